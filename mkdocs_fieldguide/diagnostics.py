@@ -1,0 +1,204 @@
+"""Findings: what is wrong in a guide, where, and what was probably meant.
+
+Floor 0: standard library only. Every part of the project reports problems as `Finding`s into a `Findings`
+collection; nobody raises over bad content.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is; `warning` and `error` fail a strict build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Code(Enum):
+    """Every kind of finding. A code, once released, keeps its number and its meaning for ever.
+
+    Values are (number, severity, title). The documentation's list of problems is made from this enum.
+    """
+
+    # Files and their syntax
+    UNREADABLE_FILE = ("FG001", Severity.ERROR, "A file cannot be read")
+    YAML_SYNTAX = ("FG002", Severity.ERROR, "A YAML file or front matter has a syntax error")
+    REPEATED_KEY = ("FG003", Severity.WARNING, "A key stands twice in one entry")
+    WRONG_TYPE = ("FG004", Severity.WARNING, "A value is of the wrong kind")
+    MISSPELT_KEY = ("FG005", Severity.WARNING, "A key is almost, but not quite, a known one")
+    MISSING_VALUE = ("FG006", Severity.WARNING, "A required value is missing")
+    STRAY_SPACE = ("FG007", Severity.INFO, "A value begins or ends with white space")
+    TOO_LARGE = ("FG008", Severity.ERROR, "A file is too large or too deeply nested to be data")
+
+    # Entries
+    DUPLICATE_ID = ("FG010", Severity.WARNING, "Two entries have the same id or name")
+    MALFORMED_ID = ("FG011", Severity.WARNING, "An id has characters that an id cannot have")
+    UNSAFE_URL = ("FG012", Severity.WARNING, "An address is not one that can be linked")
+    MALFORMED_IDENTIFIER = ("FG013", Severity.WARNING, "An external identifier is not well formed")
+    EMPTY_PERSON = ("FG014", Severity.INFO, "Nothing but a name or affiliation is known of a person")
+
+    # References between things
+    UNKNOWN_TOOL = ("FG020", Severity.WARNING, "A tool id is not in the registry")
+    UNKNOWN_REFERENCE = ("FG021", Severity.WARNING, "A citation key is not in the bibliography")
+    UNKNOWN_PAGE = ("FG022", Severity.WARNING, "A page id names no page")
+    MISSPELT_PERSON = ("FG023", Severity.WARNING, "A person's name is almost that of a known person")
+    UNLISTED_PERSON = ("FG024", Severity.INFO, "A person is named who is not in the data")
+    UNKNOWN_ORGANISATION = ("FG025", Severity.WARNING, "An organisation or country is not in the data")
+    DEAD_LINK = ("FG026", Severity.WARNING, "A link leads to no page")
+    AMBIGUOUS_PAGE = ("FG027", Severity.WARNING, "A link could mean several pages")
+
+    # Tags in pages
+    UNKNOWN_TAG = ("FG030", Severity.WARNING, "A tag is not known")
+    BAD_ARGUMENT = ("FG031", Severity.WARNING, "A tag has a wrong, missing or unknown argument")
+    MACROS_OFF = ("FG032", Severity.WARNING, "A macro is called, but the macros plugin is not on")
+    UNCLOSED_TAG = ("FG033", Severity.WARNING, "A tag is opened and never closed")
+    NOTHING_TO_SHOW = ("FG034", Severity.INFO, "A tag finds nothing to show")
+    NOT_SUPPORTED = ("FG035", Severity.WARNING, "A tag or option of the dialect is not supported yet")
+
+    # Bibliography
+    BIBLIOGRAPHY_SYNTAX = ("FG040", Severity.WARNING, "A bibliography entry has a syntax error")
+    DUPLICATE_REFERENCE = ("FG041", Severity.WARNING, "Two bibliography entries have the same key")
+    INCOMPLETE_REFERENCE = ("FG042", Severity.WARNING, "A bibliography entry lacks what every reference needs")
+    CITATION_STYLE = ("FG043", Severity.ERROR, "A citation style cannot be used")
+    UNREADABLE_LATEX = ("FG044", Severity.WARNING, "A bibliography field holds LaTeX that is not understood")
+
+    # The site around us
+    THEME = ("FG050", Severity.WARNING, "The theme cannot show everything")
+    PAGE_COLLISION = ("FG051", Severity.WARNING, "Two pages want the same place or id")
+
+    def __init__(self, number: str, severity: Severity, title: str) -> None:
+        self.number = number
+        self.severity = severity
+        self.title = title
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A place in a source file.
+
+    Attributes:
+        file: path as a person would name it: relative to the folder of mkdocs.yml, with `/`.
+        line: counted from 1; 0 where no line is known.
+        column: counted from 1; 0 where no column is known.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.line:
+            parts.append(str(self.line))
+            if self.column:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """Where each value of a loaded entry stands in its file.
+
+    Attributes:
+        start: where the whole entry begins.
+        places: place of a value by its path inside the entry, such as `("contributors", 2)`.
+    """
+
+    start: Place
+    places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
+
+    def at(self, *path: str | int) -> Place:
+        """Return the place of the value at `path`, or of its nearest known ancestor."""
+        while path:
+            if path in self.places:
+                return self.places[path]
+            path = path[:-1]
+        return self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem.
+
+    Attributes:
+        code: what kind of problem it is.
+        place: where it stands.
+        message: what was found, in one sentence that reads on its own.
+        hint: what was expected or probably meant; may be empty.
+    """
+
+    code: Code
+    place: Place
+    message: str
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """Return the severity of the finding's code."""
+        return self.code.severity
+
+    def __str__(self) -> str:
+        text = f"{self.place}: {self.message}"
+        if self.hint:
+            text += f" {self.hint}"
+        return f"{text} [{self.code.number}]"
+
+
+class Findings:
+    """All findings of a build, each once."""
+
+    def __init__(self) -> None:
+        self._found: dict[Finding, None] = {}
+
+    def add(self, code: Code, place: Place, message: str, hint: str = "") -> None:
+        """Record a finding; the same finding twice counts once."""
+        self._found.setdefault(Finding(code, place, message, hint))
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        """Record several findings."""
+        for finding in findings:
+            self._found.setdefault(finding)
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Iterate over the findings, by file, line and column."""
+        return iter(sorted(self._found, key=lambda f: (f.place, f.code.number, f.message)))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.75) -> str | None:
+    """Return the known name most like `name`, or None.
+
+    Letter case, `-`, `_` and spaces are not counted as differences, so that `Data_Transfer` finds
+    `data-transfer`.
+
+    Args:
+        name: what was written.
+        known: the names that would have been right.
+        cutoff: least likeness from 0 to 1, as `difflib.SequenceMatcher.ratio` measures it.
+    """
+    by_folded: dict[str, str] = {}
+    for candidate in known:
+        by_folded.setdefault(_fold(candidate), candidate)
+    folded = _fold(name)
+    if folded in by_folded:
+        return by_folded[folded]
+    matches = difflib.get_close_matches(folded, by_folded, n=1, cutoff=cutoff)
+    return by_folded[matches[0]] if matches else None
+
+
+def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the hint `Did you mean “…”?`, or an empty text when nothing known is like `name`."""
+    match = nearest(name, known, cutoff)
+    return f"Did you mean “{match}”?" if match else ""
+
+
+def _fold(name: str) -> str:
+    return "".join(c for c in name.casefold() if c not in "-_ ")[:200]
