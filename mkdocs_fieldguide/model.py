@@ -1,0 +1,267 @@
+"""The things a guide knows: tools, people, organisations, pages, references.
+
+Floor 0: standard library and pydantic only. Everything here is frozen data; reading it from files is the
+work of `load`, joining it into one graph that of `registry`.
+
+The keys are those of the ELIXIR Toolkit Theme's data files, so that such a site's data is read as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
+
+from mkdocs_fieldguide.diagnostics import Place, SourceMap
+
+NOTHING = ("", "NA", "N/A")
+"""Values that stand for "none" in real data files."""
+
+
+def slugify(name: str) -> str:
+    """Return an id for `name` of lower-case ASCII letters, digits and `-`; never empty.
+
+    Letters without an ASCII form (Greek, Chinese) are kept, as they are fine in URLs.
+    """
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    kept = "".join(c for c in folded if not unicodedata.combining(c))
+    return re.sub(r"[^\w]+|_+", "-", kept).strip("-")[:80].strip("-") or "unnamed"
+
+
+def _none_if_nothing(value: object) -> object:
+    return None if isinstance(value, str) and value.strip() in NOTHING else value
+
+
+def _as_list(value: object) -> object:
+    """Take one value for a list of one, and nothing for an empty list."""
+    if value is None or value == "":
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _drop_empty(value: object) -> object:
+    listed = _as_list(value)
+    if isinstance(listed, list):
+        return [item for item in listed if item is not None and item != ""]
+    return listed
+
+
+Text = Annotated[str | None, BeforeValidator(_none_if_nothing)]
+Names = Annotated[list[str], BeforeValidator(_drop_empty)]
+
+
+class Entry(BaseModel):
+    """What every entry of a data file has: its place, and keys of the site's own, kept and not used."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="allow", str_strip_whitespace=True, arbitrary_types_allowed=True
+    )
+
+    source: SourceMap = Field(default=SourceMap(Place("")), exclude=True, repr=False)
+
+    @property
+    def place(self) -> Place:
+        """Return where the entry begins in its file."""
+        return self.source.start
+
+
+def _links(value: object) -> object:
+    """Keep the ids of a `registry` mapping that name something, in the order of the file."""
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        return value
+    return {str(k): v for k, v in value.items() if v is not None and str(v).strip() not in NOTHING}
+
+
+class Tool(Entry):
+    """A tool or resource of the registry.
+
+    Attributes:
+        id: what pages write: `{% tool "id" %}`.
+        registry: ids in outside registries, by registry (`biotools`, `fairsharing`, …).
+        related_pages: page ids, as a flat list.
+        instance_of: id of the tool that this one is an instance of.
+        country: two-letter code, for a national resource.
+    """
+
+    id: str
+    name: str
+    url: Text = None
+    description: str = ""
+    type: Text = None
+    registry: Annotated[dict[str, str], BeforeValidator(_links)] = {}
+    related_pages: Any = None
+    how_to_access: Text = None
+    instance_of: Text = None
+    country: Text = None
+
+    @property
+    def related_page_ids(self) -> tuple[str, ...]:
+        """Return the ids of related pages, whether listed plainly or by type."""
+        return tuple(flat_ids(self.related_pages))
+
+
+class Person(Entry):
+    """Somebody who is credited, known by the full name that pages write."""
+
+    name: str
+    git: Text = None
+    email: Text = None
+    orcid: Text = None
+    role: Text = None
+    affiliation: Names = []
+    image_url: Text = None
+    url: Annotated[Text, Field(validation_alias=AliasChoices("url", "website"))] = None
+    hidden: bool = False
+
+    @property
+    def slug(self) -> str:
+        """Return the last part of the address of the person's page."""
+        return slugify(self.name)
+
+    @property
+    def affiliations(self) -> tuple[str, ...]:
+        """Return the affiliations one by one; a text may join several with ` / `."""
+        return tuple(part.strip() for text in self.affiliation for part in text.split(" / ") if part.strip())
+
+
+class Organisation(Entry):
+    """An infrastructure, institute, funder or project."""
+
+    name: str
+    image_url: Text = None
+    pid: Text = None
+    expose: Annotated[bool, BeforeValidator(lambda value: True if value is None else value)] = True
+    type: Text = None
+    url: Text = None
+
+    @property
+    def slug(self) -> str:
+        """Return the last part of the address of the organisation's page."""
+        return slugify(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of the bibliography.
+
+    Attributes:
+        key: what pages cite, in the letter case of the file.
+        csl: the entry as a CSL-JSON item (https://docs.citationstyles.org/en/stable/specification.html).
+        place: where the entry begins.
+        bibtex: the entry's own source text, for "copy BibTeX"; empty when the source was CSL-JSON.
+    """
+
+    key: str
+    csl: Mapping[str, Any]
+    place: Place
+    bibtex: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CiteItem:
+    """One key of a citation and how it is to be cited.
+
+    Attributes:
+        key: the citation key.
+        locator: pages, chapter or other part, such as `23-5`.
+        label: a CSL locator term (`page`, `chapter`, …).
+        prefix: text before this item.
+        suppress_author: leave the author out: "(2021)".
+        author_in_text: write the author into the sentence: "Rehm et al. (2021)".
+    """
+
+    key: str
+    locator: str = ""
+    label: str = "page"
+    prefix: str = ""
+    suppress_author: bool = False
+    author_in_text: bool = False
+
+
+def flat_ids(value: Any) -> list[str]:
+    """Return the ids in a list, a mapping of lists or a single text, in their order."""
+    if value is None or value == "":
+        return []
+    if isinstance(value, Mapping):
+        return [found for part in value.values() for found in flat_ids(part)]
+    if isinstance(value, (list, tuple)):
+        return [found for part in value for found in flat_ids(part)]
+    return [str(value)]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page, for "named under …" links."""
+
+    id: str
+    text: str
+
+
+class PageInfo(Entry):
+    """The front matter of a page, as far as the guide uses it, with the page's place in the site.
+
+    Attributes:
+        path: source file below the docs folder, with `/`.
+        title: as given or, until it is rendered, the base name.
+    """
+
+    path: str
+    title: Text = None
+    page_id: Text = None
+    type: Text = None
+    summary: Text = None
+    description: Text = None
+    permalink: Text = None
+    contributors: Names = []
+    editors: Names = []
+    coordinators: Names = []
+    supported_by: Annotated[
+        list[str],
+        BeforeValidator(_drop_empty),
+        Field(validation_alias=AliasChoices("supported_by", "affiliations")),
+    ] = []
+    related_pages: Any = None
+    datatable: bool = False
+    search_exclude: bool = False
+    page_citation: bool = False
+    country_code: Text = None
+    generated: bool = False
+
+    @property
+    def base_name(self) -> str:
+        """Return the file's name without folder and ending; for an index page, its folder's name."""
+        parts = self.path.removesuffix(".md").split("/")
+        return parts[-2] if parts[-1] in ("index", "README") and len(parts) > 1 else parts[-1]
+
+    @property
+    def id(self) -> str:
+        """Return the page's id: `page_id`, else the base name."""
+        return self.page_id or self.base_name
+
+    @property
+    def related_page_ids(self) -> tuple[str, ...]:
+        """Return the ids of related pages."""
+        return tuple(flat_ids(self.related_pages))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A tool or reference named on a page.
+
+    Attributes:
+        page: the page's source path.
+        place: where it was written.
+        heading: id of the heading above it on the page; empty at the top.
+    """
+
+    page: str
+    place: Place
+    anchor: str = ""
+    heading: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
