@@ -1,0 +1,76 @@
+"""Where everything is in the finished site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+def root_of(url: str) -> str:
+    """Return the relative address of the site's root, as seen from a page.
+
+    Args:
+        url: the page's address below the root, such as `tools/beacon/` or `tools/beacon.html`.
+    """
+    return "../" * url.count("/") or "./"
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Addresses below the site's root, without a leading `/`.
+
+    Attributes:
+        pages: of pages, by source path.
+        tools: of tools' pages, by id.
+        people: of people's pages, by name.
+        organisations: of organisations' pages, by name.
+        listings: of listing pages, by the listing's name.
+    """
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    tools: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+    organisations: Mapping[str, str] = field(default_factory=dict)
+    listings: Mapping[str, str] = field(default_factory=dict)
+
+
+class Links:
+    """Relative links as seen from one page; empty texts where there is nothing to link to.
+
+    Args:
+        addresses: where everything is.
+        root: relative address of the site's root, see `root_of`.
+    """
+
+    def __init__(self, addresses: Addresses, root: str) -> None:
+        self._addresses = addresses
+        self.root = root
+
+    def page(self, path: str) -> str:
+        """Return the link to a page."""
+        return self._to(self._addresses.pages.get(path))
+
+    def tool(self, identifier: str) -> str:
+        """Return the link to a tool's page."""
+        return self._to(self._addresses.tools.get(identifier))
+
+    def person(self, name: str) -> str:
+        """Return the link to a person's page."""
+        return self._to(self._addresses.people.get(name))
+
+    def organisation(self, name: str) -> str:
+        """Return the link to an organisation's page."""
+        return self._to(self._addresses.organisations.get(name))
+
+    def listing(self, name: str) -> str:
+        """Return the link to a listing page."""
+        return self._to(self._addresses.listings.get(name))
+
+    def file(self, path: str) -> str:
+        """Return the link to a file of the site, given below its root with or without `/`; others as they are."""
+        if "://" in path or path.startswith(("data:", "//")):
+            return path
+        return self.root + path.lstrip("/")
+
+    def _to(self, address: str | None) -> str:
+        return "" if address is None else self.root + address
