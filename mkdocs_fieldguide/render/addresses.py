@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 
 def root_of(url: str) -> str:
@@ -25,6 +26,8 @@ class Addresses:
         people: of people's pages, by name.
         organisations: of organisations' pages, by name.
         listings: of listing pages, by the listing's name.
+        files: addresses of all other files of the site, pictures among them.
+        remote_pictures: whether pictures on other servers may be shown: each reader's browser asks there.
     """
 
     pages: Mapping[str, str] = field(default_factory=dict)
@@ -32,6 +35,8 @@ class Addresses:
     people: Mapping[str, str] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
     listings: Mapping[str, str] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+    remote_pictures: bool = False
 
 
 class Links:
@@ -66,11 +71,18 @@ class Links:
         """Return the link to a listing page."""
         return self._to(self._addresses.listings.get(name))
 
-    def file(self, path: str) -> str:
-        """Return the link to a file of the site, given below its root with or without `/`; others as they are."""
-        if "://" in path or path.startswith(("data:", "//")):
-            return path
-        return self.root + path.lstrip("/")
+    def picture(self, path: str | None) -> str:
+        """Return the address of a picture; empty for one that is missing or may not be shown.
+
+        Args:
+            path: as in data files: below the site's root, with or without `/`, or a whole address.
+        """
+        if not path:
+            return ""
+        if path.startswith(("https://", "http://")):
+            return path if self._addresses.remote_pictures else ""
+        path = path.lstrip("/")
+        return self.root + quote(path) if path in self._addresses.files else ""
 
     def _to(self, address: str | None) -> str:
         return "" if address is None else self.root + address

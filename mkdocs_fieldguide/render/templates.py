@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from mkdocs_fieldguide.load.urls import safe_url
+from mkdocs_fieldguide.render.html_ids import html_id
 from mkdocs_fieldguide.render.inline_markdown import InlineMarkdown
 from mkdocs_fieldguide.render.people_faces import hue, initials
 from mkdocs_fieldguide.render.words import Words
@@ -63,14 +64,3 @@ class Templates:
                 return Markup(f'<span class="fg-icon" aria-hidden="true">{svg}</span>')
         return Markup("")
 
-
-def html_id(text: str) -> str:
-    """Return `text` for use in an `id` and in a link to it.
-
-    Ids as people write them stay as they are; what HTML or an address cannot hold is written as `_` and its
-    code point, so that two different texts never get the same id.
-    """
-    if all(c.isascii() and (c.isalnum() or c in "-_.:+") for c in text):
-        return text
-    safe = "".join(c if c.isascii() and (c.isalnum() or c in "-.:+") else f"_{ord(c):x}_" for c in text)
-    return safe[:200]

@@ -56,7 +56,9 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "unknown_tool": "unknown tool “{name}”",
         "warning": "Warning",
         "website": "Website",
-        "worked_on": "Worked on",
+        "worked_on_as_contributors": "Contributed to",
+        "worked_on_as_coordinators": "Coordinated",
+        "worked_on_as_editors": "Edited",
     }
 )
 
