@@ -53,9 +53,10 @@ class _Checker:
             name for page in registry.pages.values() for name in (page.page_id, page.base_name) if name
         }
         self.supporters = registry.countries.keys() | registry.organisations.keys()
-        self.codes = {
-            written.casefold(): code for code, name in registry.countries.items() for written in (code, name)
-        }
+        self.codes: dict[str, str] = {}
+        for code, name in registry.countries.items():
+            for written in (code, name):
+                self.codes.setdefault(written.casefold(), code)
         self._hints: dict[tuple[str, Code], str] = {}
         self._people: dict[str, str | None] = {}
 

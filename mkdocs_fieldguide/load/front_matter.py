@@ -115,11 +115,28 @@ def read_page(
     what = f"page “{shown(path)}”"
     check_keys(raw, _KEYS, source, findings, what)
     data, source = _one_list_of_supporters(merged(defaults.for_path(path), raw), source)
+    _check_permalink(data, source, findings)
     country = data.get("country_code")
     resources = _national_resources(data.pop("national_resources", None), country, source, findings)
     ours = {"path": path, "generated": generated, "national_resources": resources}
     page = build(PageInfo, data, source, findings, what, **ours)
     return page or PageInfo(path=path, generated=generated, source=source)
+
+
+def _check_permalink(data: dict[str, Any], source: SourceMap, findings: Findings) -> None:
+    """Drop a permalink that would put the page outside the site."""
+    value = data.get("permalink")
+    if not isinstance(value, str):
+        return
+    parts = value.replace("\\", "/").strip().split("/")
+    if ".." in parts or not value.isprintable() or "//" in value or (":" in parts[0] and parts[0][0] != ":"):
+        del data["permalink"]
+        findings.add(
+            Code.UNSAFE_URL,
+            source.at("permalink"),
+            f"The permalink “{shown(value)}” does not lead to a place in the site; it is left out.",
+            "Expected is a path such as /my_page.",
+        )
 
 
 def _one_list_of_supporters(data: dict[str, Any], source: SourceMap) -> tuple[dict[str, Any], SourceMap]:

@@ -250,6 +250,8 @@ class Builder:
         """Fill in what `<<` brings (https://yaml.org/type/merge.html): own keys win, then the earlier."""
         for value, place in done.merged:
             for part in value if isinstance(value, list) else [value]:
+                if part is None:
+                    continue
                 if not isinstance(part, dict):
                     self.findings.add(Code.WRONG_TYPE, place, "What `<<` merges must be a mapping.")
                     continue
