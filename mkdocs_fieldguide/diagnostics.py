@@ -64,7 +64,11 @@ class Code(Enum):
     # Bibliography
     BIBLIOGRAPHY_SYNTAX = ("FG040", Severity.WARNING, "A bibliography entry has a syntax error")
     DUPLICATE_REFERENCE = ("FG041", Severity.WARNING, "Two bibliography entries have the same key")
-    INCOMPLETE_REFERENCE = ("FG042", Severity.WARNING, "A bibliography entry lacks what every reference needs")
+    INCOMPLETE_REFERENCE = (
+        "FG042",
+        Severity.WARNING,
+        "A bibliography entry lacks what every reference needs",
+    )
     CITATION_STYLE = ("FG043", Severity.ERROR, "A citation style cannot be used")
     UNREADABLE_LATEX = ("FG044", Severity.WARNING, "A bibliography field holds LaTeX that is not understood")
 
