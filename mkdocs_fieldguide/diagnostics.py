@@ -112,10 +112,12 @@ class SourceMap:
     Attributes:
         start: where the whole entry begins.
         places: place of a value by its path inside the entry, such as `("contributors", 2)`.
+        keys: place of a mapping's key by the path of its value, for findings about the key itself.
     """
 
     start: Place
     places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
+    keys: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
 
     def at(self, *path: str | int) -> Place:
         """Return the place of the value at `path`, or of its nearest known ancestor."""
@@ -124,6 +126,10 @@ class SourceMap:
                 return self.places[path]
             path = path[:-1]
         return self.start
+
+    def key_at(self, *path: str | int) -> Place:
+        """Return the place of the key whose value stands at `path`; without one, of the value."""
+        return self.keys.get(path) or self.at(*path)
 
 
 @dataclass(frozen=True, slots=True)
