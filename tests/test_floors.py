@@ -14,6 +14,10 @@ def test_the_package_keeps_to_its_floors():
     assert floors.faults(ROOT / floors.PACKAGE, STDLIB) == []
 
 
+def test_neighbours_use_each_other_one_way_only():
+    assert [pair for pair in floors.NEIGHBOURS if pair[::-1] in floors.NEIGHBOURS] == []
+
+
 def test_the_checker_reads_the_package():
     """No fault must not mean: nothing was read."""
     files = list((ROOT / floors.PACKAGE).rglob("*.py"))
@@ -32,7 +36,7 @@ def test_the_checker_reads_the_package():
         ("registry.py", "if TYPE_CHECKING:\n    from mkdocs_fieldguide.config import X", "floor 3, uphill"),
         ("render/cards.py", "import mkdocs.utils", "only floors 3 and 4"),
         ("render/cards.py", "from material.extensions import emoji", "only floors 3 and 4"),
-        ("render/cards.py", "from mkdocs_fieldguide.expand import tags", "do not know each other"),
+        ("render/cards.py", "from mkdocs_fieldguide.migrate import pages", "do not know each other"),
         ("model.py", "import yaml", "standard library and pydantic only"),
         ("helpers.py", "import re", "stands on no floor"),
         ("render/cards.py", "from mkdocs_fieldguide.helpers import x", "stands on no floor"),

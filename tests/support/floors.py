@@ -28,7 +28,10 @@ FLOORS = {
     "cli": 4,
 }
 # Rooms of floor 2 stand beside each other. Whoever lets one use another says so here: (who, whom): why.
-NEIGHBOURS: dict[tuple[str, str], str] = {}
+NEIGHBOURS: dict[tuple[str, str], str] = {
+    ("render", "expand"): "render fills the marks that expand leaves in pages",
+    ("render", "citations"): "render shows the references that citations formats",
+}
 # Another engine can be served by another adapter as long as everything below floor 3 does not know MkDocs.
 ENGINES = {"mkdocs", "material", "properdocs"}
 LOWEST_FLOOR_OF_ENGINES = 3
