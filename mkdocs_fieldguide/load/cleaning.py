@@ -11,7 +11,9 @@ from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model import NOTHING
 
 
-def clean_urls(raw: dict[str, Any], keys: tuple[str, ...], source: SourceMap, findings: Findings, what: str) -> None:
+def clean_urls(
+    raw: dict[str, Any], keys: tuple[str, ...], source: SourceMap, findings: Findings, what: str
+) -> None:
     """Put addresses that can be linked in place of those as written, and None in place of others.
 
     Args:
@@ -38,22 +40,23 @@ def clean_urls(raw: dict[str, Any], keys: tuple[str, ...], source: SourceMap, fi
 def clean_identifier(
     raw: dict[str, Any],
     key: str,
-    read: Callable[[str], str | None],
-    kind: str,
     source: SourceMap,
     findings: Findings,
     what: str,
+    *,
+    read: Callable[[str], str | None],
+    kind: str,
 ) -> None:
     """Put an identifier's usual form in place of the one as written, and None if it is not well formed.
 
     Args:
         raw: the entry; changed in place.
         key: key of the identifier.
-        read: gives the usual form, or None.
-        kind: what the identifier is, such as `an ORCID iD`.
         source: the entry's places.
         findings: receives MALFORMED_IDENTIFIER.
         what: the entry in words.
+        read: gives the usual form, or None.
+        kind: what the identifier is, such as `an ORCID iD`.
     """
     value = raw.get(key)
     if not isinstance(value, str) or value.strip() in NOTHING:

@@ -34,7 +34,7 @@ _EXPECTED = {
 
 def known_keys(model: type[Entry], *ours: str) -> frozenset[str]:
     """Return the keys that `model` reads, without `ours`: the fields that no file can set."""
-    keys = set()
+    keys: set[str] = set()
     for name, field in model.model_fields.items():
         alias = field.validation_alias
         if isinstance(alias, AliasChoices):
@@ -77,7 +77,7 @@ def check_keys(
 
 
 def build(
-    model: type[E], raw: Mapping[str, Any], source: SourceMap, findings: Findings, what: str, **ours: Any
+    model: type[E], raw: Mapping[str, Any], source: SourceMap, findings: Findings, what: str, **ours: object
 ) -> E | None:
     """Make an entry of a mapping; a bad value is reported and left out, the rest kept.
 

@@ -8,7 +8,9 @@ _ORCID = re.compile(r"(?:(?:https?://)?(?:www\.)?orcid\.org/)?(\d{4})-?(\d{4})-?
 _ROR = re.compile(r"(?:(?:https?://)?(?:www\.)?ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}\d{2})/?", re.IGNORECASE)
 _ROR_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?ror\.org(?:/|$)", re.IGNORECASE)
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
-_LOGIN = re.compile(r"(?:@|(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/)?([A-Za-z0-9][A-Za-z0-9._-]{0,254})/?")
+_LOGIN = re.compile(
+    r"(?:@|(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/)?([A-Za-z0-9][A-Za-z0-9._-]{0,254})/?"
+)
 
 
 def orcid(text: str) -> str | None:

@@ -36,15 +36,17 @@ def read_people(entries: Iterable[RawEntry], findings: Findings) -> dict[str, Pe
         what = f"person “{shown(raw['name'])}”"
         check_keys(raw, _PERSON_KEYS, entry.source, findings, what)
         clean_urls(raw, ("image_url", "url", "website"), entry.source, findings, what)
-        clean_identifier(raw, "orcid", orcid, "an ORCID iD", entry.source, findings, what)
-        clean_identifier(raw, "git", login, "a login name", entry.source, findings, what)
+        clean_identifier(raw, "orcid", entry.source, findings, what, read=orcid, kind="an ORCID iD")
+        clean_identifier(raw, "git", entry.source, findings, what, read=login, kind="a login name")
         person = build(Person, raw, entry.source, findings, what)
         if person is None or not _is_new(person, person.name, people, findings):
             continue
         people[person.name] = person
         if not any(getattr(person, key) for key in _TELLING):
             findings.add(
-                Code.EMPTY_PERSON, person.place, f"Nothing is known of “{shown(person.name)}” that could be shown or linked."
+                Code.EMPTY_PERSON,
+                person.place,
+                f"Nothing is known of “{shown(person.name)}” that could be shown or linked.",
             )
     return people
 
@@ -64,7 +66,7 @@ def read_organisations(entries: Iterable[RawEntry], findings: Findings) -> dict[
         what = f"organisation “{shown(raw['name'])}”"
         check_keys(raw, _ORGANISATION_KEYS, entry.source, findings, what)
         clean_urls(raw, ("image_url", "url"), entry.source, findings, what)
-        clean_identifier(raw, "pid", _pid, "a ROR id or an address", entry.source, findings, what)
+        clean_identifier(raw, "pid", entry.source, findings, what, read=_pid, kind="a ROR id or an address")
         organisation = build(Organisation, raw, entry.source, findings, what)
         if organisation and _is_new(organisation, organisation.name, organisations, findings):
             organisations[organisation.name] = organisation
@@ -90,7 +92,9 @@ def _mapping(entry: RawEntry, findings: Findings, kind: str) -> dict[str, Any] |
         return raw
     if any(item is not None for item in raw.values()):
         findings.add(
-            Code.MISSING_VALUE, entry.source.at("name"), f"There is no name of {kind} here; the entry is left out."
+            Code.MISSING_VALUE,
+            entry.source.at("name"),
+            f"There is no name of {kind} here; the entry is left out.",
         )
     return None
 

@@ -11,7 +11,7 @@ MAX_BYTES = 20_000_000
 
 
 def read_text(path: Path, name: str, findings: Findings) -> str | None:
-    """Read a UTF-8 file, with or without a byte-order mark, lines ending in `\\n`.
+    """Read a UTF-8 file, with or without a byte-order mark; lines end in a line feed.
 
     Args:
         path: where the file is.

@@ -45,7 +45,8 @@ def read_tools(
             findings.add(
                 Code.DUPLICATE_ID,
                 tool.source.at("id"),
-                f"The id “{shown(tool.id)}” is taken by the entry in line {first.place.line}; this one is not used.",
+                f"The id “{shown(tool.id)}” is taken by the entry in line {first.place.line};"
+                " this one is not used.",
             )
     return tools
 

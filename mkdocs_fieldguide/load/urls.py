@@ -14,12 +14,12 @@ _SPACE = re.compile(r"\s")
 
 
 def safe_url(text: str) -> str | None:
-    """Return `text` as an address that is safe in `href` or `src`, or None.
+    r"""Return `text` as an address that is safe in `href` or `src`, or None.
 
     Allowed are http and https with a host, mailto, and addresses within the site. What browsers drop
     when they parse an address (https://url.spec.whatwg.org/#concept-basic-url-parser: white space
-    around it, tabs and line breaks inside it) is dropped before looking, so that `java\\tscript:` is
-    seen for what it is. Browsers read `\\` as `/`; so `/\\host` counts as `//host`, which leads to
+    around it, tabs and line breaks inside it) is dropped before looking, so that `java\tscript:` is
+    seen for what it is. Browsers read `\` as `/`; so `/\host` counts as `//host`, which leads to
     another site without saying so and is refused. HTML must still be escaped where the address is
     written.
     """

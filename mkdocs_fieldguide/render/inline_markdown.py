@@ -30,7 +30,17 @@ class InlineMarkdown:
             (self._markdown.inlinePatterns, ("html", "entity", "image_link", "image_reference")),
             (
                 self._markdown.parser.blockprocessors,
-                ("code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference", "indent"),
+                (
+                    "code",
+                    "hashheader",
+                    "setextheader",
+                    "hr",
+                    "olist",
+                    "ulist",
+                    "quote",
+                    "reference",
+                    "indent",
+                ),
             ),
         ):
             for name in names:

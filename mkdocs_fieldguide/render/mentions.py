@@ -44,10 +44,7 @@ class MentionIndex:
         return self._references.get(key, {})
 
     @staticmethod
-    def _add(
-        index: dict[str, dict[str, list[Mention]]], name: str, kind: str, page: str, slot: Slot
-    ) -> None:
+    def _add(index: dict[str, dict[str, list[Mention]]], name: str, kind: str, page: str, slot: Slot) -> None:
         mentions = index.setdefault(name, {}).setdefault(page, [])
         anchor = mention_anchor(kind, name, len(mentions))
         mentions.append(Mention(page, slot.mark.place, anchor, slot.heading))
-

@@ -97,7 +97,7 @@ class PageAssembly:
             title: the title to show where the text has no first heading of its own.
             below: what a generated page shows below its title.
         """
-        body = self._filled() + below
+        body = f"{self._filled()}{below}"
         sections = self._sections()
         if self._info.type or self._info.summary or self._info.generated:
             body = self._with_head(body, title)
@@ -126,7 +126,8 @@ class PageAssembly:
 
     def _filled(self) -> str:
         filled = "".join(
-            part if isinstance(part, str) else self._in_place(part, self._rendered(part)) for part in self._parts
+            part if isinstance(part, str) else self._in_place(part, self._rendered(part))
+            for part in self._parts
         )
         return _EMPTY_PARAGRAPH.sub("", filled) if len(self._parts) > 1 else filled
 
@@ -222,7 +223,9 @@ class PageAssembly:
             Section(
                 section.id,
                 section.title,
-                self._site.templates.partial("section", id=section.id, title=section.title, body=section.html),
+                self._site.templates.partial(
+                    "section", id=section.id, title=section.title, body=section.html
+                ),
             )
             for section in found
             if section.html

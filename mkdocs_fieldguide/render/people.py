@@ -115,7 +115,11 @@ class PeopleRenderer:
 
     def _pages(self, pages: Iterable[PageInfo]) -> list[dict[str, str]]:
         links = [
-            {"title": page.title or page.base_name, "url": self._links.page(page.path), "type": page.type or ""}
+            {
+                "title": page.title or page.base_name,
+                "url": self._links.page(page.path),
+                "type": page.type or "",
+            }
             for page in pages
         ]
         return sorted(links, key=lambda link: link["title"].casefold())

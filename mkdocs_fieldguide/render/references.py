@@ -103,7 +103,7 @@ class PageReferences:
                 )
             )
         return self._site.templates.partial(
-            "citation", parts=parts, unknown=unknown, superscript=formatter.superscript
+            "citation", parts=parts, unknown=unknown, superscript=formatter.note_or_superscript
         )
 
     def full_reference(self, slot: Slot) -> Markup:

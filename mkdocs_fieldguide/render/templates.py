@@ -42,7 +42,7 @@ class Templates:
         )
         self._partials: dict[str, Any] = {}
 
-    def partial(self, name: str, /, **values: Any) -> Markup:  # noqa: ANN401 (templates take anything)
+    def partial(self, name: str, /, **values: Any) -> Markup:
         """Render `fieldguide/partials/NAME.html`.
 
         Raises:
@@ -63,4 +63,3 @@ class Templates:
                 svg = path.read_text(encoding="utf-8").strip()
                 return Markup(f'<span class="fg-icon" aria-hidden="true">{svg}</span>')
         return Markup("")
-

@@ -40,7 +40,10 @@ class TileRenderer:
             chosen.sort(key=lambda page: (page.title or page.base_name).casefold())
         if not chosen:
             self._site.findings.add(
-                Code.NOTHING_TO_SHOW, mark.place, "There are no pages to show as tiles.", self._types_hint(call)
+                Code.NOTHING_TO_SHOW,
+                mark.place,
+                "There are no pages to show as tiles.",
+                self._types_hint(call),
             )
         organisations = call.flag("affiliations") or call.flag("supported_by")
         return self.tiles(chosen, organisations=organisations, columns=call.values.get("col", 0))
@@ -72,7 +75,9 @@ class TileRenderer:
                     chosen.append(match.page)
                 else:
                     hint = did_you_mean(name, (page.id for page in registry.pages.values()))
-                    self._site.findings.add(Code.UNKNOWN_PAGE, mark.place, f"No page has the id “{name}”.", hint)
+                    self._site.findings.add(
+                        Code.UNKNOWN_PAGE, mark.place, f"No page has the id “{name}”.", hint
+                    )
             return chosen
         wanted_type = call.text("type")
         if not wanted_type:

@@ -62,7 +62,9 @@ class ToolRenderer:
             )
         return self._cards[identifier]
 
-    def table(self, tools: Iterable[Tool], name: str, this_page: str = "", *, interactive: bool = False) -> Markup:
+    def table(
+        self, tools: Iterable[Tool], name: str, this_page: str = "", *, interactive: bool = False
+    ) -> Markup:
         """Render a table of tools.
 
         Args:

@@ -1,0 +1,86 @@
+"""Formatted entries kept between builds: one JSON file per style."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+ENGINE_VERSION = "1"
+"""Raised whenever the same entry would be written differently; old caches are then left unused."""
+_MAX_OLD = 5000
+
+
+def digest(*parts: object) -> str:
+    """Return a short name for content, the same in every process."""
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+class Cache:
+    """A mapping of digests to JSON values, in a file.
+
+    A missing or damaged file is an empty cache. Nothing here raises.
+
+    Args:
+        path: the file; None keeps everything in memory only.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._old: dict[str, Any] | None = None
+        self._used: dict[str, Any] = {}
+        self._changed = False
+
+    def _loaded(self) -> dict[str, Any]:
+        if self._old is None:
+            self._old = {}
+            if self._path is not None:
+                with contextlib.suppress(OSError, ValueError, RecursionError):
+                    data = json.loads(self._path.read_bytes())
+                    if isinstance(data, dict) and data.get("version") == ENGINE_VERSION:
+                        values = data.get("values")
+                        self._old = values if isinstance(values, dict) else {}
+        return self._old
+
+    def get(self, key: str) -> Any:
+        """Return the value kept under a digest, or None."""
+        if key not in self._used:
+            value = self._loaded().get(key)
+            if value is None:
+                return None
+            self._used[key] = value
+        return self._used[key]
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep a value that JSON can hold."""
+        self._used[key] = value
+        self._changed = True
+
+    def save(self) -> None:
+        """Write the file if something is new: beside it first, then renamed over it."""
+        if self._path is None or not self._changed:
+            return
+        values: Mapping[str, Any] = self._used
+        room = _MAX_OLD - len(self._used)
+        if room > 0:
+            old = {key: value for key, value in self._loaded().items() if key not in self._used}
+            values = {**dict(list(old.items())[-room:]), **self._used}
+        text = json.dumps({"version": ENGINE_VERSION, "values": values}, ensure_ascii=False)
+        temporary = ""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=self._path.parent, prefix=f".{self._path.name}.")
+            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
+                file.write(text)
+            Path(temporary).replace(self._path)
+            self._changed = False
+        except OSError:
+            if temporary:
+                with contextlib.suppress(OSError):
+                    Path(temporary).unlink()

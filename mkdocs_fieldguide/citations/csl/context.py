@@ -1,0 +1,77 @@
+"""What a style's elements need to know while one entry is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mkdocs_fieldguide.citations.csl.item import Item
+from mkdocs_fieldguide.citations.csl.names import NO_HINTS, Hints, Person
+from mkdocs_fieldguide.citations.csl.richtext import Rich
+from mkdocs_fieldguide.citations.csl.style import Section, Style
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of writing one entry or cite.
+
+    Attributes:
+        citation: a cite in the text, not an entry of the list.
+        number: the citation number as text; empty leaves it out.
+        suffix: the year suffix, such as `a`.
+        locator, label: what part is cited.
+        hints: what disambiguation needs.
+        options: options for names, over the style's (for sort keys).
+        suppressed: variables that a substitute has used up.
+        used: variables written so far.
+        hide_names: leave the first names out, and remember them in `first_names`.
+        first_names: the first names that were written.
+        people: the names lists written so far.
+        sorting: write a sort key: names in full and inverted, dates sortable.
+    """
+
+    item: Item
+    style: Style
+    section: Section
+    citation: bool
+    number: str = ""
+    suffix: str = ""
+    locator: str = ""
+    label: str = "page"
+    hints: Hints = NO_HINTS
+    options: Mapping[str, str] = field(default_factory=dict)
+    full_pages: bool = True
+    suppressed: set[str] = field(default_factory=set)
+    used: set[str] = field(default_factory=set)
+    hide_names: bool = False
+    first_names: Rich | None = None
+    people: list[tuple[Person, ...]] = field(default_factory=list)
+    sorting: bool = False
+    suffix_done: bool = False
+    depth: int = 0
+
+    def text(self, variable: str) -> str:
+        """Return a text variable of the entry or of the cite; empty where there is none."""
+        if variable in self.suppressed:
+            return ""
+        if variable == "citation-number":
+            return self.number
+        if variable == "year-suffix":
+            return self.suffix
+        if variable == "locator":
+            return self.locator
+        if variable == "page-first":
+            return self.item.text("page-first") or _first_page(self.item.text("page"))
+        return self.item.text(variable).strip()
+
+    def has(self, variable: str) -> bool:
+        """Tell whether a variable has content."""
+        if variable in ("citation-number", "year-suffix", "locator", "page-first"):
+            return bool(self.text(variable))
+        return variable not in self.suppressed and self.item.has(variable)
+
+
+def _first_page(pages: str) -> str:
+    for dash in ("--", "-", "–", "—", ","):
+        pages = pages.partition(dash)[0]
+    return pages.strip()

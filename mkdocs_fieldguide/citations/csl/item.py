@@ -1,0 +1,72 @@
+"""A CSL-JSON item as a style sees it: variables by kind, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mkdocs_fieldguide.citations.csl.dates import Date, read_date
+from mkdocs_fieldguide.citations.csl.names import Person, read_names
+
+DATES = frozenset(("accessed", "available-date", "event-date", "issued", "original-date", "submitted"))
+NAMES = frozenset(
+    (
+        "author", "chair", "collection-editor", "compiler", "composer", "container-author", "contributor",
+        "curator", "director", "editor", "editor-translator", "editorial-director", "executive-producer", "guest", "host",
+        "illustrator", "interviewer", "narrator", "organizer", "original-author", "performer", "producer",
+        "recipient", "reviewed-author", "script-writer", "series-creator", "translator",
+    )
+)  # fmt: skip
+_OTHER_NAME = {
+    "event-title": "event",
+    "event": "event-title",
+    "title-short": "shortTitle",
+    "container-title-short": "journalAbbreviation",
+}
+
+
+class Item:
+    """One entry.
+
+    Attributes:
+        key: its citation key.
+        type: its CSL type; may be empty.
+    """
+
+    def __init__(self, key: str, csl: Mapping[str, Any]) -> None:
+        self.key = key
+        self._csl = csl
+        self.type = str(csl.get("type") or "")
+        self._names: dict[str, tuple[Person, ...]] = {}
+        self._dates: dict[str, Date] = {}
+
+    def text(self, variable: str) -> str:
+        """Return a text or number variable; empty where there is none."""
+        value = self._csl.get(variable)
+        if value is None and variable in _OTHER_NAME:
+            value = self._csl.get(_OTHER_NAME[variable])
+        if isinstance(value, str):
+            return value
+        return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+
+    def names(self, variable: str) -> tuple[Person, ...]:
+        """Return the names of a name variable."""
+        found = self._names.get(variable)
+        if found is None:
+            found = self._names[variable] = read_names(self._csl.get(variable))
+        return found
+
+    def date(self, variable: str) -> Date:
+        """Return a date variable."""
+        found = self._dates.get(variable)
+        if found is None:
+            found = self._dates[variable] = read_date(self._csl.get(variable))
+        return found
+
+    def has(self, variable: str) -> bool:
+        """Tell whether a variable has content."""
+        if variable in NAMES:
+            return bool(self.names(variable))
+        if variable in DATES:
+            return self.date(variable).known
+        return bool(self.text(variable).strip())

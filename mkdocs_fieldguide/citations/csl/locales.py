@@ -1,0 +1,126 @@
+"""Terms, date forms and options of a language, with CSL's rules for falling back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from mkdocs_fieldguide.citations.csl.xml import Node, XmlError, parse_xml
+
+_FOLDER = Path(__file__).parent.parent / "locales"
+_MAIN_DIALECT = {
+    "ca": "ca-AD", "cs": "cs-CZ", "da": "da-DK", "de": "de-DE", "el": "el-GR", "en": "en-US",
+    "es": "es-ES", "et": "et-EE", "fr": "fr-FR", "ja": "ja-JP", "ko": "ko-KR", "nb": "nb-NO",
+    "nn": "nn-NO", "no": "nb-NO", "pt": "pt-PT", "sl": "sl-SI", "sv": "sv-SE", "uk": "uk-UA", "zh": "zh-CN",
+}  # fmt: skip
+_FORM_FALLBACK = {"verb-short": "verb", "verb": "long", "symbol": "short", "short": "long"}
+
+
+class Locale:
+    """What a style may ask of a language.
+
+    Args:
+        sources: `<locale>` elements, the most particular first: what the first one has, holds.
+        language: the language that was asked for, such as `en-US`.
+    """
+
+    def __init__(self, sources: Iterable[Node], language: str) -> None:
+        self.language = language
+        self._terms: dict[tuple[str, str], tuple[str, str]] = {}
+        self._dates: dict[str, Node] = {}
+        options: dict[str, str] = {}
+        for source in sources:
+            for child in source.children:
+                if child.tag == "terms":
+                    self._add_terms(child)
+                elif child.tag == "date":
+                    self._dates.setdefault(child.get("form", "text") or "text", child)
+                elif child.tag == "style-options":
+                    for name, value in child.attributes.items():
+                        options.setdefault(name, value)
+        self.punctuation_in_quote = options.get("punctuation-in-quote") == "true"
+        self.limit_day_ordinals = options.get("limit-day-ordinals-to-day-1") == "true"
+        self.quotes = tuple(
+            self.term(name)
+            for name in ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
+        )
+
+    def _add_terms(self, terms: Node) -> None:
+        own: dict[tuple[str, str], tuple[str, str]] = {}
+        for term in terms.findall("term"):
+            single, multiple = term.find("single"), term.find("multiple")
+            text = term.text if single is None else single.text
+            many = text if multiple is None else multiple.text
+            own.setdefault((term.get("name", ""), term.get("form", "long")), (text, many))
+        for key, value in own.items():
+            self._terms.setdefault(key, value)
+
+    def has(self, name: str, form: str = "long") -> bool:
+        """Tell whether the language has this term in just this form."""
+        return (name, form) in self._terms
+
+    def term(self, name: str, form: str = "long", plural: bool = False) -> str:
+        """Return a term, in the next simpler form if it has not the one asked for; else an empty text."""
+        at: str | None = form
+        while at is not None:
+            found = self._terms.get((name, at))
+            if found is not None:
+                return found[plural]
+            at = _FORM_FALLBACK.get(at)
+        return ""
+
+    def date(self, form: str) -> Node | None:
+        """Return the language's own way of writing a date (`text` or `numeric`)."""
+        return self._dates.get(form)
+
+    def ordinal(self, number: int) -> str:
+        """Return the suffix that makes a number an ordinal: `st` for 1, `th` for 11."""
+        for digits, name in ((number % 100, f"ordinal-{number % 100:02}"), (number % 10, f"ordinal-{number % 10:02}")):
+            # ordinal-00 to -09 match the last digit, ordinal-10 to -99 the last two.
+            if self.has(name) and (digits >= 10 or digits == number % 10):
+                return self.term(name)
+        return self.term("ordinal")
+
+
+def build_locale(language: str, in_style: Iterable[Node] = ()) -> Locale:
+    """Return the locale for a language: the style's own terms over the language's over American English.
+
+    Args:
+        language: such as `de-CH` or `de`; an unknown one gives American English.
+        in_style: the style's own `<locale>` elements.
+    """
+    name = _known(language)
+    base = name.partition("-")[0]
+    own = list(in_style)
+    sources = [n for n in own if n.get("lang") == language]
+    sources += [n for n in own if n.get("lang") == base and base != language]
+    sources += [n for n in own if not n.get("lang")]
+    sources += _files(name)
+    return Locale(sources, name)
+
+
+def _files(name: str) -> Iterator[Node]:
+    base = name.partition("-")[0]
+    for candidate in dict.fromkeys((name, _MAIN_DIALECT.get(base, name), "en-US")):
+        node = _read(candidate)
+        if node is not None:
+            yield node
+
+
+def _known(language: str) -> str:
+    language = language.replace("_", "-")
+    base = language.partition("-")[0].lower()
+    dialects = [f"{base}-{language.partition('-')[2].upper()}", _MAIN_DIALECT.get(base, f"{base}-{base.upper()}")]
+    return next((name for name in dialects if _read(name) is not None), "en-US")
+
+
+@lru_cache(maxsize=8)
+def _read(name: str) -> Node | None:
+    if not name.replace("-", "").isalnum():
+        return None
+    path = _FOLDER / f"locales-{name}.xml"
+    try:
+        return parse_xml(path.read_bytes())
+    except (OSError, XmlError):
+        return None

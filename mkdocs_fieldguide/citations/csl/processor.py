@@ -1,0 +1,43 @@
+"""A style and a bibliography together: entries, cites, order, and what tells cites apart."""
+
+from __future__ import annotations
+
+from mkdocs_fieldguide.citations.csl import richtext
+from mkdocs_fieldguide.citations.csl.context import Context
+from mkdocs_fieldguide.citations.csl.item import Item
+from mkdocs_fieldguide.citations.csl.names import NO_HINTS, Hints
+from mkdocs_fieldguide.citations.csl.render import formatted, render_all
+from mkdocs_fieldguide.citations.csl.richtext import Rich, Run
+from mkdocs_fieldguide.citations.csl.style import Section, Style
+
+
+def write_entry(item: Item, style: Style, hints: Hints = NO_HINTS, suffix: str = "", full_pages: bool = True) -> Rich:
+    """Return an entry of the list, without its number, finished but for writing it out."""
+    section = style.bibliography or style.citation
+    context = Context(item, style, section, False, suffix=suffix, hints=hints, full_pages=full_pages)
+    return finish(_layout(section, context), style)
+
+
+def _layout(section: Section, context: Context) -> Rich:
+    layout = section.layout
+    out = render_all(layout.children, context, "" if not context.citation else "")
+    return formatted(layout, richtext.wrap(out.runs, layout.get("prefix", ""), layout.get("suffix", "")))
+
+
+def write_cite(context: Context) -> Rich:
+    """Return one cite, without the layout's affixes and delimiter."""
+    return render_all(context.section.layout.children, context).runs
+
+
+def finish(runs: Rich, style: Style) -> Rich:
+    """Return the runs with punctuation and quotation marks set right."""
+    locale = style.locale
+    return richtext.with_quotes(richtext.tidy(runs, locale.punctuation_in_quote), locale.quotes)
+
+
+def text_of(runs: Rich) -> str:
+    """Return plain text."""
+    return "".join(run.text for run in runs)
+
+
+__all__ = ["Run", "finish", "text_of", "write_cite", "write_entry"]

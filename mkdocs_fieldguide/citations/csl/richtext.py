@@ -1,0 +1,255 @@
+"""Text with formatting: the inline markup of CSL-JSON, joining, and writing it out as HTML and plain text.
+
+A formatted text is a list of `Run`s. Quotation marks are kept as two private characters until the end,
+because which mark is right depends on how deep they are nested, and a full stop may have to move inside.
+CSL-JSON's inline markup: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+OPEN, CLOSE = "\ue000", "\ue001"
+_PLAIN: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that is formatted alike.
+
+    Attributes:
+        text: the text, never empty in a finished list.
+        marks: any of i, b, sup, sub, sc, u, nocase, roman.
+        link: an http(s) address that the text leads to.
+    """
+
+    text: str
+    marks: frozenset[str] = _PLAIN
+    link: str = ""
+
+
+Rich = list[Run]
+
+_TAG = re.compile(
+    r'<(/?)(i|b|sup|sub|sc)>|<span (?:style="font-variant: ?small-caps;?"|class="(nocase|smallcaps)")>|</(span)>',
+    re.IGNORECASE,
+)
+_UNWANTED = re.compile("[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
+
+
+def parse_inline(text: str) -> Rich:
+    """Return the runs of a CSL-JSON value; tags that CSL-JSON does not know stay text."""
+    text = _UNWANTED.sub("", text)
+    if "<" not in text:
+        return [Run(quoted(text))] if text else []
+    runs: Rich = []
+    stack: list[str] = []
+    position = 0
+    for match in _TAG.finditer(text):
+        closes = match.group(4) or (match.group(1) and match.group(2))
+        if closes:
+            kind = match.group(2).lower() if match.group(2) else "span"
+            open_kinds = [mark if mark not in ("nocase", "sc", "smallcaps") else "span" for mark in stack]
+            if kind == "sc":
+                kind = "span"
+            if not open_kinds or open_kinds[-1] != kind:
+                continue
+        if match.start() > position:
+            runs.append(Run(text[position : match.start()], frozenset(stack)))
+        position = match.end()
+        if closes:
+            stack.pop()
+        else:
+            mark = (match.group(2) or match.group(3) or "sc").lower()
+            stack.append("sc" if mark == "smallcaps" else mark)
+    if position < len(text):
+        runs.append(Run(text[position:], frozenset(stack)))
+    return _requote(runs)
+
+
+_QUOTES = re.compile(r"[“”„\"‘’']")
+
+
+def quoted(text: str) -> str:
+    """Return the text with its pairs of quotation marks as `OPEN` and `CLOSE`, apostrophes typographic."""
+    if not _QUOTES.search(text):
+        return text
+    text = re.sub(r'(^|[\s(\[–—-])["“](?=\S)([^"“”]*?\S)["”](?![^\W_])', rf"\1{OPEN}\2{CLOSE}", text)
+    text = re.sub(r"(^|[\s(\[–—" + OPEN + r"-])[‘'](?=\S)([^‘’']*?\S)[’'](?![^\W_])", rf"\1{OPEN}\2{CLOSE}", text)
+    return text.replace("'", "’")
+
+
+def _requote(runs: Rich) -> Rich:
+    """Apply `quoted` across runs: it keeps the number of characters, so the runs can be cut out again."""
+    whole = quoted("".join(run.text for run in runs))
+    position, result = 0, []
+    for run in runs:
+        end = position + len(run.text)
+        result.append(replace(run, text=whole[position:end]))
+        position = end
+    return result
+
+
+def plain(runs: Iterable[Run]) -> str:
+    """Return the bare text, with `OPEN` and `CLOSE` still in it."""
+    return "".join(run.text for run in runs)
+
+
+def mark(runs: Rich, name: str) -> Rich:
+    """Return the runs with a mark more; italics inside italics are upright again."""
+    if name == "i":
+        return [
+            run if "roman" in run.marks else replace(run, marks=run.marks ^ {"i"}) for run in runs
+        ]
+    return [replace(run, marks=run.marks | {name}) for run in runs]
+
+
+def join(parts: Sequence[Rich], delimiter: str) -> Rich:
+    """Return the parts that are not empty, with the delimiter between them."""
+    result: Rich = []
+    for part in parts:
+        if not part:
+            continue
+        if result and delimiter:
+            result.append(Run(delimiter))
+        result.extend(part)
+    return result
+
+
+def wrap(runs: Rich, prefix: str, suffix: str) -> Rich:
+    """Return the runs between a prefix and a suffix; nothing stays nothing."""
+    if not runs:
+        return runs
+    result = [Run(prefix)] if prefix else []
+    result += runs
+    if suffix:
+        result.append(Run(suffix))
+    return result
+
+
+_KEEP_FIRST = {"!.", "!:", "?.", "?:", ":.", ";:", ";.", "!!", "??", "..", ",,", ";;", "::"}
+_KEEP_SECOND = {":!", ":?", ";!", ";?", "  ", " ,", " .", " ;", " )"}
+
+
+def tidy(runs: Rich, punctuation_in_quote: bool) -> Rich:
+    """Return the runs with punctuation set right where two parts meet.
+
+    A doubled mark becomes one, `?.` becomes `?`, and full stop and comma go inside a closing quotation
+    mark where the language wants that. Marks inside a part are the author's own and stay.
+    """
+    done: list[Run] = []
+    for run in runs:
+        text = run.text
+        while text and done:
+            last = done[-1]
+            if punctuation_in_quote and last.text[-1] == CLOSE and text[0] in ".,":
+                inner = _before_close(done)
+                if inner and inner not in ".,;:?!":
+                    _insert_before_close(done, text[0])
+                elif not inner:
+                    break
+                text = text[1:]
+                continue
+            pair = _visible_end(done) + text[0]
+            if pair in _KEEP_FIRST:
+                text = text[1:]
+            elif pair in _KEEP_SECOND and last.text[-1] == pair[0]:
+                _cut_end(done)
+            else:
+                break
+        if text:
+            done.append(replace(run, text=text))
+    return done
+
+
+def _visible_end(done: list[Run]) -> str:
+    """Return the last character; a mark inside closing quotes counts when a full stop would follow it."""
+    return done[-1].text[-1]
+
+
+def _cut_end(done: list[Run]) -> None:
+    shorter = done[-1].text[:-1]
+    if shorter:
+        done[-1] = replace(done[-1], text=shorter)
+    else:
+        done.pop()
+
+
+def _before_close(done: list[Run]) -> str:
+    for run in reversed(done):
+        bare = run.text.rstrip(CLOSE)
+        if bare:
+            return bare[-1]
+    return ""
+
+
+def _insert_before_close(done: list[Run], character: str) -> None:
+    """Put a character before the closing marks at the end, in the formatting of the text there."""
+    for at in range(len(done) - 1, -1, -1):
+        bare = done[at].text.rstrip(CLOSE)
+        if bare:
+            tail = done[at].text[len(bare) :]
+            done[at] = replace(done[at], text=bare + character + tail)
+            return
+
+
+def with_quotes(runs: Rich, quotes: Sequence[str]) -> Rich:
+    """Return the runs with real quotation marks: outer and inner ones by turns."""
+    depth, result = 0, []
+    for run in runs:
+        text = run.text
+        if OPEN in text or CLOSE in text:
+            pieces = []
+            for character in text:
+                if character == OPEN:
+                    pieces.append(quotes[0 if depth % 2 == 0 else 2])
+                    depth += 1
+                elif character == CLOSE:
+                    depth = max(0, depth - 1)
+                    pieces.append(quotes[1 if depth % 2 == 0 else 3])
+                else:
+                    pieces.append(character)
+            text = "".join(pieces)
+        result.append(replace(run, text=text))
+    return result
+
+
+_ELEMENTS = {
+    "b": ("<b>", "</b>"),
+    "i": ("<i>", "</i>"),
+    "sc": ('<span class="fg-small-caps">', "</span>"),
+    "sub": ("<sub>", "</sub>"),
+    "sup": ("<sup>", "</sup>"),
+    "u": ('<span class="fg-underline">', "</span>"),
+}
+
+
+def to_html(runs: Rich) -> str:
+    """Return HTML; every character of data is escaped, links are to http and https only."""
+    parts: list[str] = []
+    previous = ""
+    for run in runs:
+        if previous and run.link != previous:
+            parts.append("</a>")
+        if run.link and run.link != previous:
+            parts.append(f'<a href="{html.escape(run.link)}">')
+        previous = run.link
+        text = html.escape(run.text, quote=False)
+        for name in sorted(run.marks & _ELEMENTS.keys(), reverse=True):
+            before, after = _ELEMENTS[name]
+            text = before + text + after
+        parts.append(text)
+    if previous:
+        parts.append("</a>")
+    return "".join(parts)
+
+
+def safe_address(address: str) -> str:
+    """Return the address if it is plain http or https and may be linked; else an empty text."""
+    address = address.strip()
+    if re.fullmatch(r"https?://[^\s<>\"'`\\\x00-\x1f]+", address, re.IGNORECASE):
+        return address
+    return ""

@@ -1,0 +1,77 @@
+"""The order of a style: its sort keys over entries and cites."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from mkdocs_fieldguide.citations.csl.context import Context
+from mkdocs_fieldguide.citations.csl.dates import sort_text
+from mkdocs_fieldguide.citations.csl.item import DATES, NAMES, Item
+from mkdocs_fieldguide.citations.csl.names import NameFormat
+from mkdocs_fieldguide.citations.csl.render import render_all
+from mkdocs_fieldguide.citations.csl.richtext import plain
+from mkdocs_fieldguide.citations.csl.style import Section, Style
+from mkdocs_fieldguide.citations.csl.xml import Node
+
+_INVERTED = {"name-as-sort-order": "all", "form": "long", "initialize": "false"}
+
+
+def sort_items(items: Sequence[Item], style: Style, section: Section, numbers: Mapping[str, int]) -> list[Item]:
+    """Return the items in the order of a section's sort keys; without keys, as they are.
+
+    Args:
+        items: what is to be sorted.
+        style: the style.
+        section: its citation or bibliography section.
+        numbers: citation numbers by key, for a key `citation-number`.
+    """
+    result = list(items)
+    # Sorts are stable: by the last key first, the first key decides. Items without a value come last.
+    for key in reversed(section.keys):
+        values = {item.key: _value(item, key, style, section, numbers) for item in items}
+        down = key.get("sort") == "descending"
+        with_value = [item for item in result if values[item.key]]
+        without = [item for item in result if not values[item.key]]
+        with_value.sort(key=lambda item: values[item.key], reverse=down)
+        if down:
+            # `reverse` keeps equal items in their order, as wanted.
+            pass
+        result = with_value + without
+    return result
+
+
+def _value(item: Item, key: Node, style: Style, section: Section, numbers: Mapping[str, int]) -> str:
+    options = dict(_INVERTED)
+    for attribute, option in (
+        ("names-min", "et-al-min"),
+        ("names-use-first", "et-al-use-first"),
+        ("names-use-last", "et-al-use-last"),
+    ):
+        if attribute in key.attributes:
+            options[option] = key.attributes[attribute]
+    variable = key.get("variable", "")
+    if variable == "citation-number":
+        return f"{numbers.get(item.key, 0):08}" if numbers else ""
+    if variable in DATES:
+        return sort_text(item.date(variable))
+    if variable in NAMES:
+        format_ = NameFormat({**section.names, **options}, None, None, style.locale, style.demote)
+        return collation(plain(format_.write(item.names(variable), Context(item, style, section, False).hints, False)))
+    if variable:
+        return collation(item.text(variable))
+    macro = style.macros.get(key.get("macro", ""))
+    if macro is None:
+        return ""
+    number = f"{numbers[item.key]:08}" if item.key in numbers else ""
+    context = Context(item, style, section, False, number=number, options=options, sorting=True)
+    return collation(plain(render_all(macro.children, context).runs))
+
+
+def collation(text: str) -> str:
+    """Return a text that sorts as a reader expects: without accents, case and punctuation; numbers by value."""
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    kept = "".join(c if c.isalnum() or c == " " else " " if c in "-–—/" else "" for c in folded)
+    kept = re.sub(r"\d+", lambda match: match.group().zfill(9), kept)
+    return " ".join(kept.split())

@@ -1,0 +1,87 @@
+"""A style, read: its macros, layouts and options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mkdocs_fieldguide.citations.csl.locales import Locale, build_locale
+from mkdocs_fieldguide.citations.csl.names import INHERITED
+from mkdocs_fieldguide.citations.csl.xml import Node, XmlError, parse_xml
+
+
+class Section:
+    """The `<citation>` or `<bibliography>` of a style.
+
+    Attributes:
+        layout: the layout element.
+        keys: the sort keys, in their order.
+        names: options for names in force here.
+        get: the element's own attributes.
+    """
+
+    def __init__(self, node: Node, style: Node) -> None:
+        layout = node.find("layout")
+        if layout is None:
+            raise XmlError(f"its <{node.tag}> has no <layout>")
+        self.layout = layout
+        sort = node.find("sort")
+        self.keys = sort.findall("key") if sort else []
+        self.get = node.attributes.get
+        self.names: dict[str, str] = {}
+        for source in (style, node):
+            for option in INHERITED:
+                if option in source.attributes:
+                    self.names[option] = source.attributes[option]
+            for option, name in (("name-form", "form"), ("name-delimiter", "delimiter")):
+                if option in source.attributes:
+                    self.names[name] = source.attributes[option]
+            if "names-delimiter" in source.attributes:
+                self.names["names-delimiter"] = source.attributes["names-delimiter"]
+
+
+class Style:
+    """An independent style.
+
+    Raises:
+        XmlError: if the text is no usable CSL style.
+
+    Attributes:
+        numeric: references are known by their number.
+        superscript: citations are superscript.
+        own_suffix: the style says itself where a year suffix goes.
+    """
+
+    def __init__(self, data: bytes, language: str) -> None:
+        root = parse_xml(data)
+        if root.tag != "style":
+            raise XmlError("its root element is not <style>")
+        self.macros: Mapping[str, Node] = {node.get("name", ""): node for node in root.findall("macro")}
+        citation = root.find("citation")
+        if citation is None:
+            raise XmlError("it has no <citation>, as a dependent style has none")
+        self.citation = Section(citation, root)
+        bibliography = root.find("bibliography")
+        self.bibliography = Section(bibliography, root) if bibliography else None
+        self.locale: Locale = build_locale(language, root.findall("locale"))
+        self.demote = root.get("demote-non-dropping-particle", "display-and-sort")
+        self.page_form = root.get("page-range-format", "")
+        self.note = root.get("class") == "note"
+        variables = [node.get("variable", "") for node in root.walk()]
+        self.own_suffix = "year-suffix" in variables
+        self.numeric = "citation-number" in [
+            node.get("variable", "") for node in self._reached(self.citation.layout, set())
+        ]
+        self.superscript = any(
+            node.get("vertical-align") == "sup" for node in self._reached(self.citation.layout, set())
+        )
+
+    def _reached(self, node: Node, seen: set[str]) -> list[Node]:
+        """Return the elements below `node` and in the macros that it calls."""
+        found = []
+        for one in node.walk():
+            found.append(one)
+            name = one.get("macro")
+            if name and name in self.macros and name not in seen:
+                seen.add(name)
+                found += self._reached(self.macros[name], seen)
+        return found

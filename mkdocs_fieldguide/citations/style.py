@@ -1,0 +1,95 @@
+"""Finding a citation style: a bundled one by name, or any `.csl` file by path."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_fieldguide.citations.csl.style import Style
+from mkdocs_fieldguide.citations.csl.xml import XmlError, parse_xml
+from mkdocs_fieldguide.diagnostics import did_you_mean
+
+_FOLDER = Path(__file__).parent / "styles"
+BUNDLED = ("apa", "chicago-author-date", "ieee", "nature", "vancouver")
+"""The styles that come with the plugin."""
+
+
+class StyleError(Exception):
+    """A style cannot be used; the message says which and why, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class StyleSource:
+    """A style's text, checked to be usable.
+
+    Attributes:
+        name: as it was asked for.
+        data: the text of the independent style.
+        default_locale: the language that the style is written for; may be empty.
+    """
+
+    name: str
+    data: bytes
+    default_locale: str = ""
+
+
+def find_style(name_or_path: str, base: Path | None = None) -> StyleSource:
+    """Return a style.
+
+    Args:
+        name_or_path: a bundled style's name, or the path of a `.csl` file. A dependent style is looked up
+            by its parent: beside the file, or among the bundled ones.
+        base: the folder that a relative path counts from.
+
+    Raises:
+        StyleError: if there is no such style or it cannot be used.
+    """
+    name = name_or_path.strip()
+    if name.removesuffix(".csl") in BUNDLED and not (base and (base / name).is_file()):
+        return _independent(name, (_FOLDER / f"{name.removesuffix('.csl')}.csl").read_bytes())
+    path = Path(name) if base is None else base / name
+    if not path.is_file() and not name.endswith(".csl"):
+        path = path.with_name(f"{path.name}.csl") if path.name else path
+    if not path.is_file():
+        hint = did_you_mean(name, BUNDLED) or f"Bundled styles are {', '.join(BUNDLED)}."
+        raise StyleError(f"There is no citation style “{name}”. {hint}")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise StyleError(f"The citation style {name} cannot be read: {error.strerror}.") from None
+    return _resolve(name, data, path.parent)
+
+
+def _resolve(name: str, data: bytes, folder: Path) -> StyleSource:
+    try:
+        root = parse_xml(data)
+    except XmlError as error:
+        raise StyleError(f"The citation style {name} cannot be used: {error}.") from None
+    info = root.find("info")
+    links = info.findall("link") if info else []
+    parent = next((link.get("href", "") for link in links if link.get("rel") == "independent-parent"), "")
+    if not parent or root.find("citation") is not None:
+        return _independent(name, data)
+    parent_name = parent.rstrip("/").rpartition("/")[2]
+    if not re.fullmatch(r"[\w.-]+", parent_name):
+        raise StyleError(f"The citation style {name} names no usable parent style.")
+    beside = folder / f"{parent_name}.csl"
+    bundled = "vancouver" if parent_name == "nlm-citation-sequence" else parent_name
+    if beside.is_file():
+        found = _independent(name, beside.read_bytes())
+    elif bundled in BUNDLED:
+        found = _independent(name, (_FOLDER / f"{bundled}.csl").read_bytes())
+    else:
+        raise StyleError(
+            f"The citation style {name} depends on “{parent_name}”. Put {parent_name}.csl beside it."
+        )
+    return StyleSource(name, found.data, root.get("default-locale") or found.default_locale)
+
+
+def _independent(name: str, data: bytes) -> StyleSource:
+    try:
+        Style(data, "en-US")
+        return StyleSource(name, data, parse_xml(data).get("default-locale") or "")
+    except XmlError as error:
+        raise StyleError(f"The citation style {name} cannot be used: {error}.") from None
