@@ -234,7 +234,9 @@ class NameFormat:
     def _given(self, given: str, full: bool) -> str:
         if self.initialize_with is None or not given:
             return given
-        return initials(given, self.initialize_with, everything=self.initialize and not full, hyphen=self.hyphen)
+        return initials(
+            given, self.initialize_with, everything=self.initialize and not full, hyphen=self.hyphen
+        )
 
 
 def initials(given: str, mark: str, everything: bool, hyphen: bool = True) -> str:
