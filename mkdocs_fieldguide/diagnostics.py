@@ -64,7 +64,11 @@ class Code(Enum):
     # Bibliography
     BIBLIOGRAPHY_SYNTAX = ("FG040", Severity.WARNING, "A bibliography entry has a syntax error")
     DUPLICATE_REFERENCE = ("FG041", Severity.WARNING, "Two bibliography entries have the same key")
-    INCOMPLETE_REFERENCE = ("FG042", Severity.WARNING, "A bibliography entry lacks what every reference needs")
+    INCOMPLETE_REFERENCE = (
+        "FG042",
+        Severity.WARNING,
+        "A bibliography entry lacks what every reference needs",
+    )
     CITATION_STYLE = ("FG043", Severity.ERROR, "A citation style cannot be used")
     UNREADABLE_LATEX = ("FG044", Severity.WARNING, "A bibliography field holds LaTeX that is not understood")
 
@@ -108,10 +112,12 @@ class SourceMap:
     Attributes:
         start: where the whole entry begins.
         places: place of a value by its path inside the entry, such as `("contributors", 2)`.
+        keys: place of a mapping's key by the path of its value, for findings about the key itself.
     """
 
     start: Place
     places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
+    keys: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
 
     def at(self, *path: str | int) -> Place:
         """Return the place of the value at `path`, or of its nearest known ancestor."""
@@ -120,6 +126,10 @@ class SourceMap:
                 return self.places[path]
             path = path[:-1]
         return self.start
+
+    def key_at(self, *path: str | int) -> Place:
+        """Return the place of the key whose value stands at `path`; without one, of the value."""
+        return self.keys.get(path) or self.at(*path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,13 @@ def _drop_empty(value: object) -> object:
     return listed
 
 
+def _none_if_empty(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
 Text = Annotated[str | None, BeforeValidator(_none_if_nothing)]
+CountryCode = Annotated[str | None, BeforeValidator(_none_if_empty)]
+"""Two letters; unlike other values `NA` means something, namely Namibia."""
 Names = Annotated[list[str], BeforeValidator(_drop_empty)]
 
 
@@ -98,7 +104,7 @@ class Tool(Entry):
     related_pages: Any = None
     how_to_access: Text = None
     instance_of: Text = None
-    country: Text = None
+    country: CountryCode = None
 
     @property
     def related_page_ids(self) -> tuple[str, ...]:
@@ -208,7 +214,9 @@ class PageInfo(Entry):
 
     Attributes:
         path: source file below the docs folder, with `/`.
-        title: as given or, until it is rendered, the base name.
+        title: as given in the front matter; a page without one is titled by its heading or base name.
+        national_resources: a country page's own tools; not part of the registry.
+        ref_to_main_resources: ids of tools of the registry that the country helps to build.
     """
 
     path: str
@@ -230,7 +238,9 @@ class PageInfo(Entry):
     datatable: bool = False
     search_exclude: bool = False
     page_citation: bool = False
-    country_code: Text = None
+    country_code: CountryCode = None
+    national_resources: tuple[Tool, ...] = ()
+    ref_to_main_resources: Names = []
     generated: bool = False
 
     @property

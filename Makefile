@@ -1,0 +1,91 @@
+# Needs Python 3.11 or newer and make; everything else is installed into .venv.
+# Written for GNU make 3.81 too, which is what macOS has.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+# Looked for only when the environment is made.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+# Worker processes of the tests: a number, or auto.
+JOBS ?= auto
+# What to test; `make test TESTS=tests/unit` tests less.
+TESTS ?= tests
+# Where `make serve` shows the guide.
+ADDRESS ?= 127.0.0.1:8000
+
+# Material prints a notice about MkDocs 2 at every start.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help site serve test lint format bench lowest screenshots browser clean
+
+help:
+	@echo "make site         build our own guide into site/"
+	@echo "make serve        show it at http://$(ADDRESS)/ and follow every change"
+	@echo "make test         run all tests, the browser's too"
+	@echo "make lint         check style and types of Python and JavaScript"
+	@echo "make format       put the code into the project's format"
+	@echo "make bench        measure how long builds take"
+	@echo "make lowest       run the tests with the oldest dependencies we allow"
+	@echo "make screenshots  take the screenshots of the docs"
+	@echo "make clean        remove what was built and installed"
+
+site: $(VENV)/site.stamp
+	@$(BIN)/python -m mkdocs build --strict
+	@echo "The guide is in site/: open site/index.html through a web server, as by"
+	@echo "    $(BIN)/python -m http.server --directory site --bind 127.0.0.1 8000"
+	@echo "or run 'make serve' and see http://$(ADDRESS)/"
+
+serve: $(VENV)/site.stamp
+	$(BIN)/python -m mkdocs serve --dev-addr $(ADDRESS)
+
+test: $(VENV)/dev.stamp browser
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(TESTS)
+
+browser: $(VENV)/dev.stamp
+	@$(BIN)/python tools/ensure_browser.py
+
+lint: $(VENV)/dev.stamp
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/python tools/check_javascript.py && echo "JavaScript: types are right"
+
+format: $(VENV)/dev.stamp
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(VENV)/dev.stamp
+	@$(BIN)/python tests/bench/build_time.py
+
+lowest:
+	@PYTHON="$(PYTHON)" sh tools/test_lowest.sh $(TESTS)
+
+screenshots: site $(VENV)/dev.stamp browser
+	@$(BIN)/python -m tools.screenshots
+
+clean:
+	rm -rf $(VENV) .venv-lowest site dist .cache .mypy_cache .ruff_cache .pytest_cache tools/typescript/node_modules
+	find mkdocs_fieldguide tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An environment is installed anew when pyproject.toml is newer than its stamp. pip reads dependency groups from 25.1 on.
+$(VENV)/python.stamp:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found. Name one: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Making $(VENV) with $(PYTHON) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install -qq --upgrade "pip>=25.1"
+	@touch $@
+
+$(VENV)/site.stamp: pyproject.toml $(VENV)/python.stamp
+	@echo "Installing what the guide needs ..."
+	@$(PIP) install -qq --editable . --group docs
+	@touch $@
+
+$(VENV)/dev.stamp: pyproject.toml $(VENV)/python.stamp
+	@echo "Installing what the tests and checks need ..."
+	@$(PIP) install -qq --editable . --group dev
+	@touch $@ $(VENV)/site.stamp

@@ -1,0 +1,204 @@
+"""Puts pages together through the renderers, with what only the site generator knows."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from pathlib import Path
+
+import markdown
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
+from mkdocs.utils import get_relative_url
+
+from mkdocs_fieldguide.citations.formatting import Formatter
+from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
+from mkdocs_fieldguide.expand.slots import Slot, split_slots
+from mkdocs_fieldguide.listing import GeneratedPage, Listings
+from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.registry import Registry
+from mkdocs_fieldguide.render.addresses import Addresses, root_of
+from mkdocs_fieldguide.render.mentions import MentionIndex
+from mkdocs_fieldguide.render.page import AssembledPage, PageAssembly, Renderers
+from mkdocs_fieldguide.render.site import Privacy, Site
+from mkdocs_fieldguide.render.templates import Templates
+from mkdocs_fieldguide.render.words import Words
+from mkdocs_fieldguide.sources import Sources, load_style, root_folder
+
+_HELD = "<fg-mark"
+
+
+class Assembly:
+    """Assembles the pages of one build."""
+
+    def __init__(
+        self,
+        *,
+        config: MkDocsConfig,
+        options: FieldguideConfig,
+        sources: Sources,
+        registry: Registry,
+        listings: Listings,
+        book: MarkBook,
+        words: Words,
+        findings: Findings,
+        files: Files,
+    ) -> None:
+        self._config = config
+        self._options = options
+        self._sources = sources
+        self._listings = listings
+        self._book = book
+        self._files = files
+        self._findings = findings
+        self._parts: dict[str, list[str | Slot]] = {}
+        self._assemblies: dict[str, PageAssembly] = {}
+        self._renderers: dict[str, Renderers] = {}
+        self._formatters: dict[str, Formatter] = {}
+        self._mentions = MentionIndex()
+        self._site = Site(
+            registry=registry,
+            mentions=self._mentions,
+            addresses=self._addresses(),
+            templates=Templates((Path(folder) for folder in config.theme.dirs), words),
+            words=words,
+            book=book,
+            findings=findings,
+            formatter=self._formatter,
+            fragment=self._fragment,
+            privacy=Privacy(options.privacy.email, options.privacy.avatars),
+        )
+
+    def collect(self, pages: Iterable[Page]) -> None:
+        """Cut all pages at their marks and record who mentions whom."""
+        for page in pages:
+            content = page.content or ""
+            path = page.file.src_uri
+            has_marks = _HELD in content or TOKEN_START in content
+            self._parts[path] = split_slots(content, self._book) if has_marks else [content]
+            self._mentions.record(path, self._parts[path], self._site.registry.references)
+
+    def page(self, page: Page) -> AssembledPage | None:
+        """Put one page together; None for a page that is none of ours, such as a blog's index."""
+        path = page.file.src_uri
+        made = self._listings.generated.get(path)
+        info = self._site.registry.pages.get(path)
+        if made is not None:
+            info = PageInfo(path=path, title=made.title, generated=True)
+        if info is None:
+            return None
+        renderers = self._renderers_at(root_of(page.file.url))
+        assembly = PageAssembly(renderers, info, self._parts[path])
+        self._assemblies[path] = assembly
+        below = self._generated(made, renderers) if made else Markup("")
+        return assembly.assemble(str(page.title or info.base_name), below)
+
+    def late(self, output: str, page: Page) -> str:
+        """Fill the marks that a page holds in its finished form, because they came in by its template."""
+        if _HELD not in output and TOKEN_START not in output:
+            return output
+        renderers = self._renderers_at(root_of(page.file.url))
+        host = PageAssembly(renderers, PageInfo(path=page.file.src_uri), [])
+        filled: list[str] = []
+        for part in split_slots(output, self._book):
+            if isinstance(part, str):
+                filled.append(part)
+                continue
+            source = self._assemblies.get(part.mark.page)
+            call = part.mark.call
+            if source is not None and call is not None and call.directive.name == "cite":
+                filled.append(source.excerpt(part, self._way(page, part.mark.page)))
+            else:
+                filled.append(host.excerpt(part, ""))
+        output = "".join(filled)
+        if host.cards:
+            cards = self._site.templates.partial("cards", cards=host.cards)
+            sprite = self._site.templates.sprite(cards)
+            output = output.replace("</body>", f"{cards}\n{sprite}\n</body>", 1)
+        return output
+
+    def save(self) -> None:
+        """Keep formatted references for the next build."""
+        for formatter in self._formatters.values():
+            formatter.save()
+
+    def _generated(self, made: GeneratedPage, renderers: Renderers) -> Markup:
+        registry = self._site.registry
+        if made.kind == "tools":
+            return renderers.tools.table(registry.tools.values(), "tools", interactive=True)
+        if made.kind == "contributors":
+            return renderers.people.people_tiles(registry.people.values())
+        if made.kind == "affiliations":
+            return renderers.people.organisation_tiles(
+                entry for entry in registry.organisations.values() if entry.expose
+            )
+        if made.kind == "tool":
+            return renderers.tools.page(made.key)
+        if made.kind == "person":
+            return renderers.people.person_page(registry.people[made.key])
+        return renderers.people.organisation_page(registry.organisations[made.key])
+
+    def _renderers_at(self, root: str) -> Renderers:
+        if root not in self._renderers:
+            self._renderers[root] = Renderers(self._site, root)
+        return self._renderers[root]
+
+    def _way(self, page: Page, path: str) -> str:
+        file = self._files.get_file_from_path(path)
+        return get_relative_url(file.url, page.url) if file else ""
+
+    def _addresses(self) -> Addresses:
+        def urls(paths: dict[str, str]) -> dict[str, str]:
+            return {key: pages[path] for key, path in paths.items() if path in pages}
+
+        pages: dict[str, str] = {}
+        for file in self._files.documentation_pages(inclusion=lambda level: True):
+            pages[file.src_uri] = "" if file.url in (".", "./") else file.url
+        listings = self._listings
+        return Addresses(
+            pages=pages,
+            tools=urls(dict(listings.tools)),
+            people=urls(dict(listings.people)),
+            organisations=urls(dict(listings.organisations)),
+            listings=urls(dict(listings.listings)),
+            files=frozenset(file.dest_uri for file in self._files if not file.is_documentation_page()),
+            remote_pictures=self._options.privacy.avatars,
+        )
+
+    def _formatter(self, style: str) -> Formatter:
+        if style not in self._formatters:
+            root = root_folder(self._config)
+            source = (
+                load_style(style, root, Place("mkdocs.yml"), self._findings) if style else self._sources.style
+            )
+            self._formatters[style] = Formatter(
+                self._sources.references,
+                source,
+                self._options.citation_locale,
+                root / ".cache" / "fieldguide",
+            )
+        return self._formatters[style]
+
+    @functools.cached_property
+    def _fragments(self) -> markdown.Markdown:
+        return markdown.Markdown(
+            extensions=self._config.markdown_extensions, extension_configs=self._config.mdx_configs
+        )
+
+    def _fragment(self, text: str, path: str) -> str:
+        """Convert a piece of Markdown that stands inside HTML on the page with this path."""
+        file = self._files.get_file_from_path(path)
+        converter = self._fragments.reset()
+        if file is not None:
+            if "relpath" in converter.treeprocessors:
+                converter.treeprocessors.deregister("relpath")
+            _RelativePathTreeprocessor(file, self._files, self._config)._register(converter)
+        html = converter.convert(text)
+        # One paragraph is a line of text: inside a caption or box it needs no paragraph around it.
+        if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
+            return html.removeprefix("<p>").removesuffix("</p>")
+        return html

@@ -1,0 +1,1 @@
+"""Checks over the whole registry, once everything is loaded (floor 2)."""

@@ -1,0 +1,150 @@
+"""Checking that the names that pages and entries write stand for something."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean, nearest
+from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.model import PageInfo, Tool
+from mkdocs_fieldguide.registry import ROLES, Registry
+
+PERSON_LIKENESS = 0.85
+"""How like a known person's name another must be to be taken for a slip of the pen."""
+
+_Path = tuple[str | int, ...]
+
+
+def check_references(registry: Registry, findings: Findings) -> None:
+    """Report every name in front matter and data that stands for nothing, at its own line.
+
+    Args:
+        registry: the whole guide.
+        findings: receives UNKNOWN_PAGE, AMBIGUOUS_PAGE, UNKNOWN_TOOL, MISSPELT_PERSON, UNLISTED_PERSON,
+            UNKNOWN_ORGANISATION and PAGE_COLLISION.
+    """
+    checker = _Checker(registry, findings)
+    for tool in registry.tools.values():
+        checker.tool(tool, "")
+    for page in registry.pages.values():
+        if not page.generated:
+            checker.page(page)
+    _check_page_ids(registry, findings)
+
+
+def _check_page_ids(registry: Registry, findings: Findings) -> None:
+    for page in registry.pages.values():
+        first = registry.page_index.by_id.get(page.page_id or "")
+        if first is not None and first is not page:
+            findings.add(
+                Code.PAGE_COLLISION,
+                page.source.at("page_id"),
+                f"The page_id “{shown(page.page_id)}” is taken by {shown(first.path)}; links lead there.",
+            )
+
+
+class _Checker:
+    """Looks names up, and remembers hints, as the same wrong name is often written on many pages."""
+
+    def __init__(self, registry: Registry, findings: Findings) -> None:
+        self.registry = registry
+        self.findings = findings
+        self.page_names = {
+            name for page in registry.pages.values() for name in (page.page_id, page.base_name) if name
+        }
+        self.supporters = registry.countries.keys() | registry.organisations.keys()
+        self.codes: dict[str, str] = {}
+        for code, name in registry.countries.items():
+            for written in (code, name):
+                self.codes.setdefault(written.casefold(), code)
+        self._hints: dict[tuple[str, Code], str] = {}
+        self._people: dict[str, str | None] = {}
+
+    def tool(self, tool: Tool, from_path: str) -> None:
+        what = f"Tool “{shown(tool.id)}”"
+        self._pages(tool, from_path, what)
+        if tool.instance_of and tool.instance_of not in self.registry.tools:
+            self._tool_id(
+                tool.instance_of, tool.source.at("instance_of"), f"{what} is said to be an instance of"
+            )
+
+    def page(self, page: PageInfo) -> None:
+        self._pages(page, page.path, "This page")
+        for number, tool_id in enumerate(page.ref_to_main_resources):
+            if tool_id not in self.registry.tools:
+                self._tool_id(tool_id, page.source.at("ref_to_main_resources", number), "This page refers to")
+        for tool in page.national_resources:
+            self.tool(tool, page.path)
+        for role in ROLES:
+            for number, name in enumerate(getattr(page, role)):
+                self._person(name, page.source.at(role, number))
+        for number, name in enumerate(page.supported_by):
+            if name not in self.supporters:
+                self._supporter(name, page.source.at("supported_by", number))
+
+    def _supporter(self, name: str, place: Place) -> None:
+        message = f"“{shown(name)}” is neither an organisation in the data nor the code of a country."
+        code = self.codes.get(name.casefold())
+        if code is not None:
+            hint = f"The country’s code is “{code}”."
+            self.findings.add(Code.UNKNOWN_ORGANISATION, place, message, hint)
+        else:
+            self._hinted(Code.UNKNOWN_ORGANISATION, place, message, name, self.registry.organisations)
+
+    def _pages(self, entry: Tool | PageInfo, from_path: str, what: str) -> None:
+        for path, written in _ids(entry.related_pages, ("related_pages",)):
+            match = self.registry.resolve_page(written, from_path)
+            if match.page is not None:
+                continue
+            place = entry.source.at(*path)
+            if match.candidates:
+                listed = ", ".join(shown(page.path) for page in match.candidates[:5])
+                self.findings.add(
+                    Code.AMBIGUOUS_PAGE,
+                    place,
+                    f"{what} names “{shown(written)}”, which could be any of {listed}.",
+                    "Write a `page_id` or a path.",
+                )
+            else:
+                message = f"{what} names “{shown(written)}”, which is no page."
+                self._hinted(Code.UNKNOWN_PAGE, place, message, written, self.page_names)
+
+    def _tool_id(self, tool_id: str, place: Place, beginning: str) -> None:
+        message = f"{beginning} “{shown(tool_id)}”, which is not in the registry."
+        self._hinted(Code.UNKNOWN_TOOL, place, message, tool_id, self.registry.tools)
+
+    def _person(self, name: str, place: Place) -> None:
+        people = self.registry.people
+        if name in people:
+            return
+        if name not in self._people:
+            self._people[name] = nearest(name, people, PERSON_LIKENESS)
+        meant = self._people[name]
+        if meant is not None:
+            self.findings.add(
+                Code.MISSPELT_PERSON,
+                place,
+                f"“{shown(name)}” is not in the data.",
+                f"Did you mean “{shown(meant)}”?",
+            )
+        else:
+            self.findings.add(
+                Code.UNLISTED_PERSON, place, f"“{shown(name)}” is not in the data; the name alone is shown."
+            )
+
+    def _hinted(self, code: Code, place: Place, message: str, name: str, known: Collection[str]) -> None:
+        if (name, code) not in self._hints:
+            self._hints[name, code] = did_you_mean(name, known)
+        self.findings.add(code, place, message, self._hints[name, code])
+
+
+def _ids(value: object, path: _Path) -> Iterator[tuple[_Path, str]]:
+    """Give each id in a list, a mapping of lists or a single text, with its path."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _ids(part, (*path, key))
+    elif isinstance(value, (list, tuple)):
+        for number, part in enumerate(value):
+            yield from _ids(part, (*path, number))
+    elif value is not None and str(value).strip():
+        yield path, str(value).strip()

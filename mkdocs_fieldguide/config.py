@@ -1,0 +1,96 @@
+"""The plugin's options, as written in mkdocs.yml. Each is optional."""
+
+from __future__ import annotations
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+
+from mkdocs_fieldguide.load.defaults import Defaults
+
+
+class DefaultsOption(base.BaseConfigOption[Defaults]):
+    """Front matter by path, in Jekyll's shape."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = Defaults()
+
+    def run_validation(self, value: object) -> Defaults:
+        """Return the rules.
+
+        Raises:
+            ValidationError: if there is anything in the setting that cannot be used.
+        """
+        if isinstance(value, Defaults):
+            return value
+        defaults, problems = Defaults.from_setting(value)
+        if problems:
+            raise base.ValidationError(" ".join(problems))
+        return defaults
+
+
+class ListingsConfig(base.Config):
+    """Which pages are generated, and where: a path below the docs folder, or false for none."""
+
+    tools = c.Type((str, bool), default="tools/index.md")
+    """The table of all tools."""
+
+    tool_pages = c.Type((str, bool), default="tools/")
+    """The folder of the pages of single tools."""
+
+    contributors = c.Type((str, bool), default="contributors/index.md")
+    """The people of the guide."""
+
+    people = c.Type((str, bool), default="contributors/")
+    """The folder of people's pages."""
+
+    affiliations = c.Type((str, bool), default="affiliations/index.md")
+    """The organisations of the guide."""
+
+    organisations = c.Type((str, bool), default="affiliations/")
+    """The folder of organisations' pages."""
+
+    def path(self, name: str) -> str:
+        """Return the path that is set for a listing; empty when it is turned off."""
+        value = self[name]
+        if value is True:
+            return str(type(self).__dict__[name].default)
+        return value.strip().lstrip("/") if isinstance(value, str) else ""
+
+
+class PrivacyConfig(base.Config):
+    """What may be shown of people; nothing that is not asked for."""
+
+    email = c.Type(bool, default=False)
+    """Show e-mail addresses on people's pages."""
+
+    avatars = c.Type(bool, default=False)
+    """Show pictures that lie on other servers, to which each reader's browser then sends a request."""
+
+
+class FieldguideConfig(base.Config):
+    """The options under `- fieldguide:`."""
+
+    data_dir = c.Optional(c.Type(str))
+    """Folder of the data files. Default: `_data` beside mkdocs.yml, else inside the docs folder."""
+
+    bibliography = c.Optional(c.Type((str, list)))
+    """Bibliography files: a path, a glob or a list of them. Default: `*.bib` in the data folder."""
+
+    citation_style = c.Type(str, default="apa")
+    """Name of a bundled citation style, or path of a `.csl` file."""
+
+    citation_locale = c.Type(str, default="en-US")
+    """Language of citations and references."""
+
+    defaults = DefaultsOption()
+    """Front matter by path."""
+
+    listings = c.SubConfig(ListingsConfig)
+    """Which pages are generated, and where."""
+
+    privacy = c.SubConfig(PrivacyConfig)
+    """What may be shown of people."""
+
+    words = c.Type(dict, default={})
+    """Words of ours that the site says differently."""

@@ -1,0 +1,188 @@
+"""Arguments of tags and macros: from what was written to values by parameter.
+
+Three ways of writing are read: `{% tool "id" %}` and `{% cite a b --locator 3 %}` (words and options, as in
+jekyll-scholar), `{% include NAME.html key="value" %}` (Liquid), and the arguments of a macro call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs_fieldguide.diagnostics import did_you_mean
+from mkdocs_fieldguide.expand.directives import Directive, Makes, Parameter
+
+_WORD = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(--?[A-Za-z][\w-]*)(?:=|(?=\s|$))|([^\s"',]+),?)""")
+_PAIR = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+))\s*,?""")
+_FALSE = ("false", "no", "off", "0", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A directive with its arguments.
+
+    Attributes:
+        directive: what is called.
+        words: the arguments without a name.
+        values: the named arguments, by the parameter's name; lists, numbers and flags are such already.
+    """
+
+    directive: Directive
+    words: tuple[str, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        """Return the text given for a parameter, or an empty one."""
+        return str(self.values.get(name, "")).strip()
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        """Return whether a flag is set."""
+        return bool(self.values.get(name, default))
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """Return the items given for a list parameter."""
+        return tuple(self.values.get(name, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What came of reading arguments: a call, and what was wrong.
+
+    Attributes:
+        call: None when the directive cannot be carried out.
+        problems: pairs of message and hint.
+    """
+
+    call: Call | None
+    problems: tuple[tuple[str, str], ...] = ()
+
+
+def parse_tag(directive: Directive, text: str) -> Parsed:
+    """Read what stands after the name in `{% name … %}`.
+
+    Args:
+        directive: the directive that was named.
+        text: words, quoted words and options (`--name value`, `--name=value`, `-n value`), also `key="value"`.
+    """
+    words: list[str] = []
+    named: dict[str, Any] = {}
+    problems: list[tuple[str, str]] = []
+    position, end = 0, len(text.rstrip())
+    while position < end:
+        if pair := _PAIR.match(text, position):
+            named[pair[1]] = _first(pair[2], pair[3], pair[4])
+            position = pair.end()
+            continue
+        match = _WORD.match(text, position)
+        if not match:
+            problems.append((f"“{text[position:end].strip()[:60]}” cannot be read.", "Is a quote left open?"))
+            break
+        position = match.end()
+        if not match[3]:
+            words.append(_first(match[1], match[2], match[4]))
+            continue
+        parameter = _option(directive, match[3])
+        if parameter is None:
+            problems.append(_unknown(directive, match[3]))
+            continue
+        if parameter.kind == "flag":
+            named[parameter.name] = True
+            continue
+        value = _WORD.match(text, position)
+        if not value:
+            problems.append((f"“{match[3]}” needs a value.", ""))
+            break
+        position = value.end()
+        named[parameter.name] = _first(value[1], value[2], value[3], value[4])
+    return _checked(directive, words, named, problems)
+
+
+def parse_include(directive: Directive, text: str, variables: Mapping[str, str]) -> Parsed:
+    """Read what stands after the file name in `{% include NAME.html … %}`.
+
+    Args:
+        directive: the directive that the include stands for.
+        text: pairs `key="value"`, `key='value'` or `key=variable`, over any number of lines.
+        variables: Liquid variables known on the page (from `capture` and `assign`).
+    """
+    named: dict[str, Any] = {}
+    problems: list[tuple[str, str]] = []
+    position, end = 0, len(text.rstrip())
+    while position < end:
+        match = _PAIR.match(text, position)
+        if not match:
+            problems.append((f"“{text[position:end].strip()[:60]}” cannot be read.", "Is a quote left open?"))
+            break
+        position = match.end()
+        bare = match[4]
+        named[match[1]] = variables.get(bare, bare) if bare else _first(match[2], match[3])
+    return _checked(directive, [], named, problems)
+
+
+def from_macro(directive: Directive, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Parsed:
+    """Read the arguments of a macro call, `{{ cite("a", "b", locator="3") }}`."""
+    words: list[str] = []
+    for value in args:
+        words.extend(str(item) for item in value) if isinstance(value, (list, tuple)) else words.append(
+            str(value)
+        )
+    return _checked(directive, words, dict(kwargs), [])
+
+
+def _checked(
+    directive: Directive, words: list[str], named: Mapping[str, Any], problems: list[tuple[str, str]]
+) -> Parsed:
+    values: dict[str, Any] = {}
+    for name, given in named.items():
+        parameter = directive.parameter(name)
+        if parameter is None:
+            problems.append(_unknown(directive, name))
+        elif parameter.kind != "ignored":
+            try:
+                values[parameter.name] = _converted(parameter, given)
+            except ValueError as error:
+                problems.append((str(error), ""))
+    if len(words) < directive.minimum:
+        return Parsed(None, (*problems, (f"“{directive.name}” needs a {directive.positional}.", "")))
+    if directive.maximum is not None and len(words) > directive.maximum:
+        extra = " ".join(words[directive.maximum :])[:60]
+        expected = f"It takes {directive.maximum or 'none'} without a name."
+        problems.append((f"“{directive.name}” has more than it takes: “{extra}”.", expected))
+        words = words[: directive.maximum]
+    if directive.makes is Makes.CONTAINER and not values:
+        return Parsed(None, (*problems, (f"“{directive.name}” is empty.", "")))
+    return Parsed(Call(directive, tuple(words), values), tuple(problems))
+
+
+def _converted(parameter: Parameter, value: Any) -> Any:
+    if parameter.kind == "flag":
+        return value if isinstance(value, bool) else str(value).strip().casefold() not in _FALSE
+    if parameter.kind == "number":
+        try:
+            return max(0, int(str(value).strip()))
+        except ValueError:
+            raise ValueError(f"“{parameter.name}” is a whole number, not “{str(value)[:60]}”.") from None
+    if parameter.kind == "list":
+        items = value if isinstance(value, (list, tuple)) else str(value).split(",")
+        return tuple(text for text in (str(item).strip() for item in items) if text)
+    return "" if value is None else str(value)
+
+
+def _option(directive: Directive, written: str) -> Parameter | None:
+    if written.startswith("--"):
+        return directive.parameter(written[2:])
+    return next((p for p in directive.parameters if p.short and p.short == written[1:]), None)
+
+
+def _unknown(directive: Directive, name: str) -> tuple[str, str]:
+    known = [p.name for p in directive.parameters]
+    hint = did_you_mean(name.lstrip("-"), known) or (
+        f"Known: {', '.join(known)}." if known else "It takes none."
+    )
+    return f"“{directive.name}” has no “{name}”.", hint
+
+
+def _first(*values: str | None) -> str:
+    return next((value for value in values if value is not None), "")

@@ -1,0 +1,142 @@
+"""The Markdown extension: carries tokens through Python-Markdown, whatever other extensions are on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from mkdocs_fieldguide.expand.callouts import write_out_callouts
+from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, MarkBook
+from mkdocs_fieldguide.expand.slots import hold_places
+
+_FENCE = re.compile(
+    r"^(?P<indent>[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)?)(?P<fence>`{3,}|~{3,})(?P<info>[^`\n]*)$"
+)
+
+
+class Links(Protocol):
+    """Resolves links between pages; the adapter to the site generator implements it."""
+
+    def resolve(self, target: str, page: str) -> str:
+        """Return the address to write for a link's `target` on `page`; `target` itself where nothing is known."""
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """What a conversion has to know.
+
+    Attributes:
+        book: the marks of the build.
+        links: how links are resolved.
+        page_of: gives the source path of the page that a Markdown instance converts, or None.
+        expand: expands tags in text that has come in late, such as a snippet: `(text, page) -> text`.
+    """
+
+    book: MarkBook
+    links: Links
+    page_of: Callable[[Markdown], str | None]
+    expand: Callable[[str, str], str]
+
+
+class FieldguideExtension(Extension):
+    """Registers our processors; one instance serves all pages of a build."""
+
+    def __init__(self, conversion: Conversion) -> None:
+        super().__init__()
+        self._conversion = conversion
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
+        """Register the processors.
+
+        The preprocessor comes after snippets (32) and before fenced code (25); links are resolved after inline
+        patterns (20) and before MkDocs looks at them (0); places are held once all stashed HTML is back (30).
+        """
+        md.preprocessors.register(_Text(md, self._conversion), "fieldguide_text", 31)
+        md.treeprocessors.register(_Addresses(md, self._conversion), "fieldguide_links", 8)
+        md.postprocessors.register(_Places(md, self._conversion), "fieldguide_places", 3)
+
+
+class _Text(Preprocessor):
+    """Takes late tags, gives fenced code its text back, and writes callouts out as admonitions."""
+
+    def __init__(self, md: Markdown, conversion: Conversion) -> None:
+        super().__init__(md)
+        self._conversion = conversion
+
+    def run(self, lines: list[str]) -> list[str]:
+        conversion = self._conversion
+        text = "\n".join(lines)
+        if "{%" in text and (page := conversion.page_of(self.md)) is not None:
+            text = conversion.expand(text, page)
+        if TOKEN_START not in text:
+            return text.split("\n")
+        lines = restore_fences(text.split("\n"), conversion.book)
+        return write_out_callouts(lines, conversion.book)
+
+
+class _Addresses(Treeprocessor):
+    """Resolves links to pages; sees real links only, also those by reference, never code."""
+
+    def __init__(self, md: Markdown, conversion: Conversion) -> None:
+        super().__init__(md)
+        self._conversion = conversion
+
+    def run(self, root: ElementTree.Element) -> None:
+        page = self._conversion.page_of(self.md)
+        for element in root.iter():
+            name = {"a": "href", "img": "src"}.get(str(element.tag))
+            address = element.get(name) if name else None
+            if name is None or not address:
+                continue
+            if TOKEN_START in address:
+                address = self._with_paths(address)
+            if page is not None:
+                address = self._conversion.links.resolve(address, page)
+            element.set(name, address)
+
+    def _with_paths(self, address: str) -> str:
+        def path(match: re.Match[str]) -> str:
+            mark = self._conversion.book.get(int(match[1]))
+            return mark.path or mark.source if mark else match[0]
+
+        return TOKEN.sub(path, address)
+
+
+class _Places(Postprocessor):
+    """Puts placeholders where tokens stand; also run over each heading for the table of contents."""
+
+    def __init__(self, md: Markdown, conversion: Conversion) -> None:
+        super().__init__(md)
+        self._conversion = conversion
+
+    def run(self, text: str) -> str:
+        return hold_places(text, self._conversion.book)
+
+
+def restore_fences(lines: list[str], book: MarkBook) -> list[str]:
+    """Return the lines with tokens inside closed fenced code blocks replaced by what the author wrote.
+
+    So highlighting, line numbers and marked lines count what the author sees. In a fence that is never closed,
+    which is none, nothing is touched.
+    """
+    out: list[str] = []
+    fence, held = "", 0
+    for line in lines:
+        out.append(line)
+        if not fence:
+            opening = _FENCE.match(line)
+            if opening:
+                fence, held = opening["fence"], len(out)
+        elif line.strip(" \t>").startswith(fence) and not line.strip(" \t>" + fence[0]):
+            out[held:] = book.restore("\n".join(out[held:])).split("\n")
+            fence = ""
+    return out

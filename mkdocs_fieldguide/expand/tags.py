@@ -1,0 +1,242 @@
+"""Tags in Markdown text become tokens.
+
+Every tag is taken, wherever it stands: what is code, a comment or an attribute is known only after Markdown has
+been converted, and `slots` then gives each place what belongs there. A tag must never reach the template
+engine of another plugin, which would throw the whole page away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
+from mkdocs_fieldguide.expand.arguments import Call, Parsed, parse_include, parse_tag
+from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES, LATER_INCLUDES, LATER_TAGS
+from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, Kind, Mark, MarkBook, Problem
+
+_TAG = r"\{%-?\s*(?P<name>[A-Za-z_][\w-]*)(?P<rest>(?:[^%{]|%(?!\})|\{(?!%))*)%\}"
+_OUTPUT = r"\{\{(?P<output>(?:[^{}]|\{(?!\{)|\}(?!\}))*)\}\}"
+_ANY = re.compile(rf"{_TAG}|{_OUTPUT}|(?P<token>{TOKEN.pattern})")
+_INSIDE_RAW = re.compile(rf"{_TAG}|{_OUTPUT}|\{{#(?:[^#]|#(?!\}}))*#\}}|{TOKEN.pattern}")
+_REGIONS = {name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "capture")}
+_INCLUDE = re.compile(r"\s*(?P<file>[\w./-]+)\.html\b(?P<rest>.*)", re.DOTALL)
+_ASSIGN = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')\s*""")
+_RELATIVE_URL = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)')\s*\|\s*(?:relative_url|absolute_url)\s*""")
+_MACRO_CALL = re.compile(rf"\{{\{{-?\s*(?P<name>{'|'.join(DIRECTIVES)})\s*\((?:[^{{}}]|\}}(?!\}}))*\}}\}}")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the expansion of tags has to know of the site.
+
+    Attributes:
+        tool_names: names of the registry's tools, by id.
+        values: texts of the Liquid values that pages may use, such as `site.title`.
+        foreign_tags: names of tags that another plugin's template engine will carry out.
+        root_of: gives the relative address of the site's root, as seen from a page.
+    """
+
+    tool_names: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+    foreign_tags: frozenset[str] = frozenset()
+    root_of: Callable[[str], str] = lambda page: ""
+
+
+@dataclass(frozen=True)
+class PageText:
+    """A page while its text is expanded.
+
+    Attributes:
+        path: source path of the page.
+        place_of: gives the place of a character of the text in the source file.
+        values: Liquid values of this page, such as `page.title`.
+    """
+
+    path: str
+    place_of: Callable[[int], Place]
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+class Expander:
+    """Takes the tags out of Markdown text and writes them into the mark book."""
+
+    def __init__(self, book: MarkBook, findings: Findings, around: Surroundings) -> None:
+        self._book = book
+        self._findings = findings
+        self._around = around
+
+    def expand(self, text: str, page: PageText, *, fresh: bool = True) -> str:
+        """Return `text` with a token for each tag.
+
+        Args:
+            text: Markdown, without front matter.
+            page: where the text comes from.
+            fresh: whether the text is as the author wrote it, so that what looks like a token is none.
+        """
+        if "{%" not in text and "{{" not in text and TOKEN_START not in text:
+            return text
+        return _Expansion(self._book, self._around, page, fresh).run(text)
+
+    def macro_calls(self, text: str, page: PageText) -> str:
+        """Return `text` with a token for each macro call of ours that no template engine has carried out."""
+
+        def token(match: re.Match[str]) -> str:
+            problem = Problem(
+                Code.MACROS_OFF,
+                f"“{match[0][:60]}” is a macro, and macros are not carried out on this page.",
+                f"Write {{% {match['name']} … %}}, or turn the macros plugin on.",
+            )
+            return self._problem(match[0], page, match.start(), problem)
+
+        return _MACRO_CALL.sub(token, text) if "{{" in text else text
+
+    def call_mark(self, parsed: Parsed, name: str, source: str, page: str, place: Place) -> Mark:
+        """Write the mark of a call whose arguments are read, be it from a tag or from a macro."""
+        return _call_mark(self._book, self._around, parsed, name, source, page, place)
+
+    def _problem(self, source: str, page: PageText, at: int, problem: Problem) -> str:
+        mark = self._book.add(
+            Kind.PROBLEM, source, page.path, page.place_of(at), plain=source, problems=(problem,)
+        )
+        return mark.token
+
+
+class _Expansion:
+    """One run over the text of one page."""
+
+    def __init__(self, book: MarkBook, around: Surroundings, page: PageText, fresh: bool) -> None:
+        self._book = book
+        self._around = around
+        self._page = page
+        self._fresh = fresh
+        self._variables: dict[str, str] = {}
+        self._never_closed: set[str] = set()
+
+    def run(self, text: str, offset: int = 0) -> str:
+        """Expand `text`, which begins at `offset` of the page's text."""
+        out: list[str] = []
+        position = 0
+        while match := _ANY.search(text, position):
+            out.append(text[position : match.start()])
+            position = match.end()
+            at = offset + match.start()
+            if match["token"]:
+                out.append(self._token_like(match[0], at))
+            elif match["output"] is not None:
+                out.append(self._output(match[0], match["output"].strip("-"), at))
+            elif match["name"] in _REGIONS:
+                written, position = self._region(text, match, offset)
+                out.append(written)
+            else:
+                out.append(self._tag(match[0], match["name"], match["rest"].removesuffix("-"), at))
+        out.append(text[position:])
+        return "".join(out)
+
+    def _mark(self, kind: Kind, source: str, at: int, plain: str = "", *problems: Problem) -> str:
+        place = self._page.place_of(at)
+        return self._book.add(kind, source, self._page.path, place, plain=plain, problems=problems).token
+
+    def _token_like(self, text: str, at: int) -> str:
+        return self._mark(Kind.LITERAL, text, at, text) if self._fresh else text
+
+    def _region(self, text: str, opening: re.Match[str], offset: int) -> tuple[str, int]:
+        """Carry out `raw`, `comment` and `capture`; return what stands for it, and where the text goes on."""
+        name, start = opening["name"], opening.end()
+        # An end that was not found once is not looked for again: that would take quadratic time.
+        closing = None if name in self._never_closed else _REGIONS[name].search(text, start)
+        at = offset + opening.start()
+        if closing is None:
+            self._never_closed.add(name)
+            problem = Problem(
+                Code.UNCLOSED_TAG, f"“{opening[0]}” is never closed.", f"Close it with {{% end{name} %}}."
+            )
+            return self._mark(Kind.PROBLEM, opening[0], at, opening[0], problem), start
+        inner = text[start : closing.start()]
+        whole = text[opening.start() : closing.end()]
+        if name == "raw":
+            return self._literal(inner, offset + start), closing.end()
+        if name == "capture":
+            self._variables[opening["rest"].strip(" -'\"")] = self.run(inner, offset + start).strip()
+        return self._mark(Kind.GONE, whole, at), closing.end()
+
+    def _literal(self, inner: str, offset: int) -> str:
+        def token(match: re.Match[str]) -> str:
+            return self._mark(Kind.LITERAL, match[0], offset + match.start(), match[0])
+
+        return _INSIDE_RAW.sub(token, inner)
+
+    def _output(self, source: str, expression: str, at: int) -> str:
+        """Carry out the few Liquid outputs that pages use; leave all others as they are."""
+        if match := _RELATIVE_URL.fullmatch(expression):
+            path = "/" + (match[1] or match[2] or "").lstrip("/")
+            place = self._page.place_of(at)
+            plain = self._around.root_of(self._page.path) + path[1:]
+            mark = self._book.add(Kind.VALUE, source, self._page.path, place, plain=plain, path=path)
+            return mark.token
+        name = expression.strip()
+        value = self._page.values.get(name, self._around.values.get(name))
+        if value is None:
+            return source
+        return self._mark(Kind.VALUE, source, at, value)
+
+    def _tag(self, source: str, name: str, rest: str, at: int) -> str:
+        if name == "include" and (match := _INCLUDE.fullmatch(rest)):
+            return self._include(source, match["file"], match["rest"], at)
+        if name == "assign" and (assigned := _ASSIGN.fullmatch(rest)):
+            self._variables[assigned[1]] = assigned[2] or assigned[3] or ""
+            return source if name in self._around.foreign_tags else self._mark(Kind.GONE, source, at)
+        directive = DIRECTIVES.get(name)
+        if directive is not None and directive.tag:
+            return self._call(parse_tag(directive, rest), name, source, at)
+        if name in self._around.foreign_tags:
+            return source
+        if name in LATER_TAGS:
+            return self._not_yet(source, name, at)
+        hint = did_you_mean(name, DIRECTIVES) or "To show it as it is, write it as code."
+        problem = Problem(Code.UNKNOWN_TAG, f"There is no tag “{name[:60]}”.", hint)
+        return self._mark(Kind.PROBLEM, source, at, source, problem)
+
+    def _include(self, source: str, file: str, rest: str, at: int) -> str:
+        if directive := BY_INCLUDE.get(file):
+            return self._call(parse_include(directive, rest, self._variables), file, source, at)
+        if file in LATER_INCLUDES:
+            return self._not_yet(source, file, at)
+        hint = did_you_mean(file, BY_INCLUDE)
+        problem = Problem(Code.UNKNOWN_TAG, f"There is no include “{file[:60]}.html”.", hint)
+        return self._mark(Kind.PROBLEM, source, at, source, problem)
+
+    def _not_yet(self, source: str, name: str, at: int) -> str:
+        problem = Problem(
+            Code.NOT_SUPPORTED, f"“{name}” is not supported yet.", "Nothing stands in its place."
+        )
+        return self._mark(Kind.GONE, source, at, "", problem)
+
+    def _call(self, parsed: Parsed, name: str, source: str, at: int) -> str:
+        place = self._page.place_of(at)
+        return _call_mark(self._book, self._around, parsed, name, source, self._page.path, place).token
+
+
+def _call_mark(
+    book: MarkBook, around: Surroundings, parsed: Parsed, name: str, source: str, page: str, place: Place
+) -> Mark:
+    problems = tuple(Problem(Code.BAD_ARGUMENT, message, hint) for message, hint in parsed.problems)
+    call = parsed.call
+    if call is None:
+        return book.add(Kind.PROBLEM, source, page, place, plain=source, problems=problems)
+    plain, missing = _plain(call, around)
+    if missing:
+        return book.add(Kind.PROBLEM, source, page, place, plain=plain, problems=(*problems, missing))
+    return book.add(Kind.CALL, source, page, place, plain=plain, call=call, problems=problems)
+
+
+def _plain(call: Call, around: Surroundings) -> tuple[str, Problem | None]:
+    """Return how a call reads as plain text, and the problem when the tool that it names is unknown."""
+    if call.directive.name != "tool":
+        return "", None
+    tool = call.words[0]
+    if tool in around.tool_names:
+        return around.tool_names[tool], None
+    hint = did_you_mean(tool, around.tool_names)
+    return tool, Problem(Code.UNKNOWN_TOOL, f"No tool has the id “{tool[:60]}”.", hint)

@@ -1,0 +1,247 @@
+"""One build of a guide: what is known, step by step, in the order of MkDocs' events."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from mkdocs_fieldguide.assembly import Assembly
+from mkdocs_fieldguide.checks.references import check_references
+from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.expand.arguments import from_macro
+from mkdocs_fieldguide.expand.directives import DIRECTIVES
+from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
+from mkdocs_fieldguide.expand.marks import MarkBook
+from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
+from mkdocs_fieldguide.linking import SiteLinks
+from mkdocs_fieldguide.listing import Listings, plan_listings
+from mkdocs_fieldguide.macros import foreign_tags
+from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.pages import PageSource, SitePages, apply_front_matter, safe_title
+from mkdocs_fieldguide.registry import Registry
+from mkdocs_fieldguide.render.addresses import root_of
+from mkdocs_fieldguide.render.words import Words
+from mkdocs_fieldguide.sources import Sources, name_in, root_folder
+
+NO_INDEX = "fieldguide_noindex"
+"""Key of a page's meta-data that says that search engines shall leave it out."""
+
+
+class Guide:
+    """The state of one build; the next build makes a new one.
+
+    Args:
+        config: the site's configuration.
+        options: the plugin's options.
+        sources: what was read before any page.
+        findings: receives everything that is wrong.
+    """
+
+    def __init__(
+        self, config: MkDocsConfig, options: FieldguideConfig, sources: Sources, findings: Findings
+    ) -> None:
+        self._config = config
+        self._options = options
+        self._sources = sources
+        self.findings = findings
+        self._words = Words(options.words)
+        self._book = MarkBook()
+        self._pages = SitePages()
+        self._listings = Listings()
+        self._registry = Registry()
+        self._files = Files([])
+        self._expander = Expander(self._book, findings, Surroundings())
+        self._links: SiteLinks | None = None
+        self._current = ""
+        self._assembly: Assembly | None = None
+        config.markdown_extensions.append(
+            FieldguideExtension(Conversion(self._book, self, _page_of, self._expand_late))  # type: ignore[arg-type]
+        )
+
+    def add_files(self, files: Files) -> Files:
+        """Read all front matter, plan the generated pages, and join everything in the registry."""
+        for file in list(files):
+            if self._is_data(file):
+                files.remove(file)
+        self._files = files
+        self._pages.read(files, self._options.defaults, self._name_of, self.findings)
+        data = self._sources.data
+        self._listings = plan_listings(
+            self._options.listings,
+            {path: source.body for path, source in self._pages.sources.items()},
+            data.tools.values(),
+            data.people.values(),
+            data.organisations.values(),
+        )
+        self._make_pages(files)
+        self._registry = self._joined(self._pages.infos)
+        check_references(self._registry, self.findings)
+        site = {"site.title": "site_name", "site.description": "site_description", "site.url": "site_url"}
+        self._expander = Expander(
+            self._book,
+            self.findings,
+            Surroundings(
+                {tool.id: tool.name for tool in data.tools.values()},
+                {value: str(self._config[name] or "") for value, name in site.items()},
+                foreign_tags(self._config),
+                self._root_of,
+            ),
+        )
+        self._links = SiteLinks(
+            self._registry, files, lambda page, text: self._source(page).place_of(text), self.findings
+        )
+        return files
+
+    def expand(self, markdown: str, page: Page) -> str:
+        """Take the tags out of a page's text, before any other plugin sees them."""
+        path = page.file.src_uri
+        self._current = path
+        info = self._pages.infos.get(path)
+        if info is not None:
+            apply_front_matter(page.meta, info, self._options.defaults.for_path(path))
+        if path in self._listings.generated:
+            self._describe(page)
+            return markdown
+        source = self._source(path)
+        values = {f"page.{key}": value for key, value in page.meta.items() if isinstance(value, str)}
+        return self._expander.expand(markdown, PageText(path, source.places(markdown), values))
+
+    def expand_leftovers(self, markdown: str, page: Page) -> str:
+        """Take macro calls of ours out that the macros plugin has not carried out."""
+        source = self._source(page.file.src_uri)
+        text = PageText(page.file.src_uri, lambda at: source.place_of(markdown[at:].split("\n", 1)[0]))
+        return self._expander.macro_calls(markdown, text)
+
+    def call_macro(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+        """Carry out a directive that was called as a macro; gives its token."""
+        source = self._source(self._current)
+        shown = [repr(arg) for arg in args] + [f"{key}={value!r}" for key, value in kwargs.items()]
+        written = re.compile(rf"\{{\{{-?\s*{name}\s*\(\s*['\"]?{re.escape(str(args[0]) if args else '')}")
+        found = written.search(source.text)
+        place = source.place_of(found[0]) if found else Place(source.file)
+        text = f"{{{{ {name}({', '.join(shown)}) }}}}"
+        parsed = from_macro(DIRECTIVES[name], args, kwargs)
+        return self._expander.call_mark(parsed, name, text, self._current, place).token
+
+    def resolve(self, target: str, page: str) -> str:
+        """Resolve a link; see `SiteLinks`."""
+        return self._links.resolve(target, page) if self._links else target
+
+    def assemble(self, files: Files) -> None:
+        """Put all pages together, now that all are converted."""
+        pages = [page for page in _pages_of(files) if page.content is not None]
+        self._registry = self._joined({path: info for path, info in self._titled(pages)})
+        self._assembly = Assembly(
+            config=self._config,
+            options=self._options,
+            sources=self._sources,
+            registry=self._registry,
+            listings=self._listings,
+            book=self._book,
+            words=self._words,
+            findings=self.findings,
+            files=files,
+        )
+        self._assembly.collect(pages)
+        for page in pages:
+            done = self._assembly.page(page)
+            if done is None:
+                continue
+            page.content = done.html
+            items = page.toc.items
+            below = items[0].children if items and items[0].level == 1 else items
+            for section in done.sections:
+                below.append(AnchorLink(html.escape(section.title), section.id, 2))
+        self._assembly.save()
+
+    def finish(self, output: str, page: Page) -> str:
+        """Fill what was converted after all pages were put together, as excerpts are; mark private pages."""
+        if self._assembly is not None:
+            output = self._assembly.late(output, page)
+        if page.meta.get(NO_INDEX):
+            return output.replace("<head>", '<head>\n<meta name="robots" content="noindex">', 1)
+        return output
+
+    def _joined(self, infos: dict[str, PageInfo]) -> Registry:
+        data = self._sources.data
+        return Registry(
+            tools=data.tools,
+            people=data.people,
+            organisations=data.organisations,
+            countries=data.countries,
+            pages=infos,
+            references=self._sources.references,
+        )
+
+    def _titled(self, pages: list[Page]) -> Iterator[tuple[str, PageInfo]]:
+        """Give each page the title that readers see."""
+        titles = {page.file.src_uri: str(page.title or "") for page in pages}
+        for path, info in self._pages.infos.items():
+            title = info.title or html.unescape(titles.get(path, "")) or info.base_name
+            yield path, info.model_copy(update={"title": title})
+
+    def _make_pages(self, files: Files) -> None:
+        for path in self._listings.generated:
+            file = File.generated(self._config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(file)
+
+    def _describe(self, page: Page) -> None:
+        """Give a generated page its meta-data."""
+        made = self._listings.generated[page.file.src_uri]
+        title = self._words(made.title) if not made.key else made.title
+        page.meta["title"] = safe_title(title)
+        if made.is_private:
+            page.meta[NO_INDEX] = True
+            page.meta["sitemap"] = False
+            page.meta["search"] = {"exclude": True}
+
+    def _expand_late(self, text: str, path: str) -> str:
+        source = self._source(path)
+        return self._expander.expand(text, PageText(path, lambda at: Place(source.file)), fresh=False)
+
+    def _root_of(self, path: str) -> str:
+        file = self._files.get_file_from_path(path)
+        return root_of(file.url) if file else ""
+
+    def _source(self, path: str) -> PageSource:
+        known = self._pages.sources.get(path)
+        return known or PageSource(path or "mkdocs.yml", "")
+
+    def _name_of(self, file: File) -> str:
+        if file.abs_src_path is None:
+            return file.src_uri
+        return name_in(root_folder(self._config), Path(file.abs_src_path))
+
+    def _is_data(self, file: File) -> bool:
+        if file.abs_src_path is None:
+            return False
+        return Path(file.abs_src_path).resolve().is_relative_to(self._sources.data_dir.resolve())
+
+
+def _page_of(md: Markdown) -> str | None:
+    """Return the source path of the page that a Markdown instance converts.
+
+    MkDocs, and likewise Material's blog for its excerpts, registers a tree processor for relative links, and that
+    one knows the file.
+    """
+    try:
+        file = getattr(md.treeprocessors["relpath"], "file", None)
+    except KeyError:
+        return None
+    return file.src_uri if isinstance(file, File) else None
+
+
+def _pages_of(files: Files) -> Iterator[Page]:
+    for file in files.documentation_pages(inclusion=lambda level: True):
+        if file.page is not None:
+            yield file.page

@@ -1,0 +1,150 @@
+"""Pages that the build makes: listings, and a page for each tool, person and organisation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from mkdocs_fieldguide.config import ListingsConfig
+from mkdocs_fieldguide.model import Organisation, Person, Tool, slugify
+
+LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "tools": re.compile(
+            r"\{%-?\s*include\s+resource-table-all\.html\s*-?%\}|\btool_table\s*(?:\(\s*\)|-?%\})"
+        ),
+        "contributors": re.compile(
+            r"include\s+contributor-tiles-all\.html|\{\{-?\s*contributors\s*\(|\{%-?\s*contributors\b"
+        ),
+        "affiliations": re.compile(
+            r"include\s+(?:affiliation|supported-by)-tiles-selection\.html"
+            r"|\{\{-?\s*affiliations\s*\(|\{%-?\s*affiliations\b"
+        ),
+    }
+)
+"""What a page holds that an author has made the listing, by the listing's name."""
+
+_TITLES = MappingProxyType(
+    {"tools": "all_tools", "contributors": "contributors", "affiliations": "affiliations"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedPage:
+    """A page that the build makes.
+
+    Attributes:
+        path: source path that it would have below the docs folder.
+        kind: `tools`, `contributors`, `affiliations`, `tool`, `person` or `organisation`.
+        key: id or name of the tool, person or organisation.
+        title: the page's title; for a listing the key of the words.
+    """
+
+    path: str
+    kind: str
+    key: str = ""
+    title: str = ""
+
+    @property
+    def is_private(self) -> bool:
+        """Return whether search engines shall leave it out: pages about people and organisations."""
+        return self.kind in ("person", "organisation")
+
+
+@dataclass(frozen=True)
+class Listings:
+    """Where listings and pages of entries are.
+
+    Attributes:
+        generated: the pages to make, by path.
+        listings: path of each listing page, generated or written by an author.
+        tools: path of each tool's page, by id.
+        people: path of each person's page, by name.
+        organisations: path of each organisation's page, by name.
+    """
+
+    generated: Mapping[str, GeneratedPage] = field(default_factory=dict)
+    listings: Mapping[str, str] = field(default_factory=dict)
+    tools: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+    organisations: Mapping[str, str] = field(default_factory=dict)
+
+
+def plan_listings(
+    options: ListingsConfig,
+    bodies: Mapping[str, str],
+    tools: Iterable[Tool],
+    people: Iterable[Person],
+    organisations: Iterable[Organisation],
+) -> Listings:
+    """Decide which pages to make.
+
+    Args:
+        options: where they go.
+        bodies: text of the pages that authors wrote, by source path.
+        tools: all tools.
+        people: all people; the hidden ones get no page.
+        organisations: all organisations.
+    """
+    tools, organisations = list(tools), list(organisations)
+    people = [person for person in people if not person.hidden]
+    generated: dict[str, GeneratedPage] = {}
+    listings: dict[str, str] = {}
+    for name, entries in (("tools", tools), ("contributors", people), ("affiliations", organisations)):
+        path = options.path(name)
+        authored = _authored(LISTINGS[name], path, bodies)
+        if authored:
+            listings[name] = authored
+        elif path and entries:
+            listings[name] = path
+            generated[path] = GeneratedPage(path, name, title=_TITLES[name])
+    taken = set(bodies) | set(generated)
+
+    def pages(kind: str, folder: str, names: Iterable[tuple[str, str]]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for key, title, path in _paths(folder, names, bodies, taken):
+            found[key] = path
+            if path not in bodies:
+                generated[path] = GeneratedPage(path, kind, key, title)
+        return found
+
+    return Listings(
+        generated,
+        listings,
+        pages("tool", options.path("tool_pages"), ((tool.id, tool.name) for tool in tools)),
+        pages("person", options.path("people"), ((person.name, person.name) for person in people)),
+        pages(
+            "organisation",
+            options.path("organisations"),
+            ((entry.name, entry.name) for entry in organisations),
+        ),
+    )
+
+
+def _authored(pattern: re.Pattern[str], path: str, bodies: Mapping[str, str]) -> str:
+    """Return the path of the page that an author has made the listing; empty if there is none."""
+    if path in bodies:
+        return path
+    return next((page for page, body in bodies.items() if pattern.search(body)), "")
+
+
+def _paths(
+    folder: str, names: Iterable[tuple[str, str]], bodies: Mapping[str, str], taken: set[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Give each entry a path of its own: key, title, path. What an author wrote there is the entry's page."""
+    if not folder:
+        return
+    folder = folder.rstrip("/") + "/"
+    used: set[str] = set()
+    for key, title in names:
+        slug = slugify(key)
+        # `index` would be the folder's own page.
+        path = f"{folder}{slug}.md" if slug not in ("index", "readme") else f"{folder}{slug}-page.md"
+        count = 1
+        while path in used or (path in taken and path not in bodies):
+            count += 1
+            path = f"{folder}{slug}-{count}.md"
+        used.add(path)
+        yield key, title, path

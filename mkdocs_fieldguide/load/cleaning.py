@@ -1,0 +1,71 @@
+"""Checks of single values before an entry is built; what is not right is treated as absent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap
+from mkdocs_fieldguide.load.urls import safe_url
+from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.model import NOTHING
+
+
+def clean_urls(
+    raw: dict[str, Any], keys: tuple[str, ...], source: SourceMap, findings: Findings, what: str
+) -> None:
+    """Put addresses that can be linked in place of those as written, and None in place of others.
+
+    Args:
+        raw: the entry; changed in place.
+        keys: keys of addresses.
+        source: the entry's places.
+        findings: receives UNSAFE_URL.
+        what: the entry in words.
+    """
+    for key in keys:
+        value = raw.get(key)
+        if not isinstance(value, str) or value.strip() in NOTHING:
+            continue
+        raw[key] = safe_url(value)
+        if raw[key] is None:
+            findings.add(
+                Code.UNSAFE_URL,
+                source.at(key),
+                f"“{key}” of {what} is “{shown(value)}”, which cannot be linked; it is left out.",
+                "Addresses begin with https://, http:// or mailto:, or lead to a file of the site.",
+            )
+
+
+def clean_identifier(
+    raw: dict[str, Any],
+    key: str,
+    source: SourceMap,
+    findings: Findings,
+    what: str,
+    *,
+    read: Callable[[str], str | None],
+    kind: str,
+) -> None:
+    """Put an identifier's usual form in place of the one as written, and None if it is not well formed.
+
+    Args:
+        raw: the entry; changed in place.
+        key: key of the identifier.
+        source: the entry's places.
+        findings: receives MALFORMED_IDENTIFIER.
+        what: the entry in words.
+        read: gives the usual form, or None.
+        kind: what the identifier is, such as `an ORCID iD`.
+    """
+    value = raw.get(key)
+    if not isinstance(value, str) or value.strip() in NOTHING:
+        return
+    raw[key] = read(value)
+    if raw[key] is None:
+        findings.add(
+            Code.MALFORMED_IDENTIFIER,
+            source.at(key),
+            f"“{key}” of {what} is “{shown(value)}”, which is not {kind}; it is left out.",
+            "Check it for a slip of the pen.",
+        )

@@ -1,0 +1,122 @@
+"""Loading a guide's data folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.load.countries import read_countries, shipped_countries
+from mkdocs_fieldguide.load.people import read_organisations, read_people
+from mkdocs_fieldguide.load.places import RawEntry, entries_of
+from mkdocs_fieldguide.load.text import read_text
+from mkdocs_fieldguide.load.tools import read_tools
+from mkdocs_fieldguide.load.wording import kind_of
+from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
+from mkdocs_fieldguide.model import Organisation, Person, Tool
+
+TOOL_FILES = ("tool_and_resource_list",)
+PEOPLE_FILES = ("CONTRIBUTORS", "contributors")
+ORGANISATION_FILES = ("supported_by", "affiliations")
+COUNTRY_FILES = ("countries",)
+NEWS_FILES = ("news",)
+_ENDINGS = (".yml", ".yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class GuideData:
+    """What the data folder says.
+
+    Attributes:
+        tools: the registry by id, in the order of the file.
+        people: people by full name.
+        organisations: organisations by name.
+        countries: names by two-letter code, those of the site over the shipped ones.
+        news: entries as read: keys and values are text.
+        files: the files that were read, to be watched.
+    """
+
+    tools: Mapping[str, Tool] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
+    news: tuple[Mapping[str, Any], ...] = ()
+    files: tuple[Path, ...] = ()
+
+
+def load_data(data_dir: Path, name_of: Callable[[Path], str], findings: Findings) -> GuideData:
+    """Read the data files of a guide; files that are missing are no matter.
+
+    Args:
+        data_dir: folder with the files; need not exist.
+        name_of: gives the name that findings use for a file.
+        findings: receives everything that is wrong.
+    """
+    folder = _Folder(data_dir, name_of, findings)
+    tools = read_tools(folder.entries(TOOL_FILES, (list, dict)), findings)
+    people = read_people(folder.entries(PEOPLE_FILES, (dict, list), by_key=True), findings)
+    organisations = read_organisations(folder.entries(ORGANISATION_FILES, (list, dict)), findings)
+    countries = shipped_countries()
+    for loaded in folder.load(COUNTRY_FILES, (dict,)):
+        countries.update(read_countries(loaded, findings))
+    news = [entry.value for entry in folder.entries(NEWS_FILES, (list,)) if isinstance(entry.value, dict)]
+    return GuideData(
+        tools=MappingProxyType(tools),
+        people=MappingProxyType(people),
+        organisations=MappingProxyType(organisations),
+        countries=MappingProxyType(countries),
+        news=tuple(news),
+        files=tuple(folder.files),
+    )
+
+
+class _Folder:
+    """Finds and reads the files of one data folder."""
+
+    def __init__(self, path: Path, name_of: Callable[[Path], str], findings: Findings) -> None:
+        self.path = path
+        self.name_of = name_of
+        self.findings = findings
+        self.files: list[Path] = []
+
+    def entries(
+        self, stems: tuple[str, ...], kinds: tuple[type, ...], *, by_key: bool = False
+    ) -> Iterable[RawEntry]:
+        """Return the entries of all files of these names."""
+        return [entry for loaded in self.load(stems, kinds, by_key=by_key) for entry in entries_of(loaded)]
+
+    def load(self, stems: tuple[str, ...], kinds: tuple[type, ...], *, by_key: bool = False) -> list[Loaded]:
+        """Return what the files of these names hold, if it is of one of the expected kinds."""
+        found = []
+        for path in self._existing(stems):
+            name = self.name_of(path)
+            self.files.append(path)
+            text = read_text(path, name, self.findings)
+            loaded = None if text is None else read_yaml(text, name, self.findings, entries_by_key=by_key)
+            if loaded is None or loaded.value is None:
+                continue
+            if isinstance(loaded.value, kinds):
+                found.append(loaded)
+                continue
+            expected = " or ".join("a list" if kind is list else "a mapping" for kind in kinds)
+            self.findings.add(
+                Code.WRONG_TYPE,
+                loaded.source.start,
+                f"The file holds {kind_of(loaded.value)}; nothing of it is used.",
+                f"Expected is {expected}.",
+            )
+        return found
+
+    def _existing(self, stems: tuple[str, ...]) -> list[Path]:
+        found: list[Path] = []
+        for stem in stems:
+            for ending in _ENDINGS:
+                path = self.path / f"{stem}{ending}"
+                # Where letter case does not count, CONTRIBUTORS and contributors are one file.
+                if path.exists() and not any(path.samefile(other) for other in found):
+                    found.append(path)
+                    break
+        return found

@@ -1,0 +1,131 @@
+"""Front matter by path, as the setting `defaults` gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs_fieldguide.load.wording import kind_of, shown
+
+_MAX_DEPTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Values for the pages of one scope.
+
+    Attributes:
+        path: beginning of the paths, relative to the docs folder; may hold `*`; empty for all pages.
+        values: the front matter; scalars are text, as `read_yaml` gives them.
+    """
+
+    path: str
+    values: Mapping[str, Any]
+
+    def covers(self, page: str) -> bool:
+        """Tell whether the page at this path, relative to the docs folder, is in the scope."""
+        if "*" not in self.path:
+            return page.startswith(self.path)
+        return _pattern(self.path).match(page) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """Front matter that pages have without writing it.
+
+    The rules are those of Jekyll (https://jekyllrb.com/docs/configuration/front-matter-defaults/): a
+    scope is the beginning of a path, values of the longer path win, among equally long ones the later.
+
+    Attributes:
+        rules: from the least to the most specific.
+    """
+
+    rules: tuple[Rule, ...] = ()
+
+    @classmethod
+    def from_setting(cls, setting: object) -> tuple[Defaults, tuple[str, ...]]:
+        """Read the setting, a list of `scope: {path: …}` and `values: {…}`.
+
+        Returns:
+            What can be used of it, and a sentence for each thing that cannot.
+        """
+        if setting is None:
+            return cls(), ()
+        if not isinstance(setting, (list, tuple)):
+            return cls(), (f"`defaults` is {kind_of(setting)}. Expected is a list of `scope` and `values`.",)
+        rules: list[Rule] = []
+        problems: list[str] = []
+        for number, item in enumerate(setting, start=1):
+            rule = _read_rule(item, f"Item {number} of `defaults`", problems)
+            if rule is not None:
+                rules.append(rule)
+        return cls(tuple(sorted(rules, key=lambda rule: len(rule.path)))), tuple(problems)
+
+    def for_path(self, page: str) -> dict[str, Any]:
+        """Return the values for a page, by its source path relative to the docs folder."""
+        found: dict[str, Any] = {}
+        for rule in self.rules:
+            if rule.covers(page):
+                found = merged(found, rule.values)
+        return found
+
+
+def merged(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:
+    """Return both together; where both have a value the upper one's wins, inside mappings too."""
+    result = dict(lower)
+    for key, value in upper.items():
+        below = result.get(key)
+        if isinstance(below, Mapping) and isinstance(value, Mapping):
+            result[key] = merged(below, value)
+        else:
+            result[key] = value
+    return result
+
+
+def _read_rule(item: object, label: str, problems: list[str]) -> Rule | None:
+    if not isinstance(item, Mapping):
+        problems.append(f"{label} is {kind_of(item)}. Expected is a mapping of `scope` and `values`.")
+        return None
+    for key in item:
+        if key not in ("scope", "values"):
+            problems.append(
+                f"{label} has “{shown(key)}”, which means nothing there. Known are `scope`, `values`."
+            )
+    scope, values = item.get("scope"), item.get("values")
+    if scope is not None and not isinstance(scope, Mapping):
+        problems.append(f"`scope` of {label} is {kind_of(scope)}. Expected is a mapping with `path`.")
+        return None
+    path = (scope or {}).get("path")
+    if path is not None and not isinstance(path, str):
+        problems.append(f"`scope.path` of {label} is {kind_of(path)}. Expected is text.")
+        return None
+    if not isinstance(values, Mapping):
+        problems.append(f"`values` of {label} is {kind_of(values)}. Expected is a mapping of front matter.")
+        return None
+    # In Jekyll a scope may be for posts or a collection; here there are only pages.
+    if (scope or {}).get("type") not in (None, "", "pages"):
+        return None
+    clean = re.sub(r"^(?:\.?/)+", "", path or "")
+    return Rule("" if clean == "." else clean, _as_text(values))
+
+
+def _as_text(value: object, depth: int = 0) -> Any:
+    """Give values from mkdocs.yml the form of those that `read_yaml` reads."""
+    if value is None or depth > _MAX_DEPTH:
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return {str(key): _as_text(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_as_text(item, depth + 1) for item in value if item not in (None, "")]
+    return str(value)
+
+
+def _pattern(scope: str) -> re.Pattern[str]:
+    """Return what a scope with `*` matches: whole folder or file names at the beginning of a path."""
+    parts = re.split(r"(\*+/?)", scope.rstrip("/"))
+    wild = {"*": "[^/]*", "*/": "[^/]*/", "**": ".*", "**/": "(?:.*/)?"}
+    return re.compile("".join(wild.get(part, re.escape(part)) for part in parts) + r"(?:$|/)")

@@ -1,0 +1,152 @@
+"""Turning what a file holds into checked entries, losing as little as possible."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any, TypeVar
+
+from pydantic import AliasChoices, ValidationError
+from pydantic_core import ErrorDetails
+
+from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap, nearest
+from mkdocs_fieldguide.load.places import without_item
+from mkdocs_fieldguide.load.wording import kind_of, shown
+from mkdocs_fieldguide.model import Entry
+
+E = TypeVar("E", bound=Entry)
+
+LIKENESS = 0.8
+"""How like a known key an unknown one must be to be taken for a slip of the pen."""
+
+_EXPECTED = {
+    "string_type": "text",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "dict_type": "a mapping (`key: value`)",
+    "mapping_type": "a mapping (`key: value`)",
+    "list_type": "a list",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+}
+
+
+def known_keys(model: type[Entry], *ours: str) -> frozenset[str]:
+    """Return the keys that `model` reads, without `ours`: the fields that no file can set."""
+    keys: set[str] = set()
+    for name, field in model.model_fields.items():
+        alias = field.validation_alias
+        if isinstance(alias, AliasChoices):
+            keys.update(choice for choice in alias.choices if isinstance(choice, str))
+        else:
+            keys.add(alias if isinstance(alias, str) else name)
+    return frozenset(keys - {"source", *ours})
+
+
+def check_keys(
+    raw: Mapping[str, Any],
+    known: Collection[str],
+    source: SourceMap,
+    findings: Findings,
+    what: str,
+    *path: str,
+) -> None:
+    """Report keys that are almost known ones; keys that are like none are the site's own business.
+
+    Args:
+        raw: the mapping.
+        known: the keys that mean something there.
+        source: the entry's places.
+        findings: receives MISSPELT_KEY.
+        what: the entry in words, such as `tool “beacon”`.
+        path: where `raw` stands inside the entry.
+    """
+    for key in raw:
+        if key in known:
+            continue
+        meant = nearest(key, known, LIKENESS)
+        # If the right key is there as well, the other one is meant to be what it is.
+        if meant is not None and meant not in raw:
+            findings.add(
+                Code.MISSPELT_KEY,
+                source.key_at(*path, key),
+                f"The key “{shown(key)}” of {what} means nothing here, so its value is not used.",
+                f"Did you mean “{meant}”?",
+            )
+
+
+def build(
+    model: type[E], raw: Mapping[str, Any], source: SourceMap, findings: Findings, what: str, **ours: object
+) -> E | None:
+    """Make an entry of a mapping; a bad value is reported and left out, the rest kept.
+
+    Args:
+        model: the kind of entry.
+        raw: the mapping as read.
+        source: its places.
+        findings: receives WRONG_TYPE and MISSING_VALUE, one a field or list item.
+        what: the entry in words, such as `tool “beacon”`.
+        ours: fields that we set and no file can.
+
+    Returns:
+        The entry; None, with a finding, if a required value is missing.
+    """
+    fields = known_keys(model)
+    data = {key: _copy(value) for key, value in raw.items() if value is not None or key not in fields}
+    while True:
+        try:
+            return model.model_validate({**data, **ours, "source": source})
+        except ValidationError as error:
+            before = _size(data)
+            # From the back, so that the numbers of items that are still to be taken out stay right.
+            for problem in reversed(error.errors(include_url=False, include_context=False)):
+                source = _drop(data, problem, source, findings, what)
+            if _size(data) == before:
+                return None
+
+
+def _copy(value: Any) -> Any:
+    """Copy the two upper levels, the only ones that are mended."""
+    if isinstance(value, dict):
+        return {key: list(item) if isinstance(item, list) else item for key, item in value.items()}
+    return list(value) if isinstance(value, list) else value
+
+
+def _size(data: Mapping[str, Any]) -> int:
+    return len(data) + sum(len(value) for value in data.values() if isinstance(value, (list, dict)))
+
+
+def _drop(
+    data: dict[str, Any], problem: ErrorDetails, source: SourceMap, findings: Findings, what: str
+) -> SourceMap:
+    """Report one problem and take the value it is about out of `data`."""
+    name = str(problem["loc"][0]) if problem["loc"] else ""
+    inner = problem["loc"][1] if len(problem["loc"]) > 1 else None
+    if problem["type"] == "missing":
+        findings.add(Code.MISSING_VALUE, source.start, f"{what[:1].upper()}{what[1:]} has no “{name}”.")
+        return source
+    if name not in data:
+        findings.add(
+            Code.WRONG_TYPE, source.start, f"{what[:1].upper()}{what[1:]} cannot be used: {problem['msg']}."
+        )
+        return source
+    held = data[name]
+    expected = _EXPECTED.get(problem["type"])
+    if isinstance(inner, int) and isinstance(held, list) and inner < len(held):
+        found, place = held.pop(inner), source.at(name, inner)
+        label = f"An item of “{name}”"
+        source = without_item(source, (name,), inner)
+    elif isinstance(inner, str) and isinstance(held, dict) and inner in held:
+        found, place = held.pop(inner), source.at(name, inner)
+        label = f"“{shown(inner)}” in “{name}”"
+    else:
+        found, place = data.pop(name), source.at(name)
+        label = f"“{name}”"
+    findings.add(
+        Code.WRONG_TYPE,
+        place,
+        f"{label} of {what} is {kind_of(found)}; it is left out.",
+        f"Expected is {expected}." if expected else f"{problem['msg']}.",
+    )
+    return source

@@ -1,0 +1,119 @@
+"""Reading people and organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.load.cleaning import clean_identifier, clean_urls
+from mkdocs_fieldguide.load.entries import build, check_keys, known_keys
+from mkdocs_fieldguide.load.identifiers import is_ror_address, login, orcid, ror
+from mkdocs_fieldguide.load.places import RawEntry
+from mkdocs_fieldguide.load.urls import safe_url
+from mkdocs_fieldguide.load.wording import kind_of, shown
+from mkdocs_fieldguide.model import Entry, Organisation, Person
+
+_TELLING = ("git", "email", "orcid", "image_url", "url")
+"""What there is to show of a person beside the name, affiliation and role."""
+
+_PERSON_KEYS = known_keys(Person)
+_ORGANISATION_KEYS = known_keys(Organisation)
+
+
+def read_people(entries: Iterable[RawEntry], findings: Findings) -> dict[str, Person]:
+    """Return people by full name, in the order of the file.
+
+    Args:
+        entries: items of a mapping by name, or of a list with `name`.
+        findings: receives what is wrong with them.
+    """
+    people: dict[str, Person] = {}
+    for entry in entries:
+        raw = _mapping(entry, findings, "a person")
+        if raw is None:
+            continue
+        what = f"person “{shown(raw['name'])}”"
+        check_keys(raw, _PERSON_KEYS, entry.source, findings, what)
+        clean_urls(raw, ("image_url", "url", "website"), entry.source, findings, what)
+        clean_identifier(raw, "orcid", entry.source, findings, what, read=orcid, kind="an ORCID iD")
+        clean_identifier(raw, "git", entry.source, findings, what, read=login, kind="a login name")
+        person = build(Person, raw, entry.source, findings, what)
+        if person is None or not _is_new(person, person.name, people, findings):
+            continue
+        people[person.name] = person
+        if not any(getattr(person, key) for key in _TELLING):
+            findings.add(
+                Code.EMPTY_PERSON,
+                person.place,
+                f"Nothing is known of “{shown(person.name)}” that could be shown or linked.",
+            )
+    return people
+
+
+def read_organisations(entries: Iterable[RawEntry], findings: Findings) -> dict[str, Organisation]:
+    """Return organisations by name, in the order of the file.
+
+    Args:
+        entries: items of a list with `name`, or of a mapping by name.
+        findings: receives what is wrong with them.
+    """
+    organisations: dict[str, Organisation] = {}
+    for entry in entries:
+        raw = _mapping(entry, findings, "an organisation")
+        if raw is None:
+            continue
+        what = f"organisation “{shown(raw['name'])}”"
+        check_keys(raw, _ORGANISATION_KEYS, entry.source, findings, what)
+        clean_urls(raw, ("image_url", "url"), entry.source, findings, what)
+        clean_identifier(raw, "pid", entry.source, findings, what, read=_pid, kind="a ROR id or an address")
+        organisation = build(Organisation, raw, entry.source, findings, what)
+        if organisation and _is_new(organisation, organisation.name, organisations, findings):
+            organisations[organisation.name] = organisation
+    return organisations
+
+
+def _mapping(entry: RawEntry, findings: Findings, kind: str) -> dict[str, Any] | None:
+    """Return the entry as a mapping that has a name, or None with a finding."""
+    value = {} if entry.value is None and isinstance(entry.key, str) else entry.value
+    if not isinstance(value, dict):
+        findings.add(
+            Code.WRONG_TYPE,
+            entry.source.start,
+            f"Where {kind} should stand is {kind_of(value)}; it is left out.",
+            "Expected is a mapping.",
+        )
+        return None
+    raw = dict(value)
+    if isinstance(entry.key, str) and not (isinstance(raw.get("name"), str) and raw["name"].strip()):
+        raw["name"] = entry.key
+    name = raw.get("name")
+    if isinstance(name, str) and name.strip():
+        return raw
+    if any(item is not None for item in raw.values()):
+        findings.add(
+            Code.MISSING_VALUE,
+            entry.source.at("name"),
+            f"There is no name of {kind} here; the entry is left out.",
+        )
+    return None
+
+
+def _is_new(entry: Entry, name: str, known: dict[str, Any], findings: Findings) -> bool:
+    if name not in known:
+        return True
+    findings.add(
+        Code.DUPLICATE_ID,
+        entry.source.at("name"),
+        f"“{shown(name)}” is already described in {known[name].place}; this entry is not used.",
+    )
+    return False
+
+
+def _pid(text: str) -> str | None:
+    """Read a persistent id: a ROR id in either form, or the address of another kind of id."""
+    found = ror(text)
+    if found or is_ror_address(text):
+        return found
+    url = safe_url(text)
+    return url if url and url.lower().startswith(("http://", "https://")) else None

@@ -1,0 +1,104 @@
+"""Cutting and mending source maps as the values that they describe are cut and mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs_fieldguide.diagnostics import Place, SourceMap
+from mkdocs_fieldguide.load.yaml_source import Loaded
+
+_Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """An entry of a data file before it is checked.
+
+    Attributes:
+        key: its key in a mapping, or its number in a list.
+        value: what stands there.
+        source: where its values stand, by their paths inside the entry.
+    """
+
+    key: str | int
+    value: Any
+    source: SourceMap
+
+
+def entries_of(loaded: Loaded) -> Iterator[RawEntry]:
+    """Take a list or mapping apart into its entries, in the order of the file; else give nothing.
+
+    An entry in a mapping begins where its key stands.
+    """
+    value = loaded.value
+    if isinstance(value, dict):
+        items: list[tuple[str | int, Any]] = list(value.items())
+    elif isinstance(value, list):
+        items = list(enumerate(value))
+    else:
+        return
+    places = _by_first(loaded.source.places)
+    keys = _by_first(loaded.source.keys)
+    for key, item in items:
+        start = loaded.source.key_at(key)
+        yield RawEntry(key, item, SourceMap(start, places.get(key, {}), keys.get(key, {})))
+
+
+def _by_first(places: Mapping[_Path, Place]) -> dict[str | int, dict[_Path, Place]]:
+    found: dict[str | int, dict[_Path, Place]] = {}
+    for path, place in places.items():
+        if len(path) > 1:
+            found.setdefault(path[0], {})[path[1:]] = place
+    return found
+
+
+def below(source: SourceMap, *path: str | int) -> SourceMap:
+    """Return the source map of the value at `path`."""
+
+    def cut(inner: _Path) -> _Path | None:
+        return inner[len(path) :] if len(inner) > len(path) and inner[: len(path)] == path else None
+
+    return _changed(SourceMap(source.at(*path), source.places, source.keys), cut)
+
+
+def without_item(source: SourceMap, path: _Path, index: int) -> SourceMap:
+    """Return the source map after item `index` of the list at `path` has been taken out."""
+    depth = len(path)
+
+    def moved(inner: _Path) -> _Path | None:
+        if inner[:depth] != path or len(inner) <= depth or not isinstance(inner[depth], int):
+            return inner
+        number = int(inner[depth])
+        if number == index:
+            return None
+        return (*path, number - 1, *inner[depth + 1 :]) if number > index else inner
+
+    return _changed(source, moved)
+
+
+def renamed(source: SourceMap, old: str, new: str, offset: int = 0) -> SourceMap:
+    """Return the source map after the top-level key `old` has become `new`.
+
+    With an offset, the items of the list `old` have been put behind that many of `new`; then `new`
+    stays where it was.
+    """
+
+    def moved(inner: _Path) -> _Path | None:
+        if inner[0] != old:
+            return inner
+        rest = inner[1:]
+        if not offset:
+            return (new, *rest)
+        return (new, int(rest[0]) + offset, *rest[1:]) if rest else None
+
+    return _changed(source, moved)
+
+
+def _changed(source: SourceMap, change: Callable[[_Path], _Path | None]) -> SourceMap:
+    def apply(places: Mapping[_Path, Place]) -> dict[_Path, Place]:
+        pairs = ((change(path), place) for path, place in places.items() if path)
+        return {path: place for path, place in pairs if path}
+
+    return SourceMap(source.start, apply(source.places), apply(source.keys))

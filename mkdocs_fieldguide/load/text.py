@@ -1,0 +1,52 @@
+"""Reading a text file whatever is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+
+MAX_BYTES = 20_000_000
+"""Largest file that is read. The largest registries known are below one megabyte."""
+
+
+def read_text(path: Path, name: str, findings: Findings) -> str | None:
+    """Read a UTF-8 file, with or without a byte-order mark; lines end in a line feed.
+
+    Args:
+        path: where the file is.
+        name: what a person calls it; findings name it so.
+        findings: receives UNREADABLE_FILE or TOO_LARGE.
+
+    Returns:
+        The text; None, with a finding, when the file cannot be read.
+    """
+    try:
+        # A pipe or device would make the build wait for ever.
+        if not path.is_file():
+            findings.add(Code.UNREADABLE_FILE, Place(name), "This is not a file that can be read.")
+            return None
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its path is not valid"
+        findings.add(Code.UNREADABLE_FILE, Place(name), f"The file cannot be read: {reason}.")
+        return None
+    if len(data) > MAX_BYTES:
+        findings.add(
+            Code.TOO_LARGE,
+            Place(name),
+            f"The file is larger than {MAX_BYTES // 1_000_000} MB and is not read.",
+        )
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        findings.add(
+            Code.UNREADABLE_FILE,
+            Place(name, data.count(b"\n", 0, error.start) + 1),
+            "The file is not UTF-8 text: this line holds bytes that are no characters.",
+            "Save it with the encoding UTF-8.",
+        )
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")

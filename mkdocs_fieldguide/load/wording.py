@@ -1,0 +1,22 @@
+"""How findings speak of values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def shown(value: object, length: int = 60) -> str:
+    """Return a value as one short line for a message."""
+    text = value if isinstance(value, str) else str(value)
+    cut = text[: length * 2]
+    line = " ".join(cut.split())
+    return line if len(line) <= length and len(cut) == len(text) else f"{line[: length - 1]}…"
+
+
+def kind_of(value: Any) -> str:
+    """Return what a value is, in words: `a list`, `“maybe”`."""
+    if isinstance(value, dict):
+        return "a mapping (`key: value`)"
+    if isinstance(value, list):
+        return "a list"
+    return "empty" if value is None else f"“{shown(value)}”"

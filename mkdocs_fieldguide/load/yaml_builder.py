@@ -1,0 +1,261 @@
+"""Building data from the events of a YAML parser.
+
+YAML's own rules are those of https://yaml.org/spec/1.1/; what aliases repeat, and how deep, is limited here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.load.wording import shown
+
+Path = tuple[str | int, ...]
+
+MAX_DEPTH = 64
+"""Levels of nesting; data files have up to six."""
+
+MAX_NODES = 1_000_000
+"""Values in a file."""
+
+MAX_COPIED = 100_000
+"""Values that aliases may repeat in a file, a long text counting as several."""
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_NULL_TAG = "tag:yaml.org,2002:null"
+_MERGE = "<<"
+
+
+class TooLargeError(Exception):
+    """More values or levels than data has; `place` is where the limit was passed."""
+
+    def __init__(self, place: Place, message: str) -> None:
+        super().__init__(message)
+        self.place = place
+        self.message = message
+
+
+_NO_KEY = object()
+_ASIDE = -1
+"""Stands in the paths of what is read and not kept, so that it has no place of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchored:
+    """A value that aliases may repeat: how many values it holds, and how many levels."""
+
+    value: Any
+    weight: int
+    height: int
+    is_finished: bool = True
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list of which the end is not read yet."""
+
+    value: dict[str, Any] | list[Any]
+    path: Path
+    place: Place
+    anchor: str | None
+    count_before: int
+    height: int = 1
+    key: Any = _NO_KEY
+    key_place: Place | None = None
+    merged: list[tuple[Any, Place]] = field(default_factory=list)
+    is_key: bool = False
+    is_repeated: bool = False
+
+
+class Builder:
+    """Builds the data from parser events, without recursion."""
+
+    def __init__(self, file: str, first_line: int, findings: Findings, repeated_at_top: Code) -> None:
+        self.file = file
+        self.first_line = first_line
+        self.findings = findings
+        self.repeated_at_top = repeated_at_top
+        self.places: dict[Path, Place] = {}
+        self.keys: dict[Path, Place] = {}
+        self.start = Place(file, first_line)
+        self.root: Any = None
+        self.open: list[_Open] = []
+        self.anchors: dict[str, _Anchored] = {}
+        self.count = 0
+        self.copied = 0
+        self.has_too_many_copies = False
+
+    def build(self, events: Iterator[yaml.Event]) -> Any:
+        """Return the first document's data."""
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.ScalarEvent):
+                self._scalar(event)
+            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                self._begin(event)
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                self._end()
+            elif isinstance(event, yaml.AliasEvent):
+                self._alias(event)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.findings.add(
+                        Code.YAML_SYNTAX,
+                        self._place(event),
+                        "A second YAML document begins here; only the first one is read.",
+                        "Delete the line `---`.",
+                    )
+                    break
+        return self.root
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        if mark is None:
+            return Place(self.file, self.first_line)
+        return Place(self.file, mark.line + self.first_line, mark.column + 1)
+
+    def _counted(self, weight: int, place: Place) -> None:
+        self.count += weight
+        if self.count > MAX_NODES + MAX_COPIED:
+            raise TooLargeError(place, f"There are more than {MAX_NODES:,} values up to here.")
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        place = self._place(event)
+        self._counted(1, place)
+        text: str = event.value
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
+        plain = event.implicit[0]
+        if self._wants_key():
+            self._key(text, place, merge=plain and text == _MERGE)
+            return
+        value = None if (plain and text in _NULLS) or event.tag == _NULL_TAG else text
+        if value is not None and event.style not in ("|", ">") and text != text.strip():
+            self.findings.add(
+                Code.STRAY_SPACE, place, f"The value “{shown(text)}” begins or ends with white space."
+            )
+        if event.anchor:
+            self.anchors[event.anchor] = _Anchored(value, 1 + len(text) // 100, 0)
+        self._put(value, place)
+
+    def _begin(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
+        value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
+        place = self._place(event)
+        self._counted(1, place)
+        if len(self.open) >= MAX_DEPTH:
+            raise TooLargeError(place, f"Values are nested more than {MAX_DEPTH} levels deep here.")
+        is_key = self._wants_key()
+        opened = _Open(value, self._next_path(), place, event.anchor, self.count, is_key=is_key)
+        if not self.open:
+            self.start = place
+        if event.anchor:
+            self.anchors[event.anchor] = _Anchored(None, 0, 0, is_finished=False)
+        self.open.append(opened)
+
+    def _end(self) -> None:
+        done = self.open.pop()
+        if isinstance(done.value, dict):
+            self._merge(done, done.value)
+        if done.anchor:
+            weight = self.count - done.count_before + 1
+            self.anchors[done.anchor] = _Anchored(done.value, weight, done.height)
+        if done.is_key:
+            self._key(shown(str(done.value), 200), done.place)
+        else:
+            self._put(done.value, done.place, done.height)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        place = self._place(event)
+        found = self.anchors.get(event.anchor or "")
+        name = shown(event.anchor)
+        if found is None or not found.is_finished:
+            reason = "which is not defined above" if found is None else "which it is itself part of"
+            self.findings.add(Code.YAML_SYNTAX, place, f"The alias *{name} names a value {reason}.")
+            found = _Anchored(None, 1, 0)
+        elif self.copied + found.weight > MAX_COPIED or len(self.open) + found.height > MAX_DEPTH:
+            if not self.has_too_many_copies:
+                self.findings.add(
+                    Code.TOO_LARGE,
+                    place,
+                    f"Aliases repeat too many values, or too deep ones, up to here; *{name} is left empty.",
+                )
+            self.has_too_many_copies = True
+            found = _Anchored(None, 1, 0)
+        self.copied += found.weight
+        self._counted(found.weight, place)
+        if self._wants_key():
+            self._key(shown(str(found.value), 200), place)
+        else:
+            self._put(found.value, place, found.height)
+
+    def _wants_key(self) -> bool:
+        return bool(self.open) and isinstance(self.open[-1].value, dict) and self.open[-1].key is _NO_KEY
+
+    def _next_path(self) -> Path:
+        if not self.open:
+            return ()
+        parent = self.open[-1]
+        if isinstance(parent.value, list):
+            return (*parent.path, len(parent.value))
+        kept = isinstance(parent.key, str) and not parent.is_repeated
+        return (*parent.path, parent.key if kept else _ASIDE)
+
+    def _key(self, text: str, place: Place, *, merge: bool = False) -> None:
+        parent = self.open[-1]
+        key = text.strip()
+        if key != text:
+            self.findings.add(
+                Code.STRAY_SPACE, place, f"The key “{shown(text)}” begins or ends with white space."
+            )
+        parent.key, parent.key_place, parent.is_repeated = key, place, False
+        if merge:
+            parent.key = None
+        elif key in parent.value:
+            first = self.keys.get((*parent.path, key), parent.place)
+            parent.is_repeated = True
+            self.findings.add(
+                self.repeated_at_top if len(self.open) == 1 else Code.REPEATED_KEY,
+                place,
+                f"“{shown(key)}” stands here a second time; the first, in line {first.line}, is used.",
+            )
+
+    def _put(self, value: Any, place: Place, height: int = 0) -> None:
+        if not self.open:
+            self.root, self.start = value, place
+            return
+        parent = self.open[-1]
+        parent.height = max(parent.height, height + 1)
+        if isinstance(parent.value, list):
+            # An empty item says nothing, and templates are full of them.
+            if value is not None and value != "":
+                self.places[(*parent.path, len(parent.value))] = place
+                parent.value.append(value)
+            return
+        key, parent.key = parent.key, _NO_KEY
+        if key is None:
+            parent.merged.append((value, place))
+        elif not parent.is_repeated:
+            path = (*parent.path, key)
+            parent.value[key] = value
+            self.keys[path] = parent.key_place or place
+            self.places[path] = place
+
+    def _merge(self, done: _Open, into: dict[str, Any]) -> None:
+        """Fill in what `<<` brings (https://yaml.org/type/merge.html): own keys win, then the earlier."""
+        for value, place in done.merged:
+            for part in value if isinstance(value, list) else [value]:
+                if part is None:
+                    continue
+                if not isinstance(part, dict):
+                    self.findings.add(Code.WRONG_TYPE, place, "What `<<` merges must be a mapping.")
+                    continue
+                for key, item in part.items():
+                    if key not in into:
+                        into[key] = item
+                        self.places[(*done.path, key)] = place

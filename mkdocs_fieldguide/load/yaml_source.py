@@ -1,0 +1,87 @@
+"""Reading YAML into plain data that remembers where each value stands.
+
+The text is read as a stream of events (https://yaml.org/spec/1.1/, by libyaml where it is installed) and
+built here, not by PyYAML's constructors: nothing in a file can name a class or run code, the country code
+`NO` is not taken for "false", and a value repeated by aliases cannot fill the memory.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
+from mkdocs_fieldguide.load.yaml_builder import Builder, TooLargeError
+from mkdocs_fieldguide.load.yaml_syntax import explain
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# YAML 1.1 (5.1) allows these characters; one forbidden character must not cost the whole file. The line
+# breaks that only YAML 1.1 knows (5.4) would make our line numbers differ from those of editors.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The data of a YAML text.
+
+    Attributes:
+        value: nested dict, list, str and None. Scalars are text as written, in Unicode form NFC. Empty
+            ones and `null` are None, or left out where they are items of a list.
+        source: where each value stands.
+    """
+
+    value: Any
+    source: SourceMap
+
+
+def read_yaml(
+    text: str, file: str, findings: Findings, first_line: int = 1, *, entries_by_key: bool = False
+) -> Loaded | None:
+    """Read one YAML document; never raises, whatever the text.
+
+    Args:
+        text: the YAML.
+        file: the file's name for findings.
+        findings: receives YAML_SYNTAX, REPEATED_KEY, TOO_LARGE and STRAY_SPACE.
+        first_line: line of the file on which `text` begins.
+        entries_by_key: the top level is a mapping of entries by name, so that a repeated key there is
+            a DUPLICATE_ID.
+
+    Returns:
+        The data; None, with a finding, if it cannot be read. An empty text has the value None.
+    """
+    clean = _printable(text.removeprefix("\ufeff"), file, first_line, findings)
+    builder = Builder(file, first_line, findings, Code.DUPLICATE_ID if entries_by_key else Code.REPEATED_KEY)
+    try:
+        value = builder.build(yaml.parse(clean, Loader=_Loader))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        place = Place(file, mark.line + first_line, mark.column + 1) if mark else Place(file, first_line)
+        findings.add(Code.YAML_SYNTAX, place, *explain(error, clean.split("\n"), mark.line if mark else 0))
+        return None
+    except TooLargeError as error:
+        findings.add(Code.TOO_LARGE, error.place, error.message)
+        return None
+    return Loaded(value, SourceMap(builder.start, builder.places, builder.keys))
+
+
+def _printable(text: str, file: str, first_line: int, findings: Findings) -> str:
+    """Put a space in place of each character that YAML forbids, and report the first on each line."""
+    reported: set[int] = set()
+    for match in _FORBIDDEN.finditer(text):
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        if line_start not in reported and len(reported) < 20:
+            reported.add(line_start)
+            line = text.count("\n", 0, line_start) + first_line
+            findings.add(
+                Code.YAML_SYNTAX,
+                Place(file, line, match.start() - line_start + 1),
+                f"The character U+{ord(match[0]):04X} cannot stand in YAML; it is read as a space.",
+                "Delete the invisible character.",
+            )
+    return _ODD_BREAKS.sub(" ", _FORBIDDEN.sub(" ", text))

@@ -1,0 +1,164 @@
+"""The pages of the site: their front matter, their text, their places."""
+
+from __future__ import annotations
+
+import bisect
+import posixpath
+import re
+from collections.abc import Callable, MutableMapping
+from typing import Any
+
+from mkdocs.structure.files import File, Files
+
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.load.defaults import Defaults
+from mkdocs_fieldguide.load.front_matter import read_page, split_front_matter
+from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.page_index import permalink
+
+
+class PageSource:
+    """The text of one page, with lines.
+
+    Args:
+        file: the name that findings use.
+        text: the whole source, lines ending in a line feed.
+    """
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        _, self.body, self._first_line = split_front_matter(text)
+
+    def places(self, text: str) -> Callable[[int], Place]:
+        """Return a function that gives the place of a character of `text`.
+
+        Args:
+            text: the page's body, perhaps changed by other plugins since it was read. Then places are those of
+                the same line in the source, and unknown for a line that is not there.
+        """
+        starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        changed = text.strip() != self.body.strip()
+        skipped = len(self.body) - len(self.body.lstrip()) - (len(text) - len(text.lstrip()))
+        shift = 0 if changed else self.body.count("\n", 0, max(0, skipped))
+
+        def place(offset: int) -> Place:
+            line = bisect.bisect_right(starts, offset) - 1
+            column = offset - starts[line] + 1
+            if not changed:
+                return Place(self.file, self._first_line + line + shift, column)
+            return self.place_of(text[starts[line] :].split("\n", 1)[0].strip() or text)
+
+        return place
+
+    def place_of(self, text: str) -> Place:
+        """Return where `text` first stands in the source; without a line where it does not."""
+        at = self.text.find(text)
+        if at < 0:
+            return Place(self.file)
+        return Place(self.file, self.text.count("\n", 0, at) + 1, at - (self.text.rfind("\n", 0, at) + 1) + 1)
+
+
+class SitePages:
+    """All pages that authors wrote.
+
+    Attributes:
+        infos: what their front matter says, by source path.
+        sources: their texts, by source path.
+    """
+
+    def __init__(self) -> None:
+        self.infos: dict[str, PageInfo] = {}
+        self.sources: dict[str, PageSource] = {}
+
+    def read(
+        self, files: Files, defaults: Defaults, name_of: Callable[[File], str], findings: Findings
+    ) -> None:
+        """Read the front matter of every page and put pages with a permalink in their place.
+
+        Args:
+            files: the files of the site.
+            defaults: front matter by path.
+            name_of: gives the name that findings use for a file.
+            findings: receives what is wrong.
+        """
+        taken: dict[str, str] = {}
+        for file in files.documentation_pages(inclusion=lambda level: True):
+            name = name_of(file)
+            source = PageSource(name, _text_of(file, name, findings))
+            info = read_page(file.src_uri, name, source.text, defaults, findings)
+            self.infos[file.src_uri] = info
+            self.sources[file.src_uri] = source
+            address = permalink(info)
+            if address:
+                _move(file, address)
+            if address and file.dest_uri in taken:
+                findings.add(
+                    Code.PAGE_COLLISION,
+                    info.source.at("permalink"),
+                    f"“{file.src_uri}” wants the address of “{taken[file.dest_uri]}”.",
+                    "Give one of them another permalink.",
+                )
+                file.__dict__.pop("dest_uri", None)
+                file.__dict__.pop("url", None)
+                file.__dict__.pop("abs_dest_path", None)
+            taken.setdefault(file.dest_uri, file.src_uri)
+
+
+def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults: dict[str, Any]) -> None:
+    """Put front-matter defaults, and what the dialect's keys mean to the theme, into a page's meta-data.
+
+    Args:
+        meta: the page's meta-data, changed in place; what stands there wins.
+        info: the page.
+        defaults: the defaults for its path.
+    """
+    for key, value in defaults.items():
+        meta.setdefault(key, value)
+    if info.title:
+        meta["title"] = safe_title(info.title)
+    if info.search_exclude:
+        search = meta.get("search")
+        meta["search"] = {**(search if isinstance(search, dict) else {}), "exclude": True}
+    if str(meta.get("toc")).casefold() == "false":
+        hidden = meta.get("hide")
+        meta["hide"] = [*(hidden if isinstance(hidden, list) else []), "toc"]
+
+
+def safe_title(title: str) -> str:
+    """Return a title that no theme takes for HTML.
+
+    Themes print titles as they are, and `<title>` after taking tags out and entities apart: so a title with
+    `<` or an entity gets look-alikes of the angle brackets and an escaped ampersand.
+    """
+    if "<" not in title and not re.search(r"&[#\w]+;", title):
+        return title
+    return title.replace("&", "&amp;").replace("<", "‹").replace(">", "›")
+
+
+def _text_of(file: File, name: str, findings: Findings) -> str:
+    try:
+        return file.content_string.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    except (OSError, ValueError) as error:
+        findings.add(
+            Code.UNREADABLE_FILE, Place(name), f"The page cannot be read: {error}", "Save it as UTF-8."
+        )
+        return ""
+
+
+def _move(file: File, address: str) -> None:
+    """Give a page the address of its permalink."""
+    clean = posixpath.normpath(
+        "/" + address.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0].strip()
+    ).lstrip("/")
+    if clean.endswith(".html"):
+        destination = clean
+    elif not clean:
+        destination = "index.html"
+    elif file.use_directory_urls or address.endswith("/"):
+        destination = f"{clean}/index.html"
+    else:
+        destination = f"{clean}.html"
+    for cached in ("url", "abs_dest_path"):
+        file.__dict__.pop(cached, None)
+    file.dest_uri = destination

@@ -1,0 +1,89 @@
+"""The MkDocs plugin: each event calls what does the work."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.diagnostics import Findings
+from mkdocs_fieldguide.guide import Guide
+from mkdocs_fieldguide.macros import register_macros
+from mkdocs_fieldguide.report import Report
+from mkdocs_fieldguide.sources import Sources, read_sources
+from mkdocs_fieldguide.theming import set_up_markdown, set_up_theme
+
+
+class FieldguidePlugin(BasePlugin[FieldguideConfig]):
+    """Turns a site into a field guide."""
+
+    def __init__(self) -> None:
+        self._last_good: Sources | None = None
+        self._serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether builds follow each other, as under `mkdocs serve`."""
+        self._serving = command == "serve"
+
+    # After the macros plugin, whatever the order in mkdocs.yml: functions are given to a finished environment.
+    @event_priority(-100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the data and set up theme, Markdown and macros."""
+        findings = Findings()
+        self._report = Report(findings)
+        self._config = config
+        sources = read_sources(config, self.config, findings)
+        if sources.sound or self._last_good is None or not self._serving:
+            self._last_good = sources
+        set_up_theme(config, findings)
+        set_up_markdown(config)
+        self._guide = Guide(config, self.config, self._last_good, findings)
+        self._watched = [str(sources.data_dir), *(str(path) for path in sources.files)]
+        register_macros(config, self._guide.call_macro)
+        return config
+
+    # After all plugins that add pages.
+    @event_priority(-100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Join pages and data; add the generated pages."""
+        return self._guide.add_files(files)
+
+    # Before the macros plugin and the like, which would stumble over our tags.
+    @event_priority(100)
+    def _on_page_markdown_first(self, /, markdown: str, *, page: Page, **_: Any) -> str:
+        return self._guide.expand(markdown, page)
+
+    @event_priority(-100)
+    def _on_page_markdown_last(self, /, markdown: str, *, page: Page, **_: Any) -> str:
+        return self._guide.expand_leftovers(markdown, page)
+
+    on_page_markdown = CombinedEvent(_on_page_markdown_first, _on_page_markdown_last)
+
+    # Before plugins that read or change finished content.
+    @event_priority(100)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Put all pages together and log what is wrong."""
+        self._guide.assemble(files)
+        self._report.log_new()
+        return env
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Fill what came in late."""
+        return self._guide.finish(output, page)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Log what was found since."""
+        self._report.log_new()
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        """Watch the data files."""
+        for path in self._watched:
+            server.watch(path)
+        return server

@@ -1,0 +1,88 @@
+"""Where everything is in the finished site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+
+def root_of(url: str) -> str:
+    """Return the relative address of the site's root, as seen from a page.
+
+    Args:
+        url: the page's address below the root, such as `tools/beacon/` or `tools/beacon.html`.
+    """
+    return "../" * url.count("/") or "./"
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Addresses below the site's root, without a leading `/`.
+
+    Attributes:
+        pages: of pages, by source path.
+        tools: of tools' pages, by id.
+        people: of people's pages, by name.
+        organisations: of organisations' pages, by name.
+        listings: of listing pages, by the listing's name.
+        files: addresses of all other files of the site, pictures among them.
+        remote_pictures: whether pictures on other servers may be shown: each reader's browser asks there.
+    """
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    tools: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+    organisations: Mapping[str, str] = field(default_factory=dict)
+    listings: Mapping[str, str] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+    remote_pictures: bool = False
+
+
+class Links:
+    """Relative links as seen from one page; empty texts where there is nothing to link to.
+
+    Args:
+        addresses: where everything is.
+        root: relative address of the site's root, see `root_of`.
+    """
+
+    def __init__(self, addresses: Addresses, root: str) -> None:
+        self._addresses = addresses
+        self.root = root
+
+    def page(self, path: str) -> str:
+        """Return the link to a page."""
+        return self._to(self._addresses.pages.get(path))
+
+    def tool(self, identifier: str) -> str:
+        """Return the link to a tool's page."""
+        return self._to(self._addresses.tools.get(identifier))
+
+    def person(self, name: str) -> str:
+        """Return the link to a person's page."""
+        return self._to(self._addresses.people.get(name))
+
+    def organisation(self, name: str) -> str:
+        """Return the link to an organisation's page."""
+        return self._to(self._addresses.organisations.get(name))
+
+    def listing(self, name: str) -> str:
+        """Return the link to a listing page."""
+        return self._to(self._addresses.listings.get(name))
+
+    def picture(self, path: str | None) -> str:
+        """Return the address of a picture; empty for one that is missing or may not be shown.
+
+        Args:
+            path: as in data files: below the site's root, with or without `/`, or a whole address.
+        """
+        if not path:
+            return ""
+        if path.startswith(("https://", "http://")):
+            return path if self._addresses.remote_pictures else ""
+        path = path.lstrip("/")
+        return self.root + quote(path) if path in self._addresses.files else ""
+
+    def _to(self, address: str | None) -> str:
+        return "" if address is None else self.root + address

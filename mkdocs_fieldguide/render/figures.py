@@ -1,0 +1,56 @@
+"""Pictures with captions, from the dialect's `image` include."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.diagnostics import Code, did_you_mean
+from mkdocs_fieldguide.expand.marks import Mark
+from mkdocs_fieldguide.load.urls import safe_url
+from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.site import Site
+
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(px|em|rem|%)")
+_PIXELS = {"px": 1.0, "em": 16.0, "rem": 16.0}
+
+
+def figure(site: Site, mark: Mark, links: Links) -> Markup:
+    """Render the figure that an `image` directive asks for."""
+    call = mark.call
+    if call is None:
+        return Markup("")
+    path = "images/" + call.text("file").lstrip("/")
+    address = links.picture(path)
+    if not address:
+        pictures = [f.removeprefix("images/") for f in site.addresses.files if f.startswith("images/")]
+        hint = did_you_mean(call.text("file"), pictures)
+        site.findings.add(Code.DEAD_LINK, mark.place, f"There is no picture “{path[:120]}”.", hint)
+        return site.templates.partial("problem", text=call.text("alt") or path, title=path)
+    target = safe_url(call.text("url")) if call.text("url") else (address if call.flag("click") else None)
+    caption = call.text("caption")
+    return site.templates.partial(
+        "figure",
+        src=address,
+        alt=call.text("alt"),
+        url=target or "",
+        caption=Markup(site.fragment(caption, mark.page)) if caption and not call.flag("inline") else "",
+        inline=call.flag("inline"),
+        width=image_width(call.text("max_width")),
+        extra_class=call.text("class"),
+    )
+
+
+def image_width(text: str) -> str:
+    """Return a value for the `width` attribute, from a length in CSS; empty for what is none.
+
+    An attribute, because a strict content security policy forbids styles in elements. A number without a unit
+    means nothing in CSS and is ignored, as in the dialect.
+    """
+    match = _LENGTH.fullmatch(text.strip())
+    if not match:
+        return ""
+    if match[2] == "%":
+        return f"{min(100, round(float(match[1])))}%"
+    return str(round(float(match[1]) * _PIXELS[match[2]]))

@@ -1,0 +1,50 @@
+"""Who mentions whom: tools and references by the pages that name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from mkdocs_fieldguide.expand.slots import Slot
+from mkdocs_fieldguide.model import Mention
+from mkdocs_fieldguide.render.html_ids import mention_anchor
+
+
+class MentionIndex:
+    """All mentions of a build, in the order of pages and of their text."""
+
+    def __init__(self) -> None:
+        self._tools: dict[str, dict[str, list[Mention]]] = {}
+        self._references: dict[str, dict[str, list[Mention]]] = {}
+
+    def record(self, page: str, parts: Iterable[str | Slot], references: Mapping[str, object]) -> None:
+        """Record what a page mentions.
+
+        Args:
+            page: the page's source path.
+            parts: the page's HTML, cut at its marks.
+            references: the bibliography; keys that it lacks are no mentions.
+        """
+        for part in parts:
+            if isinstance(part, str) or part.mark.call is None:
+                continue
+            call = part.mark.call
+            if call.directive.name == "tool":
+                self._add(self._tools, call.words[0], "fg-mention", page, part)
+            elif call.directive.name == "cite":
+                for key in call.words:
+                    if key in references:
+                        self._add(self._references, key, "cite", page, part)
+
+    def pages_of_tool(self, identifier: str) -> Mapping[str, Sequence[Mention]]:
+        """Return the mentions of a tool, by page."""
+        return self._tools.get(identifier, {})
+
+    def pages_of_reference(self, key: str) -> Mapping[str, Sequence[Mention]]:
+        """Return the citations of a reference, by page."""
+        return self._references.get(key, {})
+
+    @staticmethod
+    def _add(index: dict[str, dict[str, list[Mention]]], name: str, kind: str, page: str, slot: Slot) -> None:
+        mentions = index.setdefault(name, {}).setdefault(page, [])
+        anchor = mention_anchor(kind, name, len(mentions))
+        mentions.append(Mention(page, slot.mark.place, anchor, slot.heading))

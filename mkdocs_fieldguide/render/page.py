@@ -1,0 +1,233 @@
+"""Puts one page together: its marks, the sections of ours below it, the cards at its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.expand.callouts import callout_title, callout_type
+from mkdocs_fieldguide.expand.marks import Kind
+from mkdocs_fieldguide.expand.slots import Slot, Where
+from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.figures import figure
+from mkdocs_fieldguide.render.people import PeopleRenderer
+from mkdocs_fieldguide.render.references import PageReferences
+from mkdocs_fieldguide.render.site import Site
+from mkdocs_fieldguide.render.tiles import TileRenderer
+from mkdocs_fieldguide.render.tools import PageTools, ToolRenderer
+
+_EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
+_H1 = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of ours on a page, for the table of contents."""
+
+    id: str
+    title: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class AssembledPage:
+    """A finished page.
+
+    Attributes:
+        html: the page's content.
+        sections: the sections of ours in it, in their order.
+    """
+
+    html: str
+    sections: tuple[Section, ...]
+
+
+class Renderers:
+    """The renderers for all pages at one depth of the site; they share what they have rendered."""
+
+    def __init__(self, site: Site, root: str) -> None:
+        self.site = site
+        self.links = Links(site.addresses, root)
+        self.tools = ToolRenderer(site, root)
+        self.people = PeopleRenderer(site, root)
+        self.tiles = TileRenderer(site, root, self.people)
+
+
+class PageAssembly:
+    """One page while it is put together.
+
+    Args:
+        renderers: the renderers for the page's depth.
+        info: the page.
+        parts: its HTML, cut at its marks.
+    """
+
+    def __init__(self, renderers: Renderers, info: PageInfo, parts: Sequence[str | Slot]) -> None:
+        self._renderers = renderers
+        self._site = renderers.site
+        self._info = info
+        self._parts = parts
+        self._tools = PageTools(renderers.tools)
+        self._references = PageReferences(
+            self._site, info.path, [part for part in parts if isinstance(part, Slot)]
+        )
+        self._makers: dict[str, Callable[[Slot], Markup]] = {
+            "tool": self._tool,
+            "cite": self._references.citation,
+            "nocite": self._nocite,
+            "reference": self._references.full_reference,
+            "bibliography": self._references.bibliography,
+            "callout": self._callout,
+            "image": lambda slot: figure(self._site, slot.mark, renderers.links),
+            "section_tiles": lambda slot: renderers.tiles.section(slot.mark),
+            "tool_table": self._tool_table,
+            "contributors": self._contributors,
+            "page_contributors": lambda slot: renderers.people.credits(info),
+            "affiliations": self._affiliations,
+        }
+
+    def assemble(self, title: str, below: Markup = Markup("")) -> AssembledPage:
+        """Render the page.
+
+        Args:
+            title: the title to show where the text has no first heading of its own.
+            below: what a generated page shows below its title.
+        """
+        body = f"{self._filled()}{below}"
+        sections = self._sections()
+        if self._info.type or self._info.summary or self._info.generated:
+            body = self._with_head(body, title)
+        cards = self._tools.cards
+        if cards:
+            cards = self._site.templates.partial("cards", cards=cards)
+        html = "\n".join(part for part in (body, *(section.html for section in sections), cards) if part)
+        html += self._site.templates.sprite(html)
+        return AssembledPage(html, sections)
+
+    def excerpt(self, slot: Slot, away: str) -> Markup:
+        """Render one mark of this page as it stands on another page.
+
+        Args:
+            slot: the mark's place there.
+            away: link from there to this page.
+        """
+        call = slot.mark.call
+        if call is not None and call.directive.name == "cite":
+            return self._references.citation(slot, away=away)
+        return self._rendered(slot)
+
+    @property
+    def cards(self) -> Markup:
+        """Return the cards of the tools that have been rendered with a button."""
+        return self._tools.cards
+
+    def _filled(self) -> str:
+        filled = "".join(
+            part if isinstance(part, str) else self._in_place(part, self._rendered(part))
+            for part in self._parts
+        )
+        return _EMPTY_PARAGRAPH.sub("", filled) if len(self._parts) > 1 else filled
+
+    @staticmethod
+    def _in_place(slot: Slot, html: Markup) -> str:
+        """Close the paragraph around a block, which cannot stand in it, and open it again."""
+        return f"</p>\n{html}\n<p>" if slot.in_paragraph and slot.mark.is_block else html
+
+    def _rendered(self, slot: Slot) -> Markup:
+        mark = slot.mark
+        for problem in mark.problems:
+            self._site.findings.add(problem.code, mark.place, problem.message, problem.hint)
+        if mark.kind is Kind.GONE:
+            return Markup("")
+        if mark.call is None:
+            title = mark.problems[0].message if mark.problems else ""
+            return self._site.templates.partial("problem", text=mark.plain, title=title)
+        return self._makers[mark.call.directive.name](slot)
+
+    def _tool(self, slot: Slot) -> Markup:
+        call = slot.mark.call
+        identifier = call.words[0] if call else ""
+        return self._tools.mention(identifier, control=slot.where is Where.TEXT)
+
+    @staticmethod
+    def _nocite(slot: Slot) -> Markup:
+        return Markup("")
+
+    def _callout(self, slot: Slot) -> Markup:
+        call = slot.mark.call
+        if call is None:
+            return Markup("")
+        content = Markup(self._site.fragment(call.text("content"), self._info.path))
+        return self._site.templates.partial(
+            "callout", type=callout_type(call), title=callout_title(call), content=content
+        )
+
+    def _tool_table(self, slot: Slot) -> Markup:
+        call = slot.mark.call
+        tag = call.text("tag") if call else ""
+        tools = self._site.registry.tools.values()
+        return self._renderers.tools.table(
+            (tool for tool in tools if not tag or tag in tool.related_page_ids),
+            "tools",
+            self._info.path,
+            interactive=True,
+        )
+
+    def _contributors(self, slot: Slot) -> Markup:
+        call = slot.mark.call
+        names = call.names("custom") if call else ()
+        role = call.text("role") if call else ""
+        people = self._site.registry.people
+        chosen = [people[name] for name in names if name in people] if names else list(people.values())
+        columns = call.values.get("col", 0) if call else 0
+        return self._renderers.people.people_tiles(
+            (person for person in chosen if not role or person.role == role), columns
+        )
+
+    def _affiliations(self, slot: Slot) -> Markup:
+        call = slot.mark.call
+        kind = call.text("type") if call else ""
+        organisations = self._site.registry.organisations.values()
+        columns = call.values.get("col", 0) if call else 0
+        return self._renderers.people.organisation_tiles(
+            (o for o in organisations if o.expose and (not kind or o.type == kind)), columns
+        )
+
+    def _with_head(self, body: str, title: str) -> str:
+        match = _H1.search(body)
+        heading = Markup(match[0]) if match else Markup("<h1>{}</h1>").format(title)
+        head = self._site.templates.partial("page-head", page=self._info, heading=heading)
+        return body[: match.start()] + head + body[match.end() :] if match else f"{head}\n{body}"
+
+    def _sections(self) -> tuple[Section, ...]:
+        words = self._site.words
+        tools = self._site.registry.tools
+        mentioned = [tools[identifier] for identifier in self._tools.ids]
+        found = (
+            Section("fg-references", words("references"), self._references.remaining()),
+            Section(
+                "fg-page-tools",
+                words("on_this_page"),
+                self._renderers.tools.table(
+                    mentioned, "page-tools", self._info.path, interactive=self._info.datatable
+                )
+                if mentioned
+                else Markup(""),
+            ),
+            Section("fg-credits", words("credits"), self._renderers.people.credits(self._info)),
+        )
+        return tuple(
+            Section(
+                section.id,
+                section.title,
+                self._site.templates.partial(
+                    "section", id=section.id, title=section.title, body=section.html
+                ),
+            )
+            for section in found
+            if section.html
+        )

@@ -1,0 +1,58 @@
+"""What rendering knows of the site, the same for all pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mkdocs_fieldguide.citations.formatting import Formatter
+from mkdocs_fieldguide.diagnostics import Findings
+from mkdocs_fieldguide.expand.marks import MarkBook
+from mkdocs_fieldguide.registry import Registry
+from mkdocs_fieldguide.render.addresses import Addresses
+from mkdocs_fieldguide.render.mentions import MentionIndex
+from mkdocs_fieldguide.render.templates import Templates
+from mkdocs_fieldguide.render.words import Words
+
+
+@dataclass(frozen=True)
+class Privacy:
+    """What may be shown of people.
+
+    Attributes:
+        email: show e-mail addresses.
+        avatars: show pictures that lie on other servers.
+    """
+
+    email: bool = False
+    avatars: bool = False
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that is known once all pages are converted.
+
+    Attributes:
+        registry: tools, people, organisations, pages, references.
+        mentions: who mentions whom.
+        addresses: where everything is.
+        templates: the partials.
+        words: the words that readers see.
+        book: the marks of the build.
+        findings: where problems are reported.
+        formatter: gives the formatter of a citation style; the site's own for an empty name. Raises
+            `StyleError` for a style that cannot be used.
+        fragment: converts a piece of Markdown of an author's to HTML: `(text, page) -> html`.
+        privacy: what may be shown of people.
+    """
+
+    registry: Registry
+    mentions: MentionIndex
+    addresses: Addresses
+    templates: Templates
+    words: Words
+    book: MarkBook
+    findings: Findings
+    formatter: Callable[[str], Formatter]
+    fragment: Callable[[str, str], str]
+    privacy: Privacy = Privacy()

@@ -1,0 +1,97 @@
+"""The Jinja environment of our partials: everything from data is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from mkdocs_fieldguide.load.urls import safe_url
+from mkdocs_fieldguide.render.html_ids import html_id
+from mkdocs_fieldguide.render.inline_markdown import InlineMarkdown
+from mkdocs_fieldguide.render.people_faces import hue, initials
+from mkdocs_fieldguide.render.words import Words
+
+PARTIALS = "fieldguide/partials"
+_SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
+_VIEW_BOX = re.compile(r'\bviewBox="([^"]*)"')
+_USED_ICON = re.compile(r'<use href="#(fg-icon-[a-z0-9-]+)"')
+
+
+class Templates:
+    """Renders our partials, or the site's own in their place.
+
+    Args:
+        folders: template folders, the site's own first.
+        words: the words that templates show.
+    """
+
+    def __init__(self, folders: Iterable[Path], words: Words) -> None:
+        self._folders = [folder for folder in folders if folder.is_dir()]
+        self._environment = Environment(
+            loader=FileSystemLoader(self._folders),
+            autoescape=select_autoescape(default=True),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals.update(words=words, icon=self.icon, hue=hue, initials=initials)
+        self._environment.filters.update(
+            markdown=InlineMarkdown(), safe_url=lambda url: safe_url(url or "") or "", html_id=html_id
+        )
+        self._partials: dict[str, Any] = {}
+        self._symbols: dict[str, Markup | None] = {}
+
+    def partial(self, name: str, /, **values: Any) -> Markup:
+        """Render `fieldguide/partials/NAME.html`.
+
+        Raises:
+            jinja2.TemplateError: if the template, which may be the site's own, has a fault.
+        """
+        template = self._partials.get(name)
+        if template is None:
+            template = self._environment.get_template(f"{PARTIALS}/{name}.html")
+            self._partials[name] = template
+        return Markup(template.render(**values).strip())
+
+    def icon(self, name: str) -> Markup:
+        """Return an icon of the theme (such as `material/web`), drawn from the page's sprite; see `sprite`."""
+        if self._symbol(name) is None:
+            return Markup("")
+        return Markup(
+            '<svg class="fg-icon" aria-hidden="true" focusable="false"><use href="#{}"/></svg>'
+        ).format(_symbol_id(name))
+
+    def sprite(self, html: str) -> Markup:
+        """Return the drawings of all icons that stand in `html`, each once; nothing when there are none.
+
+        A table may hold two thousand icons: drawn in place they would be most of the page.
+        """
+        used = dict.fromkeys(_USED_ICON.findall(html))
+        symbols = [symbol for name, symbol in self._symbols.items() if symbol and _symbol_id(name) in used]
+        return self.partial("sprite", symbols=symbols) if symbols else Markup("")
+
+    def _symbol(self, name: str) -> Markup | None:
+        if name not in self._symbols:
+            self._symbols[name] = self._read_symbol(name)
+        return self._symbols[name]
+
+    def _read_symbol(self, name: str) -> Markup | None:
+        for folder in self._folders:
+            path = folder / ".icons" / f"{name}.svg"
+            if ".." not in name and path.is_file():
+                drawing = _SVG.search(path.read_text(encoding="utf-8"))
+                box = drawing and _VIEW_BOX.search(drawing[1])
+                if drawing and box:
+                    return Markup('<symbol id="{}" viewBox="{}">{}</symbol>').format(
+                        _symbol_id(name), box[1], Markup(drawing[2])
+                    )
+        return None
+
+
+def _symbol_id(name: str) -> str:
+    return "fg-icon-" + re.sub(r"[^a-z0-9]+", "-", name.lower())

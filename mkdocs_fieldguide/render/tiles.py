@@ -1,0 +1,90 @@
+"""Tiles that lead to pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.diagnostics import Code, did_you_mean
+from mkdocs_fieldguide.expand.arguments import Call
+from mkdocs_fieldguide.expand.marks import Mark
+from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.people import PeopleRenderer
+from mkdocs_fieldguide.render.site import Site
+
+
+class TileRenderer:
+    """Renders tiles as seen from pages at one depth of the site."""
+
+    def __init__(self, site: Site, root: str, people: PeopleRenderer) -> None:
+        self._site = site
+        self._links = Links(site.addresses, root)
+        self._people = people
+
+    def section(self, mark: Mark) -> Markup:
+        """Render the tiles that a `section_tiles` directive asks for."""
+        call = mark.call
+        if call is None:
+            return Markup("")
+        chosen = self._chosen(call, mark)
+        left_out = {name.removesuffix(".md") for name in call.names("except")}
+        chosen = [
+            page
+            for page in chosen
+            if page.base_name not in left_out and not page.search_exclude and page.path != mark.page
+        ]
+        if call.flag("sort", default=not call.names("custom")):
+            chosen.sort(key=lambda page: (page.title or page.base_name).casefold())
+        if not chosen:
+            self._site.findings.add(
+                Code.NOTHING_TO_SHOW,
+                mark.place,
+                "There are no pages to show as tiles.",
+                self._types_hint(call),
+            )
+        organisations = call.flag("affiliations") or call.flag("supported_by")
+        return self.tiles(chosen, organisations=organisations, columns=call.values.get("col", 0))
+
+    def tiles(self, pages: Iterable[PageInfo], *, organisations: bool = False, columns: int = 0) -> Markup:
+        """Render tiles for `pages`, in their order."""
+        shown: list[dict[str, Any]] = [
+            {
+                "id": page.id,
+                "title": page.title or page.base_name,
+                "url": self._links.page(page.path),
+                "type": page.type or "",
+                "description": page.description or page.summary or "",
+                "organisations": [self._people.organisation(name) for name in page.supported_by]
+                if organisations
+                else [],
+            }
+            for page in pages
+        ]
+        return self._site.templates.partial("tiles", tiles=shown, columns=columns)
+
+    def _chosen(self, call: Call, mark: Mark) -> list[PageInfo]:
+        registry = self._site.registry
+        if wanted := call.names("custom"):
+            chosen = []
+            for name in wanted:
+                match = registry.resolve_page(name, mark.page)
+                if match.page:
+                    chosen.append(match.page)
+                else:
+                    hint = did_you_mean(name, (page.id for page in registry.pages.values()))
+                    self._site.findings.add(
+                        Code.UNKNOWN_PAGE, mark.place, f"No page has the id “{name}”.", hint
+                    )
+            return chosen
+        wanted_type = call.text("type")
+        if not wanted_type:
+            return [page for page in registry.pages.values() if page.type and not page.generated]
+        return [page for page in registry.pages_by_type.get(wanted_type, ()) if not page.generated]
+
+    def _types_hint(self, call: Call) -> str:
+        wanted = call.text("type")
+        types = self._site.registry.pages_by_type
+        return did_you_mean(wanted, types) if wanted and wanted not in types else ""

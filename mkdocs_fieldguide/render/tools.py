@@ -1,0 +1,145 @@
+"""Tools on a page: mentions, cards, tables, and the page of a tool."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.model import PageInfo, Tool
+from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.html_ids import mention_anchor
+from mkdocs_fieldguide.render.outside import outside_links
+from mkdocs_fieldguide.render.site import Site
+
+SHOWN_PAGES = 3
+"""So many related pages stand in a table's row; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link to a page."""
+
+    title: str
+    url: str
+
+
+class ToolRenderer:
+    """Renders tools as seen from pages at one depth of the site.
+
+    Cards and rows hold relative links, so they are the same for all pages with the same way to the root.
+    """
+
+    def __init__(self, site: Site, root: str) -> None:
+        self._site = site
+        self._links = Links(site.addresses, root)
+        self._cards: dict[str, Markup] = {}
+
+    def mention(self, identifier: str, *, control: bool, count: int) -> Markup:
+        """Render the mention of a known tool.
+
+        Args:
+            identifier: the tool's id.
+            control: whether a button can stand there.
+            count: how many mentions of the tool stand before on the page.
+        """
+        tool = self._site.registry.tools[identifier]
+        anchor = mention_anchor("fg-mention", identifier, count)
+        return self._site.templates.partial("tool-mention", tool=tool, control=control, anchor=anchor)
+
+    def card(self, identifier: str) -> Markup:
+        """Render the card of a tool, to stand once on the page."""
+        if identifier not in self._cards:
+            tool = self._site.registry.tools[identifier]
+            self._cards[identifier] = self._site.templates.partial(
+                "tool-card",
+                tool=tool,
+                outside=outside_links(tool.registry),
+                page=self._links.tool(identifier),
+                mentions=len(self._site.mentions.pages_of_tool(identifier)),
+            )
+        return self._cards[identifier]
+
+    def table(
+        self, tools: Iterable[Tool], name: str, this_page: str = "", *, interactive: bool = False
+    ) -> Markup:
+        """Render a table of tools.
+
+        Args:
+            tools: the tools, in their order.
+            name: the table's name, for `data-fg-table`.
+            this_page: path of the page that it stands on, which is left out of the related pages.
+            interactive: whether the author asks for search and sorting.
+        """
+        rows = [
+            {
+                "tool": tool,
+                "page": self._links.tool(tool.id),
+                "outside": outside_links(tool.registry),
+                "related": (related := self._related(tool, this_page))[:SHOWN_PAGES],
+                "more": len(related) - SHOWN_PAGES,
+            }
+            for tool in tools
+        ]
+        return self._site.templates.partial("tool-table", rows=rows, name=name, interactive=interactive)
+
+    def page(self, identifier: str) -> Markup:
+        """Render what stands on a tool's own page, below its title."""
+        tool = self._site.registry.tools[identifier]
+        tools = self._site.registry.tools
+        pages = []
+        for path, mentions in self._site.mentions.pages_of_tool(identifier).items():
+            if info := self._site.registry.pages.get(path):
+                pages.append({"page": self._link(info), "anchor": mentions[0].anchor, "count": len(mentions)})
+        return self._site.templates.partial(
+            "tool-page",
+            tool=tool,
+            outside=outside_links(tool.registry),
+            pages=pages,
+            instance_of=tools.get(tool.instance_of or ""),
+            instance_url=self._links.tool(tool.instance_of or ""),
+            related=self._related(tool, ""),
+        )
+
+    def _related(self, tool: Tool, this_page: str) -> list[PageLink]:
+        """Return the pages that the tool's entry names or that name the tool, by title."""
+        infos: dict[str, PageInfo] = {}
+        for page_id in tool.related_page_ids:
+            if info := self._site.registry.resolve_page(page_id, "").page:
+                infos[info.path] = info
+        for path in self._site.mentions.pages_of_tool(tool.id):
+            if info := self._site.registry.pages.get(path):
+                infos.setdefault(path, info)
+        return [self._link(info) for info in infos.values() if info.path != this_page]
+
+    def _link(self, info: PageInfo) -> PageLink:
+        return PageLink(info.title or info.base_name, self._links.page(info.path))
+
+
+class PageTools:
+    """The tools that one page mentions."""
+
+    def __init__(self, renderer: ToolRenderer) -> None:
+        self._renderer = renderer
+        self._counts: dict[str, int] = {}
+        self._with_card: dict[str, None] = {}
+
+    def mention(self, identifier: str, *, control: bool) -> Markup:
+        """Render a mention and remember it."""
+        count = self._counts.get(identifier, 0)
+        self._counts[identifier] = count + 1
+        if control:
+            self._with_card.setdefault(identifier)
+        return self._renderer.mention(identifier, control=control, count=count)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of the tools mentioned so far, each once, in the order of the text."""
+        return tuple(self._counts)
+
+    @cached_property
+    def cards(self) -> Markup:
+        """Render the cards of the tools that have a button on the page."""
+        return Markup("\n").join(self._renderer.card(identifier) for identifier in self._with_card)

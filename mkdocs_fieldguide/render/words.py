@@ -1,0 +1,77 @@
+"""Every word of ours that readers see, in one place.
+
+Templates know it as `words`. A site changes or translates single words with the option `words` of the plugin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "about": "All about {name}",
+        "affiliation": "Affiliation",
+        "affiliations": "Organisations",
+        "all_tools": "Tools and resources",
+        "and_more": "and {count} more",
+        "contributors": "Contributors",
+        "coordinators": "Coordinators",
+        "credits": "Credits",
+        "described": "Description",
+        "editors": "Editors",
+        "email": "E-mail",
+        "github": "GitHub",
+        "how_to_access": "How to access",
+        "important": "Important",
+        "instance_of": "An instance of",
+        "mentioned_on": "Where the guide names it",
+        "mentions": "Mentioned",
+        "name": "Name",
+        "named_on_pages": "named on {count} pages",
+        "named_on_one_page": "named on 1 page",
+        "nothing": "Nothing to show yet.",
+        "note": "Note",
+        "of_people": "People",
+        "on_this_page": "Tools and resources on this page",
+        "opens_card": "about {name}",
+        "orcid": "ORCID",
+        "pages": "Pages",
+        "pages_supported": "Supports these pages",
+        "page_type": "Type of page",
+        "people_of": "People",
+        "problem": "Not understood",
+        "publication": "Publication",
+        "references": "References",
+        "references_back": "Back to the text",
+        "registries": "Registries",
+        "related_pages": "Related pages",
+        "role": "Role",
+        "ror": "ROR",
+        "supported_by": "Supported by",
+        "tip": "Tip",
+        "tool": "Tool or resource",
+        "type": "Type",
+        "unknown_reference": "unknown reference “{name}”",
+        "unknown_tool": "unknown tool “{name}”",
+        "warning": "Warning",
+        "website": "Website",
+        "worked_on_as_contributors": "Contributed to",
+        "worked_on_as_coordinators": "Coordinated",
+        "worked_on_as_editors": "Edited",
+    }
+)
+
+
+class Words:
+    """The words for one site."""
+
+    def __init__(self, own: Mapping[str, str] | None = None) -> None:
+        self._words = {**WORDS, **(own or {})}
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the words for `key` with `{placeholders}` filled in; the key itself when it is not known."""
+        text = self._words.get(key, key)
+        for name, value in values.items():
+            text = text.replace("{" + name + "}", str(value))
+        return text

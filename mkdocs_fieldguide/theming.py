@@ -1,0 +1,71 @@
+"""Puts our templates, style sheet and script into the site's theme, behind whatever the site has of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+
+STYLE_SHEET = "assets/fieldguide/fieldguide.css"
+SCRIPT = "assets/fieldguide/fieldguide.js"
+_DEFAULT_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
+
+
+def theme_folder() -> Path:
+    """Return the folder of our templates and assets: inside the wheel, or beside the package in a checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / "theme_overrides"
+    return inside if inside.is_dir() else package.parent / "theme_overrides"
+
+
+def set_up_theme(config: MkDocsConfig, findings: Findings) -> None:
+    """Add our folder, style sheet and script to the theme.
+
+    The folder comes right after the site's own `custom_dir`, so that the site's overrides win over ours, and ours
+    over the theme's.
+    """
+    theme = config.theme
+    own = [Path(theme.custom_dir).resolve()] if theme.custom_dir else []
+    folder = str(theme_folder())
+    if folder not in theme.dirs:
+        theme.dirs.insert(1 if own and Path(theme.dirs[0]).resolve() in own else 0, folder)
+    if STYLE_SHEET not in config.extra_css:
+        config.extra_css.insert(0, STYLE_SHEET)
+    if SCRIPT not in [str(script) for script in config.extra_javascript]:
+        config.extra_javascript.insert(0, SCRIPT)
+    if theme.name == "material":
+        _set_up_material(config)
+    else:
+        findings.add(
+            Code.THEME,
+            Place(_config_name(config)),
+            f"The theme is “{theme.name}”.",
+            "Cards and tables are made for Material; pages are complete, but look plain.",
+        )
+
+
+def _set_up_material(config: MkDocsConfig) -> None:
+    theme: Any = config.theme
+    features = list(theme["features"] or []) if "features" in theme else []
+    # Without pruning the whole navigation is rendered into each page: time and size grow with the square of
+    # the number of pages. It cannot be had together with an expanded navigation, which the site then wants.
+    if "navigation.prune" not in features and "navigation.expand" not in features:
+        theme["features"] = [*features, "navigation.prune"]
+    # Material's default loads fonts from Google. Only a site that names its fonts has asked for that.
+    if "font" in theme and theme["font"] == _DEFAULT_FONTS:
+        theme["font"] = False
+
+
+def set_up_markdown(config: MkDocsConfig) -> None:
+    """Turn on the Markdown extensions that we write for, and what a strict content security policy needs."""
+    if "admonition" not in config.markdown_extensions:
+        config.markdown_extensions.append("admonition")
+    # Alignment of table cells as an attribute: a strict policy blocks the `style` that stands there by default.
+    config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
+
+
+def _config_name(config: MkDocsConfig) -> str:
+    return Path(config.config_file_path).name if config.config_file_path else "mkdocs.yml"

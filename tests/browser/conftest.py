@@ -1,0 +1,3 @@
+from support.browser import browser, visit, watch
+
+__all__ = ["browser", "visit", "watch"]

@@ -1,0 +1,152 @@
+"""The harness itself: the watch and axe are able to fail, and the pages open as asked."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from support.axe import assert_accessible, axe_faults
+
+CLEAN = """\
+<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Clean</title><link rel="icon" href="data:,">
+<style>@media (prefers-color-scheme: dark) { h1 { color: rgb(1, 2, 3) } }</style></head>
+<body><main><h1>Clean</h1>%s</main></body></html>
+"""
+POLICY = "default-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:"
+
+
+@pytest.fixture(scope="module")
+def pages(served):
+    """Plain pages beside a guide, each with one fault, and a guide of two pages."""
+    bodies = {
+        "clean": "<p>Nothing wrong here.</p>",
+        "third-party": '<img alt="" src="https://example.org/pixel.png">',
+        "missing": '<img alt="" src="/nowhere.png">',
+        "console": "<script>console.error('on purpose')</script>",
+        "error": "<script>undefined_function()</script>",
+        "unnamed": "<button></button>",
+    }
+    files = {f"docs/{name}.html": CLEAN % body for name, body in bodies.items()}
+    files |= {
+        "docs/index.md": "# Home\n\n[Next page](next.md)\n",
+        "docs/next.md": "# Next\n\n[First page](index.md)\n",
+    }
+    theme = {"name": "material", "font": False, "features": ["navigation.instant"]}
+    return served(files, {"plugins": ["search"], "theme": theme}).url
+
+
+def test_a_clean_page_passes(visit, watch, pages):
+    page = visit(pages + "clean.html")
+    assert page.title() == "Clean"
+    assert watch.problems == []
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "text"),
+    [
+        ("third-party", "third-party", "GET https://example.org/pixel.png"),
+        ("missing", "console", "404"),
+        ("console", "console", "on purpose"),
+        ("error", "page-error", "undefined_function"),
+    ],
+)
+def test_the_watch_sees(visit, watch, pages, name, kind, text):
+    visit(f"{pages}{name}.html")
+    assert [text in problem.text for problem in watch.take(kind)] == [True]
+    assert watch.problems == []
+
+
+def test_the_watch_sees_what_a_policy_forbids(visit, watch, served):
+    files = {"docs/inline.html": CLEAN % "<script>document.title = 'ran'</script>"}
+    url = served(files, {"plugins": []}, headers={"Content-Security-Policy": POLICY}).url
+    assert visit(url + "inline.html").title() == "Clean"
+    assert len(watch.take("csp")) == 1
+
+
+def test_the_watch_sees_a_third_party_without_scripts(visit, watch, pages):
+    visit(pages + "third-party.html", javascript=False)
+    assert watch.take("third-party")
+
+
+def test_axe_finds_a_seeded_fault(visit, pages):
+    page = visit(pages + "unnamed.html")
+    (fault,) = axe_faults(page)
+    assert fault.startswith("button-name (critical)")
+    assert "<button></button>" in fault
+    with pytest.raises(AssertionError, match="axe finds 1 faults"):
+        assert_accessible(page)
+    assert axe_faults(page, without=["button-name"]) == []
+
+
+def test_a_problem_nobody_took_fails_the_test(tmp_path):
+    """The fixtures in another pytest, whose tests are red because of what their pages do."""
+    (tmp_path / "test_inner.py").write_text(
+        "import pytest\n"
+        "from support.browser import browser, visit, watch\n"
+        "def test_quiet(visit): visit('data:text/html,<title>quiet</title>')\n"
+        "def test_taken(visit, watch):\n"
+        "    visit('data:text/html,<script>console.error(1)</script>')\n"
+        "    assert watch.take('console')\n"
+        "def test_noisy(visit): visit('data:text/html,<script>console.error(2)</script>')\n"
+        "def test_thrown(visit): visit('data:text/html,<script>throw new Error(3)</script>')\n"
+    )
+    here = Path(__file__).parents[1]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(here), str(here.parent)])}
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--rootdir",
+        str(tmp_path),
+        ".",
+    ]
+    ran = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert "4 passed, 2 errors" in ran.stdout
+    assert "ERROR test_inner.py::test_noisy" in ran.stdout
+    assert "ERROR test_inner.py::test_thrown" in ran.stdout
+
+
+@pytest.mark.parametrize(("scheme", "color"), [("light", "rgb(0, 0, 0)"), ("dark", "rgb(1, 2, 3)")])
+def test_the_scheme_is_the_one_asked_for(visit, pages, scheme, color):
+    page = visit(pages + "clean.html", scheme=scheme)
+    assert page.locator("h1").evaluate("h => getComputedStyle(h).color") == color
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_width_is_the_one_asked_for(visit, pages, width):
+    assert visit(pages + "clean.html", width=width).evaluate("innerWidth") == width
+
+
+def test_scripts_can_be_off(visit, watch, pages):
+    visit(pages + "console.html", javascript=False)
+    assert watch.problems == []
+
+
+def test_a_finger_can_touch(visit, pages):
+    page = visit(pages + "clean.html", touch=True)
+    page.evaluate("addEventListener('touchstart', () => document.title = 'touched')")
+    page.locator("h1").tap()
+    assert page.title() == "touched"
+
+
+def test_instant_navigation_does_not_load_the_page_anew(visit, pages):
+    page = visit(pages)
+    page.evaluate("window.stillHere = true")
+    page.get_by_role("link", name="Next page").click()
+    page.wait_for_url("**/next/")
+    expect(page.locator("article h1")).to_contain_text("Next")
+    assert page.evaluate("window.stillHere") is True
+
+
+def test_a_site_can_stand_below_a_path(visit, served):
+    url = served({"docs/clean.html": CLEAN % ""}, {"plugins": []}, base="/guide/").url
+    assert url.endswith("/guide/")
+    assert visit(url + "clean.html").title() == "Clean"

@@ -1,0 +1,3 @@
+from support.fixtures import served, site
+
+__all__ = ["served", "site"]

@@ -1,0 +1,51 @@
+"""`mkdocs gh-deploy` publishes our own guide: from a real repository to a real remote, on this machine."""
+
+import shutil
+
+import pytest
+from bs4 import BeautifulSoup
+from support.commands import ROOT, mkdocs, run
+
+
+@pytest.fixture(scope="module")
+def remote(tmp_path_factory):
+    """A bare repository after our guide was deployed to it."""
+    root = tmp_path_factory.mktemp("deploy")
+    bare, work = root / "remote.git", root / "guide"
+    run("git", "init", "-q", "--bare", bare, cwd=root)
+    run("git", "init", "-q", "-b", "main", work, cwd=root)
+    shutil.copytree(ROOT / "docs", work / "docs")
+    shutil.copy(ROOT / "mkdocs.yml", work)
+    run("git", "add", ".", cwd=work)
+    run("git", "commit", "-q", "-m", "Begin", cwd=work)
+    run("git", "remote", "add", "origin", bare, cwd=work)
+    run("git", "push", "-q", "origin", "main", cwd=work)
+    mkdocs("gh-deploy", "--strict", "--message", "Deploy", cwd=work)
+    return bare
+
+
+@pytest.fixture(scope="module")
+def published(remote):
+    """The paths on the branch gh-pages."""
+    return set(run("git", "ls-tree", "-r", "--name-only", "gh-pages", cwd=remote).splitlines())
+
+
+def test_pages_and_assets_are_published(remote, published):
+    assert {"index.html", "404.html", "sitemap.xml", "search/search_index.json"} <= published
+    assert {"assets/fieldguide/fieldguide.css", "assets/fieldguide/fieldguide.js"} <= published
+    home = BeautifulSoup(run("git", "show", "gh-pages:index.html", cwd=remote), "html.parser")
+    assert home.select_one("article h1")
+
+
+def test_github_does_not_run_jekyll_on_it(published):
+    assert ".nojekyll" in published
+
+
+def test_data_files_and_sources_are_not_published(published):
+    assert [path for path in published if "_data" in path.split("/") or path.endswith((".md", ".bib"))] == []
+
+
+def test_the_source_branch_is_left_alone(remote):
+    paths = run("git", "ls-tree", "--name-only", "main", cwd=remote).splitlines()
+    assert paths == ["docs", "mkdocs.yml"]
+    assert run("git", "log", "-1", "--format=%s", "gh-pages", cwd=remote).strip() == "Deploy"

@@ -1,0 +1,105 @@
+"""The wheel holds all that a site needs: it is installed into a clean environment and builds one."""
+
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from support.commands import ROOT, mkdocs, run
+from support.guide import GUIDE
+from support.site import write_files
+
+CONFIGURATION = """
+    site_name: Guide
+    theme: material
+    plugins: [fieldguide]
+    """
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """The wheel as a release makes it: from the source distribution, so that this one is whole too."""
+    out = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--outdir", out, ROOT, cwd=out)
+    assert len(list(out.glob("*.tar.gz"))) == 1
+    (built,) = out.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    """The Python of an environment that has the wheel and what it depends on, nothing else."""
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, with_pip=True)
+    python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    run(python, "-m", "pip", "install", "--disable-pip-version-check", "-q", wheel, cwd=folder)
+    return python
+
+
+@pytest.fixture(scope="module")
+def small_site(installed, tmp_path_factory):
+    """A site of three lines of mkdocs.yml, built there."""
+    root = tmp_path_factory.mktemp("small")
+    write_files(root, {**GUIDE, "mkdocs.yml": CONFIGURATION})
+    mkdocs("build", "--strict", cwd=root, python=installed)
+    return root / "site"
+
+
+def files_of_the_repository(folder):
+    return {
+        f"mkdocs_fieldguide/{path.relative_to(ROOT / folder.split('/')[0]).as_posix()}"
+        if folder.startswith("mkdocs_fieldguide")
+        else f"mkdocs_fieldguide/{path.relative_to(ROOT).as_posix()}"
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and not path.name.startswith(".") and "__pycache__" not in path.parts
+    }
+
+
+def test_the_wheel_holds_templates_styles_types_and_licences(wheel):
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert "mkdocs_fieldguide/py.typed" in names
+    assert "mkdocs_fieldguide/theme_overrides/assets/fieldguide/fieldguide.css" in names
+    assert "mkdocs_fieldguide/theme_overrides/assets/fieldguide/fieldguide.js" in names
+    assert files_of_the_repository("theme_overrides") <= names
+    assert files_of_the_repository("mkdocs_fieldguide") <= names
+    licences = {name.split("/licenses/")[1] for name in names if ".dist-info/licenses/" in name}
+    assert {"LICENSE", "NOTICE"} <= licences
+
+
+def test_the_wheel_holds_nothing_else(wheel):
+    tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"mkdocs_fieldguide"}
+
+
+def test_an_installed_wheel_is_not_the_repository(installed, tmp_path):
+    where = run(installed, "-c", "import mkdocs_fieldguide as m; print(m.__file__)", cwd=tmp_path)
+    assert str(ROOT) not in where
+    assert "environment" in where
+
+
+def test_cards_are_in_the_page(small_site):
+    page = BeautifulSoup((small_site / "digging/index.html").read_text("utf-8"), "html.parser")
+    mention = page.select_one('article p button.fg-tool[data-tool="spade"]')
+    assert mention.get_text() == "The Spade"
+    card = page.find(id=mention["popovertarget"])
+    assert card.has_attr("popover")
+    assert "Turns the soil over." in card.get_text()
+
+
+@pytest.mark.parametrize(
+    ("selector", "attribute"),
+    [('link[rel="stylesheet"][href*="fieldguide"]', "href"), ('script[src*="fieldguide"]', "src")],
+)
+def test_style_and_script_are_linked_and_there(small_site, selector, attribute):
+    file = small_site / "digging/index.html"
+    (linked,) = BeautifulSoup(file.read_text("utf-8"), "html.parser").select(selector)
+    path = Path(file.parent / linked[attribute].split("?")[0]).resolve()
+    assert path.is_relative_to(small_site.resolve())
+    assert path.stat().st_size > 100
+
+
+def test_the_command_is_there(installed, tmp_path):
+    name = "fieldguide.exe" if sys.platform == "win32" else "fieldguide"
+    assert "usage" in run(Path(installed).with_name(name), "--help", cwd=tmp_path).lower()

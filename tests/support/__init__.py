@@ -1,0 +1,1 @@
+"""What the tests share: really built sites, a server, a watched browser."""

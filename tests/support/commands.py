@@ -1,0 +1,49 @@
+"""Run other programs in tests: mkdocs as a person types it, git without the machine's own settings."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+"""The repository."""
+
+_ENVIRONMENT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_AUTHOR_NAME": "A Tester",
+    "GIT_AUTHOR_EMAIL": "tester@example.org",
+    "GIT_COMMITTER_NAME": "A Tester",
+    "GIT_COMMITTER_EMAIL": "tester@example.org",
+    "GIT_TERMINAL_PROMPT": "0",
+    "NO_MKDOCS_2_WARNING": "1",
+    "PYTHONUTF8": "1",
+}
+# Set while git runs a hook, they would turn the git commands of a test to the repository of the hook.
+_NOT_PASSED_ON = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "PYTHONPATH")
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    """Run a program and return what it printed; an exit status other than 0 fails with all of that."""
+    environment = {k: v for k, v in os.environ.items() if k not in _NOT_PASSED_ON} | _ENVIRONMENT
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        words = " ".join(str(part) for part in command)
+        raise AssertionError(f"{words}: exit status {done.returncode}\n{done.stdout}")
+    return done.stdout
+
+
+def mkdocs(*arguments: str, cwd: Path, python: str | Path = sys.executable) -> str:
+    """Run `mkdocs` in a process of its own and return what it printed."""
+    return run(python, "-m", "mkdocs", *arguments, cwd=cwd)

@@ -1,0 +1,70 @@
+"""Fixtures for all tests. `tests/conftest.py` gives them to pytest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support.server import StaticServer
+from support.site import Built, Files, build_again, build_site
+
+MakeSite = Callable[..., Built]
+"""`site(files, config=None, strict=True)`"""
+
+
+@dataclass(frozen=True)
+class Served:
+    """A site that was built for the address at which it is served."""
+
+    url: str
+    built: Built
+
+
+MakeServed = Callable[..., Served]
+"""`served(files, config=None, base="/", headers={}, strict=True)` or `served(folder_with_mkdocs_yml)`"""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> MakeSite:
+    """Build a small site: `built = site({"docs/index.md": "# Hello"})`. Every call has its own folder."""
+
+    def make(files: Files, config: Mapping[str, Any] | None = None, *, strict: bool = True) -> Built:
+        return build_site(tmp_path_factory.mktemp("site"), files, config, strict=strict)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeServed]:
+    """Build a site and serve it: `url = served({"docs/index.md": "# Hello"}).url`.
+
+    Meant for fixtures of module scope: a site is built once and looked at by all tests of a file. Its
+    `site_url` is the address at which it is served, without which `navigation.instant` does nothing.
+    """
+    servers: list[StaticServer] = []
+
+    def serve(
+        what: Files | Path,
+        config: Mapping[str, Any] | None = None,
+        *,
+        base: str = "/",
+        headers: Mapping[str, str] | None = None,
+        strict: bool = True,
+    ) -> Served:
+        server = StaticServer(base, headers or {})
+        servers.append(server)
+        root = tmp_path_factory.mktemp("served")
+        if isinstance(what, Path):
+            built = build_again(what, strict=strict, site_url=server.url, site_dir=str(root))
+        else:
+            built = build_site(root, what, {**(config or {}), "site_url": server.url}, strict=strict)
+        server.folder = built.site
+        return Served(server.url, built)
+
+    yield serve
+    for server in servers:
+        server.close()

