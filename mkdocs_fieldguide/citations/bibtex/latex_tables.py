@@ -56,17 +56,13 @@ SWITCHES = {
 """Commands that format the rest of their group."""
 
 TRANSPARENT = frozenset(
-    "textrm texttt textsf textup textmd textnormal text mbox hbox mathrm mathsf mathcal mathbb ensuremath "
-    "underline uline lowercase uppercase MakeUppercase MakeLowercase bibstring mkbibparens nocase fbox bibinfo "
-    "natexlab foreignlanguage protect".split()
+    ["textrm", "texttt", "textsf", "textup", "textmd", "textnormal", "text", "mbox", "hbox", "mathrm", "mathsf", "mathcal", "mathbb", "ensuremath", "underline", "uline", "lowercase", "uppercase", "MakeUppercase", "MakeLowercase", "bibstring", "mkbibparens", "nocase", "fbox", "bibinfo", "natexlab", "foreignlanguage", "protect"]
 )
 """Commands whose argument is simply text."""
 
 QUOTES = {"enquote": "“”", "mkbibquote": "“”"}
 
 SILENT = frozenset(
-    "rm tt sf up upshape mdseries rmfamily ttfamily sffamily normalfont small tiny large Large protect relax "
-    "noopsort bibrangedash hskip vskip hspace vspace noindent displaystyle left right limits break linebreak "
-    "unskip nobreak allowbreak".split()
+    ["rm", "tt", "sf", "up", "upshape", "mdseries", "rmfamily", "ttfamily", "sffamily", "normalfont", "small", "tiny", "large", "Large", "protect", "relax", "noopsort", "bibrangedash", "hskip", "vskip", "hspace", "vspace", "noindent", "displaystyle", "left", "right", "limits", "break", "linebreak", "unskip", "nobreak", "allowbreak"]
 )
 """Commands that leave no trace."""

@@ -253,7 +253,7 @@ def initials(given: str, mark: str, everything: bool, hyphen: bool = True) -> st
         if not word:
             continue
         bare = word.rstrip(".")
-        is_initial = len(bare) == 1 and bare.isupper() or (word.endswith(".") and len(bare) == 1)
+        is_initial = (len(bare) == 1 and bare.isupper()) or (word.endswith(".") and len(bare) == 1)
         if "-" in bare and (everything or re.fullmatch(r"\w(?:\.?-\w)+", bare)):
             halves = [half.strip(".") for half in bare.split("-") if half.strip(".")]
             if all(half[0].isupper() for half in halves[:1]):
