@@ -11,7 +11,7 @@ import yaml
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
 from mkdocs_fieldguide.load.defaults import Defaults, merged
 from mkdocs_fieldguide.load.entries import build, check_keys, known_keys
-from mkdocs_fieldguide.load.places import below, entries_of, renamed
+from mkdocs_fieldguide.load.places import appended, below, entries_of, renamed
 from mkdocs_fieldguide.load.tools import read_tools
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
@@ -151,7 +151,7 @@ def _one_list_of_supporters(data: dict[str, Any], source: SourceMap) -> tuple[di
         return data, source
     first = newer if isinstance(newer, list) else [newer]
     both = [*first, *(older if isinstance(older, list) else [older])]
-    return {**data, "supported_by": both}, renamed(source, "affiliations", "supported_by", len(first))
+    return {**data, "supported_by": both}, appended(source, "affiliations", "supported_by", len(first))
 
 
 def _national_resources(
