@@ -24,45 +24,57 @@ _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OURS = ("path", "generated")
 """Fields of a page that its front matter cannot set."""
 
-_OF_THE_DIALECT = frozenset(
-    {
-        *(
-            "affiliations",
-            "custom_editme",
-            "dsw",
-            "faircookbook",
-            "fairsharing",
-            "github",
-            "keywords",
-            "layout",
-        ),
-        *("no_robots", "page_img", "rdmkit", "redirect_from", "redirect_to", "sidebar", "sitemap", "toc"),
-        *("training", "type_img"),
-    }
+_OF_THE_DIALECT = (
+    "affiliations",
+    "custom_editme",
+    "dsw",
+    "faircookbook",
+    "fairsharing",
+    "github",
+    "keywords",
+    "layout",
+    "no_robots",
+    "page_img",
+    "rdmkit",
+    "redirect_from",
+    "redirect_to",
+    "sidebar",
+    "sitemap",
+    "toc",
+    "training",
+    "type_img",
 )
 """Keys that mean something in guides and have no field of their own."""
 
-_OF_MKDOCS = frozenset(
-    {
-        *(
-            "authors",
-            "categories",
-            "comments",
-            "date",
-            "draft",
-            "exclude",
-            "glossary",
-            "hide",
-            "icon",
-            "inclusion",
-        ),
-        *("links", "nav", "pin", "readtime", "revision_date", "robots", "search", "slug", "social", "status"),
-        *("subtitle", "tags", "template"),
-    }
+_OF_MKDOCS = (
+    "author",
+    "authors",
+    "categories",
+    "comments",
+    "date",
+    "draft",
+    "exclude",
+    "glossary",
+    "hide",
+    "icon",
+    "inclusion",
+    "links",
+    "nav",
+    "pin",
+    "readtime",
+    "revision_date",
+    "robots",
+    "search",
+    "slug",
+    "social",
+    "status",
+    "subtitle",
+    "tags",
+    "template",
 )
 """Keys of MkDocs, Material and well-known plugins, which are no slips of the pen for ours."""
 
-_KEYS = known_keys(PageInfo, *_OURS) | _OF_THE_DIALECT | _OF_MKDOCS
+_KEYS = known_keys(PageInfo, *_OURS).union(_OF_THE_DIALECT, _OF_MKDOCS)
 
 
 def split_front_matter(text: str) -> tuple[str | None, str, int]:
