@@ -21,7 +21,7 @@ from mkdocs_fieldguide.diagnostics import Findings, Place
 from mkdocs_fieldguide.expand.arguments import from_macro
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
-from mkdocs_fieldguide.expand.marks import MarkBook
+from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
 from mkdocs_fieldguide.linking import SiteLinks
 from mkdocs_fieldguide.listing import Listings, plan_listings
@@ -114,7 +114,10 @@ class Guide:
             return markdown
         source = self._source(path)
         values = {f"page.{key}": value for key, value in page.meta.items() if isinstance(value, str)}
-        return self._expander.expand(markdown, PageText(path, source.places(markdown), values))
+        expanded = self._expander.expand(markdown, PageText(path, source.places(markdown), values))
+        # The macros plugin renders the page's title as well, which MkDocs takes from here until the page is converted.
+        page.markdown = expanded
+        return expanded
 
     def expand_leftovers(self, markdown: str, page: Page) -> str:
         """Take macro calls of ours out that the macros plugin has not carried out."""
@@ -140,6 +143,9 @@ class Guide:
     def assemble(self, files: Files) -> None:
         """Put all pages together, now that all are converted."""
         pages = [page for page in _pages_of(files) if page.content is not None]
+        for page in pages:
+            if TOKEN_START in str(page.title):
+                page.title = html.escape(self._book.plain(str(page.title)), quote=False)
         self._registry = self._joined({path: info for path, info in self._titled(pages)})
         self._assembly = Assembly(
             config=self._config,

@@ -201,7 +201,8 @@ class PageAssembly:
         match = _H1.search(body)
         heading = Markup(match[0]) if match else Markup("<h1>{}</h1>").format(title)
         head = self._site.templates.partial("page-head", page=self._info, heading=heading)
-        return body[: match.start()] + head + body[match.end() :] if match else f"{head}\n{body}"
+        # Not `+`: text that is added to Markup would be escaped.
+        return f"{body[: match.start()]}{head}{body[match.end() :]}" if match else f"{head}\n{body}"
 
     def _sections(self) -> tuple[Section, ...]:
         words = self._site.words
