@@ -117,7 +117,8 @@ class Assembly:
         output = "".join(filled)
         if host.cards:
             cards = self._site.templates.partial("cards", cards=host.cards)
-            output = output.replace("</body>", f"{cards}\n</body>", 1)
+            sprite = self._site.templates.sprite(cards)
+            output = output.replace("</body>", f"{cards}\n{sprite}\n</body>", 1)
         return output
 
     def save(self) -> None:

@@ -11,6 +11,7 @@ from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 
 STYLE_SHEET = "assets/fieldguide/fieldguide.css"
 SCRIPT = "assets/fieldguide/fieldguide.js"
+_DEFAULT_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
 
 
 def theme_folder() -> Path:
@@ -54,7 +55,7 @@ def _set_up_material(config: MkDocsConfig) -> None:
     if "navigation.prune" not in features and "navigation.expand" not in features:
         theme["features"] = [*features, "navigation.prune"]
     # Material's default loads fonts from Google. Only a site that names its fonts has asked for that.
-    if "font" not in _theme_setting(config):
+    if "font" in theme and theme["font"] == _DEFAULT_FONTS:
         theme["font"] = False
 
 
@@ -64,16 +65,6 @@ def set_up_markdown(config: MkDocsConfig) -> None:
         config.markdown_extensions.append("admonition")
     # Alignment of table cells as an attribute: a strict policy blocks the `style` that stands there by default.
     config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
-
-
-def _theme_setting(config: MkDocsConfig) -> dict[str, Any]:
-    """Return what mkdocs.yml itself says of the theme, without the theme's defaults."""
-    found: dict[str, Any] = {}
-    for given in config.user_configs:
-        theme = given.get("theme")
-        if isinstance(theme, dict):
-            found.update(theme)
-    return found
 
 
 def _config_name(config: MkDocsConfig) -> str:

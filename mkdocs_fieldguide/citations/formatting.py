@@ -117,7 +117,9 @@ class Formatter:
         kept = self._cache.get(name)
         if isinstance(kept, list) and len(kept) == 2 and all(isinstance(one, str) for one in kept):
             return Entry(kept[0], kept[1])
-        runs = write_entry(self._item(key), self._style, distinction.hints, distinction.suffix, self._full_pages)
+        runs = write_entry(
+            self._item(key), self._style, distinction.hints, distinction.suffix, self._full_pages
+        )
         entry = Entry(richtext.to_html(runs), text_of(runs))
         self._cache.put(name, [entry.html, entry.text])
         return entry
@@ -143,7 +145,12 @@ class Formatter:
             numbers: the page's numbers by key, for numeric styles.
         """
         cites = [
-            Cite(item, self._item(item.key), numbers.get(item.key, 0), self._distinctions.get(item.key, NOTHING))
+            Cite(
+                item,
+                self._item(item.key),
+                numbers.get(item.key, 0),
+                self._distinctions.get(item.key, NOTHING),
+            )
             for item in items
             if item.key in self._references
         ]

@@ -11,7 +11,7 @@ import yaml
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
 from mkdocs_fieldguide.load.defaults import Defaults, merged
 from mkdocs_fieldguide.load.entries import build, check_keys, known_keys
-from mkdocs_fieldguide.load.places import below, entries_of, renamed
+from mkdocs_fieldguide.load.places import appended, below, entries_of, renamed
 from mkdocs_fieldguide.load.tools import read_tools
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
@@ -24,45 +24,57 @@ _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OURS = ("path", "generated")
 """Fields of a page that its front matter cannot set."""
 
-_OF_THE_DIALECT = frozenset(
-    {
-        *(
-            "affiliations",
-            "custom_editme",
-            "dsw",
-            "faircookbook",
-            "fairsharing",
-            "github",
-            "keywords",
-            "layout",
-        ),
-        *("no_robots", "page_img", "rdmkit", "redirect_from", "redirect_to", "sidebar", "sitemap", "toc"),
-        *("training", "type_img"),
-    }
+_OF_THE_DIALECT = (
+    "affiliations",
+    "custom_editme",
+    "dsw",
+    "faircookbook",
+    "fairsharing",
+    "github",
+    "keywords",
+    "layout",
+    "no_robots",
+    "page_img",
+    "rdmkit",
+    "redirect_from",
+    "redirect_to",
+    "sidebar",
+    "sitemap",
+    "toc",
+    "training",
+    "type_img",
 )
 """Keys that mean something in guides and have no field of their own."""
 
-_OF_MKDOCS = frozenset(
-    {
-        *(
-            "authors",
-            "categories",
-            "comments",
-            "date",
-            "draft",
-            "exclude",
-            "glossary",
-            "hide",
-            "icon",
-            "inclusion",
-        ),
-        *("links", "nav", "pin", "readtime", "revision_date", "robots", "search", "slug", "social", "status"),
-        *("subtitle", "tags", "template"),
-    }
+_OF_MKDOCS = (
+    "author",
+    "authors",
+    "categories",
+    "comments",
+    "date",
+    "draft",
+    "exclude",
+    "glossary",
+    "hide",
+    "icon",
+    "inclusion",
+    "links",
+    "nav",
+    "pin",
+    "readtime",
+    "revision_date",
+    "robots",
+    "search",
+    "slug",
+    "social",
+    "status",
+    "subtitle",
+    "tags",
+    "template",
 )
 """Keys of MkDocs, Material and well-known plugins, which are no slips of the pen for ours."""
 
-_KEYS = known_keys(PageInfo, *_OURS) | _OF_THE_DIALECT | _OF_MKDOCS
+_KEYS = known_keys(PageInfo, *_OURS).union(_OF_THE_DIALECT, _OF_MKDOCS)
 
 
 def split_front_matter(text: str) -> tuple[str | None, str, int]:
@@ -151,7 +163,7 @@ def _one_list_of_supporters(data: dict[str, Any], source: SourceMap) -> tuple[di
         return data, source
     first = newer if isinstance(newer, list) else [newer]
     both = [*first, *(older if isinstance(older, list) else [older])]
-    return {**data, "supported_by": both}, renamed(source, "affiliations", "supported_by", len(first))
+    return {**data, "supported_by": both}, appended(source, "affiliations", "supported_by", len(first))
 
 
 def _national_resources(

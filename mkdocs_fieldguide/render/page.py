@@ -105,6 +105,7 @@ class PageAssembly:
         if cards:
             cards = self._site.templates.partial("cards", cards=cards)
         html = "\n".join(part for part in (body, *(section.html for section in sections), cards) if part)
+        html = f"{html}{self._site.templates.sprite(html)}"
         return AssembledPage(html, sections)
 
     def excerpt(self, slot: Slot, away: str) -> Markup:

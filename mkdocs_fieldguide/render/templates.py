@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import functools
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,9 @@ from mkdocs_fieldguide.render.people_faces import hue, initials
 from mkdocs_fieldguide.render.words import Words
 
 PARTIALS = "fieldguide/partials"
+_SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
+_VIEW_BOX = re.compile(r'\bviewBox="([^"]*)"')
+_USED_ICON = re.compile(r'<use href="#(fg-icon-[a-z0-9-]+)"')
 
 
 class Templates:
@@ -41,6 +44,7 @@ class Templates:
             markdown=InlineMarkdown(), safe_url=lambda url: safe_url(url or "") or "", html_id=html_id
         )
         self._partials: dict[str, Any] = {}
+        self._symbols: dict[str, Markup | None] = {}
 
     def partial(self, name: str, /, **values: Any) -> Markup:
         """Render `fieldguide/partials/NAME.html`.
@@ -54,12 +58,40 @@ class Templates:
             self._partials[name] = template
         return Markup(template.render(**values).strip())
 
-    @functools.lru_cache(maxsize=512)  # noqa: B019 (one instance a build)
     def icon(self, name: str) -> Markup:
-        """Return an icon of the theme (such as `material/web`) as inline SVG; nothing when there is none."""
+        """Return an icon of the theme (such as `material/web`), drawn from the page's sprite; see `sprite`."""
+        if self._symbol(name) is None:
+            return Markup("")
+        return Markup(
+            '<svg class="fg-icon" aria-hidden="true" focusable="false"><use href="#{}"/></svg>'
+        ).format(_symbol_id(name))
+
+    def sprite(self, html: str) -> Markup:
+        """Return the drawings of all icons that stand in `html`, each once; nothing when there are none.
+
+        A table may hold two thousand icons: drawn in place they would be most of the page.
+        """
+        used = dict.fromkeys(_USED_ICON.findall(html))
+        symbols = [symbol for name, symbol in self._symbols.items() if symbol and _symbol_id(name) in used]
+        return self.partial("sprite", symbols=symbols) if symbols else Markup("")
+
+    def _symbol(self, name: str) -> Markup | None:
+        if name not in self._symbols:
+            self._symbols[name] = self._read_symbol(name)
+        return self._symbols[name]
+
+    def _read_symbol(self, name: str) -> Markup | None:
         for folder in self._folders:
             path = folder / ".icons" / f"{name}.svg"
             if ".." not in name and path.is_file():
-                svg = path.read_text(encoding="utf-8").strip()
-                return Markup(f'<span class="fg-icon" aria-hidden="true">{svg}</span>')
-        return Markup("")
+                drawing = _SVG.search(path.read_text(encoding="utf-8"))
+                box = drawing and _VIEW_BOX.search(drawing[1])
+                if drawing and box:
+                    return Markup('<symbol id="{}" viewBox="{}">{}</symbol>').format(
+                        _symbol_id(name), box[1], Markup(drawing[2])
+                    )
+        return None
+
+
+def _symbol_id(name: str) -> str:
+    return "fg-icon-" + re.sub(r"[^a-z0-9]+", "-", name.lower())

@@ -90,7 +90,9 @@ class _Work:
 
     def groups(self) -> list[list[Item]]:
         """Return the entries whose cites read the same, group by group."""
-        return [group for group in _partition(self.items, lambda item: self._texts[item.key]) if len(group) > 1]
+        return [
+            group for group in _partition(self.items, lambda item: self._texts[item.key]) if len(group) > 1
+        ]
 
     def each_group(self, step: Callable[[list[Item]], None]) -> None:
         for group in self.groups():

@@ -42,8 +42,7 @@ class Locale:
         self.punctuation_in_quote = options.get("punctuation-in-quote") == "true"
         self.limit_day_ordinals = options.get("limit-day-ordinals-to-day-1") == "true"
         self.quotes = tuple(
-            self.term(name)
-            for name in ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
+            self.term(name) for name in ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
         )
 
     def _add_terms(self, terms: Node) -> None:
@@ -76,7 +75,10 @@ class Locale:
 
     def ordinal(self, number: int) -> str:
         """Return the suffix that makes a number an ordinal: `st` for 1, `th` for 11."""
-        for digits, name in ((number % 100, f"ordinal-{number % 100:02}"), (number % 10, f"ordinal-{number % 10:02}")):
+        for digits, name in (
+            (number % 100, f"ordinal-{number % 100:02}"),
+            (number % 10, f"ordinal-{number % 10:02}"),
+        ):
             # ordinal-00 to -09 match the last digit, ordinal-10 to -99 the last two.
             if self.has(name) and (digits >= 10 or digits == number % 10):
                 return self.term(name)
@@ -111,7 +113,10 @@ def _files(name: str) -> Iterator[Node]:
 def _known(language: str) -> str:
     language = language.replace("_", "-")
     base = language.partition("-")[0].lower()
-    dialects = [f"{base}-{language.partition('-')[2].upper()}", _MAIN_DIALECT.get(base, f"{base}-{base.upper()}")]
+    dialects = [
+        f"{base}-{language.partition('-')[2].upper()}",
+        _MAIN_DIALECT.get(base, f"{base}-{base.upper()}"),
+    ]
     return next((name for name in dialects if _read(name) is not None), "en-US")
 
 

@@ -234,7 +234,9 @@ class NameFormat:
     def _given(self, given: str, full: bool) -> str:
         if self.initialize_with is None or not given:
             return given
-        return initials(given, self.initialize_with, everything=self.initialize and not full, hyphen=self.hyphen)
+        return initials(
+            given, self.initialize_with, everything=self.initialize and not full, hyphen=self.hyphen
+        )
 
 
 def initials(given: str, mark: str, everything: bool, hyphen: bool = True) -> str:
@@ -251,7 +253,7 @@ def initials(given: str, mark: str, everything: bool, hyphen: bool = True) -> st
         if not word:
             continue
         bare = word.rstrip(".")
-        is_initial = len(bare) == 1 and bare.isupper() or (word.endswith(".") and len(bare) == 1)
+        is_initial = (len(bare) == 1 and bare.isupper()) or (word.endswith(".") and len(bare) == 1)
         if "-" in bare and (everything or re.fullmatch(r"\w(?:\.?-\w)+", bare)):
             halves = [half.strip(".") for half in bare.split("-") if half.strip(".")]
             if all(half[0].isupper() for half in halves[:1]):

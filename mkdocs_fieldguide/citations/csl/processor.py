@@ -11,7 +11,9 @@ from mkdocs_fieldguide.citations.csl.richtext import Rich, Run
 from mkdocs_fieldguide.citations.csl.style import Section, Style
 
 
-def write_entry(item: Item, style: Style, hints: Hints = NO_HINTS, suffix: str = "", full_pages: bool = True) -> Rich:
+def write_entry(
+    item: Item, style: Style, hints: Hints = NO_HINTS, suffix: str = "", full_pages: bool = True
+) -> Rich:
     """Return an entry of the list, without its number, finished but for writing it out."""
     section = style.bibliography or style.citation
     context = Context(item, style, section, False, suffix=suffix, hints=hints, full_pages=full_pages)

@@ -16,7 +16,16 @@ from mkdocs_fieldguide.citations.csl.textcase import apply_case
 from mkdocs_fieldguide.citations.csl.xml import Node
 
 _MAX_DEPTH = 120
-_NUMBERS = ("number", "issue", "volume", "locator", "edition", "chapter-number", "collection-number", "page-first")
+_NUMBERS = (
+    "number",
+    "issue",
+    "volume",
+    "locator",
+    "edition",
+    "chapter-number",
+    "collection-number",
+    "page-first",
+)
 _ADDRESS = {
     "URL": "",
     "DOI": "https://doi.org/",
@@ -202,7 +211,14 @@ def _names(node: Node, context: Context, parent: Node | None = None) -> Out:
         context.people.append(people)
         runs = format_.write(people, context.hints, context.citation)
         if label is not None and not context.sorting and runs:
-            runs = _with_label(source, runs, label, variable if term == variable else "editortranslator", len(people) > 1, context)
+            runs = _with_label(
+                source,
+                runs,
+                label,
+                variable if term == variable else "editortranslator",
+                len(people) > 1,
+                context,
+            )
         parts.append(runs)
     if total:
         return Out([Run(f"{total:04}" if context.sorting else str(total))], True, True)
@@ -261,8 +277,6 @@ def _group(node: Node, context: Context) -> Out:
     if out.tried and not out.found:
         return Out(tried=True)
     return Out(_dress(node, out.runs, context), out.tried, out.found)
-
-
 
 
 def _dress(node: Node, runs: Rich, context: Context, variable: str = "") -> Rich:

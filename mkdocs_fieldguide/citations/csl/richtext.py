@@ -78,7 +78,9 @@ def quoted(text: str) -> str:
     if not _QUOTES.search(text):
         return text
     text = re.sub(r'(^|[\s(\[–—-])["“](?=\S)([^"“”]*?\S)["”](?![^\W_])', rf"\1{OPEN}\2{CLOSE}", text)
-    text = re.sub(r"(^|[\s(\[–—" + OPEN + r"-])[‘'](?=\S)([^‘’']*?\S)[’'](?![^\W_])", rf"\1{OPEN}\2{CLOSE}", text)
+    text = re.sub(
+        r"(^|[\s(\[–—" + OPEN + r"-])[‘'](?=\S)([^‘’']*?\S)[’'](?![^\W_])", rf"\1{OPEN}\2{CLOSE}", text
+    )
     return text.replace("'", "’")
 
 
@@ -101,9 +103,7 @@ def plain(runs: Iterable[Run]) -> str:
 def mark(runs: Rich, name: str) -> Rich:
     """Return the runs with a mark more; italics inside italics are upright again."""
     if name == "i":
-        return [
-            run if "roman" in run.marks else replace(run, marks=run.marks ^ {"i"}) for run in runs
-        ]
+        return [run if "roman" in run.marks else replace(run, marks=run.marks ^ {"i"}) for run in runs]
     return [replace(run, marks=run.marks | {name}) for run in runs]
 
 

@@ -18,7 +18,9 @@ from mkdocs_fieldguide.citations.csl.xml import Node
 _INVERTED = {"name-as-sort-order": "all", "form": "long", "initialize": "false"}
 
 
-def sort_items(items: Sequence[Item], style: Style, section: Section, numbers: Mapping[str, int]) -> list[Item]:
+def sort_items(
+    items: Sequence[Item], style: Style, section: Section, numbers: Mapping[str, int]
+) -> list[Item]:
     """Return the items in the order of a section's sort keys; without keys, as they are.
 
     Args:
@@ -58,7 +60,9 @@ def _value(item: Item, key: Node, style: Style, section: Section, numbers: Mappi
         return sort_text(item.date(variable))
     if variable in NAMES:
         format_ = NameFormat({**section.names, **options}, None, None, style.locale, style.demote)
-        return collation(plain(format_.write(item.names(variable), Context(item, style, section, False).hints, False)))
+        return collation(
+            plain(format_.write(item.names(variable), Context(item, style, section, False).hints, False))
+        )
     if variable:
         return collation(item.text(variable))
     macro = style.macros.get(key.get("macro", ""))

@@ -9,8 +9,7 @@ from dataclasses import replace
 from mkdocs_fieldguide.citations.csl.richtext import CLOSE, OPEN, Rich, plain
 
 STOP_WORDS = frozenset(
-    "a al an and as at but by c ca d de down et for from in into nor of on onto or over so the till to up v van "
-    "via von vs with y yet".split()
+    ["a", "al", "an", "and", "as", "at", "but", "by", "c", "ca", "d", "de", "down", "et", "for", "from", "in", "into", "nor", "of", "on", "onto", "or", "over", "so", "the", "till", "to", "up", "v", "van", "via", "von", "vs", "with", "y", "yet"]
 )
 """English words that stay small in a title, unless first or last (CSL 1.0.2, appendix on title case)."""
 

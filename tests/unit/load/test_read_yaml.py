@@ -93,7 +93,9 @@ def test_repeated_entry_is_a_duplicate_at_the_top_only():
 
 
 def test_aliases_and_merge_keys_work():
-    text = "base: &b {type: tool, url: /a}\none:\n  <<: *b\n  url: /own\ntwo: {<<: [{type: x}, *b]}\nsame: *b\n"
+    text = (
+        "base: &b {type: tool, url: /a}\none:\n  <<: *b\n  url: /own\ntwo: {<<: [{type: x}, *b]}\nsame: *b\n"
+    )
     loaded, findings = read(text)
     assert findings == []
     assert loaded.value["one"] == {"type": "tool", "url": "/own"}
@@ -224,20 +226,56 @@ def test_syntax_errors_are_told_in_plain_words(text, line, words):
     assert finding.hint
 
 
-@pytest.mark.parametrize("text", ["a: [b", "a: 'b", "a: {b", "a: *", "- a\nb: c", "a: !x!y z", "%YAML 9.9\n---\na"])
+@pytest.mark.parametrize(
+    "text", ["a: [b", "a: 'b", "a: {b", "a: *", "- a\nb: c", "a: !x!y z", "%YAML 9.9\n---\na"]
+)
 def test_other_syntax_errors_have_a_place(text):
     loaded, [finding] = read(text)
     assert loaded is None
     assert finding.place.line >= 1
 
 
-YAML_LIKE = st.lists(
-    st.sampled_from(
-        ["a", "b: ", "- ", "? ", ": ", "\n", "  ", "\t", "&x ", "*x ", "<<: ", "[", "]", "{", "}", ",", "'", '"']
-        + ["|", ">", "#", "---\n", "...\n", "!!str ", "!x ", "%", "@", "~", "\x00", "\ud800", "\ufeff", "é", "🎉", "\\"]
+PIECES = [
+    *(
+        "a",
+        "b: ",
+        "- ",
+        "? ",
+        ": ",
+        "\n",
+        "  ",
+        "\t",
+        "&x ",
+        "*x ",
+        "<<: ",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        "'",
+        '"',
     ),
-    max_size=40,
-).map("".join)
+    *(
+        "|",
+        ">",
+        "#",
+        "---\n",
+        "...\n",
+        "!!str ",
+        "!x ",
+        "%",
+        "@",
+        "~",
+        "\x00",
+        "\ud800",
+        "\ufeff",
+        "é",
+        "🎉",
+        "\\",
+    ),
+]
+YAML_LIKE = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
 @settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

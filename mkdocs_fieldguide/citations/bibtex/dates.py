@@ -1,0 +1,95 @@
+"""Dates of BibTeX and biblatex, as CSL-JSON dates."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from mkdocs_fieldguide.citations.bibtex.latex import decode_text
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ISO = re.compile(r"\s*(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T[\d:Z+.-]*)?\s*([?~%]?)\s*")
+_SEASONS = {"spring": 13, "summer": 14, "autumn": 15, "fall": 15, "winter": 16}
+
+
+def read_date(source: str) -> dict[str, Any] | None:
+    """Return a biblatex date, such as `2021-05-03`, `2020/2021-02` or `1999~`; None if it is none.
+
+    Source of the format: biblatex manual, "Date and time specifications" (ISO 8601-2, level 1).
+    """
+    parts, circa = [], False
+    for half in source.strip().split("/")[:2]:
+        if half.strip() in ("", "..", "open", "unknown"):
+            parts.append([0])
+            continue
+        match = _ISO.fullmatch(half)
+        if match is None:
+            return None
+        year, month, day, sign = match.groups()
+        circa = circa or bool(sign)
+        date = [int(year)]
+        if month and _valid_month(int(month)):
+            number = int(month)
+            # ISO 8601-2: 21 to 24 are spring to winter.
+            date.append(number - 8 if number > 20 else number)
+            if day and 1 <= int(day) <= 31 and number <= 12:
+                date.append(int(day))
+        parts.append(date)
+    if parts and parts[0] == [0]:
+        parts = parts[1:]
+    if not parts or not parts[0][0]:
+        return None
+    result: dict[str, Any] = {"date-parts": parts}
+    if circa:
+        result["circa"] = True
+    return result
+
+
+def _valid_month(number: int) -> bool:
+    return 1 <= number <= 12 or 21 <= number <= 24
+
+
+def year_month(year: str, month: str, day: str = "") -> dict[str, Any] | None:
+    """Return a date from BibTeX's `year`, `month` and `day`; None without a year.
+
+    A month may be a name, an abbreviation, a number, or hold the day too (`10~jan`). A year that is no
+    number, such as `in press`, is kept as text.
+    """
+    text = decode_text(year)
+    if not text:
+        return None
+    found = re.fullmatch(r"(?:c(?:irca|a)?\.?\s*)?(-?\d{3,4})\??", text)
+    if found is None:
+        as_date = read_date(text)
+        if as_date is not None:
+            return as_date
+        several = re.fullmatch(r"(\d{4})\s*[-–/]+\s*(\d{2,4})", text)
+        if several:
+            first, last = several.groups()
+            return {"date-parts": [[int(first)], [int(first[: 4 - len(last)] + last)]]}
+        return {"literal": text}
+    parts = [int(found.group(1))]
+    number, day_in_month = _month(decode_text(month))
+    if number:
+        parts.append(number)
+        day_text = decode_text(day) if day else day_in_month
+        if day_text.isdigit() and 1 <= int(day_text[:4]) <= 31 and number <= 12:
+            parts.append(int(day_text))
+    result: dict[str, Any] = {"date-parts": [parts]}
+    if text != found.group(1):
+        result["circa"] = True
+    return result
+
+
+def _month(text: str) -> tuple[int, str]:
+    """Return a month's number, 0 for none, and the day that stands with it."""
+    folded = text.casefold().strip()
+    if folded.isdigit():
+        return (int(folded), "") if _valid_month(int(folded[:4])) else (0, "")
+    if folded in _SEASONS:
+        return _SEASONS[folded], ""
+    match = re.search(r"[a-z]{3}", folded)
+    if match is None or match.group() not in _MONTHS:
+        return 0, ""
+    day = re.search(r"\d{1,2}", folded)
+    return _MONTHS.index(match.group()) + 1, day.group() if day else ""

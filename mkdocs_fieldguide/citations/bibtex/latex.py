@@ -1,0 +1,278 @@
+"""LaTeX in bibliography fields, as text with CSL-JSON's inline markup."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from mkdocs_fieldguide.citations.bibtex.latex_tables import (
+    ACCENTS,
+    FORMATS,
+    QUOTES,
+    SILENT,
+    SWITCHES,
+    SYMBOLS,
+    TRANSPARENT,
+)
+
+_TOKEN = re.compile(
+    r"\\([A-Za-z]+)\*?[ \t\n]*|\\(.)|([{}$~^_%])|(---?|``|''|!`|\?`|['`])|([^\\{}$~^_%`'!?-]+|.)", re.DOTALL
+)
+_MAX_DEPTH = 40
+_MARKUP = {
+    "i": ("<i>", "</i>"),
+    "b": ("<b>", "</b>"),
+    "sup": ("<sup>", "</sup>"),
+    "sub": ("<sub>", "</sub>"),
+    "sc": ('<span style="font-variant: small-caps;">', "</span>"),
+}
+
+
+@dataclass(slots=True)
+class Decoded:
+    """A field's text.
+
+    Attributes:
+        text: with CSL-JSON's inline markup where `markup` was asked for.
+        spans: (start, end) of what stood in braces of its own, whose letter case is fixed.
+        unknown: LaTeX commands that are not understood; their arguments are kept as text.
+    """
+
+    text: str = ""
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+
+def decode(source: str, markup: bool = True) -> Decoded:
+    """Return what a LaTeX text says.
+
+    A `%` is a percent sign, and a `$` without a second one is a dollar sign: in bibliographies they are
+    far more often that than LaTeX.
+
+    Args:
+        source: the field as it stands in the file.
+        markup: keep italics, bold, superscript and subscript as CSL-JSON markup; else only the text.
+    """
+    if not _SPECIAL.search(source):
+        return Decoded(_squeeze(source))
+    reader = _Reader(source, markup)
+    reader.group(0, "")
+    return reader.result()
+
+
+def decode_text(source: str) -> str:
+    """Return the plain text that a LaTeX text says."""
+    return decode(source, markup=False).text
+
+
+_SPECIAL = re.compile(r"[\\{}$~`']|--")
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+
+
+class _Reader:
+    def __init__(self, source: str, markup: bool) -> None:
+        self._tokens = list(_TOKEN.finditer(source))
+        self._at = 0
+        self._markup = markup
+        self._out: list[str] = []
+        self._length = 0
+        self._spans: list[tuple[int, int]] = []
+        self._unknown: list[str] = []
+        self._math = False
+        self._accent: list[str] = []
+
+    def result(self) -> Decoded:
+        """Return what was read, white space folded, spans moved accordingly."""
+        text = unicodedata.normalize("NFC", "".join(self._out))
+        if text != "".join(self._out):
+            # Composed letters are shorter; spans are then found again by their text.
+            raw = "".join(self._out)
+            self._spans = [
+                (len(unicodedata.normalize("NFC", raw[:start])), len(unicodedata.normalize("NFC", raw[:end])))
+                for start, end in self._spans
+            ]
+        kept: list[str] = []
+        place: list[int] = []
+        for character in text:
+            place.append(len(kept))
+            if character in " \t\r\n":
+                if kept and kept[-1] != " ":
+                    kept.append(" ")
+            else:
+                kept.append(character)
+        place.append(len(kept))
+        spans = [(place[min(s, len(text))], place[min(e, len(text))]) for s, e in self._spans]
+        folded = "".join(kept).rstrip(" ")
+        return Decoded(folded, [(s, min(e, len(folded))) for s, e in spans if s < e], self._unknown)
+
+    def _put(self, text: str) -> None:
+        if self._accent and text:
+            marks, self._accent = "".join(self._accent), []
+            base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
+            text = base + marks + text[1:]
+        self._out.append(text)
+        self._length += len(text)
+
+    def group(self, depth: int, ends: str) -> None:
+        """Read up to the end of a group.
+
+        Args:
+            depth: how many groups are open.
+            ends: the sign that ends it: `}`, `$`, or nothing for the whole text.
+        """
+        closing: list[str] = []
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            if token.group(3) and token.group(3) == ends:
+                self._at += 1
+                break
+            self._at += 1
+            self._token(token, depth, closing)
+        for tag in reversed(closing):
+            self._put(tag)
+        self._accent = []
+
+    def _token(self, token: re.Match[str], depth: int, closing: list[str]) -> None:
+        command, escaped, sign, ligature, text = token.groups()
+        if command is not None:
+            self._command(command, depth, closing)
+        elif escaped is not None:
+            self._escaped(escaped)
+        elif sign is not None:
+            self._sign(sign, depth)
+        elif ligature is not None:
+            self._put(_LIGATURES[ligature])
+        elif self._accent and text:
+            bare = text.lstrip(" ")
+            self._put(bare[:1])
+            self._put(bare[1:])
+        else:
+            self._put(text)
+
+    def _escaped(self, sign: str) -> None:
+        if sign in ACCENTS:
+            self._accent.append(ACCENTS[sign])
+        elif sign in "()[]":
+            self._math = sign in "(["
+        elif sign in "\\ \n\t,;:":
+            self._put(" ")
+        elif sign not in "-/!@":
+            self._put(sign)
+
+    def _sign(self, sign: str, depth: int) -> None:
+        if sign == "{":
+            start = self._length
+            if depth >= _MAX_DEPTH:
+                return
+            pending, self._accent = self._accent, []
+            if pending:
+                self._accent = pending
+            before = len(self._out)
+            self.group(depth + 1, "}")
+            if not pending and len(self._out) > before:
+                self._spans.append((start, self._length))
+        elif sign == "$":
+            self._dollar(depth)
+        elif sign == "~":
+            self._put("\u00a0")
+        elif sign in "^_" and self._math:
+            self._formatted("sup" if sign == "^" else "sub", depth)
+        elif sign != "}":
+            self._put(sign)
+
+    def _dollar(self, depth: int) -> None:
+        rest = self._tokens[self._at :]
+        partner = next((at for at, token in enumerate(rest) if token.group(3) in ("$", "}")), None)
+        inner = "".join(token.group() for token in rest[:partner]) if partner is not None else ""
+        if (
+            partner is None
+            or rest[partner].group(3) != "$"
+            or not inner
+            or re.match(r"\s|\d[\d.,]*\s", inner)
+        ):
+            self._put("$")
+            return
+        before, self._math = self._math, True
+        self.group(depth + 1, "$")
+        self._math = before
+
+    def _command(self, name: str, depth: int, closing: list[str]) -> None:
+        if name in FORMATS and self._argument_follows():
+            self._formatted(FORMATS[name], depth)
+        elif name in QUOTES:
+            self._put(QUOTES[name][0])
+            self._argument(depth)
+            self._put(QUOTES[name][1])
+        elif name == "href":
+            self._skip_argument()
+            self._argument(depth)
+        elif name in ("url", "path", "nolinkurl"):
+            self._put(self._raw_argument())
+        elif name in SYMBOLS:
+            self._put(SYMBOLS[name])
+        elif name in ACCENTS:
+            self._accent.append(ACCENTS[name])
+        elif name in SWITCHES:
+            if self._markup:
+                opening, end = _MARKUP[SWITCHES[name]]
+                self._put(opening)
+                closing.append(end)
+        elif name in ("textcolor", "foreignlanguage"):
+            self._skip_argument()
+            self._argument(depth)
+        elif name not in TRANSPARENT and name not in SILENT:
+            self._unknown.append(name)
+
+    def _argument_follows(self) -> bool:
+        return self._at < len(self._tokens)
+
+    def _formatted(self, kind: str, depth: int) -> None:
+        if self._markup:
+            opening, end = _MARKUP[kind]
+            self._put(opening)
+            self._argument(depth)
+            self._put(end)
+        else:
+            self._argument(depth)
+
+    def _argument(self, depth: int) -> None:
+        """Read a group, or a single character."""
+        if self._at >= len(self._tokens):
+            return
+        token = self._tokens[self._at]
+        if token.group(3) == "{" and depth < _MAX_DEPTH:
+            self._at += 1
+            self.group(depth + 1, "}")
+        elif token.group(5):
+            self._at += 1
+            text = token.group(5)
+            self._put(text[:1])
+            if len(text) > 1:
+                self._tokens.insert(self._at, _TOKEN.match(text[1:]) or token)
+        elif token.group(3) != "}":
+            self._at += 1
+            self._token(token, depth, [])
+
+    def _raw_argument(self) -> str:
+        """Return a group as it is written, without its braces."""
+        if self._at >= len(self._tokens) or self._tokens[self._at].group(3) != "{":
+            return ""
+        parts, level = [], 0
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            self._at += 1
+            level += {"{": 1, "}": -1}.get(token.group(3) or "", 0)
+            if level == 0:
+                break
+            parts.append(token.group(2) if token.group(2) in tuple("%#&_~") else token.group())
+        return "".join(parts[1:])
+
+    def _skip_argument(self) -> None:
+        self._raw_argument()
+
+
+_LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "!`": "¡", "?`": "¿", "'": "’", "`": "‘"}

@@ -1,0 +1,101 @@
+"""Names in BibTeX's three ways of writing them, as CSL-JSON names."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database import Person
+from pybtex.exceptions import PybtexError
+
+from mkdocs_fieldguide.citations.bibtex.latex import decode_text
+
+
+def read_people(source: str) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return the names in an `author` or `editor` field, and what is wrong with them.
+
+    A name wholly in braces is that of a body and is kept whole. `others` at the end is left out: the
+    style writes "et al." by itself.
+    """
+    people: list[dict[str, Any]] = []
+    faults: list[str] = []
+    try:
+        names = split_name_list(source)
+    except (PybtexError, RecursionError, ValueError):
+        return [{"literal": decode_text(source)}], ["names cannot be told apart"]
+    for name in names:
+        stripped = name.strip().strip(",").strip()
+        if not stripped or stripped == "others":
+            continue
+        if _is_body(stripped):
+            people.append({"literal": decode_text(stripped)})
+            continue
+        if "=" in stripped and (named := _named_parts(stripped)):
+            people.append(named)
+            continue
+        try:
+            people.append(_person(stripped))
+        except (PybtexError, RecursionError, ValueError, IndexError):
+            faults.append(f"the name “{decode_text(stripped)[:60]}” has too many commas")
+            people.append({"literal": decode_text(stripped)})
+    return [person for person in people if any(person.values())], faults
+
+
+def _is_body(name: str) -> bool:
+    """Tell whether one pair of braces holds the whole name."""
+    if not (name.startswith("{") and name.endswith("}")):
+        return False
+    depth = 0
+    for at, character in enumerate(name):
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        if depth == 0:
+            return at == len(name) - 1
+    return False
+
+
+def _person(name: str) -> dict[str, Any]:
+    person = Person(name)
+    given_names, particles = [*person.first_names, *person.middle_names], list(person.prelast_names)
+    if not particles:
+        # "Silva, Fernando Mira da": a particle that is written after the given names.
+        while len(given_names) > 1 and given_names[-1][:1].islower():
+            particles.insert(0, given_names.pop())
+    given = re.sub(r"(?<=\b\w)\.(?=\w\b)", ". ", _words(given_names))
+    von = _words(particles)
+    family = _words(person.last_names)
+    suffix = _words(person.lineage_names)
+    result: dict[str, Any] = {}
+    if von:
+        result["dropping-particle" if given else "non-dropping-particle"] = von
+    if family:
+        result["family"] = family
+    if given:
+        result["given"] = given
+    if suffix:
+        result["suffix"] = suffix
+    return result
+
+
+def _words(words: list[str]) -> str:
+    return decode_text(" ".join(words)).replace("\u00a0", " ")
+
+
+_PARTS = {"given": "given", "family": "family", "prefix": "dropping-particle", "suffix": "suffix"}
+
+
+def _named_parts(name: str) -> dict[str, Any]:
+    """Return a name in biblatex's `given=…, family=…` notation; empty if it is not in it."""
+    result: dict[str, Any] = {}
+    for part in name.split(","):
+        label, equals, value = part.partition("=")
+        target = _PARTS.get(label.strip().lower())
+        if not equals:
+            return {}
+        if target:
+            result[target] = decode_text(value.strip().strip('"'))
+        elif (
+            label.strip().lower() == "useprefix" and value.strip() == "true" and "dropping-particle" in result
+        ):
+            result["non-dropping-particle"] = result.pop("dropping-particle")
+    return result

@@ -1,0 +1,165 @@
+"""Reading bibliography files: BibTeX, biblatex and CSL-JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_fieldguide.citations.bibtex.convert import Conversion
+from mkdocs_fieldguide.citations.bibtex.crossref import inherit
+from mkdocs_fieldguide.citations.bibtex.parse import RawEntry, new_macros, parse_chunk
+from mkdocs_fieldguide.citations.bibtex.split import split_entries, stray_starts
+from mkdocs_fieldguide.citations.csljson import read_csl_json
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.model import Reference
+
+MAX_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographyFile:
+    """A bibliography file.
+
+    Attributes:
+        path: where it is.
+        name: as a person would name it; goes into every `Place`.
+    """
+
+    path: Path
+    name: str
+
+
+def read_bibliography(files: Sequence[BibliographyFile], findings: Findings) -> Mapping[str, Reference]:
+    """Return the references of several files by key, in the order of the files.
+
+    The first of several entries with one key is kept. Whatever is wrong is a finding; nothing raises.
+
+    Args:
+        files: `.bib` files, and CSL-JSON files that end in `.json`.
+        findings: where problems go.
+    """
+    references: dict[str, Reference] = {}
+    for file in files:
+        text = _read_text(file, findings)
+        if text is None:
+            continue
+        if file.path.suffix.lower() == ".json":
+            found = read_csl_json(text, file.name, findings)
+        else:
+            found = _read_bib(text, file.name, findings)
+        for reference in found:
+            _keep(reference, references, findings)
+    return references
+
+
+def _keep(reference: Reference, references: MutableMapping[str, Reference], findings: Findings) -> None:
+    first = references.get(reference.key)
+    if first is None:
+        references[reference.key] = reference
+        return
+    findings.add(
+        Code.DUPLICATE_REFERENCE,
+        reference.place,
+        f"The key “{reference.key}” is already that of the entry at {first.place}; that one is used.",
+        "Remove one of the two, or give it another key.",
+    )
+
+
+def _read_text(file: BibliographyFile, findings: Findings) -> str | None:
+    try:
+        if file.path.stat().st_size > MAX_BYTES:
+            findings.add(
+                Code.TOO_LARGE, Place(file.name), f"The bibliography {file.name} is larger than 50 MB."
+            )
+            return None
+        data = file.path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+        findings.add(
+            Code.UNREADABLE_FILE, Place(file.name), f"The bibliography {file.name} cannot be read: {reason}."
+        )
+        return None
+    return decode_bytes(data, file.name, findings)
+
+
+def decode_bytes(data: bytes, name: str, findings: Findings) -> str:
+    """Return a file's text, whatever its bytes; line ends are `\\n`."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", "replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            findings.add(
+                Code.UNREADABLE_FILE,
+                Place(name, line),
+                f"The bibliography {name} is not UTF-8 text; it is read as Windows-1252.",
+                "Save the file as UTF-8.",
+            )
+            text = data.decode("cp1252", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
+    macros = new_macros()
+    entries: list[RawEntry] = []
+    for kind, line in stray_starts(text):
+        findings.add(
+            Code.BIBLIOGRAPHY_SYNTAX,
+            Place(name, line),
+            f"The line “@{kind}” begins no entry: a “{{” is missing.",
+        )
+    for chunk in split_entries(text):
+        entry = parse_chunk(chunk, macros)
+        if entry is None:
+            continue
+        _report_syntax(entry, name, findings)
+        if entry.kind not in ("string", "preamble") and entry.key:
+            entries.append(entry)
+    for entry, message in inherit(entries):
+        findings.add(Code.BIBLIOGRAPHY_SYNTAX, Place(name, entry.line), f"The entry “{entry.key}” {message}.")
+    return [reference for entry in entries if (reference := _reference(entry, name, findings)) is not None]
+
+
+def _report_syntax(entry: RawEntry, name: str, findings: Findings) -> None:
+    if entry.kind in ("string", "preamble"):
+        for line, message in entry.faults:
+            findings.add(Code.BIBLIOGRAPHY_SYNTAX, Place(name, line), f"A “@{entry.kind}” {message}.")
+        return
+    if not entry.key:
+        findings.add(
+            Code.BIBLIOGRAPHY_SYNTAX,
+            Place(name, entry.line),
+            f"An entry “@{entry.kind}” has no key and is left out.",
+        )
+        return
+    for line, message in entry.faults:
+        findings.add(Code.BIBLIOGRAPHY_SYNTAX, Place(name, line), f"The entry “{entry.key}” {message}.")
+
+
+def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | None:
+    place = Place(name, entry.line)
+    conversion = Conversion(entry.kind, entry.key, entry.fields)
+    for fault in conversion.faults:
+        findings.add(Code.BIBLIOGRAPHY_SYNTAX, place, f"The entry “{entry.key}” {fault}.")
+    if conversion.unknown:
+        commands = ", ".join(f"\\{command}" for command in list(conversion.unknown)[:5])
+        findings.add(
+            Code.UNREADABLE_LATEX,
+            place,
+            f"The entry “{entry.key}” uses LaTeX that is not understood: {commands}.",
+        )
+    if "title" not in conversion.csl:
+        damaged = bool(entry.faults)
+        findings.add(
+            Code.INCOMPLETE_REFERENCE,
+            place,
+            f"The entry “{entry.key}” has no title{' and is left out' if damaged else ''}.",
+        )
+        if damaged or not any(
+            name in conversion.csl for name in ("author", "editor", "container-title", "URL")
+        ):
+            return None
+    return Reference(entry.key, conversion.csl, place, entry.text)
