@@ -26,8 +26,8 @@ PLACES = (
     "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
-# How tests and tools start it. As root Chromium needs --no-sandbox (it sees pages of ours only); without the flags
-# about the background it calls its maker at every start.
+# How tests and tools start it. As root Chromium needs --no-sandbox (it sees pages of ours only); without the
+# flags about the background it calls its maker at every start.
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

@@ -2,8 +2,8 @@
 
 usage: python -m tools.screenshots     (`make screenshots` builds the guide first)
 
-Each page is taken light and dark, for a screen of 1280 and a phone of 360 pixels. The same site gives the same
-pictures on the same machine: nothing moves, no caret blinks, and pictures that did not change are not written.
+Each page is taken light and dark, for a screen of 1280 and a phone of 360 pixels. The same site gives the
+same pictures on the same machine: nothing moves, no caret blinks. Only pictures that changed are written.
 """
 
 from __future__ import annotations
@@ -74,9 +74,7 @@ def take(browser: Browser, url: str, shot: Shot, screen: Screen, scheme: str) ->
         sys.exit(f"There is no page {shot.address!r} in {SITE}.")
     shown = page.locator("body").get_attribute("data-md-color-scheme")
     if shown != SCHEMES[scheme]:
-        sys.exit(
-            f"{shot.address!r} is {shown!r} in the {scheme} scheme: mkdocs.yml needs a palette with media queries."
-        )
+        sys.exit(f"{shot.address!r} is not {scheme}: mkdocs.yml needs palettes with media queries.")
     page.evaluate("document.fonts.ready.then(() => true)")
     shot.prepare(page)
     png = page.screenshot(animations="disabled", caret="hide")

@@ -13,6 +13,7 @@ PACKAGE = "mkdocs_fieldguide"
 FLOORS = {
     "model": 0,
     "diagnostics": 0,
+    "likeness": 0,
     "load": 1,
     "page_index": 1,
     "registry": 1,
