@@ -26,6 +26,17 @@ PLACES = (
     "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
+# How tests and tools start it. As root Chromium needs --no-sandbox (it sees pages of ours only); without the
+# flags about the background it calls its maker at every start.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 ASK_PLAYWRIGHT = """\
 from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
