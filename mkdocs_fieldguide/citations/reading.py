@@ -84,7 +84,7 @@ def _read_text(file: BibliographyFile, findings: Findings) -> str | None:
 
 
 def decode_bytes(data: bytes, name: str, findings: Findings) -> str:
-    """Return a file's text, whatever its bytes; line ends are `\\n`."""
+    """Return a file's text, whatever its bytes; lines end with a line feed only."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", "replace")
     else:

@@ -9,9 +9,9 @@ from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.context import Context
 from mkdocs_fieldguide.citations.csl.disambiguate import Distinction
 from mkdocs_fieldguide.citations.csl.item import Item
+from mkdocs_fieldguide.citations.csl.leaves import formatted
 from mkdocs_fieldguide.citations.csl.names import NameFormat
 from mkdocs_fieldguide.citations.csl.processor import write_cite
-from mkdocs_fieldguide.citations.csl.render import formatted
 from mkdocs_fieldguide.citations.csl.richtext import Rich, Run
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
 from mkdocs_fieldguide.citations.csl.style import Style

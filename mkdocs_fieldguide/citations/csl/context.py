@@ -49,6 +49,7 @@ class Context:
     sorting: bool = False
     suffix_done: bool = False
     depth: int = 0
+    steps_left: int = 100_000
 
     def text(self, variable: str) -> str:
         """Return a text variable of the entry or of the cite; empty where there is none."""

@@ -34,7 +34,9 @@ class Run:
 Rich = list[Run]
 
 _TAG = re.compile(
-    r'<(/?)(i|b|sup|sub|sc)>|<span (?:style="font-variant: ?small-caps;?"|class="(nocase|smallcaps)")>|</(span)>',
+    r"<(/?)(i|b|sup|sub|sc)>"
+    r'|<span (?:style="font-variant: ?small-caps;?"|class="(nocase|smallcaps)")>'
+    r"|</(span)>",
     re.IGNORECASE,
 )
 _UNWANTED = re.compile("[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")

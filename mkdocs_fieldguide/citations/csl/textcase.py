@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from mkdocs_fieldguide.citations.csl.richtext import CLOSE, OPEN, Rich, plain
 
-STOP_WORDS = frozenset(
-    ["a", "al", "an", "and", "as", "at", "but", "by", "c", "ca", "d", "de", "down", "et", "for", "from", "in", "into", "nor", "of", "on", "onto", "or", "over", "so", "the", "till", "to", "up", "v", "van", "via", "von", "vs", "with", "y", "yet"]
-)
+STOP_WORDS = frozenset((
+    "a", "al", "an", "and", "as", "at", "but", "by", "c", "ca", "d", "de", "down", "et", "for", "from",
+    "in", "into", "nor", "of", "on", "onto", "or", "over", "so", "the", "till", "to", "up", "v", "van",
+    "via", "von", "vs", "with", "y", "yet",
+))  # fmt: skip
 """English words that stay small in a title, unless first or last (CSL 1.0.2, appendix on title case)."""
 
 _WORD = re.compile(r"[^\s\u2013\u2014/" + OPEN + CLOSE + r"()\[\]\"“”-]+")
