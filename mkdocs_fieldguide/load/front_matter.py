@@ -74,7 +74,7 @@ _OF_MKDOCS = (
 )
 """Keys of MkDocs, Material and well-known plugins, which are no slips of the pen for ours."""
 
-_KEYS = known_keys(PageInfo, *_OURS).union(_OF_THE_DIALECT, _OF_MKDOCS)
+_KEYS = known_keys(PageInfo, *_OF_THE_DIALECT, *_OF_MKDOCS, ours=_OURS)
 
 
 def split_front_matter(text: str) -> tuple[str | None, str, int]:
