@@ -115,7 +115,8 @@ class Guide:
         source = self._source(path)
         values = {f"page.{key}": value for key, value in page.meta.items() if isinstance(value, str)}
         expanded = self._expander.expand(markdown, PageText(path, source.places(markdown), values))
-        # The macros plugin renders the page's title as well, which MkDocs takes from here until the page is converted.
+        # The macros plugin renders the page's title as well, which MkDocs takes from here until the page is
+        # converted.
         page.markdown = expanded
         return expanded
 
@@ -146,7 +147,7 @@ class Guide:
         for page in pages:
             if TOKEN_START in str(page.title):
                 page.title = html.escape(self._book.plain(str(page.title)), quote=False)
-        self._registry = self._joined({path: info for path, info in self._titled(pages)})
+        self._registry = self._joined(dict(self._titled(pages)))
         self._assembly = Assembly(
             config=self._config,
             options=self._options,
@@ -237,8 +238,8 @@ class Guide:
 def _page_of(md: Markdown) -> str | None:
     """Return the source path of the page that a Markdown instance converts.
 
-    MkDocs, and likewise Material's blog for its excerpts, registers a tree processor for relative links, and that
-    one knows the file.
+    MkDocs, and likewise Material's blog for its excerpts, registers a tree processor for relative links,
+    and that one knows the file.
     """
     try:
         file = getattr(md.treeprocessors["relpath"], "file", None)

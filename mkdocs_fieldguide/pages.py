@@ -34,7 +34,8 @@ class PageSource:
         """Return a function that gives the place of a character of `text`.
 
         Args:
-            text: the page's body, perhaps changed by other plugins since it was read. Then places are those of
+            text: the page's body, perhaps changed by other plugins since it was read. Then places are those
+                of
                 the same line in the source, and unknown for a line that is not there.
         """
         starts = [0, *(match.end() for match in re.finditer("\n", text))]

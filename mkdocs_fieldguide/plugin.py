@@ -31,7 +31,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         """Remember whether builds follow each other, as under `mkdocs serve`."""
         self._serving = command == "serve"
 
-    # After the macros plugin, whatever the order in mkdocs.yml: functions are given to a finished environment.
+    # After the macros plugin, whatever the order in mkdocs.yml: functions are given to a finished
+    # environment.
     @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the data and set up theme, Markdown and macros."""

@@ -169,7 +169,9 @@ def built(request, site):
 
 @pytest.fixture(scope="module")
 def places(built):
-    return built.page("places.html" if (built.site / "places.html").exists() else "places/").select_one("article")
+    return built.page("places.html" if (built.site / "places.html").exists() else "places/").select_one(
+        "article"
+    )
 
 
 def words(element):
@@ -224,7 +226,9 @@ def test_in_text_it_is_a_button_with_its_card(places, selector):
     assert places.find(id=button["popovertarget"]).has_attr("popover")
 
 
-@pytest.mark.parametrize("selector", ["a[title] > span.fg-tool", "label > span.fg-tool", "summary > span.fg-tool"])
+@pytest.mark.parametrize(
+    "selector", ["a[title] > span.fg-tool", "label > span.fg-tool", "summary > span.fg-tool"]
+)
 def test_inside_controls_it_is_plain_text(places, selector):
     mention = places.select_one(selector)
     assert mention.get_text() == NAME
@@ -287,7 +291,9 @@ def test_an_excerpt_of_the_blog_is_filled(built):
 
 def test_the_search_index_has_the_name(built):
     index = json.loads(built.text("search/search_index.json"))
-    texts = " ".join(html.unescape(re.sub(r"<[^>]+>", "", doc["title"] + doc["text"])) for doc in index["docs"])
+    texts = " ".join(
+        html.unescape(re.sub(r"<[^>]+>", "", doc["title"] + doc["text"])) for doc in index["docs"]
+    )
     assert NAME in html.unescape(texts)
 
 
