@@ -102,6 +102,15 @@ class Guide:
         )
         return files
 
+    def readable_source(self, page: Page) -> str | None:
+        """Return the text of a page whose front matter cannot be read, without it; None for all others.
+
+        MkDocs would show such front matter as text, or crash: nested deep enough, it overflows the stack of
+        the YAML reader. What is wrong with it is a finding already.
+        """
+        source = self._pages.sources.get(page.file.src_uri)
+        return source.body if source is not None and source.is_broken else None
+
     def expand(self, markdown: str, page: Page) -> str:
         """Take the tags out of a page's text, before any other plugin sees them."""
         path = page.file.src_uri

@@ -14,8 +14,9 @@ Caller = Callable[[str, tuple[Any, ...], dict[str, Any]], str]
 """Carries out a call of a directive by name, with its arguments; gives the text to put in its place."""
 
 _JINJA_TAGS = """
-    autoescape block break call continue debug do elif else endautoescape endblock endcall endfilter endfor
-    endif endmacro endset endtrans endwith extends filter for from if import include macro pluralize set trans with
+    autoescape block break call continue debug do elif else endautoescape endblock endcall endfilter
+    endfor endif endmacro endset endtrans endwith extends filter for from if import include macro
+    pluralize set trans with
 """
 
 

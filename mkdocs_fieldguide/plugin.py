@@ -55,6 +55,10 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         """Join pages and data; add the generated pages."""
         return self._guide.add_files(files)
 
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Keep unreadable front matter from MkDocs."""
+        return self._guide.readable_source(page)
+
     # Before the macros plugin and the like, which would stumble over our tags.
     @event_priority(100)
     def _on_page_markdown_first(self, /, markdown: str, *, page: Page, **_: Any) -> str:

@@ -55,11 +55,7 @@ def tools():
             "type": text(number + 2)[:300],
             "how_to_access": text(number + 3),
             "instance_of": text(number + 4)[:100],
-            "registry": {
-                "biotools": text(number + 5)[:300],
-                "tess": text(number + 6)[:300],
-                "europmc": number,
-            },
+            "registry": {"biotools": text(number + 5)[:300], "tess": text(number + 6)[:300]},
         }
         for number in range(count)
     ]
