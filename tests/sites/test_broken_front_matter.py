@@ -18,7 +18,7 @@ def test_the_text_is_shown_and_the_fault_named(site, front_matter, code):
     assert article.select_one("p").get_text() == "Text."
     assert "[" not in article.get_text()
     (warning,) = built.warnings
-    assert warning.startswith("docs/page.md:2")
+    assert warning.startswith("docs/page.md:")
     assert f"[{code}]" in warning
 
 
