@@ -6,13 +6,15 @@ import re
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 
-from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro, month_names
 from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 from pybtex.utils import CaseInsensitiveDict
 
 from mkdocs_fieldguide.citations.bibtex.split import Chunk
 
+MAX_FIELD = 1_000_000
+MAX_MACRO = 10_000
 _KEY = re.compile(r"@[ \t]*[\w-]+[ \t\r\n]*[{(][ \t\r\n]*([^\s,={}()]*)")
 
 
@@ -62,16 +64,28 @@ def parse_chunk(chunk: Chunk, macros: MutableMapping[str, str]) -> RawEntry | No
         _note(entry, chunk, error)
     except (RecursionError, IndexError, TypeError, ValueError):
         entry.faults.append((chunk.line, "cannot be read"))
+    if chunk.kind == "string":
+        _limit_macro(entry, parser.current_field_name, macros)
     if chunk.kind in ("string", "preamble"):
         return entry if entry.faults else None
     for name, parts in parser.current_fields or ():
-        value = "".join(parts)
+        value = re.sub(r"\s+", " ", "".join(parts)).strip()
+        if len(value) > MAX_FIELD:
+            value = value[:MAX_FIELD]
+            entry.faults.append((chunk.line, f"has a field “{name}” that is too long; its end is left out"))
         if name.lower() in entry.fields:
             line = chunk.line + _line_of(chunk.text, name)
             entry.faults.append((line, f"has the field “{name}” twice; the first one is used"))
         else:
             entry.fields[name.lower()] = value
     return entry
+
+
+def _limit_macro(entry: RawEntry, name: str | None, macros: MutableMapping[str, str]) -> None:
+    """Keep an abbreviation from growing without end: each may be made of others, twice over."""
+    if name and len(macros.get(name, "")) > MAX_MACRO:
+        macros[name] = macros[name][:MAX_MACRO]
+        entry.faults.append((entry.line, f"abbreviation “{name}” is too long; its end is left out"))
 
 
 def _line_of(text: str, name: str) -> int:
@@ -87,4 +101,7 @@ def _note(entry: RawEntry, chunk: Chunk, error: PybtexError) -> None:
     if not chunk.closed and entry.faults:
         return
     message = str(error.args[0] if error.args else error).strip().splitlines()[0][:200]
-    entry.faults.append((line, f"has a syntax error: {message}"))
+    if isinstance(error, UndefinedMacro):
+        entry.faults.append((line, f"uses the abbreviation “{message}”, which no @string explains"))
+    else:
+        entry.faults.append((line, f"has a syntax error: {message}"))
