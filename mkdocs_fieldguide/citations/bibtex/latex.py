@@ -164,15 +164,14 @@ class _Reader:
 
     def _sign(self, sign: str, depth: int) -> None:
         if sign == "{":
-            start = self._length
             if depth >= _MAX_DEPTH:
                 return
-            pending, self._accent = self._accent, []
-            if pending:
-                self._accent = pending
-            before = len(self._out)
+            start, accented = self._length, bool(self._accent)
+            # {\"u} and {\ss} are letters: such braces protect nothing.
+            first = self._tokens[self._at] if self._at < len(self._tokens) else None
+            letter = first is not None and (first.group(1) or first.group(2)) is not None
             self.group(depth + 1, "}")
-            if not pending and len(self._out) > before:
+            if not accented and not letter and self._length > start:
                 self._spans.append((start, self._length))
         elif sign == "$":
             self._dollar(depth)

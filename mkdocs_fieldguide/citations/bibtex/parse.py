@@ -13,6 +13,7 @@ from pybtex.utils import CaseInsensitiveDict
 
 from mkdocs_fieldguide.citations.bibtex.split import Chunk
 
+_MISSING_COMMA = re.compile(r"([}\"\d])([ \t]*\n\s*[A-Za-z][\w-]*\s*=\s*[{\"\d])")
 MAX_FIELD = 1_000_000
 MAX_MACRO = 10_000
 _KEY = re.compile(r"@[ \t]*[\w-]+[ \t\r\n]*[{(][ \t\r\n]*([^\s,={}()]*)")
@@ -48,37 +49,66 @@ def new_macros() -> MutableMapping[str, str]:
 def parse_chunk(chunk: Chunk, macros: MutableMapping[str, str]) -> RawEntry | None:
     """Return the entry in a chunk, with whatever of it can be read; None for `@string` and `@preamble`.
 
+    An entry that lacks nothing but a comma at the end of a line is read as if the comma were there.
+
     Args:
         chunk: one entry's text.
         macros: abbreviations known so far; a `@string` adds to them.
     """
+    entry = _parse(chunk, macros)
+    if chunk.kind in ("string", "preamble"):
+        return entry if entry.faults else None
+    if entry.faults and chunk.closed:
+        mended, lines = _with_commas(chunk)
+        if mended is not None:
+            again = _parse(mended, macros)
+            if not again.faults:
+                again.text = chunk.text
+                again.faults = [(line, "lacks a comma at the end of this line") for line in lines]
+                return again
+    return entry
+
+
+def _with_commas(chunk: Chunk) -> tuple[Chunk | None, list[int]]:
+    """Return the chunk with commas where lines seem to lack them, and those lines."""
+    found = list(_MISSING_COMMA.finditer(chunk.text))
+    if not found:
+        return None, []
+    lines = [chunk.line + chunk.text.count("\n", 0, match.start() + 1) for match in found]
+    return Chunk(chunk.kind, _MISSING_COMMA.sub(r"\1,\2", chunk.text), chunk.line), lines
+
+
+def _parse(chunk: Chunk, macros: MutableMapping[str, str]) -> RawEntry:
     match = _KEY.match(chunk.text)
     entry = RawEntry(chunk.kind, match.group(1) if match else "", chunk.line, chunk.text)
     if not chunk.closed:
         entry.faults.append((chunk.line, "is never closed: a “}” is missing"))
-    parser = LowLevelParser(chunk.text, macros=macros, handle_error=lambda error: _note(entry, chunk, error))
+    parser = LowLevelParser(
+        chunk.text, macros=macros, handle_error=lambda error: _note(entry, chunk, error)
+    )
     try:
-        for _ in parser:
-            break
+        next(iter(parser), None)
     except PybtexError as error:
         _note(entry, chunk, error)
     except (RecursionError, IndexError, TypeError, ValueError):
         entry.faults.append((chunk.line, "cannot be read"))
     if chunk.kind == "string":
         _limit_macro(entry, parser.current_field_name, macros)
-    if chunk.kind in ("string", "preamble"):
-        return entry if entry.faults else None
-    for name, parts in parser.current_fields or ():
-        value = re.sub(r"\s+", " ", "".join(parts)).strip()
-        if len(value) > MAX_FIELD:
-            value = value[:MAX_FIELD]
-            entry.faults.append((chunk.line, f"has a field “{name}” that is too long; its end is left out"))
-        if name.lower() in entry.fields:
-            line = chunk.line + _line_of(chunk.text, name)
-            entry.faults.append((line, f"has the field “{name}” twice; the first one is used"))
-        else:
-            entry.fields[name.lower()] = value
+    elif chunk.kind != "preamble":
+        for name, parts in parser.current_fields or ():
+            _add_field(entry, chunk, name, re.sub(r"\s+", " ", "".join(parts)).strip())
     return entry
+
+
+def _add_field(entry: RawEntry, chunk: Chunk, name: str, value: str) -> None:
+    if name.lower() in entry.fields:
+        line = chunk.line + _line_of(chunk.text, name)
+        entry.faults.append((line, f"has the field “{name}” twice; the first one is used"))
+        return
+    if len(value) > MAX_FIELD:
+        value = value[:MAX_FIELD]
+        entry.faults.append((chunk.line, f"has a field “{name}” that is too long; its end is left out"))
+    entry.fields[name.lower()] = value
 
 
 def _limit_macro(entry: RawEntry, name: str | None, macros: MutableMapping[str, str]) -> None:
@@ -94,6 +124,17 @@ def _line_of(text: str, name: str) -> int:
     return text.count("\n", 0, found[1].start()) if len(found) > 1 else 0
 
 
+_PLAIN_WORDS = {
+    "'}' expected": "a comma or the closing brace is missing",
+    "')' expected": "a comma or the closing bracket is missing",
+    "'=' expected": "an equals sign is missing",
+    "field value expected": "a field has no value",
+    "unbalanced braces": "its braces do not match",
+    "premature end of file": "it ends too early",
+    "too many nested braces": "its braces are nested too deeply",
+}
+
+
 def _note(entry: RawEntry, chunk: Chunk, error: PybtexError) -> None:
     line = chunk.line
     if isinstance(error, PybtexSyntaxError) and getattr(error, "lineno", None):
@@ -103,5 +144,6 @@ def _note(entry: RawEntry, chunk: Chunk, error: PybtexError) -> None:
     message = str(error.args[0] if error.args else error).strip().splitlines()[0][:200]
     if isinstance(error, UndefinedMacro):
         entry.faults.append((line, f"uses the abbreviation “{message}”, which no @string explains"))
-    else:
-        entry.faults.append((line, f"has a syntax error: {message}"))
+        return
+    message = _PLAIN_WORDS.get(message, message)
+    entry.faults.append((line, f"has a syntax error: {message}; what follows in it is not read"))
