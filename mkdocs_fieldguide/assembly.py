@@ -22,6 +22,7 @@ from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
+from mkdocs_fieldguide.render.dry import DryFormatter, DryTemplates
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.page import AssembledPage, PageAssembly, Renderers
 from mkdocs_fieldguide.render.site import Privacy, Site
@@ -33,7 +34,7 @@ _HELD = "<fg-mark"
 
 
 class Assembly:
-    """Assembles the pages of one build."""
+    """Assembles the pages of one build; a dry one only finds out what is wrong and writes nothing."""
 
     def __init__(
         self,
@@ -47,7 +48,9 @@ class Assembly:
         words: Words,
         findings: Findings,
         files: Files,
+        dry: bool = False,
     ) -> None:
+        self._dry = dry
         self._config = config
         self._options = options
         self._sources = sources
@@ -64,7 +67,9 @@ class Assembly:
             registry=registry,
             mentions=self._mentions,
             addresses=self._addresses(),
-            templates=Templates((Path(folder) for folder in config.theme.dirs), words),
+            templates=DryTemplates()
+            if dry
+            else Templates((Path(folder) for folder in config.theme.dirs), words),
             words=words,
             book=book,
             findings=findings,
@@ -175,11 +180,15 @@ class Assembly:
             source = (
                 load_style(style, root, Place("mkdocs.yml"), self._findings) if style else self._sources.style
             )
-            self._formatters[style] = Formatter(
-                self._sources.references,
-                source,
-                self._options.citation_locale,
-                root / ".cache" / "fieldguide",
+            self._formatters[style] = (
+                DryFormatter(self._sources.references)
+                if self._dry
+                else Formatter(
+                    self._sources.references,
+                    source,
+                    self._options.citation_locale,
+                    root / ".cache" / "fieldguide",
+                )
             )
         return self._formatters[style]
 

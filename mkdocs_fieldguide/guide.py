@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
-from mkdocs_fieldguide.linking import SiteLinks
+from mkdocs_fieldguide.linking import SiteLinks, WrittenLink
 from mkdocs_fieldguide.listing import Listings, plan_listings
 from mkdocs_fieldguide.macros import foreign_tags
 from mkdocs_fieldguide.model import PageInfo
@@ -45,27 +45,40 @@ class Guide:
         options: the plugin's options.
         sources: what was read before any page.
         findings: receives everything that is wrong.
+        dry: only find out what is wrong; nothing is rendered.
+        foreign: names of the tags that another plugin's template engine carries out; without, the macros
+            plugin is asked for them.
     """
 
     def __init__(
-        self, config: MkDocsConfig, options: FieldguideConfig, sources: Sources, findings: Findings
+        self,
+        config: MkDocsConfig,
+        options: FieldguideConfig,
+        sources: Sources,
+        findings: Findings,
+        *,
+        dry: bool = False,
+        foreign: frozenset[str] | None = None,
     ) -> None:
+        self._dry = dry
+        self._foreign = foreign
         self._config = config
         self._options = options
         self._sources = sources
         self.findings = findings
         self._words = Words(options.words)
-        self._book = MarkBook()
+        self.book = MarkBook()
+        self.tool_names: dict[str, str] = {}
         self._pages = SitePages()
         self._listings = Listings()
         self._registry = Registry()
         self._files = Files([])
-        self._expander = Expander(self._book, findings, Surroundings())
+        self._expander = Expander(self.book, findings, Surroundings())
         self._links: SiteLinks | None = None
         self._current = ""
         self._assembly: Assembly | None = None
         config.markdown_extensions.append(
-            FieldguideExtension(Conversion(self._book, self, _page_of, self._expand_late))  # type: ignore[arg-type]
+            FieldguideExtension(Conversion(self.book, self, _page_of, self._expand_late))  # type: ignore[arg-type]
         )
 
     def add_files(self, files: Files) -> Files:
@@ -87,13 +100,14 @@ class Guide:
         self._registry = self._joined(self._pages.infos)
         check_references(self._registry, self.findings)
         site = {"site.title": "site_name", "site.description": "site_description", "site.url": "site_url"}
+        self.tool_names = {tool.id: tool.name for tool in data.tools.values()}
         self._expander = Expander(
-            self._book,
+            self.book,
             self.findings,
             Surroundings(
-                {tool.id: tool.name for tool in data.tools.values()},
+                self.tool_names,
                 {value: str(self._config[name] or "") for value, name in site.items()},
-                foreign_tags(self._config),
+                foreign_tags(self._config) if self._foreign is None else self._foreign,
                 self._root_of,
             ),
         )
@@ -146,16 +160,20 @@ class Guide:
         parsed = from_macro(DIRECTIVES[name], args, kwargs)
         return self._expander.call_mark(parsed, name, text, self._current, place).token
 
-    def resolve(self, target: str, page: str) -> str:
+    def resolve(self, target: str, page: str, *, picture: bool, alt: str) -> str:
         """Resolve a link; see `SiteLinks`."""
-        return self._links.resolve(target, page) if self._links else target
+        return self._links.resolve(target, page, picture=picture, alt=alt) if self._links else target
+
+    def asked(self, page: str) -> Sequence[WrittenLink]:
+        """Return the links and pictures of a page that have been looked up."""
+        return self._links.asked.get(page, ()) if self._links else ()
 
     def assemble(self, files: Files) -> None:
         """Put all pages together, now that all are converted."""
         pages = [page for page in _pages_of(files) if page.content is not None]
         for page in pages:
             if TOKEN_START in str(page.title):
-                page.title = html.escape(self._book.plain(str(page.title)), quote=False)
+                page.title = html.escape(self.book.plain(str(page.title)), quote=False)
         self._registry = self._joined(dict(self._titled(pages)))
         self._assembly = Assembly(
             config=self._config,
@@ -163,10 +181,11 @@ class Guide:
             sources=self._sources,
             registry=self._registry,
             listings=self._listings,
-            book=self._book,
+            book=self.book,
             words=self._words,
             findings=self.findings,
             files=files,
+            dry=self._dry,
         )
         self._assembly.collect(pages)
         for page in pages:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from mkdocs.structure.files import Files
@@ -16,6 +17,20 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _PARTS = re.compile(r"(?P<path>[^?#]*)(?P<suffix>.*)", re.DOTALL)
 
 
+class WrittenLink(NamedTuple):
+    """A link or picture as an author wrote it.
+
+    Attributes:
+        target: what was written.
+        picture: whether it is a picture.
+        alt: text for those who cannot see the picture.
+    """
+
+    target: str
+    picture: bool = False
+    alt: str = ""
+
+
 class SiteLinks:
     """Turns what an author wrote into what MkDocs understands: the path of a source file.
 
@@ -24,6 +39,9 @@ class SiteLinks:
         files: all files of the site.
         place_of: gives the place of a text on a page, for findings: `(page, text) -> place`.
         findings: receives dead and ambiguous links.
+
+    Attributes:
+        asked: everything that was looked up, by page, in the order of the page.
     """
 
     def __init__(
@@ -34,10 +52,12 @@ class SiteLinks:
         self._folders = {posixpath.dirname(file.dest_uri) for file in files}
         self._place_of = place_of
         self._findings = findings
+        self.asked: dict[str, list[WrittenLink]] = {}
         self._known: dict[tuple[str, str], str] = {}
 
-    def resolve(self, target: str, page: str) -> str:
+    def resolve(self, target: str, page: str, *, picture: bool = False, alt: str = "") -> str:
         """Return the address to write for `target`, a link on the page with this source path."""
+        self.asked.setdefault(page, []).append(WrittenLink(target, picture, alt))
         if not target or target.startswith("#") or _SCHEME.match(target):
             return target
         if (target, page) not in self._known:

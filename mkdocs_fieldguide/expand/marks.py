@@ -117,6 +117,13 @@ class MarkBook:
         """Return a token that reads as `title`, for where a mark's text must not be taken for syntax."""
         return self.add(Kind.VALUE, title, mark.page, mark.place, plain=self.plain(title)).token
 
+    def __len__(self) -> int:
+        return len(self._marks)
+
+    def since(self, number: int) -> list[Mark]:
+        """Return the marks from this number on."""
+        return self._marks[number:]
+
     def get(self, number: int) -> Mark | None:
         """Return the mark with this number, or None when there is none."""
         return self._marks[number] if number < len(self._marks) else None

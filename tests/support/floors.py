@@ -31,10 +31,16 @@ FLOORS = {
     "linking": 3,
     "macros": 3,
     "pages": 3,
+    "conversions": 3,
+    "literal_calls": 3,
+    "rehearsal": 3,
     "report": 3,
+    "settings": 3,
+    "source_lines": 1,
     "sources": 3,
     "plugin": 4,
     "cli": 4,
+    "commands": 4,
 }
 # Rooms of floor 2 stand beside each other. Whoever lets one use another says so here: (who, whom): why.
 NEIGHBOURS: dict[tuple[str, str], str] = {
