@@ -94,7 +94,7 @@ class Assembly:
         renderers = self._renderers_at(root_of(page.file.url))
         assembly = PageAssembly(renderers, info, self._parts[path])
         self._assemblies[path] = assembly
-        below = self._generated(made, renderers) if made else Markup("")
+        below = self._generated(made, renderers) if made else ""
         return assembly.assemble(str(page.title or info.base_name), below)
 
     def late(self, output: str, page: Page) -> str:

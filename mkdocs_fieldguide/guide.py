@@ -102,6 +102,15 @@ class Guide:
         )
         return files
 
+    def readable_source(self, page: Page) -> str | None:
+        """Return the text of a page whose front matter cannot be read, without it; None for all others.
+
+        MkDocs would show such front matter as text, or crash: nested deep enough, it overflows the stack of
+        the YAML reader. What is wrong with it is a finding already.
+        """
+        source = self._pages.sources.get(page.file.src_uri)
+        return source.body if source is not None and source.is_broken else None
+
     def expand(self, markdown: str, page: Page) -> str:
         """Take the tags out of a page's text, before any other plugin sees them."""
         path = page.file.src_uri
@@ -115,7 +124,8 @@ class Guide:
         source = self._source(path)
         values = {f"page.{key}": value for key, value in page.meta.items() if isinstance(value, str)}
         expanded = self._expander.expand(markdown, PageText(path, source.places(markdown), values))
-        # The macros plugin renders the page's title as well, which MkDocs takes from here until the page is converted.
+        # The macros plugin renders the page's title as well, which MkDocs takes from here until the page is
+        # converted.
         page.markdown = expanded
         return expanded
 
@@ -146,7 +156,7 @@ class Guide:
         for page in pages:
             if TOKEN_START in str(page.title):
                 page.title = html.escape(self._book.plain(str(page.title)), quote=False)
-        self._registry = self._joined({path: info for path, info in self._titled(pages)})
+        self._registry = self._joined(dict(self._titled(pages)))
         self._assembly = Assembly(
             config=self._config,
             options=self._options,
@@ -237,8 +247,8 @@ class Guide:
 def _page_of(md: Markdown) -> str | None:
     """Return the source path of the page that a Markdown instance converts.
 
-    MkDocs, and likewise Material's blog for its excerpts, registers a tree processor for relative links, and that
-    one knows the file.
+    MkDocs, and likewise Material's blog for its excerpts, registers a tree processor for relative links,
+    and that one knows the file.
     """
     try:
         file = getattr(md.treeprocessors["relpath"], "file", None)

@@ -113,7 +113,7 @@ def _report_unread(error: Exception, file: str, findings: Findings) -> None:
     findings.add(
         Code.YAML_SYNTAX,
         Place(file, mark.line + 2, mark.column + 1) if mark else Place(file, 2),
-        f"MkDocs cannot read this front matter and shows it as text: {shown(reason)}.",
+        f"MkDocs cannot read this front matter, so the theme knows nothing of it: {shown(reason)}.",
         "Put the value in quotes.",
     )
 

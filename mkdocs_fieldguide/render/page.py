@@ -90,7 +90,7 @@ class PageAssembly:
             "affiliations": self._affiliations,
         }
 
-    def assemble(self, title: str, below: Markup = Markup("")) -> AssembledPage:
+    def assemble(self, title: str, below: str = "") -> AssembledPage:
         """Render the page.
 
         Args:

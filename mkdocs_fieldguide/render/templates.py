@@ -59,7 +59,7 @@ class Templates:
         return Markup(template.render(**values).strip())
 
     def icon(self, name: str) -> Markup:
-        """Return an icon of the theme (such as `material/web`), drawn from the page's sprite; see `sprite`."""
+        """Return an icon of the theme such as `material/web`, drawn from the page's `sprite`."""
         if self._symbol(name) is None:
             return Markup("")
         return Markup(

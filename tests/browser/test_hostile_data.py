@@ -22,7 +22,7 @@ HOSTILE = [
     "{{ config }} {% tool 'x' %} {# c #}",
     "line one\nline two\r\n\nparagraph",
     "𝔘𝔫𝔦 🧬 \u202eright-to-left \u0000 \u200b",
-    "fgmark0001x <fg-mark data-n=\"1\">x</fg-mark>",
+    'fgmark0001x <fg-mark data-n="1">x</fg-mark>',
     "A" * 100_000,
     f"{SCRIPT}" * 2000,
 ]
@@ -36,6 +36,8 @@ ADDRESSES = [
     "//example.org/",
     f"https://example.org/{SCRIPT}",
 ]
+
+RUNS = ("javascript:", "data:", "vbscript:", "java\tscript:")
 
 
 def text(number):
@@ -53,7 +55,7 @@ def tools():
             "type": text(number + 2)[:300],
             "how_to_access": text(number + 3),
             "instance_of": text(number + 4)[:100],
-            "registry": {"biotools": text(number + 5)[:300], "tess": text(number + 6)[:300], "europmc": number},
+            "registry": {"biotools": text(number + 5)[:300], "tess": text(number + 6)[:300]},
         }
         for number in range(count)
     ]
@@ -102,7 +104,8 @@ def bibliography():
 @pytest.fixture(scope="module")
 def guide(served):
     registry = tools()
-    mentions = "\n".join(f"- {{% tool \"{tool['id']}\" %}}" for tool in registry if tool["id"].startswith("tool-"))
+    clean = [tool["id"] for tool in registry if tool["id"].startswith("tool-")]
+    mentions = "\n".join(f'- {{% tool "{identifier}" %}}' for identifier in clean)
     cites = " ".join(f"key{number}" for number in range(len(HOSTILE)))
     front = {
         "title": f"</title>{SCRIPT}",
@@ -142,7 +145,7 @@ def test_no_file_holds_a_script_of_the_data_or_an_address_that_runs(guide):
             assert script.get_text().strip() != RUN, name
         for element in page.select("article [href], article [src]"):
             address = (element.get("href") or element.get("src") or "").strip().lower()
-            assert not address.startswith(("javascript:", "data:", "vbscript:", "java\tscript:")), (name, address)
+            assert not address.startswith(RUNS), (name, address)
         for element in page.select("article *"):
             handlers = [attribute for attribute in element.attrs if attribute.startswith("on")]
             assert not handlers, (name, handlers)
