@@ -97,7 +97,10 @@ class Assembly:
         assembly = PageAssembly(renderers, info, self._parts[path])
         self._assemblies[path] = assembly
         below = self._generated(made, renderers) if made else ""
-        return assembly.assemble(str(page.title or info.base_name), below)
+        # The theme would show the title that the navigation gives, which is often a shorter one.
+        shown = str(page.title or info.base_name)
+        title = shown if made else info.title or shown
+        return assembly.assemble(title, below, headed=title != shown)
 
     def late(self, output: str, page: Page) -> str:
         """Fill the marks that a page holds in its finished form, because they came in by its template."""

@@ -74,19 +74,20 @@ class PageAssembly:
             "affiliations": self._affiliations,
         }
 
-    def assemble(self, title: str, below: str = "") -> AssembledPage:
+    def assemble(self, title: str, below: str = "", *, headed: bool = False) -> AssembledPage:
         """Render the page.
 
         Args:
             title: the title to show where the text has no first heading of its own.
             below: what a generated page shows below its title.
+            headed: whether the page needs its title from us, even without a type or summary.
         """
         body = f"{self._filled()}{below}"
         used = {
             part.mark.call.directive.name for part in self._parts if isinstance(part, Slot) and part.mark.call
         }
         sections = self._sections.render(used)
-        if self._info.type or self._info.summary or self._info.generated:
+        if headed or self._info.type or self._info.summary or self._info.generated:
             body = self._with_head(body, title)
         cards = self._tools.cards
         if cards:
