@@ -63,12 +63,12 @@ class Conversions:
         kept = self._cache.get(key)
         if isinstance(kept, dict):
             return self._replayed(kept, path, base)
-        before, asked = len(book), len(self._guide.asked(path))
+        before, asked = len(book), len(self._guide.links_of(path))
         html = self._convert(page)
         added = book.since(before)
         if all(mark.kind is Kind.VALUE for mark in added):
             titles = [[mark.source, mark.plain] for mark in added]
-            links = [list(link) for link in self._guide.asked(path)[asked:]]
+            links = [list(link) for link in self._guide.links_of(path)[asked:]]
             self._cache.put(key, {"html": _moved(html, -base), "titles": titles, "links": links})
         return html
 
