@@ -13,6 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.utils import get_relative_url
 
+from mkdocs_fieldguide.checks.followed import anchors_of
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.style import find_style
 from mkdocs_fieldguide.config import FieldguideConfig
@@ -60,6 +61,8 @@ class Assembly:
         self._listings = listings
         self._book = book
         self._files = files
+        self.anchors: dict[str, frozenset[str]] = {}
+        """What `#fragments` may lead to on each page before our own sections are there."""
         self._parts: dict[str, list[str | Slot]] = {}
         self._assemblies: dict[str, PageAssembly] = {}
         self._renderers: dict[str, Renderers] = {}
@@ -88,7 +91,14 @@ class Assembly:
             path = page.file.src_uri
             has_marks = _HELD in content or TOKEN_START in content
             self._parts[path] = split_slots(content, self._book) if has_marks else [content]
+            self.anchors[path] = anchors_of(content)
             self._mentions.record(path, self._parts[path], self._site.registry.references)
+
+    def slots(self) -> dict[str, list[Slot]]:
+        """Return the marks that readers see, by page."""
+        return {
+            path: [part for part in parts if isinstance(part, Slot)] for path, parts in self._parts.items()
+        }
 
     def page(self, page: Page) -> AssembledPage | None:
         """Put one page together; None for a page that is none of ours, such as a blog's index."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide import __version__
+from mkdocs_fieldguide.checks.followed import WrittenLink
 from mkdocs_fieldguide.citations.cache import Cache, digest
 from mkdocs_fieldguide.diagnostics import Place
 from mkdocs_fieldguide.expand.marks import Kind
@@ -20,6 +23,43 @@ from mkdocs_fieldguide.guide import Guide
 _MARK = re.compile(r'<fg-mark data-n="(?P<held>\d+)">|fgmark(?P<token>\d{4,9})x')
 _OTHER_FILES = re.compile(r"--8<--|\{!|;--|^:::", re.MULTILINE)
 """Text that some extension replaces by what other files hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What converting a page has given; numbers of marks count from the page's first.
+
+    Attributes:
+        html: the page.
+        titles: source and plain reading of the marks that conversion itself made.
+        links: what was looked up.
+        misplaced: numbers of the marks that stand where they cannot work, and where.
+    """
+
+    html: str
+    titles: list[tuple[str, str]]
+    links: list[WrittenLink]
+    misplaced: list[tuple[int, str]]
+
+    @classmethod
+    def read(cls, value: Any) -> _Kept | None:
+        """Read what the cache holds; None where it is missing or damaged."""
+        try:
+            return cls(
+                str(value["html"]),
+                [(str(source), str(plain)) for source, plain in value["titles"]],
+                [
+                    WrittenLink(str(target), bool(picture), str(alt))
+                    for target, picture, alt in value["links"]
+                ],
+                [(int(number), str(where)) for number, where in value["misplaced"]],
+            )
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    def written(self) -> dict[str, Any]:
+        """Return it as plain values for the cache."""
+        return dataclasses.asdict(self) | {"links": [list(link) for link in self.links]}
 
 
 class Conversions:
@@ -60,29 +100,37 @@ class Conversions:
         book, path = self._guide.book, page.file.src_uri
         marks = [[mark.kind, mark.source, mark.plain] for mark in book.since(base)]
         key = digest(self._seed, path, _moved(text, -base), marks)
-        kept = self._cache.get(key)
-        if isinstance(kept, dict):
+        kept = _Kept.read(self._cache.get(key))
+        if kept is not None:
             return self._replayed(kept, path, base)
-        before, asked = len(book), len(self._guide.links_of(path))
+        before, asked, misplaced = len(book), len(self._guide.links_of(path)), len(book.misplaced)
         html = self._convert(page)
         added = book.since(before)
         if all(mark.kind is Kind.VALUE for mark in added):
-            titles = [[mark.source, mark.plain] for mark in added]
-            links = [list(link) for link in self._guide.links_of(path)[asked:]]
-            self._cache.put(key, {"html": _moved(html, -base), "titles": titles, "links": links})
+            made = _Kept(
+                _moved(html, -base),
+                [(mark.source, mark.plain) for mark in added],
+                self._guide.links_of(path)[asked:],
+                [(mark.number - base, where) for mark, where in book.misplaced[misplaced:]],
+            )
+            self._cache.put(key, made.written())
         return html
 
     def save(self) -> None:
         """Keep what was used."""
         self._cache.save()
 
-    def _replayed(self, kept: Mapping[str, Any], path: str, base: int) -> str:
+    def _replayed(self, kept: _Kept, path: str, base: int) -> str:
         """Do what converting the page would do beside making HTML."""
-        for source, plain in kept["titles"]:
-            self._guide.book.add(Kind.VALUE, source, path, Place(""), plain=plain)
-        for target, picture, alt in kept["links"]:
-            self._guide.resolve(target, path, picture=picture, alt=alt)
-        return _moved(kept["html"], base)
+        book = self._guide.book
+        for source, plain in kept.titles:
+            book.add(Kind.VALUE, source, path, Place(""), plain=plain)
+        for link in kept.links:
+            self._guide.resolve(link.target, path, picture=link.picture, alt=link.alt)
+        for number, where in kept.misplaced:
+            if mark := book.get(number + base):
+                book.misplaced.append((mark, where))
+        return _moved(kept.html, base)
 
 
 def _moved(text: str, by: int) -> str:

@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from markdown.util import AMP_SUBSTITUTE
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from mkdocs_fieldguide.checks.followed import FollowedLink, WrittenLink
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean, nearest
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.registry import Registry
@@ -23,39 +23,6 @@ from mkdocs_fieldguide.registry import Registry
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$")
 _PARTS = re.compile(r"(?P<path>[^?#]*)(?P<suffix>.*)", re.DOTALL)
-
-
-class WrittenLink(NamedTuple):
-    """A link or picture as an author wrote it.
-
-    Attributes:
-        target: what was written.
-        picture: whether it is a picture.
-        alt: text for those who cannot see the picture.
-    """
-
-    target: str
-    picture: bool = False
-    alt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FollowedLink:
-    """A link or picture, and where it leads.
-
-    Attributes:
-        page: source path of the page that it is on.
-        written: what the author wrote.
-        count: how many links to the same target stand before it on the page.
-        leads_to: source path of the page that it leads to; empty if it leads to none.
-        fragment: what stands behind `#`.
-    """
-
-    page: str
-    written: WrittenLink
-    count: int
-    leads_to: str = ""
-    fragment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +45,7 @@ class SiteLinks:
         place_of: gives the place of a link, for findings: `(page, target, links to it before) -> place`.
         findings: receives dead and ambiguous links.
         report_files: report links to files that are not there, as MkDocs does by default.
+        elsewhere: folders, from the docs folder, in which there may be pages that are not known.
 
     Attributes:
         followed: everything that was looked up, by page, in the order of the page.
@@ -91,7 +59,9 @@ class SiteLinks:
         findings: Findings,
         *,
         report_files: bool = True,
+        elsewhere: tuple[str, ...] = (),
     ) -> None:
+        self._elsewhere = elsewhere
         self.followed: dict[str, list[FollowedLink]] = {}
         self._report_files = report_files
         self._registry = registry
@@ -116,6 +86,11 @@ class SiteLinks:
         if resolution.code is not None:
             self._findings.add(resolution.code, self.place(link), resolution.message, resolution.hint)
         return resolution.address
+
+    @property
+    def all_followed(self) -> list[FollowedLink]:
+        """Return the links and pictures of all pages."""
+        return [link for links in self.followed.values() for link in links]
 
     def place(self, link: FollowedLink) -> Place:
         """Return where a link was written."""
@@ -172,6 +147,9 @@ class SiteLinks:
         )
 
     def _dead(self, target: str, path: str, folder: str, *, picture: bool) -> _Resolution:
+        whole = posixpath.normpath(posixpath.join("" if path.startswith("/") else folder, path.lstrip("/")))
+        if whole.startswith(self._elsewhere) or path.lstrip("/").startswith(self._elsewhere):
+            return _Resolution(target)
         if "@" in path or posixpath.normpath(path.lstrip("/")) in self._folders:
             return _Resolution(target)
         shown = target[:120]

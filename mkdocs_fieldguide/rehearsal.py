@@ -15,12 +15,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils.meta import get_data
 
 from mkdocs_fieldguide.conversions import Conversions
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.guide import Guide
 from mkdocs_fieldguide.literal_calls import carry_out_calls
-from mkdocs_fieldguide.macros import JINJA_TAGS
+from mkdocs_fieldguide.others import OtherPlugins, plugins_of_settings, renders_macros
 from mkdocs_fieldguide.settings import SiteSettings
 from mkdocs_fieldguide.sources import read_sources
 from mkdocs_fieldguide.theming import check_theme, set_up_markdown
@@ -38,14 +39,14 @@ def rehearse(settings: SiteSettings, findings: Findings, cache: Path | None = No
     sources = read_sources(config, settings.options, findings)
     check_theme(settings.theme, config, findings)
     set_up_markdown(config)
-    macros = "macros" in settings.plugins
+    others = plugins_of_settings(settings.plugins)
     guide = Guide(
         config,
         settings.options,
         sources,
         findings,
         dry=True,
-        foreign=JINJA_TAGS if macros else frozenset(),
+        others=others,
     )
     files = get_files(config)
     # MkDocs notes whose event is carried out; files that are made then are said to be that plugin's.
@@ -57,21 +58,29 @@ def rehearse(settings: SiteSettings, findings: Findings, cache: Path | None = No
     conversions = Conversions(guide, converter.convert, cache, config)
     for page in pages:
         base = len(guide.book)
-        _populate(page, guide, config, macros=macros)
+        _populate(page, guide, config, others)
         page.content = conversions.html(page, base)
         page.toc = get_toc([])
     conversions.save()
     guide.assemble(files)
 
 
-def _populate(page: Page, guide: Guide, config: MkDocsConfig, *, macros: bool) -> None:
+def _populate(page: Page, guide: Guide, config: MkDocsConfig, others: OtherPlugins) -> None:
     try:
-        page.read_source(config)
+        source = guide.readable_source(page)
+        if source is None:
+            page.read_source(config)
+        else:
+            page.markdown, page.meta = get_data(source)
     except (OSError, ValueError):
         # It is reported already, when its front matter was read.
         page.markdown, page.meta = "", {}
     text = guide.expand(page.markdown or "", page)
-    page.markdown = carry_out_calls(text, guide.call_macro) if macros else guide.expand_leftovers(text, page)
+    if renders_macros(others.macros, page.meta):
+        text = carry_out_calls(text, guide.call_macro)
+        page.markdown = text
+    else:
+        page.markdown = guide.expand_leftovers(text, page)
 
 
 class _Converter:

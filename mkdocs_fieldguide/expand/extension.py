@@ -115,6 +115,8 @@ class _Addresses(Treeprocessor):
     def _with_paths(self, address: str) -> str:
         def path(match: re.Match[str]) -> str:
             mark = self._conversion.book.get(int(match[1]))
+            if mark is not None and mark.call is not None:
+                self._conversion.book.misplaced.append((mark, "in the address of a link or picture"))
             return mark.path or mark.source if mark else match[0]
 
         return TOKEN.sub(path, address)

@@ -95,6 +95,8 @@ class MarkBook:
 
     def __init__(self) -> None:
         self._marks: list[Mark] = []
+        self.misplaced: list[tuple[Mark, str]] = []
+        """Marks that stand where they cannot work, and where that is, in words."""
 
     def add(
         self,
