@@ -65,7 +65,7 @@ class Code(Enum):
     UNKNOWN_ORGANISATION = ("FG025", Severity.WARNING, "An organisation or country is not in the data")
     DEAD_LINK = ("FG026", Severity.WARNING, "A link leads to no page")
     AMBIGUOUS_PAGE = ("FG027", Severity.WARNING, "A link could mean several pages")
-    DEAD_ANCHOR = ("FG028", Severity.WARNING, "A link leads to a heading that is not there")
+    DEAD_ANCHOR = ("FG028", Severity.INFO, "A link leads to a heading that is not there")
     MISSING_PICTURE = ("FG029", Severity.WARNING, "A picture is not there")
 
     # Tags in pages

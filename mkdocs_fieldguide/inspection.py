@@ -17,8 +17,8 @@ from mkdocs_fieldguide.linking import SiteLinks
 from mkdocs_fieldguide.navigation import entrances
 from mkdocs_fieldguide.registry import Registry
 
-_WITHOUT_ANCHORS = frozenset({"callout", "image", "bibliography"})
-"""Blocks that bring no anchors of their own to a page."""
+_WITH_ANCHORS = frozenset({"tool_table", "training_table", "page_ids", "contributors", "affiliations"})
+"""Blocks that bring anchors of their own to a page."""
 
 
 def inspect(
@@ -61,7 +61,7 @@ def inspect(
 def _is_complete(path: str, registry: Registry, slots: Mapping[str, list[Slot]]) -> bool:
     """Tell whether all anchors of a page are known: it is an author's, and nothing on it brings others."""
     return path in registry.pages and not any(
-        slot.mark.is_block and slot.mark.call and slot.mark.call.directive.name not in _WITHOUT_ANCHORS
+        slot.mark.call is not None and slot.mark.call.directive.name in _WITH_ANCHORS
         for slot in slots.get(path, ())
     )
 

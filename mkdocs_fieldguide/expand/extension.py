@@ -107,7 +107,7 @@ class _Addresses(Treeprocessor):
                 continue
             if TOKEN_START in address:
                 address = self._with_paths(address)
-            if page is not None:
+            if page is not None and "{%" not in address:
                 alt = (element.get("alt") or "").strip()
                 address = self._conversion.links.resolve(address, page, picture=name == "src", alt=alt)
             element.set(name, address)

@@ -45,6 +45,7 @@ _TEXT_ATTRIBUTES = frozenset(
         "value",
     }
 )
+_NAMING = frozenset({"aria-labelledby", "class", "for", "id", "name"})
 _URL_ATTRIBUTES = frozenset({"href", "src", "srcset", "poster"})
 
 
@@ -175,7 +176,7 @@ def _attribute(match: re.Match[str], book: MarkBook) -> str:
         mark = book.get(int(token[1]))
         if mark is None:
             return token[0]
-        if mark.call is not None and (mark.is_block or not free_text):
+        if mark.call is not None and (mark.is_block or not (free_text or name in _NAMING)):
             book.misplaced.append((mark, f"in the attribute “{name[:40]}”"))
         if free_text or (name in _URL_ATTRIBUTES and mark.kind is Kind.VALUE):
             return html.escape(mark.plain)
