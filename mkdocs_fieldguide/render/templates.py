@@ -19,7 +19,9 @@ from mkdocs_fieldguide.render.words import Words
 PARTIALS = "fieldguide/partials"
 _SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
 _VIEW_BOX = re.compile(r'\bviewBox="([^"]*)"')
-_USED_ICON = re.compile(r'<use href="#(fg-icon-[a-z0-9-]+)"')
+# xlink:href, though it is the older spelling: after an instant navigation Material sets the property `href` of
+# every element that has this attribute, and breaks off at one in an SVG, where it cannot be set.
+_USED_ICON = re.compile(r'<use xlink:href="#(fg-icon-[a-z0-9-]+)"')
 
 
 class Templates:
@@ -63,7 +65,7 @@ class Templates:
         if self._symbol(name) is None:
             return Markup("")
         return Markup(
-            '<svg class="fg-icon" aria-hidden="true" focusable="false"><use href="#{}"/></svg>'
+            '<svg class="fg-icon" aria-hidden="true" focusable="false"><use xlink:href="#{}"/></svg>'
         ).format(_symbol_id(name))
 
     def sprite(self, html: str) -> Markup:
