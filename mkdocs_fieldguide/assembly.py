@@ -18,6 +18,7 @@ from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Findings, Place
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, split_slots
+from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.registry import Registry
@@ -125,6 +126,23 @@ class Assembly:
             sprite = self._site.templates.sprite(cards)
             output = output.replace("</body>", f"{cards}\n{sprite}\n</body>", 1)
         return output
+
+    def exports(self) -> dict[str, str]:
+        """Return the files that the site publishes for machines, by address."""
+        addresses = self._site.addresses
+        published = Published(
+            registry=self._site.registry,
+            root=self._config.site_url or "",
+            pages=addresses.pages,
+            tool_pages=addresses.tools,
+            tool_mentions=self._mentions.tools(),
+            citations=self._mentions.references(),
+        )
+        return {
+            "fieldguide/tools.json": tools_json(published),
+            "fieldguide/tools.csv": tools_csv(published),
+            "fieldguide/references.json": references_json(published),
+        }
 
     def save(self) -> None:
         """Keep formatted references for the next build."""

@@ -199,6 +199,15 @@ class Guide:
             if file.src_uri.startswith(folder) and file.src_uri not in used:
                 files.remove(file)
 
+    def publish(self) -> None:
+        """Write the files for machines into the site."""
+        if self._assembly is None or not self._options.exports:
+            return
+        for address, text in self._assembly.exports().items():
+            path = Path(self._config.site_dir) / address
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+
     def _joined(self, infos: dict[str, PageInfo]) -> Registry:
         data = self._sources.data
         return Registry(

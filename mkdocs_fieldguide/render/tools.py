@@ -9,10 +9,10 @@ from functools import cached_property
 from markupsafe import Markup
 
 from mkdocs_fieldguide.model import PageInfo, Tool
+from mkdocs_fieldguide.outside import outside_links
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import CountryView, country_view
 from mkdocs_fieldguide.render.html_ids import mention_anchor
-from mkdocs_fieldguide.render.outside import outside_links
 from mkdocs_fieldguide.render.site import Site
 
 SHOWN_PAGES = 3
