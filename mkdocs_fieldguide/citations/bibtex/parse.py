@@ -83,9 +83,7 @@ def _parse(chunk: Chunk, macros: MutableMapping[str, str]) -> RawEntry:
     entry = RawEntry(chunk.kind, match.group(1) if match else "", chunk.line, chunk.text)
     if not chunk.closed:
         entry.faults.append((chunk.line, "is never closed: a “}” is missing"))
-    parser = LowLevelParser(
-        chunk.text, macros=macros, handle_error=lambda error: _note(entry, chunk, error)
-    )
+    parser = LowLevelParser(chunk.text, macros=macros, handle_error=lambda error: _note(entry, chunk, error))
     try:
         next(iter(parser), None)
     except PybtexError as error:
