@@ -40,8 +40,8 @@ WATSON = {
     "https://doi.org/10.1038/171737a0",
     "chicago-author-date": f"Watson, J. D., and F. H. C. Crick. 1953. “{TITLE}.” Nature 171 (4356): 737–738. "
     "https://doi.org/10.1038/171737a0.",
-    "ieee": f"J. D. Watson and F. H. C. Crick, “{TITLE},” Nature, vol. 171, no. 4356, pp. 737–738, Apr. 1953, "
-    "doi: 10.1038/171737a0.",
+    "ieee": f"J. D. Watson and F. H. C. Crick, “{TITLE},” Nature, vol. 171, no. 4356, pp. 737–738, "
+    "Apr. 1953, doi: 10.1038/171737a0.",
     "nature": f"Watson, J. D. & Crick, F. H. C. {TITLE}. Nature 171, 737–738 (1953).",
     "vancouver": f"Watson JD, Crick FHC. {TITLE}. Nature. 1953 Apr;171(4356):737–8. doi:10.1038/171737a0",
 }

@@ -229,7 +229,9 @@ def test_inline_markup_of_csl_json():
     )
     title = '<text variable="title" text-case="title"/>'
     assert entry(title, title='the <span class="nocase">htsget</span> protocol').text == "The htsget Protocol"
-    assert entry(title, title="a <b>bold</b> </i> <u>word</u>").text == "A Bold </i> <u>Word</u>"
+    plain = entry('<text variable="title"/>', title="a <b>bold</b> </i> <u>word</u>")
+    assert plain.text == "a bold </i> <u>word</u>"
+    assert plain.html == "a <b>bold</b> &lt;/i&gt; &lt;u&gt;word&lt;/u&gt;"
 
 
 def test_quotes_inside_quotes_turn():
