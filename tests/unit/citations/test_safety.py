@@ -51,6 +51,29 @@ def check(html):
 
 
 HOSTILE_TEXTS = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "javascript:alert(1)",
+    "<i>",
+    "</i>",
+    "<i><b>x</i></b>",
+    '<span class="nocase">x',
+    "<a href='javascript:x'>x</a>",
+    "data:text/html,x",
+    'http://x.org/"onmouseover=alert(1)',
+    "https://x.org/<script>",
+    "\ue000\ue001",
+    "&lt;b&gt;",
+    "<!--",
+    "]]>",
+    '10.1/" onclick="x',
+    "java\nscript:x",
+    "https://ok.org/a?b=c&d=e",
+    "”“‘’'\"",
+    "<sup>2</sup>",
+]
+HOSTILE = st.one_of(st.sampled_from(HOSTILE_TEXTS), st.text(max_size=30))
+TEXTS = [
     "URL", "DOI", "PMID", "page", "volume", "issue", "container-title", "publisher", "genre", "number",
     "edition", "title-short", "language", "type", "version", "status",
 ]  # fmt: skip
