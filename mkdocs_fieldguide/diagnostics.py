@@ -6,10 +6,22 @@ collection; nobody raises over bad content.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
+
+from mkdocs_fieldguide.likeness import did_you_mean, nearest
+
+__all__ = [
+    "Code",
+    "Finding",
+    "Findings",
+    "Place",
+    "Severity",
+    "SourceMap",
+    "did_you_mean",
+    "nearest",
+]
 
 
 class Severity(StrEnum):
@@ -181,34 +193,3 @@ class Findings:
 
     def __len__(self) -> int:
         return len(self._found)
-
-
-def nearest(name: str, known: Iterable[str], cutoff: float = 0.75) -> str | None:
-    """Return the known name most like `name`, or None.
-
-    Letter case, `-`, `_` and spaces are not counted as differences, so that `Data_Transfer` finds
-    `data-transfer`.
-
-    Args:
-        name: what was written.
-        known: the names that would have been right.
-        cutoff: least likeness from 0 to 1, as `difflib.SequenceMatcher.ratio` measures it.
-    """
-    by_folded: dict[str, str] = {}
-    for candidate in known:
-        by_folded.setdefault(_fold(candidate), candidate)
-    folded = _fold(name)
-    if folded in by_folded:
-        return by_folded[folded]
-    matches = difflib.get_close_matches(folded, by_folded, n=1, cutoff=cutoff)
-    return by_folded[matches[0]] if matches else None
-
-
-def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """Return the hint `Did you mean “…”?`, or an empty text when nothing known is like `name`."""
-    match = nearest(name, known, cutoff)
-    return f"Did you mean “{match}”?" if match else ""
-
-
-def _fold(name: str) -> str:
-    return "".join(c for c in name.casefold() if c not in "-_ ")[:200]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean, nearest
+from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model import PageInfo, Tool
 from mkdocs_fieldguide.registry import ROLES, Registry
@@ -49,9 +50,12 @@ class _Checker:
     def __init__(self, registry: Registry, findings: Findings) -> None:
         self.registry = registry
         self.findings = findings
-        self.page_names = {
+        self.pages = Names(
             name for page in registry.pages.values() for name in (page.page_id, page.base_name) if name
-        }
+        )
+        self.tools = Names(registry.tools)
+        self.people = Names(registry.people)
+        self.organisations = Names(registry.organisations)
         self.supporters = registry.countries.keys() | registry.organisations.keys()
         self.codes: dict[str, str] = {}
         for code, name in registry.countries.items():
@@ -89,7 +93,7 @@ class _Checker:
             hint = f"The country’s code is “{code}”."
             self.findings.add(Code.UNKNOWN_ORGANISATION, place, message, hint)
         else:
-            self._hinted(Code.UNKNOWN_ORGANISATION, place, message, name, self.registry.organisations)
+            self._hinted(Code.UNKNOWN_ORGANISATION, place, message, name, self.organisations)
 
     def _pages(self, entry: Tool | PageInfo, from_path: str, what: str) -> None:
         for path, written in _ids(entry.related_pages, ("related_pages",)):
@@ -107,18 +111,17 @@ class _Checker:
                 )
             else:
                 message = f"{what} names “{shown(written)}”, which is no page."
-                self._hinted(Code.UNKNOWN_PAGE, place, message, written, self.page_names)
+                self._hinted(Code.UNKNOWN_PAGE, place, message, written, self.pages)
 
     def _tool_id(self, tool_id: str, place: Place, beginning: str) -> None:
         message = f"{beginning} “{shown(tool_id)}”, which is not in the registry."
-        self._hinted(Code.UNKNOWN_TOOL, place, message, tool_id, self.registry.tools)
+        self._hinted(Code.UNKNOWN_TOOL, place, message, tool_id, self.tools)
 
     def _person(self, name: str, place: Place) -> None:
-        people = self.registry.people
-        if name in people:
+        if name in self.registry.people:
             return
         if name not in self._people:
-            self._people[name] = nearest(name, people, PERSON_LIKENESS)
+            self._people[name] = nearest(name, self.people, PERSON_LIKENESS)
         meant = self._people[name]
         if meant is not None:
             self.findings.add(
@@ -132,7 +135,7 @@ class _Checker:
                 Code.UNLISTED_PERSON, place, f"“{shown(name)}” is not in the data; the name alone is shown."
             )
 
-    def _hinted(self, code: Code, place: Place, message: str, name: str, known: Collection[str]) -> None:
+    def _hinted(self, code: Code, place: Place, message: str, name: str, known: Names) -> None:
         if (name, code) not in self._hints:
             self._hints[name, code] = did_you_mean(name, known)
         self.findings.add(code, place, message, self._hints[name, code])

@@ -78,27 +78,29 @@ def without_item(source: SourceMap, path: _Path, index: int) -> SourceMap:
     return _changed(source, moved)
 
 
-def renamed(source: SourceMap, old: str, new: str, offset: int = 0) -> SourceMap:
-    """Return the source map after the top-level key `old` has become `new`.
+def renamed(source: SourceMap, old: str, new: str) -> SourceMap:
+    """Return the source map after the top-level key `old` has become `new`."""
+    return _changed(source, lambda inner: (new, *inner[1:]) if inner[0] == old else inner)
 
-    With an offset, the items of the list `old` have been put behind that many of `new`; then `new`
-    stays where it was.
-    """
+
+def appended(source: SourceMap, old: str, new: str, count: int) -> SourceMap:
+    """Return the source map after the items of `old` have been put behind the `count` items of `new`."""
 
     def moved(inner: _Path) -> _Path | None:
         if inner[0] != old:
             return inner
-        rest = inner[1:]
-        if not offset:
-            return (new, *rest)
-        return (new, int(rest[0]) + offset, *rest[1:]) if rest else None
+        if len(inner) == 1:
+            return (new, count)
+        return (new, inner[1] + count, *inner[2:]) if isinstance(inner[1], int) else None
 
     return _changed(source, moved)
 
 
 def _changed(source: SourceMap, change: Callable[[_Path], _Path | None]) -> SourceMap:
     def apply(places: Mapping[_Path, Place]) -> dict[_Path, Place]:
-        pairs = ((change(path), place) for path, place in places.items() if path)
+        # The outer first: where two come to the same path the place of the inner, the item, is the better.
+        by_depth = sorted(places.items(), key=lambda item: len(item[0]))
+        pairs = ((change(path), place) for path, place in by_depth if path)
         return {path: place for path, place in pairs if path}
 
     return SourceMap(source.start, apply(source.places), apply(source.keys))

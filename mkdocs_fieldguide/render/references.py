@@ -129,11 +129,13 @@ class PageReferences:
             formatter,
             lambda code, message, hint: self._site.findings.add(code, slot.mark.place, message, hint),
         )
-        if not any(keys for _, keys in groups):
+        if not any(group.keys for group in groups):
             self._site.findings.add(
                 Code.NOTHING_TO_SHOW, slot.mark.place, "The list of references is empty.", "Nothing matches."
             )
-        return Markup("").join(self._list(keys, formatter, heading) for heading, keys in groups)
+        return Markup("").join(
+            self._list(group.keys, formatter, group.heading, group.level) for group in groups
+        )
 
     def remaining(self) -> Markup:
         """Render a list of what is cited and stands in no list of the page yet; nothing when all stands."""
@@ -148,7 +150,7 @@ class PageReferences:
         """Return the id of a reference in the first list that holds it."""
         return f"ref-{html_id(key)}"
 
-    def _list(self, keys: Sequence[str], formatter: Formatter, heading: str = "") -> Markup:
+    def _list(self, keys: Sequence[str], formatter: Formatter, heading: str = "", level: int = 0) -> Markup:
         items: list[dict[str, Any]] = []
         for key in keys:
             first = key not in self._listed
@@ -165,7 +167,7 @@ class PageReferences:
                 }
             )
         return self._site.templates.partial(
-            "bibliography", items=items, heading=heading, numeric=formatter.numeric
+            "bibliography", items=items, heading=heading, level=3 + min(level, 3), numeric=formatter.numeric
         )
 
 

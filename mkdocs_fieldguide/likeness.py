@@ -1,0 +1,125 @@
+"""Which known name was probably meant.
+
+Floor 0: standard library only.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+MAX_LENGTH = 80
+"""Letters of a name that are compared; the work grows with their square."""
+
+CANDIDATES = 12
+"""Known names that are compared exactly, after a quick choice among all."""
+
+_LETTERS = {letter: number for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz0123456789")}
+_PAIR_BITS = 1021
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """A name in a form that is quickly compared.
+
+    Attributes:
+        folded: the name without what does not count.
+        letters: a bit for each occurrence of each letter, so that the bits that two names share count the
+            letters that they share.
+        pairs: a bit for each pair of neighbouring letters.
+    """
+
+    folded: str
+    letters: int
+    pairs: int
+
+    @classmethod
+    def of(cls, name: str) -> _Sketch:
+        folded = _fold(name)
+        seen: dict[int, int] = {}
+        letters = pairs = before = 0
+        for character in folded:
+            number = _LETTERS.get(character, len(_LETTERS))
+            count = seen.get(number, 0)
+            seen[number] = count + 1
+            letters |= 1 << (number * MAX_LENGTH + count)
+            pairs |= 1 << ((before * 37 + number) % _PAIR_BITS)
+            before = number + 1
+        return cls(folded, letters, pairs)
+
+
+class Names(Collection[str]):
+    """Known names, made ready to be compared with many others.
+
+    Give it to `nearest` or `did_you_mean` in place of a plain collection where they are asked often.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = dict.fromkeys(known)
+        by_folded: dict[str, str] = {}
+        for name in self._known:
+            by_folded.setdefault(_fold(name), name)
+        self._by_folded = by_folded
+        self._sketches = [_Sketch.of(name) for name in by_folded.values()]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._known
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def nearest(self, name: str, cutoff: float) -> str | None:
+        """Return the known name most like `name`, or None; see the function of this name."""
+        sought = _Sketch.of(name)
+        if sought.folded in self._by_folded:
+            return self._by_folded[sought.folded]
+        best, best_ratio = None, cutoff
+        # SequenceMatcher keeps what it learns of the second text.
+        matcher = SequenceMatcher(None, "", sought.folded, autojunk=False)
+        for _, _, sketch in heapq.nlargest(CANDIDATES, self._rough(sought, cutoff)):
+            matcher.set_seq1(sketch.folded)
+            ratio = matcher.ratio()
+            if ratio > best_ratio or (best is None and ratio == cutoff):
+                best, best_ratio = self._by_folded[sketch.folded], ratio
+        return best
+
+    def _rough(self, sought: _Sketch, cutoff: float) -> Iterator[tuple[float, int, _Sketch]]:
+        """Give the names that share enough letters, with a rough likeness and a number to order equals by."""
+        length = len(sought.folded)
+        for number, sketch in enumerate(self._sketches):
+            total = length + len(sketch.folded)
+            # No arrangement of the shared letters is more like than this.
+            bound = 2 * (sought.letters & sketch.letters).bit_count() / total if total else 0.0
+            if bound >= cutoff:
+                pairs = (sought.pairs & sketch.pairs).bit_count()
+                yield bound + 2 * pairs / total, -number, sketch
+
+
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.75) -> str | None:
+    """Return the known name most like `name`, or None.
+
+    Letter case, `-`, `_` and spaces are not counted as differences, so that `Data_Transfer` finds
+    `data-transfer`.
+
+    Args:
+        name: what was written.
+        known: the names that would have been right.
+        cutoff: least likeness from 0 to 1, as `difflib.SequenceMatcher.ratio` measures it.
+    """
+    return (known if isinstance(known, Names) else Names(known)).nearest(name, cutoff)
+
+
+def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the hint `Did you mean “…”?`, or an empty text when nothing known is like `name`."""
+    match = nearest(name, known, cutoff)
+    return f"Did you mean “{match}”?" if match else ""
+
+
+def _fold(name: str) -> str:
+    # Cut first: a name may be as long as a hostile file.
+    return "".join(c for c in name[: 2 * MAX_LENGTH].casefold() if c not in "-_ ")[:MAX_LENGTH]
