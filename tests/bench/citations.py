@@ -112,9 +112,9 @@ def reading(
                 same += 1
             elif verbose:
                 print(f"    {item['id']} {field}\n        {ours.get(field)!r}\n        {item.get(field)!r}")
-    print(
-        f"{'CSL-JSON from BibTeX':32} {same} of {total} fields the same: {same / total:.2%}; {seconds:.2f} s CPU"
-    )
+    share = same / total
+    title = "CSL-JSON from BibTeX"
+    print(f"{title:32} {same} of {total} fields the same: {share:.2%}; {seconds:.2f} s CPU")
     return share >= READING_TARGET, references
 
 
