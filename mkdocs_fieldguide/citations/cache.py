@@ -30,7 +30,11 @@ def engine_version() -> str:
 
 def digest(*parts: object) -> str:
     """Return a short name for content, the same in every process."""
-    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str)
+    return digest_text(json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str))
+
+
+def digest_text(text: str) -> str:
+    """Return a short name for a text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from mkdocs_fieldguide.citations import kept_values
-from mkdocs_fieldguide.citations.cache import Cache, digest, engine_version
+from mkdocs_fieldguide.citations.cache import Cache, digest, digest_text, engine_version
 from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.cite import NOTHING, Cite, Part
 from mkdocs_fieldguide.citations.csl.cites import write_citation
@@ -193,9 +193,9 @@ class Formatter:
     def _cite(self, asked: Sequence[tuple[CiteItem, int]]) -> list[Piece]:
         if not asked:
             return []
-        name = digest(
-            self._seed, [[self._fingerprint(item.key), astuple(item), number] for item, number in asked]
-        )
+        # A data class writes itself the same way every time; JSON would cost a page a millisecond.
+        written = repr([(self._fingerprint(item.key), item, number) for item, number in asked])
+        name = digest_text(f"{self._seed} cite {written}")
         kept = kept_values.read_pairs(self._cache.get(name))
         if kept is not None:
             return [Piece(text, key) for text, key in kept]
