@@ -18,12 +18,14 @@ from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Findings, Place
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, split_slots
+from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
 from mkdocs_fieldguide.render.mentions import MentionIndex
-from mkdocs_fieldguide.render.page import AssembledPage, PageAssembly, Renderers
+from mkdocs_fieldguide.render.page import AssembledPage, PageAssembly
+from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.site import Privacy, Site
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
@@ -63,7 +65,7 @@ class Assembly:
         self._site = Site(
             registry=registry,
             mentions=self._mentions,
-            addresses=self._addresses(),
+            addresses=self._addresses(registry),
             templates=Templates((Path(folder) for folder in config.theme.dirs), words),
             words=words,
             book=book,
@@ -71,6 +73,7 @@ class Assembly:
             formatter=self._formatter,
             fragment=self._fragment,
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
+            dsw=options.links.dsw,
         )
 
     def collect(self, pages: Iterable[Page]) -> None:
@@ -95,7 +98,10 @@ class Assembly:
         assembly = PageAssembly(renderers, info, self._parts[path])
         self._assemblies[path] = assembly
         below = self._generated(made, renderers) if made else ""
-        return assembly.assemble(str(page.title or info.base_name), below)
+        # The theme would show the title that the navigation gives, which is often a shorter one.
+        shown = str(page.title or info.base_name)
+        title = shown if made else info.title or shown
+        return assembly.assemble(title, below, headed=title != shown)
 
     def late(self, output: str, page: Page) -> str:
         """Fill the marks that a page holds in its finished form, because they came in by its template."""
@@ -121,6 +127,23 @@ class Assembly:
             output = output.replace("</body>", f"{cards}\n{sprite}\n</body>", 1)
         return output
 
+    def exports(self) -> dict[str, str]:
+        """Return the files that the site publishes for machines, by address."""
+        addresses = self._site.addresses
+        published = Published(
+            registry=self._site.registry,
+            root=self._config.site_url or "",
+            pages=addresses.pages,
+            tool_pages=addresses.tools,
+            tool_mentions=self._mentions.tools(),
+            citations=self._mentions.references(),
+        )
+        return {
+            "fieldguide/tools.json": tools_json(published),
+            "fieldguide/tools.csv": tools_csv(published),
+            "fieldguide/references.json": references_json(published),
+        }
+
     def save(self) -> None:
         """Keep formatted references for the next build."""
         for formatter in self._formatters.values():
@@ -129,7 +152,8 @@ class Assembly:
     def _generated(self, made: GeneratedPage, renderers: Renderers) -> Markup:
         registry = self._site.registry
         if made.kind == "tools":
-            return renderers.tools.table(registry.tools.values(), "tools", interactive=True)
+            tools = (*registry.tools.values(), *registry.national_resources)
+            return renderers.tools.table(tools, "tools", interactive=True)
         if made.kind == "contributors":
             return renderers.people.people_tiles(registry.people.values())
         if made.kind == "affiliations":
@@ -151,7 +175,7 @@ class Assembly:
         file = self._files.get_file_from_path(path)
         return get_relative_url(file.url, page.url) if file else ""
 
-    def _addresses(self) -> Addresses:
+    def _addresses(self, registry: Registry) -> Addresses:
         def urls(paths: dict[str, str]) -> dict[str, str]:
             return {key: pages[path] for key, path in paths.items() if path in pages}
 
@@ -165,6 +189,11 @@ class Assembly:
             people=urls(dict(listings.people)),
             organisations=urls(dict(listings.organisations)),
             listings=urls(dict(listings.listings)),
+            countries={
+                info.country_code.strip().upper(): pages[path]
+                for path, info in registry.pages.items()
+                if info.country_code and path in pages
+            },
             files=frozenset(file.dest_uri for file in self._files if not file.is_documentation_page()),
             remote_pictures=self._options.privacy.avatars,
         )

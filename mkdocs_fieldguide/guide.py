@@ -29,10 +29,11 @@ from mkdocs_fieldguide.macros import foreign_tags
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.pages import PageSource, SitePages, apply_front_matter, safe_title
 from mkdocs_fieldguide.registry import Registry
-from mkdocs_fieldguide.render.addresses import root_of
+from mkdocs_fieldguide.render.addresses import FLAGS, root_of
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.sources import Sources, name_in, root_folder
 
+_FLAG = re.compile(re.escape(FLAGS).replace(re.escape("{}"), "[A-Z]{2}"))
 NO_INDEX = "fieldguide_noindex"
 """Key of a page's meta-data that says that search engines shall leave it out."""
 
@@ -178,6 +179,7 @@ class Guide:
             below = items[0].children if items and items[0].level == 1 else items
             for section in done.sections:
                 below.append(AnchorLink(html.escape(section.title), section.id, 2))
+        self._drop_unused_flags(files, pages)
         self._assembly.save()
 
     def finish(self, output: str, page: Page) -> str:
@@ -187,6 +189,24 @@ class Guide:
         if page.meta.get(NO_INDEX):
             return output.replace("<head>", '<head>\n<meta name="robots" content="noindex">', 1)
         return output
+
+    @staticmethod
+    def _drop_unused_flags(files: Files, pages: list[Page]) -> None:
+        """Keep the flags that no page shows, which are most of 257, out of the site."""
+        used = {flag for page in pages for flag in _FLAG.findall(page.content or "")}
+        folder = FLAGS.rpartition("/")[0] + "/"
+        for file in list(files):
+            if file.src_uri.startswith(folder) and file.src_uri not in used:
+                files.remove(file)
+
+    def publish(self) -> None:
+        """Write the files for machines into the site."""
+        if self._assembly is None or not self._options.exports:
+            return
+        for address, text in self._assembly.exports().items():
+            path = Path(self._config.site_dir) / address
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
 
     def _joined(self, infos: dict[str, PageInfo]) -> Registry:
         data = self._sources.data

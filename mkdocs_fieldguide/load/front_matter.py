@@ -12,6 +12,7 @@ import yaml
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
 from mkdocs_fieldguide.load.defaults import Defaults, merged
 from mkdocs_fieldguide.load.entries import build, check_keys
+from mkdocs_fieldguide.load.links import take_links
 from mkdocs_fieldguide.load.page_keys import PAGE_KEYS
 from mkdocs_fieldguide.load.places import appended, below, entries_of, renamed
 from mkdocs_fieldguide.load.tools import read_tools
@@ -101,7 +102,8 @@ def read_page(
     _check_permalink(data, source, findings)
     country = data.get("country_code")
     resources = _national_resources(data.pop("national_resources", None), country, source, findings)
-    ours = {"path": path, "generated": generated, "national_resources": resources}
+    links = take_links(data, source, findings)
+    ours = {"path": path, "generated": generated, "national_resources": resources, **links}
     page = build(PageInfo, data, source, findings, what, **ours)
     return page or PageInfo(path=path, generated=generated, source=source)
 

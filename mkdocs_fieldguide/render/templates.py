@@ -64,6 +64,7 @@ class Templates:
         """Return an icon of the theme such as `material/web`, drawn from the page's `sprite`."""
         if self._symbol(name) is None:
             return Markup("")
+        # Not `href`: Material's instant navigation sets the property of that name, which is read-only here.
         return Markup(
             '<svg class="fg-icon" aria-hidden="true" focusable="false"><use xlink:href="#{}"/></svg>'
         ).format(_symbol_id(name))

@@ -58,7 +58,7 @@ SWITCHES = {
 """Commands that format the rest of their group."""
 
 TRANSPARENT = frozenset((
-    "bibinfo", "bibstring", "ensuremath", "fbox", "foreignlanguage", "hbox", "lowercase",
+    "bibinfo", "bibstring", "ensuremath", "fbox", "hbox", "lowercase",
     "MakeLowercase", "MakeUppercase", "mathbb", "mathcal", "mathrm", "mathsf", "mbox", "mkbibparens",
     "natexlab", "nocase", "protect", "text", "textmd", "textnormal", "textrm", "textsf", "texttt",
     "textup", "uline", "underline", "uppercase",
@@ -69,7 +69,7 @@ QUOTES = {"enquote": "“”", "mkbibquote": "“”"}
 
 SILENT = frozenset((
     "allowbreak", "bibrangedash", "break", "displaystyle", "hskip", "hspace", "Large", "large", "left",
-    "limits", "linebreak", "mdseries", "nobreak", "noindent", "noopsort", "normalfont", "protect",
+    "limits", "linebreak", "mdseries", "nobreak", "noindent", "normalfont", "protect",
     "relax", "right", "rm", "rmfamily", "sf", "sffamily", "small", "tiny", "tt", "ttfamily", "unskip",
     "up", "upshape", "vskip", "vspace",
 ))  # fmt: skip

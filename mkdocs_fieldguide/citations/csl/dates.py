@@ -174,6 +174,8 @@ def _write(steps: list[_Part], delimiter: str, parts: tuple[int, int, int], loca
     for step in steps:
         runs = _write_part(step, parts, locale)
         if runs:
+            if step.get("strip-periods") == "true":
+                runs = [Run(run.text.replace(".", "")) for run in runs]
             case = step.get("text-case")
             runs = apply_case(runs, case) if case else runs
             for name, value, sign in (("font-style", "italic", "i"), ("font-weight", "bold", "b")):

@@ -6,6 +6,7 @@ import re
 
 _NUMERIC = re.compile(r"\s*[A-Za-z]{0,4}\d+[A-Za-z]{0,2}(?:\s*[-–—,&]+\s*[A-Za-z]{0,4}\d+[A-Za-z]{0,2})*\s*")
 _RANGE = re.compile(r"([A-Za-z]*)(\d+)([A-Za-z]*)\s*(?:--?|–|—)\s*([A-Za-z]*)(\d+)([A-Za-z]*)")
+_DIGITS = re.compile(r"(?<![\w-])(\d+)\s*-{1,2}\s*(\d+)(?![\w-])")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -42,10 +43,8 @@ def roman(number: int) -> str:
 
 
 def with_dashes(value: str, delimiter: str = "–") -> str:
-    """Return the value with the hyphens between numbers as range dashes."""
-    if "-" not in value and "–" not in value:
-        return value
-    return _RANGE.sub(lambda m: f"{m[1]}{m[2]}{m[3]}{delimiter}{m[4]}{m[5]}{m[6]}", value)
+    """Return the value with the hyphens between numbers as range dashes; `s2-42` is no range."""
+    return _DIGITS.sub(rf"\1{delimiter}\2", value)
 
 
 def page_range(value: str, form: str, delimiter: str = "–") -> str:

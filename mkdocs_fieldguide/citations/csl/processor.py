@@ -8,7 +8,7 @@ from mkdocs_fieldguide.citations.csl.item import Item
 from mkdocs_fieldguide.citations.csl.leaves import formatted
 from mkdocs_fieldguide.citations.csl.names import NO_HINTS, Hints
 from mkdocs_fieldguide.citations.csl.render import render_all
-from mkdocs_fieldguide.citations.csl.richtext import Rich, Run
+from mkdocs_fieldguide.citations.csl.richtext import Rich
 from mkdocs_fieldguide.citations.csl.style import Section, Style
 
 
@@ -41,6 +41,3 @@ def finish(runs: Rich, style: Style) -> Rich:
 def text_of(runs: Rich) -> str:
     """Return plain text."""
     return "".join(run.text for run in runs)
-
-
-__all__ = ["Run", "finish", "text_of", "write_cite", "write_entry"]

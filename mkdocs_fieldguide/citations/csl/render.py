@@ -143,8 +143,8 @@ def _with_label(names: Node, runs: Rich, term: str, many: bool, context: Context
     plural = {"always": True, "never": False}.get(label.get("plural", ""), many)
     text = context.style.locale.term(term, label.get("form", "long"), plural)
     dressed = dress(label, [Run(text)] if text else [], context)
-    first = next((child.tag for child in names.children if child.tag in ("name", "label")), "name")
-    return [*dressed, *runs] if first == "label" else [*runs, *dressed]
+    order = [child.tag for child in names.children if child.tag in ("name", "label")]
+    return [*dressed, *runs] if order[:2] == ["label", "name"] else [*runs, *dressed]
 
 
 def _first(runs: Rich, context: Context, variable: str) -> Out:
