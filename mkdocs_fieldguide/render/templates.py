@@ -19,8 +19,6 @@ from mkdocs_fieldguide.render.words import Words
 PARTIALS = "fieldguide/partials"
 _SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
 _VIEW_BOX = re.compile(r'\bviewBox="([^"]*)"')
-# xlink:href, though it is the older spelling: after an instant navigation Material sets the property `href`
-# of every element with this attribute, and breaks off at one in an SVG, where it cannot be set.
 _USED_ICON = re.compile(r'<use xlink:href="#(fg-icon-[a-z0-9-]+)"')
 
 
