@@ -8,6 +8,7 @@ SHELL := /bin/sh
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
+LOWEST := .venv-lowest
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
@@ -62,14 +63,14 @@ format: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python tests/bench/build_time.py
 
-lowest:
-	@PYTHON="$(PYTHON)" sh tools/test_lowest.sh $(TESTS)
+lowest: $(LOWEST)/lowest.stamp browser
+	@$(LOWEST)/bin/python -m pytest -n $(JOBS) --dist loadfile $(TESTS)
 
 screenshots: site $(VENV)/dev.stamp browser
 	@$(BIN)/python -m tools.screenshots
 
 clean:
-	rm -rf $(VENV) .venv-lowest site dist .cache .mypy_cache .ruff_cache .pytest_cache tools/typescript/node_modules
+	rm -rf $(VENV) $(LOWEST) site dist .cache .mypy_cache .ruff_cache .pytest_cache tools/typescript/node_modules
 	find mkdocs_fieldguide tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment is installed anew when pyproject.toml is newer than its stamp. pip reads dependency groups from 25.1 on.
@@ -89,3 +90,12 @@ $(VENV)/dev.stamp: pyproject.toml $(VENV)/python.stamp
 	@echo "Installing what the tests and checks need ..."
 	@$(PIP) install -qq --editable . --group dev
 	@touch $@ $(VENV)/site.stamp
+
+# Only uv can choose the oldest versions that pyproject.toml allows.
+$(LOWEST)/lowest.stamp: pyproject.toml
+	@echo "Installing the oldest dependencies that are allowed ..."
+	@test -x $(LOWEST)/bin/python || $(PYTHON) -m venv $(LOWEST)
+	@$(LOWEST)/bin/python -m pip install -qq --disable-pip-version-check uv
+	@$(LOWEST)/bin/python -m uv pip install --quiet --python $(LOWEST)/bin/python --resolution lowest-direct \
+		--editable . --group test
+	@touch $@

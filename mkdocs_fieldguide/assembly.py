@@ -23,7 +23,8 @@ from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
 from mkdocs_fieldguide.render.mentions import MentionIndex
-from mkdocs_fieldguide.render.page import AssembledPage, PageAssembly, Renderers
+from mkdocs_fieldguide.render.page import AssembledPage, PageAssembly
+from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.site import Privacy, Site
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
@@ -63,7 +64,7 @@ class Assembly:
         self._site = Site(
             registry=registry,
             mentions=self._mentions,
-            addresses=self._addresses(),
+            addresses=self._addresses(registry),
             templates=Templates((Path(folder) for folder in config.theme.dirs), words),
             words=words,
             book=book,
@@ -71,6 +72,7 @@ class Assembly:
             formatter=self._formatter,
             fragment=self._fragment,
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
+            dsw=options.links.dsw,
         )
 
     def collect(self, pages: Iterable[Page]) -> None:
@@ -94,8 +96,11 @@ class Assembly:
         renderers = self._renderers_at(root_of(page.file.url))
         assembly = PageAssembly(renderers, info, self._parts[path])
         self._assemblies[path] = assembly
-        below = self._generated(made, renderers) if made else Markup("")
-        return assembly.assemble(str(page.title or info.base_name), below)
+        below = self._generated(made, renderers) if made else ""
+        # The theme would show the title that the navigation gives, which is often a shorter one.
+        shown = str(page.title or info.base_name)
+        title = shown if made else info.title or shown
+        return assembly.assemble(title, below, headed=title != shown)
 
     def late(self, output: str, page: Page) -> str:
         """Fill the marks that a page holds in its finished form, because they came in by its template."""
@@ -129,7 +134,8 @@ class Assembly:
     def _generated(self, made: GeneratedPage, renderers: Renderers) -> Markup:
         registry = self._site.registry
         if made.kind == "tools":
-            return renderers.tools.table(registry.tools.values(), "tools", interactive=True)
+            tools = (*registry.tools.values(), *registry.national_resources)
+            return renderers.tools.table(tools, "tools", interactive=True)
         if made.kind == "contributors":
             return renderers.people.people_tiles(registry.people.values())
         if made.kind == "affiliations":
@@ -151,7 +157,7 @@ class Assembly:
         file = self._files.get_file_from_path(path)
         return get_relative_url(file.url, page.url) if file else ""
 
-    def _addresses(self) -> Addresses:
+    def _addresses(self, registry: Registry) -> Addresses:
         def urls(paths: dict[str, str]) -> dict[str, str]:
             return {key: pages[path] for key, path in paths.items() if path in pages}
 
@@ -165,6 +171,11 @@ class Assembly:
             people=urls(dict(listings.people)),
             organisations=urls(dict(listings.organisations)),
             listings=urls(dict(listings.listings)),
+            countries={
+                info.country_code.strip().upper(): pages[path]
+                for path, info in registry.pages.items()
+                if info.country_code and path in pages
+            },
             files=frozenset(file.dest_uri for file in self._files if not file.is_documentation_page()),
             remote_pictures=self._options.privacy.avatars,
         )

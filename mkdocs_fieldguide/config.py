@@ -58,6 +58,13 @@ class ListingsConfig(base.Config):
         return value.strip().lstrip("/") if isinstance(value, str) else ""
 
 
+class LinksConfig(base.Config):
+    """Addresses that links of the data are completed with."""
+
+    dsw = c.Type(str, default="")
+    """Address of a question in the Data Stewardship Wizard, up to its id."""
+
+
 class PrivacyConfig(base.Config):
     """What may be shown of people; nothing that is not asked for."""
 
@@ -88,6 +95,9 @@ class FieldguideConfig(base.Config):
 
     listings = c.SubConfig(ListingsConfig)
     """Which pages are generated, and where."""
+
+    links = c.SubConfig(LinksConfig)
+    """Addresses that links of the data are completed with."""
 
     privacy = c.SubConfig(PrivacyConfig)
     """What may be shown of people."""

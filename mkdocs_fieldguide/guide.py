@@ -21,7 +21,7 @@ from mkdocs_fieldguide.diagnostics import Findings, Place
 from mkdocs_fieldguide.expand.arguments import from_macro
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
-from mkdocs_fieldguide.expand.marks import MarkBook
+from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
 from mkdocs_fieldguide.linking import SiteLinks
 from mkdocs_fieldguide.listing import Listings, plan_listings
@@ -29,10 +29,11 @@ from mkdocs_fieldguide.macros import foreign_tags
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.pages import PageSource, SitePages, apply_front_matter, safe_title
 from mkdocs_fieldguide.registry import Registry
-from mkdocs_fieldguide.render.addresses import root_of
+from mkdocs_fieldguide.render.addresses import FLAGS, root_of
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.sources import Sources, name_in, root_folder
 
+_FLAG = re.compile(re.escape(FLAGS).replace(re.escape("{}"), "[A-Z]{2}"))
 NO_INDEX = "fieldguide_noindex"
 """Key of a page's meta-data that says that search engines shall leave it out."""
 
@@ -102,6 +103,15 @@ class Guide:
         )
         return files
 
+    def readable_source(self, page: Page) -> str | None:
+        """Return the text of a page whose front matter cannot be read, without it; None for all others.
+
+        MkDocs would show such front matter as text, or crash: nested deep enough, it overflows the stack of
+        the YAML reader. What is wrong with it is a finding already.
+        """
+        source = self._pages.sources.get(page.file.src_uri)
+        return source.body if source is not None and source.is_broken else None
+
     def expand(self, markdown: str, page: Page) -> str:
         """Take the tags out of a page's text, before any other plugin sees them."""
         path = page.file.src_uri
@@ -114,7 +124,11 @@ class Guide:
             return markdown
         source = self._source(path)
         values = {f"page.{key}": value for key, value in page.meta.items() if isinstance(value, str)}
-        return self._expander.expand(markdown, PageText(path, source.places(markdown), values))
+        expanded = self._expander.expand(markdown, PageText(path, source.places(markdown), values))
+        # The macros plugin renders the page's title as well, which MkDocs takes from here until the page is
+        # converted.
+        page.markdown = expanded
+        return expanded
 
     def expand_leftovers(self, markdown: str, page: Page) -> str:
         """Take macro calls of ours out that the macros plugin has not carried out."""
@@ -140,7 +154,10 @@ class Guide:
     def assemble(self, files: Files) -> None:
         """Put all pages together, now that all are converted."""
         pages = [page for page in _pages_of(files) if page.content is not None]
-        self._registry = self._joined({path: info for path, info in self._titled(pages)})
+        for page in pages:
+            if TOKEN_START in str(page.title):
+                page.title = html.escape(self._book.plain(str(page.title)), quote=False)
+        self._registry = self._joined(dict(self._titled(pages)))
         self._assembly = Assembly(
             config=self._config,
             options=self._options,
@@ -162,6 +179,7 @@ class Guide:
             below = items[0].children if items and items[0].level == 1 else items
             for section in done.sections:
                 below.append(AnchorLink(html.escape(section.title), section.id, 2))
+        self._drop_unused_flags(files, pages)
         self._assembly.save()
 
     def finish(self, output: str, page: Page) -> str:
@@ -171,6 +189,15 @@ class Guide:
         if page.meta.get(NO_INDEX):
             return output.replace("<head>", '<head>\n<meta name="robots" content="noindex">', 1)
         return output
+
+    @staticmethod
+    def _drop_unused_flags(files: Files, pages: list[Page]) -> None:
+        """Keep the flags that no page shows, which are most of 257, out of the site."""
+        used = {flag for page in pages for flag in _FLAG.findall(page.content or "")}
+        folder = FLAGS.rpartition("/")[0] + "/"
+        for file in list(files):
+            if file.src_uri.startswith(folder) and file.src_uri not in used:
+                files.remove(file)
 
     def _joined(self, infos: dict[str, PageInfo]) -> Registry:
         data = self._sources.data
@@ -231,8 +258,8 @@ class Guide:
 def _page_of(md: Markdown) -> str | None:
     """Return the source path of the page that a Markdown instance converts.
 
-    MkDocs, and likewise Material's blog for its excerpts, registers a tree processor for relative links, and that
-    one knows the file.
+    MkDocs, and likewise Material's blog for its excerpts, registers a tree processor for relative links,
+    and that one knows the file.
     """
     try:
         file = getattr(md.treeprocessors["relpath"], "file", None)

@@ -6,7 +6,7 @@ Floor 0: standard library only.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -50,14 +50,14 @@ class _Sketch:
         return cls(folded, letters, pairs)
 
 
-class Names(Iterable[str]):
+class Names(Collection[str]):
     """Known names, made ready to be compared with many others.
 
     Give it to `nearest` or `did_you_mean` in place of a plain collection where they are asked often.
     """
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._known = tuple(known)
+        self._known = dict.fromkeys(known)
         by_folded: dict[str, str] = {}
         for name in self._known:
             by_folded.setdefault(_fold(name), name)
@@ -66,6 +66,12 @@ class Names(Iterable[str]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._known)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._known
+
+    def __len__(self) -> int:
+        return len(self._known)
 
     def nearest(self, name: str, cutoff: float) -> str | None:
         """Return the known name most like `name`, or None; see the function of this name."""

@@ -13,6 +13,12 @@ from mkdocs_fieldguide.expand.directives import DIRECTIVES
 Caller = Callable[[str, tuple[Any, ...], dict[str, Any]], str]
 """Carries out a call of a directive by name, with its arguments; gives the text to put in its place."""
 
+_JINJA_TAGS = """
+    autoescape block break call continue debug do elif else endautoescape endblock endcall endfilter
+    endfor endif endmacro endset endtrans endwith extends filter for from if import include macro
+    pluralize set trans with
+"""
+
 
 def macros_plugin(config: MkDocsConfig) -> Any:
     """Return the macros plugin of this site; None when it is not on."""
@@ -24,41 +30,7 @@ def foreign_tags(config: MkDocsConfig) -> frozenset[str]:
     plugin = macros_plugin(config)
     if plugin is None:
         return frozenset()
-    known = set(
-        [
-            "autoescape",
-            "block",
-            "break",
-            "call",
-            "continue",
-            "debug",
-            "do",
-            "elif",
-            "else",
-            "endautoescape",
-            "endblock",
-            "endcall",
-            "endfilter",
-            "endfor",
-            "endif",
-            "endmacro",
-            "endset",
-            "endtrans",
-            "endwith",
-            "extends",
-            "filter",
-            "for",
-            "from",
-            "if",
-            "import",
-            "include",
-            "macro",
-            "pluralize",
-            "set",
-            "trans",
-            "with",
-        ]
-    )
+    known = set(_JINJA_TAGS.split())
     for extension in plugin.env.iter_extensions():
         known.update(extension.tags)
     return frozenset(known)
@@ -67,8 +39,8 @@ def foreign_tags(config: MkDocsConfig) -> frozenset[str]:
 def register_macros(config: MkDocsConfig, call: Caller) -> None:
     """Give the macros plugin a function for each directive.
 
-    What a site has defined itself under the same name stays. `register_macros()` of the macros plugin is not used:
-    its store belongs to the class and leaks into the next build of the process.
+    What a site has defined itself under the same name stays. `register_macros()` of the macros plugin is
+    not used: its store belongs to the class and leaks into the next build of the process.
 
     Args:
         config: the site's configuration, after the macros plugin has set itself up.

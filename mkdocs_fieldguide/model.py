@@ -209,6 +209,22 @@ class Heading:
     text: str
 
 
+class MoreLink(Entry):
+    """An item of a page's `training`, `fairsharing`, `faircookbook`, `rdmkit` or `dsw`.
+
+    Attributes:
+        registry: where the training is registered, as free text: TeSS, Zenodo, …
+        uuid: id of a question in the Data Stewardship Wizard, in place of an address.
+    """
+
+    name: str
+    url: Text = None
+    registry: Text = None
+    registry_url: Text = None
+    description: str = ""
+    uuid: Text = None
+
+
 class PageInfo(Entry):
     """The front matter of a page, as far as the guide uses it, with the page's place in the site.
 
@@ -241,6 +257,11 @@ class PageInfo(Entry):
     country_code: CountryCode = None
     national_resources: tuple[Tool, ...] = ()
     ref_to_main_resources: Names = []
+    training: tuple[MoreLink, ...] = ()
+    fairsharing: tuple[MoreLink, ...] = ()
+    faircookbook: tuple[MoreLink, ...] = ()
+    rdmkit: tuple[MoreLink, ...] = ()
+    dsw: tuple[MoreLink, ...] = ()
     generated: bool = False
 
     @property

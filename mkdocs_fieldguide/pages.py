@@ -23,18 +23,28 @@ class PageSource:
     Args:
         file: the name that findings use.
         text: the whole source, lines ending in a line feed.
+
+    Attributes:
+        body: the text without front matter.
+        is_broken: whether there is front matter that cannot be read.
     """
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
-        _, self.body, self._first_line = split_front_matter(text)
+        front_matter, self.body, self._first_line = split_front_matter(text)
+        self.is_broken = front_matter is not None and self.body == text
+        if front_matter is not None and self.is_broken:
+            end = text.find("\n", text.index(front_matter) + len(front_matter)) + 1
+            self.body = text[end:]
+            self._first_line = text.count("\n", 0, end) + 1
 
     def places(self, text: str) -> Callable[[int], Place]:
         """Return a function that gives the place of a character of `text`.
 
         Args:
-            text: the page's body, perhaps changed by other plugins since it was read. Then places are those of
+            text: the page's body, perhaps changed by other plugins since it was read. Then places are those
+                of
                 the same line in the source, and unknown for a line that is not there.
         """
         starts = [0, *(match.end() for match in re.finditer("\n", text))]

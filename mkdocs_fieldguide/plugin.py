@@ -31,7 +31,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         """Remember whether builds follow each other, as under `mkdocs serve`."""
         self._serving = command == "serve"
 
-    # After the macros plugin, whatever the order in mkdocs.yml: functions are given to a finished environment.
+    # After the macros plugin, whatever the order in mkdocs.yml: functions are given to a finished
+    # environment.
     @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the data and set up theme, Markdown and macros."""
@@ -53,6 +54,10 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Join pages and data; add the generated pages."""
         return self._guide.add_files(files)
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Keep unreadable front matter from MkDocs."""
+        return self._guide.readable_source(page)
 
     # Before the macros plugin and the like, which would stumble over our tags.
     @event_priority(100)

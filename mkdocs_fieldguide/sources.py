@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import glob
 from dataclasses import dataclass
+from glob import glob
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -93,7 +93,7 @@ def _bibliography_files(
         return sorted(data_dir.glob("*.bib")) if data_dir.is_dir() else []
     found: dict[Path, None] = {}
     for pattern in [given] if isinstance(given, str) else given:
-        paths = sorted(glob.glob(str(root / str(pattern)), recursive=True))
+        paths = sorted(glob(str(root / str(pattern)), recursive=True))  # noqa: PTH207 (may be absolute)
         if not paths:
             findings.add(
                 Code.UNREADABLE_FILE,

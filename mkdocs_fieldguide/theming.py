@@ -1,4 +1,4 @@
-"""Puts our templates, style sheet and script into the site's theme, behind whatever the site has of its own."""
+"""Puts our templates, style sheet and script into the theme, behind whatever the site has of its own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DEFAULT_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
 
 
 def theme_folder() -> Path:
-    """Return the folder of our templates and assets: inside the wheel, or beside the package in a checkout."""
+    """Return the folder of our templates: inside the wheel, or beside the package in a checkout."""
     package = Path(__file__).resolve().parent
     inside = package / "theme_overrides"
     return inside if inside.is_dir() else package.parent / "theme_overrides"
@@ -24,8 +24,8 @@ def theme_folder() -> Path:
 def set_up_theme(config: MkDocsConfig, findings: Findings) -> None:
     """Add our folder, style sheet and script to the theme.
 
-    The folder comes right after the site's own `custom_dir`, so that the site's overrides win over ours, and ours
-    over the theme's.
+    The folder comes right after the site's own `custom_dir`, so that the site's overrides win over ours,
+    and ours over the theme's.
     """
     theme = config.theme
     own = [Path(theme.custom_dir).resolve()] if theme.custom_dir else []
@@ -63,7 +63,8 @@ def set_up_markdown(config: MkDocsConfig) -> None:
     """Turn on the Markdown extensions that we write for, and what a strict content security policy needs."""
     if "admonition" not in config.markdown_extensions:
         config.markdown_extensions.append("admonition")
-    # Alignment of table cells as an attribute: a strict policy blocks the `style` that stands there by default.
+    # Alignment of table cells as an attribute: a strict policy blocks the `style` that stands there by
+    # default.
     config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
 
 

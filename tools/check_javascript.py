@@ -9,6 +9,7 @@ usage: python tools/check_javascript.py
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -23,8 +24,8 @@ def install_typescript() -> None:
     """Install TypeScript, unless the installed one is that of the lock file."""
     if INSTALLED.is_file() and INSTALLED.read_bytes() == LOCK.read_bytes():
         return
-    status = npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=FOLDER, stdout=sys.stderr)
-    if status:
+    options = ("--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
+    if npm(["ci", *options], cwd=FOLDER, stdout=subprocess.DEVNULL):
         sys.exit(f"npm ci failed in {FOLDER}")
     shutil.copyfile(LOCK, INSTALLED)
 

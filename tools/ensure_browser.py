@@ -26,23 +26,33 @@ PLACES = (
     "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
+# How tests and tools start it. As root Chromium needs --no-sandbox (it sees pages of ours only); without the
+# flags about the background it calls its maker at every start.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 ASK_PLAYWRIGHT = """\
 from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
     print(playwright.chromium.executable_path)
 """
-WHAT_TO_RUN = "\n".join(
-    (
-        "No Chromium or Chrome was found, and none could be installed. Do one of these and try again:",
-        "  Debian, Ubuntu:  sudo apt-get update && sudo apt-get install -y chromium",
-        f"  anywhere:        {sys.executable} -m playwright install --with-deps chromium",
-        f"  you have one:    set {VARIABLE} to the path of its program",
-    )
-)
+# Chromium, a font for pages without web fonts, and what Playwright's own Node needs and slim images lack.
+DEBIAN_PACKAGES = "chromium fonts-dejavu-core libatomic1"
+WHAT_TO_RUN = f"""
+Do one of these and try again:
+  Debian, Ubuntu:  sudo apt-get update && sudo apt-get install -y {DEBIAN_PACKAGES}
+  anywhere:        {sys.executable} -m playwright install --with-deps chromium
+  you have one:    set {VARIABLE} to the path of its program"""
 
 
 class NoBrowserError(RuntimeError):
-    """There is no browser; the message says what to do about it."""
+    """No browser can be driven; the message says why and what to do about it."""
 
 
 def find_browser() -> str:
@@ -59,7 +69,7 @@ def find_browser() -> str:
     for path in _candidates():
         if _starts(path):
             return path
-    raise NoBrowserError(WHAT_TO_RUN)
+    raise NoBrowserError("No Chromium or Chrome was found." + WHAT_TO_RUN)
 
 
 def _candidates() -> Iterator[str]:
@@ -92,43 +102,57 @@ def _starts(path: str) -> bool:
     return asked.returncode == 0 and any(name in asked.stdout for name in ("Chrom", "Edge"))
 
 
-def install_browser() -> str:
-    """Install a browser and return its path.
+def check_driver() -> None:
+    """Check that the program starts with which Playwright drives browsers.
 
     Raises:
-        NoBrowserError: no way to install one worked.
+        NoBrowserError: it does not.
     """
+    command = [sys.executable, "-m", "playwright", "--version"]
+    asked = subprocess.run(command, capture_output=True, text=True, check=False)
+    if asked.returncode:
+        raise NoBrowserError(f"Playwright does not start: {asked.stderr.strip()}{WHAT_TO_RUN}")
+
+
+def ensure_browser() -> str:
+    """Return the path of a browser that can be driven; install what is missing.
+
+    Raises:
+        NoBrowserError: it is missing still.
+    """
+    try:
+        check_driver()
+        return find_browser()
+    except NoBrowserError as error:
+        problem = error
     for command in _ways_to_install():
-        print("$", " ".join(command), file=sys.stderr)
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False)
-        if done.returncode == 0:
-            try:
-                return find_browser()
-            except NoBrowserError:
-                continue
-    raise NoBrowserError(WHAT_TO_RUN)
+        print(f"{str(problem).splitlines()[0]} Installing it:\n  {command}", file=sys.stderr, flush=True)
+        done = subprocess.run(  # noqa: S602 - a command of ours, as a person would type it
+            command, shell=True, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            print(done.stdout + done.stderr, file=sys.stderr)
+        try:
+            check_driver()
+            return find_browser()
+        except NoBrowserError as error:
+            problem = error
+    raise problem
 
 
-def _ways_to_install() -> Iterator[list[str]]:
+def _ways_to_install() -> Iterator[str]:
+    if os.environ.get(VARIABLE):
+        return  # the person wants that one
     if sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = "DEBIAN_FRONTEND=noninteractive apt-get -qq -o=Dpkg::Use-Pty=0"
-        yield [
-            "sh",
-            "-c",
-            f"{quiet} update && {quiet} install -y --no-install-recommends chromium fonts-dejavu-core",
-        ]
-    yield [sys.executable, "-m", "playwright", "install", "chromium"]
+        apt = "DEBIAN_FRONTEND=noninteractive apt-get -qq"
+        yield f"{apt} update && {apt} install -y --no-install-recommends {DEBIAN_PACKAGES}"
+    yield f'"{sys.executable}" -m playwright install chromium'
 
 
 def main() -> int:
-    """Find or install a browser; print its path, or what to run."""
+    """Print the path of the browser, or why there is none and what to run."""
     try:
-        try:
-            print(find_browser())
-        except NoBrowserError:
-            if os.environ.get(VARIABLE):
-                raise
-            print(install_browser())
+        print("Browser:", ensure_browser())
     except NoBrowserError as error:
         print(error, file=sys.stderr)
         return 1

@@ -12,7 +12,8 @@ from mkdocs_fieldguide.model import Reference
 
 TYPE_NAMES = {
     "article": "Journal articles", "book": "Books", "booklet": "Booklets", "collection": "Edited books",
-    "conference": "Conference papers", "dataset": "Data sets", "electronic": "Web pages", "inbook": "Book chapters",
+    "conference": "Conference papers", "dataset": "Data sets", "electronic": "Web pages",
+    "inbook": "Book chapters",
     "incollection": "Book chapters", "inproceedings": "Conference papers", "manual": "Manuals",
     "mastersthesis": "Master’s theses", "misc": "Other", "online": "Web pages", "patent": "Patents",
     "phdthesis": "PhD theses", "proceedings": "Conference proceedings", "report": "Reports",

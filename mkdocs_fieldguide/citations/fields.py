@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from mkdocs_fieldguide.citations.bibtex.convert import TYPES
 from mkdocs_fieldguide.citations.csl.dates import Date, read_date
@@ -14,10 +13,12 @@ from mkdocs_fieldguide.model import Reference
 _KIND = re.compile(r"@[ \t]*([A-Za-z][\w-]*)")
 _TAG = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")
 _NAMES = {
-    "abstract": ("abstract",), "address": ("publisher-place",), "annote": ("annote",), "booktitle": ("container-title",),
+    "abstract": ("abstract",), "address": ("publisher-place",), "annote": ("annote",),
+    "booktitle": ("container-title",),
     "chapter": ("chapter-number",), "doi": ("DOI",), "edition": ("edition",), "howpublished": ("publisher",),
     "institution": ("publisher",), "isbn": ("ISBN",), "issn": ("ISSN",), "journal": ("container-title",),
-    "journaltitle": ("container-title",), "keyword": ("keyword",), "keywords": ("keyword",), "language": ("language",),
+    "journaltitle": ("container-title",), "keyword": ("keyword",), "keywords": ("keyword",),
+    "language": ("language",),
     "location": ("publisher-place",), "note": ("note",), "number": ("issue", "number", "collection-number"),
     "organization": ("publisher",), "pages": ("page",), "pmcid": ("PMCID",), "pmid": ("PMID",),
     "publisher": ("publisher",), "school": ("publisher",), "series": ("collection-title",),
@@ -28,7 +29,8 @@ _PEOPLE = ("author", "editor", "translator")
 _BY_CSL_TYPE = {
     "article": "article", "article-journal": "article", "article-magazine": "article",
     "article-newspaper": "article", "book": "book", "chapter": "incollection", "dataset": "dataset",
-    "paper-conference": "inproceedings", "report": "techreport", "software": "software", "thesis": "phdthesis",
+    "paper-conference": "inproceedings", "report": "techreport", "software": "software",
+    "thesis": "phdthesis",
     "webpage": "online", "post-weblog": "online", "patent": "patent", "manuscript": "unpublished",
     "pamphlet": "booklet",
 }  # fmt: skip
@@ -108,7 +110,7 @@ def _date(reference: Reference) -> str:
     return text
 
 
-_SPECIAL: Mapping[str, Callable[[Reference], Any]] = {
+_SPECIAL: Mapping[str, Callable[[Reference], str]] = {
     "key": lambda reference: reference.key,
     "id": lambda reference: reference.key,
     "type": kind_of,

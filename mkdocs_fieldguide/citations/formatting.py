@@ -10,7 +10,8 @@ from typing import Any
 
 from mkdocs_fieldguide.citations.cache import Cache, digest
 from mkdocs_fieldguide.citations.csl import richtext
-from mkdocs_fieldguide.citations.csl.cites import NOTHING, Cite, Part, write_citation
+from mkdocs_fieldguide.citations.csl.cite import NOTHING, Cite, Part
+from mkdocs_fieldguide.citations.csl.cites import write_citation
 from mkdocs_fieldguide.citations.csl.disambiguate import Distinction, tell_apart
 from mkdocs_fieldguide.citations.csl.item import Item
 from mkdocs_fieldguide.citations.csl.names import Hints, read_names

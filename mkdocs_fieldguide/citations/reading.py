@@ -84,7 +84,7 @@ def _read_text(file: BibliographyFile, findings: Findings) -> str | None:
 
 
 def decode_bytes(data: bytes, name: str, findings: Findings) -> str:
-    """Return a file's text, whatever its bytes; line ends are `\\n`."""
+    """Return a file's text, whatever its bytes; lines end with a line feed only."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", "replace")
     else:
@@ -152,14 +152,11 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
             f"The entry “{entry.key}” uses LaTeX that is not understood: {commands}.",
         )
     if "title" not in conversion.csl:
-        damaged = bool(entry.faults)
-        findings.add(
-            Code.INCOMPLETE_REFERENCE,
-            place,
-            f"The entry “{entry.key}” has no title{' and is left out' if damaged else ''}.",
-        )
-        if damaged or not any(
-            name in conversion.csl for name in ("author", "editor", "container-title", "URL")
-        ):
+        # Without a title, a sound entry can still be shown by its people, journal or address.
+        rest = any(name in conversion.csl for name in ("author", "editor", "container-title", "URL"))
+        left_out = bool(entry.faults) or not rest
+        message = f"The entry “{entry.key}” has no title{' and is left out' if left_out else ''}."
+        findings.add(Code.INCOMPLETE_REFERENCE, place, message)
+        if left_out:
             return None
     return Reference(entry.key, conversion.csl, place, entry.text)

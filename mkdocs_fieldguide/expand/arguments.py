@@ -64,7 +64,8 @@ def parse_tag(directive: Directive, text: str) -> Parsed:
 
     Args:
         directive: the directive that was named.
-        text: words, quoted words and options (`--name value`, `--name=value`, `-n value`), also `key="value"`.
+        text: words, quoted words and options (`--name value`, `--name=value`, `-n value`), also
+            `key="value"`.
     """
     words: list[str] = []
     named: dict[str, Any] = {}

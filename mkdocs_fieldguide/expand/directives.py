@@ -210,6 +210,37 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
                 includes=("resource-table-all",),
             ),
             Directive(
+                "training_table",
+                Makes.BLOCK,
+                "A table of the training that all pages name in their front matter.",
+                includes=("training-table-all",),
+            ),
+            Directive(
+                "page_ids",
+                Makes.BLOCK,
+                "A table of all page ids, for authors who link pages.",
+                parameters=(Parameter("sidebar", "Accepted; all pages are listed.", "ignored"),),
+                includes=("pageids-overview",),
+            ),
+            Directive(
+                "related_pages",
+                Makes.BLOCK,
+                "The page's related pages, here instead of below its text.",
+                includes=("related-pages",),
+            ),
+            Directive(
+                "more_information",
+                Makes.BLOCK,
+                "The page's training and links elsewhere, here instead of below its text.",
+                includes=("more-information-tiles",),
+            ),
+            Directive(
+                "page_credits",
+                Makes.BLOCK,
+                "The page's credits, here instead of below its text.",
+                includes=("page-metadata-tabs",),
+            ),
+            Directive(
                 "contributors",
                 Makes.BLOCK,
                 "The people of the guide.",
@@ -250,13 +281,8 @@ LATER_INCLUDES = frozenset(
     {
         "citation-page",
         "events",
-        "more-information-tiles",
         "news",
-        "page-metadata-tabs",
-        "pageids-overview",
-        "related-pages",
         "toc",
-        "training-table-all",
     }
 )
 """Includes of the dialect that are known and not made yet; each use is a finding."""

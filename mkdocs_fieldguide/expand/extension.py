@@ -27,7 +27,7 @@ class Links(Protocol):
     """Resolves links between pages; the adapter to the site generator implements it."""
 
     def resolve(self, target: str, page: str) -> str:
-        """Return the address to write for a link's `target` on `page`; `target` itself where nothing is known."""
+        """Return the address to write for a link; `target` itself where nothing is known."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,9 @@ class FieldguideExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Register the processors.
 
-        The preprocessor comes after snippets (32) and before fenced code (25); links are resolved after inline
-        patterns (20) and before MkDocs looks at them (0); places are held once all stashed HTML is back (30).
+        The preprocessor comes after snippets (32) and before fenced code (25); links are resolved after
+        inline patterns (20) and before MkDocs looks at them (0); places are held once all stashed HTML is
+        back (30).
         """
         md.preprocessors.register(_Text(md, self._conversion), "fieldguide_text", 31)
         md.treeprocessors.register(_Addresses(md, self._conversion), "fieldguide_links", 8)
@@ -125,8 +126,8 @@ class _Places(Postprocessor):
 def restore_fences(lines: list[str], book: MarkBook) -> list[str]:
     """Return the lines with tokens inside closed fenced code blocks replaced by what the author wrote.
 
-    So highlighting, line numbers and marked lines count what the author sees. In a fence that is never closed,
-    which is none, nothing is touched.
+    So highlighting, line numbers and marked lines count what the author sees. In a fence that is never
+    closed, which is none, nothing is touched.
     """
     out: list[str] = []
     fence, held = "", 0

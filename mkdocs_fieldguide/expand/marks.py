@@ -15,7 +15,7 @@ from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.directives import Makes
 
 TOKEN = re.compile(r"fgmark(\d{4,9})x")
-TOKEN_START = "fgmark"
+TOKEN_START = "fgmark"  # noqa: S105 (no password)
 
 
 class Kind(StrEnum):

@@ -79,8 +79,8 @@ def hold_places(text: str, book: MarkBook) -> str:
     """Return HTML just made from Markdown with its tokens settled as far as they can be.
 
     In attributes stands the plain reading, in code, comments and scripts what the author wrote, and in text a
-    placeholder, `<fg-mark data-n="12">plain reading</fg-mark>`, so that headings, anchors and tables of contents
-    made from it hold the right words.
+    placeholder, `<fg-mark data-n="12">plain reading</fg-mark>`, so that headings, anchors and tables of
+    contents made from it hold the right words.
     """
     if TOKEN_START not in text:
         return text

@@ -1,8 +1,8 @@
 """Tags in Markdown text become tokens.
 
-Every tag is taken, wherever it stands: what is code, a comment or an attribute is known only after Markdown has
-been converted, and `slots` then gives each place what belongs there. A tag must never reach the template
-engine of another plugin, which would throw the whole page away.
+Every tag is taken, wherever it stands: what is code, a comment or an attribute is known only after Markdown
+has been converted, and `slots` then gives each place what belongs there. A tag must never reach the
+template engine of another plugin, which would throw the whole page away.
 """
 
 from __future__ import annotations

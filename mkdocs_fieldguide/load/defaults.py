@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mkdocs_fieldguide.diagnostics import Findings, Place, SourceMap
+from mkdocs_fieldguide.load.entries import build, check_keys
+from mkdocs_fieldguide.load.page_keys import PAGE_KEYS
 from mkdocs_fieldguide.load.wording import kind_of, shown
+from mkdocs_fieldguide.model import PageInfo
 
 _MAX_DEPTH = 20
 
@@ -108,7 +112,22 @@ def _read_rule(item: object, label: str, problems: list[str]) -> Rule | None:
     if (scope or {}).get("type") not in (None, "", "pages"):
         return None
     clean = re.sub(r"^(?:\.?/)+", "", path or "")
-    return Rule("" if clean == "." else clean, _as_text(values))
+    return Rule("" if clean == "." else clean, _usable(_as_text(values), f"`values` of {label}", problems))
+
+
+def _usable(values: dict[str, Any], label: str, problems: list[str]) -> dict[str, Any]:
+    """Leave out what no page could use, once and here, not on every page."""
+    usable = {}
+    nowhere = SourceMap(Place(""))
+    for key, value in values.items():
+        findings = Findings()
+        check_keys({key: value}, PAGE_KEYS, nowhere, findings, label)
+        if key in PageInfo.model_fields:
+            build(PageInfo, {key: value}, nowhere, findings, label, path="")
+        problems.extend(f"{finding.message} {finding.hint}" for finding in findings)
+        if not len(findings):
+            usable[key] = value
+    return usable
 
 
 def _as_text(value: object, depth: int = 0) -> Any:

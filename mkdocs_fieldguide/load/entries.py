@@ -9,6 +9,7 @@ from pydantic import AliasChoices, ValidationError
 from pydantic_core import ErrorDetails
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap, nearest
+from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.places import without_item
 from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.model import Entry
@@ -32,8 +33,14 @@ _EXPECTED = {
 }
 
 
-def known_keys(model: type[Entry], *ours: str) -> frozenset[str]:
-    """Return the keys that `model` reads, without `ours`: the fields that no file can set."""
+def known_keys(model: type[Entry], *also: str, ours: Collection[str] = ()) -> Names:
+    """Return the keys that mean something in entries of a kind.
+
+    Args:
+        model: the kind; its fields are keys.
+        also: other keys, which are not slips of the pen for those.
+        ours: fields that no file can set.
+    """
     keys: set[str] = set()
     for name, field in model.model_fields.items():
         alias = field.validation_alias
@@ -41,12 +48,12 @@ def known_keys(model: type[Entry], *ours: str) -> frozenset[str]:
             keys.update(choice for choice in alias.choices if isinstance(choice, str))
         else:
             keys.add(alias if isinstance(alias, str) else name)
-    return frozenset(keys - {"source", *ours})
+    return Names(sorted(keys.difference(ours, {"source"}).union(also)))
 
 
 def check_keys(
     raw: Mapping[str, Any],
-    known: Collection[str],
+    known: Names,
     source: SourceMap,
     findings: Findings,
     what: str,
@@ -92,7 +99,8 @@ def build(
     Returns:
         The entry; None, with a finding, if a required value is missing.
     """
-    fields = known_keys(model)
+    fields = model.model_fields
+    # An empty value is as good as none; among the site's own keys it may mean something.
     data = {key: _copy(value) for key, value in raw.items() if value is not None or key not in fields}
     while True:
         try:

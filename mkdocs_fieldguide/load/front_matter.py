@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
 from mkdocs_fieldguide.load.defaults import Defaults, merged
-from mkdocs_fieldguide.load.entries import build, check_keys, known_keys
+from mkdocs_fieldguide.load.entries import build, check_keys
+from mkdocs_fieldguide.load.links import take_links
+from mkdocs_fieldguide.load.page_keys import PAGE_KEYS
 from mkdocs_fieldguide.load.places import appended, below, entries_of, renamed
 from mkdocs_fieldguide.load.tools import read_tools
 from mkdocs_fieldguide.load.wording import shown
@@ -20,61 +23,6 @@ from mkdocs_fieldguide.model import PageInfo, Tool
 # What MkDocs takes for front matter (its documentation, "Meta-Data", "YAML style meta-data").
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-_OURS = ("path", "generated")
-"""Fields of a page that its front matter cannot set."""
-
-_OF_THE_DIALECT = (
-    "affiliations",
-    "custom_editme",
-    "dsw",
-    "faircookbook",
-    "fairsharing",
-    "github",
-    "keywords",
-    "layout",
-    "no_robots",
-    "page_img",
-    "rdmkit",
-    "redirect_from",
-    "redirect_to",
-    "sidebar",
-    "sitemap",
-    "toc",
-    "training",
-    "type_img",
-)
-"""Keys that mean something in guides and have no field of their own."""
-
-_OF_MKDOCS = (
-    "author",
-    "authors",
-    "categories",
-    "comments",
-    "date",
-    "draft",
-    "exclude",
-    "glossary",
-    "hide",
-    "icon",
-    "inclusion",
-    "links",
-    "nav",
-    "pin",
-    "readtime",
-    "revision_date",
-    "robots",
-    "search",
-    "slug",
-    "social",
-    "status",
-    "subtitle",
-    "tags",
-    "template",
-)
-"""Keys of MkDocs, Material and well-known plugins, which are no slips of the pen for ours."""
-
-_KEYS = known_keys(PageInfo, *_OURS).union(_OF_THE_DIALECT, _OF_MKDOCS)
 
 
 def split_front_matter(text: str) -> tuple[str | None, str, int]:
@@ -90,18 +38,39 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
         The YAML, or None without front matter; the body; the body's first line, counted from 1. The
         YAML begins on line 2.
     """
+    front, body, line = _split(text, "")
+    return (front.yaml_text if front else None), body, line
+
+
+@dataclass(frozen=True, slots=True)
+class _FrontMatter:
+    """Front matter as read by us, with what kept MkDocs from reading it."""
+
+    yaml_text: str
+    loaded: Loaded | None
+    findings: Findings
+    error: Exception | None
+
+
+def _split(text: str, file: str) -> tuple[_FrontMatter | None, str, int]:
     match = _FRONT_MATTER.match(text)
     if match is None:
         return None, text, 1
+    findings = Findings()
+    loaded = read_yaml(match[1], file, findings, first_line=2)
+    # PyYAML has no limits of its own, and deep nesting ends the whole process: it reads only what we could.
+    if any(finding.code is Code.TOO_LARGE for finding in findings):
+        return _FrontMatter(match[1], loaded, findings, None), text, 1
     try:
         is_mapping = isinstance(yaml.load(match[1], _SafeLoader), dict)  # noqa: S506 (a safe loader)
-    except Exception:  # MkDocs takes every failure so: besides YAMLError there are ValueErrors for dates.
-        return match[1], text, 1
+    except Exception as error:  # As MkDocs does: besides YAMLError there are ValueErrors for dates.
+        return _FrontMatter(match[1], loaded, findings, error), text, 1
     if not is_mapping:
         return None, text, 1
     rest = text[match.end() :]
     body = rest.lstrip("\n")
-    return match[1], body, text.count("\n", 0, match.end() + len(rest) - len(body)) + 1
+    line = text.count("\n", 0, match.end() + len(rest) - len(body)) + 1
+    return _FrontMatter(match[1], loaded, findings, None), body, line
 
 
 def read_page(
@@ -117,22 +86,38 @@ def read_page(
         findings: receives everything that is wrong.
         generated: the page is made by the build.
     """
-    yaml_text, _, _ = split_front_matter(text)
-    loaded = None if yaml_text is None else read_yaml(yaml_text, file, findings, first_line=2)
+    front, _, _ = _split(text, file)
     raw: dict[str, Any] = {}
     source = SourceMap(Place(file, 1))
-    if loaded is not None and isinstance(loaded.value, dict):
-        raw = loaded.value
-        source = SourceMap(source.start, loaded.source.places, loaded.source.keys)
+    if front is not None:
+        findings.extend(front.findings)
+        if front.loaded is not None and front.error is not None:
+            _report_unread(front.error, file, findings)
+        if front.loaded is not None and isinstance(front.loaded.value, dict):
+            raw = front.loaded.value
+            source = SourceMap(source.start, front.loaded.source.places, front.loaded.source.keys)
     what = f"page “{shown(path)}”"
-    check_keys(raw, _KEYS, source, findings, what)
+    check_keys(raw, PAGE_KEYS, source, findings, what)
     data, source = _one_list_of_supporters(merged(defaults.for_path(path), raw), source)
     _check_permalink(data, source, findings)
     country = data.get("country_code")
     resources = _national_resources(data.pop("national_resources", None), country, source, findings)
-    ours = {"path": path, "generated": generated, "national_resources": resources}
+    links = take_links(data, source, findings)
+    ours = {"path": path, "generated": generated, "national_resources": resources, **links}
     page = build(PageInfo, data, source, findings, what, **ours)
     return page or PageInfo(path=path, generated=generated, source=source)
+
+
+def _report_unread(error: Exception, file: str, findings: Findings) -> None:
+    """Report what only MkDocs cannot read: it then shows the front matter as text."""
+    mark = getattr(error, "problem_mark", None)
+    reason = getattr(error, "problem", None) or error
+    findings.add(
+        Code.YAML_SYNTAX,
+        Place(file, mark.line + 2, mark.column + 1) if mark else Place(file, 2),
+        f"MkDocs cannot read this front matter, so the theme knows nothing of it: {shown(reason)}.",
+        "Put the value in quotes.",
+    )
 
 
 def _check_permalink(data: dict[str, Any], source: SourceMap, findings: Findings) -> None:

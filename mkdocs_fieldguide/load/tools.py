@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap
+from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.cleaning import clean_urls
 from mkdocs_fieldguide.load.entries import build, check_keys, known_keys
 from mkdocs_fieldguide.load.places import RawEntry
 from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.model import Tool
 
-REGISTRY_KEYS = frozenset({"biotools", "fairsharing", "fairsharing-coll", "tess", "europmc"})
+REGISTRY_KEYS = Names(("biotools", "fairsharing", "fairsharing-coll", "tess", "europmc"))
 """Outside registries that an entry may be linked to."""
 
 _ID = re.compile(r"\w[\w.+:-]{0,199}")
@@ -24,7 +25,7 @@ def read_tools(
     entries: Iterable[RawEntry],
     findings: Findings,
     *,
-    registry_keys: frozenset[str] = REGISTRY_KEYS,
+    registry_keys: Names = REGISTRY_KEYS,
     country: str | None = None,
 ) -> dict[str, Tool]:
     """Return the tools by id, in the order of the file.
@@ -51,9 +52,7 @@ def read_tools(
     return tools
 
 
-def _read_tool(
-    entry: RawEntry, findings: Findings, registry_keys: frozenset[str], country: str | None
-) -> Tool | None:
+def _read_tool(entry: RawEntry, findings: Findings, registry_keys: Names, country: str | None) -> Tool | None:
     source = entry.source
     if not isinstance(entry.value, dict):
         findings.add(

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+FLAGS = "assets/fieldguide/flags/{}.svg"
+"""Where the theme keeps the flag of a country, by two-letter code."""
+
 
 def root_of(url: str) -> str:
     """Return the relative address of the site's root, as seen from a page.
@@ -26,6 +29,7 @@ class Addresses:
         people: of people's pages, by name.
         organisations: of organisations' pages, by name.
         listings: of listing pages, by the listing's name.
+        countries: of countries' pages, by two-letter code.
         files: addresses of all other files of the site, pictures among them.
         remote_pictures: whether pictures on other servers may be shown: each reader's browser asks there.
     """
@@ -35,6 +39,7 @@ class Addresses:
     people: Mapping[str, str] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
     listings: Mapping[str, str] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     remote_pictures: bool = False
 
@@ -70,6 +75,15 @@ class Links:
     def listing(self, name: str) -> str:
         """Return the link to a listing page."""
         return self._to(self._addresses.listings.get(name))
+
+    def country(self, code: str) -> str:
+        """Return the link to a country's page."""
+        return self._to(self._addresses.countries.get(code))
+
+    def flag(self, code: str) -> str:
+        """Return the address of a country's flag; empty when there is none."""
+        path = FLAGS.format(code)
+        return self.root + path if path in self._addresses.files else ""
 
     def picture(self, path: str | None) -> str:
         """Return the address of a picture; empty for one that is missing or may not be shown.

@@ -11,8 +11,9 @@ _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 def html_id(text: str) -> str:
     """Return `text` for use in an `id` and in a link to it.
 
-    Ids as people write them stay as they are. What HTML or an address cannot hold is written as `~` and its code
-    point, and a very long text is cut and told from others by a checksum, so that two texts never share an id.
+    Ids as people write them stay as they are. What HTML or an address cannot hold is written as `~` and its
+    code point, and a very long text is cut and told from others by a checksum, so that two texts never
+    share an id.
     """
     if len(text) <= _LONGEST and all(c in _PLAIN for c in text):
         return text or "~"

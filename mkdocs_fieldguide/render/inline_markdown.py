@@ -1,7 +1,7 @@
 """Markdown in data: descriptions may hold emphasis, code and links, and nothing else gets through.
 
-Raw HTML is not understood at all, so it is shown as the text that it is; links and pictures keep safe addresses
-only. What comes out is made of elements that Python-Markdown itself has made.
+Raw HTML is not understood at all, so it is shown as the text that it is; links and pictures keep safe
+addresses only. What comes out is made of elements that Python-Markdown itself has made.
 """
 
 from __future__ import annotations

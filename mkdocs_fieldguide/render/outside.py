@@ -1,6 +1,7 @@
 """Registries outside the guide that a tool's entry links to.
 
-Address patterns are those of the registries themselves, as listed in the ELIXIR Toolkit Theme's documentation.
+Address patterns are those of the registries themselves, as listed in the ELIXIR Toolkit Theme's
+documentation.
 """
 
 from __future__ import annotations

@@ -12,13 +12,11 @@ from mkdocs_fieldguide.expand.callouts import callout_title, callout_type
 from mkdocs_fieldguide.expand.marks import Kind
 from mkdocs_fieldguide.expand.slots import Slot, Where
 from mkdocs_fieldguide.model import PageInfo
-from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.figures import figure
-from mkdocs_fieldguide.render.people import PeopleRenderer
 from mkdocs_fieldguide.render.references import PageReferences
-from mkdocs_fieldguide.render.site import Site
-from mkdocs_fieldguide.render.tiles import TileRenderer
-from mkdocs_fieldguide.render.tools import PageTools, ToolRenderer
+from mkdocs_fieldguide.render.renderers import Renderers
+from mkdocs_fieldguide.render.sections import PageSections, Section
+from mkdocs_fieldguide.render.tools import PageTools
 
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
 _H1 = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
@@ -42,15 +40,6 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A section of ours on a page, for the table of contents."""
-
-    id: str
-    title: str
-    html: Markup
-
-
-@dataclass(frozen=True, slots=True)
 class AssembledPage:
     """A finished page.
 
@@ -61,17 +50,6 @@ class AssembledPage:
 
     html: str
     sections: tuple[Section, ...]
-
-
-class Renderers:
-    """The renderers for all pages at one depth of the site; they share what they have rendered."""
-
-    def __init__(self, site: Site, root: str) -> None:
-        self.site = site
-        self.links = Links(site.addresses, root)
-        self.tools = ToolRenderer(site, root)
-        self.people = PeopleRenderer(site, root)
-        self.tiles = TileRenderer(site, root, self.people)
 
 
 class PageAssembly:
@@ -92,6 +70,7 @@ class PageAssembly:
         self._references = PageReferences(
             self._site, info.path, [part for part in parts if isinstance(part, Slot)]
         )
+        self._sections = PageSections(renderers, info, self._tools, self._references)
         self._makers: dict[str, Callable[[Slot], Markup]] = {
             "tool": self._tool,
             "cite": self._references.citation,
@@ -102,21 +81,30 @@ class PageAssembly:
             "image": lambda slot: figure(self._site, slot.mark, renderers.links),
             "section_tiles": lambda slot: renderers.tiles.section(slot.mark),
             "tool_table": self._tool_table,
+            "training_table": lambda slot: renderers.more.training_table(),
+            "page_ids": lambda slot: renderers.tiles.page_ids(),
+            "related_pages": lambda slot: self._sections.related(),
+            "more_information": lambda slot: self._sections.more(),
+            "page_credits": lambda slot: self._sections.credits(),
             "contributors": self._contributors,
             "page_contributors": lambda slot: renderers.people.credits(info),
             "affiliations": self._affiliations,
         }
 
-    def assemble(self, title: str, below: Markup = Markup("")) -> AssembledPage:
+    def assemble(self, title: str, below: str = "", *, headed: bool = False) -> AssembledPage:
         """Render the page.
 
         Args:
             title: the title to show where the text has no first heading of its own.
             below: what a generated page shows below its title.
+            headed: whether the page needs its title from us, even without a type or summary.
         """
         body = f"{self._filled()}{below}"
-        sections = self._sections()
-        if self._info.type or self._info.summary or self._info.generated:
+        used = {
+            part.mark.call.directive.name for part in self._parts if isinstance(part, Slot) and part.mark.call
+        }
+        sections = self._sections.render(used)
+        if headed or self._info.type or self._info.summary or self._info.generated:
             body = self._with_head(body, title)
         cards = self._tools.cards
         if cards:
@@ -186,7 +174,8 @@ class PageAssembly:
     def _tool_table(self, slot: Slot) -> Markup:
         call = slot.mark.call
         tag = call.text("tag") if call else ""
-        tools = self._site.registry.tools.values()
+        registry = self._site.registry
+        tools = (*registry.tools.values(), *registry.national_resources)
         return self._renderers.tools.table(
             (tool for tool in tools if not tag or tag in tool.related_page_ids),
             "tools",
@@ -220,7 +209,8 @@ class PageAssembly:
         head = self._site.templates.partial(
             "page-head", page=self._info, heading=heading, label=self._label()
         )
-        return body[: match.start()] + head + body[match.end() :] if match else f"{head}\n{body}"
+        # Not `+`: text that is added to Markup would be escaped.
+        return f"{body[: match.start()]}{head}{body[match.end() :]}" if match else f"{head}\n{body}"
 
     def _label(self) -> Label | None:
         """Return what stands above the title: the page's type; on an entry's page, the way to all entries."""
@@ -229,32 +219,3 @@ class PageAssembly:
             listing, words, icon = _LISTING_OF[kind]
             return Label(self._site.words(words), icon, self._renderers.links.listing(listing))
         return Label(kind.replace("_", " ").replace("-", " "), "material/shape-outline") if kind else None
-
-    def _sections(self) -> tuple[Section, ...]:
-        words = self._site.words
-        tools = self._site.registry.tools
-        mentioned = [tools[identifier] for identifier in self._tools.ids]
-        found = (
-            Section("fg-references", words("references"), self._references.remaining()),
-            Section(
-                "fg-page-tools",
-                words("on_this_page"),
-                self._renderers.tools.table(
-                    mentioned, "page-tools", self._info.path, interactive=self._info.datatable
-                )
-                if mentioned
-                else Markup(""),
-            ),
-            Section("fg-credits", words("credits"), self._renderers.people.credits(self._info)),
-        )
-        return tuple(
-            Section(
-                section.id,
-                section.title,
-                self._site.templates.partial(
-                    "section", id=section.id, title=section.title, body=section.html
-                ),
-            )
-            for section in found
-            if section.html
-        )

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from mkdocs_fieldguide.model import Organisation, PageInfo, Person
 from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.countries import country_view
 from mkdocs_fieldguide.render.site import Site
 
 ROLES = ("contributors", "editors", "coordinators")
@@ -52,12 +53,12 @@ class PeopleRenderer:
         """Return what a template shows of an organisation or, by its two-letter code, a country."""
         if ("organisation", name) not in self._chips:
             known = self._site.registry.organisations.get(name)
-            country = "" if known else self._site.registry.countries.get(name.upper(), "")
+            country = None if known else country_view(self._site, self._links, name)
             self._chips["organisation", name] = {
                 "name": name,
-                "shown": country or name,
-                "country": name.upper() if country else "",
-                "url": self._links.organisation(name),
+                "shown": country.name if country else name,
+                "country": country,
+                "url": country.url if country else self._links.organisation(name),
                 "picture": self._links.picture(known.image_url if known else None),
                 "known": known,
             }

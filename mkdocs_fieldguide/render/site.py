@@ -44,6 +44,7 @@ class Site:
             `StyleError` for a style that cannot be used.
         fragment: converts a piece of Markdown of an author's to HTML: `(text, page) -> html`.
         privacy: what may be shown of people.
+        dsw: address of a question in the Data Stewardship Wizard, up to its id.
     """
 
     registry: Registry
@@ -56,3 +57,4 @@ class Site:
     formatter: Callable[[str], Formatter]
     fragment: Callable[[str, str], str]
     privacy: Privacy = Privacy()
+    dsw: str = ""

@@ -19,7 +19,7 @@ from mkdocs_fieldguide.render.words import Words
 PARTIALS = "fieldguide/partials"
 _SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
 _VIEW_BOX = re.compile(r'\bviewBox="([^"]*)"')
-_USED_ICON = re.compile(r'<use href="#(fg-icon-[a-z0-9-]+)"')
+_USED_ICON = re.compile(r'<use xlink:href="#(fg-icon-[a-z0-9-]+)"')
 
 
 class Templates:
@@ -59,11 +59,12 @@ class Templates:
         return Markup(template.render(**values).strip())
 
     def icon(self, name: str) -> Markup:
-        """Return an icon of the theme (such as `material/web`), drawn from the page's sprite; see `sprite`."""
+        """Return an icon of the theme such as `material/web`, drawn from the page's `sprite`."""
         if self._symbol(name) is None:
             return Markup("")
+        # Not `href`: Material's instant navigation sets the property of that name, which is read-only here.
         return Markup(
-            '<svg class="fg-icon" aria-hidden="true" focusable="false"><use href="#{}"/></svg>'
+            '<svg class="fg-icon" aria-hidden="true" focusable="false"><use xlink:href="#{}"/></svg>'
         ).format(_symbol_id(name))
 
     def sprite(self, html: str) -> Markup:

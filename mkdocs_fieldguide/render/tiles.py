@@ -65,6 +65,15 @@ class TileRenderer:
         ]
         return self._site.templates.partial("tiles", tiles=shown, columns=columns)
 
+    def page_ids(self) -> Markup:
+        """Render the ids of all pages that authors wrote, as a table."""
+        pages = [
+            {"id": page.id, "title": page.title or page.base_name, "url": self._links.page(page.path)}
+            for page in self._site.registry.pages.values()
+            if not page.search_exclude
+        ]
+        return self._site.templates.partial("page-ids", pages=sorted(pages, key=lambda page: page["id"]))
+
     def _chosen(self, call: Call, mark: Mark) -> list[PageInfo]:
         registry = self._site.registry
         if wanted := call.names("custom"):

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from mkdocs_fieldguide.model import PageInfo, Tool
 from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.countries import CountryView, country_view
 from mkdocs_fieldguide.render.html_ids import mention_anchor
 from mkdocs_fieldguide.render.outside import outside_links
 from mkdocs_fieldguide.render.site import Site
@@ -24,6 +25,15 @@ class PageLink:
 
     title: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An instance of a tool, in a country or elsewhere."""
+
+    name: str
+    url: str
+    country: CountryView | None
 
 
 class ToolRenderer:
@@ -57,6 +67,7 @@ class ToolRenderer:
                 "tool-card",
                 tool=tool,
                 outside=outside_links(tool.registry),
+                instances=self._instances(tool),
                 page=self._links.tool(identifier),
                 mentions=len(self._site.mentions.pages_of_tool(identifier)),
             )
@@ -78,12 +89,21 @@ class ToolRenderer:
                 "tool": tool,
                 "page": self._links.tool(tool.id),
                 "outside": outside_links(tool.registry),
+                "country": country_view(self._site, self._links, tool.country),
+                "instance_of": self._site.registry.tools.get(tool.instance_of or ""),
+                "instance_url": self._links.tool(tool.instance_of or ""),
                 "related": (related := self._related(tool, this_page))[:SHOWN_PAGES],
                 "more": len(related) - SHOWN_PAGES,
             }
             for tool in tools
         ]
-        return self._site.templates.partial("tool-table", rows=rows, name=name, interactive=interactive)
+        return self._site.templates.partial(
+            "tool-table",
+            rows=rows,
+            name=name,
+            interactive=interactive,
+            countries=any(row["country"] for row in rows),
+        )
 
     def page(self, identifier: str) -> Markup:
         """Render what stands on a tool's own page, below its title."""
@@ -100,8 +120,19 @@ class ToolRenderer:
             pages=pages,
             instance_of=tools.get(tool.instance_of or ""),
             instance_url=self._links.tool(tool.instance_of or ""),
-            related=self._related(tool, ""),
+            instances=self._instances(tool),
         )
+
+    def _instances(self, tool: Tool) -> list[Instance]:
+        """Return the tools and national resources that are instances of a tool."""
+        return [
+            Instance(
+                instance.name,
+                self._links.tool(instance.id) if instance.country is None else instance.url or "",
+                country_view(self._site, self._links, instance.country),
+            )
+            for instance in self._site.registry.instances.get(tool.id, ())
+        ]
 
     def _related(self, tool: Tool, this_page: str) -> list[PageLink]:
         """Return the pages that the tool's entry names or that name the tool, by title."""

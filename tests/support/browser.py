@@ -9,18 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from support.watch import Watch
-from tools.ensure_browser import find_browser
+from tools.ensure_browser import FLAGS, find_browser
 
-# Without the flags about the background, Chromium itself calls its maker at every start.
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 HEIGHTS = {360: 740}  # a phone's; all others have a desktop's
 
 Visit = Callable[..., Page]

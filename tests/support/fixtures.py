@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from support.server import StaticServer
 from support.site import Built, Files, build_again, build_site
+from tools.static_server import StaticServer
 
 MakeSite = Callable[..., Built]
 """`site(files, config=None, strict=True)`"""

@@ -13,7 +13,9 @@ PACKAGE = "mkdocs_fieldguide"
 FLOORS = {
     "model": 0,
     "diagnostics": 0,
+    "likeness": 0,
     "load": 1,
+    "page_index": 1,
     "registry": 1,
     "expand": 2,
     "citations": 2,
@@ -24,6 +26,13 @@ FLOORS = {
     "config": 3,
     "theming": 3,
     "listing": 3,
+    "assembly": 3,
+    "guide": 3,
+    "linking": 3,
+    "macros": 3,
+    "pages": 3,
+    "report": 3,
+    "sources": 3,
     "plugin": 4,
     "cli": 4,
 }

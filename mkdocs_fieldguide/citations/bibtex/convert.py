@@ -39,17 +39,22 @@ _PLAIN = {
     "pagetotal": "number-of-pages", "volumes": "number-of-volumes", "part": "part-number",
     "keywords": "keyword", "annotation": "annote", "annote": "annote", "language": "", "issn": "ISSN",
     "isbn": "ISBN", "pmid": "PMID", "pmcid": "PMCID", "eid": "page", "venue": "event-place",
-    "eventtitle": "event-title", "pubstate": "status", "library": "call-number", "shorthand": "citation-label",
+    "eventtitle": "event-title", "pubstate": "status", "library": "call-number",
+    "shorthand": "citation-label",
 }  # fmt: skip
 _RAW = {"doi": "DOI", "url": "URL"}
 _GENRE = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
-_GENRES = {"phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "techreport": "Technical report",
-           "candthesis": "Candidate thesis", "resreport": "Research report", "software": "", "datacd": "", "audiocd": ""}  # fmt: skip
+_GENRES = {
+    "phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "techreport": "Technical report",
+    "candthesis": "Candidate thesis", "resreport": "Research report", "software": "", "datacd": "",
+    "audiocd": "",
+}  # fmt: skip
 _ENGLISH = re.compile(
     r"\s*(?:$|en\b|eng\b|english|american|british|us?kenglish|dcterms\.RFC4646; en)", re.IGNORECASE
 )
 _LANGUAGES = {
-    "german": "de-DE", "ngerman": "de-DE", "deutsch": "de-DE", "french": "fr-FR", "francais": "fr-FR", "spanish": "es-ES",
+    "german": "de-DE", "ngerman": "de-DE", "deutsch": "de-DE", "french": "fr-FR", "francais": "fr-FR",
+    "spanish": "es-ES",
     "italian": "it-IT", "dutch": "nl-NL", "portuguese": "pt-PT", "swedish": "sv-SE", "danish": "da-DK",
     "norwegian": "nb-NO", "finnish": "fi-FI", "polish": "pl-PL", "czech": "cs-CZ", "catalan": "ca-AD",
 }  # fmt: skip
@@ -77,9 +82,8 @@ class Conversion:
         language = fields.get("langid", "") or fields.get("language", "")
         self._english = _ENGLISH.match(language) is not None
         if not self._english:
-            self.csl["language"] = _LANGUAGES.get(
-                language.strip("{} ").lower(), self._text("langid") or self._text("language")
-            )
+            written = self._text("langid") or self._text("language")
+            self.csl["language"] = _LANGUAGES.get(language.strip("{} ").lower(), written)
         self._people()
         self._dates()
         self._titles()
@@ -120,8 +124,11 @@ class Conversion:
 
     def _dates(self) -> None:
         for name, variable in (
-            ("date", "issued"), ("urldate", "accessed"), ("eventdate", "event-date"), ("origdate", "original-date"),
-        ):  # fmt: skip
+            ("date", "issued"),
+            ("urldate", "accessed"),
+            ("eventdate", "event-date"),
+            ("origdate", "original-date"),
+        ):
             value = self._text(name)
             if not value:
                 continue
@@ -159,7 +166,7 @@ class Conversion:
             ("journaltitle", "journalsubtitle"), ("journal", "journalsubtitle"),
             ("booktitle", "booksubtitle"), ("maintitle", "mainsubtitle"), ("issuetitle", ""),
         ):  # fmt: skip
-            main = self._text(name) if name != "booktitle" else self._text(name)
+            main = self._text(name)
             if main:
                 rest = self._text(sub) if sub else ""
                 return f"{main}: {rest}" if rest else main

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import islice
 
 from mkdocs_fieldguide.citations.bibtex.latex_tables import (
     ACCENTS,
@@ -54,6 +55,8 @@ def decode(source: str, markup: bool = True) -> Decoded:
         source: the field as it stands in the file.
         markup: keep italics, bold, superscript and subscript as CSL-JSON markup; else only the text.
     """
+    # Reference managers leave HTML entities in their exports.
+    source = _ENTITY.sub(lambda match: _ENTITIES[match.group(1)], source)
     if not _SPECIAL.search(source):
         return Decoded(_squeeze(source))
     reader = _Reader(source, markup)
@@ -66,6 +69,8 @@ def decode_text(source: str) -> str:
     return decode(source, markup=False).text
 
 
+_ENTITIES = {"amp": "\\&", "quot": '"', "apos": "'", "#39": "'", "nbsp": "~", "ndash": "–", "mdash": "—"}
+_ENTITY = re.compile(r"\\?&(" + "|".join(_ENTITIES) + ");")
 _SPECIAL = re.compile(r"[\\{}$~`']|--")
 
 
@@ -87,14 +92,7 @@ class _Reader:
 
     def result(self) -> Decoded:
         """Return what was read, white space folded, spans moved accordingly."""
-        text = unicodedata.normalize("NFC", "".join(self._out))
-        if text != "".join(self._out):
-            # Composed letters are shorter; spans are then found again by their text.
-            raw = "".join(self._out)
-            self._spans = [
-                (len(unicodedata.normalize("NFC", raw[:start])), len(unicodedata.normalize("NFC", raw[:end])))
-                for start, end in self._spans
-            ]
+        text = "".join(self._out)
         kept: list[str] = []
         place: list[int] = []
         for character in text:
@@ -114,6 +112,7 @@ class _Reader:
             marks, self._accent = "".join(self._accent), []
             base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
             text = base + marks + text[1:]
+        text = unicodedata.normalize("NFC", text)
         self._out.append(text)
         self._length += len(text)
 
@@ -165,15 +164,14 @@ class _Reader:
 
     def _sign(self, sign: str, depth: int) -> None:
         if sign == "{":
-            start = self._length
             if depth >= _MAX_DEPTH:
                 return
-            pending, self._accent = self._accent, []
-            if pending:
-                self._accent = pending
-            before = len(self._out)
+            start, accented = self._length, bool(self._accent)
+            # {\"u} and {\ss} are letters: such braces protect nothing.
+            first = self._tokens[self._at] if self._at < len(self._tokens) else None
+            letter = first is not None and (first.group(1) or first.group(2)) is not None
             self.group(depth + 1, "}")
-            if not pending and len(self._out) > before:
+            if not accented and not letter and self._length > start:
                 self._spans.append((start, self._length))
         elif sign == "$":
             self._dollar(depth)
@@ -185,31 +183,41 @@ class _Reader:
             self._put(sign)
 
     def _dollar(self, depth: int) -> None:
-        rest = self._tokens[self._at :]
-        partner = next((at for at, token in enumerate(rest) if token.group(3) in ("$", "}")), None)
-        inner = "".join(token.group() for token in rest[:partner]) if partner is not None else ""
-        if (
-            partner is None
-            or rest[partner].group(3) != "$"
-            or not inner
-            or re.match(r"\s|\d[\d.,]*\s", inner)
-        ):
+        inner = self._until_dollar()
+        # "$5 and $6" is money: no formula begins with a space or with a number and a space.
+        if not inner or re.match(r"\s|\d[\d.,]*\s", inner):
             self._put("$")
             return
         before, self._math = self._math, True
         self.group(depth + 1, "$")
         self._math = before
 
+    def _until_dollar(self) -> str:
+        """Return the source up to the `$` that closes a formula; empty if the group ends before it."""
+        level = 0
+        parts: list[str] = []
+        for token in islice(self._tokens, self._at, self._at + 500):
+            sign = token.group(3)
+            level += {"{": 1, "}": -1}.get(sign or "", 0)
+            if level < 0:
+                break
+            if sign == "$" and level == 0:
+                return "".join(parts)
+            parts.append(token.group())
+        return ""
+
     def _command(self, name: str, depth: int, closing: list[str]) -> None:
-        if name in FORMATS and self._argument_follows():
+        if name in FORMATS:
             self._formatted(FORMATS[name], depth)
         elif name in QUOTES:
             self._put(QUOTES[name][0])
             self._argument(depth)
             self._put(QUOTES[name][1])
-        elif name == "href":
-            self._skip_argument()
+        elif name in ("href", "textcolor", "foreignlanguage"):
+            self._raw_argument()
             self._argument(depth)
+        elif name == "noopsort":
+            self._raw_argument()
         elif name in ("url", "path", "nolinkurl"):
             self._put(self._raw_argument())
         elif name in SYMBOLS:
@@ -221,14 +229,8 @@ class _Reader:
                 opening, end = _MARKUP[SWITCHES[name]]
                 self._put(opening)
                 closing.append(end)
-        elif name in ("textcolor", "foreignlanguage"):
-            self._skip_argument()
-            self._argument(depth)
         elif name not in TRANSPARENT and name not in SILENT:
             self._unknown.append(name)
-
-    def _argument_follows(self) -> bool:
-        return self._at < len(self._tokens)
 
     def _formatted(self, kind: str, depth: int) -> None:
         if self._markup:
@@ -270,9 +272,6 @@ class _Reader:
                 break
             parts.append(token.group(2) if token.group(2) in tuple("%#&_~") else token.group())
         return "".join(parts[1:])
-
-    def _skip_argument(self) -> None:
-        self._raw_argument()
 
 
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "!`": "¡", "?`": "¿", "'": "’", "`": "‘"}

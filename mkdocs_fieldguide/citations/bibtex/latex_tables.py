@@ -19,7 +19,8 @@ SYMBOLS = {
     "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”", "textquotesingle": "'",
     "textquotedbl": '"', "textregistered": "®", "texttrademark": "™", "textdegree": "°", "degree": "°",
     "textmu": "µ", "texteuro": "€", "euro": "€", "textpm": "±", "texttimes": "×", "textdiv": "÷",
-    "textbullet": "•", "textperiodcentered": "·", "textonehalf": "½", "textcopyright": "©", "textbraceleft": "{",
+    "textbullet": "•", "textperiodcentered": "·", "textonehalf": "½", "textcopyright": "©",
+    "textbraceleft": "{",
     "textbraceright": "}", "textasteriskcentered": "*", "textexclamdown": "¡", "textquestiondown": "¿",
     "guillemotleft": "«", "guillemotright": "»", "quotesinglbase": "‚", "quotedblbase": "„", "lbrace": "{",
     "rbrace": "}", "slash": "/", "TeX": "TeX", "LaTeX": "LaTeX", "BibTeX": "BibTeX", "aleph": "ℵ",
@@ -38,7 +39,8 @@ SYMBOLS = {
 
 FORMATS = {
     "textit": "i", "emph": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i", "mathit": "i",
-    "textbf": "b", "mkbibbold": "b", "mathbf": "b", "textsuperscript": "sup", "mkbibsuperscript": "sup", "textsubscript": "sub",
+    "textbf": "b", "mkbibbold": "b", "mathbf": "b", "textsuperscript": "sup", "mkbibsuperscript": "sup",
+    "textsubscript": "sub",
     "mkbibsubscript": "sub", "textsc": "sc",
 }  # fmt: skip
 """Commands whose argument is formatted."""
@@ -55,14 +57,20 @@ SWITCHES = {
 }
 """Commands that format the rest of their group."""
 
-TRANSPARENT = frozenset(
-    ["textrm", "texttt", "textsf", "textup", "textmd", "textnormal", "text", "mbox", "hbox", "mathrm", "mathsf", "mathcal", "mathbb", "ensuremath", "underline", "uline", "lowercase", "uppercase", "MakeUppercase", "MakeLowercase", "bibstring", "mkbibparens", "nocase", "fbox", "bibinfo", "natexlab", "foreignlanguage", "protect"]
-)
+TRANSPARENT = frozenset((
+    "bibinfo", "bibstring", "ensuremath", "fbox", "hbox", "lowercase",
+    "MakeLowercase", "MakeUppercase", "mathbb", "mathcal", "mathrm", "mathsf", "mbox", "mkbibparens",
+    "natexlab", "nocase", "protect", "text", "textmd", "textnormal", "textrm", "textsf", "texttt",
+    "textup", "uline", "underline", "uppercase",
+))  # fmt: skip
 """Commands whose argument is simply text."""
 
 QUOTES = {"enquote": "“”", "mkbibquote": "“”"}
 
-SILENT = frozenset(
-    ["rm", "tt", "sf", "up", "upshape", "mdseries", "rmfamily", "ttfamily", "sffamily", "normalfont", "small", "tiny", "large", "Large", "protect", "relax", "noopsort", "bibrangedash", "hskip", "vskip", "hspace", "vspace", "noindent", "displaystyle", "left", "right", "limits", "break", "linebreak", "unskip", "nobreak", "allowbreak"]
-)
+SILENT = frozenset((
+    "allowbreak", "bibrangedash", "break", "displaystyle", "hskip", "hspace", "Large", "large", "left",
+    "limits", "linebreak", "mdseries", "nobreak", "noindent", "normalfont", "protect",
+    "relax", "right", "rm", "rmfamily", "sf", "sffamily", "small", "tiny", "tt", "ttfamily", "unskip",
+    "up", "upshape", "vskip", "vspace",
+))  # fmt: skip
 """Commands that leave no trace."""

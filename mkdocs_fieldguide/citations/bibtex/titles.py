@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from mkdocs_fieldguide.citations.bibtex.latex import Decoded
 
 _WORD = re.compile(r"[^\W\d_][\w’']*")
+_LONGEST = 2000
 _TAG = re.compile(r"<[^<>]*>")
-_START = re.compile(r"(?:^|[:.?!]\s)[\s“‘\"'(\[]*$")
 
 
 def sentence_case(decoded: Decoded, english: bool = True) -> str:
@@ -22,8 +22,8 @@ def sentence_case(decoded: Decoded, english: bool = True) -> str:
         english: only English titles are changed; other languages have their own rules.
     """
     text = decoded.text
-    spans = _outer(decoded.spans, len(text))
-    if not english:
+    spans = sorted(set(decoded.spans))
+    if not english or len(text) > _LONGEST:
         return text
     result, position = [], 0
     for match in _WORD.finditer(text):
@@ -58,11 +58,6 @@ def _in_tag(text: str, at: int) -> bool:
         and text.find(">", opening) >= at
         and re.match(r"</?(?:i|b|sup|sub|span)\b", text[opening:]) is not None
     )
-
-
-def _outer(spans: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int]]:
-    """Return the protected spans that hold no others; one over the whole title protects all of it."""
-    return sorted(set(spans))
 
 
 def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:

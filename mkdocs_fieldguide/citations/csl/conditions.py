@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from mkdocs_fieldguide.citations.csl.context import Context
 from mkdocs_fieldguide.citations.csl.item import DATES
@@ -26,25 +26,19 @@ def holds(node: Node, context: Context) -> bool:
 
 def _answers(node: Node, context: Context) -> Iterator[bool]:
     for attribute, value in node.attributes.items():
-        words = value.split()
-        if attribute == "type":
-            for word in words:
-                yield context.item.type == word
-        elif attribute == "variable":
-            for word in words:
-                yield context.has(word)
-        elif attribute == "is-numeric":
-            for word in words:
-                yield is_numeric(context.text(word))
-        elif attribute == "is-uncertain-date":
-            for word in words:
-                yield word in DATES and context.item.date(word).circa
-        elif attribute == "locator":
-            for word in words:
-                yield bool(context.locator) and context.label == word
-        elif attribute == "position":
-            # A page is not a numbered text with notes: each citation is a first one.
-            for word in words:
-                yield context.citation and word == "first"
-        elif attribute == "disambiguate":
-            yield context.hints.condition == (value == "true")
+        answer = _QUESTIONS.get(attribute)
+        if answer is not None:
+            for word in value.split():
+                yield answer(word, context)
+
+
+# A page is not a numbered text with notes: each citation is a first one.
+_QUESTIONS: dict[str, Callable[[str, Context], bool]] = {
+    "type": lambda word, context: context.item.type == word,
+    "variable": lambda word, context: context.has(word),
+    "is-numeric": lambda word, context: is_numeric(context.text(word)),
+    "is-uncertain-date": lambda word, context: word in DATES and context.item.date(word).circa,
+    "locator": lambda word, context: bool(context.locator) and context.label == word,
+    "position": lambda word, context: context.citation and word == "first",
+    "disambiguate": lambda word, context: context.hints.condition == (word == "true"),
+}

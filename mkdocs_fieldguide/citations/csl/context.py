@@ -49,6 +49,7 @@ class Context:
     sorting: bool = False
     suffix_done: bool = False
     depth: int = 0
+    steps_left: int = 100_000
 
     def text(self, variable: str) -> str:
         """Return a text variable of the entry or of the cite; empty where there is none."""
@@ -65,10 +66,13 @@ class Context:
         return self.item.text(variable).strip()
 
     def has(self, variable: str) -> bool:
-        """Tell whether a variable has content."""
+        """Tell whether a variable has content, be it used up by a substitute or not.
+
+        Styles ask `variable="editor"` long after an editor has stood in for an author, and mean the entry.
+        """
         if variable in ("citation-number", "year-suffix", "locator", "page-first"):
             return bool(self.text(variable))
-        return variable not in self.suppressed and self.item.has(variable)
+        return self.item.has(variable)
 
 
 def _first_page(pages: str) -> str:

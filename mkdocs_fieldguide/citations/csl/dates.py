@@ -140,7 +140,7 @@ def _range(steps: list[_Part], delimiter: str, date: Date, locale: Locale) -> Ri
     largest = next((name for name in differing if name in shown), None)
     if largest is None:
         return _tail_trimmed(_write(present, delimiter, start, locale))
-    # Parts larger than the largest that differs are written once: before it or after it, as the order has them.
+    # Parts larger than the largest that differs are written once, before or after it as the order has them.
     both = {name for name in ("year", "month", "day") if index[name] >= index[largest]}
     first_at = next(i for i, s in enumerate(present) if s.name in both)
     last_at = max(i for i, s in enumerate(present) if s.name in both)
@@ -174,6 +174,8 @@ def _write(steps: list[_Part], delimiter: str, parts: tuple[int, int, int], loca
     for step in steps:
         runs = _write_part(step, parts, locale)
         if runs:
+            if step.get("strip-periods") == "true":
+                runs = [Run(run.text.replace(".", "")) for run in runs]
             case = step.get("text-case")
             runs = apply_case(runs, case) if case else runs
             for name, value, sign in (("font-style", "italic", "i"), ("font-weight", "bold", "b")):

@@ -90,9 +90,7 @@ class _Work:
 
     def groups(self) -> list[list[Item]]:
         """Return the entries whose cites read the same, group by group."""
-        return [
-            group for group in _partition(self.items, lambda item: self._texts[item.key]) if len(group) > 1
-        ]
+        return [group for group in _partition(self.items, self._texts) if len(group) > 1]
 
     def each_group(self, step: Callable[[list[Item]], None]) -> None:
         for group in self.groups():
@@ -111,8 +109,8 @@ class _Work:
             if len(people) > 1:
                 levels.update(_levels(list(people), with_initials=rule.endswith("initials")))
         for item in self.items:
-            people = self._people[item.key][: 1 if primary else None]
-            needed = {person: levels[person] for person in people if person in levels}
+            shown = self._people[item.key][: 1 if primary else None]
+            needed = {person: levels[person] for person in shown if person in levels}
             if needed:
                 self._set(item, replace(self._hints(item), givens=needed))
 
@@ -121,7 +119,7 @@ class _Work:
         most = max(len(self._people[item.key]) for item in group)
         for count in range(shown + 1, most + 1):
             trial = {item.key: self._write(item, replace(self._hints(item), shown=count)) for item in group}
-            parts = _partition(group, lambda item, texts=trial: texts[item.key])
+            parts = _partition(group, trial)
             if len(parts) > 1:
                 for item in group:
                     self._set(item, replace(self._hints(item), shown=count))
@@ -132,13 +130,13 @@ class _Work:
 
     def add_given_names(self, group: list[Item]) -> None:
         """Write given names within a group, where that tells its entries apart."""
-        before = len(_partition(group, lambda item: self._texts[item.key]))
+        before = len(_partition(group, self._texts))
         for level in (INITIALS, FULL):
             trial = {}
             for item in group:
                 hints = replace(self._hints(item), givens=dict.fromkeys(self._people[item.key], level))
                 trial[item.key] = (hints, self._write(item, hints))
-            parts = _partition(group, lambda item, found=trial: found[item.key][1])
+            parts = _partition(group, {key: text for key, (_, text) in trial.items()})
             if len(parts) > before:
                 before = len(parts)
                 for item in group:
@@ -179,15 +177,16 @@ def _levels(people: Sequence[Person], *, with_initials: bool) -> Mapping[Person,
     return {person: INITIALS if counts[short[person]] == 1 else FULL for person in people}
 
 
-def _partition(items: Iterable[Item], text: Callable[[Item], str]) -> list[list[Item]]:
+def _partition(items: Iterable[Item], texts: Mapping[str, str]) -> list[list[Item]]:
+    """Return the items in groups that have the same text."""
     parts: dict[str, list[Item]] = {}
     for item in items:
-        parts.setdefault(text(item), []).append(item)
+        parts.setdefault(texts[item.key], []).append(item)
     return list(parts.values())
 
 
 def letters(at: int) -> str:
-    """Return a, b, … z, aa, ab, … for 0, 1, …"""
+    """Return a year suffix for a rank: a for 0, b for 1, aa for 26."""
     result = ""
     at += 1
     while at:

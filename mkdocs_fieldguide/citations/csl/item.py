@@ -12,7 +12,8 @@ DATES = frozenset(("accessed", "available-date", "event-date", "issued", "origin
 NAMES = frozenset(
     (
         "author", "chair", "collection-editor", "compiler", "composer", "container-author", "contributor",
-        "curator", "director", "editor", "editor-translator", "editorial-director", "executive-producer", "guest", "host",
+        "curator", "director", "editor", "editor-translator", "editorial-director", "executive-producer",
+        "guest", "host",
         "illustrator", "interviewer", "narrator", "organizer", "original-author", "performer", "producer",
         "recipient", "reviewed-author", "script-writer", "series-creator", "translator",
     )

@@ -103,11 +103,20 @@ class NameFormat:
         et_al: the `<et-al>` element, if there is one.
         locale: the language.
         demote: the style's `demote-non-dropping-particle`.
+        sorting: for a sort key, which has no "et al.".
     """
 
     def __init__(
-        self, options: Mapping[str, str], name: Node | None, et_al: Node | None, locale: Locale, demote: str
+        self,
+        options: Mapping[str, str],
+        name: Node | None,
+        et_al: Node | None,
+        locale: Locale,
+        demote: str,
+        *,
+        sorting: bool = False,
     ) -> None:
+        self.sorting = sorting
         get = options.get
         self.options = options
         self.locale = locale
@@ -159,7 +168,7 @@ class NameFormat:
             last = self._one(people[-1], len(people) - 1, hints, citation)
             return [*head, Run(f"{self.delimiter}… "), *last]
         term = self.locale.term(self.et_al_term)
-        if not term:
+        if not term or self.sorting:
             return head
         before = self.delimiter if self._delimits("delimiter-precedes-et-al", len(names) + 1, 3) else " "
         return [*head, Run(before), *self._et_al_marks([Run(term)])]

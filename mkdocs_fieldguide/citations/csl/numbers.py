@@ -6,6 +6,7 @@ import re
 
 _NUMERIC = re.compile(r"\s*[A-Za-z]{0,4}\d+[A-Za-z]{0,2}(?:\s*[-–—,&]+\s*[A-Za-z]{0,4}\d+[A-Za-z]{0,2})*\s*")
 _RANGE = re.compile(r"([A-Za-z]*)(\d+)([A-Za-z]*)\s*(?:--?|–|—)\s*([A-Za-z]*)(\d+)([A-Za-z]*)")
+_DIGITS = re.compile(r"(?<![\w-])(\d+)\s*-{1,2}\s*(\d+)(?![\w-])")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -42,10 +43,8 @@ def roman(number: int) -> str:
 
 
 def with_dashes(value: str, delimiter: str = "–") -> str:
-    """Return the value with the hyphens between numbers as range dashes."""
-    if "-" not in value and "–" not in value:
-        return value
-    return _RANGE.sub(lambda m: f"{m[1]}{m[2]}{m[3]}{delimiter}{m[4]}{m[5]}{m[6]}", value)
+    """Return the value with the hyphens between numbers as range dashes; `s2-42` is no range."""
+    return _DIGITS.sub(rf"\1{delimiter}\2", value)
 
 
 def page_range(value: str, form: str, delimiter: str = "–") -> str:
@@ -72,19 +71,23 @@ def page_range(value: str, form: str, delimiter: str = "–") -> str:
 
 
 def _shorten(start: str, end: str, form: str) -> str:
-    if len(start) != len(end) or int(start) >= int(end):
+    if len(start) != len(end) or start >= end:
         return end
     same = next(i for i in range(len(start)) if start[i] != end[i])
     if form == "minimal":
         return end[same:]
     if form == "minimal-two":
         return end[min(same, max(0, len(end) - 2)) :]
-    if form not in ("chicago", "chicago-15", "chicago-16"):
-        return end
-    if len(start) < 3 or start.endswith("00"):
-        return end  # 3–10, 71–72, 100–104
+    return end[_chicago(start, same, form) :] if form.startswith("chicago") else end
+
+
+def _chicago(start: str, same: int, form: str) -> int:
+    """Return from which digit on the end is written (Chicago Manual of Style, "Inclusive numbers")."""
+    digits = len(start)
+    if digits < 3 or start.endswith("00"):
+        return 0  # 3–10, 71–72, 100–104
     if start[-2] == "0":
-        return end[same:] if same >= len(end) - 1 else end[same:]  # 107–8, 505–17
-    if form != "chicago-16" and len(start) >= 4 and len(end) - same >= 3:
-        return end  # 1496–1504
-    return end[min(same, len(end) - 2) :]  # 321–25, 415–532
+        return same  # 107–8, 505–17
+    if form != "chicago-16" and digits >= 4 and digits - same >= 3:
+        return 0  # 1496–1504 in the 15th edition
+    return min(same, digits - 2)  # 321–25, 415–532

@@ -5,9 +5,10 @@ from __future__ import annotations
 from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.context import Context
 from mkdocs_fieldguide.citations.csl.item import Item
+from mkdocs_fieldguide.citations.csl.leaves import formatted
 from mkdocs_fieldguide.citations.csl.names import NO_HINTS, Hints
-from mkdocs_fieldguide.citations.csl.render import formatted, render_all
-from mkdocs_fieldguide.citations.csl.richtext import Rich, Run
+from mkdocs_fieldguide.citations.csl.render import render_all
+from mkdocs_fieldguide.citations.csl.richtext import Rich
 from mkdocs_fieldguide.citations.csl.style import Section, Style
 
 
@@ -22,7 +23,7 @@ def write_entry(
 
 def _layout(section: Section, context: Context) -> Rich:
     layout = section.layout
-    out = render_all(layout.children, context, "" if not context.citation else "")
+    out = render_all(layout.children, context)
     return formatted(layout, richtext.wrap(out.runs, layout.get("prefix", ""), layout.get("suffix", "")))
 
 
@@ -40,6 +41,3 @@ def finish(runs: Rich, style: Style) -> Rich:
 def text_of(runs: Rich) -> str:
     """Return plain text."""
     return "".join(run.text for run in runs)
-
-
-__all__ = ["Run", "finish", "text_of", "write_cite", "write_entry"]

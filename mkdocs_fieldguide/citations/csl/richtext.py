@@ -34,9 +34,12 @@ class Run:
 Rich = list[Run]
 
 _TAG = re.compile(
-    r'<(/?)(i|b|sup|sub|sc)>|<span (?:style="font-variant: ?small-caps;?"|class="(nocase|smallcaps)")>|</(span)>',
+    r"<(/?)(i|b|sup|sub|sc)>"
+    r'|<span (?:style="font-variant: ?small-caps;?"|class="(nocase|smallcaps)")>'
+    r"|</(span)>",
     re.IGNORECASE,
 )
+_MAX_NESTED = 20
 _UNWANTED = re.compile("[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
 
 
@@ -63,6 +66,8 @@ def parse_inline(text: str) -> Rich:
         if closes:
             stack.pop()
         else:
+            if len(stack) >= _MAX_NESTED:
+                continue
             mark = (match.group(2) or match.group(3) or "sc").lower()
             stack.append("sc" if mark == "smallcaps" else mark)
     if position < len(text):

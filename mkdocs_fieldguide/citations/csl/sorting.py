@@ -36,10 +36,7 @@ def sort_items(
         down = key.get("sort") == "descending"
         with_value = [item for item in result if values[item.key]]
         without = [item for item in result if not values[item.key]]
-        with_value.sort(key=lambda item: values[item.key], reverse=down)
-        if down:
-            # `reverse` keeps equal items in their order, as wanted.
-            pass
+        with_value.sort(key=lambda item, of=values: of[item.key], reverse=down)  # type: ignore[misc]
         result = with_value + without
     return result
 
@@ -74,7 +71,7 @@ def _value(item: Item, key: Node, style: Style, section: Section, numbers: Mappi
 
 
 def collation(text: str) -> str:
-    """Return a text that sorts as a reader expects: without accents, case and punctuation; numbers by value."""
+    """Return a text that sorts as a reader expects: no accents, case or punctuation; numbers by value."""
     folded = unicodedata.normalize("NFKD", text).casefold()
     kept = "".join(c if c.isalnum() or c == " " else " " if c in "-–—/" else "" for c in folded)
     kept = re.sub(r"\d+", lambda match: match.group().zfill(9), kept)

@@ -46,6 +46,7 @@ class Style:
         XmlError: if the text is no usable CSL style.
 
     Attributes:
+        default_locale: the language that the style is written for; may be empty.
         numeric: references are known by their number.
         superscript: citations are superscript.
         own_suffix: the style says itself where a year suffix goes.
@@ -65,23 +66,23 @@ class Style:
         self.locale: Locale = build_locale(language, root.findall("locale"))
         self.demote = root.get("demote-non-dropping-particle", "display-and-sort")
         self.page_form = root.get("page-range-format", "")
+        self.default_locale = root.get("default-locale", "")
         self.note = root.get("class") == "note"
         variables = [node.get("variable", "") for node in root.walk()]
         self.own_suffix = "year-suffix" in variables
-        self.numeric = "citation-number" in [
-            node.get("variable", "") for node in self._reached(self.citation.layout, set())
-        ]
-        self.superscript = any(
-            node.get("vertical-align") == "sup" for node in self._reached(self.citation.layout, set())
-        )
+        reached = self._reached(self.citation.layout)
+        self.numeric = any(node.get("variable") == "citation-number" for node in reached)
+        self.superscript = any(node.get("vertical-align") == "sup" for node in reached)
 
-    def _reached(self, node: Node, seen: set[str]) -> list[Node]:
-        """Return the elements below `node` and in the macros that it calls."""
-        found = []
-        for one in node.walk():
-            found.append(one)
-            name = one.get("macro")
-            if name and name in self.macros and name not in seen:
-                seen.add(name)
-                found += self._reached(self.macros[name], seen)
+    def _reached(self, layout: Node) -> list[Node]:
+        """Return the elements below a layout and in the macros that it calls, each once."""
+        found: list[Node] = []
+        waiting, seen = [layout], set()
+        while waiting:
+            for node in waiting.pop().walk():
+                found.append(node)
+                name = node.get("macro")
+                if name and name not in seen and name in self.macros:
+                    seen.add(name)
+                    waiting.append(self.macros[name])
         return found

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from mkdocs_fieldguide.citations.csl.richtext import CLOSE, OPEN, Rich, plain
 
-STOP_WORDS = frozenset(
-    ["a", "al", "an", "and", "as", "at", "but", "by", "c", "ca", "d", "de", "down", "et", "for", "from", "in", "into", "nor", "of", "on", "onto", "or", "over", "so", "the", "till", "to", "up", "v", "van", "via", "von", "vs", "with", "y", "yet"]
-)
+STOP_WORDS = frozenset((
+    "a", "al", "an", "and", "as", "at", "but", "by", "c", "ca", "d", "de", "down", "et", "for", "from",
+    "in", "into", "nor", "of", "on", "onto", "or", "over", "so", "the", "till", "to", "up", "v", "van",
+    "via", "von", "vs", "with", "y", "yet",
+))  # fmt: skip
 """English words that stay small in a title, unless first or last (CSL 1.0.2, appendix on title case)."""
 
 _WORD = re.compile(r"[^\s\u2013\u2014/" + OPEN + CLOSE + r"()\[\]\"“”-]+")
@@ -84,15 +86,14 @@ def _title_word(text: str, match: re.Match[str], last: int) -> str:
     if word != word.lower() or re.search(r"\w\.\w", word):
         return word  # mRNA, bio.tools: written so on purpose
     bare = word.rstrip(".,;:!?’”)") or word
-    first = at == 0 or not text[:at].strip(OPEN + " (“‘[") or _AFTER.search(text[:at]) is not None
-    if word.startswith("’") and at > 0 and text[at - 1] not in " ":
-        return word
+    before = text[max(0, at - 12) : at]
+    first = not before.strip(OPEN + " (“‘[") or _AFTER.search(before) is not None
+    if (word[0] == "’" and at > 0 and text[at - 1] != " ") or (word[0] == "&" and word[-1] == ";"):
+        return word  # a word’s own ’s; an entity that was left in the data
     if not first and at != last and (bare in STOP_WORDS or word in STOP_WORDS):
         return word
     letter = re.search(r"[^\W_]", word)
-    if letter is None:
-        return word
-    if word[letter.start()].isdigit():
+    if letter is None or letter.group().isdigit():
         return word
     return word[: letter.start()] + word[letter.start()].upper() + word[letter.end() :]
 

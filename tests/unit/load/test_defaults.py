@@ -65,6 +65,8 @@ def test_rules_for_posts_do_not_touch_pages():
         ([{"scope": "a", "values": {}}], "`scope`"),
         ([{"scope": {"path": 3}, "values": {}}], "`scope.path`"),
         ([{"scope": {}, "values": {}, "value": 1}], "“value”"),
+        ([{"scope": {}, "values": {"datatable": "perhaps"}}], "“datatable”"),
+        ([{"scope": {}, "values": {"contributers": ["Ada Example"]}}], "“contributors”"),
     ],
 )
 def test_each_mistake_is_a_sentence(setting, words):
@@ -90,3 +92,9 @@ SETTINGS = st.recursive(
 def test_no_setting_makes_it_raise(setting, path):
     defaults, _ = Defaults.from_setting(setting)
     assert isinstance(defaults.for_path(path), dict)
+
+
+def test_value_that_no_page_could_use_is_left_out():
+    setting = [{"scope": {"path": ""}, "values": {"datatable": "perhaps", "type": "x", "my_own": [1]}}]
+    defaults, _ = Defaults.from_setting(setting)
+    assert defaults.for_path("a.md") == {"type": "x", "my_own": ["1"]}

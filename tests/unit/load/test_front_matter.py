@@ -226,3 +226,27 @@ def test_no_page_makes_it_raise(front_matter, body):
 def test_no_text_makes_it_raise(text):
     page_of(text)
     page_of("---\n" + text + "\n---\n")
+
+
+@pytest.mark.parametrize(
+    ("yaml_text", "line"), [("title: A\ndate: 2020-99-99", 2), ("title: A\nx: !ENV A", 3), ("? [a]\n: b", 2)]
+)
+def test_what_only_mkdocs_cannot_read_is_reported(yaml_text, line):
+    page, [finding] = page_of(f"---\n{yaml_text}\n---\n")
+    assert (finding.code, finding.place.line) == (Code.YAML_SYNTAX, line)
+    assert "MkDocs" in finding.message
+    assert page.title in ("A", None)
+
+
+@pytest.mark.parametrize("yaml_text", ["[" * 100_000, "{a: " * 50_000, "- " * 50_000])
+def test_deep_front_matter_cannot_crash_the_parser(yaml_text):
+    _, [finding] = page_of(f"---\n{yaml_text}\n---\n")
+    assert finding.code is Code.TOO_LARGE
+
+
+def test_merge_keys_cannot_explode():
+    lines = ["a: &a {x: 1}"]
+    for before, name in zip("abcdefgh", "bcdefghi", strict=True):
+        lines.append(f"{name}: &{name} {{<<: [{', '.join(['*' + before] * 9)}]}}")
+    _, findings = page_of("---\n" + "\n".join(lines) + "\n---\n")
+    assert [finding.code for finding in findings] == [Code.TOO_LARGE]

@@ -1,0 +1,64 @@
+"""Reading the lists of links in front matter: training and other places to learn more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap
+from mkdocs_fieldguide.load.cleaning import clean_urls
+from mkdocs_fieldguide.load.entries import build, check_keys, known_keys
+from mkdocs_fieldguide.load.places import RawEntry, below, entries_of
+from mkdocs_fieldguide.load.wording import kind_of, shown
+from mkdocs_fieldguide.load.yaml_source import Loaded
+from mkdocs_fieldguide.model import MoreLink
+
+LINK_LISTS = ("training", "fairsharing", "faircookbook", "rdmkit", "dsw")
+"""Keys of front matter that hold such lists."""
+
+_KEYS = known_keys(MoreLink)
+
+
+def take_links(
+    data: dict[str, Any], source: SourceMap, findings: Findings
+) -> dict[str, tuple[MoreLink, ...]]:
+    """Take the lists of links out of a page's front matter.
+
+    Args:
+        data: the front matter; the lists are removed from it.
+        source: its places.
+        findings: receives what is wrong with single items; such items are left out.
+    """
+    return {key: _read(key, data.pop(key, None), below(source, key), findings) for key in LINK_LISTS}
+
+
+def _read(key: str, value: object, source: SourceMap, findings: Findings) -> tuple[MoreLink, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        findings.add(
+            Code.WRONG_TYPE,
+            source.start,
+            f"“{key}” is {kind_of(value)}; it is left out.",
+            "Expected is a list of entries with `name` and `url`.",
+        )
+        return ()
+    links = (_link(key, entry, findings) for entry in entries_of(Loaded(value, source)))
+    return tuple(link for link in links if link is not None)
+
+
+def _link(key: str, entry: RawEntry, findings: Findings) -> MoreLink | None:
+    if not isinstance(entry.value, dict):
+        findings.add(
+            Code.WRONG_TYPE,
+            entry.source.start,
+            f"An item of “{key}” is {kind_of(entry.value)}; it is left out.",
+            "Expected is a mapping with `name` and `url`.",
+        )
+        return None
+    raw = dict(entry.value)
+    what = f"“{shown(str(raw.get('name') or raw.get('url') or 'an item'))}” of “{key}”"
+    check_keys(raw, _KEYS, entry.source, findings, what)
+    clean_urls(raw, ("url", "registry_url"), entry.source, findings, what)
+    if not raw.get("name") and isinstance(raw.get("url"), str):
+        raw["name"] = raw["url"]
+    return build(MoreLink, raw, entry.source, findings, what)

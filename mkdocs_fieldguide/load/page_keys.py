@@ -1,0 +1,62 @@
+"""The keys of front matter that mean something."""
+
+from __future__ import annotations
+
+from mkdocs_fieldguide.load.entries import known_keys
+from mkdocs_fieldguide.model import PageInfo
+
+_OURS = ("path", "generated")
+"""Fields of a page that its front matter cannot set."""
+
+_OF_THE_DIALECT = (
+    "affiliations",
+    "custom_editme",
+    "dsw",
+    "faircookbook",
+    "fairsharing",
+    "github",
+    "keywords",
+    "layout",
+    "no_robots",
+    "page_img",
+    "rdmkit",
+    "redirect_from",
+    "redirect_to",
+    "sidebar",
+    "sitemap",
+    "toc",
+    "training",
+    "type_img",
+)
+"""Keys that mean something in guides and have no field of their own."""
+
+_OF_MKDOCS = (
+    "author",
+    "authors",
+    "categories",
+    "comments",
+    "date",
+    "draft",
+    "exclude",
+    "glossary",
+    "hide",
+    "icon",
+    "inclusion",
+    "links",
+    "nav",
+    "pin",
+    "readtime",
+    "revision_date",
+    "robots",
+    "search",
+    "slug",
+    "social",
+    "status",
+    "subtitle",
+    "tags",
+    "template",
+)
+"""Keys of MkDocs, Material and well-known plugins, which are no slips of the pen for ours."""
+
+PAGE_KEYS = known_keys(PageInfo, *_OF_THE_DIALECT, *_OF_MKDOCS, ours=_OURS)
+"""Keys that are no slips of the pen, and may be what is meant by one."""

@@ -1,0 +1,96 @@
+"""Where a page's subject is treated elsewhere: training, FAIRsharing, FAIR Cookbook, RDMkit, DSW."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.model import MoreLink, PageInfo
+from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.site import Site
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "training": "material/school-outline",
+        "fairsharing": "material/share-variant-outline",
+        "faircookbook": "material/silverware-fork-knife",
+        "dsw": "material/magic-staff",
+        "rdmkit": "material/toolbox-outline",
+    }
+)
+"""Keys of front matter, in the order in which they are shown, and the icon of each."""
+
+REGISTRY_ICONS: Mapping[str, str] = MappingProxyType(
+    {
+        "carpentries": "material/hammer-wrench",
+        "github": "fontawesome/brands/github",
+        "tess": "material/school-outline",
+        "youtube": "fontawesome/brands/youtube",
+        "zenodo": "simple/zenodo",
+    }
+)
+"""Icons of places where training is found, by name in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link, for the template."""
+
+    name: str
+    url: str
+    description: str
+    registry: str
+    registry_url: str
+    icon: str
+
+
+class MoreRenderer:
+    """Renders what a page says of places elsewhere.
+
+    Args:
+        site: what is known of the site.
+        links: links as seen from the pages.
+    """
+
+    def __init__(self, site: Site, links: Links) -> None:
+        self._site = site
+        self._links = links
+
+    def section(self, info: PageInfo) -> Markup:
+        """Render the links of a page; nothing when it has none."""
+        groups = []
+        for kind, icon in KINDS.items():
+            links = [self._view(link) for link in getattr(info, kind)]
+            if links:
+                groups.append({"kind": kind, "icon": icon, "links": links})
+        return self._site.templates.partial("more", groups=groups) if groups else Markup("")
+
+    def training_table(self) -> Markup:
+        """Render the training of all pages."""
+        rows = [
+            {
+                "link": self._view(link),
+                "page": page.title or page.base_name,
+                "url": self._links.page(page.path),
+            }
+            for page, link in self._training()
+        ]
+        return self._site.templates.partial("training-table", rows=rows)
+
+    def _training(self) -> Iterator[tuple[PageInfo, MoreLink]]:
+        for page in self._site.registry.pages.values():
+            if not page.search_exclude:
+                for link in page.training:
+                    yield page, link
+
+    def _view(self, link: MoreLink) -> LinkView:
+        url = link.url or ""
+        if link.uuid and not url and self._site.dsw:
+            url = self._site.dsw + quote(link.uuid, safe="")
+        registry = link.registry or ""
+        icon = REGISTRY_ICONS.get(registry.casefold().removeprefix("the "), "")
+        return LinkView(link.name, url, link.description, registry, link.registry_url or "", icon)

@@ -1,0 +1,40 @@
+"""The renderers that all pages at one depth of the site share."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from mkdocs_fieldguide.model import Tool
+from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.more import MoreRenderer
+from mkdocs_fieldguide.render.people import PeopleRenderer
+from mkdocs_fieldguide.render.site import Site
+from mkdocs_fieldguide.render.tiles import TileRenderer
+from mkdocs_fieldguide.render.tools import ToolRenderer
+
+
+class Renderers:
+    """The renderers for all pages at one depth; what they have rendered is rendered once.
+
+    Args:
+        site: what is known of the site.
+        root: relative address of the site's root, see `root_of`.
+    """
+
+    def __init__(self, site: Site, root: str) -> None:
+        self.site = site
+        self.links = Links(site.addresses, root)
+        self.tools = ToolRenderer(site, root)
+        self.people = PeopleRenderer(site, root)
+        self.tiles = TileRenderer(site, root, self.people)
+        self.more = MoreRenderer(site, self.links)
+
+    @cached_property
+    def national_by_page(self) -> dict[str, list[Tool]]:
+        """Return the national resources that name a page as related, by the page's path."""
+        found: dict[str, list[Tool]] = {}
+        for tool in self.site.registry.national_resources:
+            pages = (self.site.registry.resolve_page(name, "").page for name in tool.related_page_ids)
+            for path in dict.fromkeys(page.path for page in pages if page is not None):
+                found.setdefault(path, []).append(tool)
+        return found

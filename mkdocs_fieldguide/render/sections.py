@@ -1,0 +1,122 @@
+"""The sections of ours below a page's text, in the order in which guides have them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.model import PageInfo, Tool
+from mkdocs_fieldguide.render.countries import country_view
+from mkdocs_fieldguide.render.references import PageReferences
+from mkdocs_fieldguide.render.renderers import Renderers
+from mkdocs_fieldguide.render.tools import PageTools
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of ours on a page.
+
+    Attributes:
+        id: its id and class.
+        title: its heading, as plain text.
+        html: the whole section.
+    """
+
+    id: str
+    title: str
+    html: Markup
+
+
+class PageSections:
+    """Renders the sections of one page, once its text is rendered.
+
+    Args:
+        renderers: the renderers for the page's depth.
+        info: the page.
+        tools: the tools that its text has mentioned.
+        references: what its text has cited.
+    """
+
+    def __init__(
+        self, renderers: Renderers, info: PageInfo, tools: PageTools, references: PageReferences
+    ) -> None:
+        self._renderers = renderers
+        self._site = renderers.site
+        self._info = info
+        self._tools = tools
+        self._references = references
+
+    def render(self, by_hand: Collection[str]) -> tuple[Section, ...]:
+        """Return the sections that have something to show.
+
+        Args:
+            by_hand: names of the directives on the page: what stands in the text is not repeated.
+        """
+        return tuple(
+            Section(
+                identifier,
+                title,
+                self._site.templates.partial("section", id=identifier, title=title, body=body),
+            )
+            for identifier, title, body in self._bodies(by_hand)
+            if body
+        )
+
+    def related(self) -> Markup:
+        """Render the related pages as tiles; nothing when there are none."""
+        registry = self._site.registry
+        found: dict[str, PageInfo] = {}
+        for page_id in self._info.related_page_ids:
+            page = registry.resolve_page(page_id, self._info.path).page
+            if page is not None and page.path != self._info.path:
+                found.setdefault(page.path, page)
+        return self._renderers.tiles.tiles(found.values()) if found else Markup("")
+
+    def more(self) -> Markup:
+        """Render the links to places elsewhere; nothing when there are none."""
+        return self._renderers.more.section(self._info)
+
+    def credits(self) -> Markup:
+        """Render the credits; nothing when the page names nobody."""
+        return self._renderers.people.credits(self._info)
+
+    def _bodies(self, by_hand: Collection[str]) -> Iterator[tuple[str, str, Markup]]:
+        words = self._site.words
+        yield "fg-references", words("references"), self._references.remaining()
+        yield from self._country()
+        if "related_pages" not in by_hand:
+            yield "fg-related", words("related_pages"), self.related()
+        if "more_information" not in by_hand:
+            yield "fg-more", words("more_information"), self.more()
+        yield "fg-page-tools", words("on_this_page"), self._page_tools()
+        yield "fg-page-national", words("national_resources"), self._national()
+        if "page_credits" not in by_hand:
+            yield "fg-credits", words("credits"), self.credits()
+
+    def _page_tools(self) -> Markup:
+        tools = [self._site.registry.tools[identifier] for identifier in self._tools.ids]
+        return self._table(tools, "page-tools")
+
+    def _national(self) -> Markup:
+        return self._table(self._renderers.national_by_page.get(self._info.path, []), "page-national")
+
+    def _country(self) -> Iterator[tuple[str, str, Markup]]:
+        country = country_view(self._site, self._renderers.links, self._info.country_code)
+        if country is None:
+            return
+        tools = self._site.registry.tools
+        main = [tools[identifier] for identifier in self._info.ref_to_main_resources if identifier in tools]
+        words = self._site.words
+        yield (
+            "fg-country-resources",
+            words("country_resources", name=country.name),
+            self._table(self._info.national_resources, "country-resources"),
+        )
+        yield "fg-country-main", words("country_main", name=country.name), self._table(main, "country-main")
+
+    def _table(self, tools: Collection[Tool], name: str) -> Markup:
+        if not tools:
+            return Markup("")
+        return self._renderers.tools.table(tools, name, self._info.path, interactive=self._info.datatable)

@@ -1,0 +1,125 @@
+"""How long a build takes: a large guide with the plugin, and the same text with bare Material.
+
+usage: python tests/bench/build_time.py [--pages 300] [--rounds 3]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import yaml
+
+WORDS = ["data", "sharing", "needs", "a", "plan", "that", "says", "who", "keeps", "which", "files", "where"]
+TOOLS, PEOPLE, REFERENCES = 300, 60, 150
+
+
+def write_data(folder: Path) -> None:
+    """Write a registry, people, organisations and a bibliography."""
+    folder.mkdir(parents=True)
+    tools = [
+        {
+            "id": f"tool-{n}",
+            "name": f"Tool {n}",
+            "description": " ".join(WORDS),
+            "url": f"https://example.org/tool/{n}",
+            "registry": {"biotools": f"tool{n}"},
+        }
+        for n in range(TOOLS)
+    ]
+    people = {
+        f"Person {n}": {"git": f"person{n}", "affiliation": f"Organisation {n % 10}"} for n in range(PEOPLE)
+    }
+    organisations = [{"name": f"Organisation {n}", "url": f"https://example.org/{n}"} for n in range(10)]
+    references = "\n".join(
+        f"@article{{ref_{n}, author = {{Writer, Wim and Author{n}, Ann}}, title = {{On matter {n}}}, "
+        f"journal = {{Journal of Matters}}, year = {{{2000 + n % 25}}}, doi = {{10.1234/{n}}}}}"
+        for n in range(REFERENCES)
+    )
+    for name, content in (
+        ("tool_and_resource_list.yml", tools),
+        ("CONTRIBUTORS.yml", people),
+        ("affiliations.yml", organisations),
+    ):
+        (folder / name).write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
+    (folder / "references.bib").write_text(references, encoding="utf-8")
+
+
+def write_page(path: Path, number: int, *, plain: bool) -> None:
+    """Write a page of about 6 KB with 12 mentions and 6 citations; in a plain one they are words."""
+    chance = random.Random(number)  # the same pages every time
+    front = {"title": f"Page {number}", "page_id": f"page-{number}", "type": f"type-{number % 5}"}
+    front["contributors"] = [f"Person {chance.randrange(PEOPLE)}" for _ in range(3)]
+    front["affiliations"] = [f"Organisation {number % 10}"]
+    parts = ["---\n" + yaml.safe_dump(front, sort_keys=False) + "---\n"]
+    for section in range(6):
+        parts.append(f"## Section {section}\n")
+        for _ in range(2):
+            tool, reference = chance.randrange(TOOLS), chance.randrange(REFERENCES)
+            mention = f"**Tool {tool}**" if plain else f'{{% tool "tool-{tool}" %}}'
+            cited = f"(Writer {reference})" if plain else f"{{% cite ref_{reference} %}}"
+            text = " ".join(chance.choice(WORDS) for _ in range(80))
+            parts.append(f"{text} {mention} {text[:40]}{' ' + cited if section % 2 else ''}.\n")
+    path.write_text("\n".join(parts), encoding="utf-8")
+
+
+def write_site(root: Path, pages: int, *, plain: bool) -> None:
+    """Write a whole site."""
+    docs = root / "docs"
+    docs.mkdir(parents=True)
+    (docs / "index.md").write_text("# Home\n", encoding="utf-8")
+    for number in range(pages):
+        folder = docs / f"part-{number % 5}"
+        folder.mkdir(exist_ok=True)
+        write_page(folder / f"page-{number}.md", number, plain=plain)
+    plugins = ["search"]
+    if not plain:
+        write_data(root / "_data")
+        plugins.append("fieldguide")
+    theme = {"name": "material", "font": False, "features": ["navigation.prune"]}
+    settings = {"site_name": "Bench", "theme": theme, "plugins": plugins}
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+
+
+def seconds_to_build(root: Path) -> float:
+    """Build a site in a process of its own."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    subprocess.run(command, cwd=root, env=environment, check=True)
+    return time.perf_counter() - start
+
+
+def main() -> int:
+    """Print the medians as a table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--pages", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=3)
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        roots = {"bare Material": Path(folder) / "plain", "with fieldguide": Path(folder) / "guide"}
+        for name, root in roots.items():
+            write_site(root, wanted.pages, plain=name == "bare Material")
+        # In turns, so that a busy machine is busy for both.
+        times: dict[str, list[float]] = {name: [] for name in roots}
+        for _ in range(wanted.rounds):
+            for name, root in roots.items():
+                times[name].append(seconds_to_build(root))
+    print(f"{wanted.pages} pages, median of {wanted.rounds} cold builds")
+    bare = statistics.median(times["bare Material"])
+    for name, measured in times.items():
+        median = statistics.median(measured)
+        per_page = 1000 * median / wanted.pages
+        print(f"  {name:16} {median:7.2f} s  {per_page:6.1f} ms a page  {median / bare:5.2f} times bare")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

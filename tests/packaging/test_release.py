@@ -1,0 +1,34 @@
+"""What a release and its workflows rely on, said in several files, agrees."""
+
+import re
+
+import pytest
+import yaml
+from support.commands import ROOT
+
+import mkdocs_fieldguide
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+
+
+def test_the_citation_file_names_this_version():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert citation["version"] == mkdocs_fieldguide.__version__
+
+
+def test_the_changelog_has_a_part_for_what_comes():
+    headings = re.findall(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
+    assert headings[0] == "Unreleased"
+
+
+def test_there_are_workflows():
+    assert {path.name for path in WORKFLOWS} == {"docs.yml", "release.yml", "test.yml"}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_has_least_permissions_and_fixed_actions(path):
+    workflow = yaml.safe_load(path.read_text("utf-8"))
+    assert workflow["permissions"] in ({}, {"contents": "read"})
+    uses = [step["uses"] for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step]
+    assert uses
+    assert [action for action in uses if not re.search(r"@(v\d+|release/v\d+|[0-9a-f]{40})$", action)] == []

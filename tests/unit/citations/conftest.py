@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
+from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.model import Reference
+
+SAMPLE = Path(__file__).parent / "sample.bib"
+
+
+@pytest.fixture(scope="session")
+def sample():
+    findings = Findings()
+    references = read_bibliography([BibliographyFile(SAMPLE, "sample.bib")], findings)
+    assert not list(findings)
+    return references
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Read a text as a bibliography: returns references and findings."""
+
+    def reader(text, name="a.bib"):
+        path = tmp_path / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
+        findings = Findings()
+        return read_bibliography([BibliographyFile(path, name)], findings), list(findings)
+
+    return reader
+
+
+def reference(key, **csl):
+    """Return a reference made on the spot."""
+    names = [{"family": name} if isinstance(name, str) else name for name in csl.pop("author", [])]
+    year = csl.pop("year", None)
+    item = {"id": key, "type": "article-journal", "title": f"Title of {key}", **csl}
+    if names:
+        item["author"] = names
+    if year:
+        item["issued"] = {"date-parts": [[year]]}
+    return Reference(key, item, Place("made.bib", 1))
+
+
+def bibliography(*references):
+    return {one.key: one for one in references}

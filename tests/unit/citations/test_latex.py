@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mkdocs_fieldguide.citations.bibtex.dates import read_date, year_month
+from mkdocs_fieldguide.citations.bibtex.latex import decode, decode_text
+from mkdocs_fieldguide.citations.bibtex.people import read_people
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (r"{\'E}cole caf\'e \"{o} \c{c} \v s \~n \aa{} \o{} \ss", "École café ö ç š ñ å ø ß"),
+        (r"\'{\i} \'\i{} {\'\i}", "í í í"),
+        (r"\textit{E. coli} and \emph{x}", "<i>E. coli</i> and <i>x</i>"),
+        (r"{\it all} of it", "<i>all</i> of it"),
+        (r"10\textsuperscript{-3} H$_2$O $x^{2}$", "10<sup>-3</sup> H<sub>2</sub>O x<sup>2</sup>"),
+        (r"$\alpha$-helix", "α-helix"),
+        (r"\url{http://x.org/a_b%20c}", "http://x.org/a_b%20c"),
+        (r"\href{http://x.org}{the \emph{site}}", "the <i>site</i>"),
+        (r"A \& B \% C \# D \_ E \$ F \{G\}", "A & B % C # D _ E $ F {G}"),
+        (r"1--2 a---b ``c'' `d' e'f", "1–2 a—b “c” ‘d’ e’f"),
+        (r"a~b\ c\\d", "a\u00a0b c d"),
+        (r"5% of $5 and $6 left", "5% of $5 and $6 left"),
+        (r"A \textbar{} B \textless C", "A | B <C"),
+        (r"{\noopsort{1973}}Title", "Title"),
+        (r"R&amp;D", "R&D"),
+        ("{" * 300 + "x" + "}" * 300, "x"),
+    ],
+)
+def test_latex_says(source, text):
+    decoded = decode(source)
+    assert decoded.text == text
+    assert not decoded.unknown
+
+
+def test_an_unknown_command_is_named_and_its_text_kept():
+    decoded = decode(r"A \mystery{kept} b")
+    assert decoded.text == "A kept b"
+    assert decoded.unknown == ["mystery"]
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.text(alphabet=st.sampled_from(list("\\{}$~^_'`\"-%&;abciou.= \nβ")), max_size=80))
+def test_no_latex_raises(source):
+    decode(source)
+    decode_text(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("Rehm, Heidi L. and Page, Angela J.H.", [("Rehm", "Heidi L."), ("Page", "Angela J. H.")]),
+        ("Ada Lovelace", [("Lovelace", "Ada")]),
+        ("Lovelace, Ada and others", [("Lovelace", "Ada")]),
+        ("Plato", [("Plato", "")]),
+        ("", []),
+        (" and ", []),
+    ],
+)
+def test_people(source, names):
+    people, faults = read_people(source)
+    assert [(one.get("family", ""), one.get("given", "")) for one in people] == names
+    assert not faults
+
+
+def test_people_with_particles_suffixes_and_bodies():
+    people, _ = read_people(
+        "de la Cruz, Juan and King, Jr., Martin Luther and {Red Cross and Crescent} and Silva, Ana da "
+        "and given=Jean, prefix=de, family=Gaulle, useprefix=true"
+    )
+    assert people == [
+        {"dropping-particle": "de la", "family": "Cruz", "given": "Juan"},
+        {"family": "King", "given": "Martin Luther", "suffix": "Jr."},
+        {"literal": "Red Cross and Crescent"},
+        {"dropping-particle": "da", "family": "Silva", "given": "Ana"},
+        {"given": "Jean", "family": "Gaulle", "non-dropping-particle": "de"},
+    ]
+
+
+def test_a_name_with_too_many_commas_is_kept_whole():
+    people, faults = read_people("A, B, C, D, E")
+    assert people == [{"literal": "A, B, C, D, E"}]
+    assert len(faults) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "parts"),
+    [
+        ("2021", [[2021]]),
+        ("2021-05", [[2021, 5]]),
+        ("2021-05-03", [[2021, 5, 3]]),
+        ("2020/2021-02", [[2020], [2021, 2]]),
+        ("2020/", [[2020], [0]]),
+        ("2021-05-03T10:00:00Z", [[2021, 5, 3]]),
+        ("2021-21", [[2021, 13]]),
+        ("2021-99-99", [[2021]]),
+        ("1999~", [[1999]]),
+    ],
+)
+def test_biblatex_dates(source, parts):
+    assert read_date(source)["date-parts"] == parts
+
+
+def test_dates_that_are_none():
+    assert read_date("yesterday") is None
+    assert read_date("") is None
+    assert read_date("1999?")["circa"] is True
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "expected"),
+    [
+        ("1999", "jan", {"date-parts": [[1999, 1]]}),
+        ("1999", "January", {"date-parts": [[1999, 1]]}),
+        ("1999", "10~jan", {"date-parts": [[1999, 1, 10]]}),
+        ("1999", "7", {"date-parts": [[1999, 7]]}),
+        ("1999", "Spring", {"date-parts": [[1999, 13]]}),
+        ("{1999}", "", {"date-parts": [[1999]]}),
+        ("1999--2001", "", {"date-parts": [[1999], [2001]]}),
+        ("1999-05", "", {"date-parts": [[1999, 5]]}),
+        ("c. 1999", "", {"date-parts": [[1999]], "circa": True}),
+        ("in press", "", {"literal": "in press"}),
+        ("", "jan", None),
+    ],
+)
+def test_year_and_month(year, month, expected):
+    assert year_month(year, month) == expected

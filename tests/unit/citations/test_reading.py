@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
+from mkdocs_fieldguide.diagnostics import Code, Findings
+
+FOLDER = Path(__file__).parent
+
+
+def test_fields_become_csl_json(sample):
+    csl = sample["watson_molecular_1953"].csl
+    assert csl == {
+        "id": "watson_molecular_1953",
+        "type": "article-journal",
+        "author": [{"family": "Watson", "given": "J. D."}, {"family": "Crick", "given": "F. H. C."}],
+        "issued": {"date-parts": [[1953, 4]]},
+        "title": "Molecular Structure of Nucleic Acids: A Structure for Deoxyribose Nucleic Acid",
+        "title-short": "Molecular Structure of Nucleic Acids",
+        "container-title": "Nature",
+        "issue": "4356",
+        "page": "737-738",
+        "DOI": "10.1038/171737a0",
+        "volume": "171",
+        "keyword": "DNA, structure",
+    }
+
+
+def test_dates_types_people_and_places(sample):
+    assert sample["lander_initial_2001"].csl["issued"] == {"date-parts": [[2001, 2, 15]]}
+    assert sample["lander_initial_2001"].csl["accessed"] == {"date-parts": [[2024, 3, 1]]}
+    assert sample["lander_initial_2001"].csl["author"][-1] == {
+        "literal": "International Human Genome Sequencing Consortium"
+    }
+    assert sample["turing_computing_1950"].csl["issued"] == {"date-parts": [[1950, 10]]}
+    assert sample["turing_computable_1937"].csl["DOI"] == "10.1112/plms/s2-42.1.230"
+    assert sample["beethoven_test_1802"].csl["author"] == [
+        {"dropping-particle": "van", "family": "Beethoven", "given": "Ludwig"}
+    ]
+    assert sample["godel_uber_1931"].csl["author"] == [{"family": "Gödel", "given": "Kurt"}]
+    assert sample["godel_uber_1931"].csl["language"] == "de-DE"
+    assert sample["who_constitution_1946"].csl["URL"].startswith("https://www.who.int/")
+    assert sample["curie_recherches_1903"].csl["genre"] == "PhD thesis"
+    assert sample["python_2001"].csl["type"] == "software"
+
+
+def test_titles_are_in_sentence_case_with_what_braces_protect(sample):
+    assert sample["darwin_origin_1859"].csl["title"].startswith("On the origin of species by means")
+    assert sample["knuth_art_1997"].csl["title"] == "The Art of Computer Programming"
+    assert "Sätze der Principia" in sample["godel_uber_1931"].csl["title"]
+
+
+def test_a_part_takes_from_its_crossref(sample):
+    csl = sample["bohr_quantum_1928"].csl
+    assert csl["container-title"] == "Électrons et photons"
+    assert csl["publisher"] == "Gauthier-Villars"
+    assert csl["title"] == "The quantum postulate"
+
+
+def test_source_text_and_place_are_kept(sample):
+    reference = sample["watson_molecular_1953"]
+    assert str(reference.place) == "sample.bib:8"
+    assert reference.bibtex.startswith("@article{watson_molecular_1953,")
+    assert reference.bibtex.endswith("}")
+
+
+def test_damage_loses_only_what_is_damaged_and_is_reported_with_lines():
+    findings = Findings()
+    references = read_bibliography([BibliographyFile(FOLDER / "damaged.bib", "damaged.bib")], findings)
+    reported = {(finding.place.line, finding.code) for finding in findings}
+    syntax, incomplete = Code.BIBLIOGRAPHY_SYNTAX, Code.INCOMPLETE_REFERENCE
+    assert reported >= {
+        (3, syntax),  # a closing brace is missing
+        (9, syntax),  # a comma
+        (18, syntax),  # a closing quotation mark
+        (21, syntax),  # an equals sign
+        (25, syntax),  # the key
+        (27, syntax),  # an abbreviation nobody explains
+        (29, Code.DUPLICATE_REFERENCE),
+        (31, syntax),  # a field twice
+        (33, syntax),  # the parent of a crossref
+        (35, syntax),  # the opening brace
+        (39, syntax),  # a brace too many
+        (41, syntax),  # an unknown type
+        (43, syntax),  # no date
+        (45, Code.UNREADABLE_LATEX),
+        (47, incomplete),  # no title
+    }
+    assert {"good_first", "good_last", "twice", "lost_parent", "odd_type", "bad_date"} <= set(references)
+    assert references["good_first"].csl["title"] == "A sound entry at the top"
+    assert references["missing_comma"].csl["author"] == [{"family": "Carter", "given": "Cy"}]
+    assert not {"open_quote", "no_equals", "no_title", ""} & set(references)
+    for finding in findings:
+        if finding.place.line not in (25, 35):
+            assert "“" in finding.message, finding
+
+
+def test_a_duplicate_is_reported_at_its_own_line_and_names_the_first(read):
+    _, findings = read("@misc{a, title={One}}\n\n@misc{b, title={Two}}\n@misc{a, title={Three}}\n")
+    (finding,) = findings
+    assert finding.code is Code.DUPLICATE_REFERENCE
+    assert str(finding.place) == "a.bib:4"
+    assert "a.bib:1" in finding.message
+
+
+def test_several_files_keep_their_order_and_the_first_of_a_key(tmp_path):
+    (tmp_path / "one.bib").write_text("@misc{b, title={B}}@misc{a, title={A}}")
+    (tmp_path / "two.json").write_text(json.dumps([{"id": "a", "title": "Other"}, {"id": "c", "title": "C"}]))
+    findings = Findings()
+    files = [BibliographyFile(tmp_path / name, f"data/{name}") for name in ("one.bib", "two.json")]
+    references = read_bibliography(files, findings)
+    assert list(references) == ["b", "a", "c"]
+    assert references["c"].place.file == "data/two.json"
+    (finding,) = findings
+    assert finding.place.file == "data/two.json"
+    assert "data/one.bib:1" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("data", "title"),
+    [
+        ("\ufeff@misc{a, title={Ünï}}".encode(), "Ünï"),
+        ("@misc{a, title={Ünï}}".encode("cp1252"), "Ünï"),
+        ("@misc{a, title={Ünï}}".encode("utf-16"), "Ünï"),
+        (b"@misc{a,\r\n title={One\r\n two}}", "One two"),
+        (b"@MISC ( a, TITLE = \"Q {\\\"u} q\" )", "Q ü q"),
+        (b"@misc{a, title={100% of \\$5 and 5\\%}}", "100% of $5 and 5%"),
+    ],
+)
+def test_encodings_line_ends_and_unusual_writing(read, data, title):
+    references, _ = read(data)
+    assert references["a"].csl["title"] == title
+
+
+def test_what_is_no_file_is_a_finding(tmp_path):
+    findings = Findings()
+    read_bibliography([BibliographyFile(tmp_path / "none.bib", "none.bib")], findings)
+    assert [finding.code for finding in findings] == [Code.UNREADABLE_FILE]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[", Code.BIBLIOGRAPHY_SYNTAX),
+        ("3", Code.WRONG_TYPE),
+        ("[3]", Code.WRONG_TYPE),
+        ('[{"title": "x"}]', Code.MISSING_VALUE),
+        ('[{"id": "x"}]', Code.INCOMPLETE_REFERENCE),
+        ("[" * 100_000, Code.TOO_LARGE),
+        ('[{"id": "x", "title": "y", "z": ' + "[" * 50 + "]" * 50 + "}]", Code.TOO_LARGE),
+    ],
+)
+def test_json_that_is_no_bibliography(read, text, code):
+    _, findings = read(text, "a.json")
+    assert [finding.code for finding in findings] == [code]
+
+
+def test_abbreviations_cannot_explode(read):
+    text = '@string{a0="xxxxxxxxxx"}' + "".join(f"@string{{a{i + 1}=a{i} # a{i}}}" for i in range(40))
+    references, findings = read(text + "@misc{x, title=a40}")
+    assert len(references["x"].csl["title"]) <= 10_000
+    assert any("too long" in finding.message for finding in findings)
+
+
+def test_a_crossref_in_a_circle_ends(read):
+    references, findings = read("@misc{a, title={A}, crossref={b}}@misc{b, title={B}, crossref={a}}")
+    assert set(references) == {"a", "b"}
+    assert any("itself" in finding.message for finding in findings)
+
+
+SIGNS = st.text(alphabet=st.sampled_from(list("@{}\"=,#\\$%~^_&'`()[] \n\tabtitle:-/<>é\ufeff\0\ud800")), max_size=200)
+ENTRY = st.builds(
+    "@{}{{{}, title = {}, author = {{{}}}, year = {{{}}}, pages = {{{}}}, url = {{{}}} {}".format,
+    st.sampled_from(["article", "misc", "book", "string", "comment", "preamble", "x"]),
+    SIGNS,
+    SIGNS,
+    SIGNS,
+    SIGNS,
+    SIGNS,
+    SIGNS,
+    st.sampled_from(["}", "", "}}", ")"]),
+)
+
+
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.one_of(st.text(max_size=300), SIGNS, ENTRY, st.lists(ENTRY, max_size=3).map("\n".join)))
+def test_no_text_makes_the_reader_raise(read, text):
+    read(text)
+
+
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(max_size=300), name=st.sampled_from(["a.bib", "a.json"]))
+def test_no_bytes_make_the_reader_raise(read, data, name):
+    read(data, name)
+
+
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=SIGNS)
+def test_damage_does_not_reach_the_entries_around_it(read, text):
+    text = text.replace("@", "").replace("{", "").replace("}", "")
+    references, _ = read(f"@misc{{a, title={{A}}}}\n@misc{{x, {text}\n@misc{{b, title={{B}}}}\n")
+    assert {"a", "b"} <= set(references)

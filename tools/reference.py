@@ -1,0 +1,144 @@
+"""Write the parts of the docs that are made from code, and the results of live examples.
+
+usage: python -m tools.reference     (`make reference`)
+
+Three kinds of places in docs/**/*.md are filled, and nothing else is touched:
+
+- between `<!-- generated: WHAT -->` and `<!-- end -->`: what the code says of WHAT;
+- a `<div class="result" markdown>` right after a fenced block: what stands in that block, to be rendered;
+- `<!-- generated: log FG020 -->`: what a build says of the files that the section above it shows.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import sys
+import tempfile
+from collections.abc import Mapping
+from contextlib import redirect_stderr
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from tools.reference_facts import MAKERS, ROOT
+
+DOCS = ROOT / "docs"
+
+GENERATED = re.compile(r"^<!-- generated: (?P<what>[^>]+?) -->\n.*?^<!-- end -->$", re.DOTALL | re.MULTILINE)
+LIVE = re.compile(
+    r"^(?P<fence>`{3,})[^`\n]*\n(?P<source>(?:(?!(?P=fence))[^\n]*\n)*)(?P=fence)\n\n"
+    r'<div class="result" markdown>\n(?P<result>.*?)^</div>$',
+    re.DOTALL | re.MULTILINE,
+)
+FILE = re.compile(
+    r'^(?P<fence>`{3,})[^`\n]*\btitle="(?P<name>[^"\n]+)"[^`\n]*\n(?P<text>(?:(?!(?P=fence))[^\n]*\n)*)(?P=fence)$',
+    re.DOTALL | re.MULTILINE,
+)
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+
+# What a build says of the files that a section shows
+
+CONFIG = "site_name: Example\ntheme: {name: material}\nplugins: [search, fieldguide]\n"
+SHARED = "The guide of the examples"
+"""Heading of the section with the files that all examples have."""
+
+
+def files_of(section: str) -> dict[str, str]:
+    """Return the files that a section shows, by the titles of its fenced blocks."""
+    return {match["name"]: match["text"] for match in FILE.finditer(section)}
+
+
+def section_before(text: str, end: int) -> str:
+    """Return the text from the last heading of the second or third level to `end`."""
+    starts = [match.start() for match in re.finditer(r"^##+ ", text[:end], re.MULTILINE)]
+    return text[starts[-1] if starts else 0 : end]
+
+
+def section_named(text: str, heading: str) -> str:
+    """Return a section by its heading."""
+    match = re.search(rf"^##+ {re.escape(heading)}\n(.*?)(?=^##+ |\Z)", text, re.DOTALL | re.MULTILINE)
+    return match[1] if match else ""
+
+
+def log_of(files: Mapping[str, str]) -> list[str]:
+    """Build a guide of these files and return what the plugin logs, a line each, with its level."""
+    lines: list[str] = []
+
+    class Recorder(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(f"{record.levelname:<8}-  {record.getMessage()}")
+
+    logger = logging.getLogger("mkdocs.plugins.fieldguide")
+    recorder = Recorder(logging.INFO)
+    everything, level = logging.getLogger("mkdocs"), logging.getLogger("mkdocs").level
+    with tempfile.TemporaryDirectory() as folder, redirect_stderr(io.StringIO()):
+        root = Path(folder)
+        for name, text in {"mkdocs.yml": CONFIG, "docs/index.md": "# Home\n", **files}.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        logger.addHandler(recorder)
+        everything.setLevel(logging.INFO)
+        try:
+            config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+        finally:
+            logger.removeHandler(recorder)
+            everything.setLevel(level)
+    return lines
+
+
+def log_block(number: str, text: str, end: int) -> str:
+    """Return what a build says of the section that ends at `end`, as far as it is of one code."""
+    files = {**files_of(section_named(text, SHARED)), **files_of(section_before(text, end))}
+    lines = [line for line in log_of(files) if f"[{number}]" in line]
+    return "\n".join(["```text", *lines, "```"])
+
+
+# Files
+
+
+def filled(text: str) -> str:
+    """Return the text of a page with everything generated in its place."""
+
+    def generated(match: re.Match[str]) -> str:
+        name, *arguments = match["what"].split()
+        is_log = name == "log"
+        made = log_block(arguments[0], text, match.start()) if is_log else MAKERS[name](*arguments)
+        return f"<!-- generated: {match['what']} -->\n\n{made}\n\n<!-- end -->"
+
+    def live(match: re.Match[str]) -> str:
+        source = _FRONT_MATTER.sub("", match["source"]).strip("\n")
+        before = match[0][: match.start("result") - match.start()]
+        return f"{before}\n{source}\n\n</div>"
+
+    return LIVE.sub(live, GENERATED.sub(generated, text))
+
+
+def stale() -> dict[Path, str]:
+    """Return the pages whose generated parts are not what the code says, with their right text."""
+    found: dict[Path, str] = {}
+    for path in sorted(DOCS.rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        if (wanted := filled(text)) != text:
+            found[path] = wanted
+    return found
+
+
+def main() -> int:
+    """Write what is stale."""
+    pages = stale()
+    for path, text in pages.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print(f"written: {path.relative_to(ROOT)}")
+    if not pages:
+        print("The reference is up to date.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

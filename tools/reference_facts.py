@@ -1,0 +1,268 @@
+"""What the code says of itself, as Markdown: the makers of the generated parts of the docs."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+
+from mkdocs_fieldguide import config as options
+from mkdocs_fieldguide.citations.style import BUNDLED
+from mkdocs_fieldguide.diagnostics import Code, Severity
+from mkdocs_fieldguide.expand.directives import DIRECTIVES, LATER_INCLUDES, LATER_TAGS, Directive, Parameter
+from mkdocs_fieldguide.render.outside import OUTSIDE
+from mkdocs_fieldguide.render.words import WORDS
+
+ROOT = Path(__file__).resolve().parents[1]
+PARTIALS = ROOT / "theme_overrides" / "fieldguide" / "partials"
+LOCALES = ROOT / "mkdocs_fieldguide" / "citations" / "locales"
+STYLE_SHEET = ROOT / "theme_overrides" / "assets" / "fieldguide" / "fieldguide.css"
+
+_COMMENT = re.compile(r"\A\{#-?\s*(.*?)\s*-?#\}", re.DOTALL)
+_PROPERTY = re.compile(r"^\s*(--fg-[\w-]+):\s*(.*?);(?:\s*/\*\s*(.*?)\s*\*/)?", re.MULTILINE)
+
+SEVERITIES = {
+    Severity.ERROR: "error; a strict build fails",
+    Severity.WARNING: "warning; a strict build fails",
+    Severity.INFO: "info; the build goes on, a strict one too",
+}
+KINDS = {
+    "text": "text",
+    "flag": "yes or no",
+    "number": "whole number",
+    "list": "list, separated by commas",
+    "ignored": "anything",
+}
+
+
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Return a Markdown table."""
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |" for line in lines)
+
+
+# Options
+
+
+def sayings(of: type[base.Config]) -> dict[str, str]:
+    """Return the docstrings under the attributes of a class."""
+    body = ast.parse(textwrap.dedent(inspect.getsource(of))).body[0]
+    if not isinstance(body, ast.ClassDef):
+        return {}
+    found: dict[str, str] = {}
+    for item, following in zip(body.body, body.body[1:], strict=False):
+        target = item.targets[0] if isinstance(item, ast.Assign) else None
+        if (
+            isinstance(target, ast.Name)
+            and isinstance(following, ast.Expr)
+            and isinstance(following.value, ast.Constant)
+        ):
+            found[target.id] = " ".join(str(following.value.value).split())
+    return found
+
+
+def all_options() -> dict[str, tuple[Any, str]]:
+    """Return every option by its full name, such as `privacy.email`, with what the code says of it."""
+    found: dict[str, tuple[Any, str]] = {}
+
+    def add(of: type[base.Config], prefix: str) -> None:
+        says = sayings(of)
+        for name, option in of._schema:
+            found[prefix + name] = option, says.get(name, "")
+            if isinstance(option, c.SubConfig):
+                add(option.config_class, f"{prefix}{name}.")
+
+    add(options.FieldguideConfig, "")
+    return found
+
+
+def option_kind(option: Any) -> str:
+    """Return what kind of value an option takes, in words."""
+    inner = option.option if isinstance(option, c.Optional) else option
+    if isinstance(inner, options.DefaultsOption):
+        return "list of mappings"
+    if isinstance(inner, c.SubConfig):
+        return "mapping"
+    if isinstance(inner, c.Choice):
+        return "one of " + ", ".join(f"`{choice}`" for choice in inner.choices)
+    names = {
+        str: "text",
+        bool: "`true` or `false`",
+        int: "whole number",
+        list: "list",
+        dict: "mapping",
+        tuple: "list",
+    }
+    kinds = getattr(inner, "_type", None)
+    kinds = kinds if isinstance(kinds, tuple) else (kinds,)
+    return ", or ".join(names.get(kind, "value") for kind in kinds)
+
+
+def option(name: str) -> str:
+    """Return the facts of one option; for a group of them, a table."""
+    found = all_options()
+    chosen, says = found[name]
+    if isinstance(chosen, c.SubConfig):
+        rows = [
+            (f"`{full.removeprefix(name + '.')}`", option_kind(part), _default(part), part_says)
+            for full, (part, part_says) in found.items()
+            if full.startswith(f"{name}.")
+        ]
+        return f"{says}\n\n{table(('Key', 'Value', 'Default', 'What it is'), rows)}"
+    return f"*{_sentence(option_kind(chosen))} Default: {_default(chosen)}.*\n\n{says}"
+
+
+def _default(chosen: Any) -> str:
+    value = chosen.default
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    return f"`{value}`" if isinstance(value, (str, int)) and value != "" else "none"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
+
+
+# Directives
+
+
+def directive(name: str) -> str:
+    """Return how a directive is written and what its parameters are."""
+    it = DIRECTIVES[name]
+    rows = [("Tag", f"`{tag_form(it)}`")] if it.tag else []
+    rows += [("Include", f"`{include_form(it, include)}`") for include in it.includes]
+    rows.append(("Macro", f"`{macro_form(it)}`"))
+    parts = [it.summary, table(("Written as", ""), rows)]
+    if it.positional:
+        often = {1: "Exactly one.", None: "One or more."}.get(it.maximum, "")
+        parts.append(f"Takes without a name: {it.positional}. {often}".strip())
+    if it.parameters:
+        parts.append(
+            table(
+                ("Parameter", "Value", "What it does"),
+                [(_parameter(it, p), KINDS[p.kind], p.summary) for p in it.parameters],
+            )
+        )
+    else:
+        parts.append("It has no parameters.")
+    return "\n\n".join(parts)
+
+
+def _parameter(it: Directive, parameter: Parameter) -> str:
+    short = f"<br>`-{parameter.short}`" if parameter.short else ""
+    option_like = bool(it.positional) or any(p.short for p in it.parameters)
+    return f"`{parameter.name}`" + (f"<br>`--{parameter.name}`{short}" if option_like else "")
+
+
+def tag_form(it: Directive) -> str:
+    """Return a pattern of the directive as a tag."""
+    words = {1: ' "…"', None: " … …"}.get(it.maximum, "") if it.positional else ""
+    more = ""
+    if it.parameters:
+        more = " --name value" if it.positional or it.parameters[0].short else ' name="value"'
+    return f"{{% {it.name}{words}{more} %}}"
+
+
+def include_form(it: Directive, include: str) -> str:
+    """Return a pattern of the directive as an include."""
+    more = ' name="value"' if it.parameters else ""
+    return f"{{% include {include}.html{more} %}}"
+
+
+def macro_form(it: Directive) -> str:
+    """Return a pattern of the directive as a macro."""
+    words = {1: '"…"', None: '"…", "…"'}.get(it.maximum, "") if it.positional else ""
+    more = 'name="value"' if it.parameters else ""
+    return f"{{{{ {it.name}({', '.join(part for part in (words, more) if part)}) }}}}"
+
+
+def directives() -> str:
+    """Return an overview of all directives."""
+    rows = [(f"[`{it.name}`](#{it.name})", it.summary) for it in DIRECTIVES.values()]
+    return table(("Name", "What it makes"), rows)
+
+
+def later() -> str:
+    """Return what is known of the dialect and not made yet."""
+    includes = ", ".join(f"`{name}.html`" for name in sorted(LATER_INCLUDES))
+    tags = ", ".join(f"`{name}`" for name in sorted(LATER_TAGS))
+    return f"Includes: {includes}.\n\nTags: {tags}."
+
+
+# Findings, words, templates
+
+
+def finding(number: str) -> str:
+    """Return the meaning of one code."""
+    code = next(code for code in Code if code.number == number)
+    return f"**{code.title}.** ({_sentence(SEVERITIES[code.severity])[:-1]}.)"
+
+
+def findings() -> str:
+    """Return an overview of all codes."""
+    rows = [(f"[{code.number}](#{code.number.lower()})", code.severity.value, code.title) for code in Code]
+    return table(("Code", "Severity", "Meaning"), rows)
+
+
+def words() -> str:
+    """Return all words."""
+    return table(("Key", "Words"), [(f"`{key}`", text) for key, text in WORDS.items()])
+
+
+def partials() -> str:
+    """Return all partials with what they say of themselves."""
+    rows = []
+    for path in sorted(PARTIALS.glob("*.html")):
+        comment = _COMMENT.match(path.read_text(encoding="utf-8"))
+        rows.append((f"`{path.name}`", " ".join(comment[1].split()) if comment else ""))
+    return table(("File", "What it is"), rows)
+
+
+def properties() -> str:
+    """Return the custom properties of the style sheet."""
+    text = STYLE_SHEET.read_text(encoding="utf-8") if STYLE_SHEET.exists() else ""
+    found: dict[str, tuple[str, str]] = {}
+    for name, value, note in _PROPERTY.findall(text):
+        found.setdefault(name, (value, note))
+    rows = [(f"`{name}`", f"`{' '.join(value.split())}`", note) for name, (value, note) in found.items()]
+    return table(("Property", "Value", ""), rows) if rows else "There are none yet."
+
+
+def styles() -> str:
+    """Return the names of the bundled citation styles."""
+    return "Bundled styles: " + ", ".join(f"`{name}`" for name in BUNDLED) + "."
+
+
+def locales() -> str:
+    """Return the languages of citations."""
+    names = sorted(path.stem.removeprefix("locales-") for path in LOCALES.glob("locales-*.xml"))
+    return "Languages: " + ", ".join(f"`{name}`" for name in names) + "."
+
+
+def registries() -> str:
+    """Return the outside registries of tools."""
+    rows = [(f"`{key}`", it.label, f"`{it.pattern.replace('{id}', 'ID')}`") for key, it in OUTSIDE.items()]
+    return table(("Key", "Link", "Leads to"), rows)
+
+
+MAKERS: Mapping[str, Callable[..., str]] = {
+    "option": option,
+    "directive": directive,
+    "directives": directives,
+    "later": later,
+    "finding": finding,
+    "findings": findings,
+    "words": words,
+    "partials": partials,
+    "properties": properties,
+    "styles": styles,
+    "locales": locales,
+    "registries": registries,
+}

@@ -1,0 +1,116 @@
+"""Take the screenshots that the docs show, from the guide as it was built into site/.
+
+usage: python -m tools.screenshots     (`make screenshots` builds the guide first)
+
+Each page is taken light and dark, for a screen of 1280 and a phone of 360 pixels. The same site gives the
+same pictures on the same machine: nothing moves, no caret blinks. Only pictures that changed are written.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tools.ensure_browser import FLAGS, find_browser
+from tools.static_server import StaticServer
+
+ROOT = Path(__file__).resolve().parents[1]
+SITE = ROOT / "site"
+OUT = ROOT / "docs" / "assets" / "screenshots"
+BUDGET = 1_500_000
+"""Bytes that all pictures together may have: they are in the repository, and in everybody's clone."""
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A page to take, and what to do on it first."""
+
+    name: str
+    address: str
+    prepare: Callable[[Page], None] = lambda page: None
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A size of window; a phone has more pixels to a point."""
+
+    width: int
+    height: int
+    scale: float
+
+
+def open_a_card(page: Page) -> None:
+    """Open the card of the first tool that the text mentions."""
+    page.locator("article p button.fg-tool").first.click()
+    page.locator(".fg-card:popover-open").wait_for()
+
+
+SHOTS = (
+    Shot("home", ""),
+    Shot("card", "", open_a_card),
+)
+SCREENS = (Screen(1280, 800, 1), Screen(360, 740, 2))
+SCHEMES = {"light": "default", "dark": "slate"}
+
+
+def take(browser: Browser, url: str, shot: Shot, screen: Screen, scheme: str) -> bytes:
+    """Return one screenshot as WebP."""
+    context = browser.new_context(
+        viewport={"width": screen.width, "height": screen.height},
+        device_scale_factor=screen.scale,
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+        has_touch=screen.scale > 1,
+    )
+    page = context.new_page()
+    answer = page.goto(url + shot.address, wait_until="networkidle")
+    if answer is None or not answer.ok:
+        sys.exit(f"There is no page {shot.address!r} in {SITE}.")
+    shown = page.locator("body").get_attribute("data-md-color-scheme")
+    if shown != SCHEMES[scheme]:
+        sys.exit(f"{shot.address!r} is not {scheme}: mkdocs.yml needs palettes with media queries.")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    shot.prepare(page)
+    png = page.screenshot(animations="disabled", caret="hide")
+    context.close()
+    webp = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGB").save(webp, "WEBP", quality=82, method=6)
+    return webp.getvalue()
+
+
+def main() -> int:
+    """Take all screenshots; the exit status is 1 when they are too heavy."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    wanted: dict[Path, bytes] = {}
+    with StaticServer(folder=SITE) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
+        for shot in SHOTS:
+            for screen in SCREENS:
+                for scheme in SCHEMES:
+                    path = OUT / f"{shot.name}-{screen.width}-{scheme}.webp"
+                    wanted[path] = take(browser, server.url, shot, screen, scheme)
+        browser.close()
+    for path, picture in wanted.items():
+        if not path.exists() or path.read_bytes() != picture:
+            path.write_bytes(picture)
+            print(f"{path.relative_to(ROOT)}: {len(picture) // 1024} KB")
+    for path in OUT.glob("*.webp"):
+        if path not in wanted:
+            path.unlink()
+            print(f"{path.relative_to(ROOT)}: removed")
+    total = sum(len(picture) for picture in wanted.values())
+    print(f"{len(wanted)} screenshots, {total // 1024} KB together, in {OUT.relative_to(ROOT)}/")
+    if total > BUDGET:
+        print(f"That is more than {BUDGET // 1024} KB: take fewer or smaller ones.", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
