@@ -133,8 +133,10 @@ class PageReferences:
             self._site.findings.add(
                 Code.NOTHING_TO_SHOW, slot.mark.place, "The list of references is empty.", "Nothing matches."
             )
+        # One below the heading that the list stands under; headings must not leave a level out.
+        top = 3 if slot.heading else 2
         return Markup("").join(
-            self._list(group.keys, formatter, group.heading, group.level) for group in groups
+            self._list(group.keys, formatter, group.heading, top + min(group.level, 3)) for group in groups
         )
 
     def remaining(self) -> Markup:
@@ -150,7 +152,7 @@ class PageReferences:
         """Return the id of a reference in the first list that holds it."""
         return f"ref-{html_id(key)}"
 
-    def _list(self, keys: Sequence[str], formatter: Formatter, heading: str = "", level: int = 0) -> Markup:
+    def _list(self, keys: Sequence[str], formatter: Formatter, heading: str = "", level: int = 3) -> Markup:
         items: list[dict[str, Any]] = []
         for key in keys:
             first = key not in self._listed
@@ -167,7 +169,7 @@ class PageReferences:
                 }
             )
         return self._site.templates.partial(
-            "bibliography", items=items, heading=heading, level=3 + min(level, 3), numeric=formatter.numeric
+            "bibliography", items=items, heading=heading, level=level, numeric=formatter.numeric
         )
 
 
