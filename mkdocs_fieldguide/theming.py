@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
@@ -59,6 +60,17 @@ def _set_up_material(config: MkDocsConfig) -> None:
     # Material's default loads fonts from Google. Only a site that names its fonts has asked for that.
     if "font" in theme and theme["font"] == _DEFAULT_FONTS:
         theme["font"] = False
+
+
+def let_templates_include_the_theme(env: Environment, config: MkDocsConfig) -> None:
+    """Let templates include the theme's that they stand before, as `fieldguide-theme/partials/search.html`.
+
+    So ours change a detail of the theme's and need no copy of it, which would age with every release.
+    """
+    folders = list(config.theme.dirs)
+    behind = folders[folders.index(str(theme_folder())) + 1 :]
+    theme = PrefixLoader({"fieldguide-theme": FileSystemLoader(behind)})
+    env.loader = ChoiceLoader([env.loader, theme]) if env.loader else theme
 
 
 def set_up_markdown(config: MkDocsConfig) -> None:

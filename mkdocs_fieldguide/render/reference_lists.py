@@ -45,12 +45,15 @@ class ReferenceLists:
         self._anchors = anchors
         self.listed: set[str] = set()
 
-    def render(self, groups: Sequence[KeyGroup], formatter: Formatter, *, full: bool = False) -> Markup:
+    def render(
+        self, groups: Sequence[KeyGroup], formatter: Formatter, *, full: bool = False, top: int = 3
+    ) -> Markup:
         """Render a list in groups.
 
         Args:
             groups: the keys.
             formatter: formats the entries.
+            top: level of the headings of the outermost groups.
             full: whether it lists what is cited anywhere: then it says where, and offers downloads.
         """
         lists = [
@@ -58,7 +61,7 @@ class ReferenceLists:
                 "bibliography",
                 items=[self._item(key, formatter, full) for key in group.keys],
                 heading=group.heading,
-                level=3 + min(group.level, 3),
+                level=min(6, top + group.level),
                 numeric=formatter.numeric,
             )
             for group in groups

@@ -140,7 +140,8 @@ class PageReferences:
                 Code.NOTHING_TO_SHOW, slot.mark.place, "The list of references is empty.", "Nothing matches."
             )
         full = not (call.flag("cited") or call.flag("cited_in_order"))
-        return self._lists.render(groups, formatter, full=full)
+        # One below the heading that the list stands under: headings must not leave a level out.
+        return self._lists.render(groups, formatter, full=full, top=3 if slot.heading else 2)
 
     def count(self, slot: Slot) -> Markup:
         """Render the number of references that match."""
