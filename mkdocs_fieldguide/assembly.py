@@ -91,7 +91,7 @@ class Assembly:
         made = self._listings.generated.get(path)
         info = self._site.registry.pages.get(path)
         if made is not None:
-            info = PageInfo(path=path, title=made.title, generated=True)
+            info = PageInfo(path=path, title=made.title, type=made.kind if made.key else None, generated=True)
         if info is None:
             return None
         renderers = self._renderers_at(root_of(page.file.url))

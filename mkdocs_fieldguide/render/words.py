@@ -41,6 +41,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "national_resources": "National tools and resources",
         "named_on_pages": "named on {count} pages",
         "named_on_one_page": "named on 1 page",
+        "not_credited": "No page gives credit yet.",
+        "not_named": "No page of the guide names it yet.",
         "nothing": "Nothing to show yet.",
         "note": "Note",
         "of_people": "People",
