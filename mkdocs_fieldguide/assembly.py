@@ -14,8 +14,9 @@ from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.utils import get_relative_url
 
 from mkdocs_fieldguide.citations.formatting import Formatter
+from mkdocs_fieldguide.citations.style import find_style
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, split_slots
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
@@ -29,7 +30,7 @@ from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.site import Privacy, Site
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
-from mkdocs_fieldguide.sources import Sources, load_style, root_folder
+from mkdocs_fieldguide.sources import Sources, root_folder
 
 _HELD = "<fg-mark"
 
@@ -56,7 +57,6 @@ class Assembly:
         self._listings = listings
         self._book = book
         self._files = files
-        self._findings = findings
         self._parts: dict[str, list[str | Slot]] = {}
         self._assemblies: dict[str, PageAssembly] = {}
         self._renderers: dict[str, Renderers] = {}
@@ -201,9 +201,7 @@ class Assembly:
     def _formatter(self, style: str) -> Formatter:
         if style not in self._formatters:
             root = root_folder(self._config)
-            source = (
-                load_style(style, root, Place("mkdocs.yml"), self._findings) if style else self._sources.style
-            )
+            source = find_style(style, root) if style else self._sources.style
             self._formatters[style] = Formatter(
                 self._sources.references,
                 source,
