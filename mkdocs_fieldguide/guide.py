@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -153,7 +152,13 @@ class Guide:
         values = {f"page.{key}": value for key, value in page.meta.items() if isinstance(value, str)}
         expanded = self._expander.expand(markdown, PageText(path, source.places(markdown), values))
         if renders_macros(self._others.macros, page.meta):
-            check_template(expanded, self._others.macros or {}, source.places(expanded), self.findings)
+            check_template(
+                expanded,
+                self._others.macros or {},
+                self._others.foreign_tags,
+                source.places(expanded),
+                self.findings,
+            )
         # The macros plugin renders the page's title as well, which MkDocs takes from here until the page is
         # converted.
         page.markdown = expanded

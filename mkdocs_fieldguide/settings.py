@@ -6,6 +6,7 @@ without running what the stranger wrote.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -156,7 +157,8 @@ def _mkdocs_config(
 
 def _validated(path: Path, settings: Mapping[str, Any]) -> tuple[MkDocsConfig, dict[str, str]]:
     config = MkDocsConfig(str(path.resolve()))
-    config.load_dict(dict(settings))
+    # MkDocs takes entries out of the lists that it is given.
+    config.load_dict(copy.deepcopy(dict(settings)))
     errors, _ = config.validate()
     return config, {key: str(error) for key, error in errors if key != "site_name"}
 

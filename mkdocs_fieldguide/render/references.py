@@ -12,6 +12,7 @@ from mkdocs_fieldguide.citations.style import StyleError
 from mkdocs_fieldguide.diagnostics import Code, did_you_mean
 from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.slots import Slot, Where
+from mkdocs_fieldguide.likeness import Names, obvious
 from mkdocs_fieldguide.model import CiteItem
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.html_ids import mention_anchor
@@ -87,9 +88,13 @@ class PageReferences:
         known = [key for key in dict.fromkeys(call.words) if key in self._site.registry.references]
         unknown = [key for key in dict.fromkeys(call.words) if key not in self._site.registry.references]
         for key in unknown:
-            hint = did_you_mean(key, self._site.registry.references)
+            names = Names(self._site.registry.references)
             self._site.findings.add(
-                Code.UNKNOWN_REFERENCE, slot.mark.place, f"No reference has the key “{key[:80]}”.", hint
+                Code.UNKNOWN_REFERENCE,
+                slot.mark.place,
+                f"No reference has the key “{key[:80]}”.",
+                did_you_mean(key, names),
+                repair=obvious(key, names),
             )
         formatter = self._site.formatter("")
         anchors = self._slot_anchors.get(slot.mark.number, {})
