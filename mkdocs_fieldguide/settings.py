@@ -87,6 +87,10 @@ def read_settings(path: Path, findings: Findings) -> SiteSettings | None:
         return None
     own = Findings()
     loaded = read_yaml(text, path.name, own)
+    if any(finding.code is Code.TOO_LARGE for finding in own):
+        # What aliases repeat without end, or deep nesting, would take all memory below.
+        findings.extend(own)
+        return None
     source = loaded.source if loaded else SourceMap(Place(path.name))
     try:
         with path.open("rb") as stream:

@@ -53,6 +53,12 @@ def check_template(
         return
     try:
         _environment(tuple(sorted(signs.items()))).parse(text)
+    except RecursionError:
+        findings.add(
+            Code.UNREADABLE_TEMPLATE,
+            place_of(0),
+            "An expression on this page is nested too deeply for macros.",
+        )
     except TemplateSyntaxError as error:
         message = str(error.message or error)
         unknown = _UNKNOWN_TAG.search(message)
