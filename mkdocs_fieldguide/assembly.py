@@ -14,10 +14,12 @@ from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.utils import get_relative_url
 
 from mkdocs_fieldguide.citations.formatting import Formatter
+from mkdocs_fieldguide.citations.style import find_style
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, split_slots
+from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.registry import Registry
@@ -28,7 +30,7 @@ from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.site import Privacy, Site
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
-from mkdocs_fieldguide.sources import Sources, load_style, root_folder
+from mkdocs_fieldguide.sources import Sources, root_folder
 
 _HELD = "<fg-mark"
 
@@ -55,7 +57,6 @@ class Assembly:
         self._listings = listings
         self._book = book
         self._files = files
-        self._findings = findings
         self._parts: dict[str, list[str | Slot]] = {}
         self._assemblies: dict[str, PageAssembly] = {}
         self._renderers: dict[str, Renderers] = {}
@@ -126,6 +127,23 @@ class Assembly:
             output = output.replace("</body>", f"{cards}\n{sprite}\n</body>", 1)
         return output
 
+    def exports(self) -> dict[str, str]:
+        """Return the files that the site publishes for machines, by address."""
+        addresses = self._site.addresses
+        published = Published(
+            registry=self._site.registry,
+            root=self._config.site_url or "",
+            pages=addresses.pages,
+            tool_pages=addresses.tools,
+            tool_mentions=self._mentions.tools(),
+            citations=self._mentions.references(),
+        )
+        return {
+            "fieldguide/tools.json": tools_json(published),
+            "fieldguide/tools.csv": tools_csv(published),
+            "fieldguide/references.json": references_json(published),
+        }
+
     def save(self) -> None:
         """Keep formatted references for the next build."""
         for formatter in self._formatters.values():
@@ -183,9 +201,7 @@ class Assembly:
     def _formatter(self, style: str) -> Formatter:
         if style not in self._formatters:
             root = root_folder(self._config)
-            source = (
-                load_style(style, root, Place("mkdocs.yml"), self._findings) if style else self._sources.style
-            )
+            source = find_style(style, root) if style else self._sources.style
             self._formatters[style] = Formatter(
                 self._sources.references,
                 source,

@@ -102,5 +102,8 @@ class FieldguideConfig(base.Config):
     privacy = c.SubConfig(PrivacyConfig)
     """What may be shown of people."""
 
+    exports = c.Type(bool, default=True)
+    """Publish tools and references for machines, as `fieldguide/tools.json` and others."""
+
     words = c.Type(dict, default={})
     """Words of ours that the site says differently."""

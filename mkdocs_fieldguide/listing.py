@@ -26,6 +26,14 @@ LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
 )
 """What a page holds that an author has made the listing, by the listing's name."""
 
+_SHOWN = re.compile(
+    r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?^[ \t>]*(?P=fence)|<!--.*?-->"
+    r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+    r"|\{%-?\s*(?P<region>raw|comment)\b.*?\bend(?P=region)\b",
+    re.DOTALL | re.MULTILINE,
+)
+"""Text that shows a tag instead of using it: code, comments, raw text."""
+
 _TITLES = MappingProxyType(
     {"tools": "all_tools", "contributors": "contributors", "affiliations": "affiliations"}
 )
@@ -127,7 +135,14 @@ def _authored(pattern: re.Pattern[str], path: str, bodies: Mapping[str, str]) ->
     """Return the path of the page that an author has made the listing; empty if there is none."""
     if path in bodies:
         return path
-    return next((page for page, body in bodies.items() if pattern.search(body)), "")
+    return next(
+        (
+            page
+            for page, body in bodies.items()
+            if pattern.search(body) and pattern.search(_SHOWN.sub("", body))
+        ),
+        "",
+    )
 
 
 def _paths(

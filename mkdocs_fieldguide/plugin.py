@@ -85,7 +85,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         return self._guide.finish(output, page)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Log what was found since."""
+        """Publish the data for machines and log what was found since."""
+        self._guide.publish()
         self._report.log_new()
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:

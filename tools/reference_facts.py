@@ -17,7 +17,7 @@ from mkdocs_fieldguide import config as options
 from mkdocs_fieldguide.citations.style import BUNDLED
 from mkdocs_fieldguide.diagnostics import Code, Severity
 from mkdocs_fieldguide.expand.directives import DIRECTIVES, LATER_INCLUDES, LATER_TAGS, Directive, Parameter
-from mkdocs_fieldguide.render.outside import OUTSIDE
+from mkdocs_fieldguide.outside import OUTSIDE
 from mkdocs_fieldguide.render.words import WORDS
 
 ROOT = Path(__file__).resolve().parents[1]

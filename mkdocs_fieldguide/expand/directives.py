@@ -287,5 +287,5 @@ LATER_INCLUDES = frozenset(
 )
 """Includes of the dialect that are known and not made yet; each use is a finding."""
 
-LATER_TAGS = frozenset({"bibliography_count", "capture", "cite_details", "octicon", "quote"})
+LATER_TAGS = frozenset({"bibliography_count", "cite_details", "octicon", "quote"})
 """Tags of the dialect that are known and not made yet; each use is a finding."""

@@ -43,6 +43,14 @@ class MentionIndex:
         """Return the citations of a reference, by page."""
         return self._references.get(key, {})
 
+    def tools(self) -> Mapping[str, Mapping[str, Sequence[Mention]]]:
+        """Return the mentions of all tools: by id, by page."""
+        return self._tools
+
+    def references(self) -> Mapping[str, Mapping[str, Sequence[Mention]]]:
+        """Return all citations: by key, by page."""
+        return self._references
+
     @staticmethod
     def _add(index: dict[str, dict[str, list[Mention]]], name: str, kind: str, page: str, slot: Slot) -> None:
         mentions = index.setdefault(name, {}).setdefault(page, [])

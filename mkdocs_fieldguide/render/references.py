@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from mkdocs_fieldguide.citations.formatting import Formatter
+from mkdocs_fieldguide.citations.style import StyleError
 from mkdocs_fieldguide.diagnostics import Code, did_you_mean
 from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.slots import Slot, Where
@@ -121,7 +122,13 @@ class PageReferences:
         call = slot.mark.call
         if call is None:
             return Markup("")
-        formatter = self._site.formatter(call.text("style"))
+        try:
+            formatter = self._site.formatter(call.text("style"))
+        except StyleError as error:
+            self._site.findings.add(
+                Code.CITATION_STYLE, slot.mark.place, str(error), "Used is the style of the site."
+            )
+            formatter = self._site.formatter("")
         groups = select(
             call,
             self._site.registry.references,

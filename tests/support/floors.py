@@ -14,6 +14,7 @@ FLOORS = {
     "model": 0,
     "diagnostics": 0,
     "likeness": 0,
+    "outside": 0,
     "load": 1,
     "page_index": 1,
     "registry": 1,

@@ -1,0 +1,1 @@
+"""The guide's data for machines, as files that the site publishes."""

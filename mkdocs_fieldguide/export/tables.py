@@ -1,0 +1,147 @@
+"""Tools and references as JSON and CSV.
+
+The shape of these files is part of the project's interface: keys are added, never renamed or removed, within
+a major version. `version` counts the shape.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs_fieldguide.model import Tool
+from mkdocs_fieldguide.outside import outside_links
+from mkdocs_fieldguide.registry import Registry
+
+VERSION = 1
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_COLUMNS = (
+    "id",
+    "name",
+    "type",
+    "country",
+    "url",
+    "description",
+    "registries",
+    "related_pages",
+    "mentioned_on",
+    "page",
+)
+
+
+@dataclass(frozen=True)
+class Published:
+    """What the exports tell about.
+
+    Attributes:
+        registry: everything that is known.
+        root: address of the site, with `/` at its end; empty for addresses below the site's root.
+        pages: address of each page below the root, by source path.
+        tool_pages: address of each tool's page, by id.
+        tool_mentions: source paths of the pages that name a tool, by id.
+        citations: source paths of the pages that cite a reference, by key.
+    """
+
+    registry: Registry
+    root: str = ""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    tool_pages: Mapping[str, str] = field(default_factory=dict)
+    tool_mentions: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    citations: Mapping[str, Iterable[str]] = field(default_factory=dict)
+
+    def address(self, path: str) -> str:
+        """Return the address of the page with this source path."""
+        return self.root + self.pages[path]
+
+    def page(self, path: str) -> dict[str, str]:
+        """Return id, title and address of a page."""
+        info = self.registry.pages[path]
+        return {"id": info.id, "title": info.title or info.base_name, "url": self.address(path)}
+
+
+def tools_json(published: Published) -> str:
+    """Return all tools and national resources: `{"version": 1, "tools": [{"id", "name", …}]}`."""
+    return _json({"version": VERSION, "tools": [_tool(published, tool) for tool in _tools(published)]})
+
+
+def tools_csv(published: Published) -> str:
+    """Return all tools and national resources as a table, several values in a cell set apart by ` | `.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe, as OWASP advises
+    (https://owasp.org/www-community/attacks/CSV_Injection).
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for tool in _tools(published):
+        row = _tool(published, tool)
+        row["registries"] = [link["url"] for link in row["registry"].values()]
+        row["related_pages"] = [page["url"] for page in row["related_pages"]]
+        row["mentioned_on"] = [page["url"] for page in row["mentioned_on"]]
+        writer.writerow(_cell(row[column]) for column in _COLUMNS)
+    # The mark at the beginning tells spreadsheets that the file is UTF-8.
+    return "\ufeff" + out.getvalue()
+
+
+def references_json(published: Published) -> str:
+    """Return the bibliography: `{"version": 1, "references": [{"key", "csl", "cited_on"}]}`."""
+    references = [
+        {
+            "key": key,
+            "csl": dict(reference.csl),
+            "cited_on": [
+                published.page(path) for path in _known(published, published.citations.get(key, ()))
+            ],
+        }
+        for key, reference in published.registry.references.items()
+    ]
+    return _json({"version": VERSION, "references": references})
+
+
+def _tools(published: Published) -> Iterable[Tool]:
+    return (*published.registry.tools.values(), *published.registry.national_resources)
+
+
+def _tool(published: Published, tool: Tool) -> dict[str, Any]:
+    registry = published.registry
+    related = (registry.resolve_page(name, "").page for name in tool.related_page_ids)
+    own = tool.country is None
+    mentions = published.tool_mentions.get(tool.id, ()) if own else ()
+    return {
+        "id": tool.id,
+        "name": tool.name,
+        "type": tool.type,
+        "country": tool.country,
+        "url": tool.url,
+        "description": tool.description,
+        "how_to_access": tool.how_to_access,
+        "instance_of": tool.instance_of,
+        "registry": {
+            link.key: {"id": tool.registry[link.key], "url": link.url}
+            for link in outside_links(tool.registry)
+        },
+        "related_pages": [
+            published.page(page.path) for page in related if page and page.path in published.pages
+        ],
+        "mentioned_on": [published.page(path) for path in _known(published, mentions)],
+        "page": published.root + published.tool_pages[tool.id]
+        if own and tool.id in published.tool_pages
+        else None,
+    }
+
+
+def _known(published: Published, paths: Iterable[str]) -> list[str]:
+    return [path for path in paths if path in published.pages and path in published.registry.pages]
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _cell(value: Any) -> str:
+    text = " | ".join(value) if isinstance(value, list) else str(value or "")
+    return f"'{text}" if text.startswith(_FORMULA) else text
