@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import markdown
@@ -97,7 +97,7 @@ class Assembly:
         renderers = self._renderers_at(root_of(page.file.url))
         assembly = PageAssembly(renderers, info, self._parts[path])
         self._assemblies[path] = assembly
-        below = self._generated(made, renderers) if made else ""
+        below = self._generated(made, renderers, assembly) if made else ""
         # The theme would show the title that the navigation gives, which is often a shorter one.
         shown = str(page.title or info.base_name)
         title = shown if made else info.title or shown
@@ -149,22 +149,23 @@ class Assembly:
         for formatter in self._formatters.values():
             formatter.save()
 
-    def _generated(self, made: GeneratedPage, renderers: Renderers) -> Markup:
+    def _generated(self, made: GeneratedPage, renderers: Renderers, assembly: PageAssembly) -> Markup:
         registry = self._site.registry
-        if made.kind == "tools":
-            tools = (*registry.tools.values(), *registry.national_resources)
-            return renderers.tools.table(tools, "tools", interactive=True)
-        if made.kind == "contributors":
-            return renderers.people.people_tiles(registry.people.values())
-        if made.kind == "affiliations":
-            return renderers.people.organisation_tiles(
+        tools, people = renderers.tools, renderers.people
+        makers: dict[str, Callable[[], Markup]] = {
+            "references": assembly.all_references,
+            "tools": lambda: tools.table(
+                (*registry.tools.values(), *registry.national_resources), "tools", interactive=True
+            ),
+            "contributors": lambda: people.people_tiles(registry.people.values()),
+            "affiliations": lambda: people.organisation_tiles(
                 entry for entry in registry.organisations.values() if entry.expose
-            )
-        if made.kind == "tool":
-            return renderers.tools.page(made.key)
-        if made.kind == "person":
-            return renderers.people.person_page(registry.people[made.key])
-        return renderers.people.organisation_page(registry.organisations[made.key])
+            ),
+            "tool": lambda: tools.page(made.key),
+            "person": lambda: people.person_page(registry.people[made.key]),
+            "organisation": lambda: people.organisation_page(registry.organisations[made.key]),
+        }
+        return makers[made.kind]()
 
     def _renderers_at(self, root: str) -> Renderers:
         if root not in self._renderers:
@@ -195,6 +196,7 @@ class Assembly:
                 if info.country_code and path in pages
             },
             files=frozenset(file.dest_uri for file in self._files if not file.is_documentation_page()),
+            publishes=self._options.exports,
             remote_pictures=self._options.privacy.avatars,
         )
 

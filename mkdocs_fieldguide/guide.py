@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,6 +86,7 @@ class Guide:
             data.tools.values(),
             data.people.values(),
             data.organisations.values(),
+            self._sources.references,
         )
         self._make_pages(files)
         self._registry = self._joined(self._pages.infos)

@@ -68,7 +68,7 @@ class PageAssembly:
         self._parts = parts
         self._tools = PageTools(renderers.tools)
         self._references = PageReferences(
-            self._site, info.path, [part for part in parts if isinstance(part, Slot)]
+            self._site, renderers.links, info.path, [part for part in parts if isinstance(part, Slot)]
         )
         self._sections = PageSections(renderers, info, self._tools, self._references)
         self._makers: dict[str, Callable[[Slot], Markup]] = {
@@ -77,6 +77,8 @@ class PageAssembly:
             "nocite": self._nocite,
             "reference": self._references.full_reference,
             "bibliography": self._references.bibliography,
+            "bibliography_count": self._references.count,
+            "cite_details": self._references.details,
             "callout": self._callout,
             "image": lambda slot: figure(self._site, slot.mark, renderers.links),
             "section_tiles": lambda slot: renderers.tiles.section(slot.mark),
@@ -106,7 +108,7 @@ class PageAssembly:
         sections = self._sections.render(used)
         if headed or self._info.type or self._info.summary or self._info.generated:
             body = self._with_head(body, title)
-        cards = self._tools.cards
+        cards = Markup("\n").join(part for part in (self._tools.cards, self._references.cards) if part)
         if cards:
             cards = self._site.templates.partial("cards", cards=cards)
         html = "\n".join(part for part in (body, *(section.html for section in sections), cards) if part)
@@ -124,6 +126,10 @@ class PageAssembly:
         if call is not None and call.directive.name == "cite":
             return self._references.citation(slot, away=away)
         return self._rendered(slot)
+
+    def all_references(self) -> Markup:
+        """Render the whole bibliography, for a generated page."""
+        return self._references.whole()
 
     @property
     def cards(self) -> Markup:
