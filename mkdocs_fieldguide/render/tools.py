@@ -122,7 +122,6 @@ class ToolRenderer:
             rows=rows,
             name=name,
             interactive=interactive,
-            countries=any(row["country"] for row in rows),
             facets=self._facets(rows) if interactive and len(rows) >= ROWS_FOR_FILTERS else None,
         )
 
