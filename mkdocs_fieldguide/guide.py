@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,6 +63,7 @@ class Guide:
         self._listings = Listings()
         self._registry = Registry()
         self._files = Files([])
+        self._addresses: set[str] = set()
         self._expander = Expander(self._book, findings, Surroundings())
         self._links: SiteLinks | None = None
         self._current = ""
@@ -97,9 +99,10 @@ class Guide:
                 {tool.id: tool.name for tool in data.tools.values()},
                 {value: str(self._config[name] or "") for value, name in site.items()},
                 foreign_tags(self._config),
-                self._root_of,
+                self._address_of,
             ),
         )
+        self._addresses = {file.dest_uri for file in files}
         self._links = SiteLinks(
             self._registry,
             files,
@@ -124,7 +127,7 @@ class Guide:
         self._calls.clear()
         info = self._pages.infos.get(path)
         if info is not None:
-            apply_front_matter(page.meta, info, self._options.defaults.for_path(path))
+            apply_front_matter(page.meta, info, self._options.defaults.native_for_path(path))
         if path in self._listings.generated:
             self._describe(page)
             return markdown
@@ -252,9 +255,21 @@ class Guide:
         source = self._source(path)
         return self._expander.expand(text, PageText(path, lambda at: Place(source.file)), fresh=False)
 
-    def _root_of(self, path: str) -> str:
+    def _address_of(self, target: str, path: str) -> str:
+        """Return the relative address of a place in the site, as seen from a page.
+
+        Args:
+            target: path from the site's root, of a file or of a page in any way that links are written.
+            path: source path of the page.
+        """
         file = self._files.get_file_from_path(path)
-        return root_of(file.url) if file else ""
+        root = root_of(file.url).removeprefix("./") if file else ""
+        if target.lstrip("/") not in self._addresses:
+            match = self._registry.resolve_page(target, path)
+            there = self._files.get_file_from_path(match.page.path) if match.page else None
+            if there is not None:
+                return root + there.url.removeprefix("./") + match.suffix
+        return root + target.lstrip("/")
 
     def _source(self, path: str) -> PageSource:
         known = self._pages.sources.get(path)

@@ -14,9 +14,9 @@ def root_of(url: str) -> str:
     """Return the relative address of the site's root, as seen from a page.
 
     Args:
-        url: the page's address below the root, such as `tools/beacon/` or `tools/beacon.html`.
+        url: the page's address below the root, such as `tools/beacon/`; `./` is the root itself.
     """
-    return "../" * url.count("/") or "./"
+    return "../" * url.removeprefix("./").count("/") or "./"
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Links:
 
     def __init__(self, addresses: Addresses, root: str) -> None:
         self._addresses = addresses
-        self.root = root
+        self._root = root.removeprefix("./")
 
     def page(self, path: str) -> str:
         """Return the link to a page."""
@@ -83,7 +83,7 @@ class Links:
     def flag(self, code: str) -> str:
         """Return the address of a country's flag; empty when there is none."""
         path = FLAGS.format(code)
-        return self.root + path if path in self._addresses.files else ""
+        return self._root + path if path in self._addresses.files else ""
 
     def picture(self, path: str | None) -> str:
         """Return the address of a picture; empty for one that is missing or may not be shown.
@@ -96,7 +96,7 @@ class Links:
         if path.startswith(("https://", "http://")):
             return path if self._addresses.remote_pictures else ""
         path = path.lstrip("/")
-        return self.root + quote(path) if path in self._addresses.files else ""
+        return self._root + quote(path) if path in self._addresses.files else ""
 
     def _to(self, address: str | None) -> str:
-        return "" if address is None else self.root + address
+        return "" if address is None else self._root + address or "./"

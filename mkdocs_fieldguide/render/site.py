@@ -11,6 +11,7 @@ from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
 from mkdocs_fieldguide.render.mentions import MentionIndex
+from mkdocs_fieldguide.render.nested import Nested
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
 
@@ -42,7 +43,7 @@ class Site:
         findings: where problems are reported.
         formatter: gives the formatter of a citation style; the site's own for an empty name. Raises
             `StyleError` for a style that cannot be used.
-        fragment: converts a piece of Markdown of an author's to HTML: `(text, page) -> html`.
+        nested: converts the Markdown that stands in the arguments of tags.
         privacy: what may be shown of people.
         dsw: address of a question in the Data Stewardship Wizard, up to its id.
     """
@@ -55,6 +56,6 @@ class Site:
     book: MarkBook
     findings: Findings
     formatter: Callable[[str], Formatter]
-    fragment: Callable[[str, str], str]
+    nested: Nested
     privacy: Privacy = Privacy()
     dsw: str = ""
