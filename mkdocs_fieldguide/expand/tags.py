@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
 from mkdocs_fieldguide.expand.arguments import Call, Parsed, parse_include, parse_tag
 from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES, LATER_INCLUDES, LATER_TAGS
 from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, Kind, Mark, MarkBook, Problem
+from mkdocs_fieldguide.likeness import Names
 
 _PLAIN = r"[^%{]|%(?!\})|\{(?!%)"
 _WHOLE = rf"\{{%(?:{_PLAIN})*+%\}}"
@@ -46,6 +48,11 @@ class Surroundings:
     values: Mapping[str, str] = field(default_factory=dict)
     foreign_tags: frozenset[str] = frozenset()
     address_of: Callable[[str, str], str] = lambda path, page: path.lstrip("/")
+
+    @cached_property
+    def tool_ids(self) -> Names:
+        """Return the ids of the tools, ready to be compared with misspelt ones."""
+        return Names(self.tool_names)
 
 
 @dataclass(frozen=True)
@@ -245,5 +252,5 @@ def _plain(call: Call, around: Surroundings) -> tuple[str, Problem | None]:
     tool = call.words[0]
     if tool in around.tool_names:
         return around.tool_names[tool], None
-    hint = did_you_mean(tool, around.tool_names)
+    hint = did_you_mean(tool, around.tool_ids)
     return tool, Problem(Code.UNKNOWN_TOOL, f"No tool has the id “{tool[:60]}”.", hint)

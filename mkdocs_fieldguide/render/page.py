@@ -159,8 +159,8 @@ class PageAssembly:
         identifier = call.words[0] if call else ""
         return self._tools.mention(identifier, control=slot.where is Where.TEXT)
 
-    @staticmethod
-    def _nocite(slot: Slot) -> Markup:
+    def _nocite(self, slot: Slot) -> Markup:
+        self._references.report_unknown(slot)
         return Markup("")
 
     def _callout(self, slot: Slot) -> Markup:

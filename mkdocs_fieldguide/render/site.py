@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import MarkBook
+from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
 from mkdocs_fieldguide.render.mentions import MentionIndex
@@ -59,3 +61,8 @@ class Site:
     nested: Nested
     privacy: Privacy = Privacy()
     dsw: str = ""
+
+    @cached_property
+    def reference_names(self) -> Names:
+        """Return the citation keys, ready to be compared with misspelt ones."""
+        return Names(self.registry.references)

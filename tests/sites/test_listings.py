@@ -200,7 +200,7 @@ def test_people_and_tools_with_like_names_have_pages_of_their_own(site):
 
 
 TILE_PAGES = {
-    "docs/b.md": "---\ntitle: Beta\ntype: task\ndescription: About *beta*.\naffiliations: [AU]\n---\n\nText.\n",
+    "docs/b.md": "---\ntitle: Beta\ntype: task\ndescription: About *beta*.\nsupported_by: AU\n---\n\nText.\n",
     "docs/a.md": "---\ntitle: alpha\ntype: task\n---\n\nText.\n",
     "docs/in/c.md": "---\ntitle: Gamma\ntype: task\npage_id: gam\n---\n\nText.\n",
     "docs/d.md": "---\ntitle: Delta\ntype: other\n---\n\nText.\n",
