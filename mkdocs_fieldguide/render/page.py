@@ -152,7 +152,9 @@ class PageAssembly:
     def _rendered(self, slot: Slot) -> Markup:
         mark = slot.mark
         for problem in mark.problems:
-            self._site.findings.add(problem.code, mark.place, problem.message, problem.hint)
+            self._site.findings.add(
+                problem.code, mark.place, problem.message, problem.hint, repair=problem.repair
+            )
         if mark.kind is Kind.GONE:
             return Markup("")
         if mark.call is None:

@@ -42,6 +42,8 @@ FLOORS = {
     "report": 3,
     "settings": 3,
     "source_lines": 1,
+    "whole_files": 0,
+    "repairs": 3,
     "sources": 3,
     "plugin": 4,
     "cli": 4,
