@@ -20,12 +20,17 @@ from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, split_slots
+from mkdocs_fieldguide.export.bibtex import to_bibtex
+from mkdocs_fieldguide.export.coins import coins
+from mkdocs_fieldguide.export.csl_json import to_csl_json
+from mkdocs_fieldguide.export.ris import to_ris
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
 from mkdocs_fieldguide.render.dry import DryFormatter, DryTemplates
+from mkdocs_fieldguide.render.html_ids import file_name
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.page import AssembledPage, PageAssembly
 from mkdocs_fieldguide.render.renderers import Renderers
@@ -82,6 +87,7 @@ class Assembly:
             fragment=self._fragment,
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
             dsw=options.links.dsw,
+            coins=coins,
         )
 
     def collect(self, pages: Iterable[Page]) -> None:
@@ -153,11 +159,21 @@ class Assembly:
             tool_mentions=self._mentions.tools(),
             citations=self._mentions.references(),
         )
-        return {
-            "fieldguide/tools.json": tools_json(published),
-            "fieldguide/tools.csv": tools_csv(published),
-            "fieldguide/references.json": references_json(published),
+        references = self._site.registry.references
+        files = {
+            "tools.json": tools_json(published),
+            "tools.csv": tools_csv(published),
+            "references.json": references_json(published),
+            "references.csl.json": to_csl_json(references.values()),
+            "references.bib": "\n".join(to_bibtex(reference) for reference in references.values()),
+            "references.ris": "".join(to_ris(reference) for reference in references.values()),
         }
+        for key, reference in references.items():
+            name = f"references/{file_name(key)}"
+            files[f"{name}.bib"] = to_bibtex(reference)
+            files[f"{name}.ris"] = to_ris(reference)
+            files[f"{name}.csl.json"] = to_csl_json([reference])
+        return {f"fieldguide/{name}": text for name, text in files.items()}
 
     def save(self) -> None:
         """Keep formatted references for the next build."""
