@@ -16,6 +16,10 @@ def nothing(path):
     pass
 
 
+def names(folder):
+    return [path.name for path in folder.iterdir()]
+
+
 @pytest.mark.parametrize(
     ("old", "added"),
     [
@@ -34,7 +38,7 @@ def test_lines_end_as_the_files_do(tmp_path, old, added):
     path.write_bytes(old)
     append_entries(path, [ENTRY], nothing)
     assert path.read_bytes() == old + added.encode("utf-8")
-    assert os.listdir(tmp_path) == ["a.bib"]
+    assert names(tmp_path) == ["a.bib"]
 
 
 def test_several_are_set_apart_by_an_empty_line(tmp_path):
@@ -72,7 +76,7 @@ def test_what_cannot_be_done_changes_nothing(tmp_path, old, check, sentence):
     with pytest.raises(LookupFailure, match=sentence):
         append_entries(path, [ENTRY], check)
     assert path.read_bytes() == old
-    assert os.listdir(tmp_path) == ["a.bib"]
+    assert names(tmp_path) == ["a.bib"]
 
 
 def test_what_another_program_wrote_meanwhile_stays(tmp_path):
@@ -81,7 +85,7 @@ def test_what_another_program_wrote_meanwhile_stays(tmp_path):
     with pytest.raises(LookupFailure, match="changed meanwhile"):
         append_entries(path, [ENTRY], lambda _: path.write_text("theirs"))
     assert path.read_text() == "theirs"
-    assert os.listdir(tmp_path) == ["a.bib"]
+    assert names(tmp_path) == ["a.bib"]
 
 
 def test_places_that_cannot_be_written(tmp_path):
@@ -102,7 +106,7 @@ def test_a_disk_that_is_full_leaves_the_file(tmp_path, monkeypatch):
     with pytest.raises(LookupFailure, match="No space left"):
         append_entries(path, [ENTRY], nothing)
     assert path.read_text() == "old"
-    assert os.listdir(tmp_path) == ["a.bib"]
+    assert names(tmp_path) == ["a.bib"]
 
 
 @given(st.text())

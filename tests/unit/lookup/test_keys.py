@@ -30,7 +30,7 @@ def item(author="", title="T", year=2021, **rest):
         (item(title="<i>In vivo</i> studies", year=None), "noauthor_vivo_nodate"),
         (item(title="The a"), "noauthor_the_2021"),
         (item(title="???"), "noauthor_untitled_2021"),
-        (item(author=[], title="T", **{"editor": [{"literal": "GA4GH Team"}]}), "ga4gh_team_t_2021"),
+        (item(author=[], title="T", editor=[{"literal": "GA4GH Team"}]), "ga4gh_team_t_2021"),
     ],
 )
 def test_author_word_year(of, key):

@@ -143,8 +143,8 @@ def test_only_the_web_is_asked(address):
 
 def test_a_server_that_takes_the_question_and_never_answers():
     # The system takes the connection, and nobody serves it.
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        with pytest.raises(LookupFailure, match="did not answer within 0.3 seconds"):
-            fetch_json(
-                f"http://127.0.0.1:{server.getsockname()[1]}/", "application/json", Limits(seconds=0.3)
-            )
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        pytest.raises(LookupFailure, match=r"did not answer within 0\.3 seconds"),
+    ):
+        fetch_json(f"http://127.0.0.1:{server.getsockname()[1]}/", "application/json", Limits(seconds=0.3))
