@@ -153,6 +153,7 @@ def test_given_names_and_more_names_tell_cites_apart():
         ("vancouver", [1, 2, 3, 5], "(1–3,5)"),
         ("nature", [1, 2, 3], "<sup>1</sup><sup>–</sup><sup>3</sup>"),
         ("ieee", [2, 1], "[1], [2]"),
+        ("ieee", [1, 2, 3, 4], "[1]–[4]"),
     ],
 )
 def test_numbers_and_their_ranges(style, numbers, html):

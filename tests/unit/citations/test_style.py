@@ -229,6 +229,10 @@ def test_inline_markup_of_csl_json():
     )
     title = '<text variable="title" text-case="title"/>'
     assert entry(title, title='the <span class="nocase">htsget</span> protocol').text == "The htsget Protocol"
+    assert (
+        entry(title, title="an <em>in vivo</em> <strong>test</strong>").html
+        == "An <i>in Vivo</i> <b>Test</b>"
+    )
     plain = entry('<text variable="title"/>', title="a <b>bold</b> </i> <u>word</u>")
     assert plain.text == "a bold </i> <u>word</u>"
     assert plain.html == "a <b>bold</b> &lt;/i&gt; &lt;u&gt;word&lt;/u&gt;"
