@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import markdown
@@ -14,8 +14,9 @@ from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.utils import get_relative_url
 
 from mkdocs_fieldguide.citations.formatting import Formatter
+from mkdocs_fieldguide.citations.style import find_style
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, split_slots
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
@@ -29,7 +30,7 @@ from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.site import Privacy, Site
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
-from mkdocs_fieldguide.sources import Sources, load_style, root_folder
+from mkdocs_fieldguide.sources import Sources, root_folder
 
 _HELD = "<fg-mark"
 
@@ -56,7 +57,6 @@ class Assembly:
         self._listings = listings
         self._book = book
         self._files = files
-        self._findings = findings
         self._parts: dict[str, list[str | Slot]] = {}
         self._assemblies: dict[str, PageAssembly] = {}
         self._renderers: dict[str, Renderers] = {}
@@ -91,13 +91,13 @@ class Assembly:
         made = self._listings.generated.get(path)
         info = self._site.registry.pages.get(path)
         if made is not None:
-            info = PageInfo(path=path, title=made.title, generated=True)
+            info = PageInfo(path=path, title=made.title, type=made.kind if made.key else None, generated=True)
         if info is None:
             return None
         renderers = self._renderers_at(root_of(page.file.url))
         assembly = PageAssembly(renderers, info, self._parts[path])
         self._assemblies[path] = assembly
-        below = self._generated(made, renderers) if made else ""
+        below = self._generated(made, renderers, assembly) if made else ""
         # The theme would show the title that the navigation gives, which is often a shorter one.
         shown = str(page.title or info.base_name)
         title = shown if made else info.title or shown
@@ -149,22 +149,23 @@ class Assembly:
         for formatter in self._formatters.values():
             formatter.save()
 
-    def _generated(self, made: GeneratedPage, renderers: Renderers) -> Markup:
+    def _generated(self, made: GeneratedPage, renderers: Renderers, assembly: PageAssembly) -> Markup:
         registry = self._site.registry
-        if made.kind == "tools":
-            tools = (*registry.tools.values(), *registry.national_resources)
-            return renderers.tools.table(tools, "tools", interactive=True)
-        if made.kind == "contributors":
-            return renderers.people.people_tiles(registry.people.values())
-        if made.kind == "affiliations":
-            return renderers.people.organisation_tiles(
+        tools, people = renderers.tools, renderers.people
+        makers: dict[str, Callable[[], Markup]] = {
+            "references": assembly.all_references,
+            "tools": lambda: tools.table(
+                (*registry.tools.values(), *registry.national_resources), "tools", interactive=True
+            ),
+            "contributors": lambda: people.people_tiles(registry.people.values()),
+            "affiliations": lambda: people.organisation_tiles(
                 entry for entry in registry.organisations.values() if entry.expose
-            )
-        if made.kind == "tool":
-            return renderers.tools.page(made.key)
-        if made.kind == "person":
-            return renderers.people.person_page(registry.people[made.key])
-        return renderers.people.organisation_page(registry.organisations[made.key])
+            ),
+            "tool": lambda: tools.page(made.key),
+            "person": lambda: people.person_page(registry.people[made.key]),
+            "organisation": lambda: people.organisation_page(registry.organisations[made.key]),
+        }
+        return makers[made.kind]()
 
     def _renderers_at(self, root: str) -> Renderers:
         if root not in self._renderers:
@@ -195,15 +196,14 @@ class Assembly:
                 if info.country_code and path in pages
             },
             files=frozenset(file.dest_uri for file in self._files if not file.is_documentation_page()),
+            publishes=self._options.exports,
             remote_pictures=self._options.privacy.avatars,
         )
 
     def _formatter(self, style: str) -> Formatter:
         if style not in self._formatters:
             root = root_folder(self._config)
-            source = (
-                load_style(style, root, Place("mkdocs.yml"), self._findings) if style else self._sources.style
-            )
+            source = find_style(style, root) if style else self._sources.style
             self._formatters[style] = Formatter(
                 self._sources.references,
                 source,

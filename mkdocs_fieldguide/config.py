@@ -38,6 +38,9 @@ class ListingsConfig(base.Config):
     tool_pages = c.Type((str, bool), default="tools/")
     """The folder of the pages of single tools."""
 
+    references = c.Type((str, bool), default="references/index.md")
+    """All references of the bibliography."""
+
     contributors = c.Type((str, bool), default="contributors/index.md")
     """The people of the guide."""
 

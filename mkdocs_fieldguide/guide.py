@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,10 @@ from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
 from mkdocs_fieldguide.linking import SiteLinks
 from mkdocs_fieldguide.listing import Listings, plan_listings
+from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.macros import foreign_tags
 from mkdocs_fieldguide.model import PageInfo
-from mkdocs_fieldguide.pages import PageSource, SitePages, apply_front_matter, safe_title
+from mkdocs_fieldguide.pages import SitePages, apply_front_matter, safe_title
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import FLAGS, root_of
 from mkdocs_fieldguide.render.words import Words
@@ -64,6 +66,7 @@ class Guide:
         self._expander = Expander(self._book, findings, Surroundings())
         self._links: SiteLinks | None = None
         self._current = ""
+        self._calls: Counter[tuple[str, str]] = Counter()
         self._assembly: Assembly | None = None
         config.markdown_extensions.append(
             FieldguideExtension(Conversion(self._book, self, _page_of, self._expand_late))  # type: ignore[arg-type]
@@ -83,6 +86,7 @@ class Guide:
             data.tools.values(),
             data.people.values(),
             data.organisations.values(),
+            self._sources.references,
         )
         self._make_pages(files)
         self._registry = self._joined(self._pages.infos)
@@ -99,7 +103,10 @@ class Guide:
             ),
         )
         self._links = SiteLinks(
-            self._registry, files, lambda page, text: self._source(page).place_of(text), self.findings
+            self._registry,
+            files,
+            lambda page, target, count: self._source(page).link(target, count),
+            self.findings,
         )
         return files
 
@@ -116,6 +123,7 @@ class Guide:
         """Take the tags out of a page's text, before any other plugin sees them."""
         path = page.file.src_uri
         self._current = path
+        self._calls.clear()
         info = self._pages.infos.get(path)
         if info is not None:
             apply_front_matter(page.meta, info, self._options.defaults.for_path(path))
@@ -133,19 +141,20 @@ class Guide:
     def expand_leftovers(self, markdown: str, page: Page) -> str:
         """Take macro calls of ours out that the macros plugin has not carried out."""
         source = self._source(page.file.src_uri)
-        text = PageText(page.file.src_uri, lambda at: source.place_of(markdown[at:].split("\n", 1)[0]))
+        text = PageText(page.file.src_uri, source.calls(markdown))
         return self._expander.macro_calls(markdown, text)
 
     def call_macro(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
         """Carry out a directive that was called as a macro; gives its token."""
         source = self._source(self._current)
-        shown = [repr(arg) for arg in args] + [f"{key}={value!r}" for key, value in kwargs.items()]
-        written = re.compile(rf"\{{\{{-?\s*{name}\s*\(\s*['\"]?{re.escape(str(args[0]) if args else '')}")
-        found = written.search(source.text)
-        place = source.place_of(found[0]) if found else Place(source.file)
-        text = f"{{{{ {name}({', '.join(shown)}) }}}}"
+        word = str(args[0]) if args else ""
+        self._calls[name, word] += 1
+        place, written = source.call(name, word, self._calls[name, word] - 1)
+        if not written:
+            shown = [repr(arg) for arg in args] + [f"{key}={value!r}" for key, value in kwargs.items()]
+            written = f"{{{{ {name}({', '.join(shown)}) }}}}"
         parsed = from_macro(DIRECTIVES[name], args, kwargs)
-        return self._expander.call_mark(parsed, name, text, self._current, place).token
+        return self._expander.call_mark(parsed, name, written, self._current, place).token
 
     def resolve(self, target: str, page: str) -> str:
         """Resolve a link; see `SiteLinks`."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import posixpath
 import re
 from collections.abc import Callable, MutableMapping
@@ -12,61 +11,10 @@ from mkdocs.structure.files import File, Files
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.load.defaults import Defaults
-from mkdocs_fieldguide.load.front_matter import read_page, split_front_matter
+from mkdocs_fieldguide.load.front_matter import read_page
+from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.page_index import permalink
-
-
-class PageSource:
-    """The text of one page, with lines.
-
-    Args:
-        file: the name that findings use.
-        text: the whole source, lines ending in a line feed.
-
-    Attributes:
-        body: the text without front matter.
-        is_broken: whether there is front matter that cannot be read.
-    """
-
-    def __init__(self, file: str, text: str) -> None:
-        self.file = file
-        self.text = text
-        front_matter, self.body, self._first_line = split_front_matter(text)
-        self.is_broken = front_matter is not None and self.body == text
-        if front_matter is not None and self.is_broken:
-            end = text.find("\n", text.index(front_matter) + len(front_matter)) + 1
-            self.body = text[end:]
-            self._first_line = text.count("\n", 0, end) + 1
-
-    def places(self, text: str) -> Callable[[int], Place]:
-        """Return a function that gives the place of a character of `text`.
-
-        Args:
-            text: the page's body, perhaps changed by other plugins since it was read. Then places are those
-                of
-                the same line in the source, and unknown for a line that is not there.
-        """
-        starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        changed = text.strip() != self.body.strip()
-        skipped = len(self.body) - len(self.body.lstrip()) - (len(text) - len(text.lstrip()))
-        shift = 0 if changed else self.body.count("\n", 0, max(0, skipped))
-
-        def place(offset: int) -> Place:
-            line = bisect.bisect_right(starts, offset) - 1
-            column = offset - starts[line] + 1
-            if not changed:
-                return Place(self.file, self._first_line + line + shift, column)
-            return self.place_of(text[starts[line] :].split("\n", 1)[0].strip() or text)
-
-        return place
-
-    def place_of(self, text: str) -> Place:
-        """Return where `text` first stands in the source; without a line where it does not."""
-        at = self.text.find(text)
-        if at < 0:
-            return Place(self.file)
-        return Place(self.file, self.text.count("\n", 0, at) + 1, at - (self.text.rfind("\n", 0, at) + 1) + 1)
 
 
 class SitePages:

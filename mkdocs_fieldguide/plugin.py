@@ -17,7 +17,7 @@ from mkdocs_fieldguide.guide import Guide
 from mkdocs_fieldguide.macros import register_macros
 from mkdocs_fieldguide.report import Report
 from mkdocs_fieldguide.sources import Sources, read_sources
-from mkdocs_fieldguide.theming import set_up_markdown, set_up_theme
+from mkdocs_fieldguide.theming import let_templates_include_the_theme, set_up_markdown, set_up_theme
 
 
 class FieldguidePlugin(BasePlugin[FieldguideConfig]):
@@ -74,6 +74,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     @event_priority(100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Put all pages together and log what is wrong."""
+        let_templates_include_the_theme(env, config)
         self._guide.assemble(files)
         self._report.log_new()
         return env

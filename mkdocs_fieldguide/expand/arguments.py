@@ -146,7 +146,9 @@ def _checked(
             except ValueError as error:
                 problems.append((str(error), ""))
     if len(words) < directive.minimum:
-        return Parsed(None, (*problems, (f"“{directive.name}” needs a {directive.positional}.", "")))
+        # What cannot be read is probably what is missing: that is one slip, and one finding.
+        missing = () if problems else ((f"“{directive.name}” lacks the {directive.positional}.", ""),)
+        return Parsed(None, (*problems, *missing))
     if directive.maximum is not None and len(words) > directive.maximum:
         extra = " ".join(words[directive.maximum :])[:60]
         expected = f"It takes {directive.maximum or 'none'} without a name."

@@ -22,6 +22,23 @@ _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
 _H1 = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 
 
+_LISTING_OF = {
+    "tool": ("tools", "all_tools", "material/tools"),
+    "person": ("contributors", "contributors", "material/account-outline"),
+    "organisation": ("affiliations", "affiliations", "material/domain"),
+}
+"""Where an entry's page leads back to, by its kind: the listing, its title in the words, an icon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands above the title of a page."""
+
+    text: str
+    icon: str
+    url: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class AssembledPage:
     """A finished page.
@@ -51,7 +68,7 @@ class PageAssembly:
         self._parts = parts
         self._tools = PageTools(renderers.tools)
         self._references = PageReferences(
-            self._site, info.path, [part for part in parts if isinstance(part, Slot)]
+            self._site, renderers.links, info.path, [part for part in parts if isinstance(part, Slot)]
         )
         self._sections = PageSections(renderers, info, self._tools, self._references)
         self._makers: dict[str, Callable[[Slot], Markup]] = {
@@ -60,6 +77,8 @@ class PageAssembly:
             "nocite": self._nocite,
             "reference": self._references.full_reference,
             "bibliography": self._references.bibliography,
+            "bibliography_count": self._references.count,
+            "cite_details": self._references.details,
             "callout": self._callout,
             "image": lambda slot: figure(self._site, slot.mark, renderers.links),
             "section_tiles": lambda slot: renderers.tiles.section(slot.mark),
@@ -89,7 +108,7 @@ class PageAssembly:
         sections = self._sections.render(used)
         if headed or self._info.type or self._info.summary or self._info.generated:
             body = self._with_head(body, title)
-        cards = self._tools.cards
+        cards = Markup("\n").join(part for part in (self._tools.cards, self._references.cards) if part)
         if cards:
             cards = self._site.templates.partial("cards", cards=cards)
         html = "\n".join(part for part in (body, *(section.html for section in sections), cards) if part)
@@ -107,6 +126,10 @@ class PageAssembly:
         if call is not None and call.directive.name == "cite":
             return self._references.citation(slot, away=away)
         return self._rendered(slot)
+
+    def all_references(self) -> Markup:
+        """Render the whole bibliography, for a generated page."""
+        return self._references.whole()
 
     @property
     def cards(self) -> Markup:
@@ -189,6 +212,16 @@ class PageAssembly:
     def _with_head(self, body: str, title: str) -> str:
         match = _H1.search(body)
         heading = Markup(match[0]) if match else Markup("<h1>{}</h1>").format(title)
-        head = self._site.templates.partial("page-head", page=self._info, heading=heading)
+        head = self._site.templates.partial(
+            "page-head", page=self._info, heading=heading, label=self._label()
+        )
         # Not `+`: text that is added to Markup would be escaped.
         return f"{body[: match.start()]}{head}{body[match.end() :]}" if match else f"{head}\n{body}"
+
+    def _label(self) -> Label | None:
+        """Return what stands above the title: the page's type; on an entry's page, the way to all entries."""
+        kind = self._info.type or ""
+        if self._info.generated and kind in _LISTING_OF:
+            listing, words, icon = _LISTING_OF[kind]
+            return Label(self._site.words(words), icon, self._renderers.links.listing(listing))
+        return Label(kind.replace("_", " ").replace("-", " "), "material/shape-outline") if kind else None

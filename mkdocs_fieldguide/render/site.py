@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import MarkBook
+from mkdocs_fieldguide.model import Reference
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
 from mkdocs_fieldguide.render.mentions import MentionIndex
@@ -44,6 +45,7 @@ class Site:
             `StyleError` for a style that cannot be used.
         fragment: converts a piece of Markdown of an author's to HTML: `(text, page) -> html`.
         privacy: what may be shown of people.
+        coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
         dsw: address of a question in the Data Stewardship Wizard, up to its id.
     """
 
@@ -58,3 +60,4 @@ class Site:
     fragment: Callable[[str, str], str]
     privacy: Privacy = Privacy()
     dsw: str = ""
+    coins: Callable[[Reference], str] = lambda reference: ""

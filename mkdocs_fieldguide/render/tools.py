@@ -121,6 +121,7 @@ class ToolRenderer:
             instance_of=tools.get(tool.instance_of or ""),
             instance_url=self._links.tool(tool.instance_of or ""),
             instances=self._instances(tool),
+            related=self._related(tool, ""),
         )
 
     def _instances(self, tool: Tool) -> list[Instance]:

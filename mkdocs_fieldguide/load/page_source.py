@@ -1,0 +1,174 @@
+"""The text of a page, and where in it things stand."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import cached_property
+
+from mkdocs_fieldguide.diagnostics import Place
+from mkdocs_fieldguide.load.front_matter import split_front_matter
+
+_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|[^\n]*", re.DOTALL)
+_CODE = re.compile(
+    r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?^[ \t>]*(?P=fence)"
+    r"|(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
+_LINK = re.compile(
+    r"""(?:\]\(|^[ ]{0,3}\[[^\]\n]+\]:)[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s<>()]+))
+      | \b(?:href|src)\s*=\s*(?P<quote>["'])(?P<quoted>[^"'<>\n]*)(?P=quote)""",
+    re.VERBOSE | re.MULTILINE,
+)
+_OUTPUT = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_CALL = re.compile(
+    r"""(?:\{\{-?\s*)?\b(?P<name>\w+)\s*\(\s*(?:(?P<quote>["'])(?P<word>[^"'\n]*)(?P=quote))?"""
+)
+
+
+class PageSource:
+    """The text of one page, with lines.
+
+    Args:
+        file: the name that findings use.
+        text: the whole source, lines ending in a line feed.
+
+    Attributes:
+        body: the text without front matter.
+        is_broken: whether there is front matter that cannot be read.
+    """
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        front_matter, self.body, self._first_line = split_front_matter(text)
+        self.is_broken = front_matter is not None and self.body == text
+        if front_matter is not None and self.is_broken:
+            end = text.find("\n", text.index(front_matter) + len(front_matter)) + 1
+            self.body = text[end:]
+            self._first_line = text.count("\n", 0, end) + 1
+
+    def places(self, text: str) -> Callable[[int], Place]:
+        """Return a function that gives the place of a character of `text`.
+
+        Args:
+            text: the page's body, perhaps changed by other plugins since it was read. Then places are those
+                of the same line or tag in the source, and unknown for what is not there.
+        """
+        starts = _line_starts(text)
+        if text.strip() == self.body.strip():
+            skipped = len(self.body) - len(self.body.lstrip()) - (len(text) - len(text.lstrip()))
+            first = self._first_line + self.body.count("\n", 0, max(0, skipped))
+            numbers: dict[int, tuple[int, int]] = {}
+        else:
+            first = 0
+            numbers = self._same_lines(text.split("\n"))
+
+        def place(offset: int) -> Place:
+            line = bisect.bisect_right(starts, offset) - 1
+            column = offset - starts[line] + 1
+            if first:
+                return Place(self.file, first + line, column)
+            if line in numbers:
+                number, shift = numbers[line]
+                return Place(self.file, number, column + shift)
+            tag = _TAG.match(text, offset)
+            return self.place_of(tag[0]) if tag and tag[0] else Place(self.file)
+
+        return place
+
+    def place_of(self, text: str) -> Place:
+        """Return where `text` first stands in the source; without a line where it does not."""
+        at = self.text.find(text) if text else -1
+        return self._place(at) if at >= 0 else Place(self.file)
+
+    def link(self, target: str, count: int) -> Place:
+        """Return where a link stands.
+
+        Args:
+            target: where it leads, as written.
+            count: how many links to the same target stand before it.
+        """
+        positions = self._links.get(target)
+        return self._place(positions[min(count, len(positions) - 1)]) if positions else self.place_of(target)
+
+    def calls(self, text: str) -> Callable[[int], Place]:
+        """Return a function that gives the place of a macro call in `text`; to be asked in their order.
+
+        Args:
+            text: the page's body, in which tags may be gone already.
+        """
+        counts: Counter[tuple[str, str]] = Counter()
+
+        def place(offset: int) -> Place:
+            match = _CALL.match(text, offset)
+            if match is None:
+                return Place(self.file)
+            key = (match["name"], match["word"] or "")
+            counts[key] += 1
+            return self.call(*key, counts[key] - 1)[0]
+
+        return place
+
+    def call(self, name: str, word: str, count: int) -> tuple[Place, str]:
+        """Return where a macro is called, and what is written there; an empty text if it is no output.
+
+        Args:
+            name: the macro.
+            word: its first argument.
+            count: how many such calls stand before it.
+        """
+        for key, number in (((name, word), count), ((name, ""), 0)):
+            if positions := self._calls.get(key):
+                at = positions[min(number, len(positions) - 1)]
+                written = _OUTPUT.match(self.text, at)
+                return self._place(at), written[0] if written else ""
+        return Place(self.file), ""
+
+    def _same_lines(self, lines: list[str]) -> dict[int, tuple[int, int]]:
+        """Find lines in the source, in their order as far as they have kept it: line number and shift."""
+        known: dict[str, list[int]] = {}
+        own = self.body.split("\n")
+        for number, line in enumerate(own):
+            known.setdefault(line.strip(), []).append(number)
+        found: dict[int, tuple[int, int]] = {}
+        last = -1
+        for index, line in enumerate(lines):
+            stripped = line.strip()
+            numbers = known.get(stripped) if stripped else None
+            if not numbers:
+                continue
+            later = bisect.bisect_right(numbers, last)
+            number = last = numbers[later] if later < len(numbers) else numbers[0]
+            found[index] = (self._first_line + number, own[number].find(stripped) - line.find(stripped))
+        return found
+
+    @cached_property
+    def _links(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        text = _CODE.sub(lambda match: " " * len(match[0]), self.text)
+        for match in _LINK.finditer(text):
+            group = next(name for name in ("angled", "bare", "quoted") if match[name] is not None)
+            found.setdefault(match[group], []).append(match.start(group))
+        return found
+
+    @cached_property
+    def _calls(self) -> dict[tuple[str, str], list[int]]:
+        found: dict[tuple[str, str], list[int]] = {}
+        for match in _CALL.finditer(self.text):
+            found.setdefault((match["name"], match["word"] or ""), []).append(match.start())
+        return found
+
+    def _place(self, at: int) -> Place:
+        line = bisect.bisect_right(self._starts, at) - 1
+        return Place(self.file, line + 1, at - self._starts[line] + 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return _line_starts(self.text)
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
