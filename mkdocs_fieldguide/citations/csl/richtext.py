@@ -142,7 +142,7 @@ def wrap(runs: Rich, prefix: str, suffix: str) -> Rich:
 
 
 _KEEP_FIRST = {"!.", "!:", "?.", "?:", ":.", ";:", ";.", "!!", "??", "..", ",,", ";;", "::"}
-_KEEP_SECOND = {":!", ":?", ";!", ";?", "  ", " ,", " .", " ;", " )"}
+_KEEP_SECOND = {",.", ":!", ":?", ";!", ";?", "  ", " ,", " .", " ;", " )"}
 
 
 def tidy(runs: Rich, punctuation_in_quote: bool) -> Rich:
@@ -164,7 +164,7 @@ def tidy(runs: Rich, punctuation_in_quote: bool) -> Rich:
                     break
                 text = text[1:]
                 continue
-            pair = _visible_end(done) + text[0]
+            pair = last.text[-1] + text[0]
             if pair in _KEEP_FIRST:
                 text = text[1:]
             elif pair in _KEEP_SECOND and last.text[-1] == pair[0]:
@@ -176,9 +176,17 @@ def tidy(runs: Rich, punctuation_in_quote: bool) -> Rich:
     return done
 
 
-def _visible_end(done: list[Run]) -> str:
-    """Return the last character; a mark inside closing quotes counts when a full stop would follow it."""
-    return done[-1].text[-1]
+def trimmed(runs: Rich) -> Rich:
+    """Return the runs without white space at the beginning and end."""
+    result = list(runs)
+    while result and not result[0].text.strip():
+        result.pop(0)
+    while result and not result[-1].text.strip():
+        result.pop()
+    if result:
+        result[0] = replace(result[0], text=result[0].text.lstrip())
+        result[-1] = replace(result[-1], text=result[-1].text.rstrip())
+    return result
 
 
 def _cut_end(done: list[Run]) -> None:
