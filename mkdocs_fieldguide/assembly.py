@@ -13,17 +13,24 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.utils import get_relative_url
 
+from mkdocs_fieldguide.checks.followed import anchors_of
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.style import find_style
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, split_slots
+from mkdocs_fieldguide.export.bibtex import to_bibtex
+from mkdocs_fieldguide.export.coins import coins
+from mkdocs_fieldguide.export.csl_json import to_csl_json
+from mkdocs_fieldguide.export.ris import to_ris
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
+from mkdocs_fieldguide.render.dry import DryFormatter, DryTemplates
+from mkdocs_fieldguide.render.html_ids import file_name
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.page import AssembledPage, PageAssembly
 from mkdocs_fieldguide.render.renderers import Renderers
@@ -36,7 +43,7 @@ _HELD = "<fg-mark"
 
 
 class Assembly:
-    """Assembles the pages of one build."""
+    """Assembles the pages of one build; a dry one only finds out what is wrong and writes nothing."""
 
     def __init__(
         self,
@@ -50,13 +57,17 @@ class Assembly:
         words: Words,
         findings: Findings,
         files: Files,
+        dry: bool = False,
     ) -> None:
+        self._dry = dry
         self._config = config
         self._options = options
         self._sources = sources
         self._listings = listings
         self._book = book
         self._files = files
+        self.anchors: dict[str, frozenset[str]] = {}
+        """What `#fragments` may lead to on each page before our own sections are there."""
         self._parts: dict[str, list[str | Slot]] = {}
         self._assemblies: dict[str, PageAssembly] = {}
         self._renderers: dict[str, Renderers] = {}
@@ -66,7 +77,9 @@ class Assembly:
             registry=registry,
             mentions=self._mentions,
             addresses=self._addresses(registry),
-            templates=Templates((Path(folder) for folder in config.theme.dirs), words),
+            templates=DryTemplates()
+            if dry
+            else Templates((Path(folder) for folder in config.theme.dirs), words),
             words=words,
             book=book,
             findings=findings,
@@ -74,6 +87,7 @@ class Assembly:
             fragment=self._fragment,
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
             dsw=options.links.dsw,
+            coins=coins,
         )
 
     def collect(self, pages: Iterable[Page]) -> None:
@@ -83,7 +97,14 @@ class Assembly:
             path = page.file.src_uri
             has_marks = _HELD in content or TOKEN_START in content
             self._parts[path] = split_slots(content, self._book) if has_marks else [content]
+            self.anchors[path] = anchors_of(content)
             self._mentions.record(path, self._parts[path], self._site.registry.references)
+
+    def slots(self) -> dict[str, list[Slot]]:
+        """Return the marks that readers see, by page."""
+        return {
+            path: [part for part in parts if isinstance(part, Slot)] for path, parts in self._parts.items()
+        }
 
     def page(self, page: Page) -> AssembledPage | None:
         """Put one page together; None for a page that is none of ours, such as a blog's index."""
@@ -138,11 +159,21 @@ class Assembly:
             tool_mentions=self._mentions.tools(),
             citations=self._mentions.references(),
         )
-        return {
-            "fieldguide/tools.json": tools_json(published),
-            "fieldguide/tools.csv": tools_csv(published),
-            "fieldguide/references.json": references_json(published),
+        references = self._site.registry.references
+        files = {
+            "tools.json": tools_json(published),
+            "tools.csv": tools_csv(published),
+            "references.json": references_json(published),
+            "references.csl.json": to_csl_json(references.values()),
+            "references.bib": "\n".join(to_bibtex(reference) for reference in references.values()),
+            "references.ris": "".join(to_ris(reference) for reference in references.values()),
         }
+        for key, reference in references.items():
+            name = f"references/{file_name(key)}"
+            files[f"{name}.bib"] = to_bibtex(reference)
+            files[f"{name}.ris"] = to_ris(reference)
+            files[f"{name}.csl.json"] = to_csl_json([reference])
+        return {f"fieldguide/{name}": text for name, text in files.items()}
 
     def save(self) -> None:
         """Keep formatted references for the next build."""
@@ -204,11 +235,15 @@ class Assembly:
         if style not in self._formatters:
             root = root_folder(self._config)
             source = find_style(style, root) if style else self._sources.style
-            self._formatters[style] = Formatter(
-                self._sources.references,
-                source,
-                self._options.citation_locale,
-                root / ".cache" / "fieldguide",
+            self._formatters[style] = (
+                DryFormatter(self._sources.references)
+                if self._dry
+                else Formatter(
+                    self._sources.references,
+                    source,
+                    self._options.citation_locale,
+                    root / ".cache" / "fieldguide",
+                )
             )
         return self._formatters[style]
 

@@ -41,11 +41,22 @@ def set_up_theme(config: MkDocsConfig, findings: Findings) -> None:
             config.extra_javascript.insert(0, script)
     if theme.name == "material":
         _set_up_material(config)
-    else:
+    check_theme(theme.name or "", config, findings)
+
+
+def check_theme(name: str, config: MkDocsConfig, findings: Findings) -> None:
+    """Report a theme that ours is not made for.
+
+    Args:
+        name: the theme's name.
+        config: the site's configuration.
+        findings: receives THEME.
+    """
+    if name != "material":
         findings.add(
             Code.THEME,
             Place(_config_name(config)),
-            f"The theme is “{theme.name}”.",
+            f"The theme is “{name}”.",
             "Cards and tables are made for Material; pages are complete, but look plain.",
         )
 

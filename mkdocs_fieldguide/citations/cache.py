@@ -45,10 +45,12 @@ class Cache:
 
     Args:
         path: the file; None keeps everything in memory only.
+        room: how many values there may be, those not used this time included.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, room: int = _MAX_OLD) -> None:
         self._path = path
+        self._room = room
         self._old: dict[str, Any] | None = None
         self._used: dict[str, Any] = {}
         self._changed = False
@@ -83,7 +85,7 @@ class Cache:
         if self._path is None or not self._changed:
             return
         values: Mapping[str, Any] = self._used
-        room = _MAX_OLD - len(self._used)
+        room = self._room - len(self._used)
         if room > 0:
             old = {key: value for key, value in self._loaded().items() if key not in self._used}
             values = {**dict(list(old.items())[-room:]), **self._used}

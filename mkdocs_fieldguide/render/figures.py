@@ -26,7 +26,7 @@ def figure(site: Site, mark: Mark, links: Links) -> Markup:
     if not address:
         pictures = [f.removeprefix("images/") for f in site.addresses.files if f.startswith("images/")]
         hint = did_you_mean(call.text("file"), pictures)
-        site.findings.add(Code.DEAD_LINK, mark.place, f"There is no picture “{path[:120]}”.", hint)
+        site.findings.add(Code.MISSING_PICTURE, mark.place, f"There is no picture “{path[:120]}”.", hint)
         return site.templates.partial("problem", text=call.text("alt") or path, title=path)
     target = safe_url(call.text("url")) if call.text("url") else (address if call.flag("click") else None)
     caption = call.text("caption")

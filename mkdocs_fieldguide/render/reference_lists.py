@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
@@ -13,8 +14,8 @@ from mkdocs_fieldguide.render.html_ids import html_id
 from mkdocs_fieldguide.render.selection import KeyGroup
 from mkdocs_fieldguide.render.site import Site
 
-FORMATS = ("bib", "ris", "json")
-"""Endings of the files in which each reference can be downloaded."""
+FORMATS: Mapping[str, str] = MappingProxyType({"bib": "bib", "ris": "ris", "json": "csl.json"})
+"""Formats in which references can be downloaded, and the ending of each format's files."""
 
 
 def reference_id(key: str) -> str:
@@ -71,7 +72,7 @@ class ReferenceLists:
             return body
         keys = [key for group in groups for key in group.keys]
         cited = sum(1 for key in keys if self._site.mentions.pages_of_reference(key))
-        files = [(form, self._links.published(f"references.{form}")) for form in FORMATS]
+        files = [(form, self._links.published(f"references.{end}")) for form, end in FORMATS.items()]
         return self._site.templates.partial(
             "references",
             lists=body,
@@ -107,7 +108,7 @@ class ReferenceLists:
             "coins": self._site.coins(reference) if first else "",
             "full": full,
             "cited_on": self._cited_on(key) if full else [],
-            "files": [(form, self._links.reference_file(key, form)) for form in FORMATS] if full else [],
+            "files": [(form, self._links.reference_file(key, end)) for form, end in FORMATS.items() if full],
         }
 
     def _cited_on(self, key: str) -> list[dict[str, str]]:
