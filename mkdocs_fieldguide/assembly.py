@@ -33,6 +33,7 @@ from mkdocs_fieldguide.render.addresses import Addresses, root_of
 from mkdocs_fieldguide.render.dry import DryFormatter, DryTemplates
 from mkdocs_fieldguide.render.html_ids import file_name
 from mkdocs_fieldguide.render.mentions import MentionIndex
+from mkdocs_fieldguide.render.nested import Nested
 from mkdocs_fieldguide.render.page import AssembledPage, PageAssembly
 from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.site import Privacy, Site
@@ -74,6 +75,7 @@ class Assembly:
         self._renderers: dict[str, Renderers] = {}
         self._formatters: dict[str, Formatter] = {}
         self._mentions = MentionIndex()
+        self._nested = Nested(book, self._fragment)
         self._site = Site(
             registry=registry,
             mentions=self._mentions,
@@ -85,7 +87,7 @@ class Assembly:
             book=book,
             findings=findings,
             formatter=self._formatter,
-            fragment=self._fragment,
+            nested=self._nested,
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
             dsw=options.links.dsw,
             coins=coins,
@@ -99,7 +101,8 @@ class Assembly:
             has_marks = _HELD in content or TOKEN_START in content
             self._parts[path] = split_slots(content, self._book) if has_marks else [content]
             self.anchors[path] = anchors_of(content)
-            self._mentions.record(path, self._parts[path], self._site.registry.references)
+            slots = self._nested.all_slots(self._parts[path])
+            self._mentions.record(path, slots, self._site.registry.references)
 
     def slots(self) -> dict[str, list[Slot]]:
         """Return the marks that readers see, by page."""
@@ -129,7 +132,7 @@ class Assembly:
         below = self._generated(made, renderers, assembly) if made else ""
         # The theme would show the title that the navigation gives, which is often a shorter one.
         shown = str(page.title or info.base_name)
-        title = shown if made else info.title or shown
+        title = (made.title if made.key else shown) if made else info.title or shown
         return assembly.assemble(title, below, headed=title != shown)
 
     def late(self, output: str, page: Page) -> str:

@@ -24,6 +24,7 @@ FLOORS = {
     "checks": 2,
     "migrate": 2,
     "export": 2,
+    "lookup": 2,
     "config": 3,
     "theming": 3,
     "listing": 3,
