@@ -273,6 +273,8 @@ class Guide:
         made = self._listings.generated[page.file.src_uri]
         title = self._words(made.title) if not made.key else made.title
         page.meta["title"] = safe_title(title)
+        if made.kind == "tools":
+            page.meta["hide"] = ["toc"]  # it has no headings, and the table needs the width
         if made.is_private:
             page.meta[NO_INDEX] = True
             page.meta["sitemap"] = False
