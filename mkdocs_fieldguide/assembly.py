@@ -111,7 +111,11 @@ class Assembly:
         }
 
     def page(self, page: Page) -> AssembledPage | None:
-        """Put one page together; None for a page that is none of ours, such as a blog's index."""
+        """Put one page together.
+
+        Returns:
+            The page; None for one that is none of ours, such as a blog's index, and in a dry run.
+        """
         path = page.file.src_uri
         made = self._listings.generated.get(path)
         info = self._site.registry.pages.get(path)
@@ -122,6 +126,9 @@ class Assembly:
         renderers = self._renderers_at(root_of(page.file.url))
         assembly = PageAssembly(renderers, info, self._parts[path])
         self._assemblies[path] = assembly
+        if self._dry:
+            assembly.look_through()
+            return None
         below = self._generated(made, renderers, assembly) if made else ""
         # The theme would show the title that the navigation gives, which is often a shorter one.
         shown = str(page.title or info.base_name)

@@ -95,7 +95,7 @@ def read_settings(path: Path, findings: Findings) -> SiteSettings | None:
     try:
         with path.open("rb") as stream:
             raw = yaml_load(stream, _Loader)
-    except (ConfigurationError, yaml.YAMLError, OSError, ValueError, RecursionError) as error:
+    except (ConfigurationError, yaml.YAMLError, OSError, TypeError, ValueError, RecursionError) as error:
         if loaded is not None:
             own.add(Code.YAML_SYNTAX, Place(path.name), f"The file cannot be read: {shown(error, 200)}.")
         findings.extend(own)

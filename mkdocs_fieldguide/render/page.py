@@ -114,6 +114,13 @@ class PageAssembly:
         html = f"{html}{self._site.templates.sprite(html)}"
         return AssembledPage(html, sections)
 
+    def look_through(self) -> None:
+        """Look up everything that the page's marks name, and report what is wrong with it; render nothing.
+
+        The sections below the text need no look: what they show is checked where it is loaded.
+        """
+        self._filled()
+
     def excerpt(self, slot: Slot, away: str) -> Markup:
         """Render one mark of this page as it stands on another page.
 

@@ -35,6 +35,9 @@ from mkdocs_fieldguide.settings import read_settings
 CANARY = "<img src=x onerror=alert(1)>"
 """A name of a tool that must never come out as markup."""
 
+LONGEST_CONVERTED = 5_000
+"""Characters of a page that is converted."""
+
 _FOLDER = Path(tempfile.mkdtemp(prefix="fieldguide-fuzz-"))
 _TAGS = re.compile(r"<img src=x")
 
@@ -78,6 +81,9 @@ def _tags(text: str) -> None:
     expander = Expander(book, findings, around)
     source = PageSource("docs/page.md", text)
     expanded = expander.expand(text, PageText("page.md", source.places(text)))
+    # Python's own HTML parser, which Python-Markdown uses, takes quadratic time.
+    if len(text) > LONGEST_CONVERTED:
+        return
     conversion = Conversion(book, _NoLinks(), lambda md: "page.md", lambda late, page: late)
     md = Markdown(
         extensions=["tables", "attr_list", "footnotes", "admonition", "toc", FieldguideExtension(conversion)]
