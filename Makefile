@@ -22,7 +22,7 @@ ADDRESS ?= 127.0.0.1:8000
 # Material prints a notice about MkDocs 2 at every start.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test lint format bench lowest screenshots browser clean
+.PHONY: help site serve test lint format bench lowest screenshots reference browser clean
 
 help:
 	@echo "make site         build our own guide into site/"
@@ -33,6 +33,7 @@ help:
 	@echo "make bench        measure how long builds take"
 	@echo "make lowest       run the tests with the oldest dependencies we allow"
 	@echo "make screenshots  take the screenshots of the docs"
+	@echo "make reference    write the parts of the docs that are made from code"
 	@echo "make clean        remove what was built and installed"
 
 site: $(VENV)/site.stamp
@@ -68,6 +69,9 @@ lowest: $(LOWEST)/lowest.stamp browser
 
 screenshots: site $(VENV)/dev.stamp browser
 	@$(BIN)/python -m tools.screenshots
+
+reference: $(VENV)/site.stamp
+	@$(BIN)/python -m tools.reference
 
 clean:
 	rm -rf $(VENV) $(LOWEST) site dist .cache .mypy_cache .ruff_cache .pytest_cache tools/typescript/node_modules

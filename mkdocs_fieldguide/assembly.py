@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import markdown
@@ -13,17 +13,24 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.utils import get_relative_url
 
+from mkdocs_fieldguide.checks.followed import anchors_of
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.style import find_style
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, split_slots
+from mkdocs_fieldguide.export.bibtex import to_bibtex
+from mkdocs_fieldguide.export.coins import coins
+from mkdocs_fieldguide.export.csl_json import to_csl_json
+from mkdocs_fieldguide.export.ris import to_ris
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
+from mkdocs_fieldguide.render.dry import DryFormatter, DryTemplates
+from mkdocs_fieldguide.render.html_ids import file_name
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.nested import Nested
 from mkdocs_fieldguide.render.page import AssembledPage, PageAssembly
@@ -37,7 +44,7 @@ _HELD = "<fg-mark"
 
 
 class Assembly:
-    """Assembles the pages of one build."""
+    """Assembles the pages of one build; a dry one only finds out what is wrong and writes nothing."""
 
     def __init__(
         self,
@@ -51,13 +58,17 @@ class Assembly:
         words: Words,
         findings: Findings,
         files: Files,
+        dry: bool = False,
     ) -> None:
+        self._dry = dry
         self._config = config
         self._options = options
         self._sources = sources
         self._listings = listings
         self._book = book
         self._files = files
+        self.anchors: dict[str, frozenset[str]] = {}
+        """What `#fragments` may lead to on each page before our own sections are there."""
         self._parts: dict[str, list[str | Slot]] = {}
         self._assemblies: dict[str, PageAssembly] = {}
         self._renderers: dict[str, Renderers] = {}
@@ -68,7 +79,9 @@ class Assembly:
             registry=registry,
             mentions=self._mentions,
             addresses=self._addresses(registry),
-            templates=Templates((Path(folder) for folder in config.theme.dirs), words),
+            templates=DryTemplates()
+            if dry
+            else Templates((Path(folder) for folder in config.theme.dirs), words),
             words=words,
             book=book,
             findings=findings,
@@ -76,6 +89,7 @@ class Assembly:
             nested=self._nested,
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
             dsw=options.links.dsw,
+            coins=coins,
         )
 
     def collect(self, pages: Iterable[Page]) -> None:
@@ -85,8 +99,15 @@ class Assembly:
             path = page.file.src_uri
             has_marks = _HELD in content or TOKEN_START in content
             self._parts[path] = split_slots(content, self._book) if has_marks else [content]
+            self.anchors[path] = anchors_of(content)
             slots = self._nested.all_slots(self._parts[path])
             self._mentions.record(path, slots, self._site.registry.references)
+
+    def slots(self) -> dict[str, list[Slot]]:
+        """Return the marks that readers see, by page."""
+        return {
+            path: [part for part in parts if isinstance(part, Slot)] for path, parts in self._parts.items()
+        }
 
     def page(self, page: Page) -> AssembledPage | None:
         """Put one page together; None for a page that is none of ours, such as a blog's index."""
@@ -100,7 +121,7 @@ class Assembly:
         renderers = self._renderers_at(root_of(page.file.url))
         assembly = PageAssembly(renderers, info, self._parts[path])
         self._assemblies[path] = assembly
-        below = self._generated(made, renderers) if made else ""
+        below = self._generated(made, renderers, assembly) if made else ""
         # The theme would show the title that the navigation gives, which is often a shorter one.
         shown = str(page.title or info.base_name)
         title = (made.title if made.key else shown) if made else info.title or shown
@@ -141,33 +162,44 @@ class Assembly:
             tool_mentions=self._mentions.tools(),
             citations=self._mentions.references(),
         )
-        return {
-            "fieldguide/tools.json": tools_json(published),
-            "fieldguide/tools.csv": tools_csv(published),
-            "fieldguide/references.json": references_json(published),
+        references = self._site.registry.references
+        files = {
+            "tools.json": tools_json(published),
+            "tools.csv": tools_csv(published),
+            "references.json": references_json(published),
+            "references.csl.json": to_csl_json(references.values()),
+            "references.bib": "\n".join(to_bibtex(reference) for reference in references.values()),
+            "references.ris": "".join(to_ris(reference) for reference in references.values()),
         }
+        for key, reference in references.items():
+            name = f"references/{file_name(key)}"
+            files[f"{name}.bib"] = to_bibtex(reference)
+            files[f"{name}.ris"] = to_ris(reference)
+            files[f"{name}.csl.json"] = to_csl_json([reference])
+        return {f"fieldguide/{name}": text for name, text in files.items()}
 
     def save(self) -> None:
         """Keep formatted references for the next build."""
         for formatter in self._formatters.values():
             formatter.save()
 
-    def _generated(self, made: GeneratedPage, renderers: Renderers) -> Markup:
+    def _generated(self, made: GeneratedPage, renderers: Renderers, assembly: PageAssembly) -> Markup:
         registry = self._site.registry
-        if made.kind == "tools":
-            tools = (*registry.tools.values(), *registry.national_resources)
-            return renderers.tools.table(tools, "tools", interactive=True)
-        if made.kind == "contributors":
-            return renderers.people.people_tiles(registry.people.values())
-        if made.kind == "affiliations":
-            return renderers.people.organisation_tiles(
+        tools, people = renderers.tools, renderers.people
+        makers: dict[str, Callable[[], Markup]] = {
+            "references": assembly.all_references,
+            "tools": lambda: tools.table(
+                (*registry.tools.values(), *registry.national_resources), "tools", interactive=True
+            ),
+            "contributors": lambda: people.people_tiles(registry.people.values()),
+            "affiliations": lambda: people.organisation_tiles(
                 entry for entry in registry.organisations.values() if entry.expose
-            )
-        if made.kind == "tool":
-            return renderers.tools.page(made.key)
-        if made.kind == "person":
-            return renderers.people.person_page(registry.people[made.key])
-        return renderers.people.organisation_page(registry.organisations[made.key])
+            ),
+            "tool": lambda: tools.page(made.key),
+            "person": lambda: people.person_page(registry.people[made.key]),
+            "organisation": lambda: people.organisation_page(registry.organisations[made.key]),
+        }
+        return makers[made.kind]()
 
     def _renderers_at(self, root: str) -> Renderers:
         if root not in self._renderers:
@@ -198,6 +230,7 @@ class Assembly:
                 if info.country_code and path in pages
             },
             files=frozenset(file.dest_uri for file in self._files if not file.is_documentation_page()),
+            publishes=self._options.exports,
             remote_pictures=self._options.privacy.avatars,
         )
 
@@ -205,11 +238,15 @@ class Assembly:
         if style not in self._formatters:
             root = root_folder(self._config)
             source = find_style(style, root) if style else self._sources.style
-            self._formatters[style] = Formatter(
-                self._sources.references,
-                source,
-                self._options.citation_locale,
-                root / ".cache" / "fieldguide",
+            self._formatters[style] = (
+                DryFormatter(self._sources.references)
+                if self._dry
+                else Formatter(
+                    self._sources.references,
+                    source,
+                    self._options.citation_locale,
+                    root / ".cache" / "fieldguide",
+                )
             )
         return self._formatters[style]
 

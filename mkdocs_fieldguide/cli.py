@@ -10,8 +10,20 @@ from mkdocs_fieldguide import __version__
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit status."""
+    # Inside, so that `fieldguide --version` need not load what only the commands need.
+    from mkdocs_fieldguide.commands import check  # noqa: PLC0415
+
     parser = argparse.ArgumentParser(prog="fieldguide", description="Helps to keep a field guide in order.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    parser.parse_args(arguments)
-    parser.print_help()
-    return 0
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for name, module in (("check", check),):
+        summary = (module.__doc__ or "").splitlines()[0].partition(": ")[2]
+        command = commands.add_parser(name, help=summary, description=summary)
+        module.add_arguments(command)
+        command.set_defaults(run=module.run)
+    wanted = parser.parse_args(arguments)
+    if not hasattr(wanted, "run"):
+        parser.print_help()
+        return 0
+    status: int = wanted.run(wanted)
+    return status

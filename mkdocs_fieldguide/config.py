@@ -38,6 +38,9 @@ class ListingsConfig(base.Config):
     tool_pages = c.Type((str, bool), default="tools/")
     """The folder of the pages of single tools."""
 
+    references = c.Type((str, bool), default="references/index.md")
+    """All references of the bibliography."""
+
     contributors = c.Type((str, bool), default="contributors/index.md")
     """The people of the guide."""
 
@@ -75,6 +78,19 @@ class PrivacyConfig(base.Config):
     """Show pictures that lie on other servers, to which each reader's browser then sends a request."""
 
 
+class CheckConfig(base.Config):
+    """What `fieldguide check` and the build report."""
+
+    select = c.ListOfItems(c.Type(str), default=[])
+    """Codes, or beginnings of codes, that are reported; none means all."""
+
+    ignore = c.ListOfItems(c.Type(str), default=[])
+    """Codes, or beginnings of codes, that are not reported."""
+
+    baseline = c.Type(str, default="")
+    """File with the problems that are known, for `fieldguide check`; a path from the folder of mkdocs.yml."""
+
+
 class FieldguideConfig(base.Config):
     """The options under `- fieldguide:`."""
 
@@ -101,6 +117,9 @@ class FieldguideConfig(base.Config):
 
     privacy = c.SubConfig(PrivacyConfig)
     """What may be shown of people."""
+
+    check = c.SubConfig(CheckConfig)
+    """What is reported."""
 
     exports = c.Type(bool, default=True)
     """Publish tools and references for machines, as `fieldguide/tools.json` and others."""

@@ -54,6 +54,7 @@ class Code(Enum):
     UNSAFE_URL = ("FG012", Severity.WARNING, "An address is not one that can be linked")
     MALFORMED_IDENTIFIER = ("FG013", Severity.WARNING, "An external identifier is not well formed")
     EMPTY_PERSON = ("FG014", Severity.INFO, "Nothing but a name or affiliation is known of a person")
+    IMPOSSIBLE_DATE = ("FG015", Severity.WARNING, "A date cannot be")
 
     # References between things
     UNKNOWN_TOOL = ("FG020", Severity.WARNING, "A tool id is not in the registry")
@@ -64,6 +65,8 @@ class Code(Enum):
     UNKNOWN_ORGANISATION = ("FG025", Severity.WARNING, "An organisation or country is not in the data")
     DEAD_LINK = ("FG026", Severity.WARNING, "A link leads to no page")
     AMBIGUOUS_PAGE = ("FG027", Severity.WARNING, "A link could mean several pages")
+    DEAD_ANCHOR = ("FG028", Severity.INFO, "A link leads to a heading that is not there")
+    MISSING_PICTURE = ("FG029", Severity.WARNING, "A picture is not there")
 
     # Tags in pages
     UNKNOWN_TAG = ("FG030", Severity.WARNING, "A tag is not known")
@@ -72,6 +75,8 @@ class Code(Enum):
     UNCLOSED_TAG = ("FG033", Severity.WARNING, "A tag is opened and never closed")
     NOTHING_TO_SHOW = ("FG034", Severity.INFO, "A tag finds nothing to show")
     NOT_SUPPORTED = ("FG035", Severity.WARNING, "A tag or option of the dialect is not supported yet")
+    UNREADABLE_TEMPLATE = ("FG036", Severity.ERROR, "The macros plugin cannot read a page")
+    MISPLACED_TAG = ("FG037", Severity.WARNING, "A tag stands where it cannot work")
 
     # Bibliography
     BIBLIOGRAPHY_SYNTAX = ("FG040", Severity.WARNING, "A bibliography entry has a syntax error")
@@ -87,6 +92,15 @@ class Code(Enum):
     # The site around us
     THEME = ("FG050", Severity.WARNING, "The theme cannot show everything")
     PAGE_COLLISION = ("FG051", Severity.WARNING, "Two pages want the same place or id")
+    SETTING = ("FG052", Severity.ERROR, "A setting in mkdocs.yml cannot be used")
+
+    # Worth a look: nothing is broken, and something may have been forgotten
+    UNUSED_TOOL = ("FG060", Severity.INFO, "A tool is never mentioned")
+    UNUSED_REFERENCE = ("FG061", Severity.INFO, "A reference is never cited")
+    UNREACHABLE_PAGE = ("FG062", Severity.INFO, "No navigation, link or tile leads to a page")
+    NO_ALT_TEXT = ("FG063", Severity.INFO, "A picture has no text for those who cannot see it")
+    NEAR_DUPLICATE = ("FG064", Severity.INFO, "Two names differ so little that they may be one")
+    NO_DESCRIPTION = ("FG065", Severity.INFO, "A tool has no description")
 
     def __init__(self, number: str, severity: Severity, title: str) -> None:
         self.number = number

@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 import html
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_fieldguide.assembly import Assembly
+from mkdocs_fieldguide.checks.entries import check_entries
+from mkdocs_fieldguide.checks.followed import WrittenLink
 from mkdocs_fieldguide.checks.references import check_references
+from mkdocs_fieldguide.checks.templates import check_template
 from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.dealings import drop_unused_flags, page_of, pages_of
 from mkdocs_fieldguide.diagnostics import Findings, Place
 from mkdocs_fieldguide.expand.arguments import from_macro
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
-from mkdocs_fieldguide.linking import SiteLinks
+from mkdocs_fieldguide.inspection import inspect
+from mkdocs_fieldguide.linking import SiteLinks, take_over_file_links
 from mkdocs_fieldguide.listing import Listings, plan_listings
 from mkdocs_fieldguide.load.page_source import PageSource
-from mkdocs_fieldguide.macros import foreign_tags
 from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.others import OtherPlugins, plugins_of_build, renders_macros
 from mkdocs_fieldguide.pages import SitePages, apply_front_matter, safe_title
 from mkdocs_fieldguide.registry import Registry
-from mkdocs_fieldguide.render.addresses import FLAGS, root_of
+from mkdocs_fieldguide.render.addresses import root_of
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.sources import Sources, name_in, root_folder
 
-_FLAG = re.compile(re.escape(FLAGS).replace(re.escape("{}"), "[A-Z]{2}"))
 NO_INDEX = "fieldguide_noindex"
 """Key of a page's meta-data that says that search engines shall leave it out."""
 
@@ -48,29 +50,41 @@ class Guide:
         options: the plugin's options.
         sources: what was read before any page.
         findings: receives everything that is wrong.
+        dry: only find out what is wrong; nothing is rendered.
+        others: what the site's other plugins do; without, they are asked.
     """
 
     def __init__(
-        self, config: MkDocsConfig, options: FieldguideConfig, sources: Sources, findings: Findings
+        self,
+        config: MkDocsConfig,
+        options: FieldguideConfig,
+        sources: Sources,
+        findings: Findings,
+        *,
+        dry: bool = False,
+        others: OtherPlugins | None = None,
     ) -> None:
+        self._dry = dry
+        self._others = plugins_of_build(config) if others is None else others
         self._config = config
         self._options = options
         self._sources = sources
         self.findings = findings
         self._words = Words(options.words)
-        self._book = MarkBook()
+        self.book = MarkBook()
+        self.tool_names: dict[str, str] = {}
         self._pages = SitePages()
         self._listings = Listings()
         self._registry = Registry()
         self._files = Files([])
         self._addresses: set[str] = set()
-        self._expander = Expander(self._book, findings, Surroundings())
+        self._expander = Expander(self.book, findings, Surroundings())
         self._links: SiteLinks | None = None
         self._current = ""
         self._calls: Counter[tuple[str, str]] = Counter()
         self._assembly: Assembly | None = None
         config.markdown_extensions.append(
-            FieldguideExtension(Conversion(self._book, self, _page_of, self._expand_late))  # type: ignore[arg-type]
+            FieldguideExtension(Conversion(self.book, self, page_of, self._expand_late))  # type: ignore[arg-type]
         )
 
     def add_files(self, files: Files) -> Files:
@@ -87,18 +101,21 @@ class Guide:
             data.tools.values(),
             data.people.values(),
             data.organisations.values(),
+            self._sources.references,
         )
         self._make_pages(files)
         self._registry = self._joined(self._pages.infos)
         check_references(self._registry, self.findings)
+        check_entries(self._registry, self.findings)
         site = {"site.title": "site_name", "site.description": "site_description", "site.url": "site_url"}
+        self.tool_names = {tool.id: tool.name for tool in data.tools.values()}
         self._expander = Expander(
-            self._book,
+            self.book,
             self.findings,
             Surroundings(
-                {tool.id: tool.name for tool in data.tools.values()},
+                self.tool_names,
                 {value: str(self._config[name] or "") for value, name in site.items()},
-                foreign_tags(self._config),
+                self._others.foreign_tags,
                 self._address_of,
             ),
         )
@@ -108,6 +125,8 @@ class Guide:
             files,
             lambda page, target, count: self._source(page).link(target, count),
             self.findings,
+            report_files=take_over_file_links(self._config),
+            elsewhere=self._others.made_pages,
         )
         return files
 
@@ -134,6 +153,8 @@ class Guide:
         source = self._source(path)
         values = {f"page.{key}": value for key, value in page.meta.items() if isinstance(value, str)}
         expanded = self._expander.expand(markdown, PageText(path, source.places(markdown), values))
+        if renders_macros(self._others.macros, page.meta):
+            check_template(expanded, self._others.macros or {}, source.places(expanded), self.findings)
         # The macros plugin renders the page's title as well, which MkDocs takes from here until the page is
         # converted.
         page.markdown = expanded
@@ -157,16 +178,20 @@ class Guide:
         parsed = from_macro(DIRECTIVES[name], args, kwargs)
         return self._expander.call_mark(parsed, name, written, self._current, place).token
 
-    def resolve(self, target: str, page: str) -> str:
+    def resolve(self, target: str, page: str, *, picture: bool, alt: str) -> str:
         """Resolve a link; see `SiteLinks`."""
-        return self._links.resolve(target, page) if self._links else target
+        return self._links.resolve(target, page, picture=picture, alt=alt) if self._links else target
+
+    def links_of(self, page: str) -> list[WrittenLink]:
+        """Return the links and pictures of a page that have been looked up."""
+        return [link.written for link in self._links.followed.get(page, ())] if self._links else []
 
     def assemble(self, files: Files) -> None:
         """Put all pages together, now that all are converted."""
-        pages = [page for page in _pages_of(files) if page.content is not None]
+        pages = [page for page in pages_of(files) if page.content is not None]
         for page in pages:
             if TOKEN_START in str(page.title):
-                page.title = html.escape(self._book.plain(str(page.title)), quote=False)
+                page.title = html.escape(self.book.plain(str(page.title)), quote=False)
         self._registry = self._joined(dict(self._titled(pages)))
         self._assembly = Assembly(
             config=self._config,
@@ -174,10 +199,11 @@ class Guide:
             sources=self._sources,
             registry=self._registry,
             listings=self._listings,
-            book=self._book,
+            book=self.book,
             words=self._words,
             findings=self.findings,
             files=files,
+            dry=self._dry,
         )
         self._assembly.collect(pages)
         for page in pages:
@@ -189,7 +215,19 @@ class Guide:
             below = items[0].children if items and items[0].level == 1 else items
             for section in done.sections:
                 below.append(AnchorLink(html.escape(section.title), section.id, 2))
-        self._drop_unused_flags(files, pages)
+        drop_unused_flags(files, pages)
+        if self._links is not None:
+            inspect(
+                config=self._config,
+                plugins=self._others.names,
+                files=files,
+                registry=self._registry,
+                links=self._links,
+                book=self.book,
+                slots=self._assembly.slots(),
+                anchors=self._assembly.anchors,
+                findings=self.findings,
+            )
         self._assembly.save()
 
     def finish(self, output: str, page: Page) -> str:
@@ -199,15 +237,6 @@ class Guide:
         if page.meta.get(NO_INDEX):
             return output.replace("<head>", '<head>\n<meta name="robots" content="noindex">', 1)
         return output
-
-    @staticmethod
-    def _drop_unused_flags(files: Files, pages: list[Page]) -> None:
-        """Keep the flags that no page shows, which are most of 257, out of the site."""
-        used = {flag for page in pages for flag in _FLAG.findall(page.content or "")}
-        folder = FLAGS.rpartition("/")[0] + "/"
-        for file in list(files):
-            if file.src_uri.startswith(folder) and file.src_uri not in used:
-                files.remove(file)
 
     def publish(self) -> None:
         """Write the files for machines into the site."""
@@ -284,22 +313,3 @@ class Guide:
         if file.abs_src_path is None:
             return False
         return Path(file.abs_src_path).resolve().is_relative_to(self._sources.data_dir.resolve())
-
-
-def _page_of(md: Markdown) -> str | None:
-    """Return the source path of the page that a Markdown instance converts.
-
-    MkDocs, and likewise Material's blog for its excerpts, registers a tree processor for relative links,
-    and that one knows the file.
-    """
-    try:
-        file = getattr(md.treeprocessors["relpath"], "file", None)
-    except KeyError:
-        return None
-    return file.src_uri if isinstance(file, File) else None
-
-
-def _pages_of(files: Files) -> Iterator[Page]:
-    for file in files.documentation_pages(inclusion=lambda level: True):
-        if file.page is not None:
-            yield file.page

@@ -73,15 +73,24 @@ class Names(Collection[str]):
     def __len__(self) -> int:
         return len(self._known)
 
-    def nearest(self, name: str, cutoff: float) -> str | None:
-        """Return the known name most like `name`, or None; see the function of this name."""
+    def nearest(self, name: str, cutoff: float, besides: str | None = None) -> str | None:
+        """Return the known name most like `name`, or None; see the function of this name.
+
+        Args:
+            name: what was written.
+            cutoff: least likeness.
+            besides: a known name that does not count.
+        """
         sought = _Sketch.of(name)
-        if sought.folded in self._by_folded:
-            return self._by_folded[sought.folded]
+        same = self._by_folded.get(sought.folded)
+        if same is not None and same != besides:
+            return same
         best, best_ratio = None, cutoff
         # SequenceMatcher keeps what it learns of the second text.
         matcher = SequenceMatcher(None, "", sought.folded, autojunk=False)
         for _, _, sketch in heapq.nlargest(CANDIDATES, self._rough(sought, cutoff)):
+            if besides is not None and self._by_folded[sketch.folded] == besides:
+                continue
             matcher.set_seq1(sketch.folded)
             ratio = matcher.ratio()
             if ratio > best_ratio or (best is None and ratio == cutoff):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -14,6 +14,11 @@ LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "tools": re.compile(
             r"\{%-?\s*include\s+resource-table-all\.html\s*-?%\}|\btool_table\s*(?:\(\s*\)|-?%\})"
+        ),
+        "references": re.compile(
+            # The whole bibliography, not what is cited on the page or chosen from it.
+            r"\{[%{]-?\s*bibliography\b(?![^%}]*\b(?:cited|cited_in_order|query|file|max|offset)\b)"
+            r"(?![^%}]*\s-[cCqfmO]\b)[^%}]*[%}]\}"
         ),
         "contributors": re.compile(
             r"include\s+contributor-tiles-all\.html|\{\{-?\s*contributors\s*\(|\{%-?\s*contributors\b"
@@ -26,8 +31,21 @@ LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
 )
 """What a page holds that an author has made the listing, by the listing's name."""
 
+_SHOWN = re.compile(
+    r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?^[ \t>]*(?P=fence)|<!--.*?-->"
+    r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+    r"|\{%-?\s*(?P<region>raw|comment)\b.*?\bend(?P=region)\b",
+    re.DOTALL | re.MULTILINE,
+)
+"""Text that shows a tag instead of using it: code, comments, raw text."""
+
 _TITLES = MappingProxyType(
-    {"tools": "all_tools", "contributors": "contributors", "affiliations": "affiliations"}
+    {
+        "tools": "all_tools",
+        "references": "references",
+        "contributors": "contributors",
+        "affiliations": "affiliations",
+    }
 )
 
 
@@ -37,7 +55,7 @@ class GeneratedPage:
 
     Attributes:
         path: source path that it would have below the docs folder.
-        kind: `tools`, `contributors`, `affiliations`, `tool`, `person` or `organisation`.
+        kind: `tools`, `references`, `contributors`, `affiliations`, `tool`, `person` or `organisation`.
         key: id or name of the tool, person or organisation.
         title: the page's title; for a listing the key of the words.
     """
@@ -49,8 +67,8 @@ class GeneratedPage:
 
     @property
     def is_private(self) -> bool:
-        """Return whether search engines shall leave it out: pages about people and organisations."""
-        return self.kind in ("person", "organisation")
+        """Return whether search engines shall leave it out: people, organisations, works of others."""
+        return self.kind in ("person", "organisation", "references")
 
 
 @dataclass(frozen=True)
@@ -78,6 +96,7 @@ def plan_listings(
     tools: Iterable[Tool],
     people: Iterable[Person],
     organisations: Iterable[Organisation],
+    references: Collection[str] = (),
 ) -> Listings:
     """Decide which pages to make.
 
@@ -87,12 +106,18 @@ def plan_listings(
         tools: all tools.
         people: all people; the hidden ones get no page.
         organisations: all organisations.
+        references: keys of all references.
     """
     tools, organisations = list(tools), list(organisations)
     people = [person for person in people if not person.hidden]
     generated: dict[str, GeneratedPage] = {}
     listings: dict[str, str] = {}
-    for name, entries in (("tools", tools), ("contributors", people), ("affiliations", organisations)):
+    for name, entries in (
+        ("tools", tools),
+        ("references", references),
+        ("contributors", people),
+        ("affiliations", organisations),
+    ):
         path = options.path(name)
         authored = _authored(LISTINGS[name], path, bodies)
         if authored:
@@ -127,7 +152,14 @@ def _authored(pattern: re.Pattern[str], path: str, bodies: Mapping[str, str]) ->
     """Return the path of the page that an author has made the listing; empty if there is none."""
     if path in bodies:
         return path
-    return next((page for page, body in bodies.items() if pattern.search(body)), "")
+    return next(
+        (
+            page
+            for page, body in bodies.items()
+            if pattern.search(body) and pattern.search(_SHOWN.sub("", body))
+        ),
+        "",
+    )
 
 
 def _paths(

@@ -18,6 +18,8 @@ _JINJA_TAGS = """
     endfor endif endmacro endset endtrans endwith extends filter for from if import include macro
     pluralize set trans with
 """
+JINJA_TAGS = frozenset(_JINJA_TAGS.split())
+"""Tags of Jinja2 and of the extensions that come with it."""
 
 
 def macros_plugin(config: MkDocsConfig) -> Any:
@@ -30,7 +32,7 @@ def foreign_tags(config: MkDocsConfig) -> frozenset[str]:
     plugin = macros_plugin(config)
     if plugin is None:
         return frozenset()
-    known = set(_JINJA_TAGS.split())
+    known = set(JINJA_TAGS)
     for extension in plugin.env.iter_extensions():
         known.update(extension.tags)
     return frozenset(known)

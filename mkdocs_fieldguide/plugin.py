@@ -17,9 +17,9 @@ from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.guide import Guide
 from mkdocs_fieldguide.macros import register_macros
 from mkdocs_fieldguide.render.templates import template_fault
-from mkdocs_fieldguide.report import Report
+from mkdocs_fieldguide.report import Report, reported
 from mkdocs_fieldguide.sources import Sources, read_sources
-from mkdocs_fieldguide.theming import set_up_markdown, set_up_theme
+from mkdocs_fieldguide.theming import let_templates_include_the_theme, set_up_markdown, set_up_theme
 
 
 class FieldguidePlugin(BasePlugin[FieldguideConfig]):
@@ -39,7 +39,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the data and set up theme, Markdown and macros."""
         findings = Findings()
-        self._report = Report(findings)
+        self._report = Report(findings, reported(self.config, config))
         self._config = config
         sources = read_sources(config, self.config, findings)
         if sources.sound or self._last_good is None or not self._serving:
@@ -76,6 +76,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     @event_priority(100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Put all pages together and log what is wrong."""
+        let_templates_include_the_theme(env, config)
         try:
             self._guide.assemble(files)
         except TemplateError as error:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 
 STYLE_SHEET = "assets/fieldguide/fieldguide.css"
-SCRIPT = "assets/fieldguide/fieldguide.js"
+SCRIPTS = ("assets/fieldguide/fieldguide.js", "assets/fieldguide/citations.js")
 _DEFAULT_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
 
 
@@ -34,15 +35,28 @@ def set_up_theme(config: MkDocsConfig, findings: Findings) -> None:
         theme.dirs.insert(1 if own and Path(theme.dirs[0]).resolve() in own else 0, folder)
     if STYLE_SHEET not in config.extra_css:
         config.extra_css.insert(0, STYLE_SHEET)
-    if SCRIPT not in [str(script) for script in config.extra_javascript]:
-        config.extra_javascript.insert(0, SCRIPT)
+    present = {str(script) for script in config.extra_javascript}
+    for script in reversed(SCRIPTS):
+        if script not in present:
+            config.extra_javascript.insert(0, script)
     if theme.name == "material":
         _set_up_material(config)
-    else:
+    check_theme(theme.name or "", config, findings)
+
+
+def check_theme(name: str, config: MkDocsConfig, findings: Findings) -> None:
+    """Report a theme that ours is not made for.
+
+    Args:
+        name: the theme's name.
+        config: the site's configuration.
+        findings: receives THEME.
+    """
+    if name != "material":
         findings.add(
             Code.THEME,
             Place(_config_name(config)),
-            f"The theme is “{theme.name}”.",
+            f"The theme is “{name}”.",
             "Cards and tables are made for Material; pages are complete, but look plain.",
         )
 
@@ -57,6 +71,17 @@ def _set_up_material(config: MkDocsConfig) -> None:
     # Material's default loads fonts from Google. Only a site that names its fonts has asked for that.
     if "font" in theme and theme["font"] == _DEFAULT_FONTS:
         theme["font"] = False
+
+
+def let_templates_include_the_theme(env: Environment, config: MkDocsConfig) -> None:
+    """Let templates include the theme's that they stand before, as `fieldguide-theme/partials/search.html`.
+
+    So ours change a detail of the theme's and need no copy of it, which would age with every release.
+    """
+    folders = list(config.theme.dirs)
+    behind = folders[folders.index(str(theme_folder())) + 1 :]
+    theme = PrefixLoader({"fieldguide-theme": FileSystemLoader(behind)})
+    env.loader = ChoiceLoader([env.loader, theme]) if env.loader else theme
 
 
 def set_up_markdown(config: MkDocsConfig) -> None:

@@ -53,7 +53,10 @@ def open_a_card(page: Page) -> None:
 
 SHOTS = (
     Shot("home", ""),
-    Shot("card", "", open_a_card),
+    Shot("page", "example/"),
+    Shot("card", "example/", open_a_card),
+    Shot("tools", "tools/"),
+    Shot("person", "contributors/ada-example/"),
 )
 SCREENS = (Screen(1280, 800, 1), Screen(360, 740, 2))
 SCHEMES = {"light": "default", "dark": "slate"}

@@ -8,17 +8,33 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-ENGINE_VERSION = "1"
-"""Raised whenever the same entry would be written differently; old caches are then left unused."""
+FORMAT = "1"
+"""The shape of the file; another one is left unused."""
 _MAX_OLD = 5000
+_ENGINE = Path(__file__).parent
+
+
+@lru_cache(maxsize=1)
+def engine_version() -> str:
+    """Return a digest of the engine's own source and locales: what another engine wrote is not used."""
+    found = hashlib.sha256()
+    files = [*_ENGINE.glob("*.py"), *_ENGINE.glob("csl/*.py"), *_ENGINE.glob("locales/*.xml")]
+    for file in sorted(files):
+        found.update(file.read_bytes())
+    return found.hexdigest()[:32]
 
 
 def digest(*parts: object) -> str:
     """Return a short name for content, the same in every process."""
-    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str)
+    return digest_text(json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str))
+
+
+def digest_text(text: str) -> str:
+    """Return a short name for a text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -29,10 +45,12 @@ class Cache:
 
     Args:
         path: the file; None keeps everything in memory only.
+        room: how many values there may be, those not used this time included.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, room: int = _MAX_OLD) -> None:
         self._path = path
+        self._room = room
         self._old: dict[str, Any] | None = None
         self._used: dict[str, Any] = {}
         self._changed = False
@@ -43,7 +61,7 @@ class Cache:
             if self._path is not None:
                 with contextlib.suppress(OSError, ValueError, RecursionError):
                     data = json.loads(self._path.read_bytes())
-                    if isinstance(data, dict) and data.get("version") == ENGINE_VERSION:
+                    if isinstance(data, dict) and data.get("version") == FORMAT:
                         values = data.get("values")
                         self._old = values if isinstance(values, dict) else {}
         return self._old
@@ -67,11 +85,11 @@ class Cache:
         if self._path is None or not self._changed:
             return
         values: Mapping[str, Any] = self._used
-        room = _MAX_OLD - len(self._used)
+        room = self._room - len(self._used)
         if room > 0:
             old = {key: value for key, value in self._loaded().items() if key not in self._used}
             values = {**dict(list(old.items())[-room:]), **self._used}
-        text = json.dumps({"version": ENGINE_VERSION, "values": values}, ensure_ascii=False)
+        text = json.dumps({"version": FORMAT, "values": values}, ensure_ascii=False)
         temporary = ""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)

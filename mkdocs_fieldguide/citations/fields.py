@@ -25,6 +25,10 @@ _NAMES = {
     "shorttitle": ("title-short",), "title": ("title",), "url": ("URL",), "version": ("version",),
     "volume": ("volume",),
 }  # fmt: skip
+_SAME_KIND = {
+    "conference": "inproceedings", "electronic": "online", "mastersthesis": "thesis", "phdthesis": "thesis",
+    "techreport": "report", "www": "online",
+}  # fmt: skip
 _PEOPLE = ("author", "editor", "translator")
 _BY_CSL_TYPE = {
     "article": "article", "article-journal": "article", "article-magazine": "article",
@@ -47,7 +51,8 @@ def kind_of(reference: Reference) -> str:
 def is_kind(reference: Reference, kind: str) -> bool:
     """Tell whether a reference is of a type, by BibTeX's or CSL's name for it."""
     wanted = kind.lower()
-    if wanted in ("*", "entry", kind_of(reference)):
+    own = kind_of(reference)
+    if wanted in ("*", "entry", own) or _SAME_KIND.get(own) == wanted:
         return True
     csl_type = str(reference.csl.get("type") or "")
     if reference.bibtex:

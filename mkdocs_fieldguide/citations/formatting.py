@@ -6,18 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from mkdocs_fieldguide.citations.cache import Cache, digest
+from mkdocs_fieldguide.citations import kept_values
+from mkdocs_fieldguide.citations.cache import Cache, digest, digest_text, engine_version
 from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.cite import NOTHING, Cite, Part
 from mkdocs_fieldguide.citations.csl.cites import write_citation
 from mkdocs_fieldguide.citations.csl.disambiguate import Distinction, tell_apart
 from mkdocs_fieldguide.citations.csl.item import Item
-from mkdocs_fieldguide.citations.csl.names import Hints, read_names
 from mkdocs_fieldguide.citations.csl.processor import text_of, write_entry
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
-from mkdocs_fieldguide.citations.csl.style import Style
+from mkdocs_fieldguide.citations.csl.style import Section, Style
 from mkdocs_fieldguide.citations.style import StyleSource
 from mkdocs_fieldguide.model import CiteItem, Reference
 
@@ -76,8 +75,11 @@ class Formatter:
         self._style = Style(style.data, locale)
         self._full_pages = full_page_ranges
         self._items: dict[str, Item] = {}
+        self._contents: dict[str, str] = {}
+        self._fingerprints: dict[str, str] = {}
         self._entries: dict[str, Entry] = {}
-        self._seed = digest(style.data.decode("utf-8", "replace"), locale, full_page_ranges)
+        self._citations: dict[tuple[tuple[CiteItem, int], ...], list[Piece]] = {}
+        self._seed = digest(engine_version(), style.data.decode("utf-8", "replace"), locale, full_page_ranges)
         self._cache = Cache(cache_dir / f"citations-{self._seed[:16]}.json" if cache_dir else None)
         self.numeric = self._style.numeric
         self.note_or_superscript = self._style.superscript or self._style.note
@@ -88,16 +90,36 @@ class Formatter:
             item = self._items[key] = Item(key, self._references[key].csl)
         return item
 
+    def _content(self, key: str) -> str:
+        """Return a digest of an entry's data."""
+        found = self._contents.get(key)
+        if found is None:
+            found = self._contents[key] = digest(key, self._references[key].csl)
+        return found
+
+    @cached_property
+    def _whole(self) -> str:
+        """Return a digest of the whole bibliography."""
+        return digest([self._content(key) for key in self._references])
+
     @cached_property
     def _distinctions(self) -> Mapping[str, Distinction]:
         if self.numeric:
             return {}
-        name = digest(self._seed, [[key, reference.csl] for key, reference in self._references.items()])
-        kept = _read_distinctions(self._cache.get(name))
+        name = digest(self._seed, "distinctions", self._whole)
+        kept = kept_values.read_distinctions(self._cache.get(name))
         if kept is not None:
             return kept
         found = tell_apart([self._item(key) for key in self._references], self._style)
-        self._cache.put(name, _plain_distinctions(found))
+        self._cache.put(name, kept_values.plain_distinctions(found))
+        return found
+
+    def _fingerprint(self, key: str) -> str:
+        """Return a digest of all that decides how an entry and its cites read."""
+        found = self._fingerprints.get(key)
+        if found is None:
+            distinction = kept_values.plain_distinctions({"": self._distinctions.get(key, NOTHING)})
+            found = self._fingerprints[key] = digest(self._seed, self._content(key), distinction)
         return found
 
     def entry(self, key: str) -> Entry:
@@ -112,12 +134,11 @@ class Formatter:
         return found
 
     def _entry(self, key: str) -> Entry:
-        csl = self._references[key].csl
-        distinction = self._distinctions.get(key, NOTHING)
-        name = digest(self._seed, csl, _plain_distinctions({"": distinction}))
+        name = self._fingerprint(key)
         kept = self._cache.get(name)
         if isinstance(kept, list) and len(kept) == 2 and all(isinstance(one, str) for one in kept):
             return Entry(kept[0], kept[1])
+        distinction = self._distinctions.get(key, NOTHING)
         runs = write_entry(
             self._item(key), self._style, distinction.hints, distinction.suffix, self._full_pages
         )
@@ -134,9 +155,26 @@ class Formatter:
         section = self._style.bibliography
         if section is None or not section.keys:
             return known
-        numbers = {key: at for at, key in enumerate(known, 1)}
-        items = sort_items([self._item(key) for key in known], self._style, section, numbers)
+        if any(key.get("variable") == "citation-number" for key in section.keys):
+            return self._sorted(known, section)
+        return sorted(known, key=self._ranks.__getitem__)
+
+    def _sorted(self, keys: Sequence[str], section: Section) -> list[str]:
+        numbers = {key: at for at, key in enumerate(keys, 1)}
+        items = sort_items([self._item(key) for key in keys], self._style, section, numbers)
         return [item.key for item in items]
+
+    @cached_property
+    def _ranks(self) -> Mapping[str, int]:
+        """Return each key's place in the whole bibliography, sorted once."""
+        section = self._style.bibliography
+        name = digest(self._seed, "order", self._whole)
+        kept = self._cache.get(name)
+        keys = list(self._references)
+        if not (isinstance(kept, list) and len(kept) == len(keys) and set(kept) == set(keys)):
+            kept = self._sorted(keys, section) if section else keys
+            self._cache.put(name, kept)
+        return {key: at for at, key in enumerate(kept)}
 
     def cite(self, items: Sequence[CiteItem], numbers: Mapping[str, int]) -> list[Piece]:
         """Return a citation in the text, piece by piece.
@@ -145,19 +183,29 @@ class Formatter:
             items: what is cited together; keys that are not in the bibliography are left out.
             numbers: the page's numbers by key, for numeric styles.
         """
-        cites = [
-            Cite(
-                item,
-                self._item(item.key),
-                numbers.get(item.key, 0),
-                self._distinctions.get(item.key, NOTHING),
-            )
-            for item in items
-            if item.key in self._references
-        ]
-        if not cites:
+        known = [(item, numbers.get(item.key, 0)) for item in items if item.key in self._references]
+        asked = tuple(known)
+        found = self._citations.get(asked)
+        if found is None:
+            found = self._citations[asked] = self._cite(known)
+        return list(found)
+
+    def _cite(self, asked: Sequence[tuple[CiteItem, int]]) -> list[Piece]:
+        if not asked:
             return []
-        return self._pieces(write_citation(cites, self._style))
+        # A data class writes itself the same way every time; JSON would cost a page a millisecond.
+        written = repr([(self._fingerprint(item.key), item, number) for item, number in asked])
+        name = digest_text(f"{self._seed} cite {written}")
+        kept = kept_values.read_pairs(self._cache.get(name))
+        if kept is not None:
+            return [Piece(text, key) for text, key in kept]
+        cites = [
+            Cite(item, self._item(item.key), number, self._distinctions.get(item.key, NOTHING))
+            for item, number in asked
+        ]
+        pieces = self._pieces(write_citation(cites, self._style))
+        self._cache.put(name, [[piece.html, piece.key] for piece in pieces])
+        return pieces
 
     def _pieces(self, parts: Sequence[Part]) -> list[Piece]:
         """Set punctuation right over the whole citation, then cut it into its parts again."""
@@ -179,46 +227,3 @@ class Formatter:
     def save(self) -> None:
         """Write the cache, if there is one; call it once when a build is done."""
         self._cache.save()
-
-
-def _plain_distinctions(found: Mapping[str, Distinction]) -> dict[str, Any]:
-    return {
-        key: [
-            one.suffix,
-            one.hints.shown,
-            one.hints.condition,
-            [[_plain_person(person), level] for person, level in one.hints.givens.items()],
-        ]
-        for key, one in found.items()
-    }
-
-
-def _plain_person(person: Any) -> dict[str, Any]:
-    return {
-        "family": person.family,
-        "given": person.given,
-        "dropping-particle": person.dropping,
-        "non-dropping-particle": person.non_dropping,
-        "suffix": person.suffix,
-        "comma-suffix": person.comma_suffix,
-    }
-
-
-def _read_distinctions(kept: Any) -> dict[str, Distinction] | None:
-    """Return what the cache holds, or None where it is missing or not of this shape."""
-    if not isinstance(kept, dict):
-        return None
-    try:
-        return {
-            key: Distinction(
-                Hints(
-                    int(shown),
-                    {read_names([person])[0]: int(level) for person, level in givens},
-                    bool(condition),
-                ),
-                str(suffix),
-            )
-            for key, (suffix, shown, condition, givens) in kept.items()
-        }
-    except (TypeError, ValueError, IndexError):
-        return None

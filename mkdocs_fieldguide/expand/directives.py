@@ -161,6 +161,24 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
                 ),
             ),
             Directive(
+                "bibliography_count",
+                Makes.INLINE,
+                "The number of references, all or those that match.",
+                parameters=(
+                    Parameter("file", "Only entries of this file.", short="f"),
+                    Parameter("query", "Only entries that match, as `@article[year>=2020]`.", short="q"),
+                ),
+            ),
+            Directive(
+                "cite_details",
+                Makes.INLINE,
+                "A link to an entry on the page of all references.",
+                positional="citation key",
+                minimum=1,
+                maximum=1,
+                parameters=(Parameter("text", "The text of the link.", short="t"),),
+            ),
+            Directive(
                 "callout",
                 Makes.CONTAINER,
                 "A box with a note, tip, warning or something important.",
@@ -287,5 +305,5 @@ LATER_INCLUDES = frozenset(
 )
 """Includes of the dialect that are known and not made yet; each use is a finding."""
 
-LATER_TAGS = frozenset({"bibliography_count", "capture", "cite_details", "octicon", "quote"})
+LATER_TAGS = frozenset({"bibliography_count", "cite_details", "octicon", "quote"})
 """Tags of the dialect that are known and not made yet; each use is a finding."""

@@ -27,8 +27,15 @@ _FENCE = re.compile(
 class Links(Protocol):
     """Resolves links between pages; the adapter to the site generator implements it."""
 
-    def resolve(self, target: str, page: str) -> str:
-        """Return the address to write for a link; `target` itself where nothing is known."""
+    def resolve(self, target: str, page: str, *, picture: bool, alt: str) -> str:
+        """Return the address to write for what a link or picture names; `target` where nothing is known.
+
+        Args:
+            target: what the author wrote.
+            page: source path of the page.
+            picture: whether it is the address of a picture.
+            alt: text for those who cannot see the picture.
+        """
 
 
 @dataclass(frozen=True)
@@ -120,13 +127,16 @@ class _Addresses(Treeprocessor):
                 continue
             if TOKEN_START in address:
                 address = self._with_paths(address)
-            if page is not None:
-                address = self._conversion.links.resolve(address, page)
+            if page is not None and "{%" not in address:
+                alt = (element.get("alt") or "").strip()
+                address = self._conversion.links.resolve(address, page, picture=name == "src", alt=alt)
             element.set(name, address)
 
     def _with_paths(self, address: str) -> str:
         def path(match: re.Match[str]) -> str:
             mark = self._conversion.book.get(int(match[1]))
+            if mark is not None and mark.call is not None:
+                self._conversion.book.misplaced.append((mark, "in the address of a link or picture"))
             return mark.path or mark.source if mark else match[0]
 
         return TOKEN.sub(path, address)

@@ -97,6 +97,8 @@ class MarkBook:
 
     def __init__(self) -> None:
         self._marks: list[Mark] = []
+        self.misplaced: list[tuple[Mark, str]] = []
+        """Marks that stand where they cannot work, and where that is, in words."""
 
     def add(
         self,
@@ -118,6 +120,13 @@ class MarkBook:
     def title_of(self, mark: Mark, title: str) -> str:
         """Return a token that reads as `title`, for where a mark's text must not be taken for syntax."""
         return self.add(Kind.VALUE, title, mark.page, mark.place, plain=self.plain(title)).token
+
+    def __len__(self) -> int:
+        return len(self._marks)
+
+    def since(self, number: int) -> list[Mark]:
+        """Return the marks from this number on."""
+        return self._marks[number:]
 
     def get(self, number: int) -> Mark | None:
         """Return the mark with this number, or None when there is none."""

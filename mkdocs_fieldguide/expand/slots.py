@@ -45,6 +45,7 @@ _TEXT_ATTRIBUTES = frozenset(
         "value",
     }
 )
+_NAMING = frozenset({"aria-labelledby", "class", "for", "id", "name"})
 _URL_ATTRIBUTES = frozenset({"href", "src", "srcset", "poster"})
 
 
@@ -110,7 +111,7 @@ def split_slots(text: str, book: MarkBook) -> list[str | Slot]:
             if mark is None:
                 continue
             parts.append(text[done : match.start()])
-            parts.append(_settled(mark, open_elements, heading, paragraph))
+            parts.append(_settled(mark, book, open_elements, heading, paragraph))
             done = match.end()
         elif tag := match["tag"]:
             tag = tag.lower()
@@ -135,8 +136,12 @@ def split_slots(text: str, book: MarkBook) -> list[str | Slot]:
     return parts
 
 
-def _settled(mark: Mark, open_elements: Counter[str], heading: str, paragraph: bool) -> str | Slot:
+def _settled(
+    mark: Mark, book: MarkBook, open_elements: Counter[str], heading: str, paragraph: bool
+) -> str | Slot:
     if any(open_elements[tag] for tag in _UNESCAPED):
+        if mark.call is not None:
+            book.misplaced.append((mark, "inside a script or style sheet"))
         return mark.source
     if any(open_elements[tag] for tag in _SOURCE):
         return html.escape(mark.source, quote=False)
@@ -171,6 +176,8 @@ def _attribute(match: re.Match[str], book: MarkBook) -> str:
         mark = book.get(int(token[1]))
         if mark is None:
             return token[0]
+        if mark.call is not None and (mark.is_block or not (free_text or name in _NAMING)):
+            book.misplaced.append((mark, f"in the attribute “{name[:40]}”"))
         if free_text or (name in _URL_ATTRIBUTES and mark.kind is Kind.VALUE):
             return html.escape(mark.plain)
         # Ids, addresses, styles and handlers are no places for names from data: only letters get there.

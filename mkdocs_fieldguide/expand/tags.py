@@ -26,7 +26,9 @@ _TAG = rf"\{{%-?\s*(?P<name>[A-Za-z_][\w-]*)(?P<rest>(?:{_QUOTED}|{_PLAIN})*+)%\
 _OUTPUT = r"\{\{(?P<output>(?:[^{}]|\{(?!\{)|\}(?!\}))*)\}\}"
 _ANY = re.compile(rf"{_TAG}|{_OUTPUT}|(?P<token>{TOKEN.pattern})")
 _INSIDE_RAW = re.compile(rf"{_TAG}|{_OUTPUT}|\{{#(?:[^#]|#(?!\}}))*#\}}|{TOKEN.pattern}")
-_REGIONS = {name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "capture")}
+_REGIONS = {
+    name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "capture", "quote")
+}
 _INCLUDE = re.compile(r"\s*(?P<file>[\w./-]+)\.html\b(?P<rest>.*)", re.DOTALL)
 _ASSIGN = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')\s*""")
 _RELATIVE_URL = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)')\s*\|\s*(?:relative_url|absolute_url)\s*""")
@@ -171,9 +173,19 @@ class _Expansion:
         whole = text[opening.start() : closing.end()]
         if name == "raw":
             return self._literal(inner, offset + start), closing.end()
+        if name == "quote":
+            return self._quotation(opening, inner, offset), closing.end()
         if name == "capture":
             self._variables[opening["rest"].strip(" -'\"")] = self.run(inner, offset + start).strip()
         return self._mark(Kind.GONE, whole, at), closing.end()
+
+    def _quotation(self, opening: re.Match[str], inner: str, offset: int) -> str:
+        """Write a quotation as a block quote in Markdown, with its citation below."""
+        rest = opening["rest"].removesuffix("-")
+        cite = self._call(parse_tag(DIRECTIVES["cite"], rest), "quote", opening[0], offset + opening.start())
+        text = self.run(inner, offset + opening.end()).strip()
+        lines = [*text.split("\n"), "", f"— {cite}"]
+        return "\n".join(f"> {line}".rstrip() for line in lines)
 
     def _literal(self, inner: str, offset: int) -> str:
         def token(match: re.Match[str]) -> str:

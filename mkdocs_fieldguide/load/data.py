@@ -10,6 +10,7 @@ from typing import Any
 
 from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load.countries import read_countries, shipped_countries
+from mkdocs_fieldguide.load.dated import read_dated
 from mkdocs_fieldguide.load.people import read_organisations, read_people
 from mkdocs_fieldguide.load.places import RawEntry, entries_of
 from mkdocs_fieldguide.load.text import read_text
@@ -23,6 +24,7 @@ PEOPLE_FILES = ("CONTRIBUTORS", "contributors")
 ORGANISATION_FILES = ("supported_by", "affiliations")
 COUNTRY_FILES = ("countries",)
 NEWS_FILES = ("news",)
+EVENT_FILES = ("events",)
 _ENDINGS = (".yml", ".yaml")
 
 
@@ -36,6 +38,7 @@ class GuideData:
         organisations: organisations by name.
         countries: names by two-letter code, those of the site over the shipped ones.
         news: entries as read: keys and values are text.
+        events: the same.
         files: the files that were read, to be watched.
     """
 
@@ -44,6 +47,7 @@ class GuideData:
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
     news: tuple[Mapping[str, Any], ...] = ()
+    events: tuple[Mapping[str, Any], ...] = ()
     files: tuple[Path, ...] = ()
 
 
@@ -62,13 +66,15 @@ def load_data(data_dir: Path, name_of: Callable[[Path], str], findings: Findings
     countries = shipped_countries()
     for loaded in folder.load(COUNTRY_FILES, (dict,)):
         countries.update(read_countries(loaded, findings))
-    news = [entry.value for entry in folder.entries(NEWS_FILES, (list,)) if isinstance(entry.value, dict)]
+    news = read_dated(folder.entries(NEWS_FILES, (list,)), findings, "the news")
+    events = read_dated(folder.entries(EVENT_FILES, (list,)), findings, "the event")
     return GuideData(
         tools=MappingProxyType(tools),
         people=MappingProxyType(people),
         organisations=MappingProxyType(organisations),
         countries=MappingProxyType(countries),
-        news=tuple(news),
+        news=news,
+        events=events,
         files=tuple(folder.files),
     )
 

@@ -72,7 +72,7 @@ def check_keys(
     for key in raw:
         if key in known:
             continue
-        meant = nearest(key, known, LIKENESS)
+        meant = nearest(key, known, LIKENESS) or _same_letters(key, known)
         # If the right key is there as well, the other one is meant to be what it is.
         if meant is not None and meant not in raw:
             findings.add(
@@ -81,6 +81,12 @@ def check_keys(
                 f"The key “{shown(key)}” of {what} means nothing here, so its value is not used.",
                 f"Did you mean “{meant}”?",
             )
+
+
+def _same_letters(key: str, known: Names) -> str | None:
+    """Return the known key of the same letters: two that are swapped in a short word make it quite unlike."""
+    letters = sorted(key[:40].casefold())
+    return next((name for name in known if sorted(name) == letters), None)
 
 
 def build(

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from mkdocs_fieldguide.render.html_ids import file_name
+
 FLAGS = "assets/fieldguide/flags/{}.svg"
 """Where the theme keeps the flag of a country, by two-letter code."""
 
@@ -31,6 +33,7 @@ class Addresses:
         listings: of listing pages, by the listing's name.
         countries: of countries' pages, by two-letter code.
         files: addresses of all other files of the site, pictures among them.
+        publishes: whether the site publishes its data for machines.
         remote_pictures: whether pictures on other servers may be shown: each reader's browser asks there.
     """
 
@@ -41,6 +44,7 @@ class Addresses:
     listings: Mapping[str, str] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
+    publishes: bool = False
     remote_pictures: bool = False
 
 
@@ -84,6 +88,14 @@ class Links:
         """Return the address of a country's flag; empty when there is none."""
         path = FLAGS.format(code)
         return self._root + path if path in self._addresses.files else ""
+
+    def published(self, name: str) -> str:
+        """Return the address of a file that the site publishes for machines; empty when it does not."""
+        return f"{self._root}fieldguide/{name}" if self._addresses.publishes else ""
+
+    def reference_file(self, key: str, ending: str) -> str:
+        """Return the address of a reference in a format for download."""
+        return self.published(f"references/{file_name(key)}.{ending}")
 
     def picture(self, path: str | None) -> str:
         """Return the address of a picture; empty for one that is missing or may not be shown.

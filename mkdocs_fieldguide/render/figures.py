@@ -26,7 +26,7 @@ def figure(site: Site, mark: Mark, links: Links, caption: Markup) -> Markup:
     if not address:
         pictures = [f.removeprefix("images/") for f in site.addresses.files if f.startswith("images/")]
         hint = did_you_mean(call.text("file"), pictures)
-        site.findings.add(Code.DEAD_LINK, mark.place, f"There is no picture “{path[:120]}”.", hint)
+        site.findings.add(Code.MISSING_PICTURE, mark.place, f"There is no picture “{path[:120]}”.", hint)
         return site.templates.partial("problem", text=call.text("alt") or path, title=path)
     url, alt = site.book.plain(call.text("url")), site.book.plain(call.text("alt"))
     target = safe_url(url) if url else (address if call.flag("click") else None)

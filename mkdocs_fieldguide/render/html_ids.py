@@ -23,6 +23,11 @@ def html_id(text: str) -> str:
     return safe
 
 
+def file_name(text: str) -> str:
+    """Return `text` for use as the name of a file, on every system, and in its address."""
+    return html_id(text).replace(":", "~3a~").replace("+", "~2b~").replace("..", "~2e~.")
+
+
 def mention_anchor(kind: str, name: str, count: int) -> str:
     """Return the id of a mention in the text.
 

@@ -70,7 +70,7 @@ class PageAssembly:
         self._tools = PageTools(renderers.tools)
         self._depth = 0
         self._slots = list(self._site.nested.all_slots(parts))
-        self._references = PageReferences(self._site, info.path, self._slots)
+        self._references = PageReferences(self._site, renderers.links, info.path, self._slots)
         self._sections = PageSections(renderers, info, self._tools, self._references)
         self._makers: dict[str, Callable[[Slot], Markup]] = {
             "tool": self._tool,
@@ -78,6 +78,8 @@ class PageAssembly:
             "nocite": self._nocite,
             "reference": self._references.full_reference,
             "bibliography": self._references.bibliography,
+            "bibliography_count": self._references.count,
+            "cite_details": self._references.details,
             "callout": self._callout,
             "image": self._image,
             "section_tiles": lambda slot: renderers.tiles.section(slot.mark),
@@ -105,7 +107,7 @@ class PageAssembly:
         sections = self._sections.render(used)
         if headed or self._info.type or self._info.summary or self._info.generated:
             body = self._with_head(body, title)
-        cards = self._tools.cards
+        cards = Markup("\n").join(part for part in (self._tools.cards, self._references.cards) if part)
         if cards:
             cards = self._site.templates.partial("cards", cards=cards)
         html = "\n".join(part for part in (body, *(section.html for section in sections), cards) if part)
@@ -123,6 +125,10 @@ class PageAssembly:
         if call is not None and call.directive.name == "cite":
             return self._references.citation(slot, away=away)
         return self._rendered(slot)
+
+    def all_references(self) -> Markup:
+        """Render the whole bibliography, for a generated page."""
+        return self._references.whole()
 
     @property
     def cards(self) -> Markup:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.style import StyleError
@@ -14,8 +13,10 @@ from mkdocs_fieldguide.diagnostics import Code, did_you_mean
 from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.slots import Slot, Where
 from mkdocs_fieldguide.model import CiteItem
-from mkdocs_fieldguide.render.html_ids import html_id, mention_anchor
-from mkdocs_fieldguide.render.selection import select
+from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.html_ids import mention_anchor
+from mkdocs_fieldguide.render.reference_lists import ReferenceLists, card_id, reference_id
+from mkdocs_fieldguide.render.selection import KeyGroup, select
 from mkdocs_fieldguide.render.site import Site
 
 
@@ -28,6 +29,7 @@ class CitePart:
         key: the key that it is the link of; empty for what is no link.
         href: where the link leads.
         anchor: id of the link, for the way back.
+        card: id of the card that opens on hover and focus.
         hidden: whether only assistive technology finds it, as a number inside a range.
     """
 
@@ -36,6 +38,7 @@ class CitePart:
     href: str = ""
     anchor: str = ""
     hidden: bool = False
+    card: str = ""
 
 
 class PageReferences:
@@ -43,17 +46,20 @@ class PageReferences:
 
     Args:
         site: what is known of the site.
+        links: links as seen from the page.
         page: source path of the page.
         slots: the page's slots in the order of the text; numbers are given in that order.
     """
 
-    def __init__(self, site: Site, page: str, slots: Iterable[Slot]) -> None:
+    def __init__(self, site: Site, links: Links, page: str, slots: Iterable[Slot]) -> None:
         self._site = site
+        self._links = links
         self._page = page
         self._numbers: dict[str, int] = {}
         self._anchors: dict[str, list[str]] = {}
         self._slot_anchors: dict[int, dict[str, str]] = {}
-        self._listed: set[str] = set()
+        self._with_card: dict[str, None] = {}
+        self._lists = ReferenceLists(site, links, self._number_of, self._anchors)
         known = site.registry.references
         for slot in slots:
             call = slot.mark.call
@@ -89,13 +95,18 @@ class PageReferences:
                 parts.append(CitePart(piece.html))
                 continue
             seen.add(piece.key)
+            linked = slot.where is Where.TEXT
+            with_card = linked and not away and bool(piece.html)
+            if with_card:
+                self._with_card.setdefault(piece.key)
             parts.append(
                 CitePart(
                     piece.html or str(self._numbers.get(piece.key, "")),
                     piece.key,
-                    f"{away}#{self.reference_id(piece.key)}" if slot.where is Where.TEXT else "",
+                    f"{away}#{reference_id(piece.key)}" if linked else "",
                     "" if away else anchors.get(piece.key, ""),
                     not piece.html,
+                    card_id(piece.key) if with_card else "",
                 )
             )
         return self._site.templates.partial(
@@ -128,59 +139,74 @@ class PageReferences:
         call = slot.mark.call
         if call is None:
             return Markup("")
+        formatter = self._formatter_for(call, slot)
+        groups = self._selected(call, slot, formatter)
+        if not any(group.keys for group in groups):
+            self._site.findings.add(
+                Code.NOTHING_TO_SHOW, slot.mark.place, "The list of references is empty.", "Nothing matches."
+            )
+        full = not (call.flag("cited") or call.flag("cited_in_order"))
+        # One below the heading that the list stands under: headings must not leave a level out.
+        return self._lists.render(groups, formatter, full=full, top=3 if slot.heading else 2)
+
+    def count(self, slot: Slot) -> Markup:
+        """Render the number of references that match."""
+        call = slot.mark.call
+        groups = self._selected(call, slot, self._site.formatter("")) if call else []
+        return escape(str(sum(len(group.keys) for group in groups)))
+
+    def details(self, slot: Slot) -> Markup:
+        """Render a link to an entry on the page of all references."""
+        call = slot.mark.call
+        key = call.words[0] if call else ""
+        if call is None or key not in self._site.registry.references:
+            return self.citation(slot)
+        listing = self._links.listing("references")
+        return self._site.templates.partial(
+            "cite-details",
+            key=key,
+            text=call.text("text") or self._site.words("details"),
+            url=f"{listing}#{reference_id(key)}" if listing and slot.where is Where.TEXT else "",
+        )
+
+    def whole(self) -> Markup:
+        """Render the whole bibliography, for the page of all references."""
+        formatter = self._site.formatter("")
+        keys = formatter.order(list(self._site.registry.references))
+        return self._lists.render([KeyGroup(keys)], formatter, full=True)
+
+    def remaining(self) -> Markup:
+        """Render a list of what is cited and stands in no list of the page yet; nothing when all stands."""
+        keys = [key for key in self._numbers if key not in self._lists.listed]
+        if not keys:
+            return Markup("")
+        formatter = self._site.formatter("")
+        return self._lists.render([KeyGroup(formatter.order(keys))], formatter)
+
+    @property
+    def cards(self) -> Markup:
+        """Render the cards of the references that are linked in the text."""
+        return Markup("\n").join(self._lists.card(key) for key in self._with_card)
+
+    def _number_of(self, key: str) -> int:
+        return self._numbers.setdefault(key, len(self._numbers) + 1)
+
+    def _formatter_for(self, call: Call, slot: Slot) -> Formatter:
         try:
-            formatter = self._site.formatter(call.text("style"))
+            return self._site.formatter(call.text("style"))
         except StyleError as error:
             self._site.findings.add(
                 Code.CITATION_STYLE, slot.mark.place, str(error), "Used is the style of the site."
             )
-            formatter = self._site.formatter("")
-        groups = select(
+            return self._site.formatter("")
+
+    def _selected(self, call: Call, slot: Slot, formatter: Formatter) -> list[KeyGroup]:
+        return select(
             call,
             self._site.registry.references,
             list(self._numbers),
             formatter,
             lambda code, message, hint: self._site.findings.add(code, slot.mark.place, message, hint),
-        )
-        if not any(group.keys for group in groups):
-            self._site.findings.add(
-                Code.NOTHING_TO_SHOW, slot.mark.place, "The list of references is empty.", "Nothing matches."
-            )
-        return Markup("").join(
-            self._list(group.keys, formatter, group.heading, group.level) for group in groups
-        )
-
-    def remaining(self) -> Markup:
-        """Render a list of what is cited and stands in no list of the page yet; nothing when all stands."""
-        keys = [key for key in self._numbers if key not in self._listed]
-        if not keys:
-            return Markup("")
-        formatter = self._site.formatter("")
-        return self._list(formatter.order(keys), formatter)
-
-    @staticmethod
-    def reference_id(key: str) -> str:
-        """Return the id of a reference in the first list that holds it."""
-        return f"ref-{html_id(key)}"
-
-    def _list(self, keys: Sequence[str], formatter: Formatter, heading: str = "", level: int = 0) -> Markup:
-        items: list[dict[str, Any]] = []
-        for key in keys:
-            first = key not in self._listed
-            self._listed.add(key)
-            number = self._numbers.setdefault(key, len(self._numbers) + 1) if formatter.numeric else 0
-            items.append(
-                {
-                    "key": key,
-                    # Only the first list of a page holds the target of citations.
-                    "id": self.reference_id(key) if first else "",
-                    "entry": Markup(formatter.entry(key).html),
-                    "number": number,
-                    "anchors": self._anchors.get(key, []) if first else [],
-                }
-            )
-        return self._site.templates.partial(
-            "bibliography", items=items, heading=heading, level=3 + min(level, 3), numeric=formatter.numeric
         )
 
 

@@ -10,6 +10,7 @@ from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.model import Reference
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
 from mkdocs_fieldguide.render.mentions import MentionIndex
@@ -47,6 +48,7 @@ class Site:
             `StyleError` for a style that cannot be used.
         nested: converts the Markdown that stands in the arguments of tags.
         privacy: what may be shown of people.
+        coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
         dsw: address of a question in the Data Stewardship Wizard, up to its id.
     """
 
@@ -61,6 +63,7 @@ class Site:
     nested: Nested
     privacy: Privacy = Privacy()
     dsw: str = ""
+    coins: Callable[[Reference], str] = lambda reference: ""
 
     @cached_property
     def reference_names(self) -> Names:

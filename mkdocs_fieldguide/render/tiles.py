@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 from typing import Any
 
 from markupsafe import Markup
@@ -34,7 +35,9 @@ class TileRenderer:
         chosen = [
             page
             for page in chosen
-            if page.base_name not in left_out and not page.search_exclude and page.path != mark.page
+            if not left_out & {page.base_name, PurePosixPath(page.path).stem}
+            and not page.search_exclude
+            and page.path != mark.page
         ]
         if call.flag("sort", default=not call.names("custom")):
             chosen.sort(key=lambda page: (page.title or page.base_name).casefold())

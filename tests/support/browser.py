@@ -61,6 +61,7 @@ def visit(browser: Browser, watch: Watch) -> Iterator[Visit]:
             reduced_motion="reduce",
             **options,
         )
+        context.set_default_navigation_timeout(60_000)  # all tests at once on a small machine
         contexts.append(context)
         watch.put_on(context)
         page = context.new_page()

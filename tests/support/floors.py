@@ -32,13 +32,24 @@ FLOORS = {
     "linking": 3,
     "macros": 3,
     "pages": 3,
+    "conversions": 3,
+    "literal_calls": 3,
+    "inspection": 3,
+    "navigation": 3,
+    "others": 3,
+    "dealings": 3,
+    "rehearsal": 3,
     "report": 3,
+    "settings": 3,
+    "source_lines": 1,
     "sources": 3,
     "plugin": 4,
     "cli": 4,
+    "commands": 4,
 }
 # Rooms of floor 2 stand beside each other. Whoever lets one use another says so here: (who, whom): why.
 NEIGHBOURS: dict[tuple[str, str], str] = {
+    ("checks", "expand"): "checks look at what the marks of pages call",
     ("render", "expand"): "render fills the marks that expand leaves in pages",
     ("render", "citations"): "render shows the references that citations formats",
 }

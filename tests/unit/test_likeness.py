@@ -46,10 +46,10 @@ def test_gives_a_known_name_or_none(name, known, cutoff):
 
 
 def test_long_names_and_many_do_not_take_long():
-    start = time.perf_counter()
+    start = time.process_time()
     nearest("ab" * 50_000, ["ab" * 50_000 + str(number) for number in range(2_000)])
     names = Names(f"Person Number {number}" for number in range(2_000))
     for number in range(100):
         names.nearest(f"Persn Nmber {number * 7}", 0.85)
     # About 0.4 s; comparing whole texts takes minutes.
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -152,9 +152,9 @@ def test_no_target_makes_it_raise(target, from_path):
 
 def test_long_targets_and_many_pages_do_not_take_long():
     registry = registry_of(*(f"s{number % 10}/page{number}.md" for number in range(2_000)))
-    start = time.perf_counter()
+    start = time.process_time()
     for target in ("./" * 50_000, "a/" * 50_000, "../" * 50_000, "#" * 100_000, "%41" * 30_000):
         registry.resolve_page(target, "s1/page1.md")
     for number in range(2_000):
         assert registry.resolve_page(f"page{number}", "index.md").page
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

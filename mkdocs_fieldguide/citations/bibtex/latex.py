@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"\\([A-Za-z]+)\*?[ \t\n]*|\\(.)|([{}$~^_%])|(---?|``|''|!`|\?`|['`])|([^\\{}$~^_%`'!?-]+|.)", re.DOTALL
 )
 _MAX_DEPTH = 40
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _MARKUP = {
     "i": ("<i>", "</i>"),
     "b": ("<b>", "</b>"),
@@ -56,7 +57,8 @@ def decode(source: str, markup: bool = True) -> Decoded:
         markup: keep italics, bold, superscript and subscript as CSL-JSON markup; else only the text.
     """
     # Reference managers leave HTML entities in their exports.
-    source = _ENTITY.sub(lambda match: _ENTITIES[match.group(1)], source)
+    if "&" in source:
+        source = _ENTITY.sub(lambda match: _ENTITIES[match.group(1)], source)
     if not _SPECIAL.search(source):
         return Decoded(_squeeze(source))
     reader = _Reader(source, markup)
@@ -75,7 +77,7 @@ _SPECIAL = re.compile(r"[\\{}$~`']|--")
 
 
 def _squeeze(text: str) -> str:
-    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 class _Reader:

@@ -11,6 +11,9 @@ from pybtex.exceptions import PybtexError
 
 from mkdocs_fieldguide.citations.bibtex.latex import decode_text
 
+_INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
+_SIGNS = re.compile(r"[{}\\~\"]")
+
 
 def read_people(source: str) -> tuple[list[dict[str, Any]], list[str]]:
     """Return the names in an `author` or `editor` field, and what is wrong with them.
@@ -55,26 +58,40 @@ def _is_body(name: str) -> bool:
 
 
 def _person(name: str) -> dict[str, Any]:
-    person = Person(name)
-    given_names, particles = [*person.first_names, *person.middle_names], list(person.prelast_names)
+    given_names, particles, family_names, suffixes = _plain_parts(name) or _parts(name)
     if not particles:
         # "Silva, Fernando Mira da": a particle that is written after the given names.
         while len(given_names) > 1 and given_names[-1][:1].islower():
             particles.insert(0, given_names.pop())
-    given = re.sub(r"(?<=\b\w)\.(?=\w\b)", ". ", _words(given_names))
-    von = _words(particles)
-    family = _words(person.last_names)
-    suffix = _words(person.lineage_names)
+    given, von = _INITIALS.sub(". ", _words(given_names)), _words(particles)
     result: dict[str, Any] = {}
     if von:
         result["dropping-particle" if given else "non-dropping-particle"] = von
-    if family:
+    if family := _words(family_names):
         result["family"] = family
     if given:
         result["given"] = given
-    if suffix:
+    if suffix := _words(suffixes):
         result["suffix"] = suffix
     return result
+
+
+_Parts = tuple[list[str], list[str], list[str], list[str]]
+
+
+def _plain_parts(name: str) -> _Parts | None:
+    """Return the parts of a name such as `Rehm, Heidi L.` without asking pybtex, which is slow."""
+    family, comma, given = name.partition(",")
+    words = family.split()
+    if not comma or "," in given or not words or _SIGNS.search(name):
+        return None
+    return (given.split(), [], words, []) if all(word[0].isupper() for word in words) else None
+
+
+def _parts(name: str) -> _Parts:
+    person = Person(name)
+    given = [*person.first_names, *person.middle_names]
+    return given, list(person.prelast_names), person.last_names, person.lineage_names
 
 
 def _words(words: list[str]) -> str:

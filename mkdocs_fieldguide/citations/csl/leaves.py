@@ -54,6 +54,7 @@ def variable_text(variable: str, form: str, context: Context) -> Rich:
     elif variable in _NUMBERS and is_numeric(text):
         text = with_dashes(text)
     if variable in _ADDRESS:
+        text = richtext.clean(text)
         return [Run(text, link=richtext.safe_address(_ADDRESS[variable] + text))]
     return richtext.parse_inline(text)
 

@@ -52,8 +52,11 @@ class Locale:
             text = term.text if single is None else single.text
             many = text if multiple is None else multiple.text
             own.setdefault((term.get("name", ""), term.get("form", "long")), (text, many))
+        # Ordinal suffixes are a set: those of a language are not filled up with another's.
+        had_ordinals = any(name.startswith("ordinal") for name, _ in self._terms)
         for key, value in own.items():
-            self._terms.setdefault(key, value)
+            if not (had_ordinals and key[0].startswith("ordinal")):
+                self._terms.setdefault(key, value)
 
     def has(self, name: str, form: str = "long") -> bool:
         """Tell whether the language has this term in just this form."""

@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 OPEN, CLOSE = "\ue000", "\ue001"
 _PLAIN: frozenset[str] = frozenset()
@@ -43,9 +44,14 @@ _MAX_NESTED = 20
 _UNWANTED = re.compile("[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
 
 
+def clean(text: str) -> str:
+    """Return the text without control characters and without the private ones used here."""
+    return _UNWANTED.sub("", text)
+
+
 def parse_inline(text: str) -> Rich:
     """Return the runs of a CSL-JSON value; tags that CSL-JSON does not know stay text."""
-    text = _UNWANTED.sub("", text)
+    text = clean(text)
     if "<" not in text:
         return [Run(quoted(text))] if text else []
     runs: Rich = []
@@ -235,20 +241,16 @@ _ELEMENTS = {
 def to_html(runs: Rich) -> str:
     """Return HTML; every character of data is escaped, links are to http and https only."""
     parts: list[str] = []
-    previous = ""
-    for run in runs:
-        if previous and run.link != previous:
-            parts.append("</a>")
-        if run.link and run.link != previous:
-            parts.append(f'<a href="{html.escape(run.link)}">')
-        previous = run.link
-        text = html.escape(run.text, quote=False)
-        for name in sorted(run.marks & _ELEMENTS.keys(), reverse=True):
-            before, after = _ELEMENTS[name]
-            text = before + text + after
-        parts.append(text)
-    if previous:
-        parts.append("</a>")
+    for link, linked in groupby(runs, key=lambda run: run.link):
+        inner = []
+        for marks, alike in groupby(linked, key=lambda run: run.marks & _ELEMENTS.keys()):
+            text = html.escape("".join(run.text for run in alike), quote=False)
+            for name in sorted(marks, reverse=True):
+                before, after = _ELEMENTS[name]
+                text = before + text + after
+            inner.append(text)
+        whole = "".join(inner)
+        parts.append(f'<a href="{html.escape(link)}">{whole}</a>' if link else whole)
     return "".join(parts)
 
 

@@ -242,10 +242,10 @@ def test_large_registry_loads_fast(load):
         "  description: {1}\n  registry:\n    tess: t{0}\n    biotools: b{0}\n"
         "  related_pages: [a, b]\n"
     )
-    start = time.perf_counter()
+    start = time.process_time()
     data, findings = load(
         tool_and_resource_list_yml="".join(entry.format(n, "words " * 20) for n in range(633))
     )
     assert (len(data.tools), findings) == (633, [])
     # About 0.1 s; the limit leaves room for a busy machine.
-    assert time.perf_counter() - start < 1.5
+    assert time.process_time() - start < 1.5

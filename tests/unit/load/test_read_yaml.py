@@ -124,9 +124,9 @@ def test_a_billion_laughs_are_cut_short():
     lines = ["a: &a [lol, lol, lol, lol, lol, lol, lol, lol, lol]"]
     for name, before in zip("bcdefghij", "abcdefghi", strict=True):
         lines.append(f"{name}: &{name} [{', '.join(['*' + before] * 9)}]")
-    start = time.perf_counter()
+    start = time.process_time()
     loaded, [finding] = read("\n".join(lines))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert finding.code is Code.TOO_LARGE
     assert len(str(loaded.value)) < 2_000_000
 
@@ -146,9 +146,9 @@ def test_aliases_cannot_nest_deeper_than_text():
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "- " * 50_000, "{a: " * 50_000, "? " * 50_000])
 def test_deep_nesting_is_refused_at_once(text):
-    start = time.perf_counter()
+    start = time.process_time()
     loaded, [finding] = read(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert loaded is None
     assert finding.code is Code.TOO_LARGE
 

@@ -1,0 +1,123 @@
+"""Looking over the entries of data files for what may have been forgotten or written twice."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.model import NOTHING, Tool
+from mkdocs_fieldguide.registry import ROLES, Registry
+
+PERSON_LIKENESS = 0.9
+"""How like each other two people's names must be to be taken for one."""
+
+_SLUG = r"[A-Za-z0-9][A-Za-z0-9._~-]*"
+ID_PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
+    "biotools": (re.compile(_SLUG), "an id of bio.tools, such as `galaxy`"),
+    "fairsharing": (
+        re.compile(r"(?:[A-Za-z0-9]{6}|(?:bsg|biodbcore)-[a-z]?\d{3,6}|\d{1,6})"),
+        "an id of FAIRsharing, such as `2abjs5`",
+    ),
+    "fairsharing-coll": (
+        re.compile(r"(?:[A-Za-z0-9]{6}|bsg-[a-z]\d{3,6}|\d{1,6})"),
+        "the id of a FAIRsharing collection, such as `bsg-c000021` or a number",
+    ),
+    "europmc": (re.compile(r"\d{1,9}|PMC\d{1,9}|PPR\d{1,9}"), "a PubMed id, such as `36440762`"),
+}
+"""What ids in outside registries look like; `tess` takes any text."""
+
+
+def check_entries(registry: Registry, findings: Findings) -> None:
+    """Report what single entries and their names show.
+
+    Args:
+        registry: the whole guide.
+        findings: receives NO_DESCRIPTION, MALFORMED_IDENTIFIER and NEAR_DUPLICATE.
+    """
+    for tool in registry.tools.values():
+        if not tool.description.strip():
+            findings.add(
+                Code.NO_DESCRIPTION,
+                tool.source.at("description"),
+                f"Tool “{shown(tool.id)}” has no description; its card says nothing of what it is for.",
+            )
+        _check_registry(tool, findings)
+    for tool in registry.national_resources:
+        _check_registry(tool, findings)
+    _check_tool_names(registry, findings)
+    organisations = ((entry.name, entry.source.at("name")) for entry in registry.organisations.values())
+    for name, place, first, there in _same(organisations, _bare):
+        _report(findings, place, f"Organisation “{shown(name)}”", first, there)
+    _check_people(registry, findings)
+
+
+def _check_registry(tool: Tool, findings: Findings) -> None:
+    for key, value in tool.registry.items():
+        pattern = ID_PATTERNS.get(key)
+        if pattern is None or value.strip() in NOTHING or pattern[0].fullmatch(value.strip()):
+            continue
+        hint = f"Expected is {pattern[1]}"
+        findings.add(
+            Code.MALFORMED_IDENTIFIER,
+            tool.source.at("registry", key),
+            f"“{key}” of tool “{shown(tool.id)}” is “{shown(value)}”; the link will lead nowhere.",
+            f"{hint}: the id alone, not its address." if "/" in value else f"{hint}.",
+        )
+
+
+def _check_tool_names(registry: Registry, findings: Findings) -> None:
+    names = ((tool.name, tool.source.at("name")) for tool in registry.tools.values())
+    for name, place, first, there in _same(names, _bare):
+        _report(findings, place, f"A tool’s name, “{shown(name)}”,", first, there)
+    ids = ((tool.id, tool.source.at("id")) for tool in registry.tools.values())
+    for name, place, first, there in _same(ids, str.casefold):
+        _report(findings, place, f"The id “{shown(name)}”", first, there)
+
+
+def _check_people(registry: Registry, findings: Findings) -> None:
+    """Compare the people of the data, and those who are only named on pages, with each other."""
+    places: dict[str, Place] = {person.name: person.source.at("name") for person in registry.people.values()}
+    listed = len(places)
+    for page in registry.pages.values():
+        for role in ROLES:
+            for number, name in enumerate(getattr(page, role)):
+                places.setdefault(name, page.source.at(role, number))
+    order = {name: number for number, name in enumerate(places)}
+    known = Names(places)
+    for name, number in order.items():
+        other = known.nearest(name, PERSON_LIKENESS, besides=name)
+        # One finding for two names; one that is almost a known person's is reported as that.
+        if other is None or order[other] > number or (number >= listed and order[other] < listed):
+            continue
+        _report(findings, places[name], f"“{shown(name)}”", other, places[other])
+
+
+def _report(findings: Findings, place: Place, what: str, first: str, there: Place) -> None:
+    findings.add(
+        Code.NEAR_DUPLICATE,
+        place,
+        f"{what} is almost the same as “{shown(first)}”.",
+        f"That one stands in {there}. If they are one, write the same.",
+    )
+
+
+def _same(
+    names: Iterable[tuple[str, Place]], form: Callable[[str], str]
+) -> Iterator[tuple[str, Place, str, Place]]:
+    """Give each name that another before it has the same form as, with that one."""
+    first: dict[str, tuple[str, Place]] = {}
+    for name, place in names:
+        before = first.setdefault(form(name), (name, place))
+        if before != (name, place):
+            yield name, place, *before
+
+
+def _bare(name: str) -> str:
+    """Return a name without what is easily written otherwise: case, accents, spaces and hyphens."""
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    kept = "".join(c for c in folded if not unicodedata.combining(c) and c not in " -_.,’'")
+    return kept or name

@@ -1,0 +1,102 @@
+"""Links and pictures of pages, once it is known where they lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
+from mkdocs_fieldguide.load.wording import shown
+
+_ANCHOR = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_OURS = re.compile(r"(?:fg-|ref-|cite-|__|fn:|fnref)")
+"""Beginnings of anchors that come in after conversion, from us or the theme."""
+
+
+class WrittenLink(NamedTuple):
+    """A link or picture as an author wrote it.
+
+    Attributes:
+        target: what was written.
+        picture: whether it is a picture.
+        alt: text for those who cannot see the picture.
+    """
+
+    target: str
+    picture: bool = False
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedLink:
+    """A link or picture, and where it leads.
+
+    Attributes:
+        page: source path of the page that it is on.
+        written: what the author wrote.
+        count: how many links to the same target stand before it on the page.
+        leads_to: source path of the page that it leads to; empty if it leads to none.
+        fragment: what stands behind `#`.
+    """
+
+    page: str
+    written: WrittenLink
+    count: int
+    leads_to: str = ""
+    fragment: str = ""
+
+
+def anchors_of(html: str) -> frozenset[str]:
+    """Return everything in a page's HTML that a `#fragment` may lead to."""
+    return frozenset(
+        value for match in _ANCHOR.finditer(html) for value in match.groups() if value is not None
+    )
+
+
+def check_followed(
+    links: Iterable[FollowedLink],
+    anchors: Mapping[str, Collection[str]],
+    place_of: Callable[[FollowedLink], Place],
+    findings: Findings,
+) -> None:
+    """Report links to headings that are not there, and pictures without a text.
+
+    Args:
+        links: the links of all pages.
+        anchors: the anchors of each page by its source path.
+        place_of: tells where a link was written.
+        findings: receives DEAD_ANCHOR and NO_ALT_TEXT.
+    """
+    for link in links:
+        if link.written.picture:
+            if not link.written.alt:
+                findings.add(
+                    Code.NO_ALT_TEXT,
+                    place_of(link),
+                    f"The picture “{shown(link.written.target)}” has no text for those who cannot see it.",
+                    "Write what it shows between the square brackets: ![what it shows](…).",
+                )
+            continue
+        there = anchors.get(link.leads_to)
+        if not link.fragment or there is None:
+            continue
+        wanted = unquote(link.fragment)
+        # `#:~:text=` finds words, and `#top` every browser knows.
+        if (
+            wanted in there
+            or link.fragment in there
+            or _OURS.match(wanted)
+            or wanted == "top"
+            or ":~:" in wanted
+        ):
+            continue
+        where = "this page" if link.leads_to == link.page else f"“{shown(link.leads_to)}”"
+        findings.add(
+            Code.DEAD_ANCHOR,
+            place_of(link),
+            f"There is no heading “#{shown(link.fragment)}” on {where}.",
+            did_you_mean(wanted, [anchor for anchor in there if not _OURS.match(anchor)]),
+        )

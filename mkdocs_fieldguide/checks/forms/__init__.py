@@ -1,0 +1,19 @@
+"""The forms in which `fieldguide check` gives its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from mkdocs_fieldguide.checks.forms.checked import Checked
+from mkdocs_fieldguide.checks.forms.github import as_github
+from mkdocs_fieldguide.checks.forms.json_form import as_json
+from mkdocs_fieldguide.checks.forms.sarif import as_sarif
+from mkdocs_fieldguide.checks.forms.text import as_text
+
+FORMS: Mapping[str, Callable[[Checked], str]] = MappingProxyType(
+    {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
+)
+"""Writers by the form's name."""
+
+__all__ = ["FORMS", "Checked"]

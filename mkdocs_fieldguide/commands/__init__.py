@@ -1,0 +1,1 @@
+"""The subcommands of `fieldguide`, each in a file."""

@@ -1,0 +1,155 @@
+"""`fieldguide check`: everything that is wrong in a guide, at once and without a build."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from mkdocs_fieldguide.checks.baseline import BaselineError, Key, read_baseline, without_known, write_baseline
+from mkdocs_fieldguide.checks.forms import FORMS, Checked
+from mkdocs_fieldguide.checks.selecting import Comments, Selection, split_codes, unknown_codes
+from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.diagnostics import Finding, Findings
+from mkdocs_fieldguide.rehearsal import rehearse
+from mkdocs_fieldguide.settings import find_settings, read_settings
+from mkdocs_fieldguide.source_lines import SourceLines
+
+USAGE_ERROR = 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    parser.add_argument(
+        "path", nargs="?", default=".", type=Path, help="mkdocs.yml, or a folder in or below its own"
+    )
+    parser.add_argument("--format", choices=list(FORMS), default="text", help="form of the output")
+    parser.add_argument(
+        "--select",
+        action="append",
+        default=[],
+        metavar="CODES",
+        help="report only these codes, as FG02,FG031",
+    )
+    parser.add_argument(
+        "--ignore", action="append", default=[], metavar="CODES", help="do not report these codes"
+    )
+    parser.add_argument(
+        "--baseline", type=Path, metavar="FILE", help="report only what this file does not hold"
+    )
+    parser.add_argument(
+        "--write-baseline", action="store_true", help="write all that is wrong now into the baseline file"
+    )
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write into a file")
+    parser.add_argument("--no-cache", action="store_true", help="convert every page anew")
+
+
+def run(wanted: argparse.Namespace) -> int:
+    """Check a guide; returns the exit status."""
+    # MkDocs logs what a build would; all that matters is among the findings.
+    logging.getLogger("mkdocs").addHandler(logging.NullHandler())
+    path = find_settings(wanted.path)
+    if path is None:
+        return _refuse(f"There is no mkdocs.yml in {wanted.path} or above it.")
+    root = path.resolve().parent
+    lines = SourceLines(root)
+    findings = Findings()
+    settings = read_settings(path, findings)
+    options = settings.options if settings else None
+    if settings is not None:
+        rehearse(settings, findings, None if wanted.no_cache else root / ".cache" / "fieldguide")
+    try:
+        selection = _selection(wanted, options)
+        baseline_path, baseline = _baseline(wanted, options, root)
+    except (ValueError, BaselineError) as error:
+        return _refuse(str(error))
+    comments = Comments(lines)
+    shown = [finding for finding in findings if selection.wants(finding) and not comments.ignores(finding)]
+    ignored = len(findings) - len(shown)
+    if wanted.write_baseline:
+        return _write_baseline(baseline_path, shown)
+    new, known = without_known(shown, baseline)
+    checked = Checked(
+        new,
+        lines,
+        prefix=_prefix(root),
+        known=known,
+        ignored=ignored,
+        notes=settings.notes if settings else (),
+        colour=wanted.output is None and _wants_colour(),
+    )
+    _write(FORMS[wanted.format](checked), wanted.output)
+    return checked.status
+
+
+def _selection(wanted: argparse.Namespace, options: FieldguideConfig | None) -> Selection:
+    select = split_codes(wanted.select) or split_codes(options.check.select if options else ())
+    ignore = (*split_codes(wanted.ignore), *split_codes(options.check.ignore if options else ()))
+    unknown = unknown_codes([*select, *ignore])
+    if unknown:
+        raise ValueError(f"There is no code {', '.join(unknown)}.")
+    return Selection(select, ignore)
+
+
+def _baseline(
+    wanted: argparse.Namespace, options: FieldguideConfig | None, root: Path
+) -> tuple[Path | None, Counter[Key]]:
+    path: Path | None = wanted.baseline
+    if path is None and options is not None and options.check.baseline:
+        path = root / options.check.baseline
+    if wanted.write_baseline:
+        if path is None:
+            raise ValueError("Say with --baseline FILE where the baseline is to be written.")
+        return path, Counter()
+    if path is None:
+        return None, Counter()
+    try:
+        return path, read_baseline(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeError) as error:
+        raise ValueError(f"The baseline {path} cannot be read: {error}.") from None
+    except BaselineError as error:
+        raise ValueError(f"The baseline {path} cannot be used: {error}.") from None
+
+
+def _write_baseline(path: Path | None, findings: Sequence[Finding]) -> int:
+    if path is None:
+        return USAGE_ERROR
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(write_baseline(findings), encoding="utf-8", newline="\n")
+    print(
+        f"{path} holds {len(findings)} findings now; `fieldguide check --baseline {path}` reports new ones."
+    )
+    return 0
+
+
+def _prefix(root: Path) -> str:
+    """Return the way from the working folder to the site, by which editors and GitHub find files."""
+    try:
+        relative = Path(os.path.relpath(root, Path.cwd())).as_posix()
+    except ValueError:  # another drive
+        relative = root.as_posix()
+    return "" if relative == "." else f"{relative}/"
+
+
+def _wants_colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _write(text: str, path: Path | None) -> None:
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return
+    # A terminal that cannot show a character shows a question mark instead of failing.
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+    sys.stdout.flush()
+
+
+def _refuse(message: str) -> int:
+    print(f"fieldguide check: {message}", file=sys.stderr)
+    return USAGE_ERROR

@@ -1,0 +1,43 @@
+"""Small dealings with what MkDocs keeps of files and pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown import Markdown
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from mkdocs_fieldguide.render.addresses import FLAGS
+
+_FLAG = re.compile(re.escape(FLAGS).replace(re.escape("{}"), "[A-Z]{2}"))
+
+
+def drop_unused_flags(files: Files, pages: list[Page]) -> None:
+    """Keep the flags that no page shows, which are most of 257, out of the site."""
+    used = {flag for page in pages for flag in _FLAG.findall(page.content or "")}
+    folder = FLAGS.rpartition("/")[0] + "/"
+    for file in list(files):
+        if file.src_uri.startswith(folder) and file.src_uri not in used:
+            files.remove(file)
+
+
+def page_of(md: Markdown) -> str | None:
+    """Return the source path of the page that a Markdown instance converts.
+
+    MkDocs, and likewise Material's blog for its excerpts, registers a tree processor for relative links,
+    and that one knows the file.
+    """
+    try:
+        file = getattr(md.treeprocessors["relpath"], "file", None)
+    except KeyError:
+        return None
+    return file.src_uri if isinstance(file, File) else None
+
+
+def pages_of(files: Files) -> Iterator[Page]:
+    """Give the pages of all files that have one."""
+    for file in files.documentation_pages(inclusion=lambda level: True):
+        if file.page is not None:
+            yield file.page

@@ -1,0 +1,71 @@
+"""The checks that need the whole site: run once all pages are there, in a build as in a check."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, InclusionLevel
+
+from mkdocs_fieldguide.checks.followed import check_followed
+from mkdocs_fieldguide.checks.marks import check_marks
+from mkdocs_fieldguide.checks.reach import check_reach
+from mkdocs_fieldguide.diagnostics import Findings
+from mkdocs_fieldguide.expand.marks import MarkBook
+from mkdocs_fieldguide.expand.slots import Slot
+from mkdocs_fieldguide.linking import SiteLinks
+from mkdocs_fieldguide.navigation import entrances
+from mkdocs_fieldguide.registry import Registry
+
+_WITH_ANCHORS = frozenset({"tool_table", "training_table", "page_ids", "contributors", "affiliations"})
+"""Blocks that bring anchors of their own to a page."""
+
+
+def inspect(
+    *,
+    config: MkDocsConfig,
+    plugins: Collection[str],
+    files: Files,
+    registry: Registry,
+    links: SiteLinks,
+    book: MarkBook,
+    slots: Mapping[str, list[Slot]],
+    anchors: Mapping[str, frozenset[str]],
+    findings: Findings,
+) -> None:
+    """Report what only the whole site shows.
+
+    Args:
+        config: the site's configuration.
+        plugins: names of all plugins.
+        files: the files of the site.
+        registry: the whole guide.
+        links: the links of all pages.
+        book: all marks.
+        slots: the marks that readers see, by page.
+        anchors: the anchors of each page, those apart that rendering brings.
+        findings: receives the problems.
+    """
+    followed = links.all_followed
+    known = {path: found for path, found in anchors.items() if _is_complete(path, registry, slots)}
+    check_followed(followed, known, links.place, findings)
+    check_marks(slots, book, registry, findings)
+    named = entrances(config, files, plugins, findings)
+    if named is not None:
+        # What the site says to be in no navigation is meant to be.
+        meant = {file.src_uri for file in files if file.inclusion is not InclusionLevel.UNDEFINED}
+        meant = {path for path in meant if path not in named and _is_meant(files, path)}
+        check_reach(registry, named | meant, followed, slots, findings)
+
+
+def _is_complete(path: str, registry: Registry, slots: Mapping[str, list[Slot]]) -> bool:
+    """Tell whether all anchors of a page are known: it is an author's, and nothing on it brings others."""
+    return path in registry.pages and not any(
+        slot.mark.call is not None and slot.mark.call.directive.name in _WITH_ANCHORS
+        for slot in slots.get(path, ())
+    )
+
+
+def _is_meant(files: Files, path: str) -> bool:
+    file = files.get_file_from_path(path)
+    return file is not None and not file.inclusion.is_in_nav()

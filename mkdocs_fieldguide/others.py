@@ -1,0 +1,69 @@
+"""What the other plugins of a site do that concerns us."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_fieldguide.macros import JINJA_TAGS, foreign_tags, macros_plugin
+
+_PAGE_MAKERS = frozenset(
+    {"api-autonav", "gen-files", "mkdoxy", "monorepo", "multirepo", "include-dir-to-nav"}
+)
+"""Plugins that make pages anywhere."""
+
+
+@dataclass(frozen=True)
+class OtherPlugins:
+    """The other plugins of a site.
+
+    Attributes:
+        names: of all plugins, without the theme's name before them.
+        foreign_tags: names of the tags that another template engine carries out.
+        macros: options of the macros plugin; None when it is off.
+        made_pages: folders in which plugins make pages that are not there without them; an empty text for
+            any folder.
+    """
+
+    names: frozenset[str] = frozenset()
+    foreign_tags: frozenset[str] = frozenset()
+    macros: Mapping[str, Any] | None = None
+    made_pages: tuple[str, ...] = field(default=())
+
+
+def plugins_of_build(config: MkDocsConfig) -> OtherPlugins:
+    """Return the plugins of a build; the pages that they make are among its files."""
+    macros = macros_plugin(config)
+    return OtherPlugins(
+        frozenset(name.rsplit("/", 1)[-1] for name in config.plugins),
+        foreign_tags(config),
+        None if macros is None else dict(macros.config),
+    )
+
+
+def plugins_of_settings(plugins: Mapping[str, Mapping[str, Any]]) -> OtherPlugins:
+    """Return the plugins that settings name, without loading any."""
+    folders = [""] if _PAGE_MAKERS.intersection(plugins) else []
+    if "blog" in plugins:
+        folders.append(str(plugins["blog"].get("blog_dir") or "blog").strip("./") + "/")
+    macros = plugins.get("macros")
+    return OtherPlugins(
+        frozenset(plugins), JINJA_TAGS if macros is not None else frozenset(), macros, tuple(folders)
+    )
+
+
+def renders_macros(options: Mapping[str, Any] | None, meta: Mapping[str, Any]) -> bool:
+    """Tell whether the macros plugin renders a page.
+
+    Args:
+        options: the plugin's options; None when it is off.
+        meta: the page's front matter.
+    """
+    if options is None:
+        return False
+    by_default = options.get("render_by_default", True) is not False
+    wanted = meta.get("render_macros", by_default)
+    return str(wanted).casefold() not in ("false", "no", "off")

@@ -1,0 +1,111 @@
+"""A build without its result: every page goes the way it goes in a build, as far as problems can show.
+
+Reading, expanding, converting and assembling are those of the build, `Guide`; left out is what only makes
+files: the theme, the search index, other plugins. So what is found here is what a build finds, except for
+what other plugins do to pages before us, above all what running macros computes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, get_files, set_exclusions
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils.meta import get_data
+
+from mkdocs_fieldguide.conversions import Conversions
+from mkdocs_fieldguide.diagnostics import Findings
+from mkdocs_fieldguide.guide import Guide
+from mkdocs_fieldguide.literal_calls import carry_out_calls
+from mkdocs_fieldguide.others import OtherPlugins, plugins_of_settings, renders_macros
+from mkdocs_fieldguide.settings import SiteSettings
+from mkdocs_fieldguide.sources import read_sources
+from mkdocs_fieldguide.theming import check_theme, set_up_markdown
+
+
+def rehearse(settings: SiteSettings, findings: Findings, cache: Path | None = None) -> None:
+    """Go through a site and report everything that is wrong.
+
+    Args:
+        settings: the site's settings.
+        findings: receives the problems.
+        cache: folder in which converted pages live between runs; None for nowhere.
+    """
+    config = settings.config
+    sources = read_sources(config, settings.options, findings)
+    check_theme(settings.theme, config, findings)
+    set_up_markdown(config)
+    others = plugins_of_settings(settings.plugins)
+    guide = Guide(
+        config,
+        settings.options,
+        sources,
+        findings,
+        dry=True,
+        others=others,
+    )
+    files = get_files(config)
+    # MkDocs notes whose event is carried out; files that are made then are said to be that plugin's.
+    config.plugins._current_plugin = "fieldguide"
+    guide.add_files(files)
+    set_exclusions(files, config)
+    pages = [Page(None, file, config) for file in files.documentation_pages() if file.generated_by is None]
+    converter = _Converter(config)
+    conversions = Conversions(guide, converter.convert, cache, config)
+    for page in pages:
+        base = len(guide.book)
+        _populate(page, guide, config, others)
+        page.content = conversions.html(page, base)
+        page.toc = get_toc([])
+    conversions.save()
+    guide.assemble(files)
+
+
+def _populate(page: Page, guide: Guide, config: MkDocsConfig, others: OtherPlugins) -> None:
+    try:
+        source = guide.readable_source(page)
+        if source is None:
+            page.read_source(config)
+        else:
+            page.markdown, page.meta = get_data(source)
+    except (OSError, ValueError):
+        # It is reported already, when its front matter was read.
+        page.markdown, page.meta = "", {}
+    text = guide.expand(page.markdown or "", page)
+    if renders_macros(others.macros, page.meta):
+        text = carry_out_calls(text, guide.call_macro)
+        page.markdown = text
+    else:
+        page.markdown = guide.expand_leftovers(text, page)
+
+
+class _Converter:
+    """Converts pages with one Markdown instance; making one takes longer than most pages do."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self._config = config
+        self._markdown: Markdown | None = None
+        self._where = _WhichPage()
+
+    def convert(self, page: Page) -> str:
+        if self._markdown is None:
+            self._markdown = Markdown(
+                extensions=self._config.markdown_extensions, extension_configs=self._config.mdx_configs
+            )
+            # MkDocs' own processor of this name also tells which page is converted.
+            self._markdown.treeprocessors.register(self._where, "relpath", 0)
+        self._where.file = page.file
+        return self._markdown.reset().convert(page.markdown or "")
+
+
+class _WhichPage(Treeprocessor):
+    """Stands where MkDocs has its processor of links, which knows the page."""
+
+    file: File | None = None
+
+    def run(self, root: object) -> None:
+        """Change nothing."""

@@ -1,0 +1,128 @@
+"""Lists of references: what each item shows, on a content page and on the page of all references."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.citations.formatting import Formatter
+from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.html_ids import html_id
+from mkdocs_fieldguide.render.selection import KeyGroup
+from mkdocs_fieldguide.render.site import Site
+
+FORMATS: Mapping[str, str] = MappingProxyType({"bib": "bib", "ris": "ris", "json": "csl.json"})
+"""Formats in which references can be downloaded, and the ending of each format's files."""
+
+
+def reference_id(key: str) -> str:
+    """Return the id of a reference in the first list of a page that holds it."""
+    return f"ref-{html_id(key)}"
+
+
+class ReferenceLists:
+    """The lists of one page.
+
+    Args:
+        site: what is known of the site.
+        links: links as seen from the page.
+        number_of: gives a reference's number on the page, a new one where it has none.
+        anchors: ids of the places that cite a reference on the page, by key.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        links: Links,
+        number_of: Callable[[str], int],
+        anchors: Mapping[str, Sequence[str]],
+    ) -> None:
+        self._site = site
+        self._links = links
+        self._number_of = number_of
+        self._anchors = anchors
+        self.listed: set[str] = set()
+
+    def render(
+        self, groups: Sequence[KeyGroup], formatter: Formatter, *, full: bool = False, top: int = 3
+    ) -> Markup:
+        """Render a list in groups.
+
+        Args:
+            groups: the keys.
+            formatter: formats the entries.
+            top: level of the headings of the outermost groups.
+            full: whether it lists what is cited anywhere: then it says where, and offers downloads.
+        """
+        lists = [
+            self._site.templates.partial(
+                "bibliography",
+                items=[self._item(key, formatter, full) for key in group.keys],
+                heading=group.heading,
+                level=min(6, top + group.level),
+                numeric=formatter.numeric,
+            )
+            for group in groups
+        ]
+        body = Markup("\n").join(lists)
+        if not full:
+            return body
+        keys = [key for group in groups for key in group.keys]
+        cited = sum(1 for key in keys if self._site.mentions.pages_of_reference(key))
+        files = [(form, self._links.published(f"references.{end}")) for form, end in FORMATS.items()]
+        return self._site.templates.partial(
+            "references",
+            lists=body,
+            count=len(keys),
+            uncited=len(keys) - cited,
+            files=[(form, url) for form, url in files if url],
+        )
+
+    def card(self, key: str) -> Markup:
+        """Render the card of a reference, to stand once on the page."""
+        listing = self._links.listing("references")
+        return self._site.templates.partial(
+            "cite-card",
+            id=card_id(key),
+            key=key,
+            entry=Markup(self._site.formatter("").entry(key).html),
+            here=f"#{reference_id(key)}",
+            all_references=f"{listing}#{reference_id(key)}" if listing else "",
+            bibtex=self._links.reference_file(key, "bib"),
+        )
+
+    def _item(self, key: str, formatter: Formatter, full: bool) -> dict[str, Any]:
+        first = key not in self.listed
+        self.listed.add(key)
+        reference = self._site.registry.references[key]
+        return {
+            "key": key,
+            # Only the first list of a page holds the target of citations.
+            "id": reference_id(key) if first else "",
+            "entry": Markup(formatter.entry(key).html),
+            "number": self._number_of(key) if formatter.numeric else 0,
+            "anchors": self._anchors.get(key, ()) if first else (),
+            "coins": self._site.coins(reference) if first else "",
+            "full": full,
+            "cited_on": self._cited_on(key) if full else [],
+            "files": [(form, self._links.reference_file(key, end)) for form, end in FORMATS.items() if full],
+        }
+
+    def _cited_on(self, key: str) -> list[dict[str, str]]:
+        pages = self._site.registry.pages
+        return [
+            {
+                "title": pages[path].title or pages[path].base_name,
+                "url": f"{self._links.page(path)}#{mentions[0].anchor}",
+            }
+            for path, mentions in self._site.mentions.pages_of_reference(key).items()
+            if path in pages
+        ]
+
+
+def card_id(key: str) -> str:
+    """Return the id of a reference's card."""
+    return f"fg-reference-{html_id(key)}"

@@ -1,0 +1,212 @@
+"""What mkdocs.yml says, read without starting anything of the site's: no plugin, hook or theme is loaded.
+
+So a site can be checked where its other plugins are not installed, and a stranger's change to it is checked
+without running what the stranger wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import yaml_load
+
+from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
+from mkdocs_fieldguide.load.text import read_text
+from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.load.yaml_source import read_yaml
+
+FILE_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+_KEPT = (
+    "site_name",
+    "site_url",
+    "site_description",
+    "docs_dir",
+    "use_directory_urls",
+    "nav",
+    "exclude_docs",
+    "draft_docs",
+    "not_in_nav",
+    "markdown_extensions",
+    "validation",
+)
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_UNKNOWN = object()
+"""Stands for a value that only running code would give."""
+
+
+@dataclass(frozen=True)
+class SiteSettings:
+    """The settings of a site, as far as a check needs them.
+
+    Attributes:
+        config: MkDocs' configuration with the site's pages and Markdown, and without its plugins and theme.
+        options: the options under `- fieldguide:`.
+        theme: name of the theme; empty for none.
+        plugins: options of all plugins by name.
+        notes: what the check had to do without.
+    """
+
+    config: MkDocsConfig
+    options: FieldguideConfig
+    theme: str = ""
+    plugins: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+def find_settings(path: Path) -> Path | None:
+    """Return the configuration file that `path` means: itself, or the one in this folder or above it."""
+    if path.is_file():
+        return path
+    for folder in (path.resolve(), *path.resolve().parents):
+        for name in FILE_NAMES:
+            if (folder / name).is_file():
+                return folder / name
+    return None
+
+
+def read_settings(path: Path, findings: Findings) -> SiteSettings | None:
+    """Read mkdocs.yml.
+
+    Args:
+        path: the file.
+        findings: receives YAML_SYNTAX, UNREADABLE_FILE and SETTING.
+
+    Returns:
+        The settings; None, with a finding, when nothing can be checked with them.
+    """
+    text = read_text(path, path.name, findings)
+    if text is None:
+        return None
+    own = Findings()
+    loaded = read_yaml(text, path.name, own)
+    source = loaded.source if loaded else SourceMap(Place(path.name))
+    try:
+        with path.open("rb") as stream:
+            raw = yaml_load(stream, _Loader)
+    except (ConfigurationError, yaml.YAMLError, OSError, ValueError, RecursionError) as error:
+        if loaded is not None:
+            own.add(Code.YAML_SYNTAX, Place(path.name), f"The file cannot be read: {shown(error, 200)}.")
+        findings.extend(own)
+        return None
+    raw = _clean(raw) if isinstance(raw, dict) else {}
+    notes: list[str] = []
+    config = _mkdocs_config(path, raw, source, findings, notes)
+    plugins = _plugins(raw.get("plugins"))
+    if "fieldguide" not in plugins:
+        notes.append(f"The plugin fieldguide is not in {path.name}; the check takes its defaults.")
+    options = _own_options(plugins.get("fieldguide", {}), source, raw.get("plugins"), findings)
+    if config is None or options is None:
+        return None
+    theme = raw.get("theme")
+    name = theme.get("name") if isinstance(theme, dict) else theme
+    return SiteSettings(config, options, str(name or ""), plugins, tuple(notes))
+
+
+class _Loader(_Base):  # type: ignore[misc]  # which class it is depends on how PyYAML was built
+    """Reads mkdocs.yml without carrying out its tags."""
+
+
+def _unknown_tag(loader: Any, suffix: str, node: yaml.Node) -> Any:
+    return _UNKNOWN
+
+
+def _environment(loader: Any, node: yaml.Node) -> Any:
+    """Give the default of `!ENV [NAME, default]`: the check's outcome shall not depend on the machine."""
+    if isinstance(node, yaml.SequenceNode) and len(node.value) > 1:
+        return loader.construct_object(node.value[-1], deep=True)
+    return None
+
+
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _unknown_tag)
+_Loader.add_multi_constructor("!", _unknown_tag)
+_Loader.add_constructor("!ENV", _environment)
+
+
+def _clean(value: Any) -> Any:
+    """Leave out what only running code would give."""
+    if isinstance(value, dict):
+        return {key: _clean(item) for key, item in value.items() if item is not _UNKNOWN}
+    if isinstance(value, list):
+        return [_clean(item) for item in value if item is not _UNKNOWN]
+    return value
+
+
+def _mkdocs_config(
+    path: Path, raw: Mapping[str, Any], source: SourceMap, findings: Findings, notes: list[str]
+) -> MkDocsConfig | None:
+    kept = {key: raw[key] for key in _KEPT if key in raw}
+    kept.update(plugins=[], theme="mkdocs")
+    kept.setdefault("site_name", "")
+    config, failed = _validated(path, kept)
+    if "markdown_extensions" in failed:
+        kept["markdown_extensions"] = _installed(path, kept["markdown_extensions"], notes)
+        config, failed = _validated(path, kept)
+    for key, message in failed.items():
+        findings.add(Code.SETTING, source.key_at(key), f"“{key}” cannot be used: {shown(message, 300)}")
+    # Without its pages there is nothing to check; anything else only takes something away.
+    return config if "docs_dir" not in failed and Path(config.docs_dir).is_dir() else None
+
+
+def _validated(path: Path, settings: Mapping[str, Any]) -> tuple[MkDocsConfig, dict[str, str]]:
+    config = MkDocsConfig(str(path.resolve()))
+    config.load_dict(dict(settings))
+    errors, _ = config.validate()
+    return config, {key: str(error) for key, error in errors if key != "site_name"}
+
+
+def _installed(path: Path, extensions: Any, notes: list[str]) -> list[Any]:
+    """Return the Markdown extensions that can be loaded here."""
+    listed = extensions if isinstance(extensions, list) else []
+    if isinstance(extensions, dict):
+        listed = [{name: options} for name, options in extensions.items()]
+    found = []
+    for extension in listed:
+        _, failed = _validated(
+            path, {"site_name": "", "plugins": [], "theme": "mkdocs", "markdown_extensions": [extension]}
+        )
+        if "markdown_extensions" in failed:
+            name = next(iter(extension), "") if isinstance(extension, dict) else extension
+            notes.append(f"The Markdown extension {shown(name)} cannot be loaded; pages are read without it.")
+        else:
+            found.append(extension)
+    return found
+
+
+def _plugins(setting: Any) -> dict[str, Mapping[str, Any]]:
+    """Return the options of each plugin by its name, without the theme's name before it."""
+    items = setting.items() if isinstance(setting, dict) else []
+    if isinstance(setting, list):
+        items = [
+            pair
+            for entry in setting
+            for pair in (entry.items() if isinstance(entry, dict) else [(entry, None)])
+        ]
+    return {
+        str(name).rsplit("/", 1)[-1]: options if isinstance(options, dict) else {} for name, options in items
+    }
+
+
+def _own_options(
+    given: Mapping[str, Any], source: SourceMap, plugins: Any, findings: Findings
+) -> FieldguideConfig | None:
+    options = FieldguideConfig()
+    options.load_dict(dict(given))
+    errors, warnings = options.validate()
+    where: tuple[str | int, ...] = ("plugins", "fieldguide")
+    if isinstance(plugins, list):
+        number = next(
+            (n for n, entry in enumerate(plugins) if isinstance(entry, dict) and "fieldguide" in entry), 0
+        )
+        where = ("plugins", number, "fieldguide")
+    for key, problem in (*errors, *warnings):
+        findings.add(
+            Code.SETTING, source.key_at(*where, key), f"The option “{key}” cannot be used: {problem}"
+        )
+    return None if errors else options

@@ -1,0 +1,99 @@
+"""Cards of tools: how they open and close, and that they need no script."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from support.guide import GUIDE
+
+
+@pytest.fixture(scope="module")
+def guide(served):
+    theme = {"name": "material", "font": False, "features": ["navigation.instant"]}
+    return served(GUIDE, {"theme": theme}).url
+
+
+def mention(page: Page, tool: str = "spade"):
+    return page.locator(f"article p button.fg-tool[data-tool={tool}]")
+
+
+def card(page: Page, tool: str = "spade"):
+    return page.locator(f"#fg-tool-{tool}")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_click_opens_the_card_and_another_closes_it(visit, guide, javascript):
+    page = visit(guide + "digging/", javascript=javascript)
+    expect(card(page)).to_be_hidden()
+    mention(page).click()
+    expect(card(page)).to_be_visible()
+    expect(card(page)).to_contain_text("Turns the soil over.")
+    mention(page).click()
+    expect(card(page)).to_be_hidden()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_keys_open_the_card_and_escape_gives_the_focus_back(visit, guide, key, javascript):
+    page = visit(guide + "digging/", javascript=javascript)
+    mention(page).focus()
+    page.keyboard.press(key)
+    expect(card(page)).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(card(page).get_by_role("link", name="Website")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(card(page)).to_be_hidden()
+    expect(mention(page)).to_be_focused()
+
+
+def test_a_finger_opens_the_card(visit, guide):
+    page = visit(guide + "digging/", width=360, touch=True)
+    mention(page).tap()
+    expect(card(page)).to_be_visible()
+    page.touchscreen.tap(180, 700)
+    expect(card(page)).to_be_hidden()
+
+
+def test_one_card_at_a_time(visit, guide):
+    page = visit(guide + "digging/")
+    mention(page).focus()
+    page.keyboard.press("Enter")
+    mention(page, "rake").evaluate("button => button.click()")
+    expect(card(page)).to_be_hidden()
+    expect(card(page, "rake")).to_be_visible()
+
+
+def test_the_card_says_what_it_is_of(visit, guide):
+    page = visit(guide + "digging/")
+    mention(page).click()
+    dialog = page.get_by_role("dialog", name="The Spade")
+    expect(dialog.get_by_role("link", name="bio.tools")).to_have_attribute("href", "https://bio.tools/spade")
+
+
+@pytest.mark.parametrize("width", [320, 360, 720, 1280, 1920])
+def test_the_card_stands_beside_its_word_and_inside_the_window(visit, guide, width):
+    page = visit(guide + "digging/", width=width)
+    for tool in ("spade", "rake"):
+        button = mention(page, tool)
+        button.click()
+        word, box = button.bounding_box(), card(page, tool).bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        above, below = word["y"] - (box["y"] + box["height"]), box["y"] - (word["y"] + word["height"])
+        assert 0 <= max(above, below) < 24
+        page.keyboard.press("Escape")
+
+
+def test_cards_work_after_an_instant_navigation(visit, guide):
+    page = visit(guide)
+    page.evaluate("window.stillHere = true")
+    page.locator("article").get_by_role("link", name="Digging").click()
+    page.wait_for_url("**/digging/")
+    mention(page).click()
+    expect(card(page)).to_be_visible()
+    assert page.evaluate("window.stillHere") is True
+
+
+def test_nothing_of_the_cards_is_on_paper(visit, guide):
+    page = visit(guide + "digging/")
+    page.emulate_media(media="print")
+    expect(page.locator(".fg-cards")).to_be_hidden()
+    expect(mention(page)).to_be_visible()

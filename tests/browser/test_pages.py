@@ -1,0 +1,254 @@
+"""Pages of each kind, as readers meet them: by axe, on a phone, in the dark, without scripts, on paper."""
+
+import pytest
+from playwright.sync_api import expect
+from support.axe import assert_accessible
+from support.guide import GUIDE
+
+NAME = "Maria-Magdalena von und zu Wolfenbüttel-Österreich"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d"><path d="M0 0h80v80"/></svg>'
+FILES = {
+    **GUIDE,
+    "docs/_data/CONTRIBUTORS.yml": f"""
+        Ada Gardener:
+          git: ada
+          orcid: 0000-0002-1825-0097
+          affiliation: Garden Society
+          role: editor
+        {NAME}:
+          affiliation: Interuniversity Consortium for the Reproducible Advancement of Federated Gardening
+          image_url: /images/face.svg
+        ليلى أحمد:
+          role: coordinator
+        """,
+    "docs/_data/affiliations.yml": """
+        - name: Garden Society
+          url: https://example.org/society
+          type: institute
+          image_url: /images/logo.svg
+        - name: Federation of all the Botanical Gardens of the Northern and Southern Hemispheres
+          type: funder
+          image_url: /images/missing.png
+        """,
+    "docs/images/logo.svg": SVG % (320, 80),
+    "docs/images/face.svg": SVG % (80, 80),
+    "docs/index.md": """
+        ---
+        title: Home
+        summary: A guide to gardens, with a *long* summary, so that it takes more than one line of a phone.
+        ---
+
+        ## Tasks
+
+        {% include section-navigation-tiles.html type="your_tasks" affiliations=true %}
+        """,
+    "docs/digging.md": f"""
+        ---
+        title: Digging
+        page_id: digging
+        type: your_tasks
+        summary: How to turn the soil over.
+        description: How to turn the soil over without harm to those who live in it.
+        contributors: [Ada Gardener, "{NAME}", Somebody Unknown]
+        editors: [ليلى أحمد]
+        affiliations: [Garden Society, AU]
+        related_pages: {{your_tasks: [watering]}}
+        training: [{{name: A course in digging, registry: TeSS, url: "https://example.org/course"}}]
+        ---
+
+        ## With {{% tool "spade" %}}
+
+        Dig with {{% tool "spade" %}}, then use {{% tool "rake" %}}, in the text of a [link](watering.md).
+        Why is known {{% cite digging_2020 %}}.
+
+        {{% include callout.html type="important" content="Mind the worms, and the {{% tool "rake" %}}." %}}
+
+        ```python
+        def dig(depth: int = 3) -> None:
+            \"\"\"Turn the soil over.\"\"\"  # at last
+        ```
+
+        {{% include image.html file="logo.svg" caption="A [garden](watering.md)." alt="A black field" %}}
+        """,
+    "docs/watering.md": "---\ntitle: Watering\ntype: your_tasks\n---\n\nSome [text](digging.md).\n",
+}
+PAGES = {
+    "home": "",
+    "content": "digging/",
+    "tools": "tools/",
+    "tool": "tools/spade/",
+    "people": "contributors/",
+    "person": "contributors/ada-gardener/",
+    "organisations": "affiliations/",
+    "organisation": "affiliations/garden-society/",
+}
+EVERY_PAGE = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+PALETTES = [
+    "red",
+    "pink",
+    "purple",
+    "deep-purple",
+    "indigo",
+    "blue",
+    "light-blue",
+    "cyan",
+    "teal",
+    "green",
+    "light-green",
+    "lime",
+    "yellow",
+    "amber",
+    "orange",
+    "deep-orange",
+    "brown",
+    "grey",
+    "blue-grey",
+    "black",
+    "white",
+]
+PALETTE = [
+    {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": "indigo"},
+    {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "indigo"},
+]
+
+
+@pytest.fixture(scope="module")
+def guide(served):
+    theme = {
+        "name": "material",
+        "font": False,
+        "palette": PALETTE,
+        "features": ["navigation.instant", "navigation.tabs", "navigation.footer"],
+    }
+    extensions = ["attr_list", "pymdownx.superfences", "pymdownx.highlight", {"toc": {"permalink": True}}]
+    config = {"theme": theme, "markdown_extensions": extensions, "copyright": "CC BY the gardeners"}
+    return served(FILES, config, strict=False).url
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(visit, guide, address, scheme, width):
+    page = visit(guide + address, width=width, scheme=scheme)
+    wanted = {"light": "default", "dark": "slate"}[scheme]
+    assert page.locator("body").get_attribute("data-md-color-scheme") == wanted
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_an_open_card(visit, guide, scheme):
+    page = visit(guide + "digging/", scheme=scheme)
+    page.locator("article p button.fg-tool").first.click()
+    assert_accessible(page)
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize("width", [320, 640, 1920])
+def test_nothing_goes_beyond_the_side(visit, guide, address, width):
+    page = visit(guide + address, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@EVERY_PAGE
+def test_the_text_is_the_same_without_scripts(visit, guide, address):
+    with_scripts = visit(guide + address).locator("article")
+    without = visit(guide + address, javascript=False).locator("article")
+    texts = [" ".join(article.inner_text().split()) for article in (with_scripts, without)]
+    assert texts[0] == texts[1]
+
+
+@EVERY_PAGE
+def test_no_element_has_styles_of_its_own(visit, guide, address):
+    """A strict content security policy blocks them."""
+    page = visit(guide + address, javascript=False)
+    assert page.locator("article [style]").count() == 0
+
+
+def test_paper_shows_everything(visit, guide):
+    page = visit(guide + "digging/")
+    page.emulate_media(media="print")
+    below = page.locator("article section")
+    for text in (
+        "Turns the soil over.",
+        "On digging",
+        NAME,
+        "Garden Society",
+        "Australia",
+        "A course in digging",
+    ):
+        expect(below.get_by_text(text).first).to_be_visible()
+
+
+def test_the_whole_tile_leads_to_its_page(visit, guide):
+    page = visit(guide)
+    tile = page.locator(".fg-tile[data-page=digging]")
+    assert tile.locator("a").count() == 1
+    box = tile.bounding_box()
+    page.mouse.click(box["x"] + box["width"] - 6, box["y"] + box["height"] - 6)
+    page.wait_for_url("**/digging/")
+
+
+def test_a_reference_is_marked_when_a_citation_leads_to_it(visit, guide):
+    page = visit(guide + "digging/")
+    entry = page.locator("#ref-digging_2020")
+    before = entry.evaluate("e => getComputedStyle(e).backgroundColor")
+    page.locator(".fg-cite").first.click()
+    expect(entry).not_to_have_css("background-color", before)
+    header = page.locator(".md-header").bounding_box()
+    assert entry.bounding_box()["y"] >= header["height"]
+    entry.get_by_role("link", name="Back to the text").click()
+    expect(page).to_have_url(guide + "digging/#cite-digging_2020")
+
+
+def test_what_an_entry_page_is_one_of_leads_to_all_of_them(visit, guide):
+    page = visit(guide + "contributors/ada-gardener/")
+    page.locator(".fg-type a").click()
+    page.wait_for_url("**/contributors/")
+
+
+def test_the_search_still_works(visit, guide):
+    page = visit(guide)
+    page.get_by_role("textbox", name="Search").fill("soil")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert_accessible(page, within=".md-search")
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_links_and_faces_can_be_read_with_every_palette(visit, guide, scheme):
+    page = visit(guide + "digging/")
+    too_faint = page.evaluate(
+        """([scheme, palettes]) => {
+            const pixel = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+            const rgb = (color, under) => {
+                pixel.fillStyle = under; pixel.fillRect(0, 0, 1, 1);
+                pixel.fillStyle = color; pixel.fillRect(0, 0, 1, 1);
+                return [...pixel.getImageData(0, 0, 1, 1).data].slice(0, 3);
+            };
+            const linear = v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+            const light = c => c.map(v => linear(v / 255))
+                .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+            const contrast = (a, b) => {
+                const [x, y] = [light(a), light(b)].sort((p, q) => q - p);
+                return (x + 0.05) / (y + 0.05);
+            };
+            const body = document.body, found = [];
+            body.dataset.mdColorScheme = scheme;
+            const face = document.querySelector('.fg-credits span.fg-face');
+            const paper = () => getComputedStyle(body).getPropertyValue('--md-default-bg-color');
+            for (const palette of palettes) {
+                body.dataset.mdColorPrimary = palette;
+                const link = getComputedStyle(document.querySelector('article .fg-cite')).color;
+                const ratio = contrast(rgb(link, paper()), rgb(paper(), '#fff'));
+                if (ratio < 4.5) found.push(`${palette} ${ratio.toFixed(2)}`);
+            }
+            for (let hue = 0; hue < 12; hue++) {
+                face.className = `fg-face fg-hue-${hue}`;
+                const style = getComputedStyle(face);
+                const ratio = contrast(rgb(style.color, '#fff'), rgb(style.backgroundColor, '#fff'));
+                if (ratio < 4.5) found.push(`hue ${hue} ${ratio.toFixed(2)}`);
+            }
+            return found;
+        }""",
+        [scheme, PALETTES],
+    )
+    assert too_faint == []

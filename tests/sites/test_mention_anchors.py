@@ -1,0 +1,16 @@
+"""Lists that lead back to where something is named find it there, also where no button or link can stand."""
+
+from support.guide import DATA
+
+PAGE = '# Page\n\n[Read {% tool "spade" %} and {% cite digging_2020 %}](https://example.org/).\n'
+
+
+def test_a_mention_in_a_link_can_be_reached(site):
+    built = site({**DATA, "docs/page.md": PAGE})
+    page = built.page("page/")
+    ids = {element["id"] for element in page.select("[id]")}
+    back = [a["href"] for a in page.select(".fg-bibliography a[href^='#']")]
+    assert back
+    assert {href.removeprefix("#") for href in back} <= ids
+    named = built.page("tools/spade/").select_one("article a[href*='page/#']")
+    assert named["href"].partition("#")[2] in ids

@@ -1,0 +1,213 @@
+"""The docs say what the code does, and the guide that they are is sound."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from support.site import Built, build_again
+
+from mkdocs_fieldguide.diagnostics import Code
+from mkdocs_fieldguide.expand.directives import DIRECTIVES
+from mkdocs_fieldguide.load.data import (
+    COUNTRY_FILES,
+    NEWS_FILES,
+    ORGANISATION_FILES,
+    PEOPLE_FILES,
+    TOOL_FILES,
+)
+from mkdocs_fieldguide.load.entries import known_keys
+from mkdocs_fieldguide.model import Organisation, PageInfo, Person, Tool
+from mkdocs_fieldguide.render.words import WORDS
+from tools import reference
+from tools.reference_facts import all_options
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+OPTIONS = (DOCS / "reference" / "options.md").read_text(encoding="utf-8")
+DIRECTIVES_PAGE = (DOCS / "reference" / "directives.md").read_text(encoding="utf-8")
+FINDINGS = (DOCS / "reference" / "findings.md").read_text(encoding="utf-8")
+DATA = (DOCS / "reference" / "data-files.md").read_text(encoding="utf-8")
+FRONT_MATTER = (DOCS / "reference" / "front-matter.md").read_text(encoding="utf-8")
+LEFTOVER = re.compile(r"fgmark\d|<fg-mark|\{%")
+NOT_SHOWN = ("pre", "code", "script", "style", "textarea")
+
+
+def section(page: str, heading: str) -> str:
+    found = reference.section_named(page, heading)
+    assert found, f"There is no section “{heading}”."
+    return found
+
+
+# Every part of the code has its place in the reference.
+
+
+@pytest.mark.parametrize("name", all_options())
+def test_every_option_is_described(name):
+    group, _, key = name.partition(".")
+    text = section(OPTIONS, group)
+    assert f"<!-- generated: option {group} -->" in text
+    assert not key or f"`{key}`" in text
+    assert reference.FILE.search(text) or "``` yaml" in text, "An example is missing."
+
+
+def test_every_option_says_what_it_is():
+    assert [name for name, (_, says) in all_options().items() if not says] == []
+
+
+@pytest.mark.parametrize("directive", DIRECTIVES.values(), ids=lambda directive: directive.name)
+def test_every_directive_is_described_and_seen_at_work(directive):
+    text = section(DIRECTIVES_PAGE, directive.name)
+    assert f"<!-- generated: directive {directive.name} -->" in text
+    for parameter in directive.parameters:
+        assert f"| `{parameter.name}`" in text
+    for include in directive.includes:
+        assert f"{{% include {include}.html" in text
+    examples = [match["source"] for match in reference.LIVE.finditer(text)]
+    names = (directive.name, *(f"include {name}.html" for name in directive.includes))
+    assert any(f"{{% {name}" in example for example in examples for name in names)
+
+
+@pytest.mark.parametrize("code", Code, ids=lambda code: code.number)
+def test_every_finding_has_an_example_that_a_build_reports(code):
+    text = section(FINDINGS, code.number)
+    assert code.title in text
+    assert f"({code.severity.value}; " in text.lower()
+    assert re.search(rf"^{code.severity.value.upper()} .*\[{code.number}\]$", text, re.MULTILINE)
+    assert "**To mend it:**" in text
+
+
+@pytest.mark.parametrize(
+    ("model", "heading"),
+    [(Tool, "Tools"), (Person, "People"), (Organisation, "Organisations")],
+    ids=lambda value: value if isinstance(value, str) else value.__name__,
+)
+def test_every_key_of_the_data_is_described(model, heading):
+    text = section(DATA, heading)
+    assert [key for key in known_keys(model) if f"`{key}`" not in text] == []
+
+
+@pytest.mark.parametrize(
+    "name", [*TOOL_FILES, *PEOPLE_FILES, *ORGANISATION_FILES, *COUNTRY_FILES, *NEWS_FILES]
+)
+def test_every_data_file_is_described(name):
+    assert f"`{name}.yml`" in DATA
+
+
+def test_every_key_of_the_front_matter_is_described():
+    keys = known_keys(PageInfo, ours=("path", "generated"))
+    assert [key for key in keys if f"`{key}`" not in FRONT_MATTER] == []
+
+
+def test_every_word_is_listed():
+    text = (DOCS / "reference" / "words.md").read_text(encoding="utf-8")
+    assert [key for key in WORDS if f"| `{key}` |" not in text] == []
+
+
+def test_the_generated_parts_are_up_to_date():
+    pages = [path.relative_to(ROOT).as_posix() for path in reference.stale()]
+    assert pages == [], "Run `make reference` (python -m tools.reference) and commit what it writes."
+
+
+def test_every_result_belongs_to_an_example():
+    """A result that is not right after its source would never be filled."""
+    for path in DOCS.rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        assert text.count('<div class="result"') == len(reference.LIVE.findall(text)), path
+
+
+# The guide that the docs are.
+
+
+@pytest.fixture(scope="module")
+def guide(tmp_path_factory) -> Built:
+    return build_again(ROOT, strict=True, site_dir=str(tmp_path_factory.mktemp("docs")))
+
+
+@pytest.fixture(scope="module")
+def pages(guide) -> dict[str, BeautifulSoup]:
+    found = {}
+    for path in guide.site.rglob("*.html"):
+        name = path.relative_to(guide.site).as_posix()
+        found[name] = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    return found
+
+
+def test_the_guide_is_built_without_a_finding(guide):
+    assert guide.warnings == []
+    assert guide.passed
+
+
+def test_every_link_and_anchor_leads_somewhere(guide, pages):
+    files = guide.files()
+    anchors = {
+        name: {str(element["id"]) for element in page.select("[id]")}
+        | {str(element["name"]) for element in page.select("a[name]")}
+        for name, page in pages.items()
+    }
+    dead = []
+    for name, page in pages.items():
+        if name == "404.html":
+            continue  # Its links are made for any address.
+        for element in page.select("[href], [src]"):
+            target = str(element.get("href") or element.get("src") or "")
+            if urlsplit(target).scheme or target.startswith("//"):
+                continue
+            address, anchor = urldefrag(urljoin(f"https://here/{name}", target))
+            path = unquote(urlsplit(address).path).lstrip("/")
+            file = f"{path}index.html" if not path or path.endswith("/") else path
+            if file not in files or (anchor and file in anchors and unquote(anchor) not in anchors[file]):
+                dead.append(f"{name}: {target}")
+    assert dead == []
+
+
+def test_nothing_of_ours_is_left_over_in_any_file(guide, pages):
+    left = []
+    for name, page in pages.items():
+        copy = BeautifulSoup(str(page), "html.parser")
+        for element in copy.find_all(NOT_SHOWN):
+            element.decompose()
+        left += [(name, found) for found in LEFTOVER.findall(str(copy))]
+    for name in guide.files():
+        if name.endswith((".json", ".xml", ".csv", ".txt")):
+            left += [(name, found) for found in re.findall(r"fgmark\d|<fg-mark", guide.text(name))]
+    assert left == []
+
+
+def test_examples_are_rendered(pages):
+    """In the result of an example stands what the plugin makes, not what the author wrote."""
+    page = pages["reference/directives/index.html"]
+    results = page.select("div.result")
+    assert len(results) == len(reference.LIVE.findall(DIRECTIVES_PAGE))
+    for wanted in (
+        ".fg-tool", ".fg-citation", ".fg-bibliography", ".admonition", ".fg-figure", ".fg-tiles",
+        ".fg-table", ".fg-person", ".fg-affiliation",
+    ):  # fmt: skip
+        assert any(result.select_one(wanted) for result in results), wanted
+    assert not page.select(".fg-problem")
+
+
+def test_every_tool_and_reference_is_at_work(guide):
+    """The guide's own data are no padding: pages name every tool and cite nearly every publication."""
+    tools = json.loads(guide.text("fieldguide/tools.json"))["tools"]
+    assert [tool["id"] for tool in tools if not tool["mentioned_on"]] == []
+    references = json.loads(guide.text("fieldguide/references.json"))["references"]
+    assert len([entry for entry in references if entry["cited_on"]]) >= 15
+
+
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md"])
+def test_papers_link_to_files_that_are_there(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    targets = re.findall(r"\]\((?!https?:|mailto:|#)([^)\s#]+)", text)
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_the_docs_of_the_readme_are_there(guide):
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    site = "https://mkdocs-fieldguide.github.io/mkdocs-fieldguide/"
+    files = guide.files()
+    linked = re.findall(rf"{re.escape(site)}([\w/.-]*)", text)
+    assert linked
+    assert [path for path in linked if f"{path}index.html" not in files and path not in files] == []

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mkdocs_fieldguide.citations.arranging import descending, group_references, sort_references
+from mkdocs_fieldguide.citations.query import QueryError, parse_query
+from mkdocs_fieldguide.diagnostics import Place
+from mkdocs_fieldguide.model import Reference
+
+
+@pytest.mark.parametrize(
+    ("query", "keys"),
+    [
+        ("@article[year>=1950 && author ^= Watson]", {"watson_molecular_1953"}),
+        ("@article[year>=1950, author ^= watson]", {"watson_molecular_1953"}),
+        ("@book", {"darwin_origin_1859", "knuth_art_1997"}),
+        ("@book[year < 1900] , @software", {"darwin_origin_1859", "python_2001"}),
+        ("@*[author *= crick || author *= curie]", {"watson_molecular_1953", "curie_recherches_1903"}),
+        ("@*[(year = 1859 || year = 1997) && publisher ~= murray|nobody]", {"darwin_origin_1859"}),
+        ('@article[title ^= "initial sequencing"]', {"lander_initial_2001"}),
+        ("@article[journal = Nature && year != 1953]", {"lander_initial_2001"}),
+        ("@misc", {"who_constitution_1946"}),
+        ("@thesis", {"curie_recherches_1903"}),
+        ("year >= 2000", {"lander_initial_2001", "python_2001"}),
+        ("[keywords *= dna]", {"watson_molecular_1953"}),
+        ("@inproceedings[editor]", {"bohr_quantum_1928"}),
+        ("@book[!edition]", set()),
+        ("@article[key = godel_uber_1931]", {"godel_uber_1931"}),
+        ("@*[title ~= ^on.*species]", {"darwin_origin_1859"}),
+        ("@*[title ~= cell.*$ && year !~ 19]", set()),
+        ("@nosuchtype", set()),
+    ],
+)
+def test_queries(sample, query, keys):
+    assert {one.key for one in parse_query(query).select(sample.values())} == keys
+
+
+def test_a_query_takes_csl_types_where_there_is_no_source():
+    reference = Reference("a", {"type": "article-journal", "issued": {"date-parts": [[2020]]}}, Place("x"))
+    for query in ("@article", "@article-journal", "@*", "@entry"):
+        assert parse_query(query).matches(reference)
+    assert not parse_query("@book").matches(reference)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        " ",
+        "@article[",
+        "@article[year>=2020",
+        "@article]",
+        "@article year",
+        "@[x]",
+        "[year=(]",
+        "(" * 50,
+        "x" * 3000,
+    ],
+)
+def test_what_is_no_query_says_so(query):
+    with pytest.raises(QueryError, match="query"):
+        parse_query(query)
+
+
+@settings(deadline=None)
+@given(st.text(alphabet=st.sampled_from(list("@*[]()&|=<>!~^$, \"'{}yearticl20.x")), max_size=40))
+def test_a_query_is_understood_or_refused(query):
+    reference = Reference("a", {"title": "x", "issued": {"literal": "x"}}, Place("x"))
+    with contextlib.suppress(QueryError):
+        parse_query(query).matches(reference)
+
+
+def test_a_pattern_cannot_stall_the_build():
+    reference = Reference("a", {"title": "a" * 50_000}, Place("x"))
+    assert not parse_query(f"[title ~= {'.*a' * 200}b]").matches(reference)
+
+
+def keys(references):
+    return [one.key for one in references]
+
+
+def test_sorting_by_several_keys(sample):
+    some = [
+        sample[key]
+        for key in (
+            "turing_computing_1950",
+            "turing_computable_1937",
+            "darwin_origin_1859",
+            "godel_uber_1931",
+        )
+    ]
+    assert keys(sort_references(some, "author, year")) == [
+        "darwin_origin_1859", "godel_uber_1931", "turing_computable_1937", "turing_computing_1950",
+    ]  # fmt: skip
+    assert keys(sort_references(some, "author year", "ascending, descending"))[2:] == [
+        "turing_computing_1950", "turing_computable_1937",
+    ]  # fmt: skip
+    assert keys(sort_references(some, "year", "desc"))[0] == "turing_computing_1950"
+    assert keys(sort_references(some, "none")) == keys(some)
+    assert keys(sort_references(some, "volume"))[-1] == "darwin_origin_1859"
+
+
+def test_directions():
+    assert [descending("asc, desc", at) for at in range(3)] == [False, True, True]
+    assert descending("reverse")
+    assert not descending("")
+
+
+def test_groups_in_groups(sample):
+    groups = group_references(sort_references(sample.values(), "author"), "year, type")
+    assert [group.label for group in groups][:3] == ["2001", "1997", "1953"]
+    assert keys(groups[0].references) == ["lander_initial_2001", "python_2001"]
+    assert [(one.label, keys(one.references)) for one in groups[0].groups] == [
+        ("Journal articles", ["lander_initial_2001"]),
+        ("Software", ["python_2001"]),
+    ]
+    assert group_references(list(sample.values()), "year", "asc")[0].label == "1802"
+
+
+def test_a_group_without_a_value_comes_last(sample):
+    groups = group_references([*sample.values(), Reference("x", {"title": "X"}, Place("x"))], "year")
+    assert (groups[-1].label, groups[-1].value, keys(groups[-1].references)) == ("Other", "", ["x"])
+    assert group_references([], "year") == []
+    assert group_references(list(sample.values()), "") == []
+
+
+def test_months_have_their_names(sample):
+    labels = [group.label for group in group_references(list(sample.values()), "month")]
+    assert labels == ["February", "April", "October", "Other"]

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from unit.export import samples
+
+from mkdocs_fieldguide.diagnostics import Place
+from mkdocs_fieldguide.export.csl_json import to_csl_json
+from mkdocs_fieldguide.model import Reference
+
+
+def test_items_are_written_as_they_are():
+    written = json.loads(to_csl_json([samples.ARTICLE, samples.THESIS]))
+    assert written == [dict(samples.ARTICLE.csl), dict(samples.THESIS.csl)]
+
+
+def test_letters_stay_readable():
+    assert "Faculté" in to_csl_json([samples.THESIS])
+
+
+def test_nothing_gives_an_empty_list():
+    assert json.loads(to_csl_json([])) == []
+
+
+@given(samples.anything, samples.anything)
+def test_anything_gives_json_that_a_file_can_hold(title, other):
+    reference = Reference("k\ud800", {"title": title, "other": other}, Place("made.json"))
+
+    def refuse(word):
+        raise AssertionError(word)
+
+    text = to_csl_json([reference]).encode("utf-8")
+    assert json.loads(text, parse_constant=refuse)[0]["id"] == "k\ufffd"

@@ -1,0 +1,94 @@
+// Cards of references on hover and focus, and buttons that copy.
+// Without scripts a citation is a link to its reference, and the buttons are not shown.
+
+(() => {
+  const WAIT_TO_SHOW = 150;
+  const WAIT_TO_HIDE = 250;
+
+  /** @type {number | undefined} */
+  let timer;
+
+  /** @param {EventTarget | null} target @returns {HTMLElement | null} */
+  const citationAt = (target) =>
+    target instanceof Element ? target.closest("a.fg-cite[data-fg-card]") : null;
+
+  /** @param {HTMLElement} link @returns {HTMLElement | null} */
+  const cardOf = (link) => document.getElementById(link.dataset.fgCard ?? "");
+
+  /** @param {EventTarget | null} target @returns {HTMLElement | null} */
+  const cardAt = (target) => (target instanceof Element ? target.closest(".fg-card--reference") : null);
+
+  /** @param {HTMLElement} link */
+  const show = (link) => {
+    const card = cardOf(link);
+    if (!card || !link.isConnected || card.matches(":popover-open")) return;
+    // With its source the browser places the card beside the link and puts it next in the order of Tab.
+    /** @type {any} */ (card).showPopover({ source: link });
+  };
+
+  const hide = () => {
+    for (const card of document.querySelectorAll(".fg-card--reference:popover-open")) {
+      /** @type {HTMLElement} */ (card).hidePopover();
+    }
+  };
+
+  /** @param {() => void} action @param {number} wait */
+  const later = (action, wait) => {
+    clearTimeout(timer);
+    timer = window.setTimeout(action, wait);
+  };
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const link = citationAt(event.target);
+    if (link) later(() => show(link), WAIT_TO_SHOW);
+    else if (cardAt(event.target)) clearTimeout(timer);
+  });
+
+  document.addEventListener("pointerout", (event) => {
+    if (event.pointerType === "touch") return;
+    const from = citationAt(event.target) ?? cardAt(event.target);
+    const to = citationAt(event.relatedTarget) ?? cardAt(event.relatedTarget);
+    if (from && from !== to) later(hide, WAIT_TO_HIDE);
+  });
+
+  document.addEventListener("focusin", (event) => {
+    const link = citationAt(event.target);
+    if (link && link.matches(":focus-visible")) show(link);
+    else if (!cardAt(event.target) && !link) hide();
+  });
+
+  // A finger has no hover: the first tap shows the card, which holds the link to the reference.
+  /** @type {string} */
+  let pointer = "";
+  document.addEventListener("pointerdown", (event) => {
+    pointer = event.pointerType;
+  });
+  document.addEventListener("click", (event) => {
+    const link = citationAt(event.target);
+    const card = link && cardOf(link);
+    if (link && card && pointer === "touch" && !card.matches(":popover-open")) {
+      event.preventDefault();
+      event.stopPropagation();
+      show(link);
+    } else if (link || (event.target instanceof Element && event.target.closest(".fg-card--reference a"))) {
+      clearTimeout(timer);
+      hide();
+    }
+  }, true);
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target instanceof Element ? event.target.closest("button.fg-copy") : null;
+    if (!(button instanceof HTMLButtonElement)) return;
+    const { fgCopy, fgCopyFrom, fgCopied } = button.dataset;
+    const text = fgCopy ?? (fgCopyFrom ? await (await fetch(fgCopyFrom)).text() : "");
+    await navigator.clipboard.writeText(text);
+    const before = button.textContent;
+    button.textContent = fgCopied ?? before;
+    button.setAttribute("role", "status");
+    window.setTimeout(() => {
+      button.textContent = before;
+      button.removeAttribute("role");
+    }, 2000);
+  });
+})();
