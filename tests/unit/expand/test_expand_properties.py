@@ -19,7 +19,8 @@ from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
 PIECES = [
     "{%", "%}", "{{", "}}", "{#", "#}", "{", "}", "%", "-", '"', "'", "`", "```", "\n", " ", "<", ">", "<!--",
     "-->", "<p>", "</p>", "<code>", "</code>", "<a href=", "=", "raw", "endraw", "comment", "endcomment",
-    "capture x", "endcapture", "assign x = 'y'", "tool", "cite", "spade", "include", "callout.html", "content=",
+    "capture x", "endcapture", "assign x = 'y'", "tool", "cite", "spade", "include", "callout.html",
+    "content=",
     "--locator", "--max", "bibliography", "| relative_url", "fgmark0000x", "fgmark", "x", "\ud800", "é", "\0",
     '<fg-mark data-n="0">', "</fg-mark>", "<script>", "<textarea>", "\\", "(", ")", ",",
 ]  # fmt: skip
