@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from markdown import Markdown
 from mkdocs.structure.files import File, Files
@@ -41,3 +42,18 @@ def pages_of(files: Files) -> Iterator[Page]:
     for file in files.documentation_pages(inclusion=lambda level: True):
         if file.page is not None:
             yield file.page
+
+
+def is_below(file: File, folder: Path) -> bool:
+    """Tell whether a file of the site lies in a folder."""
+    if file.abs_src_path is None:
+        return False
+    return Path(file.abs_src_path).resolve().is_relative_to(folder.resolve())
+
+
+def write_below(folder: Path, files: Mapping[str, str]) -> None:
+    """Write texts by their path below a folder."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")

@@ -18,7 +18,7 @@ from mkdocs_fieldguide.checks.entries import check_entries
 from mkdocs_fieldguide.checks.followed import WrittenLink
 from mkdocs_fieldguide.checks.references import check_references
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.dealings import drop_unused_flags, page_of, pages_of
+from mkdocs_fieldguide.dealings import drop_unused_flags, is_below, page_of, pages_of, write_below
 from mkdocs_fieldguide.diagnostics import Findings, Place
 from mkdocs_fieldguide.expand.arguments import from_macro
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
@@ -89,7 +89,7 @@ class Guide:
     def add_files(self, files: Files) -> Files:
         """Read all front matter, plan the generated pages, and join everything in the registry."""
         for file in list(files):
-            if self._is_data(file):
+            if is_below(file, self._sources.data_dir):
                 files.remove(file)
         self._files = files
         self._pages.read(files, self._options.defaults, self._name_of, self.findings)
@@ -240,10 +240,7 @@ class Guide:
         """Write the files for machines into the site."""
         if self._assembly is None or not self._options.exports:
             return
-        for address, text in self._assembly.exports().items():
-            path = Path(self._config.site_dir) / address
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="")
+        write_below(Path(self._config.site_dir), self._assembly.exports())
 
     def _joined(self, infos: dict[str, PageInfo]) -> Registry:
         data = self._sources.data
@@ -308,8 +305,3 @@ class Guide:
         if file.abs_src_path is None:
             return file.src_uri
         return name_in(root_folder(self._config), Path(file.abs_src_path))
-
-    def _is_data(self, file: File) -> bool:
-        if file.abs_src_path is None:
-            return False
-        return Path(file.abs_src_path).resolve().is_relative_to(self._sources.data_dir.resolve())

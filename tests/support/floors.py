@@ -47,6 +47,7 @@ FLOORS = {
     "repairs": 3,
     "sources": 3,
     "plugin": 4,
+    "__main__": 4,
     "cli": 4,
     "commands": 4,
 }
