@@ -24,6 +24,7 @@ from mkdocs_fieldguide.export.bibtex import to_bibtex
 from mkdocs_fieldguide.export.coins import coins
 from mkdocs_fieldguide.export.csl_json import to_csl_json
 from mkdocs_fieldguide.export.ris import to_ris
+from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.model import PageInfo
@@ -110,7 +111,11 @@ class Assembly:
         }
 
     def page(self, page: Page) -> AssembledPage | None:
-        """Put one page together; None for a page that is none of ours, such as a blog's index."""
+        """Put one page together.
+
+        Returns:
+            The page; None for one that is none of ours, such as a blog's index, and in a dry run.
+        """
         path = page.file.src_uri
         made = self._listings.generated.get(path)
         info = self._site.registry.pages.get(path)
@@ -121,6 +126,9 @@ class Assembly:
         renderers = self._renderers_at(root_of(page.file.url))
         assembly = PageAssembly(renderers, info, self._parts[path])
         self._assemblies[path] = assembly
+        if self._dry:
+            assembly.look_through()
+            return None
         below = self._generated(made, renderers, assembly) if made else ""
         # The theme would show the title that the navigation gives, which is often a shorter one.
         shown = str(page.title or info.base_name)
@@ -171,6 +179,8 @@ class Assembly:
             "references.bib": "\n".join(to_bibtex(reference) for reference in references.values()),
             "references.ris": "".join(to_ris(reference) for reference in references.values()),
         }
+        address = f"{self._config.site_url.rstrip('/')}/fieldguide/schemas/" if self._config.site_url else ""
+        files.update({f"schemas/{name}": text for name, text in schemas(address).items()})
         for key, reference in references.items():
             name = f"references/{file_name(key)}"
             files[f"{name}.bib"] = to_bibtex(reference)

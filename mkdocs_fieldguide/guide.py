@@ -17,7 +17,6 @@ from mkdocs_fieldguide.assembly import Assembly
 from mkdocs_fieldguide.checks.entries import check_entries
 from mkdocs_fieldguide.checks.followed import WrittenLink
 from mkdocs_fieldguide.checks.references import check_references
-from mkdocs_fieldguide.checks.templates import check_template
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.dealings import drop_unused_flags, page_of, pages_of
 from mkdocs_fieldguide.diagnostics import Findings, Place
@@ -31,7 +30,7 @@ from mkdocs_fieldguide.linking import SiteLinks, address_in_site, take_over_file
 from mkdocs_fieldguide.listing import Listings, plan_listings
 from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.model import PageInfo
-from mkdocs_fieldguide.others import OtherPlugins, plugins_of_build, renders_macros
+from mkdocs_fieldguide.others import OtherPlugins, check_macros, plugins_of_build
 from mkdocs_fieldguide.pages import SitePages, apply_front_matter, safe_title
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.words import Words
@@ -150,8 +149,7 @@ class Guide:
         source = self._source(path)
         values = {f"page.{key}": value for key, value in page.meta.items() if isinstance(value, str)}
         expanded = self._expander.expand(markdown, PageText(path, source.places(markdown), values))
-        if renders_macros(self._others.macros, page.meta):
-            check_template(expanded, self._others.macros or {}, source.places(expanded), self.findings)
+        check_macros(self._others, page.meta, expanded, source.places(expanded), self.findings)
         # The macros plugin renders the page's title as well, which MkDocs takes from here until the page is
         # converted.
         page.markdown = expanded

@@ -44,6 +44,7 @@ class Problem:
     code: Code
     message: str
     hint: str = ""
+    repair: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
 from mkdocs_fieldguide.expand.arguments import Call, Parsed, parse_include, parse_tag
 from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES, LATER_INCLUDES, LATER_TAGS
 from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, Kind, Mark, MarkBook, Problem
-from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.likeness import Names, obvious
 
 _PLAIN = r"[^%{]|%(?!\})|\{(?!%)"
 _WHOLE = rf"\{{%(?:{_PLAIN})*+%\}}"
@@ -25,7 +25,7 @@ _QUOTED = rf"""(?>"(?:(?!")(?:{_PLAIN}|{_WHOLE}))*+"|'(?:(?!')(?:{_PLAIN}|{_WHOL
 _TAG = rf"\{{%-?\s*(?P<name>[A-Za-z_][\w-]*)(?P<rest>(?:{_QUOTED}|{_PLAIN})*+)%\}}"
 _OUTPUT = r"\{\{(?P<output>(?:[^{}]|\{(?!\{)|\}(?!\}))*)\}\}"
 _ANY = re.compile(rf"{_TAG}|{_OUTPUT}|(?P<token>{TOKEN.pattern})")
-_INSIDE_RAW = re.compile(rf"{_TAG}|{_OUTPUT}|\{{#(?:[^#]|#(?!\}}))*#\}}|{TOKEN.pattern}")
+_INSIDE_RAW = re.compile(rf"{_TAG}|{_OUTPUT}|\{{#(?:[^#]|#(?!\}}))*#\}}|\{{[{{%#]|{TOKEN.pattern}")
 _REGIONS = {
     name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "capture", "quote")
 }
@@ -264,5 +264,9 @@ def _plain(call: Call, around: Surroundings) -> tuple[str, Problem | None]:
     tool = call.words[0]
     if tool in around.tool_names:
         return around.tool_names[tool], None
-    hint = did_you_mean(tool, around.tool_ids)
-    return tool, Problem(Code.UNKNOWN_TOOL, f"No tool has the id “{tool[:60]}”.", hint)
+    return tool, Problem(
+        Code.UNKNOWN_TOOL,
+        f"No tool has the id “{tool[:60]}”.",
+        did_you_mean(tool, around.tool_ids),
+        obvious(tool, around.tool_ids),
+    )

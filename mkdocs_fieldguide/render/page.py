@@ -114,6 +114,13 @@ class PageAssembly:
         html = f"{html}{self._site.templates.sprite(html)}"
         return AssembledPage(html, sections)
 
+    def look_through(self) -> None:
+        """Look up everything that the page's marks name, and report what is wrong with it; render nothing.
+
+        The sections below the text need no look: what they show is checked where it is loaded.
+        """
+        self._filled()
+
     def excerpt(self, slot: Slot, away: str) -> Markup:
         """Render one mark of this page as it stands on another page.
 
@@ -152,7 +159,9 @@ class PageAssembly:
     def _rendered(self, slot: Slot) -> Markup:
         mark = slot.mark
         for problem in mark.problems:
-            self._site.findings.add(problem.code, mark.place, problem.message, problem.hint)
+            self._site.findings.add(
+                problem.code, mark.place, problem.message, problem.hint, repair=problem.repair
+            )
         if mark.kind is Kind.GONE:
             return Markup("")
         if mark.call is None:

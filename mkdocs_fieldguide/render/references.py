@@ -12,6 +12,7 @@ from mkdocs_fieldguide.citations.style import StyleError
 from mkdocs_fieldguide.diagnostics import Code, did_you_mean
 from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.slots import Slot, Where
+from mkdocs_fieldguide.likeness import obvious
 from mkdocs_fieldguide.model import CiteItem
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.html_ids import mention_anchor
@@ -118,9 +119,12 @@ class PageReferences:
         words = slot.mark.call.words if slot.mark.call else ()
         unknown = [key for key in dict.fromkeys(words) if key not in self._site.registry.references]
         for key in unknown:
-            hint = did_you_mean(key, self._site.reference_names)
             self._site.findings.add(
-                Code.UNKNOWN_REFERENCE, slot.mark.place, f"No reference has the key “{key[:80]}”.", hint
+                Code.UNKNOWN_REFERENCE,
+                slot.mark.place,
+                f"No reference has the key “{key[:80]}”.",
+                did_you_mean(key, self._site.reference_names),
+                repair=obvious(key, self._site.reference_names),
             )
         return unknown
 

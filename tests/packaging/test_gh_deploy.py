@@ -42,7 +42,7 @@ def test_github_does_not_run_jekyll_on_it(published):
 
 
 def test_data_files_and_sources_are_not_published(published):
-    assert [path for path in published if "_data" in path.split("/") or path.endswith((".md", ".bib"))] == []
+    assert [path for path in published if "_data" in path.split("/") or path.endswith((".md", ".yml"))] == []
 
 
 def test_the_source_branch_is_left_alone(remote):

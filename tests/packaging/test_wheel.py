@@ -94,10 +94,10 @@ def test_cards_are_in_the_page(small_site):
 )
 def test_style_and_script_are_linked_and_there(small_site, selector, attribute):
     file = small_site / "digging/index.html"
-    (linked,) = BeautifulSoup(file.read_text("utf-8"), "html.parser").select(selector)
-    path = Path(file.parent / linked[attribute].split("?")[0]).resolve()
-    assert path.is_relative_to(small_site.resolve())
-    assert path.stat().st_size > 100
+    linked = BeautifulSoup(file.read_text("utf-8"), "html.parser").select(selector)
+    paths = [Path(file.parent / element[attribute].split("?")[0]).resolve() for element in linked]
+    assert all(path.is_relative_to(small_site.resolve()) for path in paths)
+    assert max(path.stat().st_size for path in paths) > 1000
 
 
 def test_the_command_is_there(installed, tmp_path):

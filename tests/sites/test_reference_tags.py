@@ -1,4 +1,4 @@
-"""The other tags of jekyll-scholar: quote, bibliography_count, cite_details, and the page of all references."""
+"""Tags: quote, bibliography_count, cite_details; and the page of all references."""
 
 import pytest
 
@@ -87,7 +87,8 @@ def test_an_author_s_page_with_the_whole_bibliography_is_that_page(site):
 
 def test_what_a_page_cites_or_chooses_is_no_page_of_all_references(site):
     files = {
-        "docs/page.md": "{% cite one2020 %}\n\n{% bibliography --cited %}\n\n{% bibliography --query @book %}\n",
+        "docs/page.md": "{% cite one2020 %}\n\n{% bibliography --cited %}\n\n"
+        "{% bibliography --query @book %}\n",
         "docs/_data/references.bib": BIB,
     }
     assert (site(files).site / "references" / "index.html").exists()
