@@ -24,6 +24,7 @@ from mkdocs_fieldguide.export.bibtex import to_bibtex
 from mkdocs_fieldguide.export.coins import coins
 from mkdocs_fieldguide.export.csl_json import to_csl_json
 from mkdocs_fieldguide.export.ris import to_ris
+from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.model import PageInfo
@@ -32,6 +33,7 @@ from mkdocs_fieldguide.render.addresses import Addresses, root_of
 from mkdocs_fieldguide.render.dry import DryFormatter, DryTemplates
 from mkdocs_fieldguide.render.html_ids import file_name
 from mkdocs_fieldguide.render.mentions import MentionIndex
+from mkdocs_fieldguide.render.nested import Nested
 from mkdocs_fieldguide.render.page import AssembledPage, PageAssembly
 from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.site import Privacy, Site
@@ -73,6 +75,7 @@ class Assembly:
         self._renderers: dict[str, Renderers] = {}
         self._formatters: dict[str, Formatter] = {}
         self._mentions = MentionIndex()
+        self._nested = Nested(book, self._fragment)
         self._site = Site(
             registry=registry,
             mentions=self._mentions,
@@ -84,7 +87,7 @@ class Assembly:
             book=book,
             findings=findings,
             formatter=self._formatter,
-            fragment=self._fragment,
+            nested=self._nested,
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
             dsw=options.links.dsw,
             coins=coins,
@@ -98,7 +101,8 @@ class Assembly:
             has_marks = _HELD in content or TOKEN_START in content
             self._parts[path] = split_slots(content, self._book) if has_marks else [content]
             self.anchors[path] = anchors_of(content)
-            self._mentions.record(path, self._parts[path], self._site.registry.references)
+            slots = self._nested.all_slots(self._parts[path])
+            self._mentions.record(path, slots, self._site.registry.references)
 
     def slots(self) -> dict[str, list[Slot]]:
         """Return the marks that readers see, by page."""
@@ -107,7 +111,11 @@ class Assembly:
         }
 
     def page(self, page: Page) -> AssembledPage | None:
-        """Put one page together; None for a page that is none of ours, such as a blog's index."""
+        """Put one page together.
+
+        Returns:
+            The page; None for one that is none of ours, such as a blog's index, and in a dry run.
+        """
         path = page.file.src_uri
         made = self._listings.generated.get(path)
         info = self._site.registry.pages.get(path)
@@ -118,10 +126,13 @@ class Assembly:
         renderers = self._renderers_at(root_of(page.file.url))
         assembly = PageAssembly(renderers, info, self._parts[path])
         self._assemblies[path] = assembly
+        if self._dry:
+            assembly.look_through()
+            return None
         below = self._generated(made, renderers, assembly) if made else ""
         # The theme would show the title that the navigation gives, which is often a shorter one.
         shown = str(page.title or info.base_name)
-        title = shown if made else info.title or shown
+        title = (made.title if made.key else shown) if made else info.title or shown
         return assembly.assemble(title, below, headed=title != shown)
 
     def late(self, output: str, page: Page) -> str:
@@ -168,6 +179,8 @@ class Assembly:
             "references.bib": "\n".join(to_bibtex(reference) for reference in references.values()),
             "references.ris": "".join(to_ris(reference) for reference in references.values()),
         }
+        address = f"{self._config.site_url.rstrip('/')}/fieldguide/schemas/" if self._config.site_url else ""
+        files.update({f"schemas/{name}": text for name, text in schemas(address).items()})
         for key, reference in references.items():
             name = f"references/{file_name(key)}"
             files[f"{name}.bib"] = to_bibtex(reference)

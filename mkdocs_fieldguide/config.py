@@ -106,6 +106,9 @@ class FieldguideConfig(base.Config):
     citation_locale = c.Type(str, default="en-US")
     """Language of citations and references."""
 
+    cite_service = c.Type(str, default="https://doi.org/")
+    """Address that the command `fieldguide cite` asks for DOIs. A build asks nobody."""
+
     defaults = DefaultsOption()
     """Front matter by path."""
 

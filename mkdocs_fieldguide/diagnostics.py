@@ -167,12 +167,14 @@ class Finding:
         place: where it stands.
         message: what was found, in one sentence that reads on its own.
         hint: what was expected or probably meant; may be empty.
+        repair: text that stands at the place, and text to be put there, where that is safe to do.
     """
 
     code: Code
     place: Place
     message: str
     hint: str = ""
+    repair: tuple[str, str] | None = field(default=None, compare=False)
 
     @property
     def severity(self) -> Severity:
@@ -192,9 +194,25 @@ class Findings:
     def __init__(self) -> None:
         self._found: dict[Finding, None] = {}
 
-    def add(self, code: Code, place: Place, message: str, hint: str = "") -> None:
-        """Record a finding; the same finding twice counts once."""
-        self._found.setdefault(Finding(code, place, message, hint))
+    def add(
+        self,
+        code: Code,
+        place: Place,
+        message: str,
+        hint: str = "",
+        *,
+        repair: tuple[str, str] | None = None,
+    ) -> None:
+        """Record a finding; the same finding twice counts once.
+
+        Args:
+            code: what kind of problem it is.
+            place: where it stands.
+            message: what was found.
+            hint: what was expected or probably meant.
+            repair: text that stands there, and text to be put in its place, where that is safe.
+        """
+        self._found.setdefault(Finding(code, place, message, hint, repair))
 
     def extend(self, findings: Iterable[Finding]) -> None:
         """Record several findings."""

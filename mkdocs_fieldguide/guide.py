@@ -17,7 +17,6 @@ from mkdocs_fieldguide.assembly import Assembly
 from mkdocs_fieldguide.checks.entries import check_entries
 from mkdocs_fieldguide.checks.followed import WrittenLink
 from mkdocs_fieldguide.checks.references import check_references
-from mkdocs_fieldguide.checks.templates import check_template
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.dealings import drop_unused_flags, page_of, pages_of
 from mkdocs_fieldguide.diagnostics import Findings, Place
@@ -31,7 +30,7 @@ from mkdocs_fieldguide.linking import SiteLinks, take_over_file_links
 from mkdocs_fieldguide.listing import Listings, plan_listings
 from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.model import PageInfo
-from mkdocs_fieldguide.others import OtherPlugins, plugins_of_build, renders_macros
+from mkdocs_fieldguide.others import OtherPlugins, check_macros, plugins_of_build
 from mkdocs_fieldguide.pages import SitePages, apply_front_matter, safe_title
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import root_of
@@ -77,6 +76,7 @@ class Guide:
         self._listings = Listings()
         self._registry = Registry()
         self._files = Files([])
+        self._addresses: set[str] = set()
         self._expander = Expander(self.book, findings, Surroundings())
         self._links: SiteLinks | None = None
         self._current = ""
@@ -115,9 +115,10 @@ class Guide:
                 self.tool_names,
                 {value: str(self._config[name] or "") for value, name in site.items()},
                 self._others.foreign_tags,
-                self._root_of,
+                self._address_of,
             ),
         )
+        self._addresses = {file.dest_uri for file in files}
         self._links = SiteLinks(
             self._registry,
             files,
@@ -144,15 +145,14 @@ class Guide:
         self._calls.clear()
         info = self._pages.infos.get(path)
         if info is not None:
-            apply_front_matter(page.meta, info, self._options.defaults.for_path(path))
+            apply_front_matter(page.meta, info, self._options.defaults.native_for_path(path))
         if path in self._listings.generated:
             self._describe(page)
             return markdown
         source = self._source(path)
         values = {f"page.{key}": value for key, value in page.meta.items() if isinstance(value, str)}
         expanded = self._expander.expand(markdown, PageText(path, source.places(markdown), values))
-        if renders_macros(self._others.macros, page.meta):
-            check_template(expanded, self._others.macros or {}, source.places(expanded), self.findings)
+        check_macros(self._others, page.meta, expanded, source.places(expanded), self.findings)
         # The macros plugin renders the page's title as well, which MkDocs takes from here until the page is
         # converted.
         page.markdown = expanded
@@ -282,9 +282,21 @@ class Guide:
         source = self._source(path)
         return self._expander.expand(text, PageText(path, lambda at: Place(source.file)), fresh=False)
 
-    def _root_of(self, path: str) -> str:
+    def _address_of(self, target: str, path: str) -> str:
+        """Return the relative address of a place in the site, as seen from a page.
+
+        Args:
+            target: path from the site's root, of a file or of a page in any way that links are written.
+            path: source path of the page.
+        """
         file = self._files.get_file_from_path(path)
-        return root_of(file.url) if file else ""
+        root = root_of(file.url).removeprefix("./") if file else ""
+        if target.lstrip("/") not in self._addresses:
+            match = self._registry.resolve_page(target, path)
+            there = self._files.get_file_from_path(match.page.path) if match.page else None
+            if there is not None:
+                return root + there.url.removeprefix("./") + match.suffix
+        return root + target.lstrip("/")
 
     def _source(self, path: str) -> PageSource:
         known = self._pages.sources.get(path)

@@ -16,6 +16,9 @@ MAX_LENGTH = 80
 CANDIDATES = 12
 """Known names that are compared exactly, after a quick choice among all."""
 
+OBVIOUS = 0.8
+"""Least likeness of a name that may be put in place of another; no second may come near."""
+
 _LETTERS = {letter: number for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz0123456789")}
 _PAIR_BITS = 1021
 
@@ -123,10 +126,28 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.75) -> str | None
     return (known if isinstance(known, Names) else Names(known)).nearest(name, cutoff)
 
 
+def obvious(name: str, known: Iterable[str]) -> tuple[str, str] | None:
+    """Return `name` and the one known name that it can only have been meant for; None in any doubt.
+
+    A name with another number in it, such as a year, is another name.
+    """
+    names = known if isinstance(known, Names) else Names(known)
+    best = names.nearest(name, OBVIOUS)
+    if best is None or best == name or _digits(best) != _digits(name):
+        return None
+    if names.nearest(name, OBVIOUS - 0.1, besides=best) is not None:
+        return None
+    return name, best
+
+
 def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Return the hint `Did you mean “…”?`, or an empty text when nothing known is like `name`."""
     match = nearest(name, known, cutoff)
     return f"Did you mean “{match}”?" if match else ""
+
+
+def _digits(name: str) -> str:
+    return "".join(c for c in name if c.isdigit())
 
 
 def _fold(name: str) -> str:

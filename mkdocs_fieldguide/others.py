@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_fieldguide.checks.templates import check_template
+from mkdocs_fieldguide.diagnostics import Findings, Place
 from mkdocs_fieldguide.macros import JINJA_TAGS, foreign_tags, macros_plugin
 
 _PAGE_MAKERS = frozenset(
@@ -67,3 +69,15 @@ def renders_macros(options: Mapping[str, Any] | None, meta: Mapping[str, Any]) -
     by_default = options.get("render_by_default", True) is not False
     wanted = meta.get("render_macros", by_default)
     return str(wanted).casefold() not in ("false", "no", "off")
+
+
+def check_macros(
+    others: OtherPlugins,
+    meta: Mapping[str, Any],
+    text: str,
+    place_of: Callable[[int], Place],
+    findings: Findings,
+) -> None:
+    """Report what stops the macros plugin on a page, if it is to render it; see `check_template`."""
+    if others.macros is not None and renders_macros(others.macros, meta):
+        check_template(text, others.macros, others.foreign_tags, place_of, findings)

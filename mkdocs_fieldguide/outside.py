@@ -6,6 +6,7 @@ documentation.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -48,6 +49,22 @@ OUTSIDE: Mapping[str, OutsideRegistry] = MappingProxyType(
         ),
     }
 )
+
+
+_SLUG = r"[A-Za-z0-9][A-Za-z0-9._~-]*"
+ID_PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
+    "biotools": (re.compile(_SLUG), "an id of bio.tools, such as `galaxy`"),
+    "fairsharing": (
+        re.compile(r"(?:[A-Za-z0-9]{6}|(?:bsg|biodbcore)-[a-z]?\d{3,6}|\d{1,6})"),
+        "an id of FAIRsharing, such as `2abjs5`",
+    ),
+    "fairsharing-coll": (
+        re.compile(r"(?:[A-Za-z0-9]{6}|bsg-[a-z]\d{3,6}|\d{1,6})"),
+        "the id of a FAIRsharing collection, such as `bsg-c000021` or a number",
+    ),
+    "europmc": (re.compile(r"\d{1,9}|PMC\d{1,9}|PPR\d{1,9}"), "a PubMed id, such as `36440762`"),
+}
+"""What ids in outside registries look like; `tess` takes any text."""
 
 
 @dataclass(frozen=True, slots=True)

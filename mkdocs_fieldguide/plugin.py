@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -15,6 +16,7 @@ from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.guide import Guide
 from mkdocs_fieldguide.macros import register_macros
+from mkdocs_fieldguide.render.templates import template_fault
 from mkdocs_fieldguide.report import Report, reported
 from mkdocs_fieldguide.sources import Sources, read_sources
 from mkdocs_fieldguide.theming import let_templates_include_the_theme, set_up_markdown, set_up_theme
@@ -75,7 +77,10 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Put all pages together and log what is wrong."""
         let_templates_include_the_theme(env, config)
-        self._guide.assemble(files)
+        try:
+            self._guide.assemble(files)
+        except TemplateError as error:
+            raise PluginError(template_fault(error)) from error
         self._report.log_new()
         return env
 

@@ -6,6 +6,7 @@ without running what the stranger wrote.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,11 +87,15 @@ def read_settings(path: Path, findings: Findings) -> SiteSettings | None:
         return None
     own = Findings()
     loaded = read_yaml(text, path.name, own)
+    if any(finding.code is Code.TOO_LARGE for finding in own):
+        # What aliases repeat without end, or deep nesting, would take all memory below.
+        findings.extend(own)
+        return None
     source = loaded.source if loaded else SourceMap(Place(path.name))
     try:
         with path.open("rb") as stream:
             raw = yaml_load(stream, _Loader)
-    except (ConfigurationError, yaml.YAMLError, OSError, ValueError, RecursionError) as error:
+    except (ConfigurationError, yaml.YAMLError, OSError, TypeError, ValueError, RecursionError) as error:
         if loaded is not None:
             own.add(Code.YAML_SYNTAX, Place(path.name), f"The file cannot be read: {shown(error, 200)}.")
         findings.extend(own)
@@ -156,7 +161,8 @@ def _mkdocs_config(
 
 def _validated(path: Path, settings: Mapping[str, Any]) -> tuple[MkDocsConfig, dict[str, str]]:
     config = MkDocsConfig(str(path.resolve()))
-    config.load_dict(dict(settings))
+    # MkDocs takes entries out of the lists that it is given.
+    config.load_dict(copy.deepcopy(dict(settings)))
     errors, _ = config.validate()
     return config, {key: str(error) for key, error in errors if key != "site_name"}
 

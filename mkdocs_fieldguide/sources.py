@@ -59,7 +59,7 @@ def read_sources(config: MkDocsConfig, options: FieldguideConfig, findings: Find
     own = Findings()
     data_dir = find_data_dir(config, options)
     data = load_data(data_dir, lambda path: name_in(root, path), own)
-    files = _bibliography_files(root, data_dir, options, own)
+    files = bibliography_files(root, data_dir, options, own)
     references = read_bibliography([BibliographyFile(path, name_in(root, path)) for path in files], own)
     sound = not any(finding.severity is Severity.ERROR for finding in own)
     style = load_style(options.citation_style, root, Place("mkdocs.yml"), own)
@@ -85,9 +85,10 @@ def load_style(name: str, root: Path, place: Place, findings: Findings) -> Style
         return find_style(_LAST_RESORT)
 
 
-def _bibliography_files(
+def bibliography_files(
     root: Path, data_dir: Path, options: FieldguideConfig, findings: Findings
 ) -> list[Path]:
+    """Return the files of the bibliography, as the options name them."""
     given = options.bibliography
     if not given:
         return sorted(data_dir.glob("*.bib")) if data_dir.is_dir() else []

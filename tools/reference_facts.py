@@ -139,7 +139,7 @@ def directive(name: str) -> str:
     rows = [("Tag", f"`{tag_form(it)}`")] if it.tag else []
     rows += [("Include", f"`{include_form(it, include)}`") for include in it.includes]
     rows.append(("Macro", f"`{macro_form(it)}`"))
-    parts = [it.summary, table(("Written as", ""), rows)]
+    parts = [it.summary, table(("Way", "Written as"), rows)]
     if it.positional:
         often = {1: "Exactly one.", None: "One or more."}.get(it.maximum, "")
         parts.append(f"Takes without a name: {it.positional}. {often}".strip())
@@ -232,7 +232,7 @@ def properties() -> str:
     for name, value, note in _PROPERTY.findall(text):
         found.setdefault(name, (value, note))
     rows = [(f"`{name}`", f"`{' '.join(value.split())}`", note) for name, (value, note) in found.items()]
-    return table(("Property", "Value", ""), rows) if rows else "There are none yet."
+    return table(("Property", "Value", "Note"), rows) if rows else "There are none yet."
 
 
 def styles() -> str:

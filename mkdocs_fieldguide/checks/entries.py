@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model import NOTHING, Tool
+from mkdocs_fieldguide.outside import ID_PATTERNS
 from mkdocs_fieldguide.registry import ROLES, Registry
 
 PERSON_LIKENESS = 0.9
 """How like each other two people's names must be to be taken for one."""
-
-_SLUG = r"[A-Za-z0-9][A-Za-z0-9._~-]*"
-ID_PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
-    "biotools": (re.compile(_SLUG), "an id of bio.tools, such as `galaxy`"),
-    "fairsharing": (
-        re.compile(r"(?:[A-Za-z0-9]{6}|(?:bsg|biodbcore)-[a-z]?\d{3,6}|\d{1,6})"),
-        "an id of FAIRsharing, such as `2abjs5`",
-    ),
-    "fairsharing-coll": (
-        re.compile(r"(?:[A-Za-z0-9]{6}|bsg-[a-z]\d{3,6}|\d{1,6})"),
-        "the id of a FAIRsharing collection, such as `bsg-c000021` or a number",
-    ),
-    "europmc": (re.compile(r"\d{1,9}|PMC\d{1,9}|PPR\d{1,9}"), "a PubMed id, such as `36440762`"),
-}
-"""What ids in outside registries look like; `tess` takes any text."""
 
 
 def check_entries(registry: Registry, findings: Findings) -> None:

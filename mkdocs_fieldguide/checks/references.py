@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean, nearest
-from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.likeness import Names, obvious
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model import PageInfo, Tool
 from mkdocs_fieldguide.registry import ROLES, Registry
@@ -62,6 +62,7 @@ class _Checker:
             for written in (code, name):
                 self.codes.setdefault(written.casefold(), code)
         self._hints: dict[tuple[str, Code], str] = {}
+        self._repairs: dict[tuple[str, Code], tuple[str, str] | None] = {}
         self._people: dict[str, str | None] = {}
 
     def tool(self, tool: Tool, from_path: str) -> None:
@@ -91,7 +92,7 @@ class _Checker:
         code = self.codes.get(name.casefold())
         if code is not None:
             hint = f"The country’s code is “{code}”."
-            self.findings.add(Code.UNKNOWN_ORGANISATION, place, message, hint)
+            self.findings.add(Code.UNKNOWN_ORGANISATION, place, message, hint, repair=(name, code))
         else:
             self._hinted(Code.UNKNOWN_ORGANISATION, place, message, name, self.organisations)
 
@@ -129,6 +130,7 @@ class _Checker:
                 place,
                 f"“{shown(name)}” is not in the data.",
                 f"Did you mean “{shown(meant)}”?",
+                repair=obvious(name, self.people),
             )
         else:
             self.findings.add(
@@ -138,7 +140,8 @@ class _Checker:
     def _hinted(self, code: Code, place: Place, message: str, name: str, known: Names) -> None:
         if (name, code) not in self._hints:
             self._hints[name, code] = did_you_mean(name, known)
-        self.findings.add(code, place, message, self._hints[name, code])
+            self._repairs[name, code] = obvious(name, known)
+        self.findings.add(code, place, message, self._hints[name, code], repair=self._repairs[name, code])
 
 
 def _ids(value: object, path: _Path) -> Iterator[tuple[_Path, str]]:

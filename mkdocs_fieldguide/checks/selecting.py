@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from mkdocs_fieldguide.diagnostics import Code, Finding
 
 _COMMENT = re.compile(
-    r"(?:#|%|//|<!--).*?\bfieldguide:\s*ignore(?P<whole>-file)?\s*=\s*(?P<codes>[\w, ]+)", re.IGNORECASE
+    r"\bfieldguide:\s{0,9}ignore(?P<whole>-file)?\s{0,9}=\s{0,9}(?P<codes>[\w, ]+)", re.IGNORECASE
 )
+_SIGN = re.compile(r"#|%|//|<!--")
 _ALONE = re.compile(r"\s*(?:#|%|//|<!--)")
 _CODE = re.compile(r"FG\d{0,3}")
 
@@ -85,7 +86,8 @@ def _read(lines: Sequence[str]) -> Iterator[tuple[int, set[str]]]:
     for number, line in enumerate(lines, 1):
         if "fieldguide:" not in line:
             continue
-        for match in _COMMENT.finditer(line):
+        sign = _SIGN.search(line)
+        for match in _COMMENT.finditer(line, sign.end() if sign else len(line)):
             codes = {code for code in split_codes([match["codes"]]) if _CODE.fullmatch(code)}
             where = 0 if match["whole"] else _meant_line(lines, number)
             found.setdefault(where, set()).update(codes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -20,17 +20,23 @@ _DELIMITERS = {
     "j2_comment_start_string": "comment_start_string",
     "j2_comment_end_string": "comment_end_string",
 }
+_UNKNOWN_TAG = re.compile(r"unknown tag '([^']*)'")
 _HEADING_ID = re.compile(r"\{#[\w-]*")
 
 
 def check_template(
-    text: str, options: Mapping[str, object], place_of: Callable[[int], Place], findings: Findings
+    text: str,
+    options: Mapping[str, object],
+    foreign_tags: Collection[str],
+    place_of: Callable[[int], Place],
+    findings: Findings,
 ) -> None:
     """Report what stops the template engine, which then shows an error in place of the whole page.
 
     Args:
         text: the page, our own tags taken out.
         options: the macros plugin's options.
+        foreign_tags: names of the tags that the template engine carries out.
         place_of: gives the place of a character of `text`.
         findings: receives UNREADABLE_TEMPLATE.
     """
@@ -47,10 +53,17 @@ def check_template(
         return
     try:
         _environment(tuple(sorted(signs.items()))).parse(text)
+    except RecursionError:
+        findings.add(
+            Code.UNREADABLE_TEMPLATE,
+            place_of(0),
+            "An expression on this page is nested too deeply for macros.",
+        )
     except TemplateSyntaxError as error:
         message = str(error.message or error)
+        unknown = _UNKNOWN_TAG.search(message)
         # A tag of an extension of the site's own, which only running macros loads.
-        if "unknown tag" in message:
+        if unknown and unknown[1] in foreign_tags:
             return
         at = _position(text, error.lineno, message, starts)
         line = text[at : text.find("\n", at) if "\n" in text[at:] else len(text)]

@@ -58,15 +58,25 @@ def _reference(
     if not isinstance(key, (str, int)) or isinstance(key, bool) or not str(key).strip():
         findings.add(Code.MISSING_VALUE, Place(name), f"Item {at} of {name} has no “id” and is left out.")
         return None
-    key = str(key).strip()
+    key = _sound(str(key).strip())
     known = lines.get(key, [])
     place = Place(name, known.pop(0) if known else 0)
     if _depth(item) > _MAX_DEPTH:
         findings.add(Code.TOO_LARGE, place, f"The entry “{key}” is too deeply nested to be a reference.")
         return None
+    item = _sound(item)
     if not str(item.get("title") or "").strip():
         findings.add(Code.INCOMPLETE_REFERENCE, place, f"The entry “{key}” has no title.")
-    return Reference(key, {**{str(k): v for k, v in item.items()}, "id": key}, place)
+    return Reference(key, {**item, "id": key}, place)
+
+
+def _sound(value: Any) -> Any:
+    """Return the value with lone surrogates replaced, as no file can be written with them."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, Mapping):
+        return {_sound(str(key)): _sound(one) for key, one in value.items()}
+    return [_sound(one) for one in value] if isinstance(value, list) else value
 
 
 def _lines(text: str) -> dict[str, list[int]]:

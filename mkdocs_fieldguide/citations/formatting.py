@@ -142,6 +142,9 @@ class Formatter:
         runs = write_entry(
             self._item(key), self._style, distinction.hints, distinction.suffix, self._full_pages
         )
+        if not runs:
+            # Some styles leave kinds of entries out of their lists; a list of ours shows what it names.
+            runs = richtext.with_quotes(richtext.parse_inline(self._item(key).text("title") or key), "“”‘’")
         entry = Entry(richtext.to_html(runs), text_of(runs))
         self._cache.put(name, [entry.html, entry.text])
         return entry

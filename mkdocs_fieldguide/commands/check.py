@@ -16,6 +16,7 @@ from mkdocs_fieldguide.checks.selecting import Comments, Selection, split_codes,
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Finding, Findings
 from mkdocs_fieldguide.rehearsal import rehearse
+from mkdocs_fieldguide.repairs import repair_files
 from mkdocs_fieldguide.settings import find_settings, read_settings
 from mkdocs_fieldguide.source_lines import SourceLines
 
@@ -44,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--write-baseline", action="store_true", help="write all that is wrong now into the baseline file"
     )
+    parser.add_argument("--fix", action="store_true", help="repair what is safe to repair, then check again")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write into a file")
     parser.add_argument("--no-cache", action="store_true", help="convert every page anew")
 
@@ -56,34 +58,63 @@ def run(wanted: argparse.Namespace) -> int:
     if path is None:
         return _refuse(f"There is no mkdocs.yml in {wanted.path} or above it.")
     root = path.resolve().parent
-    lines = SourceLines(root)
-    findings = Findings()
-    settings = read_settings(path, findings)
-    options = settings.options if settings else None
-    if settings is not None:
-        rehearse(settings, findings, None if wanted.no_cache else root / ".cache" / "fieldguide")
+    outcome = _Outcome(path, root, wanted)
     try:
-        selection = _selection(wanted, options)
-        baseline_path, baseline = _baseline(wanted, options, root)
-    except (ValueError, BaselineError) as error:
+        _selection(wanted, outcome.options)
+    except ValueError as error:
         return _refuse(str(error))
-    comments = Comments(lines)
-    shown = [finding for finding in findings if selection.wants(finding) and not comments.ignores(finding)]
-    ignored = len(findings) - len(shown)
+    if wanted.fix:
+        repaired, problems = repair_files(root, outcome.selected())
+        for problem in problems:
+            print(f"fieldguide check: {problem}", file=sys.stderr)
+        print(f"{len(repaired)} repaired.", file=sys.stderr)
+        if repaired:
+            outcome = _Outcome(path, root, wanted)
+    try:
+        shown = outcome.selected()
+        baseline_path, baseline = _baseline(wanted, outcome.options, root)
+    except ValueError as error:
+        return _refuse(str(error))
     if wanted.write_baseline:
         return _write_baseline(baseline_path, shown)
     new, known = without_known(shown, baseline)
     checked = Checked(
         new,
-        lines,
+        outcome.lines,
         prefix=_prefix(root),
         known=known,
-        ignored=ignored,
-        notes=settings.notes if settings else (),
+        ignored=len(outcome.findings) - len(shown),
+        notes=outcome.notes,
         colour=wanted.output is None and _wants_colour(),
     )
     _write(FORMS[wanted.format](checked), wanted.output)
     return checked.status
+
+
+class _Outcome:
+    """What a run over the site has given."""
+
+    def __init__(self, path: Path, root: Path, wanted: argparse.Namespace) -> None:
+        self.lines = SourceLines(root)
+        self.findings = Findings()
+        self._wanted = wanted
+        settings = read_settings(path, self.findings)
+        self.options = settings.options if settings else None
+        self.notes = settings.notes if settings else ()
+        if settings is not None:
+            rehearse(settings, self.findings, None if wanted.no_cache else root / ".cache" / "fieldguide")
+
+    def selected(self) -> list[Finding]:
+        """Return what is to be reported.
+
+        Raises:
+            ValueError: if a code is named that does not exist.
+        """
+        selection = _selection(self._wanted, self.options)
+        comments = Comments(self.lines)
+        return [
+            finding for finding in self.findings if selection.wants(finding) and not comments.ignores(finding)
+        ]
 
 
 def _selection(wanted: argparse.Namespace, options: FieldguideConfig | None) -> Selection:

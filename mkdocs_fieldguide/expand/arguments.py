@@ -19,6 +19,10 @@ _PAIR = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+))\s*,
 _FALSE = ("false", "no", "off", "0", "")
 
 
+MOST_PROBLEMS = 5
+"""Unknown options of one tag that are reported."""
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """A directive with its arguments.
@@ -86,7 +90,9 @@ def parse_tag(directive: Directive, text: str) -> Parsed:
             continue
         parameter = _option(directive, match[3])
         if parameter is None:
-            problems.append(_unknown(directive, match[3]))
+            # One tag needs no more, and naming what was meant takes time.
+            if len(problems) < MOST_PROBLEMS:
+                problems.append(_unknown(directive, match[3]))
             continue
         if parameter.kind == "flag":
             named[parameter.name] = True
@@ -139,7 +145,8 @@ def _checked(
     for name, given in named.items():
         parameter = directive.parameter(name)
         if parameter is None:
-            problems.append(_unknown(directive, name))
+            if len(problems) < MOST_PROBLEMS:
+                problems.append(_unknown(directive, name))
         elif parameter.kind != "ignored":
             try:
                 values[parameter.name] = _converted(parameter, given)

@@ -7,14 +7,20 @@ Markdown is converted, its content may be anything that Markdown can be: lists, 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from mkdocs_fieldguide.expand.arguments import Call
-from mkdocs_fieldguide.expand.marks import TOKEN, MarkBook
+from mkdocs_fieldguide.expand.marks import TOKEN, Mark, MarkBook
 
 _ALONE = re.compile(rf"^(?P<before>[ \t]*(?:(?:>[ \t]?)|(?:(?:[-+*]|\d+[.)])[ \t]+))*){TOKEN.pattern}[ \t]*$")
 
 TYPES = {"note": "note", "tip": "tip", "warning": "warning", "important": "important"}
 """The dialect's types, and the class of the admonition for each."""
+
+
+def is_callout(mark: Mark | None) -> bool:
+    """Return whether a mark is a callout's."""
+    return bool(mark and mark.call and mark.call.directive.name == "callout")
 
 
 def callout_type(call: Call) -> str:
@@ -27,17 +33,22 @@ def callout_title(call: Call) -> str:
     return call.text("title") or callout_type(call).capitalize()
 
 
-def write_out_callouts(lines: list[str], book: MarkBook) -> list[str]:
+def write_out_callouts(lines: list[str], book: MarkBook, in_html: Container[str] = ()) -> list[str]:
     """Return the lines with each callout that has a line to itself written out as an admonition.
 
     A callout elsewhere, inside a line or in raw HTML, keeps its token and is rendered later.
+
+    Args:
+        lines: the text.
+        book: the marks of the build.
+        in_html: tokens that stand in raw HTML, where Markdown is not converted.
     """
     out: list[str] = []
     for line in lines:
         match = _ALONE.match(line)
         mark = book.get(int(match[2])) if match else None
         call = mark.call if mark else None
-        if not match or not mark or not call or call.directive.name != "callout":
+        if not match or not mark or mark.token in in_html or not is_callout(mark) or call is None:
             out.append(line)
             continue
         first = match["before"]

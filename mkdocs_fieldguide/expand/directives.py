@@ -305,5 +305,5 @@ LATER_INCLUDES = frozenset(
 )
 """Includes of the dialect that are known and not made yet; each use is a finding."""
 
-LATER_TAGS = frozenset({"bibliography_count", "cite_details", "octicon", "quote"})
+LATER_TAGS = frozenset({"octicon"})
 """Tags of the dialect that are known and not made yet; each use is a finding."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 from xml.etree import ElementTree
@@ -13,8 +13,9 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HtmlStash
 
-from mkdocs_fieldguide.expand.callouts import write_out_callouts
+from mkdocs_fieldguide.expand.callouts import is_callout, write_out_callouts
 from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.slots import hold_places
 
@@ -88,7 +89,26 @@ class _Text(Preprocessor):
         if TOKEN_START not in text:
             return text.split("\n")
         lines = restore_fences(text.split("\n"), conversion.book)
-        return write_out_callouts(lines, conversion.book)
+        return write_out_callouts(lines, conversion.book, self._in_html(lines))
+
+    def _in_html(self, lines: list[str]) -> frozenset[str]:
+        """Return the tokens of callouts that stand in raw HTML, as Python-Markdown will see it."""
+        callouts = {
+            match[0]
+            for line in lines
+            for match in TOKEN.finditer(line)
+            if is_callout(self._conversion.book.get(int(match[1])))
+        }
+        if not callouts or not any(line.lstrip().startswith("<") for line in lines):
+            return frozenset()
+        # What finds raw HTML puts it away into the stash; this try shall leave nothing there.
+        stash = self.md.htmlStash
+        self.md.htmlStash = HtmlStash()
+        try:
+            left = "\n".join(self.md.preprocessors["html_block"].run(_without_fences(lines)))
+        finally:
+            self.md.htmlStash = stash
+        return frozenset(callouts - {match[0] for match in TOKEN.finditer(left)})
 
 
 class _Addresses(Treeprocessor):
@@ -140,14 +160,32 @@ def restore_fences(lines: list[str], book: MarkBook) -> list[str]:
     closed, which is none, nothing is touched.
     """
     out: list[str] = []
+    done = 0
+    for start, end in _fenced(lines):
+        out += lines[done:start]
+        out += book.restore("\n".join(lines[start:end])).split("\n")
+        done = end
+    return out + lines[done:]
+
+
+def _without_fences(lines: list[str]) -> list[str]:
+    out: list[str] = []
+    done = 0
+    for start, end in _fenced(lines):
+        out += lines[done:start]
+        done = end
+    return out + lines[done:]
+
+
+def _fenced(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Find what stands inside closed fences: first line, and the line after the last."""
     fence, held = "", 0
-    for line in lines:
-        out.append(line)
+    for number, line in enumerate(lines):
         if not fence:
             opening = _FENCE.match(line)
             if opening:
-                fence, held = opening["fence"], len(out)
+                fence, held = opening["fence"], number + 1
         elif line.strip(" \t>").startswith(fence) and not line.strip(" \t>" + fence[0]):
-            out[held:] = book.restore("\n".join(out[held:])).split("\n")
+            if number > held:
+                yield held, number
             fence = ""
-    return out

@@ -44,6 +44,7 @@ class Problem:
     code: Code
     message: str
     hint: str = ""
+    repair: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,9 @@ class Mark:
     @property
     def is_block(self) -> bool:
         """Return whether the mark cannot stand inside a paragraph."""
-        return self.call is not None and self.call.directive.makes in (Makes.BLOCK, Makes.CONTAINER)
+        if self.call is None or self.call.flag("inline"):
+            return False
+        return self.call.directive.makes in (Makes.BLOCK, Makes.CONTAINER)
 
     @property
     def is_empty(self) -> bool:

@@ -10,16 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
 from mkdocs_fieldguide.expand.arguments import Call, Parsed, parse_include, parse_tag
 from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES, LATER_INCLUDES, LATER_TAGS
 from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, Kind, Mark, MarkBook, Problem
+from mkdocs_fieldguide.likeness import Names, obvious
 
-_TAG = r"\{%-?\s*(?P<name>[A-Za-z_][\w-]*)(?P<rest>(?:[^%{]|%(?!\})|\{(?!%))*)%\}"
+_PLAIN = r"[^%{]|%(?!\})|\{(?!%)"
+_WHOLE = rf"\{{%(?:{_PLAIN})*+%\}}"
+# A value in quotes may hold whole tags.
+_QUOTED = rf"""(?>"(?:(?!")(?:{_PLAIN}|{_WHOLE}))*+"|'(?:(?!')(?:{_PLAIN}|{_WHOLE}))*+')"""
+_TAG = rf"\{{%-?\s*(?P<name>[A-Za-z_][\w-]*)(?P<rest>(?:{_QUOTED}|{_PLAIN})*+)%\}}"
 _OUTPUT = r"\{\{(?P<output>(?:[^{}]|\{(?!\{)|\}(?!\}))*)\}\}"
 _ANY = re.compile(rf"{_TAG}|{_OUTPUT}|(?P<token>{TOKEN.pattern})")
-_INSIDE_RAW = re.compile(rf"{_TAG}|{_OUTPUT}|\{{#(?:[^#]|#(?!\}}))*#\}}|{TOKEN.pattern}")
+_INSIDE_RAW = re.compile(rf"{_TAG}|{_OUTPUT}|\{{#(?:[^#]|#(?!\}}))*#\}}|\{{[{{%#]|{TOKEN.pattern}")
 _REGIONS = {
     name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "capture", "quote")
 }
@@ -37,13 +43,18 @@ class Surroundings:
         tool_names: names of the registry's tools, by id.
         values: texts of the Liquid values that pages may use, such as `site.title`.
         foreign_tags: names of tags that another plugin's template engine will carry out.
-        root_of: gives the relative address of the site's root, as seen from a page.
+        address_of: gives the relative address of a place in the site: `(path, page) -> address`.
     """
 
     tool_names: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
     foreign_tags: frozenset[str] = frozenset()
-    root_of: Callable[[str], str] = lambda page: ""
+    address_of: Callable[[str, str], str] = lambda path, page: path.lstrip("/")
+
+    @cached_property
+    def tool_ids(self) -> Names:
+        """Return the ids of the tools, ready to be compared with misspelt ones."""
+        return Names(self.tool_names)
 
 
 @dataclass(frozen=True)
@@ -132,7 +143,10 @@ class _Expansion:
                 written, position = self._region(text, match, offset)
                 out.append(written)
             else:
-                out.append(self._tag(match[0], match["name"], match["rest"].removesuffix("-"), at))
+                rest = match["rest"].removesuffix("-")
+                if "{%" in rest or "{{" in rest:
+                    rest = self.run(rest, offset + match.start("rest"))
+                out.append(self._tag(match[0], match["name"], rest, at))
         out.append(text[position:])
         return "".join(out)
 
@@ -184,7 +198,7 @@ class _Expansion:
         if match := _RELATIVE_URL.fullmatch(expression):
             path = "/" + (match[1] or match[2] or "").lstrip("/")
             place = self._page.place_of(at)
-            plain = self._around.root_of(self._page.path) + path[1:]
+            plain = self._around.address_of(path, self._page.path)
             mark = self._book.add(Kind.VALUE, source, self._page.path, place, plain=plain, path=path)
             return mark.token
         name = expression.strip()
@@ -250,5 +264,9 @@ def _plain(call: Call, around: Surroundings) -> tuple[str, Problem | None]:
     tool = call.words[0]
     if tool in around.tool_names:
         return around.tool_names[tool], None
-    hint = did_you_mean(tool, around.tool_names)
-    return tool, Problem(Code.UNKNOWN_TOOL, f"No tool has the id “{tool[:60]}”.", hint)
+    return tool, Problem(
+        Code.UNKNOWN_TOOL,
+        f"No tool has the id “{tool[:60]}”.",
+        did_you_mean(tool, around.tool_ids),
+        obvious(tool, around.tool_ids),
+    )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs_fieldguide.diagnostics import Findings, Place, SourceMap
@@ -23,10 +23,12 @@ class Rule:
     Attributes:
         path: beginning of the paths, relative to the docs folder; may hold `*`; empty for all pages.
         values: the front matter; scalars are text, as `read_yaml` gives them.
+        native: the same as mkdocs.yml gives it, for the theme and other plugins.
     """
 
     path: str
     values: Mapping[str, Any]
+    native: Mapping[str, Any] = field(default_factory=dict)
 
     def covers(self, page: str) -> bool:
         """Tell whether the page at this path, relative to the docs folder, is in the scope."""
@@ -68,11 +70,18 @@ class Defaults:
         return cls(tuple(sorted(rules, key=lambda rule: len(rule.path)))), tuple(problems)
 
     def for_path(self, page: str) -> dict[str, Any]:
-        """Return the values for a page, by its source path relative to the docs folder."""
+        """Return the values for a page, by its source path relative to the docs folder; scalars are text."""
+        return self._merged(page, lambda rule: rule.values)
+
+    def native_for_path(self, page: str) -> dict[str, Any]:
+        """Return the values for a page as mkdocs.yml gives them: `false` is no text."""
+        return self._merged(page, lambda rule: rule.native)
+
+    def _merged(self, page: str, values_of: Callable[[Rule], Mapping[str, Any]]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for rule in self.rules:
             if rule.covers(page):
-                found = merged(found, rule.values)
+                found = merged(found, values_of(rule))
         return found
 
 
@@ -112,7 +121,9 @@ def _read_rule(item: object, label: str, problems: list[str]) -> Rule | None:
     if (scope or {}).get("type") not in (None, "", "pages"):
         return None
     clean = re.sub(r"^(?:\.?/)+", "", path or "")
-    return Rule("" if clean == "." else clean, _usable(_as_text(values), f"`values` of {label}", problems))
+    usable = _usable(_as_text(values), f"`values` of {label}", problems)
+    native = {str(key): value for key, value in values.items() if str(key) in usable}
+    return Rule("" if clean == "." else clean, usable, native)
 
 
 def _usable(values: dict[str, Any], label: str, problems: list[str]) -> dict[str, Any]:

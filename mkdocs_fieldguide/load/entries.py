@@ -80,6 +80,7 @@ def check_keys(
                 source.key_at(*path, key),
                 f"The key “{shown(key)}” of {what} means nothing here, so its value is not used.",
                 f"Did you mean “{meant}”?",
+                repair=(key, meant),
             )
 
 

@@ -138,7 +138,10 @@ class Builder:
         value = None if (plain and text in _NULLS) or event.tag == _NULL_TAG else text
         if value is not None and event.style not in ("|", ">") and text != text.strip():
             self.findings.add(
-                Code.STRAY_SPACE, place, f"The value “{shown(text)}” begins or ends with white space."
+                Code.STRAY_SPACE,
+                place,
+                f"The value “{shown(text)}” begins or ends with white space.",
+                repair=(text, text.strip()),
             )
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(value, 1 + len(text) // 100, 0)

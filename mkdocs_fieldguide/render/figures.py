@@ -16,7 +16,7 @@ _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(px|em|rem|%)")
 _PIXELS = {"px": 1.0, "em": 16.0, "rem": 16.0}
 
 
-def figure(site: Site, mark: Mark, links: Links) -> Markup:
+def figure(site: Site, mark: Mark, links: Links, caption: Markup) -> Markup:
     """Render the figure that an `image` directive asks for."""
     call = mark.call
     if call is None:
@@ -28,14 +28,14 @@ def figure(site: Site, mark: Mark, links: Links) -> Markup:
         hint = did_you_mean(call.text("file"), pictures)
         site.findings.add(Code.MISSING_PICTURE, mark.place, f"There is no picture “{path[:120]}”.", hint)
         return site.templates.partial("problem", text=call.text("alt") or path, title=path)
-    target = safe_url(call.text("url")) if call.text("url") else (address if call.flag("click") else None)
-    caption = call.text("caption")
+    url, alt = site.book.plain(call.text("url")), site.book.plain(call.text("alt"))
+    target = safe_url(url) if url else (address if call.flag("click") else None)
     return site.templates.partial(
         "figure",
         src=address,
-        alt=call.text("alt"),
+        alt=alt,
         url=target or "",
-        caption=Markup(site.fragment(caption, mark.page)) if caption and not call.flag("inline") else "",
+        caption=caption,
         inline=call.flag("inline"),
         width=image_width(call.text("max_width")),
         extra_class=call.text("class"),

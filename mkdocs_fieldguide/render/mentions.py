@@ -16,24 +16,24 @@ class MentionIndex:
         self._tools: dict[str, dict[str, list[Mention]]] = {}
         self._references: dict[str, dict[str, list[Mention]]] = {}
 
-    def record(self, page: str, parts: Iterable[str | Slot], references: Mapping[str, object]) -> None:
+    def record(self, page: str, slots: Iterable[Slot], references: Mapping[str, object]) -> None:
         """Record what a page mentions.
 
         Args:
             page: the page's source path.
-            parts: the page's HTML, cut at its marks.
+            slots: the page's marks, in the order of its text.
             references: the bibliography; keys that it lacks are no mentions.
         """
-        for part in parts:
-            if isinstance(part, str) or part.mark.call is None:
+        for slot in slots:
+            call = slot.mark.call
+            if call is None:
                 continue
-            call = part.mark.call
             if call.directive.name == "tool":
-                self._add(self._tools, call.words[0], "fg-mention", page, part)
+                self._add(self._tools, call.words[0], "fg-mention", page, slot)
             elif call.directive.name == "cite":
                 for key in call.words:
                     if key in references:
-                        self._add(self._references, key, "cite", page, part)
+                        self._add(self._references, key, "cite", page, slot)
 
     def pages_of_tool(self, identifier: str) -> Mapping[str, Sequence[Mention]]:
         """Return the mentions of a tool, by page."""

@@ -13,6 +13,7 @@ from mkdocs_fieldguide.expand.marks import Kind
 from mkdocs_fieldguide.expand.slots import Slot, Where
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.render.figures import figure
+from mkdocs_fieldguide.render.nested import DEEPEST
 from mkdocs_fieldguide.render.references import PageReferences
 from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.sections import PageSections, Section
@@ -67,9 +68,9 @@ class PageAssembly:
         self._info = info
         self._parts = parts
         self._tools = PageTools(renderers.tools)
-        self._references = PageReferences(
-            self._site, renderers.links, info.path, [part for part in parts if isinstance(part, Slot)]
-        )
+        self._depth = 0
+        self._slots = list(self._site.nested.all_slots(parts))
+        self._references = PageReferences(self._site, renderers.links, info.path, self._slots)
         self._sections = PageSections(renderers, info, self._tools, self._references)
         self._makers: dict[str, Callable[[Slot], Markup]] = {
             "tool": self._tool,
@@ -80,7 +81,7 @@ class PageAssembly:
             "bibliography_count": self._references.count,
             "cite_details": self._references.details,
             "callout": self._callout,
-            "image": lambda slot: figure(self._site, slot.mark, renderers.links),
+            "image": self._image,
             "section_tiles": lambda slot: renderers.tiles.section(slot.mark),
             "tool_table": self._tool_table,
             "training_table": lambda slot: renderers.more.training_table(),
@@ -102,9 +103,7 @@ class PageAssembly:
             headed: whether the page needs its title from us, even without a type or summary.
         """
         body = f"{self._filled()}{below}"
-        used = {
-            part.mark.call.directive.name for part in self._parts if isinstance(part, Slot) and part.mark.call
-        }
+        used = {slot.mark.call.directive.name for slot in self._slots if slot.mark.call}
         sections = self._sections.render(used)
         if headed or self._info.type or self._info.summary or self._info.generated:
             body = self._with_head(body, title)
@@ -114,6 +113,13 @@ class PageAssembly:
         html = "\n".join(part for part in (body, *(section.html for section in sections), cards) if part)
         html = f"{html}{self._site.templates.sprite(html)}"
         return AssembledPage(html, sections)
+
+    def look_through(self) -> None:
+        """Look up everything that the page's marks name, and report what is wrong with it; render nothing.
+
+        The sections below the text need no look: what they show is checked where it is loaded.
+        """
+        self._filled()
 
     def excerpt(self, slot: Slot, away: str) -> Markup:
         """Render one mark of this page as it stands on another page.
@@ -137,11 +143,13 @@ class PageAssembly:
         return self._tools.cards
 
     def _filled(self) -> str:
-        filled = "".join(
-            part if isinstance(part, str) else self._in_place(part, self._rendered(part))
-            for part in self._parts
-        )
+        filled = self._joined(self._parts)
         return _EMPTY_PARAGRAPH.sub("", filled) if len(self._parts) > 1 else filled
+
+    def _joined(self, parts: Sequence[str | Slot]) -> str:
+        return "".join(
+            part if isinstance(part, str) else self._in_place(part, self._rendered(part)) for part in parts
+        )
 
     @staticmethod
     def _in_place(slot: Slot, html: Markup) -> str:
@@ -151,7 +159,9 @@ class PageAssembly:
     def _rendered(self, slot: Slot) -> Markup:
         mark = slot.mark
         for problem in mark.problems:
-            self._site.findings.add(problem.code, mark.place, problem.message, problem.hint)
+            self._site.findings.add(
+                problem.code, mark.place, problem.message, problem.hint, repair=problem.repair
+            )
         if mark.kind is Kind.GONE:
             return Markup("")
         if mark.call is None:
@@ -164,18 +174,32 @@ class PageAssembly:
         identifier = call.words[0] if call else ""
         return self._tools.mention(identifier, control=slot.where is Where.TEXT)
 
-    @staticmethod
-    def _nocite(slot: Slot) -> Markup:
+    def _nocite(self, slot: Slot) -> Markup:
+        self._references.report_unknown(slot)
         return Markup("")
 
     def _callout(self, slot: Slot) -> Markup:
         call = slot.mark.call
         if call is None:
             return Markup("")
-        content = Markup(self._site.fragment(call.text("content"), self._info.path))
         return self._site.templates.partial(
-            "callout", type=callout_type(call), title=callout_title(call), content=content
+            "callout",
+            type=callout_type(call),
+            title=self._site.book.plain(callout_title(call)),
+            content=self._inner(slot),
         )
+
+    def _image(self, slot: Slot) -> Markup:
+        return figure(self._site, slot.mark, self._renderers.links, self._inner(slot))
+
+    def _inner(self, slot: Slot) -> Markup:
+        """Render the Markdown that stands in a mark's arguments."""
+        if self._depth >= DEEPEST:
+            return Markup("")
+        self._depth += 1
+        html = self._joined(self._site.nested.parts(slot))
+        self._depth -= 1
+        return Markup(html)
 
     def _tool_table(self, slot: Slot) -> Markup:
         call = slot.mark.call

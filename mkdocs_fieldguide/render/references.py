@@ -12,6 +12,7 @@ from mkdocs_fieldguide.citations.style import StyleError
 from mkdocs_fieldguide.diagnostics import Code, did_you_mean
 from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.slots import Slot, Where
+from mkdocs_fieldguide.likeness import obvious
 from mkdocs_fieldguide.model import CiteItem
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.html_ids import mention_anchor
@@ -85,12 +86,7 @@ class PageReferences:
         if call is None:
             return Markup("")
         known = [key for key in dict.fromkeys(call.words) if key in self._site.registry.references]
-        unknown = [key for key in dict.fromkeys(call.words) if key not in self._site.registry.references]
-        for key in unknown:
-            hint = did_you_mean(key, self._site.registry.references)
-            self._site.findings.add(
-                Code.UNKNOWN_REFERENCE, slot.mark.place, f"No reference has the key “{key[:80]}”.", hint
-            )
+        unknown = self.report_unknown(slot)
         formatter = self._site.formatter("")
         anchors = self._slot_anchors.get(slot.mark.number, {})
         parts: list[CitePart] = []
@@ -117,6 +113,20 @@ class PageReferences:
         return self._site.templates.partial(
             "citation", parts=parts, unknown=unknown, superscript=formatter.note_or_superscript
         )
+
+    def report_unknown(self, slot: Slot) -> list[str]:
+        """Report the keys of a mark that are not in the bibliography, and return them."""
+        words = slot.mark.call.words if slot.mark.call else ()
+        unknown = [key for key in dict.fromkeys(words) if key not in self._site.registry.references]
+        for key in unknown:
+            self._site.findings.add(
+                Code.UNKNOWN_REFERENCE,
+                slot.mark.place,
+                f"No reference has the key “{key[:80]}”.",
+                did_you_mean(key, self._site.reference_names),
+                repair=obvious(key, self._site.reference_names),
+            )
+        return unknown
 
     def full_reference(self, slot: Slot) -> Markup:
         """Render the whole reference of one entry in the text."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import MarkBook
+from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.model import Reference
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
 from mkdocs_fieldguide.render.mentions import MentionIndex
+from mkdocs_fieldguide.render.nested import Nested
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
 
@@ -43,7 +46,7 @@ class Site:
         findings: where problems are reported.
         formatter: gives the formatter of a citation style; the site's own for an empty name. Raises
             `StyleError` for a style that cannot be used.
-        fragment: converts a piece of Markdown of an author's to HTML: `(text, page) -> html`.
+        nested: converts the Markdown that stands in the arguments of tags.
         privacy: what may be shown of people.
         coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
         dsw: address of a question in the Data Stewardship Wizard, up to its id.
@@ -57,7 +60,12 @@ class Site:
     book: MarkBook
     findings: Findings
     formatter: Callable[[str], Formatter]
-    fragment: Callable[[str, str], str]
+    nested: Nested
     privacy: Privacy = Privacy()
     dsw: str = ""
     coins: Callable[[Reference], str] = lambda reference: ""
+
+    @cached_property
+    def reference_names(self) -> Names:
+        """Return the citation keys, ready to be compared with misspelt ones."""
+        return Names(self.registry.references)

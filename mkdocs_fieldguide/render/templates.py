@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    select_autoescape,
+)
 from markupsafe import Markup
 
 from mkdocs_fieldguide.load.urls import safe_url
@@ -92,6 +100,15 @@ class Templates:
                         _symbol_id(name), box[1], Markup(drawing[2])
                     )
         return None
+
+
+def template_fault(error: TemplateError) -> str:
+    """Return which template has a fault, at which line, and what it is."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}: this template has a fault: {error.message}"
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".html")]
+    where = f"{frames[-1].filename}:{frames[-1].lineno}: this" if frames else "A"
+    return f"{where} template has a fault: {error.message or type(error).__name__}"
 
 
 def _symbol_id(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from markupsafe import Markup
 
@@ -12,11 +13,16 @@ from mkdocs_fieldguide.model import PageInfo, Tool
 from mkdocs_fieldguide.outside import outside_links
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import CountryView, country_view
+from mkdocs_fieldguide.render.facets import Facet, facet, joinable
 from mkdocs_fieldguide.render.html_ids import mention_anchor
 from mkdocs_fieldguide.render.site import Site
 
 SHOWN_PAGES = 3
 """So many related pages stand in a table's row; the others are counted."""
+
+
+ROWS_FOR_FILTERS = 10
+"""A table of fewer rows is looked over faster than filtered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,7 @@ class PageLink:
 
     title: str
     url: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +91,52 @@ class ToolRenderer:
             this_page: path of the page that it stands on, which is left out of the related pages.
             interactive: whether the author asks for search and sorting.
         """
-        rows = [
-            {
-                "tool": tool,
-                "page": self._links.tool(tool.id),
-                "outside": outside_links(tool.registry),
-                "country": country_view(self._site, self._links, tool.country),
-                "instance_of": self._site.registry.tools.get(tool.instance_of or ""),
-                "instance_url": self._links.tool(tool.instance_of or ""),
-                "related": (related := self._related(tool, this_page))[:SHOWN_PAGES],
-                "more": len(related) - SHOWN_PAGES,
+        rows: list[dict[str, Any]] = []
+        for tool in tools:
+            related = self._related(tool, this_page)
+            outside = outside_links(tool.registry)
+            country = country_view(self._site, self._links, tool.country)
+            kind = (tool.type or "").replace("_", " ")
+            chosen_by = {
+                "type": joinable({kind: kind[:1].upper() + kind[1:]} if kind else {}),
+                "registry": joinable({link.key: link.label for link in outside}),
+                "country": joinable({country.code: country.name} if country else {}),
+                "page": joinable({page.id: page.title for page in related}),
             }
-            for tool in tools
-        ]
+            rows.append(
+                {
+                    "tool": tool,
+                    "page": self._links.tool(tool.id),
+                    "outside": outside,
+                    "country": country,
+                    "instance_of": self._site.registry.tools.get(tool.instance_of or ""),
+                    "instance_url": self._links.tool(tool.instance_of or ""),
+                    "related": related[:SHOWN_PAGES],
+                    "more": len(related) - SHOWN_PAGES,
+                    "chosen_by": chosen_by,
+                    "values": {name: [value for value, _ in pairs] for name, pairs in chosen_by.items()},
+                }
+            )
         return self._site.templates.partial(
             "tool-table",
             rows=rows,
             name=name,
             interactive=interactive,
-            countries=any(row["country"] for row in rows),
+            facets=self._facets(rows) if interactive and len(rows) >= ROWS_FOR_FILTERS else None,
         )
+
+    def _facets(self, rows: list[dict[str, Any]]) -> list[Facet]:
+        words = self._site.words
+        labels = {
+            "type": words("type"),
+            "registry": words("registries"),
+            "country": words("country"),
+            "page": words("related_pages"),
+        }
+        found = (
+            facet(name, label, (row["chosen_by"][name] for row in rows)) for name, label in labels.items()
+        )
+        return [one for one in found if one]
 
     def page(self, identifier: str) -> Markup:
         """Render what stands on a tool's own page, below its title."""
@@ -147,7 +180,7 @@ class ToolRenderer:
         return [self._link(info) for info in infos.values() if info.path != this_page]
 
     def _link(self, info: PageInfo) -> PageLink:
-        return PageLink(info.title or info.base_name, self._links.page(info.path))
+        return PageLink(info.title or info.base_name, self._links.page(info.path), info.id)
 
 
 class PageTools:

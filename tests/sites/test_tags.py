@@ -55,6 +55,26 @@ def test_blocks_by_macro(site):
     assert page.select_one(".admonition.note em").get_text() == "this"
 
 
+@pytest.mark.parametrize("plugins", [["fieldguide"], MACROS_FIRST], ids=["alone", "with macros"])
+def test_tags_in_the_arguments_of_an_include(site, plugins):
+    text = """
+        # Home
+
+        {% include callout.html content="Use {% tool "spade" %} and {% tool 'rake' %}
+        of {{ site.title }} {% cite digging_2020 %}" title='{% tool "rake" %}' %}
+
+        Last {% tool "no" %}.
+        """
+    built = site(guide(text), {"plugins": plugins})
+    [warning] = built.warnings
+    assert warning.startswith("docs/index.md:6:6: ")
+    box = article(built).select_one(".admonition")
+    assert [b["data-tool"] for b in box.select("p:not(.admonition-title) .fg-tool")] == ["spade", "rake"]
+    assert box.select_one("a.fg-cite")
+    assert "A small guide" in box.get_text()
+    assert box.select_one(".admonition-title").get_text() == "Garden Rake"
+
+
 def test_macros_of_a_loop_over_ids(site):
     text = "# Home\n\n{% for id in ['spade', 'rake'] %}\n- {{ tool(id) }}\n{% endfor %}\n"
     built = site(guide(text), {"plugins": MACROS})

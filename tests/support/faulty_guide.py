@@ -159,8 +159,9 @@ datatable: perhaps ⟦FG004⟧
 
 # Sharing
 
-Dig with {% tool "spade" %}, {% tool "rake" %}, {% tool "watering can" %}, {% tool "fork" %}, {% tool "digger" %},
-{% tool "barrow" %}, {% tool "sieve" %}, {% tool "hoe" %}, {% tool "Hoe" %}, {% tool "pruner" %}.
+Dig with {% tool "spade" %}, {% tool "rake" %}, {% tool "watering can" %}, {% tool "fork" %},
+{% tool "digger" %}, {% tool "barrow" %}, {% tool "sieve" %},
+{% tool "hoe" %}, {% tool "Hoe" %}, {% tool "pruner" %}.
 
 Not with {% tool "spd" %}. ⟦FG020⟧
 As said {% cite digging_2020 untitled_2020 %} and {% cite digging_1999 %}. ⟦FG021⟧
@@ -175,7 +176,7 @@ As said {% cite digging_2020 untitled_2020 %} and {% cite digging_1999 %}. ⟦FG
 
 {% include section-navigation-tiles.html type="no_such_type" %} ⟦FG034⟧
 
-{% cite_details digging_2020 %} ⟦FG035⟧
+{% include citation-page.html %} ⟦FG035⟧
 
 [moved](old_place) and [file](files/missing.pdf) ⟦FG026 FG026⟧
 
@@ -247,7 +248,8 @@ FILES: Mapping[str, str] = {
     "docs/_data/events.yml": EVENTS,
     "docs/_data/news.yml": NEWS,
     "docs/_data/references.bib": REFERENCES,
-    "docs/index.md": "# Home\n\n[Transfer](transfer)\n[Again](transfer.md)\n[Also](colliding.md)\n[Broken](broken.md)\n",
+    "docs/index.md": "# Home\n\n[Transfer](transfer)\n[Again](transfer.md)\n[Also](colliding.md)\n"
+    "[Broken](broken.md)\n",
     "docs/sharing.md": SHARING,
     "docs/transfer.md": TRANSFER,
     "docs/colliding.md": COLLIDING,

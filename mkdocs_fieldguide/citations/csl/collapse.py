@@ -28,7 +28,7 @@ def numeric(cites: Sequence[Cite], style: Style) -> list[Part]:
     A cite that a range swallows is a part without text, so that its key is not lost.
     """
     delimiter = style.citation.layout.get("delimiter", "")
-    collapse = style.citation.get("collapse") == "citation-number"
+    collapse = style.citation.get("collapse") == "citation-number" or _sorts_by_number(style)
     dash = style.locale.term("citation-range-delimiter") or "–"
     parts: list[Part] = []
     ordered = in_order(cites, style)
@@ -47,6 +47,15 @@ def numeric(cites: Sequence[Cite], style: Style) -> list[Part]:
             at = end
         at += 1
     return parts
+
+
+def _sorts_by_number(style: Style) -> bool:
+    """Tell whether a style puts cites in the order of their numbers.
+
+    Then runs become ranges even if the style does not ask for it: the shipped IEEE style does not, but
+    IEEE's own guide writes [1]–[4].
+    """
+    return [key.get("variable") for key in style.citation.keys] == ["citation-number"]
 
 
 def _run_end(cites: Sequence[Cite], at: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_fieldguide.citations.csl.item import Item
@@ -55,22 +55,15 @@ class Context:
         """Return a text variable of the entry or of the cite; empty where there is none."""
         if variable in self.suppressed:
             return ""
-        if variable == "citation-number":
-            return self.number
-        if variable == "year-suffix":
-            return self.suffix
-        if variable == "locator":
-            return self.locator
-        if variable == "page-first":
-            return self.item.text("page-first") or _first_page(self.item.text("page"))
-        return self.item.text(variable).strip()
+        special = _OWN.get(variable)
+        return special(self) if special else self.item.text(variable).strip()
 
     def has(self, variable: str) -> bool:
         """Tell whether a variable has content, be it used up by a substitute or not.
 
         Styles ask `variable="editor"` long after an editor has stood in for an author, and mean the entry.
         """
-        if variable in ("citation-number", "year-suffix", "locator", "page-first"):
+        if variable in _OWN:
             return bool(self.text(variable))
         return self.item.has(variable)
 
@@ -79,3 +72,13 @@ def _first_page(pages: str) -> str:
     for dash in ("--", "-", "–", "—", ","):
         pages = pages.partition(dash)[0]
     return pages.strip()
+
+
+# Variables that are the cite's rather than the entry's, or are made from others.
+_OWN: dict[str, Callable[[Context], str]] = {
+    "citation-label": lambda context: context.item.label(),
+    "citation-number": lambda context: context.number,
+    "locator": lambda context: context.locator,
+    "page-first": lambda context: context.item.text("page-first") or _first_page(context.item.text("page")),
+    "year-suffix": lambda context: context.suffix,
+}

@@ -64,6 +64,17 @@ class Item:
             found = self._dates[variable] = read_date(self._csl.get(variable))
         return found
 
+    def label(self) -> str:
+        """Return the entry's own `citation-label`, or one made of its authors and year: Reh21, WC53."""
+        if own := self.text("citation-label"):
+            return own
+        people = self.names("author") or self.names("editor")
+        names = [person.family or person.literal or person.given for person in people[:4]]
+        letters = {1: 3, 2: 1}.get(len(names), 1)
+        parts = self.date("issued").parts
+        year = f"{parts[0][0] % 100:02}" if parts else ""
+        return ("".join(name[:letters] for name in names) or self.text("title")[:3]) + year
+
     def has(self, variable: str) -> bool:
         """Tell whether a variable has content."""
         if variable in NAMES:

@@ -35,7 +35,9 @@ def write_cite(context: Context) -> Rich:
 def finish(runs: Rich, style: Style) -> Rich:
     """Return the runs with punctuation and quotation marks set right."""
     locale = style.locale
-    return richtext.with_quotes(richtext.tidy(runs, locale.punctuation_in_quote), locale.quotes)
+    return richtext.with_quotes(
+        richtext.trimmed(richtext.tidy(runs, locale.punctuation_in_quote)), locale.quotes
+    )
 
 
 def text_of(runs: Rich) -> str:

@@ -35,13 +35,14 @@ class Run:
 Rich = list[Run]
 
 _TAG = re.compile(
-    r"<(/?)(i|b|sup|sub|sc)>"
+    r"<(/?)(i|b|sup|sub|sc|em|strong)>"
     r'|<span (?:style="font-variant: ?small-caps;?"|class="(nocase|smallcaps)")>'
     r"|</(span)>",
     re.IGNORECASE,
 )
 _MAX_NESTED = 20
-_UNWANTED = re.compile("[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
+_SAME_MARK = {"smallcaps": "sc", "em": "i", "strong": "b"}
+_UNWANTED = re.compile("[\ud800-\udfff\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
 
 
 def clean(text: str) -> str:
@@ -61,10 +62,9 @@ def parse_inline(text: str) -> Rich:
         closes = match.group(4) or (match.group(1) and match.group(2))
         if closes:
             kind = match.group(2).lower() if match.group(2) else "span"
-            open_kinds = [mark if mark not in ("nocase", "sc", "smallcaps") else "span" for mark in stack]
-            if kind == "sc":
-                kind = "span"
-            if not open_kinds or open_kinds[-1] != kind:
+            kind = "span" if kind == "sc" else _SAME_MARK.get(kind, kind)
+            last = stack[-1] if stack else ""
+            if kind != ("span" if last in ("nocase", "sc") else last):
                 continue
         if match.start() > position:
             runs.append(Run(text[position : match.start()], frozenset(stack)))
@@ -75,7 +75,7 @@ def parse_inline(text: str) -> Rich:
             if len(stack) >= _MAX_NESTED:
                 continue
             mark = (match.group(2) or match.group(3) or "sc").lower()
-            stack.append("sc" if mark == "smallcaps" else mark)
+            stack.append(_SAME_MARK.get(mark, mark))
     if position < len(text):
         runs.append(Run(text[position:], frozenset(stack)))
     return _requote(runs)
@@ -142,7 +142,7 @@ def wrap(runs: Rich, prefix: str, suffix: str) -> Rich:
 
 
 _KEEP_FIRST = {"!.", "!:", "?.", "?:", ":.", ";:", ";.", "!!", "??", "..", ",,", ";;", "::"}
-_KEEP_SECOND = {":!", ":?", ";!", ";?", "  ", " ,", " .", " ;", " )"}
+_KEEP_SECOND = {",.", ":!", ":?", ";!", ";?", "  ", " ,", " .", " ;", " )"}
 
 
 def tidy(runs: Rich, punctuation_in_quote: bool) -> Rich:
@@ -164,7 +164,7 @@ def tidy(runs: Rich, punctuation_in_quote: bool) -> Rich:
                     break
                 text = text[1:]
                 continue
-            pair = _visible_end(done) + text[0]
+            pair = last.text[-1] + text[0]
             if pair in _KEEP_FIRST:
                 text = text[1:]
             elif pair in _KEEP_SECOND and last.text[-1] == pair[0]:
@@ -176,9 +176,17 @@ def tidy(runs: Rich, punctuation_in_quote: bool) -> Rich:
     return done
 
 
-def _visible_end(done: list[Run]) -> str:
-    """Return the last character; a mark inside closing quotes counts when a full stop would follow it."""
-    return done[-1].text[-1]
+def trimmed(runs: Rich) -> Rich:
+    """Return the runs without white space at the beginning and end."""
+    result = list(runs)
+    while result and not result[0].text.strip():
+        result.pop(0)
+    while result and not result[-1].text.strip():
+        result.pop()
+    if result:
+        result[0] = replace(result[0], text=result[0].text.lstrip())
+        result[-1] = replace(result[-1], text=result[-1].text.rstrip())
+    return result
 
 
 def _cut_end(done: list[Run]) -> None:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_fieldguide.citations import formatting
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.style import BUNDLED, find_style
 from mkdocs_fieldguide.diagnostics import Place
@@ -153,6 +152,7 @@ def test_given_names_and_more_names_tell_cites_apart():
         ("vancouver", [1, 2, 3, 5], "(1–3,5)"),
         ("nature", [1, 2, 3], "<sup>1</sup><sup>–</sup><sup>3</sup>"),
         ("ieee", [2, 1], "[1], [2]"),
+        ("ieee", [1, 2, 3, 4], "[1]–[4]"),
     ],
 )
 def test_numbers_and_their_ranges(style, numbers, html):
@@ -235,100 +235,3 @@ def test_page_ranges_are_whole_unless_the_style_may_shorten_them():
     reference = made("a", ["Alpha"], 2001, page="321-328", volume="1")
     assert "321–328" in formatter("chicago-author-date", reference).entry("a").text
     assert "321–28" in formatter("chicago-author-date", reference, full_page_ranges=False).entry("a").text
-
-
-def test_entries_are_formatted_only_when_asked_for(monkeypatch):
-    written = []
-    real = formatting.write_entry
-    monkeypatch.setattr(
-        formatting, "write_entry", lambda item, *rest: written.append(item.key) or real(item, *rest)
-    )
-    apa = formatter("apa", *(made(key, ["Rehm"], 2020) for key in "abc"))
-    cited(apa, "a")
-    assert written == []
-    apa.entry("b")
-    apa.entry("b")
-    assert written == ["b"]
-
-
-@pytest.fixture
-def counted(monkeypatch):
-    """Count how often the engine itself writes."""
-    calls = {"entries": 0, "bibliographies": 0}
-    entry, apart = formatting.write_entry, formatting.tell_apart
-
-    def write(*arguments):
-        calls["entries"] += 1
-        return entry(*arguments)
-
-    def tell(*arguments):
-        calls["bibliographies"] += 1
-        return apart(*arguments)
-
-    monkeypatch.setattr(formatting, "write_entry", write)
-    monkeypatch.setattr(formatting, "tell_apart", tell)
-    return calls
-
-
-def test_the_cache_serves_the_next_build(tmp_path, counted):
-    references = [
-        made("a", [{"family": "Rehm", "given": "Heidi", "suffix": "Jr."}], 2020),
-        made("b", [{"family": "Rehm", "given": "Hans"}], 2020),
-        made("c", [{"family": "Rehm", "given": "Hans"}], 2020),
-    ]
-    first = formatter("apa", *references, cache_dir=tmp_path)
-    before = [first.entry(key) for key in "abc"]
-    in_text = cited(first, "a", "b", "c")
-    first.save()
-    assert counted == {"entries": 3, "bibliographies": 1}
-    second = formatter("apa", *references, cache_dir=tmp_path)
-    assert [second.entry(key) for key in "abc"] == before
-    assert cited(second, "a", "b", "c") == in_text
-    assert counted == {"entries": 3, "bibliographies": 1}
-    assert [path.name.startswith("citations-") for path in tmp_path.iterdir()] == [True]
-
-
-def test_a_changed_entry_a_style_or_a_language_is_formatted_anew(tmp_path, counted):
-    for options in ({}, {"title": "Other"}):
-        one = formatter("ieee", made("a", ["Rehm"], 2020, **options), cache_dir=tmp_path)
-        one.entry("a")
-        one.save()
-    for style, locale in (("nature", "en-US"), ("ieee", "de-DE")):
-        one = formatter(style, made("a", ["Rehm"], 2020), cache_dir=tmp_path, locale=locale)
-        one.entry("a")
-        one.save()
-    assert counted["entries"] == 4
-    assert len(list(tmp_path.iterdir())) == 3
-
-
-@pytest.mark.parametrize(
-    "damage", [b"", b"{", b"[]", b"\xff\xfe", b'{"version": "1", "values": 3}', b"[" * 100_000]
-)
-def test_a_damaged_cache_is_no_cache(tmp_path, counted, damage):
-    for _ in range(2):
-        one = formatter("apa", made("a", ["Rehm"], 2020), cache_dir=tmp_path)
-        assert "Rehm" in one.entry("a").text
-        one.save()
-        (file,) = tmp_path.iterdir()
-        file.write_bytes(damage)
-    assert counted["entries"] == 2
-
-
-def test_a_cache_with_values_of_another_shape_is_not_used(tmp_path):
-    one = formatter("apa", made("a", ["Rehm"], 2020), cache_dir=tmp_path)
-    one.entry("a")
-    one.save()
-    (file,) = tmp_path.iterdir()
-    import json
-
-    data = json.loads(file.read_text())
-    data["values"] = {key: {"x": [1, 2]} for key in data["values"]}
-    file.write_text(json.dumps(data))
-    assert "Rehm" in formatter("apa", made("a", ["Rehm"], 2020), cache_dir=tmp_path).entry("a").text
-
-
-def test_a_folder_that_cannot_be_written_does_not_matter(tmp_path):
-    (tmp_path / "file").write_text("")
-    one = formatter("apa", made("a", ["Rehm"], 2020), cache_dir=tmp_path / "file")
-    assert "Rehm" in one.entry("a").text
-    one.save()

@@ -160,6 +160,14 @@ def test_json_that_is_no_bibliography(read, text, code):
     assert [finding.code for finding in findings] == [code]
 
 
+def test_half_characters_do_not_reach_the_page(read):
+    references, _ = read(
+        '[{"id": "a\\ud800", "title": "b\\ud800", "author": [{"family": "c\\udfff"}]}]', "a.json"
+    )
+    for key, reference in references.items():
+        (key + str(reference.csl)).encode()
+
+
 def test_abbreviations_cannot_explode(read):
     text = '@string{a0="xxxxxxxxxx"}' + "".join(f"@string{{a{i + 1}=a{i} # a{i}}}" for i in range(40))
     references, findings = read(text + "@misc{x, title=a40}")

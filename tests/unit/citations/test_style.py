@@ -163,7 +163,7 @@ def test_dates_in_another_language_and_of_a_styles_own():
         ('<text variable="title" text-case="uppercase"/>', "THE LIFE OF MRNA AND A CELL: AN INTRO"),
         ('<text variable="title" text-case="lowercase"/>', "the life of mrna and a cell: an intro"),
         ('<text variable="title" quotes="true" suffix="."/>', "“the life of mRNA and a cell: an intro.”"),
-        ('<group delimiter=", "><text variable="none"/><text term="in"/></group>', ""),
+        ('<text value="a"/><group delimiter=", "><text variable="none"/><text term="in"/></group>', "a"),
         ('<group delimiter=", "><text variable="volume"/><text term="in"/></group>', "3, in"),
         ('<text term="editor" form="verb-short"/>', "ed. by"),
         (
@@ -180,6 +180,9 @@ def test_dates_in_another_language_and_of_a_styles_own():
         ('<choose><if is-numeric="volume"><text value="a"/></if></choose>', "a"),
         ('<text variable="title" form="short"/>', "Life"),
         ('<text value="What?"/><text value=". Next"/>', "What? Next"),
+        ('<text value=" a,"/><text value=". "/>', "a."),
+        ('<text variable="citation-label"/>', "the"),
+        ('<text variable="none"/>', "the life of mRNA and a cell: an intro"),
         ('<text value="End."/><text value=". "/><text value=", x"/>', "End., x"),
     ],
 )
@@ -229,6 +232,10 @@ def test_inline_markup_of_csl_json():
     )
     title = '<text variable="title" text-case="title"/>'
     assert entry(title, title='the <span class="nocase">htsget</span> protocol').text == "The htsget Protocol"
+    assert (
+        entry(title, title="an <em>in vivo</em> <strong>test</strong>").html
+        == "An <i>in Vivo</i> <b>Test</b>"
+    )
     plain = entry('<text variable="title"/>', title="a <b>bold</b> </i> <u>word</u>")
     assert plain.text == "a bold </i> <u>word</u>"
     assert plain.html == "a <b>bold</b> &lt;/i&gt; &lt;u&gt;word&lt;/u&gt;"

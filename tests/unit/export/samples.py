@@ -36,7 +36,7 @@ ARTICLE = reference(
 CHAPTER = reference(
     "church_dna_1990",
     type="chapter",
-    title="On <i>E. coli</i> &amp; <sup>32</sup>P: 50% of {x}",
+    title="On <i>E. coli</i> &amp; <sup>32</sup>P: 50% of {",
     container_title="Methods & Molecules",
     author=[
         {"family": "Beethoven", "given": "Ludwig", "dropping-particle": "van"},

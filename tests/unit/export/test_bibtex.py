@@ -60,7 +60,7 @@ def test_a_chapter():
         == r"""@incollection{church_dna_1990,
   author = {van Beethoven, Ludwig and {A \& B, Inc.}},
   editor = {King, Jr., Martin Luther},
-  title = {On \textit{{E}. coli} \&{}amp; \textsuperscript{32}{P}: 50\% of \textbraceleft{}x\textbraceright{}},
+  title = {On \textit{{E}. coli} \&{}amp; \textsuperscript{32}{P}: 50\% of \textbraceleft{}},
   booktitle = {Methods \& Molecules},
   year = {1990},
   date = {1990-21},

@@ -1,0 +1,33 @@
+"""`fieldguide github`: issue forms for contributors, and a workflow that checks every pull request."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from mkdocs_fieldguide.export.issue_forms import issue_forms
+from mkdocs_fieldguide.export.workflow import WORKFLOW
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    parser.add_argument("folder", nargs="?", default=".", type=Path, help="the repository's folder")
+    parser.add_argument("--force", action="store_true", help="replace files that are there already")
+
+
+def run(wanted: argparse.Namespace) -> int:
+    """Write the files; returns 1 if one was there already and is left."""
+    files = {f"ISSUE_TEMPLATE/{name}": text for name, text in issue_forms().items()}
+    files["workflows/fieldguide.yml"] = WORKFLOW
+    status = 0
+    for name, text in files.items():
+        path = wanted.folder / ".github" / name
+        if path.exists() and not wanted.force and path.read_text(encoding="utf-8") != text:
+            print(f"fieldguide github: {path} is there already; --force replaces it.", file=sys.stderr)
+            status = 1
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print(path)
+    return status

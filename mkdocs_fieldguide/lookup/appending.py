@@ -1,0 +1,74 @@
+"""Adding an entry to a bibliography file without touching anything else in it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from mkdocs_fieldguide.lookup.failure import LookupFailure
+
+_NEW_FILE_MODE = 0o666
+
+
+def append_entries(path: Path, entries: Sequence[str], check: Callable[[Path], None]) -> None:
+    """Add entries at the end of a file, or make the file; all of it happens, or nothing.
+
+    Every byte that is there stays, a byte-order mark too. New lines end as the file's do, and a file
+    without an end to its last line has none afterwards.
+
+    Args:
+        path: the file.
+        entries: BibTeX, lines ending in a line feed.
+        check: is given the new file before it takes the old one's place, and raises if it is no good.
+
+    Raises:
+        LookupFailure: if it cannot be done.
+    """
+    # A link stays one: what it points to is replaced.
+    target = path.resolve()
+    temporary: Path | None = None
+    try:
+        old = target.read_bytes() if target.exists() else b""
+        new = _joined(old, entries, path)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".bib", dir=target.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(new)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(target.stat().st_mode & 0o7777 if target.exists() else _NEW_FILE_MODE & ~_umask())
+        check(temporary)
+        if (target.read_bytes() if target.exists() else b"") != old:
+            raise LookupFailure(f"{path} was changed meanwhile by another program; nothing was added.")
+        temporary.replace(target)
+        temporary = None
+    except OSError as error:
+        raise LookupFailure(f"{path} cannot be written: {error.strerror or 'unknown reason'}.") from None
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink()
+
+
+def _joined(old: bytes, entries: Sequence[str], path: Path) -> bytes:
+    try:
+        old.decode("utf-8")
+    except UnicodeDecodeError:
+        raise LookupFailure(f"{path} is not UTF-8 text; save it as UTF-8, then try again.") from None
+    end = b"\r\n" if b"\r\n" in old else b"\r" if b"\r" in old and b"\n" not in old else b"\n"
+    text = "\n\n".join(entry.strip("\n") for entry in entries).encode("utf-8").replace(b"\n", end)
+    bare = old.removeprefix(b"\xef\xbb\xbf")
+    if not bare:
+        return old + text + end
+    if not bare.endswith(end):
+        return old + end + end + text
+    return old + (b"" if bare.endswith(end * 2) else end) + text + end
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,85 @@
+"""The services that know publications.
+
+Sources: DOI content negotiation (https://citation.doi.org/docs.html), NCBI's Literature Citation Exporter
+(https://api.ncbi.nlm.nih.gov/lit/ctxp/), Open Library's Books API (https://openlibrary.org/dev/docs/api/books).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from mkdocs_fieldguide.lookup.failure import LookupFailure
+from mkdocs_fieldguide.lookup.identifiers import DOI, ISBN, PMID, Identifier
+from mkdocs_fieldguide.lookup.openlibrary import book
+from mkdocs_fieldguide.lookup.tidying import tidy
+from mkdocs_fieldguide.lookup.web import DEFAULT_LIMITS, Limits, NotFound, fetch_json
+
+CSL_JSON = "application/vnd.citationstyles.csl+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The addresses that are asked, up to what is asked for."""
+
+    doi: str = "https://doi.org/"
+    pmid: str = "https://api.ncbi.nlm.nih.gov/lit/ctxp/v1/pubmed/"
+    isbn: str = "https://openlibrary.org/"
+
+
+def look_up(identifier: Identifier, services: Services, limits: Limits = DEFAULT_LIMITS) -> dict[str, Any]:
+    """Return what the service says of a publication, as a tidy CSL-JSON item without `id`.
+
+    Raises:
+        LookupFailure: if it cannot be had; the sentence says of which identifier.
+    """
+    try:
+        return _ASK[identifier.kind](identifier.value, services, limits)
+    except NotFound as error:
+        raise LookupFailure(f"There is no {identifier}: {error}") from None
+    except LookupFailure as error:
+        raise LookupFailure(f"{identifier} could not be looked up: {error}") from None
+
+
+def _doi(value: str, services: Services, limits: Limits) -> dict[str, Any]:
+    found = fetch_json(_below(services.doi, quote(value, safe="/:;()._-")), CSL_JSON, limits)
+    item = tidy(_mapping(found))
+    item.setdefault("DOI", value)
+    return item
+
+
+def _pmid(value: str, services: Services, limits: Limits) -> dict[str, Any]:
+    found = fetch_json(_below(services.pmid, f"?format=csl&id={value}"), "application/json", limits)
+    if isinstance(found, list):
+        found = found[0] if found else {}
+    if isinstance(found, dict) and "title" not in found:
+        raise NotFound("the service has no record of it.")
+    item = tidy(_mapping(found))
+    item["title"] = item["title"].removesuffix(".")  # PubMed ends titles like sentences
+    item["PMID"] = value
+    return item
+
+
+def _isbn(value: str, services: Services, limits: Limits) -> dict[str, Any]:
+    question = f"api/books?bibkeys=ISBN:{value}&format=json&jscmd=data"
+    found = _mapping(fetch_json(_below(services.isbn, question), "application/json", limits))
+    if not found:
+        raise NotFound("the service has no record of it.")
+    record = found.get(f"ISBN:{value}")
+    item = tidy(book(record) if isinstance(record, dict) else {})
+    item["ISBN"] = value
+    return item
+
+
+_ASK = {DOI: _doi, PMID: _pmid, ISBN: _isbn}
+
+
+def _below(base: str, path: str) -> str:
+    return f"{base.rstrip('/')}/{path}"
+
+
+def _mapping(found: Any) -> dict[str, Any]:
+    if not isinstance(found, dict):
+        raise LookupFailure("the answer is not the description of one publication.")
+    return found

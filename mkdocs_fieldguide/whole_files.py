@@ -1,0 +1,48 @@
+"""Writing a file so that it is whole at every moment: the old one or the new one, never a part."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put `data` in place of what a file holds, even if the power fails meanwhile.
+
+    The new content is written beside the file and forced onto the disk, then takes the file's name in one
+    step.
+
+    Raises:
+        OSError: if that cannot be done; the file is then as it was.
+    """
+    target = path.resolve()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if target.exists():
+            shutil.copymode(target, beside)
+        os.replace(beside, target)  # noqa: PTH105 (tests make this very step fail)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+    _force_folder(target.parent)
+
+
+def _force_folder(folder: Path) -> None:
+    """Force the new name onto the disk, where the system can do that for folders."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,253 @@
+"""Registry tables: search, filters, order, download, and what stands there without scripts and on paper."""
+
+import csv
+import io
+
+import pytest
+from playwright.sync_api import Page, expect
+from support.axe import assert_accessible
+from support.guide import GUIDE
+
+KINDS = ("hand tool", "machine", "service")
+
+
+def entry(number: int) -> str:
+    registry = f"biotools: tool{number}" if number % 2 else f"tess: tool {number}"
+    return (
+        f"- {{id: tool-{number}, name: Tool {number}, description: 'Does thing number {number}.', "
+        f"url: 'https://example.org/{number}', type: {KINDS[number % 3]}, registry: {{{registry}}}}}\n"
+    )
+
+
+# A name that sorts last, one with an accent, and a text that a spreadsheet would take for a formula.
+SPECIAL = (
+    "- {id: zebra, name: Zebra, description: '=cmd()', url: 'https://example.org/zebra', type: service}\n"
+    "- {id: erable, name: Érable, description: 'A \"maple\", in French', type: machine}\n"
+)
+FILES = {
+    **GUIDE,
+    "docs/_data/tool_and_resource_list.yml": GUIDE["docs/_data/tool_and_resource_list.yml"]
+    .replace("        - ", "- ")
+    .replace("          ", "  ")
+    .strip()
+    + "\n"
+    + SPECIAL
+    + "".join(map(entry, range(40))),
+    "docs/few.md": '---\ntitle: Few\n---\n\n{% tool "spade" %}\n',
+}
+EVERY = 44
+
+
+@pytest.fixture(scope="module")
+def guide(served):
+    palette = [
+        {"media": "(prefers-color-scheme: light)", "scheme": "default"},
+        {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
+    ]
+    theme = {"name": "material", "font": False, "features": ["navigation.instant"], "palette": palette}
+    return served(FILES, {"theme": theme}, strict=False).url
+
+
+def rows(page: Page) -> list[str]:
+    """Return the ids of the rows that are shown."""
+    shown = "rows => rows.filter(row => row.checkVisibility()).map(row => row.dataset.id)"
+    return page.locator("table.fg-table tbody tr").evaluate_all(shown)
+
+
+def choose(page: Page, facet: str, option: str) -> None:
+    """Choose an option of a filter, as with a mouse."""
+    summary = page.locator(".fg-facet summary", has_text=facet)
+    summary.click()
+    page.locator(".fg-facet[open] label", has_text=option).click()
+    summary.click()
+
+
+def status(page: Page):
+    return page.get_by_role("status").filter(has_text="of")
+
+
+def test_the_first_page_is_shown_and_more_on_demand(visit, guide):
+    page = visit(guide + "tools/")
+    assert len(rows(page)) == 25
+    page.get_by_role("button", name="Show 25 more").click()
+    assert len(rows(page)) == EVERY
+    expect(page.get_by_role("button", name="Show 25 more")).to_be_hidden()
+    expect(page.locator("tbody tr").nth(25).get_by_role("link").first).to_be_focused()
+
+
+def test_a_search_shows_what_holds_all_words(visit, guide):
+    page = visit(guide + "tools/")
+    page.get_by_role("searchbox", name="Search 44 entries").fill("number 7")
+    expect(status(page)).to_have_text("4 of 44")
+    assert rows(page) == ["tool-7", "tool-17", "tool-27", "tool-37"]
+    page.get_by_role("searchbox").fill("ERABLE")
+    expect(status(page)).to_have_text("1 of 44")
+
+
+def test_filters_combine(visit, guide):
+    page = visit(guide + "tools/")
+    choose(page, "Type", "Machine")
+    expect(status(page)).to_have_text("14 of 44")
+    choose(page, "Type", "Service")
+    expect(status(page)).to_have_text("28 of 44")
+    choose(page, "Registries", "Training")
+    expect(status(page)).to_have_text("13 of 44")
+    page.get_by_role("button", name="Remove Machine").click()
+    expect(status(page)).to_have_text("7 of 44")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_the_counts_say_what_is_left(visit, guide):
+    page = visit(guide + "tools/")
+    choose(page, "Registries", "Training")
+    counts = page.locator("[data-fg-facet=type] .fg-count").all_inner_texts()
+    page.locator(".fg-facet summary", has_text="Type").click()
+    counts = page.locator("[data-fg-facet=type] label").all_inner_texts()
+    assert [" ".join(text.split()) for text in counts] == ["Hand tool 7", "Machine 6", "Service 7"]
+
+
+def test_keys_alone_filter_and_sort(visit, guide):
+    page = visit(guide + "tools/")
+    page.get_by_role("searchbox").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(".fg-facet summary", has_text="Type")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(status(page)).to_have_text("15 of 44")
+    page.keyboard.press("Escape")
+    expect(page.locator(".fg-facet[open]")).to_have_count(0)
+    expect(page.locator(".fg-facet summary", has_text="Type")).to_be_focused()
+    header = page.get_by_role("columnheader", name="Tool or resource")
+    header.get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    expect(header).to_have_attribute("aria-sort", "ascending")
+    page.keyboard.press("Space")
+    expect(header).to_have_attribute("aria-sort", "descending")
+    expect(header.get_by_role("button")).to_be_focused()
+
+
+def test_names_are_sorted_as_people_do(visit, guide):
+    page = visit(guide + "tools/")
+    header = page.get_by_role("columnheader", name="Tool or resource").get_by_role("button")
+    header.click()
+    assert rows(page)[:5] == ["erable", "rake", "spade", "tool-0", "tool-1"]
+    header.click()
+    assert rows(page)[:2] == ["zebra", "tool-39"]
+
+
+def test_the_state_is_in_the_address(visit, guide):
+    page = visit(guide + "tools/?other=1")
+    page.get_by_role("searchbox").fill("thing")
+    choose(page, "Type", "Machine")
+    page.get_by_role("columnheader", name="Tool or resource").get_by_role("button").click()
+    page.wait_for_url("**/tools/?other=1&find=thing&type=machine&sort=1")
+    before = rows(page)
+    page.reload(wait_until="networkidle")
+    assert rows(page) == before
+    expect(page.get_by_role("searchbox")).to_have_value("thing")
+    expect(page.get_by_role("columnheader", name="Tool or resource")).to_have_attribute(
+        "aria-sort", "ascending"
+    )
+
+    page.evaluate("window.stillHere = true")
+    page.locator("tbody tr:not(.fg-out) a").first.click()
+    page.wait_for_url("**/tools/tool-1/")
+    page.go_back()
+    page.wait_for_url("**/tools/?other=1&find=thing&type=machine&sort=1")
+    expect(status(page)).to_have_text("13 of 44")
+    assert rows(page) == before
+    assert page.evaluate("window.stillHere") is True
+
+
+def test_a_table_lives_after_an_instant_navigation(visit, guide):
+    page = visit(guide + "tools/spade/")
+    page.evaluate("window.stillHere = true")
+    page.locator(".fg-type a").click()
+    page.wait_for_url("**/tools/")
+    page.get_by_role("searchbox").fill("zebra")
+    expect(status(page)).to_have_text("1 of 44")
+    assert page.evaluate("window.stillHere") is True
+
+
+def test_nothing_found_has_a_way_back(visit, guide):
+    page = visit(guide + "tools/?find=unheard-of")
+    expect(page.get_by_text("Nothing matches.")).to_be_visible()
+    assert rows(page) == []
+    page.get_by_role("button", name="Clear search and filters").click()
+    expect(status(page)).to_have_text("44 of 44")
+    expect(page.get_by_text("Nothing matches.")).to_be_hidden()
+
+
+def test_the_download_holds_what_is_found(visit, guide):
+    page = visit(guide + "tools/")
+    choose(page, "Type", "Service")
+    page.get_by_role("columnheader", name="Tool or resource").get_by_role("button").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").click()
+    assert download.value.suggested_filename == "tools.csv"
+    raw = download.value.path().read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
+    assert lines[0] == ["id", "Tool or resource", "Type", "Description", "Related pages", "Links"]
+    assert [line[0] for line in lines[1:]] == rows(page)
+    assert lines[1] == [
+        "tool-2",
+        "Tool 2",
+        "service",
+        "Does thing number 2.",
+        "",
+        "https://example.org/2 https://tess.elixir-europe.org/search?q=tool%202",
+    ]
+    assert lines[-1][3] == "'=cmd()"
+
+
+def test_without_scripts_all_rows_stand_there(visit, guide):
+    page = visit(guide + "tools/", javascript=False)
+    assert page.locator("table.fg-table tbody tr:visible").count() == EVERY
+    expect(page.locator(".fg-filter")).to_be_hidden()
+    expect(page.locator(".fg-filter__more")).to_be_hidden()
+
+
+def test_all_rows_are_on_paper(visit, guide):
+    page = visit(guide + "tools/?find=zebra")
+    page.emulate_media(media="print")
+    assert len(rows(page)) == EVERY
+    expect(page.locator(".fg-filter")).to_be_hidden()
+
+
+def test_a_short_table_has_no_controls(visit, guide):
+    page = visit(guide + "few/")
+    assert rows(page) == ["spade"]
+    assert page.locator(".fg-filter").count() == 0
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(visit, guide, width, scheme):
+    page = visit(guide + "tools/?type=machine", width=width, scheme=scheme)
+    page.locator(".fg-facet summary").first.click()
+    assert_accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_narrow_row_is_a_block(visit, guide):
+    page = visit(guide + "tools/", width=320)
+    assert len(rows(page)) == 25
+    name, text = page.locator("tbody tr").first.locator("th, td").all()[:2]
+    assert text.bounding_box()["y"] > name.bounding_box()["y"]
+    page.get_by_role("button", name="Tool or resource").click()
+    assert rows(page)[0] == "erable"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_the_page_comes_to_life(visit, guide, width):
+    page = visit(guide, width=width)
+    page.add_init_script(
+        """self.shift = 0;
+        new PerformanceObserver(list => { for (const entry of list.getEntries()) self.shift += entry.value })
+            .observe({ type: 'layout-shift', buffered: true })"""
+    )
+    page.goto(guide + "tools/", wait_until="networkidle")
+    expect(page.locator("table[data-fg-ready]")).to_be_visible()
+    assert page.evaluate("self.shift") < 0.02

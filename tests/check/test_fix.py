@@ -1,0 +1,143 @@
+"""`fieldguide check --fix` repairs what is safe, keeps everything else, and leaves every file whole."""
+
+import os
+from pathlib import Path
+
+import pytest
+from support.checking import check_files
+from support.guide import DATA
+
+from mkdocs_fieldguide import whole_files
+from mkdocs_fieldguide.likeness import obvious
+
+PAGE = "docs/page.md"
+
+
+def fix(tmp_path, text, name=PAGE, data=DATA):
+    root = tmp_path / "site"
+    check_files(root, data)
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+    check_files(root, {}, "--fix")
+    return path.read_bytes().decode()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "---\ncontributers: [Ada Gardener] # keep\n---\n",
+            "---\ncontributors: [Ada Gardener] # keep\n---\n",
+        ),
+        ("---\neditors:\n  - 'Ada Gardner' # who\n---\n", "---\neditors:\n  - 'Ada Gardener' # who\n---\n"),
+        ('---\nsummary: "Two words  "   # x\n---\n', '---\nsummary: "Two words"   # x\n---\n'),
+        ('Use {% tool "spades" %}.\n', 'Use {% tool "spade" %}.\n'),
+        ("Two {% tool 'spades' %} on {% tool 'rakes' %}\n", "Two {% tool 'spade' %} on {% tool 'rake' %}\n"),
+        ("{% cite diging_2020 %}\n", "{% cite digging_2020 %}\n"),
+        ("---\naffiliations: [nl, Garden Sociaty]\n---\n", "---\naffiliations: [NL, Garden Society]\n---\n"),
+    ],
+)
+def test_what_is_safe_is_repaired_in_place(tmp_path, before, after):
+    assert fix(tmp_path, before) == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% cite digging_2021 %}\n",  # another year is another paper
+        '{% tool "nothing-like-it" %}\n',
+        '`{% tool "spades" %}`\n',
+        '{% tool "spades" %} <!-- fieldguide: ignore=FG020 -->\n',
+        "---\nsummary: |\n  kept  \n---\n",
+        "---\neditors:\n  - Somebody New\n---\n",
+    ],
+)
+def test_what_is_not_safe_is_left(tmp_path, text):
+    assert fix(tmp_path, text) == text
+
+
+def test_line_ends_and_byte_order_mark_are_kept(tmp_path):
+    before = "\ufeff---\r\ncontributers: [Ada Gardener]\r\n---\r\n\r\nText {% tool 'spades' %}\r\n"
+    after = before.replace("contributers", "contributors").replace("spades", "spade")
+    assert fix(tmp_path, before) == after
+
+
+def test_a_name_that_could_be_two_is_not_obvious():
+    assert obvious("beacon-v3", ["beacon-v1", "beacon-v2"]) is None
+    assert obvious("data_transfer", ["transfer", "sharing"]) == ("data_transfer", "transfer")
+
+
+def test_a_link_out_of_the_tree_is_not_followed(tmp_path):
+    outside = tmp_path / "outside.md"
+    outside.write_text('{% tool "spades" %}\n')
+    root = tmp_path / "site"
+    (root / "docs").mkdir(parents=True)
+    (root / "docs" / "page.md").symlink_to(outside)
+    check_files(root, DATA, "--fix")
+    assert outside.read_text() == '{% tool "spades" %}\n'
+
+
+STEPS = ["mkstemp", "write", "fsync", "replace", "fsync folder"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_power_cut_leaves_the_old_file_or_the_new_one(tmp_path, step, when):
+    """A process that ends at once, without cleaning up, at each step of writing."""
+    path = tmp_path / "file.yml"
+    old, new = b"old\n" * 10_000, b"new\n" * 20_000
+    path.write_bytes(old)
+    child = os.fork()
+    if child == 0:
+        cut_at(step, when)
+        whole_files.replace_file(path, new)
+        os._exit(0)
+    os.waitpid(child, 0)
+    done = step == "fsync folder" or (step, when) == ("replace", "after")
+    assert path.read_bytes() == (new if done else old)
+
+
+def cut_at(step, when):
+    module = whole_files.tempfile if step == "mkstemp" else whole_files.os
+    name = {"write": "fdopen", "fsync folder": "fsync"}.get(step, step)
+    real = getattr(module, name)
+    calls = []
+
+    def cut(*args, **kwargs):
+        calls.append(1)
+        if step == "fsync folder" and len(calls) == 1:
+            return real(*args, **kwargs)
+        if when == "after":
+            result = real(*args, **kwargs)
+            if step == "write":
+                result.write(b"half a")
+                result.flush()
+        os._exit(9)
+
+    setattr(module, name, cut)
+
+
+@pytest.mark.parametrize("name", ["fdopen", "fsync", "replace"])
+def test_an_error_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch, name):
+    path = tmp_path / "file.yml"
+    path.write_bytes(b"old")
+
+    def fail(*args, **kwargs):
+        raise OSError("no space left")
+
+    monkeypatch.setattr(whole_files.os, name, fail)
+    with pytest.raises(OSError, match="no space"):
+        whole_files.replace_file(path, b"new")
+    monkeypatch.undo()
+    assert path.read_bytes() == b"old"
+    assert list(Path(tmp_path).iterdir()) == [path]
+
+
+def test_permissions_stay(tmp_path):
+    path = tmp_path / "file.yml"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    whole_files.replace_file(path, b"new")
+    assert path.stat().st_mode & 0o777 == 0o640

@@ -1,0 +1,50 @@
+"""With the macros plugin the check sees what the build sees, up to what only running macros computes."""
+
+import re
+
+import pytest
+from support.checking import check_files
+from support.guide import DATA
+
+MACROS = {"plugins": ["search", "macros", "fieldguide"], "markdown_extensions": ["attr_list"]}
+_LOGGED = re.compile(r".*?:(?P<line>\d+)(?::\d+)?: .* \[(?P<code>FG\d{3})\]", re.DOTALL)
+
+SAME = {
+    "a literal call": '{{ tool("spde") }}\n',
+    "several arguments": 'x {{ cite("digging_2020", "nope_2020", locator="3", suppress_author=true) }}\n',
+    "a tag": '{% tool "spde" %}\n',
+    "a loop without ours": "{% for n in [1, 2] %}{{ n }}{% endfor %}\n",
+    "raw": '{% raw %}{{ tool("spde") }} {#id}{% endraw %}\n',
+    "an id of a heading": "# A\n\n## B {#id}\n\ntext\n",
+    "a shell array": "# A\n\n`${#arr}`\n",
+    "a stray tag": "# A\n\nthis {% is stray\n",
+    "turned off": '---\nrender_macros: false\n---\n\n# A {#id}\n\n{{ tool("spde") }}\n',
+}
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_check_and_build_agree(site, tmp_path, name):
+    files = {**DATA, "docs/page.md": SAME[name]}
+    select = {"plugins": ["search", "macros", {"fieldguide": {"check": {"ignore": ["FG06"]}}}]}
+    built = site(files, {**MACROS, **select}, strict=False)
+    logged = [
+        _LOGGED.fullmatch(line.text) for line in built.log if line.logger == "mkdocs.plugins.fieldguide"
+    ]
+    found = check_files(tmp_path, files, config={**MACROS, **select}).findings
+    assert [(f["line"], f["code"]) for f in found] == [(int(m["line"]), m["code"]) for m in logged if m]
+    assert (found == []) == (name in ("a loop without ours", "raw"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{% set name = "spde" %}{{ tool(name) }}\n',
+        '{% for name in ["spde"] %}{{ tool(name) }}{% endfor %}\n',
+        '{{ tool("SPDE" | lower) }}\n',
+    ],
+)
+def test_what_only_running_macros_computes_is_left_to_the_build(site, tmp_path, text):
+    files = {**DATA, "docs/page.md": text}
+    built = site(files, MACROS, strict=False)
+    assert any("FG020" in line for line in built.warnings)
+    assert "FG020" not in check_files(tmp_path, files, config=MACROS).codes

@@ -1,0 +1,137 @@
+"""Fuzz the readers: change texts of the corpus at random, and keep what makes a reader raise or hang.
+
+usage: python -m tests.fuzz.fuzz [--seconds 60] [--seed 1] [READER ...]
+
+What is found is written into `tests/fuzz/found/READER/`; once it is mended, move it into the corpus.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import logging
+import random
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.fuzz.readers import CANARY, READERS
+
+HERE = Path(__file__).parent
+LONGEST = 1.0
+"""Seconds of processor time that reading a short text may take."""
+
+_TOKENS: list[str] = [*json.loads((HERE / "tokens.json").read_text(encoding="utf-8")), CANARY]
+
+
+def changed(text: str, chance: random.Random, corpus: list[str]) -> str:
+    """Return a text that is a little, or quite, another."""
+    for _ in range(chance.choice([1, 1, 2, 4, 8])):
+        at = chance.randrange(len(text) + 1)
+        end = min(len(text), at + chance.choice([1, 2, 5, 20, 100]))
+        kind = chance.randrange(7)
+        if kind == 0:
+            text = text[:at] + text[end:]
+        elif kind == 1:
+            text = text[:at] + chance.choice(_TOKENS) + text[at:]
+        elif kind == 2:
+            text = text[:at] + text[at:end] * chance.choice([2, 3, 50]) + text[end:]
+        elif kind == 3:
+            other = chance.choice(corpus)
+            cut = chance.randrange(len(other) + 1)
+            text = text[:at] + other[cut : cut + 200] + text[end:]
+        elif kind == 4:
+            text = (
+                text[:at] + chr(chance.choice([chance.randrange(128), chance.randrange(0x3000)])) + text[end:]
+            )
+        elif kind == 5 and chance.random() < 0.1:
+            # What takes time that grows with the square of the length shows here.
+            text = text[:at] + chance.choice(_TOKENS) * chance.choice([500, 3000]) + text[at:]
+        else:
+            text = text[:at] + chance.choice(_TOKENS) + text[at:end] + chance.choice(_TOKENS) + text[end:]
+    return text[:40_000]
+
+
+class TooSlowError(Exception):
+    """A reader took longer than any reader may."""
+
+
+def tried(reader: Callable[[str], None], text: str) -> str:
+    """Read a text; return what went wrong, or nothing."""
+
+    def stop(*_: object) -> None:
+        raise TooSlowError
+
+    limited = hasattr(signal, "SIGALRM")
+    if limited:
+        signal.signal(signal.SIGALRM, stop)
+        signal.alarm(20)
+    start = time.process_time()
+    try:
+        reader(text)
+    except TooSlowError:
+        return "hangs"
+    except Exception:
+        return traceback.format_exc(limit=-4)
+    finally:
+        if limited:
+            signal.alarm(0)
+    took = time.process_time() - start
+    return f"takes {took:.1f} s" if took > LONGEST else ""
+
+
+def seeds(name: str) -> list[str]:
+    """Return the corpus of a reader."""
+    files = sorted((HERE / "corpus" / name).glob("*"))
+    return [file.read_bytes().decode("utf-8", "surrogateescape") for file in files] or [""]
+
+
+def fuzz(name: str, seconds: float, seed: int) -> tuple[int, list[Path]]:
+    """Fuzz one reader; return how many texts were tried, and files with what was found."""
+    chance = random.Random(f"{name}{seed}")
+    corpus = seeds(name)
+    reader = READERS[name]
+    found: dict[str, Path] = {}
+    count = 0
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        text = changed(chance.choice(corpus), chance, corpus)
+        count += 1
+        problem = tried(reader, text)
+        if not problem:
+            continue
+        where = problem.strip().splitlines()[-1][:80] if "Traceback" in problem else problem[:5]
+        if where in found:
+            continue
+        data = text.encode("utf-8", "surrogatepass")
+        path = HERE / "found" / name / hashlib.sha256(data).hexdigest()[:12]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        found[where] = path
+        print(f"{name}: {path.name}: {problem}", flush=True)
+    return count, list(found.values())
+
+
+def main() -> int:
+    """Fuzz all readers, or those named; returns 1 if anything was found."""
+    logging.disable(logging.CRITICAL)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("readers", nargs="*", choices=[[], *READERS], help="which readers")
+    parser.add_argument("--seconds", type=float, default=60, help="how long in all")
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    wanted = parser.parse_args()
+    names = wanted.readers or list(READERS)
+    status = 0
+    for name in names:
+        count, found = fuzz(name, wanted.seconds / len(names), wanted.seed)
+        print(f"{name:14}{count:8} texts, {len(found)} problems", flush=True)
+        status = status or bool(found)
+    return int(status)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

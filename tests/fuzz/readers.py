@@ -1,0 +1,160 @@
+"""The readers that are fuzzed: each takes any text; none may raise, hang, or let markup through."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from markdown import Markdown
+
+from mkdocs_fieldguide.checks.baseline import BaselineError, read_baseline
+from mkdocs_fieldguide.checks.fixing import fixed
+from mkdocs_fieldguide.checks.followed import anchors_of
+from mkdocs_fieldguide.checks.forms import FORMS, Checked
+from mkdocs_fieldguide.checks.selecting import Comments
+from mkdocs_fieldguide.checks.templates import check_template
+from mkdocs_fieldguide.citations.query import QueryError, parse_query
+from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.expand.arguments import parse_include, parse_tag
+from mkdocs_fieldguide.expand.directives import DIRECTIVES
+from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
+from mkdocs_fieldguide.expand.marks import MarkBook
+from mkdocs_fieldguide.expand.slots import split_slots
+from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
+from mkdocs_fieldguide.literal_calls import carry_out_calls
+from mkdocs_fieldguide.load.data import load_data
+from mkdocs_fieldguide.load.defaults import Defaults
+from mkdocs_fieldguide.load.front_matter import read_page
+from mkdocs_fieldguide.load.page_source import PageSource
+from mkdocs_fieldguide.load.yaml_source import read_yaml
+from mkdocs_fieldguide.settings import read_settings
+
+CANARY = "<img src=x onerror=alert(1)>"
+"""A name of a tool that must never come out as markup."""
+
+LONGEST_CONVERTED = 5_000
+"""Characters of a page that is converted."""
+
+_FOLDER = Path(tempfile.mkdtemp(prefix="fieldguide-fuzz-"))
+_TAGS = re.compile(r"<img src=x")
+
+
+def _yaml(text: str) -> None:
+    findings = Findings()
+    read_yaml(text, "file.yml", findings)
+    list(findings)
+
+
+def _data(text: str) -> None:
+    findings = Findings()
+    for name in ("tool_and_resource_list", "CONTRIBUTORS", "affiliations", "countries", "news", "events"):
+        (_FOLDER / f"{name}.yml").write_text(text, encoding="utf-8", errors="surrogatepass")
+    load_data(_FOLDER, lambda path: path.name, findings)
+    list(findings)
+
+
+def _front_matter(text: str) -> None:
+    for whole in (text, f"---\n{text}\n---\nBody\n"):
+        findings = Findings()
+        read_page("page.md", "docs/page.md", whole, Defaults(), findings)
+        source = PageSource("docs/page.md", whole)
+        source.places(source.body)(0)
+        source.link("x", 0)
+        all_forms = Checked(list(findings), lambda name, whole=whole: whole.split("\n"))
+        for form in FORMS.values():
+            form(all_forms)
+        fixed(whole, findings)
+
+
+class _NoLinks:
+    def resolve(self, target: str, page: str, *, picture: bool, alt: str) -> str:
+        return target
+
+
+def _tags(text: str) -> None:
+    """Expand and convert a page; the canary, a tool's name, must come out as text wherever it stands."""
+    findings, book = Findings(), MarkBook()
+    around = Surroundings({"canary": CANARY, "spade": "Spade"}, {"site.title": CANARY})
+    expander = Expander(book, findings, around)
+    source = PageSource("docs/page.md", text)
+    expanded = expander.expand(text, PageText("page.md", source.places(text)))
+    # Python's own HTML parser, which Python-Markdown uses, takes quadratic time.
+    if len(text) > LONGEST_CONVERTED:
+        return
+    conversion = Conversion(book, _NoLinks(), lambda md: "page.md", lambda late, page: late)
+    md = Markdown(
+        extensions=["tables", "attr_list", "footnotes", "admonition", "toc", FieldguideExtension(conversion)]
+    )
+    had = bool(_TAGS.search(text.casefold()))
+    html = md.convert(expanded)
+    parts = split_slots(html, book)
+    anchors_of(html)
+    if not had and any(isinstance(part, str) and _TAGS.search(part) for part in parts):
+        raise AssertionError("markup from data came through")
+
+
+def _liquid(text: str) -> None:
+    for directive in DIRECTIVES.values():
+        parse_tag(directive, text)
+        parse_include(directive, text, {"name": "value"})
+    carry_out_calls(text, lambda name, args, kwargs: name)
+
+
+def _bibtex(text: str) -> None:
+    path = _FOLDER / "references.bib"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    findings = Findings()
+    read_bibliography([BibliographyFile(path, "references.bib")], findings)
+    list(findings)
+
+
+def _csl_json(text: str) -> None:
+    path = _FOLDER / "references.json"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    read_bibliography([BibliographyFile(path, "references.json")], Findings())
+
+
+def _query(text: str) -> None:
+    try:
+        parse_query(text)
+    except QueryError:
+        return
+
+
+def _settings(text: str) -> None:
+    path = _FOLDER / "mkdocs.yml"
+    (_FOLDER / "docs").mkdir(exist_ok=True)
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    read_settings(path, Findings())
+
+
+def _template(text: str) -> None:
+    check_template(text, {}, frozenset(), lambda at: Place("page.md", 1, at + 1), Findings())
+
+
+def _comments(text: str) -> None:
+    findings = Findings()
+    findings.add(Code.UNKNOWN_TOOL, Place("page.md", 2, 1), "x")
+    Comments(lambda name: text.split("\n")).ignores(next(iter(findings)))
+    try:
+        read_baseline(text)
+    except BaselineError:
+        return
+
+
+READERS: Mapping[str, Callable[[str], None]] = {
+    "yaml": _yaml,
+    "data": _data,
+    "front_matter": _front_matter,
+    "tags": _tags,
+    "liquid": _liquid,
+    "bibtex": _bibtex,
+    "csl_json": _csl_json,
+    "query": _query,
+    "settings": _settings,
+    "template": _template,
+    "comments": _comments,
+}

@@ -1,0 +1,28 @@
+"""The corpus never makes a reader raise or hang, and neither does a short run of fuzzing."""
+
+import logging
+
+import pytest
+
+from tests.fuzz.fuzz import HERE, fuzz, tried
+from tests.fuzz.readers import READERS
+
+CORPUS = [(path.parent.name, path.name) for path in sorted((HERE / "corpus").glob("*/*"))]
+
+
+@pytest.fixture(autouse=True)
+def quiet():
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.mark.parametrize(("reader", "name"), CORPUS)
+def test_the_corpus_is_read(reader, name):
+    text = (HERE / "corpus" / reader / name).read_bytes().decode("utf-8", "surrogateescape")
+    assert tried(READERS[reader], text) == ""
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_short_run_finds_nothing(reader):
+    assert fuzz(reader, seconds=1.5, seed=1)[1] == []

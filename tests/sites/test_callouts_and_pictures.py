@@ -1,0 +1,285 @@
+"""Callouts and pictures, wherever an author puts them."""
+
+import pytest
+from support.guide import DATA
+
+EXTENSIONS = {
+    "markdown_extensions": ["attr_list", "md_in_html", "tables", "pymdownx.superfences", "pymdownx.details"]
+}
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def article(site, text, config=None, *, warnings=0, page="", **files):
+    built = site(
+        {**DATA, "docs/index.md": text, "docs/images/plan.png": PNG, **files},
+        {**EXTENSIONS, **(config or {})},
+    )
+    assert len(built.warnings) == warnings, built.warnings
+    return built.page(page).select_one("article")
+
+
+def words(element):
+    return " ".join(element.get_text(" ", strip=True).split())
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "title"),
+    [
+        ("note", "note", "Note"),
+        ("tip", "tip", "Tip"),
+        ("warning", "warning", "Warning"),
+        ("important", "important", "Important"),
+        ("Warning", "warning", "Warning"),
+        ("strange", "note", "Note"),
+    ],
+)
+def test_types(site, written, shown, title):
+    page = article(site, f'# Home\n\n{{% include callout.html type="{written}" content="Mind." %}}\n')
+    callout = page.select_one(".admonition")
+    assert callout["class"] == ["admonition", shown]
+    assert callout.select_one(".admonition-title").get_text() == title
+    assert callout.select_one("p:not(.admonition-title)").get_text() == "Mind."
+
+
+def test_content_is_markdown_over_lines(site):
+    text = """
+        # Home
+
+        Before.
+        {% include callout.html type="tip" title="Title" content="First *line* with {% tool 'spade' %}
+
+        - one
+        - two
+
+        ```python
+        def f(x):
+            return 1 # <b>
+        ```
+
+        | a | b |
+        |---|---|
+        | 1 | 2 |
+        " %}
+        After.
+        """
+    page = article(site, text)
+    box = page.select_one(".admonition.tip")
+    assert box.select_one("em").get_text() == "line"
+    assert [li.get_text() for li in box.select("li")] == ["one", "two"]
+    assert "def f(x):\n    return 1 # <b>" in box.select_one("code").get_text()
+    assert box.select_one("td").get_text() == "1"
+    assert "After." not in box.get_text()
+    assert "After." in page.get_text()
+    assert "Before." in page.get_text()
+
+
+def test_a_captured_text_is_the_content(site):
+    text = """
+        # Home
+
+        {% capture text %}
+        Use {% tool "spade" %} and **mind** it {% cite digging_2020 %}.
+        {% endcapture %}
+        {% assign heading = "Assigned" %}
+        {% include callout.html type="warning" title=heading content=text %}
+
+        After.
+        """
+    page = article(site, text)
+    box = page.select_one(".admonition.warning")
+    assert box.select_one(".admonition-title").get_text() == "Assigned"
+    assert box.select_one("button[data-tool=spade]")
+    assert box.select_one("a.fg-cite")
+    assert box.select_one("strong").get_text() == "mind"
+    assert words(page).count("The Spade") >= 1
+    assert "capture" not in words(page)
+    assert page.select_one("#ref-digging_2020")
+
+
+def test_in_a_list(site):
+    text = """
+        # Home
+
+        1. First
+
+            {% include callout.html content="In the *list*" %}
+
+        2. Second
+
+            - deep
+
+                {% include callout.html type="tip" content="Deeper" %}
+        """
+    page = article(site, text)
+    items = page.select("article > ol > li")
+    assert len(items) == 2
+    assert items[0].select_one(".admonition.note em").get_text() == "list"
+    assert items[1].select_one("li .admonition.tip").get_text(" ", strip=True) == "Tip Deeper"
+
+
+def test_as_a_list_item_and_in_a_quote(site):
+    text = """
+        # Home
+
+        - {% include callout.html content="As item" %}
+
+        > {% include callout.html type="tip" content="As *quote*" %}
+        """
+    page = article(site, text)
+    assert "As item" in page.select_one("li .admonition.note").get_text()
+    assert page.select_one("blockquote .admonition.tip em").get_text() == "quote"
+
+
+def test_nested_in_an_admonition_of_the_author_s(site):
+    text = """
+        # Home
+
+        !!! info "Outer"
+
+            Text.
+
+            {% include callout.html type="warning" content="Inner" %}
+
+        ??? note "Folded"
+
+            {% include callout.html type="tip" content="Hidden" %}
+        """
+    page = article(site, text)
+    assert "Inner" in page.select_one(".admonition.info .admonition.warning").get_text()
+    assert "Hidden" in page.select_one("details .admonition.tip").get_text()
+
+
+def test_a_callout_in_a_callout(site):
+    text = (
+        "# Home\n\n{% capture inner %}"
+        "{% include callout.html type='tip' content='Inside' %}{% endcapture %}\n"
+        "{% include callout.html type='warning' content=inner %}\n"
+    )
+    page = article(site, text)
+    assert "Inside" in page.select_one(".admonition.warning .admonition.tip").get_text()
+
+
+def test_in_raw_html(site):
+    text = """
+        # Home
+
+        <div class="row">
+        {% include callout.html type="tip" content="In *raw* HTML with {% tool 'rake' %}" %}
+        </div>
+
+        <div markdown="1">
+
+        {% include callout.html type="warning" content="In **md** HTML" %}
+
+        </div>
+        """
+    page = article(site, text)
+    raw = page.select_one("div.row .admonition.tip")
+    assert raw.select_one("em").get_text() == "raw"
+    assert raw.select_one("button[data-tool=rake]")
+    assert page.select_one("#fg-tool-rake")
+    assert page.select_one(".admonition.warning strong").get_text() == "md"
+
+
+def test_two_in_one_line_and_inside_a_sentence(site):
+    page = article(site, "# Home\n\nSee {% include callout.html content='this' %} there.\n")
+    assert "this" in page.select_one(".admonition").get_text()
+    assert page.select_one("p .admonition") is None
+    assert "there." in page.get_text()
+
+
+def test_a_title_with_quotes_and_markup(site):
+    page = article(
+        site, "# Home\n\n{% include callout.html title='Say \"hi\" <b> | `x` &amp;' content='Text' %}\n"
+    )
+    assert page.select_one(".admonition-title").get_text() == 'Say "hi" <b> | `x` &amp;'
+
+
+def test_a_picture_with_caption(site):
+    text = """
+        # Home
+
+        {% include image.html file="plan.png" alt="A plan" max-width="20em" click=true
+        caption="The *plan*, see [this](page) and {% tool 'spade' %} {% cite digging_2020 %}" %}
+
+        After.
+        """
+    page = article(site, text, **{"docs/page.md": "# Page\n"})
+    figure = page.select_one("figure.fg-figure")
+    picture = figure.select_one("a[href] > img")
+    assert picture["src"] == "images/plan.png"
+    assert picture["alt"] == "A plan"
+    assert picture["width"] == "320"
+    caption = figure.select_one("figcaption")
+    assert caption.select_one("em").get_text() == "plan"
+    assert caption.select_one("a:-soup-contains(this)")["href"] == "page/"
+    assert caption.select_one("button[data-tool=spade]")
+    assert page.select_one("#fg-tool-spade")
+    assert page.select_one("#ref-digging_2020")
+    assert page.select_one('.fg-page-tools tr[data-id="spade"]')
+    assert figure.find_parent("p") is None
+    assert "After." in page.get_text()
+
+
+def test_a_picture_on_a_page_further_down_and_in_the_line(site):
+    text = 'An {% include image.html file="plan.png" inline=true alt="icon" class="small" %} here.\n'
+    page = article(site, "# Home\n", page="deep/page/", **{"docs/deep/page.md": text})
+    picture = page.select_one("p > img")
+    assert picture["src"] == "../../images/plan.png"
+    assert "small" in picture["class"]
+    assert "here." in picture.find_parent("p").get_text()
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"), [("300px", "300"), ("50%", "50%"), ("12", None), ("url(x)", None)]
+)
+def test_widths(site, width, shown):
+    page = article(site, f'# Home\n\n{{% include image.html file="plan.png" max-width="{width}" %}}\n')
+    assert page.select_one("img").get("width") == shown
+
+
+def test_a_missing_picture_is_reported_with_the_nearest(site):
+    built = site(
+        {
+            "docs/index.md": "# Home\n\n{% include image.html file='plam.png' alt='The plan' %}\n\nTwo.",
+            "docs/images/plan.png": PNG,
+        }
+    )
+    [warning] = built.warnings
+    assert warning.startswith("docs/index.md:3:1: ")
+    assert "plan.png" in warning
+    page = built.page().select_one("article")
+    assert "The plan" in page.select_one(".fg-problem").get_text()
+    assert "Two." in page.get_text()
+
+
+def test_a_picture_leads_nowhere_unsafe(site):
+    page = article(site, '# Home\n\n{% include image.html file="plan.png" url="javascript:alert(1)" %}\n')
+    assert "javascript" not in str(page.select_one("figure"))
+    assert page.select_one("figure img")
+
+
+def test_relative_url_in_links_pictures_and_raw_html(site):
+    text = """
+        # Deep
+
+        [page]({{ '/page' | relative_url }}) ![]({{ "/images/plan.png" | relative_url }})
+        [html]({{ "page.html" | relative_url }}) [data]({{ '/files/a.csv' | relative_url }})
+
+        <a class="raw" href="{{ '/page' | relative_url }}">x</a>
+        <a class="raw-html" href="{{ '/page.html#part' | relative_url }}">x</a>
+        <img class="raw" src="{{ 'images/plan.png' | relative_url }}" alt="">
+        """
+    page = article(
+        site,
+        "# Home\n",
+        page="deep/er/",
+        **{"docs/deep/er.md": text, "docs/sub/page.md": "# P\n", "docs/files/a.csv": "a\n"},
+    )
+    assert page.select_one("p a:-soup-contains(page)")["href"] == "../../sub/page/"
+    assert page.select_one("p a:-soup-contains(html)")["href"] == "../../sub/page/"
+    assert page.select_one("p a:-soup-contains(data)")["href"] == "../../files/a.csv"
+    assert page.select_one("p img")["src"] == "../../images/plan.png"
+    assert page.select_one("img.raw")["src"] == "../../images/plan.png"
+    assert page.select_one("a.raw")["href"] == "../../sub/page/"
+    assert page.select_one("a.raw-html")["href"] == "../../sub/page/#part"

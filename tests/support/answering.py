@@ -1,0 +1,83 @@
+"""A server on 127.0.0.1 that answers as it is told, well or badly."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+Answer = Callable[[BaseHTTPRequestHandler], None]
+
+
+@dataclass
+class Service:
+    """A running server.
+
+    Attributes:
+        url: its address, with `/` at the end.
+        answers: what it does, by the path and query that is asked for; all else is 404.
+        asked: path and headers of each question.
+    """
+
+    url: str
+    answers: dict[str, Answer] = field(default_factory=dict)
+    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+
+def says(
+    body: bytes | str | Mapping[str, Any] | list[Any],
+    status: int = 200,
+    media_type: str = "application/json",
+    headers: Mapping[str, str] | None = None,
+) -> Answer:
+    """Return an answer of one piece; a mapping or list is sent as JSON."""
+    data = body if isinstance(body, bytes) else (body if isinstance(body, str) else json.dumps(body)).encode()
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(status)
+        handler.send_header("Content-Type", media_type)
+        handler.send_header("Content-Length", str(len(data)))
+        for name, value in (headers or {}).items():
+            handler.send_header(name, value)
+        handler.end_headers()
+        handler.wfile.write(data)
+
+    return answer
+
+
+def sends_to(address: str, status: int = 302) -> Answer:
+    """Return an answer that redirects."""
+    return says("", status, headers={"Location": address})
+
+
+@contextmanager
+def answering() -> Iterator[Service]:
+    """Run a server for as long as the block lasts."""
+    service = Service("")
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            service.asked.append((self.path, dict(self.headers)))
+            answer = service.answers.get(self.path, says({}, 404))
+            with suppress(OSError):  # whoever asked may have gone
+                answer(self)
+            self.close_connection = True
+
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    service.url = f"http://127.0.0.1:{server.server_address[1]}/"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield service
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

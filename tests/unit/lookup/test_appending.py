@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_fieldguide.lookup.appending import append_entries
+from mkdocs_fieldguide.lookup.failure import LookupFailure
+
+ENTRY = "@misc{new,\n  title = {Ä},\n}"
+
+
+def nothing(path):
+    pass
+
+
+def names(folder):
+    return [path.name for path in folder.iterdir()]
+
+
+@pytest.mark.parametrize(
+    ("old", "added"),
+    [
+        (b"", "@misc{new,\n  title = {Ä},\n}\n"),
+        (b"\xef\xbb\xbf", "@misc{new,\n  title = {Ä},\n}\n"),
+        (b"@misc{a}\n", "\n@misc{new,\n  title = {Ä},\n}\n"),
+        (b"@misc{a}\n\n", "@misc{new,\n  title = {Ä},\n}\n"),
+        (b"@misc{a}", "\n\n@misc{new,\n  title = {Ä},\n}"),
+        (b"@misc{a}\r\n", "\r\n@misc{new,\r\n  title = {Ä},\r\n}\r\n"),
+        (b"\xef\xbb\xbf@misc{a}\r\n\r\n", "@misc{new,\r\n  title = {Ä},\r\n}\r\n"),
+        (b"@misc{a}\r@misc{b}\r", "\r@misc{new,\r  title = {Ä},\r}\r"),
+    ],
+)
+def test_lines_end_as_the_files_do(tmp_path, old, added):
+    path = tmp_path / "a.bib"
+    path.write_bytes(old)
+    append_entries(path, [ENTRY], nothing)
+    assert path.read_bytes() == old + added.encode("utf-8")
+    assert names(tmp_path) == ["a.bib"]
+
+
+def test_several_are_set_apart_by_an_empty_line(tmp_path):
+    path = tmp_path / "new.bib"
+    append_entries(path, ["@misc{a}", "@misc{b}"], nothing)
+    assert path.read_text() == "@misc{a}\n\n@misc{b}\n"
+
+
+def test_mode_and_link_stay(tmp_path):
+    path, link = tmp_path / "a.bib", tmp_path / "link.bib"
+    path.write_text("@misc{a}\n")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    append_entries(link, [ENTRY], nothing)
+    assert link.is_symlink()
+    assert "new" in path.read_text()
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def refuse(path):
+    raise LookupFailure("No.")
+
+
+@pytest.mark.parametrize(
+    ("old", "check", "sentence"),
+    [
+        (b"\xff\xfe@\0", nothing, "not UTF-8"),
+        (b"% caf\xe9\n", nothing, "not UTF-8"),
+        (b"@misc{a}\n", refuse, "No."),
+    ],
+)
+def test_what_cannot_be_done_changes_nothing(tmp_path, old, check, sentence):
+    path = tmp_path / "a.bib"
+    path.write_bytes(old)
+    with pytest.raises(LookupFailure, match=sentence):
+        append_entries(path, [ENTRY], check)
+    assert path.read_bytes() == old
+    assert names(tmp_path) == ["a.bib"]
+
+
+def test_what_another_program_wrote_meanwhile_stays(tmp_path):
+    path = tmp_path / "a.bib"
+    path.write_text("old")
+    with pytest.raises(LookupFailure, match="changed meanwhile"):
+        append_entries(path, [ENTRY], lambda _: path.write_text("theirs"))
+    assert path.read_text() == "theirs"
+    assert names(tmp_path) == ["a.bib"]
+
+
+def test_places_that_cannot_be_written(tmp_path):
+    with pytest.raises(LookupFailure, match="cannot be written: No such file"):
+        append_entries(tmp_path / "none" / "a.bib", [ENTRY], nothing)
+    with pytest.raises(LookupFailure, match="cannot be written: Is a directory"):
+        append_entries(tmp_path, [ENTRY], nothing)
+
+
+def test_a_disk_that_is_full_leaves_the_file(tmp_path, monkeypatch):
+    path = tmp_path / "a.bib"
+    path.write_text("old")
+
+    def full(handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(LookupFailure, match="No space left"):
+        append_entries(path, [ENTRY], nothing)
+    assert path.read_text() == "old"
+    assert names(tmp_path) == ["a.bib"]
+
+
+@given(st.text())
+def test_every_byte_that_was_there_stays(tmp_path_factory, text):
+    path = tmp_path_factory.mktemp("kept") / "a.bib"
+    old = text.encode("utf-8")
+    path.write_bytes(old)
+    append_entries(path, [ENTRY], nothing)
+    assert path.read_bytes().startswith(old)

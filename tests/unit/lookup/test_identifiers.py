@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_fieldguide.lookup.failure import LookupFailure
+from mkdocs_fieldguide.lookup.identifiers import Identifier, normal_isbn, read_identifier
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "value"),
+    [
+        ("10.1016/j.xgen.2021.100029", "DOI", "10.1016/j.xgen.2021.100029"),
+        ("https://doi.org/10.1016/j.xgen.2021.100029", "DOI", "10.1016/j.xgen.2021.100029"),
+        ("http://dx.doi.org/10.1002/%28SICI%291096", "DOI", "10.1002/(SICI)1096"),
+        ("doi:10.1002/x%28", "DOI", "10.1002/x%28"),
+        (" DOI: 10.5281/zenodo.123 ", "DOI", "10.5281/zenodo.123"),
+        ("pmid:33211879", "PMID", "33211879"),
+        ("PMID: 0012", "PMID", "12"),
+        ("https://pubmed.ncbi.nlm.nih.gov/33211879/", "PMID", "33211879"),
+        ("9780262510875", "ISBN", "9780262510875"),
+        ("978-0-262-51087-5", "ISBN", "9780262510875"),
+        ("isbn:0-262-51087-1", "ISBN", "9780262510875"),
+        ("080442957X", "ISBN", "9780804429573"),
+    ],
+)
+def test_ways_of_writing(written, kind, value):
+    assert read_identifier(written) == Identifier(kind, value)
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("hello", "is no DOI"),
+        ("", "is no DOI"),
+        ("9780262510874", "no ISBN"),
+        ("33211879", "write pmid:33211879"),
+        ("https://example.org/10.1016/x", "is no DOI"),
+        ("file:///etc/passwd", "is no DOI"),
+        ("10.1016/with space", "is no DOI"),
+        ("10.1016/\r\nHost:x", "is no DOI"),
+    ],
+)
+def test_what_is_none_is_refused_in_a_sentence(written, says):
+    with pytest.raises(LookupFailure, match=says):
+        read_identifier(written)
+
+
+def test_letter_case_of_a_doi_makes_no_difference():
+    assert read_identifier("10.1234/ABC").folded == read_identifier("doi:10.1234/abc").folded
+
+
+@given(st.text())
+def test_any_text_is_an_identifier_or_refused(text):
+    try:
+        found = read_identifier(text)
+    except LookupFailure as error:
+        assert "\n" not in str(error)  # noqa: PT017
+    else:
+        assert found.value.isascii()
+
+
+@given(st.integers(0, 999_999_999))
+def test_every_old_isbn_has_a_new_one_that_is_right(number):
+    digits = f"{number:09}"
+    sum_ = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=True))
+    check = -sum_ % 11
+    new = normal_isbn(digits + ("X" if check == 10 else str(check)))
+    assert new.startswith("978" + digits)
+    assert normal_isbn(new) == new
