@@ -26,14 +26,13 @@ from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
 from mkdocs_fieldguide.inspection import inspect
-from mkdocs_fieldguide.linking import SiteLinks, take_over_file_links
+from mkdocs_fieldguide.linking import SiteLinks, address_in_site, take_over_file_links
 from mkdocs_fieldguide.listing import Listings, plan_listings
 from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.others import OtherPlugins, check_macros, plugins_of_build
 from mkdocs_fieldguide.pages import SitePages, apply_front_matter, safe_title
 from mkdocs_fieldguide.registry import Registry
-from mkdocs_fieldguide.render.addresses import root_of
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.sources import Sources, name_in, root_folder
 
@@ -76,7 +75,6 @@ class Guide:
         self._listings = Listings()
         self._registry = Registry()
         self._files = Files([])
-        self._addresses: set[str] = set()
         self._expander = Expander(self.book, findings, Surroundings())
         self._links: SiteLinks | None = None
         self._current = ""
@@ -118,7 +116,6 @@ class Guide:
                 self._address_of,
             ),
         )
-        self._addresses = {file.dest_uri for file in files}
         self._links = SiteLinks(
             self._registry,
             files,
@@ -270,6 +267,8 @@ class Guide:
         made = self._listings.generated[page.file.src_uri]
         title = self._words(made.title) if not made.key else made.title
         page.meta["title"] = safe_title(title)
+        if made.kind == "tools":
+            page.meta["hide"] = ["toc"]  # it has no headings, and the table needs the width
         if made.is_private:
             page.meta[NO_INDEX] = True
             page.meta["sitemap"] = False
@@ -280,20 +279,7 @@ class Guide:
         return self._expander.expand(text, PageText(path, lambda at: Place(source.file)), fresh=False)
 
     def _address_of(self, target: str, path: str) -> str:
-        """Return the relative address of a place in the site, as seen from a page.
-
-        Args:
-            target: path from the site's root, of a file or of a page in any way that links are written.
-            path: source path of the page.
-        """
-        file = self._files.get_file_from_path(path)
-        root = root_of(file.url).removeprefix("./") if file else ""
-        if target.lstrip("/") not in self._addresses:
-            match = self._registry.resolve_page(target, path)
-            there = self._files.get_file_from_path(match.page.path) if match.page else None
-            if there is not None:
-                return root + there.url.removeprefix("./") + match.suffix
-        return root + target.lstrip("/")
+        return address_in_site(target, path, self._registry, self._files)
 
     def _source(self, path: str) -> PageSource:
         known = self._pages.sources.get(path)

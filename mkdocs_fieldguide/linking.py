@@ -19,6 +19,7 @@ from mkdocs_fieldguide.checks.followed import FollowedLink, WrittenLink
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean, nearest
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.registry import Registry
+from mkdocs_fieldguide.render.addresses import root_of
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$")
@@ -198,3 +199,24 @@ def take_over_file_links(config: MkDocsConfig) -> bool:
         links.not_found = logging.DEBUG
         return True
     return False
+
+
+def address_in_site(target: str, path: str, registry: Registry, files: Files) -> str:
+    """Return the relative address of a place in the site, as seen from a page.
+
+    Args:
+        target: path from the site's root, of a file or of a page in any way that links are written.
+        path: source path of the page.
+        registry: knows the pages.
+        files: all files of the site.
+    """
+    file = files.get_file_from_path(path)
+    root = root_of(file.url).removeprefix("./") if file else ""
+    plain = target.lstrip("/")
+    known = files.get_file_from_path(plain)
+    if known is None or known.dest_uri != plain:
+        match = registry.resolve_page(target, path)
+        there = files.get_file_from_path(match.page.path) if match.page else None
+        if there is not None:
+            return root + there.url.removeprefix("./") + match.suffix
+    return root + plain

@@ -12,8 +12,10 @@ Three kinds of places in docs/**/*.md are filled, and nothing else is touched:
 from __future__ import annotations
 
 import io
+import json
 import logging
 import re
+import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -37,6 +39,7 @@ FILE = re.compile(
     r'^(?P<fence>`{3,})[^`\n]*\btitle="(?P<name>[^"\n]+)"[^`\n]*\n(?P<text>(?:(?!(?P=fence))[^\n]*\n)*)(?P=fence)$',
     re.DOTALL | re.MULTILINE,
 )
+_ENCLOSING = re.compile(r"\{%-? *((?:end)?(?:raw|comment|capture|quote)) *-?%\}")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 # What a build says of the files that a section shows
@@ -68,6 +71,14 @@ def section_named(text: str, heading: str) -> str:
     return match[1] if match else ""
 
 
+def write(root: Path, files: Mapping[str, str]) -> None:
+    """Write a guide of these files."""
+    for name, text in {**BARE, **files}.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
 def log_of(files: Mapping[str, str]) -> list[str]:
     """Build a guide of these files and return what the plugin logs, a line each, with its level."""
     lines: list[str] = []
@@ -81,10 +92,7 @@ def log_of(files: Mapping[str, str]) -> list[str]:
     everything, level = logging.getLogger("mkdocs"), logging.getLogger("mkdocs").level
     with tempfile.TemporaryDirectory() as folder, redirect_stderr(io.StringIO()):
         root = Path(folder)
-        for name, text in {**BARE, **files}.items():
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+        write(root, files)
         logger.addHandler(recorder)
         everything.setLevel(logging.INFO)
         try:
@@ -97,10 +105,31 @@ def log_of(files: Mapping[str, str]) -> list[str]:
     return lines
 
 
+def check_of(files: Mapping[str, str]) -> list[str]:
+    """Return what `fieldguide check` says of a guide of these files, a line each."""
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), files)
+        program = "import sys; from mkdocs_fieldguide.cli import main; sys.exit(main())"
+        command = [sys.executable, "-c", program, "check", "--no-cache", "--format", "json", "."]
+        done = subprocess.run(
+            command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False
+        )
+    return [
+        f"{found['severity'].upper():<8}-  {found['file']}:{found['line']}:{found['column']}: "
+        f"{found['message']} {found['hint']}".rstrip()
+        + f" [{found['code']}]"
+        for found in json.loads(done.stdout)["findings"]
+    ]
+
+
 def log_block(number: str, text: str, end: int) -> str:
     """Return what a build says of the section that ends at `end`, as far as it is of one code."""
     files = {**files_of(section_named(text, SHARED)), **files_of(section_before(text, end))}
     lines = [line for line in log_of(files) if f"[{number}]" in line]
+    # Some findings are too dear, or of too little weight, for every build.
+    lines = lines or [line for line in check_of(files) if f"[{number}]" in line]
+    # A tag that encloses text would do so in the docs as well.
+    lines = [_ENCLOSING.sub(r"\1", line) for line in lines]
     return "\n".join(["```text", *lines, "```"])
 
 

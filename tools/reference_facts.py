@@ -88,6 +88,8 @@ def option_kind(option: Any) -> str:
     inner = option.option if isinstance(option, c.Optional) else option
     if isinstance(inner, options.DefaultsOption):
         return "list of mappings"
+    if isinstance(inner, c.ListOfItems):
+        return "list"
     if isinstance(inner, c.SubConfig):
         return "mapping"
     if isinstance(inner, c.Choice):

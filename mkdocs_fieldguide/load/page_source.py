@@ -57,16 +57,22 @@ class PageSource:
             text: the page's body, perhaps changed by other plugins since it was read. Then places are those
                 of the same line or tag in the source, and unknown for what is not there.
         """
-        starts = _line_starts(text)
-        if text.strip() == self.body.strip():
-            skipped = len(self.body) - len(self.body.lstrip()) - (len(text) - len(text.lstrip()))
-            first = self._first_line + self.body.count("\n", 0, max(0, skipped))
-            numbers: dict[int, tuple[int, int]] = {}
-        else:
-            first = 0
-            numbers = self._same_lines(text.split("\n"))
+        first = 0
+        starts: list[int] = []
+        numbers: dict[int, tuple[int, int]] = {}
+
+        def compare() -> None:
+            nonlocal first, starts, numbers
+            starts = _line_starts(text)
+            if text.strip() == self.body.strip():
+                skipped = len(self.body) - len(self.body.lstrip()) - (len(text) - len(text.lstrip()))
+                first = self._first_line + self.body.count("\n", 0, max(0, skipped))
+            else:
+                numbers = self._same_lines(text.split("\n"))
 
         def place(offset: int) -> Place:
+            if not starts:
+                compare()
             line = bisect.bisect_right(starts, offset) - 1
             column = offset - starts[line] + 1
             if first:

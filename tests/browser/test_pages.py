@@ -68,6 +68,10 @@ FILES = {
             \"\"\"Turn the soil over.\"\"\"  # at last
         ```
 
+        | A table of the text | that is wider | than a phone |
+        |---|---|---|
+        | Donaudampfschifffahrtsgesellschaft | Rechtsschutzversicherungsgesellschaft | Haftpflicht |
+
         {{% include image.html file="logo.svg" caption="A [garden](watering.md)." alt="A black field" %}}
         """,
     "docs/watering.md": "---\ntitle: Watering\ntype: your_tasks\n---\n\nSome [text](digging.md).\n",
@@ -79,6 +83,7 @@ PAGES = {
     "tool": "tools/spade/",
     "people": "contributors/",
     "person": "contributors/ada-gardener/",
+    "references": "references/",
     "organisations": "affiliations/",
     "organisation": "affiliations/garden-society/",
 }
@@ -120,7 +125,13 @@ def guide(served):
         "palette": PALETTE,
         "features": ["navigation.instant", "navigation.tabs", "navigation.footer"],
     }
-    extensions = ["attr_list", "pymdownx.superfences", "pymdownx.highlight", {"toc": {"permalink": True}}]
+    extensions = [
+        "attr_list",
+        "tables",
+        "pymdownx.superfences",
+        "pymdownx.highlight",
+        {"toc": {"permalink": True}},
+    ]
     config = {"theme": theme, "markdown_extensions": extensions, "copyright": "CC BY the gardeners"}
     return served(FILES, config, strict=False).url
 
@@ -177,6 +188,14 @@ def test_paper_shows_everything(visit, guide):
         "A course in digging",
     ):
         expect(below.get_by_text(text).first).to_be_visible()
+
+
+def test_the_keyboard_scrolls_a_wide_table_of_the_text(visit, guide):
+    page = visit(guide + "digging/", width=360)
+    wrap = page.locator(".md-typeset__scrollwrap")
+    expect(wrap).to_have_attribute("tabindex", "0")
+    page.set_viewport_size({"width": 1600, "height": 900})
+    expect(wrap).not_to_have_attribute("tabindex", "0")
 
 
 def test_the_whole_tile_leads_to_its_page(visit, guide):

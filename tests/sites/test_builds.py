@@ -79,9 +79,8 @@ def test_the_data_folder_is_found_and_never_published(site, folder, given):
     built = site({**data, "docs/index.md": '# Home\n\n{% tool "spade" %}\n'}, {"plugins": [plugin]})
     assert built.warnings == []
     assert built.page().select_one("button[data-tool=spade]")
-    # What lies in `fieldguide/` is made for downloading.
-    published = [path for path in built.files() if not path.startswith("fieldguide/")]
-    assert not [path for path in published if path.endswith((".yml", ".bib"))]
+    name = folder.removeprefix("docs/")
+    assert not [path for path in built.files() if path.endswith(".yml") or path.startswith(f"{name}/")]
 
 
 @pytest.mark.parametrize(

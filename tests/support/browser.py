@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from support.watch import Watch
 from tools.ensure_browser import FLAGS, find_browser
@@ -21,6 +21,7 @@ Visit = Callable[..., Page]
 def browser() -> Iterator[Browser]:
     """A browser for all tests of this process. Where there is none, the error says what to run."""
     path = find_browser()
+    expect.set_options(timeout=20_000)  # all tests at once on a small machine
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, headless=True, args=list(FLAGS))
         yield started
@@ -61,7 +62,7 @@ def visit(browser: Browser, watch: Watch) -> Iterator[Visit]:
             reduced_motion="reduce",
             **options,
         )
-        context.set_default_navigation_timeout(60_000)  # all tests at once on a small machine
+        context.set_default_navigation_timeout(60_000)
         contexts.append(context)
         watch.put_on(context)
         page = context.new_page()

@@ -163,7 +163,9 @@ def test_what_is_there_already_is_named(guide, service, capsys, identifier, key,
 def test_a_failure_is_one_sentence_and_leaves_the_file(bib, service, capsys, answer, sentence):
     service.answers[f"/{recorded.DOI}"] = answer
     before = bib.stat()
-    assert main(["cite", recorded.DOI, "--timeout", "0.5"]) == 1
+    # A busy machine needs more than half a second for an answer that does come.
+    patience = "0.5" if "0.5" in sentence else "30"
+    assert main(["cite", recorded.DOI, "--timeout", patience]) == 1
     said = capsys.readouterr()
     assert sentence in said.err
     assert said.err.startswith("fieldguide cite: ")

@@ -266,6 +266,24 @@ function interactive(table, prefix) {
   };
 }
 
+/**
+ * Let the keyboard scroll tables of the text that are wider than the page; Material only makes them scroll.
+ * @returns {() => void} undoes it
+ */
+function scrollable() {
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+      else target.removeAttribute("tabindex");
+    }
+  });
+  // Material wraps tables when it is told of the page, as we are: after this frame it has done so.
+  requestAnimationFrame(() => {
+    for (const wrap of document.querySelectorAll(".md-typeset__scrollwrap")) sizes.observe(wrap);
+  });
+  return () => sizes.disconnect();
+}
+
 /** @type {(() => void)[]} */
 let undo = [];
 
@@ -275,6 +293,7 @@ function start() {
   /** @type {NodeListOf<HTMLTableElement>} */
   const tables = document.querySelectorAll(".fg-filter ~ table[data-fg-interactive]");
   undo = [...tables].map((table, index) => interactive(table, index ? `${table.dataset.fgTable}.` : ""));
+  undo.push(scrollable());
 }
 
 // With another theme than Material there is no `document$`.

@@ -1,0 +1,151 @@
+"""Whatever an author writes, expansion ends, loses nothing and gives code its own text back."""
+
+import html
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.expand.arguments import from_macro, parse_include, parse_tag
+from mkdocs_fieldguide.expand.callouts import write_out_callouts
+from mkdocs_fieldguide.expand.directives import DIRECTIVES
+from mkdocs_fieldguide.expand.extension import restore_fences
+from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
+from mkdocs_fieldguide.expand.slots import hold_places, split_slots
+from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
+
+PIECES = [
+    "{%", "%}", "{{", "}}", "{#", "#}", "{", "}", "%", "-", '"', "'", "`", "```", "\n", " ", "<", ">", "<!--",
+    "-->", "<p>", "</p>", "<code>", "</code>", "<a href=", "=", "raw", "endraw", "comment", "endcomment",
+    "capture x", "endcapture", "assign x = 'y'", "tool", "cite", "spade", "include", "callout.html",
+    "content=",
+    "--locator", "--max", "bibliography", "| relative_url", "fgmark0000x", "fgmark", "x", "\ud800", "é", "\0",
+    '<fg-mark data-n="0">', "</fg-mark>", "<script>", "<textarea>", "\\", "(", ")", ",",
+]  # fmt: skip
+TEXT = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+AROUND = Surroundings({"spade": "The <b>Spade</b>"}, {"site.title": "Site"}, frozenset({"if", "set"}))
+
+
+def expanded(text, *, book=None, fresh=True):
+    book = book or MarkBook()
+    expander = Expander(book, Findings(), AROUND)
+    page = PageText("a.md", lambda at: Place("a.md", 1, at + 1), {"page.title": "Page"})
+    return expander.expand(text, page, fresh=fresh), book
+
+
+@given(TEXT)
+@example('{% include callout.html content="{% tool "spade" %}" %}')
+@example(
+    "{% capture x %}{% include callout.html content=x %}{% endcapture %}{% include callout.html content=x %}"
+)
+@settings(deadline=None)
+def test_any_text_can_be_expanded_and_converted(text):
+    done, book = expanded(text)
+    lines = write_out_callouts(restore_fences(done.split("\n"), book), book)
+    held = hold_places("\n".join(lines), book)
+    parts = split_slots(held, book)
+    assert all(part.mark.number < 10**6 for part in parts if not isinstance(part, str))
+
+
+@given(TEXT.filter(lambda text: not any(sign in text for sign in ("{%", "{{", TOKEN_START))))
+def test_text_without_tags_stays_as_it_is(text):
+    done, book = expanded(text)
+    assert done == text
+    assert hold_places(text, book) == text
+    assert split_slots(text, book) == [text]
+
+
+@given(TEXT.filter(lambda text: "{% comment" not in text and "capture" not in text and "raw" not in text))
+@example('{% include callout.html content="{% tool "spade" %}" %}')
+@example("fgmark0000x and {% tool 'spade' %}")
+@settings(deadline=None)
+def test_code_gets_back_what_the_author_wrote(text):
+    done, book = expanded(text)
+    assert book.restore(done) == text
+
+
+@given(
+    TEXT.filter(
+        lambda text: not any(sign in text for sign in "<>`&") and "\0" not in text and "raw" not in text
+    )
+)
+@settings(deadline=None)
+def test_in_a_code_element_stands_what_the_author_wrote(text):
+    done, book = expanded(text)
+    shown = split_slots(hold_places(f"<code>{html.escape(done, quote=False)}</code>", book), book)
+    assert html.unescape("".join(str(part) for part in shown)) == html.unescape(
+        f"<code>{html.escape(text)}</code>"
+    )
+
+
+@given(TEXT)
+@settings(deadline=None)
+def test_nothing_an_author_writes_is_taken_for_one_of_our_tokens(text):
+    done, book = expanded(text)
+    again, _ = expanded(done, book=book, fresh=False)
+    assert again.count(TOKEN_START) >= 0
+    for part in split_slots(hold_places(done, book), book):
+        if not isinstance(part, str):
+            assert part.mark.source in text or part.mark.source == ""
+
+
+@given(st.sampled_from(sorted(DIRECTIVES)), TEXT)
+def test_any_arguments_can_be_read(name, text):
+    directive = DIRECTIVES[name]
+    for parsed in (parse_tag(directive, text), parse_include(directive, text, {"x": "y"})):
+        assert parsed.call is not None or parsed.problems
+
+
+@given(
+    st.sampled_from(sorted(DIRECTIVES)),
+    st.lists(TEXT),
+    st.dictionaries(TEXT, st.none() | st.integers() | TEXT),
+)
+def test_any_macro_call_can_be_read(name, args, kwargs):
+    parsed = from_macro(DIRECTIVES[name], args, kwargs)
+    assert parsed.call is not None or parsed.problems
+
+
+HARD = {
+    "open tags": "{% a ",
+    "open tags with quotes": '{% a "',
+    "open and whole tags": '{% a "{% b %}',
+    "quotes": "\"'",
+    "outputs": "{{ x ",
+    "braces": "{",
+    "raw": "{% raw %}",
+    "captures": "{% capture a %}",
+    "endings": "%}",
+    "comments": "<!--",
+    "elements": "<a b='",
+    "attributes": '<a b="c" ',
+    "fences": "```\n",
+    "tokens": "fgmark0001x ",
+    "paragraphs": "<p>\n",
+    "paragraphs of tokens": "<p> fgmark0001x ",
+    "backticks": "`" * 3 + " ",
+    "spaces": " ",
+    "attributes with tokens": '<a title="fgmark0001x" ',
+    "callouts": "{% include callout.html content='x' %}\n",
+}
+
+
+def seconds(text):
+    start = time.process_time()
+    done, book = expanded(text)
+    held = hold_places("\n".join(write_out_callouts(restore_fences(done.split("\n"), book), book)), book)
+    split_slots(held, book)
+    for name in ("tool", "cite", "callout"):
+        parse_tag(DIRECTIVES[name], text)
+        parse_include(DIRECTIVES[name], text, {})
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_no_text_takes_quadratic_time(name):
+    unit = HARD[name]
+    # Quadratic work on 200,000 characters would take minutes.
+    for text in (unit * (200_000 // len(unit)), "{% x " + unit * (200_000 // len(unit))):
+        assert seconds(text) < 6
