@@ -21,11 +21,13 @@ LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"(?![^%}]*\s-[cCqfmO]\b)[^%}]*[%}]\}"
         ),
         "contributors": re.compile(
-            r"include\s+contributor-tiles-all\.html|\{\{-?\s*contributors\s*\(|\{%-?\s*contributors\b"
+            # All of them, not those of a role or a list of names.
+            r"(?:include\s+contributor-tiles-all\.html|\{\{-?\s*contributors\s*\(|\{%-?\s*contributors\b)"
+            r"(?![^%}]*\b(?:role|custom)\s*=)"
         ),
         "affiliations": re.compile(
-            r"include\s+(?:affiliation|supported-by)-tiles-selection\.html"
-            r"|\{\{-?\s*affiliations\s*\(|\{%-?\s*affiliations\b"
+            r"(?:include\s+(?:affiliation|supported-by)-tiles-selection\.html"
+            r"|\{\{-?\s*affiliations\s*\(|\{%-?\s*affiliations\b)(?![^%}]*\btype\s*=)"
         ),
     }
 )

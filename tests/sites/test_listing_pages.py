@@ -19,3 +19,21 @@ def test_a_page_with_the_table_is_the_listing(site):
 def test_a_page_that_only_shows_the_tag_is_not(site, shown):
     built = site({**DATA, "docs/writing.md": f"# Writing\n\n{shown}\n"})
     assert built.page("tools/").select_one("tr[data-id=spade]")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{% include contributor-tiles-all.html role="author" %}',
+        '{% contributors custom="Ada Example" %}',
+        '{% include affiliation-tiles-selection.html type="funder" %}',
+    ],
+)
+def test_a_chosen_part_is_no_listing_of_all(site, text):
+    files = {
+        "docs/some.md": text,
+        "docs/_data/CONTRIBUTORS.yml": "Ada Example: {role: author}\n",
+        "docs/_data/affiliations.yml": "- {name: Example Institute, type: funder}\n",
+    }
+    built = site(files, strict=False)
+    assert {"contributors/index.html", "affiliations/index.html"} <= built.files()
