@@ -117,7 +117,9 @@ class Values:
         value = self._csl.get(role)
         if not isinstance(value, (list, tuple)):
             return ()
-        return tuple(name for item in value if (name := _name(item)) is not None)
+        names = tuple(name for item in value if (name := _name(item)) is not None)
+        # After others it stands for names that the source leaves out, as BibTeX's `and others`.
+        return names[:-1] if len(names) > 1 and names[-1].literal == "others" else names
 
     def date(self, name: str) -> Date:
         """Return a date variable."""

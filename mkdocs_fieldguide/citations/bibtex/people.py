@@ -15,11 +15,15 @@ _INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 _SIGNS = re.compile(r"[{}\\~\"]")
 
 
+OTHERS = "others"
+"""BibTeX's word for further names."""
+
+
 def read_people(source: str) -> tuple[list[dict[str, Any]], list[str]]:
     """Return the names in an `author` or `editor` field, and what is wrong with them.
 
-    A name wholly in braces is that of a body and is kept whole. `others` at the end is left out: the
-    style writes "et al." by itself.
+    A name wholly in braces is that of a body and is kept whole. `others` at the end stays as the literal
+    name `others`, as pandoc has it: CSL has no word for names that the source leaves out.
     """
     people: list[dict[str, Any]] = []
     faults: list[str] = []
@@ -29,7 +33,7 @@ def read_people(source: str) -> tuple[list[dict[str, Any]], list[str]]:
         return [{"literal": decode_text(source)}], ["names cannot be told apart"]
     for name in names:
         stripped = name.strip().strip(",").strip()
-        if not stripped or stripped == "others":
+        if not stripped or stripped == OTHERS:
             continue
         if _is_body(stripped):
             people.append({"literal": decode_text(stripped)})
@@ -42,7 +46,10 @@ def read_people(source: str) -> tuple[list[dict[str, Any]], list[str]]:
         except (PybtexError, RecursionError, ValueError, IndexError):
             faults.append(f"the name “{decode_text(stripped)[:60]}” has too many commas")
             people.append({"literal": decode_text(stripped)})
-    return [person for person in people if any(person.values())], faults
+    people = [person for person in people if any(person.values())]
+    if people and names[-1].strip() == OTHERS:
+        people.append({"literal": OTHERS})
+    return people, faults
 
 
 def _is_body(name: str) -> bool:

@@ -62,6 +62,8 @@ class Hints:
 
 
 NO_HINTS = Hints()
+OTHERS = "others"
+"""A last name for those that a source leaves out, as BibTeX's `and others`."""
 
 
 def read_names(value: Any) -> tuple[Person, ...]:
@@ -141,8 +143,9 @@ class NameFormat:
         return min(count, max(first, shown))
 
     def write(self, people: Sequence[Person], hints: Hints, citation: bool) -> Rich:
-        """Return the list of names."""
-        shown = self.limits(len(people), hints.shown)
+        """Return the list of names; a last one that reads `others` stands for names that are not known."""
+        others = len(people) > 1 and people[-1].literal == OTHERS
+        shown = min(self.limits(len(people), hints.shown), len(people) - others)
         if shown == 0:
             return []
         names = [self._one(person, at, hints, citation) for at, person in enumerate(people[:shown])]
@@ -164,7 +167,9 @@ class NameFormat:
 
     def _with_et_al(self, names: list[Rich], people: Sequence[Person], hints: Hints, citation: bool) -> Rich:
         head = richtext.join(names, self.delimiter)
-        if self.options.get("et-al-use-last") == "true" and len(people) - len(names) >= 2:
+        last_is_known = people[-1].literal != OTHERS
+        use_last = self.options.get("et-al-use-last") == "true" and last_is_known
+        if use_last and len(people) - len(names) >= 2:
             last = self._one(people[-1], len(people) - 1, hints, citation)
             return [*head, Run(f"{self.delimiter}… "), *last]
         term = self.locale.term(self.et_al_term)

@@ -54,7 +54,7 @@ def test_no_latex_raises(source):
     [
         ("Rehm, Heidi L. and Page, Angela J.H.", [("Rehm", "Heidi L."), ("Page", "Angela J. H.")]),
         ("Ada Lovelace", [("Lovelace", "Ada")]),
-        ("Lovelace, Ada and others", [("Lovelace", "Ada")]),
+        ("Lovelace, Ada and others", [("Lovelace", "Ada"), ("", "")]),
         ("Plato", [("Plato", "")]),
         ("", []),
         (" and ", []),
