@@ -249,7 +249,7 @@ def test_nothing_moves_while_the_page_comes_to_life(visit, guide, width):
             .observe({ type: 'layout-shift', buffered: true })"""
     )
     shifts = []
-    # What we move, moves every time. A busy machine may paint a page before all of it has arrived, now and then.
+    # What we move, moves every time. Now and then a busy machine paints a page before all of it is there.
     for _ in range(3):
         page.goto(guide + "tools/", wait_until="networkidle")
         expect(page.locator("table[data-fg-ready]")).to_be_visible()
