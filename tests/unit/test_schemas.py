@@ -2,6 +2,7 @@
 
 import json
 
+import jsonschema
 import pytest
 import yaml
 from support.checking import run
@@ -12,7 +13,6 @@ from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.workflow import WORKFLOW
 from mkdocs_fieldguide.model import Organisation, PageInfo, Person, Tool
 
-jsonschema = pytest.importorskip("jsonschema")
 SCHEMAS = {name: json.loads(text) for name, text in schemas("https://example.org/schemas/").items()}
 
 

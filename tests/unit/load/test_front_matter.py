@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mkdocs.utils import meta
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.load.defaults import Defaults
@@ -60,7 +61,6 @@ PIECES = [
 @settings(max_examples=500, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join).map(lambda inner: "---\n" + inner))
 def test_body_is_what_mkdocs_gives_to_markdown(text):
-    meta = pytest.importorskip("mkdocs.utils.meta")
     yaml_text, body, line = split_front_matter(text)
     theirs, data = meta.get_data(text)
     if text.startswith("---") and (yaml_text is not None or data):
