@@ -1,7 +1,8 @@
 """Hands pages to the search without what it does not look into.
 
 Material's search parses each page to find out that our cards, tables and sections are not to be searched
-(`data-search-exclude`): two thirds of all elements of a guide. While it reads, a comment stands for each of them.
+(`data-search-exclude`): two thirds of all elements of a guide. While it reads, a comment stands for each of
+them.
 """
 
 from __future__ import annotations
