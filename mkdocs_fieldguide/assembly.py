@@ -39,6 +39,7 @@ from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.site import Privacy, Site
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
+from mkdocs_fieldguide.repositories import actions_of, editing_of
 from mkdocs_fieldguide.sources import Sources, root_folder
 
 _HELD = "<fg-mark"
@@ -91,6 +92,7 @@ class Assembly:
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
             dsw=options.links.dsw,
             coins=coins,
+            editing=editing_of(config, options),
         )
 
     def collect(self, pages: Iterable[Page]) -> None:
@@ -130,10 +132,11 @@ class Assembly:
             assembly.look_through()
             return None
         below = self._generated(made, renderers, assembly) if made else ""
+        actions = actions_of(self._site, page, info, made, self._config)
         # The theme would show the title that the navigation gives, which is often a shorter one.
         shown = str(page.title or info.base_name)
         title = (made.title if made.key else shown) if made else info.title or shown
-        return assembly.assemble(title, below, headed=title != shown)
+        return assembly.assemble(title, below, headed=title != shown, actions=actions)
 
     def late(self, output: str, page: Page) -> str:
         """Fill the marks that a page holds in its finished form, because they came in by its template."""
@@ -274,8 +277,8 @@ class Assembly:
             if "relpath" in converter.treeprocessors:
                 converter.treeprocessors.deregister("relpath")
             _RelativePathTreeprocessor(file, self._files, self._config)._register(converter)
-        html = converter.convert(text)
+        converted = converter.convert(text)
         # One paragraph is a line of text: inside a caption or box it needs no paragraph around it.
-        if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
-            return html.removeprefix("<p>").removesuffix("</p>")
-        return html
+        if converted.startswith("<p>") and converted.endswith("</p>") and converted.count("<p>") == 1:
+            return converted.removeprefix("<p>").removesuffix("</p>")
+        return converted

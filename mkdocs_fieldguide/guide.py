@@ -39,6 +39,9 @@ from mkdocs_fieldguide.sources import Sources, name_in, root_folder
 NO_INDEX = "fieldguide_noindex"
 """Key of a page's meta-data that says that search engines shall leave it out."""
 
+HAS_ACTIONS = "fieldguide_actions"
+"""Key of a page's meta-data that says that our buttons stand beside the title, so that the theme's do not."""
+
 
 class Guide:
     """The state of one build; the next build makes a new one.
@@ -206,6 +209,8 @@ class Guide:
             if done is None:
                 continue
             page.content = done.html
+            if done.has_actions:
+                page.meta[HAS_ACTIONS] = True
             items = page.toc.items
             below = items[0].children if items and items[0].level == 1 else items
             for section in done.sections:

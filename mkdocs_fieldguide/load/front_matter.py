@@ -15,6 +15,7 @@ from mkdocs_fieldguide.load.entries import build, check_keys
 from mkdocs_fieldguide.load.links import take_links
 from mkdocs_fieldguide.load.page_keys import PAGE_KEYS
 from mkdocs_fieldguide.load.places import appended, below, entries_of, renamed
+from mkdocs_fieldguide.load.source_file import clean_source_file
 from mkdocs_fieldguide.load.tools import read_tools
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
@@ -100,6 +101,7 @@ def read_page(
     check_keys(raw, PAGE_KEYS, source, findings, what)
     data, source = _one_list_of_supporters(merged(defaults.for_path(path), raw), source)
     _check_permalink(data, source, findings)
+    clean_source_file(data, source, findings, what)
     country = data.get("country_code")
     resources = _national_resources(data.pop("national_resources", None), country, source, findings)
     links = take_links(data, source, findings)

@@ -10,11 +10,9 @@ _OURS = ("path", "generated")
 
 _OF_THE_DIALECT = (
     "affiliations",
-    "custom_editme",
     "dsw",
     "faircookbook",
     "fairsharing",
-    "github",
     "keywords",
     "layout",
     "no_robots",

@@ -12,6 +12,7 @@ from mkdocs_fieldguide.expand.callouts import callout_title, callout_type
 from mkdocs_fieldguide.expand.marks import Kind
 from mkdocs_fieldguide.expand.slots import Slot, Where
 from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.render.editing import Action
 from mkdocs_fieldguide.render.figures import figure
 from mkdocs_fieldguide.render.nested import DEEPEST
 from mkdocs_fieldguide.render.references import PageReferences
@@ -47,10 +48,12 @@ class AssembledPage:
     Attributes:
         html: the page's content.
         sections: the sections of ours in it, in their order.
+        has_actions: whether buttons to its source stand beside its title.
     """
 
     html: str
     sections: tuple[Section, ...]
+    has_actions: bool = False
 
 
 class PageAssembly:
@@ -94,25 +97,28 @@ class PageAssembly:
             "affiliations": self._affiliations,
         }
 
-    def assemble(self, title: str, below: str = "", *, headed: bool = False) -> AssembledPage:
+    def assemble(
+        self, title: str, below: str = "", *, headed: bool = False, actions: Sequence[Action] = ()
+    ) -> AssembledPage:
         """Render the page.
 
         Args:
             title: the title to show where the text has no first heading of its own.
             below: what a generated page shows below its title.
             headed: whether the page needs its title from us, even without a type or summary.
+            actions: the buttons beside the title.
         """
         body = f"{self._filled()}{below}"
         used = {slot.mark.call.directive.name for slot in self._slots if slot.mark.call}
         sections = self._sections.render(used)
-        if headed or self._info.type or self._info.summary or self._info.generated:
-            body = self._with_head(body, title)
+        if headed or actions or self._info.type or self._info.summary or self._info.generated:
+            body = self._with_head(body, title, actions)
         cards = Markup("\n").join(part for part in (self._tools.cards, self._references.cards) if part)
         if cards:
             cards = self._site.templates.partial("cards", cards=cards)
         html = "\n".join(part for part in (body, *(section.html for section in sections), cards) if part)
         html = f"{html}{self._site.templates.sprite(html)}"
-        return AssembledPage(html, sections)
+        return AssembledPage(html, sections, bool(actions))
 
     def look_through(self) -> None:
         """Look up everything that the page's marks name, and report what is wrong with it; render nothing.
@@ -233,11 +239,11 @@ class PageAssembly:
             (o for o in organisations if o.expose and (not kind or o.type == kind)), columns
         )
 
-    def _with_head(self, body: str, title: str) -> str:
+    def _with_head(self, body: str, title: str, actions: Sequence[Action]) -> str:
         match = _H1.search(body)
         heading = Markup(match[0]) if match else Markup("<h1>{}</h1>").format(title)
         head = self._site.templates.partial(
-            "page-head", page=self._info, heading=heading, label=self._label()
+            "page-head", page=self._info, heading=heading, label=self._label(), actions=actions
         )
         # Not `+`: text that is added to Markup would be escaped.
         return f"{body[: match.start()]}{head}{body[match.end() :]}" if match else f"{head}\n{body}"

@@ -77,6 +77,7 @@ class ToolRenderer:
                 instances=self._instances(tool),
                 page=self._links.tool(identifier),
                 mentions=len(self._site.mentions.pages_of_tool(identifier)),
+                edit=self._site.editing.entry(tool),
             )
         return self._cards[identifier]
 
