@@ -15,6 +15,7 @@ FLOORS = {
     "diagnostics": 0,
     "likeness": 0,
     "outside": 0,
+    "roles": 0,
     "load": 1,
     "page_index": 1,
     "registry": 1,
