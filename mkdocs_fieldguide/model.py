@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
 from mkdocs_fieldguide.diagnostics import Place, SourceMap
+from mkdocs_fieldguide.roles import PAGE_ROLES, role_rank
 
 NOTHING = ("", "NA", "N/A")
 """Values that stand for "none" in real data files."""
@@ -37,10 +38,10 @@ def _none_if_nothing(value: object) -> object:
 
 
 def _as_list(value: object) -> object:
-    """Take one value for a list of one, and nothing for an empty list."""
+    """Take one value for a list of one, and nothing for an empty list; a mapping is left, to be reported."""
     if value is None or value == "":
         return []
-    return value if isinstance(value, list) else [value]
+    return value if isinstance(value, (list, dict)) else [value]
 
 
 def _drop_empty(value: object) -> object:
@@ -247,6 +248,7 @@ class PageInfo(Entry):
     Attributes:
         path: source file below the docs folder, with `/`.
         title: as given in the front matter; a page without one is titled by its heading or base name.
+        contributions: names by the id of a role, beside the keys that are roles themselves.
         national_resources: a country page's own tools; not part of the registry.
         ref_to_main_resources: ids of tools of the registry that the country helps to build.
         github: where the buttons beside the title lead, on any host.
@@ -263,6 +265,7 @@ class PageInfo(Entry):
     contributors: Names = []
     editors: Names = []
     coordinators: Names = []
+    contributions: dict[str, Names] = {}
     supported_by: Annotated[
         list[str],
         BeforeValidator(_drop_empty),
@@ -299,6 +302,23 @@ class PageInfo(Entry):
     def related_page_ids(self) -> tuple[str, ...]:
         """Return the ids of related pages."""
         return tuple(flat_ids(self.related_pages))
+
+    def credited(self) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+        """Give everybody credited, supporters apart: role, name, and where it stands in the front matter."""
+        for role in PAGE_ROLES:
+            for number, name in enumerate(getattr(self, role)):
+                yield role, name, (role, number)
+        for role, names in self.contributions.items():
+            for number, name in enumerate(names):
+                yield role, name, ("contributions", role, number)
+
+    @property
+    def credits(self) -> dict[str, tuple[str, ...]]:
+        """Return the names by role, each once, in the order in which credits show the roles."""
+        found: dict[str, dict[str, None]] = {}
+        for role, name, _ in self.credited():
+            found.setdefault(role, {})[name] = None
+        return {role: tuple(found[role]) for role in sorted(found, key=role_rank)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,9 @@ from typing import TypeVar
 
 from mkdocs_fieldguide.model import Organisation, PageInfo, Person, Reference, Tool
 from mkdocs_fieldguide.page_index import PageIndex, PageMatch
+from mkdocs_fieldguide.roles import role_rank
 
 T = TypeVar("T")
-
-ROLES = ("contributors", "editors", "coordinators")
-"""Front matter keys that name people."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +28,8 @@ class Registry:
         countries: name of each country by its two-letter code.
         pages: by source path.
         references: by citation key.
-        pages_by_person: the pages of each person by role (a front matter key), in the order of `pages`.
-            Pages with `search_exclude` are in none of these listings.
+        pages_by_person: the pages that credit a name by role, in the order of `pages`; names of organisations
+            that stand in a role are among them. Pages with `search_exclude` are in none of these listings.
         pages_by_organisation: the pages that name an organisation or country code as a supporter.
         pages_by_type: the pages of each type.
         instances: the tools and national resources that are an instance of a tool, by its id.
@@ -59,14 +57,13 @@ class Registry:
             put(name, MappingProxyType(dict(getattr(self, name))))
         listed = [page for page in self.pages.values() if not page.search_exclude]
         by_person: dict[str, dict[str, list[PageInfo]]] = {}
-        for role in ROLES:
-            for name, pages in _grouped(
-                (name, page) for page in listed for name in getattr(page, role)
-            ).items():
-                by_person.setdefault(name, {})[role] = pages
+        for page in listed:
+            for role, names in page.credits.items():
+                for name in names:
+                    by_person.setdefault(name, {}).setdefault(role, []).append(page)
         national = tuple(tool for page in listed for tool in page.national_resources)
         derived = [tool for tool in (*self.tools.values(), *national) if tool.instance_of]
-        put("pages_by_person", MappingProxyType({name: _frozen(roles) for name, roles in by_person.items()}))
+        put("pages_by_person", MappingProxyType({name: _by_rank(roles) for name, roles in by_person.items()}))
         put(
             "pages_by_organisation",
             _frozen(_grouped((name, page) for page in listed for name in page.supported_by)),
@@ -87,6 +84,10 @@ def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
     for name, thing in pairs:
         groups.setdefault(name, {})[id(thing)] = thing
     return {name: list(things.values()) for name, things in groups.items()}
+
+
+def _by_rank(groups: Mapping[str, list[T]]) -> Mapping[str, tuple[T, ...]]:
+    return _frozen({role: groups[role] for role in sorted(groups, key=role_rank)})
 
 
 def _frozen(groups: Mapping[str, list[T]]) -> Mapping[str, tuple[T, ...]]:

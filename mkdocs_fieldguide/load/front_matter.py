@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
+from mkdocs_fieldguide.load.contributions import take_contributions
 from mkdocs_fieldguide.load.defaults import Defaults, merged
 from mkdocs_fieldguide.load.entries import build, check_keys
 from mkdocs_fieldguide.load.links import take_links
@@ -105,7 +106,14 @@ def read_page(
     country = data.get("country_code")
     resources = _national_resources(data.pop("national_resources", None), country, source, findings)
     links = take_links(data, source, findings)
-    ours = {"path": path, "generated": generated, "national_resources": resources, **links}
+    contributions, source = take_contributions(data, source, findings, what)
+    ours = {
+        "path": path,
+        "generated": generated,
+        "national_resources": resources,
+        "contributions": contributions,
+        **links,
+    }
     page = build(PageInfo, data, source, findings, what, **ours)
     return page or PageInfo(path=path, generated=generated, source=source)
 

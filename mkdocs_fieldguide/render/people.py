@@ -10,10 +10,13 @@ from markupsafe import Markup
 from mkdocs_fieldguide.model import Organisation, PageInfo, Person
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import country_view
+from mkdocs_fieldguide.render.role_words import role_words, work_words
 from mkdocs_fieldguide.render.site import Site
+from mkdocs_fieldguide.roles import FUNDING
 
-ROLES = ("contributors", "editors", "coordinators")
-"""The roles of front matter, in the order in which credits show them."""
+
+_View = dict[str, Any]
+"""What a template shows of one person or organisation."""
 
 
 class PeopleRenderer:
@@ -27,14 +30,33 @@ class PeopleRenderer:
     def credits(self, info: PageInfo) -> Markup:
         """Render the credits of a page; nothing when it names nobody."""
         groups: list[dict[str, Any]] = []
-        for role in ROLES:
-            people = [self.person(name) for name in dict.fromkeys(getattr(info, role))]
-            if people := [person for person in people if not person["hidden"]]:
-                groups.append({"role": role, "people": people, "organisations": []})
+        for role, names in info.credits.items():
+            people, organisations = self._told_apart(names, role)
+            if people or organisations:
+                groups.append(
+                    {
+                        "role": role,
+                        "title": role_words(self._site.words, role),
+                        "people": people,
+                        "organisations": organisations,
+                    }
+                )
         supporters = [self.organisation(name) for name in dict.fromkeys(info.supported_by)]
         if supporters:
-            groups.append({"role": "supported_by", "people": [], "organisations": supporters})
+            title = self._site.words("supported_by")
+            groups.append({"role": "supported_by", "title": title, "people": [], "organisations": supporters})
         return self._site.templates.partial("credits", groups=groups) if groups else Markup("")
+
+    def _told_apart(self, names: Iterable[str], role: str) -> tuple[list[_View], list[_View]]:
+        """Return the people and the organisations among the names that a page credits in a role."""
+        registry = self._site.registry
+        people, organisations = [], []
+        for name in names:
+            if name not in registry.people and (role == FUNDING or name in registry.organisations):
+                organisations.append(self.organisation(name))
+            elif not (person := self.person(name))["hidden"]:
+                people.append(person)
+        return people, organisations
 
     def person(self, name: str) -> dict[str, Any]:
         """Return what a template shows of a person, known or only named."""
@@ -112,7 +134,10 @@ class PeopleRenderer:
         )
 
     def _work(self, by_role: Mapping[str, Sequence[PageInfo]]) -> list[dict[str, Any]]:
-        return [{"role": role, "pages": self._pages(pages)} for role, pages in by_role.items() if pages]
+        return [
+            {"role": role, "title": work_words(self._site.words, role), "pages": self._pages(pages)}
+            for role, pages in by_role.items()
+        ]
 
     def _pages(self, pages: Iterable[PageInfo]) -> list[dict[str, str]]:
         links = [

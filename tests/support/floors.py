@@ -16,6 +16,7 @@ FLOORS = {
     "likeness": 0,
     "outside": 0,
     "repository": 0,
+    "roles": 0,
     "load": 1,
     "page_index": 1,
     "registry": 1,
