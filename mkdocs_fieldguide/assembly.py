@@ -26,6 +26,7 @@ from mkdocs_fieldguide.export.csl_json import to_csl_json
 from mkdocs_fieldguide.export.ris import to_ris
 from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
+from mkdocs_fieldguide.heads import Heads
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.registry import Registry
@@ -95,6 +96,13 @@ class Assembly:
             editing=editing_of(config, options),
         )
 
+        self._heads = None if dry else Heads(config, options, self._site, listings)
+
+    def finished(self, output: str, page: Page) -> str:
+        """Return a page with what its template has brought in late, and what its head lacks."""
+        output = self._late(output, page)
+        return self._heads.put_into(output, page) if self._heads else output
+
     def collect(self, pages: Iterable[Page]) -> None:
         """Cut all pages at their marks and record who mentions whom."""
         for page in pages:
@@ -138,7 +146,7 @@ class Assembly:
         title = (made.title if made.key else shown) if made else info.title or shown
         return assembly.assemble(title, below, headed=title != shown, actions=actions)
 
-    def late(self, output: str, page: Page) -> str:
+    def _late(self, output: str, page: Page) -> str:
         """Fill the marks that a page holds in its finished form, because they came in by its template."""
         if _HELD not in output and TOKEN_START not in output:
             return output

@@ -101,6 +101,25 @@ class EditConfig(base.Config):
     """Address of another repository that issues go to."""
 
 
+class MetadataConfig(base.Config):
+    """What the head of each page tells machines."""
+
+    json_ld = c.Type(bool, default=True)
+    """Say what a page is and who made it, as JSON-LD in the terms of schema.org. It needs `site_url`."""
+
+    open_graph = c.Type(bool, default=True)
+    """Say title, description and picture for previews of links, as Open Graph."""
+
+    canonical = c.Type(bool, default=True)
+    """Name the page's own address, where the theme does not. It needs `site_url`."""
+
+    publisher = c.Type(str, default="")
+    """Name of the organisation that publishes the guide. Default: `site_author`."""
+
+    learning_types = c.ListOfItems(c.Type(str), default=[])
+    """Types of pages that are learning material; pages with `training` are it anyway."""
+
+
 class CheckConfig(base.Config):
     """What `fieldguide check` and the build report."""
 
@@ -146,6 +165,9 @@ class FieldguideConfig(base.Config):
 
     edit = c.SubConfig(EditConfig)
     """Buttons that lead to the source of pages and entries."""
+
+    metadata = c.SubConfig(MetadataConfig)
+    """What the head of each page tells machines."""
 
     check = c.SubConfig(CheckConfig)
     """What is reported."""

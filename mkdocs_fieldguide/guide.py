@@ -231,9 +231,9 @@ class Guide:
         self._assembly.save()
 
     def finish(self, output: str, page: Page) -> str:
-        """Fill what was converted after all pages were put together, as excerpts are; mark private pages."""
+        """Fill what came in late, as excerpts do, and complete the head of the page."""
         if self._assembly is not None:
-            output = self._assembly.late(output, page)
+            output = self._assembly.finished(output, page)
         if page.meta.get(NO_INDEX):
             return output.replace("<head>", '<head>\n<meta name="robots" content="noindex">', 1)
         return output
