@@ -23,6 +23,7 @@ from mkdocs_fieldguide.expand.slots import Slot, split_slots
 from mkdocs_fieldguide.export.bibtex import to_bibtex
 from mkdocs_fieldguide.export.coins import coins
 from mkdocs_fieldguide.export.csl_json import to_csl_json
+from mkdocs_fieldguide.export.people_tables import organisations_json, pages_json, people_json
 from mkdocs_fieldguide.export.ris import to_ris
 from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
@@ -180,11 +181,17 @@ class Assembly:
             tool_pages=addresses.tools,
             tool_mentions=self._mentions.tools(),
             citations=self._mentions.references(),
+            people_pages=addresses.people,
+            organisation_pages=addresses.organisations,
+            written=self._parts,
         )
         references = self._site.registry.references
         files = {
             "tools.json": tools_json(published),
             "tools.csv": tools_csv(published),
+            "people.json": people_json(published),
+            "organisations.json": organisations_json(published),
+            "pages.json": pages_json(published),
             "references.json": references_json(published),
             "references.csl.json": to_csl_json(references.values()),
             "references.bib": "\n".join(to_bibtex(reference) for reference in references.values()),

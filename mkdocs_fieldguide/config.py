@@ -173,7 +173,7 @@ class FieldguideConfig(base.Config):
     """What is reported."""
 
     exports = c.Type(bool, default=True)
-    """Publish tools and references for machines, as `fieldguide/tools.json` and others."""
+    """Publish tools, references, people and pages for machines, as `fieldguide/tools.json` and others."""
 
     words = c.Type(dict, default={})
     """Words of ours that the site says differently."""

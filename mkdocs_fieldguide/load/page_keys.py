@@ -40,6 +40,8 @@ _OF_MKDOCS = (
     "hide",
     "icon",
     "inclusion",
+    "last_modified_at",
+    "last_update",
     "links",
     "nav",
     "pin",
