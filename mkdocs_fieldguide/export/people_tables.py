@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mkdocs_fieldguide.export.tables import VERSION, Published, as_json
+from mkdocs_fieldguide.export.tables import Published, as_json
 from mkdocs_fieldguide.load.identifiers import ror
 from mkdocs_fieldguide.model import Organisation, PageInfo, Person
 
@@ -15,13 +15,13 @@ from mkdocs_fieldguide.model import Organisation, PageInfo, Person
 def people_json(published: Published) -> str:
     """Return all people of the data: `{"version": 1, "people": [{"name", "orcid", …}]}`."""
     shown = (person for person in published.registry.people.values() if not person.hidden)
-    return as_json({"version": VERSION, "people": [_person(published, person) for person in shown]})
+    return as_json("people", [_person(published, person) for person in shown])
 
 
 def organisations_json(published: Published) -> str:
     """Return all organisations: `{"version": 1, "organisations": [{"name", "type", "ror", …}]}`."""
     found = published.registry.organisations.values()
-    return as_json({"version": VERSION, "organisations": [_organisation(published, one) for one in found]})
+    return as_json("organisations", [_organisation(published, one) for one in found])
 
 
 def pages_json(published: Published) -> str:
@@ -40,7 +40,7 @@ def pages_json(published: Published) -> str:
         for info in published.registry.pages.values()
         if info.path in published.pages and info.path in published.written and not info.search_exclude
     ]
-    return as_json({"version": VERSION, "pages": pages})
+    return as_json("pages", pages)
 
 
 def _person(published: Published, person: Person) -> dict[str, Any]:

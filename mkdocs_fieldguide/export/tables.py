@@ -75,7 +75,7 @@ class Published:
 
 def tools_json(published: Published) -> str:
     """Return all tools and national resources: `{"version": 1, "tools": [{"id", "name", …}]}`."""
-    return as_json({"version": VERSION, "tools": [_tool(published, tool) for tool in _tools(published)]})
+    return as_json("tools", [_tool(published, tool) for tool in _tools(published)])
 
 
 def tools_csv(published: Published) -> str:
@@ -109,7 +109,7 @@ def references_json(published: Published) -> str:
         }
         for key, reference in published.registry.references.items()
     ]
-    return as_json({"version": VERSION, "references": references})
+    return as_json("references", references)
 
 
 def _tools(published: Published) -> Iterable[Tool]:
@@ -146,9 +146,10 @@ def _known(published: Published, paths: Iterable[str]) -> list[str]:
     return [path for path in paths if path in published.pages and path in published.registry.pages]
 
 
-def as_json(value: Any) -> str:
-    """Return a value as the text of a file."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+def as_json(name: str, items: list[dict[str, Any]]) -> str:
+    """Return a file with one item to a line: quick to make, and easy to compare with the last one."""
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    return f'{{"version": {VERSION}, "{name}": [\n{lines}\n]}}\n'
 
 
 def _cell(value: Any) -> str:

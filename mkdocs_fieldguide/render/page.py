@@ -49,11 +49,13 @@ class AssembledPage:
         html: the page's content.
         sections: the sections of ours in it, in their order.
         has_actions: whether buttons to its source stand beside its title.
+        unsearched: the parts of `html` that the search does not look into.
     """
 
     html: str
     sections: tuple[Section, ...]
     has_actions: bool = False
+    unsearched: tuple[str, ...] = ()
 
 
 class PageAssembly:
@@ -72,6 +74,7 @@ class PageAssembly:
         self._parts = parts
         self._tools = PageTools(renderers.tools)
         self._depth = 0
+        self._unsearched: list[Markup] = []
         self._slots = list(self._site.nested.all_slots(parts))
         self._references = PageReferences(self._site, renderers.links, info.path, self._slots)
         self._sections = PageSections(renderers, info, self._tools, self._references)
@@ -86,9 +89,9 @@ class PageAssembly:
             "callout": self._callout,
             "image": self._image,
             "section_tiles": lambda slot: renderers.tiles.section(slot.mark),
-            "tool_table": self._tool_table,
-            "training_table": lambda slot: renderers.more.training_table(),
-            "page_ids": lambda slot: renderers.tiles.page_ids(),
+            "tool_table": lambda slot: self._not_searched(self._tool_table(slot)),
+            "training_table": lambda slot: self._not_searched(renderers.more.training_table()),
+            "page_ids": lambda slot: self._not_searched(renderers.tiles.page_ids()),
             "related_pages": lambda slot: self._sections.related(),
             "more_information": lambda slot: self._sections.more(),
             "page_credits": lambda slot: self._sections.credits(),
@@ -98,7 +101,13 @@ class PageAssembly:
         }
 
     def assemble(
-        self, title: str, below: str = "", *, headed: bool = False, actions: Sequence[Action] = ()
+        self,
+        title: str,
+        below: str = "",
+        *,
+        headed: bool = False,
+        searched: bool = True,
+        actions: Sequence[Action] = (),
     ) -> AssembledPage:
         """Render the page.
 
@@ -107,7 +116,10 @@ class PageAssembly:
             below: what a generated page shows below its title.
             headed: whether the page needs its title from us, even without a type or summary.
             actions: the buttons beside the title.
+            searched: whether the search looks into `below`.
         """
+        if below and not searched:
+            self._unsearched.append(Markup(below))
         body = f"{self._filled()}{below}"
         used = {slot.mark.call.directive.name for slot in self._slots if slot.mark.call}
         sections = self._sections.render(used)
@@ -117,8 +129,11 @@ class PageAssembly:
         if cards:
             cards = self._site.templates.partial("cards", cards=cards)
         html = "\n".join(part for part in (body, *(section.html for section in sections), cards) if part)
-        html = f"{html}{self._site.templates.sprite(html)}"
-        return AssembledPage(html, sections, bool(actions))
+        sprite = self._site.templates.sprite(html)
+        unsearched = (*self._unsearched, *(section.html for section in sections), cards, sprite)
+        return AssembledPage(
+            f"{html}{sprite}", sections, bool(actions), tuple(part for part in unsearched if part)
+        )
 
     def look_through(self) -> None:
         """Look up everything that the page's marks name, and report what is wrong with it; render nothing.
@@ -179,6 +194,10 @@ class PageAssembly:
         call = slot.mark.call
         identifier = call.words[0] if call else ""
         return self._tools.mention(identifier, control=slot.where is Where.TEXT)
+
+    def _not_searched(self, html: Markup) -> Markup:
+        self._unsearched.append(html)
+        return html
 
     def _nocite(self, slot: Slot) -> Markup:
         self._references.report_unknown(slot)
