@@ -19,6 +19,7 @@ FLOORS = {
     "load": 1,
     "page_index": 1,
     "registry": 1,
+    "short_ids": 1,
     "expand": 2,
     "citations": 2,
     "render": 2,
