@@ -11,9 +11,14 @@ from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.marks import Mark
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.model import Organisation, PageInfo, Person, slugify
+from mkdocs_fieldguide.render.facets import Facet, facet, joinable
 from mkdocs_fieldguide.render.people import PeopleRenderer, View
+from mkdocs_fieldguide.render.role_words import role_words
 from mkdocs_fieldguide.render.site import Site
-from mkdocs_fieldguide.roles import role_id
+from mkdocs_fieldguide.roles import OF_PEOPLE, role_id
+
+TILES_FOR_FILTERS = 7
+"""Fewer people are seen at a glance."""
 
 
 class PeopleLists:
@@ -31,7 +36,8 @@ class PeopleLists:
     def everybody(self, *, ordered: bool = True, columns: int = 0) -> Markup:
         """Render all people: those of the data, and those whom pages only name."""
         registry = self._site.registry
-        return self._person_tiles((*registry.people, *registry.unlisted), ordered=ordered, columns=columns)
+        names = (*registry.people, *registry.unlisted)
+        return self._person_tiles(names, ordered=ordered, columns=columns, filtered=True)
 
     def all_organisations(self) -> Markup:
         """Render the organisations that a listing of all shows."""
@@ -101,8 +107,13 @@ class PeopleLists:
             names = [name for name in names if role_id(role) in pages.get(name, {})]
         if not any(not self._people.person(name)["hidden"] for name in names):
             self._nothing(mark, "There are no people to show.", self._role_hint(role))
-        ordered = call.flag("sort", default=not call.names("custom"))
-        return self._person_tiles(names, ordered=ordered, columns=call.values.get("col", 0))
+        chosen = bool(call.names("custom"))
+        return self._person_tiles(
+            names,
+            ordered=call.flag("sort", default=not chosen),
+            columns=call.values.get("col", 0),
+            filtered=not chosen and not on_page,
+        )
 
     def _named(self, call: Call, mark: Mark) -> list[str]:
         """Return the people that a directive names, in full, and report those whom the data do not know."""
@@ -138,12 +149,20 @@ class PeopleLists:
         registry = self._site.registry
         return Names((*registry.people, *registry.organisations))
 
-    def _person_tiles(self, names: Iterable[str], *, ordered: bool, columns: int = 0) -> Markup:
+    def _person_tiles(
+        self, names: Iterable[str], *, ordered: bool, columns: int = 0, filtered: bool = False
+    ) -> Markup:
         shown = [self._person_tile(name) for name in dict.fromkeys(names)]
         shown = [tile for tile in shown if not tile["hidden"]]
         if ordered:
             shown.sort(key=lambda tile: (tile["former"], slugify(tile["name"])))
-        return self._site.templates.partial("people", people=shown, columns=columns)
+        filtered = filtered and len(shown) >= TILES_FOR_FILTERS
+        return self._site.templates.partial(
+            "people",
+            people=shown,
+            columns=columns,
+            facets=self._facets(shown) if filtered else None,
+        )
 
     def _person_tile(self, name: str) -> View:
         registry = self._site.registry
@@ -156,6 +175,33 @@ class PeopleLists:
             "former": bool(known and known.former),
             "pages": len({page.path for pages in roles.values() for page in pages}),
         }
+
+    def _facets(self, tiles: Sequence[View]) -> list[Facet]:
+        """Return the filters over tiles of people, and give each tile its values."""
+        words = self._site.words
+        # What people say of themselves are the words that their tiles show.
+        own = {
+            _role_of(role): label
+            for tile in tiles
+            if tile["known"]
+            for role, label in zip(tile["known"].roles, tile["roles"], strict=True)
+        }
+        rows: dict[str, list[list[tuple[str, str]]]] = {"role": [], "organisation": []}
+        for tile in tiles:
+            roles = {_role_of(role) for role in tile["known"].roles} if tile["known"] else set()
+            roles |= self._site.registry.pages_by_person.get(tile["name"], {}).keys()
+            labels = {role: own.get(role) or role_words(words, role) for role in sorted(roles)}
+            if tile["former"]:
+                labels["former"] = words("former")
+            chosen_by = {
+                "role": joinable(labels),
+                "organisation": joinable({part["name"]: part["shown"] for part in tile["affiliations"]}),
+            }
+            for name, pairs in chosen_by.items():
+                rows[name].append(pairs)
+            tile["values"] = {name: [value for value, _ in pairs] for name, pairs in chosen_by.items()}
+        found = (facet(name, words(name), rows[name]) for name in rows)
+        return [one for one in found if one]
 
     def _organisation_tiles(self, names: Iterable[str], *, ordered: bool, columns: int = 0) -> Markup:
         """Render tiles grouped by type, in the order in which types first appear."""
@@ -171,6 +217,12 @@ class PeopleLists:
             for group in by_type.values():
                 group.sort(key=lambda tile: slugify(tile["shown"]))
         return self._site.templates.partial("organisations", groups=by_type, columns=columns)
+
+
+def _role_of(own: str) -> str:
+    """Return the id of the role that people have who are called `own`."""
+    role = role_id(own)
+    return OF_PEOPLE.get(role, role)
 
 
 def _has(person: Person, role: str) -> bool:

@@ -225,3 +225,44 @@ def test_people_may_be_listed_without_pages_of_their_own(site):
     assert not built.page("contributors/").select(".fg-person__name a")
     assert not built.page("work/").select(".fg-credits .fg-person a")
     assert [name for name in built.files() if name.startswith("contributors/")] == ["contributors/index.html"]
+
+
+CROWD = {
+    "docs/_data/CONTRIBUTORS.yml": "".join(
+        f"Person {number}: {{role: {role}, affiliation: Institute {number % 3}}}\n"
+        for number, role in enumerate(("editor", "author") * 4)
+    ),
+    "docs/_data/affiliations.yml": "- {name: Institute 1}\n",
+    "docs/work.md": "---\neditors: [Person 1]\ncontributors: [Person 1]\n---\n",
+}
+
+
+def facets(page):
+    return {
+        part["data-fg-facet"]: {
+            label.select_one("span").get_text(): int(label.select_one(".fg-count").get_text())
+            for label in part.select("label")
+        }
+        for part in page.select("[data-fg-filterable=people] [data-fg-facet]")
+    }
+
+
+def test_many_people_can_be_filtered_by_role_and_organisation(site):
+    page = site(CROWD).page("contributors/")
+    assert facets(page) == {
+        "role": {"Author": 4, "Contributors": 1, "Editor": 5},
+        "organisation": {"Institute 0": 3, "Institute 1": 3, "Institute 2": 2},
+    }
+    tiles = page.select("[data-fg-filterable=people] [data-fg-items] > .fg-person")
+    assert len(tiles) == 8
+    one = page.select_one('.fg-person[data-name="Person 1"]')
+    assert (one["data-role"], one["data-organisation"]) == ("authorship|contributors|editors", "Institute 1")
+
+
+@pytest.mark.parametrize(
+    "written", ['{% contributors role="editor" %}', '{% contributors custom="Person 1" %}']
+)
+def test_few_people_need_no_filter(site, written):
+    built = site({**CROWD, "docs/index.md": f"# Home\n\n{written}\n"})
+    assert built.page().select(".fg-person--tile")
+    assert not built.page().select("[data-fg-filterable]")
