@@ -220,10 +220,8 @@ class Assembly:
             "tools": lambda: tools.table(
                 (*registry.tools.values(), *registry.national_resources), "tools", interactive=True
             ),
-            "contributors": lambda: people.people_tiles(registry.people.values()),
-            "affiliations": lambda: people.organisation_tiles(
-                entry for entry in registry.organisations.values() if entry.expose
-            ),
+            "contributors": renderers.people_lists.everybody,
+            "affiliations": renderers.people_lists.all_organisations,
             "tool": lambda: tools.page(made.key),
             "person": lambda: people.person_page(registry.people[made.key]),
             "organisation": lambda: people.organisation_page(registry.organisations[made.key]),

@@ -23,6 +23,10 @@ NOTHING = ("", "NA", "N/A")
 """Values that stand for "none" in real data files."""
 
 
+COLLECTIVES = ("collective", "group", "team", "consortium")
+"""Types of entries among the people that are no single person."""
+
+
 def slugify(name: str) -> str:
     """Return an id for `name` of lower-case ASCII letters, digits and `-`; never empty.
 
@@ -94,6 +98,7 @@ class Tool(Entry):
         related_pages: page ids, as a flat list.
         instance_of: id of the tool that this one is an instance of.
         country: two-letter code, for a national resource.
+        organisation: names or short ids of the organisations that make or run it.
     """
 
     id: str
@@ -106,6 +111,7 @@ class Tool(Entry):
     how_to_access: Text = None
     instance_of: Text = None
     country: CountryCode = None
+    organisation: Names = []
 
     @property
     def related_page_ids(self) -> tuple[str, ...]:
@@ -114,22 +120,49 @@ class Tool(Entry):
 
 
 class Person(Entry):
-    """Somebody who is credited, known by the full name that pages write."""
+    """Somebody who is credited, known by the full name, or a short id, that pages write.
+
+    Attributes:
+        id: short id that pages may write instead of the name; the person's page has it in its address.
+        role: what they do, in words of the guide's own; a text may hold several, with commas between.
+        affiliation: names of organisations; a text may join several with ` / `.
+        former: they have left.
+        until: the year, month or day in which they left, as `2025`, `2025-06` or `2025-06-30`.
+        type: `collective` for a group that is credited like a person.
+        members: names of a collective's members.
+        hidden: they are shown nowhere.
+    """
 
     name: str
+    id: Text = None
     git: Text = None
     email: Text = None
     orcid: Text = None
-    role: Text = None
+    role: Names = []
     affiliation: Names = []
     image_url: Text = None
     url: Annotated[Text, Field(validation_alias=AliasChoices("url", "website"))] = None
+    former: bool = False
+    until: Text = None
+    type: Text = None
+    members: Names = []
     hidden: bool = False
 
     @property
     def slug(self) -> str:
         """Return the last part of the address of the person's page."""
-        return slugify(self.name)
+        return slugify(self.id or self.name)
+
+    @property
+    def is_collective(self) -> bool:
+        """Return whether this is a group of people."""
+        return (self.type or "").casefold() in COLLECTIVES
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Return the roles one by one."""
+        parts = (part.strip() for text in self.role for part in text.split(","))
+        return tuple(part for part in parts if part and part not in NOTHING)
 
     @property
     def affiliations(self) -> tuple[str, ...]:
@@ -138,9 +171,16 @@ class Person(Entry):
 
 
 class Organisation(Entry):
-    """An infrastructure, institute, funder or project."""
+    """An infrastructure, institute, funder or project.
+
+    Attributes:
+        id: short id that pages, people and tools may write instead of the name.
+        pid: a ROR id, or the address of another persistent id.
+        expose: whether it stands in the list of all organisations.
+    """
 
     name: str
+    id: Text = None
     image_url: Text = None
     pid: Text = None
     expose: Annotated[bool, BeforeValidator(lambda value: True if value is None else value)] = True
@@ -150,7 +190,7 @@ class Organisation(Entry):
     @property
     def slug(self) -> str:
         """Return the last part of the address of the organisation's page."""
-        return slugify(self.name)
+        return slugify(self.id or self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,19 @@ CREDIT: Mapping[str, str] = MappingProxyType(
 KNOWN_ROLES = ("authorship", "editing", "review", "testing", "translation", *CREDIT, FUNDING)
 """Roles under `contributions`, in the order in which credits show them; a site's own stand before funding."""
 
+OF_PEOPLE: Mapping[str, str] = MappingProxyType(
+    {
+        "author": "authorship",
+        "contributor": "contributors",
+        "coordinator": "coordinators",
+        "editor": "editors",
+        "reviewer": "review",
+        "tester": "testing",
+        "translator": "translation",
+    }
+)
+"""What people are called who have a role: what their entries say is the same role for readers who filter."""
+
 _ALSO = MappingProxyType(
     {"reviewing": "review", "conceptualisation": "conceptualization", "visualisation": "visualization"}
 )

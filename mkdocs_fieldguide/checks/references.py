@@ -35,6 +35,9 @@ def check_references(registry: Registry, findings: Findings) -> None:
     for page in registry.pages.values():
         if not page.generated:
             checker.page(page)
+    for person in registry.people.values():
+        for number, name in enumerate(person.members):
+            checker.person(name, person.source.at("members", number))
     _check_page_ids(registry, findings)
 
 
@@ -59,8 +62,9 @@ class _Checker:
             name for page in registry.pages.values() for name in (page.page_id, page.base_name) if name
         )
         self.tools = Names(registry.tools)
-        self.people = Names((*registry.people, *registry.organisations))
-        self.organisations = Names(registry.organisations)
+        ids = registry.short_ids
+        self.people = Names((*registry.people, *registry.organisations, *ids.people, *ids.organisation_ids))
+        self.organisations = Names((*registry.organisations, *ids.organisation_ids))
         self.supporters = registry.countries.keys() | registry.organisations.keys()
         self.codes: dict[str, str] = {}
         for code, name in registry.countries.items():
@@ -73,6 +77,11 @@ class _Checker:
     def tool(self, tool: Tool, from_path: str) -> None:
         what = f"Tool “{shown(tool.id)}”"
         self._pages(tool, from_path, what)
+        for number, name in enumerate(tool.organisation):
+            meant = None if name in self.organisations else nearest(name, self.organisations, PERSON_LIKENESS)
+            # One that is like none is shown as it stands: a registry names more than the guide's own.
+            if meant is not None:
+                self._supporter(name, tool.source.at("organisation", number))
         if tool.instance_of and tool.instance_of not in self.registry.tools:
             self._tool_id(
                 tool.instance_of, tool.source.at("instance_of"), f"{what} is said to be an instance of"
@@ -87,7 +96,7 @@ class _Checker:
             self.tool(tool, page.path)
         for role, name, path in page.credited():
             if role != FUNDING:
-                self._person(name, page.source.at(*path))
+                self.person(name, page.source.at(*path))
             elif name not in self.supporters and name not in self.registry.people:
                 self._supporter(name, page.source.at(*path))
         for number, name in enumerate(page.supported_by):
@@ -125,7 +134,7 @@ class _Checker:
         message = f"{beginning} “{shown(tool_id)}”, which is not in the registry."
         self._hinted(Code.UNKNOWN_TOOL, place, message, tool_id, self.tools)
 
-    def _person(self, name: str, place: Place) -> None:
+    def person(self, name: str, place: Place) -> None:
         if name in self.registry.people or name in self.registry.organisations:
             return
         if several := [part for part in map(str.strip, _BETWEEN.split(name)) if part in self.people]:

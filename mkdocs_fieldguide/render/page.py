@@ -95,9 +95,9 @@ class PageAssembly:
             "related_pages": lambda slot: self._sections.related(),
             "more_information": lambda slot: self._sections.more(),
             "page_credits": lambda slot: self._sections.credits(),
-            "contributors": self._contributors,
-            "page_contributors": lambda slot: renderers.people.credits(info),
-            "affiliations": self._affiliations,
+            "contributors": lambda slot: renderers.people_lists.contributors(slot.mark),
+            "page_contributors": lambda slot: renderers.people_lists.page_contributors(slot.mark, info),
+            "affiliations": lambda slot: renderers.people_lists.affiliations(slot.mark),
         }
 
     def assemble(
@@ -236,26 +236,6 @@ class PageAssembly:
             "tools",
             self._info.path,
             interactive=True,
-        )
-
-    def _contributors(self, slot: Slot) -> Markup:
-        call = slot.mark.call
-        names = call.names("custom") if call else ()
-        role = call.text("role") if call else ""
-        people = self._site.registry.people
-        chosen = [people[name] for name in names if name in people] if names else list(people.values())
-        columns = call.values.get("col", 0) if call else 0
-        return self._renderers.people.people_tiles(
-            (person for person in chosen if not role or person.role == role), columns
-        )
-
-    def _affiliations(self, slot: Slot) -> Markup:
-        call = slot.mark.call
-        kind = call.text("type") if call else ""
-        organisations = self._site.registry.organisations.values()
-        columns = call.values.get("col", 0) if call else 0
-        return self._renderers.people.organisation_tiles(
-            (o for o in organisations if o.expose and (not kind or o.type == kind)), columns
         )
 
     def _with_head(self, body: str, title: str, actions: Sequence[Action]) -> str:

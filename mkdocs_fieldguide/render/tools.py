@@ -180,6 +180,7 @@ class ToolRenderer:
             instance_of=tools.get(tool.instance_of or ""),
             instance_url=self._links.tool(tool.instance_of or ""),
             instances=self._instances(tool),
+            organisations=[PageLink(name, self._links.organisation(name)) for name in tool.organisation],
             related=self._related(tool, ""),
         )
 

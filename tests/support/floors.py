@@ -22,6 +22,7 @@ FLOORS = {
     "bylines": 1,
     "page_index": 1,
     "registry": 1,
+    "short_ids": 1,
     "expand": 2,
     "citations": 2,
     "render": 2,
