@@ -45,18 +45,24 @@ def pages_json(published: Published) -> str:
 
 def _person(published: Published, person: Person) -> dict[str, Any]:
     registry = published.registry
+    hidden = {other.name for other in registry.people.values() if other.hidden}
     by_page: dict[str, list[str]] = {}
     for role, pages in registry.pages_by_person.get(person.name, {}).items():
         for page in pages:
             by_page.setdefault(page.path, []).append(role)
     return {
         "name": person.name,
+        "kind": "collective" if person.is_collective else "person",
         "orcid": person.orcid,
         "git": person.git,
         "url": person.url,
-        "role": person.role,
+        "roles": list(person.roles),
+        "former": person.former,
+        "until": person.until,
+        "members": [name for name in person.members if name not in hidden],
         "affiliations": [
-            {"name": name, "ror": _ror(registry.organisations.get(name))} for name in person.affiliations
+            {"name": name, "ror": _ror(registry.organisations.get(name))}
+            for name in registry.affiliations.get(person.name, ())
         ],
         "page": published.link(published.people_pages, person.name),
         "pages": [
@@ -78,11 +84,8 @@ def _organisation(published: Published, organisation: Organisation) -> dict[str,
         "url": organisation.url,
         "listed": organisation.expose,
         "page": published.link(published.organisation_pages, name),
-        "people": [
-            person.name
-            for person in registry.people.values()
-            if name in person.affiliations and not person.hidden
-        ],
+        "people": [person.name for person in registry.members.get(name, ()) if not person.hidden],
+        "tools": [tool.id for tool in registry.tools_by_organisation.get(name, ())],
         "supports": [published.page(page.path) for page in supported if page.path in published.pages],
     }
 

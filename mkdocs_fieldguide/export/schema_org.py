@@ -79,14 +79,15 @@ class Things:
         return self.person(name)
 
     def person(self, name: str) -> Node:
-        """Return a person, known or only named."""
+        """Return a person or collective, known or only named."""
         known = self.registry.people.get(name)
         page = self._address(self.people_pages, name)
         orcid = f"https://orcid.org/{known.orcid}" if known and known.orcid else ""
+        group = known is not None and known.is_collective
         return without_nothing(
             {
-                "@type": "Person",
-                "@id": orcid or (f"{page}#person" if page else ""),
+                "@type": "Organization" if group else "Person",
+                "@id": orcid or (f"{page}#{'group' if group else 'person'}" if page else ""),
                 "name": name,
                 "identifier": orcid,
                 "url": page,
@@ -95,13 +96,16 @@ class Things:
 
     def whole_person(self, person: Person) -> Node:
         """Return a person with all that may be told."""
+        affiliations = self.registry.affiliations.get(person.name, ())
+        group = person.is_collective
         git = f"https://github.com/{quote(person.git)}" if person.git else ""
         return without_nothing(
             {
                 **self.person(person.name),
                 "image": self.picture(person.image_url),
                 "sameAs": [url for url in (git, _web(person.url)) if url],
-                "affiliation": [self.organisation(name) for name in person.affiliations],
+                "memberOf" if group else "affiliation": [self.organisation(name) for name in affiliations],
+                "member": self._members(person.name) if group else None,
             }
         )
 
@@ -122,18 +126,13 @@ class Things:
 
     def whole_organisation(self, organisation: Organisation) -> Node:
         """Return an organisation with all that is known."""
-        members = [
-            person.name
-            for person in self.registry.people.values()
-            if organisation.name in person.affiliations and not person.hidden
-        ]
         other_id = organisation.pid if organisation.pid and not ror(organisation.pid) else ""
         return without_nothing(
             {
                 **self.organisation(organisation.name),
                 "logo": self.picture(organisation.image_url),
                 "sameAs": other_id,
-                "member": [self.person(name) for name in members],
+                "member": self._members(organisation.name),
             }
         )
 
@@ -165,6 +164,7 @@ class Things:
                 "description": description,
                 "applicationCategory" if is_software else "keywords": kind,
                 "sameAs": [link.url for link in outside_links(tool.registry) if link.key != "tess"],
+                "provider": [self.party(name) for name in tool.organisation],
                 "isBasedOn": self.tool(original) if original else None,
                 "subjectOf": named_on,
             }
@@ -186,6 +186,11 @@ class Things:
                 "url": address or _web(str(csl.get("URL") or "")),
             }
         )
+
+    def _members(self, name: str) -> list[Node]:
+        """Return those who belong to an organisation or collective today."""
+        members = self.registry.members.get(name, ())
+        return [self.person(person.name) for person in members if not (person.hidden or person.former)]
 
     def _address(self, pages: Mapping[str, str], key: str) -> str:
         return self.root + pages[key] if key in pages else ""

@@ -18,12 +18,17 @@ FILES = {
           orcid: 0000-0001-5109-3700
           affiliation: Example Institute
         Empty Example:
+        The Diggers:
+          type: collective
+          members: [Ada Example, Hidden Example]
+          former: true
+          until: 2025
         """,
     "docs/_data/affiliations.yml": """
         - {name: Example Institute, pid: 02catss52, type: institute, url: "https://example.org/"}
         - {name: Quiet, expose: false}
         """,
-    "docs/_data/tool_and_resource_list.yml": "[{id: spade, name: Spade}]\n",
+    "docs/_data/tool_and_resource_list.yml": "[{id: spade, name: Spade, organisation: Example Institute}]\n",
     "docs/_data/references.bib": "@misc{one, author={One, A.}, title={One}, year={2020}}\n",
     "docs/work.md": """
         ---
@@ -65,13 +70,17 @@ def data(built, name):
 
 
 def test_people_say_what_they_did(built):
-    ada, empty = data(built, "people")
+    ada, empty, diggers = data(built, "people")
     assert ada == {
         "name": "Ada Example",
+        "kind": "person",
         "orcid": "0000-0002-1825-0097",
         "git": "ada",
         "url": None,
-        "role": "editor",
+        "roles": ["editor"],
+        "former": False,
+        "until": None,
+        "members": [],
         "affiliations": [
             {"name": "Example Institute", "ror": "https://ror.org/02catss52"},
             {"name": "Elsewhere", "ror": None},
@@ -79,6 +88,8 @@ def test_people_say_what_they_did(built):
         "page": f"{ROOT}contributors/ada-example/",
         "pages": [{**WORK, "roles": ["contributors", "review"]}],
     }
+    assert (diggers["kind"], diggers["members"]) == ("collective", ["Ada Example"])
+    assert (diggers["former"], diggers["until"]) == (True, "2025")
     assert (empty["name"], empty["pages"]) == ("Empty Example", [])
 
 
@@ -92,6 +103,7 @@ def test_organisations_say_whom_they_support(built):
         "listed": True,
         "page": f"{ROOT}affiliations/example-institute/",
         "people": ["Ada Example"],
+        "tools": ["spade"],
         "supports": [WORK],
     }
     assert quiet["listed"] is False

@@ -14,6 +14,7 @@ FILES = {
           url: https://example.org/spade
           type: hand tool
           registry: {biotools: spade, tess: spade}
+          organisation: Example Institute
         - {id: soils, name: Soils, url: "https://example.org/soils", type: database}
         - {id: bare, name: Bare, instance_of: spade}
         """,
@@ -26,6 +27,9 @@ FILES = {
           image_url: images/ada.png
           affiliation: [Example Institute, Elsewhere]
         Ben Example:
+        The Diggers:
+          type: collective
+          members: [Ada Example, Hidden Example]
         Hidden Example:
           hidden: true
           email: hidden@example.org
@@ -115,6 +119,7 @@ PAGES = {
     "tools/bare/": "WebPage",
     "contributors/ada-example/": "ProfilePage",
     "contributors/ben-example/": "ProfilePage",
+    "contributors/the-diggers/": "ProfilePage",
     "affiliations/example-institute/": "ProfilePage",
     "affiliations/example-fund/": "ProfilePage",
 }
@@ -175,6 +180,7 @@ def test_a_tool_is_software_with_the_profile_that_fits(built):
     assert tool["@type"] == "SoftwareApplication"
     assert tool["dct:conformsTo"]["@id"].endswith("/ComputationalTool/1.0-RELEASE")
     assert tool["description"] == "Turns the soil over."
+    assert tool["provider"]["name"] == "Example Institute"
     assert tool["sameAs"] == "https://bio.tools/spade"
     assert tool["subjectOf"]["@id"] == f"{ROOT}work/"
     bare = main(built, "tools/bare/")["mainEntity"]
@@ -202,6 +208,12 @@ def test_the_page_of_a_person_tells_no_address_of_mail(built):
             assert "Hidden Example" not in text, name
 
 
+def test_a_collective_is_a_group_of_its_members(built):
+    node = main(built, "contributors/the-diggers/")["mainEntity"]
+    assert node["@type"] == "Organization"
+    assert node["member"]["name"] == "Ada Example"
+
+
 def test_an_organisation_names_its_people(built):
     node = main(built, "affiliations/example-institute/")["mainEntity"]
     assert node["@id"] == "https://ror.org/02catss52"
@@ -210,7 +222,11 @@ def test_an_organisation_names_its_people(built):
 
 def test_listings_list(built):
     people = main(built, "contributors/")["mainEntity"]
-    assert [item["name"] for item in people["itemListElement"]] == ["Ada Example", "Ben Example"]
+    assert [item["name"] for item in people["itemListElement"]] == [
+        "Ada Example",
+        "Ben Example",
+        "The Diggers",
+    ]
     organisations = main(built, "affiliations/")["mainEntity"]
     assert organisations["numberOfItems"] == 2
     tools = main(built, "tools/")["mainEntity"]

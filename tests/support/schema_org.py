@@ -20,7 +20,7 @@ TYPES: dict[str, tuple[tuple[str, ...], str]] = {
         ("Thing",),
         "about author citation contributor creator dateModified datePublished editor "
         "educationalLevel encodingFormat funder headline inLanguage isBasedOn isPartOf "
-        "keywords learningResourceType license mainEntity mentions position publisher sponsor "
+        "keywords learningResourceType license mainEntity mentions position provider publisher sponsor "
         "teaches wordCount",
     ),
     "Article": (("CreativeWork",), "articleBody articleSection wordCount"),
