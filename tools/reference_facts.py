@@ -19,6 +19,7 @@ from mkdocs_fieldguide.diagnostics import Code, Severity
 from mkdocs_fieldguide.expand.directives import DIRECTIVES, LATER_INCLUDES, LATER_TAGS, Directive, Parameter
 from mkdocs_fieldguide.outside import OUTSIDE
 from mkdocs_fieldguide.render.words import WORDS
+from mkdocs_fieldguide.roles import CREDIT, credit_address
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTIALS = ROOT / "theme_overrides" / "fieldguide" / "partials"
@@ -254,6 +255,12 @@ def registries() -> str:
     return table(("Key", "Link", "Leads to"), rows)
 
 
+def credit() -> str:
+    """Return the terms of the Contributor Role Taxonomy."""
+    rows = [(f"`{role}`", f"[{name}]({credit_address(role)})") for role, name in CREDIT.items()]
+    return table(("Role", "Name"), rows)
+
+
 MAKERS: Mapping[str, Callable[..., str]] = {
     "option": option,
     "directive": directive,
@@ -267,4 +274,5 @@ MAKERS: Mapping[str, Callable[..., str]] = {
     "styles": styles,
     "locales": locales,
     "registries": registries,
+    "credit": credit,
 }

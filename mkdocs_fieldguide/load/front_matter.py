@@ -11,11 +11,13 @@ from typing import Any
 import yaml
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
+from mkdocs_fieldguide.load.contributions import take_contributions
 from mkdocs_fieldguide.load.defaults import Defaults, merged
 from mkdocs_fieldguide.load.entries import build, check_keys
 from mkdocs_fieldguide.load.links import take_links
 from mkdocs_fieldguide.load.page_keys import PAGE_KEYS
 from mkdocs_fieldguide.load.places import appended, below, entries_of, renamed
+from mkdocs_fieldguide.load.source_file import clean_source_file
 from mkdocs_fieldguide.load.tools import read_tools
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
@@ -104,10 +106,18 @@ def read_page(
     check_keys(raw, PAGE_KEYS, source, findings, what)
     data, source = _one_list_of_supporters(merged(defaults.for_path(path), raw), source)
     _check_permalink(data, source, findings)
+    clean_source_file(data, source, findings, what)
     country = data.get("country_code")
     resources = _national_resources(data.pop("national_resources", None), country, source, findings)
     links = take_links(data, source, findings)
-    ours = {"path": path, "generated": generated, "national_resources": resources, **links}
+    contributions, source = take_contributions(data, source, findings, what)
+    ours = {
+        "path": path,
+        "generated": generated,
+        "national_resources": resources,
+        "contributions": contributions,
+        **links,
+    }
     page = build(PageInfo, data, source, findings, what, **ours)
     return page or PageInfo(path=path, generated=generated, source=source)
 

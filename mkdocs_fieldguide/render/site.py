@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from mkdocs_fieldguide.citations.formatting import Formatter
@@ -13,6 +13,7 @@ from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.model import Reference
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
+from mkdocs_fieldguide.render.editing import Editing
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.nested import Nested
 from mkdocs_fieldguide.render.templates import Templates
@@ -50,6 +51,7 @@ class Site:
         privacy: what may be shown of people.
         coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
         dsw: address of a question in the Data Stewardship Wizard, up to its id.
+        editing: the ways to the source of pages and entries.
     """
 
     registry: Registry
@@ -63,6 +65,7 @@ class Site:
     nested: Nested
     privacy: Privacy = Privacy()
     dsw: str = ""
+    editing: Editing = field(default_factory=Editing)
     coins: Callable[[Reference], str] = lambda reference: ""
 
     @cached_property

@@ -86,6 +86,7 @@ class ToolRenderer:
                 instances=self._instances(tool),
                 page=self._links.tool(identifier),
                 mentions=len(self._site.mentions.pages_of_tool(identifier)),
+                edit=self._site.editing.entry(tool),
             )
         return self._cards[identifier]
 
@@ -180,6 +181,7 @@ class ToolRenderer:
             instance_of=tools.get(tool.instance_of or ""),
             instance_url=self._links.tool(tool.instance_of or ""),
             instances=self._instances(tool),
+            organisations=[PageLink(name, self._links.organisation(name)) for name in tool.organisation],
             related=self._related(tool, ""),
         )
 
