@@ -44,6 +44,14 @@ from mkdocs_fieldguide.sources import Sources, root_folder
 _HELD = "<fg-mark"
 
 
+def _info_of(made: GeneratedPage) -> PageInfo:
+    """Return what is known of a page that the build makes; the pages of entries have the entry's kind for type."""
+    if made.kind == "type":
+        return PageInfo(path=made.path, title=made.title, summary=made.description or None, generated=True)
+    kind = made.kind if made.key else None
+    return PageInfo(path=made.path, title=made.title, type=kind, generated=True)
+
+
 class Assembly:
     """Assembles the pages of one build; a dry one only finds out what is wrong and writes nothing."""
 
@@ -82,14 +90,15 @@ class Assembly:
             addresses=self._addresses(registry),
             templates=DryTemplates()
             if dry
-            else Templates((Path(folder) for folder in config.theme.dirs), words),
+            else Templates((Path(folder) for folder in config.theme.dirs), words, options.page_types),
             words=words,
             book=book,
             findings=findings,
             formatter=self._formatter,
             nested=self._nested,
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
-            dsw=options.links.dsw,
+            more_kinds=options.more_information.with_dsw(options.links.dsw),
+            types=options.page_types,
             coins=coins,
         )
 
@@ -120,7 +129,7 @@ class Assembly:
         made = self._listings.generated.get(path)
         info = self._site.registry.pages.get(path)
         if made is not None:
-            info = PageInfo(path=path, title=made.title, type=made.kind if made.key else None, generated=True)
+            info = _info_of(made)
         if info is None:
             return None
         renderers = self._renderers_at(root_of(page.file.url))
@@ -205,6 +214,7 @@ class Assembly:
             "affiliations": lambda: people.organisation_tiles(
                 entry for entry in registry.organisations.values() if entry.expose
             ),
+            "type": lambda: renderers.tiles.listing(made.key),
             "tool": lambda: tools.page(made.key),
             "person": lambda: people.person_page(registry.people[made.key]),
             "organisation": lambda: people.organisation_page(registry.organisations[made.key]),
@@ -234,6 +244,7 @@ class Assembly:
             people=urls(dict(listings.people)),
             organisations=urls(dict(listings.organisations)),
             listings=urls(dict(listings.listings)),
+            types=urls(dict(listings.types)),
             countries={
                 info.country_code.strip().upper(): pages[path]
                 for path, info in registry.pages.items()

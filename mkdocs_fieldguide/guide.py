@@ -25,7 +25,7 @@ from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
-from mkdocs_fieldguide.inspection import inspect
+from mkdocs_fieldguide.inspection import inspect, inspect_types
 from mkdocs_fieldguide.linking import SiteLinks, address_in_site, take_over_file_links
 from mkdocs_fieldguide.listing import Listings, plan_listings
 from mkdocs_fieldguide.load.page_source import PageSource
@@ -90,7 +90,8 @@ class Guide:
             if is_below(file, self._sources.data_dir):
                 files.remove(file)
         self._files = files
-        self._pages.read(files, self._options.defaults, self._name_of, self.findings)
+        kinds = self._options.more_information.with_dsw(self._options.links.dsw)
+        self._pages.read(files, self._options.defaults, self._name_of, self.findings, kinds)
         data = self._sources.data
         self._listings = plan_listings(
             self._options.listings,
@@ -99,11 +100,20 @@ class Guide:
             data.people.values(),
             data.organisations.values(),
             self._sources.references,
+            self._options.page_types.ordered(self._types_of_pages()),
         )
         self._make_pages(files)
         self._registry = self._joined(self._pages.infos)
         check_references(self._registry, self.findings)
         check_entries(self._registry, self.findings)
+        inspect_types(
+            self._config,
+            self._options.page_types,
+            files,
+            self._registry,
+            self.findings,
+            with_theme=not self._dry,
+        )
         site = {"site.title": "site_name", "site.description": "site_description", "site.url": "site_url"}
         self.tool_names = {tool.id: tool.name for tool in data.tools.values()}
         self._expander = Expander(
@@ -142,6 +152,8 @@ class Guide:
         self._calls.clear()
         info = self._pages.infos.get(path)
         if info is not None:
+            if layout := self._layout(info):
+                page.meta.setdefault("template", layout)
             apply_front_matter(page.meta, info, self._options.defaults.native_for_path(path))
         if path in self._listings.generated:
             self._describe(page)
@@ -222,6 +234,7 @@ class Guide:
                 slots=self._assembly.slots(),
                 anchors=self._assembly.anchors,
                 findings=self.findings,
+                types=self._listings.types,
             )
         self._assembly.save()
 
@@ -238,6 +251,10 @@ class Guide:
         if self._assembly is None or not self._options.exports:
             return
         write_below(Path(self._config.site_dir), self._assembly.exports())
+
+    def _types_of_pages(self) -> set[str]:
+        pages = self._pages.infos.values()
+        return {page.type for page in pages if page.type and not page.search_exclude}
 
     def _joined(self, infos: dict[str, PageInfo]) -> Registry:
         data = self._sources.data
@@ -267,12 +284,20 @@ class Guide:
         made = self._listings.generated[page.file.src_uri]
         title = self._words(made.title) if not made.key else made.title
         page.meta["title"] = safe_title(title)
+        if made.description:
+            page.meta["description"] = made.description
         if made.kind == "tools":
             page.meta["hide"] = ["toc"]  # it has no headings, and the table needs the width
         if made.is_private:
             page.meta[NO_INDEX] = True
             page.meta["sitemap"] = False
             page.meta["search"] = {"exclude": True}
+
+    def _layout(self, info: PageInfo) -> str:
+        """Return the template of the page's type; empty for the theme's own, and for one that is not there."""
+        layout = self._options.page_types(info.type).layout if info.type else ""
+        there = layout and any((Path(folder) / layout).is_file() for folder in self._config.theme.dirs)
+        return layout if there else ""
 
     def _expand_late(self, text: str, path: str) -> str:
         source = self._source(path)

@@ -86,8 +86,8 @@ def all_options() -> dict[str, tuple[Any, str]]:
 def option_kind(option: Any) -> str:
     """Return what kind of value an option takes, in words."""
     inner = option.option if isinstance(option, c.Optional) else option
-    if isinstance(inner, options.DefaultsOption):
-        return "list of mappings"
+    if isinstance(inner, options.ReadOption):
+        return inner.kind
     if isinstance(inner, c.ListOfItems):
         return "list"
     if isinstance(inner, c.SubConfig):

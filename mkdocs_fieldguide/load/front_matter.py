@@ -13,7 +13,7 @@ from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
 from mkdocs_fieldguide.load.defaults import Defaults, merged
 from mkdocs_fieldguide.load.entries import build, check_keys
 from mkdocs_fieldguide.load.links import take_links
-from mkdocs_fieldguide.load.page_keys import PAGE_KEYS
+from mkdocs_fieldguide.load.more_kinds import MoreKinds
 from mkdocs_fieldguide.load.places import appended, below, entries_of, renamed
 from mkdocs_fieldguide.load.tools import read_tools
 from mkdocs_fieldguide.load.wording import shown
@@ -74,7 +74,12 @@ def _split(text: str, file: str) -> tuple[_FrontMatter | None, str, int]:
 
 
 def read_page(
-    path: str, file: str, text: str, defaults: Defaults, findings: Findings, *, generated: bool = False
+    path: str,
+    file: str,
+    text: str,
+    defaults: Defaults,
+    findings: Findings,
+    kinds: MoreKinds = MoreKinds(),
 ) -> PageInfo:
     """Read what a page says of itself; never raises.
 
@@ -84,7 +89,7 @@ def read_page(
         text: the source.
         defaults: front matter by path; the page's own values win, an empty one too.
         findings: receives everything that is wrong.
-        generated: the page is made by the build.
+        kinds: the kinds of links to places elsewhere.
     """
     front, _, _ = _split(text, file)
     raw: dict[str, Any] = {}
@@ -97,15 +102,15 @@ def read_page(
             raw = front.loaded.value
             source = SourceMap(source.start, front.loaded.source.places, front.loaded.source.keys)
     what = f"page “{shown(path)}”"
-    check_keys(raw, PAGE_KEYS, source, findings, what)
+    check_keys(raw, kinds.page_keys, source, findings, what)
     data, source = _one_list_of_supporters(merged(defaults.for_path(path), raw), source)
     _check_permalink(data, source, findings)
     country = data.get("country_code")
     resources = _national_resources(data.pop("national_resources", None), country, source, findings)
-    links = take_links(data, source, findings)
-    ours = {"path": path, "generated": generated, "national_resources": resources, **links}
+    links = take_links(data, kinds, source, findings)
+    ours = {"path": path, "generated": False, "national_resources": resources, "more": links}
     page = build(PageInfo, data, source, findings, what, **ours)
-    return page or PageInfo(path=path, generated=generated, source=source)
+    return page or PageInfo(path=path, source=source)
 
 
 def _report_unread(error: Exception, file: str, findings: Findings) -> None:

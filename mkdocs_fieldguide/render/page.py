@@ -23,23 +23,6 @@ _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
 _H1 = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 
 
-_LISTING_OF = {
-    "tool": ("tools", "all_tools", "material/tools"),
-    "person": ("contributors", "contributors", "material/account-outline"),
-    "organisation": ("affiliations", "affiliations", "material/domain"),
-}
-"""Where an entry's page leads back to, by its kind: the listing, its title in the words, an icon."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What stands above the title of a page."""
-
-    text: str
-    icon: str
-    url: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class AssembledPage:
     """A finished page.
@@ -105,7 +88,8 @@ class PageAssembly:
         body = f"{self._filled()}{below}"
         used = {slot.mark.call.directive.name for slot in self._slots if slot.mark.call}
         sections = self._sections.render(used)
-        if headed or self._info.type or self._info.summary or self._info.generated:
+        info = self._info
+        if headed or info.type or info.summary or info.page_img or info.generated:
             body = self._with_head(body, title)
         cards = Markup("\n").join(part for part in (self._tools.cards, self._references.cards) if part)
         if cards:
@@ -236,16 +220,13 @@ class PageAssembly:
     def _with_head(self, body: str, title: str) -> str:
         match = _H1.search(body)
         heading = Markup(match[0]) if match else Markup("<h1>{}</h1>").format(title)
+        self._renderers.types.check(self._info)
         head = self._site.templates.partial(
-            "page-head", page=self._info, heading=heading, label=self._label()
+            "page-head",
+            page=self._info,
+            heading=heading,
+            label=self._renderers.types.label(self._info),
+            picture=self._renderers.types.picture(self._info),
         )
         # Not `+`: text that is added to Markup would be escaped.
         return f"{body[: match.start()]}{head}{body[match.end() :]}" if match else f"{head}\n{body}"
-
-    def _label(self) -> Label | None:
-        """Return what stands above the title: the page's type; on an entry's page, the way to all entries."""
-        kind = self._info.type or ""
-        if self._info.generated and kind in _LISTING_OF:
-            listing, words, icon = _LISTING_OF[kind]
-            return Label(self._site.words(words), icon, self._renderers.links.listing(listing))
-        return Label(kind.replace("_", " ").replace("-", " "), "material/shape-outline") if kind else None

@@ -10,6 +10,8 @@ from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.load.more_kinds import MoreKinds
+from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.model import Reference
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
@@ -49,7 +51,8 @@ class Site:
         nested: converts the Markdown that stands in the arguments of tags.
         privacy: what may be shown of people.
         coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
-        dsw: address of a question in the Data Stewardship Wizard, up to its id.
+        more_kinds: the kinds of links to places elsewhere.
+        types: the types of pages.
     """
 
     registry: Registry
@@ -62,8 +65,21 @@ class Site:
     formatter: Callable[[str], Formatter]
     nested: Nested
     privacy: Privacy = Privacy()
-    dsw: str = ""
+    more_kinds: MoreKinds = MoreKinds()
+    types: PageTypes = PageTypes()
     coins: Callable[[Reference], str] = lambda reference: ""
+
+    @cached_property
+    def page_names(self) -> Names:
+        """Return ids and base names of pages, ready to be compared with misspelt ones."""
+        pages = self.registry.pages.values()
+        return Names(name for page in pages for name in (page.page_id, page.base_name) if name)
+
+    @cached_property
+    def picture_names(self) -> Names:
+        """Return the paths of pictures below `images/`, ready to be compared with misspelt ones."""
+        start = "images/"
+        return Names(file.removeprefix(start) for file in self.addresses.files if file.startswith(start))
 
     @cached_property
     def reference_names(self) -> Names:

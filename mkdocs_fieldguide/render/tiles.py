@@ -13,6 +13,7 @@ from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.marks import Mark
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.page_types import TypeRenderer
 from mkdocs_fieldguide.render.people import PeopleRenderer
 from mkdocs_fieldguide.render.site import Site
 
@@ -20,10 +21,11 @@ from mkdocs_fieldguide.render.site import Site
 class TileRenderer:
     """Renders tiles as seen from pages at one depth of the site."""
 
-    def __init__(self, site: Site, root: str, people: PeopleRenderer) -> None:
+    def __init__(self, site: Site, links: Links, people: PeopleRenderer, types: TypeRenderer) -> None:
         self._site = site
-        self._links = Links(site.addresses, root)
+        self._links = links
         self._people = people
+        self._types = types
 
     def section(self, mark: Mark) -> Markup:
         """Render the tiles that a `section_tiles` directive asks for."""
@@ -40,7 +42,7 @@ class TileRenderer:
             and page.path != mark.page
         ]
         if call.flag("sort", default=not call.names("custom")):
-            chosen.sort(key=lambda page: (page.title or page.base_name).casefold())
+            chosen.sort(key=_title)
         if not chosen:
             self._site.findings.add(
                 Code.NOTHING_TO_SHOW,
@@ -51,6 +53,11 @@ class TileRenderer:
         organisations = call.flag("affiliations") or call.flag("supported_by")
         return self.tiles(chosen, organisations=organisations, columns=call.values.get("col", 0))
 
+    def listing(self, name: str) -> Markup:
+        """Render tiles for all pages of a type, by title."""
+        pages = [page for page in self._site.registry.pages_by_type.get(name, ()) if not page.generated]
+        return self.tiles(sorted(pages, key=_title))
+
     def tiles(self, pages: Iterable[PageInfo], *, organisations: bool = False, columns: int = 0) -> Markup:
         """Render tiles for `pages`, in their order."""
         shown: list[dict[str, Any]] = [
@@ -59,6 +66,8 @@ class TileRenderer:
                 "title": page.title or page.base_name,
                 "url": self._links.page(page.path),
                 "type": page.type or "",
+                "label": self._types.label(page),
+                "picture": self._types.picture(page),
                 "description": page.description or page.summary or "",
                 "organisations": [self._people.organisation(name) for name in page.supported_by]
                 if organisations
@@ -86,7 +95,7 @@ class TileRenderer:
                 if match.page:
                     chosen.append(match.page)
                 else:
-                    hint = did_you_mean(name, (page.id for page in registry.pages.values()))
+                    hint = did_you_mean(name, self._site.page_names)
                     self._site.findings.add(
                         Code.UNKNOWN_PAGE, mark.place, f"No page has the id “{name}”.", hint
                     )
@@ -100,3 +109,7 @@ class TileRenderer:
         wanted = call.text("type")
         types = self._site.registry.pages_by_type
         return did_you_mean(wanted, types) if wanted and wanted not in types else ""
+
+
+def _title(page: PageInfo) -> str:
+    return (page.title or page.base_name).casefold()

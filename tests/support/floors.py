@@ -27,6 +27,7 @@ FLOORS = {
     "lookup": 2,
     "config": 3,
     "theming": 3,
+    "type_listings": 3,
     "listing": 3,
     "assembly": 3,
     "guide": 3,
