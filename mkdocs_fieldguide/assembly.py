@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import markdown
@@ -33,6 +33,7 @@ from mkdocs_fieldguide.render.addresses import Addresses, root_of
 from mkdocs_fieldguide.render.dry import DryFormatter, DryTemplates
 from mkdocs_fieldguide.render.html_ids import file_name
 from mkdocs_fieldguide.render.mentions import MentionIndex
+from mkdocs_fieldguide.render.neighbours import Neighbours, neighbours
 from mkdocs_fieldguide.render.nested import Nested
 from mkdocs_fieldguide.render.page import AssembledPage, PageAssembly
 from mkdocs_fieldguide.render.renderers import Renderers
@@ -67,6 +68,7 @@ class Assembly:
         words: Words,
         findings: Findings,
         files: Files,
+        order: Sequence[str] = (),
         dry: bool = False,
     ) -> None:
         self._dry = dry
@@ -97,6 +99,8 @@ class Assembly:
             formatter=self._formatter,
             nested=self._nested,
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
+            related=3 if options.related_pages is True else int(options.related_pages),
+            neighbours=self._neighbours(registry, order),
             more_kinds=options.more_information.with_dsw(options.links.dsw),
             types=options.page_types,
             coins=coins,
@@ -220,6 +224,15 @@ class Assembly:
             "organisation": lambda: people.organisation_page(registry.organisations[made.key]),
         }
         return makers[made.kind]()
+
+    def _neighbours(self, registry: Registry, order: Sequence[str]) -> Mapping[str, Neighbours]:
+        theme = self._config.theme
+        features = (theme["features"] or []) if "features" in theme else []
+        # Material's own links in the footer would say nearly the same a second time.
+        if not self._options.previous_next or "navigation.footer" in features:
+            return {}
+        places = {path: place for place, path in enumerate(order)}
+        return neighbours(registry.pages_by_type.values(), places)
 
     def _renderers_at(self, root: str) -> Renderers:
         if root not in self._renderers:

@@ -71,6 +71,8 @@ class Guide:
         self._words = Words(options.words)
         self.book = MarkBook()
         self.tool_names: dict[str, str] = {}
+        self.order: list[str] = []
+        """Source paths of the pages in the navigation, in its order."""
         self._pages = SitePages()
         self._listings = Listings()
         self._registry = Registry()
@@ -210,6 +212,7 @@ class Guide:
             words=self._words,
             findings=self.findings,
             files=files,
+            order=self.order,
             dry=self._dry,
         )
         self._assembly.collect(pages)

@@ -10,6 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.assets import join_assets
@@ -58,6 +59,13 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         """Join pages and data; add the generated pages."""
         join_assets(files, config)
         return self._guide.add_files(files)
+
+    # After plugins that make the navigation.
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+        """Take down the order of pages."""
+        self._guide.order = [page.file.src_uri for page in nav.pages]
+        return nav
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Keep unreadable front matter from MkDocs."""

@@ -72,7 +72,10 @@ def check_pictures(
 
 
 def check_look(
-    types: Iterable[PageType], folders: Iterable[Path], place_of: Callable[[str, str], Place], findings: Findings
+    types: Iterable[PageType],
+    folders: Iterable[Path],
+    place_of: Callable[[str, str], Place],
+    findings: Findings,
 ) -> None:
     """Report icons and templates of types that the theme does not have.
 

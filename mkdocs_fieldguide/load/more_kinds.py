@@ -59,7 +59,11 @@ class MoreKinds:
     @cached_property
     def page_keys(self) -> Names:
         """Return the keys of front matter that mean something, these kinds among them."""
-        return PAGE_KEYS if all(name in PAGE_KEYS for name in self.by_name) else Names([*PAGE_KEYS, *self.by_name])
+        return (
+            PAGE_KEYS
+            if all(name in PAGE_KEYS for name in self.by_name)
+            else Names([*PAGE_KEYS, *self.by_name])
+        )
 
     def with_dsw(self, address: str) -> MoreKinds:
         """Return the kinds with the address of the Data Stewardship Wizard, unless they have one."""

@@ -134,7 +134,9 @@ def _fault(key: str, value: object) -> str:
     if key == "listing":
         if isinstance(value, bool):
             return ""
-        return "" if _is_path(value) else f"{_shown(value)}. Expected is a path below the docs folder, or false."
+        return (
+            "" if _is_path(value) else f"{_shown(value)}. Expected is a path below the docs folder, or false."
+        )
     if not isinstance(value, (str, int, float)) or isinstance(value, bool):
         return f"{kind_of(value)}. Expected is text."
     if key == "colour" and _colour(value) not in COLOURS:
@@ -144,7 +146,9 @@ def _fault(key: str, value: object) -> str:
 
 
 def _is_path(value: object) -> bool:
-    return isinstance(value, str) and value.strip() != "" and ".." not in value.split("/") and "\\" not in value
+    return (
+        isinstance(value, str) and value.strip() != "" and ".." not in value.split("/") and "\\" not in value
+    )
 
 
 def _shown(value: object) -> str:

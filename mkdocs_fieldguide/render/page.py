@@ -94,7 +94,8 @@ class PageAssembly:
         cards = Markup("\n").join(part for part in (self._tools.cards, self._references.cards) if part)
         if cards:
             cards = self._site.templates.partial("cards", cards=cards)
-        html = "\n".join(part for part in (body, *(section.html for section in sections), cards) if part)
+        parts = (body, *(section.html for section in sections), self._sections.neighbours(), cards)
+        html = "\n".join(part for part in parts if part)
         html = f"{html}{self._site.templates.sprite(html)}"
         return AssembledPage(html, sections)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from mkdocs_fieldguide.citations.formatting import Formatter
@@ -16,7 +16,9 @@ from mkdocs_fieldguide.model import Reference
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
 from mkdocs_fieldguide.render.mentions import MentionIndex
+from mkdocs_fieldguide.render.neighbours import Neighbours
 from mkdocs_fieldguide.render.nested import Nested
+from mkdocs_fieldguide.render.relations import Relations
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
 
@@ -51,6 +53,8 @@ class Site:
         nested: converts the Markdown that stands in the arguments of tags.
         privacy: what may be shown of people.
         coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
+        related: how many pages are shown as related that a page does not name itself, at most.
+        neighbours: the pages before and after each page, by source path; none where they are not shown.
         more_kinds: the kinds of links to places elsewhere.
         types: the types of pages.
     """
@@ -65,9 +69,16 @@ class Site:
     formatter: Callable[[str], Formatter]
     nested: Nested
     privacy: Privacy = Privacy()
+    related: int = 0
+    neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
     more_kinds: MoreKinds = MoreKinds()
     types: PageTypes = PageTypes()
     coins: Callable[[Reference], str] = lambda reference: ""
+
+    @cached_property
+    def relations(self) -> Relations:
+        """Return what pages have in common."""
+        return Relations(self.registry, self.mentions)
 
     @cached_property
     def page_names(self) -> Names:

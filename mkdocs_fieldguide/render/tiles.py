@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
@@ -58,17 +59,35 @@ class TileRenderer:
         pages = [page for page in self._site.registry.pages_by_type.get(name, ()) if not page.generated]
         return self.tiles(sorted(pages, key=_title))
 
-    def tiles(self, pages: Iterable[PageInfo], *, organisations: bool = False, columns: int = 0) -> Markup:
-        """Render tiles for `pages`, in their order."""
+    def link(self, page: PageInfo) -> dict[str, str]:
+        """Return title and link of a page."""
+        return {"title": page.title or page.base_name, "url": self._links.page(page.path)}
+
+    def tiles(
+        self,
+        pages: Iterable[PageInfo],
+        *,
+        organisations: bool = False,
+        columns: int = 0,
+        reasons: Mapping[str, str] = MappingProxyType({}),
+    ) -> Markup:
+        """Render tiles for `pages`, in their order.
+
+        Args:
+            pages: the pages.
+            organisations: whether to show who stands behind each.
+            columns: how many to a row, at most; 0 for the usual number.
+            reasons: why a page stands there, by source path.
+        """
         shown: list[dict[str, Any]] = [
             {
                 "id": page.id,
-                "title": page.title or page.base_name,
-                "url": self._links.page(page.path),
+                **self.link(page),
                 "type": page.type or "",
                 "label": self._types.label(page),
                 "picture": self._types.picture(page),
                 "description": page.description or page.summary or "",
+                "reason": reasons.get(page.path, ""),
                 "organisations": [self._people.organisation(name) for name in page.supported_by]
                 if organisations
                 else [],
@@ -80,7 +99,7 @@ class TileRenderer:
     def page_ids(self) -> Markup:
         """Render the ids of all pages that authors wrote, as a table."""
         pages = [
-            {"id": page.id, "title": page.title or page.base_name, "url": self._links.page(page.path)}
+            {"id": page.id, **self.link(page)}
             for page in self._site.registry.pages.values()
             if not page.search_exclude
         ]
