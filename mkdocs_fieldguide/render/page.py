@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from mkdocs_fieldguide.expand.callouts import callout_title, callout_type
 from mkdocs_fieldguide.expand.marks import Kind
 from mkdocs_fieldguide.expand.slots import Slot, Where
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model import PageInfo, slugify
 from mkdocs_fieldguide.render.figures import figure
 from mkdocs_fieldguide.render.nested import DEEPEST
 from mkdocs_fieldguide.render.references import PageReferences
@@ -52,6 +53,7 @@ class PageAssembly:
         self._parts = parts
         self._tools = PageTools(renderers.tools)
         self._depth = 0
+        self._tiles: Counter[str] = Counter()
         self._slots = list(self._site.nested.all_slots(parts))
         self._references = PageReferences(self._site, renderers.links, info.path, self._slots)
         self._sections = PageSections(renderers, info, self._tools, self._references)
@@ -65,7 +67,7 @@ class PageAssembly:
             "cite_details": self._references.details,
             "callout": self._callout,
             "image": self._image,
-            "section_tiles": lambda slot: renderers.tiles.section(slot.mark),
+            "section_tiles": self._section_tiles,
             "tool_table": self._tool_table,
             "training_table": lambda slot: renderers.more.training_table(),
             "page_ids": lambda slot: renderers.tiles.page_ids(),
@@ -185,6 +187,13 @@ class PageAssembly:
         html = self._joined(self._site.nested.parts(slot))
         self._depth -= 1
         return Markup(html)
+
+    def _section_tiles(self, slot: Slot) -> Markup:
+        call = slot.mark.call
+        name = slugify(call.text("type") if call else "") if call and call.text("type") else "tiles"
+        self._tiles[name] += 1
+        count = self._tiles[name]
+        return self._renderers.tiles.section(slot.mark, name if count == 1 else f"{name}-{count}")
 
     def _tool_table(self, slot: Slot) -> Markup:
         call = slot.mark.call

@@ -14,9 +14,15 @@ from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.marks import Mark
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.countries import country_view
+from mkdocs_fieldguide.render.facets import Facet, facet, joinable
 from mkdocs_fieldguide.render.page_types import TypeRenderer
 from mkdocs_fieldguide.render.people import PeopleRenderer
 from mkdocs_fieldguide.render.site import Site
+
+
+TILES_FOR_FILTERS = 10
+"""Fewer tiles on the listing of a type are looked over faster than filtered."""
 
 
 class TileRenderer:
@@ -28,8 +34,13 @@ class TileRenderer:
         self._people = people
         self._types = types
 
-    def section(self, mark: Mark) -> Markup:
-        """Render the tiles that a `section_tiles` directive asks for."""
+    def section(self, mark: Mark, name: str = "tiles") -> Markup:
+        """Render the tiles that a `section_tiles` directive asks for.
+
+        Args:
+            mark: the directive's mark.
+            name: name of the filter, before the names of its parameters in the address.
+        """
         call = mark.call
         if call is None:
             return Markup("")
@@ -52,12 +63,18 @@ class TileRenderer:
                 self._types_hint(call),
             )
         organisations = call.flag("affiliations") or call.flag("supported_by")
-        return self.tiles(chosen, organisations=organisations, columns=call.values.get("col", 0))
+        return self.tiles(
+            chosen,
+            organisations=organisations,
+            columns=call.values.get("col", 0),
+            search=call.flag("search"),
+            name=name,
+        )
 
     def listing(self, name: str) -> Markup:
         """Render tiles for all pages of a type, by title."""
         pages = [page for page in self._site.registry.pages_by_type.get(name, ()) if not page.generated]
-        return self.tiles(sorted(pages, key=_title))
+        return self.tiles(sorted(pages, key=_title), search=len(pages) >= TILES_FOR_FILTERS)
 
     def link(self, page: PageInfo) -> dict[str, str]:
         """Return title and link of a page."""
@@ -70,6 +87,8 @@ class TileRenderer:
         organisations: bool = False,
         columns: int = 0,
         reasons: Mapping[str, str] = MappingProxyType({}),
+        search: bool = False,
+        name: str = "tiles",
     ) -> Markup:
         """Render tiles for `pages`, in their order.
 
@@ -78,23 +97,60 @@ class TileRenderer:
             organisations: whether to show who stands behind each.
             columns: how many to a row, at most; 0 for the usual number.
             reasons: why a page stands there, by source path.
+            search: whether to offer a search; there is one as well where organisations can be chosen.
+            name: name of the filter.
         """
-        shown: list[dict[str, Any]] = [
-            {
-                "id": page.id,
-                **self.link(page),
-                "type": page.type or "",
-                "label": self._types.label(page),
-                "picture": self._types.picture(page),
-                "description": page.description or page.summary or "",
-                "reason": reasons.get(page.path, ""),
-                "organisations": [self._people.organisation(name) for name in page.supported_by]
-                if organisations
-                else [],
-            }
-            for page in pages
-        ]
-        return self._site.templates.partial("tiles", tiles=shown, columns=columns)
+        shown = [self._tile(page, reasons.get(page.path, ""), organisations=organisations) for page in pages]
+        offered = self._facets(shown) if (search or organisations) and len(shown) > 1 else []
+        return self._site.templates.partial(
+            "tiles",
+            tiles=shown,
+            columns=columns,
+            name=name,
+            facets=offered if offered or (search and len(shown) > 1) else None,
+        )
+
+    def _tile(self, page: PageInfo, reason: str, *, organisations: bool) -> dict[str, Any]:
+        behind = [self._people.organisation(name) for name in page.supported_by]
+        countries = {found["country"].code: found["country"].name for found in behind if found["country"]}
+        own = country_view(self._site, self._links, page.country_code)
+        label = self._types.label(page)
+        chosen_by = {
+            "type": joinable(
+                {page.type: label.text[:1].upper() + label.text[1:]} if page.type and label else {}
+            ),
+            "organisation": joinable(
+                {found["name"]: found["shown"] for found in behind if not found["country"]}
+            ),
+            "country": joinable({**countries, own.code: own.name} if own else countries),
+        }
+        return {
+            "id": page.id,
+            **self.link(page),
+            "type": page.type or "",
+            "label": label,
+            "picture": self._types.picture(page),
+            "description": page.description or page.summary or "",
+            "reason": reason,
+            "organisations": behind if organisations else [],
+            "chosen_by": chosen_by,
+            # What every tile has for its own sake is not written twice.
+            "values": {
+                name: [value for value, _ in found] for name, found in chosen_by.items() if name != "type"
+            },
+        }
+
+    def _facets(self, tiles: list[dict[str, Any]]) -> list[Facet]:
+        words = self._site.words
+        labels = {
+            "type": words("page_type"),
+            "organisation": words("affiliation"),
+            "country": words("country"),
+        }
+        found = (
+            facet(name, label, (tile["chosen_by"][name] for tile in tiles)) for name, label in labels.items()
+        )
+        return [one for one in found if one]
 
     def page_ids(self) -> Markup:
         """Render the ids of all pages that authors wrote, as a table."""

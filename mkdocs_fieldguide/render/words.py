@@ -37,6 +37,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "filter_nothing": "Nothing matches.",
         "filter_placeholder": "Search {count} entries",
         "filter_remove": "Remove {name}",
+        "filter_tiles": "Search and filter the pages",
         "filter_table": "Search and filter the table",
         "github": "GitHub",
         "how_to_access": "How to access",
