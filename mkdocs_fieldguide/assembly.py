@@ -46,7 +46,7 @@ _HELD = "<fg-mark"
 
 
 def _info_of(made: GeneratedPage) -> PageInfo:
-    """Return what is known of a page that the build makes; the pages of entries have the entry's kind for type."""
+    """Return what is known of a page that the build makes; an entry's page has the entry's kind for type."""
     if made.kind == "type":
         return PageInfo(path=made.path, title=made.title, summary=made.description or None, generated=True)
     kind = made.kind if made.key else None

@@ -11,13 +11,13 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_fieldguide.assembly import Assembly
 from mkdocs_fieldguide.checks.entries import check_entries
 from mkdocs_fieldguide.checks.followed import WrittenLink
 from mkdocs_fieldguide.checks.references import check_references
 from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.contents import add_sections, choose_headings
 from mkdocs_fieldguide.dealings import drop_unused_flags, is_below, page_of, pages_of, write_below
 from mkdocs_fieldguide.diagnostics import Findings, Place
 from mkdocs_fieldguide.expand.arguments import from_macro
@@ -221,10 +221,7 @@ class Guide:
             if done is None:
                 continue
             page.content = done.html
-            items = page.toc.items
-            below = items[0].children if items and items[0].level == 1 else items
-            for section in done.sections:
-                below.append(AnchorLink(html.escape(section.title), section.id, 2))
+            add_sections(page, done.sections)
         drop_unused_flags(files, pages)
         if self._links is not None:
             inspect(
@@ -240,6 +237,11 @@ class Guide:
                 types=self._listings.types,
             )
         self._assembly.save()
+
+    def choose_headings(self, page: Page) -> None:
+        """Leave in the page's table of contents what is wanted there."""
+        path = page.file.src_uri
+        choose_headings(page, self._pages.infos.get(path) or PageInfo(path=path), self._options.toc)
 
     def finish(self, output: str, page: Page) -> str:
         """Fill what was converted after all pages were put together, as excerpts are; mark private pages."""
@@ -297,7 +299,7 @@ class Guide:
             page.meta["search"] = {"exclude": True}
 
     def _layout(self, info: PageInfo) -> str:
-        """Return the template of the page's type; empty for the theme's own, and for one that is not there."""
+        """Return the template of the page's type; empty for the theme's own, and for one that is missing."""
         layout = self._options.page_types(info.type).layout if info.type else ""
         there = layout and any((Path(folder) / layout).is_file() for folder in self._config.theme.dirs)
         return layout if there else ""

@@ -10,8 +10,8 @@ from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_fieldguide.checks.followed import check_followed
 from mkdocs_fieldguide.checks.marks import check_marks
-from mkdocs_fieldguide.checks.reach import check_reach
 from mkdocs_fieldguide.checks.page_types import check_look, check_pictures, check_types
+from mkdocs_fieldguide.checks.reach import check_reach
 from mkdocs_fieldguide.diagnostics import Findings, Place
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.expand.slots import Slot

@@ -59,7 +59,7 @@ class GeneratedPage:
 
     Attributes:
         path: source path that it would have below the docs folder.
-        kind: `tools`, `references`, `contributors`, `affiliations`, `tool`, `person`, `organisation` or `type`.
+        kind: `tools`, `references`, `contributors`, `affiliations`, `tool`, `person`, `organisation`, `type`.
         key: id or name of the tool, person, organisation or type.
         title: the page's title; for a listing the key of the words.
         description: a sentence under the title.

@@ -214,7 +214,7 @@ class MoreLink(Entry):
 
     Attributes:
         registry: where the training is registered, as free text: TeSS, Zenodo, …
-        id: id in the place that the list is of, in place of an address; `uuid` for the Data Stewardship Wizard.
+        id: id in the place that the list is of, instead of an address; `uuid` is the same.
     """
 
     name: str

@@ -14,6 +14,7 @@ from mkdocs_fieldguide.load.defaults import Defaults
 from mkdocs_fieldguide.load.front_matter import read_page
 from mkdocs_fieldguide.load.more_kinds import MoreKinds
 from mkdocs_fieldguide.load.page_source import PageSource
+from mkdocs_fieldguide.load.toc_levels import NEVER
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.page_index import permalink
 
@@ -85,9 +86,15 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
     if info.search_exclude:
         search = meta.get("search")
         meta["search"] = {**(search if isinstance(search, dict) else {}), "exclude": True}
-    if str(meta.get("toc")).casefold() == "false":
-        hidden = meta.get("hide")
-        meta["hide"] = [*(hidden if isinstance(hidden, list) else []), "toc"]
+    for key, part in (("toc", "toc"), ("sidebar", "navigation")):
+        if str(meta.get(key)).casefold() in NEVER:
+            hide(meta, part)
+
+
+def hide(meta: MutableMapping[str, Any], part: str) -> None:
+    """Hide a part of the theme on a page, beside what its front matter hides."""
+    hidden = meta.get("hide")
+    meta["hide"] = [*(hidden if isinstance(hidden, list) else []), part]
 
 
 def safe_title(title: str) -> str:

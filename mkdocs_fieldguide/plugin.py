@@ -12,6 +12,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_fieldguide.assets import join_assets
 from mkdocs_fieldguide.config import FieldguideConfig
@@ -93,6 +94,13 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
             raise PluginError(template_fault(error)) from error
         self._report.log_new()
         return env
+
+    # After the search has looked at all headings.
+    @event_priority(-100)
+    def on_page_context(self, context: TemplateContext, *, page: Page, **_: Any) -> TemplateContext:
+        """Leave the headings in the table of contents that are wanted there."""
+        self._guide.choose_headings(page)
+        return context
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

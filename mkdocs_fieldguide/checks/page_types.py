@@ -100,6 +100,7 @@ def check_look(
             findings.add(
                 Code.SETTING,
                 place_of(it.name, key),
-                f"The type “{shown(it.name)}” wants the {what} “{shown(value)}”, which the theme does not have.",
+                f"The type “{shown(it.name)}” wants the {what} “{shown(value)}”, "
+                "which the theme does not have.",
                 did_you_mean(value, names),
             )

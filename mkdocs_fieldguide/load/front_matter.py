@@ -13,10 +13,11 @@ from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
 from mkdocs_fieldguide.load.defaults import Defaults, merged
 from mkdocs_fieldguide.load.entries import build, check_keys
 from mkdocs_fieldguide.load.links import take_links
-from mkdocs_fieldguide.load.more_kinds import MoreKinds
+from mkdocs_fieldguide.load.more_kinds import BUILT_IN, MoreKinds
 from mkdocs_fieldguide.load.places import appended, below, entries_of, renamed
+from mkdocs_fieldguide.load.toc_levels import ALWAYS, NEVER, levels_of
 from mkdocs_fieldguide.load.tools import read_tools
-from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
 from mkdocs_fieldguide.model import PageInfo, Tool
 
@@ -79,7 +80,7 @@ def read_page(
     text: str,
     defaults: Defaults,
     findings: Findings,
-    kinds: MoreKinds = MoreKinds(),
+    kinds: MoreKinds = BUILT_IN,
 ) -> PageInfo:
     """Read what a page says of itself; never raises.
 
@@ -105,6 +106,7 @@ def read_page(
     check_keys(raw, kinds.page_keys, source, findings, what)
     data, source = _one_list_of_supporters(merged(defaults.for_path(path), raw), source)
     _check_permalink(data, source, findings)
+    _check_toc(data, source, findings)
     country = data.get("country_code")
     resources = _national_resources(data.pop("national_resources", None), country, source, findings)
     links = take_links(data, kinds, source, findings)
@@ -139,6 +141,24 @@ def _check_permalink(data: dict[str, Any], source: SourceMap, findings: Findings
             f"The permalink “{shown(value)}” does not lead to a place in the site; it is left out.",
             "Expected is a path such as /my_page.",
         )
+
+
+def _check_toc(data: dict[str, Any], source: SourceMap, findings: Findings) -> None:
+    """Drop a `toc` that says nothing; take a list of levels for what it means."""
+    value = data.get("toc")
+    if value is None or (isinstance(value, str) and value.casefold() in (*ALWAYS, *NEVER)):
+        return
+    levels = levels_of(value)
+    if levels is not None:
+        data["toc"] = ",".join(map(str, sorted(levels)))
+        return
+    del data["toc"]
+    findings.add(
+        Code.WRONG_TYPE,
+        source.at("toc"),
+        f"“toc” is {kind_of(value)}; it is left out.",
+        "Expected is false, or levels of headings such as 2-3.",
+    )
 
 
 def _one_list_of_supporters(data: dict[str, Any], source: SourceMap) -> tuple[dict[str, Any], SourceMap]:

@@ -93,6 +93,10 @@ class MoreKinds:
         return cls(MappingProxyType(kinds)), tuple(problems)
 
 
+BUILT_IN = MoreKinds()
+"""The kinds of the dialect alone."""
+
+
 def _read(plain: MoreKind, value: object, problems: list[str]) -> MoreKind:
     what = f"“{shown(plain.name)}” of `more_information`"
     if not isinstance(value, Mapping):

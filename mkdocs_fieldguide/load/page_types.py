@@ -31,8 +31,8 @@ COLOURS = (
     "grey",
     "blue-grey",
 )
-"""Names of Material's palettes. The style sheet gives each a hue; how light it is depends on the scheme alone, so
-that every one can be read (`styles/page-types.css`)."""
+"""Names of Material's palettes. The style sheet gives each a hue; how light it is depends on the scheme alone,
+so that every one can be read (`styles/41-page-types.css`)."""
 
 _KEYS = ("label", "icon", "description", "order", "layout", "colour", "listing")
 
@@ -88,9 +88,7 @@ class PageTypes:
         if setting is None:
             return cls(), ()
         if not isinstance(setting, Mapping):
-            return cls(), (
-                f"`page_types` is {kind_of(setting)}. Expected is a mapping of types to what is said of them.",
-            )
+            return cls(), (f"`page_types` is {kind_of(setting)}. Expected is a mapping of types.",)
         problems: list[str] = []
         types = [_read(str(name), value, problems) for name, value in setting.items()]
         return cls({it.name: it for it in sorted(types, key=lambda it: it.order)}), tuple(problems)

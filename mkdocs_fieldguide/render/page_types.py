@@ -1,4 +1,4 @@
-"""What stands over the title of a page and on tiles: its type, with icon and colour, and where it is listed."""
+"""What stands over the title of a page and on tiles: its type, and its picture."""
 
 from __future__ import annotations
 

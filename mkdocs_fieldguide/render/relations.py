@@ -12,12 +12,12 @@ from mkdocs_fieldguide.registry import ROLES, Registry
 from mkdocs_fieldguide.render.mentions import MentionIndex
 
 TOO_COMMON = 64
-"""What more pages than this share says nothing of any two of them. It also keeps the work linear: each mention is
-compared with at most so many others."""
+"""What more pages than this share says nothing of any two of them. It also keeps the work linear: each mention
+is compared with at most so many others."""
 
 ENOUGH = 0.5
-"""Least strength of a relation that readers are told of. One rare thing in common is enough, or several that are
-not so rare."""
+"""Least strength of a relation that readers are told of. One rare thing in common is enough, or several that
+are not so rare."""
 
 _WEIGHTS: Mapping[str, float] = {"tool": 1.0, "reference": 1.0, "person": 0.5}
 """How much having a thing of this kind in common says. People write about many things."""
@@ -97,7 +97,7 @@ class Relations:
         return [self._relation(other, shared[other]) for other in near[:most]]
 
     def _weight(self, thing: _Thing) -> float:
-        """Return what having a thing in common says: 0 for what every page has, nearly 1 for what only two have."""
+        """Return what a common thing says: nearly 0 for what every page has, nearly 1 for what two have."""
         rare = math.log((self._count + 1) / len(self._pages[thing])) / math.log(self._count + 1)
         return rare * _WEIGHTS[thing[0]]
 

@@ -66,7 +66,7 @@ class PageSections:
         )
 
     def related(self) -> Markup:
-        """Render the related pages as tiles: those that the page names, then the nearest; nothing if there are none."""
+        """Render the related pages as tiles, if there are any: those that the page names, then the nearest."""
         registry = self._site.registry
         found: dict[str, PageInfo] = {}
         for page_id in self._info.related_page_ids:
@@ -81,7 +81,7 @@ class PageSections:
         return self._renderers.tiles.tiles(pages, reasons=reasons) if pages else Markup("")
 
     def neighbours(self) -> Markup:
-        """Render the way to the pages before and after, among those of the page's type; nothing if there are none."""
+        """Render the way to the pages before and after among those of the page's type, if there are any."""
         before, after = self._site.neighbours.get(self._info.path, (None, None))
         if before is None and after is None:
             return Markup("")

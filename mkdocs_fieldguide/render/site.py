@@ -10,7 +10,7 @@ from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.likeness import Names
-from mkdocs_fieldguide.load.more_kinds import MoreKinds
+from mkdocs_fieldguide.load.more_kinds import BUILT_IN, MoreKinds
 from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.model import Reference
 from mkdocs_fieldguide.registry import Registry
@@ -71,8 +71,8 @@ class Site:
     privacy: Privacy = Privacy()
     related: int = 0
     neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
-    more_kinds: MoreKinds = MoreKinds()
-    types: PageTypes = PageTypes()
+    more_kinds: MoreKinds = BUILT_IN
+    types: PageTypes = field(default_factory=PageTypes)
     coins: Callable[[Reference], str] = lambda reference: ""
 
     @cached_property

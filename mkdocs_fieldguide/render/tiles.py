@@ -20,7 +20,6 @@ from mkdocs_fieldguide.render.page_types import TypeRenderer
 from mkdocs_fieldguide.render.people import PeopleRenderer
 from mkdocs_fieldguide.render.site import Site
 
-
 TILES_FOR_FILTERS = 10
 """Fewer tiles on the listing of a type are looked over faster than filtered."""
 

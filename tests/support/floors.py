@@ -35,6 +35,7 @@ FLOORS = {
     "linking": 3,
     "macros": 3,
     "pages": 3,
+    "contents": 3,
     "conversions": 3,
     "literal_calls": 3,
     "inspection": 3,
