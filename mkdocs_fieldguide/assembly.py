@@ -28,6 +28,7 @@ from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.redirects import Target
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
 from mkdocs_fieldguide.render.dry import DryFormatter, DryTemplates
@@ -171,6 +172,10 @@ class Assembly:
             sprite = self._site.templates.sprite(cards)
             output = output.replace("</body>", f"{cards}\n{sprite}\n</body>", 1)
         return output
+
+    def redirect(self, target: Target) -> str:
+        """Return a page that leads elsewhere, without scripts."""
+        return f"{self._site.templates.partial('redirect', target=target)}\n"
 
     def exports(self) -> dict[str, str]:
         """Return the files that the site publishes for machines, by address."""

@@ -146,12 +146,12 @@ class FieldguideConfig(base.Config):
     """Further kinds of links below pages, beside training, FAIRsharing, FAIR Cookbook, DSW and RDMkit."""
 
     related_pages = c.Type((int, bool), default=3)
-    """How many pages are shown as related that nobody has named, because they have tools, works or people in
-    common. They fill up what the page itself names; `false` for none."""
+    """How many pages are shown as related that nobody has named, because they have tools, works or people
+    in common. They fill up what the page itself names; `false` for none."""
 
     previous_next = c.Type(bool, default=True)
-    """Lead from a page to the one before and after it among those of its type. Where Material has such links in
-    its footer (`navigation.footer`), those stay alone."""
+    """Lead from a page to the one before and after it among those of its type. Where Material has such links
+    in its footer (`navigation.footer`), those stay alone."""
 
     toc = ReadOption(Contents, "mapping")
     """Which headings the table of contents shows: `levels`, and `min_headings`, below which a page has none."""

@@ -25,7 +25,7 @@ def add_sections(page: Page, sections: Iterable[Section]) -> None:
 def choose_headings(page: Page, info: PageInfo, contents: Contents) -> None:
     """Leave the headings in a page's table of contents that are wanted there; hide it if they are too few.
 
-    The headings keep their anchors and their links to themselves. Search needs all headings: this comes after it.
+    The headings keep their anchors. Search needs all of them: this comes after it.
 
     Args:
         page: the page, its front matter read; changed in place.

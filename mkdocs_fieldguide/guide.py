@@ -31,13 +31,11 @@ from mkdocs_fieldguide.listing import Listings, plan_listings
 from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.others import OtherPlugins, check_macros, plugins_of_build
-from mkdocs_fieldguide.pages import SitePages, apply_front_matter, safe_title
+from mkdocs_fieldguide.pages import NO_INDEX, SitePages, apply_front_matter, safe_title
+from mkdocs_fieldguide.redirects import Redirects, plan_redirects, target_of
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.sources import Sources, name_in, root_folder
-
-NO_INDEX = "fieldguide_noindex"
-"""Key of a page's meta-data that says that search engines shall leave it out."""
 
 
 class Guide:
@@ -79,6 +77,7 @@ class Guide:
         self._files = Files([])
         self._expander = Expander(self.book, findings, Surroundings())
         self._links: SiteLinks | None = None
+        self._redirects = Redirects()
         self._current = ""
         self._calls: Counter[tuple[str, str]] = Counter()
         self._assembly: Assembly | None = None
@@ -115,6 +114,16 @@ class Guide:
             self._registry,
             self.findings,
             with_theme=not self._dry,
+        )
+        self._redirects = plan_redirects(
+            self._registry,
+            files,
+            self.findings,
+            taken={*self._config.theme.static_templates, "404.html", "sitemap.xml", "sitemap.xml.gz"},
+            left_to_others={
+                File.generated(self._config, path, content="").dest_uri for path in self._others.redirected
+            },
+            use_directory_urls=self._config.use_directory_urls,
         )
         site = {"site.title": "site_name", "site.description": "site_description", "site.url": "site_url"}
         self.tool_names = {tool.id: tool.name for tool in data.tools.values()}
@@ -246,16 +255,24 @@ class Guide:
     def finish(self, output: str, page: Page) -> str:
         """Fill what was converted after all pages were put together, as excerpts are; mark private pages."""
         if self._assembly is not None:
+            address = self._redirects.pages.get(page.file.src_uri)
+            if address is not None:
+                return self._assembly.redirect(target_of(address, page.url, self._config.site_url or ""))
             output = self._assembly.late(output, page)
         if page.meta.get(NO_INDEX):
             return output.replace("<head>", '<head>\n<meta name="robots" content="noindex">', 1)
         return output
 
     def publish(self) -> None:
-        """Write the files for machines into the site."""
-        if self._assembly is None or not self._options.exports:
+        """Write redirects and the files for machines into the site."""
+        if self._assembly is None:
             return
-        write_below(Path(self._config.site_dir), self._assembly.exports())
+        folder = Path(self._config.site_dir)
+        for output, address in self._redirects.files.items():
+            target = target_of(address, output.removesuffix("index.html"), self._config.site_url or "")
+            write_below(folder, {output: self._assembly.redirect(target)})
+        if self._options.exports:
+            write_below(folder, self._assembly.exports())
 
     def _types_of_pages(self) -> set[str]:
         pages = self._pages.infos.values()

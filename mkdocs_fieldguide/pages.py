@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Callable, MutableMapping
@@ -17,6 +18,9 @@ from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.load.toc_levels import NEVER
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.page_index import permalink
+
+NO_INDEX = "fieldguide_noindex"
+"""Key of a page's meta-data that says that search engines shall leave it out."""
 
 
 class SitePages:
@@ -53,6 +57,9 @@ class SitePages:
             name = name_of(file)
             source = PageSource(name, _text_of(file, name, findings))
             info = read_page(file.src_uri, name, source.text, defaults, findings, kinds)
+            if info.redirect_to:
+                # It leads to another page; nobody is to find it itself.
+                info = info.model_copy(update={"search_exclude": True})
             self.infos[file.src_uri] = info
             self.sources[file.src_uri] = source
             address = permalink(info)
@@ -83,9 +90,15 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
         meta.setdefault(key, value)
     if info.title:
         meta["title"] = safe_title(info.title)
+    if isinstance(meta.get("description"), str) and re.search('[<>"]', meta["description"]):
+        # Themes print it between quotes as it is.
+        meta["description"] = html.escape(meta["description"])
     if info.search_exclude:
         search = meta.get("search")
         meta["search"] = {**(search if isinstance(search, dict) else {}), "exclude": True}
+    if info.no_robots or info.redirect_to:
+        meta[NO_INDEX] = True
+        meta["sitemap"] = False
     for key, part in (("toc", "toc"), ("sidebar", "navigation")):
         if str(meta.get(key)).casefold() in NEVER:
             hide(meta, part)
@@ -118,19 +131,20 @@ def _text_of(file: File, name: str, findings: Findings) -> str:
         return ""
 
 
-def _move(file: File, address: str) -> None:
-    """Give a page the address of its permalink."""
+def destination(address: str, *, use_directory_urls: bool) -> str:
+    """Return the output file that an address in the site stands for."""
     clean = posixpath.normpath(
         "/" + address.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0].strip()
     ).lstrip("/")
     if clean.endswith(".html"):
-        destination = clean
-    elif not clean:
-        destination = "index.html"
-    elif file.use_directory_urls or address.endswith("/"):
-        destination = f"{clean}/index.html"
-    else:
-        destination = f"{clean}.html"
+        return clean
+    if not clean:
+        return "index.html"
+    return f"{clean}/index.html" if use_directory_urls or address.endswith("/") else f"{clean}.html"
+
+
+def _move(file: File, address: str) -> None:
+    """Give a page the address of its permalink."""
     for cached in ("url", "abs_dest_path"):
         file.__dict__.pop(cached, None)
-    file.dest_uri = destination
+    file.dest_uri = destination(address, use_directory_urls=file.use_directory_urls)

@@ -106,6 +106,7 @@ def read_page(
     check_keys(raw, kinds.page_keys, source, findings, what)
     data, source = _one_list_of_supporters(merged(defaults.for_path(path), raw), source)
     _check_permalink(data, source, findings)
+    _check_redirects(data, source, findings)
     _check_toc(data, source, findings)
     country = data.get("country_code")
     resources = _national_resources(data.pop("national_resources", None), country, source, findings)
@@ -130,10 +131,7 @@ def _report_unread(error: Exception, file: str, findings: Findings) -> None:
 def _check_permalink(data: dict[str, Any], source: SourceMap, findings: Findings) -> None:
     """Drop a permalink that would put the page outside the site."""
     value = data.get("permalink")
-    if not isinstance(value, str):
-        return
-    parts = value.replace("\\", "/").strip().split("/")
-    if ".." in parts or not value.isprintable() or "//" in value or (":" in parts[0] and parts[0][0] != ":"):
+    if isinstance(value, str) and not _is_in_site(value):
         del data["permalink"]
         findings.add(
             Code.UNSAFE_URL,
@@ -141,6 +139,31 @@ def _check_permalink(data: dict[str, Any], source: SourceMap, findings: Findings
             f"The permalink “{shown(value)}” does not lead to a place in the site; it is left out.",
             "Expected is a path such as /my_page.",
         )
+
+
+def _is_in_site(address: str) -> bool:
+    """Tell whether an address, which may have placeholders of Jekyll's, leads to a place in the site."""
+    parts = address.replace("\\", "/").strip().split("/")
+    leads_out = ".." in parts or "//" in address or (":" in parts[0] and parts[0][0] != ":")
+    return address.isprintable() and not leads_out
+
+
+def _check_redirects(data: dict[str, Any], source: SourceMap, findings: Findings) -> None:
+    """Drop addresses in `redirect_from` that lie outside the site."""
+    value = data.get("redirect_from")
+    listed = value if isinstance(value, list) else [value]
+    for number, address in enumerate(listed):
+        if isinstance(address, str) and address and not _is_in_site(address):
+            findings.add(
+                Code.UNSAFE_URL,
+                source.at("redirect_from", number),
+                f"“{shown(address)}” of “redirect_from” is no place in the site; it is left out.",
+                "Expected is a path such as /my_page.",
+            )
+    # Places keep their numbers: what is left out stays empty.
+    kept = [item for item in listed if not isinstance(item, str) or _is_in_site(item)]
+    if len(kept) < len(listed):
+        data["redirect_from"] = kept
 
 
 def _check_toc(data: dict[str, Any], source: SourceMap, findings: Findings) -> None:

@@ -31,8 +31,8 @@ COLOURS = (
     "grey",
     "blue-grey",
 )
-"""Names of Material's palettes. The style sheet gives each a hue; how light it is depends on the scheme alone,
-so that every one can be read (`styles/41-page-types.css`)."""
+"""Names of Material's palettes. The style sheet gives each a hue; how light it is depends on the scheme, so
+that every one can be read (`styles/41-page-types.css`)."""
 
 _KEYS = ("label", "icon", "description", "order", "layout", "colour", "listing")
 

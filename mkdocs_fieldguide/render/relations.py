@@ -12,8 +12,8 @@ from mkdocs_fieldguide.registry import ROLES, Registry
 from mkdocs_fieldguide.render.mentions import MentionIndex
 
 TOO_COMMON = 64
-"""What more pages than this share says nothing of any two of them. It also keeps the work linear: each mention
-is compared with at most so many others."""
+"""What more pages than this share says nothing of any two of them. It also keeps the work linear: each
+mention is compared with at most so many others."""
 
 ENOUGH = 0.5
 """Least strength of a relation that readers are told of. One rare thing in common is enough, or several that

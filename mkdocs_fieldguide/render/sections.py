@@ -66,7 +66,7 @@ class PageSections:
         )
 
     def related(self) -> Markup:
-        """Render the related pages as tiles, if there are any: those that the page names, then the nearest."""
+        """Render the related pages as tiles, if any: those that the page names, then the nearest."""
         registry = self._site.registry
         found: dict[str, PageInfo] = {}
         for page_id in self._info.related_page_ids:

@@ -80,6 +80,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "previous": "Previous",
         "problem": "Not understood",
         "publication": "Publication",
+        "redirecting": "This page has moved.",
         "references": "References",
         "reference": "Reference",
         "reference_count": "{count} references",

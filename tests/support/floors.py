@@ -47,6 +47,7 @@ FLOORS = {
     "settings": 3,
     "source_lines": 1,
     "whole_files": 0,
+    "redirects": 3,
     "repairs": 3,
     "sources": 3,
     "plugin": 4,
