@@ -154,7 +154,7 @@ class FieldguideConfig(base.Config):
     in its footer (`navigation.footer`), those stay alone."""
 
     toc = ReadOption(Contents, "mapping")
-    """Which headings the table of contents shows: `levels`, and `min_headings`, below which a page has none."""
+    """Which headings tables of contents show: `levels`. A page with fewer than `min_headings` has none."""
 
     listings = c.SubConfig(ListingsConfig)
     """Which pages are generated, and where."""

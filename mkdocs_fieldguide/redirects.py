@@ -82,7 +82,7 @@ class _Planner:
             self.findings.add(
                 Code.REDIRECT_LOOP,
                 page.source.at("redirect_to"),
-                f"The page redirects to “{shown(page.redirect_to)}”, which leads back to it; it is shown itself.",
+                f"The page redirects to “{shown(page.redirect_to)}”, which leads back; it is shown itself.",
                 "Let one of the pages stay.",
             )
             del found[path]

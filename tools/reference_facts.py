@@ -17,6 +17,7 @@ from mkdocs_fieldguide import config as options
 from mkdocs_fieldguide.citations.style import BUNDLED
 from mkdocs_fieldguide.diagnostics import Code, Severity
 from mkdocs_fieldguide.expand.directives import DIRECTIVES, LATER_INCLUDES, LATER_TAGS, Directive, Parameter
+from mkdocs_fieldguide.load.page_types import COLOURS
 from mkdocs_fieldguide.outside import OUTSIDE
 from mkdocs_fieldguide.render.words import WORDS
 
@@ -242,6 +243,11 @@ def styles() -> str:
     return "Bundled styles: " + ", ".join(f"`{name}`" for name in BUNDLED) + "."
 
 
+def colours() -> str:
+    """Return the names of the colours of types."""
+    return "Colours: " + ", ".join(f"`{name}`" for name in COLOURS) + "."
+
+
 def locales() -> str:
     """Return the languages of citations."""
     names = sorted(path.stem.removeprefix("locales-") for path in LOCALES.glob("locales-*.xml"))
@@ -265,6 +271,7 @@ MAKERS: Mapping[str, Callable[..., str]] = {
     "partials": partials,
     "properties": properties,
     "styles": styles,
+    "colours": colours,
     "locales": locales,
     "registries": registries,
 }

@@ -143,7 +143,7 @@ class TileRenderer:
         words = self._site.words
         labels = {
             "type": words("page_type"),
-            "organisation": words("affiliation"),
+            "organisation": words("organisation"),
             "country": words("country"),
         }
         found = (

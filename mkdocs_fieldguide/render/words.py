@@ -66,6 +66,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "nothing": "Nothing to show yet.",
         "note": "Note",
         "of_people": "People",
+        "organisation": "Organisation",
         "on_this_page": "Tools and resources on this page",
         "not_cited": "Not cited on any page.",
         "only_cited": "Only what is cited",
