@@ -35,6 +35,7 @@ from mkdocs_fieldguide.pages import NO_INDEX, SitePages, apply_front_matter, saf
 from mkdocs_fieldguide.redirects import Redirects, plan_redirects, target_of
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.words import Words
+from mkdocs_fieldguide.searching import Unsearched
 from mkdocs_fieldguide.sources import Sources, name_in, root_folder
 
 
@@ -81,6 +82,7 @@ class Guide:
         self._current = ""
         self._calls: Counter[tuple[str, str]] = Counter()
         self._assembly: Assembly | None = None
+        self._unsearched = Unsearched()
         config.markdown_extensions.append(
             FieldguideExtension(Conversion(self.book, self, page_of, self._expand_late))  # type: ignore[arg-type]
         )
@@ -230,6 +232,7 @@ class Guide:
             if done is None:
                 continue
             page.content = done.html
+            self._unsearched.add(page.file.src_uri, done.unsearched)
             add_sections(page, done.sections)
         drop_unused_flags(files, pages)
         if self._links is not None:
@@ -251,6 +254,16 @@ class Guide:
         """Leave in the page's table of contents what is wanted there."""
         path = page.file.src_uri
         choose_headings(page, self._pages.infos.get(path) or PageInfo(path=path), self._options.toc)
+
+    def before_search(self, page: Page) -> None:
+        """Take out of a page what the search does not look into."""
+        if page.content is not None and "search" in self._others.names:
+            page.content = self._unsearched.take_out(page.file.src_uri, page.content)
+
+    def after_search(self, page: Page) -> None:
+        """Put it back."""
+        if page.content is not None:
+            page.content = self._unsearched.put_back(page.file.src_uri, page.content)
 
     def finish(self, output: str, page: Page) -> str:
         """Fill what was converted after all pages were put together, as excerpts are; mark private pages."""

@@ -95,12 +95,20 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         self._report.log_new()
         return env
 
-    # After the search has looked at all headings.
+    # Around all that read the page for themselves, as the search does.
+    @event_priority(100)
+    def _on_page_context_first(self, context: TemplateContext, /, *, page: Page, **_: Any) -> TemplateContext:
+        self._guide.before_search(page)
+        return context
+
     @event_priority(-100)
-    def on_page_context(self, context: TemplateContext, *, page: Page, **_: Any) -> TemplateContext:
-        """Leave the headings in the table of contents that are wanted there."""
+    def _on_page_context_last(self, context: TemplateContext, /, *, page: Page, **_: Any) -> TemplateContext:
+        self._guide.after_search(page)
+        # The search needs all headings.
         self._guide.choose_headings(page)
         return context
+
+    on_page_context = CombinedEvent(_on_page_context_first, _on_page_context_last)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

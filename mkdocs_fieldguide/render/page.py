@@ -31,10 +31,12 @@ class AssembledPage:
     Attributes:
         html: the page's content.
         sections: the sections of ours in it, in their order.
+        unsearched: the parts of `html` that the search does not look into.
     """
 
     html: str
     sections: tuple[Section, ...]
+    unsearched: tuple[str, ...] = ()
 
 
 class PageAssembly:
@@ -54,6 +56,7 @@ class PageAssembly:
         self._tools = PageTools(renderers.tools)
         self._depth = 0
         self._tiles: Counter[str] = Counter()
+        self._unsearched: list[Markup] = []
         self._slots = list(self._site.nested.all_slots(parts))
         self._references = PageReferences(self._site, renderers.links, info.path, self._slots)
         self._sections = PageSections(renderers, info, self._tools, self._references)
@@ -67,10 +70,10 @@ class PageAssembly:
             "cite_details": self._references.details,
             "callout": self._callout,
             "image": self._image,
-            "section_tiles": self._section_tiles,
-            "tool_table": self._tool_table,
-            "training_table": lambda slot: renderers.more.training_table(),
-            "page_ids": lambda slot: renderers.tiles.page_ids(),
+            "section_tiles": lambda slot: self._not_searched(self._section_tiles(slot)),
+            "tool_table": lambda slot: self._not_searched(self._tool_table(slot)),
+            "training_table": lambda slot: self._not_searched(renderers.more.training_table()),
+            "page_ids": lambda slot: self._not_searched(renderers.tiles.page_ids()),
             "related_pages": lambda slot: self._sections.related(),
             "more_information": lambda slot: self._sections.more(),
             "page_credits": lambda slot: self._sections.credits(),
@@ -79,14 +82,19 @@ class PageAssembly:
             "affiliations": self._affiliations,
         }
 
-    def assemble(self, title: str, below: str = "", *, headed: bool = False) -> AssembledPage:
+    def assemble(
+        self, title: str, below: str = "", *, headed: bool = False, searched: bool = True
+    ) -> AssembledPage:
         """Render the page.
 
         Args:
             title: the title to show where the text has no first heading of its own.
             below: what a generated page shows below its title.
             headed: whether the page needs its title from us, even without a type or summary.
+            searched: whether the search looks into `below`.
         """
+        if below and not searched:
+            self._unsearched.append(Markup(below))
         body = f"{self._filled()}{below}"
         used = {slot.mark.call.directive.name for slot in self._slots if slot.mark.call}
         sections = self._sections.render(used)
@@ -96,10 +104,12 @@ class PageAssembly:
         cards = Markup("\n").join(part for part in (self._tools.cards, self._references.cards) if part)
         if cards:
             cards = self._site.templates.partial("cards", cards=cards)
-        parts = (body, *(section.html for section in sections), self._sections.neighbours(), cards)
+        near = self._sections.neighbours()
+        parts = (body, *(section.html for section in sections), near, cards)
         html = "\n".join(part for part in parts if part)
-        html = f"{html}{self._site.templates.sprite(html)}"
-        return AssembledPage(html, sections)
+        sprite = self._site.templates.sprite(html)
+        unsearched = (*self._unsearched, *(section.html for section in sections), near, cards, sprite)
+        return AssembledPage(f"{html}{sprite}", sections, tuple(part for part in unsearched if part))
 
     def look_through(self) -> None:
         """Look up everything that the page's marks name, and report what is wrong with it; render nothing.
@@ -160,6 +170,10 @@ class PageAssembly:
         call = slot.mark.call
         identifier = call.words[0] if call else ""
         return self._tools.mention(identifier, control=slot.where is Where.TEXT)
+
+    def _not_searched(self, html: Markup) -> Markup:
+        self._unsearched.append(html)
+        return html
 
     def _nocite(self, slot: Slot) -> Markup:
         self._references.report_unknown(slot)
