@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_build_datetime, get_relative_url
 
 from mkdocs_fieldguide.checks.followed import anchors_of
 from mkdocs_fieldguide.citations.formatting import Formatter
@@ -91,6 +91,8 @@ class Assembly:
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
             dsw=options.links.dsw,
             coins=coins,
+            today=get_build_datetime().date(),
+            repository=config.repo_url or "",
         )
 
     def collect(self, pages: Iterable[Page]) -> None:

@@ -248,6 +248,8 @@ class Guide:
             countries=data.countries,
             pages=infos,
             references=self._sources.references,
+            news=data.news,
+            events=data.events,
         )
 
     def _titled(self, pages: list[Page]) -> Iterator[tuple[str, PageInfo]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
+from mkdocs_fieldguide.dated import Event, News
 from mkdocs_fieldguide.model import Organisation, PageInfo, Person, Reference, Tool
 from mkdocs_fieldguide.page_index import PageIndex, PageMatch
 
@@ -30,6 +31,8 @@ class Registry:
         countries: name of each country by its two-letter code.
         pages: by source path.
         references: by citation key.
+        news: in the order of the file.
+        events: in the order of the file.
         pages_by_person: the pages of each person by role (a front matter key), in the order of `pages`.
             Pages with `search_exclude` are in none of these listings.
         pages_by_organisation: the pages that name an organisation or country code as a supporter.
@@ -44,6 +47,8 @@ class Registry:
     countries: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, PageInfo] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
+    news: tuple[News, ...] = ()
+    events: tuple[Event, ...] = ()
     pages_by_person: Mapping[str, Mapping[str, tuple[PageInfo, ...]]] = field(init=False, repr=False)
     pages_by_organisation: Mapping[str, tuple[PageInfo, ...]] = field(init=False, repr=False)
     pages_by_type: Mapping[str, tuple[PageInfo, ...]] = field(init=False, repr=False)

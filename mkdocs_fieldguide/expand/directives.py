@@ -83,6 +83,13 @@ _COLUMNS = (
     Parameter("sort", "`false` keeps the given order.", "flag"),
 )
 
+_LIST_FRAME = (
+    Parameter("title", "A heading above it."),
+    Parameter("caption", "The words of a link below it, such as “All news”."),
+    Parameter("caption_url", "Where that link leads: a page or an address."),
+    Parameter("truncate", "Cuts descriptions after so many characters.", "number"),
+)
+
 DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
     {
         directive.name: directive
@@ -287,6 +294,29 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
                 parameters=(Parameter("type", "Only organisations of this type."), *_COLUMNS),
                 includes=("affiliation-tiles-selection", "supported-by-tiles-selection"),
             ),
+            Directive(
+                "news",
+                Makes.BLOCK,
+                "What is new, the newest first.",
+                parameters=(
+                    Parameter("limit", "At most so many.", "number"),
+                    *_LIST_FRAME,
+                ),
+                includes=("news",),
+            ),
+            Directive(
+                "events",
+                Makes.BLOCK,
+                "Events: those to come, the soonest first, then those that are over.",
+                parameters=(
+                    Parameter("event_type", "Only `upcoming_event` or only `past_event`."),
+                    Parameter("related_pages", "Only events about one of these pages.", "list"),
+                    Parameter("limit", "At most so many.", "number"),
+                    Parameter("col", "How many to a row, at most.", "number"),
+                    *_LIST_FRAME,
+                ),
+                includes=("events",),
+            ),
         )
     }
 )
@@ -298,8 +328,6 @@ BY_INCLUDE: Mapping[str, Directive] = MappingProxyType(
 LATER_INCLUDES = frozenset(
     {
         "citation-page",
-        "events",
-        "news",
         "toc",
     }
 )

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
+from mkdocs_fieldguide.dated import Event, News
 from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load.countries import read_countries, shipped_countries
-from mkdocs_fieldguide.load.dated import read_dated
+from mkdocs_fieldguide.load.dated import read_events, read_news
 from mkdocs_fieldguide.load.people import read_organisations, read_people
 from mkdocs_fieldguide.load.places import RawEntry, entries_of
 from mkdocs_fieldguide.load.text import read_text
@@ -37,8 +37,8 @@ class GuideData:
         people: people by full name.
         organisations: organisations by name.
         countries: names by two-letter code, those of the site over the shipped ones.
-        news: entries as read: keys and values are text.
-        events: the same.
+        news: what is new, in the order of the file.
+        events: what takes place, in the order of the file.
         files: the files that were read, to be watched.
     """
 
@@ -46,8 +46,8 @@ class GuideData:
     people: Mapping[str, Person] = field(default_factory=dict)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
-    news: tuple[Mapping[str, Any], ...] = ()
-    events: tuple[Mapping[str, Any], ...] = ()
+    news: tuple[News, ...] = ()
+    events: tuple[Event, ...] = ()
     files: tuple[Path, ...] = ()
 
 
@@ -66,8 +66,8 @@ def load_data(data_dir: Path, name_of: Callable[[Path], str], findings: Findings
     countries = shipped_countries()
     for loaded in folder.load(COUNTRY_FILES, (dict,)):
         countries.update(read_countries(loaded, findings))
-    news = read_dated(folder.entries(NEWS_FILES, (list,)), findings, "the news")
-    events = read_dated(folder.entries(EVENT_FILES, (list,)), findings, "the event")
+    news = read_news(folder.entries(NEWS_FILES, (list,)), findings)
+    events = read_events(folder.entries(EVENT_FILES, (list,)), findings)
     return GuideData(
         tools=MappingProxyType(tools),
         people=MappingProxyType(people),

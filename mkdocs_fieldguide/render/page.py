@@ -92,6 +92,8 @@ class PageAssembly:
             "contributors": self._contributors,
             "page_contributors": lambda slot: renderers.people.credits(info),
             "affiliations": self._affiliations,
+            "news": lambda slot: renderers.dated.news(slot.mark),
+            "events": lambda slot: renderers.dated.events(slot.mark),
         }
 
     def assemble(self, title: str, below: str = "", *, headed: bool = False) -> AssembledPage:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from mkdocs_fieldguide.model import Tool
 from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.dated import DatedRenderer
 from mkdocs_fieldguide.render.more import MoreRenderer
 from mkdocs_fieldguide.render.people import PeopleRenderer
 from mkdocs_fieldguide.render.site import Site
@@ -28,6 +29,7 @@ class Renderers:
         self.people = PeopleRenderer(site, root)
         self.tiles = TileRenderer(site, root, self.people)
         self.more = MoreRenderer(site, self.links)
+        self.dated = DatedRenderer(site, self.links)
 
     @cached_property
     def national_by_page(self) -> dict[str, list[Tool]]:

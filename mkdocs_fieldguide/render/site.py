@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,6 +51,8 @@ class Site:
         privacy: what may be shown of people.
         coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
         dsw: address of a question in the Data Stewardship Wizard, up to its id.
+        today: the day of the build.
+        repository: address of the site's repository; empty where there is none.
     """
 
     registry: Registry
@@ -63,6 +66,8 @@ class Site:
     nested: Nested
     privacy: Privacy = Privacy()
     dsw: str = ""
+    today: datetime.date = datetime.date.min
+    repository: str = ""
     coins: Callable[[Reference], str] = lambda reference: ""
 
     @cached_property
