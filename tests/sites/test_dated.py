@@ -74,7 +74,8 @@ def test_news_lead_to_the_pull_request_that_brought_them(site):
 
 
 def test_news_can_be_few_short_and_framed(site):
-    body = '{% include news.html limit="1" title="What is new" truncate="17" caption="All" caption_url="digging" %}'
+    framed = 'title="What is new" caption="All" caption_url="digging"'
+    body = f'{{% include news.html limit="1" truncate="17" {framed} %}}'
     news = build(site, body).page().select_one(".fg-news")
     assert texts(news.select(".fg-dated__text")) == ["It has two parts …"]
     assert texts(news.select("h2")) == ["What is new"]
