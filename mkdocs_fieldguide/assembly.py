@@ -93,6 +93,7 @@ class Assembly:
             coins=coins,
             today=get_build_datetime().date(),
             repository=config.repo_url or "",
+            searchable=any(name.rsplit("/", 1)[-1] == "search" for name in config.plugins),
         )
 
     def collect(self, pages: Iterable[Page]) -> None:

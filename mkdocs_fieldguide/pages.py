@@ -78,6 +78,8 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
     if info.search_exclude:
         search = meta.get("search")
         meta["search"] = {**(search if isinstance(search, dict) else {}), "exclude": True}
+    if info.is_landing:
+        meta.setdefault("hide", ["navigation", "toc"])
     if str(meta.get("toc")).casefold() == "false":
         hidden = meta.get("hide")
         meta["hide"] = [*(hidden if isinstance(hidden, list) else []), "toc"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,6 +16,7 @@ from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.dates import day_of, days_of, times_of
 from mkdocs_fieldguide.render.site import Site
+from mkdocs_fieldguide.render.targets import target_address
 
 _WHEN = {"upcoming_event": "upcoming", "upcoming": "upcoming", "past_event": "past", "past": "past"}
 _LONG_AGO = datetime.date.min
@@ -141,23 +141,9 @@ class DatedRenderer:
         return {
             "title": plain(call.text("title")),
             "caption": plain(call.text("caption")),
-            "caption_url": self._address(plain(call.text("caption_url")), mark),
+            "caption_url": target_address(self._site, self._links, plain(call.text("caption_url")), mark),
             "truncate": call.values.get("truncate", 0),
         }
-
-    def _address(self, target: str, mark: Mark) -> str:
-        """Return the link to a page of the site, or an address elsewhere."""
-        if not target:
-            return ""
-        match = self._site.registry.resolve_page(target, mark.page)
-        if match.page is not None:
-            return self._links.page(match.page.path) + match.suffix
-        url = safe_url(target)
-        if url is None or not re.match(r"(?i)[a-z]+:|/", url):
-            message = f"“{target[:120]}” is neither a page nor an address."
-            hint = did_you_mean(target, (page.id for page in self._site.registry.pages.values()))
-            self._site.findings.add(Code.UNKNOWN_PAGE, mark.place, message, hint)
-        return url or ""
 
     def _about(self, event: Event) -> list[PageInfo]:
         """Return the pages that an event is about; names of none are reported where the data is checked."""

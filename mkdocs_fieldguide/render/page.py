@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.callouts import callout_title, callout_type
 from mkdocs_fieldguide.expand.marks import Kind
 from mkdocs_fieldguide.expand.slots import Slot, Where
@@ -53,6 +54,14 @@ class AssembledPage:
     sections: tuple[Section, ...]
 
 
+def _is_own(call: Call) -> bool:
+    """Tell whether a directive shows what is the page's own, and would be shown below the text as well.
+
+    Events do only if they are chosen by pages.
+    """
+    return call.directive.name != "events" or bool(call.names("related_pages"))
+
+
 class PageAssembly:
     """One page while it is put together.
 
@@ -69,6 +78,7 @@ class PageAssembly:
         self._parts = parts
         self._tools = PageTools(renderers.tools)
         self._depth = 0
+        self._has_types = False
         self._slots = list(self._site.nested.all_slots(parts))
         self._references = PageReferences(self._site, renderers.links, info.path, self._slots)
         self._sections = PageSections(renderers, info, self._tools, self._references)
@@ -94,6 +104,10 @@ class PageAssembly:
             "affiliations": self._affiliations,
             "news": lambda slot: renderers.dated.news(slot.mark),
             "events": lambda slot: renderers.dated.events(slot.mark),
+            "landing_search": lambda slot: renderers.landing.search(),
+            "type_tiles": self._type_tiles,
+            "guide_numbers": lambda slot: renderers.landing.numbers(slot.mark),
+            "call_to_contribute": lambda slot: renderers.landing.call_to_contribute(slot.mark),
         }
 
     def assemble(self, title: str, below: str = "", *, headed: bool = False) -> AssembledPage:
@@ -105,9 +119,15 @@ class PageAssembly:
             headed: whether the page needs its title from us, even without a type or summary.
         """
         body = f"{self._filled()}{below}"
-        used = {slot.mark.call.directive.name for slot in self._slots if slot.mark.call}
+        used = {
+            slot.mark.call.directive.name
+            for slot in self._slots
+            if slot.mark.call and _is_own(slot.mark.call)
+        }
         sections = self._sections.render(used)
-        if headed or self._info.type or self._info.summary or self._info.generated:
+        if self._info.is_landing:
+            body = self._landing(body, title, used)
+        elif headed or self._info.type or self._info.summary or self._info.generated:
             body = self._with_head(body, title)
         cards = Markup("\n").join(part for part in (self._tools.cards, self._references.cards) if part)
         if cards:
@@ -122,6 +142,8 @@ class PageAssembly:
         The sections below the text need no look: what they show is checked where it is loaded.
         """
         self._filled()
+        if self._info.is_landing:
+            self._renderers.landing.blocks(self._info)
 
     def excerpt(self, slot: Slot, away: str) -> Markup:
         """Render one mark of this page as it stands on another page.
@@ -243,6 +265,17 @@ class PageAssembly:
         )
         # Not `+`: text that is added to Markup would be escaped.
         return f"{body[: match.start()]}{head}{body[match.end() :]}" if match else f"{head}\n{body}"
+
+    def _type_tiles(self, slot: Slot) -> Markup:
+        first = not self._has_types
+        self._has_types = True
+        return self._renderers.landing.type_tiles(slot.mark, anchor=first)
+
+    def _landing(self, body: str, title: str, used: Collection[str]) -> str:
+        match = _H1.search(body)
+        heading = Markup(match[0]) if match else Markup("<h1>{}</h1>").format(title)
+        text = f"{body[: match.start()]}{body[match.end() :]}" if match else body
+        return self._renderers.landing.page(self._info, heading, Markup(text), used)
 
     def _label(self) -> Label | None:
         """Return what stands above the title: the page's type; on an entry's page, the way to all entries."""

@@ -53,6 +53,7 @@ class Site:
         dsw: address of a question in the Data Stewardship Wizard, up to its id.
         today: the day of the build.
         repository: address of the site's repository; empty where there is none.
+        searchable: whether the site has a search.
     """
 
     registry: Registry
@@ -68,6 +69,7 @@ class Site:
     dsw: str = ""
     today: datetime.date = datetime.date.min
     repository: str = ""
+    searchable: bool = False
     coins: Callable[[Reference], str] = lambda reference: ""
 
     @cached_property

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from playwright.sync_api import expect
 from support.axe import assert_accessible
+from support.shift import least_shift
 
 EVENTS = """
     - {name: Winter, startDate: 2026-01-10, endDate: 2026-01-12, location: online}
@@ -42,7 +43,9 @@ def guide(served):
 
 def visible(page, number=0):
     """The words of the list that can be seen, one item after the other."""
-    names = page.locator(".fg-events").nth(number).locator(".fg-dated__name, .fg-dated__group, .fg-dated__none")
+    names = (
+        page.locator(".fg-events").nth(number).locator(".fg-dated__name, .fg-dated__group, .fg-dated__none")
+    )
     return [element.inner_text() for element in names.all() if element.is_visible()]
 
 
@@ -89,3 +92,10 @@ def test_axe_finds_nothing(visit, guide, scheme, width):
 
 def test_nothing_goes_beyond_the_side(visit, guide):
     assert visit(guide, width=320).evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_the_page_comes_to_life(visit, guide, width):
+    page = visit("about:blank", width=width)
+    page.clock.set_fixed_time(datetime.datetime(2026, 3, 20, 12))
+    assert least_shift(page, guide, "[data-fg-group=upcoming]") < 0.02
