@@ -32,6 +32,7 @@ from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
 from mkdocs_fieldguide.render.dry import DryFormatter, DryTemplates
 from mkdocs_fieldguide.render.html_ids import file_name
+from mkdocs_fieldguide.render.icons import Icons
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.nested import Nested
 from mkdocs_fieldguide.render.page import AssembledPage, PageAssembly
@@ -40,6 +41,7 @@ from mkdocs_fieldguide.render.site import Privacy, Site
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.sources import Sources, root_folder
+from mkdocs_fieldguide.theming import icon_folders
 
 _HELD = "<fg-mark"
 
@@ -76,6 +78,7 @@ class Assembly:
         self._formatters: dict[str, Formatter] = {}
         self._mentions = MentionIndex()
         self._nested = Nested(book, self._fragment)
+        plugins = {name.rsplit("/", 1)[-1] for name in config.plugins}
         self._site = Site(
             registry=registry,
             mentions=self._mentions,
@@ -93,7 +96,9 @@ class Assembly:
             coins=coins,
             today=get_build_datetime().date(),
             repository=config.repo_url or "",
-            searchable=any(name.rsplit("/", 1)[-1] == "search" for name in config.plugins),
+            searchable="search" in plugins,
+            lightbox="glightbox" in plugins,
+            icons=Icons(icon_folders(config)),
         )
 
     def collect(self, pages: Iterable[Page]) -> None:

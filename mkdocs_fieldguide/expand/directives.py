@@ -318,6 +318,20 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
                 includes=("events",),
             ),
             Directive(
+                "octicon",
+                Makes.INLINE,
+                "An icon: an Octicon by its name, or any other of the theme's by its path.",
+                positional="name of the icon",
+                minimum=1,
+                maximum=None,
+                parameters=(
+                    Parameter("label", "What it says to those who cannot see it; without, nothing."),
+                    Parameter("height", "Accepted; icons are as high as the text.", "ignored"),
+                    Parameter("width", "Accepted, without effect.", "ignored"),
+                    Parameter("class", "Accepted, without effect.", "ignored"),
+                ),
+            ),
+            Directive(
                 "landing_search",
                 Makes.BLOCK,
                 "A large field that opens the search; only where scripts run, as the search needs them.",
@@ -372,5 +386,5 @@ LATER_INCLUDES = frozenset(
 )
 """Includes of the dialect that are known and not made yet; each use is a finding."""
 
-LATER_TAGS = frozenset({"octicon"})
+LATER_TAGS: frozenset[str] = frozenset()
 """Tags of the dialect that are known and not made yet; each use is a finding."""

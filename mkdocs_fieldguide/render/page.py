@@ -6,14 +6,16 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from mkdocs_fieldguide.diagnostics import Code
 from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.callouts import callout_title, callout_type
 from mkdocs_fieldguide.expand.marks import Kind
 from mkdocs_fieldguide.expand.slots import Slot, Where
+from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model import PageInfo
-from mkdocs_fieldguide.render.figures import figure
+from mkdocs_fieldguide.render.figures import figure, inline_icon
 from mkdocs_fieldguide.render.nested import DEEPEST
 from mkdocs_fieldguide.render.references import PageReferences
 from mkdocs_fieldguide.render.renderers import Renderers
@@ -92,6 +94,7 @@ class PageAssembly:
             "cite_details": self._references.details,
             "callout": self._callout,
             "image": self._image,
+            "octicon": lambda slot: inline_icon(self._site, slot.mark),
             "section_tiles": lambda slot: renderers.tiles.section(slot.mark),
             "tool_table": self._tool_table,
             "training_table": lambda slot: renderers.more.training_table(),
@@ -219,11 +222,23 @@ class PageAssembly:
     def _inner(self, slot: Slot) -> Markup:
         """Render the Markdown that stands in a mark's arguments."""
         if self._depth >= DEEPEST:
-            return Markup("")
+            return self._too_deep(slot)
         self._depth += 1
         html = self._joined(self._site.nested.parts(slot))
         self._depth -= 1
         return Markup(html)
+
+    def _too_deep(self, slot: Slot) -> Markup:
+        """Show the text of what stands too deep as it is: no page could hold what may double at each step."""
+        text = self._site.nested.text(slot.mark)
+        if text:
+            self._site.findings.add(
+                Code.MISPLACED_TAG,
+                slot.mark.place,
+                f"“{shown(slot.mark.source)}” stands in more than {DEEPEST} others, one inside the other.",
+                "Its text is shown as it is written. Put it outside of some of them.",
+            )
+        return escape(self._site.book.restore(text))
 
     def _tool_table(self, slot: Slot) -> Markup:
         call = slot.mark.call

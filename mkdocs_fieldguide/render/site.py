@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from mkdocs_fieldguide.citations.formatting import Formatter
@@ -14,6 +14,7 @@ from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.model import Reference
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
+from mkdocs_fieldguide.render.icons import Icons
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.nested import Nested
 from mkdocs_fieldguide.render.templates import Templates
@@ -54,6 +55,8 @@ class Site:
         today: the day of the build.
         repository: address of the site's repository; empty where there is none.
         searchable: whether the site has a search.
+        lightbox: whether the site shows pictures large on the page, by the plugin glightbox.
+        icons: the icons that the theme bundles.
     """
 
     registry: Registry
@@ -70,6 +73,8 @@ class Site:
     today: datetime.date = datetime.date.min
     repository: str = ""
     searchable: bool = False
+    lightbox: bool = False
+    icons: Icons = field(default_factory=Icons)
     coins: Callable[[Reference], str] = lambda reference: ""
 
     @cached_property
