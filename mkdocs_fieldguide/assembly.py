@@ -31,6 +31,7 @@ from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
 from mkdocs_fieldguide.render.dry import DryFormatter, DryTemplates
+from mkdocs_fieldguide.render.frame import FrameRenderer
 from mkdocs_fieldguide.render.html_ids import file_name
 from mkdocs_fieldguide.render.icons import Icons
 from mkdocs_fieldguide.render.mentions import MentionIndex
@@ -99,6 +100,8 @@ class Assembly:
             searchable="search" in plugins,
             lightbox="glightbox" in plugins,
             icons=Icons(icon_folders(config)),
+            footer=sources.data.footer,
+            announcement=options.announcement,
         )
 
     def collect(self, pages: Iterable[Page]) -> None:
@@ -166,6 +169,10 @@ class Assembly:
             sprite = self._site.templates.sprite(cards)
             output = output.replace("</body>", f"{cards}\n{sprite}\n</body>", 1)
         return output
+
+    def frame(self, root: str) -> FrameRenderer:
+        """Return what renders the parts around pages whose way to the site's root is `root`."""
+        return self._renderers_at(root).frame
 
     def exports(self) -> dict[str, str]:
         """Return the files that the site publishes for machines, by address."""

@@ -33,6 +33,7 @@ from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.others import OtherPlugins, check_macros, plugins_of_build
 from mkdocs_fieldguide.pages import SitePages, apply_front_matter, safe_title
 from mkdocs_fieldguide.registry import Registry
+from mkdocs_fieldguide.render.frame import FrameRenderer
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.sources import Sources, name_in, root_folder
 
@@ -201,6 +202,7 @@ class Guide:
             dry=self._dry,
         )
         self._assembly.collect(pages)
+        self._assembly.frame("").look_through()
         for page in pages:
             done = self._assembly.page(page)
             if done is None:
@@ -224,6 +226,16 @@ class Guide:
                 findings=self.findings,
             )
         self._assembly.save()
+
+    def frame(self, base_url: str) -> FrameRenderer | None:
+        """Return what renders the parts around a page: announcement, footer, the page for lost readers.
+
+        Args:
+            base_url: the way from the page to the site's root, as templates know it.
+        """
+        if self._assembly is None:
+            return None
+        return self._assembly.frame("" if base_url == "." else base_url.rstrip("/") + "/")
 
     def finish(self, output: str, page: Page) -> str:
         """Fill what was converted after all pages were put together, as excerpts are; mark private pages."""

@@ -13,11 +13,13 @@ from mkdocs_fieldguide.load.countries import read_countries, shipped_countries
 from mkdocs_fieldguide.load.dated import read_events, read_news
 from mkdocs_fieldguide.load.people import read_organisations, read_people
 from mkdocs_fieldguide.load.places import RawEntry, entries_of
+from mkdocs_fieldguide.load.site_footer import read_footer
 from mkdocs_fieldguide.load.text import read_text
 from mkdocs_fieldguide.load.tools import read_tools
 from mkdocs_fieldguide.load.wording import kind_of
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
 from mkdocs_fieldguide.model import Organisation, Person, Tool
+from mkdocs_fieldguide.site_footer import SiteFooter
 
 TOOL_FILES = ("tool_and_resource_list",)
 PEOPLE_FILES = ("CONTRIBUTORS", "contributors")
@@ -25,6 +27,7 @@ ORGANISATION_FILES = ("supported_by", "affiliations")
 COUNTRY_FILES = ("countries",)
 NEWS_FILES = ("news",)
 EVENT_FILES = ("events",)
+FOOTER_FILES = ("footer",)
 _ENDINGS = (".yml", ".yaml")
 
 
@@ -39,6 +42,7 @@ class GuideData:
         countries: names by two-letter code, those of the site over the shipped ones.
         news: what is new, in the order of the file.
         events: what takes place, in the order of the file.
+        footer: what stands at the foot of every page.
         files: the files that were read, to be watched.
     """
 
@@ -48,6 +52,7 @@ class GuideData:
     countries: Mapping[str, str] = field(default_factory=dict)
     news: tuple[News, ...] = ()
     events: tuple[Event, ...] = ()
+    footer: SiteFooter = field(default_factory=SiteFooter)
     files: tuple[Path, ...] = ()
 
 
@@ -68,6 +73,7 @@ def load_data(data_dir: Path, name_of: Callable[[Path], str], findings: Findings
         countries.update(read_countries(loaded, findings))
     news = read_news(folder.entries(NEWS_FILES, (list,)), findings)
     events = read_events(folder.entries(EVENT_FILES, (list,)), findings)
+    footer = read_footer(folder.load(FOOTER_FILES, (dict,)), findings)
     return GuideData(
         tools=MappingProxyType(tools),
         people=MappingProxyType(people),
@@ -75,6 +81,7 @@ def load_data(data_dir: Path, name_of: Callable[[Path], str], findings: Findings
         countries=MappingProxyType(countries),
         news=news,
         events=events,
+        footer=footer,
         files=tuple(folder.files),
     )
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from mkdocs_fieldguide.model import Tool
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.dated import DatedRenderer
+from mkdocs_fieldguide.render.frame import FrameRenderer
 from mkdocs_fieldguide.render.landing import LandingRenderer
 from mkdocs_fieldguide.render.more import MoreRenderer
 from mkdocs_fieldguide.render.people import PeopleRenderer
@@ -31,6 +32,7 @@ class Renderers:
         self.tiles = TileRenderer(site, root, self.people)
         self.more = MoreRenderer(site, self.links)
         self.dated = DatedRenderer(site, self.links)
+        self.frame = FrameRenderer(site, self.links)
         self.landing = LandingRenderer(site, self.links, self.dated)
 
     @cached_property

@@ -19,6 +19,7 @@ from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.nested import Nested
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
+from mkdocs_fieldguide.site_footer import SiteFooter
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ class Site:
         searchable: whether the site has a search.
         lightbox: whether the site shows pictures large on the page, by the plugin glightbox.
         icons: the icons that the theme bundles.
+        footer: what stands at the foot of every page.
+        announcement: a line above every page, with Markdown.
     """
 
     registry: Registry
@@ -75,6 +78,8 @@ class Site:
     searchable: bool = False
     lightbox: bool = False
     icons: Icons = field(default_factory=Icons)
+    footer: SiteFooter = field(default_factory=SiteFooter)
+    announcement: str = ""
     coins: Callable[[Reference], str] = lambda reference: ""
 
     @cached_property

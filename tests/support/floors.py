@@ -16,6 +16,7 @@ FLOORS = {
     "diagnostics": 0,
     "likeness": 0,
     "outside": 0,
+    "site_footer": 0,
     "load": 1,
     "page_index": 1,
     "registry": 1,
