@@ -15,6 +15,7 @@ from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.load.data import (
     COUNTRY_FILES,
     EVENT_FILES,
+    FOOTER_FILES,
     NEWS_FILES,
     ORGANISATION_FILES,
     PEOPLE_FILES,
@@ -92,7 +93,16 @@ def test_every_key_of_the_data_is_described(model, heading):
 
 
 @pytest.mark.parametrize(
-    "name", [*TOOL_FILES, *PEOPLE_FILES, *ORGANISATION_FILES, *COUNTRY_FILES, *NEWS_FILES, *EVENT_FILES]
+    "name",
+    [
+        *TOOL_FILES,
+        *PEOPLE_FILES,
+        *ORGANISATION_FILES,
+        *COUNTRY_FILES,
+        *NEWS_FILES,
+        *EVENT_FILES,
+        *FOOTER_FILES,
+    ],
 )
 def test_every_data_file_is_described(name):
     assert f"`{name}.yml`" in DATA

@@ -385,6 +385,3 @@ LATER_INCLUDES = frozenset(
     }
 )
 """Includes of the dialect that are known and not made yet; each use is a finding."""
-
-LATER_TAGS: frozenset[str] = frozenset()
-"""Tags of the dialect that are known and not made yet; each use is a finding."""

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
 from mkdocs_fieldguide.expand.arguments import Call, Parsed, parse_include, parse_tag
-from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES, LATER_INCLUDES, LATER_TAGS
+from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES, LATER_INCLUDES
 from mkdocs_fieldguide.expand.font_icons import FONT_ICON, FONT_ICON_START, font_icon_path
 from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, Kind, Mark, MarkBook, Problem
 from mkdocs_fieldguide.likeness import Names, obvious
@@ -221,8 +221,6 @@ class _Expansion:
             return self._call(parse_tag(directive, rest), name, source, at)
         if name in self._around.foreign_tags:
             return source
-        if name in LATER_TAGS:
-            return self._not_yet(source, name, at)
         hint = did_you_mean(name, DIRECTIVES) or "To show it as it is, write it as code."
         problem = Problem(Code.UNKNOWN_TAG, f"There is no tag “{name[:60]}”.", hint)
         return self._mark(Kind.PROBLEM, source, at, source, problem)
