@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_build_datetime, get_relative_url
 
 from mkdocs_fieldguide.checks.followed import anchors_of
 from mkdocs_fieldguide.citations.formatting import Formatter
@@ -34,7 +34,9 @@ from mkdocs_fieldguide.redirects import Target
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
 from mkdocs_fieldguide.render.dry import DryFormatter, DryTemplates
+from mkdocs_fieldguide.render.frame import FrameRenderer
 from mkdocs_fieldguide.render.html_ids import file_name
+from mkdocs_fieldguide.render.icons import Icons
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.neighbours import Neighbours, neighbours
 from mkdocs_fieldguide.render.nested import Nested
@@ -45,6 +47,7 @@ from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.repositories import actions_of, editing_of
 from mkdocs_fieldguide.sources import Sources, root_folder
+from mkdocs_fieldguide.theming import icon_folders
 
 _HELD = "<fg-mark"
 
@@ -90,6 +93,7 @@ class Assembly:
         self._formatters: dict[str, Formatter] = {}
         self._mentions = MentionIndex()
         self._nested = Nested(book, self._fragment)
+        plugins = {name.rsplit("/", 1)[-1] for name in config.plugins}
         self._site = Site(
             registry=registry,
             mentions=self._mentions,
@@ -109,6 +113,13 @@ class Assembly:
             types=options.page_types,
             coins=coins,
             editing=editing_of(config, options),
+            today=get_build_datetime().date(),
+            repository=config.repo_url or "",
+            searchable="search" in plugins,
+            lightbox="glightbox" in plugins,
+            icons=Icons(icon_folders(config)),
+            footer=sources.data.footer,
+            announcement=options.announcement,
         )
 
         self._heads = None if dry else Heads(config, options, self._site, listings)
@@ -189,6 +200,10 @@ class Assembly:
     def redirect(self, target: Target) -> str:
         """Return a page that leads elsewhere, without scripts."""
         return f"{self._site.templates.partial('redirect', target=target)}\n"
+
+    def frame(self, root: str) -> FrameRenderer:
+        """Return what renders the parts around pages whose way to the site's root is `root`."""
+        return self._renderers_at(root).frame
 
     def exports(self) -> dict[str, str]:
         """Return the files that the site publishes for machines, by address."""

@@ -219,5 +219,8 @@ class FieldguideConfig(base.Config):
     exports = c.Type(bool, default=True)
     """Publish tools, references, people and pages for machines, as `fieldguide/tools.json` and others."""
 
+    announcement = c.Type(str, default="")
+    """A line above every page, with Markdown."""
+
     words = c.Type(dict, default={})
     """Words of ours that the site says differently."""

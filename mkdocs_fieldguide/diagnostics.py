@@ -77,6 +77,7 @@ class Code(Enum):
     NOT_SUPPORTED = ("FG035", Severity.WARNING, "A tag or option of the dialect is not supported yet")
     UNREADABLE_TEMPLATE = ("FG036", Severity.ERROR, "The macros plugin cannot read a page")
     MISPLACED_TAG = ("FG037", Severity.WARNING, "A tag stands where it cannot work")
+    UNKNOWN_ICON = ("FG038", Severity.WARNING, "An icon is not known")
 
     # Bibliography
     BIBLIOGRAPHY_SYNTAX = ("FG040", Severity.WARNING, "A bibliography entry has a syntax error")

@@ -34,6 +34,7 @@ from mkdocs_fieldguide.others import OtherPlugins, check_macros, plugins_of_buil
 from mkdocs_fieldguide.pages import NO_INDEX, SitePages, apply_front_matter, safe_title
 from mkdocs_fieldguide.redirects import Redirects, plan_redirects, target_of
 from mkdocs_fieldguide.registry import Registry
+from mkdocs_fieldguide.render.frame import FrameRenderer
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.searching import Unsearched
 from mkdocs_fieldguide.sources import Sources, name_in, root_folder
@@ -230,6 +231,7 @@ class Guide:
             dry=self._dry,
         )
         self._assembly.collect(pages)
+        self._assembly.frame("").look_through()
         for page in pages:
             done = self._assembly.page(page)
             if done is None:
@@ -270,6 +272,16 @@ class Guide:
         if page.content is not None:
             page.content = self._unsearched.put_back(page.file.src_uri, page.content)
 
+    def frame(self, base_url: str) -> FrameRenderer | None:
+        """Return what renders the parts around a page: announcement, footer, the page for lost readers.
+
+        Args:
+            base_url: the way from the page to the site's root, as templates know it.
+        """
+        if self._assembly is None:
+            return None
+        return self._assembly.frame("" if base_url == "." else base_url.rstrip("/") + "/")
+
     def finish(self, output: str, page: Page) -> str:
         """Fill what came in late, as excerpts do, and complete the head of the page."""
         if self._assembly is not None:
@@ -305,6 +317,8 @@ class Guide:
             countries=data.countries,
             pages=infos,
             references=self._sources.references,
+            news=data.news,
+            events=data.events,
         )
 
     def _titled(self, pages: list[Page]) -> Iterator[tuple[str, PageInfo]]:

@@ -96,6 +96,8 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
     if info.search_exclude:
         search = meta.get("search")
         meta["search"] = {**(search if isinstance(search, dict) else {}), "exclude": True}
+    if info.is_landing:
+        meta.setdefault("hide", ["navigation", "toc"])
     if info.no_robots or info.redirect_to:
         meta[NO_INDEX] = True
         meta["sitemap"] = False

@@ -92,6 +92,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
             self._guide.assemble(files)
         except TemplateError as error:
             raise PluginError(template_fault(error)) from error
+        env.globals["fieldguide_frame"] = self._guide.frame
         self._report.log_new()
         return env
 

@@ -12,11 +12,13 @@ PACKAGE = "mkdocs_fieldguide"
 # The first part of a module's name below the package, and its floor. A new file has to be put on one.
 FLOORS = {
     "model": 0,
+    "dated": 0,
     "diagnostics": 0,
     "likeness": 0,
     "outside": 0,
     "repository": 0,
     "roles": 0,
+    "site_footer": 0,
     "load": 1,
     "page_dates": 0,
     "bylines": 1,
