@@ -102,6 +102,13 @@ class Code(Enum):
     NEAR_DUPLICATE = ("FG064", Severity.INFO, "Two names differ so little that they may be one")
     NO_DESCRIPTION = ("FG065", Severity.INFO, "A tool has no description")
 
+    # Addresses outside the site: asked by `fieldguide check --links` only
+    BROKEN_ADDRESS = ("FG070", Severity.WARNING, "An address outside the site does not work")
+    MOVED_ADDRESS = ("FG071", Severity.INFO, "An address outside the site has moved for good")
+    BLOCKED_ADDRESS = ("FG072", Severity.INFO, "An address outside the site does not answer programs")
+    SILENT_ADDRESS = ("FG073", Severity.INFO, "An address outside the site does not answer just now")
+    PRIVATE_ADDRESS = ("FG074", Severity.INFO, "An address leads to a machine that is not on the public web")
+
     def __init__(self, number: str, severity: Severity, title: str) -> None:
         self.number = number
         self.severity = severity

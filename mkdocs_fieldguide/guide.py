@@ -23,7 +23,7 @@ from mkdocs_fieldguide.diagnostics import Findings, Place
 from mkdocs_fieldguide.expand.arguments import from_macro
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
-from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
+from mkdocs_fieldguide.expand.marks import TOKEN_START, Mark, MarkBook
 from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
 from mkdocs_fieldguide.inspection import inspect
 from mkdocs_fieldguide.linking import SiteLinks, address_in_site, take_over_file_links
@@ -119,7 +119,7 @@ class Guide:
         self._links = SiteLinks(
             self._registry,
             files,
-            lambda page, target, count: self._source(page).link(target, count),
+            self.place_of_link,
             self.findings,
             report_files=take_over_file_links(self._config),
             elsewhere=self._others.made_pages,
@@ -180,6 +180,21 @@ class Guide:
     def links_of(self, page: str) -> list[WrittenLink]:
         """Return the links and pictures of a page that have been looked up."""
         return [link.written for link in self._links.followed.get(page, ())] if self._links else []
+
+    @property
+    def registry(self) -> Registry:
+        """Return all that is known."""
+        return self._registry
+
+    @property
+    def seen_marks(self) -> list[Mark]:
+        """Return the marks that readers see, once all pages are put together."""
+        slots = self._assembly.slots() if self._assembly else {}
+        return [slot.mark for found in slots.values() for slot in found]
+
+    def place_of_link(self, page: str, target: str, count: int = 0) -> Place:
+        """Return where a link stands on a page, after `count` others to the same target."""
+        return self._source(page).link(target, count)
 
     def assemble(self, files: Files) -> None:
         """Put all pages together, now that all are converted."""

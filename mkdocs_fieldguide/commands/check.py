@@ -13,6 +13,7 @@ from pathlib import Path
 from mkdocs_fieldguide.checks.baseline import BaselineError, Key, read_baseline, without_known, write_baseline
 from mkdocs_fieldguide.checks.forms import FORMS, Checked
 from mkdocs_fieldguide.checks.selecting import Comments, Selection, split_codes, unknown_codes
+from mkdocs_fieldguide.commands.check_links import add_link_arguments, ask_outgoing
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Finding, Findings
 from mkdocs_fieldguide.rehearsal import rehearse
@@ -47,7 +48,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--fix", action="store_true", help="repair what is safe to repair, then check again")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write into a file")
-    parser.add_argument("--no-cache", action="store_true", help="convert every page anew")
+    parser.add_argument(
+        "--no-cache", action="store_true", help="convert every page and ask every address anew"
+    )
+    add_link_arguments(parser)
 
 
 def run(wanted: argparse.Namespace) -> int:
@@ -58,7 +62,7 @@ def run(wanted: argparse.Namespace) -> int:
     if path is None:
         return _refuse(f"There is no mkdocs.yml in {wanted.path} or above it.")
     root = path.resolve().parent
-    outcome = _Outcome(path, root, wanted)
+    outcome = _Outcome(path, root, wanted, links=wanted.links and not wanted.fix)
     try:
         _selection(wanted, outcome.options)
     except ValueError as error:
@@ -68,8 +72,8 @@ def run(wanted: argparse.Namespace) -> int:
         for problem in problems:
             print(f"fieldguide check: {problem}", file=sys.stderr)
         print(f"{len(repaired)} repaired.", file=sys.stderr)
-        if repaired:
-            outcome = _Outcome(path, root, wanted)
+        if repaired or wanted.links:
+            outcome = _Outcome(path, root, wanted, links=wanted.links)
     try:
         shown = outcome.selected()
         baseline_path, baseline = _baseline(wanted, outcome.options, root)
@@ -94,7 +98,7 @@ def run(wanted: argparse.Namespace) -> int:
 class _Outcome:
     """What a run over the site has given."""
 
-    def __init__(self, path: Path, root: Path, wanted: argparse.Namespace) -> None:
+    def __init__(self, path: Path, root: Path, wanted: argparse.Namespace, *, links: bool) -> None:
         self.lines = SourceLines(root)
         self.findings = Findings()
         self._wanted = wanted
@@ -102,7 +106,11 @@ class _Outcome:
         self.options = settings.options if settings else None
         self.notes = settings.notes if settings else ()
         if settings is not None:
-            rehearse(settings, self.findings, None if wanted.no_cache else root / ".cache" / "fieldguide")
+            cache = None if wanted.no_cache else root / ".cache" / "fieldguide"
+            rehearsed = rehearse(settings, self.findings, cache)
+            if links:
+                ignored = settings.options.check.ignore_links
+                self.notes += ask_outgoing(rehearsed, wanted, ignored, cache, self.findings)
 
     def selected(self) -> list[Finding]:
         """Return what is to be reported.

@@ -38,6 +38,8 @@ FLOORS = {
     "inspection": 3,
     "navigation": 3,
     "others": 3,
+    "outgoing": 3,
+    "outgoing_findings": 3,
     "dealings": 3,
     "rehearsal": 3,
     "report": 3,
