@@ -36,10 +36,12 @@ class Rehearsed:
     Attributes:
         guide: all that was read.
         html: the pages that authors wrote, converted, by source path.
+        is_whole: whether nothing but pages, data and bibliography was read.
     """
 
     guide: Guide
     html: Mapping[str, str]
+    is_whole: bool
 
 
 def rehearse(settings: SiteSettings, findings: Findings, cache: Path | None = None) -> Rehearsed:
@@ -79,7 +81,7 @@ def rehearse(settings: SiteSettings, findings: Findings, cache: Path | None = No
     conversions.save()
     html = {page.file.src_uri: page.content or "" for page in pages}
     guide.assemble(files)
-    return Rehearsed(guide, html)
+    return Rehearsed(guide, html, conversions.is_whole)
 
 
 def _populate(page: Page, guide: Guide, config: MkDocsConfig, others: OtherPlugins) -> None:

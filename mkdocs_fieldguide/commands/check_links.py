@@ -1,4 +1,4 @@
-"""The part of `fieldguide check` that asks the addresses outside the site: its arguments, its progress."""
+"""The part of `fieldguide check` that asks the addresses outside the site, and shows how far it is."""
 
 from __future__ import annotations
 
@@ -12,39 +12,13 @@ from typing import IO
 from urllib.parse import urlsplit
 
 from mkdocs_fieldguide.diagnostics import Findings
+from mkdocs_fieldguide.lookup.link_rounds import Patience
+from mkdocs_fieldguide.outgoing import addresses_of
+from mkdocs_fieldguide.outgoing_findings import Inquiry, check_outgoing
 from mkdocs_fieldguide.rehearsal import Rehearsed
 
 _BAR = 24
 _NAME = 40
-
-
-def add_link_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe the arguments."""
-    group = parser.add_argument_group("addresses outside the site")
-    group.add_argument("--links", action="store_true", help="ask each address whether it works, once")
-    group.add_argument(
-        "--allow-private",
-        action="append",
-        default=[],
-        metavar="HOST",
-        help="ask this host though it is not on the public web",
-    )
-    group.add_argument(
-        "--link-timeout", type=_positive, default=15.0, metavar="SECONDS", help="patience for one question"
-    )
-    group.add_argument(
-        "--link-minutes", type=_positive, default=20.0, metavar="MINUTES", help="time for all questions"
-    )
-    group.add_argument(
-        "--link-pause",
-        type=_not_negative,
-        default=0.5,
-        metavar="SECONDS",
-        help="pause between two questions to one host",
-    )
-    group.add_argument(
-        "--link-days", type=int, default=7, metavar="DAYS", help="how long a good answer is believed"
-    )
 
 
 def ask_outgoing(
@@ -55,11 +29,6 @@ def ask_outgoing(
     findings: Findings,
 ) -> tuple[str, ...]:
     """Ask all addresses of a guide; returns notes on what was not asked."""
-    # Only here: HTTP and TLS take time to load, and most checks ask nobody.
-    from mkdocs_fieldguide.lookup.link_rounds import Patience  # noqa: PLC0415
-    from mkdocs_fieldguide.outgoing import addresses_of  # noqa: PLC0415
-    from mkdocs_fieldguide.outgoing_findings import Inquiry, check_outgoing  # noqa: PLC0415
-
     bar = Bar(sys.stderr)
     inquiry = Inquiry(
         ignored=ignored,
@@ -106,17 +75,3 @@ class Bar:
             self._stream.write(f"\r{text:{self._width}}\r")
             self._stream.flush()
             self._width = len(text)
-
-
-def _positive(text: str) -> float:
-    value = float(text)
-    if not 0 < value < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text} is not above 0")
-    return value
-
-
-def _not_negative(text: str) -> float:
-    value = float(text)
-    if not 0 <= value < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text} is below 0")
-    return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -25,7 +26,7 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def split_front_matter(text: str) -> tuple[str | None, str, int]:
+def split_front_matter(text: str, file: str = "") -> tuple[str | None, str, int]:
     """Take YAML front matter off a page just as MkDocs does.
 
     MkDocs leaves the whole text to Markdown when what stands between the `---` cannot be read or is no
@@ -33,12 +34,13 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
 
     Args:
         text: the page's source, lines ending in a line feed.
+        file: the name that findings use.
 
     Returns:
         The YAML, or None without front matter; the body; the body's first line, counted from 1. The
         YAML begins on line 2.
     """
-    front, body, line = _split(text, "")
+    front, body, line = _split(text, file)
     return (front.yaml_text if front else None), body, line
 
 
@@ -52,6 +54,8 @@ class _FrontMatter:
     error: Exception | None
 
 
+# A page is split where its front matter is read, and once more where its text is.
+@lru_cache(maxsize=2)
 def _split(text: str, file: str) -> tuple[_FrontMatter | None, str, int]:
     match = _FRONT_MATTER.match(text)
     if match is None:
@@ -94,7 +98,7 @@ def read_page(
         if front.loaded is not None and front.error is not None:
             _report_unread(front.error, file, findings)
         if front.loaded is not None and isinstance(front.loaded.value, dict):
-            raw = front.loaded.value
+            raw = dict(front.loaded.value)
             source = SourceMap(source.start, front.loaded.source.places, front.loaded.source.keys)
     what = f"page “{shown(path)}”"
     check_keys(raw, PAGE_KEYS, source, findings, what)
