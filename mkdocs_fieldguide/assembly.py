@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.utils import get_relative_url
 
-from mkdocs_fieldguide.checks.followed import anchors_of
+from mkdocs_fieldguide.checks.followed import anchors_of, pictures_without_text
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.style import find_style
 from mkdocs_fieldguide.config import FieldguideConfig
@@ -70,6 +70,8 @@ class Assembly:
         self._files = files
         self.anchors: dict[str, frozenset[str]] = {}
         """What `#fragments` may lead to on each page before our own sections are there."""
+        self.pictures: dict[str, list[str]] = {}
+        """Addresses of the pictures in raw HTML that have no text for those who cannot see them, by page."""
         self._parts: dict[str, list[str | Slot]] = {}
         self._assemblies: dict[str, PageAssembly] = {}
         self._renderers: dict[str, Renderers] = {}
@@ -101,6 +103,8 @@ class Assembly:
             has_marks = _HELD in content or TOKEN_START in content
             self._parts[path] = split_slots(content, self._book) if has_marks else [content]
             self.anchors[path] = anchors_of(content)
+            if "<img" in content:
+                self.pictures[path] = pictures_without_text(content)
             slots = self._nested.all_slots(self._parts[path])
             self._mentions.record(path, slots, self._site.registry.references)
 

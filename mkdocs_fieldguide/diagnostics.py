@@ -48,6 +48,8 @@ class Code(Enum):
     STRAY_SPACE = ("FG007", Severity.INFO, "A value begins or ends with white space")
     TOO_LARGE = ("FG008", Severity.ERROR, "A file is too large or too deeply nested to be data")
 
+    HIDDEN_CHARACTER = ("FG009", Severity.WARNING, "A character cannot be seen or turns the text around")
+
     # Entries
     DUPLICATE_ID = ("FG010", Severity.WARNING, "Two entries have the same id or name")
     MALFORMED_ID = ("FG011", Severity.WARNING, "An id has characters that an id cannot have")
@@ -101,6 +103,8 @@ class Code(Enum):
     NO_ALT_TEXT = ("FG063", Severity.INFO, "A picture has no text for those who cannot see it")
     NEAR_DUPLICATE = ("FG064", Severity.INFO, "Two names differ so little that they may be one")
     NO_DESCRIPTION = ("FG065", Severity.INFO, "A tool has no description")
+
+    LOOKALIKE_LETTER = ("FG066", Severity.INFO, "A letter is one of another script that looks the same")
 
     # Addresses outside the site: asked by `fieldguide check --links` only
     BROKEN_ADDRESS = ("FG070", Severity.WARNING, "An address outside the site does not work")

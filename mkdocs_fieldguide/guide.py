@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_fieldguide.assembly import Assembly
+from mkdocs_fieldguide.checks.data_tags import check_data_tags
 from mkdocs_fieldguide.checks.entries import check_entries
 from mkdocs_fieldguide.checks.followed import WrittenLink
 from mkdocs_fieldguide.checks.references import check_references
@@ -104,6 +105,7 @@ class Guide:
         self._registry = self._joined(self._pages.infos)
         check_references(self._registry, self.findings)
         check_entries(self._registry, self.findings)
+        check_data_tags(self._registry, self.findings)
         site = {"site.title": "site_name", "site.description": "site_description", "site.url": "site_url"}
         self.tool_names = {tool.id: tool.name for tool in data.tools.values()}
         self._expander = Expander(
@@ -236,6 +238,7 @@ class Guide:
                 book=self.book,
                 slots=self._assembly.slots(),
                 anchors=self._assembly.anchors,
+                pictures=self._assembly.pictures,
                 findings=self.findings,
             )
         self._assembly.save()

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.load.characters import check_characters
 from mkdocs_fieldguide.load.countries import read_countries, shipped_countries
 from mkdocs_fieldguide.load.dated import read_dated
 from mkdocs_fieldguide.load.people import read_organisations, read_people
@@ -101,6 +102,8 @@ class _Folder:
             name = self.name_of(path)
             self.files.append(path)
             text = read_text(path, name, self.findings)
+            if text is not None:
+                check_characters(text, name, self.findings)
             loaded = None if text is None else read_yaml(text, name, self.findings, entries_by_key=by_key)
             if loaded is None or loaded.value is None:
                 continue
