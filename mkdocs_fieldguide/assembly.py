@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import markdown
@@ -17,7 +18,7 @@ from mkdocs_fieldguide.checks.followed import anchors_of, pictures_without_text
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.style import find_style
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.diagnostics import Findings
+from mkdocs_fieldguide.diagnostics import Finding, Findings
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, split_slots
 from mkdocs_fieldguide.export.bibtex import to_bibtex
@@ -42,6 +43,9 @@ from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.sources import Sources, root_folder
 
 _HELD = "<fg-mark"
+_BODY = re.compile(r"""<body\b(?:[^<>"']|"[^"]*"|'[^']*')*+>""")
+_MOST = 10
+"""Errors that are shown over a page."""
 
 
 class Assembly:
@@ -162,6 +166,14 @@ class Assembly:
             sprite = self._site.templates.sprite(cards)
             output = output.replace("</body>", f"{cards}\n{sprite}\n</body>", 1)
         return output
+
+    def with_errors(self, output: str, errors: Sequence[Finding]) -> str:
+        """Show errors over a finished page."""
+        shown = [
+            {"place": str(found.place), "text": f"{found.message} {found.hint}"} for found in errors[:_MOST]
+        ]
+        box = self._site.templates.partial("serve-errors", errors=shown)
+        return _BODY.sub(lambda match: f"{match[0]}\n{box}", output, count=1)
 
     def exports(self) -> dict[str, str]:
         """Return the files that the site publishes for machines, by address."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from mkdocs_fieldguide.checks.followed import WrittenLink
 from mkdocs_fieldguide.checks.references import check_references
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.dealings import drop_unused_flags, is_below, page_of, pages_of, write_below
-from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.diagnostics import Finding, Findings, Place
 from mkdocs_fieldguide.expand.arguments import from_macro
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
@@ -250,6 +250,10 @@ class Guide:
         if page.meta.get(NO_INDEX):
             return output.replace("<head>", '<head>\n<meta name="robots" content="noindex">', 1)
         return output
+
+    def with_errors(self, output: str, errors: Sequence[Finding]) -> str:
+        """Show over a page what could not be read; for whoever writes the guide under `mkdocs serve`."""
+        return self._assembly.with_errors(output, errors) if self._assembly and errors else output
 
     def publish(self) -> None:
         """Write the files for machines into the site."""

@@ -88,6 +88,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "related_pages": "Related pages",
         "role": "Role",
         "ror": "ROR",
+        "serve_errors": "This could not be read; the page may be shown as it was before",
         "supported_by": "Supported by",
         "tip": "Tip",
         "tool": "Tool or resource",
