@@ -106,12 +106,16 @@ class Code(Enum):
 
     LOOKALIKE_LETTER = ("FG066", Severity.INFO, "A letter is one of another script that looks the same")
 
+    # Types and addresses of pages
+    MISSPELT_TYPE = ("FG070", Severity.WARNING, "A page's type is almost that of the settings")
+    REDIRECT_LOOP = ("FG071", Severity.WARNING, "A redirect leads back to itself")
+
     # Addresses outside the site: asked by `fieldguide check --links` only
-    BROKEN_ADDRESS = ("FG070", Severity.WARNING, "An address outside the site does not work")
-    MOVED_ADDRESS = ("FG071", Severity.INFO, "An address outside the site has moved for good")
-    BLOCKED_ADDRESS = ("FG072", Severity.INFO, "An address outside the site does not answer programs")
-    SILENT_ADDRESS = ("FG073", Severity.INFO, "An address outside the site does not answer just now")
-    PRIVATE_ADDRESS = ("FG074", Severity.INFO, "An address leads to a machine that is not on the public web")
+    BROKEN_ADDRESS = ("FG080", Severity.WARNING, "An address outside the site does not work")
+    MOVED_ADDRESS = ("FG081", Severity.INFO, "An address outside the site has moved for good")
+    BLOCKED_ADDRESS = ("FG082", Severity.INFO, "An address outside the site does not answer programs")
+    SILENT_ADDRESS = ("FG083", Severity.INFO, "An address outside the site does not answer just now")
+    PRIVATE_ADDRESS = ("FG084", Severity.INFO, "An address leads to a machine that is not on the public web")
 
     def __init__(self, number: str, severity: Severity, title: str) -> None:
         self.number = number

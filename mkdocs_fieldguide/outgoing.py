@@ -9,7 +9,6 @@ from urllib.parse import urldefrag
 
 from mkdocs_fieldguide.diagnostics import Place, SourceMap
 from mkdocs_fieldguide.expand.marks import TOKEN_START, Mark
-from mkdocs_fieldguide.load.links import LINK_LISTS
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.model import Tool
 from mkdocs_fieldguide.outside import outside_links
@@ -56,8 +55,8 @@ def _of_data(registry: Registry) -> Iterator[tuple[str, Place]]:
         if doi or url:
             yield (f"https://doi.org/{doi}" if doi else str(url)), reference.place
     for page in registry.pages.values():
-        for key in LINK_LISTS:
-            for link in getattr(page, key):
+        for links in page.more.values():
+            for link in links:
                 yield from _values(link.source, {"url": link.url, "registry_url": link.registry_url})
 
 

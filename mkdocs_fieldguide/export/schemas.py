@@ -13,11 +13,13 @@ from typing import Any
 
 from pydantic import AliasChoices
 
+from mkdocs_fieldguide.load.more_kinds import MoreKinds
 from mkdocs_fieldguide.model import Entry, MoreLink, Organisation, PageInfo, Person, Tool
 from mkdocs_fieldguide.outside import ID_PATTERNS, OUTSIDE
+from mkdocs_fieldguide.roles import KNOWN_ROLES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_OURS = frozenset({"source", "path", "generated", "country"})
+_OURS = frozenset({"source", "path", "generated", "country", "more"})
 """Fields that no file can set."""
 
 _SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
@@ -32,6 +34,16 @@ _IDS: dict[str, Any] = {
         {"type": "object", "additionalProperties": _NAMES},
     ],
 }
+_BY_NAME: dict[str, dict[str, Any]] = {
+    "related_pages": _IDS,
+    "contributions": {
+        "type": ["object", "null"],
+        "properties": dict.fromkeys(KNOWN_ROLES, _NAMES),
+        "additionalProperties": _NAMES,
+    },
+}
+"""Values whose kind the model does not show."""
+
 _DATED: dict[str, Mapping[str, str]] = {
     "news": {
         "name": "What is new.",
@@ -67,7 +79,7 @@ def schemas(root: str = "") -> dict[str, str]:
         },
         "organisations": _list_of(_entry(Organisation)),
         "countries": {"type": ["object", "null"], "additionalProperties": {"type": "string"}},
-        "front-matter": _entry(PageInfo),
+        "front-matter": _front_matter(),
         **{name: _list_of(_dated(fields)) for name, fields in _DATED.items()},
     }
     return {
@@ -122,6 +134,12 @@ def _entry(model: type[Entry], *without: str) -> dict[str, Any]:
     return {**made, "required": required} if required else made
 
 
+def _front_matter() -> dict[str, Any]:
+    made = _entry(PageInfo)
+    links = {kind: _list_of(_entry(MoreLink)) for kind in MoreKinds().by_name}
+    return {**made, "properties": {**made["properties"], **links}}
+
+
 def _keys(name: str, alias: object) -> list[str]:
     if isinstance(alias, AliasChoices):
         return [choice for choice in alias.choices if isinstance(choice, str)]
@@ -134,13 +152,11 @@ def _value(model: type[Entry], name: str, annotation: Any) -> dict[str, Any]:
         for key, (pattern, _) in ID_PATTERNS.items():
             known[key] = {**known[key], "pattern": f"^(?:{pattern.pattern}|NA|N/A|)$"}
         return {"type": ["object", "null"], "properties": known, "additionalProperties": _SCALAR}
-    if name in ("related_pages",):
-        return _IDS
+    if name in _BY_NAME:
+        return _BY_NAME[name]
     shown = str(annotation)
     if "Tool" in shown:
         return _list_of(_entry(Tool))
-    if "MoreLink" in shown:
-        return _list_of(_entry(MoreLink))
     if annotation is bool:
         return {"type": ["boolean", "null"]}
     return _NAMES if "list" in shown else _SCALAR

@@ -2,8 +2,8 @@
 
 usage: python tests/bench/linearity.py
 
-Long texts of one sort are expanded at two lengths, one eight times the other. Returns 1 if any takes more than
-sixteen times as long.
+Long texts of one sort are expanded at two lengths, one eight times the other. Returns 1 if any takes
+more than sixteen times as long.
 """
 
 from __future__ import annotations

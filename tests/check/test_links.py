@@ -101,29 +101,29 @@ def wants_a_cookie(handler):
 @pytest.mark.parametrize(
     ("answer", "code", "words"),
     [
-        (says("", 404), "FG070", "does not exist (status 404)."),
-        (says("", 410), "FG070", "does not exist any more"),
-        (says("", 400), "FG070", "cannot be had (status 400)."),
-        (says("", 401), "FG072", "asks for a login"),
-        (says("", 403), "FG072", "refuses to answer programs"),
-        (says("", 429), "FG072", "asks to wait"),
-        (says("", 999), "FG072", "refuses to answer programs (status 999)."),
-        (says("", 503, headers={"cf-mitigated": "challenge"}), "FG072", "wants to see that a person asks"),
-        (says("", 202, headers={"x-amzn-waf-action": "challenge"}), "FG072", "wants to see that a person"),
-        (says("", 500), "FG073", "has a fault of its own (status 500)."),
-        (says("", 503), "FG073", "has a fault of its own"),
-        (drips, "FG073", "does not answer in time."),
-        (continues_without_end, "FG073", "does not answer in time."),
-        (hangs_up, "FG073", "ends the connection without an answer."),
-        (speaks_no_http, "FG070", "answers with something that is not HTTP."),
-        (sends_headers_without_end, "FG070", "answers with something that is not HTTP."),
-        (sends_one_long_header, "FG070", "answers with something that is not HTTP."),
-        (sends_to("/x"), "FG070", "leads from address to address without end."),
-        (sends_to("file:///etc/passwd"), "FG070", "leads to an address that is not one of the web."),
-        (sends_to("ftp://example.org/"), "FG070", "leads to an address that is not one of the web."),
-        (sends_to("http://[half"), "FG070", "leads to an address that is not one of the web."),
-        (sends_to("http://127.0.0.1:25/"), "FG070", "leads to an address that is not one of the web."),
-        (sends_to("/gone", 301), "FG070", "does not exist"),
+        (says("", 404), "FG080", "does not exist (status 404)."),
+        (says("", 410), "FG080", "does not exist any more"),
+        (says("", 400), "FG080", "cannot be had (status 400)."),
+        (says("", 401), "FG082", "asks for a login"),
+        (says("", 403), "FG082", "refuses to answer programs"),
+        (says("", 429), "FG082", "asks to wait"),
+        (says("", 999), "FG082", "refuses to answer programs (status 999)."),
+        (says("", 503, headers={"cf-mitigated": "challenge"}), "FG082", "wants to see that a person asks"),
+        (says("", 202, headers={"x-amzn-waf-action": "challenge"}), "FG082", "wants to see that a person"),
+        (says("", 500), "FG083", "has a fault of its own (status 500)."),
+        (says("", 503), "FG083", "has a fault of its own"),
+        (drips, "FG083", "does not answer in time."),
+        (continues_without_end, "FG083", "does not answer in time."),
+        (hangs_up, "FG083", "ends the connection without an answer."),
+        (speaks_no_http, "FG080", "answers with something that is not HTTP."),
+        (sends_headers_without_end, "FG080", "answers with something that is not HTTP."),
+        (sends_one_long_header, "FG080", "answers with something that is not HTTP."),
+        (sends_to("/x"), "FG080", "leads from address to address without end."),
+        (sends_to("file:///etc/passwd"), "FG080", "leads to an address that is not one of the web."),
+        (sends_to("ftp://example.org/"), "FG080", "leads to an address that is not one of the web."),
+        (sends_to("http://[half"), "FG080", "leads to an address that is not one of the web."),
+        (sends_to("http://127.0.0.1:25/"), "FG080", "leads to an address that is not one of the web."),
+        (sends_to("/gone", 301), "FG080", "does not exist"),
     ],
 )
 def test_what_is_wrong_is_told_apart(tmp_path, service, answer, code, words):
@@ -153,14 +153,14 @@ def test_a_server_that_does_not_know_head_is_asked_with_get(tmp_path, service, h
 def test_a_server_that_never_answers_is_slow_and_not_broken(tmp_path, service, patience):
     service.answers["/x"] = lambda handler: patience.wait() and None
     ((code, message, _),) = told(check(tmp_path, service, "x"))
-    assert (code, message) == ("FG073", "does not answer in time.")
+    assert (code, message) == ("FG083", "does not answer in time.")
 
 
 def test_nobody_is_there(tmp_path):
     with answering() as gone:
         pass
     ((code, message, _),) = told(check(tmp_path, gone, "x"))
-    assert (code, message) == ("FG070", "refuses the connection.")
+    assert (code, message) == ("FG080", "refuses the connection.")
 
 
 def test_a_name_that_nobody_has(tmp_path, monkeypatch):
@@ -170,10 +170,10 @@ def test_a_name_that_nobody_has(tmp_path, monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", lookup)
     text = "[x](https://nobody.example/x)\n"
     ((code, message, _),) = told(check_files(tmp_path, {"docs/index.md": text}, *FAST))
-    assert (code, message) == ("FG070", "has a name that no server has.")
+    assert (code, message) == ("FG080", "has a name that no server has.")
     text = "".join(f"[x](https://nobody{n}.example/x)\n" for n in range(3))
     result = check_files(tmp_path, {"docs/index.md": text}, *FAST)
-    assert [code for code, _, _ in told(result)] == ["FG073"] * 3
+    assert [code for code, _, _ in told(result)] == ["FG083"] * 3
     assert "is there a network?" in " ".join(result.data["notes"])
 
 
@@ -190,9 +190,9 @@ def test_what_moved_for_good_is_offered_its_new_address(tmp_path, service):
     result = check(tmp_path, service, "old", "older", "now", "then")
     new = f"It is now at “{service.url}"
     assert told(result) == [
-        ("FG071", "has moved.", f"{new}new?a=1”."),
-        ("FG071", "has moved.", f"{new}new?a=1”."),
-        ("FG071", "has moved.", f"{new}now”."),
+        ("FG081", "has moved.", f"{new}new?a=1”."),
+        ("FG081", "has moved.", f"{new}new?a=1”."),
+        ("FG081", "has moved.", f"{new}now”."),
     ]
     assert [found["line"] for found in result.findings] == [3, 4, 6]
     assert result.status == 0
@@ -213,7 +213,7 @@ def test_every_place_is_reported_and_every_address_asked_once(tmp_path, service)
         f"{{% include image.html file='i.png' alt='i' url='{url}' %}}\n\n`<{url}/code>` and {url}/plain\n",
         "docs/images/i.png": b"\x89PNG",
     }
-    result = check_files(tmp_path, files, *FAST, *HERE, "--select", "FG07")
+    result = check_files(tmp_path, files, *FAST, *HERE, "--select", "FG08")
     assert [(found["file"], found["line"]) for found in result.findings] == [
         ("docs/_data/CONTRIBUTORS.yml", 2),
         ("docs/_data/affiliations.yml", 2),
@@ -263,7 +263,7 @@ def test_who_is_out_of_order_for_a_moment_is_asked_again(tmp_path, service):
 def test_who_asks_to_wait_long_is_left_alone(tmp_path, service):
     service.answers.update(dict.fromkeys(("/a", "/b", "/c"), says("", 429, headers={"Retry-After": "3600"})))
     result = check(tmp_path, service, "a", "b", "c")
-    assert [code for code, _, _ in told(result)] == ["FG072"] * 3
+    assert [code for code, _, _ in told(result)] == ["FG082"] * 3
     assert service.methods == [("HEAD", "/a"), ("GET", "/a")]
 
 
@@ -317,7 +317,7 @@ def test_some_addresses_are_not_asked(tmp_path, service):
 
 
 def test_a_comment_holds_a_finding_back(tmp_path, service):
-    text = f"[x]({service.url}x) <!-- fieldguide: ignore=FG070 -->\n"
+    text = f"[x]({service.url}x) <!-- fieldguide: ignore=FG080 -->\n"
     assert check_files(tmp_path, {"docs/index.md": text}, *FAST, *HERE).findings == []
 
 
@@ -335,14 +335,14 @@ def test_there_is_an_end_to_it(tmp_path, service, patience):
 def test_private_addresses_are_not_asked(tmp_path, service, host):
     port = service.url.split(":")[-1]
     result = check_files(tmp_path, {"docs/index.md": f"[x](http://{host}:{port})\n"}, *FAST)
-    assert [code for code, _, _ in told(result)] == ["FG074"]
+    assert [code for code, _, _ in told(result)] == ["FG084"]
     assert service.methods == []
 
 
 def test_a_redirect_to_a_private_address_is_not_followed(tmp_path, service):
     service.answers["/x"] = sends_to(service.url.replace("127.0.0.1", "localhost") + "secret")
     ((code, message, _),) = told(check(tmp_path, service, "x"))
-    assert (code, message) == ("FG074", "leads to a machine that is not on the public web.")
+    assert (code, message) == ("FG084", "leads to a machine that is not on the public web.")
     assert service.methods == [("HEAD", "/x")]
 
 
@@ -393,7 +393,7 @@ def test_a_proxy_is_asked_for_public_addresses_only(tmp_path, service, monkeypat
     monkeypatch.delenv("NO_PROXY", raising=False)
     text = "[x](http://93.184.215.14/x) [y](http://10.0.0.1/y)\n"
     result = check_files(tmp_path, {"docs/index.md": text}, *FAST)
-    assert [code for code, _, _ in told(result)] == ["FG070", "FG074"]
+    assert [code for code, _, _ in told(result)] == ["FG080", "FG084"]
     assert {path for _, path in service.methods} == {"http://93.184.215.14/x"}
 
 
