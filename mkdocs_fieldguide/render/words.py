@@ -171,6 +171,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "role_writing_original_draft": "Writing – original draft",
         "role_writing_review_editing": "Writing – review & editing",
         "ror": "ROR",
+        "serve_errors": "This could not be read; the page may be shown as it was before",
         "shared_people": "By the same people",
         "shared_references": "Cites the same works",
         "shared_tools": "Also names {names}",
