@@ -170,7 +170,8 @@ class Assembly:
             tool_mentions=self._mentions.tools(),
             citations=self._mentions.references(),
         )
-        references = self._site.registry.references
+        registry = self._site.registry
+        references = registry.references
         files = {
             "tools.json": tools_json(published),
             "tools.csv": tools_csv(published),
@@ -180,7 +181,7 @@ class Assembly:
             "references.ris": "".join(to_ris(reference) for reference in references.values()),
         }
         address = f"{self._config.site_url.rstrip('/')}/fieldguide/schemas/" if self._config.site_url else ""
-        files.update({f"schemas/{name}": text for name, text in schemas(address).items()})
+        files.update({f"schemas/{name}": text for name, text in schemas(address, registry.outside).items()})
         for key, reference in references.items():
             name = f"references/{file_name(key)}"
             files[f"{name}.bib"] = to_bibtex(reference)

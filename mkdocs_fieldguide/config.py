@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from mkdocs_fieldguide.load.defaults import Defaults
+from mkdocs_fieldguide.load.registries import read_registries
+from mkdocs_fieldguide.outside import OutsideRegistry
 
 
 class DefaultsOption(base.BaseConfigOption[Defaults]):
@@ -27,6 +31,23 @@ class DefaultsOption(base.BaseConfigOption[Defaults]):
         if problems:
             raise base.ValidationError(" ".join(problems))
         return defaults
+
+
+class RegistriesOption(base.BaseConfigOption[Mapping[str, OutsideRegistry]]):
+    """Outside registries by key, added to those that are built in."""
+
+    def run_validation(self, value: object) -> Mapping[str, OutsideRegistry]:
+        """Return the registries.
+
+        Raises:
+            ValidationError: if there is anything in the setting that cannot be used.
+        """
+        if isinstance(value, Mapping) and any(isinstance(item, OutsideRegistry) for item in value.values()):
+            return value  # it has been here before
+        registries, problems = read_registries(value)
+        if problems:
+            raise base.ValidationError(" ".join(problems))
+        return registries
 
 
 class ListingsConfig(base.Config):
@@ -111,6 +132,9 @@ class FieldguideConfig(base.Config):
 
     defaults = DefaultsOption()
     """Front matter by path."""
+
+    registries = RegistriesOption()
+    """Registries elsewhere that tools are linked to, besides those that are built in."""
 
     listings = c.SubConfig(ListingsConfig)
     """Which pages are generated, and where."""

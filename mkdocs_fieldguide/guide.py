@@ -26,6 +26,7 @@ from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
 from mkdocs_fieldguide.inspection import inspect
+from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.linking import SiteLinks, address_in_site, take_over_file_links
 from mkdocs_fieldguide.listing import Listings, plan_listings
 from mkdocs_fieldguide.load.page_source import PageSource
@@ -90,7 +91,9 @@ class Guide:
             if is_below(file, self._sources.data_dir):
                 files.remove(file)
         self._files = files
-        self._pages.read(files, self._options.defaults, self._name_of, self.findings)
+        self._pages.read(
+            files, self._options.defaults, self._name_of, self.findings, Names(self._options.registries)
+        )
         data = self._sources.data
         self._listings = plan_listings(
             self._options.listings,
@@ -248,6 +251,7 @@ class Guide:
             countries=data.countries,
             pages=infos,
             references=self._sources.references,
+            outside=self._options.registries,
         )
 
     def _titled(self, pages: list[Page]) -> Iterator[tuple[str, PageInfo]]:

@@ -10,6 +10,7 @@ from typing import Any
 from mkdocs.structure.files import File, Files
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.defaults import Defaults
 from mkdocs_fieldguide.load.front_matter import read_page
 from mkdocs_fieldguide.load.page_source import PageSource
@@ -30,7 +31,12 @@ class SitePages:
         self.sources: dict[str, PageSource] = {}
 
     def read(
-        self, files: Files, defaults: Defaults, name_of: Callable[[File], str], findings: Findings
+        self,
+        files: Files,
+        defaults: Defaults,
+        name_of: Callable[[File], str],
+        findings: Findings,
+        registry_keys: Names,
     ) -> None:
         """Read the front matter of every page and put pages with a permalink in their place.
 
@@ -39,12 +45,13 @@ class SitePages:
             defaults: front matter by path.
             name_of: gives the name that findings use for a file.
             findings: receives what is wrong.
+            registry_keys: outside registries that national resources may be linked to.
         """
         taken: dict[str, str] = {}
         for file in files.documentation_pages(inclusion=lambda level: True):
             name = name_of(file)
             source = PageSource(name, _text_of(file, name, findings))
-            info = read_page(file.src_uri, name, source.text, defaults, findings)
+            info = read_page(file.src_uri, name, source.text, defaults, findings, registry_keys=registry_keys)
             self.infos[file.src_uri] = info
             self.sources[file.src_uri] = source
             address = permalink(info)

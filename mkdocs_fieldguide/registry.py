@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from mkdocs_fieldguide.model import Organisation, PageInfo, Person, Reference, Tool
+from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
 from mkdocs_fieldguide.page_index import PageIndex, PageMatch
 
 T = TypeVar("T")
@@ -30,6 +31,7 @@ class Registry:
         countries: name of each country by its two-letter code.
         pages: by source path.
         references: by citation key.
+        outside: the registries elsewhere that tools are linked to, by key.
         pages_by_person: the pages of each person by role (a front matter key), in the order of `pages`.
             Pages with `search_exclude` are in none of these listings.
         pages_by_organisation: the pages that name an organisation or country code as a supporter.
@@ -44,6 +46,7 @@ class Registry:
     countries: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, PageInfo] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
+    outside: Mapping[str, OutsideRegistry] = field(default_factory=lambda: OUTSIDE)
     pages_by_person: Mapping[str, Mapping[str, tuple[PageInfo, ...]]] = field(init=False, repr=False)
     pages_by_organisation: Mapping[str, tuple[PageInfo, ...]] = field(init=False, repr=False)
     pages_by_type: Mapping[str, tuple[PageInfo, ...]] = field(init=False, repr=False)
@@ -55,7 +58,7 @@ class Registry:
         def put(name: str, value: object) -> None:
             object.__setattr__(self, name, value)
 
-        for name in ("tools", "people", "organisations", "countries", "pages", "references"):
+        for name in ("tools", "people", "organisations", "countries", "pages", "references", "outside"):
             put(name, MappingProxyType(dict(getattr(self, name))))
         listed = [page for page in self.pages.values() if not page.search_exclude]
         by_person: dict[str, dict[str, list[PageInfo]]] = {}

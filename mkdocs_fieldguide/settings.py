@@ -22,6 +22,7 @@ from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
 from mkdocs_fieldguide.load.text import read_text
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_source import read_yaml
+from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
 
 FILE_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _KEPT = (
@@ -70,6 +71,13 @@ def find_settings(path: Path) -> Path | None:
             if (folder / name).is_file():
                 return folder / name
     return None
+
+
+def registries_near(path: Path) -> Mapping[str, OutsideRegistry]:
+    """Return the outside registries of the guide in this folder or above it; else those of every guide."""
+    found = find_settings(path)
+    settings = read_settings(found, Findings()) if found else None
+    return settings.options.registries if settings else OUTSIDE
 
 
 def read_settings(path: Path, findings: Findings) -> SiteSettings | None:

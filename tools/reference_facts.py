@@ -88,6 +88,8 @@ def option_kind(option: Any) -> str:
     inner = option.option if isinstance(option, c.Optional) else option
     if isinstance(inner, options.DefaultsOption):
         return "list of mappings"
+    if isinstance(inner, options.RegistriesOption):
+        return "mapping"
     if isinstance(inner, c.ListOfItems):
         return "list"
     if isinstance(inner, c.SubConfig):
@@ -250,7 +252,7 @@ def locales() -> str:
 
 def registries() -> str:
     """Return the outside registries of tools."""
-    rows = [(f"`{key}`", it.label, f"`{it.pattern.replace('{id}', 'ID')}`") for key, it in OUTSIDE.items()]
+    rows = [(f"`{key}`", it.label, f"`{it.address('ID')}`") for key, it in OUTSIDE.items()]
     return table(("Key", "Link", "Leads to"), rows)
 
 

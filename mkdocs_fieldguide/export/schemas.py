@@ -9,16 +9,20 @@ import inspect
 import json
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import AliasChoices
 
 from mkdocs_fieldguide.model import Entry, MoreLink, Organisation, PageInfo, Person, Tool
-from mkdocs_fieldguide.outside import ID_PATTERNS, OUTSIDE
+from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _OURS = frozenset({"source", "path", "generated", "country"})
 """Fields that no file can set."""
+
+_OF_PYTHON = re.compile(r"\\[AZ]|\(\?(?![:=!])|[*+?}]\+")
+"""What other dialects of regular expressions than Python's do not know, or read otherwise."""
 
 _SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
 """Text; YAML takes `2020` and `yes` for other things, and we read them as they are written."""
@@ -53,21 +57,23 @@ _DATED: dict[str, Mapping[str, str]] = {
 }
 
 
-def schemas(root: str = "") -> dict[str, str]:
+def schemas(root: str = "", registries: Mapping[str, OutsideRegistry] = OUTSIDE) -> dict[str, str]:
     """Return the schemas by file name.
 
     Args:
         root: address of the folder that they are published in, with `/` behind; empty where there is none.
+        registries: outside registries that tools may be linked to.
     """
+    ids = _ids_in(registries)
     whole = {
-        "tools": _list_of(_entry(Tool)),
+        "tools": _list_of(_entry(Tool, ids=ids)),
         "people": {
             "type": ["object", "null"],
             "additionalProperties": {"anyOf": [_entry(Person, "name"), {"type": "null"}]},
         },
         "organisations": _list_of(_entry(Organisation)),
         "countries": {"type": ["object", "null"], "additionalProperties": {"type": "string"}},
-        "front-matter": _entry(PageInfo),
+        "front-matter": _entry(PageInfo, ids=ids),
         **{name: _list_of(_dated(fields)) for name, fields in _DATED.items()},
     }
     return {
@@ -104,14 +110,16 @@ def descriptions(model: type[Entry]) -> dict[str, str]:
     return {name: " ".join(words.split()) for name, words in found}
 
 
-def _entry(model: type[Entry], *without: str) -> dict[str, Any]:
+def _entry(
+    model: type[Entry], *without: str, ids: Mapping[str, Any] = MappingProxyType({})
+) -> dict[str, Any]:
     words = descriptions(model)
     properties: dict[str, Any] = {}
     required: list[str] = []
     for name, field in model.model_fields.items():
         if name in _OURS or name in without:
             continue
-        schema = {**_value(model, name, field.annotation)}
+        schema = {**_value(model, name, field.annotation, ids)}
         if name in words:
             schema["description"] = words[name][:1].upper() + words[name][1:]
         for key in _keys(name, field.validation_alias):
@@ -128,17 +136,24 @@ def _keys(name: str, alias: object) -> list[str]:
     return [alias if isinstance(alias, str) else name]
 
 
-def _value(model: type[Entry], name: str, annotation: Any) -> dict[str, Any]:
+def _ids_in(registries: Mapping[str, OutsideRegistry]) -> dict[str, Any]:
+    """Return the schema of an id in each outside registry."""
+    found: dict[str, Any] = {}
+    for key, outside in registries.items():
+        found[key] = {**_SCALAR, "description": f"Id at {outside.label}."}
+        if outside.ids is not None and not _OF_PYTHON.search(outside.ids.pattern):
+            found[key]["pattern"] = f"^(?:{outside.ids.pattern}|NA|N/A|)$"
+    return found
+
+
+def _value(model: type[Entry], name: str, annotation: Any, ids: Mapping[str, Any]) -> dict[str, Any]:
     if name == "registry" and model is Tool:
-        known = {key: {**_SCALAR, "description": f"Id at {place.label}."} for key, place in OUTSIDE.items()}
-        for key, (pattern, _) in ID_PATTERNS.items():
-            known[key] = {**known[key], "pattern": f"^(?:{pattern.pattern}|NA|N/A|)$"}
-        return {"type": ["object", "null"], "properties": known, "additionalProperties": _SCALAR}
+        return {"type": ["object", "null"], "properties": dict(ids), "additionalProperties": _SCALAR}
     if name in ("related_pages",):
         return _IDS
     shown = str(annotation)
     if "Tool" in shown:
-        return _list_of(_entry(Tool))
+        return _list_of(_entry(Tool, ids=ids))
     if "MoreLink" in shown:
         return _list_of(_entry(MoreLink))
     if annotation is bool:

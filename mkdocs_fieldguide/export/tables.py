@@ -122,7 +122,7 @@ def _tool(published: Published, tool: Tool) -> dict[str, Any]:
         "instance_of": tool.instance_of,
         "registry": {
             link.key: {"id": tool.registry[link.key], "url": link.url}
-            for link in outside_links(tool.registry)
+            for link in outside_links(tool.registry, registry.outside)
         },
         "related_pages": [
             published.page(page.path) for page in related if page and page.path in published.pages

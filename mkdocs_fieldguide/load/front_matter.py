@@ -10,12 +10,13 @@ from typing import Any
 import yaml
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
+from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.defaults import Defaults, merged
 from mkdocs_fieldguide.load.entries import build, check_keys
 from mkdocs_fieldguide.load.links import take_links
 from mkdocs_fieldguide.load.page_keys import PAGE_KEYS
 from mkdocs_fieldguide.load.places import appended, below, entries_of, renamed
-from mkdocs_fieldguide.load.tools import read_tools
+from mkdocs_fieldguide.load.tools import REGISTRY_KEYS, read_tools
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
 from mkdocs_fieldguide.model import PageInfo, Tool
@@ -74,7 +75,14 @@ def _split(text: str, file: str) -> tuple[_FrontMatter | None, str, int]:
 
 
 def read_page(
-    path: str, file: str, text: str, defaults: Defaults, findings: Findings, *, generated: bool = False
+    path: str,
+    file: str,
+    text: str,
+    defaults: Defaults,
+    findings: Findings,
+    *,
+    generated: bool = False,
+    registry_keys: Names = REGISTRY_KEYS,
 ) -> PageInfo:
     """Read what a page says of itself; never raises.
 
@@ -85,6 +93,7 @@ def read_page(
         defaults: front matter by path; the page's own values win, an empty one too.
         findings: receives everything that is wrong.
         generated: the page is made by the build.
+        registry_keys: outside registries that national resources may be linked to.
     """
     front, _, _ = _split(text, file)
     raw: dict[str, Any] = {}
@@ -101,7 +110,9 @@ def read_page(
     data, source = _one_list_of_supporters(merged(defaults.for_path(path), raw), source)
     _check_permalink(data, source, findings)
     country = data.get("country_code")
-    resources = _national_resources(data.pop("national_resources", None), country, source, findings)
+    resources = _national_resources(
+        data.pop("national_resources", None), country, source, findings, registry_keys
+    )
     links = take_links(data, source, findings)
     ours = {"path": path, "generated": generated, "national_resources": resources, **links}
     page = build(PageInfo, data, source, findings, what, **ours)
@@ -152,7 +163,7 @@ def _one_list_of_supporters(data: dict[str, Any], source: SourceMap) -> tuple[di
 
 
 def _national_resources(
-    value: object, country: object, source: SourceMap, findings: Findings
+    value: object, country: object, source: SourceMap, findings: Findings, registry_keys: Names
 ) -> tuple[Tool, ...]:
     """Read the resources that a country page lists, each an entry like the registry's."""
     if not isinstance(value, (list, Mapping)):
@@ -166,4 +177,5 @@ def _national_resources(
         return ()
     entries = entries_of(Loaded(value, below(source, "national_resources")))
     code = country.strip().upper() if isinstance(country, str) else ""
-    return tuple(read_tools(entries, findings, country=code or None).values())
+    tools = read_tools(entries, findings, registry_keys=registry_keys, country=code or None)
+    return tuple(tools.values())

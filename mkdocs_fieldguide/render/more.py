@@ -59,6 +59,11 @@ class MoreRenderer:
     def __init__(self, site: Site, links: Links) -> None:
         self._site = site
         self._links = links
+        self._icons = {
+            name.casefold(): outside.icon
+            for key, outside in site.registry.outside.items()
+            for name in (key, outside.label)
+        }
 
     def section(self, info: PageInfo) -> Markup:
         """Render the links of a page; nothing when it has none."""
@@ -92,5 +97,6 @@ class MoreRenderer:
         if link.uuid and not url and self._site.dsw:
             url = self._site.dsw + quote(link.uuid, safe="")
         registry = link.registry or ""
-        icon = REGISTRY_ICONS.get(registry.casefold().removeprefix("the "), "")
+        name = registry.casefold().removeprefix("the ")
+        icon = REGISTRY_ICONS.get(name) or self._icons.get(name, "")
         return LinkView(link.name, url, link.description, registry, link.registry_url or "", icon)

@@ -73,7 +73,7 @@ class ToolRenderer:
             self._cards[identifier] = self._site.templates.partial(
                 "tool-card",
                 tool=tool,
-                outside=outside_links(tool.registry),
+                outside=outside_links(tool.registry, self._site.registry.outside),
                 instances=self._instances(tool),
                 page=self._links.tool(identifier),
                 mentions=len(self._site.mentions.pages_of_tool(identifier)),
@@ -94,7 +94,7 @@ class ToolRenderer:
         rows: list[dict[str, Any]] = []
         for tool in tools:
             related = self._related(tool, this_page)
-            outside = outside_links(tool.registry)
+            outside = outside_links(tool.registry, self._site.registry.outside)
             country = country_view(self._site, self._links, tool.country)
             kind = (tool.type or "").replace("_", " ")
             chosen_by = {
@@ -149,7 +149,7 @@ class ToolRenderer:
         return self._site.templates.partial(
             "tool-page",
             tool=tool,
-            outside=outside_links(tool.registry),
+            outside=outside_links(tool.registry, self._site.registry.outside),
             pages=pages,
             instance_of=tools.get(tool.instance_of or ""),
             instance_url=self._links.tool(tool.instance_of or ""),
