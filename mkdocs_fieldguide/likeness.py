@@ -5,6 +5,7 @@ Floor 0: standard library only.
 
 from __future__ import annotations
 
+import functools
 import heapq
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ class _Sketch:
 class Names(Collection[str]):
     """Known names, made ready to be compared with many others.
 
-    Give it to `nearest` or `did_you_mean` in place of a plain collection where they are asked often.
+    `nearest` and `did_you_mean` make one of any plain collection and remember the last few.
     """
 
     def __init__(self, known: Iterable[str]) -> None:
@@ -123,7 +124,7 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.75) -> str | None
         known: the names that would have been right.
         cutoff: least likeness from 0 to 1, as `difflib.SequenceMatcher.ratio` measures it.
     """
-    return (known if isinstance(known, Names) else Names(known)).nearest(name, cutoff)
+    return _prepared(known).nearest(name, cutoff)
 
 
 def obvious(name: str, known: Iterable[str]) -> tuple[str, str] | None:
@@ -131,7 +132,7 @@ def obvious(name: str, known: Iterable[str]) -> tuple[str, str] | None:
 
     A name with another number in it, such as a year, is another name.
     """
-    names = known if isinstance(known, Names) else Names(known)
+    names = _prepared(known)
     best = names.nearest(name, OBVIOUS)
     if best is None or best == name or _digits(best) != _digits(name):
         return None
@@ -144,6 +145,16 @@ def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Return the hint `Did you mean “…”?`, or an empty text when nothing known is like `name`."""
     match = nearest(name, known, cutoff)
     return f"Did you mean “{match}”?" if match else ""
+
+
+def _prepared(known: Iterable[str]) -> Names:
+    return known if isinstance(known, Names) else _names_of(tuple(known))
+
+
+@functools.lru_cache(maxsize=32)
+def _names_of(known: tuple[str, ...]) -> Names:
+    """The same few collections are asked at every mistake of a file."""
+    return Names(known)
 
 
 def _digits(name: str) -> str:

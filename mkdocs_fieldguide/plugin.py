@@ -12,6 +12,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from mkdocs_fieldguide.assets import join_assets
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.guide import Guide
@@ -61,6 +62,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Join pages and data; add the generated pages."""
+        join_assets(files, config)
         return self._guide.add_files(files)
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:

@@ -9,11 +9,10 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_fieldguide.assets import SCRIPT, STYLE_SHEET
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
 from mkdocs_fieldguide.outside import OutsideRegistry
 
-STYLE_SHEET = "assets/fieldguide/fieldguide.css"
-SCRIPTS = ("assets/fieldguide/fieldguide.js", "assets/fieldguide/citations.js")
 _DEFAULT_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
 
 
@@ -37,10 +36,8 @@ def set_up_theme(config: MkDocsConfig, findings: Findings) -> None:
         theme.dirs.insert(1 if own and Path(theme.dirs[0]).resolve() in own else 0, folder)
     if STYLE_SHEET not in config.extra_css:
         config.extra_css.insert(0, STYLE_SHEET)
-    present = {str(script) for script in config.extra_javascript}
-    for script in reversed(SCRIPTS):
-        if script not in present:
-            config.extra_javascript.insert(0, script)
+    if SCRIPT not in {str(script) for script in config.extra_javascript}:
+        config.extra_javascript.insert(0, SCRIPT)
     if theme.name == "material":
         _set_up_material(config)
     check_theme(theme.name or "", config, findings)

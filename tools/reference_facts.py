@@ -23,7 +23,7 @@ from mkdocs_fieldguide.render.words import WORDS
 ROOT = Path(__file__).resolve().parents[1]
 PARTIALS = ROOT / "theme_overrides" / "fieldguide" / "partials"
 LOCALES = ROOT / "mkdocs_fieldguide" / "citations" / "locales"
-STYLE_SHEET = ROOT / "theme_overrides" / "assets" / "fieldguide" / "fieldguide.css"
+STYLE_SHEET = ROOT / "theme_overrides" / "fieldguide" / "styles" / "01-properties.css"
 
 _COMMENT = re.compile(r"\A\{#-?\s*(.*?)\s*-?#\}", re.DOTALL)
 _PROPERTY = re.compile(r"^\s*(--fg-[\w-]+):\s*(.*?);(?:\s*/\*\s*(.*?)\s*\*/)?", re.MULTILINE)

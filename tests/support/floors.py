@@ -26,6 +26,7 @@ FLOORS = {
     "export": 2,
     "lookup": 2,
     "config": 3,
+    "assets": 3,
     "theming": 3,
     "listing": 3,
     "assembly": 3,

@@ -1,11 +1,11 @@
 """The graph: who is where, and which page a name stands for."""
 
 import dataclasses
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.hanging import must_end
 
 from mkdocs_fieldguide.model import PageInfo, Tool
 from mkdocs_fieldguide.registry import Registry
@@ -150,11 +150,10 @@ def test_no_target_makes_it_raise(target, from_path):
     GUIDE.resolve_page(target, from_path)
 
 
-def test_long_targets_and_many_pages_do_not_take_long():
+def test_long_targets_and_many_pages_come_to_an_end():
     registry = registry_of(*(f"s{number % 10}/page{number}.md" for number in range(2_000)))
-    start = time.process_time()
-    for target in ("./" * 50_000, "a/" * 50_000, "../" * 50_000, "#" * 100_000, "%41" * 30_000):
-        registry.resolve_page(target, "s1/page1.md")
-    for number in range(2_000):
-        assert registry.resolve_page(f"page{number}", "index.md").page
-    assert time.process_time() - start < 3
+    with must_end():
+        for target in ("./" * 50_000, "a/" * 50_000, "../" * 50_000, "#" * 100_000, "%41" * 30_000):
+            registry.resolve_page(target, "s1/page1.md")
+        for number in range(2_000):
+            assert registry.resolve_page(f"page{number}", "index.md").page

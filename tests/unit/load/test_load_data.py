@@ -1,8 +1,7 @@
 """Loading a data folder."""
 
-import time
-
 import pytest
+from support.hanging import must_end
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Severity
 from mkdocs_fieldguide.load.data import load_data
@@ -236,16 +235,14 @@ def test_data_cannot_be_changed_afterwards(load):
         data.tools["x"] = None
 
 
-def test_large_registry_loads_fast(load):
+def test_a_registry_of_twenty_thousand_tools_is_loaded(load):
     entry = (
         "- id: tool-{0}\n  name: Tool {0}\n  url: https://example.org/{0}\n"
         "  description: {1}\n  registry:\n    tess: t{0}\n    biotools: b{0}\n"
         "  related_pages: [a, b]\n"
     )
-    start = time.process_time()
-    data, findings = load(
-        tool_and_resource_list_yml="".join(entry.format(n, "words " * 20) for n in range(633))
-    )
-    assert (len(data.tools), findings) == (633, [])
-    # About 0.1 s; the limit leaves room for a busy machine.
-    assert time.process_time() - start < 1.5
+    with must_end():
+        data, findings = load(
+            tool_and_resource_list_yml="".join(entry.format(n, "words " * 20) for n in range(20_000))
+        )
+    assert (len(data.tools), findings) == (20_000, [])

@@ -1,9 +1,8 @@
 """Reading YAML with the place of every value."""
 
-import time
-
 import pytest
 import yaml
+from support.hanging import must_end
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.load import yaml_source
@@ -124,9 +123,8 @@ def test_a_billion_laughs_are_cut_short():
     lines = ["a: &a [lol, lol, lol, lol, lol, lol, lol, lol, lol]"]
     for name, before in zip("bcdefghij", "abcdefghi", strict=True):
         lines.append(f"{name}: &{name} [{', '.join(['*' + before] * 9)}]")
-    start = time.process_time()
-    loaded, [finding] = read("\n".join(lines))
-    assert time.process_time() - start < 2
+    with must_end():
+        loaded, [finding] = read("\n".join(lines))
     assert finding.code is Code.TOO_LARGE
     assert len(str(loaded.value)) < 2_000_000
 
@@ -146,9 +144,8 @@ def test_aliases_cannot_nest_deeper_than_text():
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "- " * 50_000, "{a: " * 50_000, "? " * 50_000])
 def test_deep_nesting_is_refused_at_once(text):
-    start = time.process_time()
-    loaded, [finding] = read(text)
-    assert time.process_time() - start < 3
+    with must_end():
+        loaded, [finding] = read(text)
     assert loaded is None
     assert finding.code is Code.TOO_LARGE
 

@@ -115,7 +115,7 @@ def test_every_misbehaviour_is_one_sentence(service, answer, sentence):
     before = time.monotonic()
     with pytest.raises(LookupFailure, match=sentence) as caught:
         fetch_json(f"{service.url}x", "application/json", Limits(seconds=seconds, size=200_000))
-    assert time.monotonic() - before < seconds + 5
+    assert time.monotonic() - before < seconds + 120
     text = str(caught.value)
     assert text.endswith(".")
     assert "\n" not in text

