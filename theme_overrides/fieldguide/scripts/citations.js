@@ -1,5 +1,4 @@
-// Cards of references on hover and focus, and buttons that copy.
-// Without scripts a citation is a link to its reference, and the buttons are not shown.
+// Cards of references on hover and focus. Without scripts a citation is a link to its reference.
 
 (() => {
   const WAIT_TO_SHOW = 150;
@@ -76,19 +75,4 @@
       hide();
     }
   }, true);
-
-  document.addEventListener("click", async (event) => {
-    const button = event.target instanceof Element ? event.target.closest("button.fg-copy") : null;
-    if (!(button instanceof HTMLButtonElement)) return;
-    const { fgCopy, fgCopyFrom, fgCopied } = button.dataset;
-    const text = fgCopy ?? (fgCopyFrom ? await (await fetch(fgCopyFrom)).text() : "");
-    await navigator.clipboard.writeText(text);
-    const before = button.textContent;
-    button.textContent = fgCopied ?? before;
-    button.setAttribute("role", "status");
-    window.setTimeout(() => {
-      button.textContent = before;
-      button.removeAttribute("role");
-    }, 2000);
-  });
 })();
