@@ -35,6 +35,7 @@ from mkdocs_fieldguide.render.html_ids import file_name
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.nested import Nested
 from mkdocs_fieldguide.render.page import AssembledPage, PageAssembly
+from mkdocs_fieldguide.render.quotes import Quotes
 from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.site import Privacy, Site
 from mkdocs_fieldguide.render.templates import Templates
@@ -88,6 +89,7 @@ class Assembly:
             findings=findings,
             formatter=self._formatter,
             nested=self._nested,
+            quotes=Quotes(self._parts, self._nested.parts),
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
             dsw=options.links.dsw,
             coins=coins,
@@ -206,7 +208,7 @@ class Assembly:
             "affiliations": lambda: people.organisation_tiles(
                 entry for entry in registry.organisations.values() if entry.expose
             ),
-            "tool": lambda: tools.page(made.key),
+            "tool": lambda: renderers.tool_pages.page(made.key),
             "person": lambda: people.person_page(registry.people[made.key]),
             "organisation": lambda: people.organisation_page(registry.organisations[made.key]),
         }

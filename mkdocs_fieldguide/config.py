@@ -59,6 +59,9 @@ class ListingsConfig(base.Config):
     tool_pages = c.Type((str, bool), default="tools/")
     """The folder of the pages of single tools."""
 
+    tool_pages_for = c.Choice(("all", "named"), default="all")
+    """Which tools have a page: all, or those that the text of a page names."""
+
     references = c.Type((str, bool), default="references/index.md")
     """All references of the bibliography."""
 

@@ -273,6 +273,9 @@ class Guide:
         page.meta["title"] = safe_title(title)
         if made.kind == "tools":
             page.meta["hide"] = ["toc"]  # it has no headings, and the table needs the width
+        if made.kind == "tool":
+            # Whoever searches for its name finds it before the pages that name it.
+            page.meta["search"] = {"boost": 2}
         if made.is_private:
             page.meta[NO_INDEX] = True
             page.meta["sitemap"] = False

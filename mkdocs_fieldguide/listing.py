@@ -33,6 +33,9 @@ LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
 )
 """What a page holds that an author has made the listing, by the listing's name."""
 
+_NAMED = re.compile(r"""\btool\b\s*\(?\s*(?:"([^"\n]+)"|'([^'\n]+)'|([\w.+:-]+))""")
+"""A tag or macro that names a tool."""
+
 _SHOWN = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?^[ \t>]*(?P=fence)|<!--.*?-->"
     r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
@@ -111,6 +114,10 @@ def plan_listings(
         references: keys of all references.
     """
     tools, organisations = list(tools), list(organisations)
+    paged = tools
+    if options.tool_pages_for == "named":
+        named = _named(bodies.values())
+        paged = [tool for tool in tools if tool.id in named]
     people = [person for person in people if not person.hidden]
     generated: dict[str, GeneratedPage] = {}
     listings: dict[str, str] = {}
@@ -140,7 +147,7 @@ def plan_listings(
     return Listings(
         generated,
         listings,
-        pages("tool", options.path("tool_pages"), ((tool.id, tool.name) for tool in tools)),
+        pages("tool", options.path("tool_pages"), ((tool.id, tool.name) for tool in paged)),
         pages("person", options.path("people"), ((person.name, person.name) for person in people)),
         pages(
             "organisation",
@@ -148,6 +155,16 @@ def plan_listings(
             ((entry.name, entry.name) for entry in organisations),
         ),
     )
+
+
+def _named(bodies: Iterable[str]) -> set[str]:
+    """Return the ids of the tools that the texts name, those that only code or a comment shows apart."""
+    return {
+        match[1] or match[2] or match[3]
+        for body in bodies
+        if "tool" in body
+        for match in _NAMED.finditer(_SHOWN.sub("", body))
+    }
 
 
 def _authored(pattern: re.Pattern[str], path: str, bodies: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from mkdocs_fieldguide.render.more import MoreRenderer
 from mkdocs_fieldguide.render.people import PeopleRenderer
 from mkdocs_fieldguide.render.site import Site
 from mkdocs_fieldguide.render.tiles import TileRenderer
+from mkdocs_fieldguide.render.tool_pages import ToolPageRenderer
 from mkdocs_fieldguide.render.tools import ToolRenderer
 
 
@@ -27,6 +28,7 @@ class Renderers:
         self.tools = ToolRenderer(site, root)
         self.people = PeopleRenderer(site, root)
         self.tiles = TileRenderer(site, root, self.people)
+        self.tool_pages = ToolPageRenderer(site, self.links, self.tools)
         self.more = MoreRenderer(site, self.links)
 
     @cached_property

@@ -13,8 +13,10 @@ from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.model import Reference
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
+from mkdocs_fieldguide.render.kinship import Kinship
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.nested import Nested
+from mkdocs_fieldguide.render.quotes import Quotes
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
 
@@ -47,6 +49,7 @@ class Site:
         formatter: gives the formatter of a citation style; the site's own for an empty name. Raises
             `StyleError` for a style that cannot be used.
         nested: converts the Markdown that stands in the arguments of tags.
+        quotes: finds the sentences in which pages name tools.
         privacy: what may be shown of people.
         coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
         dsw: address of a question in the Data Stewardship Wizard, up to its id.
@@ -61,9 +64,15 @@ class Site:
     findings: Findings
     formatter: Callable[[str], Formatter]
     nested: Nested
+    quotes: Quotes
     privacy: Privacy = Privacy()
     dsw: str = ""
     coins: Callable[[Reference], str] = lambda reference: ""
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """Return which tools are named together."""
+        return Kinship(self.mentions.tools())
 
     @cached_property
     def reference_names(self) -> Names:

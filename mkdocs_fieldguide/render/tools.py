@@ -1,4 +1,4 @@
-"""Tools on a page: mentions, cards, tables, and the page of a tool."""
+"""Tools on a page: mentions, cards, tables."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class ToolRenderer:
                 "tool-card",
                 tool=tool,
                 outside=outside_links(tool.registry, self._site.registry.outside),
-                instances=self._instances(tool),
+                instances=self.instances(tool),
                 page=self._links.tool(identifier),
                 mentions=len(self._site.mentions.pages_of_tool(identifier)),
             )
@@ -93,7 +93,7 @@ class ToolRenderer:
         """
         rows: list[dict[str, Any]] = []
         for tool in tools:
-            related = self._related(tool, this_page)
+            related = self.related_pages(tool, this_page)
             outside = outside_links(tool.registry, self._site.registry.outside)
             country = country_view(self._site, self._links, tool.country)
             kind = (tool.type or "").replace("_", " ")
@@ -138,26 +138,7 @@ class ToolRenderer:
         )
         return [one for one in found if one]
 
-    def page(self, identifier: str) -> Markup:
-        """Render what stands on a tool's own page, below its title."""
-        tool = self._site.registry.tools[identifier]
-        tools = self._site.registry.tools
-        pages = []
-        for path, mentions in self._site.mentions.pages_of_tool(identifier).items():
-            if info := self._site.registry.pages.get(path):
-                pages.append({"page": self._link(info), "anchor": mentions[0].anchor, "count": len(mentions)})
-        return self._site.templates.partial(
-            "tool-page",
-            tool=tool,
-            outside=outside_links(tool.registry, self._site.registry.outside),
-            pages=pages,
-            instance_of=tools.get(tool.instance_of or ""),
-            instance_url=self._links.tool(tool.instance_of or ""),
-            instances=self._instances(tool),
-            related=self._related(tool, ""),
-        )
-
-    def _instances(self, tool: Tool) -> list[Instance]:
+    def instances(self, tool: Tool) -> list[Instance]:
         """Return the tools and national resources that are instances of a tool."""
         return [
             Instance(
@@ -168,7 +149,7 @@ class ToolRenderer:
             for instance in self._site.registry.instances.get(tool.id, ())
         ]
 
-    def _related(self, tool: Tool, this_page: str) -> list[PageLink]:
+    def related_pages(self, tool: Tool, this_page: str = "") -> list[PageLink]:
         """Return the pages that the tool's entry names or that name the tool, by title."""
         infos: dict[str, PageInfo] = {}
         for page_id in tool.related_page_ids:
@@ -177,9 +158,10 @@ class ToolRenderer:
         for path in self._site.mentions.pages_of_tool(tool.id):
             if info := self._site.registry.pages.get(path):
                 infos.setdefault(path, info)
-        return [self._link(info) for info in infos.values() if info.path != this_page]
+        return [self.link(info) for info in infos.values() if info.path != this_page]
 
-    def _link(self, info: PageInfo) -> PageLink:
+    def link(self, info: PageInfo) -> PageLink:
+        """Return the link to a page."""
         return PageLink(info.title or info.base_name, self._links.page(info.path), info.id)
 
 

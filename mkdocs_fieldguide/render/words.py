@@ -86,6 +86,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "registered_at": "Found at",
         "registries": "Registries",
         "related_pages": "Related pages",
+        "related_tools": "Often named together with it",
         "role": "Role",
         "ror": "ROR",
         "supported_by": "Supported by",
