@@ -1,7 +1,7 @@
 """One style sheet and one script for the site, joined from the theme's parts and without their comments.
 
-Each part has one job and its comments; a reader's browser asks for one file of each kind. A site that has a part
-of the same name in its `custom_dir` has its own part in place of ours.
+Each part has one job and its comments; a reader's browser asks for one file of each kind. A site that has a
+part of the same name in its `custom_dir` has its own part in place of ours.
 """
 
 from __future__ import annotations
@@ -41,6 +41,9 @@ def join_assets(files: Files, config: MkDocsConfig) -> None:
             files.remove(part)
         if parts and files.get_file_from_path(name) is None:
             content = "".join(without_comments(part.content_string) for part in parts)
+            if suffix == ".js":
+                # The parts share names with each other and with nobody else.
+                content = f"(() => {{\n{content}}})();\n"
             files.append(File.generated(config, name, content=content))
 
 

@@ -4,8 +4,12 @@ This is no measure of speed: what takes seconds may take ten times as long on a 
 with the square of its input takes minutes on the inputs of these tests. `tests/bench/linearity.py` measures.
 """
 
+from __future__ import annotations
+
 import contextlib
 import signal
+from collections.abc import Iterator
+from types import FrameType
 
 MINUTES = 3
 
@@ -15,13 +19,13 @@ class HangsError(Exception):
 
 
 @contextlib.contextmanager
-def must_end():
+def must_end() -> Iterator[None]:
     """Fail what takes more than minutes of processor time; without such a clock (Windows) wait for it."""
     if not hasattr(signal, "setitimer"):
         yield
         return
 
-    def stop(number, frame):
+    def stop(number: int, frame: FrameType | None) -> None:
         raise HangsError(f"not done after {MINUTES} minutes of processor time")
 
     before = signal.signal(signal.SIGVTALRM, stop)

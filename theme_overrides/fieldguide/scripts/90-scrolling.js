@@ -1,0 +1,15 @@
+// Tables of the text that are wider than the page can be scrolled by the keyboard; Material only makes them scroll.
+
+onEachPage(() => {
+  const sizes = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+      else target.removeAttribute("tabindex");
+    }
+  });
+  // Material wraps tables when it is told of the page, as we are: after this frame it has done so.
+  requestAnimationFrame(() => {
+    for (const wrap of document.querySelectorAll(".md-typeset__scrollwrap")) sizes.observe(wrap);
+  });
+  return () => sizes.disconnect();
+});
