@@ -28,6 +28,7 @@ from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.nations import nations
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
 from mkdocs_fieldguide.render.dry import DryFormatter, DryTemplates
@@ -210,6 +211,8 @@ class Assembly:
                 entry for entry in registry.organisations.values() if entry.expose
             ),
             "tool": lambda: renderers.tool_pages.page(made.key),
+            "country": lambda: renderers.countries.page(made.key),
+            "countries": renderers.countries.all,
             "person": lambda: people.person_page(registry.people[made.key]),
             "organisation": lambda: people.organisation_page(registry.organisations[made.key]),
         }
@@ -239,9 +242,8 @@ class Assembly:
             organisations=urls(dict(listings.organisations)),
             listings=urls(dict(listings.listings)),
             countries={
-                info.country_code.strip().upper(): pages[path]
-                for path, info in registry.pages.items()
-                if info.country_code and path in pages
+                **urls(dict(listings.countries)),
+                **urls({code: nation.page.path for code, nation in nations(registry).items() if nation.page}),
             },
             files=frozenset(file.dest_uri for file in self._files if not file.is_documentation_page()),
             publishes=self._options.exports,

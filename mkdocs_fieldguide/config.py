@@ -77,6 +77,12 @@ class ListingsConfig(base.Config):
     organisations = c.Type((str, bool), default="affiliations/")
     """The folder of organisations' pages."""
 
+    countries = c.Type((str, bool), default="countries/index.md")
+    """The countries of the guide."""
+
+    country_pages = c.Type((str, bool), default="countries/")
+    """The folder of countries' pages."""
+
     def path(self, name: str) -> str:
         """Return the path that is set for a listing; empty when it is turned off."""
         value = self[name]

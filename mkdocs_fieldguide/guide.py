@@ -31,15 +31,13 @@ from mkdocs_fieldguide.linking import SiteLinks, address_in_site, take_over_file
 from mkdocs_fieldguide.listing import Listings, plan_listings
 from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.nations import nations
 from mkdocs_fieldguide.others import OtherPlugins, check_macros, plugins_of_build
-from mkdocs_fieldguide.pages import SitePages, apply_front_matter, safe_title
+from mkdocs_fieldguide.pages import NO_INDEX, SitePages, apply_front_matter, describe
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.searching import Unsearched
 from mkdocs_fieldguide.sources import Sources, name_in, root_folder
-
-NO_INDEX = "fieldguide_noindex"
-"""Key of a page's meta-data that says that search engines shall leave it out."""
 
 
 class Guide:
@@ -97,6 +95,7 @@ class Guide:
             files, self._options.defaults, self._name_of, self.findings, Names(self._options.registries)
         )
         data = self._sources.data
+        self._registry = self._joined(self._pages.infos)
         self._listings = plan_listings(
             self._options.listings,
             {path: source.body for path, source in self._pages.sources.items()},
@@ -104,9 +103,9 @@ class Guide:
             data.people.values(),
             data.organisations.values(),
             self._sources.references,
+            nations(self._registry).values(),
         )
         self._make_pages(files)
-        self._registry = self._joined(self._pages.infos)
         check_references(self._registry, self.findings)
         check_entries(self._registry, self.findings)
         site = {"site.title": "site_name", "site.description": "site_description", "site.url": "site_url"}
@@ -149,7 +148,7 @@ class Guide:
         if info is not None:
             apply_front_matter(page.meta, info, self._options.defaults.native_for_path(path))
         if path in self._listings.generated:
-            self._describe(page)
+            describe(page.meta, self._listings.generated[path], self._words)
             return markdown
         source = self._source(path)
         values = {f"page.{key}": value for key, value in page.meta.items() if isinstance(value, str)}
@@ -278,21 +277,6 @@ class Guide:
         for path in self._listings.generated:
             file = File.generated(self._config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(file)
-
-    def _describe(self, page: Page) -> None:
-        """Give a generated page its meta-data."""
-        made = self._listings.generated[page.file.src_uri]
-        title = self._words(made.title) if not made.key else made.title
-        page.meta["title"] = safe_title(title)
-        if made.kind == "tools":
-            page.meta["hide"] = ["toc"]  # it has no headings, and the table needs the width
-        if made.kind == "tool":
-            # Whoever searches for its name finds it before the pages that name it.
-            page.meta["search"] = {"boost": 2}
-        if made.is_private:
-            page.meta[NO_INDEX] = True
-            page.meta["sitemap"] = False
-            page.meta["search"] = {"exclude": True}
 
     def _expand_late(self, text: str, path: str) -> str:
         source = self._source(path)

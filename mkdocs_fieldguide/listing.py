@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from mkdocs_fieldguide.config import ListingsConfig
 from mkdocs_fieldguide.model import Organisation, Person, Tool, slugify
+from mkdocs_fieldguide.nations import Nation
 
 LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
@@ -29,6 +30,7 @@ LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"(?:include\s+(?:affiliation|supported-by)-tiles-selection\.html"
             r"|\{\{-?\s*affiliations\s*\(|\{%-?\s*affiliations\b)(?![^%}]*\btype\s*=)"
         ),
+        "countries": re.compile(r"(?!)"),  # there is no tag for it
     }
 )
 """What a page holds that an author has made the listing, by the listing's name."""
@@ -50,6 +52,7 @@ _TITLES = MappingProxyType(
         "references": "references",
         "contributors": "contributors",
         "affiliations": "affiliations",
+        "countries": "countries",
     }
 )
 
@@ -60,8 +63,9 @@ class GeneratedPage:
 
     Attributes:
         path: source path that it would have below the docs folder.
-        kind: `tools`, `references`, `contributors`, `affiliations`, `tool`, `person` or `organisation`.
-        key: id or name of the tool, person or organisation.
+        kind: `tools`, `references`, `contributors`, `affiliations`, `countries`, `tool`, `person`,
+            `organisation` or `country`.
+        key: id, name or code of the tool, person, organisation or country.
         title: the page's title; for a listing the key of the words.
     """
 
@@ -86,6 +90,7 @@ class Listings:
         tools: path of each tool's page, by id.
         people: path of each person's page, by name.
         organisations: path of each organisation's page, by name.
+        countries: path of the page of each country that no author wrote about, by code.
     """
 
     generated: Mapping[str, GeneratedPage] = field(default_factory=dict)
@@ -93,6 +98,7 @@ class Listings:
     tools: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan_listings(
@@ -102,6 +108,7 @@ def plan_listings(
     people: Iterable[Person],
     organisations: Iterable[Organisation],
     references: Collection[str] = (),
+    countries: Iterable[Nation] = (),
 ) -> Listings:
     """Decide which pages to make.
 
@@ -112,8 +119,9 @@ def plan_listings(
         people: all people; the hidden ones get no page.
         organisations: all organisations.
         references: keys of all references.
+        countries: all countries; one that an author wrote a page about gets none.
     """
-    tools, organisations = list(tools), list(organisations)
+    tools, organisations, countries = list(tools), list(organisations), list(countries)
     paged = tools
     if options.tool_pages_for == "named":
         named = _named(bodies.values())
@@ -126,6 +134,7 @@ def plan_listings(
         ("references", references),
         ("contributors", people),
         ("affiliations", organisations),
+        ("countries", countries),
     ):
         path = options.path(name)
         authored = _authored(LISTINGS[name], path, bodies)
@@ -153,6 +162,11 @@ def plan_listings(
             "organisation",
             options.path("organisations"),
             ((entry.name, entry.name) for entry in organisations),
+        ),
+        pages(
+            "country",
+            options.path("country_pages"),
+            ((country.code, country.name) for country in countries if country.page is None),
         ),
     )
 

@@ -137,7 +137,11 @@ class Person(Entry):
 
 
 class Organisation(Entry):
-    """An infrastructure, institute, funder or project."""
+    """An infrastructure, institute, funder or project.
+
+    Attributes:
+        country: two-letter code of the country that it is in.
+    """
 
     name: str
     image_url: Text = None
@@ -145,6 +149,7 @@ class Organisation(Entry):
     expose: Annotated[bool, BeforeValidator(lambda value: True if value is None else value)] = True
     type: Text = None
     url: Text = None
+    country: CountryCode = None
 
     @property
     def slug(self) -> str:

@@ -11,11 +11,16 @@ from mkdocs.structure.files import File, Files
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.listing import GeneratedPage
 from mkdocs_fieldguide.load.defaults import Defaults
 from mkdocs_fieldguide.load.front_matter import read_page
 from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.page_index import permalink
+from mkdocs_fieldguide.render.words import Words
+
+NO_INDEX = "fieldguide_noindex"
+"""Key of a page's meta-data that says that search engines shall leave it out."""
 
 
 class SitePages:
@@ -88,6 +93,20 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
     if str(meta.get("toc")).casefold() == "false":
         hidden = meta.get("hide")
         meta["hide"] = [*(hidden if isinstance(hidden, list) else []), "toc"]
+
+
+def describe(meta: MutableMapping[str, Any], made: GeneratedPage, words: Words) -> None:
+    """Give a page that the build makes its meta-data."""
+    meta["title"] = safe_title(made.title if made.key else words(made.title))
+    if made.kind in ("tools", "countries"):
+        meta["hide"] = ["toc"]  # it has no headings, and the table needs the width
+    if made.kind == "tool":
+        # Whoever searches for its name finds it before the pages that name it.
+        meta["search"] = {"boost": 2}
+    if made.is_private:
+        meta[NO_INDEX] = True
+        meta["sitemap"] = False
+        meta["search"] = {"exclude": True}
 
 
 def safe_title(title: str) -> str:

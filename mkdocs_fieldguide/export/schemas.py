@@ -18,7 +18,7 @@ from mkdocs_fieldguide.model import Entry, MoreLink, Organisation, PageInfo, Per
 from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_OURS = frozenset({"source", "path", "generated", "country"})
+_OURS = frozenset({"source", "path", "generated"})
 """Fields that no file can set."""
 
 _OF_PYTHON = re.compile(r"\\[AZ]|\(\?(?![:=!])|[*+?}]\+")

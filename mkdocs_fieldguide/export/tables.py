@@ -109,7 +109,7 @@ def _tools(published: Published) -> Iterable[Tool]:
 def _tool(published: Published, tool: Tool) -> dict[str, Any]:
     registry = published.registry
     related = (registry.resolve_page(name, "").page for name in tool.related_page_ids)
-    own = tool.country is None
+    own = registry.tools.get(tool.id) is tool
     mentions = published.tool_mentions.get(tool.id, ()) if own else ()
     return {
         "id": tool.id,

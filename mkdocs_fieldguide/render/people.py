@@ -107,14 +107,15 @@ class PeopleRenderer:
             "organisation-page",
             organisation=self.organisation(organisation.name),
             members=members,
-            pages=self._pages(registry.pages_by_organisation.get(organisation.name, ())),
+            pages=self.page_links(registry.pages_by_organisation.get(organisation.name, ())),
             listing=self._links.listing("affiliations"),
         )
 
     def _work(self, by_role: Mapping[str, Sequence[PageInfo]]) -> list[dict[str, Any]]:
-        return [{"role": role, "pages": self._pages(pages)} for role, pages in by_role.items() if pages]
+        return [{"role": role, "pages": self.page_links(pages)} for role, pages in by_role.items() if pages]
 
-    def _pages(self, pages: Iterable[PageInfo]) -> list[dict[str, str]]:
+    def page_links(self, pages: Iterable[PageInfo]) -> list[dict[str, str]]:
+        """Return what a template shows of pages, by title."""
         links = [
             {
                 "title": page.title or page.base_name,

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from mkdocs_fieldguide.model import Tool
 from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.country_pages import CountryRenderer
 from mkdocs_fieldguide.render.more import MoreRenderer
 from mkdocs_fieldguide.render.people import PeopleRenderer
 from mkdocs_fieldguide.render.site import Site
@@ -29,6 +30,7 @@ class Renderers:
         self.people = PeopleRenderer(site, root)
         self.tiles = TileRenderer(site, root, self.people)
         self.tool_pages = ToolPageRenderer(site, self.links, self.tools)
+        self.countries = CountryRenderer(site, self.links, self.tools, self.people)
         self.more = MoreRenderer(site, self.links)
 
     @cached_property

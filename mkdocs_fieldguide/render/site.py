@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.nations import Nation, nations
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
 from mkdocs_fieldguide.render.kinship import Kinship
@@ -73,6 +74,11 @@ class Site:
     def kinship(self) -> Kinship:
         """Return which tools are named together."""
         return Kinship(self.mentions.tools())
+
+    @cached_property
+    def nations(self) -> Mapping[str, Nation]:
+        """Return the countries of the guide by code."""
+        return nations(self.registry)
 
     @cached_property
     def reference_names(self) -> Names:

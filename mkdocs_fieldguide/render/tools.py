@@ -171,11 +171,16 @@ class ToolRenderer:
         return [
             Instance(
                 instance.name,
-                self._links.tool(instance.id) if instance.country is None else instance.url or "",
+                self.address(instance),
                 country_view(self._site, self._links, instance.country),
             )
             for instance in self._site.registry.instances.get(tool.id, ())
         ]
+
+    def address(self, tool: Tool) -> str:
+        """Return the link to a tool's own page; without one, and for a national resource, to its website."""
+        own = self._site.registry.tools.get(tool.id) is tool
+        return (self._links.tool(tool.id) if own else "") or tool.url or ""
 
     def related_pages(self, tool: Tool, this_page: str = "") -> list[PageLink]:
         """Return the pages that the tool's entry names or that name the tool, by title."""

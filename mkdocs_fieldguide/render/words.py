@@ -41,6 +41,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "github": "GitHub",
         "how_to_access": "How to access",
         "important": "Important",
+        "countries": "Countries",
         "country": "Country",
         "country_resources": "Resources in {name}",
         "country_main": "Built with the help of {name}",

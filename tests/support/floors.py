@@ -18,6 +18,7 @@ FLOORS = {
     "load": 1,
     "page_index": 1,
     "registry": 1,
+    "nations": 1,
     "expand": 2,
     "citations": 2,
     "render": 2,
