@@ -14,11 +14,13 @@ from typing import Any
 
 from pydantic import AliasChoices
 
+from mkdocs_fieldguide.load.more_kinds import MoreKinds
 from mkdocs_fieldguide.model import Entry, MoreLink, Organisation, PageInfo, Person, Tool
 from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
+from mkdocs_fieldguide.roles import KNOWN_ROLES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_OURS = frozenset({"source", "path", "generated"})
+_OURS = frozenset({"source", "path", "generated", "more"})
 """Fields that no file can set."""
 
 _OF_PYTHON = re.compile(r"\\[AZ]|\(\?(?![:=!])|[*+?}]\+")
@@ -36,6 +38,16 @@ _IDS: dict[str, Any] = {
         {"type": "object", "additionalProperties": _NAMES},
     ],
 }
+_BY_NAME: dict[str, dict[str, Any]] = {
+    "related_pages": _IDS,
+    "contributions": {
+        "type": ["object", "null"],
+        "properties": dict.fromkeys(KNOWN_ROLES, _NAMES),
+        "additionalProperties": _NAMES,
+    },
+}
+"""Values whose kind the model does not show."""
+
 _DATED: dict[str, Mapping[str, str]] = {
     "news": {
         "name": "What is new.",
@@ -73,7 +85,7 @@ def schemas(root: str = "", registries: Mapping[str, OutsideRegistry] = OUTSIDE)
         },
         "organisations": _list_of(_entry(Organisation)),
         "countries": {"type": ["object", "null"], "additionalProperties": {"type": "string"}},
-        "front-matter": _entry(PageInfo, ids=ids),
+        "front-matter": _front_matter(ids),
         **{name: _list_of(_dated(fields)) for name, fields in _DATED.items()},
     }
     return {
@@ -130,6 +142,12 @@ def _entry(
     return {**made, "required": required} if required else made
 
 
+def _front_matter(ids: Mapping[str, Any]) -> dict[str, Any]:
+    made = _entry(PageInfo, ids=ids)
+    links = {kind: _list_of(_entry(MoreLink)) for kind in MoreKinds().by_name}
+    return {**made, "properties": {**made["properties"], **links}}
+
+
 def _keys(name: str, alias: object) -> list[str]:
     if isinstance(alias, AliasChoices):
         return [choice for choice in alias.choices if isinstance(choice, str)]
@@ -149,13 +167,11 @@ def _ids_in(registries: Mapping[str, OutsideRegistry]) -> dict[str, Any]:
 def _value(model: type[Entry], name: str, annotation: Any, ids: Mapping[str, Any]) -> dict[str, Any]:
     if name == "registry" and model is Tool:
         return {"type": ["object", "null"], "properties": dict(ids), "additionalProperties": _SCALAR}
-    if name in ("related_pages",):
-        return _IDS
+    if name in _BY_NAME:
+        return _BY_NAME[name]
     shown = str(annotation)
     if "Tool" in shown:
         return _list_of(_entry(Tool, ids=ids))
-    if "MoreLink" in shown:
-        return _list_of(_entry(MoreLink))
     if annotation is bool:
         return {"type": ["boolean", "null"]}
     return _NAMES if "list" in shown else _SCALAR

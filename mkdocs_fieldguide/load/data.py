@@ -12,7 +12,7 @@ from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.countries import read_countries, shipped_countries
 from mkdocs_fieldguide.load.dated import read_dated
-from mkdocs_fieldguide.load.people import read_organisations, read_people
+from mkdocs_fieldguide.load.people import check_shared_ids, read_organisations, read_people
 from mkdocs_fieldguide.load.places import RawEntry, entries_of
 from mkdocs_fieldguide.load.text import read_text
 from mkdocs_fieldguide.load.tools import REGISTRY_KEYS, read_tools
@@ -71,6 +71,7 @@ def load_data(
     tools = read_tools(entries, findings, registry_keys=registry_keys)
     people = read_people(folder.entries(PEOPLE_FILES, (dict, list), by_key=True), findings)
     organisations = read_organisations(folder.entries(ORGANISATION_FILES, (list, dict)), findings)
+    check_shared_ids(people, organisations, findings)
     countries = shipped_countries()
     for loaded in folder.load(COUNTRY_FILES, (dict,)):
         countries.update(read_countries(loaded, findings))

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import country_view
 from mkdocs_fieldguide.render.people import PeopleRenderer
+from mkdocs_fieldguide.render.people_lists import PeopleLists
 from mkdocs_fieldguide.render.site import Site
 from mkdocs_fieldguide.render.tools import ToolRenderer
 
@@ -18,13 +19,17 @@ class CountryRenderer:
         site: what is known of the site.
         links: links as seen from the pages.
         tools: renders tools as seen from there.
-        people: renders organisations as seen from there.
+        lists: renders lists of organisations as seen from there.
+        people: gives links to pages as seen from there.
     """
 
-    def __init__(self, site: Site, links: Links, tools: ToolRenderer, people: PeopleRenderer) -> None:
+    def __init__(
+        self, site: Site, links: Links, tools: ToolRenderer, lists: PeopleLists, people: PeopleRenderer
+    ) -> None:
         self._site = site
         self._links = links
         self._tools = tools
+        self._lists = lists
         self._people = people
 
     def page(self, code: str) -> Markup:
@@ -36,7 +41,7 @@ class CountryRenderer:
             resources=self._tools.table(nation.resources, "country-resources", interactive=True)
             if nation.resources
             else "",
-            organisations=self._people.organisation_tiles(nation.organisations)
+            organisations=self._lists.organisation_tiles(entry.name for entry in nation.organisations)
             if nation.organisations
             else "",
             pages=self._people.page_links(nation.supports),

@@ -8,7 +8,9 @@ from mkdocs_fieldguide.model import Tool
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.country_pages import CountryRenderer
 from mkdocs_fieldguide.render.more import MoreRenderer
+from mkdocs_fieldguide.render.page_types import TypeRenderer
 from mkdocs_fieldguide.render.people import PeopleRenderer
+from mkdocs_fieldguide.render.people_lists import PeopleLists
 from mkdocs_fieldguide.render.site import Site
 from mkdocs_fieldguide.render.tiles import TileRenderer
 from mkdocs_fieldguide.render.tool_pages import ToolPageRenderer
@@ -28,9 +30,11 @@ class Renderers:
         self.links = Links(site.addresses, root)
         self.tools = ToolRenderer(site, root)
         self.people = PeopleRenderer(site, root)
-        self.tiles = TileRenderer(site, root, self.people)
+        self.people_lists = PeopleLists(site, self.people)
+        self.types = TypeRenderer(site, self.links)
+        self.tiles = TileRenderer(site, self.links, self.people, self.types)
         self.tool_pages = ToolPageRenderer(site, self.links, self.tools)
-        self.countries = CountryRenderer(site, self.links, self.tools, self.people)
+        self.countries = CountryRenderer(site, self.links, self.tools, self.people_lists, self.people)
         self.more = MoreRenderer(site, self.links)
 
     @cached_property

@@ -60,6 +60,7 @@ class ToolPageRenderer:
             instance_of=parent,
             instance_url=self._links.tool(parent.id) if parent else "",
             instances=self._tools.instances(tool),
+            organisations=[PageLink(name, self._links.organisation(name)) for name in tool.organisation],
             related_tools=[PageLink(other.name, self._tools.address(other), other.id) for other in related],
             related=[page for page in self._tools.related_pages(tool) if page.url not in named],
         )
