@@ -27,12 +27,14 @@ from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.expand.marks import TOKEN_START, Mark, MarkBook
 from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
 from mkdocs_fieldguide.inspection import inspect, inspect_types
+from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.linking import SiteLinks, address_in_site, take_over_file_links
 from mkdocs_fieldguide.listing import Listings, plan_listings
 from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.nations import nations
 from mkdocs_fieldguide.others import OtherPlugins, check_macros, plugins_of_build
-from mkdocs_fieldguide.pages import NO_INDEX, SitePages, apply_front_matter, safe_title
+from mkdocs_fieldguide.pages import NO_INDEX, SitePages, apply_front_matter, describe
 from mkdocs_fieldguide.redirects import Redirects, plan_redirects, target_of
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.frame import FrameRenderer
@@ -99,8 +101,10 @@ class Guide:
                 files.remove(file)
         self._files = files
         kinds = self._options.more_information.with_dsw(self._options.links.dsw)
-        self._pages.read(files, self._options.defaults, self._name_of, self.findings, kinds)
+        registry_keys = Names(self._options.registries)
+        self._pages.read(files, self._options.defaults, self._name_of, self.findings, kinds, registry_keys)
         data = self._sources.data
+        self._registry = self._joined(self._pages.infos)
         self._listings = plan_listings(
             self._options.listings,
             {path: source.body for path, source in self._pages.sources.items()},
@@ -108,10 +112,10 @@ class Guide:
             data.people.values(),
             data.organisations.values(),
             self._sources.references,
+            nations(self._registry).values(),
             self._options.page_types.ordered(self._types_of_pages()),
         )
         self._make_pages(files)
-        self._registry = self._joined(self._pages.infos)
         check_references(self._registry, self.findings)
         check_entries(self._registry, self.findings)
         check_data_tags(self._registry, self.findings)
@@ -175,7 +179,7 @@ class Guide:
                 page.meta.setdefault("template", layout)
             apply_front_matter(page.meta, info, self._options.defaults.native_for_path(path))
         if path in self._listings.generated:
-            self._describe(page)
+            describe(page.meta, self._listings.generated[path], self._words)
             return markdown
         source = self._source(path)
         values = {f"page.{key}": value for key, value in page.meta.items() if isinstance(value, str)}
@@ -341,6 +345,7 @@ class Guide:
             references=self._sources.references,
             news=data.news,
             events=data.events,
+            outside=self._options.registries,
         )
 
     def _titled(self, pages: list[Page]) -> Iterator[tuple[str, PageInfo]]:
@@ -354,20 +359,6 @@ class Guide:
         for path in self._listings.generated:
             file = File.generated(self._config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(file)
-
-    def _describe(self, page: Page) -> None:
-        """Give a generated page its meta-data."""
-        made = self._listings.generated[page.file.src_uri]
-        title = self._words(made.title) if not made.key else made.title
-        page.meta["title"] = safe_title(title)
-        if made.description:
-            page.meta["description"] = made.description
-        if made.kind == "tools":
-            page.meta["hide"] = ["toc"]  # it has no headings, and the table needs the width
-        if made.is_private:
-            page.meta[NO_INDEX] = True
-            page.meta["sitemap"] = False
-            page.meta["search"] = {"exclude": True}
 
     def _layout(self, info: PageInfo) -> str:
         """Return the template of the page's type; empty for the theme's own, and for one that is missing."""

@@ -177,6 +177,7 @@ class Organisation(Entry):
         id: short id that pages, people and tools may write instead of the name.
         pid: a ROR id, or the address of another persistent id.
         expose: whether it stands in the list of all organisations.
+        country: two-letter code of the country that it is in.
     """
 
     name: str
@@ -186,6 +187,7 @@ class Organisation(Entry):
     expose: Annotated[bool, BeforeValidator(lambda value: True if value is None else value)] = True
     type: Text = None
     url: Text = None
+    country: CountryCode = None
 
     @property
     def slug(self) -> str:
