@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import markdown
@@ -23,11 +23,14 @@ from mkdocs_fieldguide.expand.slots import Slot, split_slots
 from mkdocs_fieldguide.export.bibtex import to_bibtex
 from mkdocs_fieldguide.export.coins import coins
 from mkdocs_fieldguide.export.csl_json import to_csl_json
+from mkdocs_fieldguide.export.people_tables import organisations_json, pages_json, people_json
 from mkdocs_fieldguide.export.ris import to_ris
 from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
+from mkdocs_fieldguide.heads import Heads
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.redirects import Target
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
 from mkdocs_fieldguide.render.dry import DryFormatter, DryTemplates
@@ -35,16 +38,26 @@ from mkdocs_fieldguide.render.frame import FrameRenderer
 from mkdocs_fieldguide.render.html_ids import file_name
 from mkdocs_fieldguide.render.icons import Icons
 from mkdocs_fieldguide.render.mentions import MentionIndex
+from mkdocs_fieldguide.render.neighbours import Neighbours, neighbours
 from mkdocs_fieldguide.render.nested import Nested
 from mkdocs_fieldguide.render.page import AssembledPage, PageAssembly
 from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.site import Privacy, Site
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
+from mkdocs_fieldguide.repositories import actions_of, editing_of
 from mkdocs_fieldguide.sources import Sources, root_folder
 from mkdocs_fieldguide.theming import icon_folders
 
 _HELD = "<fg-mark"
+
+
+def _info_of(made: GeneratedPage) -> PageInfo:
+    """Return what is known of a page that the build makes; an entry's page has the entry's kind for type."""
+    if made.kind == "type":
+        return PageInfo(path=made.path, title=made.title, summary=made.description or None, generated=True)
+    kind = made.kind if made.key else None
+    return PageInfo(path=made.path, title=made.title, type=kind, generated=True)
 
 
 class Assembly:
@@ -62,6 +75,7 @@ class Assembly:
         words: Words,
         findings: Findings,
         files: Files,
+        order: Sequence[str] = (),
         dry: bool = False,
     ) -> None:
         self._dry = dry
@@ -86,14 +100,17 @@ class Assembly:
             addresses=self._addresses(registry),
             templates=DryTemplates()
             if dry
-            else Templates((Path(folder) for folder in config.theme.dirs), words),
+            else Templates((Path(folder) for folder in config.theme.dirs), words, options.page_types),
             words=words,
             book=book,
             findings=findings,
             formatter=self._formatter,
             nested=self._nested,
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
-            dsw=options.links.dsw,
+            related=3 if options.related_pages is True else int(options.related_pages),
+            neighbours=self._neighbours(registry, order),
+            more_kinds=options.more_information.with_dsw(options.links.dsw),
+            types=options.page_types,
             coins=coins,
             today=get_build_datetime().date(),
             repository=config.repo_url or "",
@@ -102,7 +119,15 @@ class Assembly:
             icons=Icons(icon_folders(config)),
             footer=sources.data.footer,
             announcement=options.announcement,
+            editing=editing_of(config, options),
         )
+
+        self._heads = None if dry else Heads(config, options, self._site, listings)
+
+    def finished(self, output: str, page: Page) -> str:
+        """Return a page with what its template has brought in late, and what its head lacks."""
+        output = self._late(output, page)
+        return self._heads.put_into(output, page) if self._heads else output
 
     def collect(self, pages: Iterable[Page]) -> None:
         """Cut all pages at their marks and record who mentions whom."""
@@ -131,7 +156,7 @@ class Assembly:
         made = self._listings.generated.get(path)
         info = self._site.registry.pages.get(path)
         if made is not None:
-            info = PageInfo(path=path, title=made.title, type=made.kind if made.key else None, generated=True)
+            info = _info_of(made)
         if info is None:
             return None
         renderers = self._renderers_at(root_of(page.file.url))
@@ -141,12 +166,14 @@ class Assembly:
             assembly.look_through()
             return None
         below = self._generated(made, renderers, assembly) if made else ""
+        actions = actions_of(self._site, page, info, made, self._config)
         # The theme would show the title that the navigation gives, which is often a shorter one.
         shown = str(page.title or info.base_name)
         title = (made.title if made.key else shown) if made else info.title or shown
-        return assembly.assemble(title, below, headed=title != shown)
+        searched = made is None or made.kind != "tools"
+        return assembly.assemble(title, below, headed=title != shown, searched=searched, actions=actions)
 
-    def late(self, output: str, page: Page) -> str:
+    def _late(self, output: str, page: Page) -> str:
         """Fill the marks that a page holds in its finished form, because they came in by its template."""
         if _HELD not in output and TOKEN_START not in output:
             return output
@@ -174,6 +201,10 @@ class Assembly:
         """Return what renders the parts around pages whose way to the site's root is `root`."""
         return self._renderers_at(root).frame
 
+    def redirect(self, target: Target) -> str:
+        """Return a page that leads elsewhere, without scripts."""
+        return f"{self._site.templates.partial('redirect', target=target)}\n"
+
     def exports(self) -> dict[str, str]:
         """Return the files that the site publishes for machines, by address."""
         addresses = self._site.addresses
@@ -184,11 +215,17 @@ class Assembly:
             tool_pages=addresses.tools,
             tool_mentions=self._mentions.tools(),
             citations=self._mentions.references(),
+            people_pages=addresses.people,
+            organisation_pages=addresses.organisations,
+            written=self._parts,
         )
         references = self._site.registry.references
         files = {
             "tools.json": tools_json(published),
             "tools.csv": tools_csv(published),
+            "people.json": people_json(published),
+            "organisations.json": organisations_json(published),
+            "pages.json": pages_json(published),
             "references.json": references_json(published),
             "references.csl.json": to_csl_json(references.values()),
             "references.bib": "\n".join(to_bibtex(reference) for reference in references.values()),
@@ -216,15 +253,23 @@ class Assembly:
             "tools": lambda: tools.table(
                 (*registry.tools.values(), *registry.national_resources), "tools", interactive=True
             ),
-            "contributors": lambda: people.people_tiles(registry.people.values()),
-            "affiliations": lambda: people.organisation_tiles(
-                entry for entry in registry.organisations.values() if entry.expose
-            ),
+            "contributors": renderers.people_lists.everybody,
+            "affiliations": renderers.people_lists.all_organisations,
+            "type": lambda: renderers.tiles.listing(made.key),
             "tool": lambda: tools.page(made.key),
             "person": lambda: people.person_page(registry.people[made.key]),
             "organisation": lambda: people.organisation_page(registry.organisations[made.key]),
         }
         return makers[made.kind]()
+
+    def _neighbours(self, registry: Registry, order: Sequence[str]) -> Mapping[str, Neighbours]:
+        theme = self._config.theme
+        features = (theme["features"] or []) if "features" in theme else []
+        # Material's own links in the footer would say nearly the same a second time.
+        if not self._options.previous_next or "navigation.footer" in features:
+            return {}
+        places = {path: place for place, path in enumerate(order)}
+        return neighbours(registry.pages_by_type.values(), places)
 
     def _renderers_at(self, root: str) -> Renderers:
         if root not in self._renderers:
@@ -249,6 +294,7 @@ class Assembly:
             people=urls(dict(listings.people)),
             organisations=urls(dict(listings.organisations)),
             listings=urls(dict(listings.listings)),
+            types=urls(dict(listings.types)),
             countries={
                 info.country_code.strip().upper(): pages[path]
                 for path, info in registry.pages.items()
@@ -289,8 +335,8 @@ class Assembly:
             if "relpath" in converter.treeprocessors:
                 converter.treeprocessors.deregister("relpath")
             _RelativePathTreeprocessor(file, self._files, self._config)._register(converter)
-        html = converter.convert(text)
+        converted = converter.convert(text)
         # One paragraph is a line of text: inside a caption or box it needs no paragraph around it.
-        if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
-            return html.removeprefix("<p>").removesuffix("</p>")
-        return html
+        if converted.startswith("<p>") and converted.endswith("</p>") and converted.count("<p>") == 1:
+            return converted.removeprefix("<p>").removesuffix("</p>")
+        return converted

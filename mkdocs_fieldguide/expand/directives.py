@@ -80,7 +80,7 @@ class Directive:
 
 _COLUMNS = (
     Parameter("col", "How many to a row, at most.", "number"),
-    Parameter("sort", "`false` keeps the given order.", "flag"),
+    Parameter("sort", "`true` sorts by name, `false` keeps the given order.", "flag"),
 )
 
 _LIST_FRAME = (
@@ -220,8 +220,10 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
                     Parameter("type", "The type of the pages."),
                     Parameter("custom", "Ids of the pages, instead of a type.", "list"),
                     Parameter("except", "File names of pages that are left out.", "list"),
-                    Parameter("search", "Accepted; the filter comes with the page types.", "flag"),
-                    Parameter("affiliations", "Shows the organisations on the tiles.", "flag"),
+                    Parameter("search", "Offers a search over the tiles.", "flag"),
+                    Parameter(
+                        "affiliations", "Shows the organisations on the tiles, and filters by them.", "flag"
+                    ),
                     Parameter("supported_by", "The same as `affiliations`.", "flag"),
                     *_COLUMNS,
                 ),
@@ -270,7 +272,7 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
                 Makes.BLOCK,
                 "The people of the guide.",
                 parameters=(
-                    Parameter("custom", "Only these names.", "list"),
+                    Parameter("custom", "Only these, by name or id, in this order.", "list"),
                     Parameter("role", "Only people with this role."),
                     *_COLUMNS,
                 ),
@@ -281,7 +283,7 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
                 Makes.BLOCK,
                 "The people credited on this page.",
                 parameters=(
-                    Parameter("custom", "Only these names.", "list"),
+                    Parameter("custom", "These people in place of the page's, by name or id.", "list"),
                     Parameter("role", "Only people with this role."),
                     *_COLUMNS,
                 ),
@@ -291,7 +293,11 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
                 "affiliations",
                 Makes.BLOCK,
                 "The organisations of the guide.",
-                parameters=(Parameter("type", "Only organisations of this type."), *_COLUMNS),
+                parameters=(
+                    Parameter("custom", "Only these, by name or id, in this order.", "list"),
+                    Parameter("type", "Only organisations of this type."),
+                    *_COLUMNS,
+                ),
                 includes=("affiliation-tiles-selection", "supported-by-tiles-selection"),
             ),
             Directive(

@@ -13,11 +13,13 @@ from typing import Any
 from pydantic import AliasChoices
 
 from mkdocs_fieldguide.dated import Event, News
+from mkdocs_fieldguide.load.more_kinds import MoreKinds
 from mkdocs_fieldguide.model import Entry, MoreLink, Organisation, PageInfo, Person, Tool
 from mkdocs_fieldguide.outside import ID_PATTERNS, OUTSIDE
+from mkdocs_fieldguide.roles import KNOWN_ROLES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_OURS = frozenset({"source", "path", "generated", "country"})
+_OURS = frozenset({"source", "path", "generated", "country", "more"})
 """Fields that no file can set."""
 
 _SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
@@ -35,8 +37,16 @@ _IDS: dict[str, Any] = {
 _PLACE: dict[str, Any] = {
     "anyOf": [_SCALAR, {"type": "object", "properties": {"name": _SCALAR, "url": _SCALAR}}],
 }
-_PLACES: dict[str, Any] = {"anyOf": [*_PLACE["anyOf"], {"type": "array", "items": _PLACE}]}
-_BY_NAME = {"related_pages": _IDS, "location": _PLACES}
+_BY_NAME: dict[str, dict[str, Any]] = {
+    "related_pages": _IDS,
+    "contributions": {
+        "type": ["object", "null"],
+        "properties": dict.fromkeys(KNOWN_ROLES, _NAMES),
+        "additionalProperties": _NAMES,
+    },
+    "location": {"anyOf": [*_PLACE["anyOf"], {"type": "array", "items": _PLACE}]},
+}
+"""Values whose kind the model does not show."""
 
 
 def schemas(root: str = "") -> dict[str, str]:
@@ -53,7 +63,7 @@ def schemas(root: str = "") -> dict[str, str]:
         },
         "organisations": _list_of(_entry(Organisation)),
         "countries": {"type": ["object", "null"], "additionalProperties": {"type": "string"}},
-        "front-matter": _entry(PageInfo),
+        "front-matter": _front_matter(),
         "news": _list_of(_entry(News)),
         "events": _list_of(_entry(Event)),
     }
@@ -109,6 +119,12 @@ def _entry(model: type[Entry], *without: str) -> dict[str, Any]:
     return {**made, "required": required} if required else made
 
 
+def _front_matter() -> dict[str, Any]:
+    made = _entry(PageInfo)
+    links = {kind: _list_of(_entry(MoreLink)) for kind in MoreKinds().by_name}
+    return {**made, "properties": {**made["properties"], **links}}
+
+
 def _keys(name: str, alias: object) -> list[str]:
     if isinstance(alias, AliasChoices):
         return [choice for choice in alias.choices if isinstance(choice, str)]
@@ -126,8 +142,6 @@ def _value(model: type[Entry], name: str, annotation: Any) -> dict[str, Any]:
     shown = str(annotation)
     if "Tool" in shown:
         return _list_of(_entry(Tool))
-    if "MoreLink" in shown:
-        return _list_of(_entry(MoreLink))
     if annotation is bool:
         return {"type": ["boolean", "null"]}
     return _NAMES if "list" in shown else _SCALAR

@@ -5,28 +5,19 @@ from __future__ import annotations
 from mkdocs_fieldguide.load.entries import known_keys
 from mkdocs_fieldguide.model import PageInfo
 
-_OURS = ("path", "generated")
+_OURS = ("path", "generated", "more")
 """Fields of a page that its front matter cannot set."""
 
 _OF_THE_DIALECT = (
     "affiliations",
-    "custom_editme",
     "dsw",
     "faircookbook",
     "fairsharing",
-    "github",
     "keywords",
     "layout",
-    "no_robots",
-    "page_img",
     "rdmkit",
-    "redirect_from",
-    "redirect_to",
-    "sidebar",
     "sitemap",
-    "toc",
     "training",
-    "type_img",
 )
 """Keys that mean something in guides and have no field of their own."""
 
@@ -42,6 +33,8 @@ _OF_MKDOCS = (
     "hide",
     "icon",
     "inclusion",
+    "last_modified_at",
+    "last_update",
     "links",
     "nav",
     "pin",

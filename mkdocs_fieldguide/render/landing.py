@@ -6,7 +6,7 @@ not hold in their usual order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -21,12 +21,17 @@ from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.dated import DatedRenderer
+from mkdocs_fieldguide.render.editing import Action
+from mkdocs_fieldguide.render.page_types import DEFAULT_ICON
 from mkdocs_fieldguide.render.site import Site
 from mkdocs_fieldguide.render.targets import target_address
 
 TEXT = "text"
 BLOCKS = ("landing_search", TEXT, "type_tiles", "guide_numbers", "news", "call_to_contribute")
 """The blocks of a landing page in their usual order; all but the page's own text are directives."""
+
+UNSEARCHED = frozenset({"landing_search", "type_tiles", "guide_numbers"})
+"""Blocks that say nothing of their own, so the search does not look into them."""
 
 NUMBERS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -53,7 +58,8 @@ class TypeView:
         label: what readers see.
         url: link to the page that lists its pages.
         description: a sentence about it.
-        icon: an icon of the theme; may be empty.
+        icon: an icon of the theme.
+        colour: name of its colour; empty for the site's own.
         count: how many pages are of it.
     """
 
@@ -62,6 +68,7 @@ class TypeView:
     url: str
     description: str
     icon: str
+    colour: str
     count: int
 
 
@@ -90,7 +97,8 @@ class LandingRenderer:
         left_out = call.names("except") if call else ()
         known = self._site.registry.pages_by_type
         self._check_names(wanted, known, mark, "page is of the type")
-        types = [self._type(name) for name in wanted or known if name in known and name not in left_out]
+        names = wanted or [it.name for it in self._site.types.ordered(known)]
+        types = [self._type(name) for name in names if name in known and name not in left_out]
         if not types and call and call.values:
             self._site.findings.add(Code.NOTHING_TO_SHOW, mark.place, "There are no types to show.")
         columns = call.values.get("col", 0) if call else 0
@@ -123,7 +131,15 @@ class LandingRenderer:
         url = target_address(self._site, self._links, values.pop("url"), mark) or self._where_to_contribute()
         return self._site.templates.partial("call-to-contribute", **values, url=url)
 
-    def page(self, info: PageInfo, heading: Markup, text: Markup, by_hand: Collection[str]) -> Markup:
+    def page(
+        self,
+        info: PageInfo,
+        heading: Markup,
+        text: Markup,
+        by_hand: Collection[str],
+        actions: Sequence[Action],
+        unsearched: Callable[[Markup], Markup],
+    ) -> Markup:
         """Put a landing page together.
 
         Args:
@@ -131,17 +147,21 @@ class LandingRenderer:
             heading: its title.
             text: its text below the title.
             by_hand: names of the directives in the text: what stands there is not repeated.
+            actions: the buttons beside the title.
+            unsearched: is told of what the search does not look into, and gives it back.
         """
         blocks: list[dict[str, Any]] = []
         search = Markup("")
         for name in self.blocks(info):
             html = text if name == TEXT else Markup("") if name in by_hand else self._default(name, info)
+            if name in UNSEARCHED and html:
+                unsearched(html)
             if name == "landing_search" and not blocks:
                 search = html  # at the top it belongs to the title
             elif html.strip():
                 blocks.append({"name": name, "html": html})
         return self._site.templates.partial(
-            "landing", page=info, heading=heading, search=search, blocks=blocks
+            "landing", page=info, heading=heading, search=search, blocks=blocks, actions=actions
         )
 
     def blocks(self, info: PageInfo) -> list[str]:
@@ -166,10 +186,11 @@ class LandingRenderer:
     def _type(self, name: str) -> TypeView:
         pages = self._site.registry.pages_by_type[name]
         own = next((page for page in pages if page.path.endswith(("index.md", "README.md"))), pages[0])
-        label = name.replace("_", " ").replace("-", " ")
-        about = own.description or own.summary or ""
-        url = self._links.page(own.path)
-        return TypeView(name, label, url, about, "material/shape-outline", len(pages))
+        it = self._site.types(name)
+        # A site may have no listings of types: then a tile leads to the first of its pages.
+        url = self._links.type(name) or self._links.page(own.path)
+        about = it.description or own.description or own.summary or ""
+        return TypeView(name, it.label, url, about, it.icon or DEFAULT_ICON, it.colour, len(pages))
 
     def _counts(self) -> dict[str, tuple[int, str]]:
         """Return how many there are of what, and where they are listed."""

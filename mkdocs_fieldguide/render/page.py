@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,8 @@ from mkdocs_fieldguide.expand.callouts import callout_title, callout_type
 from mkdocs_fieldguide.expand.marks import Kind
 from mkdocs_fieldguide.expand.slots import Slot, Where
 from mkdocs_fieldguide.load.wording import shown
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model import PageInfo, slugify
+from mkdocs_fieldguide.render.editing import Action
 from mkdocs_fieldguide.render.figures import figure, inline_icon
 from mkdocs_fieldguide.render.nested import DEEPEST
 from mkdocs_fieldguide.render.references import PageReferences
@@ -26,23 +28,6 @@ _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
 _H1 = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 
 
-_LISTING_OF = {
-    "tool": ("tools", "all_tools", "material/tools"),
-    "person": ("contributors", "contributors", "material/account-outline"),
-    "organisation": ("affiliations", "affiliations", "material/domain"),
-}
-"""Where an entry's page leads back to, by its kind: the listing, its title in the words, an icon."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What stands above the title of a page."""
-
-    text: str
-    icon: str
-    url: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class AssembledPage:
     """A finished page.
@@ -50,10 +35,14 @@ class AssembledPage:
     Attributes:
         html: the page's content.
         sections: the sections of ours in it, in their order.
+        has_actions: whether buttons to its source stand beside its title.
+        unsearched: the parts of `html` that the search does not look into.
     """
 
     html: str
     sections: tuple[Section, ...]
+    has_actions: bool = False
+    unsearched: tuple[str, ...] = ()
 
 
 def _is_own(call: Call) -> bool:
@@ -81,6 +70,8 @@ class PageAssembly:
         self._tools = PageTools(renderers.tools)
         self._depth = 0
         self._has_types = False
+        self._tiles: Counter[str] = Counter()
+        self._unsearched: list[Markup] = []
         self._slots = list(self._site.nested.all_slots(parts))
         self._references = PageReferences(self._site, renderers.links, info.path, self._slots)
         self._sections = PageSections(renderers, info, self._tools, self._references)
@@ -95,32 +86,44 @@ class PageAssembly:
             "callout": self._callout,
             "image": self._image,
             "octicon": lambda slot: inline_icon(self._site, slot.mark),
-            "section_tiles": lambda slot: renderers.tiles.section(slot.mark),
-            "tool_table": self._tool_table,
-            "training_table": lambda slot: renderers.more.training_table(),
-            "page_ids": lambda slot: renderers.tiles.page_ids(),
+            "section_tiles": lambda slot: self._not_searched(self._section_tiles(slot)),
+            "tool_table": lambda slot: self._not_searched(self._tool_table(slot)),
+            "training_table": lambda slot: self._not_searched(renderers.more.training_table()),
+            "page_ids": lambda slot: self._not_searched(renderers.tiles.page_ids()),
             "related_pages": lambda slot: self._sections.related(),
             "more_information": lambda slot: self._sections.more(),
             "page_credits": lambda slot: self._sections.credits(),
-            "contributors": self._contributors,
-            "page_contributors": lambda slot: renderers.people.credits(info),
-            "affiliations": self._affiliations,
+            "contributors": lambda slot: renderers.people_lists.contributors(slot.mark),
+            "page_contributors": lambda slot: renderers.people_lists.page_contributors(slot.mark, info),
+            "affiliations": lambda slot: renderers.people_lists.affiliations(slot.mark),
             "news": lambda slot: renderers.dated.news(slot.mark),
             "events": lambda slot: renderers.dated.events(slot.mark),
-            "landing_search": lambda slot: renderers.landing.search(),
-            "type_tiles": self._type_tiles,
-            "guide_numbers": lambda slot: renderers.landing.numbers(slot.mark),
+            "landing_search": lambda slot: self._not_searched(renderers.landing.search()),
+            "type_tiles": lambda slot: self._not_searched(self._type_tiles(slot)),
+            "guide_numbers": lambda slot: self._not_searched(renderers.landing.numbers(slot.mark)),
             "call_to_contribute": lambda slot: renderers.landing.call_to_contribute(slot.mark),
         }
 
-    def assemble(self, title: str, below: str = "", *, headed: bool = False) -> AssembledPage:
+    def assemble(
+        self,
+        title: str,
+        below: str = "",
+        *,
+        headed: bool = False,
+        searched: bool = True,
+        actions: Sequence[Action] = (),
+    ) -> AssembledPage:
         """Render the page.
 
         Args:
             title: the title to show where the text has no first heading of its own.
             below: what a generated page shows below its title.
             headed: whether the page needs its title from us, even without a type or summary.
+            actions: the buttons beside the title.
+            searched: whether the search looks into `below`.
         """
+        if below and not searched:
+            self._unsearched.append(Markup(below))
         body = f"{self._filled()}{below}"
         used = {
             slot.mark.call.directive.name
@@ -128,16 +131,22 @@ class PageAssembly:
             if slot.mark.call and _is_own(slot.mark.call)
         }
         sections = self._sections.render(used)
-        if self._info.is_landing:
-            body = self._landing(body, title, used)
-        elif headed or self._info.type or self._info.summary or self._info.generated:
-            body = self._with_head(body, title)
+        info = self._info
+        if info.is_landing:
+            body = self._landing(body, title, used, actions)
+        elif headed or actions or info.type or info.summary or info.page_img or info.generated:
+            body = self._with_head(body, title, actions)
         cards = Markup("\n").join(part for part in (self._tools.cards, self._references.cards) if part)
         if cards:
             cards = self._site.templates.partial("cards", cards=cards)
-        html = "\n".join(part for part in (body, *(section.html for section in sections), cards) if part)
-        html = f"{html}{self._site.templates.sprite(html)}"
-        return AssembledPage(html, sections)
+        near = self._sections.neighbours()
+        parts = (body, *(section.html for section in sections), near, cards)
+        html = "\n".join(part for part in parts if part)
+        sprite = self._site.templates.sprite(html)
+        unsearched = (*self._unsearched, *(section.html for section in sections), near, cards, sprite)
+        return AssembledPage(
+            f"{html}{sprite}", sections, bool(actions), tuple(part for part in unsearched if part)
+        )
 
     def look_through(self) -> None:
         """Look up everything that the page's marks name, and report what is wrong with it; render nothing.
@@ -201,6 +210,10 @@ class PageAssembly:
         identifier = call.words[0] if call else ""
         return self._tools.mention(identifier, control=slot.where is Where.TEXT)
 
+    def _not_searched(self, html: Markup) -> Markup:
+        self._unsearched.append(html)
+        return html
+
     def _nocite(self, slot: Slot) -> Markup:
         self._references.report_unknown(slot)
         return Markup("")
@@ -240,6 +253,13 @@ class PageAssembly:
             )
         return escape(self._site.book.restore(text))
 
+    def _section_tiles(self, slot: Slot) -> Markup:
+        call = slot.mark.call
+        name = slugify(call.text("type") if call else "") if call and call.text("type") else "tiles"
+        self._tiles[name] += 1
+        count = self._tiles[name]
+        return self._renderers.tiles.section(slot.mark, name if count == 1 else f"{name}-{count}")
+
     def _tool_table(self, slot: Slot) -> Markup:
         call = slot.mark.call
         tag = call.text("tag") if call else ""
@@ -252,31 +272,17 @@ class PageAssembly:
             interactive=True,
         )
 
-    def _contributors(self, slot: Slot) -> Markup:
-        call = slot.mark.call
-        names = call.names("custom") if call else ()
-        role = call.text("role") if call else ""
-        people = self._site.registry.people
-        chosen = [people[name] for name in names if name in people] if names else list(people.values())
-        columns = call.values.get("col", 0) if call else 0
-        return self._renderers.people.people_tiles(
-            (person for person in chosen if not role or person.role == role), columns
-        )
-
-    def _affiliations(self, slot: Slot) -> Markup:
-        call = slot.mark.call
-        kind = call.text("type") if call else ""
-        organisations = self._site.registry.organisations.values()
-        columns = call.values.get("col", 0) if call else 0
-        return self._renderers.people.organisation_tiles(
-            (o for o in organisations if o.expose and (not kind or o.type == kind)), columns
-        )
-
-    def _with_head(self, body: str, title: str) -> str:
+    def _with_head(self, body: str, title: str, actions: Sequence[Action]) -> str:
         match = _H1.search(body)
         heading = Markup(match[0]) if match else Markup("<h1>{}</h1>").format(title)
+        self._renderers.types.check(self._info)
         head = self._site.templates.partial(
-            "page-head", page=self._info, heading=heading, label=self._label()
+            "page-head",
+            page=self._info,
+            heading=heading,
+            label=self._renderers.types.label(self._info),
+            picture=self._renderers.types.picture(self._info),
+            actions=actions,
         )
         # Not `+`: text that is added to Markup would be escaped.
         return f"{body[: match.start()]}{head}{body[match.end() :]}" if match else f"{head}\n{body}"
@@ -286,16 +292,10 @@ class PageAssembly:
         self._has_types = True
         return self._renderers.landing.type_tiles(slot.mark, anchor=first)
 
-    def _landing(self, body: str, title: str, used: Collection[str]) -> str:
+    def _landing(self, body: str, title: str, used: Collection[str], actions: Sequence[Action]) -> str:
         match = _H1.search(body)
         heading = Markup(match[0]) if match else Markup("<h1>{}</h1>").format(title)
         text = f"{body[: match.start()]}{body[match.end() :]}" if match else body
-        return self._renderers.landing.page(self._info, heading, Markup(text), used)
-
-    def _label(self) -> Label | None:
-        """Return what stands above the title: the page's type; on an entry's page, the way to all entries."""
-        kind = self._info.type or ""
-        if self._info.generated and kind in _LISTING_OF:
-            listing, words, icon = _LISTING_OF[kind]
-            return Label(self._site.words(words), icon, self._renderers.links.listing(listing))
-        return Label(kind.replace("_", " ").replace("-", " "), "material/shape-outline") if kind else None
+        return self._renderers.landing.page(
+            self._info, heading, Markup(text), used, actions, self._not_searched
+        )

@@ -10,7 +10,9 @@ from mkdocs_fieldguide.render.dated import DatedRenderer
 from mkdocs_fieldguide.render.frame import FrameRenderer
 from mkdocs_fieldguide.render.landing import LandingRenderer
 from mkdocs_fieldguide.render.more import MoreRenderer
+from mkdocs_fieldguide.render.page_types import TypeRenderer
 from mkdocs_fieldguide.render.people import PeopleRenderer
+from mkdocs_fieldguide.render.people_lists import PeopleLists
 from mkdocs_fieldguide.render.site import Site
 from mkdocs_fieldguide.render.tiles import TileRenderer
 from mkdocs_fieldguide.render.tools import ToolRenderer
@@ -29,7 +31,9 @@ class Renderers:
         self.links = Links(site.addresses, root)
         self.tools = ToolRenderer(site, root)
         self.people = PeopleRenderer(site, root)
-        self.tiles = TileRenderer(site, root, self.people)
+        self.people_lists = PeopleLists(site, self.people)
+        self.types = TypeRenderer(site, self.links)
+        self.tiles = TileRenderer(site, self.links, self.people, self.types)
         self.more = MoreRenderer(site, self.links)
         self.dated = DatedRenderer(site, self.links)
         self.frame = FrameRenderer(site, self.links)

@@ -18,6 +18,7 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
+from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.render.html_ids import html_id
 from mkdocs_fieldguide.render.inline_markdown import InlineMarkdown
@@ -36,9 +37,10 @@ class Templates:
     Args:
         folders: template folders, the site's own first.
         words: the words that templates show.
+        types: the types of pages.
     """
 
-    def __init__(self, folders: Iterable[Path], words: Words) -> None:
+    def __init__(self, folders: Iterable[Path], words: Words, types: PageTypes) -> None:
         self._folders = [folder for folder in folders if folder.is_dir()]
         self._environment = Environment(
             loader=FileSystemLoader(self._folders),
@@ -47,14 +49,18 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(words=words, icon=self.icon, hue=hue, initials=initials)
+        self._environment.globals.update(
+            words=words, icon=self.icon, hue=hue, initials=initials, type_label=lambda name: types(name).label
+        )
+        self.markdown = InlineMarkdown()
         self._environment.filters.update(
-            markdown=InlineMarkdown(),
+            markdown=self.markdown,
             shortened=shortened,
             safe_url=lambda url: safe_url(url or "") or "",
             html_id=html_id,
         )
         self._partials: dict[str, Any] = {}
+        self._icons: dict[str, Markup] = {}
         self._symbols: dict[str, Markup | None] = {}
 
     def partial(self, name: str, /, **values: Any) -> Markup:
@@ -71,12 +77,13 @@ class Templates:
 
     def icon(self, name: str) -> Markup:
         """Return an icon of the theme such as `material/web`, drawn from the page's `sprite`."""
-        if self._symbol(name) is None:
-            return Markup("")
-        # Not `href`: Material's instant navigation sets the property of that name, which is read-only here.
-        return Markup(
-            '<svg class="fg-icon" aria-hidden="true" focusable="false"><use xlink:href="#{}"/></svg>'
-        ).format(_symbol_id(name))
+        if name not in self._icons:
+            # Not `href`: Material's instant navigation sets that property, which is read-only here.
+            drawn = Markup(
+                '<svg class="fg-icon" aria-hidden="true" focusable="false"><use xlink:href="#{}"/></svg>'
+            ).format(_symbol_id(name))
+            self._icons[name] = Markup("") if self._symbol(name) is None else drawn
+        return self._icons[name]
 
     def sprite(self, html: str) -> Markup:
         """Return the drawings of all icons that stand in `html`, each once; nothing when there are none.
