@@ -53,6 +53,16 @@ def _check_page_ids(registry: Registry, findings: Findings) -> None:
                 page.source.at("page_id"),
                 f"The page_id “{shown(page.page_id)}” is taken by {shown(first.path)}; links lead there.",
             )
+        for other in registry.page_index.by_base_name.get(page.page_id or "", ()):
+            # A page with an id of its own is not known by the name of its file alone.
+            if other is not page and not other.page_id and first is page:
+                findings.add(
+                    Code.PAGE_COLLISION,
+                    page.source.at("page_id"),
+                    f"The page_id “{shown(page.page_id)}” is the name of {shown(other.path)} as well; "
+                    "links lead here.",
+                    "Give one of them another page_id.",
+                )
 
 
 class _Checker:

@@ -34,9 +34,6 @@ _IDS: dict[str, Any] = {
         {"type": "object", "additionalProperties": _NAMES},
     ],
 }
-_PLACE: dict[str, Any] = {
-    "anyOf": [_SCALAR, {"type": "object", "properties": {"name": _SCALAR, "url": _SCALAR}}],
-}
 _BY_NAME: dict[str, dict[str, Any]] = {
     "related_pages": _IDS,
     "contributions": {
@@ -44,9 +41,13 @@ _BY_NAME: dict[str, dict[str, Any]] = {
         "properties": dict.fromkeys(KNOWN_ROLES, _NAMES),
         "additionalProperties": _NAMES,
     },
-    "location": {"anyOf": [*_PLACE["anyOf"], {"type": "array", "items": _PLACE}]},
 }
 """Values whose kind the model does not show."""
+_PLACE: dict[str, Any] = {
+    "anyOf": [_SCALAR, {"type": "object", "properties": {"name": _SCALAR, "url": _SCALAR}}],
+}
+_PLACES: dict[str, Any] = {"anyOf": [*_PLACE["anyOf"], {"type": "array", "items": _PLACE}]}
+_BY_NAME = {"related_pages": _IDS, "location": _PLACES}
 
 
 def schemas(root: str = "") -> dict[str, str]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from mkdocs_fieldguide.dated import Event, News
 from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.load.characters import check_characters
 from mkdocs_fieldguide.load.countries import read_countries, shipped_countries
 from mkdocs_fieldguide.load.dated import read_events, read_news
 from mkdocs_fieldguide.load.people import check_shared_ids, read_organisations, read_people
@@ -109,6 +110,8 @@ class _Folder:
             name = self.name_of(path)
             self.files.append(path)
             text = read_text(path, name, self.findings)
+            if text is not None:
+                check_characters(text, name, self.findings)
             loaded = None if text is None else read_yaml(text, name, self.findings, entries_by_key=by_key)
             if loaded is None or loaded.value is None:
                 continue

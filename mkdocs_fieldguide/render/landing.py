@@ -187,10 +187,15 @@ class LandingRenderer:
         pages = self._site.registry.pages_by_type[name]
         own = next((page for page in pages if page.path.endswith(("index.md", "README.md"))), pages[0])
         it = self._site.types(name)
-        # A site may have no listings of types: then a tile leads to the first of its pages.
-        url = self._links.type(name) or self._links.page(own.path)
-        about = it.description or own.description or own.summary or ""
-        return TypeView(name, it.label, url, about, it.icon or DEFAULT_ICON, it.colour, len(pages))
+        return TypeView(
+            name,
+            it.label,
+            self._links.type(name) or self._links.page(own.path),
+            it.description or own.description or own.summary or "",
+            it.icon or DEFAULT_ICON,
+            it.colour,
+            len(pages),
+        )
 
     def _counts(self) -> dict[str, tuple[int, str]]:
         """Return how many there are of what, and where they are listed."""

@@ -69,9 +69,9 @@ class PageAssembly:
         self._parts = parts
         self._tools = PageTools(renderers.tools)
         self._depth = 0
-        self._has_types = False
         self._tiles: Counter[str] = Counter()
         self._unsearched: list[Markup] = []
+        self._has_types = False
         self._slots = list(self._site.nested.all_slots(parts))
         self._references = PageReferences(self._site, renderers.links, info.path, self._slots)
         self._sections = PageSections(renderers, info, self._tools, self._references)
@@ -241,6 +241,13 @@ class PageAssembly:
         self._depth -= 1
         return Markup(html)
 
+    def _section_tiles(self, slot: Slot) -> Markup:
+        call = slot.mark.call
+        name = slugify(call.text("type") if call else "") if call and call.text("type") else "tiles"
+        self._tiles[name] += 1
+        count = self._tiles[name]
+        return self._renderers.tiles.section(slot.mark, name if count == 1 else f"{name}-{count}")
+
     def _too_deep(self, slot: Slot) -> Markup:
         """Show the text of what stands too deep as it is: no page could hold what may double at each step."""
         text = self._site.nested.text(slot.mark)
@@ -252,13 +259,6 @@ class PageAssembly:
                 "Its text is shown as it is written. Put it outside of some of them.",
             )
         return escape(self._site.book.restore(text))
-
-    def _section_tiles(self, slot: Slot) -> Markup:
-        call = slot.mark.call
-        name = slugify(call.text("type") if call else "") if call and call.text("type") else "tiles"
-        self._tiles[name] += 1
-        count = self._tiles[name]
-        return self._renderers.tiles.section(slot.mark, name if count == 1 else f"{name}-{count}")
 
     def _tool_table(self, slot: Slot) -> Markup:
         call = slot.mark.call

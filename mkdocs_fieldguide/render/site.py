@@ -57,6 +57,11 @@ class Site:
         nested: converts the Markdown that stands in the arguments of tags.
         privacy: what may be shown of people.
         coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
+        editing: the ways to the source of pages and entries.
+        related: how many pages are shown as related that a page does not name itself, at most.
+        neighbours: the pages before and after each page, by source path; none where they are not shown.
+        more_kinds: the kinds of links to places elsewhere.
+        types: the types of pages.
         today: the day of the build.
         repository: address of the site's repository; empty where there is none.
         searchable: whether the site has a search.
@@ -64,11 +69,6 @@ class Site:
         icons: the icons that the theme bundles.
         footer: what stands at the foot of every page.
         announcement: a line above every page, with Markdown.
-        editing: the ways to the source of pages and entries.
-        related: how many pages are shown as related that a page does not name itself, at most.
-        neighbours: the pages before and after each page, by source path; none where they are not shown.
-        more_kinds: the kinds of links to places elsewhere.
-        types: the types of pages.
     """
 
     registry: Registry
@@ -81,6 +81,11 @@ class Site:
     formatter: Callable[[str], Formatter]
     nested: Nested
     privacy: Privacy = Privacy()
+    editing: Editing = field(default_factory=Editing)
+    related: int = 0
+    neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
+    more_kinds: MoreKinds = BUILT_IN
+    types: PageTypes = field(default_factory=PageTypes)
     today: datetime.date = datetime.date.min
     repository: str = ""
     searchable: bool = False
@@ -88,11 +93,6 @@ class Site:
     icons: Icons = field(default_factory=Icons)
     footer: SiteFooter = field(default_factory=SiteFooter)
     announcement: str = ""
-    editing: Editing = field(default_factory=Editing)
-    related: int = 0
-    neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
-    more_kinds: MoreKinds = BUILT_IN
-    types: PageTypes = field(default_factory=PageTypes)
     coins: Callable[[Reference], str] = lambda reference: ""
 
     @cached_property

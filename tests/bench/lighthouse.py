@@ -2,11 +2,10 @@
 
 usage: python tests/bench/lighthouse.py [--runs 5]
 
-A content page and the landing page are measured on a server that compresses, as hosts do, for a phone with a
-slow network, as Lighthouse does by default. Accessibility, best practices and SEO have to be 100; the median
-of performance may be 3 points below that of bare Material. The exit status is 1 if anything falls short.
-
-Lighthouse comes from npm, into `.cache/`; Node from a wheel, the browser is the machine's.
+A content page and the landing page are measured on a server that compresses, as hosts do, for a phone with
+a slow network, as Lighthouse does by default. Accessibility, best practices and search have to be 100; the
+median of performance may be 3 points below that of bare Material. The exit status is 1 if anything falls
+short. Lighthouse comes from npm, into `.cache/`; Node from a wheel, the browser is the machine's.
 """
 
 from __future__ import annotations
