@@ -98,9 +98,9 @@ class PageAssembly:
             "affiliations": lambda slot: renderers.people_lists.affiliations(slot.mark),
             "news": lambda slot: renderers.dated.news(slot.mark),
             "events": lambda slot: renderers.dated.events(slot.mark),
-            "landing_search": lambda slot: renderers.landing.search(),
-            "type_tiles": self._type_tiles,
-            "guide_numbers": lambda slot: renderers.landing.numbers(slot.mark),
+            "landing_search": lambda slot: self._not_searched(renderers.landing.search()),
+            "type_tiles": lambda slot: self._not_searched(self._type_tiles(slot)),
+            "guide_numbers": lambda slot: self._not_searched(renderers.landing.numbers(slot.mark)),
             "call_to_contribute": lambda slot: renderers.landing.call_to_contribute(slot.mark),
         }
 
@@ -133,7 +133,7 @@ class PageAssembly:
         sections = self._sections.render(used)
         info = self._info
         if info.is_landing:
-            body = self._landing(body, title, used)
+            body = self._landing(body, title, used, actions)
         elif headed or actions or info.type or info.summary or info.page_img or info.generated:
             body = self._with_head(body, title, actions)
         cards = Markup("\n").join(part for part in (self._tools.cards, self._references.cards) if part)
@@ -292,8 +292,10 @@ class PageAssembly:
         self._has_types = True
         return self._renderers.landing.type_tiles(slot.mark, anchor=first)
 
-    def _landing(self, body: str, title: str, used: Collection[str]) -> str:
+    def _landing(self, body: str, title: str, used: Collection[str], actions: Sequence[Action]) -> str:
         match = _H1.search(body)
         heading = Markup(match[0]) if match else Markup("<h1>{}</h1>").format(title)
         text = f"{body[: match.start()]}{body[match.end() :]}" if match else body
-        return self._renderers.landing.page(self._info, heading, Markup(text), used)
+        return self._renderers.landing.page(
+            self._info, heading, Markup(text), used, actions, self._not_searched
+        )
