@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
+from mkdocs_fieldguide.dated import Event, News
 from mkdocs_fieldguide.model import Organisation, PageInfo, Person, Reference, Tool
 from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
 from mkdocs_fieldguide.page_index import PageIndex, PageMatch
@@ -31,6 +32,8 @@ class Registry:
         pages: by source path; people and organisations are named in full, by whatever id they are written.
         references: by citation key.
         outside: the registries elsewhere that tools are linked to, by key.
+        news: in the order of the file.
+        events: in the order of the file.
         pages_by_person: the pages that credit a name by role, in the order of `pages`; names of organisations
             that stand in a role are among them. Pages with `search_exclude` are in none of these listings.
         short_ids: finds the names for short ids.
@@ -52,6 +55,8 @@ class Registry:
     pages: Mapping[str, PageInfo] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
     outside: Mapping[str, OutsideRegistry] = field(default_factory=lambda: OUTSIDE)
+    news: tuple[News, ...] = ()
+    events: tuple[Event, ...] = ()
     pages_by_person: Mapping[str, Mapping[str, tuple[PageInfo, ...]]] = field(init=False, repr=False)
     short_ids: ShortIds = field(init=False, repr=False)
     unlisted: tuple[str, ...] = field(init=False, repr=False)
