@@ -176,7 +176,8 @@ class Assembly:
 
     def redirect(self, target: Target) -> str:
         """Return a page that leads elsewhere, without scripts."""
-        return f"{self._site.templates.partial('redirect', target=target)}\n"
+        language = self._config.theme.get("language", "en")
+        return f"{self._site.templates.partial('redirect', target=target, language=language)}\n"
 
     def exports(self) -> dict[str, str]:
         """Return the files that the site publishes for machines, by address."""
