@@ -38,6 +38,9 @@ from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.searching import Unsearched
 from mkdocs_fieldguide.sources import Sources, name_in, root_folder
 
+HAS_ACTIONS = "fieldguide_actions"
+"""Key of a page's meta-data that says that our buttons stand beside the title, so that the theme's do not."""
+
 
 class Guide:
     """The state of one build; the next build makes a new one.
@@ -226,6 +229,8 @@ class Guide:
             if done is None:
                 continue
             page.content = done.html
+            if done.has_actions:
+                page.meta[HAS_ACTIONS] = True
             self._unsearched.add(page.file.src_uri, done.unsearched)
             add_sections(page, done.sections)
         drop_unused_flags(files, pages)
@@ -260,12 +265,12 @@ class Guide:
             page.content = self._unsearched.put_back(page.file.src_uri, page.content)
 
     def finish(self, output: str, page: Page) -> str:
-        """Fill what was converted after all pages were put together, as excerpts are; mark private pages."""
+        """Fill what came in late, as excerpts do, and complete the head of the page."""
         if self._assembly is not None:
             address = self._redirects.pages.get(page.file.src_uri)
             if address is not None:
                 return self._assembly.redirect(target_of(address, page.url, self._config.site_url or ""))
-            output = self._assembly.late(output, page)
+            output = self._assembly.finished(output, page)
         if page.meta.get(NO_INDEX):
             return output.replace("<head>", '<head>\n<meta name="robots" content="noindex">', 1)
         return output

@@ -29,7 +29,7 @@ LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
         "affiliations": re.compile(
             r"(?:include\s+(?:affiliation|supported-by)-tiles-selection\.html"
-            r"|\{\{-?\s*affiliations\s*\(|\{%-?\s*affiliations\b)(?![^%}]*\btype\s*=)"
+            r"|\{\{-?\s*affiliations\s*\(|\{%-?\s*affiliations\b)(?![^%}]*\b(?:type|custom)\s*=)"
         ),
     }
 )
@@ -147,7 +147,7 @@ def plan_listings(
             generated[path] = GeneratedPage(path, "type", it.name, title, it.description)
     taken = set(bodies) | set(generated)
 
-    def pages(kind: str, folder: str, names: Iterable[tuple[str, str]]) -> dict[str, str]:
+    def pages(kind: str, folder: str, names: Iterable[tuple[str, str, str]]) -> dict[str, str]:
         found: dict[str, str] = {}
         for key, title, path in _paths(folder, names, bodies, taken):
             found[key] = path
@@ -158,12 +158,12 @@ def plan_listings(
     return Listings(
         generated,
         listings,
-        pages("tool", options.path("tool_pages"), ((tool.id, tool.name) for tool in tools)),
-        pages("person", options.path("people"), ((person.name, person.name) for person in people)),
+        pages("tool", options.path("tool_pages"), ((tool.id, tool.name, slugify(tool.id)) for tool in tools)),
+        pages("person", options.path("people"), ((entry.name, entry.name, entry.slug) for entry in people)),
         pages(
             "organisation",
             options.path("organisations"),
-            ((entry.name, entry.name) for entry in organisations),
+            ((entry.name, entry.name, entry.slug) for entry in organisations),
         ),
         of_types,
     )
@@ -184,15 +184,17 @@ def _authored(pattern: re.Pattern[str], path: str, bodies: Mapping[str, str]) ->
 
 
 def _paths(
-    folder: str, names: Iterable[tuple[str, str]], bodies: Mapping[str, str], taken: set[str]
+    folder: str, names: Iterable[tuple[str, str, str]], bodies: Mapping[str, str], taken: set[str]
 ) -> Iterator[tuple[str, str, str]]:
-    """Give each entry a path of its own: key, title, path. What an author wrote there is the entry's page."""
+    """Give each entry (key, title, slug) a path of its own: key, title, path.
+
+    What an author wrote there is the entry's page.
+    """
     if not folder:
         return
     folder = folder.rstrip("/") + "/"
     used: set[str] = set()
-    for key, title in names:
-        slug = slugify(key)
+    for key, title, slug in names:
         # `index` would be the folder's own page.
         path = f"{folder}{slug}.md" if slug not in ("index", "readme") else f"{folder}{slug}-page.md"
         count = 1

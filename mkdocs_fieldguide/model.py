@@ -10,16 +10,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
 from mkdocs_fieldguide.diagnostics import Place, SourceMap
+from mkdocs_fieldguide.roles import PAGE_ROLES, role_rank
 
 NOTHING = ("", "NA", "N/A")
 """Values that stand for "none" in real data files."""
+
+
+COLLECTIVES = ("collective", "group", "team", "consortium")
+"""Types of entries among the people that are no single person."""
 
 
 def slugify(name: str) -> str:
@@ -37,10 +42,10 @@ def _none_if_nothing(value: object) -> object:
 
 
 def _as_list(value: object) -> object:
-    """Take one value for a list of one, and nothing for an empty list."""
+    """Take one value for a list of one, and nothing for an empty list; a mapping is left, to be reported."""
     if value is None or value == "":
         return []
-    return value if isinstance(value, list) else [value]
+    return value if isinstance(value, (list, dict)) else [value]
 
 
 def _drop_empty(value: object) -> object:
@@ -93,6 +98,7 @@ class Tool(Entry):
         related_pages: page ids, as a flat list.
         instance_of: id of the tool that this one is an instance of.
         country: two-letter code, for a national resource.
+        organisation: names or short ids of the organisations that make or run it.
     """
 
     id: str
@@ -105,6 +111,7 @@ class Tool(Entry):
     how_to_access: Text = None
     instance_of: Text = None
     country: CountryCode = None
+    organisation: Names = []
 
     @property
     def related_page_ids(self) -> tuple[str, ...]:
@@ -113,22 +120,49 @@ class Tool(Entry):
 
 
 class Person(Entry):
-    """Somebody who is credited, known by the full name that pages write."""
+    """Somebody who is credited, known by the full name, or a short id, that pages write.
+
+    Attributes:
+        id: short id that pages may write instead of the name; the person's page has it in its address.
+        role: what they do, in words of the guide's own; a text may hold several, with commas between.
+        affiliation: names of organisations; a text may join several with ` / `.
+        former: they have left.
+        until: the year, month or day in which they left, as `2025`, `2025-06` or `2025-06-30`.
+        type: `collective` for a group that is credited like a person.
+        members: names of a collective's members.
+        hidden: they are shown nowhere.
+    """
 
     name: str
+    id: Text = None
     git: Text = None
     email: Text = None
     orcid: Text = None
-    role: Text = None
+    role: Names = []
     affiliation: Names = []
     image_url: Text = None
     url: Annotated[Text, Field(validation_alias=AliasChoices("url", "website"))] = None
+    former: bool = False
+    until: Text = None
+    type: Text = None
+    members: Names = []
     hidden: bool = False
 
     @property
     def slug(self) -> str:
         """Return the last part of the address of the person's page."""
-        return slugify(self.name)
+        return slugify(self.id or self.name)
+
+    @property
+    def is_collective(self) -> bool:
+        """Return whether this is a group of people."""
+        return (self.type or "").casefold() in COLLECTIVES
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Return the roles one by one."""
+        parts = (part.strip() for text in self.role for part in text.split(","))
+        return tuple(part for part in parts if part and part not in NOTHING)
 
     @property
     def affiliations(self) -> tuple[str, ...]:
@@ -137,9 +171,16 @@ class Person(Entry):
 
 
 class Organisation(Entry):
-    """An infrastructure, institute, funder or project."""
+    """An infrastructure, institute, funder or project.
+
+    Attributes:
+        id: short id that pages, people and tools may write instead of the name.
+        pid: a ROR id, or the address of another persistent id.
+        expose: whether it stands in the list of all organisations.
+    """
 
     name: str
+    id: Text = None
     image_url: Text = None
     pid: Text = None
     expose: Annotated[bool, BeforeValidator(lambda value: True if value is None else value)] = True
@@ -149,7 +190,7 @@ class Organisation(Entry):
     @property
     def slug(self) -> str:
         """Return the last part of the address of the organisation's page."""
-        return slugify(self.name)
+        return slugify(self.id or self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,14 +272,33 @@ class MoreLink(Entry):
     id: Annotated[Text, Field(validation_alias=AliasChoices("id", "uuid"))] = None
 
 
+class SourceFile(BaseModel):
+    """Where the source of a page lies, when that is not the site's own repository or not the page's own file.
+
+    Attributes:
+        repository_url: address of the repository.
+        branch: the branch that is edited.
+        file_path: path of the file from the top of the repository.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
+
+    repository_url: Text = None
+    branch: Text = None
+    file_path: Text = None
+
+
 class PageInfo(Entry):
     """The front matter of a page, as far as the guide uses it, with the page's place in the site.
 
     Attributes:
         path: source file below the docs folder, with `/`.
         title: as given in the front matter; a page without one is titled by its heading or base name.
+        contributions: names by the id of a role, beside the keys that are roles themselves.
         national_resources: a country page's own tools; not part of the registry.
         ref_to_main_resources: ids of tools of the registry that the country helps to build.
+        github: where the buttons beside the title lead, on any host.
+        custom_editme: the same in older guides: a path in the repository, or an address.
         type_img: icon of the page's type, in place of the type's own: one of the theme, or a picture.
         page_img: a picture of the page, below `images/`.
         toc: false for no table of contents, or the levels of headings in it, such as 2-3.
@@ -257,6 +317,7 @@ class PageInfo(Entry):
     contributors: Names = []
     editors: Names = []
     coordinators: Names = []
+    contributions: dict[str, Names] = {}
     supported_by: Annotated[
         list[str],
         BeforeValidator(_drop_empty),
@@ -276,6 +337,8 @@ class PageInfo(Entry):
     country_code: CountryCode = None
     national_resources: tuple[Tool, ...] = ()
     ref_to_main_resources: Names = []
+    github: SourceFile | None = None
+    custom_editme: Text = None
     more: Mapping[str, tuple[MoreLink, ...]] = {}
     generated: bool = False
 
@@ -293,6 +356,23 @@ class PageInfo(Entry):
     def related_page_ids(self) -> tuple[str, ...]:
         """Return the ids of related pages."""
         return tuple(flat_ids(self.related_pages))
+
+    def credited(self) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+        """Give everybody credited, supporters apart: role, name, and where it stands in the front matter."""
+        for role in PAGE_ROLES:
+            for number, name in enumerate(getattr(self, role)):
+                yield role, name, (role, number)
+        for role, names in self.contributions.items():
+            for number, name in enumerate(names):
+                yield role, name, ("contributions", role, number)
+
+    @property
+    def credits(self) -> dict[str, tuple[str, ...]]:
+        """Return the names by role, each once, in the order in which credits show the roles."""
+        found: dict[str, dict[str, None]] = {}
+        for role, name, _ in self.credited():
+            found.setdefault(role, {})[name] = None
+        return {role: tuple(found[role]) for role in sorted(found, key=role_rank)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,17 @@ Floor 1. Built once, when everything is loaded; nothing in it changes afterwards
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
 from mkdocs_fieldguide.model import Organisation, PageInfo, Person, Reference, Tool
 from mkdocs_fieldguide.page_index import PageIndex, PageMatch
+from mkdocs_fieldguide.roles import FUNDING, role_rank
+from mkdocs_fieldguide.short_ids import ShortIds
 
 T = TypeVar("T")
-
-ROLES = ("contributors", "editors", "coordinators")
-"""Front matter keys that name people."""
 
 
 @dataclass(frozen=True)
@@ -25,14 +24,20 @@ class Registry:
 
     Attributes:
         tools: by id.
-        people: by full name.
+        people: by full name; a collective's members are named in full.
         organisations: by name.
         countries: name of each country by its two-letter code.
-        pages: by source path.
+        pages: by source path; people and organisations are named in full, by whatever id they are written.
         references: by citation key.
-        pages_by_person: the pages of each person by role (a front matter key), in the order of `pages`.
-            Pages with `search_exclude` are in none of these listings.
+        pages_by_person: the pages that credit a name by role, in the order of `pages`; names of organisations
+            that stand in a role are among them. Pages with `search_exclude` are in none of these listings.
+        short_ids: finds the names for short ids.
+        unlisted: names that pages credit and the data do not know, those of funders apart, by first mention.
+        affiliations: the affiliations of each person, one by one; those that are organisations by name.
+        members: the people of each organisation, and of each collective.
+        collectives: the names of the collectives that each person is a member of.
         pages_by_organisation: the pages that name an organisation or country code as a supporter.
+        tools_by_organisation: the tools and national resources that each organisation makes or runs.
         pages_by_type: the pages of each type.
         instances: the tools and national resources that are an instance of a tool, by its id.
         national_resources: those of all country pages.
@@ -45,7 +50,13 @@ class Registry:
     pages: Mapping[str, PageInfo] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
     pages_by_person: Mapping[str, Mapping[str, tuple[PageInfo, ...]]] = field(init=False, repr=False)
+    short_ids: ShortIds = field(init=False, repr=False)
+    unlisted: tuple[str, ...] = field(init=False, repr=False)
+    affiliations: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
+    members: Mapping[str, tuple[Person, ...]] = field(init=False, repr=False)
+    collectives: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
     pages_by_organisation: Mapping[str, tuple[PageInfo, ...]] = field(init=False, repr=False)
+    tools_by_organisation: Mapping[str, tuple[Tool, ...]] = field(init=False, repr=False)
     pages_by_type: Mapping[str, tuple[PageInfo, ...]] = field(init=False, repr=False)
     instances: Mapping[str, tuple[Tool, ...]] = field(init=False, repr=False)
     national_resources: tuple[Tool, ...] = field(init=False, repr=False)
@@ -57,24 +68,54 @@ class Registry:
 
         for name in ("tools", "people", "organisations", "countries", "pages", "references"):
             put(name, MappingProxyType(dict(getattr(self, name))))
+        ids = ShortIds(self.people, self.organisations)
+        put("pages", MappingProxyType({path: ids.page(page) for path, page in self.pages.items()}))
+        put("people", MappingProxyType({name: ids.person(person) for name, person in self.people.items()}))
+        put("short_ids", ids)
+        put("tools", MappingProxyType({key: ids.tool(tool) for key, tool in self.tools.items()}))
+        self._relate_people(ids, put)
         listed = [page for page in self.pages.values() if not page.search_exclude]
         by_person: dict[str, dict[str, list[PageInfo]]] = {}
-        for role in ROLES:
-            for name, pages in _grouped(
-                (name, page) for page in listed for name in getattr(page, role)
-            ).items():
-                by_person.setdefault(name, {})[role] = pages
+        unlisted: dict[str, None] = {}
+        for page in listed:
+            for role, names in page.credits.items():
+                for name in names:
+                    by_person.setdefault(name, {}).setdefault(role, []).append(page)
+                    if role != FUNDING and name not in self.people and name not in self.organisations:
+                        unlisted[name] = None
+        put("unlisted", tuple(unlisted))
         national = tuple(tool for page in listed for tool in page.national_resources)
         derived = [tool for tool in (*self.tools.values(), *national) if tool.instance_of]
-        put("pages_by_person", MappingProxyType({name: _frozen(roles) for name, roles in by_person.items()}))
+        put("pages_by_person", MappingProxyType({name: _by_rank(roles) for name, roles in by_person.items()}))
         put(
             "pages_by_organisation",
             _frozen(_grouped((name, page) for page in listed for name in page.supported_by)),
         )
         put("pages_by_type", _frozen(_grouped((page.type, page) for page in listed if page.type)))
+        named = [
+            (ids.organisation(name), tool)
+            for tool in (*self.tools.values(), *national)
+            for name in tool.organisation
+        ]
+        put("tools_by_organisation", _frozen(_grouped(named)))
         put("instances", _frozen(_grouped((tool.instance_of or "", tool) for tool in derived)))
         put("national_resources", national)
         put("page_index", PageIndex.of(self.pages.values()))
+
+    def _relate_people(self, ids: ShortIds, put: Callable[[str, object], None]) -> None:
+        """Put people, organisations and collectives together."""
+        affiliations = {name: ids.affiliations(person) for name, person in self.people.items()}
+        of_organisations = [
+            (name, person) for person in self.people.values() for name in affiliations[person.name]
+        ]
+        of_collectives = [
+            (group.name, self.people.get(name) or Person(name=name))
+            for group in self.people.values()
+            for name in group.members
+        ]
+        put("affiliations", MappingProxyType(affiliations))
+        put("members", _frozen(_grouped((*of_organisations, *of_collectives))))
+        put("collectives", _frozen(_grouped((person.name, group) for group, person in of_collectives)))
 
     def resolve_page(self, target: str, from_path: str) -> PageMatch:
         """Return the page that a link or id on the page at `from_path` means; see `PageIndex.resolve`."""
@@ -87,6 +128,10 @@ def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
     for name, thing in pairs:
         groups.setdefault(name, {})[id(thing)] = thing
     return {name: list(things.values()) for name, things in groups.items()}
+
+
+def _by_rank(groups: Mapping[str, list[T]]) -> Mapping[str, tuple[T, ...]]:
+    return _frozen({role: groups[role] for role in sorted(groups, key=role_rank)})
 
 
 def _frozen(groups: Mapping[str, list[T]]) -> Mapping[str, tuple[T, ...]]:

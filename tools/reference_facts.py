@@ -20,6 +20,7 @@ from mkdocs_fieldguide.expand.directives import DIRECTIVES, LATER_INCLUDES, LATE
 from mkdocs_fieldguide.load.page_types import COLOURS
 from mkdocs_fieldguide.outside import OUTSIDE
 from mkdocs_fieldguide.render.words import WORDS
+from mkdocs_fieldguide.roles import CREDIT, credit_address
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTIALS = ROOT / "theme_overrides" / "fieldguide" / "partials"
@@ -260,6 +261,12 @@ def registries() -> str:
     return table(("Key", "Link", "Leads to"), rows)
 
 
+def credit() -> str:
+    """Return the terms of the Contributor Role Taxonomy."""
+    rows = [(f"`{role}`", f"[{name}]({credit_address(role)})") for role, name in CREDIT.items()]
+    return table(("Role", "Name"), rows)
+
+
 MAKERS: Mapping[str, Callable[..., str]] = {
     "option": option,
     "directive": directive,
@@ -274,4 +281,5 @@ MAKERS: Mapping[str, Callable[..., str]] = {
     "colours": colours,
     "locales": locales,
     "registries": registries,
+    "credit": credit,
 }

@@ -10,7 +10,8 @@ from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model import NOTHING, Tool
 from mkdocs_fieldguide.outside import ID_PATTERNS
-from mkdocs_fieldguide.registry import ROLES, Registry
+from mkdocs_fieldguide.registry import Registry
+from mkdocs_fieldguide.roles import FUNDING
 
 PERSON_LIKENESS = 0.9
 """How like each other two people's names must be to be taken for one."""
@@ -68,9 +69,9 @@ def _check_people(registry: Registry, findings: Findings) -> None:
     places: dict[str, Place] = {person.name: person.source.at("name") for person in registry.people.values()}
     listed = len(places)
     for page in registry.pages.values():
-        for role in ROLES:
-            for number, name in enumerate(getattr(page, role)):
-                places.setdefault(name, page.source.at(role, number))
+        for role, name, path in page.credited():
+            if role != FUNDING and name not in registry.organisations:
+                places.setdefault(name, page.source.at(*path))
     order = {name: number for number, name in enumerate(places)}
     known = Names(places)
     for name, number in order.items():

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean, nearest
 from mkdocs_fieldguide.likeness import Names, obvious
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model import PageInfo, Tool
-from mkdocs_fieldguide.registry import ROLES, Registry
+from mkdocs_fieldguide.registry import Registry
+from mkdocs_fieldguide.roles import FUNDING
 
 PERSON_LIKENESS = 0.85
 """How like a known person's name another must be to be taken for a slip of the pen."""
+
+_BETWEEN = re.compile(r"[,;&]| and ")
+"""What stands between the names of people in a text."""
 
 _Path = tuple[str | int, ...]
 
@@ -22,7 +27,7 @@ def check_references(registry: Registry, findings: Findings) -> None:
     Args:
         registry: the whole guide.
         findings: receives UNKNOWN_PAGE, AMBIGUOUS_PAGE, UNKNOWN_TOOL, MISSPELT_PERSON, UNLISTED_PERSON,
-            UNKNOWN_ORGANISATION and PAGE_COLLISION.
+            UNKNOWN_ORGANISATION, WRONG_TYPE and PAGE_COLLISION.
     """
     checker = _Checker(registry, findings)
     for tool in registry.tools.values():
@@ -30,6 +35,9 @@ def check_references(registry: Registry, findings: Findings) -> None:
     for page in registry.pages.values():
         if not page.generated:
             checker.page(page)
+    for person in registry.people.values():
+        for number, name in enumerate(person.members):
+            checker.person(name, person.source.at("members", number))
     _check_page_ids(registry, findings)
 
 
@@ -54,8 +62,9 @@ class _Checker:
             name for page in registry.pages.values() for name in (page.page_id, page.base_name) if name
         )
         self.tools = Names(registry.tools)
-        self.people = Names(registry.people)
-        self.organisations = Names(registry.organisations)
+        ids = registry.short_ids
+        self.people = Names((*registry.people, *registry.organisations, *ids.people, *ids.organisation_ids))
+        self.organisations = Names((*registry.organisations, *ids.organisation_ids))
         self.supporters = registry.countries.keys() | registry.organisations.keys()
         self.codes: dict[str, str] = {}
         for code, name in registry.countries.items():
@@ -68,6 +77,11 @@ class _Checker:
     def tool(self, tool: Tool, from_path: str) -> None:
         what = f"Tool “{shown(tool.id)}”"
         self._pages(tool, from_path, what)
+        for number, name in enumerate(tool.organisation):
+            meant = None if name in self.organisations else nearest(name, self.organisations, PERSON_LIKENESS)
+            # One that is like none is shown as it stands: a registry names more than the guide's own.
+            if meant is not None:
+                self._supporter(name, tool.source.at("organisation", number))
         if tool.instance_of and tool.instance_of not in self.registry.tools:
             self._tool_id(
                 tool.instance_of, tool.source.at("instance_of"), f"{what} is said to be an instance of"
@@ -80,9 +94,11 @@ class _Checker:
                 self._tool_id(tool_id, page.source.at("ref_to_main_resources", number), "This page refers to")
         for tool in page.national_resources:
             self.tool(tool, page.path)
-        for role in ROLES:
-            for number, name in enumerate(getattr(page, role)):
-                self._person(name, page.source.at(role, number))
+        for role, name, path in page.credited():
+            if role != FUNDING:
+                self.person(name, page.source.at(*path))
+            elif name not in self.supporters and name not in self.registry.people:
+                self._supporter(name, page.source.at(*path))
         for number, name in enumerate(page.supported_by):
             if name not in self.supporters:
                 self._supporter(name, page.source.at("supported_by", number))
@@ -118,8 +134,16 @@ class _Checker:
         message = f"{beginning} “{shown(tool_id)}”, which is not in the registry."
         self._hinted(Code.UNKNOWN_TOOL, place, message, tool_id, self.tools)
 
-    def _person(self, name: str, place: Place) -> None:
-        if name in self.registry.people:
+    def person(self, name: str, place: Place) -> None:
+        if name in self.registry.people or name in self.registry.organisations:
+            return
+        if several := [part for part in map(str.strip, _BETWEEN.split(name)) if part in self.people]:
+            self.findings.add(
+                Code.WRONG_TYPE,
+                place,
+                f"“{shown(name)}” is one text with several names in it.",
+                f"Expected is a list, as [{', '.join(map(shown, several))}].",
+            )
             return
         if name not in self._people:
             self._people[name] = nearest(name, self.people, PERSON_LIKENESS)

@@ -80,7 +80,7 @@ class Directive:
 
 _COLUMNS = (
     Parameter("col", "How many to a row, at most.", "number"),
-    Parameter("sort", "`false` keeps the given order.", "flag"),
+    Parameter("sort", "`true` sorts by name, `false` keeps the given order.", "flag"),
 )
 
 DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
@@ -265,7 +265,7 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
                 Makes.BLOCK,
                 "The people of the guide.",
                 parameters=(
-                    Parameter("custom", "Only these names.", "list"),
+                    Parameter("custom", "Only these, by name or id, in this order.", "list"),
                     Parameter("role", "Only people with this role."),
                     *_COLUMNS,
                 ),
@@ -276,7 +276,7 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
                 Makes.BLOCK,
                 "The people credited on this page.",
                 parameters=(
-                    Parameter("custom", "Only these names.", "list"),
+                    Parameter("custom", "These people in place of the page's, by name or id.", "list"),
                     Parameter("role", "Only people with this role."),
                     *_COLUMNS,
                 ),
@@ -286,7 +286,11 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
                 "affiliations",
                 Makes.BLOCK,
                 "The organisations of the guide.",
-                parameters=(Parameter("type", "Only organisations of this type."), *_COLUMNS),
+                parameters=(
+                    Parameter("custom", "Only these, by name or id, in this order.", "list"),
+                    Parameter("type", "Only organisations of this type."),
+                    *_COLUMNS,
+                ),
                 includes=("affiliation-tiles-selection", "supported-by-tiles-selection"),
             ),
         )

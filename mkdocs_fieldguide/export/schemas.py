@@ -16,6 +16,7 @@ from pydantic import AliasChoices
 from mkdocs_fieldguide.load.more_kinds import MoreKinds
 from mkdocs_fieldguide.model import Entry, MoreLink, Organisation, PageInfo, Person, Tool
 from mkdocs_fieldguide.outside import ID_PATTERNS, OUTSIDE
+from mkdocs_fieldguide.roles import KNOWN_ROLES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _OURS = frozenset({"source", "path", "generated", "country", "more"})
@@ -33,6 +34,16 @@ _IDS: dict[str, Any] = {
         {"type": "object", "additionalProperties": _NAMES},
     ],
 }
+_BY_NAME: dict[str, dict[str, Any]] = {
+    "related_pages": _IDS,
+    "contributions": {
+        "type": ["object", "null"],
+        "properties": dict.fromkeys(KNOWN_ROLES, _NAMES),
+        "additionalProperties": _NAMES,
+    },
+}
+"""Values whose kind the model does not show."""
+
 _DATED: dict[str, Mapping[str, str]] = {
     "news": {
         "name": "What is new.",
@@ -141,8 +152,8 @@ def _value(model: type[Entry], name: str, annotation: Any) -> dict[str, Any]:
         for key, (pattern, _) in ID_PATTERNS.items():
             known[key] = {**known[key], "pattern": f"^(?:{pattern.pattern}|NA|N/A|)$"}
         return {"type": ["object", "null"], "properties": known, "additionalProperties": _SCALAR}
-    if name in ("related_pages",):
-        return _IDS
+    if name in _BY_NAME:
+        return _BY_NAME[name]
     shown = str(annotation)
     if "Tool" in shown:
         return _list_of(_entry(Tool))

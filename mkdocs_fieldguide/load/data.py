@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load.countries import read_countries, shipped_countries
 from mkdocs_fieldguide.load.dated import read_dated
-from mkdocs_fieldguide.load.people import read_organisations, read_people
+from mkdocs_fieldguide.load.people import check_shared_ids, read_organisations, read_people
 from mkdocs_fieldguide.load.places import RawEntry, entries_of
 from mkdocs_fieldguide.load.text import read_text
 from mkdocs_fieldguide.load.tools import read_tools
@@ -63,6 +63,7 @@ def load_data(data_dir: Path, name_of: Callable[[Path], str], findings: Findings
     tools = read_tools(folder.entries(TOOL_FILES, (list, dict)), findings)
     people = read_people(folder.entries(PEOPLE_FILES, (dict, list), by_key=True), findings)
     organisations = read_organisations(folder.entries(ORGANISATION_FILES, (list, dict)), findings)
+    check_shared_ids(people, organisations, findings)
     countries = shipped_countries()
     for loaded in folder.load(COUNTRY_FILES, (dict,)):
         countries.update(read_countries(loaded, findings))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -12,6 +13,7 @@ from mkdocs_fieldguide.load.places import RawEntry
 from mkdocs_fieldguide.load.wording import shown
 
 _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T\s].*)?")
+_PERIOD = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?\s*([ap]m)?", re.IGNORECASE)
 _DATES = ("date", "startDate", "endDate")
 _TIMES = ("startTime", "endTime")
@@ -86,6 +88,28 @@ def _check_order(
             source.at("endTime"),
             f"{label[0].upper()}{label[1:]} ends at {last:%H:%M}, before it begins at {first:%H:%M}.",
         )
+
+
+def today() -> datetime.date:
+    """Return the day of the build, which SOURCE_DATE_EPOCH sets (https://reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.datetime.now(datetime.UTC)
+    return (datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdecimal() else now).date()
+
+
+def last_day(text: str) -> datetime.date | None:
+    """Return the last day of a year, month or day: `2025`, `2025-06`, `2025-06-30`; None for no date."""
+    match = _PERIOD.fullmatch(text.strip())
+    if match is None or int(match[1]) not in _YEARS:
+        return None
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    try:
+        if day:
+            return datetime.date(year, month, day)
+        first_after = datetime.date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)
+        return first_after - datetime.timedelta(days=1) if month <= 12 else None
+    except ValueError:
+        return None
 
 
 def _date(text: str) -> datetime.date | None:

@@ -10,11 +10,9 @@ _OURS = ("path", "generated", "more")
 
 _OF_THE_DIALECT = (
     "affiliations",
-    "custom_editme",
     "dsw",
     "faircookbook",
     "fairsharing",
-    "github",
     "keywords",
     "layout",
     "rdmkit",
@@ -35,6 +33,8 @@ _OF_MKDOCS = (
     "hide",
     "icon",
     "inclusion",
+    "last_modified_at",
+    "last_update",
     "links",
     "nav",
     "pin",

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
-from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap, nearest
 from mkdocs_fieldguide.load.cleaning import clean_identifier, clean_urls
-from mkdocs_fieldguide.load.entries import build, check_keys, known_keys
+from mkdocs_fieldguide.load.dated import last_day, today
+from mkdocs_fieldguide.load.entries import LIKENESS, build, check_keys, known_keys
 from mkdocs_fieldguide.load.identifiers import is_ror_address, login, orcid, ror
 from mkdocs_fieldguide.load.places import RawEntry
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.load.wording import kind_of, shown
-from mkdocs_fieldguide.model import Entry, Organisation, Person
+from mkdocs_fieldguide.model import COLLECTIVES, NOTHING, Entry, Organisation, Person
 
-_TELLING = ("git", "email", "orcid", "image_url", "url")
+_Named = TypeVar("_Named", Person, Organisation)
+
+_TELLING = ("git", "email", "orcid", "image_url", "url", "members")
 """What there is to show of a person beside the name, affiliation and role."""
 
 _PERSON_KEYS = known_keys(Person)
@@ -25,7 +28,7 @@ def read_people(entries: Iterable[RawEntry], findings: Findings) -> dict[str, Pe
     """Return people by full name, in the order of the file.
 
     Args:
-        entries: items of a mapping by name, or of a list with `name`.
+        entries: items of a mapping by name or by short id, or of a list with `name`.
         findings: receives what is wrong with them.
     """
     people: dict[str, Person] = {}
@@ -38,6 +41,8 @@ def read_people(entries: Iterable[RawEntry], findings: Findings) -> dict[str, Pe
         clean_urls(raw, ("image_url", "url", "website"), entry.source, findings, what)
         clean_identifier(raw, "orcid", entry.source, findings, what, read=orcid, kind="an ORCID iD")
         clean_identifier(raw, "git", entry.source, findings, what, read=login, kind="a login name")
+        _check_until(raw, entry.source, findings, what)
+        _check_type(raw, entry.source, findings, what)
         person = build(Person, raw, entry.source, findings, what)
         if person is None or not _is_new(person, person.name, people, findings):
             continue
@@ -48,7 +53,7 @@ def read_people(entries: Iterable[RawEntry], findings: Findings) -> dict[str, Pe
                 person.place,
                 f"Nothing is known of “{shown(person.name)}” that could be shown or linked.",
             )
-    return people
+    return _with_own_ids(people, findings)
 
 
 def read_organisations(entries: Iterable[RawEntry], findings: Findings) -> dict[str, Organisation]:
@@ -70,7 +75,80 @@ def read_organisations(entries: Iterable[RawEntry], findings: Findings) -> dict[
         organisation = build(Organisation, raw, entry.source, findings, what)
         if organisation and _is_new(organisation, organisation.name, organisations, findings):
             organisations[organisation.name] = organisation
-    return organisations
+    return _with_own_ids(organisations, findings)
+
+
+def check_shared_ids(
+    people: Mapping[str, Person], organisations: Mapping[str, Organisation], findings: Findings
+) -> None:
+    """Report organisations whose id is a person's as well: where both may stand the person is meant.
+
+    Args:
+        people: people by name.
+        organisations: organisations by name.
+        findings: receives DUPLICATE_ID.
+    """
+    ids = {person.id: person.name for person in people.values() if person.id}
+    for organisation in organisations.values():
+        if organisation.id in ids:
+            findings.add(
+                Code.DUPLICATE_ID,
+                organisation.source.at("id"),
+                f"The id “{shown(organisation.id)}” is that of “{shown(ids[organisation.id])}” as well;"
+                " in the credits it means the person.",
+            )
+
+
+def _with_own_ids(entries: dict[str, _Named], findings: Findings) -> dict[str, _Named]:
+    """Return the entries without ids that another entry has as its id or name."""
+    first: dict[str, str] = {}
+    found = dict(entries)
+    for name, entry in entries.items():
+        if not entry.id or entry.id == name:
+            continue
+        taken = entry.id if entry.id in entries else first.setdefault(entry.id, name)
+        if taken != name:
+            findings.add(
+                Code.DUPLICATE_ID,
+                entry.source.at("id"),
+                f"The id “{shown(entry.id)}” already means “{shown(taken)}”; “{shown(name)}” has none.",
+            )
+            found[name] = entry.model_copy(update={"id": None})
+    return found
+
+
+def _check_until(raw: dict[str, Any], source: SourceMap, findings: Findings, what: str) -> None:
+    """Take people whose time is over for former ones."""
+    value = raw.get("until")
+    if not isinstance(value, str) or value.strip() in NOTHING:
+        return
+    last = last_day(value)
+    if last is None:
+        del raw["until"]
+        findings.add(
+            Code.IMPOSSIBLE_DATE,
+            source.at("until"),
+            f"“until” of {what} is “{shown(value)}”, which is no date; it is left out.",
+            "Write a year, month or day, as 2025, 2025-06 or 2025-06-30.",
+        )
+    elif last < today():
+        raw["former"] = True
+
+
+def _check_type(raw: dict[str, Any], source: SourceMap, findings: Findings, what: str) -> None:
+    """Report a type that is almost `collective`: a guide's own words for people are its own business."""
+    value = raw.get("type")
+    if not isinstance(value, str) or value.casefold() in COLLECTIVES:
+        return
+    meant = nearest(value, COLLECTIVES, LIKENESS)
+    if meant:
+        findings.add(
+            Code.WRONG_TYPE,
+            source.at("type"),
+            f"“type” of {what} is “{shown(value)}”, which means nothing here.",
+            f"Did you mean “{meant}”?",
+            repair=(value, meant),
+        )
 
 
 def _mapping(entry: RawEntry, findings: Findings, kind: str) -> dict[str, Any] | None:
@@ -85,8 +163,11 @@ def _mapping(entry: RawEntry, findings: Findings, kind: str) -> dict[str, Any] |
         )
         return None
     raw = dict(value)
-    if isinstance(entry.key, str) and not (isinstance(raw.get("name"), str) and raw["name"].strip()):
-        raw["name"] = entry.key
+    if isinstance(entry.key, str):
+        if isinstance(raw.get("name"), str) and raw["name"].strip():
+            raw["id"] = raw.get("id") or entry.key
+        else:
+            raw["name"] = entry.key
     name = raw.get("name")
     if isinstance(name, str) and name.strip():
         return raw

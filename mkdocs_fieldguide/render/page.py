@@ -13,6 +13,7 @@ from mkdocs_fieldguide.expand.callouts import callout_title, callout_type
 from mkdocs_fieldguide.expand.marks import Kind
 from mkdocs_fieldguide.expand.slots import Slot, Where
 from mkdocs_fieldguide.model import PageInfo, slugify
+from mkdocs_fieldguide.render.editing import Action
 from mkdocs_fieldguide.render.figures import figure
 from mkdocs_fieldguide.render.nested import DEEPEST
 from mkdocs_fieldguide.render.references import PageReferences
@@ -31,11 +32,13 @@ class AssembledPage:
     Attributes:
         html: the page's content.
         sections: the sections of ours in it, in their order.
+        has_actions: whether buttons to its source stand beside its title.
         unsearched: the parts of `html` that the search does not look into.
     """
 
     html: str
     sections: tuple[Section, ...]
+    has_actions: bool = False
     unsearched: tuple[str, ...] = ()
 
 
@@ -77,13 +80,19 @@ class PageAssembly:
             "related_pages": lambda slot: self._sections.related(),
             "more_information": lambda slot: self._sections.more(),
             "page_credits": lambda slot: self._sections.credits(),
-            "contributors": self._contributors,
-            "page_contributors": lambda slot: renderers.people.credits(info),
-            "affiliations": self._affiliations,
+            "contributors": lambda slot: renderers.people_lists.contributors(slot.mark),
+            "page_contributors": lambda slot: renderers.people_lists.page_contributors(slot.mark, info),
+            "affiliations": lambda slot: renderers.people_lists.affiliations(slot.mark),
         }
 
     def assemble(
-        self, title: str, below: str = "", *, headed: bool = False, searched: bool = True
+        self,
+        title: str,
+        below: str = "",
+        *,
+        headed: bool = False,
+        searched: bool = True,
+        actions: Sequence[Action] = (),
     ) -> AssembledPage:
         """Render the page.
 
@@ -91,6 +100,7 @@ class PageAssembly:
             title: the title to show where the text has no first heading of its own.
             below: what a generated page shows below its title.
             headed: whether the page needs its title from us, even without a type or summary.
+            actions: the buttons beside the title.
             searched: whether the search looks into `below`.
         """
         if below and not searched:
@@ -99,8 +109,8 @@ class PageAssembly:
         used = {slot.mark.call.directive.name for slot in self._slots if slot.mark.call}
         sections = self._sections.render(used)
         info = self._info
-        if headed or info.type or info.summary or info.page_img or info.generated:
-            body = self._with_head(body, title)
+        if headed or actions or info.type or info.summary or info.page_img or info.generated:
+            body = self._with_head(body, title, actions)
         cards = Markup("\n").join(part for part in (self._tools.cards, self._references.cards) if part)
         if cards:
             cards = self._site.templates.partial("cards", cards=cards)
@@ -109,7 +119,9 @@ class PageAssembly:
         html = "\n".join(part for part in parts if part)
         sprite = self._site.templates.sprite(html)
         unsearched = (*self._unsearched, *(section.html for section in sections), near, cards, sprite)
-        return AssembledPage(f"{html}{sprite}", sections, tuple(part for part in unsearched if part))
+        return AssembledPage(
+            f"{html}{sprite}", sections, bool(actions), tuple(part for part in unsearched if part)
+        )
 
     def look_through(self) -> None:
         """Look up everything that the page's marks name, and report what is wrong with it; render nothing.
@@ -221,27 +233,7 @@ class PageAssembly:
             interactive=True,
         )
 
-    def _contributors(self, slot: Slot) -> Markup:
-        call = slot.mark.call
-        names = call.names("custom") if call else ()
-        role = call.text("role") if call else ""
-        people = self._site.registry.people
-        chosen = [people[name] for name in names if name in people] if names else list(people.values())
-        columns = call.values.get("col", 0) if call else 0
-        return self._renderers.people.people_tiles(
-            (person for person in chosen if not role or person.role == role), columns
-        )
-
-    def _affiliations(self, slot: Slot) -> Markup:
-        call = slot.mark.call
-        kind = call.text("type") if call else ""
-        organisations = self._site.registry.organisations.values()
-        columns = call.values.get("col", 0) if call else 0
-        return self._renderers.people.organisation_tiles(
-            (o for o in organisations if o.expose and (not kind or o.type == kind)), columns
-        )
-
-    def _with_head(self, body: str, title: str) -> str:
+    def _with_head(self, body: str, title: str, actions: Sequence[Action]) -> str:
         match = _H1.search(body)
         heading = Markup(match[0]) if match else Markup("<h1>{}</h1>").format(title)
         self._renderers.types.check(self._info)
@@ -251,6 +243,7 @@ class PageAssembly:
             heading=heading,
             label=self._renderers.types.label(self._info),
             picture=self._renderers.types.picture(self._info),
+            actions=actions,
         )
         # Not `+`: text that is added to Markup would be escaped.
         return f"{body[: match.start()]}{head}{body[match.end() :]}" if match else f"{head}\n{body}"

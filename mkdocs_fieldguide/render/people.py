@@ -1,4 +1,4 @@
-"""People and organisations: chips, credits, tiles, and their pages."""
+"""People and organisations: chips, credits, and their pages. Lists of them are in `people_lists`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.model import Organisation, PageInfo, Person
+from mkdocs_fieldguide.load.urls import safe_url
+from mkdocs_fieldguide.model import Organisation, PageInfo, Person, Tool
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import country_view
+from mkdocs_fieldguide.render.role_words import role_words, work_words
 from mkdocs_fieldguide.render.site import Site
+from mkdocs_fieldguide.roles import FUNDING
 
-ROLES = ("contributors", "editors", "coordinators")
-"""The roles of front matter, in the order in which credits show them."""
+View = dict[str, Any]
+"""What a template shows of one person or organisation."""
 
 
 class PeopleRenderer:
@@ -22,21 +25,37 @@ class PeopleRenderer:
     def __init__(self, site: Site, root: str) -> None:
         self._site = site
         self._links = Links(site.addresses, root)
-        self._chips: dict[tuple[str, str], dict[str, Any]] = {}
+        self._chips: dict[tuple[str, str], View] = {}
 
     def credits(self, info: PageInfo) -> Markup:
         """Render the credits of a page; nothing when it names nobody."""
-        groups: list[dict[str, Any]] = []
-        for role in ROLES:
-            people = [self.person(name) for name in dict.fromkeys(getattr(info, role))]
-            if people := [person for person in people if not person["hidden"]]:
-                groups.append({"role": role, "people": people, "organisations": []})
+        groups: list[View] = []
+        words = self._site.words
+        for role, names in info.credits.items():
+            people, organisations = self.told_apart(names, role)
+            if people or organisations:
+                title = role_words(words, role)
+                groups.append(
+                    {"role": role, "title": title, "people": people, "organisations": organisations}
+                )
         supporters = [self.organisation(name) for name in dict.fromkeys(info.supported_by)]
         if supporters:
-            groups.append({"role": "supported_by", "people": [], "organisations": supporters})
+            title = words("supported_by")
+            groups.append({"role": "supported_by", "title": title, "people": [], "organisations": supporters})
         return self._site.templates.partial("credits", groups=groups) if groups else Markup("")
 
-    def person(self, name: str) -> dict[str, Any]:
+    def told_apart(self, names: Iterable[str], role: str = "") -> tuple[list[View], list[View]]:
+        """Return the people, without the hidden, and the organisations among names that stand in a role."""
+        registry = self._site.registry
+        people, organisations = [], []
+        for name in names:
+            if name not in registry.people and (role == FUNDING or name in registry.organisations):
+                organisations.append(self.organisation(name))
+            elif not (person := self.person(name))["hidden"]:
+                people.append(person)
+        return people, organisations
+
+    def person(self, name: str) -> View:
         """Return what a template shows of a person, known or only named."""
         if ("person", name) not in self._chips:
             person = self._site.registry.people.get(name)
@@ -49,7 +68,7 @@ class PeopleRenderer:
             }
         return self._chips["person", name]
 
-    def organisation(self, name: str) -> dict[str, Any]:
+    def organisation(self, name: str) -> View:
         """Return what a template shows of an organisation or, by its two-letter code, a country."""
         if ("organisation", name) not in self._chips:
             known = self._site.registry.organisations.get(name)
@@ -64,32 +83,17 @@ class PeopleRenderer:
             }
         return self._chips["organisation", name]
 
-    def people_tiles(self, people: Iterable[Person], columns: int = 0) -> Markup:
-        """Render tiles of people."""
-        shown = []
-        for person in people:
-            if not person.hidden:
-                roles = self._site.registry.pages_by_person.get(person.name, {})
-                pages = {page.path for of_role in roles.values() for page in of_role}
-                shown.append({**self.person(person.name), "pages": len(pages), "roles": list(roles)})
-        return self._site.templates.partial("people", people=shown, columns=columns)
-
-    def organisation_tiles(self, organisations: Iterable[Organisation], columns: int = 0) -> Markup:
-        """Render tiles of organisations, grouped by type in the order in which types first appear."""
-        by_type: dict[str, list[dict[str, Any]]] = {}
-        for organisation in organisations:
-            pages = self._site.registry.pages_by_organisation.get(organisation.name, ())
-            shown = {**self.organisation(organisation.name), "pages": len(pages)}
-            by_type.setdefault(organisation.type or "", []).append(shown)
-        return self._site.templates.partial("organisations", groups=by_type, columns=columns)
-
     def person_page(self, person: Person) -> Markup:
         """Render what stands on a person's own page, below the name."""
         registry = self._site.registry
+        members, former = self._members(person.name) if person.is_collective else ([], [])
         return self._site.templates.partial(
             "person-page",
             person=self.person(person.name),
-            affiliations=[self.organisation(name) for name in person.affiliations],
+            roles=self.roles(person),
+            affiliations=[self.organisation(name) for name in registry.affiliations.get(person.name, ())],
+            collectives=self.told_apart(registry.collectives.get(person.name, ()))[0],
+            members=[*members, *former],
             work=self._work(registry.pages_by_person.get(person.name, {})),
             email=person.email if self._site.privacy.email else None,
             listing=self._links.listing("contributors"),
@@ -98,21 +102,49 @@ class PeopleRenderer:
     def organisation_page(self, organisation: Organisation) -> Markup:
         """Render what stands on an organisation's own page, below the name."""
         registry = self._site.registry
-        members = [
-            self.person(person.name)
-            for person in registry.people.values()
-            if organisation.name in person.affiliations and not person.hidden
-        ]
+        name = organisation.name
+        work = dict(registry.pages_by_person.get(name, {}))
+        members, former = self._members(name)
         return self._site.templates.partial(
             "organisation-page",
-            organisation=self.organisation(organisation.name),
+            organisation=self.organisation(name),
             members=members,
-            pages=self._pages(registry.pages_by_organisation.get(organisation.name, ())),
+            former=former,
+            pages=self._pages(registry.pages_by_organisation.get(name, ())),
+            funded=self._pages(work.pop(FUNDING, ())),
+            work=self._work(work),
+            tools=self._tools(registry.tools_by_organisation.get(name, ())),
             listing=self._links.listing("affiliations"),
         )
 
-    def _work(self, by_role: Mapping[str, Sequence[PageInfo]]) -> list[dict[str, Any]]:
-        return [{"role": role, "pages": self._pages(pages)} for role, pages in by_role.items() if pages]
+    def roles(self, person: Person) -> list[str]:
+        """Return what a person does, in words."""
+        return [role_words(self._site.words, role, own=True) for role in person.roles]
+
+    def _members(self, name: str) -> tuple[list[View], list[View]]:
+        """Return the people of an organisation or collective: those there now, and those who have left."""
+        people = [person for person in self._site.registry.members.get(name, ()) if not person.hidden]
+        return (
+            [self.person(person.name) for person in people if not person.former],
+            [self.person(person.name) for person in people if person.former],
+        )
+
+    def _work(self, by_role: Mapping[str, Sequence[PageInfo]]) -> list[View]:
+        return [
+            {"role": role, "title": work_words(self._site.words, role), "pages": self._pages(pages)}
+            for role, pages in by_role.items()
+        ]
+
+    def _tools(self, tools: Iterable[Tool]) -> list[View]:
+        links = [
+            {
+                "title": tool.name,
+                "url": self._links.tool(tool.id) or safe_url(tool.url or ""),
+                "type": tool.type or "",
+            }
+            for tool in tools
+        ]
+        return sorted(links, key=lambda link: link["title"].casefold())
 
     def _pages(self, pages: Iterable[PageInfo]) -> list[dict[str, str]]:
         links = [

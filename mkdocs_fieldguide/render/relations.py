@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_fieldguide.model import PageInfo
-from mkdocs_fieldguide.registry import ROLES, Registry
+from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.mentions import MentionIndex
 
 TOO_COMMON = 64
@@ -115,8 +115,8 @@ class Relations:
             for path in pages:
                 yield ("reference", key), path
         for page in self.registry.pages.values():
-            for role in ROLES:
-                for name in getattr(page, role):
+            for names in page.credits.values():
+                for name in names:
                     person = self.registry.people.get(name)
                     if person is None or not person.hidden:
                         yield ("person", name), page.path

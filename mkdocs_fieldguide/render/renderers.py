@@ -9,6 +9,7 @@ from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.more import MoreRenderer
 from mkdocs_fieldguide.render.page_types import TypeRenderer
 from mkdocs_fieldguide.render.people import PeopleRenderer
+from mkdocs_fieldguide.render.people_lists import PeopleLists
 from mkdocs_fieldguide.render.site import Site
 from mkdocs_fieldguide.render.tiles import TileRenderer
 from mkdocs_fieldguide.render.tools import ToolRenderer
@@ -27,6 +28,7 @@ class Renderers:
         self.links = Links(site.addresses, root)
         self.tools = ToolRenderer(site, root)
         self.people = PeopleRenderer(site, root)
+        self.people_lists = PeopleLists(site, self.people)
         self.types = TypeRenderer(site, self.links)
         self.tiles = TileRenderer(site, self.links, self.people, self.types)
         self.more = MoreRenderer(site, self.links)

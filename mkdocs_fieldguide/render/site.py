@@ -15,6 +15,7 @@ from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.model import Reference
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
+from mkdocs_fieldguide.render.editing import Editing
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.neighbours import Neighbours
 from mkdocs_fieldguide.render.nested import Nested
@@ -53,6 +54,7 @@ class Site:
         nested: converts the Markdown that stands in the arguments of tags.
         privacy: what may be shown of people.
         coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
+        editing: the ways to the source of pages and entries.
         related: how many pages are shown as related that a page does not name itself, at most.
         neighbours: the pages before and after each page, by source path; none where they are not shown.
         more_kinds: the kinds of links to places elsewhere.
@@ -69,6 +71,7 @@ class Site:
     formatter: Callable[[str], Formatter]
     nested: Nested
     privacy: Privacy = Privacy()
+    editing: Editing = field(default_factory=Editing)
     related: int = 0
     neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
     more_kinds: MoreKinds = BUILT_IN

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import cProfile
 import logging
-import os
 import pstats
 import resource
 import shutil
@@ -55,9 +54,8 @@ def processor_seconds(root: Path) -> float:
     """Build a site in a process of its own, without anything kept from a build before."""
     shutil.rmtree(root / ".cache", ignore_errors=True)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    subprocess.run(command, cwd=root, env=environment, check=True)
+    subprocess.run(command, cwd=root, env=build_time.user_environment(), check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

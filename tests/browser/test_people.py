@@ -1,0 +1,113 @@
+"""The list of people: filtered by hand, without scripts, seen by everybody."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from support.axe import assert_accessible
+
+ROLES = ("editor", "author", "reviewer")
+FILES = {
+    "docs/_data/CONTRIBUTORS.yml": "".join(
+        f"Person {number}: {{role: {ROLES[number % 3]}, orcid: 0000-0002-1825-0097, git: person-{number}, "
+        f"affiliation: Institute {number % 2} / University of Nowhere}}\n"
+        for number in range(9)
+    )
+    + "Zoë Éxample: {role: editor, until: 2019}\n"
+    + "Team Example: {type: collective, members: [Person 1, Guest Example], affiliation: Institute 1}\n",
+    "docs/_data/affiliations.yml": """
+        - {name: Institute 1, id: one, type: institute, url: "https://example.org/", pid: 02catss52}
+        - {name: Institute 0, type: institute}
+        - {name: Example Fund, type: funder}
+        """,
+    "docs/_data/tool_and_resource_list.yml": "- {id: spade, name: Spade, organisation: one}\n",
+    "docs/work.md": """
+        ---
+        title: The work
+        contributors: [Person 1, Somebody Else, Team Example]
+        contributions:
+          writing-review-editing: [Person 2]
+          field_work: [Person 1]
+          funding: [Example Fund, NL]
+        supported_by: [one]
+        ---
+
+        Text.
+        """,
+}
+EVERY = 12
+PAGES = (
+    "contributors/",
+    "contributors/team-example/",
+    "contributors/person-1/",
+    "affiliations/one/",
+    "work/",
+)
+
+
+@pytest.fixture(scope="module")
+def guide(served):
+    palette = [
+        {"media": "(prefers-color-scheme: light)", "scheme": "default"},
+        {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
+    ]
+    theme = {"name": "material", "font": False, "features": ["navigation.instant"], "palette": palette}
+    return served(FILES, {"theme": theme}).url
+
+
+def people(page: Page) -> list[str]:
+    """Return the names of the people that are shown."""
+    shown = "tiles => tiles.filter(tile => tile.checkVisibility()).map(tile => tile.dataset.name)"
+    return page.locator(".fg-people > .fg-person").evaluate_all(shown)
+
+
+def test_keys_alone_filter_by_name_role_and_organisation(visit, guide):
+    page = visit(guide + "contributors/")
+    assert len(people(page)) == EVERY
+    status = page.get_by_role("status").filter(has_text="of")
+    page.get_by_role("searchbox", name=f"Search {EVERY} entries").focus()
+    page.keyboard.type("zoe example")
+    expect(status).to_have_text(f"1 of {EVERY}")
+    assert people(page) == ["Zoë Éxample"]
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Tab")
+    expect(page.locator(".fg-facet summary", has_text="Role")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("checkbox", name="Author")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(status).to_have_text(f"3 of {EVERY}")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(status).to_have_text(f"1 of {EVERY}")
+    assert people(page) == ["Person 4"]
+
+
+def test_the_address_keeps_the_choice(visit, guide):
+    page = visit(guide + "contributors/")
+    page.locator(".fg-facet summary", has_text="Organisation").click()
+    page.get_by_role("checkbox", name="Institute 1").check()
+    expect(page).to_have_url(re.compile(r"\?organisation=Institute(%20|\+)1$"))
+    page.reload()
+    expect(page.get_by_role("status").filter(has_text="of")).to_have_text(f"5 of {EVERY}")
+    assert people(page) == ["Person 1", "Person 3", "Person 5", "Person 7", "Team Example"]
+
+
+def test_without_scripts_all_people_stand_there(visit, guide):
+    page = visit(guide + "contributors/", javascript=False)
+    assert len(people(page)) == EVERY
+    expect(page.get_by_role("searchbox", name="entries")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_of_people_and_organisations_are_accessible(visit, guide, width, scheme):
+    page = visit(guide, width=width, scheme=scheme)
+    for address in PAGES:
+        page.goto(guide + address, wait_until="networkidle")
+        assert_accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
