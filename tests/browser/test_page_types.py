@@ -86,18 +86,27 @@ PALETTE = [
 ]
 
 
-@pytest.fixture(scope="module")
-def guide(served):
+def config(*features):
     kinds = {"herbarium": {"icon": "material/leaf", "url": "https://example.org/leaf/{id}"}}
-    config = {
-        "theme": {"name": "material", "font": False, "palette": PALETTE, "features": ["navigation.instant"]},
+    return {
+        "theme": {"name": "material", "font": False, "palette": PALETTE, "features": list(features)},
         "plugins": [
             "search",
             {"fieldguide": {"page_types": TYPES, "more_information": kinds, "toc": {"levels": 2}}},
         ],
         "markdown_extensions": [{"toc": {"permalink": True}}],
     }
-    return served(FILES, config, strict=False).url
+
+
+@pytest.fixture(scope="module")
+def guide(served):
+    return served(FILES, config("navigation.instant"), strict=False).url
+
+
+@pytest.fixture(scope="module")
+def still_guide(served):
+    """The guide without instant navigation, which now and then takes all style sheets off for a moment."""
+    return served(FILES, config(), strict=False).url
 
 
 def shown(where):
@@ -136,8 +145,8 @@ def test_everything_is_there_without_scripts(visit, guide, address):
 
 @EVERY_PAGE
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_while_the_page_comes_to_life(visit, guide, address, width):
-    moving = visit(guide, width=width)
+def test_nothing_moves_while_the_page_comes_to_life(visit, still_guide, address, width):
+    moving = visit(still_guide, width=width)
     moving.add_init_script(
         """self.shift = 0;
         new PerformanceObserver(list => { for (const entry of list.getEntries()) self.shift += entry.value })
@@ -146,7 +155,7 @@ def test_nothing_moves_while_the_page_comes_to_life(visit, guide, address, width
     shifts = []
     # What we move, moves every time. Now and then a busy machine paints a page before all of it is there.
     for _ in range(3):
-        moving.goto(guide + address, wait_until="networkidle")
+        moving.goto(still_guide + address, wait_until="networkidle")
         expect(moving.locator("article h1")).to_be_visible()
         shifts.append(moving.evaluate("self.shift"))
         moving.goto("about:blank")
