@@ -218,7 +218,8 @@ class Assembly:
 
     def redirect(self, target: Target) -> str:
         """Return a page that leads elsewhere, without scripts."""
-        return f"{self._site.templates.partial('redirect', target=target)}\n"
+        language = self._config.theme.get("language", "en")
+        return f"{self._site.templates.partial('redirect', target=target, language=language)}\n"
 
     def frame(self, root: str) -> FrameRenderer:
         """Return what renders the parts around pages whose way to the site's root is `root`."""

@@ -233,6 +233,12 @@ class CiteItem:
     author_in_text: bool = False
 
 
+def base_name(path: str) -> str:
+    """Return a file's name without folder and ending; for an index page, its folder's name."""
+    parts = path.removesuffix(".md").split("/")
+    return parts[-2] if parts[-1] in ("index", "README") and len(parts) > 1 else parts[-1]
+
+
 def flat_ids(value: Any) -> list[str]:
     """Return the ids in a list, a mapping of lists or a single text, in their order."""
     if value is None or value == "":
@@ -345,8 +351,7 @@ class PageInfo(Entry):
     @property
     def base_name(self) -> str:
         """Return the file's name without folder and ending; for an index page, its folder's name."""
-        parts = self.path.removesuffix(".md").split("/")
-        return parts[-2] if parts[-1] in ("index", "README") and len(parts) > 1 else parts[-1]
+        return base_name(self.path)
 
     @property
     def id(self) -> str:

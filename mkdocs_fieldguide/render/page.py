@@ -243,10 +243,10 @@ class PageAssembly:
 
     def _section_tiles(self, slot: Slot) -> Markup:
         call = slot.mark.call
-        name = slugify(call.text("type") if call else "") if call and call.text("type") else "tiles"
+        wanted = call.text("type") if call else ""
+        name = slugify(wanted) if wanted else "tiles"
         self._tiles[name] += 1
-        count = self._tiles[name]
-        return self._renderers.tiles.section(slot.mark, name if count == 1 else f"{name}-{count}")
+        return self._renderers.tiles.section(slot.mark, name, self._tiles[name])
 
     def _too_deep(self, slot: Slot) -> Markup:
         """Show the text of what stands too deep as it is: no page could hold what may double at each step."""

@@ -65,6 +65,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "filter_placeholder": "Search {count} entries",
         "filter_remove": "Remove {name}",
         "filter_tiles": "Search and filter the pages",
+        "filter_type": "Search and filter: {name}",
         "filter_table": "Search and filter the table",
         "former": "Former",
         "former_members": "Former members",
