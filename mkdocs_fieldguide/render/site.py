@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mkdocs_fieldguide.citations.formatting import Formatter
+from mkdocs_fieldguide.citations.formatting import Entry, Formatter
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.likeness import Names
@@ -33,6 +33,23 @@ class Privacy:
     avatars: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Citable:
+    """How a page, or the whole guide, is cited.
+
+    Attributes:
+        entry: the formatted reference.
+        file: name of the files for download, without ending.
+        date: day of the page's last change; empty when it is not known.
+        of_guide: whether the whole guide is cited.
+    """
+
+    entry: Entry
+    file: str
+    date: str = ""
+    of_guide: bool = False
+
+
 @dataclass(frozen=True)
 class Site:
     """Everything that is known once all pages are converted.
@@ -52,6 +69,7 @@ class Site:
         coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
         dsw: address of a question in the Data Stewardship Wizard, up to its id.
         editing: the ways to the source of pages and entries.
+        citable: says how the page with this path is cited; None for a page that cannot be.
     """
 
     registry: Registry
@@ -66,6 +84,7 @@ class Site:
     privacy: Privacy = Privacy()
     dsw: str = ""
     editing: Editing = field(default_factory=Editing)
+    citable: Callable[[str], Citable | None] = lambda path: None
     coins: Callable[[Reference], str] = lambda reference: ""
 
     @cached_property

@@ -39,6 +39,7 @@ FLOORS = {
     "heads": 3,
     "linking": 3,
     "macros": 3,
+    "page_citations": 3,
     "pages": 3,
     "conversions": 3,
     "literal_calls": 3,
