@@ -72,15 +72,13 @@ class PageCitations:
             return Citable(self._formatter.entry(_GUIDE), _GUIDE, date, of_guide=True)
         name = self._name_of(path, info.id)
         by = byline(info, self._registry)
-        bodies = {name for name in self._registry.organisations if name not in self._registry.people}
-        bodies |= {person.name for person in self._registry.people.values() if person.is_collective}
         self._made[name] = page_reference(
             info.id,
             info.title or html.unescape(str(page.title or info.base_name)),
             site=self._config.site_name,
             authors=by.authors,
             editors=by.editors,
-            bodies=bodies,
+            bodies=self._bodies,
             url=page.canonical_url or "",
             date=date,
             place=info.place,
@@ -107,6 +105,13 @@ class PageCitations:
         while self._names.setdefault(name, path) != path:
             name += "-2"
         return name
+
+    @cached_property
+    def _bodies(self) -> frozenset[str]:
+        """Return the names that are no person's."""
+        people = self._registry.people
+        collectives = {person.name for person in people.values() if person.is_collective}
+        return frozenset(collectives | {name for name in self._registry.organisations if name not in people})
 
     @cached_property
     def _formatter(self) -> Formatter:

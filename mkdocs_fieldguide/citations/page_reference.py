@@ -41,7 +41,8 @@ def page_reference(
     item: dict[str, Any] = {
         "type": "webpage",
         "title": title,
-        "container-title": site,
+        # The name of a site is written as it is, also by styles that write titles in title case.
+        "container-title": f'<span class="nocase">{site}</span>',
         "author": [csl_name(name, whole=name in bodies) for name in authors],
         "editor": [csl_name(name, whole=name in bodies) for name in editors],
         "issued": {"date-parts": [[int(part) for part in date.split("-")]]} if date else None,

@@ -37,5 +37,5 @@ def test_what_is_not_known_is_not_there():
     assert page_reference("work", "The work", site="Guide").csl == {
         "type": "webpage",
         "title": "The work",
-        "container-title": "Guide",
+        "container-title": '<span class="nocase">Guide</span>',
     }
