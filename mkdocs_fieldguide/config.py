@@ -156,6 +156,9 @@ class CheckConfig(base.Config):
     ignore = c.ListOfItems(c.Type(str), default=[])
     """Codes, or beginnings of codes, that are not reported."""
 
+    ignore_links = c.ListOfItems(c.Type(str), default=[])
+    """Addresses that `fieldguide check --links` does not ask; `*` stands for anything."""
+
     baseline = c.Type(str, default="")
     """File with the problems that are known, for `fieldguide check`; a path from the folder of mkdocs.yml."""
 
@@ -221,6 +224,9 @@ class FieldguideConfig(base.Config):
 
     exports = c.Type(bool, default=True)
     """Publish tools, references, people and pages for machines, as `fieldguide/tools.json` and others."""
+
+    announcement = c.Type(str, default="")
+    """A line above every page, with Markdown."""
 
     words = c.Type(dict, default={})
     """Words of ours that the site says differently."""

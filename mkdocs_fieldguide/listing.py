@@ -35,6 +35,16 @@ LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
 )
 """What a page holds that an author has made the listing, by the listing's name."""
 
+_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "tools": ("resource-table-all", "tool_table"),
+        "references": ("bibliography",),
+        "contributors": ("contributor",),
+        "affiliations": ("affiliation", "supported-by"),
+    }
+)
+"""What a text holds that its pattern can find; most pages hold none of it."""
+
 _SHOWN = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?^[ \t>]*(?P=fence)|<!--.*?-->"
     r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
@@ -129,7 +139,7 @@ def plan_listings(
         ("affiliations", organisations),
     ):
         path = options.path(name)
-        authored = _authored(LISTINGS[name], path, bodies)
+        authored = _authored(name, path, bodies)
         if authored:
             listings[name] = authored
         elif path and entries:
@@ -167,15 +177,18 @@ def plan_listings(
     )
 
 
-def _authored(pattern: re.Pattern[str], path: str, bodies: Mapping[str, str]) -> str:
+def _authored(name: str, path: str, bodies: Mapping[str, str]) -> str:
     """Return the path of the page that an author has made the listing; empty if there is none."""
     if path in bodies:
         return path
+    pattern, words = LISTINGS[name], _WORDS[name]
     return next(
         (
             page
             for page, body in bodies.items()
-            if pattern.search(body) and pattern.search(_SHOWN.sub("", body))
+            if any(word in body for word in words)
+            and pattern.search(body)
+            and pattern.search(_SHOWN.sub("", body))
         ),
         "",
     )

@@ -287,6 +287,8 @@ class PageInfo(Entry):
 
     Attributes:
         path: source file below the docs folder, with `/`.
+        layout: `landing` for a page that leads into the guide; any other is the theme's own.
+        landing_blocks: what a landing page shows, in this order; empty for everything.
         title: as given in the front matter; a page without one is titled by its heading or base name.
         contributions: names by the id of a role, beside the keys that are roles themselves.
         national_resources: a country page's own tools; not part of the registry.
@@ -320,6 +322,8 @@ class PageInfo(Entry):
     related_pages: Any = None
     datatable: bool = False
     search_exclude: bool = False
+    layout: Text = None
+    landing_blocks: Names = []
     page_citation: bool = False
     type_img: Text = None
     page_img: Text = None
@@ -346,6 +350,11 @@ class PageInfo(Entry):
     def id(self) -> str:
         """Return the page's id: `page_id`, else the base name."""
         return self.page_id or self.base_name
+
+    @property
+    def is_landing(self) -> bool:
+        """Return whether the page leads into the guide."""
+        return (self.layout or "").casefold() == "landing"
 
     @property
     def related_page_ids(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 from mkdocs.structure.files import File, Files
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.load.characters import check_characters
 from mkdocs_fieldguide.load.defaults import Defaults
 from mkdocs_fieldguide.load.front_matter import read_page
 from mkdocs_fieldguide.load.more_kinds import MoreKinds
@@ -56,6 +57,7 @@ class SitePages:
         for file in files.documentation_pages(inclusion=lambda level: True):
             name = name_of(file)
             source = PageSource(name, _text_of(file, name, findings))
+            check_characters(source.text, name, findings)
             info = read_page(file.src_uri, name, source.text, defaults, findings, kinds)
             if info.redirect_to:
                 # It leads to another page; nobody is to find it itself.
@@ -65,17 +67,24 @@ class SitePages:
             address = permalink(info)
             if address:
                 _move(file, address)
+            if file.dest_uri in taken:
+                self._report_taken(file, taken[file.dest_uri], findings)
             if address and file.dest_uri in taken:
-                findings.add(
-                    Code.PAGE_COLLISION,
-                    info.source.at("permalink"),
-                    f"“{file.src_uri}” wants the address of “{taken[file.dest_uri]}”.",
-                    "Give one of them another permalink.",
-                )
                 file.__dict__.pop("dest_uri", None)
                 file.__dict__.pop("url", None)
                 file.__dict__.pop("abs_dest_path", None)
             taken.setdefault(file.dest_uri, file.src_uri)
+
+    def _report_taken(self, file: File, first: str, findings: Findings) -> None:
+        """Report a page at whose address another one is already."""
+        info, other = self.infos[file.src_uri], self.infos[first]
+        moved = next((page for page in (info, other) if page.permalink), None)
+        findings.add(
+            Code.PAGE_COLLISION,
+            moved.source.at("permalink") if moved else Place(self.sources[file.src_uri].file, 1),
+            f"“{file.src_uri}” wants the address of “{first}”.",
+            "Give one of them another permalink." if moved else "Rename one of them.",
+        )
 
 
 def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults: dict[str, Any]) -> None:
@@ -96,6 +105,8 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
     if info.search_exclude:
         search = meta.get("search")
         meta["search"] = {**(search if isinstance(search, dict) else {}), "exclude": True}
+    if info.is_landing:
+        meta.setdefault("hide", ["navigation", "toc"])
     if info.no_robots or info.redirect_to:
         meta[NO_INDEX] = True
         meta["sitemap"] = False

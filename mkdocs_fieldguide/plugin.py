@@ -92,6 +92,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
             self._guide.assemble(files)
         except TemplateError as error:
             raise PluginError(template_fault(error)) from error
+        env.globals["fieldguide_frame"] = self._guide.frame
         self._report.log_new()
         return env
 
@@ -113,7 +114,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Fill what came in late."""
-        return self._guide.finish(output, page)
+        output = self._guide.finish(output, page)
+        return self._guide.with_errors(output, self._report.errors()) if self._serving else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish the data for machines and log what was found since."""

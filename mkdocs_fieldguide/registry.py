@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
+from mkdocs_fieldguide.dated import Event, News
 from mkdocs_fieldguide.model import Organisation, PageInfo, Person, Reference, Tool
 from mkdocs_fieldguide.page_index import PageIndex, PageMatch
 from mkdocs_fieldguide.roles import FUNDING, role_rank
@@ -29,6 +30,8 @@ class Registry:
         countries: name of each country by its two-letter code.
         pages: by source path; people and organisations are named in full, by whatever id they are written.
         references: by citation key.
+        news: in the order of the file.
+        events: in the order of the file.
         pages_by_person: the pages that credit a name by role, in the order of `pages`; names of organisations
             that stand in a role are among them. Pages with `search_exclude` are in none of these listings.
         short_ids: finds the names for short ids.
@@ -49,6 +52,8 @@ class Registry:
     countries: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, PageInfo] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
+    news: tuple[News, ...] = ()
+    events: tuple[Event, ...] = ()
     pages_by_person: Mapping[str, Mapping[str, tuple[PageInfo, ...]]] = field(init=False, repr=False)
     short_ids: ShortIds = field(init=False, repr=False)
     unlisted: tuple[str, ...] = field(init=False, repr=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,15 @@ def _set_up_material(config: MkDocsConfig) -> None:
     # Material's default loads fonts from Google. Only a site that names its fonts has asked for that.
     if "font" in theme and theme["font"] == _DEFAULT_FONTS:
         theme["font"] = False
+
+
+def icon_folders(config: MkDocsConfig) -> list[Path]:
+    """Return the template folders of the site, and Material's, which a check does without."""
+    folders = [Path(folder) for folder in config.theme.dirs]
+    material = find_spec("material")
+    if material is not None and material.origin:
+        folders.append(Path(material.origin).parent / "templates")
+    return folders
 
 
 def let_templates_include_the_theme(env: Environment, config: MkDocsConfig) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mkdocs_fieldguide.dated import Event
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean, nearest
 from mkdocs_fieldguide.likeness import Names, obvious
 from mkdocs_fieldguide.load.wording import shown
@@ -32,6 +33,8 @@ def check_references(registry: Registry, findings: Findings) -> None:
     checker = _Checker(registry, findings)
     for tool in registry.tools.values():
         checker.tool(tool, "")
+    for event in registry.events:
+        checker.event(event)
     for page in registry.pages.values():
         if not page.generated:
             checker.page(page)
@@ -50,6 +53,16 @@ def _check_page_ids(registry: Registry, findings: Findings) -> None:
                 page.source.at("page_id"),
                 f"The page_id “{shown(page.page_id)}” is taken by {shown(first.path)}; links lead there.",
             )
+        for other in registry.page_index.by_base_name.get(page.page_id or "", ()):
+            # A page with an id of its own is not known by the name of its file alone.
+            if other is not page and not other.page_id and first is page:
+                findings.add(
+                    Code.PAGE_COLLISION,
+                    page.source.at("page_id"),
+                    f"The page_id “{shown(page.page_id)}” is the name of {shown(other.path)} as well; "
+                    "links lead here.",
+                    "Give one of them another page_id.",
+                )
 
 
 class _Checker:
@@ -87,6 +100,9 @@ class _Checker:
                 tool.instance_of, tool.source.at("instance_of"), f"{what} is said to be an instance of"
             )
 
+    def event(self, event: Event) -> None:
+        self._pages(event, "", f"The event “{shown(event.name)}”")
+
     def page(self, page: PageInfo) -> None:
         self._pages(page, page.path, "This page")
         for number, tool_id in enumerate(page.ref_to_main_resources):
@@ -112,7 +128,7 @@ class _Checker:
         else:
             self._hinted(Code.UNKNOWN_ORGANISATION, place, message, name, self.organisations)
 
-    def _pages(self, entry: Tool | PageInfo, from_path: str, what: str) -> None:
+    def _pages(self, entry: Tool | PageInfo | Event, from_path: str, what: str) -> None:
         for path, written in _ids(entry.related_pages, ("related_pages",)):
             match = self.registry.resolve_page(written, from_path)
             if match.page is not None:

@@ -204,6 +204,7 @@ class LinkedData:
         }
 
     def _listed(self, page: PageFacts) -> Iterable[tuple[str, str]]:
+        """Give name and address of everything that a listing lists."""
         things, registry = self._things, self._things.registry
         if page.kind == "contributors":
             for person in registry.people.values():
@@ -214,9 +215,10 @@ class LinkedData:
                 if organisation.expose:
                     yield organisation.name, things.organisation(organisation.name).get("url", "")
         elif page.kind == "type":
-            for info in registry.pages_by_type.get(page.key, ()):
-                if info.path in self._pages:
-                    yield info.title or info.base_name, things.root + self._pages[info.path]
+            infos = (info for info in registry.pages_by_type.get(page.key, ()) if info.path in self._pages)
+            yield from (
+                (info.title or info.base_name, things.root + self._pages[info.path]) for info in infos
+            )
         elif page.kind == "tools":
             for tool in (*registry.tools.values(), *registry.national_resources):
                 yield tool.name, things.tool(tool).get("url", "")

@@ -8,11 +8,11 @@ from __future__ import annotations
 import inspect
 import json
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from pydantic import AliasChoices
 
+from mkdocs_fieldguide.dated import Event, News
 from mkdocs_fieldguide.load.more_kinds import MoreKinds
 from mkdocs_fieldguide.model import Entry, MoreLink, Organisation, PageInfo, Person, Tool
 from mkdocs_fieldguide.outside import ID_PATTERNS, OUTSIDE
@@ -43,26 +43,11 @@ _BY_NAME: dict[str, dict[str, Any]] = {
     },
 }
 """Values whose kind the model does not show."""
-
-_DATED: dict[str, Mapping[str, str]] = {
-    "news": {
-        "name": "What is new.",
-        "date": "The day, as 2026-05-31.",
-        "description": "More of it.",
-        "linked_pr": "Number of the pull request.",
-    },
-    "events": {
-        "name": "What takes place.",
-        "startDate": "The first day, as 2026-05-31.",
-        "endDate": "The last day.",
-        "startTime": "When it begins, as 14:30.",
-        "endTime": "When it ends.",
-        "location": "Where it takes place.",
-        "description": "More of it.",
-        "url": "Where there is more to read.",
-        "related_pages": "Ids of pages.",
-    },
+_PLACE: dict[str, Any] = {
+    "anyOf": [_SCALAR, {"type": "object", "properties": {"name": _SCALAR, "url": _SCALAR}}],
 }
+_PLACES: dict[str, Any] = {"anyOf": [*_PLACE["anyOf"], {"type": "array", "items": _PLACE}]}
+_BY_NAME = {"related_pages": _IDS, "location": _PLACES}
 
 
 def schemas(root: str = "") -> dict[str, str]:
@@ -80,7 +65,8 @@ def schemas(root: str = "") -> dict[str, str]:
         "organisations": _list_of(_entry(Organisation)),
         "countries": {"type": ["object", "null"], "additionalProperties": {"type": "string"}},
         "front-matter": _front_matter(),
-        **{name: _list_of(_dated(fields)) for name, fields in _DATED.items()},
+        "news": _list_of(_entry(News)),
+        "events": _list_of(_entry(Event)),
     }
     return {
         f"{name}.json": json.dumps(
@@ -160,14 +146,6 @@ def _value(model: type[Entry], name: str, annotation: Any) -> dict[str, Any]:
     if annotation is bool:
         return {"type": ["boolean", "null"]}
     return _NAMES if "list" in shown else _SCALAR
-
-
-def _dated(fields: Mapping[str, str]) -> dict[str, Any]:
-    properties = {
-        name: {**(_IDS if name == "related_pages" else _SCALAR), "description": words}
-        for name, words in fields.items()
-    }
-    return {"type": "object", "properties": properties, "required": ["name"], "additionalProperties": True}
 
 
 def _list_of(items: dict[str, Any]) -> dict[str, Any]:

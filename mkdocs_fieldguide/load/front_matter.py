@@ -106,7 +106,7 @@ def read_page(
         if front.loaded is not None and front.error is not None:
             _report_unread(front.error, file, findings)
         if front.loaded is not None and isinstance(front.loaded.value, dict):
-            raw = front.loaded.value
+            raw = dict(front.loaded.value)
             source = SourceMap(source.start, front.loaded.source.places, front.loaded.source.keys)
     what = f"page “{shown(path)}”"
     check_keys(raw, kinds.page_keys, source, findings, what)

@@ -6,6 +6,9 @@ from functools import cached_property
 
 from mkdocs_fieldguide.model import Tool
 from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.dated import DatedRenderer
+from mkdocs_fieldguide.render.frame import FrameRenderer
+from mkdocs_fieldguide.render.landing import LandingRenderer
 from mkdocs_fieldguide.render.more import MoreRenderer
 from mkdocs_fieldguide.render.page_types import TypeRenderer
 from mkdocs_fieldguide.render.people import PeopleRenderer
@@ -32,6 +35,9 @@ class Renderers:
         self.types = TypeRenderer(site, self.links)
         self.tiles = TileRenderer(site, self.links, self.people, self.types)
         self.more = MoreRenderer(site, self.links)
+        self.dated = DatedRenderer(site, self.links)
+        self.frame = FrameRenderer(site, self.links)
+        self.landing = LandingRenderer(site, self.links, self.dated)
 
     @cached_property
     def national_by_page(self) -> dict[str, list[Tool]]:

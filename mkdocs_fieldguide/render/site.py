@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,12 +17,14 @@ from mkdocs_fieldguide.model import Reference
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
 from mkdocs_fieldguide.render.editing import Editing
+from mkdocs_fieldguide.render.icons import Icons
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.neighbours import Neighbours
 from mkdocs_fieldguide.render.nested import Nested
 from mkdocs_fieldguide.render.relations import Relations
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
+from mkdocs_fieldguide.site_footer import SiteFooter
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,13 @@ class Site:
         neighbours: the pages before and after each page, by source path; none where they are not shown.
         more_kinds: the kinds of links to places elsewhere.
         types: the types of pages.
+        today: the day of the build.
+        repository: address of the site's repository; empty where there is none.
+        searchable: whether the site has a search.
+        lightbox: whether the site shows pictures large on the page, by the plugin glightbox.
+        icons: the icons that the theme bundles.
+        footer: what stands at the foot of every page.
+        announcement: a line above every page, with Markdown.
     """
 
     registry: Registry
@@ -95,6 +105,13 @@ class Site:
     neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
     more_kinds: MoreKinds = BUILT_IN
     types: PageTypes = field(default_factory=PageTypes)
+    today: datetime.date = datetime.date.min
+    repository: str = ""
+    searchable: bool = False
+    lightbox: bool = False
+    icons: Icons = field(default_factory=Icons)
+    footer: SiteFooter = field(default_factory=SiteFooter)
+    announcement: str = ""
     coins: Callable[[Reference], str] = lambda reference: ""
 
     @cached_property
