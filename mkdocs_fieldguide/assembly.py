@@ -32,6 +32,7 @@ from mkdocs_fieldguide.heads import Heads
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.nations import nations
+from mkdocs_fieldguide.page_citations import PageCitations
 from mkdocs_fieldguide.redirects import Target
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
@@ -101,6 +102,8 @@ class Assembly:
         self._formatters: dict[str, Formatter] = {}
         self._mentions = MentionIndex()
         self._nested = Nested(book, self._fragment)
+        self._pages: dict[str, Page] = {}
+        self._citations = PageCitations(config, options, sources, registry, self._pages, dry=dry)
         plugins = {name.rsplit("/", 1)[-1] for name in config.plugins}
         self._site = Site(
             registry=registry,
@@ -122,6 +125,7 @@ class Assembly:
             types=options.page_types,
             coins=coins,
             editing=editing_of(config, options),
+            citable=self._citations,
             today=get_build_datetime().date(),
             repository=config.repo_url or "",
             searchable="search" in plugins,
@@ -143,6 +147,7 @@ class Assembly:
         for page in pages:
             content = page.content or ""
             path = page.file.src_uri
+            self._pages[path] = page
             has_marks = _HELD in content or TOKEN_START in content
             self._parts[path] = split_slots(content, self._book) if has_marks else [content]
             self.anchors[path] = anchors_of(content)
@@ -252,6 +257,7 @@ class Assembly:
             "references.bib": "\n".join(to_bibtex(reference) for reference in references.values()),
             "references.ris": "".join(to_ris(reference) for reference in references.values()),
         }
+        files.update(self._citations.files())
         address = f"{self._config.site_url.rstrip('/')}/fieldguide/schemas/" if self._config.site_url else ""
         files.update({f"schemas/{name}": text for name, text in schemas(address, registry.outside).items()})
         for key, reference in references.items():
@@ -265,6 +271,7 @@ class Assembly:
         """Keep formatted references for the next build."""
         for formatter in self._formatters.values():
             formatter.save()
+        self._citations.save()
 
     def _generated(self, made: GeneratedPage, renderers: Renderers, assembly: PageAssembly) -> Markup:
         registry = self._site.registry

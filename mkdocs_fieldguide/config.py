@@ -208,6 +208,9 @@ class FieldguideConfig(base.Config):
     citation_locale = c.Type(str, default="en-US")
     """Language of citations and references."""
 
+    citation_file = c.Type(str, default="")
+    """A CITATION.cff: “Cite this page” then says how to cite the whole guide."""
+
     cite_service = c.Type(str, default="https://doi.org/")
     """Address that the command `fieldguide cite` asks for DOIs. A build asks nobody."""
 

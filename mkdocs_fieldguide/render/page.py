@@ -92,7 +92,8 @@ class PageAssembly:
             "page_ids": lambda slot: self._not_searched(renderers.tiles.page_ids()),
             "related_pages": lambda slot: self._sections.related(),
             "more_information": lambda slot: self._sections.more(),
-            "page_credits": lambda slot: self._sections.credits(),
+            "page_credits": self._credits,
+            "page_citation": self._citation,
             "contributors": lambda slot: renderers.people_lists.contributors(slot.mark),
             "page_contributors": lambda slot: renderers.people_lists.page_contributors(slot.mark, info),
             "affiliations": lambda slot: renderers.people_lists.affiliations(slot.mark),
@@ -240,6 +241,17 @@ class PageAssembly:
         html = self._joined(self._site.nested.parts(slot))
         self._depth -= 1
         return Markup(html)
+
+    def _credits(self, slot: Slot) -> Markup:
+        used = (part.mark.call.directive.name for part in self._slots if part.mark.call)
+        return self._sections.credits(citation="page_citation" not in used)
+
+    def _citation(self, slot: Slot) -> Markup:
+        if self._site.citable(self._info.path) is None:
+            self._site.findings.add(
+                Code.NOTHING_TO_SHOW, slot.mark.place, "This page cannot be cited.", "No author wrote it."
+            )
+        return self._sections.citation()
 
     def _section_tiles(self, slot: Slot) -> Markup:
         call = slot.mark.call

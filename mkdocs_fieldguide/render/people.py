@@ -27,8 +27,13 @@ class PeopleRenderer:
         self._links = Links(site.addresses, root)
         self._chips: dict[tuple[str, str], View] = {}
 
-    def credits(self, info: PageInfo) -> Markup:
-        """Render the credits of a page; nothing when it names nobody."""
+    def credits(self, info: PageInfo, citation: str = "") -> Markup:
+        """Render the credits of a page; nothing when it names nobody.
+
+        Args:
+            info: the page.
+            citation: how to cite it, rendered; empty for a page that does not say so.
+        """
         groups: list[View] = []
         words = self._site.words
         for role, names in info.credits.items():
@@ -42,7 +47,9 @@ class PeopleRenderer:
         if supporters:
             title = words("supported_by")
             groups.append({"role": "supported_by", "title": title, "people": [], "organisations": supporters})
-        return self._site.templates.partial("credits", groups=groups) if groups else Markup("")
+        if not groups and not citation:
+            return Markup("")
+        return self._site.templates.partial("credits", groups=groups, citation=citation)
 
     def told_apart(self, names: Iterable[str], role: str = "") -> tuple[list[View], list[View]]:
         """Return the people, without the hidden, and the organisations among names that stand in a role."""

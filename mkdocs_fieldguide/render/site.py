@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mkdocs_fieldguide.citations.formatting import Formatter
+from mkdocs_fieldguide.citations.formatting import Entry, Formatter
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.likeness import Names
@@ -43,6 +43,23 @@ class Privacy:
     avatars: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Citable:
+    """How a page, or the whole guide, is cited.
+
+    Attributes:
+        entry: the formatted reference.
+        file: name of the files for download, without ending.
+        date: day of the page's last change; empty when it is not known.
+        of_guide: whether the whole guide is cited.
+    """
+
+    entry: Entry
+    file: str
+    date: str = ""
+    of_guide: bool = False
+
+
 @dataclass(frozen=True)
 class Site:
     """Everything that is known once all pages are converted.
@@ -62,6 +79,7 @@ class Site:
         privacy: what may be shown of people.
         coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
         editing: the ways to the source of pages and entries.
+        citable: says how the page with this path is cited; None for a page that cannot be.
         related: how many pages are shown as related that a page does not name itself, at most.
         neighbours: the pages before and after each page, by source path; none where they are not shown.
         more_kinds: the kinds of links to places elsewhere.
@@ -87,6 +105,7 @@ class Site:
     quotes: Quotes
     privacy: Privacy = Privacy()
     editing: Editing = field(default_factory=Editing)
+    citable: Callable[[str], Citable | None] = lambda path: None
     related: int = 0
     neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
     more_kinds: MoreKinds = BUILT_IN

@@ -46,6 +46,7 @@ FLOORS = {
     "heads": 3,
     "linking": 3,
     "macros": 3,
+    "page_citations": 3,
     "pages": 3,
     "contents": 3,
     "conversions": 3,
