@@ -133,7 +133,8 @@ class Assembly:
         # The theme would show the title that the navigation gives, which is often a shorter one.
         shown = str(page.title or info.base_name)
         title = (made.title if made.key else shown) if made else info.title or shown
-        return assembly.assemble(title, below, headed=title != shown)
+        searched = made is None or made.kind != "tools"
+        return assembly.assemble(title, below, headed=title != shown, searched=searched)
 
     def late(self, output: str, page: Page) -> str:
         """Fill the marks that a page holds in its finished form, because they came in by its template."""

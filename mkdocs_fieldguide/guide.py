@@ -34,6 +34,7 @@ from mkdocs_fieldguide.others import OtherPlugins, check_macros, plugins_of_buil
 from mkdocs_fieldguide.pages import SitePages, apply_front_matter, safe_title
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.words import Words
+from mkdocs_fieldguide.searching import Unsearched
 from mkdocs_fieldguide.sources import Sources, name_in, root_folder
 
 NO_INDEX = "fieldguide_noindex"
@@ -80,6 +81,7 @@ class Guide:
         self._current = ""
         self._calls: Counter[tuple[str, str]] = Counter()
         self._assembly: Assembly | None = None
+        self._unsearched = Unsearched()
         config.markdown_extensions.append(
             FieldguideExtension(Conversion(self.book, self, page_of, self._expand_late))  # type: ignore[arg-type]
         )
@@ -206,6 +208,7 @@ class Guide:
             if done is None:
                 continue
             page.content = done.html
+            self._unsearched.add(page.file.src_uri, done.unsearched)
             items = page.toc.items
             below = items[0].children if items and items[0].level == 1 else items
             for section in done.sections:
@@ -224,6 +227,16 @@ class Guide:
                 findings=self.findings,
             )
         self._assembly.save()
+
+    def before_search(self, page: Page) -> None:
+        """Take out of a page what the search does not look into."""
+        if page.content is not None and "search" in self._others.names:
+            page.content = self._unsearched.take_out(page.file.src_uri, page.content)
+
+    def after_search(self, page: Page) -> None:
+        """Put it back."""
+        if page.content is not None:
+            page.content = self._unsearched.put_back(page.file.src_uri, page.content)
 
     def finish(self, output: str, page: Page) -> str:
         """Fill what was converted after all pages were put together, as excerpts are; mark private pages."""

@@ -11,6 +11,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_fieldguide.assets import join_assets
 from mkdocs_fieldguide.config import FieldguideConfig
@@ -85,6 +86,19 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
             raise PluginError(template_fault(error)) from error
         self._report.log_new()
         return env
+
+    # Around all that read the page for themselves, as the search does.
+    @event_priority(100)
+    def _on_page_context_first(self, context: TemplateContext, /, *, page: Page, **_: Any) -> TemplateContext:
+        self._guide.before_search(page)
+        return context
+
+    @event_priority(-100)
+    def _on_page_context_last(self, context: TemplateContext, /, *, page: Page, **_: Any) -> TemplateContext:
+        self._guide.after_search(page)
+        return context
+
+    on_page_context = CombinedEvent(_on_page_context_first, _on_page_context_last)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -65,7 +65,7 @@ class Published:
 
 def tools_json(published: Published) -> str:
     """Return all tools and national resources: `{"version": 1, "tools": [{"id", "name", …}]}`."""
-    return _json({"version": VERSION, "tools": [_tool(published, tool) for tool in _tools(published)]})
+    return _json("tools", [_tool(published, tool) for tool in _tools(published)])
 
 
 def tools_csv(published: Published) -> str:
@@ -99,7 +99,7 @@ def references_json(published: Published) -> str:
         }
         for key, reference in published.registry.references.items()
     ]
-    return _json({"version": VERSION, "references": references})
+    return _json("references", references)
 
 
 def _tools(published: Published) -> Iterable[Tool]:
@@ -138,8 +138,10 @@ def _known(published: Published, paths: Iterable[str]) -> list[str]:
     return [path for path in paths if path in published.pages and path in published.registry.pages]
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+def _json(name: str, items: list[dict[str, Any]]) -> str:
+    """Return a file with one item to a line: quick to make, and easy to compare with the last one."""
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    return f'{{"version": {VERSION}, "{name}": [\n{lines}\n]}}\n'
 
 
 def _cell(value: Any) -> str:

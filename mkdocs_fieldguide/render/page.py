@@ -47,10 +47,12 @@ class AssembledPage:
     Attributes:
         html: the page's content.
         sections: the sections of ours in it, in their order.
+        unsearched: the parts of `html` that the search does not look into.
     """
 
     html: str
     sections: tuple[Section, ...]
+    unsearched: tuple[str, ...] = ()
 
 
 class PageAssembly:
@@ -69,6 +71,7 @@ class PageAssembly:
         self._parts = parts
         self._tools = PageTools(renderers.tools)
         self._depth = 0
+        self._unsearched: list[Markup] = []
         self._slots = list(self._site.nested.all_slots(parts))
         self._references = PageReferences(self._site, renderers.links, info.path, self._slots)
         self._sections = PageSections(renderers, info, self._tools, self._references)
@@ -83,9 +86,9 @@ class PageAssembly:
             "callout": self._callout,
             "image": self._image,
             "section_tiles": lambda slot: renderers.tiles.section(slot.mark),
-            "tool_table": self._tool_table,
-            "training_table": lambda slot: renderers.more.training_table(),
-            "page_ids": lambda slot: renderers.tiles.page_ids(),
+            "tool_table": lambda slot: self._not_searched(self._tool_table(slot)),
+            "training_table": lambda slot: self._not_searched(renderers.more.training_table()),
+            "page_ids": lambda slot: self._not_searched(renderers.tiles.page_ids()),
             "related_pages": lambda slot: self._sections.related(),
             "more_information": lambda slot: self._sections.more(),
             "page_credits": lambda slot: self._sections.credits(),
@@ -94,14 +97,19 @@ class PageAssembly:
             "affiliations": lambda slot: renderers.people_lists.affiliations(slot.mark),
         }
 
-    def assemble(self, title: str, below: str = "", *, headed: bool = False) -> AssembledPage:
+    def assemble(
+        self, title: str, below: str = "", *, headed: bool = False, searched: bool = True
+    ) -> AssembledPage:
         """Render the page.
 
         Args:
             title: the title to show where the text has no first heading of its own.
             below: what a generated page shows below its title.
             headed: whether the page needs its title from us, even without a type or summary.
+            searched: whether the search looks into `below`.
         """
+        if below and not searched:
+            self._unsearched.append(Markup(below))
         body = f"{self._filled()}{below}"
         used = {slot.mark.call.directive.name for slot in self._slots if slot.mark.call}
         sections = self._sections.render(used)
@@ -111,8 +119,9 @@ class PageAssembly:
         if cards:
             cards = self._site.templates.partial("cards", cards=cards)
         html = "\n".join(part for part in (body, *(section.html for section in sections), cards) if part)
-        html = f"{html}{self._site.templates.sprite(html)}"
-        return AssembledPage(html, sections)
+        sprite = self._site.templates.sprite(html)
+        unsearched = (*self._unsearched, *(section.html for section in sections), cards, sprite)
+        return AssembledPage(f"{html}{sprite}", sections, tuple(part for part in unsearched if part))
 
     def look_through(self) -> None:
         """Look up everything that the page's marks name, and report what is wrong with it; render nothing.
@@ -173,6 +182,10 @@ class PageAssembly:
         call = slot.mark.call
         identifier = call.words[0] if call else ""
         return self._tools.mention(identifier, control=slot.where is Where.TEXT)
+
+    def _not_searched(self, html: Markup) -> Markup:
+        self._unsearched.append(html)
+        return html
 
     def _nocite(self, slot: Slot) -> Markup:
         self._references.report_unknown(slot)

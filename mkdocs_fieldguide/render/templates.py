@@ -52,6 +52,7 @@ class Templates:
             markdown=InlineMarkdown(), safe_url=lambda url: safe_url(url or "") or "", html_id=html_id
         )
         self._partials: dict[str, Any] = {}
+        self._icons: dict[str, Markup] = {}
         self._symbols: dict[str, Markup | None] = {}
 
     def partial(self, name: str, /, **values: Any) -> Markup:
@@ -68,12 +69,13 @@ class Templates:
 
     def icon(self, name: str) -> Markup:
         """Return an icon of the theme such as `material/web`, drawn from the page's `sprite`."""
-        if self._symbol(name) is None:
-            return Markup("")
-        # Not `href`: Material's instant navigation sets the property of that name, which is read-only here.
-        return Markup(
-            '<svg class="fg-icon" aria-hidden="true" focusable="false"><use xlink:href="#{}"/></svg>'
-        ).format(_symbol_id(name))
+        if name not in self._icons:
+            # Not `href`: Material's instant navigation sets that property, which is read-only here.
+            drawn = Markup(
+                '<svg class="fg-icon" aria-hidden="true" focusable="false"><use xlink:href="#{}"/></svg>'
+            ).format(_symbol_id(name))
+            self._icons[name] = Markup("") if self._symbol(name) is None else drawn
+        return self._icons[name]
 
     def sprite(self, html: str) -> Markup:
         """Return the drawings of all icons that stand in `html`, each once; nothing when there are none.

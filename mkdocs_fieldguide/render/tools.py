@@ -53,6 +53,8 @@ class ToolRenderer:
         self._site = site
         self._links = Links(site.addresses, root)
         self._cards: dict[str, Markup] = {}
+        self._abouts: dict[tuple[str, str | None], Markup] = {}
+        self._mentions: dict[tuple[str, bool, int], Markup] = {}
 
     def mention(self, identifier: str, *, control: bool, count: int) -> Markup:
         """Render the mention of a known tool.
@@ -62,9 +64,15 @@ class ToolRenderer:
             control: whether a button can stand there.
             count: how many mentions of the tool stand before on the page.
         """
-        tool = self._site.registry.tools[identifier]
-        anchor = mention_anchor("fg-mention", identifier, count)
-        return self._site.templates.partial("tool-mention", tool=tool, control=control, anchor=anchor)
+        key = (identifier, control, count)
+        if key not in self._mentions:
+            self._mentions[key] = self._site.templates.partial(
+                "tool-mention",
+                tool=self._site.registry.tools[identifier],
+                control=control,
+                anchor=mention_anchor("fg-mention", identifier, count),
+            )
+        return self._mentions[key]
 
     def card(self, identifier: str) -> Markup:
         """Render the card of a tool, to stand once on the page."""
@@ -91,26 +99,17 @@ class ToolRenderer:
             this_page: path of the page that it stands on, which is left out of the related pages.
             interactive: whether the author asks for search and sorting.
         """
+        tools = list(tools)
+        filtered = interactive and len(tools) >= ROWS_FOR_FILTERS
         rows: list[dict[str, Any]] = []
         for tool in tools:
             related = self._related(tool, this_page)
-            outside = outside_links(tool.registry)
-            country = country_view(self._site, self._links, tool.country)
-            kind = (tool.type or "").replace("_", " ")
-            chosen_by = {
-                "type": joinable({kind: kind[:1].upper() + kind[1:]} if kind else {}),
-                "registry": joinable({link.key: link.label for link in outside}),
-                "country": joinable({country.code: country.name} if country else {}),
-                "page": joinable({page.id: page.title for page in related}),
-            }
+            chosen_by = self._chosen_by(tool, related) if filtered else {}
             rows.append(
                 {
                     "tool": tool,
                     "page": self._links.tool(tool.id),
-                    "outside": outside,
-                    "country": country,
-                    "instance_of": self._site.registry.tools.get(tool.instance_of or ""),
-                    "instance_url": self._links.tool(tool.instance_of or ""),
+                    "about": self._about(tool),
                     "related": related[:SHOWN_PAGES],
                     "more": len(related) - SHOWN_PAGES,
                     "chosen_by": chosen_by,
@@ -122,8 +121,34 @@ class ToolRenderer:
             rows=rows,
             name=name,
             interactive=interactive,
-            facets=self._facets(rows) if interactive and len(rows) >= ROWS_FOR_FILTERS else None,
+            facets=self._facets(rows) if filtered else None,
         )
+
+    def _about(self, tool: Tool) -> Markup:
+        """Render the cells of a row that are the same in all tables."""
+        key = (tool.id, tool.country)
+        if key not in self._abouts:
+            self._abouts[key] = self._site.templates.partial(
+                "tool-table-about",
+                tool=tool,
+                page=self._links.tool(tool.id),
+                outside=outside_links(tool.registry),
+                country=country_view(self._site, self._links, tool.country),
+                instance_of=self._site.registry.tools.get(tool.instance_of or ""),
+                instance_url=self._links.tool(tool.instance_of or ""),
+            )
+        return self._abouts[key]
+
+    def _chosen_by(self, tool: Tool, related: list[PageLink]) -> dict[str, list[tuple[str, str]]]:
+        """Return the values by which filters find a row, with their labels, by filter."""
+        country = country_view(self._site, self._links, tool.country)
+        kind = (tool.type or "").replace("_", " ")
+        return {
+            "type": joinable({kind: kind[:1].upper() + kind[1:]} if kind else {}),
+            "registry": joinable({link.key: link.label for link in outside_links(tool.registry)}),
+            "country": joinable({country.code: country.name} if country else {}),
+            "page": joinable({page.id: page.title for page in related}),
+        }
 
     def _facets(self, rows: list[dict[str, Any]]) -> list[Facet]:
         words = self._site.words

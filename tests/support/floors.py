@@ -44,6 +44,7 @@ FLOORS = {
     "dealings": 3,
     "rehearsal": 3,
     "report": 3,
+    "searching": 3,
     "settings": 3,
     "source_lines": 1,
     "whole_files": 0,

@@ -1,0 +1,43 @@
+"""Hands pages to the search without what it does not look into.
+
+Material's search parses each page to find out that our cards, tables and sections are not to be searched
+(`data-search-exclude`): two thirds of all elements of a guide. While it reads, a comment stands for each of
+them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_PLACE = re.compile(r"<!--fg-unsearched-(\d+)-->")
+
+
+class Unsearched:
+    """The parts of pages that the search does not look into, by page."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, list[str]] = {}
+
+    def add(self, path: str, parts: Iterable[str]) -> None:
+        """Remember the parts of a page, exactly as they stand in its content."""
+        if found := list(parts):
+            self._parts[path] = found
+
+    def take_out(self, path: str, content: str) -> str:
+        """Return a page's content with a comment in the place of each part that still stands there."""
+        for number, part in enumerate(self._parts.get(path, ())):
+            content = content.replace(part, f"<!--fg-unsearched-{number}-->", 1)
+        return content
+
+    def put_back(self, path: str, content: str) -> str:
+        """Return the content with all parts in their places again."""
+        parts = self._parts.pop(path, None)
+        if parts is None:
+            return content
+        return _PLACE.sub(lambda place: _part(parts, int(place[1]), place[0]), content)
+
+
+def _part(parts: list[str], number: int, written: str) -> str:
+    """Return a part; a comment of the author's that looks like ours stays."""
+    return parts[number] if number < len(parts) else written
