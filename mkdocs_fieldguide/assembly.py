@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import markdown
@@ -17,6 +17,7 @@ from mkdocs_fieldguide.checks.followed import anchors_of
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.style import find_style
 from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.contribution_dates import contribution_dates
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, split_slots
@@ -27,6 +28,7 @@ from mkdocs_fieldguide.export.ris import to_ris
 from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
+from mkdocs_fieldguide.load.history import Span
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
@@ -90,6 +92,7 @@ class Assembly:
             nested=self._nested,
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
             dsw=options.links.dsw,
+            dates=self._dates(registry, findings) if options.contribution_dates else {},
             coins=coins,
         )
 
@@ -209,6 +212,10 @@ class Assembly:
             "organisation": lambda: people.organisation_page(registry.organisations[made.key]),
         }
         return makers[made.kind]()
+
+    def _dates(self, registry: Registry, findings: Findings) -> Mapping[str, Span]:
+        kept = root_folder(self._config) / ".cache" / "fieldguide" / "contributions.json"
+        return contribution_dates(Path(self._config.docs_dir), registry, kept, findings)
 
     def _renderers_at(self, root: str) -> Renderers:
         if root not in self._renderers:

@@ -115,6 +115,9 @@ class FieldguideConfig(base.Config):
     listings = c.SubConfig(ListingsConfig)
     """Which pages are generated, and where."""
 
+    contribution_dates = c.Type(bool, default=False)
+    """Say on people's pages when they first and last contributed, from the Git history of the pages."""
+
     links = c.SubConfig(LinksConfig)
     """Addresses that links of the data are completed with."""
 

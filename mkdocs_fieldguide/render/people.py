@@ -95,6 +95,7 @@ class PeopleRenderer:
             collectives=self.told_apart(registry.collectives.get(person.name, ()))[0],
             members=[*members, *former],
             work=self._work(registry.pages_by_person.get(person.name, {})),
+            dates=self._site.dates.get(person.name),
             email=person.email if self._site.privacy.email else None,
             listing=self._links.listing("contributors"),
         )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.load.history import Span
 from mkdocs_fieldguide.model import Reference
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
@@ -48,6 +49,7 @@ class Site:
             `StyleError` for a style that cannot be used.
         nested: converts the Markdown that stands in the arguments of tags.
         privacy: what may be shown of people.
+        dates: when people first and last contributed, by name; empty unless the site asks for it.
         coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
         dsw: address of a question in the Data Stewardship Wizard, up to its id.
     """
@@ -63,6 +65,7 @@ class Site:
     nested: Nested
     privacy: Privacy = Privacy()
     dsw: str = ""
+    dates: Mapping[str, Span] = field(default_factory=dict)
     coins: Callable[[Reference], str] = lambda reference: ""
 
     @cached_property
