@@ -24,9 +24,11 @@ from mkdocs_fieldguide.expand.slots import Slot, split_slots
 from mkdocs_fieldguide.export.bibtex import to_bibtex
 from mkdocs_fieldguide.export.coins import coins
 from mkdocs_fieldguide.export.csl_json import to_csl_json
+from mkdocs_fieldguide.export.people_tables import organisations_json, pages_json, people_json
 from mkdocs_fieldguide.export.ris import to_ris
 from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
+from mkdocs_fieldguide.heads import Heads
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.load.history import Span
 from mkdocs_fieldguide.model import PageInfo
@@ -41,6 +43,7 @@ from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.site import Privacy, Site
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
+from mkdocs_fieldguide.repositories import actions_of, editing_of
 from mkdocs_fieldguide.sources import Sources, root_folder
 
 _HELD = "<fg-mark"
@@ -94,7 +97,15 @@ class Assembly:
             dsw=options.links.dsw,
             dates=self._dates(registry, findings) if options.contribution_dates else {},
             coins=coins,
+            editing=editing_of(config, options),
         )
+
+        self._heads = None if dry else Heads(config, options, self._site, listings)
+
+    def finished(self, output: str, page: Page) -> str:
+        """Return a page with what its template has brought in late, and what its head lacks."""
+        output = self._late(output, page)
+        return self._heads.put_into(output, page) if self._heads else output
 
     def collect(self, pages: Iterable[Page]) -> None:
         """Cut all pages at their marks and record who mentions whom."""
@@ -133,13 +144,14 @@ class Assembly:
             assembly.look_through()
             return None
         below = self._generated(made, renderers, assembly) if made else ""
+        actions = actions_of(self._site, page, info, made, self._config)
         # The theme would show the title that the navigation gives, which is often a shorter one.
         shown = str(page.title or info.base_name)
         title = (made.title if made.key else shown) if made else info.title or shown
         searched = made is None or made.kind != "tools"
-        return assembly.assemble(title, below, headed=title != shown, searched=searched)
+        return assembly.assemble(title, below, headed=title != shown, searched=searched, actions=actions)
 
-    def late(self, output: str, page: Page) -> str:
+    def _late(self, output: str, page: Page) -> str:
         """Fill the marks that a page holds in its finished form, because they came in by its template."""
         if _HELD not in output and TOKEN_START not in output:
             return output
@@ -173,11 +185,17 @@ class Assembly:
             tool_pages=addresses.tools,
             tool_mentions=self._mentions.tools(),
             citations=self._mentions.references(),
+            people_pages=addresses.people,
+            organisation_pages=addresses.organisations,
+            written=self._parts,
         )
         references = self._site.registry.references
         files = {
             "tools.json": tools_json(published),
             "tools.csv": tools_csv(published),
+            "people.json": people_json(published),
+            "organisations.json": organisations_json(published),
+            "pages.json": pages_json(published),
             "references.json": references_json(published),
             "references.csl.json": to_csl_json(references.values()),
             "references.bib": "\n".join(to_bibtex(reference) for reference in references.values()),
@@ -280,8 +298,8 @@ class Assembly:
             if "relpath" in converter.treeprocessors:
                 converter.treeprocessors.deregister("relpath")
             _RelativePathTreeprocessor(file, self._files, self._config)._register(converter)
-        html = converter.convert(text)
+        converted = converter.convert(text)
         # One paragraph is a line of text: inside a caption or box it needs no paragraph around it.
-        if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
-            return html.removeprefix("<p>").removesuffix("</p>")
-        return html
+        if converted.startswith("<p>") and converted.endswith("</p>") and converted.count("<p>") == 1:
+            return converted.removeprefix("<p>").removesuffix("</p>")
+        return converted

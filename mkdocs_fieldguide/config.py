@@ -6,6 +6,10 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from mkdocs_fieldguide.load.defaults import Defaults
+from mkdocs_fieldguide.repository import Host
+
+BUTTONS = ("edit", "issue", "history")
+"""The buttons beside the title of a page, in their order."""
 
 
 class DefaultsOption(base.BaseConfigOption[Defaults]):
@@ -78,6 +82,44 @@ class PrivacyConfig(base.Config):
     """Show pictures that lie on other servers, to which each reader's browser then sends a request."""
 
 
+class EditConfig(base.Config):
+    """Buttons that lead to the source of pages and entries."""
+
+    buttons = c.ListOfItems(c.Choice(BUTTONS), default=list(BUTTONS))
+    """Buttons beside the title of a page: any of `edit`, `issue` and `history`."""
+
+    host = c.Optional(c.Choice(tuple(host.value for host in Host)))
+    """Program that keeps the repository, where the name of the server does not say it."""
+
+    branch = c.Type(str, default="")
+    """Branch that is edited. Default: that of `edit_uri`."""
+
+    folder = c.Optional(c.Type(str))
+    """Folder of mkdocs.yml in the repository. Default: made out from `edit_uri` and `docs_dir`."""
+
+    issues = c.Type(str, default="")
+    """Address of another repository that issues go to."""
+
+
+class MetadataConfig(base.Config):
+    """What the head of each page tells machines."""
+
+    json_ld = c.Type(bool, default=True)
+    """Say what a page is and who made it, as JSON-LD in the terms of schema.org. It needs `site_url`."""
+
+    open_graph = c.Type(bool, default=True)
+    """Say title, description and picture for previews of links, as Open Graph."""
+
+    canonical = c.Type(bool, default=True)
+    """Name the page's own address, where the theme does not. It needs `site_url`."""
+
+    publisher = c.Type(str, default="")
+    """Name of the organisation that publishes the guide. Default: `site_author`."""
+
+    learning_types = c.ListOfItems(c.Type(str), default=[])
+    """Types of pages that are learning material; pages with `training` are it anyway."""
+
+
 class CheckConfig(base.Config):
     """What `fieldguide check` and the build report."""
 
@@ -124,11 +166,17 @@ class FieldguideConfig(base.Config):
     privacy = c.SubConfig(PrivacyConfig)
     """What may be shown of people."""
 
+    edit = c.SubConfig(EditConfig)
+    """Buttons that lead to the source of pages and entries."""
+
+    metadata = c.SubConfig(MetadataConfig)
+    """What the head of each page tells machines."""
+
     check = c.SubConfig(CheckConfig)
     """What is reported."""
 
     exports = c.Type(bool, default=True)
-    """Publish tools and references for machines, as `fieldguide/tools.json` and others."""
+    """Publish tools, references, people and pages for machines, as `fieldguide/tools.json` and others."""
 
     words = c.Type(dict, default={})
     """Words of ours that the site says differently."""

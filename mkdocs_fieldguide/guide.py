@@ -40,6 +40,9 @@ from mkdocs_fieldguide.sources import Sources, name_in, root_folder
 NO_INDEX = "fieldguide_noindex"
 """Key of a page's meta-data that says that search engines shall leave it out."""
 
+HAS_ACTIONS = "fieldguide_actions"
+"""Key of a page's meta-data that says that our buttons stand beside the title, so that the theme's do not."""
+
 
 class Guide:
     """The state of one build; the next build makes a new one.
@@ -208,6 +211,8 @@ class Guide:
             if done is None:
                 continue
             page.content = done.html
+            if done.has_actions:
+                page.meta[HAS_ACTIONS] = True
             self._unsearched.add(page.file.src_uri, done.unsearched)
             items = page.toc.items
             below = items[0].children if items and items[0].level == 1 else items
@@ -239,9 +244,9 @@ class Guide:
             page.content = self._unsearched.put_back(page.file.src_uri, page.content)
 
     def finish(self, output: str, page: Page) -> str:
-        """Fill what was converted after all pages were put together, as excerpts are; mark private pages."""
+        """Fill what came in late, as excerpts do, and complete the head of the page."""
         if self._assembly is not None:
-            output = self._assembly.late(output, page)
+            output = self._assembly.finished(output, page)
         if page.meta.get(NO_INDEX):
             return output.replace("<head>", '<head>\n<meta name="robots" content="noindex">', 1)
         return output

@@ -266,6 +266,22 @@ class MoreLink(Entry):
     uuid: Text = None
 
 
+class SourceFile(BaseModel):
+    """Where the source of a page lies, when that is not the site's own repository or not the page's own file.
+
+    Attributes:
+        repository_url: address of the repository.
+        branch: the branch that is edited.
+        file_path: path of the file from the top of the repository.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
+
+    repository_url: Text = None
+    branch: Text = None
+    file_path: Text = None
+
+
 class PageInfo(Entry):
     """The front matter of a page, as far as the guide uses it, with the page's place in the site.
 
@@ -275,6 +291,8 @@ class PageInfo(Entry):
         contributions: names by the id of a role, beside the keys that are roles themselves.
         national_resources: a country page's own tools; not part of the registry.
         ref_to_main_resources: ids of tools of the registry that the country helps to build.
+        github: where the buttons beside the title lead, on any host.
+        custom_editme: the same in older guides: a path in the repository, or an address.
     """
 
     path: str
@@ -305,6 +323,8 @@ class PageInfo(Entry):
     faircookbook: tuple[MoreLink, ...] = ()
     rdmkit: tuple[MoreLink, ...] = ()
     dsw: tuple[MoreLink, ...] = ()
+    github: SourceFile | None = None
+    custom_editme: Text = None
     generated: bool = False
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
@@ -48,9 +49,15 @@ def root_folder(config: MkDocsConfig) -> Path:
 def name_in(root: Path, path: Path) -> str:
     """Return how a person names a file: its path from the folder of mkdocs.yml, with `/`."""
     try:
-        return path.resolve().relative_to(root).as_posix()
+        return (_resolved(path.parent) / path.name).relative_to(root).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+@functools.lru_cache(maxsize=1024)
+def _resolved(folder: Path) -> Path:
+    """To ask the file system for every file takes longer than to read its front matter."""
+    return folder.resolve()
 
 
 def read_sources(config: MkDocsConfig, options: FieldguideConfig, findings: Findings) -> Sources:

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from support.schema_org import faults
 from support.site import Built, build_again
 
 from mkdocs_fieldguide.diagnostics import Code
@@ -189,6 +190,16 @@ def test_examples_are_rendered(pages):
     ):  # fmt: skip
         assert any(result.select_one(wanted) for result in results), wanted
     assert not page.select(".fg-problem")
+
+
+def test_what_pages_tell_machines_keeps_to_the_vocabulary(pages):
+    found = {
+        name: faults(json.loads(script.string))
+        for name, page in pages.items()
+        for script in page.select('script[type="application/ld+json"]')
+    }
+    assert len(found) == len(pages) - 1  # All but the page for what is not found.
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 def test_every_tool_and_reference_is_at_work(guide):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,6 +44,9 @@ class Published:
         tool_pages: address of each tool's page, by id.
         tool_mentions: source paths of the pages that name a tool, by id.
         citations: source paths of the pages that cite a reference, by key.
+        people_pages: address of each person's page, by name.
+        organisation_pages: address of each organisation's page, by name.
+        written: source paths of the pages that are in the site.
     """
 
     registry: Registry
@@ -52,10 +55,17 @@ class Published:
     tool_pages: Mapping[str, str] = field(default_factory=dict)
     tool_mentions: Mapping[str, Iterable[str]] = field(default_factory=dict)
     citations: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    people_pages: Mapping[str, str] = field(default_factory=dict)
+    organisation_pages: Mapping[str, str] = field(default_factory=dict)
+    written: Collection[str] = ()
 
     def address(self, path: str) -> str:
         """Return the address of the page with this source path."""
         return self.root + self.pages[path]
+
+    def link(self, pages: Mapping[str, str], key: str) -> str | None:
+        """Return the address of somebody's or something's own page."""
+        return self.root + pages[key] if key in pages else None
 
     def page(self, path: str) -> dict[str, str]:
         """Return id, title and address of a page."""
@@ -65,7 +75,7 @@ class Published:
 
 def tools_json(published: Published) -> str:
     """Return all tools and national resources: `{"version": 1, "tools": [{"id", "name", …}]}`."""
-    return _json("tools", [_tool(published, tool) for tool in _tools(published)])
+    return as_json("tools", [_tool(published, tool) for tool in _tools(published)])
 
 
 def tools_csv(published: Published) -> str:
@@ -99,7 +109,7 @@ def references_json(published: Published) -> str:
         }
         for key, reference in published.registry.references.items()
     ]
-    return _json("references", references)
+    return as_json("references", references)
 
 
 def _tools(published: Published) -> Iterable[Tool]:
@@ -128,9 +138,7 @@ def _tool(published: Published, tool: Tool) -> dict[str, Any]:
             published.page(page.path) for page in related if page and page.path in published.pages
         ],
         "mentioned_on": [published.page(path) for path in _known(published, mentions)],
-        "page": published.root + published.tool_pages[tool.id]
-        if own and tool.id in published.tool_pages
-        else None,
+        "page": published.link(published.tool_pages, tool.id) if own else None,
     }
 
 
@@ -138,7 +146,7 @@ def _known(published: Published, paths: Iterable[str]) -> list[str]:
     return [path for path in paths if path in published.pages and path in published.registry.pages]
 
 
-def _json(name: str, items: list[dict[str, Any]]) -> str:
+def as_json(name: str, items: list[dict[str, Any]]) -> str:
     """Return a file with one item to a line: quick to make, and easy to compare with the last one."""
     lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
     return f'{{"version": {VERSION}, "{name}": [\n{lines}\n]}}\n'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from mkdocs_fieldguide.load.entries import build, check_keys
 from mkdocs_fieldguide.load.links import take_links
 from mkdocs_fieldguide.load.page_keys import PAGE_KEYS
 from mkdocs_fieldguide.load.places import appended, below, entries_of, renamed
+from mkdocs_fieldguide.load.source_file import clean_source_file
 from mkdocs_fieldguide.load.tools import read_tools
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
@@ -26,7 +28,7 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def split_front_matter(text: str) -> tuple[str | None, str, int]:
+def split_front_matter(text: str, file: str = "") -> tuple[str | None, str, int]:
     """Take YAML front matter off a page just as MkDocs does.
 
     MkDocs leaves the whole text to Markdown when what stands between the `---` cannot be read or is no
@@ -34,12 +36,13 @@ def split_front_matter(text: str) -> tuple[str | None, str, int]:
 
     Args:
         text: the page's source, lines ending in a line feed.
+        file: the name that findings use.
 
     Returns:
         The YAML, or None without front matter; the body; the body's first line, counted from 1. The
         YAML begins on line 2.
     """
-    front, body, line = _split(text, "")
+    front, body, line = _split(text, file)
     return (front.yaml_text if front else None), body, line
 
 
@@ -53,6 +56,8 @@ class _FrontMatter:
     error: Exception | None
 
 
+# The front matter of a page is asked for twice: for the page's text and for what it says.
+@functools.lru_cache(maxsize=2)
 def _split(text: str, file: str) -> tuple[_FrontMatter | None, str, int]:
     match = _FRONT_MATTER.match(text)
     if match is None:
@@ -101,6 +106,7 @@ def read_page(
     check_keys(raw, PAGE_KEYS, source, findings, what)
     data, source = _one_list_of_supporters(merged(defaults.for_path(path), raw), source)
     _check_permalink(data, source, findings)
+    clean_source_file(data, source, findings, what)
     country = data.get("country_code")
     resources = _national_resources(data.pop("national_resources", None), country, source, findings)
     links = take_links(data, source, findings)

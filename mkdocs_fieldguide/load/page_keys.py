@@ -10,11 +10,9 @@ _OURS = ("path", "generated")
 
 _OF_THE_DIALECT = (
     "affiliations",
-    "custom_editme",
     "dsw",
     "faircookbook",
     "fairsharing",
-    "github",
     "keywords",
     "layout",
     "no_robots",
@@ -42,6 +40,8 @@ _OF_MKDOCS = (
     "hide",
     "icon",
     "inclusion",
+    "last_modified_at",
+    "last_update",
     "links",
     "nav",
     "pin",

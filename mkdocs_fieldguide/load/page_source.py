@@ -43,7 +43,7 @@ class PageSource:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
-        front_matter, self.body, self._first_line = split_front_matter(text)
+        front_matter, self.body, self._first_line = split_front_matter(text, file)
         self.is_broken = front_matter is not None and self.body == text
         if front_matter is not None and self.is_broken:
             end = text.find("\n", text.index(front_matter) + len(front_matter)) + 1

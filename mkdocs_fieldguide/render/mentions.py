@@ -15,6 +15,8 @@ class MentionIndex:
     def __init__(self) -> None:
         self._tools: dict[str, dict[str, list[Mention]]] = {}
         self._references: dict[str, dict[str, list[Mention]]] = {}
+        self._tools_of: dict[str, dict[str, None]] = {}
+        self._references_of: dict[str, dict[str, None]] = {}
 
     def record(self, page: str, slots: Iterable[Slot], references: Mapping[str, object]) -> None:
         """Record what a page mentions.
@@ -30,10 +32,12 @@ class MentionIndex:
                 continue
             if call.directive.name == "tool":
                 self._add(self._tools, call.words[0], "fg-mention", page, slot)
+                self._tools_of.setdefault(page, {})[call.words[0]] = None
             elif call.directive.name == "cite":
                 for key in call.words:
                     if key in references:
                         self._add(self._references, key, "cite", page, slot)
+                        self._references_of.setdefault(page, {})[key] = None
 
     def pages_of_tool(self, identifier: str) -> Mapping[str, Sequence[Mention]]:
         """Return the mentions of a tool, by page."""
@@ -42,6 +46,14 @@ class MentionIndex:
     def pages_of_reference(self, key: str) -> Mapping[str, Sequence[Mention]]:
         """Return the citations of a reference, by page."""
         return self._references.get(key, {})
+
+    def tools_of_page(self, page: str) -> tuple[str, ...]:
+        """Return the ids of the tools that a page names, each once."""
+        return tuple(self._tools_of.get(page, ()))
+
+    def references_of_page(self, page: str) -> tuple[str, ...]:
+        """Return the keys of what a page cites, each once."""
+        return tuple(self._references_of.get(page, ()))
 
     def tools(self) -> Mapping[str, Mapping[str, Sequence[Mention]]]:
         """Return the mentions of all tools: by id, by page."""

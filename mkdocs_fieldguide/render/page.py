@@ -12,6 +12,7 @@ from mkdocs_fieldguide.expand.callouts import callout_title, callout_type
 from mkdocs_fieldguide.expand.marks import Kind
 from mkdocs_fieldguide.expand.slots import Slot, Where
 from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.render.editing import Action
 from mkdocs_fieldguide.render.figures import figure
 from mkdocs_fieldguide.render.nested import DEEPEST
 from mkdocs_fieldguide.render.references import PageReferences
@@ -47,11 +48,13 @@ class AssembledPage:
     Attributes:
         html: the page's content.
         sections: the sections of ours in it, in their order.
+        has_actions: whether buttons to its source stand beside its title.
         unsearched: the parts of `html` that the search does not look into.
     """
 
     html: str
     sections: tuple[Section, ...]
+    has_actions: bool = False
     unsearched: tuple[str, ...] = ()
 
 
@@ -98,7 +101,13 @@ class PageAssembly:
         }
 
     def assemble(
-        self, title: str, below: str = "", *, headed: bool = False, searched: bool = True
+        self,
+        title: str,
+        below: str = "",
+        *,
+        headed: bool = False,
+        searched: bool = True,
+        actions: Sequence[Action] = (),
     ) -> AssembledPage:
         """Render the page.
 
@@ -106,6 +115,7 @@ class PageAssembly:
             title: the title to show where the text has no first heading of its own.
             below: what a generated page shows below its title.
             headed: whether the page needs its title from us, even without a type or summary.
+            actions: the buttons beside the title.
             searched: whether the search looks into `below`.
         """
         if below and not searched:
@@ -113,15 +123,17 @@ class PageAssembly:
         body = f"{self._filled()}{below}"
         used = {slot.mark.call.directive.name for slot in self._slots if slot.mark.call}
         sections = self._sections.render(used)
-        if headed or self._info.type or self._info.summary or self._info.generated:
-            body = self._with_head(body, title)
+        if headed or actions or self._info.type or self._info.summary or self._info.generated:
+            body = self._with_head(body, title, actions)
         cards = Markup("\n").join(part for part in (self._tools.cards, self._references.cards) if part)
         if cards:
             cards = self._site.templates.partial("cards", cards=cards)
         html = "\n".join(part for part in (body, *(section.html for section in sections), cards) if part)
         sprite = self._site.templates.sprite(html)
         unsearched = (*self._unsearched, *(section.html for section in sections), cards, sprite)
-        return AssembledPage(f"{html}{sprite}", sections, tuple(part for part in unsearched if part))
+        return AssembledPage(
+            f"{html}{sprite}", sections, bool(actions), tuple(part for part in unsearched if part)
+        )
 
     def look_through(self) -> None:
         """Look up everything that the page's marks name, and report what is wrong with it; render nothing.
@@ -226,11 +238,11 @@ class PageAssembly:
             interactive=True,
         )
 
-    def _with_head(self, body: str, title: str) -> str:
+    def _with_head(self, body: str, title: str, actions: Sequence[Action]) -> str:
         match = _H1.search(body)
         heading = Markup(match[0]) if match else Markup("<h1>{}</h1>").format(title)
         head = self._site.templates.partial(
-            "page-head", page=self._info, heading=heading, label=self._label()
+            "page-head", page=self._info, heading=heading, label=self._label(), actions=actions
         )
         # Not `+`: text that is added to Markup would be escaped.
         return f"{body[: match.start()]}{head}{body[match.end() :]}" if match else f"{head}\n{body}"

@@ -92,6 +92,7 @@ class ReferenceLists:
             here=f"#{reference_id(key)}",
             all_references=f"{listing}#{reference_id(key)}" if listing else "",
             bibtex=self._links.reference_file(key, "bib"),
+            edit=self._site.editing.entry(self._site.registry.references[key]),
         )
 
     def _item(self, key: str, formatter: Formatter, full: bool) -> dict[str, Any]:
@@ -108,6 +109,7 @@ class ReferenceLists:
             "coins": self._site.coins(reference) if first else "",
             "full": full,
             "cited_on": self._cited_on(key) if full else [],
+            "edit": self._site.editing.entry(reference) if full else "",
             "files": [(form, self._links.reference_file(key, end)) for form, end in FORMATS.items() if full],
         }
 

@@ -14,6 +14,7 @@ from mkdocs_fieldguide.load.history import Span
 from mkdocs_fieldguide.model import Reference
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
+from mkdocs_fieldguide.render.editing import Editing
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.nested import Nested
 from mkdocs_fieldguide.render.templates import Templates
@@ -52,6 +53,7 @@ class Site:
         dates: when people first and last contributed, by name; empty unless the site asks for it.
         coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
         dsw: address of a question in the Data Stewardship Wizard, up to its id.
+        editing: the ways to the source of pages and entries.
     """
 
     registry: Registry
@@ -66,6 +68,7 @@ class Site:
     privacy: Privacy = Privacy()
     dsw: str = ""
     dates: Mapping[str, Span] = field(default_factory=dict)
+    editing: Editing = field(default_factory=Editing)
     coins: Callable[[Reference], str] = lambda reference: ""
 
     @cached_property

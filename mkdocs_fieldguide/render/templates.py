@@ -48,8 +48,9 @@ class Templates:
             lstrip_blocks=True,
         )
         self._environment.globals.update(words=words, icon=self.icon, hue=hue, initials=initials)
+        self.markdown = InlineMarkdown()
         self._environment.filters.update(
-            markdown=InlineMarkdown(), safe_url=lambda url: safe_url(url or "") or "", html_id=html_id
+            markdown=self.markdown, safe_url=lambda url: safe_url(url or "") or "", html_id=html_id
         )
         self._partials: dict[str, Any] = {}
         self._icons: dict[str, Markup] = {}

@@ -55,6 +55,7 @@ class ToolRenderer:
         self._cards: dict[str, Markup] = {}
         self._abouts: dict[tuple[str, str | None], Markup] = {}
         self._mentions: dict[tuple[str, bool, int], Markup] = {}
+        self._related_pages: dict[tuple[str, str | None], dict[str, PageLink]] = {}
 
     def mention(self, identifier: str, *, control: bool, count: int) -> Markup:
         """Render the mention of a known tool.
@@ -85,6 +86,7 @@ class ToolRenderer:
                 instances=self._instances(tool),
                 page=self._links.tool(identifier),
                 mentions=len(self._site.mentions.pages_of_tool(identifier)),
+                edit=self._site.editing.entry(tool),
             )
         return self._cards[identifier]
 
@@ -195,15 +197,18 @@ class ToolRenderer:
         ]
 
     def _related(self, tool: Tool, this_page: str) -> list[PageLink]:
-        """Return the pages that the tool's entry names or that name the tool, by title."""
-        infos: dict[str, PageInfo] = {}
-        for page_id in tool.related_page_ids:
-            if info := self._site.registry.resolve_page(page_id, "").page:
-                infos[info.path] = info
-        for path in self._site.mentions.pages_of_tool(tool.id):
-            if info := self._site.registry.pages.get(path):
-                infos.setdefault(path, info)
-        return [self._link(info) for info in infos.values() if info.path != this_page]
+        """Return the pages that the tool's entry names or that name the tool."""
+        key = (tool.id, tool.country)
+        if key not in self._related_pages:
+            infos: dict[str, PageInfo] = {}
+            for page_id in tool.related_page_ids:
+                if info := self._site.registry.resolve_page(page_id, "").page:
+                    infos[info.path] = info
+            for path in self._site.mentions.pages_of_tool(tool.id):
+                if info := self._site.registry.pages.get(path):
+                    infos.setdefault(path, info)
+            self._related_pages[key] = {path: self._link(info) for path, info in infos.items()}
+        return [link for path, link in self._related_pages[key].items() if path != this_page]
 
     def _link(self, info: PageInfo) -> PageLink:
         return PageLink(info.title or info.base_name, self._links.page(info.path), info.id)

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
@@ -21,7 +22,7 @@ WORDS = ["data", "sharing", "needs", "a", "plan", "that", "says", "who", "keeps"
 TOOLS, PEOPLE, REFERENCES = 300, 60, 150
 
 
-def write_data(folder: Path) -> None:
+def write_data(folder: Path, *, only_tools: bool = False) -> None:
     """Write a registry, people, organisations and a bibliography."""
     folder.mkdir(parents=True)
     tools = [
@@ -43,54 +44,82 @@ def write_data(folder: Path) -> None:
         f"journal = {{Journal of Matters}}, year = {{{2000 + n % 25}}}, doi = {{10.1234/{n}}}}}"
         for n in range(REFERENCES)
     )
-    for name, content in (
-        ("tool_and_resource_list.yml", tools),
-        ("CONTRIBUTORS.yml", people),
-        ("affiliations.yml", organisations),
-    ):
+    files: dict[str, object] = {"tool_and_resource_list.yml": tools}
+    if not only_tools:
+        files |= {"CONTRIBUTORS.yml": people, "affiliations.yml": organisations}
+    for name, content in files.items():
         (folder / name).write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
+    if only_tools:
+        return
     (folder / "references.bib").write_text(references, encoding="utf-8")
 
 
-def write_page(path: Path, number: int, *, plain: bool) -> None:
-    """Write a page of about 6 KB with 12 mentions and 6 citations; in a plain one they are words."""
+def write_page(path: Path, number: int, *, plain: bool, only_tools: bool = False) -> None:
+    """Write a page of about 6 KB with 12 mentions and 6 citations; in a plain one they are words.
+
+    With `only_tools` it has nothing else of ours: no type, people or citations.
+    """
     chance = random.Random(number)  # the same pages every time
-    front = {"title": f"Page {number}", "page_id": f"page-{number}", "type": f"type-{number % 5}"}
-    front["contributors"] = [f"Person {chance.randrange(PEOPLE)}" for _ in range(3)]
-    front["affiliations"] = [f"Organisation {number % 10}"]
+    front: dict[str, object] = {"title": f"Page {number}"}
+    if not only_tools:
+        front |= {"page_id": f"page-{number}", "type": f"type-{number % 5}"}
+        front["contributors"] = [f"Person {chance.randrange(PEOPLE)}" for _ in range(3)]
+        front["affiliations"] = [f"Organisation {number % 10}"]
     parts = ["---\n" + yaml.safe_dump(front, sort_keys=False) + "---\n"]
     for section in range(6):
         parts.append(f"## Section {section}\n")
         for _ in range(2):
             tool, reference = chance.randrange(TOOLS), chance.randrange(REFERENCES)
-            mention = f"**Tool {tool}**" if plain else f'{{% tool "tool-{tool}" %}}'
-            cited = f"(Writer {reference})" if plain else f"{{% cite ref_{reference} %}}"
+            mention = f"Tool {tool}" if plain else f'{{% tool "tool-{tool}" %}}'
+            cited = f"(Writer {reference})" if plain or only_tools else f"{{% cite ref_{reference} %}}"
             text = " ".join(chance.choice(WORDS) for _ in range(80))
             parts.append(f"{text} {mention} {text[:40]}{' ' + cited if section % 2 else ''}.\n")
     path.write_text("\n".join(parts), encoding="utf-8")
 
 
-def write_site(root: Path, pages: int, *, plain: bool) -> None:
-    """Write a whole site."""
+def write_site(
+    root: Path,
+    pages: int,
+    *,
+    plain: bool,
+    only_tools: bool = False,
+    listings: Mapping[str, str | bool] | None = None,
+) -> None:
+    """Write a whole site; see `write_page`.
+
+    Args:
+        root: its folder.
+        pages: how many pages.
+        plain: words in place of our tags, and no plugin of ours.
+        only_tools: tools and nothing else.
+        listings: the plugin's setting of this name.
+    """
     docs = root / "docs"
     docs.mkdir(parents=True)
     (docs / "index.md").write_text("# Home\n", encoding="utf-8")
     for number in range(pages):
         folder = docs / f"part-{number % 5}"
         folder.mkdir(exist_ok=True)
-        write_page(folder / f"page-{number}.md", number, plain=plain)
-    plugins = ["search"]
+        write_page(folder / f"page-{number}.md", number, plain=plain, only_tools=only_tools)
+    plugins: list[object] = ["search"]
     if not plain:
-        write_data(root / "_data")
-        plugins.append("fieldguide")
+        write_data(root / "_data", only_tools=only_tools)
+        plugins.append({"fieldguide": {"listings": dict(listings or {})}})
     theme = {"name": "material", "font": False, "features": ["navigation.prune"]}
     settings = {"site_name": "Bench", "theme": theme, "plugins": plugins}
     (root / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
 
 
+def user_environment() -> dict[str, str]:
+    """Return the environment of a process as users have it: modules are compiled once, not at each start."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
+
+
 def seconds_to_build(root: Path) -> float:
     """Build a site in a process of its own."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = user_environment()
     start = time.perf_counter()
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     subprocess.run(command, cwd=root, env=environment, check=True)

@@ -17,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench.build_time import write_site
+from tests.bench.build_time import user_environment, write_site
 
 
 def measured(root: Path) -> tuple[float, float]:
@@ -25,7 +25,7 @@ def measured(root: Path) -> tuple[float, float]:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     command = [sys.executable, "-m", "mkdocs_fieldguide", "check", str(root), "--format", "json"]
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+    subprocess.run(command, env=user_environment(), stdout=subprocess.DEVNULL, check=False)
     clock = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return clock, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

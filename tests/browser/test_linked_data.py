@@ -1,0 +1,31 @@
+"""JSON-LD is data: a strict policy lets it stand, and it is no script after an instant navigation."""
+
+import json
+
+from support.guide import GUIDE
+
+POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+PLAIN = {
+    **GUIDE,
+    "theme/main.html": "<html lang='en'><head><title>x</title></head><body>{{ page.content }}</body></html>",
+}
+
+
+def test_a_strict_policy_lets_it_stand(visit, served):
+    # Material's own inline scripts would break this policy, so the page has next to no theme.
+    theme = {"theme": {"name": None, "custom_dir": "theme"}, "plugins": ["fieldguide"]}
+    site = served(PLAIN, theme, headers={"Content-Security-Policy": POLICY}, strict=False)
+    page = visit(site.url + "digging/")
+    text = page.locator('script[type="application/ld+json"]').text_content()
+    assert json.loads(text)["@graph"][0]["name"] == "Digging"
+
+
+def test_an_instant_navigation_does_not_run_it(visit, served):
+    theme = {"name": "material", "font": False, "features": ["navigation.instant"]}
+    page = visit(served(GUIDE, {"theme": theme}).url)
+    page.evaluate("window.stillHere = true")
+    page.locator("article").get_by_role("link", name="Digging").click()
+    page.wait_for_url("**/digging/")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.stillHere") is True
+    assert page.locator('script[type="application/ld+json"]').count() == 1
