@@ -62,11 +62,16 @@ class PeopleRenderer:
             self._chips["person", name] = {
                 "name": name,
                 "url": self._links.person(name),
-                "picture": self._links.picture(person.image_url if person else None),
+                "picture": self._picture(person) if person else "",
                 "known": person,
                 "hidden": bool(person and person.hidden),
             }
         return self._chips["person", name]
+
+    def _picture(self, person: Person) -> str:
+        # Two people whose names differ by an accent would have one file: it is the first one's.
+        stored = self._site.registry.people_by_slug.get(person.slug) == person.name
+        return self._links.portrait(person, stored=stored)
 
     def organisation(self, name: str) -> View:
         """Return what a template shows of an organisation or, by its two-letter code, a country."""
