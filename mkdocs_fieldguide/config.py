@@ -79,7 +79,7 @@ class PrivacyConfig(base.Config):
     """Show e-mail addresses on people's pages."""
 
     avatars = c.Type(bool, default=False)
-    """Show pictures that lie on other servers, to which each reader's browser then sends a request."""
+    """Show pictures on other servers, as at GitHub; each reader's browser then sends a request there."""
 
 
 class EditConfig(base.Config):

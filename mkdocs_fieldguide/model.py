@@ -29,6 +29,9 @@ PORTRAITS = "images/people"
 PORTRAIT_ENDINGS = ("jpg", "png", "webp", "gif")
 """Endings of those pictures, the first that is there is taken."""
 
+PORTRAIT_SIZE = 160
+"""Pixels that GitHub is asked for: twice what a person's page shows, for screens with small pixels."""
+
 COLLECTIVES = ("collective", "group", "team", "consortium")
 """Types of entries among the people that are no single person."""
 

@@ -14,14 +14,12 @@ from mkdocs_fieldguide.load.data import load_data
 from mkdocs_fieldguide.lookup.failure import LookupFailure
 from mkdocs_fieldguide.lookup.guarded import Guard
 from mkdocs_fieldguide.lookup.pictures import Fetching, fetch_picture
-from mkdocs_fieldguide.model import PORTRAIT_ENDINGS, PORTRAITS, Person
+from mkdocs_fieldguide.model import PORTRAIT_ENDINGS, PORTRAIT_SIZE, PORTRAITS, Person
 from mkdocs_fieldguide.settings import find_settings, read_settings
 from mkdocs_fieldguide.sources import find_data_dir, name_in
 from mkdocs_fieldguide.whole_files import replace_file
 
 FAILURE, USAGE_ERROR = 1, 2
-PIXELS = 160
-"""What GitHub is asked for: twice what a person's page shows, for screens with small pixels."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -97,7 +95,9 @@ def _address(person: Person, service: str) -> str:
     """Return where somebody's picture is; empty if there is none elsewhere, or one in the site already."""
     if person.image_url:
         return person.image_url if person.image_url.startswith(("https://", "http://")) else ""
-    return f"{service.rstrip('/')}/{quote(person.git, safe='')}.png?size={PIXELS}" if person.git else ""
+    return (
+        f"{service.rstrip('/')}/{quote(person.git, safe='')}.png?size={PORTRAIT_SIZE}" if person.git else ""
+    )
 
 
 def _store(person: Person, url: str, docs: Path, stored: list[Path], fetching: Fetching) -> Path:

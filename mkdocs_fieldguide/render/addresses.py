@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from mkdocs_fieldguide.model import PORTRAIT_ENDINGS, PORTRAITS, Person
+from mkdocs_fieldguide.model import PORTRAIT_ENDINGS, PORTRAIT_SIZE, PORTRAITS, Person
 from mkdocs_fieldguide.render.html_ids import file_name
 
 FLAGS = "assets/fieldguide/flags/{}.svg"
@@ -125,6 +125,8 @@ class Links:
         for ending in PORTRAIT_ENDINGS if stored else ():
             if picture := self.picture(f"{PORTRAITS}/{person.slug}.{ending}"):
                 return picture
+        if not own and person.git:
+            return self.picture(f"https://github.com/{quote(person.git, safe='')}.png?size={PORTRAIT_SIZE}")
         return self.picture(own) if elsewhere else ""
 
     def _to(self, address: str | None) -> str:

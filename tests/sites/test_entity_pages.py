@@ -119,6 +119,8 @@ def test_a_tool_s_organisation_that_is_almost_known_is_reported(site):
     ("entry", "files", "avatars", "picture"),
     [
         ("{}", {}, True, None),
+        ("{git: ada}", {}, False, None),
+        ("{git: ada}", {}, True, "https://github.com/ada.png?size=160"),
         ("{}", {"ada.jpg": b"x"}, False, "../../images/people/ada.jpg"),
         ("{}", {"ada.svg": b"x"}, False, None),
         ('{image_url: "https://example.org/a.png"}', {}, False, None),
