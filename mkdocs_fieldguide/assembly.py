@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import markdown
@@ -32,11 +32,13 @@ from mkdocs_fieldguide.heads import Heads
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.load.history import Span
 from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.redirects import Target
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
 from mkdocs_fieldguide.render.dry import DryFormatter, DryTemplates
 from mkdocs_fieldguide.render.html_ids import file_name
 from mkdocs_fieldguide.render.mentions import MentionIndex
+from mkdocs_fieldguide.render.neighbours import Neighbours, neighbours
 from mkdocs_fieldguide.render.nested import Nested
 from mkdocs_fieldguide.render.page import AssembledPage, PageAssembly
 from mkdocs_fieldguide.render.renderers import Renderers
@@ -47,6 +49,14 @@ from mkdocs_fieldguide.repositories import actions_of, editing_of
 from mkdocs_fieldguide.sources import Sources, root_folder
 
 _HELD = "<fg-mark"
+
+
+def _info_of(made: GeneratedPage) -> PageInfo:
+    """Return what is known of a page that the build makes; an entry's page has the entry's kind for type."""
+    if made.kind == "type":
+        return PageInfo(path=made.path, title=made.title, summary=made.description or None, generated=True)
+    kind = made.kind if made.key else None
+    return PageInfo(path=made.path, title=made.title, type=kind, generated=True)
 
 
 class Assembly:
@@ -64,6 +74,7 @@ class Assembly:
         words: Words,
         findings: Findings,
         files: Files,
+        order: Sequence[str] = (),
         dry: bool = False,
     ) -> None:
         self._dry = dry
@@ -87,15 +98,18 @@ class Assembly:
             addresses=self._addresses(registry),
             templates=DryTemplates()
             if dry
-            else Templates((Path(folder) for folder in config.theme.dirs), words),
+            else Templates((Path(folder) for folder in config.theme.dirs), words, options.page_types),
             words=words,
             book=book,
             findings=findings,
             formatter=self._formatter,
             nested=self._nested,
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
-            dsw=options.links.dsw,
             dates=self._dates(registry, findings) if options.contribution_dates else {},
+            related=3 if options.related_pages is True else int(options.related_pages),
+            neighbours=self._neighbours(registry, order),
+            more_kinds=options.more_information.with_dsw(options.links.dsw),
+            types=options.page_types,
             coins=coins,
             editing=editing_of(config, options),
         )
@@ -134,7 +148,7 @@ class Assembly:
         made = self._listings.generated.get(path)
         info = self._site.registry.pages.get(path)
         if made is not None:
-            info = PageInfo(path=path, title=made.title, type=made.kind if made.key else None, generated=True)
+            info = _info_of(made)
         if info is None:
             return None
         renderers = self._renderers_at(root_of(page.file.url))
@@ -174,6 +188,10 @@ class Assembly:
             sprite = self._site.templates.sprite(cards)
             output = output.replace("</body>", f"{cards}\n{sprite}\n</body>", 1)
         return output
+
+    def redirect(self, target: Target) -> str:
+        """Return a page that leads elsewhere, without scripts."""
+        return f"{self._site.templates.partial('redirect', target=target)}\n"
 
     def exports(self) -> dict[str, str]:
         """Return the files that the site publishes for machines, by address."""
@@ -225,6 +243,7 @@ class Assembly:
             ),
             "contributors": renderers.people_lists.everybody,
             "affiliations": renderers.people_lists.all_organisations,
+            "type": lambda: renderers.tiles.listing(made.key),
             "tool": lambda: tools.page(made.key),
             "person": lambda: people.person_page(registry.people[made.key]),
             "organisation": lambda: people.organisation_page(registry.organisations[made.key]),
@@ -234,6 +253,15 @@ class Assembly:
     def _dates(self, registry: Registry, findings: Findings) -> Mapping[str, Span]:
         kept = root_folder(self._config) / ".cache" / "fieldguide" / "contributions.json"
         return contribution_dates(Path(self._config.docs_dir), registry, kept, findings)
+
+    def _neighbours(self, registry: Registry, order: Sequence[str]) -> Mapping[str, Neighbours]:
+        theme = self._config.theme
+        features = (theme["features"] or []) if "features" in theme else []
+        # Material's own links in the footer would say nearly the same a second time.
+        if not self._options.previous_next or "navigation.footer" in features:
+            return {}
+        places = {path: place for place, path in enumerate(order)}
+        return neighbours(registry.pages_by_type.values(), places)
 
     def _renderers_at(self, root: str) -> Renderers:
         if root not in self._renderers:
@@ -258,6 +286,7 @@ class Assembly:
             people=urls(dict(listings.people)),
             organisations=urls(dict(listings.organisations)),
             listings=urls(dict(listings.listings)),
+            types=urls(dict(listings.types)),
             countries={
                 info.country_code.strip().upper(): pages[path]
                 for path, info in registry.pages.items()

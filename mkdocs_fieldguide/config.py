@@ -2,35 +2,59 @@
 
 from __future__ import annotations
 
+from typing import Protocol, Self, TypeVar
+
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from mkdocs_fieldguide.load.defaults import Defaults
+from mkdocs_fieldguide.load.more_kinds import MoreKinds
+from mkdocs_fieldguide.load.page_types import PageTypes
+from mkdocs_fieldguide.load.toc_levels import Contents
 from mkdocs_fieldguide.repository import Host
 
 BUTTONS = ("edit", "issue", "history")
 """The buttons beside the title of a page, in their order."""
 
 
-class DefaultsOption(base.BaseConfigOption[Defaults]):
-    """Front matter by path, in Jekyll's shape."""
+class Readable(Protocol):
+    """Something that is read from a setting; nothing set gives the default."""
 
-    def __init__(self) -> None:
+    @classmethod
+    def from_setting(cls, setting: object) -> tuple[Self, tuple[str, ...]]:
+        """Return what can be used of a setting, and a sentence for each thing that cannot."""
+        ...
+
+
+T = TypeVar("T", bound=Readable)
+
+
+class ReadOption(base.BaseConfigOption[T]):
+    """A setting of a shape of its own.
+
+    Args:
+        of: what is read from it.
+        kind: what kind of value it is, in words.
+    """
+
+    def __init__(self, of: type[T], kind: str) -> None:
         super().__init__()
-        self.default = Defaults()
+        self._of = of
+        self.kind = kind
+        self.default = of.from_setting(None)[0]
 
-    def run_validation(self, value: object) -> Defaults:
-        """Return the rules.
+    def run_validation(self, value: object) -> T:
+        """Return what was read.
 
         Raises:
             ValidationError: if there is anything in the setting that cannot be used.
         """
-        if isinstance(value, Defaults):
+        if isinstance(value, self._of):
             return value
-        defaults, problems = Defaults.from_setting(value)
+        read, problems = self._of.from_setting(value)
         if problems:
             raise base.ValidationError(" ".join(problems))
-        return defaults
+        return read
 
 
 class ListingsConfig(base.Config):
@@ -56,6 +80,9 @@ class ListingsConfig(base.Config):
 
     organisations = c.Type((str, bool), default="affiliations/")
     """The folder of organisations' pages."""
+
+    types = c.Type((str, bool), default="types/")
+    """The folder of the pages that list all pages of a type."""
 
     def path(self, name: str) -> str:
         """Return the path that is set for a listing; empty when it is turned off."""
@@ -151,8 +178,25 @@ class FieldguideConfig(base.Config):
     cite_service = c.Type(str, default="https://doi.org/")
     """Address that the command `fieldguide cite` asks for DOIs. A build asks nobody."""
 
-    defaults = DefaultsOption()
+    defaults = ReadOption(Defaults, "list of mappings")
     """Front matter by path."""
+
+    page_types = ReadOption(PageTypes, "mapping of mappings")
+    """Types of pages: what readers see of each, and where its pages are listed."""
+
+    more_information = ReadOption(MoreKinds, "mapping of mappings")
+    """Further kinds of links below pages, beside training, FAIRsharing, FAIR Cookbook, DSW and RDMkit."""
+
+    related_pages = c.Type((int, bool), default=3)
+    """How many pages are shown as related that nobody has named, because they have tools, works or people
+    in common. They fill up what the page itself names; `false` for none."""
+
+    previous_next = c.Type(bool, default=True)
+    """Lead from a page to the one before and after it among those of its type. Where Material has such links
+    in its footer (`navigation.footer`), those stay alone."""
+
+    toc = ReadOption(Contents, "mapping")
+    """Which headings tables of contents show: `levels`. A page with fewer than `min_headings` has none."""
 
     listings = c.SubConfig(ListingsConfig)
     """Which pages are generated, and where."""

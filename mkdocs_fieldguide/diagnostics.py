@@ -107,6 +107,10 @@ class Code(Enum):
     NEAR_DUPLICATE = ("FG064", Severity.INFO, "Two names differ so little that they may be one")
     NO_DESCRIPTION = ("FG065", Severity.INFO, "A tool has no description")
 
+    # Types and addresses of pages
+    MISSPELT_TYPE = ("FG070", Severity.WARNING, "A page's type is almost that of the settings")
+    REDIRECT_LOOP = ("FG071", Severity.WARNING, "A redirect leads back to itself")
+
     def __init__(self, number: str, severity: Severity, title: str) -> None:
         self.number = number
         self.severity = severity

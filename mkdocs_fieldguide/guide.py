@@ -11,13 +11,13 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_fieldguide.assembly import Assembly
 from mkdocs_fieldguide.checks.entries import check_entries
 from mkdocs_fieldguide.checks.followed import WrittenLink
 from mkdocs_fieldguide.checks.references import check_references
 from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.contents import add_sections, choose_headings
 from mkdocs_fieldguide.dealings import drop_unused_flags, is_below, page_of, pages_of, write_below
 from mkdocs_fieldguide.diagnostics import Findings, Place
 from mkdocs_fieldguide.expand.arguments import from_macro
@@ -25,20 +25,18 @@ from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
-from mkdocs_fieldguide.inspection import inspect
+from mkdocs_fieldguide.inspection import inspect, inspect_types
 from mkdocs_fieldguide.linking import SiteLinks, address_in_site, take_over_file_links
 from mkdocs_fieldguide.listing import Listings, plan_listings
 from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.others import OtherPlugins, check_macros, plugins_of_build
-from mkdocs_fieldguide.pages import SitePages, apply_front_matter, safe_title
+from mkdocs_fieldguide.pages import NO_INDEX, SitePages, apply_front_matter, safe_title
+from mkdocs_fieldguide.redirects import Redirects, plan_redirects, target_of
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.searching import Unsearched
 from mkdocs_fieldguide.sources import Sources, name_in, root_folder
-
-NO_INDEX = "fieldguide_noindex"
-"""Key of a page's meta-data that says that search engines shall leave it out."""
 
 HAS_ACTIONS = "fieldguide_actions"
 """Key of a page's meta-data that says that our buttons stand beside the title, so that the theme's do not."""
@@ -75,12 +73,15 @@ class Guide:
         self._words = Words(options.words)
         self.book = MarkBook()
         self.tool_names: dict[str, str] = {}
+        self.order: list[str] = []
+        """Source paths of the pages in the navigation, in its order."""
         self._pages = SitePages()
         self._listings = Listings()
         self._registry = Registry()
         self._files = Files([])
         self._expander = Expander(self.book, findings, Surroundings())
         self._links: SiteLinks | None = None
+        self._redirects = Redirects()
         self._current = ""
         self._calls: Counter[tuple[str, str]] = Counter()
         self._assembly: Assembly | None = None
@@ -95,7 +96,8 @@ class Guide:
             if is_below(file, self._sources.data_dir):
                 files.remove(file)
         self._files = files
-        self._pages.read(files, self._options.defaults, self._name_of, self.findings)
+        kinds = self._options.more_information.with_dsw(self._options.links.dsw)
+        self._pages.read(files, self._options.defaults, self._name_of, self.findings, kinds)
         data = self._sources.data
         self._listings = plan_listings(
             self._options.listings,
@@ -104,11 +106,30 @@ class Guide:
             data.people.values(),
             data.organisations.values(),
             self._sources.references,
+            self._options.page_types.ordered(self._types_of_pages()),
         )
         self._make_pages(files)
         self._registry = self._joined(self._pages.infos)
         check_references(self._registry, self.findings)
         check_entries(self._registry, self.findings)
+        inspect_types(
+            self._config,
+            self._options.page_types,
+            files,
+            self._registry,
+            self.findings,
+            with_theme=not self._dry,
+        )
+        self._redirects = plan_redirects(
+            self._registry,
+            files,
+            self.findings,
+            taken={*self._config.theme.static_templates, "404.html", "sitemap.xml", "sitemap.xml.gz"},
+            left_to_others={
+                File.generated(self._config, path, content="").dest_uri for path in self._others.redirected
+            },
+            use_directory_urls=self._config.use_directory_urls,
+        )
         site = {"site.title": "site_name", "site.description": "site_description", "site.url": "site_url"}
         self.tool_names = {tool.id: tool.name for tool in data.tools.values()}
         self._expander = Expander(
@@ -147,6 +168,8 @@ class Guide:
         self._calls.clear()
         info = self._pages.infos.get(path)
         if info is not None:
+            if layout := self._layout(info):
+                page.meta.setdefault("template", layout)
             apply_front_matter(page.meta, info, self._options.defaults.native_for_path(path))
         if path in self._listings.generated:
             self._describe(page)
@@ -203,6 +226,7 @@ class Guide:
             words=self._words,
             findings=self.findings,
             files=files,
+            order=self.order,
             dry=self._dry,
         )
         self._assembly.collect(pages)
@@ -214,10 +238,7 @@ class Guide:
             if done.has_actions:
                 page.meta[HAS_ACTIONS] = True
             self._unsearched.add(page.file.src_uri, done.unsearched)
-            items = page.toc.items
-            below = items[0].children if items and items[0].level == 1 else items
-            for section in done.sections:
-                below.append(AnchorLink(html.escape(section.title), section.id, 2))
+            add_sections(page, done.sections)
         drop_unused_flags(files, pages)
         if self._links is not None:
             inspect(
@@ -230,8 +251,14 @@ class Guide:
                 slots=self._assembly.slots(),
                 anchors=self._assembly.anchors,
                 findings=self.findings,
+                types=self._listings.types,
             )
         self._assembly.save()
+
+    def choose_headings(self, page: Page) -> None:
+        """Leave in the page's table of contents what is wanted there."""
+        path = page.file.src_uri
+        choose_headings(page, self._pages.infos.get(path) or PageInfo(path=path), self._options.toc)
 
     def before_search(self, page: Page) -> None:
         """Take out of a page what the search does not look into."""
@@ -246,16 +273,28 @@ class Guide:
     def finish(self, output: str, page: Page) -> str:
         """Fill what came in late, as excerpts do, and complete the head of the page."""
         if self._assembly is not None:
+            address = self._redirects.pages.get(page.file.src_uri)
+            if address is not None:
+                return self._assembly.redirect(target_of(address, page.url, self._config.site_url or ""))
             output = self._assembly.finished(output, page)
         if page.meta.get(NO_INDEX):
             return output.replace("<head>", '<head>\n<meta name="robots" content="noindex">', 1)
         return output
 
     def publish(self) -> None:
-        """Write the files for machines into the site."""
-        if self._assembly is None or not self._options.exports:
+        """Write redirects and the files for machines into the site."""
+        if self._assembly is None:
             return
-        write_below(Path(self._config.site_dir), self._assembly.exports())
+        folder = Path(self._config.site_dir)
+        for output, address in self._redirects.files.items():
+            target = target_of(address, output.removesuffix("index.html"), self._config.site_url or "")
+            write_below(folder, {output: self._assembly.redirect(target)})
+        if self._options.exports:
+            write_below(folder, self._assembly.exports())
+
+    def _types_of_pages(self) -> set[str]:
+        pages = self._pages.infos.values()
+        return {page.type for page in pages if page.type and not page.search_exclude}
 
     def _joined(self, infos: dict[str, PageInfo]) -> Registry:
         data = self._sources.data
@@ -285,12 +324,20 @@ class Guide:
         made = self._listings.generated[page.file.src_uri]
         title = self._words(made.title) if not made.key else made.title
         page.meta["title"] = safe_title(title)
+        if made.description:
+            page.meta["description"] = made.description
         if made.kind == "tools":
             page.meta["hide"] = ["toc"]  # it has no headings, and the table needs the width
         if made.is_private:
             page.meta[NO_INDEX] = True
             page.meta["sitemap"] = False
             page.meta["search"] = {"exclude": True}
+
+    def _layout(self, info: PageInfo) -> str:
+        """Return the template of the page's type; empty for the theme's own, and for one that is missing."""
+        layout = self._options.page_types(info.type).layout if info.type else ""
+        there = layout and any((Path(folder) / layout).is_file() for folder in self._config.theme.dirs)
+        return layout if there else ""
 
     def _expand_late(self, text: str, path: str) -> str:
         source = self._source(path)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_fieldguide.checks.followed import check_followed
 from mkdocs_fieldguide.checks.marks import check_marks
+from mkdocs_fieldguide.checks.page_types import check_look, check_pictures, check_types
 from mkdocs_fieldguide.checks.reach import check_reach
-from mkdocs_fieldguide.diagnostics import Findings
+from mkdocs_fieldguide.diagnostics import Findings, Place
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.expand.slots import Slot
+from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.linking import SiteLinks
-from mkdocs_fieldguide.navigation import entrances
+from mkdocs_fieldguide.load.page_types import PageTypes
+from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.navigation import entrances, source_of
 from mkdocs_fieldguide.registry import Registry
+from mkdocs_fieldguide.render.page_types import PICTURES, is_picture, picture_path
 
 _WITH_ANCHORS = frozenset({"tool_table", "training_table", "page_ids", "contributors", "affiliations"})
 """Blocks that bring anchors of their own to a page."""
@@ -32,6 +38,7 @@ def inspect(
     slots: Mapping[str, list[Slot]],
     anchors: Mapping[str, frozenset[str]],
     findings: Findings,
+    types: Mapping[str, str],
 ) -> None:
     """Report what only the whole site shows.
 
@@ -45,6 +52,7 @@ def inspect(
         slots: the marks that readers see, by page.
         anchors: the anchors of each page, those apart that rendering brings.
         findings: receives the problems.
+        types: source path of the page that lists a type, by type.
     """
     followed = links.all_followed
     known = {path: found for path, found in anchors.items() if _is_complete(path, registry, slots)}
@@ -55,7 +63,45 @@ def inspect(
         # What the site says to be in no navigation is meant to be.
         meant = {file.src_uri for file in files if file.inclusion is not InclusionLevel.UNDEFINED}
         meant = {path for path in meant if path not in named and _is_meant(files, path)}
-        check_reach(registry, named | meant, followed, slots, findings)
+        check_reach(registry, named | meant, followed, slots, findings, types)
+
+
+def inspect_types(
+    config: MkDocsConfig,
+    types: PageTypes,
+    files: Files,
+    registry: Registry,
+    findings: Findings,
+    *,
+    with_theme: bool,
+) -> None:
+    """Report types and pictures of pages that are not there.
+
+    Args:
+        config: the site's configuration.
+        types: the types of the settings.
+        files: the files of the site.
+        registry: the whole guide.
+        findings: receives MISSPELT_TYPE, MISSING_PICTURE and SETTING.
+        with_theme: whether the site's theme is known, as it is in a build.
+    """
+    check_types(registry, types, findings)
+    there = {file.dest_uri for file in files}
+    pictures = Names(path.removeprefix(PICTURES) for path in there if path.startswith(PICTURES))
+    check_pictures(registry, _picture_of, there, pictures, findings)
+    if with_theme and types.described:
+        places = source_of(config)
+
+        def place_of(name: str, key: str) -> Place:
+            path = next((path for path in places.places if path[-3:] == ("page_types", name, key)), ())
+            return places.at(*path)
+
+        check_look(types.described.values(), map(Path, config.theme.dirs), place_of, findings)
+
+
+def _picture_of(page: PageInfo, key: str) -> str:
+    named = page.page_img if key == "page_img" else page.type_img
+    return picture_path(named) if named and (key == "page_img" or is_picture(named)) else ""
 
 
 def _is_complete(path: str, registry: Registry, slots: Mapping[str, list[Slot]]) -> bool:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from mkdocs_fieldguide.config import ListingsConfig
+from mkdocs_fieldguide.load.page_types import PageType
 from mkdocs_fieldguide.model import Organisation, Person, Tool, slugify
+from mkdocs_fieldguide.type_listings import plan_types
 
 LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
@@ -57,15 +59,17 @@ class GeneratedPage:
 
     Attributes:
         path: source path that it would have below the docs folder.
-        kind: `tools`, `references`, `contributors`, `affiliations`, `tool`, `person` or `organisation`.
-        key: id or name of the tool, person or organisation.
+        kind: `tools`, `references`, `contributors`, `affiliations`, `tool`, `person`, `organisation`, `type`.
+        key: id or name of the tool, person, organisation or type.
         title: the page's title; for a listing the key of the words.
+        description: a sentence under the title.
     """
 
     path: str
     kind: str
     key: str = ""
     title: str = ""
+    description: str = ""
 
     @property
     def is_private(self) -> bool:
@@ -83,6 +87,7 @@ class Listings:
         tools: path of each tool's page, by id.
         people: path of each person's page, by name.
         organisations: path of each organisation's page, by name.
+        types: path of the page that lists a type, generated or written by an author, by type.
     """
 
     generated: Mapping[str, GeneratedPage] = field(default_factory=dict)
@@ -90,6 +95,7 @@ class Listings:
     tools: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
+    types: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan_listings(
@@ -99,6 +105,7 @@ def plan_listings(
     people: Iterable[Person],
     organisations: Iterable[Organisation],
     references: Collection[str] = (),
+    types: Iterable[PageType] = (),
 ) -> Listings:
     """Decide which pages to make.
 
@@ -109,6 +116,7 @@ def plan_listings(
         people: all people; the hidden ones get no page.
         organisations: all organisations.
         references: keys of all references.
+        types: the types that pages have.
     """
     tools, organisations = list(tools), list(organisations)
     people = [person for person in people if not person.hidden]
@@ -127,6 +135,14 @@ def plan_listings(
         elif path and entries:
             listings[name] = path
             generated[path] = GeneratedPage(path, name, title=_TITLES[name])
+    of_types: dict[str, str] = {}
+    for it, path in plan_types(types, options.path("types"), bodies, _SHOWN):
+        if path not in bodies and path in generated:
+            continue  # Two types cannot be listed at one place; the first has it.
+        of_types[it.name] = path
+        if path not in bodies:
+            title = it.label[:1].upper() + it.label[1:]
+            generated[path] = GeneratedPage(path, "type", it.name, title, it.description)
     taken = set(bodies) | set(generated)
 
     def pages(kind: str, folder: str, names: Iterable[tuple[str, str, str]]) -> dict[str, str]:
@@ -147,6 +163,7 @@ def plan_listings(
             options.path("organisations"),
             ((entry.name, entry.name, entry.slug) for entry in organisations),
         ),
+        of_types,
     )
 
 

@@ -264,7 +264,7 @@ class MoreLink(Entry):
 
     Attributes:
         registry: where the training is registered, as free text: TeSS, Zenodo, …
-        uuid: id of a question in the Data Stewardship Wizard, in place of an address.
+        id: id in the place that the list is of, instead of an address; `uuid` is the same.
     """
 
     name: str
@@ -272,7 +272,7 @@ class MoreLink(Entry):
     registry: Text = None
     registry_url: Text = None
     description: str = ""
-    uuid: Text = None
+    id: Annotated[Text, Field(validation_alias=AliasChoices("id", "uuid"))] = None
 
 
 class SourceFile(BaseModel):
@@ -302,6 +302,12 @@ class PageInfo(Entry):
         ref_to_main_resources: ids of tools of the registry that the country helps to build.
         github: where the buttons beside the title lead, on any host.
         custom_editme: the same in older guides: a path in the repository, or an address.
+        type_img: icon of the page's type, in place of the type's own: one of the theme, or a picture.
+        page_img: a picture of the page, below `images/`.
+        toc: false for no table of contents, or the levels of headings in it, such as 2-3.
+        redirect_from: addresses below the site that lead to this page.
+        redirect_to: where this page's address leads instead: a page, or an address elsewhere.
+        more: links elsewhere by kind, such as `training`.
     """
 
     path: str
@@ -324,16 +330,19 @@ class PageInfo(Entry):
     datatable: bool = False
     search_exclude: bool = False
     page_citation: bool = False
+    type_img: Text = None
+    page_img: Text = None
+    toc: Text = None
+    sidebar: Text = None
+    no_robots: bool = False
+    redirect_from: Names = []
+    redirect_to: Text = None
     country_code: CountryCode = None
     national_resources: tuple[Tool, ...] = ()
     ref_to_main_resources: Names = []
-    training: tuple[MoreLink, ...] = ()
-    fairsharing: tuple[MoreLink, ...] = ()
-    faircookbook: tuple[MoreLink, ...] = ()
-    rdmkit: tuple[MoreLink, ...] = ()
-    dsw: tuple[MoreLink, ...] = ()
     github: SourceFile | None = None
     custom_editme: Text = None
+    more: Mapping[str, tuple[MoreLink, ...]] = {}
     generated: bool = False
 
     @property

@@ -40,7 +40,7 @@ def entrances(
     if own:
         # We tell the line and the nearest name.
         config.validation.nav.not_found = logging.DEBUG
-    source = _source(config)
+    source = source_of(config)
     found: set[str] = set()
     for path, written in _entries(config.nav, ("nav",)):
         if ":" in written.split("/", 1)[0] or written.startswith(("/", "#")):
@@ -70,7 +70,8 @@ def _entries(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[st
         yield path, value
 
 
-def _source(config: MkDocsConfig) -> SourceMap:
+def source_of(config: MkDocsConfig) -> SourceMap:
+    """Return where everything stands in mkdocs.yml."""
     path = Path(config.config_file_path or "mkdocs.yml")
     text = read_text(path, path.name, Findings())
     loaded = read_yaml(text, path.name, Findings()) if text else None

@@ -28,12 +28,14 @@ class OtherPlugins:
         macros: options of the macros plugin; None when it is off.
         made_pages: folders in which plugins make pages that are not there without them; an empty text for
             any folder.
+        redirected: source paths, of pages that are no more, whose addresses the plugin of redirects serves.
     """
 
     names: frozenset[str] = frozenset()
     foreign_tags: frozenset[str] = frozenset()
     macros: Mapping[str, Any] | None = None
     made_pages: tuple[str, ...] = field(default=())
+    redirected: tuple[str, ...] = ()
 
 
 def plugins_of_build(config: MkDocsConfig) -> OtherPlugins:
@@ -43,6 +45,7 @@ def plugins_of_build(config: MkDocsConfig) -> OtherPlugins:
         frozenset(name.rsplit("/", 1)[-1] for name in config.plugins),
         foreign_tags(config),
         None if macros is None else dict(macros.config),
+        redirected=_redirected(getattr(config.plugins.get("redirects"), "config", {})),
     )
 
 
@@ -53,8 +56,18 @@ def plugins_of_settings(plugins: Mapping[str, Mapping[str, Any]]) -> OtherPlugin
         folders.append(str(plugins["blog"].get("blog_dir") or "blog").strip("./") + "/")
     macros = plugins.get("macros")
     return OtherPlugins(
-        frozenset(plugins), JINJA_TAGS if macros is not None else frozenset(), macros, tuple(folders)
+        frozenset(plugins),
+        JINJA_TAGS if macros is not None else frozenset(),
+        macros,
+        tuple(folders),
+        _redirected(plugins.get("redirects", {})),
     )
+
+
+def _redirected(options: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what the plugin mkdocs-redirects serves, by its options."""
+    maps = options.get("redirect_maps")
+    return tuple(map(str, maps)) if isinstance(maps, Mapping) else ()
 
 
 def renders_macros(options: Mapping[str, Any] | None, meta: Mapping[str, Any]) -> bool:

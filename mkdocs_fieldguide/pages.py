@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Callable, MutableMapping
@@ -12,9 +13,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.load.defaults import Defaults
 from mkdocs_fieldguide.load.front_matter import read_page
+from mkdocs_fieldguide.load.more_kinds import MoreKinds
 from mkdocs_fieldguide.load.page_source import PageSource
+from mkdocs_fieldguide.load.toc_levels import NEVER
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.page_index import permalink
+
+NO_INDEX = "fieldguide_noindex"
+"""Key of a page's meta-data that says that search engines shall leave it out."""
 
 
 class SitePages:
@@ -30,7 +36,12 @@ class SitePages:
         self.sources: dict[str, PageSource] = {}
 
     def read(
-        self, files: Files, defaults: Defaults, name_of: Callable[[File], str], findings: Findings
+        self,
+        files: Files,
+        defaults: Defaults,
+        name_of: Callable[[File], str],
+        findings: Findings,
+        kinds: MoreKinds,
     ) -> None:
         """Read the front matter of every page and put pages with a permalink in their place.
 
@@ -39,12 +50,16 @@ class SitePages:
             defaults: front matter by path.
             name_of: gives the name that findings use for a file.
             findings: receives what is wrong.
+            kinds: the kinds of links to places elsewhere.
         """
         taken: dict[str, str] = {}
         for file in files.documentation_pages(inclusion=lambda level: True):
             name = name_of(file)
             source = PageSource(name, _text_of(file, name, findings))
-            info = read_page(file.src_uri, name, source.text, defaults, findings)
+            info = read_page(file.src_uri, name, source.text, defaults, findings, kinds)
+            if info.redirect_to:
+                # It leads to another page; nobody is to find it itself.
+                info = info.model_copy(update={"search_exclude": True})
             self.infos[file.src_uri] = info
             self.sources[file.src_uri] = source
             address = permalink(info)
@@ -75,12 +90,24 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
         meta.setdefault(key, value)
     if info.title:
         meta["title"] = safe_title(info.title)
+    if isinstance(meta.get("description"), str) and re.search('[<>"]', meta["description"]):
+        # Themes print it between quotes as it is.
+        meta["description"] = html.escape(meta["description"])
     if info.search_exclude:
         search = meta.get("search")
         meta["search"] = {**(search if isinstance(search, dict) else {}), "exclude": True}
-    if str(meta.get("toc")).casefold() == "false":
-        hidden = meta.get("hide")
-        meta["hide"] = [*(hidden if isinstance(hidden, list) else []), "toc"]
+    if info.no_robots or info.redirect_to:
+        meta[NO_INDEX] = True
+        meta["sitemap"] = False
+    for key, part in (("toc", "toc"), ("sidebar", "navigation")):
+        if str(meta.get(key)).casefold() in NEVER:
+            hide(meta, part)
+
+
+def hide(meta: MutableMapping[str, Any], part: str) -> None:
+    """Hide a part of the theme on a page, beside what its front matter hides."""
+    hidden = meta.get("hide")
+    meta["hide"] = [*(hidden if isinstance(hidden, list) else []), part]
 
 
 def safe_title(title: str) -> str:
@@ -104,19 +131,20 @@ def _text_of(file: File, name: str, findings: Findings) -> str:
         return ""
 
 
-def _move(file: File, address: str) -> None:
-    """Give a page the address of its permalink."""
+def destination(address: str, *, use_directory_urls: bool) -> str:
+    """Return the output file that an address in the site stands for."""
     clean = posixpath.normpath(
         "/" + address.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0].strip()
     ).lstrip("/")
     if clean.endswith(".html"):
-        destination = clean
-    elif not clean:
-        destination = "index.html"
-    elif file.use_directory_urls or address.endswith("/"):
-        destination = f"{clean}/index.html"
-    else:
-        destination = f"{clean}.html"
+        return clean
+    if not clean:
+        return "index.html"
+    return f"{clean}/index.html" if use_directory_urls or address.endswith("/") else f"{clean}.html"
+
+
+def _move(file: File, address: str) -> None:
+    """Give a page the address of its permalink."""
     for cached in ("url", "abs_dest_path"):
         file.__dict__.pop(cached, None)
-    file.dest_uri = destination
+    file.dest_uri = destination(address, use_directory_urls=file.use_directory_urls)

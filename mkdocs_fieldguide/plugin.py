@@ -10,6 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
@@ -60,6 +61,13 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         join_assets(files, config)
         return self._guide.add_files(files)
 
+    # After plugins that make the navigation.
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+        """Take down the order of pages."""
+        self._guide.order = [page.file.src_uri for page in nav.pages]
+        return nav
+
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Keep unreadable front matter from MkDocs."""
         return self._guide.readable_source(page)
@@ -96,6 +104,8 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     @event_priority(-100)
     def _on_page_context_last(self, context: TemplateContext, /, *, page: Page, **_: Any) -> TemplateContext:
         self._guide.after_search(page)
+        # The search needs all headings.
+        self._guide.choose_headings(page)
         return context
 
     on_page_context = CombinedEvent(_on_page_context_first, _on_page_context_last)

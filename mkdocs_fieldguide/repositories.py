@@ -89,7 +89,8 @@ def actions_of(
         "affiliations": registry.organisations,
         "references": registry.references,
     }
-    entries = of_kind[made.kind]
+    # What is made of pages, as a list of a type, has no lines in the data.
+    entries = of_kind.get(made.kind, {})
     if made.key:
         return site.editing.entry_page(entries.get(made.key), source)
     return site.editing.listing(entries.values(), source)

@@ -17,6 +17,7 @@ from mkdocs_fieldguide import config as options
 from mkdocs_fieldguide.citations.style import BUNDLED
 from mkdocs_fieldguide.diagnostics import Code, Severity
 from mkdocs_fieldguide.expand.directives import DIRECTIVES, LATER_INCLUDES, LATER_TAGS, Directive, Parameter
+from mkdocs_fieldguide.load.page_types import COLOURS
 from mkdocs_fieldguide.outside import OUTSIDE
 from mkdocs_fieldguide.render.words import WORDS
 from mkdocs_fieldguide.roles import CREDIT, credit_address
@@ -87,8 +88,8 @@ def all_options() -> dict[str, tuple[Any, str]]:
 def option_kind(option: Any) -> str:
     """Return what kind of value an option takes, in words."""
     inner = option.option if isinstance(option, c.Optional) else option
-    if isinstance(inner, options.DefaultsOption):
-        return "list of mappings"
+    if isinstance(inner, options.ReadOption):
+        return inner.kind
     if isinstance(inner, c.ListOfItems):
         return "list"
     if isinstance(inner, c.SubConfig):
@@ -243,6 +244,11 @@ def styles() -> str:
     return "Bundled styles: " + ", ".join(f"`{name}`" for name in BUNDLED) + "."
 
 
+def colours() -> str:
+    """Return the names of the colours of types."""
+    return "Colours: " + ", ".join(f"`{name}`" for name in COLOURS) + "."
+
+
 def locales() -> str:
     """Return the languages of citations."""
     names = sorted(path.stem.removeprefix("locales-") for path in LOCALES.glob("locales-*.xml"))
@@ -272,6 +278,7 @@ MAKERS: Mapping[str, Callable[..., str]] = {
     "partials": partials,
     "properties": properties,
     "styles": styles,
+    "colours": colours,
     "locales": locales,
     "registries": registries,
     "credit": credit,

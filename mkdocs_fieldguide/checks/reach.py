@@ -17,6 +17,7 @@ def check_reach(
     links: Iterable[FollowedLink],
     slots: Mapping[str, Iterable[Slot]],
     findings: Findings,
+    types: Mapping[str, str],
 ) -> None:
     """Report pages to which no way leads from the navigation, over links, related pages and tiles.
 
@@ -26,6 +27,7 @@ def check_reach(
         links: the links of all pages.
         slots: the marks that readers see, by page.
         findings: receives UNREACHABLE_PAGE.
+        types: source path of the page that lists a type, by type.
     """
     ways: dict[str, set[str]] = {}
     for link in links:
@@ -37,7 +39,9 @@ def check_reach(
             ways.setdefault(path, set()).update(found.path for found in match.candidates)
     for path, marks in slots.items():
         ways.setdefault(path, set()).update(_tiles(registry, path, marks))
-    reached = {path for path in entrances if path in registry.pages}
+    for name, path in types.items():
+        ways.setdefault(path, set()).update(page.path for page in registry.pages_by_type.get(name, ()))
+    reached = {path for path in entrances if path in registry.pages or path in ways}
     reached.update(path for path in registry.pages if path in ("index.md", "README.md", "404.md"))
     waiting = list(reached)
     while waiting:

@@ -213,8 +213,10 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
                     Parameter("type", "The type of the pages."),
                     Parameter("custom", "Ids of the pages, instead of a type.", "list"),
                     Parameter("except", "File names of pages that are left out.", "list"),
-                    Parameter("search", "Accepted; the filter comes with the page types.", "flag"),
-                    Parameter("affiliations", "Shows the organisations on the tiles.", "flag"),
+                    Parameter("search", "Offers a search over the tiles.", "flag"),
+                    Parameter(
+                        "affiliations", "Shows the organisations on the tiles, and filters by them.", "flag"
+                    ),
                     Parameter("supported_by", "The same as `affiliations`.", "flag"),
                     *_COLUMNS,
                 ),

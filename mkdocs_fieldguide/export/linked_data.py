@@ -121,10 +121,12 @@ class LinkedData:
             return self._about(page, "ProfilePage", things.whole_organisation(organisation))
         if page.kind in (*_LISTED, "references"):
             return self._about(page, "CollectionPage", self._listing(page))
+        if page.kind == "type":
+            return self._work(page, "CollectionPage")
         return self._work(page, "WebPage" if page.kind == "home" else self._type_of(page.info))
 
     def _type_of(self, info: PageInfo) -> str:
-        learning = info.training or (info.type and info.type in self._site.learning_types)
+        learning = info.more.get("training") or (info.type and info.type in self._site.learning_types)
         return "LearningResource" if learning else "Article"
 
     def _about(self, page: PageFacts, kind: str, thing: Node) -> Node:

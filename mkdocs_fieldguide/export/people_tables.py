@@ -107,7 +107,8 @@ def _page(published: Published, info: PageInfo) -> dict[str, Any]:
             published.page(page.path) for page in related if page and page.path in published.pages
         ],
         "training": [
-            {"name": link.name, "url": link.url, "registry": link.registry} for link in info.training
+            {"name": link.name, "url": link.url, "registry": link.registry}
+            for link in info.more.get("training", ())
         ],
     }
 

@@ -13,12 +13,13 @@ from typing import Any
 
 from pydantic import AliasChoices
 
+from mkdocs_fieldguide.load.more_kinds import MoreKinds
 from mkdocs_fieldguide.model import Entry, MoreLink, Organisation, PageInfo, Person, Tool
 from mkdocs_fieldguide.outside import ID_PATTERNS, OUTSIDE
 from mkdocs_fieldguide.roles import KNOWN_ROLES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_OURS = frozenset({"source", "path", "generated", "country"})
+_OURS = frozenset({"source", "path", "generated", "country", "more"})
 """Fields that no file can set."""
 
 _SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
@@ -78,7 +79,7 @@ def schemas(root: str = "") -> dict[str, str]:
         },
         "organisations": _list_of(_entry(Organisation)),
         "countries": {"type": ["object", "null"], "additionalProperties": {"type": "string"}},
-        "front-matter": _entry(PageInfo),
+        "front-matter": _front_matter(),
         **{name: _list_of(_dated(fields)) for name, fields in _DATED.items()},
     }
     return {
@@ -133,6 +134,12 @@ def _entry(model: type[Entry], *without: str) -> dict[str, Any]:
     return {**made, "required": required} if required else made
 
 
+def _front_matter() -> dict[str, Any]:
+    made = _entry(PageInfo)
+    links = {kind: _list_of(_entry(MoreLink)) for kind in MoreKinds().by_name}
+    return {**made, "properties": {**made["properties"], **links}}
+
+
 def _keys(name: str, alias: object) -> list[str]:
     if isinstance(alias, AliasChoices):
         return [choice for choice in alias.choices if isinstance(choice, str)]
@@ -150,8 +157,6 @@ def _value(model: type[Entry], name: str, annotation: Any) -> dict[str, Any]:
     shown = str(annotation)
     if "Tool" in shown:
         return _list_of(_entry(Tool))
-    if "MoreLink" in shown:
-        return _list_of(_entry(MoreLink))
     if annotation is bool:
         return {"type": ["boolean", "null"]}
     return _NAMES if "list" in shown else _SCALAR

@@ -15,11 +15,12 @@ from mkdocs_fieldguide.load.contributions import take_contributions
 from mkdocs_fieldguide.load.defaults import Defaults, merged
 from mkdocs_fieldguide.load.entries import build, check_keys
 from mkdocs_fieldguide.load.links import take_links
-from mkdocs_fieldguide.load.page_keys import PAGE_KEYS
+from mkdocs_fieldguide.load.more_kinds import BUILT_IN, MoreKinds
 from mkdocs_fieldguide.load.places import appended, below, entries_of, renamed
 from mkdocs_fieldguide.load.source_file import clean_source_file
+from mkdocs_fieldguide.load.toc_levels import ALWAYS, NEVER, levels_of
 from mkdocs_fieldguide.load.tools import read_tools
-from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
 from mkdocs_fieldguide.model import PageInfo, Tool
 
@@ -80,7 +81,12 @@ def _split(text: str, file: str) -> tuple[_FrontMatter | None, str, int]:
 
 
 def read_page(
-    path: str, file: str, text: str, defaults: Defaults, findings: Findings, *, generated: bool = False
+    path: str,
+    file: str,
+    text: str,
+    defaults: Defaults,
+    findings: Findings,
+    kinds: MoreKinds = BUILT_IN,
 ) -> PageInfo:
     """Read what a page says of itself; never raises.
 
@@ -90,7 +96,7 @@ def read_page(
         text: the source.
         defaults: front matter by path; the page's own values win, an empty one too.
         findings: receives everything that is wrong.
-        generated: the page is made by the build.
+        kinds: the kinds of links to places elsewhere.
     """
     front, _, _ = _split(text, file)
     raw: dict[str, Any] = {}
@@ -103,23 +109,25 @@ def read_page(
             raw = front.loaded.value
             source = SourceMap(source.start, front.loaded.source.places, front.loaded.source.keys)
     what = f"page “{shown(path)}”"
-    check_keys(raw, PAGE_KEYS, source, findings, what)
+    check_keys(raw, kinds.page_keys, source, findings, what)
     data, source = _one_list_of_supporters(merged(defaults.for_path(path), raw), source)
     _check_permalink(data, source, findings)
     clean_source_file(data, source, findings, what)
+    _check_redirects(data, source, findings)
+    _check_toc(data, source, findings)
     country = data.get("country_code")
     resources = _national_resources(data.pop("national_resources", None), country, source, findings)
-    links = take_links(data, source, findings)
+    links = take_links(data, kinds, source, findings)
     contributions, source = take_contributions(data, source, findings, what)
     ours = {
         "path": path,
-        "generated": generated,
+        "generated": False,
         "national_resources": resources,
         "contributions": contributions,
-        **links,
+        "more": links,
     }
     page = build(PageInfo, data, source, findings, what, **ours)
-    return page or PageInfo(path=path, generated=generated, source=source)
+    return page or PageInfo(path=path, source=source)
 
 
 def _report_unread(error: Exception, file: str, findings: Findings) -> None:
@@ -137,10 +145,7 @@ def _report_unread(error: Exception, file: str, findings: Findings) -> None:
 def _check_permalink(data: dict[str, Any], source: SourceMap, findings: Findings) -> None:
     """Drop a permalink that would put the page outside the site."""
     value = data.get("permalink")
-    if not isinstance(value, str):
-        return
-    parts = value.replace("\\", "/").strip().split("/")
-    if ".." in parts or not value.isprintable() or "//" in value or (":" in parts[0] and parts[0][0] != ":"):
+    if isinstance(value, str) and not _is_in_site(value):
         del data["permalink"]
         findings.add(
             Code.UNSAFE_URL,
@@ -148,6 +153,49 @@ def _check_permalink(data: dict[str, Any], source: SourceMap, findings: Findings
             f"The permalink “{shown(value)}” does not lead to a place in the site; it is left out.",
             "Expected is a path such as /my_page.",
         )
+
+
+def _is_in_site(address: str) -> bool:
+    """Tell whether an address, which may have placeholders of Jekyll's, leads to a place in the site."""
+    parts = address.replace("\\", "/").strip().split("/")
+    leads_out = ".." in parts or "//" in address or (":" in parts[0] and parts[0][0] != ":")
+    return address.isprintable() and not leads_out
+
+
+def _check_redirects(data: dict[str, Any], source: SourceMap, findings: Findings) -> None:
+    """Drop addresses in `redirect_from` that lie outside the site."""
+    value = data.get("redirect_from")
+    listed = value if isinstance(value, list) else [value]
+    for number, address in enumerate(listed):
+        if isinstance(address, str) and address and not _is_in_site(address):
+            findings.add(
+                Code.UNSAFE_URL,
+                source.at("redirect_from", number),
+                f"“{shown(address)}” of “redirect_from” is no place in the site; it is left out.",
+                "Expected is a path such as /my_page.",
+            )
+    # Places keep their numbers: what is left out stays empty.
+    kept = [item for item in listed if not isinstance(item, str) or _is_in_site(item)]
+    if len(kept) < len(listed):
+        data["redirect_from"] = kept
+
+
+def _check_toc(data: dict[str, Any], source: SourceMap, findings: Findings) -> None:
+    """Drop a `toc` that says nothing; take a list of levels for what it means."""
+    value = data.get("toc")
+    if value is None or (isinstance(value, str) and value.casefold() in (*ALWAYS, *NEVER)):
+        return
+    levels = levels_of(value)
+    if levels is not None:
+        data["toc"] = ",".join(map(str, sorted(levels)))
+        return
+    del data["toc"]
+    findings.add(
+        Code.WRONG_TYPE,
+        source.at("toc"),
+        f"“toc” is {kind_of(value)}; it is left out.",
+        "Expected is false, or levels of headings such as 2-3.",
+    )
 
 
 def _one_list_of_supporters(data: dict[str, Any], source: SourceMap) -> tuple[dict[str, Any], SourceMap]:

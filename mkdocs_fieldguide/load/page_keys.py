@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs_fieldguide.load.entries import known_keys
 from mkdocs_fieldguide.model import PageInfo
 
-_OURS = ("path", "generated")
+_OURS = ("path", "generated", "more")
 """Fields of a page that its front matter cannot set."""
 
 _OF_THE_DIALECT = (
@@ -15,16 +15,9 @@ _OF_THE_DIALECT = (
     "fairsharing",
     "keywords",
     "layout",
-    "no_robots",
-    "page_img",
     "rdmkit",
-    "redirect_from",
-    "redirect_to",
-    "sidebar",
     "sitemap",
-    "toc",
     "training",
-    "type_img",
 )
 """Keys that mean something in guides and have no field of their own."""
 

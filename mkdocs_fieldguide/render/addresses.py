@@ -32,6 +32,7 @@ class Addresses:
         people: of people's pages, by name.
         organisations: of organisations' pages, by name.
         listings: of listing pages, by the listing's name.
+        types: of the pages that list the pages of a type, by type.
         countries: of countries' pages, by two-letter code.
         files: addresses of all other files of the site, pictures among them.
         publishes: whether the site publishes its data for machines.
@@ -43,6 +44,7 @@ class Addresses:
     people: Mapping[str, str] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
     listings: Mapping[str, str] = field(default_factory=dict)
+    types: Mapping[str, str] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     publishes: bool = False
@@ -80,6 +82,10 @@ class Links:
     def listing(self, name: str) -> str:
         """Return the link to a listing page."""
         return self._to(self._addresses.listings.get(name))
+
+    def type(self, name: str) -> str:
+        """Return the link to the page that lists the pages of a type."""
+        return self._to(self._addresses.types.get(name))
 
     def country(self, code: str) -> str:
         """Return the link to a country's page."""

@@ -24,8 +24,7 @@ def figure(site: Site, mark: Mark, links: Links, caption: Markup) -> Markup:
     path = "images/" + call.text("file").lstrip("/")
     address = links.picture(path)
     if not address:
-        pictures = [f.removeprefix("images/") for f in site.addresses.files if f.startswith("images/")]
-        hint = did_you_mean(call.text("file"), pictures)
+        hint = did_you_mean(call.text("file"), site.picture_names)
         site.findings.add(Code.MISSING_PICTURE, mark.place, f"There is no picture “{path[:120]}”.", hint)
         return site.templates.partial("problem", text=call.text("alt") or path, title=path)
     url, alt = site.book.plain(call.text("url")), site.book.plain(call.text("alt"))

@@ -1,28 +1,17 @@
-"""Where a page's subject is treated elsewhere: training, FAIRsharing, FAIR Cookbook, RDMkit, DSW."""
+"""Where a page's subject is treated elsewhere: training, FAIRsharing, and whatever kinds the settings add."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from urllib.parse import quote
 
 from markupsafe import Markup
 
+from mkdocs_fieldguide.load.more_kinds import MoreKind
 from mkdocs_fieldguide.model import MoreLink, PageInfo
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.site import Site
-
-KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "training": "material/school-outline",
-        "fairsharing": "material/share-variant-outline",
-        "faircookbook": "material/silverware-fork-knife",
-        "dsw": "material/magic-staff",
-        "rdmkit": "material/toolbox-outline",
-    }
-)
-"""Keys of front matter, in the order in which they are shown, and the icon of each."""
 
 REGISTRY_ICONS: Mapping[str, str] = MappingProxyType(
     {
@@ -63,17 +52,18 @@ class MoreRenderer:
     def section(self, info: PageInfo) -> Markup:
         """Render the links of a page; nothing when it has none."""
         groups = []
-        for kind, icon in KINDS.items():
-            links = [self._view(link) for link in getattr(info, kind)]
+        for name, kind in self._site.more_kinds.by_name.items():
+            links = [self._view(link, kind) for link in info.more.get(name, ())]
             if links:
-                groups.append({"kind": kind, "icon": icon, "links": links})
+                heading = kind.heading or self._site.words(f"more_{name}")
+                groups.append({"kind": name, "icon": kind.icon, "heading": heading, "links": links})
         return self._site.templates.partial("more", groups=groups) if groups else Markup("")
 
     def training_table(self) -> Markup:
         """Render the training of all pages."""
         rows = [
             {
-                "link": self._view(link),
+                "link": self._view(link, self._site.more_kinds.by_name["training"]),
                 "page": page.title or page.base_name,
                 "url": self._links.page(page.path),
             }
@@ -84,13 +74,12 @@ class MoreRenderer:
     def _training(self) -> Iterator[tuple[PageInfo, MoreLink]]:
         for page in self._site.registry.pages.values():
             if not page.search_exclude:
-                for link in page.training:
+                for link in page.more.get("training", ()):
                     yield page, link
 
-    def _view(self, link: MoreLink) -> LinkView:
-        url = link.url or ""
-        if link.uuid and not url and self._site.dsw:
-            url = self._site.dsw + quote(link.uuid, safe="")
+    @staticmethod
+    def _view(link: MoreLink, kind: MoreKind) -> LinkView:
+        url = link.url or (kind.address(link.id) if link.id else "")
         registry = link.registry or ""
         icon = REGISTRY_ICONS.get(registry.casefold().removeprefix("the "), "")
         return LinkView(link.name, url, link.description, registry, link.registry_url or "", icon)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from mkdocs_fieldguide.expand.callouts import callout_title, callout_type
 from mkdocs_fieldguide.expand.marks import Kind
 from mkdocs_fieldguide.expand.slots import Slot, Where
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model import PageInfo, slugify
 from mkdocs_fieldguide.render.editing import Action
 from mkdocs_fieldguide.render.figures import figure
 from mkdocs_fieldguide.render.nested import DEEPEST
@@ -22,23 +23,6 @@ from mkdocs_fieldguide.render.tools import PageTools
 
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
 _H1 = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
-
-
-_LISTING_OF = {
-    "tool": ("tools", "all_tools", "material/tools"),
-    "person": ("contributors", "contributors", "material/account-outline"),
-    "organisation": ("affiliations", "affiliations", "material/domain"),
-}
-"""Where an entry's page leads back to, by its kind: the listing, its title in the words, an icon."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What stands above the title of a page."""
-
-    text: str
-    icon: str
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +58,7 @@ class PageAssembly:
         self._parts = parts
         self._tools = PageTools(renderers.tools)
         self._depth = 0
+        self._tiles: Counter[str] = Counter()
         self._unsearched: list[Markup] = []
         self._slots = list(self._site.nested.all_slots(parts))
         self._references = PageReferences(self._site, renderers.links, info.path, self._slots)
@@ -88,7 +73,7 @@ class PageAssembly:
             "cite_details": self._references.details,
             "callout": self._callout,
             "image": self._image,
-            "section_tiles": lambda slot: renderers.tiles.section(slot.mark),
+            "section_tiles": lambda slot: self._not_searched(self._section_tiles(slot)),
             "tool_table": lambda slot: self._not_searched(self._tool_table(slot)),
             "training_table": lambda slot: self._not_searched(renderers.more.training_table()),
             "page_ids": lambda slot: self._not_searched(renderers.tiles.page_ids()),
@@ -123,14 +108,17 @@ class PageAssembly:
         body = f"{self._filled()}{below}"
         used = {slot.mark.call.directive.name for slot in self._slots if slot.mark.call}
         sections = self._sections.render(used)
-        if headed or actions or self._info.type or self._info.summary or self._info.generated:
+        info = self._info
+        if headed or actions or info.type or info.summary or info.page_img or info.generated:
             body = self._with_head(body, title, actions)
         cards = Markup("\n").join(part for part in (self._tools.cards, self._references.cards) if part)
         if cards:
             cards = self._site.templates.partial("cards", cards=cards)
-        html = "\n".join(part for part in (body, *(section.html for section in sections), cards) if part)
+        near = self._sections.neighbours()
+        parts = (body, *(section.html for section in sections), near, cards)
+        html = "\n".join(part for part in parts if part)
         sprite = self._site.templates.sprite(html)
-        unsearched = (*self._unsearched, *(section.html for section in sections), cards, sprite)
+        unsearched = (*self._unsearched, *(section.html for section in sections), near, cards, sprite)
         return AssembledPage(
             f"{html}{sprite}", sections, bool(actions), tuple(part for part in unsearched if part)
         )
@@ -226,6 +214,13 @@ class PageAssembly:
         self._depth -= 1
         return Markup(html)
 
+    def _section_tiles(self, slot: Slot) -> Markup:
+        call = slot.mark.call
+        name = slugify(call.text("type") if call else "") if call and call.text("type") else "tiles"
+        self._tiles[name] += 1
+        count = self._tiles[name]
+        return self._renderers.tiles.section(slot.mark, name if count == 1 else f"{name}-{count}")
+
     def _tool_table(self, slot: Slot) -> Markup:
         call = slot.mark.call
         tag = call.text("tag") if call else ""
@@ -241,16 +236,14 @@ class PageAssembly:
     def _with_head(self, body: str, title: str, actions: Sequence[Action]) -> str:
         match = _H1.search(body)
         heading = Markup(match[0]) if match else Markup("<h1>{}</h1>").format(title)
+        self._renderers.types.check(self._info)
         head = self._site.templates.partial(
-            "page-head", page=self._info, heading=heading, label=self._label(), actions=actions
+            "page-head",
+            page=self._info,
+            heading=heading,
+            label=self._renderers.types.label(self._info),
+            picture=self._renderers.types.picture(self._info),
+            actions=actions,
         )
         # Not `+`: text that is added to Markup would be escaped.
         return f"{body[: match.start()]}{head}{body[match.end() :]}" if match else f"{head}\n{body}"
-
-    def _label(self) -> Label | None:
-        """Return what stands above the title: the page's type; on an entry's page, the way to all entries."""
-        kind = self._info.type or ""
-        if self._info.generated and kind in _LISTING_OF:
-            listing, words, icon = _LISTING_OF[kind]
-            return Label(self._site.words(words), icon, self._renderers.links.listing(listing))
-        return Label(kind.replace("_", " ").replace("-", " "), "material/shape-outline") if kind else None

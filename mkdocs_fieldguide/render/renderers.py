@@ -7,6 +7,7 @@ from functools import cached_property
 from mkdocs_fieldguide.model import Tool
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.more import MoreRenderer
+from mkdocs_fieldguide.render.page_types import TypeRenderer
 from mkdocs_fieldguide.render.people import PeopleRenderer
 from mkdocs_fieldguide.render.people_lists import PeopleLists
 from mkdocs_fieldguide.render.site import Site
@@ -28,7 +29,8 @@ class Renderers:
         self.tools = ToolRenderer(site, root)
         self.people = PeopleRenderer(site, root)
         self.people_lists = PeopleLists(site, self.people)
-        self.tiles = TileRenderer(site, root, self.people)
+        self.types = TypeRenderer(site, self.links)
+        self.tiles = TileRenderer(site, self.links, self.people, self.types)
         self.more = MoreRenderer(site, self.links)
 
     @cached_property

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from mkdocs_fieldguide.model import PageInfo, Tool
 from mkdocs_fieldguide.render.countries import country_view
 from mkdocs_fieldguide.render.references import PageReferences
+from mkdocs_fieldguide.render.relations import Relation
 from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.tools import PageTools
 
@@ -65,14 +66,41 @@ class PageSections:
         )
 
     def related(self) -> Markup:
-        """Render the related pages as tiles; nothing when there are none."""
+        """Render the related pages as tiles, if any: those that the page names, then the nearest."""
         registry = self._site.registry
         found: dict[str, PageInfo] = {}
         for page_id in self._info.related_page_ids:
             page = registry.resolve_page(page_id, self._info.path).page
             if page is not None and page.path != self._info.path:
                 found.setdefault(page.path, page)
-        return self._renderers.tiles.tiles(found.values()) if found else Markup("")
+        near = self._site.relations.of(self._info.path, self._site.related - len(found), found)
+        if self._info.generated or self._info.search_exclude:
+            near = []
+        reasons = {relation.page.path: self._reason(relation) for relation in near}
+        pages = [*found.values(), *(relation.page for relation in near)]
+        return self._renderers.tiles.tiles(pages, reasons=reasons) if pages else Markup("")
+
+    def neighbours(self) -> Markup:
+        """Render the way to the pages before and after among those of the page's type, if there are any."""
+        before, after = self._site.neighbours.get(self._info.path, (None, None))
+        if before is None and after is None:
+            return Markup("")
+        return self._site.templates.partial(
+            "neighbours",
+            label=self._site.types(self._info.type or "").label,
+            before=self._renderers.tiles.link(before) if before else None,
+            after=self._renderers.tiles.link(after) if after else None,
+        )
+
+    def _reason(self, relation: Relation) -> str:
+        """Return why a page is related that nobody has named."""
+        words, tools = self._site.words, self._site.registry.tools
+        names = [tools[identifier].name for identifier in relation.tools if identifier in tools]
+        if names:
+            more = words("and_more", count=len(names) - 2)
+            shown = ", ".join(names[:2])
+            return words("shared_tools", names=f"{shown} {more}" if len(names) > 2 else shown)
+        return words("shared_references" if relation.references else "shared_people")
 
     def more(self) -> Markup:
         """Render the links to places elsewhere; nothing when there are none."""

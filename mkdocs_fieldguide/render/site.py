@@ -11,12 +11,16 @@ from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.history import Span
+from mkdocs_fieldguide.load.more_kinds import BUILT_IN, MoreKinds
+from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.model import Reference
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
 from mkdocs_fieldguide.render.editing import Editing
 from mkdocs_fieldguide.render.mentions import MentionIndex
+from mkdocs_fieldguide.render.neighbours import Neighbours
 from mkdocs_fieldguide.render.nested import Nested
+from mkdocs_fieldguide.render.relations import Relations
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
 
@@ -52,8 +56,11 @@ class Site:
         privacy: what may be shown of people.
         dates: when people first and last contributed, by name; empty unless the site asks for it.
         coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
-        dsw: address of a question in the Data Stewardship Wizard, up to its id.
         editing: the ways to the source of pages and entries.
+        related: how many pages are shown as related that a page does not name itself, at most.
+        neighbours: the pages before and after each page, by source path; none where they are not shown.
+        more_kinds: the kinds of links to places elsewhere.
+        types: the types of pages.
     """
 
     registry: Registry
@@ -66,10 +73,30 @@ class Site:
     formatter: Callable[[str], Formatter]
     nested: Nested
     privacy: Privacy = Privacy()
-    dsw: str = ""
     dates: Mapping[str, Span] = field(default_factory=dict)
     editing: Editing = field(default_factory=Editing)
+    related: int = 0
+    neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
+    more_kinds: MoreKinds = BUILT_IN
+    types: PageTypes = field(default_factory=PageTypes)
     coins: Callable[[Reference], str] = lambda reference: ""
+
+    @cached_property
+    def relations(self) -> Relations:
+        """Return what pages have in common."""
+        return Relations(self.registry, self.mentions)
+
+    @cached_property
+    def page_names(self) -> Names:
+        """Return ids and base names of pages, ready to be compared with misspelt ones."""
+        pages = self.registry.pages.values()
+        return Names(name for page in pages for name in (page.page_id, page.base_name) if name)
+
+    @cached_property
+    def picture_names(self) -> Names:
+        """Return the paths of pictures below `images/`, ready to be compared with misspelt ones."""
+        start = "images/"
+        return Names(file.removeprefix(start) for file in self.addresses.files if file.startswith(start))
 
     @cached_property
     def reference_names(self) -> Names:

@@ -18,6 +18,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.render.html_ids import html_id
 from mkdocs_fieldguide.render.inline_markdown import InlineMarkdown
@@ -36,9 +37,10 @@ class Templates:
     Args:
         folders: template folders, the site's own first.
         words: the words that templates show.
+        types: the types of pages.
     """
 
-    def __init__(self, folders: Iterable[Path], words: Words) -> None:
+    def __init__(self, folders: Iterable[Path], words: Words, types: PageTypes) -> None:
         self._folders = [folder for folder in folders if folder.is_dir()]
         self._environment = Environment(
             loader=FileSystemLoader(self._folders),
@@ -47,7 +49,9 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(words=words, icon=self.icon, hue=hue, initials=initials)
+        self._environment.globals.update(
+            words=words, icon=self.icon, hue=hue, initials=initials, type_label=lambda name: types(name).label
+        )
         self.markdown = InlineMarkdown()
         self._environment.filters.update(
             markdown=self.markdown, safe_url=lambda url: safe_url(url or "") or "", html_id=html_id

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
@@ -13,20 +14,32 @@ from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.marks import Mark
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.countries import country_view
+from mkdocs_fieldguide.render.facets import Facet, facet, joinable
+from mkdocs_fieldguide.render.page_types import TypeRenderer
 from mkdocs_fieldguide.render.people import PeopleRenderer
 from mkdocs_fieldguide.render.site import Site
+
+TILES_FOR_FILTERS = 10
+"""Fewer tiles on the listing of a type are looked over faster than filtered."""
 
 
 class TileRenderer:
     """Renders tiles as seen from pages at one depth of the site."""
 
-    def __init__(self, site: Site, root: str, people: PeopleRenderer) -> None:
+    def __init__(self, site: Site, links: Links, people: PeopleRenderer, types: TypeRenderer) -> None:
         self._site = site
-        self._links = Links(site.addresses, root)
+        self._links = links
         self._people = people
+        self._types = types
 
-    def section(self, mark: Mark) -> Markup:
-        """Render the tiles that a `section_tiles` directive asks for."""
+    def section(self, mark: Mark, name: str = "tiles") -> Markup:
+        """Render the tiles that a `section_tiles` directive asks for.
+
+        Args:
+            mark: the directive's mark.
+            name: name of the filter, before the names of its parameters in the address.
+        """
         call = mark.call
         if call is None:
             return Markup("")
@@ -40,7 +53,7 @@ class TileRenderer:
             and page.path != mark.page
         ]
         if call.flag("sort", default=not call.names("custom")):
-            chosen.sort(key=lambda page: (page.title or page.base_name).casefold())
+            chosen.sort(key=_title)
         if not chosen:
             self._site.findings.add(
                 Code.NOTHING_TO_SHOW,
@@ -49,29 +62,99 @@ class TileRenderer:
                 self._types_hint(call),
             )
         organisations = call.flag("affiliations") or call.flag("supported_by")
-        return self.tiles(chosen, organisations=organisations, columns=call.values.get("col", 0))
+        return self.tiles(
+            chosen,
+            organisations=organisations,
+            columns=call.values.get("col", 0),
+            search=call.flag("search"),
+            name=name,
+        )
 
-    def tiles(self, pages: Iterable[PageInfo], *, organisations: bool = False, columns: int = 0) -> Markup:
-        """Render tiles for `pages`, in their order."""
-        shown: list[dict[str, Any]] = [
-            {
-                "id": page.id,
-                "title": page.title or page.base_name,
-                "url": self._links.page(page.path),
-                "type": page.type or "",
-                "description": page.description or page.summary or "",
-                "organisations": [self._people.organisation(name) for name in page.supported_by]
-                if organisations
-                else [],
-            }
-            for page in pages
-        ]
-        return self._site.templates.partial("tiles", tiles=shown, columns=columns)
+    def listing(self, name: str) -> Markup:
+        """Render tiles for all pages of a type, by title."""
+        pages = [page for page in self._site.registry.pages_by_type.get(name, ()) if not page.generated]
+        return self.tiles(sorted(pages, key=_title), search=len(pages) >= TILES_FOR_FILTERS)
+
+    def link(self, page: PageInfo) -> dict[str, str]:
+        """Return title and link of a page."""
+        return {"title": page.title or page.base_name, "url": self._links.page(page.path)}
+
+    def tiles(
+        self,
+        pages: Iterable[PageInfo],
+        *,
+        organisations: bool = False,
+        columns: int = 0,
+        reasons: Mapping[str, str] = MappingProxyType({}),
+        search: bool = False,
+        name: str = "tiles",
+    ) -> Markup:
+        """Render tiles for `pages`, in their order.
+
+        Args:
+            pages: the pages.
+            organisations: whether to show who stands behind each.
+            columns: how many to a row, at most; 0 for the usual number.
+            reasons: why a page stands there, by source path.
+            search: whether to offer a search; there is one as well where organisations can be chosen.
+            name: name of the filter.
+        """
+        shown = [self._tile(page, reasons.get(page.path, ""), organisations=organisations) for page in pages]
+        offered = self._facets(shown) if (search or organisations) and len(shown) > 1 else []
+        return self._site.templates.partial(
+            "tiles",
+            tiles=shown,
+            columns=columns,
+            name=name,
+            facets=offered if offered or (search and len(shown) > 1) else None,
+        )
+
+    def _tile(self, page: PageInfo, reason: str, *, organisations: bool) -> dict[str, Any]:
+        behind = [self._people.organisation(name) for name in page.supported_by]
+        countries = {found["country"].code: found["country"].name for found in behind if found["country"]}
+        own = country_view(self._site, self._links, page.country_code)
+        label = self._types.label(page)
+        chosen_by = {
+            "type": joinable(
+                {page.type: label.text[:1].upper() + label.text[1:]} if page.type and label else {}
+            ),
+            "organisation": joinable(
+                {found["name"]: found["shown"] for found in behind if not found["country"]}
+            ),
+            "country": joinable({**countries, own.code: own.name} if own else countries),
+        }
+        return {
+            "id": page.id,
+            **self.link(page),
+            "type": page.type or "",
+            "label": label,
+            "picture": self._types.picture(page),
+            "description": page.description or page.summary or "",
+            "reason": reason,
+            "organisations": behind if organisations else [],
+            "chosen_by": chosen_by,
+            # What every tile has for its own sake is not written twice.
+            "values": {
+                name: [value for value, _ in found] for name, found in chosen_by.items() if name != "type"
+            },
+        }
+
+    def _facets(self, tiles: list[dict[str, Any]]) -> list[Facet]:
+        words = self._site.words
+        labels = {
+            "type": words("page_type"),
+            "organisation": words("organisation"),
+            "country": words("country"),
+        }
+        found = (
+            facet(name, label, (tile["chosen_by"][name] for tile in tiles)) for name, label in labels.items()
+        )
+        return [one for one in found if one]
 
     def page_ids(self) -> Markup:
         """Render the ids of all pages that authors wrote, as a table."""
         pages = [
-            {"id": page.id, "title": page.title or page.base_name, "url": self._links.page(page.path)}
+            {"id": page.id, **self.link(page)}
             for page in self._site.registry.pages.values()
             if not page.search_exclude
         ]
@@ -86,7 +169,7 @@ class TileRenderer:
                 if match.page:
                     chosen.append(match.page)
                 else:
-                    hint = did_you_mean(name, (page.id for page in registry.pages.values()))
+                    hint = did_you_mean(name, self._site.page_names)
                     self._site.findings.add(
                         Code.UNKNOWN_PAGE, mark.place, f"No page has the id “{name}”.", hint
                     )
@@ -100,3 +183,7 @@ class TileRenderer:
         wanted = call.text("type")
         types = self._site.registry.pages_by_type
         return did_you_mean(wanted, types) if wanted and wanted not in types else ""
+
+
+def _title(page: PageInfo) -> str:
+    return (page.title or page.base_name).casefold()

@@ -1,4 +1,4 @@
-"""Which pages tiles show."""
+"""Which pages tiles show, how, and by what they are filtered."""
 
 import pytest
 
@@ -13,3 +13,106 @@ def test_a_folders_own_page_is_left_out_by_its_file_name_or_its_folder(site, lef
     tag = f'{{% include section-navigation-tiles.html type="guide" except="{left_out}" %}}'
     built = site({**PAGES, "docs/index.md": f"# Home\n\n{tag}\n"})
     assert [tile["data-page"] for tile in built.page().select(".fg-tile")] == ["first"]
+
+
+GARDENS = {
+    "docs/_data/affiliations.yml": """
+        - {name: Garden Society, image_url: /images/logo.svg}
+        - {name: Soil | Water}
+        """,
+    "docs/images/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"></svg>',
+    "docs/b.md": "---\ntitle: Beds\ntype: task\nsupported_by: [Garden Society, AU]\n---\n",
+    "docs/a.md": "---\ntitle: Zinnias\ntype: task\naffiliations: [Soil | Water, GB]\n---\n",
+    "docs/c.md": "---\ntitle: Compost\ntype: task\ncountry_code: GB\ndescription: Rot.\n---\n",
+    "docs/d.md": "---\ntitle: Digger\ntype: role\n---\n",
+}
+
+
+def tiles_of(site, tag, **more):
+    built = site({**GARDENS, "docs/index.md": f"# Home\n\n{tag}\n"}, **more)
+    assert built.warnings == []
+    return built.page().select_one("article")
+
+
+def titles(page):
+    return [link.get_text() for link in page.select(".fg-tile__title")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ('type="task"', ["Beds", "Compost", "Zinnias"]),
+        ('type="task" sort=false', ["Zinnias", "Beds", "Compost"]),
+        ('custom="d, b, a"', ["Digger", "Beds", "Zinnias"]),
+        ('custom="d, b, a" sort=true', ["Beds", "Digger", "Zinnias"]),
+        ('type="task" except="c.md, a.md"', ["Beds"]),
+        ("", ["Beds", "Compost", "Digger", "Zinnias"]),
+    ],
+)
+def test_which_pages_in_which_order(site, arguments, expected):
+    assert titles(tiles_of(site, f"{{% include section-navigation-tiles.html {arguments} %}}")) == expected
+
+
+@pytest.mark.parametrize("name", ["section-navigation-tiles", "section-navigation-tiles-simple"])
+def test_columns(site, name):
+    page = tiles_of(site, f'{{% include {name}.html type="task" col="2" %}}')
+    assert "fg-tiles--2" in page.select_one(".fg-tiles")["class"]
+    assert not page.select("[data-fg-filter]")
+
+
+def test_a_search_is_there_when_it_is_asked_for(site):
+    page = tiles_of(site, '{% include section-navigation-tiles.html type="task" search=true %}')
+    root = page.select_one("[data-fg-filterable=task]")
+    assert root.select_one("[data-fg-filter] input[type=search]")
+    assert root.select_one("[data-fg-status]").get_text() == "3 of 3"
+    assert len(root.select("ul[data-fg-items] > .fg-tile")) == 3
+    assert not root.select(".fg-out")
+
+
+@pytest.mark.parametrize("key", ["affiliations", "supported_by"])
+def test_organisations_stand_on_tiles_and_can_be_filtered_by(site, key):
+    page = tiles_of(site, f'{{% include section-navigation-tiles.html type="task" {key}=true %}}')
+    facets = {
+        facet["data-fg-facet"]: [
+            (box["value"], box.find_next("span").get_text()) for box in facet.select("input")
+        ]
+        for facet in page.select("[data-fg-facet]")
+    }
+    assert facets == {
+        "organisation": [("Garden Society", "Garden Society"), ("Soil / Water", "Soil | Water")],
+        "country": [("AU", "Australia"), ("GB", "United Kingdom")],
+    }
+    by_page = {tile["data-page"]: tile for tile in page.select(".fg-tile")}
+    assert (by_page["a"]["data-organisation"], by_page["a"]["data-country"]) == ("Soil / Water", "GB")
+    assert by_page["c"]["data-country"] == "GB"
+    foot = by_page["b"].select(".fg-tile__organisations li")
+    assert [item.get_text() for item in foot] == ["Garden Society", "Australia"]
+    assert foot[0].select_one("img")["src"] == "images/logo.svg"
+
+
+def test_tiles_of_several_types_can_be_filtered_by_type(site):
+    page = tiles_of(site, "{% include section-navigation-tiles.html search=true %}")
+    boxes = page.select("[data-fg-facet=type] input")
+    assert [box["value"] for box in boxes] == ["role", "task"]
+
+
+def test_several_filters_on_a_page_have_names_of_their_own(site):
+    tag = '{% include section-navigation-tiles.html type="task" search=true %}\n\n'
+    page = tiles_of(site, tag * 3)
+    names = [root["data-fg-filterable"] for root in page.select("[data-fg-filterable]")]
+    assert names == ["task", "task-2", "task-3"]
+
+
+def test_a_tile_for_an_unknown_page_is_reported_with_the_nearest(site):
+    tag = '{% include section-navigation-tiles.html custom="a, gaurdeners" %}'
+    built = site({**GARDENS, "docs/index.md": tag, "docs/x.md": "---\npage_id: gardeners\n---\n\n# X\n"})
+    [warning] = built.warnings
+    assert "[FG022]" in warning
+    assert "Did you mean “gardeners”?" in warning
+
+
+def test_the_listing_of_a_type_has_a_search_when_there_are_many_pages(site):
+    files = {f"docs/p{number}.md": f"---\ntitle: P{number}\ntype: task\n---\n" for number in range(10)}
+    assert site(files).page("types/task/").select_one("[data-fg-filterable] .fg-tiles")
+    del files["docs/p0.md"]
+    assert not site(files).page("types/task/").select("[data-fg-filterable]")

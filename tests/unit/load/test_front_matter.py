@@ -132,9 +132,7 @@ def test_misspelt_key_is_reported_where_it_stands_and_not_used():
     assert "contributors" in finding.hint
 
 
-@pytest.mark.parametrize(
-    "key", ["keywords", "layout", "hide", "tags", "status", "my_own_key", "author", "toc"]
-)
+@pytest.mark.parametrize("key", ["keywords", "layout", "hide", "tags", "status", "my_own_key", "author"])
 def test_other_keys_are_nobodys_business(key):
     assert page_of(f"---\n{key}: x\n---\n")[1] == []
 

@@ -1,0 +1,106 @@
+"""Looking over the types and pictures that pages name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from pathlib import Path
+
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
+from mkdocs_fieldguide.likeness import Names, obvious
+from mkdocs_fieldguide.load.page_types import PageType, PageTypes
+from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.registry import Registry
+
+LIKENESS = 0.8
+"""How like a type of the settings another must be to be taken for a slip of the pen."""
+
+
+def check_types(registry: Registry, types: PageTypes, findings: Findings) -> None:
+    """Report types that are almost those of the settings; others are new types.
+
+    Args:
+        registry: the whole guide.
+        types: the types of the settings.
+        findings: receives MISSPELT_TYPE.
+    """
+    known = Names(types.described)
+    meant: dict[str, str | None] = {}
+    for page in registry.pages.values():
+        name = page.type
+        if not name or name in known or page.generated or not len(known):
+            continue
+        if name not in meant:
+            meant[name] = known.nearest(name, LIKENESS)
+        if meant[name] is not None:
+            findings.add(
+                Code.MISSPELT_TYPE,
+                page.source.at("type"),
+                f"The type “{shown(name)}” is in no setting; the page is listed apart from the others.",
+                f"Did you mean “{meant[name]}”?",
+                repair=obvious(name, known),
+            )
+
+
+def check_pictures(
+    registry: Registry,
+    path_of: Callable[[PageInfo, str], str],
+    files: Collection[str],
+    pictures: Names,
+    findings: Findings,
+) -> None:
+    """Report pictures of front matter that are not there.
+
+    Args:
+        registry: the whole guide.
+        path_of: gives the path of the picture that a page names under a key; empty if it names none.
+        files: all files of the site.
+        pictures: paths of the pictures, from the folder of pictures.
+        findings: receives MISSING_PICTURE.
+    """
+    for page in registry.pages.values():
+        for key in ("page_img", "type_img"):
+            path = path_of(page, key)
+            if path and path not in files and not path.startswith(("http://", "https://")):
+                name = path.partition("/")[2]
+                findings.add(
+                    Code.MISSING_PICTURE,
+                    page.source.at(key),
+                    f"There is no picture “{shown(path, 120)}”.",
+                    did_you_mean(name, pictures),
+                )
+
+
+def check_look(
+    types: Iterable[PageType],
+    folders: Iterable[Path],
+    place_of: Callable[[str, str], Place],
+    findings: Findings,
+) -> None:
+    """Report icons and templates of types that the theme does not have.
+
+    Args:
+        types: the types of the settings.
+        folders: template folders of the theme.
+        place_of: gives the place of a key of a type in the settings.
+        findings: receives SETTING.
+    """
+    there = list(folders)
+    wanted: Mapping[str, str] = {"icon": "icon", "layout": "template"}
+    for it in types:
+        for key, what in wanted.items():
+            value = str(getattr(it, key))
+            file = f".icons/{value}.svg" if key == "icon" else value
+            if not value or (".." not in file and any((folder / file).is_file() for folder in there)):
+                continue
+            beside = [
+                path for folder in there for path in (folder / file).parent.glob("*") if ".." not in file
+            ]
+            names = [f"{Path(value).parent}/{path.stem}" if key == "icon" else path.name for path in beside]
+            findings.add(
+                Code.SETTING,
+                place_of(it.name, key),
+                f"The type “{shown(it.name)}” wants the {what} “{shown(value)}”, "
+                "which the theme does not have.",
+                did_you_mean(value, names),
+            )

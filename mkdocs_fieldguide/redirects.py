@@ -1,0 +1,197 @@
+"""Addresses that lead elsewhere: `redirect_from` and `redirect_to` of front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from urllib.parse import urljoin
+
+from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_relative_url
+
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
+from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.load.urls import safe_url
+from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.pages import destination
+from mkdocs_fieldguide.registry import Registry
+
+_OURS = ("fieldguide", "search")
+"""Folders of the site that are written after all pages."""
+
+
+@dataclass(frozen=True)
+class Redirects:
+    """Where addresses lead.
+
+    Attributes:
+        pages: address that a page's own address leads to, by source path; below the site, or whole.
+        files: address that an old address leads to, by the old one's output file.
+    """
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a redirect leads, as its page writes it.
+
+    Attributes:
+        url: seen from the old address.
+        canonical: the whole address, where the site has one.
+    """
+
+    url: str
+    canonical: str
+
+
+def target_of(address: str, old: str, site_url: str) -> Target:
+    """Return how the page at an old address leads to another.
+
+    Args:
+        address: below the site, or whole.
+        old: the old address, below the site.
+        site_url: the site's own address; may be empty.
+    """
+    if "://" in address:
+        return Target(address, address)
+    url = get_relative_url(address or "./", old)
+    return Target(url, urljoin(site_url, address) if site_url else url)
+
+
+class _Planner:
+    def __init__(self, registry: Registry, files: Files, findings: Findings) -> None:
+        self.registry = registry
+        self.files = files
+        self.findings = findings
+        self.names = Names(page.id for page in registry.pages.values())
+
+    def targets(self) -> dict[str, str]:
+        """Return where each page leads that is a redirect itself: a source path, or a whole address."""
+        found: dict[str, str] = {}
+        for path, page in self.registry.pages.items():
+            if page.redirect_to:
+                target = self._target(page, page.redirect_to)
+                if target:
+                    found[path] = target
+        for path in self._in_loops(found):
+            page = self.registry.pages[path]
+            self.findings.add(
+                Code.REDIRECT_LOOP,
+                page.source.at("redirect_to"),
+                f"The page redirects to “{shown(page.redirect_to)}”, which leads back; it is shown itself.",
+                "Let one of the pages stay.",
+            )
+            del found[path]
+        return found
+
+    def _target(self, page: PageInfo, written: str) -> str:
+        if "://" in written or written.startswith("mailto:"):
+            url = safe_url(written)
+            if url is not None and url.startswith(("http://", "https://")):
+                return url
+            self.findings.add(
+                Code.UNSAFE_URL,
+                page.source.at("redirect_to"),
+                f"The page cannot redirect to “{shown(written)}”; it is shown itself.",
+                "Expected is a page, or an address that begins with https:// or http://.",
+            )
+            return ""
+        match = self.registry.resolve_page(written, page.path)
+        if match.page is not None:
+            return match.page.path
+        file = self.files.get_file_from_path(written.lstrip("/"))
+        if file is not None:
+            return file.src_uri
+        self.findings.add(
+            Code.DEAD_LINK,
+            page.source.at("redirect_to"),
+            f"The page redirects to “{shown(written)}”, which is no page; it is shown itself.",
+            did_you_mean(written, self.names),
+        )
+        return ""
+
+    @staticmethod
+    def _in_loops(targets: Mapping[str, str]) -> list[str]:
+        """Return the pages that lead back to themselves; each page is visited once."""
+        done: set[str] = set()
+        looping: list[str] = []
+        for start in targets:
+            way: dict[str, int] = {}
+            at = start
+            while at in targets and at not in done and at not in way:
+                way[at] = len(way)
+                at = targets[at]
+            if at in way:
+                looping += [path for path, place in way.items() if place >= way[at]]
+            done.update(way)
+        return looping
+
+
+def plan_redirects(
+    registry: Registry,
+    files: Files,
+    findings: Findings,
+    *,
+    taken: Collection[str],
+    left_to_others: Collection[str],
+    use_directory_urls: bool,
+) -> Redirects:
+    """Decide which addresses lead elsewhere.
+
+    Args:
+        registry: knows the pages.
+        files: all files of the site.
+        findings: receives DEAD_LINK, UNSAFE_URL, PAGE_COLLISION and REDIRECT_LOOP.
+        taken: output files that are written by others, beside the site's files.
+        left_to_others: output files of addresses that another plugin redirects.
+        use_directory_urls: whether addresses end in `/`.
+    """
+    targets = _Planner(registry, files, findings).targets()
+    there = {file.dest_uri: file for file in files}
+    own: dict[str, str] = {}
+
+    def add(page: PageInfo, address: str, place: Place) -> None:
+        output = destination(address, use_directory_urls=use_directory_urls)
+        if output in left_to_others:
+            return
+        file = files.get_file_from_path(page.path)
+        if file is not None and file.dest_uri == output:
+            message = f"The page redirects from “{shown(address)}”, which is its own address."
+            findings.add(Code.REDIRECT_LOOP, place, message, "Take it out of `redirect_from`.")
+        elif holder := _holder(output, there, own, taken):
+            message = f"The page redirects from “{shown(address)}”, which is the address of {holder}."
+            findings.add(Code.PAGE_COLLISION, place, message, "That one stays.")
+        else:
+            own[output] = page.path
+
+    for page in registry.pages.values():
+        for number, address in enumerate(page.redirect_from):
+            add(page, address, page.source.at("redirect_from", number))
+
+    def address_of(path: str) -> str:
+        while path in targets:
+            path = targets[path]
+        file = files.get_file_from_path(path)
+        return path if file is None else "" if file.url in (".", "./") else file.url
+
+    return Redirects(
+        {path: address_of(path) for path in targets},
+        {output: address_of(path) for output, path in own.items()},
+    )
+
+
+def _holder(output: str, files: Mapping[str, File], own: Mapping[str, str], taken: Collection[str]) -> str:
+    """Return what stands at an output file already, or stands in its way; empty for nothing."""
+    # A file cannot stand where a folder of another's address would have to be.
+    for path in (output, *(parent.as_posix() for parent in PurePosixPath(output).parents)):
+        if path in files:
+            return f"“{files[path].src_uri}”"
+        if path in own:
+            return f"a redirect to “{own[path]}”"
+        if path in taken or path in _OURS:
+            return f"“{path}”"
+    return ""

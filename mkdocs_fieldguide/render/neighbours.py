@@ -1,0 +1,32 @@
+"""The pages before and after a page among those of its type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from mkdocs_fieldguide.model import PageInfo
+
+Neighbours = tuple[PageInfo | None, PageInfo | None]
+"""The page before and the page after."""
+
+
+def neighbours(groups: Iterable[Iterable[PageInfo]], order: Mapping[str, int]) -> dict[str, Neighbours]:
+    """Return the neighbours of each page, by source path.
+
+    Args:
+        groups: the pages of each type.
+        order: place of each page that is in the navigation; the others follow by title.
+    """
+    found: dict[str, Neighbours] = {}
+    for pages in groups:
+        group = sorted(
+            (page for page in pages if not page.generated),
+            key=lambda page: (order.get(page.path, len(order)), (page.title or page.base_name).casefold()),
+        )
+        for before, after in pairwise([None, *group]):
+            if after is not None:
+                found[after.path] = (before, None)
+            if before is not None:
+                found[before.path] = (found[before.path][0], after)
+    return found

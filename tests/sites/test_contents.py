@@ -1,0 +1,110 @@
+"""Tables of contents: which headings, from how many on, and the sections of ours in them."""
+
+import json
+
+import pytest
+from support.guide import DATA
+
+TEXT = "# Title\n\n## One\n\n### Inner\n\n#### Deep\n\n## Two\n\nUse {% tool 'spade' %}.\n"
+OURS = "Tools and resources on this page"
+
+
+def settings(**toc):
+    return {
+        "plugins": ["search", {"fieldguide": {"toc": toc}}],
+        "markdown_extensions": [{"toc": {"permalink": True}}],
+    }
+
+
+def contents(built, address="a/"):
+    """Return the entries of the table of contents, with their depth."""
+    nav = built.page(address).select_one(".md-sidebar--secondary")
+    if nav is None or nav.has_attr("hidden"):
+        return None
+    return [
+        (len(link.find_parents("ul")), link.get_text(strip=True)) for link in nav.select("a.md-nav__link")
+    ]
+
+
+def test_all_headings_and_our_sections_stand_in_it(site):
+    built = site({**DATA, "docs/a.md": TEXT})
+    assert contents(built) == [(1, "One"), (2, "Inner"), (3, "Deep"), (1, "Two"), (1, OURS)]
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [
+        (2, ["One", "Two", OURS]),
+        ("2-3", ["One", "Inner", "Two", OURS]),
+        ([2, 4], ["One", "Deep", "Two", OURS]),
+        ("h3", ["Inner"]),
+    ],
+)
+def test_the_site_chooses_levels(site, levels, expected):
+    built = site({**DATA, "docs/a.md": TEXT}, settings(levels=levels))
+    assert [text for _, text in contents(built)] == expected
+    page = built.page("a/")
+    assert page.select_one("#inner .headerlink")
+
+
+def test_search_still_finds_headings_that_are_not_shown(site):
+    built = site({**DATA, "docs/a.md": TEXT}, settings(levels=2))
+    found = {entry["location"] for entry in json.loads(built.text("search/search_index.json"))["docs"]}
+    assert {"a/#inner", "a/#deep"} <= found
+
+
+def test_a_page_with_few_headings_has_none(site):
+    files = {"docs/a.md": TEXT.replace("{% tool 'spade' %}", "it"), "docs/b.md": "# B\n\n## Only\n"}
+    built = site(files, settings(levels=2, min_headings=2))
+    assert [text for _, text in contents(built)] == ["One", "Two"]
+    assert contents(built, "b/") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("false", None),
+        ("3", ["Inner"]),
+        ("2-3", ["One", "Inner", "Two"]),
+        ("[2, 4]", ["One", "Deep", "Two"]),
+        ("true", ["One", "Two"]),
+    ],
+)
+def test_a_page_chooses_for_itself(site, said, expected):
+    plain = TEXT.replace("{% tool 'spade' %}", "it")
+    built = site({"docs/a.md": f"---\ntoc: {said}\n---\n\n{plain}"}, settings(levels=2, min_headings=3))
+    assert built.warnings == []
+    found = contents(built)
+    assert (None if found is None else [entry for _, entry in found]) == expected
+
+
+def test_a_page_that_says_nonsense_is_reported(site):
+    built = site({"docs/a.md": "---\ntitle: A\ntoc: many\n---\n\n## One\n"})
+    [warning] = built.warnings
+    assert warning.startswith("docs/a.md:3:6: “toc” is “many”")
+    assert "[FG004]" in warning
+    assert contents(built) == [(1, "One")]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"levels": 7}, "`toc.levels` is “7”."),
+        ({"levels": "all"}, "Expected are levels from 1 to 6"),
+        ({"min_headings": "few"}, "`toc.min_headings` is “few”."),
+        ({"level": 2}, "Did you mean “levels”?"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_stops_the_build(site, given, says):
+    built = site({}, settings(**given), strict=False)
+    assert not built.passed
+    assert any(says in text for text in built.warnings)
+
+
+def test_sidebar_false_hides_the_navigation(site):
+    built = site(
+        {"docs/a.md": "---\nsidebar: false\n---\n\n# A\n", "docs/b.md": "---\nsidebar: main\n---\n\n# B\n"}
+    )
+    assert built.warnings == []
+    assert built.page("a/").select_one(".md-sidebar--primary").has_attr("hidden")
+    assert not built.page("b/").select_one(".md-sidebar--primary").has_attr("hidden")

@@ -1,0 +1,169 @@
+"""Addresses that lead elsewhere, and pages that search engines leave out."""
+
+import json
+
+import pytest
+
+SITE = {"site_url": "https://guide.example.org/sub/"}
+
+
+def page(**front):
+    lines = "".join(f"{key}: {value}\n" for key, value in front.items())
+    return f"---\n{lines}---\n\n# A page\n\nIts text.\n"
+
+
+def leads(built, address):
+    """Return where the page at an address leads: by itself, by link, and what it says is the right one."""
+    found = built.page(address)
+    refresh = found.select_one("meta[http-equiv=refresh]")
+    if refresh is None:
+        return None
+    url = refresh["content"].partition("url=")[2]
+    assert found.select_one("a")["href"] == url
+    assert found.select_one("meta[name=robots]")["content"] == "noindex"
+    assert not found.select("script")
+    return url, found.select_one("link[rel=canonical]")["href"]
+
+
+@pytest.mark.parametrize(
+    "old", ["old/place", "/old/place", "/old/place/", "[/old/place]", "[old/place/, other]"]
+)
+def test_an_old_address_leads_to_the_page(site, old):
+    built = site({"docs/new/a.md": page(redirect_from=old)}, SITE)
+    assert built.warnings == []
+    assert leads(built, "old/place/") == ("../../new/a/", "https://guide.example.org/sub/new/a/")
+
+
+def test_an_old_address_may_be_a_file(site):
+    built = site({"docs/a.md": page(redirect_from="/old.html")})
+    assert leads(built, "old.html") == ("a/", "a/")
+
+
+def test_without_directory_urls(site):
+    built = site({"docs/a.md": page(redirect_from="[/one, /two/]")}, {"use_directory_urls": False})
+    assert leads(built, "one.html")[0] == "a.html"
+    assert leads(built, "two/index.html")[0] == "../a.html"
+
+
+def test_the_home_page_and_permalinks_are_led_to(site):
+    files = {
+        "docs/index.md": page(redirect_from="/start"),
+        "docs/a.md": page(permalink="/x/y", redirect_from="/z"),
+    }
+    built = site(files)
+    assert leads(built, "start/")[0] == "../"
+    assert leads(built, "z/")[0] == "../x/y/"
+
+
+def test_redirects_are_in_no_sitemap_and_no_search(site):
+    built = site({"docs/a.md": page(redirect_from="/old"), "docs/b.md": page(redirect_to="a")}, SITE)
+    sitemap = built.text("sitemap.xml")
+    assert "/sub/a/" in sitemap
+    assert "old" not in sitemap
+    assert "/sub/b/" not in sitemap
+    locations = [entry["location"] for entry in json.loads(built.text("search/search_index.json"))["docs"]]
+    assert not [location for location in locations if location.startswith("b/")]
+
+
+@pytest.mark.parametrize(
+    ("to", "url"),
+    [
+        ("a", "../a/"),
+        ("/a/", "../a/"),
+        ("a.md", "../a/"),
+        ("https://example.org/x?y=1&z=2", "https://example.org/x?y=1&z=2"),
+    ],
+)
+def test_a_page_leads_elsewhere(site, to, url):
+    built = site({"docs/a.md": page(), "docs/b.md": page(redirect_to=to, type="task")})
+    assert built.warnings == []
+    assert leads(built, "b/")[0] == url
+    assert not built.path("types/task/").exists()
+
+
+def test_a_chain_leads_to_its_end(site):
+    files = {
+        "docs/a.md": page(),
+        "docs/b.md": page(redirect_to="a", redirect_from="/older"),
+        "docs/c.md": page(redirect_to="b"),
+    }
+    built = site(files)
+    assert leads(built, "c/")[0] == "../a/"
+    assert leads(built, "older/")[0] == "../a/"
+
+
+@pytest.mark.parametrize(
+    ("files", "warning"),
+    [
+        (
+            {"a": {"redirect_from": "/b"}},
+            "docs/a.md:2:16: The page redirects from “/b”, which is the address of “b.md”.",
+        ),
+        (
+            {"a": {"redirect_from": "/x"}, "b": {"redirect_from": "[/y, /x]"}},
+            "docs/b.md:2:21: The page redirects from “/x”, which is the address of a redirect to “a.md”.",
+        ),
+        (
+            {"a": {"redirect_from": "/sitemap.xml/"}},
+            "docs/a.md:2:16: The page redirects from “/sitemap.xml/”, which is the address of “sitemap.xml”.",
+        ),
+        (
+            {"a": {"redirect_from": "/404.html"}},
+            "docs/a.md:2:16: The page redirects from “/404.html”, which is the address of “404.html”.",
+        ),
+    ],
+)
+def test_an_address_that_is_taken_is_reported_and_stays(site, files, warning):
+    built = site({"docs/b.md": page(), **{f"docs/{name}.md": page(**front) for name, front in files.items()}})
+    [said] = built.warnings
+    assert said.startswith(warning)
+    assert "[FG051]" in said
+    assert "Its text." in built.page("b/").get_text()
+    assert built.path("sitemap.xml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("files", "code", "place"),
+    [
+        ({"a": {"redirect_to": "a"}}, "FG071", ["docs/a.md:2:14"]),
+        (
+            {"a": {"redirect_to": "b"}, "b": {"redirect_to": "a"}},
+            "FG071",
+            ["docs/a.md:2:14", "docs/b.md:2:14"],
+        ),
+        ({"a": {"redirect_from": "/a"}}, "FG071", ["docs/a.md:2:16"]),
+        ({"a": {"redirect_to": "nowhere"}}, "FG026", ["docs/a.md:2:14"]),
+        ({"a": {"redirect_to": '"javascript://x/"'}}, "FG012", ["docs/a.md:2:14"]),
+        ({"a": {"redirect_from": "/../../x"}}, "FG012", ["docs/a.md:2:16"]),
+        ({"a": {"redirect_from": '["//example.org/x"]'}}, "FG012", ["docs/a.md:2:17"]),
+    ],
+)
+def test_what_leads_nowhere_is_reported_and_the_page_is_shown(site, files, code, place):
+    built = site({f"docs/{name}.md": page(**front) for name, front in files.items()})
+    assert [text.split(": ")[0] for text in built.warnings] == place
+    assert all(f"[{code}]" in text for text in built.warnings)
+    assert "Its text." in built.page("a/").get_text()
+    assert not list(built.root.parent.glob("x*"))
+
+
+def test_what_another_plugin_redirects_is_left_to_it(site):
+    config = {"plugins": ["search", {"redirects": {"redirect_maps": {"old.md": "b.md"}}}, "fieldguide"]}
+    built = site({"docs/a.md": page(redirect_from="[/old, /older]"), "docs/b.md": page()}, config)
+    assert built.warnings == []
+    assert "b/" in built.text("old/")
+    assert leads(built, "older/")[0] == "../a/"
+
+
+def test_no_robots_keeps_a_page_from_search_engines_alone(site):
+    built = site({"docs/a.md": page(no_robots="true"), "docs/b.md": page(sitemap="false")}, SITE)
+    assert built.page("a/").select_one("meta[name=robots]")["content"] == "noindex"
+    assert not built.page("b/").select("meta[name=robots]")
+    assert "/sub/a/" not in built.text("sitemap.xml")
+    assert "/sub/b/" not in built.text("sitemap.xml")
+    locations = [entry["location"] for entry in json.loads(built.text("search/search_index.json"))["docs"]]
+    assert "a/" in locations
+
+
+def test_the_description_is_the_one_of_the_page(site):
+    built = site({"docs/a.md": page(description='What "it" is')})
+    assert built.page("a/").select_one("meta[name=description]")["content"] == 'What "it" is'

@@ -1,0 +1,90 @@
+"""Related pages: those that a page names, and those that have something in common with it."""
+
+from support.guide import DATA
+
+
+def page(title, text="Text.", **front):
+    lines = "".join(f"{key}: {value}\n" for key, value in front.items())
+    return f"---\ntitle: {title}\n{lines}---\n\n{text}\n"
+
+
+SPADE, RAKE, CITE = '{% tool "spade" %}', '{% tool "rake" %}', "{% cite digging_2020 %}"
+FILES = {
+    **DATA,
+    "docs/index.md": f"# Home\n\n{SPADE} {RAKE} {CITE}\n",
+    "docs/digging.md": page("Digging", f"With {SPADE} and {RAKE}."),
+    "docs/raking.md": page("Raking", f"With {RAKE} and {SPADE}."),
+    "docs/planting.md": page("Planting", f"With {SPADE}, as known {CITE}."),
+    "docs/reading.md": page("Reading", f"As known {CITE}."),
+    "docs/resting.md": page("Resting"),
+    "docs/sleeping.md": page("Sleeping"),
+}
+
+
+def related(built, address):
+    return [tile["data-page"] for tile in built.page(address).select(".fg-related .fg-tile")]
+
+
+def options(**given):
+    return {"plugins": ["search", {"fieldguide": given}]}
+
+
+def test_pages_with_the_same_tools_and_works_are_related_the_nearest_first(site):
+    built = site(FILES)
+    assert built.warnings == []
+    assert related(built, "digging/") == ["raking"]
+    assert related(built, "reading/") == ["planting"]
+    assert related(built, "resting/") == []
+    assert related(built, "") == []
+
+
+def test_tiles_say_why_a_page_is_related(site):
+    built = site(FILES)
+    assert built.page("digging/").select_one(".fg-related .fg-tile__foot").get_text() == (
+        "Also names Garden Rake, The Spade"
+    )
+    assert "same works" in built.page("reading/").select_one(".fg-related .fg-tile__foot").get_text()
+
+
+def test_pages_that_a_page_names_come_first_and_no_page_comes_twice(site):
+    files = {
+        **FILES,
+        "docs/digging.md": page("Digging", f"{SPADE} {RAKE}", related_pages="[resting, raking]"),
+    }
+    assert related(site(files), "digging/") == ["resting", "raking"]
+    files = {**FILES, "docs/digging.md": page("Digging", f"{SPADE} {RAKE}", related_pages="[resting]")}
+    built = site(files)
+    assert related(built, "digging/") == ["resting", "raking"]
+    assert related(site(files, options(related_pages=1)), "digging/") == ["resting"]
+
+
+def test_a_setting_turns_them_off(site):
+    assert related(site(FILES, options(related_pages=False)), "digging/") == []
+
+
+def test_what_stands_on_nearly_every_page_relates_none(site):
+    files = {f"docs/p{number}.md": page(f"P{number}", SPADE) for number in range(8)}
+    built = site({**DATA, **files, "docs/other.md": page("Other")})
+    assert related(built, "p1/") == []
+
+
+def test_people_relate_pages_unless_they_are_hidden(site):
+    both = {"contributors": "[Ada Gardener, Bo Digger]"}
+    files = {
+        **DATA,
+        **{f"docs/p{number}.md": page(f"P{number}") for number in range(8)},
+        "docs/a.md": page("A", **both),
+        "docs/b.md": page("B", **both),
+    }
+    built = site(files)
+    assert related(built, "a/") == ["b"]
+    assert built.page("a/").select_one(".fg-related .fg-tile__foot").get_text() == "By the same people"
+    files["docs/_data/CONTRIBUTORS.yml"] = "Ada Gardener: {hidden: true}\nBo Digger: {hidden: true}\n"
+    assert related(site(files), "a/") == []
+
+
+def test_pages_out_of_the_search_relate_to_none(site):
+    files = {**FILES, "docs/raking.md": page("Raking", f"{RAKE} {SPADE}", search_exclude="true")}
+    built = site(files)
+    assert "raking" not in related(built, "digging/")
+    assert related(built, "raking/") == []
