@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -11,14 +12,14 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_build_datetime, get_relative_url
 
-from mkdocs_fieldguide.checks.followed import anchors_of
+from mkdocs_fieldguide.checks.followed import anchors_of, pictures_without_text
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.style import find_style
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.contribution_dates import contribution_dates
-from mkdocs_fieldguide.diagnostics import Findings
+from mkdocs_fieldguide.diagnostics import Finding, Findings
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, split_slots
 from mkdocs_fieldguide.export.bibtex import to_bibtex
@@ -32,23 +33,31 @@ from mkdocs_fieldguide.heads import Heads
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.load.history import Span
 from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.nations import nations
 from mkdocs_fieldguide.redirects import Target
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
 from mkdocs_fieldguide.render.dry import DryFormatter, DryTemplates
+from mkdocs_fieldguide.render.frame import FrameRenderer
 from mkdocs_fieldguide.render.html_ids import file_name
+from mkdocs_fieldguide.render.icons import Icons
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.neighbours import Neighbours, neighbours
 from mkdocs_fieldguide.render.nested import Nested
 from mkdocs_fieldguide.render.page import AssembledPage, PageAssembly
+from mkdocs_fieldguide.render.quotes import Quotes
 from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.site import Privacy, Site
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.repositories import actions_of, editing_of
 from mkdocs_fieldguide.sources import Sources, root_folder
+from mkdocs_fieldguide.theming import icon_folders
 
 _HELD = "<fg-mark"
+_BODY = re.compile(r"""<body\b(?:[^<>"']|"[^"]*"|'[^']*')*+>""")
+_MOST = 10
+"""Errors that are shown over a page."""
 
 
 def _info_of(made: GeneratedPage) -> PageInfo:
@@ -86,12 +95,15 @@ class Assembly:
         self._files = files
         self.anchors: dict[str, frozenset[str]] = {}
         """What `#fragments` may lead to on each page before our own sections are there."""
+        self.pictures: dict[str, list[str]] = {}
+        """Addresses of the pictures in raw HTML that have no text for those who cannot see them, by page."""
         self._parts: dict[str, list[str | Slot]] = {}
         self._assemblies: dict[str, PageAssembly] = {}
         self._renderers: dict[str, Renderers] = {}
         self._formatters: dict[str, Formatter] = {}
         self._mentions = MentionIndex()
         self._nested = Nested(book, self._fragment)
+        plugins = {name.rsplit("/", 1)[-1] for name in config.plugins}
         self._site = Site(
             registry=registry,
             mentions=self._mentions,
@@ -104,6 +116,7 @@ class Assembly:
             findings=findings,
             formatter=self._formatter,
             nested=self._nested,
+            quotes=Quotes(self._parts, self._nested.parts),
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
             dates=self._dates(registry, findings) if options.contribution_dates else {},
             related=3 if options.related_pages is True else int(options.related_pages),
@@ -112,6 +125,13 @@ class Assembly:
             types=options.page_types,
             coins=coins,
             editing=editing_of(config, options),
+            today=get_build_datetime().date(),
+            repository=config.repo_url or "",
+            searchable="search" in plugins,
+            lightbox="glightbox" in plugins,
+            icons=Icons(icon_folders(config)),
+            footer=sources.data.footer,
+            announcement=options.announcement,
         )
 
         self._heads = None if dry else Heads(config, options, self._site, listings)
@@ -129,6 +149,8 @@ class Assembly:
             has_marks = _HELD in content or TOKEN_START in content
             self._parts[path] = split_slots(content, self._book) if has_marks else [content]
             self.anchors[path] = anchors_of(content)
+            if "<img" in content:
+                self.pictures[path] = pictures_without_text(content)
             slots = self._nested.all_slots(self._parts[path])
             self._mentions.record(path, slots, self._site.registry.references)
 
@@ -189,9 +211,21 @@ class Assembly:
             output = output.replace("</body>", f"{cards}\n{sprite}\n</body>", 1)
         return output
 
+    def with_errors(self, output: str, errors: Sequence[Finding]) -> str:
+        """Show errors over a finished page."""
+        shown = [
+            {"place": str(found.place), "text": f"{found.message} {found.hint}"} for found in errors[:_MOST]
+        ]
+        box = self._site.templates.partial("serve-errors", errors=shown)
+        return _BODY.sub(lambda match: f"{match[0]}\n{box}", output, count=1)
+
     def redirect(self, target: Target) -> str:
         """Return a page that leads elsewhere, without scripts."""
         return f"{self._site.templates.partial('redirect', target=target)}\n"
+
+    def frame(self, root: str) -> FrameRenderer:
+        """Return what renders the parts around pages whose way to the site's root is `root`."""
+        return self._renderers_at(root).frame
 
     def exports(self) -> dict[str, str]:
         """Return the files that the site publishes for machines, by address."""
@@ -207,7 +241,8 @@ class Assembly:
             organisation_pages=addresses.organisations,
             written=self._parts,
         )
-        references = self._site.registry.references
+        registry = self._site.registry
+        references = registry.references
         files = {
             "tools.json": tools_json(published),
             "tools.csv": tools_csv(published),
@@ -220,7 +255,7 @@ class Assembly:
             "references.ris": "".join(to_ris(reference) for reference in references.values()),
         }
         address = f"{self._config.site_url.rstrip('/')}/fieldguide/schemas/" if self._config.site_url else ""
-        files.update({f"schemas/{name}": text for name, text in schemas(address).items()})
+        files.update({f"schemas/{name}": text for name, text in schemas(address, registry.outside).items()})
         for key, reference in references.items():
             name = f"references/{file_name(key)}"
             files[f"{name}.bib"] = to_bibtex(reference)
@@ -244,7 +279,9 @@ class Assembly:
             "contributors": renderers.people_lists.everybody,
             "affiliations": renderers.people_lists.all_organisations,
             "type": lambda: renderers.tiles.listing(made.key),
-            "tool": lambda: tools.page(made.key),
+            "tool": lambda: renderers.tool_pages.page(made.key),
+            "country": lambda: renderers.countries.page(made.key),
+            "countries": renderers.countries.all,
             "person": lambda: people.person_page(registry.people[made.key]),
             "organisation": lambda: people.organisation_page(registry.organisations[made.key]),
         }
@@ -288,9 +325,8 @@ class Assembly:
             listings=urls(dict(listings.listings)),
             types=urls(dict(listings.types)),
             countries={
-                info.country_code.strip().upper(): pages[path]
-                for path, info in registry.pages.items()
-                if info.country_code and path in pages
+                **urls(dict(listings.countries)),
+                **urls({code: nation.page.path for code, nation in nations(registry).items() if nation.page}),
             },
             files=frozenset(file.dest_uri for file in self._files if not file.is_documentation_page()),
             publishes=self._options.exports,

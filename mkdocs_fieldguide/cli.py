@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import importlib
+import sys
 from collections.abc import Sequence
 
 from mkdocs_fieldguide import __version__
 
+COMMANDS = ("check", "cite", "avatars", "schema", "github")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit status."""
-    # Inside, so that `fieldguide --version` need not load what only the commands need.
-    from mkdocs_fieldguide.commands import avatars, check, cite, github, schema  # noqa: PLC0415
-
+    arguments = sys.argv[1:] if arguments is None else arguments
+    # Only the module of the command that is wanted is loaded; what all of them need takes a while.
+    name_given = next((text for text in arguments if not text.startswith("-")), "")
     parser = argparse.ArgumentParser(prog="fieldguide", description="Helps to keep a field guide in order.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for name, module in (
-        ("check", check),
-        ("cite", cite),
-        ("avatars", avatars),
-        ("schema", schema),
-        ("github", github),
-    ):
+    for name in COMMANDS:
+        if name_given in COMMANDS and name != name_given:
+            commands.add_parser(name)
+            continue
+        module = importlib.import_module(f"mkdocs_fieldguide.commands.{name}")
         summary = (module.__doc__ or "").splitlines()[0].partition(": ")[2]
         command = commands.add_parser(name, help=summary, description=summary)
         module.add_arguments(command)

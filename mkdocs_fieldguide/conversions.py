@@ -77,6 +77,10 @@ class Conversions:
     ) -> None:
         self._guide = guide
         self._convert = convert
+        # These put the text of other files into every page.
+        self._takes_files = "auto_append" in str(config.mdx_configs)
+        self.is_whole = not self._takes_files
+        """Whether no page takes in the text of other files, as far as has been seen."""
         self._cache = Cache(folder / "check.json" if folder else None, room=0)
         self._seed = digest(
             __version__,
@@ -95,7 +99,8 @@ class Conversions:
             base: number of marks in the book before that.
         """
         text = page.markdown or ""
-        if _OTHER_FILES.search(text):
+        if self._takes_files or _OTHER_FILES.search(text):
+            self.is_whole = False
             return self._convert(page)
         book, path = self._guide.book, page.file.src_uri
         marks = [[mark.kind, mark.source, mark.plain] for mark in book.since(base)]

@@ -48,6 +48,8 @@ class Code(Enum):
     STRAY_SPACE = ("FG007", Severity.INFO, "A value begins or ends with white space")
     TOO_LARGE = ("FG008", Severity.ERROR, "A file is too large or too deeply nested to be data")
 
+    HIDDEN_CHARACTER = ("FG009", Severity.WARNING, "A character cannot be seen or turns the text around")
+
     # Entries
     DUPLICATE_ID = ("FG010", Severity.WARNING, "Two entries have the same id or name")
     MALFORMED_ID = ("FG011", Severity.WARNING, "An id has characters that an id cannot have")
@@ -77,6 +79,7 @@ class Code(Enum):
     NOT_SUPPORTED = ("FG035", Severity.WARNING, "A tag or option of the dialect is not supported yet")
     UNREADABLE_TEMPLATE = ("FG036", Severity.ERROR, "The macros plugin cannot read a page")
     MISPLACED_TAG = ("FG037", Severity.WARNING, "A tag stands where it cannot work")
+    UNKNOWN_ICON = ("FG038", Severity.WARNING, "An icon is not known")
 
     # Bibliography
     BIBLIOGRAPHY_SYNTAX = ("FG040", Severity.WARNING, "A bibliography entry has a syntax error")
@@ -107,9 +110,18 @@ class Code(Enum):
     NEAR_DUPLICATE = ("FG064", Severity.INFO, "Two names differ so little that they may be one")
     NO_DESCRIPTION = ("FG065", Severity.INFO, "A tool has no description")
 
+    LOOKALIKE_LETTER = ("FG066", Severity.INFO, "A letter is one of another script that looks the same")
+
     # Types and addresses of pages
     MISSPELT_TYPE = ("FG070", Severity.WARNING, "A page's type is almost that of the settings")
     REDIRECT_LOOP = ("FG071", Severity.WARNING, "A redirect leads back to itself")
+
+    # Addresses outside the site: asked by `fieldguide check --links` only
+    BROKEN_ADDRESS = ("FG080", Severity.WARNING, "An address outside the site does not work")
+    MOVED_ADDRESS = ("FG081", Severity.INFO, "An address outside the site has moved for good")
+    BLOCKED_ADDRESS = ("FG082", Severity.INFO, "An address outside the site does not answer programs")
+    SILENT_ADDRESS = ("FG083", Severity.INFO, "An address outside the site does not answer just now")
+    PRIVATE_ADDRESS = ("FG084", Severity.INFO, "An address leads to a machine that is not on the public web")
 
     def __init__(self, number: str, severity: Severity, title: str) -> None:
         self.number = number

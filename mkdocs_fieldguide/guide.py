@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,27 +13,31 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.assembly import Assembly
+from mkdocs_fieldguide.checks.data_tags import check_data_tags
 from mkdocs_fieldguide.checks.entries import check_entries
 from mkdocs_fieldguide.checks.followed import WrittenLink
 from mkdocs_fieldguide.checks.references import check_references
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.contents import add_sections, choose_headings
 from mkdocs_fieldguide.dealings import drop_unused_flags, is_below, page_of, pages_of, write_below
-from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.diagnostics import Finding, Findings, Place
 from mkdocs_fieldguide.expand.arguments import from_macro
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
-from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
+from mkdocs_fieldguide.expand.marks import TOKEN_START, Mark, MarkBook
 from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
 from mkdocs_fieldguide.inspection import inspect, inspect_types
+from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.linking import SiteLinks, address_in_site, take_over_file_links
 from mkdocs_fieldguide.listing import Listings, plan_listings
 from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.nations import nations
 from mkdocs_fieldguide.others import OtherPlugins, check_macros, plugins_of_build
-from mkdocs_fieldguide.pages import NO_INDEX, SitePages, apply_front_matter, safe_title
+from mkdocs_fieldguide.pages import NO_INDEX, SitePages, apply_front_matter, describe
 from mkdocs_fieldguide.redirects import Redirects, plan_redirects, target_of
 from mkdocs_fieldguide.registry import Registry
+from mkdocs_fieldguide.render.frame import FrameRenderer
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.searching import Unsearched
 from mkdocs_fieldguide.sources import Sources, name_in, root_folder
@@ -97,8 +101,10 @@ class Guide:
                 files.remove(file)
         self._files = files
         kinds = self._options.more_information.with_dsw(self._options.links.dsw)
-        self._pages.read(files, self._options.defaults, self._name_of, self.findings, kinds)
+        registry_keys = Names(self._options.registries)
+        self._pages.read(files, self._options.defaults, self._name_of, self.findings, kinds, registry_keys)
         data = self._sources.data
+        self._registry = self._joined(self._pages.infos)
         self._listings = plan_listings(
             self._options.listings,
             {path: source.body for path, source in self._pages.sources.items()},
@@ -106,12 +112,13 @@ class Guide:
             data.people.values(),
             data.organisations.values(),
             self._sources.references,
+            nations(self._registry).values(),
             self._options.page_types.ordered(self._types_of_pages()),
         )
         self._make_pages(files)
-        self._registry = self._joined(self._pages.infos)
         check_references(self._registry, self.findings)
         check_entries(self._registry, self.findings)
+        check_data_tags(self._registry, self.findings)
         inspect_types(
             self._config,
             self._options.page_types,
@@ -145,7 +152,7 @@ class Guide:
         self._links = SiteLinks(
             self._registry,
             files,
-            lambda page, target, count: self._source(page).link(target, count),
+            self.place_of_link,
             self.findings,
             report_files=take_over_file_links(self._config),
             elsewhere=self._others.made_pages,
@@ -172,7 +179,7 @@ class Guide:
                 page.meta.setdefault("template", layout)
             apply_front_matter(page.meta, info, self._options.defaults.native_for_path(path))
         if path in self._listings.generated:
-            self._describe(page)
+            describe(page.meta, self._listings.generated[path], self._words)
             return markdown
         source = self._source(path)
         values = {f"page.{key}": value for key, value in page.meta.items() if isinstance(value, str)}
@@ -209,6 +216,21 @@ class Guide:
         """Return the links and pictures of a page that have been looked up."""
         return [link.written for link in self._links.followed.get(page, ())] if self._links else []
 
+    @property
+    def registry(self) -> Registry:
+        """Return all that is known."""
+        return self._registry
+
+    @property
+    def seen_marks(self) -> list[Mark]:
+        """Return the marks that readers see, once all pages are put together."""
+        slots = self._assembly.slots() if self._assembly else {}
+        return [slot.mark for found in slots.values() for slot in found]
+
+    def place_of_link(self, page: str, target: str, count: int = 0) -> Place:
+        """Return where a link stands on a page, after `count` others to the same target."""
+        return self._source(page).link(target, count)
+
     def assemble(self, files: Files) -> None:
         """Put all pages together, now that all are converted."""
         pages = [page for page in pages_of(files) if page.content is not None]
@@ -230,6 +252,7 @@ class Guide:
             dry=self._dry,
         )
         self._assembly.collect(pages)
+        self._assembly.frame("").look_through()
         for page in pages:
             done = self._assembly.page(page)
             if done is None:
@@ -250,6 +273,7 @@ class Guide:
                 book=self.book,
                 slots=self._assembly.slots(),
                 anchors=self._assembly.anchors,
+                pictures=self._assembly.pictures,
                 findings=self.findings,
                 types=self._listings.types,
             )
@@ -270,6 +294,16 @@ class Guide:
         if page.content is not None:
             page.content = self._unsearched.put_back(page.file.src_uri, page.content)
 
+    def frame(self, base_url: str) -> FrameRenderer | None:
+        """Return what renders the parts around a page: announcement, footer, the page for lost readers.
+
+        Args:
+            base_url: the way from the page to the site's root, as templates know it.
+        """
+        if self._assembly is None:
+            return None
+        return self._assembly.frame("" if base_url == "." else base_url.rstrip("/") + "/")
+
     def finish(self, output: str, page: Page) -> str:
         """Fill what came in late, as excerpts do, and complete the head of the page."""
         if self._assembly is not None:
@@ -280,6 +314,10 @@ class Guide:
         if page.meta.get(NO_INDEX):
             return output.replace("<head>", '<head>\n<meta name="robots" content="noindex">', 1)
         return output
+
+    def with_errors(self, output: str, errors: Sequence[Finding]) -> str:
+        """Show over a page what could not be read; for whoever writes the guide under `mkdocs serve`."""
+        return self._assembly.with_errors(output, errors) if self._assembly and errors else output
 
     def publish(self) -> None:
         """Write redirects and the files for machines into the site."""
@@ -305,6 +343,9 @@ class Guide:
             countries=data.countries,
             pages=infos,
             references=self._sources.references,
+            news=data.news,
+            events=data.events,
+            outside=self._options.registries,
         )
 
     def _titled(self, pages: list[Page]) -> Iterator[tuple[str, PageInfo]]:
@@ -318,20 +359,6 @@ class Guide:
         for path in self._listings.generated:
             file = File.generated(self._config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(file)
-
-    def _describe(self, page: Page) -> None:
-        """Give a generated page its meta-data."""
-        made = self._listings.generated[page.file.src_uri]
-        title = self._words(made.title) if not made.key else made.title
-        page.meta["title"] = safe_title(title)
-        if made.description:
-            page.meta["description"] = made.description
-        if made.kind == "tools":
-            page.meta["hide"] = ["toc"]  # it has no headings, and the table needs the width
-        if made.is_private:
-            page.meta[NO_INDEX] = True
-            page.meta["sitemap"] = False
-            page.meta["search"] = {"exclude": True}
 
     def _layout(self, info: PageInfo) -> str:
         """Return the template of the page's type; empty for the theme's own, and for one that is missing."""

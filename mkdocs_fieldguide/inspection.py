@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
-from mkdocs_fieldguide.checks.followed import check_followed
+from mkdocs_fieldguide.checks.followed import FollowedLink, WrittenLink, check_followed, report_no_text
 from mkdocs_fieldguide.checks.marks import check_marks
 from mkdocs_fieldguide.checks.page_types import check_look, check_pictures, check_types
 from mkdocs_fieldguide.checks.reach import check_reach
@@ -37,6 +38,7 @@ def inspect(
     book: MarkBook,
     slots: Mapping[str, list[Slot]],
     anchors: Mapping[str, frozenset[str]],
+    pictures: Mapping[str, list[str]],
     findings: Findings,
     types: Mapping[str, str],
 ) -> None:
@@ -51,12 +53,20 @@ def inspect(
         book: all marks.
         slots: the marks that readers see, by page.
         anchors: the anchors of each page, those apart that rendering brings.
+        pictures: pictures in raw HTML without a text, by page.
         findings: receives the problems.
         types: source path of the page that lists a type, by type.
     """
     followed = links.all_followed
     known = {path: found for path, found in anchors.items() if _is_complete(path, registry, slots)}
     check_followed(followed, known, links.place, findings)
+    for path in pictures.keys() & registry.pages.keys():
+        written = Counter(link.written.target for link in links.followed.get(path, ()))
+        for address in pictures[path]:
+            # Raw HTML is looked for behind what Markdown has of the same address.
+            link = FollowedLink(path, WrittenLink(address, picture=True), written[address])
+            written[address] += 1
+            report_no_text(address, links.place(link), findings)
     check_marks(slots, book, registry, findings)
     named = entrances(config, files, plugins, findings)
     if named is not None:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from mkdocs_fieldguide.config import ListingsConfig
 from mkdocs_fieldguide.load.page_types import PageType
 from mkdocs_fieldguide.model import Organisation, Person, Tool, slugify
+from mkdocs_fieldguide.nations import Nation
 from mkdocs_fieldguide.type_listings import plan_types
 
 LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
@@ -31,9 +32,24 @@ LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"(?:include\s+(?:affiliation|supported-by)-tiles-selection\.html"
             r"|\{\{-?\s*affiliations\s*\(|\{%-?\s*affiliations\b)(?![^%}]*\b(?:type|custom)\s*=)"
         ),
+        "countries": re.compile(r"(?!)"),  # there is no tag for it
     }
 )
 """What a page holds that an author has made the listing, by the listing's name."""
+
+_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "tools": ("resource-table-all", "tool_table"),
+        "references": ("bibliography",),
+        "contributors": ("contributor",),
+        "affiliations": ("affiliation", "supported-by"),
+        "countries": (),
+    }
+)
+"""What a text holds that its pattern can find; most pages hold none of it."""
+
+_NAMED = re.compile(r"""\btool\b\s*\(?\s*(?:"([^"\n]+)"|'([^'\n]+)'|([\w.+:-]+))""")
+"""A tag or macro that names a tool."""
 
 _SHOWN = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?^[ \t>]*(?P=fence)|<!--.*?-->"
@@ -49,6 +65,7 @@ _TITLES = MappingProxyType(
         "references": "references",
         "contributors": "contributors",
         "affiliations": "affiliations",
+        "countries": "countries",
     }
 )
 
@@ -59,8 +76,9 @@ class GeneratedPage:
 
     Attributes:
         path: source path that it would have below the docs folder.
-        kind: `tools`, `references`, `contributors`, `affiliations`, `tool`, `person`, `organisation`, `type`.
-        key: id or name of the tool, person, organisation or type.
+        kind: `tools`, `references`, `contributors`, `affiliations`, `countries`, `tool`, `person`,
+            `organisation`, `country` or `type`.
+        key: id, name or code of the tool, person, organisation, country or type.
         title: the page's title; for a listing the key of the words.
         description: a sentence under the title.
     """
@@ -87,6 +105,7 @@ class Listings:
         tools: path of each tool's page, by id.
         people: path of each person's page, by name.
         organisations: path of each organisation's page, by name.
+        countries: path of the page of each country that no author wrote about, by code.
         types: path of the page that lists a type, generated or written by an author, by type.
     """
 
@@ -95,6 +114,7 @@ class Listings:
     tools: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -105,6 +125,7 @@ def plan_listings(
     people: Iterable[Person],
     organisations: Iterable[Organisation],
     references: Collection[str] = (),
+    countries: Iterable[Nation] = (),
     types: Iterable[PageType] = (),
 ) -> Listings:
     """Decide which pages to make.
@@ -116,9 +137,14 @@ def plan_listings(
         people: all people; the hidden ones get no page.
         organisations: all organisations.
         references: keys of all references.
+        countries: all countries; one that an author wrote a page about gets none.
         types: the types that pages have.
     """
-    tools, organisations = list(tools), list(organisations)
+    tools, organisations, countries = list(tools), list(organisations), list(countries)
+    paged = tools
+    if options.tool_pages_for == "named":
+        named = _named(bodies.values())
+        paged = [tool for tool in tools if tool.id in named]
     people = [person for person in people if not person.hidden]
     generated: dict[str, GeneratedPage] = {}
     listings: dict[str, str] = {}
@@ -127,9 +153,10 @@ def plan_listings(
         ("references", references),
         ("contributors", people),
         ("affiliations", organisations),
+        ("countries", countries),
     ):
         path = options.path(name)
-        authored = _authored(LISTINGS[name], path, bodies)
+        authored = _authored(name, path, bodies)
         if authored:
             listings[name] = authored
         elif path and entries:
@@ -156,26 +183,48 @@ def plan_listings(
     return Listings(
         generated,
         listings,
-        pages("tool", options.path("tool_pages"), ((tool.id, tool.name, slugify(tool.id)) for tool in tools)),
+        pages("tool", options.path("tool_pages"), ((tool.id, tool.name, slugify(tool.id)) for tool in paged)),
         pages("person", options.path("people"), ((entry.name, entry.name, entry.slug) for entry in people)),
         pages(
             "organisation",
             options.path("organisations"),
             ((entry.name, entry.name, entry.slug) for entry in organisations),
         ),
+        pages(
+            "country",
+            options.path("country_pages"),
+            (
+                (country.code, country.name, country.code.lower())
+                for country in countries
+                if country.page is None
+            ),
+        ),
         of_types,
     )
 
 
-def _authored(pattern: re.Pattern[str], path: str, bodies: Mapping[str, str]) -> str:
+def _named(bodies: Iterable[str]) -> set[str]:
+    """Return the ids of the tools that the texts name, those that only code or a comment shows apart."""
+    return {
+        match[1] or match[2] or match[3]
+        for body in bodies
+        if "tool" in body
+        for match in _NAMED.finditer(_SHOWN.sub("", body))
+    }
+
+
+def _authored(name: str, path: str, bodies: Mapping[str, str]) -> str:
     """Return the path of the page that an author has made the listing; empty if there is none."""
     if path in bodies:
         return path
+    pattern, words = LISTINGS[name], _WORDS[name]
     return next(
         (
             page
             for page, body in bodies.items()
-            if pattern.search(body) and pattern.search(_SHOWN.sub("", body))
+            if any(word in body for word in words)
+            and pattern.search(body)
+            and pattern.search(_SHOWN.sub("", body))
         ),
         "",
     )

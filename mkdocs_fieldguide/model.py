@@ -186,6 +186,7 @@ class Organisation(Entry):
         id: short id that pages, people and tools may write instead of the name.
         pid: a ROR id, or the address of another persistent id.
         expose: whether it stands in the list of all organisations.
+        country: two-letter code of the country that it is in.
     """
 
     name: str
@@ -195,6 +196,7 @@ class Organisation(Entry):
     expose: Annotated[bool, BeforeValidator(lambda value: True if value is None else value)] = True
     type: Text = None
     url: Text = None
+    country: CountryCode = None
 
     @property
     def slug(self) -> str:
@@ -296,6 +298,8 @@ class PageInfo(Entry):
 
     Attributes:
         path: source file below the docs folder, with `/`.
+        layout: `landing` for a page that leads into the guide; any other is the theme's own.
+        landing_blocks: what a landing page shows, in this order; empty for everything.
         title: as given in the front matter; a page without one is titled by its heading or base name.
         contributions: names by the id of a role, beside the keys that are roles themselves.
         national_resources: a country page's own tools; not part of the registry.
@@ -329,6 +333,8 @@ class PageInfo(Entry):
     related_pages: Any = None
     datatable: bool = False
     search_exclude: bool = False
+    layout: Text = None
+    landing_blocks: Names = []
     page_citation: bool = False
     type_img: Text = None
     page_img: Text = None
@@ -355,6 +361,11 @@ class PageInfo(Entry):
     def id(self) -> str:
         """Return the page's id: `page_id`, else the base name."""
         return self.page_id or self.base_name
+
+    @property
+    def is_landing(self) -> bool:
+        """Return whether the page leads into the guide."""
+        return (self.layout or "").casefold() == "landing"
 
     @property
     def related_page_ids(self) -> tuple[str, ...]:

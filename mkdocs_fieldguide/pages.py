@@ -11,6 +11,9 @@ from typing import Any
 from mkdocs.structure.files import File, Files
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.listing import GeneratedPage
+from mkdocs_fieldguide.load.characters import check_characters
 from mkdocs_fieldguide.load.defaults import Defaults
 from mkdocs_fieldguide.load.front_matter import read_page
 from mkdocs_fieldguide.load.more_kinds import MoreKinds
@@ -18,6 +21,10 @@ from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.load.toc_levels import NEVER
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.page_index import permalink
+from mkdocs_fieldguide.render.words import Words
+
+NO_INDEX = "fieldguide_noindex"
+"""Key of a page's meta-data that says that search engines shall leave it out."""
 
 NO_INDEX = "fieldguide_noindex"
 """Key of a page's meta-data that says that search engines shall leave it out."""
@@ -42,6 +49,7 @@ class SitePages:
         name_of: Callable[[File], str],
         findings: Findings,
         kinds: MoreKinds,
+        registry_keys: Names,
     ) -> None:
         """Read the front matter of every page and put pages with a permalink in their place.
 
@@ -51,12 +59,14 @@ class SitePages:
             name_of: gives the name that findings use for a file.
             findings: receives what is wrong.
             kinds: the kinds of links to places elsewhere.
+            registry_keys: outside registries that national resources may be linked to.
         """
         taken: dict[str, str] = {}
         for file in files.documentation_pages(inclusion=lambda level: True):
             name = name_of(file)
             source = PageSource(name, _text_of(file, name, findings))
-            info = read_page(file.src_uri, name, source.text, defaults, findings, kinds)
+            check_characters(source.text, name, findings)
+            info = read_page(file.src_uri, name, source.text, defaults, findings, kinds, registry_keys)
             if info.redirect_to:
                 # It leads to another page; nobody is to find it itself.
                 info = info.model_copy(update={"search_exclude": True})
@@ -65,17 +75,24 @@ class SitePages:
             address = permalink(info)
             if address:
                 _move(file, address)
+            if file.dest_uri in taken:
+                self._report_taken(file, taken[file.dest_uri], findings)
             if address and file.dest_uri in taken:
-                findings.add(
-                    Code.PAGE_COLLISION,
-                    info.source.at("permalink"),
-                    f"“{file.src_uri}” wants the address of “{taken[file.dest_uri]}”.",
-                    "Give one of them another permalink.",
-                )
                 file.__dict__.pop("dest_uri", None)
                 file.__dict__.pop("url", None)
                 file.__dict__.pop("abs_dest_path", None)
             taken.setdefault(file.dest_uri, file.src_uri)
+
+    def _report_taken(self, file: File, first: str, findings: Findings) -> None:
+        """Report a page at whose address another one is already."""
+        info, other = self.infos[file.src_uri], self.infos[first]
+        moved = next((page for page in (info, other) if page.permalink), None)
+        findings.add(
+            Code.PAGE_COLLISION,
+            moved.source.at("permalink") if moved else Place(self.sources[file.src_uri].file, 1),
+            f"“{file.src_uri}” wants the address of “{first}”.",
+            "Give one of them another permalink." if moved else "Rename one of them.",
+        )
 
 
 def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults: dict[str, Any]) -> None:
@@ -96,6 +113,8 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
     if info.search_exclude:
         search = meta.get("search")
         meta["search"] = {**(search if isinstance(search, dict) else {}), "exclude": True}
+    if info.is_landing:
+        meta.setdefault("hide", ["navigation", "toc"])
     if info.no_robots or info.redirect_to:
         meta[NO_INDEX] = True
         meta["sitemap"] = False
@@ -108,6 +127,22 @@ def hide(meta: MutableMapping[str, Any], part: str) -> None:
     """Hide a part of the theme on a page, beside what its front matter hides."""
     hidden = meta.get("hide")
     meta["hide"] = [*(hidden if isinstance(hidden, list) else []), part]
+
+
+def describe(meta: MutableMapping[str, Any], made: GeneratedPage, words: Words) -> None:
+    """Give a page that the build makes its meta-data."""
+    meta["title"] = safe_title(made.title if made.key else words(made.title))
+    if made.description:
+        meta["description"] = made.description
+    if made.kind in ("tools", "countries"):
+        meta["hide"] = ["toc"]  # it has no headings, and the table needs the width
+    if made.kind == "tool":
+        # Whoever searches for its name finds it before the pages that name it.
+        meta["search"] = {"boost": 2}
+    if made.is_private:
+        meta[NO_INDEX] = True
+        meta["sitemap"] = False
+        meta["search"] = {"exclude": True}
 
 
 def safe_title(title: str) -> str:

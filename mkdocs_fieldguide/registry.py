@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
+from mkdocs_fieldguide.dated import Event, News
 from mkdocs_fieldguide.model import Organisation, PageInfo, Person, Reference, Tool
+from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
 from mkdocs_fieldguide.page_index import PageIndex, PageMatch
 from mkdocs_fieldguide.roles import FUNDING, role_rank
 from mkdocs_fieldguide.short_ids import ShortIds
@@ -29,6 +31,9 @@ class Registry:
         countries: name of each country by its two-letter code.
         pages: by source path; people and organisations are named in full, by whatever id they are written.
         references: by citation key.
+        news: in the order of the file.
+        events: in the order of the file.
+        outside: the registries elsewhere that tools are linked to, by key.
         pages_by_person: the pages that credit a name by role, in the order of `pages`; names of organisations
             that stand in a role are among them. Pages with `search_exclude` are in none of these listings.
         people_by_slug: the name of the first person with each last part of a page's address.
@@ -50,6 +55,9 @@ class Registry:
     countries: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, PageInfo] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
+    news: tuple[News, ...] = ()
+    events: tuple[Event, ...] = ()
+    outside: Mapping[str, OutsideRegistry] = field(default_factory=lambda: OUTSIDE)
     pages_by_person: Mapping[str, Mapping[str, tuple[PageInfo, ...]]] = field(init=False, repr=False)
     people_by_slug: Mapping[str, str] = field(init=False, repr=False)
     short_ids: ShortIds = field(init=False, repr=False)
@@ -68,7 +76,7 @@ class Registry:
         def put(name: str, value: object) -> None:
             object.__setattr__(self, name, value)
 
-        for name in ("tools", "people", "organisations", "countries", "pages", "references"):
+        for name in ("tools", "people", "organisations", "countries", "pages", "references", "outside"):
             put(name, MappingProxyType(dict(getattr(self, name))))
         ids = ShortIds(self.people, self.organisations)
         put("pages", MappingProxyType({path: ids.page(page) for path, page in self.pages.items()}))

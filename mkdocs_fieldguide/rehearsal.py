@@ -7,6 +7,8 @@ what other plugins do to pages before us, above all what running macros computes
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from markdown import Markdown
@@ -27,7 +29,22 @@ from mkdocs_fieldguide.sources import read_sources
 from mkdocs_fieldguide.theming import check_theme, set_up_markdown
 
 
-def rehearse(settings: SiteSettings, findings: Findings, cache: Path | None = None) -> None:
+@dataclass(frozen=True)
+class Rehearsed:
+    """What a rehearsal leaves behind.
+
+    Attributes:
+        guide: all that was read.
+        html: the pages that authors wrote, converted, by source path.
+        is_whole: whether nothing but pages, data and bibliography was read.
+    """
+
+    guide: Guide
+    html: Mapping[str, str]
+    is_whole: bool
+
+
+def rehearse(settings: SiteSettings, findings: Findings, cache: Path | None = None) -> Rehearsed:
     """Go through a site and report everything that is wrong.
 
     Args:
@@ -62,7 +79,9 @@ def rehearse(settings: SiteSettings, findings: Findings, cache: Path | None = No
         page.content = conversions.html(page, base)
         page.toc = get_toc([])
     conversions.save()
+    html = {page.file.src_uri: page.content or "" for page in pages}
     guide.assemble(files)
+    return Rehearsed(guide, html, conversions.is_whole)
 
 
 def _populate(page: Page, guide: Guide, config: MkDocsConfig, others: OtherPlugins) -> None:

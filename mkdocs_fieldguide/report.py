@@ -43,6 +43,10 @@ class Report:
         self._logged: set[Finding] = set()
         self._notes: Counter[Code] = Counter()
 
+    def errors(self) -> list[Finding]:
+        """Return the errors that have been found so far, and that are to be reported."""
+        return [found for found in self._findings if found.severity is Severity.ERROR and self._wants(found)]
+
     def log_new(self) -> None:
         """Log what has been found since the last time, by file and line."""
         left_out: Counter[Code] = Counter()

@@ -22,8 +22,9 @@ from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
 from mkdocs_fieldguide.load.text import read_text
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_source import read_yaml
+from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
+from mkdocs_fieldguide.settings_file import find_settings
 
-FILE_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _KEPT = (
     "site_name",
     "site_url",
@@ -52,6 +53,7 @@ class SiteSettings:
         theme: name of the theme; empty for none.
         plugins: options of all plugins by name.
         notes: what the check had to do without.
+        inherits: whether other files of settings are read as well.
     """
 
     config: MkDocsConfig
@@ -59,17 +61,14 @@ class SiteSettings:
     theme: str = ""
     plugins: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    inherits: bool = False
 
 
-def find_settings(path: Path) -> Path | None:
-    """Return the configuration file that `path` means: itself, or the one in this folder or above it."""
-    if path.is_file():
-        return path
-    for folder in (path.resolve(), *path.resolve().parents):
-        for name in FILE_NAMES:
-            if (folder / name).is_file():
-                return folder / name
-    return None
+def registries_near(path: Path) -> Mapping[str, OutsideRegistry]:
+    """Return the outside registries of the guide in this folder or above it; else those of every guide."""
+    found = find_settings(path)
+    settings = read_settings(found, Findings()) if found else None
+    return settings.options.registries if settings else OUTSIDE
 
 
 def read_settings(path: Path, findings: Findings) -> SiteSettings | None:
@@ -111,7 +110,7 @@ def read_settings(path: Path, findings: Findings) -> SiteSettings | None:
         return None
     theme = raw.get("theme")
     name = theme.get("name") if isinstance(theme, dict) else theme
-    return SiteSettings(config, options, str(name or ""), plugins, tuple(notes))
+    return SiteSettings(config, options, str(name or ""), plugins, tuple(notes), "INHERIT" in text)
 
 
 class _Loader(_Base):  # type: ignore[misc]  # which class it is depends on how PyYAML was built

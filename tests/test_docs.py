@@ -10,10 +10,13 @@ from bs4 import BeautifulSoup
 from support.schema_org import faults
 from support.site import Built, build_again
 
+from mkdocs_fieldguide.dated import Event, News
 from mkdocs_fieldguide.diagnostics import Code
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.load.data import (
     COUNTRY_FILES,
+    EVENT_FILES,
+    FOOTER_FILES,
     NEWS_FILES,
     ORGANISATION_FILES,
     PEOPLE_FILES,
@@ -82,7 +85,7 @@ def test_every_finding_has_an_example_that_a_build_reports(code):
 
 @pytest.mark.parametrize(
     ("model", "heading"),
-    [(Tool, "Tools"), (Person, "People"), (Organisation, "Organisations")],
+    [(Tool, "Tools"), (Person, "People"), (Organisation, "Organisations"), (News, "News"), (Event, "Events")],
     ids=lambda value: value if isinstance(value, str) else value.__name__,
 )
 def test_every_key_of_the_data_is_described(model, heading):
@@ -91,7 +94,16 @@ def test_every_key_of_the_data_is_described(model, heading):
 
 
 @pytest.mark.parametrize(
-    "name", [*TOOL_FILES, *PEOPLE_FILES, *ORGANISATION_FILES, *COUNTRY_FILES, *NEWS_FILES]
+    "name",
+    [
+        *TOOL_FILES,
+        *PEOPLE_FILES,
+        *ORGANISATION_FILES,
+        *COUNTRY_FILES,
+        *NEWS_FILES,
+        *EVENT_FILES,
+        *FOOTER_FILES,
+    ],
 )
 def test_every_data_file_is_described(name):
     assert f"`{name}.yml`" in DATA

@@ -14,6 +14,10 @@ from mkdocs_fieldguide.load.wording import shown
 _ANCHOR = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _OURS = re.compile(r"(?:fg-|ref-|cite-|__|fn:|fnref)")
 """Beginnings of anchors that come in after conversion, from us or the theme."""
+_PICTURE = re.compile(r"""<img\s(?:[^<>"']|"[^"]*"|'[^']*')*+>""", re.IGNORECASE)
+_ALT = re.compile(r"\salt(?:\s*=|[\s/>])", re.IGNORECASE)
+_SOURCE = re.compile(r"""\ssrc\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
+_NO_SOURCE = ("", "")
 
 
 class WrittenLink(NamedTuple):
@@ -56,6 +60,25 @@ def anchors_of(html: str) -> frozenset[str]:
     )
 
 
+def pictures_without_text(html: str) -> list[str]:
+    """Return the addresses of pictures in raw HTML that have no `alt`; Markdown always writes one."""
+    return [
+        (_SOURCE.search(match[0]) or _NO_SOURCE)[1]
+        for match in _PICTURE.finditer(html)
+        if not _ALT.search(match[0])
+    ]
+
+
+def report_no_text(address: str, place: Place, findings: Findings, form: str = 'alt="what it shows"') -> None:
+    """Report a picture that has no text, and how one is written."""
+    findings.add(
+        Code.NO_ALT_TEXT,
+        place,
+        f"The picture “{shown(address)}” has no text for those who cannot see it.",
+        f"Write what it shows: {form}.",
+    )
+
+
 def check_followed(
     links: Iterable[FollowedLink],
     anchors: Mapping[str, Collection[str]],
@@ -73,12 +96,7 @@ def check_followed(
     for link in links:
         if link.written.picture:
             if not link.written.alt:
-                findings.add(
-                    Code.NO_ALT_TEXT,
-                    place_of(link),
-                    f"The picture “{shown(link.written.target)}” has no text for those who cannot see it.",
-                    "Write what it shows between the square brackets: ![what it shows](…).",
-                )
+                report_no_text(link.written.target, place_of(link), findings, "![what it shows](…)")
             continue
         there = anchors.get(link.leads_to)
         if not link.fragment or there is None:

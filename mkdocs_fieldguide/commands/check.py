@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
 import sys
@@ -13,11 +14,11 @@ from pathlib import Path
 from mkdocs_fieldguide.checks.baseline import BaselineError, Key, read_baseline, without_known, write_baseline
 from mkdocs_fieldguide.checks.forms import FORMS, Checked
 from mkdocs_fieldguide.checks.selecting import Comments, Selection, split_codes, unknown_codes
-from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.diagnostics import Finding, Findings
-from mkdocs_fieldguide.rehearsal import rehearse
+from mkdocs_fieldguide.commands.check_arguments import add_link_arguments
+from mkdocs_fieldguide.diagnostics import Finding
+from mkdocs_fieldguide.outcome import Outcome, Wishes, recall
 from mkdocs_fieldguide.repairs import repair_files
-from mkdocs_fieldguide.settings import find_settings, read_settings
+from mkdocs_fieldguide.settings_file import find_settings
 from mkdocs_fieldguide.source_lines import SourceLines
 
 USAGE_ERROR = 2
@@ -47,40 +48,41 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--fix", action="store_true", help="repair what is safe to repair, then check again")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write into a file")
-    parser.add_argument("--no-cache", action="store_true", help="convert every page anew")
+    parser.add_argument(
+        "--no-cache", action="store_true", help="convert every page and ask every address anew"
+    )
+    add_link_arguments(parser)
 
 
 def run(wanted: argparse.Namespace) -> int:
     """Check a guide; returns the exit status."""
     # MkDocs logs what a build would; all that matters is among the findings.
     logging.getLogger("mkdocs").addHandler(logging.NullHandler())
+    # A check makes many small things and ends; looking for cycles among them is a tenth of its time.
+    gc.set_threshold(100_000, 50, 50)
     path = find_settings(wanted.path)
     if path is None:
         return _refuse(f"There is no mkdocs.yml in {wanted.path} or above it.")
     root = path.resolve().parent
-    outcome = _Outcome(path, root, wanted)
+    outcome = _outcome(path, wanted, links=wanted.links and not wanted.fix)
+    lines = SourceLines(root)
     try:
-        _selection(wanted, outcome.options)
+        selection = _selection(wanted, outcome.wishes)
+        if wanted.fix:
+            repaired = _repair(root, _selected(outcome, selection, lines))
+            if repaired or wanted.links:
+                outcome = _outcome(path, wanted, links=wanted.links)
+                lines = SourceLines(root)
+        baseline_path, baseline = _baseline(wanted, outcome.wishes, root)
     except ValueError as error:
         return _refuse(str(error))
-    if wanted.fix:
-        repaired, problems = repair_files(root, outcome.selected())
-        for problem in problems:
-            print(f"fieldguide check: {problem}", file=sys.stderr)
-        print(f"{len(repaired)} repaired.", file=sys.stderr)
-        if repaired:
-            outcome = _Outcome(path, root, wanted)
-    try:
-        shown = outcome.selected()
-        baseline_path, baseline = _baseline(wanted, outcome.options, root)
-    except ValueError as error:
-        return _refuse(str(error))
+    shown = _selected(outcome, selection, lines)
     if wanted.write_baseline:
         return _write_baseline(baseline_path, shown)
     new, known = without_known(shown, baseline)
     checked = Checked(
         new,
-        outcome.lines,
+        lines,
         prefix=_prefix(root),
         known=known,
         ignored=len(outcome.findings) - len(shown),
@@ -91,47 +93,60 @@ def run(wanted: argparse.Namespace) -> int:
     return checked.status
 
 
-class _Outcome:
-    """What a run over the site has given."""
+def _outcome(path: Path, wanted: argparse.Namespace, *, links: bool) -> Outcome:
+    """Check the site, or recall what it gave if nothing has changed since."""
+    cache = None if wanted.no_cache else path.resolve().parent / ".cache" / "fieldguide"
+    known = recall(path, cache) if cache is not None and not links else None
+    if known is not None:
+        return known
+    # Only here: MkDocs and all that reads a guide take a while to load.
+    from mkdocs_fieldguide.checking import check_site  # noqa: PLC0415
 
-    def __init__(self, path: Path, root: Path, wanted: argparse.Namespace) -> None:
-        self.lines = SourceLines(root)
-        self.findings = Findings()
-        self._wanted = wanted
-        settings = read_settings(path, self.findings)
-        self.options = settings.options if settings else None
-        self.notes = settings.notes if settings else ()
-        if settings is not None:
-            rehearse(settings, self.findings, None if wanted.no_cache else root / ".cache" / "fieldguide")
+    if not links:
+        return check_site(path, cache)
+    from mkdocs_fieldguide.commands.check_links import ask_outgoing  # noqa: PLC0415
 
-    def selected(self) -> list[Finding]:
-        """Return what is to be reported.
-
-        Raises:
-            ValueError: if a code is named that does not exist.
-        """
-        selection = _selection(self._wanted, self.options)
-        comments = Comments(self.lines)
-        return [
-            finding for finding in self.findings if selection.wants(finding) and not comments.ignores(finding)
-        ]
+    return check_site(
+        path,
+        cache,
+        lambda rehearsed, settings, findings: ask_outgoing(
+            rehearsed, wanted, settings.options.check.ignore_links, cache, findings
+        ),
+    )
 
 
-def _selection(wanted: argparse.Namespace, options: FieldguideConfig | None) -> Selection:
-    select = split_codes(wanted.select) or split_codes(options.check.select if options else ())
-    ignore = (*split_codes(wanted.ignore), *split_codes(options.check.ignore if options else ()))
+def _selected(outcome: Outcome, selection: Selection, lines: SourceLines) -> list[Finding]:
+    comments = Comments(lines)
+    return [found for found in outcome.findings if selection.wants(found) and not comments.ignores(found)]
+
+
+def _repair(root: Path, findings: Sequence[Finding]) -> int:
+    """Repair what is safe to repair; returns how many."""
+    repaired, problems = repair_files(root, findings)
+    for problem in problems:
+        print(f"fieldguide check: {problem}", file=sys.stderr)
+    print(f"{len(repaired)} repaired.", file=sys.stderr)
+    return len(repaired)
+
+
+def _selection(wanted: argparse.Namespace, wishes: Wishes) -> Selection:
+    """Return which codes are reported.
+
+    Raises:
+        ValueError: if a code is named that does not exist.
+    """
+    select = split_codes(wanted.select) or split_codes(wishes.select)
+    ignore = (*split_codes(wanted.ignore), *split_codes(wishes.ignore))
     unknown = unknown_codes([*select, *ignore])
     if unknown:
         raise ValueError(f"There is no code {', '.join(unknown)}.")
     return Selection(select, ignore)
 
 
-def _baseline(
-    wanted: argparse.Namespace, options: FieldguideConfig | None, root: Path
-) -> tuple[Path | None, Counter[Key]]:
+def _baseline(wanted: argparse.Namespace, wishes: Wishes, root: Path) -> tuple[Path | None, Counter[Key]]:
     path: Path | None = wanted.baseline
-    if path is None and options is not None and options.check.baseline:
-        path = root / options.check.baseline
+    if path is None and wishes.baseline:
+        path = root / wishes.baseline
     if wanted.write_baseline:
         if path is None:
             raise ValueError("Say with --baseline FILE where the baseline is to be written.")

@@ -26,5 +26,5 @@ jobs:
         with:
           python-version: "3.13"
       - run: python -m pip install --quiet mkdocs-fieldguide
-      - run: fieldguide check --format github
+      - run: fieldguide check --no-cache --format github
 """

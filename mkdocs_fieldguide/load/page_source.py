@@ -19,6 +19,7 @@ _CODE = re.compile(
 )
 _LINK = re.compile(
     r"""(?:\]\(|^[ ]{0,3}\[[^\]\n]+\]:)[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s<>()]+))
+      | <(?P<auto>https?://[^\s<>]*)>
       | \b(?:href|src)\s*=\s*(?P<quote>["'])(?P<quoted>[^"'<>\n]*)(?P=quote)""",
     re.VERBOSE | re.MULTILINE,
 )
@@ -156,7 +157,7 @@ class PageSource:
         found: dict[str, list[int]] = {}
         text = _CODE.sub(lambda match: " " * len(match[0]), self.text)
         for match in _LINK.finditer(text):
-            group = next(name for name in ("angled", "bare", "quoted") if match[name] is not None)
+            group = next(name for name in ("angled", "bare", "auto", "quoted") if match[name] is not None)
             found.setdefault(match[group], []).append(match.start(group))
         return found
 

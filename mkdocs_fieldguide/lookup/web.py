@@ -11,21 +11,11 @@ from dataclasses import dataclass
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import (
-    HTTPDefaultErrorHandler,
-    HTTPErrorProcessor,
-    HTTPHandler,
-    HTTPRedirectHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    ProxyHandler,
-    Request,
-)
+from urllib.request import HTTPErrorProcessor, HTTPHandler, HTTPRedirectHandler, HTTPSHandler, Request
 
-from mkdocs_fieldguide import __version__
 from mkdocs_fieldguide.lookup.failure import LookupFailure
+from mkdocs_fieldguide.lookup.opening import AGENT, web_opener
 
-_AGENT = f"mkdocs-fieldguide/{__version__} (https://github.com/mkdocs-fieldguide/mkdocs-fieldguide)"
 _BLOCK = 65_536
 _STATUS = {
     401: "does not let us in",
@@ -89,9 +79,10 @@ def fetch_json(url: str, accept: str, limits: Limits = DEFAULT_LIMITS) -> Any:
 
 
 def _fetch(url: str, accept: str, limits: Limits) -> bytes:
-    request = Request(url, headers={"Accept": accept, "User-Agent": _AGENT})  # noqa: S310 (_Redirects, _service)
+    request = Request(url, headers={"Accept": accept, "User-Agent": AGENT})  # noqa: S310 (_Redirects, _service)
     deadline = time.monotonic() + limits.seconds
-    with _opener().open(request, timeout=limits.seconds) as response:
+    opener = web_opener(HTTPHandler(), HTTPSHandler(), _Redirects(), HTTPErrorProcessor())
+    with opener.open(request, timeout=limits.seconds) as response:
         if "html" in response.headers.get_content_type():
             raise LookupFailure(f"{_service(url)} answered with a web page in place of data.")
         blocks, size = [], 0
@@ -116,21 +107,6 @@ class _Redirects(HTTPRedirectHandler):
         if urlsplit(newurl).scheme not in ("http", "https"):
             raise LookupFailure(f"{_service(req.full_url)} points to an address that is not one of the web.")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def _opener() -> OpenerDirector:
-    """Return an opener that knows http and https and nothing else: no files, no ftp, no data: addresses."""
-    opener = OpenerDirector()
-    for handler in (
-        ProxyHandler(),
-        HTTPHandler(),
-        HTTPSHandler(),
-        HTTPDefaultErrorHandler(),
-        _Redirects(),
-        HTTPErrorProcessor(),
-    ):
-        opener.add_handler(handler)
-    return opener
 
 
 def _service(url: str) -> str:

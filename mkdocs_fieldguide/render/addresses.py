@@ -56,12 +56,12 @@ class Links:
 
     Args:
         addresses: where everything is.
-        root: relative address of the site's root, see `root_of`.
+        root: relative address of the site's root, see `root_of`; kept without `./`.
     """
 
     def __init__(self, addresses: Addresses, root: str) -> None:
         self._addresses = addresses
-        self._root = root.removeprefix("./")
+        self.root = root.removeprefix("./")
 
     def page(self, path: str) -> str:
         """Return the link to a page."""
@@ -94,11 +94,11 @@ class Links:
     def flag(self, code: str) -> str:
         """Return the address of a country's flag; empty when there is none."""
         path = FLAGS.format(code)
-        return self._root + path if path in self._addresses.files else ""
+        return self.root + path if path in self._addresses.files else ""
 
     def published(self, name: str) -> str:
         """Return the address of a file that the site publishes for machines; empty when it does not."""
-        return f"{self._root}fieldguide/{name}" if self._addresses.publishes else ""
+        return f"{self.root}fieldguide/{name}" if self._addresses.publishes else ""
 
     def reference_file(self, key: str, ending: str) -> str:
         """Return the address of a reference in a format for download."""
@@ -115,7 +115,7 @@ class Links:
         if path.startswith(("https://", "http://")):
             return path if self._addresses.remote_pictures else ""
         path = path.lstrip("/")
-        return self._root + quote(path) if path in self._addresses.files else ""
+        return self.root + quote(path) if path in self._addresses.files else ""
 
     def portrait(self, person: Person, *, stored: bool = True) -> str:
         """Return the address of somebody's picture: one in the site before one elsewhere; empty for none.
@@ -136,4 +136,4 @@ class Links:
         return self.picture(own) if elsewhere else ""
 
     def _to(self, address: str | None) -> str:
-        return "" if address is None else self._root + address or "./"
+        return "" if address is None else self.root + address or "./"

@@ -26,6 +26,7 @@ _LISTING_OF: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "tool": ("tools", "all_tools", "material/tools"),
         "person": ("contributors", "contributors", "material/account-outline"),
         "organisation": ("affiliations", "affiliations", "material/domain"),
+        "country": ("countries", "countries", "material/earth"),
     }
 )
 """Where an entry's page leads back to, by its kind: the listing, its title in the words, an icon."""

@@ -118,7 +118,10 @@ class PageSections:
             yield "fg-related", words("related_pages"), self.related()
         if "more_information" not in by_hand:
             yield "fg-more", words("more_information"), self.more()
-        yield "fg-page-tools", words("on_this_page"), self._page_tools()
+        if "events" not in by_hand:
+            yield "fg-page-events", words("events"), self._renderers.dated.of_page(self._info)
+        if not self._info.is_landing:  # it leads into the guide; what it names in passing is not its subject
+            yield "fg-page-tools", words("on_this_page"), self._page_tools()
         yield "fg-page-national", words("national_resources"), self._national()
         if "page_credits" not in by_hand:
             yield "fg-credits", words("credits"), self.credits()

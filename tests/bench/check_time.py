@@ -1,4 +1,4 @@
-"""How long `fieldguide check` takes: a guide of 135 pages, cold and from its cache.
+"""How long `fieldguide check` takes: a guide of 135 pages, cold, with nothing new, and with one page new.
 
 usage: python -m tests.bench.check_time [--pages 135] [--rounds 5]
 
@@ -40,10 +40,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "guide"
         write_site(root, wanted.pages, plain=False)
-        times: dict[str, list[tuple[float, float]]] = {"cold": [], "cached": []}
+        times: dict[str, list[tuple[float, float]]] = {"cold": [], "cached": [], "one new": []}
         for _ in range(wanted.rounds):
             shutil.rmtree(root / ".cache", ignore_errors=True)
-            for measures in times.values():
+            for kind, measures in times.items():
+                if kind == "one new":
+                    page = next((root / "docs").rglob("*.md"))
+                    page.write_text(page.read_text(encoding="utf-8") + "\nNew.\n", encoding="utf-8")
                 measures.append(measured(root))
     print(f"{wanted.pages} pages, median of {wanted.rounds}")
     for kind, found in times.items():

@@ -20,12 +20,16 @@ class Service:
     Attributes:
         url: its address, with `/` at the end.
         answers: what it does, by the path and query that is asked for; all else is 404.
+        heads: what it does for HEAD where that differs from GET.
         asked: path and headers of each question.
+        methods: method and path of each question.
     """
 
     url: str
     answers: dict[str, Answer] = field(default_factory=dict)
+    heads: dict[str, Answer] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    methods: list[tuple[str, str]] = field(default_factory=list)
 
 
 def says(
@@ -44,7 +48,8 @@ def says(
         for name, value in (headers or {}).items():
             handler.send_header(name, value)
         handler.end_headers()
-        handler.wfile.write(data)
+        if handler.command != "HEAD":
+            handler.wfile.write(data)
 
     return answer
 
@@ -61,8 +66,15 @@ def answering() -> Iterator[Service]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            self.take(service.answers)
+
+        def do_HEAD(self) -> None:
+            self.take(service.answers | service.heads)
+
+        def take(self, answers: dict[str, Answer]) -> None:
             service.asked.append((self.path, dict(self.headers)))
-            answer = service.answers.get(self.path, says({}, 404))
+            service.methods.append((self.command, self.path))
+            answer = answers.get(self.path, says({}, 404))
             with suppress(OSError):  # whoever asked may have gone
                 answer(self)
             self.close_connection = True

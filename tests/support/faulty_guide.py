@@ -70,6 +70,9 @@ TOOLS = """
 - id: digger
   name: Digger
   description: [one, two] ⟦FG004 FG065⟧
+- id: trowel ⟦FG060⟧
+  name: Trow\u0435l ⟦FG066⟧
+  description: Like {% tool "spade" %}. ⟦FG037⟧
 """
 
 PEOPLE = """
@@ -190,6 +193,10 @@ As said {% cite digging_2020 untitled_2020 %} and {% cite digging_1999 %}. ⟦FG
 
 ![](images/there.png) ⟦FG063⟧
 
+<img src="images/there.png"> ⟦FG063⟧
+
+Turned \u202eround\u202c here. ⟦FG009 FG009⟧
+
 [a tool]({% tool "rake" %}) ⟦FG037⟧
 
 <a href="{% tool 'rake' %}">x</a> ⟦FG037⟧
@@ -249,13 +256,17 @@ FILES: Mapping[str, str] = {
     "docs/_data/news.yml": NEWS,
     "docs/_data/references.bib": REFERENCES,
     "docs/index.md": "# Home\n\n[Transfer](transfer)\n[Again](transfer.md)\n[Also](colliding.md)\n"
-    "[Broken](broken.md)\n",
+    "[Broken](broken.md) [1](claims.md) [2](claimed.md) [3](moves.md) [4](moved_here.md)\n",
     "docs/sharing.md": SHARING,
     "docs/transfer.md": TRANSFER,
     "docs/colliding.md": COLLIDING,
     "docs/a/overview.md": "# A\n",
     "docs/b/overview.md": "# B\n",
     "docs/lost.md": "# Lost ⟦FG062⟧\n",
+    "docs/claims.md": "---\npage_id: claimed ⟦FG051⟧\n---\n\n# Claims\n",
+    "docs/claimed.md": "# Claimed\n",
+    "docs/moves.md": "---\npermalink: /moved_here ⟦FG051⟧\n---\n\n# Moves\n",
+    "docs/moved_here.md": "# Moved here\n",
     "docs/broken.md": "---\ntitle: [open\n--- ⟦FG002⟧\n\n# Broken\n",
 }
 """The files, with markers."""

@@ -8,11 +8,12 @@ from types import MappingProxyType
 from mkdocs_fieldguide.checks.forms.checked import Checked
 from mkdocs_fieldguide.checks.forms.github import as_github
 from mkdocs_fieldguide.checks.forms.json_form import as_json
+from mkdocs_fieldguide.checks.forms.markdown import as_markdown
 from mkdocs_fieldguide.checks.forms.sarif import as_sarif
 from mkdocs_fieldguide.checks.forms.text import as_text
 
 FORMS: Mapping[str, Callable[[Checked], str]] = MappingProxyType(
-    {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
+    {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "markdown": as_markdown}
 )
 """Writers by the form's name."""
 

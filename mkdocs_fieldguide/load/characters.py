@@ -1,0 +1,64 @@
+"""Characters that deceive: what turns the text around, what cannot be seen, letters that look like others."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+
+_TURNING = "\u202a-\u202e\u2066-\u2069"
+_LIKE_LATIN = "АВЕЅІЈКМНОРСТУХаеорсухѕіјԁһԛԝёΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
+_SUSPECT = re.compile(f"[{_TURNING}{_LIKE_LATIN}\u200b\u2060\u180e]|(?<!\\A)\ufeff")
+_HIDDEN = re.compile(f"[{_TURNING}]|(?<=[A-Za-z0-9_.:/-])[\u200b\u2060\u180e\ufeff](?=[A-Za-z0-9_.:/-])")
+_WORD = re.compile(r"[^\W\d_]+")
+_ISOLATES = "\u2066\u2067\u2068\u2069"
+_NAMES = {"CYRILLIC": "Cyrillic", "GREEK": "Greek"}
+
+
+def check_characters(text: str, file: str, findings: Findings) -> None:
+    """Report what a reviewer would not see.
+
+    Args:
+        text: the whole text of a file.
+        file: its name in findings.
+        findings: receives HIDDEN_CHARACTER and LOOKALIKE_LETTER.
+    """
+    if text.isascii() or _SUSPECT.search(text) is None:
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.isascii() and _SUSPECT.search(line):
+            _check_line(line, Place(file, number), findings)
+
+
+def _check_line(line: str, start: Place, findings: Findings) -> None:
+    for match in _HIDDEN.finditer(line):
+        # Languages that are written from the right set other languages apart with these.
+        if match[0] in _ISOLATES and any(unicodedata.bidirectional(c) in ("R", "AL") for c in line):
+            continue
+        name = unicodedata.name(match[0], "a control character").capitalize()
+        what = "turns the text around" if re.match(f"[{_TURNING}]", match[0]) else "cannot be seen"
+        findings.add(
+            Code.HIDDEN_CHARACTER,
+            Place(start.file, start.line, match.start() + 1),
+            f"A character that {what} stands here: U+{ord(match[0]):04X} ({name}).",
+            "Delete it, unless it is meant to be there.",
+        )
+    for word in _WORD.finditer(line):
+        found = _mixed(word[0])
+        if found:
+            at, letter = found
+            script = _NAMES.get(unicodedata.name(letter, "").split(" ")[0], "other")
+            findings.add(
+                Code.LOOKALIKE_LETTER,
+                Place(start.file, start.line, word.start() + at + 1),
+                f"The “{letter}” in “{word[0][:60]}” is a {script} letter among Latin ones.",
+                "Write the word anew; searches and ids do not find it.",
+            )
+
+
+def _mixed(word: str) -> tuple[int, str] | None:
+    """Return the first letter that only looks Latin, in a word that has Latin ones as well."""
+    if word.isascii() or not any(c.isascii() for c in word):
+        return None
+    return next(((at, letter) for at, letter in enumerate(word) if letter in _LIKE_LATIN), None)

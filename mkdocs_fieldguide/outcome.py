@@ -1,0 +1,137 @@
+"""What a check has given, and keeping it until something changes."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mkdocs_fieldguide.diagnostics import Code, Finding, Findings, Place
+from mkdocs_fieldguide.fingerprint import fingerprint
+from mkdocs_fieldguide.whole_files import replace_file
+
+_NAME = "outcome.json"
+_CODES = {code.number: code for code in Code}
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a site's settings say of how findings are reported.
+
+    Attributes:
+        select: codes that are reported.
+        ignore: codes that are not.
+        baseline: file with what is known.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    baseline: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a check has given.
+
+    Attributes:
+        findings: all that is wrong.
+        wishes: how the site wants it reported.
+        notes: what the check had to do without.
+    """
+
+    findings: Findings
+    wishes: Wishes = field(default_factory=Wishes)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All files that an outcome depends on.
+
+    Attributes:
+        trees: files and folders; they need not exist.
+        patterns: files by pattern.
+        digest: their digest, before anything was read.
+    """
+
+    trees: tuple[str, ...]
+    patterns: tuple[str, ...]
+    digest: str
+
+    @classmethod
+    def now(cls, trees: Sequence[str], patterns: Sequence[str]) -> Inputs | None:
+        """Return the inputs as they are; None if they cannot be read."""
+        try:
+            return cls(tuple(trees), tuple(patterns), fingerprint(trees, patterns))
+        except (OSError, ValueError):
+            return None
+
+
+def recall(settings: Path, folder: Path) -> Outcome | None:
+    """Return what a check of a site gave, if nothing has changed since; never raises.
+
+    Args:
+        settings: the site's mkdocs.yml.
+        folder: where it was kept.
+    """
+    try:
+        data = json.loads((folder / _NAME).read_bytes())
+        trees, patterns = _texts(data["trees"]), _texts(data["patterns"])
+        if data["settings"] != str(settings.resolve()) or str(settings.resolve()) not in trees:
+            return None
+        if fingerprint(trees, patterns) != data["digest"]:
+            return None
+        findings = Findings()
+        findings.extend(_finding(value) for value in data["findings"])
+        wishes = data["wishes"]
+        return Outcome(
+            findings,
+            Wishes(_texts(wishes["select"]), _texts(wishes["ignore"]), str(wishes["baseline"])),
+            _texts(data["notes"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def keep(outcome: Outcome, settings: Path, inputs: Inputs, folder: Path) -> None:
+    """Keep an outcome for the next check; a disk that cannot be written to is no matter."""
+    data = {
+        "settings": str(settings.resolve()),
+        "trees": inputs.trees,
+        "patterns": inputs.patterns,
+        "digest": inputs.digest,
+        "notes": outcome.notes,
+        "wishes": {
+            "select": outcome.wishes.select,
+            "ignore": outcome.wishes.ignore,
+            "baseline": outcome.wishes.baseline,
+        },
+        "findings": [_value(finding) for finding in outcome.findings],
+    }
+    with contextlib.suppress(OSError, ValueError):
+        folder.mkdir(parents=True, exist_ok=True)
+        replace_file(folder / _NAME, json.dumps(data).encode())
+
+
+def _value(finding: Finding) -> list[Any]:
+    place = finding.place
+    where = [place.file, place.line, place.column]
+    return [finding.code.number, where, finding.message, finding.hint, finding.repair]
+
+
+def _finding(value: Any) -> Finding:
+    number, (file, line, column), message, hint, repair = value
+    return Finding(
+        _CODES[number],
+        Place(str(file), int(line), int(column)),
+        str(message),
+        str(hint),
+        (str(repair[0]), str(repair[1])) if repair else None,
+    )
+
+
+def _texts(values: Any) -> tuple[str, ...]:
+    return tuple(str(value) for value in values)

@@ -1,0 +1,95 @@
+"""The addresses outside the site that a guide leads to, and where they are written."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urldefrag
+
+from mkdocs_fieldguide.diagnostics import Place, SourceMap
+from mkdocs_fieldguide.expand.marks import TOKEN_START, Mark
+from mkdocs_fieldguide.load.urls import safe_url
+from mkdocs_fieldguide.model import Tool
+from mkdocs_fieldguide.outside import outside_links
+from mkdocs_fieldguide.registry import Registry
+from mkdocs_fieldguide.rehearsal import Rehearsed
+
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_LINKED = re.compile(
+    r"""<(?:a|area|audio|embed|iframe|img|link|object|source|video)\s(?:[^<>"']|"[^"]*"|'[^']*')*+>""",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"""\s(?:href|src|data|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_IN_TEXT = re.compile(r"\]\(\s*<?(https?://[^\s()<>]+)|<(https?://[^\s<>]+)>")
+
+Addresses = Mapping[str, tuple[Place, ...]]
+"""Addresses without fragment, and where each is written."""
+
+
+def addresses_of(rehearsed: Rehearsed) -> Addresses:
+    """Return the web's addresses of all pages, of the data and of the bibliography, in their order."""
+    guide = rehearsed.guide
+    found: dict[str, dict[Place, None]] = {}
+    for written, place in (
+        *_of_data(guide.registry),
+        *_of_marks(guide.seen_marks),
+        *(pair for path, content in rehearsed.html.items() for pair in _of_page(path, content, rehearsed)),
+    ):
+        url = safe_url(written)
+        if url is not None and _WEB.match(url):
+            found.setdefault(urldefrag(url)[0], {}).setdefault(place)
+    return {url: tuple(places) for url, places in found.items()}
+
+
+def _of_data(registry: Registry) -> Iterator[tuple[str, Place]]:
+    for tool in (*registry.tools.values(), *registry.national_resources):
+        yield from _of_tool(tool)
+    for person in registry.people.values():
+        yield from _values(person.source, {"url": person.url, "image_url": person.image_url})
+    for entry in registry.organisations.values():
+        values = {"url": entry.url, "image_url": entry.image_url, "pid": entry.pid}
+        yield from _values(entry.source, values)
+    for reference in registry.references.values():
+        doi, url = reference.csl.get("DOI"), reference.csl.get("URL")
+        if doi or url:
+            yield (f"https://doi.org/{doi}" if doi else str(url)), reference.place
+    for page in registry.pages.values():
+        for links in page.more.values():
+            for link in links:
+                yield from _values(link.source, {"url": link.url, "registry_url": link.registry_url})
+
+
+def _of_tool(tool: Tool) -> Iterator[tuple[str, Place]]:
+    yield from _values(tool.source, {"url": tool.url})
+    for key in ("description", "how_to_access"):
+        text = getattr(tool, key) or ""
+        for match in _IN_TEXT.finditer(text):
+            yield match[1] or match[2], tool.source.at(key)
+    for link in outside_links(tool.registry):
+        yield link.url, tool.source.at("registry", link.key)
+
+
+def _values(source: SourceMap, values: Mapping[str, str | None]) -> Iterator[tuple[str, Place]]:
+    for key, value in values.items():
+        if value:
+            yield value, source.at(key)
+
+
+def _of_marks(marks: Iterable[Mark]) -> Iterator[tuple[str, Place]]:
+    for mark in marks:
+        for key in ("url", "caption_url"):
+            if mark.call is not None and mark.call.text(key):
+                yield mark.call.text(key), mark.place
+
+
+def _of_page(path: str, content: str, rehearsed: Rehearsed) -> Iterator[tuple[str, Place]]:
+    counts: dict[str, int] = {}
+    for tag in _LINKED.finditer(content):
+        for match in _ADDRESS.finditer(tag[0]):
+            written = html.unescape(match[1] or match[2] or "").strip()
+            if not _WEB.match(written) or TOKEN_START in written:
+                continue
+            count = counts.get(written, 0)
+            counts[written] = count + 1
+            yield written, rehearsed.guide.place_of_link(path, written, count)

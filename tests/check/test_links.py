@@ -1,0 +1,451 @@
+"""`fieldguide check --links` asks every address outside the site once, and tells what is the matter with it.
+
+All servers are on this machine, so the tests allow 127.0.0.1 and no other private address.
+"""
+
+import io
+import json
+import socket
+import threading
+from collections import Counter
+
+import pytest
+from support.answering import answering, says, sends_to
+from support.checking import check_files, run
+from support.guide import DATA
+
+from mkdocs_fieldguide.commands.check_links import Bar
+from mkdocs_fieldguide.lookup.guarded import Guard, PrivateAddressError, Watch, is_public
+
+FAST = ("--links", "--link-pause", "0", "--link-timeout", "0.5")
+HERE = ("--allow-private", "127.0.0.1")
+
+
+@pytest.fixture
+def service():
+    with answering() as running:
+        yield running
+
+
+@pytest.fixture
+def patience():
+    """A moment that ends with the test: servers hang until then."""
+    over = threading.Event()
+    yield over
+    over.set()
+
+
+def check(tmp_path, service, *paths, arguments=(), **options):
+    text = "# Links\n\n" + "".join(f"[{path}]({service.url}{path})\n" for path in paths)
+    return check_files(tmp_path, {"docs/index.md": text}, *FAST, *HERE, *arguments, **options)
+
+
+def told(result):
+    return [(found["code"], found["message"].partition("” ")[2], found["hint"]) for found in result.findings]
+
+
+def drips(handler):
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    while True:  # until whoever asked has gone
+        handler.wfile.write(b"x")
+        threading.Event().wait(0.05)
+
+
+def in_turn(*answers):
+    """Give each of the answers once, in their order."""
+    left = list(answers)
+
+    def answer(handler):
+        left.pop(0)(handler)
+
+    return answer
+
+
+def continues_without_end(handler):
+    while True:
+        handler.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+
+
+def speaks_no_http(handler):
+    handler.wfile.write(b"220 mail.example.org ESMTP\r\n")
+
+
+def hangs_up(handler):
+    handler.connection.shutdown(socket.SHUT_RDWR)
+
+
+def sends_headers_without_end(handler):
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    for number in range(100_000):
+        handler.wfile.write(b"X-%d: x\r\n" % number)
+
+
+def sends_one_long_header(handler):
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 1_000_000)
+
+
+def sends_a_body_without_end(handler):
+    handler.send_response(200)
+    handler.end_headers()
+    while True:
+        handler.wfile.write(b"x" * 65_536)
+
+
+def wants_a_cookie(handler):
+    if "seen=1" in handler.headers.get("Cookie", ""):
+        says("")(handler)
+    else:
+        says("", 302, headers={"Location": handler.path, "Set-Cookie": "seen=1"})(handler)
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "words"),
+    [
+        (says("", 404), "FG080", "does not exist (status 404)."),
+        (says("", 410), "FG080", "does not exist any more"),
+        (says("", 400), "FG080", "cannot be had (status 400)."),
+        (says("", 401), "FG082", "asks for a login"),
+        (says("", 403), "FG082", "refuses to answer programs"),
+        (says("", 429), "FG082", "asks to wait"),
+        (says("", 999), "FG082", "refuses to answer programs (status 999)."),
+        (says("", 503, headers={"cf-mitigated": "challenge"}), "FG082", "wants to see that a person asks"),
+        (says("", 202, headers={"x-amzn-waf-action": "challenge"}), "FG082", "wants to see that a person"),
+        (says("", 500), "FG083", "has a fault of its own (status 500)."),
+        (says("", 503), "FG083", "has a fault of its own"),
+        (drips, "FG083", "does not answer in time."),
+        (continues_without_end, "FG083", "does not answer in time."),
+        (hangs_up, "FG083", "ends the connection without an answer."),
+        (speaks_no_http, "FG080", "answers with something that is not HTTP."),
+        (sends_headers_without_end, "FG080", "answers with something that is not HTTP."),
+        (sends_one_long_header, "FG080", "answers with something that is not HTTP."),
+        (sends_to("/x"), "FG080", "leads from address to address without end."),
+        (sends_to("file:///etc/passwd"), "FG080", "leads to an address that is not one of the web."),
+        (sends_to("ftp://example.org/"), "FG080", "leads to an address that is not one of the web."),
+        (sends_to("http://[half"), "FG080", "leads to an address that is not one of the web."),
+        (sends_to("http://127.0.0.1:25/"), "FG080", "leads to an address that is not one of the web."),
+        (sends_to("/gone", 301), "FG080", "does not exist"),
+    ],
+)
+def test_what_is_wrong_is_told_apart(tmp_path, service, answer, code, words):
+    service.answers["/x"] = answer
+    ((found, message, _),) = told(check(tmp_path, service, "x"))
+    assert found == code
+    assert message.startswith(words)
+
+
+@pytest.mark.parametrize("answer", [says("fine"), sends_a_body_without_end, wants_a_cookie, sends_to("/y")])
+def test_what_works_is_not_reported(tmp_path, service, answer):
+    service.answers.update({"/x": answer, "/y": says("")})
+    result = check(tmp_path, service, "x")
+    assert (told(result), result.status, result.errors) == ([], 0, "")
+
+
+@pytest.mark.parametrize(
+    "head", [says("", 404), says("", 405), says("", 403), hangs_up, speaks_no_http, drips]
+)
+def test_a_server_that_does_not_know_head_is_asked_with_get(tmp_path, service, head):
+    service.answers["/x"] = says("fine")
+    service.heads["/x"] = head
+    assert told(check(tmp_path, service, "x")) == []
+    assert service.methods == [("HEAD", "/x"), ("GET", "/x")]
+
+
+def test_a_server_that_never_answers_is_slow_and_not_broken(tmp_path, service, patience):
+    service.answers["/x"] = lambda handler: patience.wait() and None
+    ((code, message, _),) = told(check(tmp_path, service, "x"))
+    assert (code, message) == ("FG083", "does not answer in time.")
+
+
+def test_nobody_is_there(tmp_path):
+    with answering() as gone:
+        pass
+    ((code, message, _),) = told(check(tmp_path, gone, "x"))
+    assert (code, message) == ("FG080", "refuses the connection.")
+
+
+def test_a_name_that_nobody_has(tmp_path, monkeypatch):
+    def lookup(*args, **kwargs):
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    text = "[x](https://nobody.example/x)\n"
+    ((code, message, _),) = told(check_files(tmp_path, {"docs/index.md": text}, *FAST))
+    assert (code, message) == ("FG080", "has a name that no server has.")
+    text = "".join(f"[x](https://nobody{n}.example/x)\n" for n in range(3))
+    result = check_files(tmp_path, {"docs/index.md": text}, *FAST)
+    assert [code for code, _, _ in told(result)] == ["FG083"] * 3
+    assert "is there a network?" in " ".join(result.data["notes"])
+
+
+def test_what_moved_for_good_is_offered_its_new_address(tmp_path, service):
+    service.answers.update(
+        {
+            "/old": sends_to("/new?a=1", 301),
+            "/older": sends_to("/old", 308),
+            "/now": sends_to("/old", 302),
+            "/then": sends_to("/now", 301),
+            "/new?a=1": says(""),
+        }
+    )
+    result = check(tmp_path, service, "old", "older", "now", "then")
+    new = f"It is now at “{service.url}"
+    assert told(result) == [
+        ("FG081", "has moved.", f"{new}new?a=1”."),
+        ("FG081", "has moved.", f"{new}new?a=1”."),
+        ("FG081", "has moved.", f"{new}now”."),
+    ]
+    assert [found["line"] for found in result.findings] == [3, 4, 6]
+    assert result.status == 0
+
+
+def test_every_place_is_reported_and_every_address_asked_once(tmp_path, service):
+    url = f"{service.url}gone"
+    files = {
+        "docs/_data/tool_and_resource_list.yml": "- id: a\n  name: A\n"
+        f"  description: See [it]({url}).\n  url: {url}#x\n",
+        "docs/_data/affiliations.yml": f"- name: B\n  url: {url}\n",
+        "docs/_data/CONTRIBUTORS.yml": f"Ada Example:\n  url: {url}\n",
+        "docs/_data/references.bib": f"@misc{{c,\n title={{C}}, author={{D, E}},\n"
+        f" year={{2020}}, url={{{url}}}}}\n",
+        "docs/index.md": f"---\ntraining:\n  - name: T\n    url: {url}\n---\n\n"
+        "# A {% tool 'a' %} {% cite c %}\n\n"
+        f"[x]({url}#y) and <{url}>\n\n<a href='{url}'>z</a>\n\n"
+        f"{{% include image.html file='i.png' alt='i' url='{url}' %}}\n\n`<{url}/code>` and {url}/plain\n",
+        "docs/images/i.png": b"\x89PNG",
+    }
+    result = check_files(tmp_path, files, *FAST, *HERE, "--select", "FG08")
+    assert [(found["file"], found["line"]) for found in result.findings] == [
+        ("docs/_data/CONTRIBUTORS.yml", 2),
+        ("docs/_data/affiliations.yml", 2),
+        ("docs/_data/references.bib", 1),
+        ("docs/_data/tool_and_resource_list.yml", 3),
+        ("docs/_data/tool_and_resource_list.yml", 4),
+        ("docs/index.md", 4),
+        ("docs/index.md", 9),
+        ("docs/index.md", 9),
+        ("docs/index.md", 11),
+        ("docs/index.md", 13),
+    ]
+    assert service.methods == [("HEAD", "/gone"), ("GET", "/gone")]
+
+
+def test_nobody_is_asked_unless_wanted(tmp_path, service):
+    text = f"[x]({service.url}x)\n"
+    assert check_files(tmp_path, {"docs/index.md": text}, *HERE).findings == []
+    assert service.methods == []
+
+
+def test_a_host_is_asked_one_question_at_a_time(tmp_path, service):
+    asking, most = Counter(), []
+    lock = threading.Lock()
+
+    def answer(handler):
+        with lock:
+            asking["now"] += 1
+            most.append(asking["now"])
+        says("")(handler)
+        with lock:
+            asking["now"] -= 1
+
+    paths = [f"p{number}" for number in range(30)]
+    service.answers.update({f"/{path}": answer for path in paths})
+    assert told(check(tmp_path, service, *paths)) == []
+    assert Counter(service.methods) == Counter({("HEAD", f"/{path}"): 1 for path in paths})
+    assert max(most) == 1
+
+
+def test_who_is_out_of_order_for_a_moment_is_asked_again(tmp_path, service):
+    bad = says("", 503)
+    service.answers["/x"] = in_turn(bad, bad, bad, bad, says("fine"))
+    assert told(check(tmp_path, service, "x")) == []
+
+
+def test_who_asks_to_wait_long_is_left_alone(tmp_path, service):
+    service.answers.update(dict.fromkeys(("/a", "/b", "/c"), says("", 429, headers={"Retry-After": "3600"})))
+    result = check(tmp_path, service, "a", "b", "c")
+    assert [code for code, _, _ in told(result)] == ["FG082"] * 3
+    assert service.methods == [("HEAD", "/a"), ("GET", "/a")]
+
+
+def test_who_asks_to_wait_a_moment_is_asked_again(tmp_path, service):
+    busy = says("", 429, headers={"Retry-After": "1"})
+    service.answers["/x"] = in_turn(busy, busy, says("fine"))
+    assert told(check(tmp_path, service, "x")) == []
+
+
+def test_good_answers_are_believed_for_some_days(tmp_path, service):
+    service.answers.update({"/good": says(""), "/old": sends_to("/good", 301)})
+    first = check(tmp_path, service, "good", "old", "gone")
+    service.methods.clear()
+    assert check(tmp_path, service, "good", "old", "gone").findings == first.findings
+    assert service.methods == [("HEAD", "/gone"), ("GET", "/gone")]
+    for arguments in (("--no-cache",), ("--link-days", "0")):
+        service.methods.clear()
+        check(tmp_path, service, "good", arguments=arguments)
+        assert service.methods == [("HEAD", "/good")]
+
+
+def test_a_report_says_when_it_last_worked(tmp_path, service):
+    service.answers["/x"] = says("")
+    check(tmp_path, service, "x")
+    cache = tmp_path / ".cache" / "fieldguide" / "links.json"
+    ((key, value),) = json.loads(cache.read_text())["values"].items()
+    cache.write_text(json.dumps({"version": "1", "values": {key: {**value, "day": "2020-02-03"}}}))
+    del service.answers["/x"]
+    assert told(check(tmp_path, service, "x"))[0][2] == "It last worked on 2020-02-03."
+
+
+@pytest.mark.parametrize("value", [1, [], {}, {"day": 5, "state": "works", "moved_to": ""}, {"state": "odd"}])
+def test_a_damaged_cache_is_no_matter(tmp_path, service, value):
+    service.answers["/x"] = says("")
+    check(tmp_path, service, "x")
+    cache = tmp_path / ".cache" / "fieldguide" / "links.json"
+    data = json.loads(cache.read_text())
+    cache.write_text(json.dumps({**data, "values": dict.fromkeys(data["values"], value)}))
+    assert told(check(tmp_path, service, "x")) == []
+
+
+def test_some_addresses_are_not_asked(tmp_path, service):
+    patterns = [f"{service.url}a*", "*/b/*.pdf", f"{service.url}exact"]
+    config = {"plugins": ["search", {"fieldguide": {"check": {"ignore_links": patterns}}}]}
+    paths = ("a1", "a", "x/b/c.pdf", "exact", "exact2", "b.pdf")
+    result = check(tmp_path, service, *paths, config=config)
+    assert [found["message"].split("”")[0] for found in result.findings] == [
+        f"“{service.url}exact2",
+        f"“{service.url}b.pdf",
+    ]
+
+
+def test_a_comment_holds_a_finding_back(tmp_path, service):
+    text = f"[x]({service.url}x) <!-- fieldguide: ignore=FG080 -->\n"
+    assert check_files(tmp_path, {"docs/index.md": text}, *FAST, *HERE).findings == []
+
+
+def test_there_is_an_end_to_it(tmp_path, service, patience):
+    service.answers["/a"] = lambda handler: patience.wait() and None
+    result = check(tmp_path, service, "a", "b", arguments=("--link-minutes", "0.0001"))
+    assert result.findings == []
+    assert "too short to ask 2 of 2" in " ".join(result.data["notes"])
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1", "localhost", "127.1", "2130706433", "0x7f000001", "[::ffff:127.0.0.1]", "[::1]", "0"],
+)
+def test_private_addresses_are_not_asked(tmp_path, service, host):
+    port = service.url.split(":")[-1]
+    result = check_files(tmp_path, {"docs/index.md": f"[x](http://{host}:{port})\n"}, *FAST)
+    assert [code for code, _, _ in told(result)] == ["FG084"]
+    assert service.methods == []
+
+
+def test_a_redirect_to_a_private_address_is_not_followed(tmp_path, service):
+    service.answers["/x"] = sends_to(service.url.replace("127.0.0.1", "localhost") + "secret")
+    ((code, message, _),) = told(check(tmp_path, service, "x"))
+    assert (code, message) == ("FG084", "leads to a machine that is not on the public web.")
+    assert service.methods == [("HEAD", "/x")]
+
+
+def test_settings_cannot_allow_private_addresses(tmp_path, service):
+    """Whoever proposes a change can change the settings with it."""
+    config = {"plugins": ["search", {"fieldguide": {"check": {"allow_private": ["127.0.0.1"]}}}]}
+    check_files(tmp_path, {"docs/index.md": f"[x]({service.url}x)\n"}, *FAST, config=config)
+    assert service.methods == []
+
+
+def test_the_connection_is_made_to_the_address_that_was_looked_at(monkeypatch):
+    """A name that leads elsewhere when it is asked a second time is asked once."""
+    asked = []
+
+    def lookup(host, port, **options):
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.1", port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    with Watch(1) as watch, pytest.raises(PrivateAddressError):
+        Guard().connect(watch, ("changing.example", 80), 1)
+    assert asked == ["changing.example"]
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True),
+        ("2001:4860:4860::8888", True),
+        ("::ffff:8.8.8.8", True),
+        *(
+            (text, False)
+            for text in ("10.1.2.3", "192.168.1.1", "172.16.0.1", "100.64.0.1", "169.254.169.254")
+        ),
+        *((text, False) for text in ("127.0.0.1", "0.0.0.0", "224.0.0.1", "255.255.255.255", "240.0.0.1")),
+        *((text, False) for text in ("::1", "::", "fe80::1%eth0", "fd00::1", "ff02::1", "::ffff:10.0.0.1")),
+        *((text, False) for text in ("64:ff9b::7f00:1", "2002:7f00:1::", "::127.0.0.1", "no address", "")),
+        ("2001:0:4136:e378:8000:63bf:80ff:fffe", False),
+    ],
+)
+def test_what_is_public(address, public):
+    assert is_public(address) == public
+
+
+def test_a_proxy_is_asked_for_public_addresses_only(tmp_path, service, monkeypatch):
+    monkeypatch.setenv("http_proxy", service.url)
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    text = "[x](http://93.184.215.14/x) [y](http://10.0.0.1/y)\n"
+    result = check_files(tmp_path, {"docs/index.md": text}, *FAST)
+    assert [code for code, _, _ in told(result)] == ["FG080", "FG084"]
+    assert {path for _, path in service.methods} == {"http://93.184.215.14/x"}
+
+
+def test_nothing_of_ours_is_given_away(tmp_path, service):
+    """No password that stands in an address, nothing that names the page."""
+    service.answers["/x%20y?q=%C3%BC"] = says("")
+    url = service.url.replace("http://", "http://name:secret@")
+    text = f"[x](<{url}x y?q=ü#part>)\n"
+    assert told(check_files(tmp_path, {"docs/index.md": text}, *FAST, *HERE)) == []
+    ((_, headers),) = service.asked
+    assert {name.lower() for name in headers} <= {
+        "host", "user-agent", "accept", "accept-language", "connection", "accept-encoding",
+    }  # fmt: skip
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_progress_is_shown_on_a_terminal_only(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    terminal, pipe = Terminal(), io.StringIO()
+    for stream in (terminal, pipe):
+        bar = Bar(stream)
+        bar.show(1, 4, "https://example.org/\x1b[31m")
+        bar.show(4, 4, "https://ex\u202eample.org/")
+        bar.clear()
+    assert pipe.getvalue() == ""
+    assert "[######------------------] 1/4 example.org" in terminal.getvalue()
+    assert terminal.getvalue().isascii()
+    assert "\x1b" not in terminal.getvalue()
+
+
+def test_a_report_can_be_put_into_an_issue(tmp_path, service):
+    service.answers.update({"/old": sends_to("/new", 301), "/new": says("")})
+    report = tmp_path / "report.md"
+    check(tmp_path, service, "old", "gone", form="markdown", arguments=("--output", str(report)))
+    text = report.read_text()
+    assert text.startswith(
+        "`fieldguide check`: 1 warning, 1 note.\n\n## An address outside the site does not"
+    )
+    assert f"- [ ] `{service.url}gone` does not exist (status 404). (`" in text
+    assert f"- [ ] `{service.url}old` has moved. It is now at `{service.url}new`. (`" in text
+    assert "docs/index.md:3`)" in text
+
+
+def test_nothing_in_a_report_is_markup(tmp_path):
+    names = ["@everybody <b>", "a” @someone #12 [x](https://evil.example) <img src=x>", "`a` | b"]
+    files = {**DATA, "docs/page.md": f"---\ncontributors: {json.dumps(names)}\n---\n"}
+    check_files(tmp_path, files)
+    text = run("check", str(tmp_path), "--format", "markdown", root=tmp_path).output
+    assert "`@everybody <b>`" in text
+    assert "@\u200bsomeone \\#\u200b12 \\[x\\](https:\u200b//evil.example) \\<img src=x\\>" in text
+    assert "`\ufffda\ufffd | b`" in text

@@ -1,0 +1,110 @@
+"""One fault on a tiny site each: what is said, where, and that what is right is left alone."""
+
+import pytest
+from support.checking import check_files
+from support.guide import DATA
+
+TOOLS = "docs/_data/tool_and_resource_list.yml"
+PEOPLE = "docs/_data/CONTRIBUTORS.yml"
+FAULTS = {
+    "a tool that nobody mentions": ({TOOLS: "- id: a\n  name: A\n  description: x\n"}, "FG060", TOOLS, 1),
+    "a reference that nobody cites": (
+        {"docs/_data/r.bib": "@article{a, author={A, B}, title={T}, year=2020}\n"},
+        "FG061",
+        "docs/_data/r.bib",
+        1,
+    ),
+    "two names for one": (
+        {PEOPLE: "Ada Example:\n  git: a\nAda Exampel:\n  git: b\n"},
+        "FG064",
+        PEOPLE,
+        3,
+    ),
+    "a picture without text": (
+        {"docs/x.png": b"1", "docs/a.md": "# A\n\n![](x.png)\n"},
+        "FG063",
+        "docs/a.md",
+        3,
+    ),
+    "a raw picture without text": ({"docs/a.md": '# A\n\n<img src="x.png">\n'}, "FG063", "docs/a.md", 3),
+    "no description": ({TOOLS: "- id: a\n  name: A\n"}, "FG065", TOOLS, 1),
+    "a tag in data": (
+        {TOOLS: "- id: a\n  name: A\n  description: See {% tool 'a' %}.\n"},
+        "FG037",
+        TOOLS,
+        3,
+    ),
+    "a tag in front matter": (
+        {"docs/a.md": "---\nsummary: \"{{ cite('x') }}\"\n---\n"},
+        "FG037",
+        "docs/a.md",
+        2,
+    ),
+    "a permalink that a file has": (
+        {"docs/b.md": "# B\n", "docs/c.md": "---\npermalink: /b\n---\n"},
+        "FG051",
+        "docs/c.md",
+        2,
+    ),
+    "a file at a permalink": (
+        {"docs/a.md": "---\npermalink: /b\n---\n", "docs/b.md": "# B\n"},
+        "FG051",
+        "docs/a.md",
+        2,
+    ),
+    "two files at one address": (
+        {"docs/b.md": "# B\n", "docs/b/index.md": "# B\n"},
+        "FG051",
+        "docs/b/index.md",
+        1,
+    ),
+    "an id that is a file's name": (
+        {"docs/a.md": "---\npage_id: b\n---\n", "docs/b.md": "# B\n"},
+        "FG051",
+        "docs/a.md",
+        2,
+    ),
+    "text that is turned around": ({"docs/a.md": "# A\n\nx\u202ey\n"}, "FG009", "docs/a.md", 3),
+    "an address with a hidden character": (
+        {PEOPLE: "Ada Example:\n  url: https://example.org/\u200bx\n"},
+        "FG009",
+        PEOPLE,
+        2,
+    ),
+    "a letter of another script": ({"docs/a.md": "# A\n\nThe \u0430dmin\n"}, "FG066", "docs/a.md", 3),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_fault_is_found_at_its_line(tmp_path, fault):
+    files, code, file, line = FAULTS[fault]
+    result = check_files(tmp_path, files)
+    assert (file, line, code) in [(found["file"], found["line"], found["code"]) for found in result.findings]
+
+
+def test_a_page_that_the_navigation_leaves_out(tmp_path):
+    result = check_files(tmp_path, {"docs/lost.md": "# Lost\n"}, config={"nav": ["index.md"]})
+    assert [(found["file"], found["code"]) for found in result.findings] == [("docs/lost.md", "FG062")]
+
+
+def test_a_tag_in_data_is_shown_with_where_it_stands(tmp_path):
+    (found,) = check_files(
+        tmp_path, {**DATA, "docs/a.md": '---\ntitle: Use {% tool "spade" %}\n---\n'}, "--select", "FG037"
+    ).findings
+    assert found["message"].startswith(
+        '“title” of this page holds “{% tool "spade" %}”; tags do nothing here'
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u00b5m, \u03b2-Carotene, \u03b1\u03b2, \u041f\u0440\u0438\u0432\u0435\u0442 Ada",
+        "\u05e9\u05dc\u05d5\u05dd \u2066Ada\u2069 \u05e9\u05dc\u05d5\u05dd",
+        "\u0e2a\u0e27\u0e31\u0e2a\u200b\u0e14\u0e35",
+        "\ud83d\udc69\u200d\ud83d\udcbb".encode("utf-16", "surrogatepass").decode("utf-16"),
+        '<img alt="" src="x.png"> <img alt=x src="x.png">',
+    ],
+)
+def test_other_languages_and_decoration_are_no_fault(tmp_path, text):
+    assert check_files(tmp_path, {"docs/index.md": f"# A\n\n{text}\n", "docs/x.png": b"1"}).findings == []
