@@ -31,6 +31,7 @@ from mkdocs_fieldguide.export.tables import Published, references_json, tools_cs
 from mkdocs_fieldguide.heads import Heads
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.nations import nations
 from mkdocs_fieldguide.page_citations import PageCitations
 from mkdocs_fieldguide.redirects import Target
 from mkdocs_fieldguide.registry import Registry
@@ -43,6 +44,7 @@ from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.neighbours import Neighbours, neighbours
 from mkdocs_fieldguide.render.nested import Nested
 from mkdocs_fieldguide.render.page import AssembledPage, PageAssembly
+from mkdocs_fieldguide.render.quotes import Quotes
 from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.site import Privacy, Site
 from mkdocs_fieldguide.render.templates import Templates
@@ -115,6 +117,7 @@ class Assembly:
             findings=findings,
             formatter=self._formatter,
             nested=self._nested,
+            quotes=Quotes(self._parts, self._nested.parts),
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
             related=3 if options.related_pages is True else int(options.related_pages),
             neighbours=self._neighbours(registry, order),
@@ -220,7 +223,8 @@ class Assembly:
 
     def redirect(self, target: Target) -> str:
         """Return a page that leads elsewhere, without scripts."""
-        return f"{self._site.templates.partial('redirect', target=target)}\n"
+        language = self._config.theme.get("language", "en")
+        return f"{self._site.templates.partial('redirect', target=target, language=language)}\n"
 
     def frame(self, root: str) -> FrameRenderer:
         """Return what renders the parts around pages whose way to the site's root is `root`."""
@@ -240,7 +244,8 @@ class Assembly:
             organisation_pages=addresses.organisations,
             written=self._parts,
         )
-        references = self._site.registry.references
+        registry = self._site.registry
+        references = registry.references
         files = {
             "tools.json": tools_json(published),
             "tools.csv": tools_csv(published),
@@ -254,7 +259,7 @@ class Assembly:
         }
         files.update(self._citations.files())
         address = f"{self._config.site_url.rstrip('/')}/fieldguide/schemas/" if self._config.site_url else ""
-        files.update({f"schemas/{name}": text for name, text in schemas(address).items()})
+        files.update({f"schemas/{name}": text for name, text in schemas(address, registry.outside).items()})
         for key, reference in references.items():
             name = f"references/{file_name(key)}"
             files[f"{name}.bib"] = to_bibtex(reference)
@@ -279,7 +284,9 @@ class Assembly:
             "contributors": renderers.people_lists.everybody,
             "affiliations": renderers.people_lists.all_organisations,
             "type": lambda: renderers.tiles.listing(made.key),
-            "tool": lambda: tools.page(made.key),
+            "tool": lambda: renderers.tool_pages.page(made.key),
+            "country": lambda: renderers.countries.page(made.key),
+            "countries": renderers.countries.all,
             "person": lambda: people.person_page(registry.people[made.key]),
             "organisation": lambda: people.organisation_page(registry.organisations[made.key]),
         }
@@ -319,9 +326,8 @@ class Assembly:
             listings=urls(dict(listings.listings)),
             types=urls(dict(listings.types)),
             countries={
-                info.country_code.strip().upper(): pages[path]
-                for path, info in registry.pages.items()
-                if info.country_code and path in pages
+                **urls(dict(listings.countries)),
+                **urls({code: nation.page.path for code, nation in nations(registry).items() if nation.page}),
             },
             files=frozenset(file.dest_uri for file in self._files if not file.is_documentation_page()),
             publishes=self._options.exports,

@@ -177,6 +177,7 @@ class Organisation(Entry):
         id: short id that pages, people and tools may write instead of the name.
         pid: a ROR id, or the address of another persistent id.
         expose: whether it stands in the list of all organisations.
+        country: two-letter code of the country that it is in.
     """
 
     name: str
@@ -186,6 +187,7 @@ class Organisation(Entry):
     expose: Annotated[bool, BeforeValidator(lambda value: True if value is None else value)] = True
     type: Text = None
     url: Text = None
+    country: CountryCode = None
 
     @property
     def slug(self) -> str:
@@ -229,6 +231,12 @@ class CiteItem:
     prefix: str = ""
     suppress_author: bool = False
     author_in_text: bool = False
+
+
+def base_name(path: str) -> str:
+    """Return a file's name without folder and ending; for an index page, its folder's name."""
+    parts = path.removesuffix(".md").split("/")
+    return parts[-2] if parts[-1] in ("index", "README") and len(parts) > 1 else parts[-1]
 
 
 def flat_ids(value: Any) -> list[str]:
@@ -343,8 +351,7 @@ class PageInfo(Entry):
     @property
     def base_name(self) -> str:
         """Return the file's name without folder and ending; for an index page, its folder's name."""
-        parts = self.path.removesuffix(".md").split("/")
-        return parts[-2] if parts[-1] in ("index", "README") and len(parts) > 1 else parts[-1]
+        return base_name(self.path)
 
     @property
     def id(self) -> str:

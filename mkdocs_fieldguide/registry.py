@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from mkdocs_fieldguide.dated import Event, News
 from mkdocs_fieldguide.model import Organisation, PageInfo, Person, Reference, Tool
+from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
 from mkdocs_fieldguide.page_index import PageIndex, PageMatch
 from mkdocs_fieldguide.roles import FUNDING, role_rank
 from mkdocs_fieldguide.short_ids import ShortIds
@@ -32,6 +33,7 @@ class Registry:
         references: by citation key.
         news: in the order of the file.
         events: in the order of the file.
+        outside: the registries elsewhere that tools are linked to, by key.
         pages_by_person: the pages that credit a name by role, in the order of `pages`; names of organisations
             that stand in a role are among them. Pages with `search_exclude` are in none of these listings.
         short_ids: finds the names for short ids.
@@ -54,6 +56,7 @@ class Registry:
     references: Mapping[str, Reference] = field(default_factory=dict)
     news: tuple[News, ...] = ()
     events: tuple[Event, ...] = ()
+    outside: Mapping[str, OutsideRegistry] = field(default_factory=lambda: OUTSIDE)
     pages_by_person: Mapping[str, Mapping[str, tuple[PageInfo, ...]]] = field(init=False, repr=False)
     short_ids: ShortIds = field(init=False, repr=False)
     unlisted: tuple[str, ...] = field(init=False, repr=False)
@@ -71,7 +74,7 @@ class Registry:
         def put(name: str, value: object) -> None:
             object.__setattr__(self, name, value)
 
-        for name in ("tools", "people", "organisations", "countries", "pages", "references"):
+        for name in ("tools", "people", "organisations", "countries", "pages", "references", "outside"):
             put(name, MappingProxyType(dict(getattr(self, name))))
         ids = ShortIds(self.people, self.organisations)
         put("pages", MappingProxyType({path: ids.page(page) for path, page in self.pages.items()}))

@@ -13,6 +13,7 @@ from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliogra
 from mkdocs_fieldguide.citations.style import StyleError, StyleSource, find_style
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, Severity
+from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.citation_file import read_citation_file
 from mkdocs_fieldguide.load.data import GuideData, load_data
 from mkdocs_fieldguide.model import Reference
@@ -68,7 +69,7 @@ def read_sources(config: MkDocsConfig, options: FieldguideConfig, findings: Find
     root = root_folder(config)
     own = Findings()
     data_dir = find_data_dir(config, options)
-    data = load_data(data_dir, lambda path: name_in(root, path), own)
+    data = load_data(data_dir, lambda path: name_in(root, path), own, Names(options.registries))
     files = bibliography_files(root, data_dir, options, own)
     references = read_bibliography([BibliographyFile(path, name_in(root, path)) for path in files], own)
     guide = None

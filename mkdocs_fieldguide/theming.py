@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_fieldguide.assets import SCRIPT, STYLE_SHEET
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
+from mkdocs_fieldguide.outside import OutsideRegistry
 
 _DEFAULT_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
 
@@ -56,6 +58,31 @@ def check_theme(name: str, config: MkDocsConfig, findings: Findings) -> None:
             Place(_config_name(config)),
             f"The theme is “{name}”.",
             "Cards and tables are made for Material; pages are complete, but look plain.",
+        )
+
+
+def check_icons(config: MkDocsConfig, registries: Mapping[str, OutsideRegistry], findings: Findings) -> None:
+    """Report icons of the setting `registries` that the theme does not have; links are then shown without.
+
+    Args:
+        config: the site's configuration, with its theme.
+        registries: the outside registries.
+        findings: receives SETTING.
+    """
+    folders = [Path(folder) / ".icons" for folder in config.theme.dirs]
+    if not any(folder.is_dir() for folder in folders):
+        return  # a theme without icons
+    for key, registry in registries.items():
+        name = registry.icon
+        if not name or any((folder / f"{name}.svg").is_file() for folder in folders):
+            continue
+        group = name.rpartition("/")[0]
+        near = [f"{group}/{path.stem}" for folder in folders for path in (folder / group).glob("*.svg")]
+        findings.add(
+            Code.SETTING,
+            Place(_config_name(config)),
+            f"The theme has no icon “{name}”, which `registries.{key}` names.",
+            did_you_mean(name, near) or "The link is shown without an icon.",
         )
 
 

@@ -88,7 +88,7 @@ def all_options() -> dict[str, tuple[Any, str]]:
 def option_kind(option: Any) -> str:
     """Return what kind of value an option takes, in words."""
     inner = option.option if isinstance(option, c.Optional) else option
-    if isinstance(inner, options.ReadOption):
+    if isinstance(inner, options.ReadOption | options.RegistriesOption):
         return inner.kind
     if isinstance(inner, c.ListOfItems):
         return "list"
@@ -256,7 +256,7 @@ def locales() -> str:
 
 def registries() -> str:
     """Return the outside registries of tools."""
-    rows = [(f"`{key}`", it.label, f"`{it.pattern.replace('{id}', 'ID')}`") for key, it in OUTSIDE.items()]
+    rows = [(f"`{key}`", it.label, f"`{it.address('ID')}`") for key, it in OUTSIDE.items()]
     return table(("Key", "Link", "Leads to"), rows)
 
 

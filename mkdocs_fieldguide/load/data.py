@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from mkdocs_fieldguide.dated import Event, News
 from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.characters import check_characters
 from mkdocs_fieldguide.load.countries import read_countries, shipped_countries
 from mkdocs_fieldguide.load.dated import read_events, read_news
@@ -16,7 +17,7 @@ from mkdocs_fieldguide.load.people import check_shared_ids, read_organisations, 
 from mkdocs_fieldguide.load.places import RawEntry, entries_of
 from mkdocs_fieldguide.load.site_footer import read_footer
 from mkdocs_fieldguide.load.text import read_text
-from mkdocs_fieldguide.load.tools import read_tools
+from mkdocs_fieldguide.load.tools import REGISTRY_KEYS, read_tools
 from mkdocs_fieldguide.load.wording import kind_of
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
 from mkdocs_fieldguide.model import Organisation, Person, Tool
@@ -57,16 +58,23 @@ class GuideData:
     files: tuple[Path, ...] = ()
 
 
-def load_data(data_dir: Path, name_of: Callable[[Path], str], findings: Findings) -> GuideData:
+def load_data(
+    data_dir: Path,
+    name_of: Callable[[Path], str],
+    findings: Findings,
+    registry_keys: Names = REGISTRY_KEYS,
+) -> GuideData:
     """Read the data files of a guide; files that are missing are no matter.
 
     Args:
         data_dir: folder with the files; need not exist.
         name_of: gives the name that findings use for a file.
         findings: receives everything that is wrong.
+        registry_keys: outside registries that entries may be linked to.
     """
     folder = _Folder(data_dir, name_of, findings)
-    tools = read_tools(folder.entries(TOOL_FILES, (list, dict)), findings)
+    entries = folder.entries(TOOL_FILES, (list, dict))
+    tools = read_tools(entries, findings, registry_keys=registry_keys)
     people = read_people(folder.entries(PEOPLE_FILES, (dict, list), by_key=True), findings)
     organisations = read_organisations(folder.entries(ORGANISATION_FILES, (list, dict)), findings)
     check_shared_ids(people, organisations, findings)

@@ -117,8 +117,8 @@ class PeopleRenderer:
             organisation=self.organisation(name),
             members=members,
             former=former,
-            pages=self._pages(registry.pages_by_organisation.get(name, ())),
-            funded=self._pages(work.pop(FUNDING, ())),
+            pages=self.page_links(registry.pages_by_organisation.get(name, ())),
+            funded=self.page_links(work.pop(FUNDING, ())),
             work=self._work(work),
             tools=self._tools(registry.tools_by_organisation.get(name, ())),
             listing=self._links.listing("affiliations"),
@@ -138,7 +138,7 @@ class PeopleRenderer:
 
     def _work(self, by_role: Mapping[str, Sequence[PageInfo]]) -> list[View]:
         return [
-            {"role": role, "title": work_words(self._site.words, role), "pages": self._pages(pages)}
+            {"role": role, "title": work_words(self._site.words, role), "pages": self.page_links(pages)}
             for role, pages in by_role.items()
         ]
 
@@ -153,7 +153,8 @@ class PeopleRenderer:
         ]
         return sorted(links, key=lambda link: link["title"].casefold())
 
-    def _pages(self, pages: Iterable[PageInfo]) -> list[dict[str, str]]:
+    def page_links(self, pages: Iterable[PageInfo]) -> list[dict[str, str]]:
+        """Return what a template shows of pages, by title."""
         links = [
             {
                 "title": page.title or page.base_name,

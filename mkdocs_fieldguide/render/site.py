@@ -14,13 +14,16 @@ from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.more_kinds import BUILT_IN, MoreKinds
 from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.nations import Nation, nations
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
 from mkdocs_fieldguide.render.editing import Editing
 from mkdocs_fieldguide.render.icons import Icons
+from mkdocs_fieldguide.render.kinship import Kinship
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.neighbours import Neighbours
 from mkdocs_fieldguide.render.nested import Nested
+from mkdocs_fieldguide.render.quotes import Quotes
 from mkdocs_fieldguide.render.relations import Relations
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
@@ -72,6 +75,7 @@ class Site:
         formatter: gives the formatter of a citation style; the site's own for an empty name. Raises
             `StyleError` for a style that cannot be used.
         nested: converts the Markdown that stands in the arguments of tags.
+        quotes: finds the sentences in which pages name tools.
         privacy: what may be shown of people.
         coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
         editing: the ways to the source of pages and entries.
@@ -98,6 +102,7 @@ class Site:
     findings: Findings
     formatter: Callable[[str], Formatter]
     nested: Nested
+    quotes: Quotes
     privacy: Privacy = Privacy()
     editing: Editing = field(default_factory=Editing)
     citable: Callable[[str], Citable | None] = lambda path: None
@@ -113,6 +118,16 @@ class Site:
     footer: SiteFooter = field(default_factory=SiteFooter)
     announcement: str = ""
     coins: Callable[[Reference], str] = lambda reference: ""
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """Return which tools are named together."""
+        return Kinship(self.mentions.tools())
+
+    @cached_property
+    def nations(self) -> Mapping[str, Nation]:
+        """Return the countries of the guide by code."""
+        return nations(self.registry)
 
     @cached_property
     def relations(self) -> Relations:

@@ -27,6 +27,7 @@ FLOORS = {
     "bylines": 1,
     "page_index": 1,
     "registry": 1,
+    "nations": 1,
     "short_ids": 1,
     "expand": 2,
     "citations": 2,
