@@ -17,7 +17,7 @@ MOST_ITEMS = 200
 """A list with more items tells how many there are, and no more; `tools.json` and the like have them all."""
 
 _LONGEST_HEADLINE = 110
-_LISTINGS = ("tools", "contributors", "affiliations", "references", "type")
+_LISTINGS = ("tools", "contributors", "affiliations", "references", "type", "countries")
 
 
 @dataclass(frozen=True)
@@ -214,8 +214,10 @@ class LinkedData:
             for organisation in registry.organisations.values():
                 if organisation.expose:
                     yield organisation.name, things.organisation(organisation.name).get("url", "")
-        elif page.kind == "type":
-            infos = (info for info in registry.pages_by_type.get(page.key, ()) if info.path in self._pages)
+        elif page.kind in ("type", "countries"):
+            of_type = registry.pages_by_type.get(page.key, ())
+            found = of_type if page.kind == "type" else (p for p in registry.pages.values() if p.country_code)
+            infos = (info for info in found if info.path in self._pages)
             yield from (
                 (info.title or info.base_name, things.root + self._pages[info.path]) for info in infos
             )
