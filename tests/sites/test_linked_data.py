@@ -234,7 +234,7 @@ def test_listings_list(built):
     lessons = main(built, "types/lesson/")["mainEntity"]
     assert [item["url"] for item in lessons["itemListElement"]] == [f"{ROOT}lesson/"]
     countries = main(built, "countries/")["mainEntity"]
-    assert [item["name"] for item in countries["itemListElement"]] == ["Down under"]
+    assert [item["name"] for item in countries["itemListElement"]] == ["Australia"]
     tools = main(built, "tools/")["mainEntity"]
     assert tools["@type"] == "Dataset"
     files = [part["contentUrl"].removeprefix(ROOT) for part in tools["distribution"]]
