@@ -168,6 +168,7 @@ class Heads:
             addresses.tools,
             addresses.people,
             addresses.organisations,
+            addresses.countries,
             self._address_of_picture,
             self._plain,
         )

@@ -17,7 +17,7 @@ MOST_ITEMS = 200
 """A list with more items tells how many there are, and no more; `tools.json` and the like have them all."""
 
 _LONGEST_HEADLINE = 110
-_LISTINGS = ("tools", "contributors", "affiliations", "references", "type")
+_LISTINGS = ("tools", "contributors", "affiliations", "references", "type", "countries")
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,8 @@ class LinkedData:
             return self._about(page, "CollectionPage", self._listing(page))
         if page.kind in ("countries", "country"):
             return self._work(page, "CollectionPage")
-        return self._work(page, "WebPage" if page.kind == "home" else self._type_of(page.info))
+        plain = page.kind == "home" or page.info.generated
+        return self._work(page, "WebPage" if plain else self._type_of(page.info))
 
     def _type_of(self, info: PageInfo) -> str:
         learning = info.more.get("training") or (info.type and info.type in self._site.learning_types)
@@ -137,7 +138,8 @@ class LinkedData:
         things, registry = self._things, self._things.registry
         by = byline(page.info, registry)
         conforms = kind == "LearningResource" and page.description and page.keywords
-        country = (page.info.country_code or "").strip().upper()
+        code = page.key if page.kind == "country" else page.info.country_code or ""
+        country = code.strip().upper()
         return without_nothing(
             {
                 "@type": kind,
@@ -214,6 +216,9 @@ class LinkedData:
             for organisation in registry.organisations.values():
                 if organisation.expose:
                     yield organisation.name, things.organisation(organisation.name).get("url", "")
+        elif page.kind == "countries":
+            pages = things.country_pages.items()
+            yield from ((registry.countries.get(code, code), things.root + url) for code, url in pages)
         elif page.kind == "type":
             infos = (info for info in registry.pages_by_type.get(page.key, ()) if info.path in self._pages)
             yield from (

@@ -59,6 +59,7 @@ class Things:
         tool_pages: address of each tool's page below the root, by id.
         people_pages: address of each person's page, by name.
         organisation_pages: address of each organisation's page, by name.
+        country_pages: address of each country's page, by code.
         picture: gives the whole address of a picture that may be shown; empty for any other.
         plain: gives a text with inline Markdown as plain text.
     """
@@ -68,6 +69,7 @@ class Things:
     tool_pages: Mapping[str, str] = field(default_factory=dict)
     people_pages: Mapping[str, str] = field(default_factory=dict)
     organisation_pages: Mapping[str, str] = field(default_factory=dict)
+    country_pages: Mapping[str, str] = field(default_factory=dict)
     picture: Callable[[str | None], str] = lambda path: ""
     plain: Callable[[str], str] = str
 

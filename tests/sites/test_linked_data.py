@@ -115,6 +115,7 @@ PAGES = {
     "contributors/": "CollectionPage",
     "affiliations/": "CollectionPage",
     "types/lesson/": "CollectionPage",
+    "countries/": "CollectionPage",
     "tools/spade/": "WebPage",
     "tools/soils/": "WebPage",
     "tools/bare/": "WebPage",
@@ -233,6 +234,8 @@ def test_listings_list(built):
     assert organisations["numberOfItems"] == 2
     lessons = main(built, "types/lesson/")["mainEntity"]
     assert [item["url"] for item in lessons["itemListElement"]] == [f"{ROOT}lesson/"]
+    countries = main(built, "countries/")["mainEntity"]
+    assert [item["name"] for item in countries["itemListElement"]] == ["Australia"]
     tools = main(built, "tools/")["mainEntity"]
     assert tools["@type"] == "Dataset"
     files = [part["contentUrl"].removeprefix(ROOT) for part in tools["distribution"]]
