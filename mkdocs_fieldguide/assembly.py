@@ -18,6 +18,7 @@ from mkdocs_fieldguide.checks.followed import anchors_of, pictures_without_text
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.style import find_style
 from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.contribution_dates import contribution_dates
 from mkdocs_fieldguide.diagnostics import Finding, Findings
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, split_slots
@@ -30,6 +31,7 @@ from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
 from mkdocs_fieldguide.heads import Heads
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
+from mkdocs_fieldguide.load.history import Span
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.nations import nations
 from mkdocs_fieldguide.page_citations import PageCitations
@@ -119,6 +121,7 @@ class Assembly:
             nested=self._nested,
             quotes=Quotes(self._parts, self._nested.parts),
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
+            dates=self._dates(registry, findings) if options.contribution_dates else {},
             related=3 if options.related_pages is True else int(options.related_pages),
             neighbours=self._neighbours(registry, order),
             more_kinds=options.more_information.with_dsw(options.links.dsw),
@@ -291,6 +294,10 @@ class Assembly:
             "organisation": lambda: people.organisation_page(registry.organisations[made.key]),
         }
         return makers[made.kind]()
+
+    def _dates(self, registry: Registry, findings: Findings) -> Mapping[str, Span]:
+        kept = root_folder(self._config) / ".cache" / "fieldguide" / "contributions.json"
+        return contribution_dates(Path(self._config.docs_dir), registry, kept, findings)
 
     def _neighbours(self, registry: Registry, order: Sequence[str]) -> Mapping[str, Neighbours]:
         theme = self._config.theme

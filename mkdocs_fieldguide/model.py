@@ -23,6 +23,15 @@ NOTHING = ("", "NA", "N/A")
 """Values that stand for "none" in real data files."""
 
 
+PORTRAITS = "images/people"
+"""Folder of the site in which people's pictures are found by the last part of their pages' addresses."""
+
+PORTRAIT_ENDINGS = ("jpg", "png", "webp", "gif")
+"""Endings of those pictures, the first that is there is taken."""
+
+PORTRAIT_SIZE = 160
+"""Pixels that GitHub is asked for: twice what a person's page shows, for screens with small pixels."""
+
 COLLECTIVES = ("collective", "group", "team", "consortium")
 """Types of entries among the people that are no single person."""
 

@@ -121,7 +121,7 @@ class LinkedData:
             return self._about(page, "ProfilePage", things.whole_organisation(organisation))
         if page.kind in _LISTINGS:
             return self._about(page, "CollectionPage", self._listing(page))
-        if page.kind == "type":
+        if page.kind in ("countries", "country"):
             return self._work(page, "CollectionPage")
         return self._work(page, "WebPage" if page.kind == "home" else self._type_of(page.info))
 

@@ -69,11 +69,16 @@ class PeopleRenderer:
             self._chips["person", name] = {
                 "name": name,
                 "url": self._links.person(name),
-                "picture": self._links.picture(person.image_url if person else None),
+                "picture": self._picture(person) if person else "",
                 "known": person,
                 "hidden": bool(person and person.hidden),
             }
         return self._chips["person", name]
+
+    def _picture(self, person: Person) -> str:
+        # Two people whose names differ by an accent would have one file: it is the first one's.
+        stored = self._site.registry.people_by_slug.get(person.slug) == person.name
+        return self._links.portrait(person, stored=stored)
 
     def organisation(self, name: str) -> View:
         """Return what a template shows of an organisation or, by its two-letter code, a country."""
@@ -102,6 +107,7 @@ class PeopleRenderer:
             collectives=self.told_apart(registry.collectives.get(person.name, ()))[0],
             members=[*members, *former],
             work=self._work(registry.pages_by_person.get(person.name, {})),
+            dates=self._site.dates.get(person.name),
             email=person.email if self._site.privacy.email else None,
             listing=self._links.listing("contributors"),
         )

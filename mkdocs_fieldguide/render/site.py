@@ -11,6 +11,7 @@ from mkdocs_fieldguide.citations.formatting import Entry, Formatter
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.load.history import Span
 from mkdocs_fieldguide.load.more_kinds import BUILT_IN, MoreKinds
 from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.model import Reference
@@ -77,6 +78,7 @@ class Site:
         nested: converts the Markdown that stands in the arguments of tags.
         quotes: finds the sentences in which pages name tools.
         privacy: what may be shown of people.
+        dates: when people first and last contributed, by name; empty unless the site asks for it.
         coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
         editing: the ways to the source of pages and entries.
         citable: says how the page with this path is cited; None for a page that cannot be.
@@ -104,6 +106,7 @@ class Site:
     nested: Nested
     quotes: Quotes
     privacy: Privacy = Privacy()
+    dates: Mapping[str, Span] = field(default_factory=dict)
     editing: Editing = field(default_factory=Editing)
     citable: Callable[[str], Citable | None] = lambda path: None
     related: int = 0
