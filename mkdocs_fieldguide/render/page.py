@@ -92,7 +92,8 @@ class PageAssembly:
             "page_ids": lambda slot: self._not_searched(renderers.tiles.page_ids()),
             "related_pages": lambda slot: self._sections.related(),
             "more_information": lambda slot: self._sections.more(),
-            "page_credits": lambda slot: self._sections.credits(),
+            "page_credits": self._credits,
+            "page_citation": self._citation,
             "contributors": lambda slot: renderers.people_lists.contributors(slot.mark),
             "page_contributors": lambda slot: renderers.people_lists.page_contributors(slot.mark, info),
             "affiliations": lambda slot: renderers.people_lists.affiliations(slot.mark),
@@ -241,12 +242,23 @@ class PageAssembly:
         self._depth -= 1
         return Markup(html)
 
+    def _credits(self, slot: Slot) -> Markup:
+        used = (part.mark.call.directive.name for part in self._slots if part.mark.call)
+        return self._sections.credits(citation="page_citation" not in used)
+
+    def _citation(self, slot: Slot) -> Markup:
+        if self._site.citable(self._info.path) is None:
+            self._site.findings.add(
+                Code.NOTHING_TO_SHOW, slot.mark.place, "This page cannot be cited.", "No author wrote it."
+            )
+        return self._sections.citation()
+
     def _section_tiles(self, slot: Slot) -> Markup:
         call = slot.mark.call
-        name = slugify(call.text("type") if call else "") if call and call.text("type") else "tiles"
+        wanted = call.text("type") if call else ""
+        name = slugify(wanted) if wanted else "tiles"
         self._tiles[name] += 1
-        count = self._tiles[name]
-        return self._renderers.tiles.section(slot.mark, name if count == 1 else f"{name}-{count}")
+        return self._renderers.tiles.section(slot.mark, name, self._tiles[name])
 
     def _too_deep(self, slot: Slot) -> Markup:
         """Show the text of what stands too deep as it is: no page could hold what may double at each step."""

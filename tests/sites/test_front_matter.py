@@ -249,7 +249,7 @@ def test_titles_are_those_of_the_front_matter_everywhere(site):
     assert page.title.get_text() == 'R&D in "quotes" - A small guide'
     assert page.select_one("h1").get_text() == 'R&D in "quotes"'
     tool = built.page("tools/spade/").select_one("article")
-    assert tool.select_one(".fg-list a").get_text() == 'R&D in "quotes"'
+    assert tool.select_one(".fg-mentions__page a").get_text() == 'R&D in "quotes"'
     index = json.loads(built.text("search/search_index.json"))
     assert any(
         entry["title"] == 'R&amp;D in "quotes"' or entry["title"] == 'R&D in "quotes"'
