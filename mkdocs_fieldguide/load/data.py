@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.load.characters import check_characters
 from mkdocs_fieldguide.load.countries import read_countries, shipped_countries
 from mkdocs_fieldguide.load.dated import read_dated
@@ -102,7 +102,7 @@ class _Folder:
         for path in self._existing(stems):
             name = self.name_of(path)
             self.files.append(path)
-            text = read_text(path, name, self.findings)
+            text = read_text(path, name, self.findings) if self._is_inside(path, name) else None
             if text is not None:
                 check_characters(text, name, self.findings)
             loaded = None if text is None else read_yaml(text, name, self.findings, entries_by_key=by_key)
@@ -119,6 +119,18 @@ class _Folder:
                 f"Expected is {expected}.",
             )
         return found
+
+    def _is_inside(self, path: Path, name: str) -> bool:
+        """Tell whether a file is the guide’s: a proposed link must not show what else the machine has."""
+        if not Path(name).is_absolute() or path.resolve().is_relative_to(self.path.resolve()):
+            return True
+        self.findings.add(
+            Code.UNREADABLE_FILE,
+            Place(self.name_of(self.path)),
+            f"“{path.name}” is a link that leads out of the guide’s folder; it is not read.",
+            "Put the file itself there.",
+        )
+        return False
 
     def _existing(self, stems: tuple[str, ...]) -> list[Path]:
         found: list[Path] = []
