@@ -12,12 +12,13 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_build_datetime, get_relative_url
 
 from mkdocs_fieldguide.checks.followed import anchors_of, pictures_without_text
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.style import find_style
 from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.contribution_dates import contribution_dates
 from mkdocs_fieldguide.diagnostics import Finding, Findings
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, split_slots
@@ -30,22 +31,29 @@ from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
 from mkdocs_fieldguide.heads import Heads
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
+from mkdocs_fieldguide.load.history import Span
 from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.nations import nations
+from mkdocs_fieldguide.page_citations import PageCitations
 from mkdocs_fieldguide.redirects import Target
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
 from mkdocs_fieldguide.render.dry import DryFormatter, DryTemplates
+from mkdocs_fieldguide.render.frame import FrameRenderer
 from mkdocs_fieldguide.render.html_ids import file_name
+from mkdocs_fieldguide.render.icons import Icons
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.neighbours import Neighbours, neighbours
 from mkdocs_fieldguide.render.nested import Nested
 from mkdocs_fieldguide.render.page import AssembledPage, PageAssembly
+from mkdocs_fieldguide.render.quotes import Quotes
 from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.site import Privacy, Site
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.repositories import actions_of, editing_of
 from mkdocs_fieldguide.sources import Sources, root_folder
+from mkdocs_fieldguide.theming import icon_folders
 
 _HELD = "<fg-mark"
 _BODY = re.compile(r"""<body\b(?:[^<>"']|"[^"]*"|'[^']*')*+>""")
@@ -96,6 +104,9 @@ class Assembly:
         self._formatters: dict[str, Formatter] = {}
         self._mentions = MentionIndex()
         self._nested = Nested(book, self._fragment)
+        self._pages: dict[str, Page] = {}
+        self._citations = PageCitations(config, options, sources, registry, self._pages, dry=dry)
+        plugins = {name.rsplit("/", 1)[-1] for name in config.plugins}
         self._site = Site(
             registry=registry,
             mentions=self._mentions,
@@ -108,13 +119,23 @@ class Assembly:
             findings=findings,
             formatter=self._formatter,
             nested=self._nested,
+            quotes=Quotes(self._parts, self._nested.parts),
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
+            dates=self._dates(registry, findings) if options.contribution_dates else {},
             related=3 if options.related_pages is True else int(options.related_pages),
             neighbours=self._neighbours(registry, order),
             more_kinds=options.more_information.with_dsw(options.links.dsw),
             types=options.page_types,
             coins=coins,
             editing=editing_of(config, options),
+            citable=self._citations,
+            today=get_build_datetime().date(),
+            repository=config.repo_url or "",
+            searchable="search" in plugins,
+            lightbox="glightbox" in plugins,
+            icons=Icons(icon_folders(config)),
+            footer=sources.data.footer,
+            announcement=options.announcement,
         )
 
         self._heads = None if dry else Heads(config, options, self._site, listings)
@@ -129,6 +150,7 @@ class Assembly:
         for page in pages:
             content = page.content or ""
             path = page.file.src_uri
+            self._pages[path] = page
             has_marks = _HELD in content or TOKEN_START in content
             self._parts[path] = split_slots(content, self._book) if has_marks else [content]
             self.anchors[path] = anchors_of(content)
@@ -204,7 +226,12 @@ class Assembly:
 
     def redirect(self, target: Target) -> str:
         """Return a page that leads elsewhere, without scripts."""
-        return f"{self._site.templates.partial('redirect', target=target)}\n"
+        language = self._config.theme.get("language", "en")
+        return f"{self._site.templates.partial('redirect', target=target, language=language)}\n"
+
+    def frame(self, root: str) -> FrameRenderer:
+        """Return what renders the parts around pages whose way to the site's root is `root`."""
+        return self._renderers_at(root).frame
 
     def exports(self) -> dict[str, str]:
         """Return the files that the site publishes for machines, by address."""
@@ -220,7 +247,8 @@ class Assembly:
             organisation_pages=addresses.organisations,
             written=self._parts,
         )
-        references = self._site.registry.references
+        registry = self._site.registry
+        references = registry.references
         files = {
             "tools.json": tools_json(published),
             "tools.csv": tools_csv(published),
@@ -232,8 +260,9 @@ class Assembly:
             "references.bib": "\n".join(to_bibtex(reference) for reference in references.values()),
             "references.ris": "".join(to_ris(reference) for reference in references.values()),
         }
+        files.update(self._citations.files())
         address = f"{self._config.site_url.rstrip('/')}/fieldguide/schemas/" if self._config.site_url else ""
-        files.update({f"schemas/{name}": text for name, text in schemas(address).items()})
+        files.update({f"schemas/{name}": text for name, text in schemas(address, registry.outside).items()})
         for key, reference in references.items():
             name = f"references/{file_name(key)}"
             files[f"{name}.bib"] = to_bibtex(reference)
@@ -245,6 +274,7 @@ class Assembly:
         """Keep formatted references for the next build."""
         for formatter in self._formatters.values():
             formatter.save()
+        self._citations.save()
 
     def _generated(self, made: GeneratedPage, renderers: Renderers, assembly: PageAssembly) -> Markup:
         registry = self._site.registry
@@ -257,11 +287,17 @@ class Assembly:
             "contributors": renderers.people_lists.everybody,
             "affiliations": renderers.people_lists.all_organisations,
             "type": lambda: renderers.tiles.listing(made.key),
-            "tool": lambda: tools.page(made.key),
+            "tool": lambda: renderers.tool_pages.page(made.key),
+            "country": lambda: renderers.countries.page(made.key),
+            "countries": renderers.countries.all,
             "person": lambda: people.person_page(registry.people[made.key]),
             "organisation": lambda: people.organisation_page(registry.organisations[made.key]),
         }
         return makers[made.kind]()
+
+    def _dates(self, registry: Registry, findings: Findings) -> Mapping[str, Span]:
+        kept = root_folder(self._config) / ".cache" / "fieldguide" / "contributions.json"
+        return contribution_dates(Path(self._config.docs_dir), registry, kept, findings)
 
     def _neighbours(self, registry: Registry, order: Sequence[str]) -> Mapping[str, Neighbours]:
         theme = self._config.theme
@@ -297,9 +333,8 @@ class Assembly:
             listings=urls(dict(listings.listings)),
             types=urls(dict(listings.types)),
             countries={
-                info.country_code.strip().upper(): pages[path]
-                for path, info in registry.pages.items()
-                if info.country_code and path in pages
+                **urls(dict(listings.countries)),
+                **urls({code: nation.page.path for code, nation in nations(registry).items() if nation.page}),
             },
             files=frozenset(file.dest_uri for file in self._files if not file.is_documentation_page()),
             publishes=self._options.exports,

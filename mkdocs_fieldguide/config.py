@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol, Self, TypeVar
 
 from mkdocs.config import base
@@ -10,7 +11,9 @@ from mkdocs.config import config_options as c
 from mkdocs_fieldguide.load.defaults import Defaults
 from mkdocs_fieldguide.load.more_kinds import MoreKinds
 from mkdocs_fieldguide.load.page_types import PageTypes
+from mkdocs_fieldguide.load.registries import read_registries
 from mkdocs_fieldguide.load.toc_levels import Contents
+from mkdocs_fieldguide.outside import OutsideRegistry
 from mkdocs_fieldguide.repository import Host
 
 BUTTONS = ("edit", "issue", "history")
@@ -57,6 +60,25 @@ class ReadOption(base.BaseConfigOption[T]):
         return read
 
 
+class RegistriesOption(base.BaseConfigOption[Mapping[str, OutsideRegistry]]):
+    """Outside registries by key, added to those that are built in."""
+
+    kind = "mapping of mappings"
+
+    def run_validation(self, value: object) -> Mapping[str, OutsideRegistry]:
+        """Return the registries.
+
+        Raises:
+            ValidationError: if there is anything in the setting that cannot be used.
+        """
+        if isinstance(value, Mapping) and any(isinstance(item, OutsideRegistry) for item in value.values()):
+            return value  # it has been here before
+        registries, problems = read_registries(value)
+        if problems:
+            raise base.ValidationError(" ".join(problems))
+        return registries
+
+
 class ListingsConfig(base.Config):
     """Which pages are generated, and where: a path below the docs folder, or false for none."""
 
@@ -65,6 +87,9 @@ class ListingsConfig(base.Config):
 
     tool_pages = c.Type((str, bool), default="tools/")
     """The folder of the pages of single tools."""
+
+    tool_pages_for = c.Choice(("all", "named"), default="all")
+    """Which tools have a page: all, or those that the text of a page names."""
 
     references = c.Type((str, bool), default="references/index.md")
     """All references of the bibliography."""
@@ -81,6 +106,11 @@ class ListingsConfig(base.Config):
     organisations = c.Type((str, bool), default="affiliations/")
     """The folder of organisations' pages."""
 
+    countries = c.Type((str, bool), default="countries/index.md")
+    """The countries of the guide."""
+
+    country_pages = c.Type((str, bool), default="countries/")
+    """The folder of countries' pages."""
     types = c.Type((str, bool), default="types/")
     """The folder of the pages that list all pages of a type."""
 
@@ -106,7 +136,7 @@ class PrivacyConfig(base.Config):
     """Show e-mail addresses on people's pages."""
 
     avatars = c.Type(bool, default=False)
-    """Show pictures that lie on other servers, to which each reader's browser then sends a request."""
+    """Show pictures on other servers, as at GitHub; each reader's browser then sends a request there."""
 
 
 class EditConfig(base.Config):
@@ -178,11 +208,17 @@ class FieldguideConfig(base.Config):
     citation_locale = c.Type(str, default="en-US")
     """Language of citations and references."""
 
+    citation_file = c.Type(str, default="")
+    """A CITATION.cff: “Cite this page” then says how to cite the whole guide."""
+
     cite_service = c.Type(str, default="https://doi.org/")
     """Address that the command `fieldguide cite` asks for DOIs. A build asks nobody."""
 
     defaults = ReadOption(Defaults, "list of mappings")
     """Front matter by path."""
+
+    registries = RegistriesOption()
+    """Registries elsewhere that tools are linked to, besides those that are built in."""
 
     page_types = ReadOption(PageTypes, "mapping of mappings")
     """Types of pages: what readers see of each, and where its pages are listed."""
@@ -204,6 +240,9 @@ class FieldguideConfig(base.Config):
     listings = c.SubConfig(ListingsConfig)
     """Which pages are generated, and where."""
 
+    contribution_dates = c.Type(bool, default=False)
+    """Say on people's pages when they first and last contributed, from the Git history of the pages."""
+
     links = c.SubConfig(LinksConfig)
     """Addresses that links of the data are completed with."""
 
@@ -221,6 +260,9 @@ class FieldguideConfig(base.Config):
 
     exports = c.Type(bool, default=True)
     """Publish tools, references, people and pages for machines, as `fieldguide/tools.json` and others."""
+
+    announcement = c.Type(str, default="")
+    """A line above every page, with Markdown."""
 
     words = c.Type(dict, default={})
     """Words of ours that the site says differently."""

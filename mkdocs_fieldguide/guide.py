@@ -27,14 +27,17 @@ from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.expand.marks import TOKEN_START, Mark, MarkBook
 from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
 from mkdocs_fieldguide.inspection import inspect, inspect_types
+from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.linking import SiteLinks, address_in_site, take_over_file_links
 from mkdocs_fieldguide.listing import Listings, plan_listings
 from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.nations import nations
 from mkdocs_fieldguide.others import OtherPlugins, check_macros, plugins_of_build
-from mkdocs_fieldguide.pages import NO_INDEX, SitePages, apply_front_matter, safe_title
+from mkdocs_fieldguide.pages import NO_INDEX, SitePages, apply_front_matter, describe, layout_of, types_of
 from mkdocs_fieldguide.redirects import Redirects, plan_redirects, target_of
 from mkdocs_fieldguide.registry import Registry
+from mkdocs_fieldguide.render.frame import FrameRenderer
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.searching import Unsearched
 from mkdocs_fieldguide.sources import Sources, name_in, root_folder
@@ -98,8 +101,10 @@ class Guide:
                 files.remove(file)
         self._files = files
         kinds = self._options.more_information.with_dsw(self._options.links.dsw)
-        self._pages.read(files, self._options.defaults, self._name_of, self.findings, kinds)
+        registry_keys = Names(self._options.registries)
+        self._pages.read(files, self._options.defaults, self._name_of, self.findings, kinds, registry_keys)
         data = self._sources.data
+        self._registry = self._joined(self._pages.infos)
         self._listings = plan_listings(
             self._options.listings,
             {path: source.body for path, source in self._pages.sources.items()},
@@ -107,10 +112,10 @@ class Guide:
             data.people.values(),
             data.organisations.values(),
             self._sources.references,
-            self._options.page_types.ordered(self._types_of_pages()),
+            nations(self._registry).values(),
+            self._options.page_types.ordered(types_of(self._pages.infos.values())),
         )
         self._make_pages(files)
-        self._registry = self._joined(self._pages.infos)
         check_references(self._registry, self.findings)
         check_entries(self._registry, self.findings)
         check_data_tags(self._registry, self.findings)
@@ -123,14 +128,7 @@ class Guide:
             with_theme=not self._dry,
         )
         self._redirects = plan_redirects(
-            self._registry,
-            files,
-            self.findings,
-            taken={*self._config.theme.static_templates, "404.html", "sitemap.xml", "sitemap.xml.gz"},
-            left_to_others={
-                File.generated(self._config, path, content="").dest_uri for path in self._others.redirected
-            },
-            use_directory_urls=self._config.use_directory_urls,
+            self._config, self._registry, files, self._others.redirected, self.findings
         )
         site = {"site.title": "site_name", "site.description": "site_description", "site.url": "site_url"}
         self.tool_names = {tool.id: tool.name for tool in data.tools.values()}
@@ -170,11 +168,12 @@ class Guide:
         self._calls.clear()
         info = self._pages.infos.get(path)
         if info is not None:
-            if layout := self._layout(info):
-                page.meta.setdefault("template", layout)
             apply_front_matter(page.meta, info, self._options.defaults.native_for_path(path))
+            if layout := layout_of(info, self._options.page_types, self._config.theme.dirs):
+                page.meta.setdefault("template", layout)
         if path in self._listings.generated:
-            self._describe(page)
+            made = self._listings.generated[path]
+            describe(page.meta, made, made.title if made.key else self._words(made.title))
             return markdown
         source = self._source(path)
         values = {f"page.{key}": value for key, value in page.meta.items() if isinstance(value, str)}
@@ -247,6 +246,7 @@ class Guide:
             dry=self._dry,
         )
         self._assembly.collect(pages)
+        self._assembly.frame("").look_through()
         for page in pages:
             done = self._assembly.page(page)
             if done is None:
@@ -288,6 +288,16 @@ class Guide:
         if page.content is not None:
             page.content = self._unsearched.put_back(page.file.src_uri, page.content)
 
+    def frame(self, base_url: str) -> FrameRenderer | None:
+        """Return what renders the parts around a page: announcement, footer, the page for lost readers.
+
+        Args:
+            base_url: the way from the page to the site's root, as templates know it.
+        """
+        if self._assembly is None:
+            return None
+        return self._assembly.frame("" if base_url == "." else base_url.rstrip("/") + "/")
+
     def finish(self, output: str, page: Page) -> str:
         """Fill what came in late, as excerpts do, and complete the head of the page."""
         if self._assembly is not None:
@@ -314,10 +324,6 @@ class Guide:
         if self._options.exports:
             write_below(folder, self._assembly.exports())
 
-    def _types_of_pages(self) -> set[str]:
-        pages = self._pages.infos.values()
-        return {page.type for page in pages if page.type and not page.search_exclude}
-
     def _joined(self, infos: dict[str, PageInfo]) -> Registry:
         data = self._sources.data
         return Registry(
@@ -327,6 +333,9 @@ class Guide:
             countries=data.countries,
             pages=infos,
             references=self._sources.references,
+            news=data.news,
+            events=data.events,
+            outside=self._options.registries,
         )
 
     def _titled(self, pages: list[Page]) -> Iterator[tuple[str, PageInfo]]:
@@ -340,26 +349,6 @@ class Guide:
         for path in self._listings.generated:
             file = File.generated(self._config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(file)
-
-    def _describe(self, page: Page) -> None:
-        """Give a generated page its meta-data."""
-        made = self._listings.generated[page.file.src_uri]
-        title = self._words(made.title) if not made.key else made.title
-        page.meta["title"] = safe_title(title)
-        if made.description:
-            page.meta["description"] = made.description
-        if made.kind == "tools":
-            page.meta["hide"] = ["toc"]  # it has no headings, and the table needs the width
-        if made.is_private:
-            page.meta[NO_INDEX] = True
-            page.meta["sitemap"] = False
-            page.meta["search"] = {"exclude": True}
-
-    def _layout(self, info: PageInfo) -> str:
-        """Return the template of the page's type; empty for the theme's own, and for one that is missing."""
-        layout = self._options.page_types(info.type).layout if info.type else ""
-        there = layout and any((Path(folder) / layout).is_file() for folder in self._config.theme.dirs)
-        return layout if there else ""
 
     def _expand_late(self, text: str, path: str) -> str:
         source = self._source(path)

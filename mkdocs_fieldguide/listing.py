@@ -10,6 +10,7 @@ from types import MappingProxyType
 from mkdocs_fieldguide.config import ListingsConfig
 from mkdocs_fieldguide.load.page_types import PageType
 from mkdocs_fieldguide.model import Organisation, Person, Tool, slugify
+from mkdocs_fieldguide.nations import Nation
 from mkdocs_fieldguide.type_listings import plan_types
 
 LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
@@ -31,6 +32,7 @@ LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"(?:include\s+(?:affiliation|supported-by)-tiles-selection\.html"
             r"|\{\{-?\s*affiliations\s*\(|\{%-?\s*affiliations\b)(?![^%}]*\b(?:type|custom)\s*=)"
         ),
+        "countries": re.compile(r"(?!)"),  # there is no tag for it
     }
 )
 """What a page holds that an author has made the listing, by the listing's name."""
@@ -41,9 +43,13 @@ _WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "references": ("bibliography",),
         "contributors": ("contributor",),
         "affiliations": ("affiliation", "supported-by"),
+        "countries": (),
     }
 )
 """What a text holds that its pattern can find; most pages hold none of it."""
+
+_NAMED = re.compile(r"""\btool\b\s*\(?\s*(?:"([^"\n]+)"|'([^'\n]+)'|([\w.+:-]+))""")
+"""A tag or macro that names a tool."""
 
 _SHOWN = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?^[ \t>]*(?P=fence)|<!--.*?-->"
@@ -59,6 +65,7 @@ _TITLES = MappingProxyType(
         "references": "references",
         "contributors": "contributors",
         "affiliations": "affiliations",
+        "countries": "countries",
     }
 )
 
@@ -69,8 +76,9 @@ class GeneratedPage:
 
     Attributes:
         path: source path that it would have below the docs folder.
-        kind: `tools`, `references`, `contributors`, `affiliations`, `tool`, `person`, `organisation`, `type`.
-        key: id or name of the tool, person, organisation or type.
+        kind: `tools`, `references`, `contributors`, `affiliations`, `countries`, `tool`, `person`,
+            `organisation`, `country` or `type`.
+        key: id, name or code of the tool, person, organisation, country or type.
         title: the page's title; for a listing the key of the words.
         description: a sentence under the title.
     """
@@ -97,6 +105,7 @@ class Listings:
         tools: path of each tool's page, by id.
         people: path of each person's page, by name.
         organisations: path of each organisation's page, by name.
+        countries: path of the page of each country that no author wrote about, by code.
         types: path of the page that lists a type, generated or written by an author, by type.
     """
 
@@ -105,6 +114,7 @@ class Listings:
     tools: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -115,6 +125,7 @@ def plan_listings(
     people: Iterable[Person],
     organisations: Iterable[Organisation],
     references: Collection[str] = (),
+    countries: Iterable[Nation] = (),
     types: Iterable[PageType] = (),
 ) -> Listings:
     """Decide which pages to make.
@@ -126,9 +137,14 @@ def plan_listings(
         people: all people; the hidden ones get no page.
         organisations: all organisations.
         references: keys of all references.
+        countries: all countries; one that an author wrote a page about gets none.
         types: the types that pages have.
     """
-    tools, organisations = list(tools), list(organisations)
+    tools, organisations, countries = list(tools), list(organisations), list(countries)
+    paged = tools
+    if options.tool_pages_for == "named":
+        named = _named(bodies.values())
+        paged = [tool for tool in tools if tool.id in named]
     people = [person for person in people if not person.hidden]
     generated: dict[str, GeneratedPage] = {}
     listings: dict[str, str] = {}
@@ -137,6 +153,7 @@ def plan_listings(
         ("references", references),
         ("contributors", people),
         ("affiliations", organisations),
+        ("countries", countries),
     ):
         path = options.path(name)
         authored = _authored(name, path, bodies)
@@ -146,9 +163,11 @@ def plan_listings(
             listings[name] = path
             generated[path] = GeneratedPage(path, name, title=_TITLES[name])
     of_types: dict[str, str] = {}
-    for it, path in plan_types(types, options.path("types"), bodies, _SHOWN):
-        if path not in bodies and path in generated:
-            continue  # Two types cannot be listed at one place; the first has it.
+    for it, path_of_type in plan_types(types, options.path("types"), bodies, _SHOWN):
+        path, count = path_of_type, 1
+        while path not in bodies and path in generated:
+            count += 1
+            path = f"{path_of_type.removesuffix('.md')}-{count}.md"
         of_types[it.name] = path
         if path not in bodies:
             title = it.label[:1].upper() + it.label[1:]
@@ -166,15 +185,34 @@ def plan_listings(
     return Listings(
         generated,
         listings,
-        pages("tool", options.path("tool_pages"), ((tool.id, tool.name, slugify(tool.id)) for tool in tools)),
+        pages("tool", options.path("tool_pages"), ((tool.id, tool.name, slugify(tool.id)) for tool in paged)),
         pages("person", options.path("people"), ((entry.name, entry.name, entry.slug) for entry in people)),
         pages(
             "organisation",
             options.path("organisations"),
             ((entry.name, entry.name, entry.slug) for entry in organisations),
         ),
+        pages(
+            "country",
+            options.path("country_pages"),
+            (
+                (country.code, country.name, country.code.lower())
+                for country in countries
+                if country.page is None
+            ),
+        ),
         of_types,
     )
+
+
+def _named(bodies: Iterable[str]) -> set[str]:
+    """Return the ids of the tools that the texts name, those that only code or a comment shows apart."""
+    return {
+        match[1] or match[2] or match[3]
+        for body in bodies
+        if "tool" in body
+        for match in _NAMED.finditer(_SHOWN.sub("", body))
+    }
 
 
 def _authored(name: str, path: str, bodies: Mapping[str, str]) -> str:

@@ -23,6 +23,15 @@ NOTHING = ("", "NA", "N/A")
 """Values that stand for "none" in real data files."""
 
 
+PORTRAITS = "images/people"
+"""Folder of the site in which people's pictures are found by the last part of their pages' addresses."""
+
+PORTRAIT_ENDINGS = ("jpg", "png", "webp", "gif")
+"""Endings of those pictures, the first that is there is taken."""
+
+PORTRAIT_SIZE = 160
+"""Pixels that GitHub is asked for: twice what a person's page shows, for screens with small pixels."""
+
 COLLECTIVES = ("collective", "group", "team", "consortium")
 """Types of entries among the people that are no single person."""
 
@@ -177,6 +186,7 @@ class Organisation(Entry):
         id: short id that pages, people and tools may write instead of the name.
         pid: a ROR id, or the address of another persistent id.
         expose: whether it stands in the list of all organisations.
+        country: two-letter code of the country that it is in.
     """
 
     name: str
@@ -186,6 +196,7 @@ class Organisation(Entry):
     expose: Annotated[bool, BeforeValidator(lambda value: True if value is None else value)] = True
     type: Text = None
     url: Text = None
+    country: CountryCode = None
 
     @property
     def slug(self) -> str:
@@ -229,6 +240,12 @@ class CiteItem:
     prefix: str = ""
     suppress_author: bool = False
     author_in_text: bool = False
+
+
+def base_name(path: str) -> str:
+    """Return a file's name without folder and ending; for an index page, its folder's name."""
+    parts = path.removesuffix(".md").split("/")
+    return parts[-2] if parts[-1] in ("index", "README") and len(parts) > 1 else parts[-1]
 
 
 def flat_ids(value: Any) -> list[str]:
@@ -287,6 +304,8 @@ class PageInfo(Entry):
 
     Attributes:
         path: source file below the docs folder, with `/`.
+        layout: `landing` for a page that leads into the guide; any other is the theme's own.
+        landing_blocks: what a landing page shows, in this order; empty for everything.
         title: as given in the front matter; a page without one is titled by its heading or base name.
         contributions: names by the id of a role, beside the keys that are roles themselves.
         national_resources: a country page's own tools; not part of the registry.
@@ -320,6 +339,8 @@ class PageInfo(Entry):
     related_pages: Any = None
     datatable: bool = False
     search_exclude: bool = False
+    layout: Text = None
+    landing_blocks: Names = []
     page_citation: bool = False
     type_img: Text = None
     page_img: Text = None
@@ -339,13 +360,17 @@ class PageInfo(Entry):
     @property
     def base_name(self) -> str:
         """Return the file's name without folder and ending; for an index page, its folder's name."""
-        parts = self.path.removesuffix(".md").split("/")
-        return parts[-2] if parts[-1] in ("index", "README") and len(parts) > 1 else parts[-1]
+        return base_name(self.path)
 
     @property
     def id(self) -> str:
         """Return the page's id: `page_id`, else the base name."""
         return self.page_id or self.base_name
+
+    @property
+    def is_landing(self) -> bool:
+        """Return whether the page leads into the guide."""
+        return (self.layout or "").casefold() == "landing"
 
     @property
     def related_page_ids(self) -> tuple[str, ...]:

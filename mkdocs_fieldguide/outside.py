@@ -1,7 +1,7 @@
 """Registries outside the guide that a tool's entry links to.
 
-Address patterns are those of the registries themselves, as listed in the ELIXIR Toolkit Theme's
-documentation.
+Address patterns of those that are built in are those of the registries themselves, as listed in the ELIXIR
+Toolkit Theme's documentation.
 """
 
 from __future__ import annotations
@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import quote
 
+PLACES = ("{id}", "{+id}")
+"""What stands for the id in an address: all of it quoted; or with `/` and `:` as they are, as in RFC 6570."""
+
+LONGEST_ID = 300
+
 
 @dataclass(frozen=True, slots=True)
 class OutsideRegistry:
@@ -20,51 +25,70 @@ class OutsideRegistry:
     Attributes:
         label: what the link is called.
         pattern: address of an entry, with `{id}` for its id.
-        icon: icon of the theme.
+        icon: icon of the theme; empty for none.
+        ids: what a whole id looks like; None for any text.
+        example: what an id is, in words.
     """
 
     label: str
     pattern: str
-    icon: str
+    icon: str = ""
+    ids: re.Pattern[str] | None = None
+    example: str = ""
 
     def address(self, identifier: str) -> str:
         """Return the address of an entry; the id is quoted."""
-        return self.pattern.replace("{id}", quote(identifier.strip(), safe=""))
+        plain, with_slashes = PLACES
+        text = identifier.strip()
+        return self.pattern.replace(plain, quote(text, safe="")).replace(
+            with_slashes, quote(text, safe="/:@")
+        )
 
+    def fits(self, identifier: str) -> bool:
+        """Tell whether a text looks like an id of the registry."""
+        text = identifier.strip()
+        return self.ids is None or (len(text) <= LONGEST_ID and self.ids.fullmatch(text) is not None)
+
+
+_FAIRSHARING = re.compile(r"(?:[A-Za-z0-9]{6}|(?:bsg|biodbcore)-[a-z]?\d{3,6}|\d{1,6})")
+_COLLECTION = re.compile(r"(?:[A-Za-z0-9]{6}|bsg-[a-z]\d{3,6}|\d{1,6})")
 
 OUTSIDE: Mapping[str, OutsideRegistry] = MappingProxyType(
     {
-        "biotools": OutsideRegistry("bio.tools", "https://bio.tools/{id}", "material/tools"),
+        "biotools": OutsideRegistry(
+            "bio.tools",
+            "https://bio.tools/{id}",
+            "material/tools",
+            re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*"),
+            "an id of bio.tools, such as `galaxy`",
+        ),
         "fairsharing": OutsideRegistry(
-            "FAIRsharing", "https://fairsharing.org/FAIRsharing.{id}", "material/share-variant-outline"
+            "FAIRsharing",
+            "https://fairsharing.org/FAIRsharing.{id}",
+            "material/share-variant-outline",
+            _FAIRSHARING,
+            "an id of FAIRsharing, such as `2abjs5`",
         ),
         "fairsharing-coll": OutsideRegistry(
-            "FAIRsharing collection", "https://fairsharing.org/{id}", "material/bookshelf"
+            "FAIRsharing collection",
+            "https://fairsharing.org/{id}",
+            "material/bookshelf",
+            _COLLECTION,
+            "the id of a FAIRsharing collection, such as `bsg-c000021` or a number",
         ),
         "tess": OutsideRegistry(
             "Training", "https://tess.elixir-europe.org/search?q={id}", "material/school-outline"
         ),
         "europmc": OutsideRegistry(
-            "Publication", "https://europepmc.org/article/MED/{id}", "material/file-document-outline"
+            "Publication",
+            "https://europepmc.org/article/MED/{id}",
+            "material/file-document-outline",
+            re.compile(r"\d{1,9}|PMC\d{1,9}|PPR\d{1,9}"),
+            "a PubMed id, such as `36440762`",
         ),
     }
 )
-
-
-_SLUG = r"[A-Za-z0-9][A-Za-z0-9._~-]*"
-ID_PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
-    "biotools": (re.compile(_SLUG), "an id of bio.tools, such as `galaxy`"),
-    "fairsharing": (
-        re.compile(r"(?:[A-Za-z0-9]{6}|(?:bsg|biodbcore)-[a-z]?\d{3,6}|\d{1,6})"),
-        "an id of FAIRsharing, such as `2abjs5`",
-    ),
-    "fairsharing-coll": (
-        re.compile(r"(?:[A-Za-z0-9]{6}|bsg-[a-z]\d{3,6}|\d{1,6})"),
-        "the id of a FAIRsharing collection, such as `bsg-c000021` or a number",
-    ),
-    "europmc": (re.compile(r"\d{1,9}|PMC\d{1,9}|PPR\d{1,9}"), "a PubMed id, such as `36440762`"),
-}
-"""What ids in outside registries look like; `tess` takes any text."""
+"""The registries that every guide knows; the setting `registries` adds to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +101,12 @@ class OutsideLink:
     icon: str
 
 
-def outside_links(registry: Mapping[str, str]) -> list[OutsideLink]:
-    """Return the links for a tool's `registry` mapping; keys that are not known are left out."""
+def outside_links(
+    entry: Mapping[str, str], registries: Mapping[str, OutsideRegistry] = OUTSIDE
+) -> list[OutsideLink]:
+    """Return the links for a tool's `registry` mapping; keys that are not among `registries` are left out."""
     return [
-        OutsideLink(key, OUTSIDE[key].label, OUTSIDE[key].address(identifier), OUTSIDE[key].icon)
-        for key, identifier in registry.items()
-        if key in OUTSIDE
+        OutsideLink(key, registries[key].label, registries[key].address(identifier), registries[key].icon)
+        for key, identifier in entry.items()
+        if key in registries
     ]

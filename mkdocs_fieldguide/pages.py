@@ -5,20 +5,27 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
+from pathlib import Path
 from typing import Any
 
 from mkdocs.structure.files import File, Files
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.listing import GeneratedPage
 from mkdocs_fieldguide.load.characters import check_characters
 from mkdocs_fieldguide.load.defaults import Defaults
 from mkdocs_fieldguide.load.front_matter import read_page
 from mkdocs_fieldguide.load.more_kinds import MoreKinds
 from mkdocs_fieldguide.load.page_source import PageSource
+from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.load.toc_levels import NEVER
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.page_index import permalink
+
+NO_INDEX = "fieldguide_noindex"
+"""Key of a page's meta-data that says that search engines shall leave it out."""
 
 NO_INDEX = "fieldguide_noindex"
 """Key of a page's meta-data that says that search engines shall leave it out."""
@@ -43,6 +50,7 @@ class SitePages:
         name_of: Callable[[File], str],
         findings: Findings,
         kinds: MoreKinds,
+        registry_keys: Names,
     ) -> None:
         """Read the front matter of every page and put pages with a permalink in their place.
 
@@ -52,13 +60,14 @@ class SitePages:
             name_of: gives the name that findings use for a file.
             findings: receives what is wrong.
             kinds: the kinds of links to places elsewhere.
+            registry_keys: outside registries that national resources may be linked to.
         """
         taken: dict[str, str] = {}
         for file in files.documentation_pages(inclusion=lambda level: True):
             name = name_of(file)
             source = PageSource(name, _text_of(file, name, findings))
             check_characters(source.text, name, findings)
-            info = read_page(file.src_uri, name, source.text, defaults, findings, kinds)
+            info = read_page(file.src_uri, name, source.text, defaults, findings, kinds, registry_keys)
             if info.redirect_to:
                 # It leads to another page; nobody is to find it itself.
                 info = info.model_copy(update={"search_exclude": True})
@@ -99,18 +108,52 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
         meta.setdefault(key, value)
     if info.title:
         meta["title"] = safe_title(info.title)
-    if isinstance(meta.get("description"), str) and re.search('[<>"]', meta["description"]):
-        # Themes print it between quotes as it is.
-        meta["description"] = html.escape(meta["description"])
+    if isinstance(meta.get("description"), str):
+        meta["description"] = _in_quotes(meta["description"])
     if info.search_exclude:
         search = meta.get("search")
         meta["search"] = {**(search if isinstance(search, dict) else {}), "exclude": True}
+    if info.is_landing:
+        meta.setdefault("hide", ["navigation", "toc"])
     if info.no_robots or info.redirect_to:
         meta[NO_INDEX] = True
         meta["sitemap"] = False
     for key, part in (("toc", "toc"), ("sidebar", "navigation")):
         if str(meta.get(key)).casefold() in NEVER:
             hide(meta, part)
+
+
+def describe(meta: MutableMapping[str, Any], made: GeneratedPage, title: str) -> None:
+    """Give a generated page its meta-data."""
+    meta["title"] = safe_title(title)
+    if made.description:
+        meta["description"] = _in_quotes(made.description)
+    if made.kind in ("tools", "countries"):
+        meta["hide"] = ["toc"]  # it has no headings, and the table needs the width
+    if made.kind == "tool":
+        # Whoever searches for its name finds it before the pages that name it.
+        meta["search"] = {"boost": 2}
+    if made.is_private:
+        meta[NO_INDEX] = True
+        meta["sitemap"] = False
+        meta["search"] = {"exclude": True}
+
+
+def layout_of(info: PageInfo, types: PageTypes, folders: Iterable[str]) -> str:
+    """Return the template of the page's type; empty for the theme's own, and for one that is missing.
+
+    Args:
+        info: the page.
+        types: the types of the settings.
+        folders: template folders of the theme.
+    """
+    layout = types(info.type).layout if info.type else ""
+    return layout if layout and any((Path(folder) / layout).is_file() for folder in folders) else ""
+
+
+def types_of(pages: Iterable[PageInfo]) -> set[str]:
+    """Return the types of the pages that readers are to find."""
+    return {page.type for page in pages if page.type and not page.search_exclude}
 
 
 def hide(meta: MutableMapping[str, Any], part: str) -> None:
@@ -128,6 +171,11 @@ def safe_title(title: str) -> str:
     if "<" not in title and not re.search(r"&[#\w]+;", title):
         return title
     return title.replace("&", "&amp;").replace("<", "‹").replace(">", "›")
+
+
+def _in_quotes(text: str) -> str:
+    """Return a text as themes need it that print it between quotes as it is."""
+    return html.escape(text) if re.search('[<>"]', text) else text
 
 
 def _text_of(file: File, name: str, findings: Findings) -> str:

@@ -22,7 +22,12 @@ from mkdocs_fieldguide.macros import register_macros
 from mkdocs_fieldguide.render.templates import template_fault
 from mkdocs_fieldguide.report import Report, reported
 from mkdocs_fieldguide.sources import Sources, read_sources
-from mkdocs_fieldguide.theming import let_templates_include_the_theme, set_up_markdown, set_up_theme
+from mkdocs_fieldguide.theming import (
+    check_icons,
+    let_templates_include_the_theme,
+    set_up_markdown,
+    set_up_theme,
+)
 
 
 class FieldguidePlugin(BasePlugin[FieldguideConfig]):
@@ -48,6 +53,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         if sources.sound or self._last_good is None or not self._serving:
             self._last_good = sources
         set_up_theme(config, findings)
+        check_icons(config, self.config.registries, findings)
         set_up_markdown(config)
         self._guide = Guide(config, self.config, self._last_good, findings)
         self._watched = [str(sources.data_dir), *(str(path) for path in sources.files)]
@@ -92,6 +98,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
             self._guide.assemble(files)
         except TemplateError as error:
             raise PluginError(template_fault(error)) from error
+        env.globals["fieldguide_frame"] = self._guide.frame
         self._report.log_new()
         return env
 

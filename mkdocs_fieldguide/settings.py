@@ -22,6 +22,8 @@ from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
 from mkdocs_fieldguide.load.text import read_text
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_source import read_yaml
+from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
+from mkdocs_fieldguide.settings_file import find_settings
 
 _KEPT = (
     "site_name",
@@ -60,6 +62,13 @@ class SiteSettings:
     plugins: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     inherits: bool = False
+
+
+def registries_near(path: Path) -> Mapping[str, OutsideRegistry]:
+    """Return the outside registries of the guide in this folder or above it; else those of every guide."""
+    found = find_settings(path)
+    settings = read_settings(found, Findings()) if found else None
+    return settings.options.registries if settings else OUTSIDE
 
 
 def read_settings(path: Path, findings: Findings) -> SiteSettings | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,8 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_fieldguide.assets import SCRIPT, STYLE_SHEET
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
+from mkdocs_fieldguide.outside import OutsideRegistry
 
 _DEFAULT_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
 
@@ -58,6 +61,31 @@ def check_theme(name: str, config: MkDocsConfig, findings: Findings) -> None:
         )
 
 
+def check_icons(config: MkDocsConfig, registries: Mapping[str, OutsideRegistry], findings: Findings) -> None:
+    """Report icons of the setting `registries` that the theme does not have; links are then shown without.
+
+    Args:
+        config: the site's configuration, with its theme.
+        registries: the outside registries.
+        findings: receives SETTING.
+    """
+    folders = [Path(folder) / ".icons" for folder in config.theme.dirs]
+    if not any(folder.is_dir() for folder in folders):
+        return  # a theme without icons
+    for key, registry in registries.items():
+        name = registry.icon
+        if not name or any((folder / f"{name}.svg").is_file() for folder in folders):
+            continue
+        group = name.rpartition("/")[0]
+        near = [f"{group}/{path.stem}" for folder in folders for path in (folder / group).glob("*.svg")]
+        findings.add(
+            Code.SETTING,
+            Place(_config_name(config)),
+            f"The theme has no icon “{name}”, which `registries.{key}` names.",
+            did_you_mean(name, near) or "The link is shown without an icon.",
+        )
+
+
 def _set_up_material(config: MkDocsConfig) -> None:
     theme: Any = config.theme
     features = list(theme["features"] or []) if "features" in theme else []
@@ -68,6 +96,15 @@ def _set_up_material(config: MkDocsConfig) -> None:
     # Material's default loads fonts from Google. Only a site that names its fonts has asked for that.
     if "font" in theme and theme["font"] == _DEFAULT_FONTS:
         theme["font"] = False
+
+
+def icon_folders(config: MkDocsConfig) -> list[Path]:
+    """Return the template folders of the site, and Material's, which a check does without."""
+    folders = [Path(folder) for folder in config.theme.dirs]
+    material = find_spec("material")
+    if material is not None and material.origin:
+        folders.append(Path(material.origin).parent / "templates")
+    return folders
 
 
 def let_templates_include_the_theme(env: Environment, config: MkDocsConfig) -> None:

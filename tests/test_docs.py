@@ -10,10 +10,13 @@ from bs4 import BeautifulSoup
 from support.schema_org import faults
 from support.site import Built, build_again
 
+from mkdocs_fieldguide.dated import Event, News
 from mkdocs_fieldguide.diagnostics import Code
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.load.data import (
     COUNTRY_FILES,
+    EVENT_FILES,
+    FOOTER_FILES,
     NEWS_FILES,
     ORGANISATION_FILES,
     PEOPLE_FILES,
@@ -82,7 +85,7 @@ def test_every_finding_has_an_example_that_a_build_reports(code):
 
 @pytest.mark.parametrize(
     ("model", "heading"),
-    [(Tool, "Tools"), (Person, "People"), (Organisation, "Organisations")],
+    [(Tool, "Tools"), (Person, "People"), (Organisation, "Organisations"), (News, "News"), (Event, "Events")],
     ids=lambda value: value if isinstance(value, str) else value.__name__,
 )
 def test_every_key_of_the_data_is_described(model, heading):
@@ -91,7 +94,16 @@ def test_every_key_of_the_data_is_described(model, heading):
 
 
 @pytest.mark.parametrize(
-    "name", [*TOOL_FILES, *PEOPLE_FILES, *ORGANISATION_FILES, *COUNTRY_FILES, *NEWS_FILES]
+    "name",
+    [
+        *TOOL_FILES,
+        *PEOPLE_FILES,
+        *ORGANISATION_FILES,
+        *COUNTRY_FILES,
+        *NEWS_FILES,
+        *EVENT_FILES,
+        *FOOTER_FILES,
+    ],
 )
 def test_every_data_file_is_described(name):
     assert f"`{name}.yml`" in DATA
@@ -168,7 +180,8 @@ def test_nothing_of_ours_is_left_over_in_any_file(guide, pages):
     left = []
     for name, page in pages.items():
         copy = BeautifulSoup(str(page), "html.parser")
-        for element in copy.find_all(NOT_SHOWN):
+        # Sentences that tools' pages quote may show code.
+        for element in (*copy.find_all(NOT_SHOWN), *copy.select(".fg-mentions__text")):
             element.decompose()
         for element in copy.select("[data-copy], [data-fg-copy]"):
             element.attrs.clear()  # A tag to copy is meant.

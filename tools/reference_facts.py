@@ -16,7 +16,7 @@ from mkdocs.config import config_options as c
 from mkdocs_fieldguide import config as options
 from mkdocs_fieldguide.citations.style import BUNDLED
 from mkdocs_fieldguide.diagnostics import Code, Severity
-from mkdocs_fieldguide.expand.directives import DIRECTIVES, LATER_INCLUDES, LATER_TAGS, Directive, Parameter
+from mkdocs_fieldguide.expand.directives import DIRECTIVES, LATER_INCLUDES, Directive, Parameter
 from mkdocs_fieldguide.load.page_types import COLOURS
 from mkdocs_fieldguide.outside import OUTSIDE
 from mkdocs_fieldguide.render.words import WORDS
@@ -88,7 +88,7 @@ def all_options() -> dict[str, tuple[Any, str]]:
 def option_kind(option: Any) -> str:
     """Return what kind of value an option takes, in words."""
     inner = option.option if isinstance(option, c.Optional) else option
-    if isinstance(inner, options.ReadOption):
+    if isinstance(inner, options.ReadOption | options.RegistriesOption):
         return inner.kind
     if isinstance(inner, c.ListOfItems):
         return "list"
@@ -196,8 +196,7 @@ def directives() -> str:
 def later() -> str:
     """Return what is known of the dialect and not made yet."""
     includes = ", ".join(f"`{name}.html`" for name in sorted(LATER_INCLUDES))
-    tags = ", ".join(f"`{name}`" for name in sorted(LATER_TAGS))
-    return f"Includes: {includes}.\n\nTags: {tags}."
+    return f"Includes: {includes}."
 
 
 # Findings, words, templates
@@ -257,7 +256,7 @@ def locales() -> str:
 
 def registries() -> str:
     """Return the outside registries of tools."""
-    rows = [(f"`{key}`", it.label, f"`{it.pattern.replace('{id}', 'ID')}`") for key, it in OUTSIDE.items()]
+    rows = [(f"`{key}`", it.label, f"`{it.address('ID')}`") for key, it in OUTSIDE.items()]
     return table(("Key", "Link", "Leads to"), rows)
 
 

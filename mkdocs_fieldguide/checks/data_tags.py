@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap
-from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES, LATER_TAGS
+from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model import Entry
 from mkdocs_fieldguide.registry import Registry
 
 _TAG = re.compile(r"\{%-?\s*(?P<tag>[A-Za-z_]\w*)[^%{}]*%\}|\{\{-?\s*(?P<macro>[A-Za-z_]\w*)\s*\([^{}]*\}\}")
-_NAMES = frozenset({*DIRECTIVES, *BY_INCLUDE, *LATER_TAGS, "include"})
+_NAMES = frozenset({*DIRECTIVES, *BY_INCLUDE, "include"})
 
 
 def check_data_tags(registry: Registry, findings: Findings) -> None:

@@ -9,7 +9,6 @@ from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model import NOTHING, Tool
-from mkdocs_fieldguide.outside import ID_PATTERNS
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.roles import FUNDING
 
@@ -31,9 +30,8 @@ def check_entries(registry: Registry, findings: Findings) -> None:
                 tool.source.at("description"),
                 f"Tool “{shown(tool.id)}” has no description; its card says nothing of what it is for.",
             )
-        _check_registry(tool, findings)
-    for tool in registry.national_resources:
-        _check_registry(tool, findings)
+    for tool in (*registry.tools.values(), *registry.national_resources):
+        _check_registry(tool, registry, findings)
     _check_tool_names(registry, findings)
     organisations = ((entry.name, entry.source.at("name")) for entry in registry.organisations.values())
     for name, place, first, there in _same(organisations, _bare):
@@ -41,12 +39,12 @@ def check_entries(registry: Registry, findings: Findings) -> None:
     _check_people(registry, findings)
 
 
-def _check_registry(tool: Tool, findings: Findings) -> None:
+def _check_registry(tool: Tool, registry: Registry, findings: Findings) -> None:
     for key, value in tool.registry.items():
-        pattern = ID_PATTERNS.get(key)
-        if pattern is None or value.strip() in NOTHING or pattern[0].fullmatch(value.strip()):
+        outside = registry.outside.get(key)
+        if outside is None or value.strip() in NOTHING or outside.fits(value):
             continue
-        hint = f"Expected is {pattern[1]}"
+        hint = f"Expected is {outside.example}"
         findings.add(
             Code.MALFORMED_IDENTIFIER,
             tool.source.at("registry", key),

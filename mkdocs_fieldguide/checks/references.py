@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mkdocs_fieldguide.dated import Event
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean, nearest
 from mkdocs_fieldguide.likeness import Names, obvious
 from mkdocs_fieldguide.load.wording import shown
@@ -32,6 +33,10 @@ def check_references(registry: Registry, findings: Findings) -> None:
     checker = _Checker(registry, findings)
     for tool in registry.tools.values():
         checker.tool(tool, "")
+    for event in registry.events:
+        checker.event(event)
+    for organisation in registry.organisations.values():
+        checker.country(organisation.country, organisation.source.at("country"))
     for page in registry.pages.values():
         if not page.generated:
             checker.page(page)
@@ -87,6 +92,8 @@ class _Checker:
     def tool(self, tool: Tool, from_path: str) -> None:
         what = f"Tool “{shown(tool.id)}”"
         self._pages(tool, from_path, what)
+        if "country" in tool.model_fields_set and ("country",) in tool.source.places:
+            self.country(tool.country, tool.source.at("country"))
         for number, name in enumerate(tool.organisation):
             meant = None if name in self.organisations else nearest(name, self.organisations, PERSON_LIKENESS)
             # One that is like none is shown as it stands: a registry names more than the guide's own.
@@ -97,8 +104,26 @@ class _Checker:
                 tool.instance_of, tool.source.at("instance_of"), f"{what} is said to be an instance of"
             )
 
+    def event(self, event: Event) -> None:
+        self._pages(event, "", f"The event “{shown(event.name)}”")
+
+    def country(self, code: str | None, place: Place) -> None:
+        """Report a country by whose code nothing is known."""
+        if not code or code.upper() in self.registry.countries:
+            return
+        message = f"“{shown(code)}” is not the code of a country."
+        known = self.codes.get(code.casefold())
+        self.findings.add(
+            Code.UNKNOWN_ORGANISATION,
+            place,
+            message,
+            f"The country’s code is “{known}”." if known else "Codes are the two letters of ISO 3166-1.",
+            repair=(code, known) if known else None,
+        )
+
     def page(self, page: PageInfo) -> None:
         self._pages(page, page.path, "This page")
+        self.country(page.country_code, page.source.at("country_code"))
         for number, tool_id in enumerate(page.ref_to_main_resources):
             if tool_id not in self.registry.tools:
                 self._tool_id(tool_id, page.source.at("ref_to_main_resources", number), "This page refers to")
@@ -122,7 +147,7 @@ class _Checker:
         else:
             self._hinted(Code.UNKNOWN_ORGANISATION, place, message, name, self.organisations)
 
-    def _pages(self, entry: Tool | PageInfo, from_path: str, what: str) -> None:
+    def _pages(self, entry: Tool | PageInfo | Event, from_path: str, what: str) -> None:
         for path, written in _ids(entry.related_pages, ("related_pages",)):
             match = self.registry.resolve_page(written, from_path)
             if match.page is not None:

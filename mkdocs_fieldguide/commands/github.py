@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mkdocs_fieldguide.export.issue_forms import issue_forms
 from mkdocs_fieldguide.export.workflow import WORKFLOW
+from mkdocs_fieldguide.settings import registries_near
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(wanted: argparse.Namespace) -> int:
     """Write the files; returns 1 if one was there already and is left."""
-    files = {f"ISSUE_TEMPLATE/{name}": text for name, text in issue_forms().items()}
+    forms = issue_forms(registries_near(wanted.folder))
+    files = {f"ISSUE_TEMPLATE/{name}": text for name, text in forms.items()}
     files["workflows/fieldguide.yml"] = WORKFLOW
     status = 0
     for name, text in files.items():

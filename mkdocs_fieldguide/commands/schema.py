@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from mkdocs_fieldguide.export.schemas import schemas
+from mkdocs_fieldguide.settings import registries_near
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +19,7 @@ def run(wanted: argparse.Namespace) -> int:
     """Write the schemas; returns the exit status."""
     wanted.folder.mkdir(parents=True, exist_ok=True)
     root = f"{wanted.root.rstrip('/')}/" if wanted.root else ""
-    for name, text in schemas(root).items():
+    for name, text in schemas(root, registries_near(Path())).items():
         (wanted.folder / name).write_text(text, encoding="utf-8", newline="\n")
         print(wanted.folder / name)
     return 0

@@ -83,6 +83,13 @@ _COLUMNS = (
     Parameter("sort", "`true` sorts by name, `false` keeps the given order.", "flag"),
 )
 
+_LIST_FRAME = (
+    Parameter("title", "A heading above it."),
+    Parameter("caption", "The words of a link below it, such as “All news”."),
+    Parameter("caption_url", "Where that link leads: a page or an address."),
+    Parameter("truncate", "Cuts descriptions after so many characters.", "number"),
+)
+
 DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
     {
         directive.name: directive
@@ -261,6 +268,17 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
                 includes=("page-metadata-tabs",),
             ),
             Directive(
+                "page_citation",
+                Makes.BLOCK,
+                "How to cite the page, or the guide, here instead of in the credits.",
+                parameters=(
+                    Parameter("title", "Accepted; the page's own title is used.", "ignored"),
+                    Parameter("contributors", "Accepted; the authors are those of the credits.", "ignored"),
+                    Parameter("url", "Accepted; the page's own address is used.", "ignored"),
+                ),
+                includes=("citation-page",),
+            ),
+            Directive(
                 "contributors",
                 Makes.BLOCK,
                 "The people of the guide.",
@@ -293,6 +311,82 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
                 ),
                 includes=("affiliation-tiles-selection", "supported-by-tiles-selection"),
             ),
+            Directive(
+                "news",
+                Makes.BLOCK,
+                "What is new, the newest first.",
+                parameters=(
+                    Parameter("limit", "At most so many.", "number"),
+                    *_LIST_FRAME,
+                ),
+                includes=("news",),
+            ),
+            Directive(
+                "events",
+                Makes.BLOCK,
+                "Events: those to come, the soonest first, then those that are over.",
+                parameters=(
+                    Parameter("event_type", "Only `upcoming_event` or only `past_event`."),
+                    Parameter("related_pages", "Only events about one of these pages.", "list"),
+                    Parameter("limit", "At most so many.", "number"),
+                    Parameter("col", "How many to a row, at most.", "number"),
+                    *_LIST_FRAME,
+                ),
+                includes=("events",),
+            ),
+            Directive(
+                "octicon",
+                Makes.INLINE,
+                "An icon: an Octicon by its name, or any other of the theme's by its path.",
+                positional="name of the icon",
+                minimum=1,
+                maximum=None,
+                parameters=(
+                    Parameter("label", "What it says to those who cannot see it; without, nothing."),
+                    Parameter("height", "Accepted; icons are as high as the text.", "ignored"),
+                    Parameter("width", "Accepted, without effect.", "ignored"),
+                    Parameter("class", "Accepted, without effect.", "ignored"),
+                ),
+            ),
+            Directive(
+                "landing_search",
+                Makes.BLOCK,
+                "A large field that opens the search; only where scripts run, as the search needs them.",
+            ),
+            Directive(
+                "type_tiles",
+                Makes.BLOCK,
+                "A tile for each type of page.",
+                parameters=(
+                    Parameter("custom", "Only these types, in this order.", "list"),
+                    Parameter("except", "Types that are left out.", "list"),
+                    Parameter("col", "How many to a row, at most.", "number"),
+                ),
+            ),
+            Directive(
+                "guide_numbers",
+                Makes.BLOCK,
+                "How much of everything the guide holds; each number leads to its listing.",
+                parameters=(
+                    Parameter(
+                        "custom",
+                        "Only these, in this order: `pages`, `tools`, `people`, `organisations`, "
+                        "`references`, `countries`.",
+                        "list",
+                    ),
+                ),
+            ),
+            Directive(
+                "call_to_contribute",
+                Makes.BLOCK,
+                "A box that asks readers to contribute, and leads to how.",
+                parameters=(
+                    Parameter("title", "Its heading."),
+                    Parameter("content", "Its text, in Markdown inside a line."),
+                    Parameter("url", "Where it leads: a page or an address."),
+                    Parameter("button", "The words of the link."),
+                ),
+            ),
         )
     }
 )
@@ -303,13 +397,7 @@ BY_INCLUDE: Mapping[str, Directive] = MappingProxyType(
 
 LATER_INCLUDES = frozenset(
     {
-        "citation-page",
-        "events",
-        "news",
         "toc",
     }
 )
 """Includes of the dialect that are known and not made yet; each use is a finding."""
-
-LATER_TAGS = frozenset({"octicon"})
-"""Tags of the dialect that are known and not made yet; each use is a finding."""

@@ -15,7 +15,8 @@ from functools import cached_property
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
 from mkdocs_fieldguide.expand.arguments import Call, Parsed, parse_include, parse_tag
 from mkdocs_fieldguide.expand.code_spans import CodeSpans
-from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES, LATER_INCLUDES, LATER_TAGS
+from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES, LATER_INCLUDES
+from mkdocs_fieldguide.expand.font_icons import FONT_ICON, FONT_ICON_START, font_icon_path
 from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, Kind, Mark, MarkBook, Problem
 from mkdocs_fieldguide.likeness import Names, obvious
 
@@ -25,7 +26,7 @@ _WHOLE = rf"\{{%(?:{_PLAIN})*+%\}}"
 _QUOTED = rf"""(?>"(?:(?!")(?:{_PLAIN}|{_WHOLE}))*+"|'(?:(?!')(?:{_PLAIN}|{_WHOLE}))*+')"""
 _TAG = rf"\{{%-?\s*(?P<name>[A-Za-z_][\w-]*)(?P<rest>(?:{_QUOTED}|{_PLAIN})*+)%\}}"
 _OUTPUT = r"\{\{(?P<output>(?:[^{}]|\{(?!\{)|\}(?!\}))*)\}\}"
-_ANY = re.compile(rf"{_TAG}|{_OUTPUT}|(?P<token>{TOKEN.pattern})")
+_ANY = re.compile(rf"{_TAG}|{_OUTPUT}|(?P<token>{TOKEN.pattern})|{FONT_ICON}")
 _INSIDE_RAW = re.compile(rf"{_TAG}|{_OUTPUT}|\{{#(?:[^#]|#(?!\}}))*#\}}|\{{[{{%#]|{TOKEN.pattern}")
 _REGIONS = {
     name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "capture", "quote")
@@ -93,7 +94,7 @@ class Expander:
             page: where the text comes from.
             fresh: whether the text is as the author wrote it, so that what looks like a token is none.
         """
-        if "{%" not in text and "{{" not in text and TOKEN_START not in text:
+        if not any(sign in text for sign in ("{%", "{{", TOKEN_START, FONT_ICON_START)):
             return text
         return _Expansion(self._book, self._around, page, fresh).run(text)
 
@@ -143,6 +144,8 @@ class _Expansion:
             at = offset + match.start()
             if match["token"]:
                 out.append(self._token_like(match[0], at))
+            elif match["icon"] is not None:
+                out.append(self._font_icon(match[0], match["icon"], at))
             elif match["output"] is not None:
                 out.append(self._output(match[0], match["output"].strip("-"), at))
             elif match["name"] in _REGIONS:
@@ -235,11 +238,14 @@ class _Expansion:
             return self._call(parse_tag(directive, rest), name, source, at)
         if name in self._around.foreign_tags:
             return source
-        if name in LATER_TAGS:
-            return self._not_yet(source, name, at)
         hint = did_you_mean(name, DIRECTIVES) or "To show it as it is, write it as code."
         problem = Problem(Code.UNKNOWN_TAG, f"There is no tag “{name[:60]}”.", hint)
         return self._mark(Kind.PROBLEM, source, at, source, problem)
+
+    def _font_icon(self, source: str, classes: str, at: int) -> str:
+        """Carry out an icon that is written for an icon font; leave what is written for none we know."""
+        path = font_icon_path(classes)
+        return self._call(parse_tag(DIRECTIVES["octicon"], path), "octicon", source, at) if path else source
 
     def _include(self, source: str, file: str, rest: str, at: int) -> str:
         if directive := BY_INCLUDE.get(file):

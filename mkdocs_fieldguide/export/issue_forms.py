@@ -5,13 +5,14 @@ https://docs.github.com/en/communities/using-templates-to-encourage-useful-issue
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
 
 from mkdocs_fieldguide.export.schemas import descriptions
 from mkdocs_fieldguide.model import Entry, Person, Tool
-from mkdocs_fieldguide.outside import OUTSIDE
+from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
 
 _ASKED: dict[str, tuple[type[Entry], str, str, dict[str, str]]] = {
     "add-a-tool": (
@@ -46,12 +47,18 @@ _LONG = frozenset({"description", "affiliation", "related_pages", "how_to_access
 _EXAMPLES = {"id": "my-tool", "url": "https://example.org", "orcid": "0000-0002-1825-0097"}
 
 
-def issue_forms() -> dict[str, str]:
-    """Return the forms by file name."""
-    return {f"{name}.yml": _form(*asked) for name, asked in _ASKED.items()}
+def issue_forms(registries: Mapping[str, OutsideRegistry] = OUTSIDE) -> dict[str, str]:
+    """Return the forms by file name; that for tools asks for their ids in `registries`."""
+    return {f"{name}.yml": _form(*asked, registries) for name, asked in _ASKED.items()}
 
 
-def _form(model: type[Entry], name: str, title: str, questions: dict[str, str]) -> str:
+def _form(
+    model: type[Entry],
+    name: str,
+    title: str,
+    questions: dict[str, str],
+    registries: Mapping[str, OutsideRegistry],
+) -> str:
     words = descriptions(model)
     body: list[dict[str, Any]] = []
     for key, label in questions.items():
@@ -78,7 +85,7 @@ def _form(model: type[Entry], name: str, title: str, questions: dict[str, str]) 
                 "attributes": {"label": f"Id at {registry.label}"},
                 "validations": {"required": False},
             }
-            for key, registry in OUTSIDE.items()
+            for key, registry in registries.items()
         )
     form = {"name": name, "description": f"{name} to this guide.", "title": title, "body": body}
     form["description"] = f"{name}, and nothing else has to be known."

@@ -9,18 +9,23 @@ import inspect
 import json
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import AliasChoices
 
+from mkdocs_fieldguide.dated import Event, News
 from mkdocs_fieldguide.load.more_kinds import MoreKinds
 from mkdocs_fieldguide.model import Entry, MoreLink, Organisation, PageInfo, Person, Tool
-from mkdocs_fieldguide.outside import ID_PATTERNS, OUTSIDE
+from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
 from mkdocs_fieldguide.roles import KNOWN_ROLES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_OURS = frozenset({"source", "path", "generated", "country", "more"})
+_OURS = frozenset({"source", "path", "generated", "more"})
 """Fields that no file can set."""
+
+_OF_PYTHON = re.compile(r"\\[AZ]|\(\?(?![:=!])|[*+?}]\+")
+"""What other dialects of regular expressions than Python's do not know, or read otherwise."""
 
 _SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
 """Text; YAML takes `2020` and `yes` for other things, and we read them as they are written."""
@@ -34,8 +39,12 @@ _IDS: dict[str, Any] = {
         {"type": "object", "additionalProperties": _NAMES},
     ],
 }
+_PLACE: dict[str, Any] = {
+    "anyOf": [_SCALAR, {"type": "object", "properties": {"name": _SCALAR, "url": _SCALAR}}],
+}
 _BY_NAME: dict[str, dict[str, Any]] = {
     "related_pages": _IDS,
+    "location": {"anyOf": [*_PLACE["anyOf"], {"type": "array", "items": _PLACE}]},
     "contributions": {
         "type": ["object", "null"],
         "properties": dict.fromkeys(KNOWN_ROLES, _NAMES),
@@ -44,43 +53,26 @@ _BY_NAME: dict[str, dict[str, Any]] = {
 }
 """Values whose kind the model does not show."""
 
-_DATED: dict[str, Mapping[str, str]] = {
-    "news": {
-        "name": "What is new.",
-        "date": "The day, as 2026-05-31.",
-        "description": "More of it.",
-        "linked_pr": "Number of the pull request.",
-    },
-    "events": {
-        "name": "What takes place.",
-        "startDate": "The first day, as 2026-05-31.",
-        "endDate": "The last day.",
-        "startTime": "When it begins, as 14:30.",
-        "endTime": "When it ends.",
-        "location": "Where it takes place.",
-        "description": "More of it.",
-        "url": "Where there is more to read.",
-        "related_pages": "Ids of pages.",
-    },
-}
 
-
-def schemas(root: str = "") -> dict[str, str]:
+def schemas(root: str = "", registries: Mapping[str, OutsideRegistry] = OUTSIDE) -> dict[str, str]:
     """Return the schemas by file name.
 
     Args:
         root: address of the folder that they are published in, with `/` behind; empty where there is none.
+        registries: outside registries that tools may be linked to.
     """
+    ids = _ids_in(registries)
     whole = {
-        "tools": _list_of(_entry(Tool)),
+        "tools": _list_of(_entry(Tool, ids=ids)),
         "people": {
             "type": ["object", "null"],
             "additionalProperties": {"anyOf": [_entry(Person, "name"), {"type": "null"}]},
         },
         "organisations": _list_of(_entry(Organisation)),
         "countries": {"type": ["object", "null"], "additionalProperties": {"type": "string"}},
-        "front-matter": _front_matter(),
-        **{name: _list_of(_dated(fields)) for name, fields in _DATED.items()},
+        "front-matter": _front_matter(ids),
+        "news": _list_of(_entry(News)),
+        "events": _list_of(_entry(Event)),
     }
     return {
         f"{name}.json": json.dumps(
@@ -116,14 +108,16 @@ def descriptions(model: type[Entry]) -> dict[str, str]:
     return {name: " ".join(words.split()) for name, words in found}
 
 
-def _entry(model: type[Entry], *without: str) -> dict[str, Any]:
+def _entry(
+    model: type[Entry], *without: str, ids: Mapping[str, Any] = MappingProxyType({})
+) -> dict[str, Any]:
     words = descriptions(model)
     properties: dict[str, Any] = {}
     required: list[str] = []
     for name, field in model.model_fields.items():
         if name in _OURS or name in without:
             continue
-        schema = {**_value(model, name, field.annotation)}
+        schema = {**_value(model, name, field.annotation, ids)}
         if name in words:
             schema["description"] = words[name][:1].upper() + words[name][1:]
         for key in _keys(name, field.validation_alias):
@@ -134,8 +128,8 @@ def _entry(model: type[Entry], *without: str) -> dict[str, Any]:
     return {**made, "required": required} if required else made
 
 
-def _front_matter() -> dict[str, Any]:
-    made = _entry(PageInfo)
+def _front_matter(ids: Mapping[str, Any]) -> dict[str, Any]:
+    made = _entry(PageInfo, ids=ids)
     links = {kind: _list_of(_entry(MoreLink)) for kind in MoreKinds().by_name}
     return {**made, "properties": {**made["properties"], **links}}
 
@@ -146,28 +140,27 @@ def _keys(name: str, alias: object) -> list[str]:
     return [alias if isinstance(alias, str) else name]
 
 
-def _value(model: type[Entry], name: str, annotation: Any) -> dict[str, Any]:
+def _ids_in(registries: Mapping[str, OutsideRegistry]) -> dict[str, Any]:
+    """Return the schema of an id in each outside registry."""
+    found: dict[str, Any] = {}
+    for key, outside in registries.items():
+        found[key] = {**_SCALAR, "description": f"Id at {outside.label}."}
+        if outside.ids is not None and not _OF_PYTHON.search(outside.ids.pattern):
+            found[key]["pattern"] = f"^(?:{outside.ids.pattern}|NA|N/A|)$"
+    return found
+
+
+def _value(model: type[Entry], name: str, annotation: Any, ids: Mapping[str, Any]) -> dict[str, Any]:
     if name == "registry" and model is Tool:
-        known = {key: {**_SCALAR, "description": f"Id at {place.label}."} for key, place in OUTSIDE.items()}
-        for key, (pattern, _) in ID_PATTERNS.items():
-            known[key] = {**known[key], "pattern": f"^(?:{pattern.pattern}|NA|N/A|)$"}
-        return {"type": ["object", "null"], "properties": known, "additionalProperties": _SCALAR}
+        return {"type": ["object", "null"], "properties": dict(ids), "additionalProperties": _SCALAR}
     if name in _BY_NAME:
         return _BY_NAME[name]
     shown = str(annotation)
     if "Tool" in shown:
-        return _list_of(_entry(Tool))
+        return _list_of(_entry(Tool, ids=ids))
     if annotation is bool:
         return {"type": ["boolean", "null"]}
     return _NAMES if "list" in shown else _SCALAR
-
-
-def _dated(fields: Mapping[str, str]) -> dict[str, Any]:
-    properties = {
-        name: {**(_IDS if name == "related_pages" else _SCALAR), "description": words}
-        for name, words in fields.items()
-    }
-    return {"type": "object", "properties": properties, "required": ["name"], "additionalProperties": True}
 
 
 def _list_of(items: dict[str, Any]) -> dict[str, Any]:

@@ -119,7 +119,7 @@ def _tools(published: Published) -> Iterable[Tool]:
 def _tool(published: Published, tool: Tool) -> dict[str, Any]:
     registry = published.registry
     related = (registry.resolve_page(name, "").page for name in tool.related_page_ids)
-    own = tool.country is None
+    own = registry.tools.get(tool.id) is tool
     mentions = published.tool_mentions.get(tool.id, ()) if own else ()
     return {
         "id": tool.id,
@@ -132,7 +132,7 @@ def _tool(published: Published, tool: Tool) -> dict[str, Any]:
         "instance_of": tool.instance_of,
         "registry": {
             link.key: {"id": tool.registry[link.key], "url": link.url}
-            for link in outside_links(tool.registry)
+            for link in outside_links(tool.registry, registry.outside)
         },
         "related_pages": [
             published.page(page.path) for page in related if page and page.path in published.pages

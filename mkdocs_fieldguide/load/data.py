@@ -6,19 +6,22 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
+from mkdocs_fieldguide.dated import Event, News
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.characters import check_characters
 from mkdocs_fieldguide.load.countries import read_countries, shipped_countries
-from mkdocs_fieldguide.load.dated import read_dated
+from mkdocs_fieldguide.load.dated import read_events, read_news
 from mkdocs_fieldguide.load.people import check_shared_ids, read_organisations, read_people
 from mkdocs_fieldguide.load.places import RawEntry, entries_of
+from mkdocs_fieldguide.load.site_footer import read_footer
 from mkdocs_fieldguide.load.text import read_text
-from mkdocs_fieldguide.load.tools import read_tools
+from mkdocs_fieldguide.load.tools import REGISTRY_KEYS, read_tools
 from mkdocs_fieldguide.load.wording import kind_of
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
 from mkdocs_fieldguide.model import Organisation, Person, Tool
+from mkdocs_fieldguide.site_footer import SiteFooter
 
 TOOL_FILES = ("tool_and_resource_list",)
 PEOPLE_FILES = ("CONTRIBUTORS", "contributors")
@@ -26,6 +29,7 @@ ORGANISATION_FILES = ("supported_by", "affiliations")
 COUNTRY_FILES = ("countries",)
 NEWS_FILES = ("news",)
 EVENT_FILES = ("events",)
+FOOTER_FILES = ("footer",)
 _ENDINGS = (".yml", ".yaml")
 
 
@@ -38,8 +42,9 @@ class GuideData:
         people: people by full name.
         organisations: organisations by name.
         countries: names by two-letter code, those of the site over the shipped ones.
-        news: entries as read: keys and values are text.
-        events: the same.
+        news: what is new, in the order of the file.
+        events: what takes place, in the order of the file.
+        footer: what stands at the foot of every page.
         files: the files that were read, to be watched.
     """
 
@@ -47,29 +52,38 @@ class GuideData:
     people: Mapping[str, Person] = field(default_factory=dict)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
-    news: tuple[Mapping[str, Any], ...] = ()
-    events: tuple[Mapping[str, Any], ...] = ()
+    news: tuple[News, ...] = ()
+    events: tuple[Event, ...] = ()
+    footer: SiteFooter = field(default_factory=SiteFooter)
     files: tuple[Path, ...] = ()
 
 
-def load_data(data_dir: Path, name_of: Callable[[Path], str], findings: Findings) -> GuideData:
+def load_data(
+    data_dir: Path,
+    name_of: Callable[[Path], str],
+    findings: Findings,
+    registry_keys: Names = REGISTRY_KEYS,
+) -> GuideData:
     """Read the data files of a guide; files that are missing are no matter.
 
     Args:
         data_dir: folder with the files; need not exist.
         name_of: gives the name that findings use for a file.
         findings: receives everything that is wrong.
+        registry_keys: outside registries that entries may be linked to.
     """
     folder = _Folder(data_dir, name_of, findings)
-    tools = read_tools(folder.entries(TOOL_FILES, (list, dict)), findings)
+    entries = folder.entries(TOOL_FILES, (list, dict))
+    tools = read_tools(entries, findings, registry_keys=registry_keys)
     people = read_people(folder.entries(PEOPLE_FILES, (dict, list), by_key=True), findings)
     organisations = read_organisations(folder.entries(ORGANISATION_FILES, (list, dict)), findings)
     check_shared_ids(people, organisations, findings)
     countries = shipped_countries()
     for loaded in folder.load(COUNTRY_FILES, (dict,)):
         countries.update(read_countries(loaded, findings))
-    news = read_dated(folder.entries(NEWS_FILES, (list,)), findings, "the news")
-    events = read_dated(folder.entries(EVENT_FILES, (list,)), findings, "the event")
+    news = read_news(folder.entries(NEWS_FILES, (list,)), findings)
+    events = read_events(folder.entries(EVENT_FILES, (list,)), findings)
+    footer = read_footer(folder.load(FOOTER_FILES, (dict,)), findings)
     return GuideData(
         tools=MappingProxyType(tools),
         people=MappingProxyType(people),
@@ -77,6 +91,7 @@ def load_data(data_dir: Path, name_of: Callable[[Path], str], findings: Findings
         countries=MappingProxyType(countries),
         news=news,
         events=events,
+        footer=footer,
         files=tuple(folder.files),
     )
 

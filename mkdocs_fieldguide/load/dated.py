@@ -2,134 +2,127 @@
 
 from __future__ import annotations
 
-import datetime
-import os
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from mkdocs_fieldguide.dated import Event, News, read_date, read_time
 from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap
+from mkdocs_fieldguide.load.cleaning import clean_urls
+from mkdocs_fieldguide.load.entries import build, check_keys, known_keys
 from mkdocs_fieldguide.load.places import RawEntry
-from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.load.urls import safe_url
+from mkdocs_fieldguide.load.wording import kind_of, shown
+from mkdocs_fieldguide.model import NOTHING
 
-_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T\s].*)?")
-_PERIOD = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
-_TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?\s*([ap]m)?", re.IGNORECASE)
-_DATES = ("date", "startDate", "endDate")
-_TIMES = ("startTime", "endTime")
-_YEARS = range(1900, 2200)
+_NEWS_KEYS = known_keys(News)
+_EVENT_KEYS = known_keys(Event)
+_DAY = "Write year, month and day, as 2026-05-31."
+_CLOCK = "Write hours and minutes, as 14:30."
 
 
-def read_dated(entries: Iterable[RawEntry], findings: Findings, what: str) -> tuple[Mapping[str, Any], ...]:
-    """Return the entries that are mappings, as read.
+def read_news(entries: Iterable[RawEntry], findings: Findings) -> tuple[News, ...]:
+    """Return the news, in the order of the file.
 
     Args:
         entries: items of a list.
-        findings: receives IMPOSSIBLE_DATE.
-        what: an entry in words, such as `the event`.
+        findings: receives what is wrong with them.
     """
     found = []
-    for entry in entries:
-        if isinstance(entry.value, dict):
-            found.append(entry.value)
-            _check(entry.value, entry.source, findings, what)
+    for raw, source, what in _mappings(entries, findings, "the news"):
+        check_keys(raw, _NEWS_KEYS, source, findings, what)
+        _read(raw, "date", read_date, "date", _DAY, source, findings, what)
+        request = raw.get("linked_pr")
+        if isinstance(request, str) and not request.strip().lstrip("#").isdigit():
+            clean_urls(raw, ("linked_pr",), source, findings, what)
+        news = build(News, raw, source, findings, what)
+        if news is not None:
+            found.append(news)
     return tuple(found)
 
 
-def _check(raw: Mapping[str, Any], source: SourceMap, findings: Findings, what: str) -> None:
-    label = f"{what} “{shown(raw['name'])}”" if isinstance(raw.get("name"), str) else what
-    dates = {}
-    for key in _DATES:
-        value = raw.get(key)
-        if not isinstance(value, str) or not value.strip():
-            continue
-        dates[key] = _date(value)
-        if dates[key] is None:
+def read_events(entries: Iterable[RawEntry], findings: Findings) -> tuple[Event, ...]:
+    """Return the events, in the order of the file.
+
+    Args:
+        entries: items of a list.
+        findings: receives what is wrong with them.
+    """
+    found = []
+    for raw, source, what in _mappings(entries, findings, "the event"):
+        check_keys(raw, _EVENT_KEYS, source, findings, what)
+        clean_urls(raw, ("url",), source, findings, what)
+        _check_places(raw.get("location"), source, findings, what)
+        for key in ("startDate", "endDate"):
+            _read(raw, key, read_date, "date", _DAY, source, findings, what)
+        for key in ("startTime", "endTime"):
+            _read(raw, key, read_time, "time of day", _CLOCK, source, findings, what)
+        event = build(Event, raw, source, findings, what)
+        if event is not None:
+            _check_order(event, findings, what)
+            found.append(event)
+    return tuple(found)
+
+
+def _mappings(
+    entries: Iterable[RawEntry], findings: Findings, kind: str
+) -> Iterable[tuple[dict[str, Any], SourceMap, str]]:
+    """Give the entries that are mappings, with their places and what to call them; report the others."""
+    for entry in entries:
+        value = entry.value
+        if isinstance(value, dict):
+            name = value.get("name")
+            yield dict(value), entry.source, f"{kind} “{shown(name)}”" if isinstance(name, str) else kind
+        elif value is not None:
             findings.add(
-                Code.IMPOSSIBLE_DATE,
-                source.at(key),
-                f"“{key}” of {label} is “{shown(value)}”, which is no date.",
-                "Write year, month and day, as 2026-05-31.",
+                Code.WRONG_TYPE,
+                entry.source.start,
+                f"Where {kind} should stand is {kind_of(value)}; it is left out.",
+                "Expected is a mapping.",
             )
-    times = {}
-    for key in _TIMES:
-        value = raw.get(key)
-        if isinstance(value, str) and value.strip():
-            times[key] = _time(value)
-            if times[key] is None:
-                findings.add(
-                    Code.IMPOSSIBLE_DATE,
-                    source.at(key),
-                    f"“{key}” of {label} is “{shown(value)}”, which is no time of day.",
-                    "Write hours and minutes, as 14:30.",
-                )
-    _check_order(dates, times, source, findings, label)
 
 
-def _check_order(
-    dates: Mapping[str, datetime.date | None],
-    times: Mapping[str, datetime.time | None],
+def _read(
+    raw: Mapping[str, Any],
+    key: str,
+    read: Callable[[str], object],
+    kind: str,
+    hint: str,
     source: SourceMap,
     findings: Findings,
-    label: str,
+    what: str,
 ) -> None:
-    begins, ends = dates.get("startDate"), dates.get("endDate")
-    if begins and ends and ends < begins:
+    value = raw.get(key)
+    if isinstance(value, str) and value.strip() not in NOTHING and read(value) is None:
+        message = f"“{key}” of {what} is “{shown(value)}”, which is no {kind}."
+        findings.add(Code.IMPOSSIBLE_DATE, source.at(key), message, hint)
+
+
+def _check_places(value: object, source: SourceMap, findings: Findings, what: str) -> None:
+    """Report addresses of places that cannot be linked; their names are shown all the same."""
+    for place in value if isinstance(value, list) else [value]:
+        url = place.get("url") if isinstance(place, dict) else None
+        if isinstance(url, str) and url.strip() not in NOTHING and safe_url(url) is None:
+            findings.add(
+                Code.UNSAFE_URL,
+                source.at("location"),
+                f"A place of {what} has the address “{shown(url)}”, which cannot be linked.",
+            )
+
+
+def _check_order(event: Event, findings: Findings, what: str) -> None:
+    label = f"{what[0].upper()}{what[1:]}"
+    begins, last = event.begins, read_date(event.last_day)
+    if begins and last and last < begins:
         findings.add(
             Code.IMPOSSIBLE_DATE,
-            source.at("endDate"),
-            f"{label[0].upper()}{label[1:]} ends on {ends}, before it begins on {begins}.",
+            event.source.at("endDate"),
+            f"{label} ends on {last}, before it begins on {begins}.",
         )
         return
-    first, last = times.get("startTime"), times.get("endTime")
-    if begins and first and last and last < first and ends in (None, begins):
+    first, until = read_time(event.first_time), read_time(event.last_time)
+    if begins and first and until and until < first and event.ends == begins:
         findings.add(
             Code.IMPOSSIBLE_DATE,
-            source.at("endTime"),
-            f"{label[0].upper()}{label[1:]} ends at {last:%H:%M}, before it begins at {first:%H:%M}.",
+            event.source.at("endTime"),
+            f"{label} ends at {until:%H:%M}, before it begins at {first:%H:%M}.",
         )
-
-
-def today() -> datetime.date:
-    """Return the day of the build, which SOURCE_DATE_EPOCH sets (https://reproducible-builds.org)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.datetime.now(datetime.UTC)
-    return (datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdecimal() else now).date()
-
-
-def last_day(text: str) -> datetime.date | None:
-    """Return the last day of a year, month or day: `2025`, `2025-06`, `2025-06-30`; None for no date."""
-    match = _PERIOD.fullmatch(text.strip())
-    if match is None or int(match[1]) not in _YEARS:
-        return None
-    year, month, day = (int(part) if part else 0 for part in match.groups())
-    try:
-        if day:
-            return datetime.date(year, month, day)
-        first_after = datetime.date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)
-        return first_after - datetime.timedelta(days=1) if month <= 12 else None
-    except ValueError:
-        return None
-
-
-def _date(text: str) -> datetime.date | None:
-    match = _DATE.fullmatch(text.strip())
-    if match is None or int(match[1]) not in _YEARS:
-        return None
-    try:
-        return datetime.date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None
-
-
-def _time(text: str) -> datetime.time | None:
-    match = _TIME.match(text.strip())
-    if match is None:
-        return None
-    hour = int(match[1])
-    if match[3]:
-        hour = hour % 12 + (12 if match[3].casefold() == "pm" else 0)
-    try:
-        return datetime.time(hour, int(match[2]))
-    except ValueError:
-        return None

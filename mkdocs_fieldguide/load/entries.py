@@ -57,7 +57,7 @@ def check_keys(
     source: SourceMap,
     findings: Findings,
     what: str,
-    *path: str,
+    *path: str | int,
 ) -> None:
     """Report keys that are almost known ones; keys that are like none are the site's own business.
 

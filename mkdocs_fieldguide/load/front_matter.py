@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
+from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.contributions import take_contributions
 from mkdocs_fieldguide.load.defaults import Defaults, merged
 from mkdocs_fieldguide.load.entries import build, check_keys
@@ -19,7 +20,7 @@ from mkdocs_fieldguide.load.more_kinds import BUILT_IN, MoreKinds
 from mkdocs_fieldguide.load.places import appended, below, entries_of, renamed
 from mkdocs_fieldguide.load.source_file import clean_source_file
 from mkdocs_fieldguide.load.toc_levels import ALWAYS, NEVER, levels_of
-from mkdocs_fieldguide.load.tools import read_tools
+from mkdocs_fieldguide.load.tools import REGISTRY_KEYS, read_tools
 from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
 from mkdocs_fieldguide.model import PageInfo, Tool
@@ -87,6 +88,7 @@ def read_page(
     defaults: Defaults,
     findings: Findings,
     kinds: MoreKinds = BUILT_IN,
+    registry_keys: Names = REGISTRY_KEYS,
 ) -> PageInfo:
     """Read what a page says of itself; never raises.
 
@@ -97,6 +99,7 @@ def read_page(
         defaults: front matter by path; the page's own values win, an empty one too.
         findings: receives everything that is wrong.
         kinds: the kinds of links to places elsewhere.
+        registry_keys: outside registries that national resources may be linked to.
     """
     front, _, _ = _split(text, file)
     raw: dict[str, Any] = {}
@@ -116,7 +119,9 @@ def read_page(
     _check_redirects(data, source, findings)
     _check_toc(data, source, findings)
     country = data.get("country_code")
-    resources = _national_resources(data.pop("national_resources", None), country, source, findings)
+    resources = _national_resources(
+        data.pop("national_resources", None), country, source, findings, registry_keys
+    )
     links = take_links(data, kinds, source, findings)
     contributions, source = take_contributions(data, source, findings, what)
     ours = {
@@ -214,7 +219,7 @@ def _one_list_of_supporters(data: dict[str, Any], source: SourceMap) -> tuple[di
 
 
 def _national_resources(
-    value: object, country: object, source: SourceMap, findings: Findings
+    value: object, country: object, source: SourceMap, findings: Findings, registry_keys: Names
 ) -> tuple[Tool, ...]:
     """Read the resources that a country page lists, each an entry like the registry's."""
     if not isinstance(value, (list, Mapping)):
@@ -228,4 +233,5 @@ def _national_resources(
         return ()
     entries = entries_of(Loaded(value, below(source, "national_resources")))
     code = country.strip().upper() if isinstance(country, str) else ""
-    return tuple(read_tools(entries, findings, country=code or None).values())
+    tools = read_tools(entries, findings, registry_keys=registry_keys, country=code or None)
+    return tuple(tools.values())

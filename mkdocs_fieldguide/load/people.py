@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
+from mkdocs_fieldguide.dated import last_day, today
 from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap, nearest
 from mkdocs_fieldguide.load.cleaning import clean_identifier, clean_urls
-from mkdocs_fieldguide.load.dated import last_day, today
 from mkdocs_fieldguide.load.entries import LIKENESS, build, check_keys, known_keys
 from mkdocs_fieldguide.load.identifiers import is_ror_address, login, orcid, ror
 from mkdocs_fieldguide.load.places import RawEntry

@@ -13,9 +13,10 @@ from mkdocs_fieldguide.load.entries import build, check_keys, known_keys
 from mkdocs_fieldguide.load.places import RawEntry
 from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.model import Tool
+from mkdocs_fieldguide.outside import OUTSIDE
 
-REGISTRY_KEYS = Names(("biotools", "fairsharing", "fairsharing-coll", "tess", "europmc"))
-"""Outside registries that an entry may be linked to."""
+REGISTRY_KEYS = Names(OUTSIDE)
+"""Outside registries that every entry may be linked to."""
 
 _ID = re.compile(r"\w[\w.+:-]{0,199}")
 _KEYS = known_keys(Tool)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from mkdocs_fieldguide.model import PORTRAIT_ENDINGS, PORTRAIT_SIZE, PORTRAITS, Person
 from mkdocs_fieldguide.render.html_ids import file_name
 
 FLAGS = "assets/fieldguide/flags/{}.svg"
@@ -55,12 +56,12 @@ class Links:
 
     Args:
         addresses: where everything is.
-        root: relative address of the site's root, see `root_of`.
+        root: relative address of the site's root, see `root_of`; kept without `./`.
     """
 
     def __init__(self, addresses: Addresses, root: str) -> None:
         self._addresses = addresses
-        self._root = root.removeprefix("./")
+        self.root = root.removeprefix("./")
 
     def page(self, path: str) -> str:
         """Return the link to a page."""
@@ -93,11 +94,11 @@ class Links:
     def flag(self, code: str) -> str:
         """Return the address of a country's flag; empty when there is none."""
         path = FLAGS.format(code)
-        return self._root + path if path in self._addresses.files else ""
+        return self.root + path if path in self._addresses.files else ""
 
     def published(self, name: str) -> str:
         """Return the address of a file that the site publishes for machines; empty when it does not."""
-        return f"{self._root}fieldguide/{name}" if self._addresses.publishes else ""
+        return f"{self.root}fieldguide/{name}" if self._addresses.publishes else ""
 
     def reference_file(self, key: str, ending: str) -> str:
         """Return the address of a reference in a format for download."""
@@ -114,7 +115,25 @@ class Links:
         if path.startswith(("https://", "http://")):
             return path if self._addresses.remote_pictures else ""
         path = path.lstrip("/")
-        return self._root + quote(path) if path in self._addresses.files else ""
+        return self.root + quote(path) if path in self._addresses.files else ""
+
+    def portrait(self, person: Person, *, stored: bool = True) -> str:
+        """Return the address of somebody's picture: one in the site before one elsewhere; empty for none.
+
+        Args:
+            person: who is shown.
+            stored: whether the folder of pictures may hold theirs.
+        """
+        own = person.image_url or ""
+        elsewhere = own.startswith(("https://", "http://"))
+        if own and not elsewhere and (picture := self.picture(own)):
+            return picture
+        for ending in PORTRAIT_ENDINGS if stored else ():
+            if picture := self.picture(f"{PORTRAITS}/{person.slug}.{ending}"):
+                return picture
+        if not own and person.git:
+            return self.picture(f"https://github.com/{quote(person.git, safe='')}.png?size={PORTRAIT_SIZE}")
+        return self.picture(own) if elsewhere else ""
 
     def _to(self, address: str | None) -> str:
-        return "" if address is None else self._root + address or "./"
+        return "" if address is None else self.root + address or "./"

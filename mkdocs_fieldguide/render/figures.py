@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -28,17 +29,50 @@ def figure(site: Site, mark: Mark, links: Links, caption: Markup) -> Markup:
         site.findings.add(Code.MISSING_PICTURE, mark.place, f"There is no picture “{path[:120]}”.", hint)
         return site.templates.partial("problem", text=call.text("alt") or path, title=path)
     url, alt = site.book.plain(call.text("url")), site.book.plain(call.text("alt"))
-    target = safe_url(url) if url else (address if call.flag("click") else None)
+    # What leads somewhere by itself is not to be enlarged instead.
+    lightbox = not url and not call.flag("inline") and _has_lightbox(site, mark, call.text("class"))
+    target = safe_url(url) if url else (address if call.flag("click") or lightbox else None)
     return site.templates.partial(
         "figure",
         src=address,
         alt=alt,
         url=target or "",
+        lightbox=lightbox,
         caption=caption,
         inline=call.flag("inline"),
         width=image_width(call.text("max_width")),
         extra_class=call.text("class"),
     )
+
+
+def _has_lightbox(site: Site, mark: Mark, classes: str) -> bool:
+    """Tell whether the site's lightbox would take a picture, as it takes those of the text."""
+    info = site.registry.pages.get(mark.page)
+    turned_off = info is not None and str((info.model_extra or {}).get("glightbox", "")).casefold() == "false"
+    return site.lightbox and not turned_off and "off-glb" not in classes.split()
+
+
+def inline_icon(site: Site, mark: Mark) -> Markup:
+    """Render the icon that an `octicon` directive names; one that there is not is reported."""
+    call = mark.call
+    if call is None:
+        return Markup("")
+    name, *options = call.words
+    path = site.icons.find(name)
+    if not path:
+        message = f"The theme has no icon “{name[:120]}”."
+        site.findings.add(Code.UNKNOWN_ICON, mark.place, message, site.icons.like(name))
+        return site.templates.partial("problem", text=mark.source, title=message)
+    label = site.book.plain(call.text("label")) or _option(options, "aria-label:")
+    return site.templates.partial("icon", path=path, label=label)
+
+
+def _option(words: list[str], name: str) -> str:
+    """Return the value of an option written as `name:value` or `name:"some words"`."""
+    for word, following in pairwise([*words, ""]):
+        if word.startswith(name):
+            return word.removeprefix(name) or following
+    return ""
 
 
 def image_width(text: str) -> str:

@@ -48,6 +48,11 @@ class MoreRenderer:
     def __init__(self, site: Site, links: Links) -> None:
         self._site = site
         self._links = links
+        self._icons = {
+            name.casefold(): outside.icon
+            for key, outside in site.registry.outside.items()
+            for name in (key, outside.label)
+        }
 
     def section(self, info: PageInfo) -> Markup:
         """Render the links of a page; nothing when it has none."""
@@ -77,9 +82,9 @@ class MoreRenderer:
                 for link in page.more.get("training", ()):
                     yield page, link
 
-    @staticmethod
-    def _view(link: MoreLink, kind: MoreKind) -> LinkView:
+    def _view(self, link: MoreLink, kind: MoreKind) -> LinkView:
         url = link.url or (kind.address(link.id) if link.id else "")
         registry = link.registry or ""
-        icon = REGISTRY_ICONS.get(registry.casefold().removeprefix("the "), "")
+        name = registry.casefold().removeprefix("the ")
+        icon = REGISTRY_ICONS.get(name) or self._icons.get(name, "")
         return LinkView(link.name, url, link.description, registry, link.registry_url or "", icon)

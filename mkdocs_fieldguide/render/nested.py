@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.marks import Mark, MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, Where, split_slots
 
 DEEPEST = 4
-"""So deep may callouts stand in each other; what is deeper is not shown, as no page could hold it."""
+"""So deep may callouts stand in each other; what is deeper is reported, and stands there as it is written."""
 
 
 class Nested:
@@ -31,13 +30,23 @@ class Nested:
 
     def parts(self, slot: Slot) -> Sequence[str | Slot]:
         """Return the HTML of a mark's own Markdown, cut at its marks; nothing for most marks."""
-        text = _text(slot.mark)
+        text = self.text(slot.mark)
         if not text:
             return ()
         number = slot.mark.number
         if number not in self._parts:
             self._parts[number] = split_slots(self._convert(text, slot.mark.page), self._book)
         return [part if isinstance(part, str) else _inside(slot, part) for part in self._parts[number]]
+
+    @staticmethod
+    def text(mark: Mark) -> str:
+        """Return the Markdown in the arguments of a mark; most have none."""
+        call = mark.call
+        if call is None:
+            return ""
+        if call.directive.name == "callout":
+            return call.text("content")
+        return call.text("caption") if call.directive.name == "image" and not call.flag("inline") else ""
 
     def all_slots(self, parts: Iterable[str | Slot], depth: int = 0) -> Iterator[Slot]:
         """Give the slots among `parts` and those inside them, in the order in which readers see them."""
@@ -54,12 +63,3 @@ def _inside(outer: Slot, inner: Slot) -> Slot:
     return replace(
         inner, where=where, heading=inner.heading or outer.heading, level=inner.level or outer.level
     )
-
-
-def _text(mark: Mark) -> str:
-    call: Call | None = mark.call
-    if call is None:
-        return ""
-    if call.directive.name == "callout":
-        return call.text("content")
-    return call.text("caption") if call.directive.name == "image" and not call.flag("inline") else ""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from mkdocs_fieldguide.diagnostics import Code
+from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.callouts import callout_title, callout_type
 from mkdocs_fieldguide.expand.marks import Kind
 from mkdocs_fieldguide.expand.slots import Slot, Where
+from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model import PageInfo, slugify
 from mkdocs_fieldguide.render.editing import Action
-from mkdocs_fieldguide.render.figures import figure
+from mkdocs_fieldguide.render.figures import figure, inline_icon
 from mkdocs_fieldguide.render.nested import DEEPEST
 from mkdocs_fieldguide.render.references import PageReferences
 from mkdocs_fieldguide.render.renderers import Renderers
@@ -42,6 +45,14 @@ class AssembledPage:
     unsearched: tuple[str, ...] = ()
 
 
+def _is_own(call: Call) -> bool:
+    """Tell whether a directive shows what is the page's own, and would be shown below the text as well.
+
+    Events do only if they are chosen by pages.
+    """
+    return call.directive.name != "events" or bool(call.names("related_pages"))
+
+
 class PageAssembly:
     """One page while it is put together.
 
@@ -60,6 +71,7 @@ class PageAssembly:
         self._depth = 0
         self._tiles: Counter[str] = Counter()
         self._unsearched: list[Markup] = []
+        self._has_types = False
         self._slots = list(self._site.nested.all_slots(parts))
         self._references = PageReferences(self._site, renderers.links, info.path, self._slots)
         self._sections = PageSections(renderers, info, self._tools, self._references)
@@ -73,16 +85,24 @@ class PageAssembly:
             "cite_details": self._references.details,
             "callout": self._callout,
             "image": self._image,
+            "octicon": lambda slot: inline_icon(self._site, slot.mark),
             "section_tiles": lambda slot: self._not_searched(self._section_tiles(slot)),
             "tool_table": lambda slot: self._not_searched(self._tool_table(slot)),
             "training_table": lambda slot: self._not_searched(renderers.more.training_table()),
             "page_ids": lambda slot: self._not_searched(renderers.tiles.page_ids()),
             "related_pages": lambda slot: self._sections.related(),
             "more_information": lambda slot: self._sections.more(),
-            "page_credits": lambda slot: self._sections.credits(),
+            "page_credits": self._credits,
+            "page_citation": self._citation,
             "contributors": lambda slot: renderers.people_lists.contributors(slot.mark),
             "page_contributors": lambda slot: renderers.people_lists.page_contributors(slot.mark, info),
             "affiliations": lambda slot: renderers.people_lists.affiliations(slot.mark),
+            "news": lambda slot: renderers.dated.news(slot.mark),
+            "events": lambda slot: renderers.dated.events(slot.mark),
+            "landing_search": lambda slot: self._not_searched(renderers.landing.search()),
+            "type_tiles": lambda slot: self._not_searched(self._type_tiles(slot)),
+            "guide_numbers": lambda slot: self._not_searched(renderers.landing.numbers(slot.mark)),
+            "call_to_contribute": lambda slot: renderers.landing.call_to_contribute(slot.mark),
         }
 
     def assemble(
@@ -106,10 +126,16 @@ class PageAssembly:
         if below and not searched:
             self._unsearched.append(Markup(below))
         body = f"{self._filled()}{below}"
-        used = {slot.mark.call.directive.name for slot in self._slots if slot.mark.call}
+        used = {
+            slot.mark.call.directive.name
+            for slot in self._slots
+            if slot.mark.call and _is_own(slot.mark.call)
+        }
         sections = self._sections.render(used)
         info = self._info
-        if headed or actions or info.type or info.summary or info.page_img or info.generated:
+        if info.is_landing:
+            body = self._landing(body, title, used, actions)
+        elif headed or actions or info.type or info.summary or info.page_img or info.generated:
             body = self._with_head(body, title, actions)
         cards = Markup("\n").join(part for part in (self._tools.cards, self._references.cards) if part)
         if cards:
@@ -129,6 +155,8 @@ class PageAssembly:
         The sections below the text need no look: what they show is checked where it is loaded.
         """
         self._filled()
+        if self._info.is_landing:
+            self._renderers.landing.blocks(self._info)
 
     def excerpt(self, slot: Slot, away: str) -> Markup:
         """Render one mark of this page as it stands on another page.
@@ -208,18 +236,41 @@ class PageAssembly:
     def _inner(self, slot: Slot) -> Markup:
         """Render the Markdown that stands in a mark's arguments."""
         if self._depth >= DEEPEST:
-            return Markup("")
+            return self._too_deep(slot)
         self._depth += 1
         html = self._joined(self._site.nested.parts(slot))
         self._depth -= 1
         return Markup(html)
 
+    def _credits(self, slot: Slot) -> Markup:
+        used = (part.mark.call.directive.name for part in self._slots if part.mark.call)
+        return self._sections.credits(citation="page_citation" not in used)
+
+    def _citation(self, slot: Slot) -> Markup:
+        if self._site.citable(self._info.path) is None:
+            self._site.findings.add(
+                Code.NOTHING_TO_SHOW, slot.mark.place, "This page cannot be cited.", "No author wrote it."
+            )
+        return self._sections.citation()
+
     def _section_tiles(self, slot: Slot) -> Markup:
         call = slot.mark.call
-        name = slugify(call.text("type") if call else "") if call and call.text("type") else "tiles"
+        wanted = call.text("type") if call else ""
+        name = slugify(wanted) if wanted else "tiles"
         self._tiles[name] += 1
-        count = self._tiles[name]
-        return self._renderers.tiles.section(slot.mark, name if count == 1 else f"{name}-{count}")
+        return self._renderers.tiles.section(slot.mark, name, self._tiles[name])
+
+    def _too_deep(self, slot: Slot) -> Markup:
+        """Show the text of what stands too deep as it is: no page could hold what may double at each step."""
+        text = self._site.nested.text(slot.mark)
+        if text:
+            self._site.findings.add(
+                Code.MISPLACED_TAG,
+                slot.mark.place,
+                f"“{shown(slot.mark.source)}” stands in more than {DEEPEST} others, one inside the other.",
+                "Its text is shown as it is written. Put it outside of some of them.",
+            )
+        return escape(self._site.book.restore(text))
 
     def _tool_table(self, slot: Slot) -> Markup:
         call = slot.mark.call
@@ -247,3 +298,16 @@ class PageAssembly:
         )
         # Not `+`: text that is added to Markup would be escaped.
         return f"{body[: match.start()]}{head}{body[match.end() :]}" if match else f"{head}\n{body}"
+
+    def _type_tiles(self, slot: Slot) -> Markup:
+        first = not self._has_types
+        self._has_types = True
+        return self._renderers.landing.type_tiles(slot.mark, anchor=first)
+
+    def _landing(self, body: str, title: str, used: Collection[str], actions: Sequence[Action]) -> str:
+        match = _H1.search(body)
+        heading = Markup(match[0]) if match else Markup("<h1>{}</h1>").format(title)
+        text = f"{body[: match.start()]}{body[match.end() :]}" if match else body
+        return self._renderers.landing.page(
+            self._info, heading, Markup(text), used, actions, self._not_searched
+        )

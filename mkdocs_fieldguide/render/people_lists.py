@@ -42,7 +42,7 @@ class PeopleLists:
     def all_organisations(self) -> Markup:
         """Render the organisations that a listing of all shows."""
         exposed = (entry.name for entry in self._site.registry.organisations.values() if entry.expose)
-        return self._organisation_tiles(exposed, ordered=True)
+        return self.organisation_tiles(exposed)
 
     def contributors(self, mark: Mark) -> Markup:
         """Render the people that a `contributors` directive asks for."""
@@ -91,7 +91,7 @@ class PeopleLists:
             types = {entry.type for entry in organisations.values() if entry.type}
             hint = did_you_mean(kind, types) if kind else ""
             self._nothing(mark, "There are no organisations to show.", hint)
-        return self._organisation_tiles(
+        return self.organisation_tiles(
             names, ordered=call.flag("sort", default=not wanted), columns=call.values.get("col", 0)
         )
 
@@ -203,7 +203,7 @@ class PeopleLists:
         found = (facet(name, words(name), rows[name]) for name in rows)
         return [one for one in found if one]
 
-    def _organisation_tiles(self, names: Iterable[str], *, ordered: bool, columns: int = 0) -> Markup:
+    def organisation_tiles(self, names: Iterable[str], *, ordered: bool = True, columns: int = 0) -> Markup:
         """Render tiles grouped by type, in the order in which types first appear."""
         registry = self._site.registry
         by_type: dict[str, list[View]] = {}

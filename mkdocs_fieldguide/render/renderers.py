@@ -6,12 +6,17 @@ from functools import cached_property
 
 from mkdocs_fieldguide.model import Tool
 from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.country_pages import CountryRenderer
+from mkdocs_fieldguide.render.dated import DatedRenderer
+from mkdocs_fieldguide.render.frame import FrameRenderer
+from mkdocs_fieldguide.render.landing import LandingRenderer
 from mkdocs_fieldguide.render.more import MoreRenderer
 from mkdocs_fieldguide.render.page_types import TypeRenderer
 from mkdocs_fieldguide.render.people import PeopleRenderer
 from mkdocs_fieldguide.render.people_lists import PeopleLists
 from mkdocs_fieldguide.render.site import Site
 from mkdocs_fieldguide.render.tiles import TileRenderer
+from mkdocs_fieldguide.render.tool_pages import ToolPageRenderer
 from mkdocs_fieldguide.render.tools import ToolRenderer
 
 
@@ -31,7 +36,12 @@ class Renderers:
         self.people_lists = PeopleLists(site, self.people)
         self.types = TypeRenderer(site, self.links)
         self.tiles = TileRenderer(site, self.links, self.people, self.types)
+        self.tool_pages = ToolPageRenderer(site, self.links, self.tools)
+        self.countries = CountryRenderer(site, self.links, self.tools, self.people_lists, self.people)
         self.more = MoreRenderer(site, self.links)
+        self.dated = DatedRenderer(site, self.links)
+        self.frame = FrameRenderer(site, self.links)
+        self.landing = LandingRenderer(site, self.links, self.dated)
 
     @cached_property
     def national_by_page(self) -> dict[str, list[Tool]]:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mkdocs_fieldguide.citations.formatting import Formatter
+from mkdocs_fieldguide.citations.formatting import Entry, Formatter
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.load.history import Span
 from mkdocs_fieldguide.load.more_kinds import BUILT_IN, MoreKinds
 from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.nations import Nation, nations
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
 from mkdocs_fieldguide.render.editing import Editing
+from mkdocs_fieldguide.render.icons import Icons
+from mkdocs_fieldguide.render.kinship import Kinship
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.neighbours import Neighbours
 from mkdocs_fieldguide.render.nested import Nested
+from mkdocs_fieldguide.render.quotes import Quotes
 from mkdocs_fieldguide.render.relations import Relations
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
+from mkdocs_fieldguide.site_footer import SiteFooter
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,23 @@ class Privacy:
 
     email: bool = False
     avatars: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citable:
+    """How a page, or the whole guide, is cited.
+
+    Attributes:
+        entry: the formatted reference.
+        file: name of the files for download, without ending.
+        date: day of the page's last change; empty when it is not known.
+        of_guide: whether the whole guide is cited.
+    """
+
+    entry: Entry
+    file: str
+    date: str = ""
+    of_guide: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,13 +76,23 @@ class Site:
         formatter: gives the formatter of a citation style; the site's own for an empty name. Raises
             `StyleError` for a style that cannot be used.
         nested: converts the Markdown that stands in the arguments of tags.
+        quotes: finds the sentences in which pages name tools.
         privacy: what may be shown of people.
+        dates: when people first and last contributed, by name; empty unless the site asks for it.
         coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
         editing: the ways to the source of pages and entries.
+        citable: says how the page with this path is cited; None for a page that cannot be.
         related: how many pages are shown as related that a page does not name itself, at most.
         neighbours: the pages before and after each page, by source path; none where they are not shown.
         more_kinds: the kinds of links to places elsewhere.
         types: the types of pages.
+        today: the day of the build.
+        repository: address of the site's repository; empty where there is none.
+        searchable: whether the site has a search.
+        lightbox: whether the site shows pictures large on the page, by the plugin glightbox.
+        icons: the icons that the theme bundles.
+        footer: what stands at the foot of every page.
+        announcement: a line above every page, with Markdown.
     """
 
     registry: Registry
@@ -70,13 +104,33 @@ class Site:
     findings: Findings
     formatter: Callable[[str], Formatter]
     nested: Nested
+    quotes: Quotes
     privacy: Privacy = Privacy()
+    dates: Mapping[str, Span] = field(default_factory=dict)
     editing: Editing = field(default_factory=Editing)
+    citable: Callable[[str], Citable | None] = lambda path: None
     related: int = 0
     neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
     more_kinds: MoreKinds = BUILT_IN
     types: PageTypes = field(default_factory=PageTypes)
+    today: datetime.date = datetime.date.min
+    repository: str = ""
+    searchable: bool = False
+    lightbox: bool = False
+    icons: Icons = field(default_factory=Icons)
+    footer: SiteFooter = field(default_factory=SiteFooter)
+    announcement: str = ""
     coins: Callable[[Reference], str] = lambda reference: ""
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """Return which tools are named together."""
+        return Kinship(self.mentions.tools())
+
+    @cached_property
+    def nations(self) -> Mapping[str, Nation]:
+        """Return the countries of the guide by code."""
+        return nations(self.registry)
 
     @cached_property
     def relations(self) -> Relations:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from jinja2 import (
     TemplateSyntaxError,
     select_autoescape,
 )
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.load.urls import safe_url
@@ -54,7 +55,10 @@ class Templates:
         )
         self.markdown = InlineMarkdown()
         self._environment.filters.update(
-            markdown=self.markdown, safe_url=lambda url: safe_url(url or "") or "", html_id=html_id
+            markdown=self.markdown,
+            shortened=shortened,
+            safe_url=lambda url: safe_url(url or "") or "",
+            html_id=html_id,
         )
         self._partials: dict[str, Any] = {}
         self._icons: dict[str, Markup] = {}
@@ -71,6 +75,11 @@ class Templates:
             template = self._environment.get_template(f"{PARTIALS}/{name}.html")
             self._partials[name] = template
         return Markup(template.render(**values).strip())
+
+    @cached_property
+    def has_icons(self) -> bool:
+        """Tell whether the theme has icons."""
+        return any((folder / ".icons").is_dir() for folder in self._folders)
 
     def icon(self, name: str) -> Markup:
         """Return an icon of the theme such as `material/web`, drawn from the page's `sprite`."""
@@ -107,6 +116,22 @@ class Templates:
                         _symbol_id(name), box[1], Markup(drawing[2])
                     )
         return None
+
+
+def shortened(html: Markup, length: int) -> Markup:
+    """Return `html` as it is, or its plain text up to a word's end when it has more than `length` characters.
+
+    Args:
+        html: what readers see.
+        length: how many characters they see at most; 0 for any number.
+    """
+    text = html.striptags()
+    if not length or len(text) <= length:
+        return html
+    cut = text[:length]
+    # In the middle of a word, the word goes; unless there is only one.
+    whole = cut if text[length].isspace() else cut.rpartition(" ")[0] or cut
+    return escape(f"{whole.rstrip(' ,;:.')} …")
 
 
 def template_fault(error: TemplateError) -> str:

@@ -1,4 +1,4 @@
-"""Tools on a page: mentions, cards, tables, and the page of a tool."""
+"""Tools on a page: mentions, cards, tables."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from mkdocs_fieldguide.model import PageInfo, Tool
-from mkdocs_fieldguide.outside import outside_links
+from mkdocs_fieldguide.outside import OutsideLink, outside_links
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import CountryView, country_view
 from mkdocs_fieldguide.render.facets import Facet, facet, joinable
@@ -82,8 +82,8 @@ class ToolRenderer:
             self._cards[identifier] = self._site.templates.partial(
                 "tool-card",
                 tool=tool,
-                outside=outside_links(tool.registry),
-                instances=self._instances(tool),
+                outside=self._outside(tool),
+                instances=self.instances(tool),
                 page=self._links.tool(identifier),
                 mentions=len(self._site.mentions.pages_of_tool(identifier)),
                 edit=self._site.editing.entry(tool),
@@ -105,7 +105,7 @@ class ToolRenderer:
         filtered = interactive and len(tools) >= ROWS_FOR_FILTERS
         rows: list[dict[str, Any]] = []
         for tool in tools:
-            related = self._related(tool, this_page)
+            related = self.related_pages(tool, this_page)
             chosen_by = self._chosen_by(tool, related) if filtered else {}
             rows.append(
                 {
@@ -134,7 +134,7 @@ class ToolRenderer:
                 "tool-table-about",
                 tool=tool,
                 page=self._links.tool(tool.id),
-                outside=outside_links(tool.registry),
+                outside=self._outside(tool),
                 country=country_view(self._site, self._links, tool.country),
                 instance_of=self._site.registry.tools.get(tool.instance_of or ""),
                 instance_url=self._links.tool(tool.instance_of or ""),
@@ -147,10 +147,13 @@ class ToolRenderer:
         kind = (tool.type or "").replace("_", " ")
         return {
             "type": joinable({kind: kind[:1].upper() + kind[1:]} if kind else {}),
-            "registry": joinable({link.key: link.label for link in outside_links(tool.registry)}),
+            "registry": joinable({link.key: link.label for link in self._outside(tool)}),
             "country": joinable({country.code: country.name} if country else {}),
             "page": joinable({page.id: page.title for page in related}),
         }
+
+    def _outside(self, tool: Tool) -> list[OutsideLink]:
+        return outside_links(tool.registry, self._site.registry.outside)
 
     def _facets(self, rows: list[dict[str, Any]]) -> list[Facet]:
         words = self._site.words
@@ -165,38 +168,23 @@ class ToolRenderer:
         )
         return [one for one in found if one]
 
-    def page(self, identifier: str) -> Markup:
-        """Render what stands on a tool's own page, below its title."""
-        tool = self._site.registry.tools[identifier]
-        tools = self._site.registry.tools
-        pages = []
-        for path, mentions in self._site.mentions.pages_of_tool(identifier).items():
-            if info := self._site.registry.pages.get(path):
-                pages.append({"page": self._link(info), "anchor": mentions[0].anchor, "count": len(mentions)})
-        return self._site.templates.partial(
-            "tool-page",
-            tool=tool,
-            outside=outside_links(tool.registry),
-            pages=pages,
-            instance_of=tools.get(tool.instance_of or ""),
-            instance_url=self._links.tool(tool.instance_of or ""),
-            instances=self._instances(tool),
-            organisations=[PageLink(name, self._links.organisation(name)) for name in tool.organisation],
-            related=self._related(tool, ""),
-        )
-
-    def _instances(self, tool: Tool) -> list[Instance]:
+    def instances(self, tool: Tool) -> list[Instance]:
         """Return the tools and national resources that are instances of a tool."""
         return [
             Instance(
                 instance.name,
-                self._links.tool(instance.id) if instance.country is None else instance.url or "",
+                self.address(instance),
                 country_view(self._site, self._links, instance.country),
             )
             for instance in self._site.registry.instances.get(tool.id, ())
         ]
 
-    def _related(self, tool: Tool, this_page: str) -> list[PageLink]:
+    def address(self, tool: Tool) -> str:
+        """Return the link to a tool's own page; without one, and for a national resource, to its website."""
+        own = self._site.registry.tools.get(tool.id) is tool
+        return (self._links.tool(tool.id) if own else "") or tool.url or ""
+
+    def related_pages(self, tool: Tool, this_page: str = "") -> list[PageLink]:
         """Return the pages that the tool's entry names or that name the tool."""
         key = (tool.id, tool.country)
         if key not in self._related_pages:
@@ -207,10 +195,11 @@ class ToolRenderer:
             for path in self._site.mentions.pages_of_tool(tool.id):
                 if info := self._site.registry.pages.get(path):
                     infos.setdefault(path, info)
-            self._related_pages[key] = {path: self._link(info) for path, info in infos.items()}
+            self._related_pages[key] = {path: self.link(info) for path, info in infos.items()}
         return [link for path, link in self._related_pages[key].items() if path != this_page]
 
-    def _link(self, info: PageInfo) -> PageLink:
+    def link(self, info: PageInfo) -> PageLink:
+        """Return the link to a page."""
         return PageLink(info.title or info.base_name, self._links.page(info.path), info.id)
 
 

@@ -97,3 +97,34 @@ def test_nothing_of_the_cards_is_on_paper(visit, guide):
     page.emulate_media(media="print")
     expect(page.locator(".fg-cards")).to_be_hidden()
     expect(mention(page)).to_be_visible()
+
+
+def test_an_editor_copies_the_tag(visit, guide):
+    page = visit(guide + "digging/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    mention(page).click()
+    button = card(page).get_by_role("button", name="Copy as tag: The Spade")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(card(page).get_by_text("Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == '{% tool "spade" %}'
+    expect(button).to_be_visible()
+    expect(card(page).get_by_text("Copied")).to_have_count(0)
+
+
+def test_the_tag_is_copied_where_the_browser_has_no_clipboard_for_scripts(visit, guide):
+    """As on a site that is not served by https."""
+    page = visit(guide + "digging/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("window.kept = navigator.clipboard; void Object.defineProperty(navigator, 'clipboard', {})")
+    mention(page, "rake").click()
+    card(page, "rake").get_by_role("button", name="Copy as tag").click()
+    expect(card(page, "rake").get_by_text("Copied")).to_be_visible()
+    assert page.evaluate("window.kept.readText()") == '{% tool "rake" %}'
+
+
+def test_without_scripts_there_is_no_button_to_copy(visit, guide):
+    page = visit(guide + "digging/", javascript=False)
+    mention(page).click()
+    expect(card(page)).to_be_visible()
+    expect(card(page).locator(".fg-copy")).to_be_hidden()

@@ -283,3 +283,40 @@ def test_relative_url_in_links_pictures_and_raw_html(site):
     assert page.select_one("img.raw")["src"] == "../../images/plan.png"
     assert page.select_one("a.raw")["href"] == "../../sub/page/"
     assert page.select_one("a.raw-html")["href"] == "../../sub/page/#part"
+
+
+def nest(depth):
+    """Callouts one inside the other."""
+    lines = ["# Home", "", "{% capture inner0 %}The innermost *text*.{% endcapture %}"]
+    for level in range(depth):
+        include = f'{{% include callout.html title="Level {level}" content=inner{level} %}}'
+        lines.append(f"{{% capture inner{level + 1} %}}x {include} y{{% endcapture %}}")
+    return "\n".join([*lines, f"{{% include callout.html title='Last' content=inner{depth} %}}", ""])
+
+
+def test_callouts_stand_in_callouts(site):
+    page = article(site, nest(3))
+    assert len(page.select(".admonition")) == 4
+    assert page.select_one(".admonition .admonition .admonition em").get_text() == "text"
+
+
+def test_a_callout_that_stands_too_deep_is_reported_and_stands_there_as_written(site):
+    page = article(site, nest(6), warnings=1)
+    assert '{% include callout.html title="Level 0" content=inner0 %}' in page.get_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "front", "enlarged"),
+    [
+        ('caption="A plan"', "", True),
+        ("click=true", "", True),
+        ('url="https://example.org"', "", False),
+        ("inline=true", "", False),
+        ('class="off-glb"', "", False),
+        ("", "---\nglightbox: false\n---\n", False),
+    ],
+)
+def test_pictures_are_enlarged_by_the_sites_lightbox(site, arguments, front, enlarged):
+    text = f'{front}# Home\n\n{{% include image.html file="plan.png" alt="A plan" {arguments} %}}\n'
+    page = article(site, text, {"plugins": ["search", "fieldguide", "glightbox"]})
+    assert bool(page.select("a.glightbox[href='images/plan.png'] > img")) is enlarged

@@ -51,7 +51,7 @@ def test_faulty_data_does_not_fit(name, data):
 
 
 def test_every_key_that_authors_may_write_is_there():
-    assert set(Tool.model_fields) - {"source", "country"} == set(SCHEMAS["tools.json"]["items"]["properties"])
+    assert set(Tool.model_fields) - {"source"} == set(SCHEMAS["tools.json"]["items"]["properties"])
     page = set(SCHEMAS["front-matter.json"]["properties"])
     assert set(PageInfo.model_fields) - {"source", "path", "generated", "more"} <= page
     assert "affiliations" in page

@@ -200,7 +200,7 @@ def test_own_countries_come_before_the_shipped_ones(load):
 
 def test_news_are_kept_as_written(load):
     data, findings = load(news_yml="- name: One\n  date: 2023-07-13\n- name: Two\n")
-    assert data.news == ({"name": "One", "date": "2023-07-13"}, {"name": "Two"})
+    assert [(news.name, news.date) for news in data.news] == [("One", "2023-07-13"), ("Two", None)]
     assert findings == []
 
 

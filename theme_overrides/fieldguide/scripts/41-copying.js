@@ -1,16 +1,28 @@
-// Buttons that copy; they are shown only where scripts run.
+// Buttons that copy a text, which stands in them or in a file. Without scripts they are not shown.
 
-document.addEventListener("click", async (event) => {
-  const button = event.target instanceof Element ? event.target.closest("button.fg-copy") : null;
-  if (!(button instanceof HTMLButtonElement)) return;
-  const { fgCopy, fgCopyFrom, fgCopied } = button.dataset;
-  const text = fgCopy ?? (fgCopyFrom ? await (await fetch(fgCopyFrom)).text() : "");
-  await navigator.clipboard.writeText(text);
-  const before = button.textContent;
-  button.textContent = fgCopied ?? before;
-  button.setAttribute("role", "status");
-  window.setTimeout(() => {
-    button.textContent = before;
-    button.removeAttribute("role");
-  }, 2000);
-});
+(() => {
+  /** @param {string} text */
+  const copy = async (text) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    // Browsers keep the clipboard from pages that are not served by https; this way is left.
+    document.addEventListener("copy", (event) => {
+      event.clipboardData?.setData("text/plain", text);
+      event.preventDefault();
+    }, { once: true });
+    document.execCommand("copy");
+  };
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target instanceof Element ? event.target.closest("button.fg-copy") : null;
+    if (!(button instanceof HTMLButtonElement) || button.role === "status") return;
+    const { fgCopy, fgCopyFrom, fgCopied } = button.dataset;
+    await copy(fgCopy ?? (fgCopyFrom ? await (await fetch(fgCopyFrom)).text() : ""));
+    const before = [...button.childNodes];
+    button.role = "status";
+    button.replaceChildren(fgCopied ?? "");
+    setTimeout(() => {
+      button.replaceChildren(...before);
+      button.role = null;
+    }, 2000);
+  });
+})();

@@ -1,0 +1,156 @@
+"""News and events: the entries that have dates.
+
+Floor 0: standard library and pydantic only. The keys are those of the ELIXIR Toolkit Theme's data files.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import AliasChoices, BeforeValidator, Field
+
+from mkdocs_fieldguide.model import NOTHING, Entry, Text, flat_ids
+
+_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T\s].*)?")
+_PERIOD = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
+_TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?\s*([ap]m)?", re.IGNORECASE)
+_YEARS = range(1900, 2200)
+
+
+def read_date(text: str | None) -> datetime.date | None:
+    """Return the day that a text such as `2026-05-31` names; None for none."""
+    match = _DATE.fullmatch((text or "").strip())
+    if match is None or int(match[1]) not in _YEARS:
+        return None
+    try:
+        return datetime.date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+def read_time(text: str | None) -> datetime.time | None:
+    """Return the time of day that a text such as `14:30` or `2:30 pm CET` begins with; None for none."""
+    match = _TIME.match((text or "").strip())
+    if match is None:
+        return None
+    hour = int(match[1])
+    if match[3]:
+        hour = hour % 12 + (12 if match[3].casefold() == "pm" else 0)
+    try:
+        return datetime.time(hour, int(match[2]))
+    except ValueError:
+        return None
+
+
+def today() -> datetime.date:
+    """Return the day of the build, which SOURCE_DATE_EPOCH sets (https://reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.datetime.now(datetime.UTC)
+    return (datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdecimal() else now).date()
+
+
+def last_day(text: str) -> datetime.date | None:
+    """Return the last day of a year, month or day: `2025`, `2025-06`, `2025-06-30`; None for no date."""
+    match = _PERIOD.fullmatch(text.strip())
+    if match is None or int(match[1]) not in _YEARS:
+        return None
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    try:
+        if day:
+            return datetime.date(year, month, day)
+        first_after = datetime.date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)
+        return first_after - datetime.timedelta(days=1) if month <= 12 else None
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A place where an event is held."""
+
+    name: str
+    url: str = ""
+
+
+def _venues(value: object) -> tuple[Venue, ...]:
+    """Take one place or several, each a text or a mapping with `name` and `url`."""
+    if isinstance(value, (list, tuple)):
+        return tuple(venue for part in value for venue in _venues(part))
+    if isinstance(value, Venue):
+        return (value,)
+    if isinstance(value, Mapping):
+        url = str(value.get("url") or "")
+        texts = (part for key, part in value.items() if key != "url" and isinstance(part, str))
+        name = ", ".join(text.strip() for text in texts if text.strip() not in NOTHING) or url
+        return (Venue(name, url),) if name else ()
+    text = str(value if value is not None else "").strip()
+    return () if text in NOTHING else (Venue(text),)
+
+
+class News(Entry):
+    """Something new in the guide.
+
+    Attributes:
+        name: what is new.
+        date: the day, as 2026-05-31.
+        description: more of it, with Markdown.
+        linked_pr: number or address of the pull request that brought it.
+    """
+
+    name: str
+    date: Text = None
+    description: str = ""
+    linked_pr: Text = None
+
+    @cached_property
+    def day(self) -> datetime.date | None:
+        """Return the date; None without one that can be read."""
+        return read_date(self.date)
+
+
+class Event(Entry):
+    """Something that takes place.
+
+    Attributes:
+        name: what takes place.
+        first_day: the first day, as 2026-05-31.
+        last_day: the last day, if there are several.
+        first_time: when it begins, as 14:30; words behind it, such as a time zone, are kept.
+        last_time: when it ends.
+        location: where: a text, a mapping with `name` and `url`, or a list of those.
+        description: more of it, with Markdown.
+        url: where there is more to read.
+        related_pages: ids of the pages that it is about: one, a list, or lists by page type.
+    """
+
+    name: str
+    first_day: Annotated[Text, Field(validation_alias=AliasChoices("startDate"))] = None
+    last_day: Annotated[Text, Field(validation_alias=AliasChoices("endDate"))] = None
+    first_time: Annotated[Text, Field(validation_alias=AliasChoices("startTime"))] = None
+    last_time: Annotated[Text, Field(validation_alias=AliasChoices("endTime"))] = None
+    location: Annotated[tuple[Venue, ...], BeforeValidator(_venues)] = ()
+    description: str = ""
+    url: Text = None
+    related_pages: Any = None
+
+    @cached_property
+    def begins(self) -> datetime.date | None:
+        """Return the first day; None without one that can be read."""
+        return read_date(self.first_day)
+
+    @cached_property
+    def ends(self) -> datetime.date | None:
+        """Return the last day, which is the first one where the data name no other that can be."""
+        last = read_date(self.last_day)
+        return self.begins if last is None or (self.begins and last < self.begins) else last
+
+    @property
+    def related_page_ids(self) -> tuple[str, ...]:
+        """Return the ids of the pages that it is about."""
+        return tuple(flat_ids(self.related_pages))

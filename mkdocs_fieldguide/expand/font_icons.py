@@ -1,0 +1,43 @@
+"""Icons written for icon fonts: `<i class="fa-solid fa-house"></i>` and `<i class="icon-house"></i>`.
+
+Such a font would be loaded from elsewhere; the theme bundles the same drawings.
+"""
+
+from __future__ import annotations
+
+import re
+
+FONT_ICON_START = "<i "
+FONT_ICON = (
+    r"""<i\s(?:[\w-]+=(?:"[^"<>]*"|'[^'<>]*')\s+){0,4}class=(?P<quote>["'])(?P<icon>[\w\s-]{1,120})(?P=quote)"""
+    r"""(?:\s+[\w-]+=(?:"[^"<>]*"|'[^'<>]*')){0,4}\s*>\s*</i>"""
+)
+"""A whole element without content; `icon` holds its classes."""
+
+_SETS = {
+    "fa": "solid",
+    "fas": "solid",
+    "fa-solid": "solid",
+    "far": "regular",
+    "fa-regular": "regular",
+    "fab": "brands",
+    "fa-brands": "brands",
+}
+_MODIFIER = re.compile(
+    r"fa-(?:\d*x|[2-9]?xs|sm|lg|xl|2xl|fw|li|ul|spin|pulse|beat|fade|bounce|border|inverse|pull-\w+|rotate-\w+|flip-?\w*|stack-?\w*)"
+)
+
+
+def font_icon_path(classes: str) -> str:
+    """Return the path of the icon that an element's classes name; empty for none of the fonts we know.
+
+    The name need not be that of an icon there is: what is not known is found when it is looked for.
+    """
+    names = classes.split()
+    kind = next((_SETS[name] for name in names if name in _SETS), "")
+    for name in names:
+        if kind and name.startswith("fa-") and name not in _SETS and not _MODIFIER.fullmatch(name):
+            return f"fontawesome/{kind}/{name.removeprefix('fa-')}"
+    # Lucide, whose names the theme's own icons often share.
+    only = names[0] if len(names) == 1 else ""
+    return f"lucide/{only.removeprefix('icon-')}" if re.fullmatch(r"icon-[a-z][a-z0-9-]*", only) else ""

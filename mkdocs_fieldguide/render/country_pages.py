@@ -1,0 +1,61 @@
+"""The page of a country that no author wrote about, and the list of all countries."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.countries import country_view
+from mkdocs_fieldguide.render.people import PeopleRenderer
+from mkdocs_fieldguide.render.people_lists import PeopleLists
+from mkdocs_fieldguide.render.site import Site
+from mkdocs_fieldguide.render.tools import ToolRenderer
+
+
+class CountryRenderer:
+    """Renders what the guide knows of countries.
+
+    Args:
+        site: what is known of the site.
+        links: links as seen from the pages.
+        tools: renders tools as seen from there.
+        lists: renders lists of organisations as seen from there.
+        people: gives links to pages as seen from there.
+    """
+
+    def __init__(
+        self, site: Site, links: Links, tools: ToolRenderer, lists: PeopleLists, people: PeopleRenderer
+    ) -> None:
+        self._site = site
+        self._links = links
+        self._tools = tools
+        self._lists = lists
+        self._people = people
+
+    def page(self, code: str) -> Markup:
+        """Render what stands on a country's page, below its name."""
+        nation = self._site.nations[code]
+        return self._site.templates.partial(
+            "country-page",
+            country=country_view(self._site, self._links, code),
+            resources=self._tools.table(nation.resources, "country-resources", interactive=True)
+            if nation.resources
+            else "",
+            organisations=self._lists.organisation_tiles(entry.name for entry in nation.organisations)
+            if nation.organisations
+            else "",
+            pages=self._people.page_links(nation.supports),
+        )
+
+    def all(self) -> Markup:
+        """Render the list of all countries."""
+        rows = [
+            {
+                "country": country_view(self._site, self._links, code),
+                "resources": len(nation.resources),
+                "organisations": len(nation.organisations),
+                "pages": len(nation.supports),
+            }
+            for code, nation in self._site.nations.items()
+        ]
+        return self._site.templates.partial("countries", rows=rows)

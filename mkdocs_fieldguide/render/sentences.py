@@ -1,0 +1,167 @@
+"""Sentences in a text, cut to a length that is quickly read."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+LONGEST = 260
+"""So many characters of a sentence are shown; a longer one is cut around the name."""
+
+BEFORE = 110
+"""So many of them at most stand before the name when the beginning is cut."""
+
+_SPACE = re.compile(r"\s+")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*\s+(?=\S)|[。！？]+")
+_SHORT_FORM = re.compile(
+    r"(?:\b(?:e\.\s?g|i\.\s?e|etc|cf|vs|al|ca|approx|resp|incl|Dr|Prof|Mr|Mrs|Ms|St|Fig|Tab|Eq|Sect|Vol|No|pp?)"
+    r"|\b[A-Z])\.$"
+)
+_CLOSING = (".", ",", ";", ":", "!", "?", ")", "]", "…", "”", "’")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a sentence.
+
+    Attributes:
+        text: plain text.
+        anchor: id of the mention, when the piece is the tool's name; else empty.
+    """
+
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A tool's name in a text: where it stands there, and the id of the mention."""
+
+    tool: str
+    text: str
+    start: int
+    anchor: str
+
+    @property
+    def end(self) -> int:
+        """Return where the name ends."""
+        return self.start + len(self.text)
+
+
+class Text:
+    """The text of one block, with the names of tools in it."""
+
+    def __init__(self) -> None:
+        self.names: list[Named] = []
+        self._pieces: list[str] = []
+        self._length = 0
+        self._breaks: list[int] = []
+
+    def add(self, text: str) -> None:
+        """Add text; white space is one space, and none before a full stop that a citation stood before."""
+        text = _SPACE.sub(" ", text)
+        if not text:
+            return
+        last = self._pieces[-1] if self._pieces else " "
+        if last.endswith(" "):
+            text = text.removeprefix(" ")
+            if text.startswith(_CLOSING) and len(last) > 1 and not self._ends_in_name():
+                self._pieces[-1] = last[:-1]
+                self._length -= 1
+        if text:
+            self._pieces.append(text)
+            self._length += len(text)
+
+    def name(self, tool: str, text: str, anchor: str) -> None:
+        """Add the name of a tool."""
+        text = _SPACE.sub(" ", text).strip() or tool
+        self.names.append(Named(tool, text, self._length, anchor))
+        self._pieces.append(text)
+        self._length += len(text)
+
+    def cell(self) -> None:
+        """Begin a cell of a table's row."""
+        if self._length:
+            self.add(" · ")
+            self._breaks.append(self._length)
+
+    def whole(self) -> str:
+        """Return the text, cut to a length."""
+        return _cut("".join(self._pieces).strip(), 0, 0)[0].strip()
+
+    def sentences(self) -> Iterator[tuple[Named, tuple[Piece, ...]]]:
+        """Give each sentence with a tool, once for each tool in it: its first name, and the pieces.
+
+        Without pieces are those in which nothing stands beside the name.
+        """
+        text = "".join(self._pieces)
+        starts = [0, *self._starts(text), len(text)]
+        groups: dict[tuple[int, str], list[Named]] = {}
+        for named in self.names:
+            groups.setdefault((bisect.bisect_right(starts, named.start) - 1, named.tool), []).append(named)
+        for (number, _), names in groups.items():
+            first = names[0]
+            start, end = starts[number], starts[min(number + 1, len(starts) - 1)]
+            last = names[-1].end
+            if not _says_more(text, start, first.start, last, end):
+                # Nothing beside the name, as in a cell of a table: what stands around it.
+                start, end = max(0, first.start - LONGEST), min(len(text), last + LONGEST)
+            more = _says_more(text, start, first.start, last, end)
+            yield first, _parts(text, start, end, names) if more else ()
+
+    def _starts(self, text: str) -> list[int]:
+        """Return where sentences begin, in order; a name is never split."""
+        found = set(self._breaks)
+        number = 0
+        for match in _END.finditer(text):
+            while number < len(self.names) and self.names[number].end <= match.start():
+                number += 1
+            inside = number < len(self.names) and self.names[number].start < match.end() - 1
+            following = text[match.end() : match.end() + 1]
+            before = text[max(0, match.start() - 8) : match.start() + 1]
+            if not (inside or following.islower() or _SHORT_FORM.search(before)):
+                found.add(match.end())
+        return sorted(found - {0, len(text)})
+
+    def _ends_in_name(self) -> bool:
+        return bool(self.names) and self.names[-1].end == self._length
+
+
+def _says_more(text: str, start: int, name: int, behind: int, end: int) -> bool:
+    """Tell whether there are words before or behind the name."""
+    return any(c.isalnum() for c in text[start:name] + text[behind:end])
+
+
+def _parts(text: str, start: int, end: int, names: Sequence[Named]) -> tuple[Piece, ...]:
+    """Return a sentence in pieces of other text and name."""
+    first = names[0]
+    sentence, shift = _cut(text[start:end].rstrip(" ·"), first.start - start, first.end - start)
+    parts: list[Piece] = []
+    done = 0
+    for named in names:
+        at, to = named.start - start + shift, named.end - start + shift
+        if at < done or to > len(sentence):
+            continue
+        parts += [Piece(sentence[done:at]), Piece(sentence[at:to], named.anchor)]
+        done = to
+    return tuple(piece for piece in (*parts, Piece(sentence[done:])) if piece.text)
+
+
+def _cut(text: str, start: int, end: int) -> tuple[str, int]:
+    """Cut a text between words around what stands from `start` to `end`.
+
+    Returns:
+        The cut text, and by how many characters what was kept has moved.
+    """
+    if len(text) <= LONGEST:
+        return text, 0
+    first = 0
+    if start > BEFORE and end > LONGEST - BEFORE:
+        first = text.find(" ", start - BEFORE, start) + 1 or start - BEFORE
+    last = min(len(text), max(end, first + LONGEST))
+    if last < len(text):
+        last = max(end, text.rfind(" ", end, last)) if " " in text[end:last] else last
+    cut = f"{'… ' if first else ''}{text[first:last].rstrip() if last < len(text) else text[first:]}"
+    return (f"{cut} …" if last < len(text) else cut), (2 - first if first else 0)

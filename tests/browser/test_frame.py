@@ -1,0 +1,89 @@
+"""The announcement, the footer and the page for lost readers, as readers meet them."""
+
+import pytest
+from playwright.sync_api import expect
+from support.axe import assert_accessible
+from support.guide import GUIDE
+from support.shift import least_shift
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="80"><path d="M0 0h320v80"/></svg>'
+FOOTER = """
+    copyright: "[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/), the gardeners"
+    columns:
+      - {title: About, links: [{title: Digging, url: digging}]}
+      - {title: Supported by, images: [{src: images/logo.svg, alt: Garden Society, link: "https://example.org/"}]}
+      - {text: Grown *slowly*.}
+    """
+FILES = {**GUIDE, "docs/images/logo.svg": LOGO, "docs/_data/footer.yml": FOOTER}
+PALETTE = [
+    {"media": "(prefers-color-scheme: light)", "scheme": "default"},
+    {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
+]
+
+
+@pytest.fixture(scope="module")
+def guide(served):
+    theme = {
+        "name": "material",
+        "font": False,
+        "palette": PALETTE,
+        "features": ["navigation.instant", "announce.dismiss"],
+    }
+    announcement = "Come to the **meeting**: [how](digging)."
+    plugins = ["search", {"fieldguide": {"announcement": announcement}}]
+    return served(FILES, {"theme": theme, "plugins": plugins}).url
+
+
+@pytest.mark.parametrize("address", ["digging/", "404.html"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(visit, guide, address, scheme, width):
+    assert_accessible(visit(guide + address, width=width, scheme=scheme))
+
+
+@pytest.mark.parametrize("address", ["digging/", "404.html"])
+@pytest.mark.parametrize("width", [320, 640, 1920])
+def test_nothing_goes_beyond_the_side(visit, guide, address, width):
+    page = visit(guide + address, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_an_announcement_that_is_closed_stays_closed(visit, guide):
+    page = visit(guide)
+    banner = page.locator(".md-banner")
+    expect(banner.get_by_text("meeting")).to_be_visible()
+    page.get_by_role("button", name="Don't show this again").click()
+    expect(banner).to_be_hidden()
+    page.goto(guide + "digging/", wait_until="networkidle")
+    expect(banner).to_be_hidden()
+
+
+def test_links_lead_there_from_every_page_after_instant_navigation_too(visit, guide):
+    page = visit(guide + "tools/spade/")
+    page.locator(".fg-footer").get_by_role("link", name="Digging").click()
+    page.wait_for_url(guide + "digging/")
+    page.get_by_role("banner").get_by_role("link", name="A small guide").click()
+    page.wait_for_url(guide)
+    page.locator(".fg-footer").get_by_role("link", name="Digging").click()
+    page.wait_for_url(guide + "digging/")
+
+
+def test_a_lost_reader_is_shown_the_nearest_pages(visit, watch, guide):
+    page = visit(guide + "404.html")
+    page.evaluate("history.replaceState(null, '', '/old/diging.html')")
+    page.evaluate("document$.next(document)")
+    near = page.locator("[data-fg-lost]")
+    expect(near.get_by_role("link")).to_have_text(["Digging"])
+    expect(near.get_by_role("heading")).to_be_visible()
+
+
+def test_a_lost_reader_without_scripts_finds_the_listings(visit, guide):
+    page = visit(guide + "404.html", javascript=False)
+    expect(page.locator("[data-fg-lost]")).to_be_hidden()
+    page.locator(".fg-lost").get_by_role("link", name="Tools and resources").click()
+    page.wait_for_url(guide + "tools/")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_the_page_comes_to_life(visit, guide, width):
+    assert least_shift(visit("about:blank", width=width), guide + "digging/", ".md-banner") < 0.02

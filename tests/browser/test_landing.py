@@ -1,0 +1,82 @@
+"""A landing page, as readers meet it."""
+
+import pytest
+from playwright.sync_api import expect
+from support.axe import assert_accessible
+from support.guide import DATA
+from support.shift import least_shift
+
+PALETTE = [
+    {"media": "(prefers-color-scheme: light)", "scheme": "default"},
+    {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
+]
+FILES = {
+    **DATA,
+    "docs/_data/news.yml": "- {name: New, date: 2026-01-01, description: Some *text*.}\n",
+    "docs/index.md": """
+        ---
+        title: A guide to gardens
+        summary: All that grows, with a summary that takes more than one line of a phone.
+        layout: landing
+        ---
+
+        Some [text](digging.md).
+        """,
+    "docs/digging.md": "---\ntitle: Digging\ntype: your_tasks\nsummary: Turn the soil over.\n---\n\nText.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def guide(served):
+    theme = {"name": "material", "font": False, "palette": PALETTE, "features": ["navigation.instant"]}
+    return served(FILES, {"theme": theme}).url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(visit, guide, scheme, width):
+    assert_accessible(visit(guide, width=width, scheme=scheme))
+
+
+@pytest.mark.parametrize("width", [320, 640, 1920])
+def test_nothing_goes_beyond_the_side(visit, guide, width):
+    assert visit(guide, width=width).evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_the_field_opens_the_search(visit, guide, key):
+    page = visit(guide)
+    page.get_by_role("button", name="Search the guide").press(key)
+    search = page.get_by_role("textbox", name="Search")
+    expect(search).to_be_focused()
+    search.press_sequentially("soil")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def test_after_instant_navigation_too(visit, guide):
+    page = visit(guide + "digging/")
+    page.get_by_role("banner").get_by_role("link", name="A small guide").click()
+    page.wait_for_url(guide)
+    page.get_by_role("button", name="Search the guide").click()
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+
+
+def test_without_scripts_everything_stands_there_but_the_search(visit, guide):
+    page = visit(guide, javascript=False)
+    for text in ("All that grows", "Your tasks", "reference", "Write with us", "New"):
+        expect(page.locator("article").get_by_text(text, exact=False).first).to_be_visible()
+    expect(page.locator("[data-fg-search]")).to_be_hidden()
+
+
+def test_news_stand_beside_the_call_where_there_is_room(visit, guide):
+    for width, beside in ((1280, True), (360, False)):
+        page = visit(guide, width=width)
+        news, call = (
+            page.locator(f"[data-fg-block={name}]").bounding_box() for name in ("news", "call_to_contribute")
+        )
+        assert (abs(news["y"] - call["y"]) < 1) is beside
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_the_page_comes_to_life(visit, guide, width):
+    assert least_shift(visit(guide, width=width), guide, ".fg-search") < 0.02

@@ -1,0 +1,46 @@
+"""Pages of tools: found first by their name, readable on a phone, accessible."""
+
+import pytest
+from playwright.sync_api import expect
+from support.axe import assert_accessible
+from support.guide import GUIDE
+
+FILES = {
+    **GUIDE,
+    "docs/about.md": "---\ntitle: The Spade\n---\n\n{% tool 'spade' %} The Spade, the spade.\n",
+    "docs/more.md": "# More of the spade\n\n## The Spade in spring\n\nThe spade and {% tool 'rake' %}.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def guide(served):
+    palette = [
+        {"media": "(prefers-color-scheme: light)", "scheme": "default"},
+        {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
+    ]
+    return served(FILES, {"theme": {"name": "material", "font": False, "palette": palette}}).url
+
+
+@pytest.mark.parametrize("query", ["The Spade", "spade"])
+def test_the_search_has_the_tool_first(visit, guide, query):
+    page = visit(guide)
+    box = page.get_by_role("textbox", name="Search")
+    box.click()
+    box.press_sequentially(query)  # Material's search listens to keys
+    first = page.locator(".md-search-result__item").first.get_by_role("link").first
+    expect(first).to_have_attribute("href", guide + "tools/spade/")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_accessible_and_fits(visit, guide, width, scheme):
+    page = visit(guide + "tools/spade/", width=width, scheme=scheme)
+    assert_accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_reader_goes_from_the_sentence_to_its_place(visit, guide):
+    page = visit(guide + "tools/rake/")
+    page.locator(".fg-mentions__text", has_text="Dig with").get_by_role("link", name="Garden Rake").click()
+    page.wait_for_url("**/digging/#fg-mention-rake")
+    expect(page.locator("#fg-mention-rake")).to_be_in_viewport()

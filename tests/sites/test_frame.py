@@ -1,0 +1,125 @@
+"""What stands around the pages: announcement, footer, and the page for lost readers."""
+
+import pytest
+from support.guide import GUIDE
+
+FOOTER = """
+    copyright: "[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/), the *gardeners*"
+    extra_line: See [Digging](digging) first.
+    columns:
+      - title: About
+        links:
+          - {title: Digging, url: /digging}
+          - {name: Society, external_url: "https://example.org/society"}
+      - title: Supported by
+        images:
+          - {src: /images/logo.svg, alt: Garden Society, link: "https://example.org/"}
+      - text: {content: "Grown *slowly*."}
+    """
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="80"/>'
+FILES = {**GUIDE, "docs/images/logo.svg": LOGO, "docs/_data/footer.yml": FOOTER}
+OWN_MAIN = {
+    "overrides/main.html": '{% extends "base.html" %}{% block htmltitle %}<title>Mine</title>{% endblock %}'
+}
+OWN_THEME = {"theme": {"name": "material", "font": False, "custom_dir": "overrides"}}
+
+
+@pytest.fixture(params=["", "own main.html"])
+def built(site, request):
+    """The guide, also with a template of the site's own that knows nothing of ours."""
+    options = {"plugins": ["search", {"fieldguide": {"announcement": "Come to the [meeting](digging)!"}}]}
+    if request.param:
+        return site({**FILES, **OWN_MAIN}, {**OWN_THEME, **options})
+    return site(FILES, options)
+
+
+def texts(elements):
+    return [" ".join(element.get_text().split()) for element in elements]
+
+
+def test_the_announcement_stands_above_every_page(built):
+    assert built.passed
+    for address, link in (("", "digging/"), ("digging/", "./"), ("tools/spade/", "../../digging/")):
+        banner = built.page(address).select_one(".md-banner")
+        assert "Come to the meeting!" in banner.get_text()
+        assert banner.a["href"] in (link, "../digging/")
+
+
+def test_the_footer_stands_below_every_page(built):
+    for address, root in (("", ""), ("digging/", "../"), ("tools/spade/", "../../")):
+        footer = built.page(address).select_one(".fg-footer")
+        assert texts(footer.select(".fg-footer__title")) == ["About", "Supported by"]
+        links = [a["href"] for a in footer.select("li a")]
+        assert links == [f"{root}digging/", "https://example.org/society", "https://example.org/"]
+        assert (footer.img["src"], footer.img["alt"]) == (f"{root}images/logo.svg", "Garden Society")
+        assert texts(footer.select("li em")) == ["slowly"]
+        assert texts(footer.select(".fg-footer__line")) == ["CC BY 4.0, the gardeners", "See Digging first."]
+        assert footer.select(".fg-footer__line a")[1]["href"] == f"{root}digging/"
+
+
+def test_lost_readers_find_search_listings_and_all_pages(built):
+    page = built.page("404.html")
+    lost = page.select_one(".fg-lost")
+    assert lost.select_one("[data-fg-search]")
+    listings = {a.get_text(): a["href"] for a in lost.select(":scope > ul a")}
+    assert listings == {
+        "Home": "/",
+        "Tools and resources": "/tools/",
+        "References": "/references/",
+        "Contributors": "/contributors/",
+        "Organisations": "/affiliations/",
+    }
+    assert {a["href"] for a in lost.select("[data-fg-lost] a")} == {"/", "/digging/"}
+    assert page.select_one(".fg-footer img")["src"] == "/images/logo.svg"
+
+
+def test_without_data_there_is_neither_banner_nor_footer(site):
+    page = site(GUIDE).page()
+    assert page.select(".fg-footer, .md-banner") == []
+
+
+def test_a_page_of_the_sites_own_for_lost_readers_comes_first(site):
+    built = site({**GUIDE, "overrides/404.html": "<h1>My own</h1>"}, OWN_THEME)
+    assert built.text("404.html") == "<h1>My own</h1>"
+
+
+@pytest.mark.parametrize(
+    ("footer", "place", "message"),
+    [
+        ("columns:\n- links: [{title: A, url: diging}]\n", "2:11", "Did you mean “digging”? [FG026]"),
+        ("columns:\n- images: [{src: logo.png, alt: A}]\n", "2:12", "There is no picture “logo.png”"),
+        ("columns:\n- links: [{title: A, url: 'javascript:x()'}]\n", "2:11", "[FG012]"),
+        ("columns:\n- links: [{titel: A, url: digging}]\n", "2:12", "Did you mean “title”? [FG005]"),
+        ("colums: []\n", "1:1", "Did you mean “columns”? [FG005]"),
+        ("columns: {a: b}\n", "1:10", "Expected is a list. [FG004]"),
+        ("columns: [5]\n", "1:11", "Expected is a mapping. [FG004]"),
+        ("copyright: [a]\n", "1:12", "Expected is text. [FG004]"),
+        ("- a list\n", "1:1", "Expected is a mapping. [FG004]"),
+    ],
+)
+def test_what_is_wrong_in_the_footer_is_reported_at_its_place(site, footer, place, message):
+    built = site({**GUIDE, "docs/_data/footer.yml": footer})
+    [warning] = built.warnings
+    assert f"docs/_data/footer.yml:{place}: " in warning
+    assert message in warning
+
+
+def test_hostile_footers_are_text(site):
+    footer = """
+        copyright: <script>alert(1)</script> [x](javascript:alert(1))
+        columns:
+          - title: <b>bold</b>
+            links: [{title: "<img src=x onerror=alert(1)>", url: "https://example.org/\\"onclick=\\"x"}]
+            text: <i>raw</i>
+        """
+    page = site({**GUIDE, "docs/_data/footer.yml": footer}, strict=False).page()
+    found = page.select_one(".fg-footer")
+    assert found.select("script, b, i, img, [onclick], [href^=javascript]") == []
+    assert "<img src=x onerror=alert(1)>" in found.get_text()
+
+
+def test_pictures_on_other_servers_are_not_asked_for(site):
+    footer = "columns:\n- images: [{src: 'https://example.org/a.png', alt: Society, link: 'https://example.org'}]\n"
+    found = site({**GUIDE, "docs/_data/footer.yml": footer}).page().select_one(".fg-footer")
+    assert found.select("img") == []
+    assert found.a.get_text() == "Society"

@@ -1,0 +1,38 @@
+// Events by the reader's day: the build only knows its own. Without this script they are one list.
+
+/**
+ * Put the events of a list in order, and show those that are asked for.
+ * @param {HTMLElement} list
+ */
+function arrangeEvents(list) {
+  const now = new Date();
+  const two = (/** @type {number} */ part) => String(part).padStart(2, "0");
+  const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  /** @param {string} selector @returns {HTMLElement[]} */
+  const all = (selector) => [...list.querySelectorAll(selector)].filter((item) => item instanceof HTMLElement);
+  // Days are written as 2026-05-31. What has none comes last.
+  const end = (/** @type {HTMLElement} */ item) => item.dataset.fgEnds || "9999";
+  const start = (/** @type {HTMLElement} */ item) => item.dataset.fgBegins || "9999";
+  const items = all("[data-fg-ends]");
+  const ahead = items.filter((item) => end(item) >= today).sort((a, b) => start(a).localeCompare(start(b)));
+  const over = items.filter((item) => end(item) < today).sort((a, b) => end(b).localeCompare(end(a)));
+  const wanted = { upcoming: ahead, past: over }[list.dataset.fgEvents ?? ""] ?? [...ahead, ...over];
+  const shown = new Set(wanted.slice(0, Number(list.dataset.fgLimit) || undefined));
+  const show = (/** @type {HTMLElement} */ item, /** @type {boolean} */ yes) => item.toggleAttribute("data-fg-out", !yes);
+  for (const item of items) show(item, shown.has(item));
+  const groups = [ahead, over].map((events, index) => {
+    const heads = all(`[data-fg-group="${index ? "past" : "upcoming"}"]`);
+    for (const head of heads) show(head, events.some((item) => shown.has(item)));
+    return [...heads, ...events];
+  });
+  const none = all("[data-fg-none]");
+  for (const item of none) show(item, !shown.size);
+  const order = [...groups.flat(), ...none];
+  // What is in place already is not moved: that would shift what readers look at.
+  if (order.some((item, index) => item !== list.children[index])) list.append(...order);
+}
+
+onEachPage(() => {
+  for (const list of document.querySelectorAll("[data-fg-events]")) arrangeEvents(/** @type {HTMLElement} */ (list));
+  return () => {};
+});

@@ -1,0 +1,37 @@
+// On the page for addresses that are not there: the pages whose titles and addresses are nearest to what was asked for.
+// Without this script the page leads to the listings.
+
+/** Pairs of letters in a text. @param {string} text */
+function letterPairs(text) {
+  const bare = plain(text).replace(/\.html?$/, "").replace(/[^\p{L}\p{N}]+/gu, "");
+  return new Set([...bare].slice(1).map((letter, index) => [...bare][index] + letter));
+}
+
+/** How much two texts are alike, from 0 to 1. @param {string} a @param {string} b */
+function likeness(a, b) {
+  const [x, y] = [letterPairs(a), letterPairs(b)];
+  return 2 * [...x].filter((pair) => y.has(pair)).length / (x.size + y.size || 1);
+}
+
+onEachPage(() => {
+  const box = /** @type {HTMLElement | null} */ (document.querySelector("[data-fg-lost]"));
+  const last = (/** @type {string} */ path) => {
+    const part = path.split("/").filter((name) => name && name !== "index.html").pop() ?? "";
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return part; // no address that a browser made
+    }
+  };
+  const asked = last(location.pathname);
+  if (box && asked) {
+    const near = [...box.querySelectorAll("li")].map((item) => {
+      const link = /** @type {HTMLAnchorElement} */ (item.querySelector("a"));
+      return { item, like: Math.max(likeness(asked, last(link.pathname)), likeness(asked, line(link))) };
+    }).filter(({ like }) => like >= 0.4).sort((a, b) => b.like - a.like).slice(0, 5);
+    for (const { item } of near) item.hidden = false;
+    box.querySelector("ul")?.prepend(...near.map(({ item }) => item));
+    box.hidden = !near.length;
+  }
+  return () => {};
+});
