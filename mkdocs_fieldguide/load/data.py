@@ -117,7 +117,7 @@ class _Folder:
         for path in self._existing(stems):
             name = self.name_of(path)
             self.files.append(path)
-            text = read_text(path, name, self.findings) if self._is_inside(path, name) else None
+            text = read_text(path, name, self.findings) if self._is_inside(path) else None
             if text is not None:
                 check_characters(text, name, self.findings)
             loaded = None if text is None else read_yaml(text, name, self.findings, entries_by_key=by_key)
@@ -135,9 +135,10 @@ class _Folder:
             )
         return found
 
-    def _is_inside(self, path: Path, name: str) -> bool:
+    def _is_inside(self, path: Path) -> bool:
         """Tell whether a file is the guide’s: a proposed link must not show what else the machine has."""
-        if not Path(name).is_absolute() or path.resolve().is_relative_to(self.path.resolve()):
+        real = path.resolve()
+        if not Path(self.name_of(real)).is_absolute() or real.is_relative_to(self.path.resolve()):
             return True
         self.findings.add(
             Code.UNREADABLE_FILE,
