@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mkdocs_fieldguide.dated import Event, News
-from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.characters import check_characters
 from mkdocs_fieldguide.load.countries import read_countries, shipped_countries
@@ -117,7 +117,7 @@ class _Folder:
         for path in self._existing(stems):
             name = self.name_of(path)
             self.files.append(path)
-            text = read_text(path, name, self.findings)
+            text = read_text(path, name, self.findings) if self._is_inside(path) else None
             if text is not None:
                 check_characters(text, name, self.findings)
             loaded = None if text is None else read_yaml(text, name, self.findings, entries_by_key=by_key)
@@ -134,6 +134,19 @@ class _Folder:
                 f"Expected is {expected}.",
             )
         return found
+
+    def _is_inside(self, path: Path) -> bool:
+        """Tell whether a file is the guide’s: a proposed link must not show what else the machine has."""
+        real = path.resolve()
+        if not Path(self.name_of(real)).is_absolute() or real.is_relative_to(self.path.resolve()):
+            return True
+        self.findings.add(
+            Code.UNREADABLE_FILE,
+            Place(self.name_of(self.path)),
+            f"“{path.name}” is a link that leads out of the guide’s folder; it is not read.",
+            "Put the file itself there.",
+        )
+        return False
 
     def _existing(self, stems: tuple[str, ...]) -> list[Path]:
         found: list[Path] = []

@@ -9,7 +9,7 @@ MACROS = {"plugins": ["search", "macros", "fieldguide"]}
 
 
 def home(site, text, config=None, **options):
-    built = site({**DATA, "docs/index.md": text}, config, **options)
+    built = site({**DATA, "docs/index.md": text, "docs/images/a.png": b"1"}, config, **options)
     return built, built.page().select_one("article")
 
 
@@ -85,11 +85,11 @@ def test_groups_of_references_stand_one_below_their_heading(site, heading, level
 
 
 def test_an_expression_in_arguments_is_reported(site):
-    text = '# Home\n\n{% include callout.html type="note" content="See {{ page.url }}" %}\n'
+    text = '# Home\n\n{% include image.html file="a.png" alt="See {{ page.url }}" %}\n'
     built, _ = home(site, text, MACROS, strict=False)
     (line,) = [line for line in built.warnings if "FG037" in line]
     assert "docs/index.md:3:1" in line
-    assert "“{{ page.url }}” stands in the arguments of “callout”" in line
+    assert "“{{ page.url }}” stands in the arguments of “image”" in line
     built, _ = home(
         site, text.replace("{{ page.url }}", "`{% raw %}{{ x }}{% endraw %}`"), MACROS, strict=False
     )
