@@ -18,6 +18,7 @@ from mkdocs_fieldguide.checks.followed import anchors_of, pictures_without_text
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.style import find_style
 from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.contribution_dates import contribution_dates
 from mkdocs_fieldguide.diagnostics import Finding, Findings
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, split_slots
@@ -30,8 +31,10 @@ from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
 from mkdocs_fieldguide.heads import Heads
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
+from mkdocs_fieldguide.load.history import Span
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.nations import nations
+from mkdocs_fieldguide.page_citations import PageCitations
 from mkdocs_fieldguide.redirects import Target
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
@@ -101,6 +104,8 @@ class Assembly:
         self._formatters: dict[str, Formatter] = {}
         self._mentions = MentionIndex()
         self._nested = Nested(book, self._fragment)
+        self._pages: dict[str, Page] = {}
+        self._citations = PageCitations(config, options, sources, registry, self._pages, dry=dry)
         plugins = {name.rsplit("/", 1)[-1] for name in config.plugins}
         self._site = Site(
             registry=registry,
@@ -116,12 +121,14 @@ class Assembly:
             nested=self._nested,
             quotes=Quotes(self._parts, self._nested.parts),
             privacy=Privacy(options.privacy.email, options.privacy.avatars),
+            dates=self._dates(registry, findings) if options.contribution_dates else {},
             related=3 if options.related_pages is True else int(options.related_pages),
             neighbours=self._neighbours(registry, order),
             more_kinds=options.more_information.with_dsw(options.links.dsw),
             types=options.page_types,
             coins=coins,
             editing=editing_of(config, options),
+            citable=self._citations,
             today=get_build_datetime().date(),
             repository=config.repo_url or "",
             searchable="search" in plugins,
@@ -143,6 +150,7 @@ class Assembly:
         for page in pages:
             content = page.content or ""
             path = page.file.src_uri
+            self._pages[path] = page
             has_marks = _HELD in content or TOKEN_START in content
             self._parts[path] = split_slots(content, self._book) if has_marks else [content]
             self.anchors[path] = anchors_of(content)
@@ -218,7 +226,8 @@ class Assembly:
 
     def redirect(self, target: Target) -> str:
         """Return a page that leads elsewhere, without scripts."""
-        return f"{self._site.templates.partial('redirect', target=target)}\n"
+        language = self._config.theme.get("language", "en")
+        return f"{self._site.templates.partial('redirect', target=target, language=language)}\n"
 
     def frame(self, root: str) -> FrameRenderer:
         """Return what renders the parts around pages whose way to the site's root is `root`."""
@@ -251,6 +260,7 @@ class Assembly:
             "references.bib": "\n".join(to_bibtex(reference) for reference in references.values()),
             "references.ris": "".join(to_ris(reference) for reference in references.values()),
         }
+        files.update(self._citations.files())
         address = f"{self._config.site_url.rstrip('/')}/fieldguide/schemas/" if self._config.site_url else ""
         files.update({f"schemas/{name}": text for name, text in schemas(address, registry.outside).items()})
         for key, reference in references.items():
@@ -264,6 +274,7 @@ class Assembly:
         """Keep formatted references for the next build."""
         for formatter in self._formatters.values():
             formatter.save()
+        self._citations.save()
 
     def _generated(self, made: GeneratedPage, renderers: Renderers, assembly: PageAssembly) -> Markup:
         registry = self._site.registry
@@ -283,6 +294,10 @@ class Assembly:
             "organisation": lambda: people.organisation_page(registry.organisations[made.key]),
         }
         return makers[made.kind]()
+
+    def _dates(self, registry: Registry, findings: Findings) -> Mapping[str, Span]:
+        kept = root_folder(self._config) / ".cache" / "fieldguide" / "contributions.json"
+        return contribution_dates(Path(self._config.docs_dir), registry, kept, findings)
 
     def _neighbours(self, registry: Registry, order: Sequence[str]) -> Mapping[str, Neighbours]:
         theme = self._config.theme

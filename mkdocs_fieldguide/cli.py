@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from mkdocs_fieldguide import __version__
 
-COMMANDS = ("check", "cite", "schema", "github")
+COMMANDS = ("check", "cite", "avatars", "schema", "github")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -136,7 +136,7 @@ class PrivacyConfig(base.Config):
     """Show e-mail addresses on people's pages."""
 
     avatars = c.Type(bool, default=False)
-    """Show pictures that lie on other servers, to which each reader's browser then sends a request."""
+    """Show pictures on other servers, as at GitHub; each reader's browser then sends a request there."""
 
 
 class EditConfig(base.Config):
@@ -208,6 +208,9 @@ class FieldguideConfig(base.Config):
     citation_locale = c.Type(str, default="en-US")
     """Language of citations and references."""
 
+    citation_file = c.Type(str, default="")
+    """A CITATION.cff: “Cite this page” then says how to cite the whole guide."""
+
     cite_service = c.Type(str, default="https://doi.org/")
     """Address that the command `fieldguide cite` asks for DOIs. A build asks nobody."""
 
@@ -236,6 +239,9 @@ class FieldguideConfig(base.Config):
 
     listings = c.SubConfig(ListingsConfig)
     """Which pages are generated, and where."""
+
+    contribution_dates = c.Type(bool, default=False)
+    """Say on people's pages when they first and last contributed, from the Git history of the pages."""
 
     links = c.SubConfig(LinksConfig)
     """Addresses that links of the data are completed with."""

@@ -96,6 +96,11 @@ class Code(Enum):
     THEME = ("FG050", Severity.WARNING, "The theme cannot show everything")
     PAGE_COLLISION = ("FG051", Severity.WARNING, "Two pages want the same place or id")
     SETTING = ("FG052", Severity.ERROR, "A setting in mkdocs.yml cannot be used")
+    NO_HISTORY = (
+        "FG053",
+        Severity.INFO,
+        "Contributions are to be dated, and there is no history to do it from",
+    )
 
     # Worth a look: nothing is broken, and something may have been forgotten
     UNUSED_TOOL = ("FG060", Severity.INFO, "A tool is never mentioned")

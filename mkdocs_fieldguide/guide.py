@@ -34,7 +34,7 @@ from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.nations import nations
 from mkdocs_fieldguide.others import OtherPlugins, check_macros, plugins_of_build
-from mkdocs_fieldguide.pages import NO_INDEX, SitePages, apply_front_matter, describe
+from mkdocs_fieldguide.pages import NO_INDEX, SitePages, apply_front_matter, describe, layout_of, types_of
 from mkdocs_fieldguide.redirects import Redirects, plan_redirects, target_of
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.frame import FrameRenderer
@@ -113,7 +113,7 @@ class Guide:
             data.organisations.values(),
             self._sources.references,
             nations(self._registry).values(),
-            self._options.page_types.ordered(self._types_of_pages()),
+            self._options.page_types.ordered(types_of(self._pages.infos.values())),
         )
         self._make_pages(files)
         check_references(self._registry, self.findings)
@@ -128,14 +128,7 @@ class Guide:
             with_theme=not self._dry,
         )
         self._redirects = plan_redirects(
-            self._registry,
-            files,
-            self.findings,
-            taken={*self._config.theme.static_templates, "404.html", "sitemap.xml", "sitemap.xml.gz"},
-            left_to_others={
-                File.generated(self._config, path, content="").dest_uri for path in self._others.redirected
-            },
-            use_directory_urls=self._config.use_directory_urls,
+            self._config, self._registry, files, self._others.redirected, self.findings
         )
         site = {"site.title": "site_name", "site.description": "site_description", "site.url": "site_url"}
         self.tool_names = {tool.id: tool.name for tool in data.tools.values()}
@@ -175,11 +168,12 @@ class Guide:
         self._calls.clear()
         info = self._pages.infos.get(path)
         if info is not None:
-            if layout := self._layout(info):
-                page.meta.setdefault("template", layout)
             apply_front_matter(page.meta, info, self._options.defaults.native_for_path(path))
+            if layout := layout_of(info, self._options.page_types, self._config.theme.dirs):
+                page.meta.setdefault("template", layout)
         if path in self._listings.generated:
-            describe(page.meta, self._listings.generated[path], self._words)
+            made = self._listings.generated[path]
+            describe(page.meta, made, made.title if made.key else self._words(made.title))
             return markdown
         source = self._source(path)
         values = {f"page.{key}": value for key, value in page.meta.items() if isinstance(value, str)}
@@ -330,10 +324,6 @@ class Guide:
         if self._options.exports:
             write_below(folder, self._assembly.exports())
 
-    def _types_of_pages(self) -> set[str]:
-        pages = self._pages.infos.values()
-        return {page.type for page in pages if page.type and not page.search_exclude}
-
     def _joined(self, infos: dict[str, PageInfo]) -> Registry:
         data = self._sources.data
         return Registry(
@@ -343,9 +333,9 @@ class Guide:
             countries=data.countries,
             pages=infos,
             references=self._sources.references,
-            outside=self._options.registries,
             news=data.news,
             events=data.events,
+            outside=self._options.registries,
         )
 
     def _titled(self, pages: list[Page]) -> Iterator[tuple[str, PageInfo]]:
@@ -359,12 +349,6 @@ class Guide:
         for path in self._listings.generated:
             file = File.generated(self._config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(file)
-
-    def _layout(self, info: PageInfo) -> str:
-        """Return the template of the page's type; empty for the theme's own, and for one that is missing."""
-        layout = self._options.page_types(info.type).layout if info.type else ""
-        there = layout and any((Path(folder) / layout).is_file() for folder in self._config.theme.dirs)
-        return layout if there else ""
 
     def _expand_late(self, text: str, path: str) -> str:
         source = self._source(path)

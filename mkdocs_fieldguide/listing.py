@@ -37,9 +37,6 @@ LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
 )
 """What a page holds that an author has made the listing, by the listing's name."""
 
-_NAMED = re.compile(r"""\btool\b\s*\(?\s*(?:"([^"\n]+)"|'([^'\n]+)'|([\w.+:-]+))""")
-"""A tag or macro that names a tool."""
-
 _WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "tools": ("resource-table-all", "tool_table"),
@@ -50,6 +47,9 @@ _WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """What a text holds that its pattern can find; most pages hold none of it."""
+
+_NAMED = re.compile(r"""\btool\b\s*\(?\s*(?:"([^"\n]+)"|'([^'\n]+)'|([\w.+:-]+))""")
+"""A tag or macro that names a tool."""
 
 _SHOWN = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?^[ \t>]*(?P=fence)|<!--.*?-->"
@@ -163,9 +163,11 @@ def plan_listings(
             listings[name] = path
             generated[path] = GeneratedPage(path, name, title=_TITLES[name])
     of_types: dict[str, str] = {}
-    for it, path in plan_types(types, options.path("types"), bodies, _SHOWN):
-        if path not in bodies and path in generated:
-            continue  # Two types cannot be listed at one place; the first has it.
+    for it, path_of_type in plan_types(types, options.path("types"), bodies, _SHOWN):
+        path, count = path_of_type, 1
+        while path not in bodies and path in generated:
+            count += 1
+            path = f"{path_of_type.removesuffix('.md')}-{count}.md"
         of_types[it.name] = path
         if path not in bodies:
             title = it.label[:1].upper() + it.label[1:]

@@ -23,6 +23,15 @@ NOTHING = ("", "NA", "N/A")
 """Values that stand for "none" in real data files."""
 
 
+PORTRAITS = "images/people"
+"""Folder of the site in which people's pictures are found by the last part of their pages' addresses."""
+
+PORTRAIT_ENDINGS = ("jpg", "png", "webp", "gif")
+"""Endings of those pictures, the first that is there is taken."""
+
+PORTRAIT_SIZE = 160
+"""Pixels that GitHub is asked for: twice what a person's page shows, for screens with small pixels."""
+
 COLLECTIVES = ("collective", "group", "team", "consortium")
 """Types of entries among the people that are no single person."""
 
@@ -233,6 +242,12 @@ class CiteItem:
     author_in_text: bool = False
 
 
+def base_name(path: str) -> str:
+    """Return a file's name without folder and ending; for an index page, its folder's name."""
+    parts = path.removesuffix(".md").split("/")
+    return parts[-2] if parts[-1] in ("index", "README") and len(parts) > 1 else parts[-1]
+
+
 def flat_ids(value: Any) -> list[str]:
     """Return the ids in a list, a mapping of lists or a single text, in their order."""
     if value is None or value == "":
@@ -345,8 +360,7 @@ class PageInfo(Entry):
     @property
     def base_name(self) -> str:
         """Return the file's name without folder and ending; for an index page, its folder's name."""
-        parts = self.path.removesuffix(".md").split("/")
-        return parts[-2] if parts[-1] in ("index", "README") and len(parts) > 1 else parts[-1]
+        return base_name(self.path)
 
     @property
     def id(self) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
+from pathlib import Path
 from typing import Any
 
 from mkdocs.structure.files import File, Files
@@ -18,10 +19,10 @@ from mkdocs_fieldguide.load.defaults import Defaults
 from mkdocs_fieldguide.load.front_matter import read_page
 from mkdocs_fieldguide.load.more_kinds import MoreKinds
 from mkdocs_fieldguide.load.page_source import PageSource
+from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.load.toc_levels import NEVER
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.page_index import permalink
-from mkdocs_fieldguide.render.words import Words
 
 NO_INDEX = "fieldguide_noindex"
 """Key of a page's meta-data that says that search engines shall leave it out."""
@@ -107,9 +108,8 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
         meta.setdefault(key, value)
     if info.title:
         meta["title"] = safe_title(info.title)
-    if isinstance(meta.get("description"), str) and re.search('[<>"]', meta["description"]):
-        # Themes print it between quotes as it is.
-        meta["description"] = html.escape(meta["description"])
+    if isinstance(meta.get("description"), str):
+        meta["description"] = _in_quotes(meta["description"])
     if info.search_exclude:
         search = meta.get("search")
         meta["search"] = {**(search if isinstance(search, dict) else {}), "exclude": True}
@@ -123,17 +123,11 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
             hide(meta, part)
 
 
-def hide(meta: MutableMapping[str, Any], part: str) -> None:
-    """Hide a part of the theme on a page, beside what its front matter hides."""
-    hidden = meta.get("hide")
-    meta["hide"] = [*(hidden if isinstance(hidden, list) else []), part]
-
-
-def describe(meta: MutableMapping[str, Any], made: GeneratedPage, words: Words) -> None:
-    """Give a page that the build makes its meta-data."""
-    meta["title"] = safe_title(made.title if made.key else words(made.title))
+def describe(meta: MutableMapping[str, Any], made: GeneratedPage, title: str) -> None:
+    """Give a generated page its meta-data."""
+    meta["title"] = safe_title(title)
     if made.description:
-        meta["description"] = made.description
+        meta["description"] = _in_quotes(made.description)
     if made.kind in ("tools", "countries"):
         meta["hide"] = ["toc"]  # it has no headings, and the table needs the width
     if made.kind == "tool":
@@ -145,6 +139,29 @@ def describe(meta: MutableMapping[str, Any], made: GeneratedPage, words: Words) 
         meta["search"] = {"exclude": True}
 
 
+def layout_of(info: PageInfo, types: PageTypes, folders: Iterable[str]) -> str:
+    """Return the template of the page's type; empty for the theme's own, and for one that is missing.
+
+    Args:
+        info: the page.
+        types: the types of the settings.
+        folders: template folders of the theme.
+    """
+    layout = types(info.type).layout if info.type else ""
+    return layout if layout and any((Path(folder) / layout).is_file() for folder in folders) else ""
+
+
+def types_of(pages: Iterable[PageInfo]) -> set[str]:
+    """Return the types of the pages that readers are to find."""
+    return {page.type for page in pages if page.type and not page.search_exclude}
+
+
+def hide(meta: MutableMapping[str, Any], part: str) -> None:
+    """Hide a part of the theme on a page, beside what its front matter hides."""
+    hidden = meta.get("hide")
+    meta["hide"] = [*(hidden if isinstance(hidden, list) else []), part]
+
+
 def safe_title(title: str) -> str:
     """Return a title that no theme takes for HTML.
 
@@ -154,6 +171,11 @@ def safe_title(title: str) -> str:
     if "<" not in title and not re.search(r"&[#\w]+;", title):
         return title
     return title.replace("&", "&amp;").replace("<", "‹").replace(">", "›")
+
+
+def _in_quotes(text: str) -> str:
+    """Return a text as themes need it that print it between quotes as it is."""
+    return html.escape(text) if re.search('[<>"]', text) else text
 
 
 def _text_of(file: File, name: str, findings: Findings) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import urljoin
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
@@ -132,30 +133,26 @@ class _Planner:
 
 
 def plan_redirects(
-    registry: Registry,
-    files: Files,
-    findings: Findings,
-    *,
-    taken: Collection[str],
-    left_to_others: Collection[str],
-    use_directory_urls: bool,
+    config: MkDocsConfig, registry: Registry, files: Files, others: Iterable[str], findings: Findings
 ) -> Redirects:
     """Decide which addresses lead elsewhere.
 
     Args:
+        config: the site's configuration.
         registry: knows the pages.
         files: all files of the site.
+        others: source paths of pages that are no more, whose addresses another plugin redirects.
         findings: receives DEAD_LINK, UNSAFE_URL, PAGE_COLLISION and REDIRECT_LOOP.
-        taken: output files that are written by others, beside the site's files.
-        left_to_others: output files of addresses that another plugin redirects.
-        use_directory_urls: whether addresses end in `/`.
     """
+    taken = {*config.theme.static_templates, "404.html", "sitemap.xml", "sitemap.xml.gz"}
+    left_to_others = {File.generated(config, path, content="").dest_uri for path in others}
+    directory_urls = config.use_directory_urls
     targets = _Planner(registry, files, findings).targets()
     there = {file.dest_uri: file for file in files}
     own: dict[str, str] = {}
 
     def add(page: PageInfo, address: str, place: Place) -> None:
-        output = destination(address, use_directory_urls=use_directory_urls)
+        output = destination(address, use_directory_urls=directory_urls)
         if output in left_to_others:
             return
         file = files.get_file_from_path(page.path)

@@ -31,11 +31,12 @@ class Registry:
         countries: name of each country by its two-letter code.
         pages: by source path; people and organisations are named in full, by whatever id they are written.
         references: by citation key.
-        outside: the registries elsewhere that tools are linked to, by key.
         news: in the order of the file.
         events: in the order of the file.
+        outside: the registries elsewhere that tools are linked to, by key.
         pages_by_person: the pages that credit a name by role, in the order of `pages`; names of organisations
             that stand in a role are among them. Pages with `search_exclude` are in none of these listings.
+        people_by_slug: the name of the first person with each last part of a page's address.
         short_ids: finds the names for short ids.
         unlisted: names that pages credit and the data do not know, those of funders apart, by first mention.
         affiliations: the affiliations of each person, one by one; those that are organisations by name.
@@ -54,10 +55,11 @@ class Registry:
     countries: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, PageInfo] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
-    outside: Mapping[str, OutsideRegistry] = field(default_factory=lambda: OUTSIDE)
     news: tuple[News, ...] = ()
     events: tuple[Event, ...] = ()
+    outside: Mapping[str, OutsideRegistry] = field(default_factory=lambda: OUTSIDE)
     pages_by_person: Mapping[str, Mapping[str, tuple[PageInfo, ...]]] = field(init=False, repr=False)
+    people_by_slug: Mapping[str, str] = field(init=False, repr=False)
     short_ids: ShortIds = field(init=False, repr=False)
     unlisted: tuple[str, ...] = field(init=False, repr=False)
     affiliations: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
@@ -80,6 +82,8 @@ class Registry:
         put("pages", MappingProxyType({path: ids.page(page) for path, page in self.pages.items()}))
         put("people", MappingProxyType({name: ids.person(person) for name, person in self.people.items()}))
         put("short_ids", ids)
+        slugs = {person.slug: person.name for person in reversed(list(self.people.values()))}
+        put("people_by_slug", MappingProxyType(slugs))
         put("tools", MappingProxyType({key: ids.tool(tool) for key, tool in self.tools.items()}))
         self._relate_people(ids, put)
         listed = [page for page in self.pages.values() if not page.search_exclude]

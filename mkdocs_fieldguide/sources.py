@@ -14,6 +14,7 @@ from mkdocs_fieldguide.citations.style import StyleError, StyleSource, find_styl
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, Severity
 from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.load.citation_file import read_citation_file
 from mkdocs_fieldguide.load.data import GuideData, load_data
 from mkdocs_fieldguide.model import Reference
 
@@ -31,6 +32,7 @@ class Sources:
         data_dir: the folder of the data files.
         files: the files that were read, to be watched.
         sound: whether all of them could be read.
+        guide: how the whole guide wants to be cited, if a file says so.
     """
 
     data: GuideData
@@ -39,6 +41,7 @@ class Sources:
     data_dir: Path
     files: tuple[Path, ...]
     sound: bool
+    guide: Reference | None = None
 
 
 def root_folder(config: MkDocsConfig) -> Path:
@@ -69,10 +72,14 @@ def read_sources(config: MkDocsConfig, options: FieldguideConfig, findings: Find
     data = load_data(data_dir, lambda path: name_in(root, path), own, Names(options.registries))
     files = bibliography_files(root, data_dir, options, own)
     references = read_bibliography([BibliographyFile(path, name_in(root, path)) for path in files], own)
+    guide = None
+    if options.citation_file:
+        files = [*files, root / options.citation_file]
+        guide = read_citation_file(files[-1], name_in(root, files[-1]), own)
     sound = not any(finding.severity is Severity.ERROR for finding in own)
     style = load_style(options.citation_style, root, Place("mkdocs.yml"), own)
     findings.extend(own)
-    return Sources(data, dict(references), style, data_dir, (*data.files, *files), sound)
+    return Sources(data, dict(references), style, data_dir, (*data.files, *files), sound, guide)
 
 
 def find_data_dir(config: MkDocsConfig, options: FieldguideConfig) -> Path:

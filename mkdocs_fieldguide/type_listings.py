@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from mkdocs_fieldguide.load.page_types import PageType
-from mkdocs_fieldguide.model import slugify
+from mkdocs_fieldguide.model import base_name, slugify
 
 _TILES = re.compile(
     r"\{%-?\s*include\s+section-navigation-tiles(?:-simple)?\.html(?P<include>[^%}]*)-?%\}"
@@ -35,7 +35,7 @@ def types_listed(bodies: Mapping[str, str], shown: re.Pattern[str]) -> dict[str,
             continue
         types = list(dict.fromkeys(_types(shown.sub("", body))))
         for name in types:
-            other_name = slugify(_base_name(path)) != slugify(name)
+            other_name = slugify(base_name(path)) != slugify(name)
             found.setdefault(name, []).append((len(types) > 1, other_name, number, path))
     return {name: [path for *_, path in sorted(pages)] for name, pages in found.items()}
 
@@ -85,8 +85,3 @@ def _types(text: str) -> Iterator[str]:
         named = _TYPE.search(arguments)
         if named and not _CHOSEN.search(arguments):
             yield (named[1] or named[2] or named[3] or "").strip()
-
-
-def _base_name(path: str) -> str:
-    parts = path.removesuffix(".md").split("/")
-    return parts[-2] if parts[-1] in ("index", "README") and len(parts) > 1 else parts[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
@@ -77,7 +77,7 @@ def check_look(
     place_of: Callable[[str, str], Place],
     findings: Findings,
 ) -> None:
-    """Report icons and templates of types that the theme does not have.
+    """Report icons and templates of types that the theme does not have; a theme without icons shows none.
 
     Args:
         types: the types of the settings.
@@ -86,21 +86,27 @@ def check_look(
         findings: receives SETTING.
     """
     there = list(folders)
-    wanted: Mapping[str, str] = {"icon": "icon", "layout": "template"}
+    icons = any((folder / ".icons").is_dir() for folder in there)
     for it in types:
-        for key, what in wanted.items():
-            value = str(getattr(it, key))
-            file = f".icons/{value}.svg" if key == "icon" else value
-            if not value or (".." not in file and any((folder / file).is_file() for folder in there)):
-                continue
-            beside = [
-                path for folder in there for path in (folder / file).parent.glob("*") if ".." not in file
-            ]
-            names = [f"{Path(value).parent}/{path.stem}" if key == "icon" else path.name for path in beside]
-            findings.add(
-                Code.SETTING,
-                place_of(it.name, key),
-                f"The type “{shown(it.name)}” wants the {what} “{shown(value)}”, "
-                "which the theme does not have.",
-                did_you_mean(value, names),
-            )
+        wanted = [("layout", "template", it.layout, it.layout)]
+        if icons:
+            wanted.append(("icon", "icon", it.icon, f".icons/{it.icon}.svg"))
+        for key, what, value, file in wanted:
+            if value and (".." in file or not any((folder / file).is_file() for folder in there)):
+                findings.add(
+                    Code.SETTING,
+                    place_of(it.name, key),
+                    f"The type “{shown(it.name)}” wants the {what} “{shown(value)}”, "
+                    "which the theme does not have.",
+                    did_you_mean(value, _beside(value, file, there)),
+                )
+
+
+def _beside(value: str, file: str, folders: Iterable[Path]) -> list[str]:
+    """Return the names, as the settings write them, of what lies beside a file that is not there."""
+    if ".." in file:
+        return []
+    found = (path for folder in folders for path in (folder / file).parent.glob(f"*{Path(file).suffix}"))
+    above = value.rpartition("/")[0]
+    names = (path.name if value == file else path.stem for path in found)
+    return [f"{above}/{name}" if above else name for name in names]

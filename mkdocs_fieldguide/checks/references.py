@@ -33,10 +33,10 @@ def check_references(registry: Registry, findings: Findings) -> None:
     checker = _Checker(registry, findings)
     for tool in registry.tools.values():
         checker.tool(tool, "")
-    for organisation in registry.organisations.values():
-        checker.country(organisation.country, organisation.source.at("country"))
     for event in registry.events:
         checker.event(event)
+    for organisation in registry.organisations.values():
+        checker.country(organisation.country, organisation.source.at("country"))
     for page in registry.pages.values():
         if not page.generated:
             checker.page(page)

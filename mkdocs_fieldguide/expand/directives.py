@@ -268,6 +268,17 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
                 includes=("page-metadata-tabs",),
             ),
             Directive(
+                "page_citation",
+                Makes.BLOCK,
+                "How to cite the page, or the guide, here instead of in the credits.",
+                parameters=(
+                    Parameter("title", "Accepted; the page's own title is used.", "ignored"),
+                    Parameter("contributors", "Accepted; the authors are those of the credits.", "ignored"),
+                    Parameter("url", "Accepted; the page's own address is used.", "ignored"),
+                ),
+                includes=("citation-page",),
+            ),
+            Directive(
                 "contributors",
                 Makes.BLOCK,
                 "The people of the guide.",
@@ -386,7 +397,6 @@ BY_INCLUDE: Mapping[str, Directive] = MappingProxyType(
 
 LATER_INCLUDES = frozenset(
     {
-        "citation-page",
         "toc",
     }
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, Kind, Mark, MarkBook
@@ -68,12 +68,14 @@ class Slot:
         where: what can stand there.
         heading: id of the heading above it; empty before the first.
         in_paragraph: whether it stands inside `<p>`, which a block has to close first.
+        level: level of the heading above it, from 1; 0 before the first.
     """
 
     mark: Mark
     where: Where
     heading: str = ""
     in_paragraph: bool = False
+    level: int = 0
 
 
 def hold_places(text: str, book: MarkBook) -> str:
@@ -103,7 +105,7 @@ def split_slots(text: str, book: MarkBook) -> list[str | Slot]:
     """
     parts: list[str | Slot] = []
     open_elements: Counter[str] = Counter()
-    heading, paragraph, done = "", False, 0
+    heading, level, paragraph, done = "", 0, False, 0
     for match in _PIECE.finditer(text):
         number = match["held"] or match["token"]
         if number is not None:
@@ -111,7 +113,9 @@ def split_slots(text: str, book: MarkBook) -> list[str | Slot]:
             if mark is None:
                 continue
             parts.append(text[done : match.start()])
-            parts.append(_settled(mark, book, open_elements, heading, paragraph))
+            parts.append(
+                _settled(mark, book, open_elements, Slot(mark, Where.TEXT, heading, paragraph, level))
+            )
             done = match.end()
         elif tag := match["tag"]:
             tag = tag.lower()
@@ -121,8 +125,10 @@ def split_slots(text: str, book: MarkBook) -> list[str | Slot]:
                 open_elements[tag] += 1
             if tag == "p":
                 paragraph = not match["close"]
-            elif tag in _HEADINGS and not match["close"] and (named := _ID.search(match["attributes"])):
-                heading = html.unescape(book.plain(named[1]))
+            elif tag in _HEADINGS and not match["close"]:
+                level = int(tag[1])
+                if named := _ID.search(match["attributes"]):
+                    heading = html.unescape(book.plain(named[1]))
             if TOKEN_START in match["attributes"]:
                 parts.append(text[done : match.start("attributes")])
                 parts.append(_ATTRIBUTE.sub(lambda m: _attribute(m, book), match["attributes"]))
@@ -136,9 +142,7 @@ def split_slots(text: str, book: MarkBook) -> list[str | Slot]:
     return parts
 
 
-def _settled(
-    mark: Mark, book: MarkBook, open_elements: Counter[str], heading: str, paragraph: bool
-) -> str | Slot:
+def _settled(mark: Mark, book: MarkBook, open_elements: Counter[str], slot: Slot) -> str | Slot:
     if any(open_elements[tag] for tag in _UNESCAPED):
         if mark.call is not None:
             book.misplaced.append((mark, "inside a script or style sheet"))
@@ -149,8 +153,9 @@ def _settled(
         return html.escape(mark.plain)
     if mark.kind in (Kind.VALUE, Kind.LITERAL):
         return html.escape(mark.plain, quote=False)
-    where = Where.LINK if any(open_elements[tag] for tag in _INTERACTIVE) else Where.TEXT
-    return Slot(mark, where, heading, paragraph)
+    if any(open_elements[tag] for tag in _INTERACTIVE):
+        return replace(slot, where=Where.LINK)
+    return slot
 
 
 def _placeholder(mark: Mark) -> str:

@@ -8,12 +8,13 @@ template engine of another plugin, which would throw the whole page away.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
 from mkdocs_fieldguide.expand.arguments import Call, Parsed, parse_include, parse_tag
+from mkdocs_fieldguide.expand.code_spans import CodeSpans
 from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES, LATER_INCLUDES
 from mkdocs_fieldguide.expand.font_icons import FONT_ICON, FONT_ICON_START, font_icon_path
 from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, Kind, Mark, MarkBook, Problem
@@ -33,6 +34,10 @@ _REGIONS = {
 _INCLUDE = re.compile(r"\s*(?P<file>[\w./-]+)\.html\b(?P<rest>.*)", re.DOTALL)
 _ASSIGN = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')\s*""")
 _RELATIVE_URL = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)')\s*\|\s*(?:relative_url|absolute_url)\s*""")
+MOST_USES = 100
+"""Uses of captured texts on one page that are expanded each by itself."""
+
+_EXPRESSION = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}")
 _MACRO_CALL = re.compile(rf"\{{\{{-?\s*(?P<name>{'|'.join(DIRECTIVES)})\s*\((?:[^{{}}]|\}}(?!\}}))*\}}\}}")
 
 
@@ -125,13 +130,14 @@ class _Expansion:
         self._around = around
         self._page = page
         self._fresh = fresh
-        self._variables: dict[str, str] = {}
-        self._never_closed: set[str] = set()
+        self._variables = _Variables(self.run)
+        self._never_closed: set[tuple[str, int]] = set()
 
     def run(self, text: str, offset: int = 0) -> str:
         """Expand `text`, which begins at `offset` of the page's text."""
         out: list[str] = []
         position = 0
+        code = CodeSpans(text)
         while match := _ANY.search(text, position):
             out.append(text[position : match.start()])
             position = match.end()
@@ -143,7 +149,7 @@ class _Expansion:
             elif match["output"] is not None:
                 out.append(self._output(match[0], match["output"].strip("-"), at))
             elif match["name"] in _REGIONS:
-                written, position = self._region(text, match, offset)
+                written, position = self._region(text, match, offset, code)
                 out.append(written)
             else:
                 rest = match["rest"].removesuffix("-")
@@ -160,14 +166,25 @@ class _Expansion:
     def _token_like(self, text: str, at: int) -> str:
         return self._mark(Kind.LITERAL, text, at, text) if self._fresh else text
 
-    def _region(self, text: str, opening: re.Match[str], offset: int) -> tuple[str, int]:
-        """Carry out `raw`, `comment` and `capture`; return what stands for it, and where the text goes on."""
+    def _region(self, text: str, opening: re.Match[str], offset: int, code: CodeSpans) -> tuple[str, int]:
+        """Carry out `raw`, `comment` and `capture`; return what stands for it, and where the text goes on.
+
+        One that is opened in code ends there as well, or it is shown as it is written.
+        """
         name, start = opening["name"], opening.end()
+        end = code.end_at(opening.start())
         # An end that was not found once is not looked for again: that would take quadratic time.
-        closing = None if name in self._never_closed else _REGIONS[name].search(text, start)
+        known = (name, offset + end if end >= 0 else -1)
+        closing = (
+            None
+            if known in self._never_closed
+            else _REGIONS[name].search(text, start, end if end >= 0 else len(text))
+        )
         at = offset + opening.start()
         if closing is None:
-            self._never_closed.add(name)
+            self._never_closed.add(known)
+            if end >= 0:
+                return self._mark(Kind.LITERAL, opening[0], at, opening[0]), start
             problem = Problem(
                 Code.UNCLOSED_TAG, f"“{opening[0]}” is never closed.", f"Close it with {{% end{name} %}}."
             )
@@ -179,7 +196,7 @@ class _Expansion:
         if name == "quote":
             return self._quotation(opening, inner, offset), closing.end()
         if name == "capture":
-            self._variables[opening["rest"].strip(" -'\"")] = self.run(inner, offset + start).strip()
+            self._variables.capture(opening["rest"].strip(" -'\""), inner, offset + start)
         return self._mark(Kind.GONE, whole, at), closing.end()
 
     def _quotation(self, opening: re.Match[str], inner: str, offset: int) -> str:
@@ -214,7 +231,7 @@ class _Expansion:
         if name == "include" and (match := _INCLUDE.fullmatch(rest)):
             return self._include(source, match["file"], match["rest"], at)
         if name == "assign" and (assigned := _ASSIGN.fullmatch(rest)):
-            self._variables[assigned[1]] = assigned[2] or assigned[3] or ""
+            self._variables.assign(assigned[1], assigned[2] or assigned[3] or "")
             return source if name in self._around.foreign_tags else self._mark(Kind.GONE, source, at)
         directive = DIRECTIVES.get(name)
         if directive is not None and directive.tag:
@@ -247,13 +264,79 @@ class _Expansion:
 
     def _call(self, parsed: Parsed, name: str, source: str, at: int) -> str:
         place = self._page.place_of(at)
-        return _call_mark(self._book, self._around, parsed, name, source, self._page.path, place).token
+        foreign = self._foreign(parsed.call, name) if parsed.call else ()
+        page = self._page.path
+        return _call_mark(self._book, self._around, parsed, name, source, page, place, foreign).token
+
+    def _foreign(self, call: Call, name: str) -> tuple[Problem, ...]:
+        """Report an expression in the arguments: it goes away with the tag, before macros are carried out."""
+        if not self._around.foreign_tags:
+            return ()
+        texts = (*call.words, *(value for value in call.values.values() if isinstance(value, str)))
+        left = next((match[0] for text in texts if (match := _EXPRESSION.search(text))), "")
+        if not left:
+            return ()
+        message = f"“{left[:60]}” stands in the arguments of “{name}”, where macros are not carried out."
+        hint = f"Call it as a macro: {{{{ {call.directive.name}(…) }}}}."
+        return (Problem(Code.MISPLACED_TAG, message, hint),)
+
+
+class _Variables(Mapping[str, str]):
+    """The Liquid variables of a page.
+
+    A captured text is expanded anew each time it is used, so that each of its places has marks of its own: a
+    citation that stands twice has two anchors.
+    """
+
+    def __init__(self, expand: Callable[[str, int], str]) -> None:
+        self._expand = expand
+        self._values: dict[str, tuple[str, int]] = {}
+        self._last: dict[str, str] = {}
+        self._uses = 0
+
+    def capture(self, name: str, text: str, offset: int) -> None:
+        """Note a captured text and where in the page it begins."""
+        self._values[name] = (text, offset)
+        self._last.pop(name, None)
+
+    def assign(self, name: str, value: str) -> None:
+        """Note a plain value."""
+        self._values[name] = (value, -1)
+
+    def __getitem__(self, name: str) -> str:
+        text, offset = self._values[name]
+        if offset < 0:
+            return text
+        self._uses += 1
+        # Texts that hold others twice, and those others, would grow without bounds.
+        if self._uses > MOST_USES and name in self._last:
+            return self._last[name]
+        # Meanwhile the variable is not there: a text that holds itself would never end.
+        del self._values[name]
+        try:
+            self._last[name] = self._expand(text, offset).strip()
+        finally:
+            self._values[name] = (text, offset)
+        return self._last[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 def _call_mark(
-    book: MarkBook, around: Surroundings, parsed: Parsed, name: str, source: str, page: str, place: Place
+    book: MarkBook,
+    around: Surroundings,
+    parsed: Parsed,
+    name: str,
+    source: str,
+    page: str,
+    place: Place,
+    foreign: tuple[Problem, ...] = (),
 ) -> Mark:
-    problems = tuple(Problem(Code.BAD_ARGUMENT, message, hint) for message, hint in parsed.problems)
+    problems = foreign + tuple(Problem(Code.BAD_ARGUMENT, message, hint) for message, hint in parsed.problems)
     call = parsed.call
     if call is None:
         return book.add(Kind.PROBLEM, source, page, place, plain=source, problems=problems)

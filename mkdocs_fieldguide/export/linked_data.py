@@ -17,7 +17,7 @@ MOST_ITEMS = 200
 """A list with more items tells how many there are, and no more; `tools.json` and the like have them all."""
 
 _LONGEST_HEADLINE = 110
-_LISTED = {"tools": "tools", "contributors": "people", "affiliations": "organisations"}
+_LISTINGS = ("tools", "contributors", "affiliations", "references", "type")
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class LinkedData:
         if page.kind == "organisation" and page.key in registry.organisations:
             organisation = registry.organisations[page.key]
             return self._about(page, "ProfilePage", things.whole_organisation(organisation))
-        if page.kind in (*_LISTED, "references"):
+        if page.kind in _LISTINGS:
             return self._about(page, "CollectionPage", self._listing(page))
         if page.kind == "type":
             return self._work(page, "CollectionPage")
@@ -204,6 +204,7 @@ class LinkedData:
         }
 
     def _listed(self, page: PageFacts) -> Iterable[tuple[str, str]]:
+        """Give name and address of everything that a listing lists."""
         things, registry = self._things, self._things.registry
         if page.kind == "contributors":
             for person in registry.people.values():
@@ -213,6 +214,11 @@ class LinkedData:
             for organisation in registry.organisations.values():
                 if organisation.expose:
                     yield organisation.name, things.organisation(organisation.name).get("url", "")
+        elif page.kind == "type":
+            infos = (info for info in registry.pages_by_type.get(page.key, ()) if info.path in self._pages)
+            yield from (
+                (info.title or info.base_name, things.root + self._pages[info.path]) for info in infos
+            )
         elif page.kind == "tools":
             for tool in (*registry.tools.values(), *registry.national_resources):
                 yield tool.name, things.tool(tool).get("url", "")

@@ -39,8 +39,12 @@ _IDS: dict[str, Any] = {
         {"type": "object", "additionalProperties": _NAMES},
     ],
 }
+_PLACE: dict[str, Any] = {
+    "anyOf": [_SCALAR, {"type": "object", "properties": {"name": _SCALAR, "url": _SCALAR}}],
+}
 _BY_NAME: dict[str, dict[str, Any]] = {
     "related_pages": _IDS,
+    "location": {"anyOf": [*_PLACE["anyOf"], {"type": "array", "items": _PLACE}]},
     "contributions": {
         "type": ["object", "null"],
         "properties": dict.fromkeys(KNOWN_ROLES, _NAMES),
@@ -48,11 +52,6 @@ _BY_NAME: dict[str, dict[str, Any]] = {
     },
 }
 """Values whose kind the model does not show."""
-_PLACE: dict[str, Any] = {
-    "anyOf": [_SCALAR, {"type": "object", "properties": {"name": _SCALAR, "url": _SCALAR}}],
-}
-_PLACES: dict[str, Any] = {"anyOf": [*_PLACE["anyOf"], {"type": "array", "items": _PLACE}]}
-_BY_NAME = {"related_pages": _IDS, "location": _PLACES}
 
 
 def schemas(root: str = "", registries: Mapping[str, OutsideRegistry] = OUTSIDE) -> dict[str, str]:

@@ -118,7 +118,7 @@ def _read(name: str, value: object, problems: list[str]) -> PageType:
         str(said.get("icon", "")).strip(),
         str(said.get("description", "")).strip(),
         said.get("order", math.inf),
-        str(said.get("layout", "")).strip(),
+        str(said.get("layout", "")).strip().lstrip("/"),
         _colour(said.get("colour", "")),
         said.get("listing", True),
     )

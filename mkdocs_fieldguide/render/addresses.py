@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from mkdocs_fieldguide.model import PORTRAIT_ENDINGS, PORTRAIT_SIZE, PORTRAITS, Person
 from mkdocs_fieldguide.render.html_ids import file_name
 
 FLAGS = "assets/fieldguide/flags/{}.svg"
@@ -115,6 +116,24 @@ class Links:
             return path if self._addresses.remote_pictures else ""
         path = path.lstrip("/")
         return self.root + quote(path) if path in self._addresses.files else ""
+
+    def portrait(self, person: Person, *, stored: bool = True) -> str:
+        """Return the address of somebody's picture: one in the site before one elsewhere; empty for none.
+
+        Args:
+            person: who is shown.
+            stored: whether the folder of pictures may hold theirs.
+        """
+        own = person.image_url or ""
+        elsewhere = own.startswith(("https://", "http://"))
+        if own and not elsewhere and (picture := self.picture(own)):
+            return picture
+        for ending in PORTRAIT_ENDINGS if stored else ():
+            if picture := self.picture(f"{PORTRAITS}/{person.slug}.{ending}"):
+                return picture
+        if not own and person.git:
+            return self.picture(f"https://github.com/{quote(person.git, safe='')}.png?size={PORTRAIT_SIZE}")
+        return self.picture(own) if elsewhere else ""
 
     def _to(self, address: str | None) -> str:
         return "" if address is None else self.root + address or "./"

@@ -6,7 +6,7 @@ not hold in their usual order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -21,6 +21,7 @@ from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model import PageInfo
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.dated import DatedRenderer
+from mkdocs_fieldguide.render.editing import Action
 from mkdocs_fieldguide.render.page_types import DEFAULT_ICON
 from mkdocs_fieldguide.render.site import Site
 from mkdocs_fieldguide.render.targets import target_address
@@ -28,6 +29,9 @@ from mkdocs_fieldguide.render.targets import target_address
 TEXT = "text"
 BLOCKS = ("landing_search", TEXT, "type_tiles", "guide_numbers", "news", "call_to_contribute")
 """The blocks of a landing page in their usual order; all but the page's own text are directives."""
+
+UNSEARCHED = frozenset({"landing_search", "type_tiles", "guide_numbers"})
+"""Blocks that say nothing of their own, so the search does not look into them."""
 
 NUMBERS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -127,7 +131,15 @@ class LandingRenderer:
         url = target_address(self._site, self._links, values.pop("url"), mark) or self._where_to_contribute()
         return self._site.templates.partial("call-to-contribute", **values, url=url)
 
-    def page(self, info: PageInfo, heading: Markup, text: Markup, by_hand: Collection[str]) -> Markup:
+    def page(
+        self,
+        info: PageInfo,
+        heading: Markup,
+        text: Markup,
+        by_hand: Collection[str],
+        actions: Sequence[Action],
+        unsearched: Callable[[Markup], Markup],
+    ) -> Markup:
         """Put a landing page together.
 
         Args:
@@ -135,17 +147,21 @@ class LandingRenderer:
             heading: its title.
             text: its text below the title.
             by_hand: names of the directives in the text: what stands there is not repeated.
+            actions: the buttons beside the title.
+            unsearched: is told of what the search does not look into, and gives it back.
         """
         blocks: list[dict[str, Any]] = []
         search = Markup("")
         for name in self.blocks(info):
             html = text if name == TEXT else Markup("") if name in by_hand else self._default(name, info)
+            if name in UNSEARCHED and html:
+                unsearched(html)
             if name == "landing_search" and not blocks:
                 search = html  # at the top it belongs to the title
             elif html.strip():
                 blocks.append({"name": name, "html": html})
         return self._site.templates.partial(
-            "landing", page=info, heading=heading, search=search, blocks=blocks
+            "landing", page=info, heading=heading, search=search, blocks=blocks, actions=actions
         )
 
     def blocks(self, info: PageInfo) -> list[str]:

@@ -60,4 +60,6 @@ class Nested:
 def _inside(outer: Slot, inner: Slot) -> Slot:
     """Give a slot what holds for the place that it is put in."""
     where = Where.LINK if outer.where is Where.LINK else inner.where
-    return replace(inner, where=where, heading=inner.heading or outer.heading)
+    return replace(
+        inner, where=where, heading=inner.heading or outer.heading, level=inner.level or outer.level
+    )

@@ -92,15 +92,16 @@ class PageAssembly:
             "page_ids": lambda slot: self._not_searched(renderers.tiles.page_ids()),
             "related_pages": lambda slot: self._sections.related(),
             "more_information": lambda slot: self._sections.more(),
-            "page_credits": lambda slot: self._sections.credits(),
+            "page_credits": self._credits,
+            "page_citation": self._citation,
             "contributors": lambda slot: renderers.people_lists.contributors(slot.mark),
             "page_contributors": lambda slot: renderers.people_lists.page_contributors(slot.mark, info),
             "affiliations": lambda slot: renderers.people_lists.affiliations(slot.mark),
             "news": lambda slot: renderers.dated.news(slot.mark),
             "events": lambda slot: renderers.dated.events(slot.mark),
-            "landing_search": lambda slot: renderers.landing.search(),
-            "type_tiles": self._type_tiles,
-            "guide_numbers": lambda slot: renderers.landing.numbers(slot.mark),
+            "landing_search": lambda slot: self._not_searched(renderers.landing.search()),
+            "type_tiles": lambda slot: self._not_searched(self._type_tiles(slot)),
+            "guide_numbers": lambda slot: self._not_searched(renderers.landing.numbers(slot.mark)),
             "call_to_contribute": lambda slot: renderers.landing.call_to_contribute(slot.mark),
         }
 
@@ -133,7 +134,7 @@ class PageAssembly:
         sections = self._sections.render(used)
         info = self._info
         if info.is_landing:
-            body = self._landing(body, title, used)
+            body = self._landing(body, title, used, actions)
         elif headed or actions or info.type or info.summary or info.page_img or info.generated:
             body = self._with_head(body, title, actions)
         cards = Markup("\n").join(part for part in (self._tools.cards, self._references.cards) if part)
@@ -241,12 +242,23 @@ class PageAssembly:
         self._depth -= 1
         return Markup(html)
 
+    def _credits(self, slot: Slot) -> Markup:
+        used = (part.mark.call.directive.name for part in self._slots if part.mark.call)
+        return self._sections.credits(citation="page_citation" not in used)
+
+    def _citation(self, slot: Slot) -> Markup:
+        if self._site.citable(self._info.path) is None:
+            self._site.findings.add(
+                Code.NOTHING_TO_SHOW, slot.mark.place, "This page cannot be cited.", "No author wrote it."
+            )
+        return self._sections.citation()
+
     def _section_tiles(self, slot: Slot) -> Markup:
         call = slot.mark.call
-        name = slugify(call.text("type") if call else "") if call and call.text("type") else "tiles"
+        wanted = call.text("type") if call else ""
+        name = slugify(wanted) if wanted else "tiles"
         self._tiles[name] += 1
-        count = self._tiles[name]
-        return self._renderers.tiles.section(slot.mark, name if count == 1 else f"{name}-{count}")
+        return self._renderers.tiles.section(slot.mark, name, self._tiles[name])
 
     def _too_deep(self, slot: Slot) -> Markup:
         """Show the text of what stands too deep as it is: no page could hold what may double at each step."""
@@ -292,8 +304,10 @@ class PageAssembly:
         self._has_types = True
         return self._renderers.landing.type_tiles(slot.mark, anchor=first)
 
-    def _landing(self, body: str, title: str, used: Collection[str]) -> str:
+    def _landing(self, body: str, title: str, used: Collection[str], actions: Sequence[Action]) -> str:
         match = _H1.search(body)
         heading = Markup(match[0]) if match else Markup("<h1>{}</h1>").format(title)
         text = f"{body[: match.start()]}{body[match.end() :]}" if match else body
-        return self._renderers.landing.page(self._info, heading, Markup(text), used)
+        return self._renderers.landing.page(
+            self._info, heading, Markup(text), used, actions, self._not_searched
+        )

@@ -92,8 +92,8 @@ class TypeRenderer:
 
     def check(self, info: PageInfo) -> None:
         """Report a `type_img` that is neither a picture nor an icon of the theme."""
-        own = info.type_img
-        if own and not is_picture(own) and not self._site.templates.icon(own):
+        own, templates = info.type_img, self._site.templates
+        if own and not is_picture(own) and templates.has_icons and not templates.icon(own):
             self._site.findings.add(
                 Code.MISSING_PICTURE,
                 info.source.at("type_img"),

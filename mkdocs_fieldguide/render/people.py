@@ -27,8 +27,13 @@ class PeopleRenderer:
         self._links = Links(site.addresses, root)
         self._chips: dict[tuple[str, str], View] = {}
 
-    def credits(self, info: PageInfo) -> Markup:
-        """Render the credits of a page; nothing when it names nobody."""
+    def credits(self, info: PageInfo, citation: str = "") -> Markup:
+        """Render the credits of a page; nothing when it names nobody.
+
+        Args:
+            info: the page.
+            citation: how to cite it, rendered; empty for a page that does not say so.
+        """
         groups: list[View] = []
         words = self._site.words
         for role, names in info.credits.items():
@@ -42,7 +47,9 @@ class PeopleRenderer:
         if supporters:
             title = words("supported_by")
             groups.append({"role": "supported_by", "title": title, "people": [], "organisations": supporters})
-        return self._site.templates.partial("credits", groups=groups) if groups else Markup("")
+        if not groups and not citation:
+            return Markup("")
+        return self._site.templates.partial("credits", groups=groups, citation=citation)
 
     def told_apart(self, names: Iterable[str], role: str = "") -> tuple[list[View], list[View]]:
         """Return the people, without the hidden, and the organisations among names that stand in a role."""
@@ -62,11 +69,16 @@ class PeopleRenderer:
             self._chips["person", name] = {
                 "name": name,
                 "url": self._links.person(name),
-                "picture": self._links.picture(person.image_url if person else None),
+                "picture": self._picture(person) if person else "",
                 "known": person,
                 "hidden": bool(person and person.hidden),
             }
         return self._chips["person", name]
+
+    def _picture(self, person: Person) -> str:
+        # Two people whose names differ by an accent would have one file: it is the first one's.
+        stored = self._site.registry.people_by_slug.get(person.slug) == person.name
+        return self._links.portrait(person, stored=stored)
 
     def organisation(self, name: str) -> View:
         """Return what a template shows of an organisation or, by its two-letter code, a country."""
@@ -95,6 +107,7 @@ class PeopleRenderer:
             collectives=self.told_apart(registry.collectives.get(person.name, ()))[0],
             members=[*members, *former],
             work=self._work(registry.pages_by_person.get(person.name, {})),
+            dates=self._site.dates.get(person.name),
             email=person.email if self._site.privacy.email else None,
             listing=self._links.listing("contributors"),
         )

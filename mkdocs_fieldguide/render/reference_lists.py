@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +17,8 @@ from mkdocs_fieldguide.render.site import Site
 
 FORMATS: Mapping[str, str] = MappingProxyType({"bib": "bib", "ris": "ris", "json": "csl.json"})
 """Formats in which references can be downloaded, and the ending of each format's files."""
+
+_ADDRESS = re.compile(r'<a href="([^"]*)">(?=\1</a>)')
 
 
 def reference_id(key: str) -> str:
@@ -103,7 +106,7 @@ class ReferenceLists:
             "key": key,
             # Only the first list of a page holds the target of citations.
             "id": reference_id(key) if first else "",
-            "entry": Markup(formatter.entry(key).html),
+            "entry": Markup(_with_addresses(formatter.entry(key).html)),
             "number": self._number_of(key) if formatter.numeric else 0,
             "anchors": self._anchors.get(key, ()) if first else (),
             "coins": self._site.coins(reference) if first else "",
@@ -128,3 +131,8 @@ class ReferenceLists:
 def card_id(key: str) -> str:
     """Return the id of a reference's card."""
     return f"fg-reference-{html_id(key)}"
+
+
+def _with_addresses(html: str) -> str:
+    """Mark the links of an entry whose text is their address, which on paper need not stand there twice."""
+    return _ADDRESS.sub(r'<a class="fg-address" href="\1">', html)

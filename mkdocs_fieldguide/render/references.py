@@ -151,7 +151,7 @@ class PageReferences:
             )
         full = not (call.flag("cited") or call.flag("cited_in_order"))
         # One below the heading that the list stands under: headings must not leave a level out.
-        return self._lists.render(groups, formatter, full=full, top=3 if slot.heading else 2)
+        return self._lists.render(groups, formatter, full=full, top=max(2, slot.level + 1))
 
     def count(self, slot: Slot) -> Markup:
         """Render the number of references that match."""

@@ -16,8 +16,8 @@ TOO_COMMON = 64
 mention is compared with at most so many others."""
 
 ENOUGH = 0.5
-"""Least strength of a relation that readers are told of. One rare thing in common is enough, or several that
-are not so rare."""
+"""Least strength of a relation that readers are told of. One tool in common is enough if no more pages name
+it than the root of all pages; of things that are more common it takes several."""
 
 _WEIGHTS: Mapping[str, float] = {"tool": 1.0, "reference": 1.0, "person": 0.5}
 """How much having a thing of this kind in common says. People write about many things."""

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from mkdocs_fieldguide.model import PageInfo, Tool
 from mkdocs_fieldguide.render.countries import country_view
+from mkdocs_fieldguide.render.reference_lists import FORMATS
 from mkdocs_fieldguide.render.references import PageReferences
 from mkdocs_fieldguide.render.relations import Relation
 from mkdocs_fieldguide.render.renderers import Renderers
@@ -106,9 +107,35 @@ class PageSections:
         """Render the links to places elsewhere; nothing when there are none."""
         return self._renderers.more.section(self._info)
 
-    def credits(self) -> Markup:
-        """Render the credits; nothing when the page names nobody."""
-        return self._renderers.people.credits(self._info)
+    def credits(self, *, citation: bool = True) -> Markup:
+        """Render the credits; nothing when the page names nobody and does not say how to cite it.
+
+        Args:
+            citation: whether the way to cite it may stand there.
+        """
+        shown = self.citation(headed=True) if citation and self._info.page_citation else ""
+        return self._renderers.people.credits(self._info, shown)
+
+    def citation(self, *, headed: bool = False) -> Markup:
+        """Render how to cite the page, or the guide; nothing for a page that cannot be cited.
+
+        Args:
+            headed: whether a heading stands above it.
+        """
+        citable = self._site.citable(self._info.path)
+        if citable is None:
+            return Markup("")
+        links = self._renderers.links
+        files = [(form, links.published(f"{citable.file}.{ending}")) for form, ending in FORMATS.items()]
+        return self._site.templates.partial(
+            "page-citation",
+            entry=Markup(citable.entry.html),
+            text=citable.entry.text,
+            files=[(form, url) for form, url in files if url],
+            date=citable.date,
+            of_guide=citable.of_guide,
+            headed=headed,
+        )
 
     def _bodies(self, by_hand: Collection[str]) -> Iterator[tuple[str, str, Markup]]:
         words = self._site.words
@@ -124,7 +151,8 @@ class PageSections:
             yield "fg-page-tools", words("on_this_page"), self._page_tools()
         yield "fg-page-national", words("national_resources"), self._national()
         if "page_credits" not in by_hand:
-            yield "fg-credits", words("credits"), self.credits()
+            credits = self.credits(citation="page_citation" not in by_hand)
+            yield "fg-credits", words("credits"), credits
 
     def _page_tools(self) -> Markup:
         tools = [self._site.registry.tools[identifier] for identifier in self._tools.ids]

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mkdocs_fieldguide.citations.formatting import Formatter
+from mkdocs_fieldguide.citations.formatting import Entry, Formatter
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.load.history import Span
 from mkdocs_fieldguide.load.more_kinds import BUILT_IN, MoreKinds
 from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.model import Reference
@@ -43,6 +44,23 @@ class Privacy:
     avatars: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Citable:
+    """How a page, or the whole guide, is cited.
+
+    Attributes:
+        entry: the formatted reference.
+        file: name of the files for download, without ending.
+        date: day of the page's last change; empty when it is not known.
+        of_guide: whether the whole guide is cited.
+    """
+
+    entry: Entry
+    file: str
+    date: str = ""
+    of_guide: bool = False
+
+
 @dataclass(frozen=True)
 class Site:
     """Everything that is known once all pages are converted.
@@ -60,8 +78,10 @@ class Site:
         nested: converts the Markdown that stands in the arguments of tags.
         quotes: finds the sentences in which pages name tools.
         privacy: what may be shown of people.
+        dates: when people first and last contributed, by name; empty unless the site asks for it.
         coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
         editing: the ways to the source of pages and entries.
+        citable: says how the page with this path is cited; None for a page that cannot be.
         related: how many pages are shown as related that a page does not name itself, at most.
         neighbours: the pages before and after each page, by source path; none where they are not shown.
         more_kinds: the kinds of links to places elsewhere.
@@ -86,7 +106,9 @@ class Site:
     nested: Nested
     quotes: Quotes
     privacy: Privacy = Privacy()
+    dates: Mapping[str, Span] = field(default_factory=dict)
     editing: Editing = field(default_factory=Editing)
+    citable: Callable[[str], Citable | None] = lambda path: None
     related: int = 0
     neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
     more_kinds: MoreKinds = BUILT_IN

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,11 @@ class Templates:
             template = self._environment.get_template(f"{PARTIALS}/{name}.html")
             self._partials[name] = template
         return Markup(template.render(**values).strip())
+
+    @cached_property
+    def has_icons(self) -> bool:
+        """Tell whether the theme has icons."""
+        return any((folder / ".icons").is_dir() for folder in self._folders)
 
     def icon(self, name: str) -> Markup:
         """Return an icon of the theme such as `material/web`, drawn from the page's `sprite`."""

@@ -33,12 +33,13 @@ class TileRenderer:
         self._people = people
         self._types = types
 
-    def section(self, mark: Mark, name: str = "tiles") -> Markup:
+    def section(self, mark: Mark, name: str = "tiles", number: int = 1) -> Markup:
         """Render the tiles that a `section_tiles` directive asks for.
 
         Args:
             mark: the directive's mark.
             name: name of the filter, before the names of its parameters in the address.
+            number: which one of this name on the page it is.
         """
         call = mark.call
         if call is None:
@@ -67,13 +68,15 @@ class TileRenderer:
             organisations=organisations,
             columns=call.values.get("col", 0),
             search=call.flag("search"),
-            name=name,
+            name=name if number == 1 else f"{name}-{number}",
+            title=self._filter_title(call.text("type"), number),
         )
 
     def listing(self, name: str) -> Markup:
         """Render tiles for all pages of a type, by title."""
         pages = [page for page in self._site.registry.pages_by_type.get(name, ()) if not page.generated]
-        return self.tiles(sorted(pages, key=_title), search=len(pages) >= TILES_FOR_FILTERS)
+        many = len(pages) >= TILES_FOR_FILTERS
+        return self.tiles(sorted(pages, key=_title), search=many, title=self._filter_title(name))
 
     def link(self, page: PageInfo) -> dict[str, str]:
         """Return title and link of a page."""
@@ -88,6 +91,7 @@ class TileRenderer:
         reasons: Mapping[str, str] = MappingProxyType({}),
         search: bool = False,
         name: str = "tiles",
+        title: str = "",
     ) -> Markup:
         """Render tiles for `pages`, in their order.
 
@@ -98,6 +102,7 @@ class TileRenderer:
             reasons: why a page stands there, by source path.
             search: whether to offer a search; there is one as well where organisations can be chosen.
             name: name of the filter.
+            title: what the filter is called, for those who cannot see what it is for.
         """
         shown = [self._tile(page, reasons.get(page.path, ""), organisations=organisations) for page in pages]
         offered = self._facets(shown) if (search or organisations) and len(shown) > 1 else []
@@ -106,6 +111,7 @@ class TileRenderer:
             tiles=shown,
             columns=columns,
             name=name,
+            title=title or self._filter_title(""),
             facets=offered if offered or (search and len(shown) > 1) else None,
         )
 
@@ -138,6 +144,15 @@ class TileRenderer:
                 name: [value for value, _ in found] for name, found in chosen_by.items() if name != "type"
             },
         }
+
+    def _filter_title(self, type_name: str, number: int = 1) -> str:
+        words = self._site.words
+        title = (
+            words("filter_type", name=self._site.types(type_name).label)
+            if type_name
+            else words("filter_tiles")
+        )
+        return title if number == 1 else f"{title} ({number})"
 
     def _facets(self, tiles: list[dict[str, Any]]) -> list[Facet]:
         words = self._site.words

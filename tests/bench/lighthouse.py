@@ -14,15 +14,19 @@ import argparse
 import gzip
 import json
 import os
+import re
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from bs4 import BeautifulSoup
 from mkdocs.commands.build import build
@@ -80,43 +84,61 @@ def build_ours(folder: Path, url: str) -> None:
 
 
 def build_bare(folder: Path, url: str, ours: Path) -> None:
-    """Build the same pages with nothing but Material: their text, in plain elements."""
+    """Build the same pages and navigation with nothing but Material: their text, in plain elements."""
     source = folder.with_name(f"{folder.name}-source")
-    for address in PAGES.values():
-        page = BeautifulSoup((ours / address / "index.html").read_text(encoding="utf-8"), "html.parser")
-        article = page.select_one("article")
-        assert article is not None
-        for element in article.select(".fg-cards, .md-content__button, svg, script, style, .headerlink"):
-            element.decompose()
-        for element in article.select("button"):
-            element.name = "span"
-        for element in article.find_all(True):
-            element.attrs = {
-                key: value for key, value in element.attrs.items() if key in ("href", "src", "alt")
-            }
-        path = source / "docs" / f"{address.rstrip('/') or 'index'}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join(f"<div>{article.decode_contents()}</div>".split("\n\n")), encoding="utf-8")
     settings = load_config(str(ROOT / "mkdocs.yml"))
-    (source / "mkdocs.yml").write_text(
-        json.dumps(
-            {
-                "site_name": settings.site_name,
-                "site_description": settings.site_description,
-                "site_url": url,
-                "theme": {
-                    "name": "material",
-                    "font": False,
-                    "palette": settings.theme["palette"],
-                    "features": settings.theme["features"],
-                },
-                "plugins": ["search"],
-                "validation": {"links": {"not_found": "ignore", "unrecognized_links": "ignore"}},
-            }
-        ),
-        encoding="utf-8",
-    )
+    for name in pages_of(settings.nav):
+        built = ours / name.removesuffix("index.md").removesuffix(".md") / "index.html"
+        path = source / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(plain_text(built), encoding="utf-8")
+    for name in settings.extra_css:
+        path = source / "docs" / str(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / "docs" / str(name), path)
+    bare = {
+        "site_name": settings.site_name,
+        "site_description": settings.site_description,
+        "site_url": url,
+        "repo_url": settings.repo_url,
+        "theme": {
+            "name": "material",
+            "font": False,
+            "icon": settings.theme["icon"],
+            "palette": settings.theme["palette"],
+            "features": settings.theme["features"],
+        },
+        "nav": settings.nav,
+        "extra_css": [str(name) for name in settings.extra_css],
+        "plugins": ["search"],
+        "validation": {"links": {"not_found": "ignore", "unrecognized_links": "ignore"}},
+    }
+    (source / "mkdocs.yml").write_text(json.dumps(bare), encoding="utf-8")
     build(load_config(str(source / "mkdocs.yml"), site_dir=str(folder)))
+
+
+def pages_of(nav: Any) -> Iterator[str]:
+    """Give the paths of the pages in a navigation."""
+    if isinstance(nav, str):
+        yield nav
+    for part in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from pages_of(part)
+
+
+def plain_text(built: Path) -> str:
+    """Return what readers see in the article of a built page, in elements without classes."""
+    article = BeautifulSoup(built.read_text(encoding="utf-8"), "html.parser").select_one("article")
+    assert article is not None
+    for element in article.select(
+        ".fg-cards, .fg-filter, .md-content__button, svg, script, style, .headerlink"
+    ):
+        element.decompose()
+    for element in article.select("button"):
+        element.name = "span"
+    for element in article.find_all(True):
+        element.attrs = {key: value for key, value in element.attrs.items() if key in ("href", "src", "alt")}
+    # Without empty lines it is one piece of HTML to Markdown.
+    return f"<div>{re.sub(chr(10) + '{2,}', chr(10), article.decode_contents())}</div>"
 
 
 def install() -> None:

@@ -43,7 +43,7 @@ def test_a_site_has_its_own_part_in_place_of_ours(site):
     built = site(files, {"theme": {"name": "material", "font": False, "custom_dir": "overrides"}})
     text = (built.site / STYLE_SHEET).read_text(encoding="utf-8")
     assert "rebeccapurple" in text
-    assert ".fg-tile__title" not in text
+    assert ".fg-tile__foot" not in text
     assert ".fg-card" in text
 
 

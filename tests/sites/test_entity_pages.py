@@ -113,3 +113,47 @@ def test_a_tool_s_organisation_that_is_almost_known_is_reported(site):
         "docs/_data/tool_and_resource_list.yml:1:38: “Exampl Institute” is neither an organisation in the"
         " data nor the code of a country. Did you mean “Example Institute”? [FG025]"
     ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "files", "avatars", "picture"),
+    [
+        ("{}", {}, True, None),
+        ("{git: ada}", {}, False, None),
+        ("{git: ada}", {}, True, "https://github.com/ada.png?size=160"),
+        ("{}", {"ada.jpg": b"x"}, False, "../../images/people/ada.jpg"),
+        ("{}", {"ada.svg": b"x"}, False, None),
+        ('{image_url: "https://example.org/a.png"}', {}, False, None),
+        ('{image_url: "https://example.org/a.png"}', {}, True, "https://example.org/a.png"),
+        (
+            '{image_url: "https://example.org/a.png"}',
+            {"ada.webp": b"x"},
+            True,
+            "../../images/people/ada.webp",
+        ),
+        (
+            "{image_url: images/people/o.png}",
+            {"o.png": b"x", "ada.png": b"x"},
+            False,
+            "../../images/people/o.png",
+        ),
+        ("{image_url: images/people/gone.png}", {"ada.png": b"x"}, False, "../../images/people/ada.png"),
+    ],
+)
+def test_a_person_s_picture(site, entry, files, avatars, picture):
+    built = site(
+        {
+            "docs/_data/CONTRIBUTORS.yml": f"Ada: {entry}\n",
+            **{f"docs/images/people/{name}": content for name, content in files.items()},
+        },
+        {"plugins": [{"fieldguide": {"privacy": {"avatars": avatars}}}]},
+    )
+    face = built.page("contributors/ada/").select_one(".fg-portrait .fg-face")
+    assert face.get("src") == picture
+    assert picture or face.get_text() == "A"
+
+
+def test_one_file_is_one_person_s_picture(site):
+    data = {"docs/_data/CONTRIBUTORS.yml": "Ada:\nÁda:\n", "docs/images/people/ada.jpg": b"x"}
+    page = site(data).page("contributors/")
+    assert [tile["data-name"] for tile in page.select(".fg-person") if tile.img] == ["Ada"]

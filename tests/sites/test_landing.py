@@ -70,8 +70,8 @@ def test_any_page_can_be_one(site):
 def test_each_type_has_a_tile(site):
     built = build(site)
     tiles = built.page().select(".fg-types .fg-tile")
-    assert [tile["data-type"] for tile in tiles] == ["your_tasks", "background"]
-    assert [tile.select_one(".fg-tile__foot").get_text() for tile in tiles] == ["2 pages", "1 page"]
+    assert [tile["data-type"] for tile in tiles] == ["background", "your_tasks"]
+    assert [tile.select_one(".fg-tile__foot").get_text() for tile in tiles] == ["1 page", "2 pages"]
     for tile in tiles:
         assert built.path(tile.a["href"]).is_file()
 

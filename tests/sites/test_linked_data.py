@@ -114,6 +114,7 @@ PAGES = {
     "references/": "CollectionPage",
     "contributors/": "CollectionPage",
     "affiliations/": "CollectionPage",
+    "types/lesson/": "CollectionPage",
     "tools/spade/": "WebPage",
     "tools/soils/": "WebPage",
     "tools/bare/": "WebPage",
@@ -229,6 +230,8 @@ def test_listings_list(built):
     ]
     organisations = main(built, "affiliations/")["mainEntity"]
     assert organisations["numberOfItems"] == 2
+    lessons = main(built, "types/lesson/")["mainEntity"]
+    assert [item["url"] for item in lessons["itemListElement"]] == [f"{ROOT}lesson/"]
     tools = main(built, "tools/")["mainEntity"]
     assert tools["@type"] == "Dataset"
     files = [part["contentUrl"].removeprefix(ROOT) for part in tools["distribution"]]

@@ -2,6 +2,10 @@
 
 import pytest
 
+from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.rehearsal import rehearse
+from mkdocs_fieldguide.settings import read_settings
+
 TYPES = {
     "your_tasks": {
         "label": "What you do",
@@ -214,3 +218,49 @@ def test_a_kind_that_cannot_be_used_stops_the_build(site, kinds, says):
     built = site({}, settings(more_information=kinds), strict=False)
     assert not built.passed
     assert any(says in text for text in built.warnings)
+
+
+def test_another_theme_has_no_icons_and_that_is_no_fault(site):
+    files = {**PAGES, "docs/a.md": "---\ntitle: A\ntype: roles\ntype_img: material/flower\n---\n\nText.\n"}
+    built = site(files, {**settings(), "theme": {"name": "mkdocs"}}, strict=False)
+    assert [text for text in built.warnings if "[FG050]" not in text] == []
+    assert "What you do" in built.page("digging/").get_text()
+
+
+def test_a_check_reports_types_and_pictures_as_a_build_does(site):
+    files = {**PAGES, "docs/a.md": "---\ntitle: A\ntype: Your_task\npage_img: no.svg\n---\n\nText.\n"}
+    built = site(files, settings())
+    findings = Findings()
+    rehearse(read_settings(built.root / "mkdocs.yml", findings), findings)
+    assert {(finding.code, finding.place.line) for finding in findings} == {
+        (Code.MISSPELT_TYPE, 3),
+        (Code.MISSING_PICTURE, 4),
+    }
+    assert len(built.warnings) == 2
+
+
+def test_a_page_out_of_the_search_is_in_no_table(site):
+    front = """
+        ---
+        title: {}
+        page_id: {}
+        {}
+        country_code: GB
+        training: [{{name: "{} course", url: "https://example.org/"}}]
+        national_resources: [{{id: "{}-tool", name: "{} tool", url: "https://example.org/"}}]
+        ---
+
+        Text.
+        """
+    tags = "training-table-all", "pageids-overview", "resource-table-all"
+    built = site(
+        {
+            "docs/in.md": front.format("In", "in", "keywords: none", "In", "in", "In"),
+            "docs/out.md": front.format("Out", "out", "search_exclude: true", "Out", "out", "Out"),
+            "docs/index.md": "\n\n".join(f"{{% include {tag}.html %}}" for tag in tags),
+        }
+    )
+    assert built.warnings == []
+    rows = [row["data-id"] for row in built.page().select("article tbody tr")]
+    assert {"In course", "in", "in-tool"} <= set(rows)
+    assert not [row for row in rows if row.casefold().startswith("out")]

@@ -113,6 +113,26 @@ def test_pages_out_of_the_search_are_not_listed(site):
     assert "types/odd/index.html" not in site(files).files()
 
 
+def test_types_of_almost_one_name_have_listings_of_their_own(site):
+    files = {**PAGES, "docs/b.md": "---\ntitle: B\ntype: Your tasks\n---\n\nText.\n"}
+    built = site(files)
+    listings = [listing_of(built, address) for address in ("b/", "digging/")]
+    assert sorted(listings) == ["../types/your-tasks-2/", "../types/your-tasks/"]
+    for address in listings:
+        assert built.page(address.removeprefix("../")).select("article .fg-tile")
+
+
+def test_a_hostile_type_is_only_text(site):
+    name = '<script>alert(1)</script>" onload="x|y/../../..'
+    files = {"docs/a.md": f"---\ntitle: A\ntype: '{name}'\n---\n\nText.\n"}
+    built = site(files)
+    page = built.page("a/")
+    assert page.select_one(".fg-type").get_text(strip=True).startswith("<script>alert(1)")
+    assert not page.select("article script, article [onload]")
+    [listing] = [path for path in built.files() if path.startswith("types/")]
+    assert built.page(listing).select_one(".fg-tile")["data-type"] == name
+
+
 # Previous and next
 
 

@@ -179,7 +179,7 @@ As said {% cite digging_2020 untitled_2020 %} and {% cite digging_1999 %}. ⟦FG
 
 {% include section-navigation-tiles.html type="no_such_type" %} ⟦FG034⟧
 
-{% include citation-page.html %} ⟦FG035⟧
+{% include toc.html %} ⟦FG035⟧
 
 [moved](old_place) and [file](files/missing.pdf) ⟦FG026 FG026⟧
 

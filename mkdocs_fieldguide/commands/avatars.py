@@ -1,0 +1,125 @@
+"""`fieldguide avatars`: stores people's pictures in the site, so that readers ask no other server."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import quote
+
+from mkdocs_fieldguide.diagnostics import Findings
+from mkdocs_fieldguide.load.data import load_data
+from mkdocs_fieldguide.lookup.failure import LookupFailure
+from mkdocs_fieldguide.lookup.guarded import Guard
+from mkdocs_fieldguide.lookup.pictures import Fetching, fetch_picture
+from mkdocs_fieldguide.model import PORTRAIT_ENDINGS, PORTRAIT_SIZE, PORTRAITS, Person
+from mkdocs_fieldguide.settings import read_settings
+from mkdocs_fieldguide.settings_file import find_settings
+from mkdocs_fieldguide.sources import find_data_dir, name_in
+from mkdocs_fieldguide.whole_files import replace_file
+
+FAILURE, USAGE_ERROR = 1, 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    parser.add_argument("names", nargs="*", metavar="NAME", help="names or ids of people; default: all")
+    parser.add_argument(
+        "--path", type=Path, default=Path(), help="mkdocs.yml, or a folder in or below its own"
+    )
+    parser.add_argument("--again", action="store_true", help="fetch pictures that are stored already")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be fetched, and ask nobody")
+    parser.add_argument("--timeout", type=float, default=20, metavar="SECONDS", help="for each picture")
+    parser.add_argument("--size", type=int, default=1000, metavar="KB", help="largest picture; default: 1000")
+    parser.add_argument(
+        "--allow", action="append", default=[], metavar="HOST", help="a host to ask though it is not public"
+    )
+    parser.add_argument(
+        "--service",
+        default=os.environ.get("FIELDGUIDE_AVATAR_SERVICE", "https://github.com/"),
+        metavar="ADDRESS",
+        help="where pictures of logins are; default: https://github.com/",
+    )
+
+
+def run(wanted: argparse.Namespace) -> int:
+    """Store pictures; returns the exit status. One that cannot be had does not keep the others away."""
+    path = find_settings(wanted.path)
+    settings = read_settings(path, Findings()) if path else None
+    if path is None or settings is None:
+        _say(f"fieldguide avatars: there is no mkdocs.yml that can be used in {wanted.path} or above it.")
+        return USAGE_ERROR
+    if not 0 < wanted.timeout <= 3600 or wanted.size <= 0:
+        _say("fieldguide avatars: the time-out and the size are numbers above 0.")
+        return USAGE_ERROR
+    docs, root = Path(settings.config.docs_dir), path.resolve().parent
+    people = load_data(find_data_dir(settings.config, settings.options), str, Findings()).people
+    chosen = list(_chosen(people.values(), wanted.names))
+    status = FAILURE if len(chosen) < len(set(wanted.names)) else 0
+    for name in wanted.names:
+        if not any(name in (person.name, person.id) for person in chosen):
+            _say(f"{name}: nobody of this name or id is in the data.")
+    fetching = Fetching(Guard(wanted.allow), wanted.timeout, wanted.size * 1000)
+    owners: dict[str, str] = {}
+    for person in people.values():
+        owners.setdefault(person.slug, person.name)
+    for person in chosen:
+        if owners[person.slug] != person.name:
+            _say(f"{person.name}: the file would be that of {owners[person.slug]}; give one of them an id.")
+            status = FAILURE
+            continue
+        url = _address(person, wanted.service)
+        stored = [file for ending in PORTRAIT_ENDINGS if (file := _file(docs, person, ending)).is_file()]
+        if not url or (stored and not wanted.again):
+            continue
+        if wanted.dry_run:
+            print(f"{person.name}: {url}")
+            continue
+        try:
+            print(f"{person.name}: {name_in(root, _store(person, url, docs, stored, fetching))}")
+        except LookupFailure as error:
+            _say(f"{person.name}: {error}")
+            status = FAILURE
+    return status
+
+
+def _chosen(people: Iterable[Person], names: Iterable[str]) -> Iterable[Person]:
+    wanted = set(names)
+    for person in people:
+        if not person.hidden and (not wanted or wanted & {person.name, person.id}):
+            yield person
+
+
+def _address(person: Person, service: str) -> str:
+    """Return where somebody's picture is; empty if there is none elsewhere, or one in the site already."""
+    if person.image_url:
+        return person.image_url if person.image_url.startswith(("https://", "http://")) else ""
+    return (
+        f"{service.rstrip('/')}/{quote(person.git, safe='')}.png?size={PORTRAIT_SIZE}" if person.git else ""
+    )
+
+
+def _store(person: Person, url: str, docs: Path, stored: list[Path], fetching: Fetching) -> Path:
+    data, ending = fetch_picture(url, fetching)
+    file = _file(docs, person, ending)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.parent.resolve().is_relative_to(docs.resolve()):
+            raise LookupFailure(f"{file.parent} leads out of the docs folder; nothing is written there.")
+        replace_file(file, data)
+        for old in stored:
+            if old != file:
+                old.unlink()
+    except OSError as error:
+        raise LookupFailure(f"{file} cannot be written: {error.strerror or error}.") from None
+    return file
+
+
+def _file(docs: Path, person: Person, ending: str) -> Path:
+    return docs / PORTRAITS / f"{person.slug}.{ending}"
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)

@@ -1,0 +1,63 @@
+"""Where code stands in Markdown text that is not converted yet; in one pass, linear in the text."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+
+_FENCE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})")
+_TICKS = re.compile(r"`+")
+
+
+class CodeSpans:
+    """Fenced blocks and inline code of a text, looked for when they are first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._spans: list[tuple[int, int]] | None = None
+
+    def end_at(self, position: int) -> int:
+        """Return where the code ends that a character stands in; -1 if it stands in none."""
+        if self._spans is None:
+            self._spans = sorted(_found(self._text))
+        index = bisect.bisect_right(self._spans, (position, len(self._text))) - 1
+        return self._spans[index][1] if index >= 0 and position < self._spans[index][1] else -1
+
+
+def _found(text: str) -> Iterator[tuple[int, int]]:
+    """Give the beginning and end of each piece of code."""
+    fence, opened, paragraph, at = "", 0, 0, 0
+    for line in text.splitlines(keepends=True):
+        end = at + len(line)
+        if fence:
+            stripped = line.strip(" \t>\r\n")
+            if stripped.startswith(fence) and not stripped.strip(fence[0]):
+                yield opened, end
+                fence, paragraph = "", end
+        elif match := _FENCE.match(line):
+            yield from _inline(text, paragraph, at)
+            fence, opened = match[1], at
+        elif not line.strip(" \t>\r\n"):
+            yield from _inline(text, paragraph, at)
+            paragraph = end
+        at = end
+    # A fence that is never closed is none.
+    yield from _inline(text, opened if fence else paragraph, at)
+
+
+def _inline(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the inline code of a paragraph: a run of backticks and the next one of the same length."""
+    runs = [match.span() for match in _TICKS.finditer(text, start, end)]
+    later: dict[int, int] = {}
+    partners = [-1] * len(runs)
+    for index in range(len(runs) - 1, -1, -1):
+        length = runs[index][1] - runs[index][0]
+        partners[index] = later.get(length, -1)
+        later[length] = index
+    index = 0
+    while index < len(runs):
+        partner = partners[index]
+        if partner >= 0:
+            yield runs[index][0], runs[partner][1]
+        index = max(index, partner) + 1

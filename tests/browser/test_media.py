@@ -1,0 +1,112 @@
+"""Paper, high contrast, magnified windows and readers who want no motion."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from support.guide import GUIDE
+
+ROWS = "\n".join(f"- {{id: tool-{n}, name: Tool {n}, url: 'https://example.org/{n}'}}" for n in range(40))
+OTHERS = "- {id: spade, name: Spade}\n- {id: rake, name: Rake}"
+BIB = """
+    @article{digging_2020,
+      author = {Digger, Dora}, title = {On digging}, journal = {Soil}, year = {2020}, doi = {10.1234/digging}
+    }
+    """
+FILES = {
+    **GUIDE,
+    "docs/_data/tool_and_resource_list.yml": f"{ROWS}\n{OTHERS}\n",
+    "docs/_data/references.bib": BIB,
+    "docs/_data/news.yml": "- {name: New, date: 2026-01-01}\n",
+    "docs/_data/events.yml": "- {name: Fair, startDate: 2026-01-01, url: 'https://example.org/fair'}\n",
+    "docs/_data/footer.yml": "columns:\n- {title: About, links: [{title: Digging, url: digging}]}\n",
+    "docs/index.md": "---\ntitle: A guide\nsummary: All of it.\nlayout: landing\n---\n\n{% events %}\n",
+}
+PAGES = ["", "digging/", "tools/", "references/", "404.html"]
+A4 = 794
+"""Width of a sheet in pixels of CSS."""
+
+
+@pytest.fixture(scope="module")
+def guide(served):
+    theme = {"name": "material", "font": False}
+    return served(FILES, {"theme": theme, "markdown_extensions": ["attr_list", "tables"]}, strict=False).url
+
+
+def after(locator):
+    """What the style sheet puts behind an element."""
+    return locator.evaluate("e => getComputedStyle(e, '::after').content")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_sheet_of_paper_is_wide_enough(visit, guide, address):
+    page = visit(guide + address, width=A4)
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= A4
+    paper = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) >= 1
+
+
+def test_tables_are_whole_on_paper(visit, guide):
+    page = visit(guide + "tools/", width=A4)
+    assert not page.get_by_text("Tool 39", exact=True).is_visible()
+    page.emulate_media(media="print")
+    for row in page.locator("tbody tr").all():
+        assert row.is_visible()
+    assert page.locator("tbody tr").count() == 42
+    expect(page.locator("[data-fg-filter]")).to_be_hidden()
+    assert "https://example.org/39" in after(page.locator("tr[data-id=tool-39] .fg-links a"))
+
+
+def test_paper_has_neither_cards_nor_what_is_to_be_clicked(visit, guide):
+    page = visit(guide + "digging/")
+    page.locator("article p button.fg-tool").first.click()
+    card = page.locator(".fg-card").first
+    expect(card).to_be_visible()
+    page.emulate_media(media="print")
+    expect(card).to_be_hidden()
+    page.goto(guide, wait_until="networkidle")
+    for hidden in (".fg-search", ".fg-footer", ".fg-contribute .md-button"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    expect(page.get_by_role("heading", name="A guide")).to_be_visible()
+
+
+def test_addresses_stand_on_paper_once(visit, guide):
+    page = visit(guide + "digging/")
+    page.emulate_media(media="print")
+    entry = page.locator(".fg-bibliography__entry").first
+    expect(entry.get_by_text("https://doi.org/10.1234/digging")).to_be_visible()
+    assert after(entry.locator("a")) == "none"
+    page.goto(guide, wait_until="networkidle")
+    assert "https://example.org/fair" in after(page.locator(".fg-dated a").first)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_at_twice_the_size_nothing_goes_beyond_the_side(visit, guide, address):
+    """A window of 1280 pixels at 200 % is one of 640; at 400 % one of 320."""
+    page = visit(guide + address, width=640, device_scale_factor=2)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_with_high_contrast_buttons_and_boxes_have_edges(visit, guide, address):
+    page = visit(guide + address, forced_colors="active")
+    edgeless = page.locator("button, .fg-contribute, .fg-footer, .fg-search, .fg-pill").evaluate_all(
+        """elements => elements.filter(e => {
+            if (!e.checkVisibility() || e.closest('.md-header, .md-search, .md-nav')) return false;
+            if (e.matches('.fg-tool, .fg-sort, .md-top, .md-clipboard')) return false;
+            const style = getComputedStyle(e);
+            return style.borderTopStyle === 'none' || style.borderTopWidth === '0px';
+        }).map(e => e.outerHTML.slice(0, 80))"""
+    )
+    assert edgeless == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_of_ours_moves_for_those_who_want_no_motion(visit, guide, address):
+    page = visit(guide + address)  # the fixture asks for no motion
+    moving = page.locator("article [class*=fg-], .fg-footer *").evaluate_all(
+        """elements => elements.filter(e => getComputedStyle(e).transitionDuration.split(', ')
+            .some(time => parseFloat(time) > 0)).map(e => e.className)"""
+    )
+    assert moving == []

@@ -1,0 +1,121 @@
+"""First and last contributions from the history of the pages, where the site asks for them."""
+
+import os
+import re
+
+import pytest
+from support.commands import run
+from support.site import build_again
+
+DATA = {
+    "docs/_data/CONTRIBUTORS.yml": "ada: {name: Ada Example}\nBen Example:\n",
+    "docs/index.md": "---\ncontributors: [ada]\n---\n",
+}
+ON = {"plugins": [{"fieldguide": {"contribution_dates": True}}]}
+
+
+def commit(root, day):
+    run("git", "add", "docs", cwd=root)
+    run("git", "-c", "commit.gpgsign=false", "commit", "-qm", day, "--date", f"{day}T12:00:00", cwd=root)
+
+
+def dates(built, address):
+    return [time["datetime"] for time in built.page(f"contributors/{address}/").select("article time")]
+
+
+def about_history(built):
+    return [line.text for line in built.log if "FG053" in line.text]
+
+
+@pytest.fixture
+def guide(site):
+    """A guide in a repository with two commits, and its site."""
+    root = site(DATA, ON).root
+    run("git", "init", "-q", cwd=root)
+    commit(root, "2020-02-03")
+    (root / "docs" / "index.md").write_text("---\ncontributors:\n  - Ada Example\n---\n")
+    (root / "docs" / "b.md").write_text("---\neditors: [ada, Ben Example]\n---\n")
+    commit(root, "2021-04-05")
+    return root
+
+
+def test_pages_of_people_say_when_they_contributed(guide):
+    built = build_again(guide)
+    assert built.warnings == []
+    assert dates(built, "ada") == ["2020-02-03", "2021-04-05"]
+    assert dates(built, "ben-example") == ["2021-04-05"]
+    text = built.page("contributors/ada/").select_one(".fg-dates").get_text()
+    assert text == "First contribution 2020-02-03 · Last contribution 2021-04-05"
+    assert about_history(built) == []
+
+
+def test_what_was_found_is_kept_until_the_next_commit(guide):
+    build_again(guide)
+    kept = guide / ".cache" / "fieldguide" / "contributions.json"
+    kept.write_text(kept.read_text().replace("2020-02-03", "1999-01-01"))
+    assert dates(build_again(guide), "ada") == ["1999-01-01", "2021-04-05"]
+    (guide / "docs" / "c.md").write_text("---\ncontributors: [Ben Example]\n---\n")
+    commit(guide, "2022-01-01")
+    built = build_again(guide)
+    assert dates(built, "ada") == ["2020-02-03", "2021-04-05"]
+    assert dates(built, "ben-example") == ["2021-04-05", "2022-01-01"]
+
+
+def test_nothing_is_asked_unless_it_is_turned_on(guide):
+    (guide / "mkdocs.yml").write_text(
+        re.sub("contribution_dates: true", "contribution_dates: false", (guide / "mkdocs.yml").read_text())
+    )
+    built = build_again(guide)
+    assert dates(built, "ada") == []
+    assert not (guide / ".cache" / "fieldguide" / "contributions.json").exists()
+
+
+def test_without_a_repository_it_is_said_once(site, monkeypatch):
+    built = site(DATA, ON)
+    assert dates(built, "ada") == []
+    assert about_history(built) == [
+        "mkdocs.yml: No contribution is dated. Git finds no history here, or not in the time it has. [FG053]"
+    ]
+    monkeypatch.setenv("PATH", "")
+    assert about_history(build_again(built.root)) == [
+        "mkdocs.yml: No contribution is dated. The program git is not installed. [FG053]"
+    ]
+
+
+def test_a_part_of_the_history_tells_nothing(guide, tmp_path):
+    run("git", "clone", "-q", "--depth", "1", f"file://{guide}", "part", cwd=tmp_path)
+    (tmp_path / "part" / "mkdocs.yml").write_text((guide / "mkdocs.yml").read_text())
+    built = build_again(tmp_path / "part")
+    assert dates(built, "ada") == []
+    [said] = about_history(built)
+    assert "only a part of its history" in said
+    assert "fetch-depth: 0" in said
+
+
+def test_a_repository_runs_nothing(guide):
+    """Settings and attributes of the repository may name programs; none of them is started."""
+    trap = guide / "trap.sh"
+    trap.write_text(f'#!/bin/sh\necho "$0 $@" >> "{guide}/ran"\ncat "$1" 2>/dev/null\n')
+    trap.chmod(0o755)
+    for key in (
+        "core.fsmonitor", "core.pager", "pager.log", "diff.external", "diff.x.textconv", "diff.x.command",
+        "gpg.program", "core.sshCommand", "core.askPass", "core.editor", "diff.x.trustExitCode",
+    ):  # fmt: skip
+        run("git", "config", key, str(trap), cwd=guide)
+    run("git", "config", "log.showSignature", "true", cwd=guide)
+    run("git", "config", "diff.noprefix", "true", cwd=guide)
+    run("git", "config", "color.ui", "always", cwd=guide)
+    (guide / ".git" / "info" / "attributes").write_text("*.md diff=x filter=x\n")
+    hooks = guide / ".git" / "hooks"
+    hooks.mkdir(exist_ok=True)
+    for name in ("post-checkout", "post-index-change", "fsmonitor-watchman", "reference-transaction"):
+        (hooks / name).symlink_to(trap)
+    built = build_again(guide)
+    assert dates(built, "ada") == ["2020-02-03", "2021-04-05"]
+    assert not (guide / "ran").exists()
+
+
+def test_another_repository_in_the_environment_is_not_asked(guide, monkeypatch, tmp_path):
+    run("git", "init", "-q", cwd=tmp_path)
+    monkeypatch.setenv("GIT_DIR", os.fspath(tmp_path / ".git"))
+    assert dates(build_again(guide), "ada") == ["2020-02-03", "2021-04-05"]

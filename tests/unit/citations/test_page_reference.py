@@ -1,0 +1,41 @@
+"""A page as an entry of a bibliography."""
+
+import pytest
+
+from mkdocs_fieldguide.citations.page_reference import csl_name, page_reference
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Ada Example", {"given": "Ada", "family": "Example"}),
+        ("Ada B. Example", {"given": "Ada B.", "family": "Example"}),
+        (
+            "Ludwig van der Berg",
+            {"given": "Ludwig", "non-dropping-particle": "van der", "family": "Berg"},
+        ),
+        ("Martin King Jr.", {"given": "Martin", "family": "King", "suffix": "Jr."}),
+        ("Example, Ada", {"family": "Example", "given": "Ada"}),
+        ("Élodie Exemple", {"given": "Élodie", "family": "Exemple"}),
+        ("Cher", {"literal": "Cher"}),
+        ("李 小", {"literal": "李 小"}),
+        ("bell hooks", {"given": "bell", "family": "hooks"}),
+        (",", {"literal": ","}),
+    ],
+)
+def test_names(name, parts):
+    assert csl_name(name) == parts
+
+
+def test_a_body_s_name_is_kept_whole():
+    assert csl_name("Institute of Examples, Berlin", whole=True) == {
+        "literal": "Institute of Examples, Berlin"
+    }
+
+
+def test_what_is_not_known_is_not_there():
+    assert page_reference("work", "The work", site="Guide").csl == {
+        "type": "webpage",
+        "title": "The work",
+        "container-title": '<span class="nocase">Guide</span>',
+    }
