@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+ROWS_FOR_FILTERS = 10
+"""A table of fewer rows is looked over faster than filtered."""
+
 MOST = 200
 """So many values of one filter are offered, the most frequent; the search finds the others."""
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from markupsafe import Markup
 
 from mkdocs_fieldguide.load.more_kinds import MoreKind
 from mkdocs_fieldguide.model import MoreLink, PageInfo
 from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.facets import ROWS_FOR_FILTERS, Facet, facet, joinable
 from mkdocs_fieldguide.render.site import Site
 
 REGISTRY_ICONS: Mapping[str, str] = MappingProxyType(
@@ -66,15 +68,31 @@ class MoreRenderer:
 
     def training_table(self) -> Markup:
         """Render the training of all pages."""
-        rows = [
-            {
-                "link": self._view(link, self._site.more_kinds.by_name["training"]),
-                "page": page.title or page.base_name,
-                "url": self._links.page(page.path),
+        rows: list[dict[str, Any]] = []
+        for page, link in self._training():
+            title = page.title or page.base_name
+            chosen_by = {
+                "registry": joinable({link.registry: link.registry} if link.registry else {}),
+                "page": joinable({page.id: title}),
             }
-            for page, link in self._training()
-        ]
-        return self._site.templates.partial("training-table", rows=rows)
+            rows.append(
+                {
+                    "link": self._view(link, self._site.more_kinds.by_name["training"]),
+                    "page": title,
+                    "url": self._links.page(page.path),
+                    "chosen_by": chosen_by,
+                    "values": {name: [value for value, _ in pairs] for name, pairs in chosen_by.items()},
+                }
+            )
+        facets = self._facets(rows) if len(rows) >= ROWS_FOR_FILTERS else None
+        return self._site.templates.partial("training-table", rows=rows, facets=facets)
+
+    def _facets(self, rows: Sequence[Mapping[str, Any]]) -> list[Facet]:
+        labels = {"registry": self._site.words("registered_at"), "page": self._site.words("page")}
+        found = (
+            facet(name, label, (row["chosen_by"][name] for row in rows)) for name, label in labels.items()
+        )
+        return [one for one in found if one]
 
     def _training(self) -> Iterator[tuple[PageInfo, MoreLink]]:
         for page in self._site.registry.pages.values():

@@ -13,16 +13,12 @@ from mkdocs_fieldguide.model import PageInfo, Tool
 from mkdocs_fieldguide.outside import OutsideLink, outside_links
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import CountryView, country_view
-from mkdocs_fieldguide.render.facets import Facet, facet, joinable
+from mkdocs_fieldguide.render.facets import ROWS_FOR_FILTERS, Facet, facet, joinable
 from mkdocs_fieldguide.render.html_ids import mention_anchor
 from mkdocs_fieldguide.render.site import Site
 
 SHOWN_PAGES = 3
 """So many related pages stand in a table's row; the others are counted."""
-
-
-ROWS_FOR_FILTERS = 10
-"""A table of fewer rows is looked over faster than filtered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,39 @@
+// What was searched for is marked in the items that are shown, where a browser can do so without changing the page.
+
+(() => {
+  const MOST = 200;
+  /** @type {Map<Element, Range[]>} */
+  const marked = new Map();
+
+  /**
+   * The places of words in an element.
+   * @param {Element} item
+   * @param {string[]} words
+   */
+  function* places(item, words) {
+    const walk = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      const text = plain(node.nodeValue ?? "");
+      // Where the compared text is of another length, nobody knows which letter is which.
+      if (text.length !== node.nodeValue?.length) continue;
+      for (const word of words) {
+        for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+          const range = new Range();
+          range.setStart(node, at);
+          range.setEnd(node, at + word.length);
+          yield range;
+        }
+      }
+    }
+  }
+
+  if (!("highlights" in CSS)) return;
+  document.addEventListener("fg-found", (event) => {
+    const root = /** @type {HTMLElement} */ (event.target);
+    const words = /** @type {CustomEvent<string[]>} */ (event).detail;
+    for (const one of marked.keys()) if (!one.isConnected) marked.delete(one);
+    const shown = (words.length && found.get(root) || []).filter((item) => !item.classList.contains("fg-out"));
+    marked.set(root, shown.slice(0, MOST).flatMap((item) => [...places(item, words)]));
+    CSS.highlights.set("fg-found", new Highlight(...[...marked.values()].flat()));
+  }, true);
+})();
