@@ -119,7 +119,6 @@ PAGES = {
     "tools/spade/": "WebPage",
     "tools/soils/": "WebPage",
     "tools/bare/": "WebPage",
-    "countries/": "CollectionPage",
     "contributors/ada-example/": "ProfilePage",
     "contributors/ben-example/": "ProfilePage",
     "contributors/the-diggers/": "ProfilePage",
