@@ -30,6 +30,7 @@ from mkdocs_fieldguide.export.ris import to_ris
 from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
 from mkdocs_fieldguide.heads import Heads
+from mkdocs_fieldguide.kept_files import cache_folder
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.load.history import Span
 from mkdocs_fieldguide.model import PageInfo
@@ -296,7 +297,7 @@ class Assembly:
         return makers[made.kind]()
 
     def _dates(self, registry: Registry, findings: Findings) -> Mapping[str, Span]:
-        kept = root_folder(self._config) / ".cache" / "fieldguide" / "contributions.json"
+        kept = cache_folder(root_folder(self._config)) / "contributions.json"
         return contribution_dates(Path(self._config.docs_dir), registry, kept, findings)
 
     def _neighbours(self, registry: Registry, order: Sequence[str]) -> Mapping[str, Neighbours]:
@@ -352,7 +353,7 @@ class Assembly:
                     self._sources.references,
                     source,
                     self._options.citation_locale,
-                    root / ".cache" / "fieldguide",
+                    cache_folder(root),
                 )
             )
         return self._formatters[style]

@@ -16,6 +16,7 @@ from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.export.bibtex import to_bibtex
 from mkdocs_fieldguide.export.csl_json import to_csl_json
 from mkdocs_fieldguide.export.ris import to_ris
+from mkdocs_fieldguide.kept_files import cache_folder
 from mkdocs_fieldguide.model import Reference
 from mkdocs_fieldguide.page_dates import page_dates
 from mkdocs_fieldguide.registry import Registry
@@ -119,6 +120,6 @@ class PageCitations:
             self._made,
             self._sources.style,
             self._options.citation_locale,
-            root_folder(self._config) / ".cache" / "fieldguide",
+            cache_folder(root_folder(self._config)),
             told_apart=False,
         )

@@ -16,6 +16,7 @@ from mkdocs_fieldguide.checks.forms import FORMS, Checked
 from mkdocs_fieldguide.checks.selecting import Comments, Selection, split_codes, unknown_codes
 from mkdocs_fieldguide.commands.check_arguments import add_link_arguments
 from mkdocs_fieldguide.diagnostics import Finding
+from mkdocs_fieldguide.kept_files import cache_folder
 from mkdocs_fieldguide.outcome import Outcome, Wishes, recall
 from mkdocs_fieldguide.repairs import repair_files
 from mkdocs_fieldguide.settings_file import find_settings
@@ -95,7 +96,7 @@ def run(wanted: argparse.Namespace) -> int:
 
 def _outcome(path: Path, wanted: argparse.Namespace, *, links: bool) -> Outcome:
     """Check the site, or recall what it gave if nothing has changed since."""
-    cache = None if wanted.no_cache else path.resolve().parent / ".cache" / "fieldguide"
+    cache = None if wanted.no_cache else cache_folder(path.resolve().parent)
     known = recall(path, cache) if cache is not None and not links else None
     if known is not None:
         return known

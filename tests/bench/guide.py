@@ -22,6 +22,8 @@ from pathlib import Path
 
 import build_time
 
+from mkdocs_fieldguide.kept_files import cache_folder
+
 PAGES, TOOLS, PEOPLE, REFERENCES = 135, 633, 200, 238
 ORGANISATIONS = 10
 
@@ -52,7 +54,7 @@ def write_guide(root: Path, times: int, how: Mapping[str, object]) -> None:
 
 def processor_seconds(root: Path) -> float:
     """Build a site in a process of its own, without anything kept from a build before."""
-    shutil.rmtree(root / ".cache", ignore_errors=True)
+    shutil.rmtree(cache_folder(root), ignore_errors=True)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     subprocess.run(command, cwd=root, env=build_time.user_environment(), check=True)

@@ -7,6 +7,8 @@ from support import faulty_guide
 from support.checking import check_files
 from support.guide import DATA, GUIDE
 
+from mkdocs_fieldguide.kept_files import cache_folder
+
 FILES = {
     **GUIDE,
     "mkdocs.yml": """
@@ -81,7 +83,7 @@ def test_the_faulty_guide_is_found_out_alike(tmp_path):
     fresh = check_files(tmp_path, faulty_guide.plain_files(), "--no-cache")
     first = check_files(tmp_path, {})
     recalled = check_files(tmp_path, {})
-    (tmp_path / ".cache" / "fieldguide" / "outcome.json").unlink()
+    (cache_folder(tmp_path) / "outcome.json").unlink()
     by_page = check_files(tmp_path, {})
     assert fresh.output == first.output == recalled.output == by_page.output
 
@@ -89,7 +91,7 @@ def test_the_faulty_guide_is_found_out_alike(tmp_path):
 def test_a_check_of_an_unchanged_guide_is_recalled(tmp_path):
     """Otherwise the tests above would not try what they are about."""
     check_files(tmp_path, FILES)
-    kept = tmp_path / ".cache" / "fieldguide" / "outcome.json"
+    kept = cache_folder(tmp_path) / "outcome.json"
     data = json.loads(kept.read_text())
     data["notes"] = ["recalled"]
     kept.write_text(json.dumps(data))
@@ -100,7 +102,7 @@ def test_a_check_of_an_unchanged_guide_is_recalled(tmp_path):
 @pytest.mark.parametrize("damage", ["", "{", "[]", "null", '{"trees": 1}', "[" * 100_000])
 def test_damage_is_no_matter(tmp_path, damage):
     first = check_files(tmp_path, {**DATA, "docs/bad.md": '{% tool "spde" %}\n'})
-    kept = tmp_path / ".cache" / "fieldguide" / "outcome.json"
+    kept = cache_folder(tmp_path) / "outcome.json"
     kept.write_text(damage)
     assert check_files(tmp_path, {}).output == first.output
     data = json.loads(kept.read_text())

@@ -6,6 +6,8 @@ import pytest
 from support.checking import check_files, run
 from support.guide import DATA, GUIDE
 
+from mkdocs_fieldguide.kept_files import cache_folder
+
 FAULTY = {
     **GUIDE,
     "docs/bad.md": """
@@ -214,7 +216,7 @@ def test_settings_that_cannot_be_used(tmp_path, settings, code, line):
 
 def test_a_damaged_cache_is_no_matter(tmp_path):
     first = check_files(tmp_path, FAULTY).findings
-    cache = tmp_path / ".cache" / "fieldguide" / "check.json"
+    cache = cache_folder(tmp_path) / "check.json"
     (cache.parent / "outcome.json").unlink()
     data = json.loads(cache.read_text())
     cache.write_text(json.dumps({**data, "values": {key: {"html": 1} for key in data["values"]}}))

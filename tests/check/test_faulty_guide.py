@@ -8,6 +8,8 @@ from support import faulty_guide
 from support.checking import check_files
 from support.guide import DATA, PAGE
 
+from mkdocs_fieldguide.kept_files import cache_folder
+
 _LOGGED = re.compile(r"(?P<file>[^:]+)(?::(?P<line>\d+))?(?::\d+)?: .* \[(?P<code>FG\d{3})\]", re.DOTALL)
 
 
@@ -28,7 +30,7 @@ def test_the_check_finds_exactly_these(checked):
 
 
 def test_a_second_check_finds_the_same_from_its_cache(checked):
-    assert (checked.root / ".cache" / "fieldguide" / "check.json").is_file()
+    assert (cache_folder(checked.root) / "check.json").is_file()
     assert check_files(checked.root, {}).findings == checked.findings
 
 

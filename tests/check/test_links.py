@@ -15,6 +15,7 @@ from support.checking import check_files, run
 from support.guide import DATA
 
 from mkdocs_fieldguide.commands.check_links import Bar
+from mkdocs_fieldguide.kept_files import cache_folder
 from mkdocs_fieldguide.lookup.guarded import Guard, PrivateAddressError, Watch, is_public
 
 FAST = ("--links", "--link-pause", "0", "--link-timeout", "0.5")
@@ -288,7 +289,7 @@ def test_good_answers_are_believed_for_some_days(tmp_path, service):
 def test_a_report_says_when_it_last_worked(tmp_path, service):
     service.answers["/x"] = says("")
     check(tmp_path, service, "x")
-    cache = tmp_path / ".cache" / "fieldguide" / "links.json"
+    cache = cache_folder(tmp_path) / "links.json"
     ((key, value),) = json.loads(cache.read_text())["values"].items()
     cache.write_text(json.dumps({"version": "1", "values": {key: {**value, "day": "2020-02-03"}}}))
     del service.answers["/x"]
@@ -299,7 +300,7 @@ def test_a_report_says_when_it_last_worked(tmp_path, service):
 def test_a_damaged_cache_is_no_matter(tmp_path, service, value):
     service.answers["/x"] = says("")
     check(tmp_path, service, "x")
-    cache = tmp_path / ".cache" / "fieldguide" / "links.json"
+    cache = cache_folder(tmp_path) / "links.json"
     data = json.loads(cache.read_text())
     cache.write_text(json.dumps({**data, "values": dict.fromkeys(data["values"], value)}))
     assert told(check(tmp_path, service, "x")) == []

@@ -61,7 +61,7 @@ def test_the_wheel_holds_templates_styles_types_and_licences(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     assert "mkdocs_fieldguide/py.typed" in names
     assert "mkdocs_fieldguide/theme_overrides/fieldguide/styles/01-properties.css" in names
-    assert "mkdocs_fieldguide/theme_overrides/fieldguide/scripts/filters.js" in names
+    assert "mkdocs_fieldguide/theme_overrides/fieldguide/scripts/10-filters.js" in names
     assert files_of_the_repository("theme_overrides") <= names
     assert files_of_the_repository("mkdocs_fieldguide") <= names
     licences = {name.split("/licenses/")[1] for name in names if ".dist-info/licenses/" in name}

@@ -7,6 +7,8 @@ import pytest
 from support.commands import run
 from support.site import build_again
 
+from mkdocs_fieldguide.kept_files import cache_folder
+
 DATA = {
     "docs/_data/CONTRIBUTORS.yml": "ada: {name: Ada Example}\nBen Example:\n",
     "docs/index.md": "---\ncontributors: [ada]\n---\n",
@@ -51,7 +53,7 @@ def test_pages_of_people_say_when_they_contributed(guide):
 
 def test_what_was_found_is_kept_until_the_next_commit(guide):
     build_again(guide)
-    kept = guide / ".cache" / "fieldguide" / "contributions.json"
+    kept = cache_folder(guide) / "contributions.json"
     kept.write_text(kept.read_text().replace("2020-02-03", "1999-01-01"))
     assert dates(build_again(guide), "ada") == ["1999-01-01", "2021-04-05"]
     (guide / "docs" / "c.md").write_text("---\ncontributors: [Ben Example]\n---\n")
@@ -67,7 +69,7 @@ def test_nothing_is_asked_unless_it_is_turned_on(guide):
     )
     built = build_again(guide)
     assert dates(built, "ada") == []
-    assert not (guide / ".cache" / "fieldguide" / "contributions.json").exists()
+    assert not (cache_folder(guide) / "contributions.json").exists()
 
 
 def test_without_a_repository_it_is_said_once(site, monkeypatch):

@@ -38,6 +38,7 @@ FLOORS = {
     "export": 2,
     "lookup": 2,
     "config": 3,
+    "kept_files": 3,
     "contribution_dates": 3,
     "assets": 3,
     "theming": 3,

@@ -1,0 +1,27 @@
+"""Where what was found out about a guide is kept between builds and checks."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+VARIABLE = "FIELDGUIDE_CACHE_DIR"
+"""Environment variable that names another folder for the files of all guides."""
+
+
+def cache_folder(root: Path) -> Path:
+    """Return the folder for one guide, below the user's folder of such files.
+
+    It lies outside of the guide. What is kept there is believed, formatted HTML among it, and whoever
+    proposes a change can put any file into the guide.
+
+    Args:
+        root: the folder of mkdocs.yml.
+    """
+    base = os.environ.get(VARIABLE)
+    folder = Path(base) if base else user_cache_path("mkdocs-fieldguide", appauthor=False)
+    place = root.resolve()
+    return folder / f"{place.name}-{hashlib.sha256(os.fsencode(place)).hexdigest()[:16]}"
