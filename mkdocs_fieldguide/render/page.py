@@ -23,6 +23,7 @@ from mkdocs_fieldguide.render.references import PageReferences
 from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.sections import PageSections, Section
 from mkdocs_fieldguide.render.tools import PageTools
+from mkdocs_fieldguide.render.written_tables import with_filters
 
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
 _H1 = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
@@ -125,7 +126,8 @@ class PageAssembly:
         """
         if below and not searched:
             self._unsearched.append(Markup(below))
-        body = f"{self._filled()}{below}"
+        text = with_filters(self._filled(), self._site.templates, self._site.words, self._not_searched)
+        body = f"{text}{below}"
         used = {
             slot.mark.call.directive.name
             for slot in self._slots

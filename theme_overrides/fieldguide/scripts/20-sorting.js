@@ -75,7 +75,8 @@ function sortable(root) {
 }
 
 onEachPage(() => {
-  const tables = document.querySelectorAll("[data-fg-filterable] > table[data-fg-interactive]");
-  const steps = [...tables].map((table) => sortable(/** @type {HTMLElement} */ (table.parentElement)));
+  // Not only as a child: Material puts elements around tables of the text.
+  const tables = document.querySelectorAll("[data-fg-filterable] table[data-fg-interactive]");
+  const steps = [...tables].map((table) => sortable(/** @type {HTMLElement} */ (table.closest("[data-fg-filterable]"))));
   return () => steps.forEach((step) => step());
 });

@@ -13,8 +13,13 @@ function saveAsCsv(root) {
   const bar = /** @type {HTMLElement} */ (root.querySelector("[data-fg-filter]"));
   const table = /** @type {HTMLTableElement} */ (root.querySelector("table"));
   const titles = [...table.tHead?.rows[0]?.cells ?? []].map((header) => line(header));
+  const rows = /** @type {HTMLTableRowElement[]} */ (found.get(root) ?? []);
+  if (!table.matches(".fg-table")) {
+    save(table, [titles, ...rows.map((row) => [...row.cells].map(line))]);
+    return;
+  }
   const lines = [["id", titles[0], bar.dataset.fgType ?? "", ...titles.slice(1), bar.dataset.fgLinks ?? ""]];
-  for (const row of /** @type {HTMLTableRowElement[]} */ (found.get(root) ?? [])) {
+  for (const row of rows) {
     const [name, ...others] = [...row.cells];
     lines.push([
       row.dataset.id ?? "",
@@ -27,6 +32,14 @@ function saveAsCsv(root) {
       [...row.querySelectorAll(".fg-links a")].map((a) => /** @type {HTMLAnchorElement} */ (a).href).join(" "),
     ]);
   }
+  save(table, lines);
+}
+
+/**
+ * @param {HTMLTableElement} table
+ * @param {string[][]} lines
+ */
+function save(table, lines) {
   const text = `\ufeff${lines.map((cells) => cells.map(csvCell).join(",")).join("\r\n")}\r\n`;
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
