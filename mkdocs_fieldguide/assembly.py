@@ -26,6 +26,7 @@ from mkdocs_fieldguide.export.bibtex import to_bibtex
 from mkdocs_fieldguide.export.coins import coins
 from mkdocs_fieldguide.export.csl_json import to_csl_json
 from mkdocs_fieldguide.export.people_tables import organisations_json, pages_json, people_json
+from mkdocs_fieldguide.export.reference_files import reference_files
 from mkdocs_fieldguide.export.ris import to_ris
 from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
@@ -265,10 +266,7 @@ class Assembly:
         address = f"{self._config.site_url.rstrip('/')}/fieldguide/schemas/" if self._config.site_url else ""
         files.update({f"schemas/{name}": text for name, text in schemas(address, registry.outside).items()})
         for key, reference in references.items():
-            name = f"references/{file_name(key)}"
-            files[f"{name}.bib"] = to_bibtex(reference)
-            files[f"{name}.ris"] = to_ris(reference)
-            files[f"{name}.csl.json"] = to_csl_json([reference])
+            files.update(reference_files(f"references/{file_name(key)}", reference))
         return {f"fieldguide/{name}": text for name, text in files.items()}
 
     def save(self) -> None:

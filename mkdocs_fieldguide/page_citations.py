@@ -13,9 +13,7 @@ from mkdocs_fieldguide.bylines import byline
 from mkdocs_fieldguide.citations.formatting import Entry, Formatter
 from mkdocs_fieldguide.citations.page_reference import page_reference
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.export.bibtex import to_bibtex
-from mkdocs_fieldguide.export.csl_json import to_csl_json
-from mkdocs_fieldguide.export.ris import to_ris
+from mkdocs_fieldguide.export.reference_files import reference_files
 from mkdocs_fieldguide.kept_files import cache_folder
 from mkdocs_fieldguide.model import Reference
 from mkdocs_fieldguide.page_dates import page_dates
@@ -88,11 +86,9 @@ class PageCitations:
 
     def files(self) -> dict[str, str]:
         """Return the references that were asked for, as files by their path."""
-        found = {}
+        found: dict[str, str] = {}
         for name, reference in self._made.items():
-            found[f"{name}.bib"] = to_bibtex(reference)
-            found[f"{name}.ris"] = to_ris(reference)
-            found[f"{name}.csl.json"] = to_csl_json([reference])
+            found.update(reference_files(name, reference))
         return found
 
     def save(self) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import http.client
 from dataclasses import dataclass, field
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin
 from urllib.request import HTTPErrorProcessor, Request
 
 from mkdocs_fieldguide.lookup.failure import LookupFailure
 from mkdocs_fieldguide.lookup.guarded import Guard, PrivateAddressError, Watch
 from mkdocs_fieldguide.lookup.opening import AGENT, web_opener
+from mkdocs_fieldguide.lookup.web import web_host
 
 MOST_REDIRECTS = 5
 _BLOCK = 65_536
@@ -117,11 +118,7 @@ def _host(url: str) -> str:
     Raises:
         LookupFailure: if the address is none of the web.
     """
-    try:
-        parts = urlsplit(url)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        sound = False
-    if not sound or not url.isascii() or not url.isprintable() or " " in url:
+    host = web_host(url)
+    if not host or not url.isascii() or not url.isprintable() or " " in url:
         raise LookupFailure(f"“{url[:80]}” is no address that can be asked.")
-    return parts.netloc.rpartition("@")[2]
+    return host

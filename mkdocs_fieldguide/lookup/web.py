@@ -115,14 +115,20 @@ def _service(url: str) -> str:
     Raises:
         LookupFailure: if the address is none of the web.
     """
+    host = web_host(url)
+    if not host:
+        raise LookupFailure(f"The service's address “{url[:80]}” is not one of http or https.")
+    return host
+
+
+def web_host(url: str) -> str:
+    """Return the host of an address, with its port, without a user's name; empty for none of the web."""
     try:
         parts = urlsplit(url)
         sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
-        sound = False
-    if not sound:
-        raise LookupFailure(f"The service's address “{url[:80]}” is not one of http or https.")
-    return parts.netloc.rpartition("@")[2]
+        return ""
+    return parts.netloc.rpartition("@")[2] if sound else ""
 
 
 def _failure(error: Exception, service: str, limits: Limits) -> Exception:

@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 from support.axe import assert_accessible
 from support.guide import GUIDE
 
+from mkdocs_fieldguide.load.page_types import COLOURS
+
 NAME = "Maria-Magdalena von und zu Wolfenbüttel-Österreich"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d"><path d="M0 0h80v80"/></svg>'
 FILES = {
@@ -88,29 +90,7 @@ PAGES = {
     "organisation": "affiliations/garden-society/",
 }
 EVERY_PAGE = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
-PALETTES = [
-    "red",
-    "pink",
-    "purple",
-    "deep-purple",
-    "indigo",
-    "blue",
-    "light-blue",
-    "cyan",
-    "teal",
-    "green",
-    "light-green",
-    "lime",
-    "yellow",
-    "amber",
-    "orange",
-    "deep-orange",
-    "brown",
-    "grey",
-    "blue-grey",
-    "black",
-    "white",
-]
+PALETTES = [*COLOURS, "black", "white"]
 PALETTE = [
     {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": "indigo"},
     {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "indigo"},
