@@ -109,9 +109,10 @@ class Conversions:
         if kept is not None:
             return self._replayed(kept, path, base)
         before, asked, misplaced = len(book), len(self._guide.links_of(path)), len(book.misplaced)
+        too_much = len(book.too_much)
         html = self._convert(page)
         added = book.since(before)
-        if all(mark.kind is Kind.VALUE for mark in added):
+        if len(book.too_much) == too_much and all(mark.kind is Kind.VALUE for mark in added):
             made = _Kept(
                 _moved(html, -base),
                 [(mark.source, mark.plain) for mark in added],

@@ -46,7 +46,7 @@ class Code(Enum):
     MISSPELT_KEY = ("FG005", Severity.WARNING, "A key is almost, but not quite, a known one")
     MISSING_VALUE = ("FG006", Severity.WARNING, "A required value is missing")
     STRAY_SPACE = ("FG007", Severity.INFO, "A value begins or ends with white space")
-    TOO_LARGE = ("FG008", Severity.ERROR, "A file is too large or too deeply nested to be data")
+    TOO_LARGE = ("FG008", Severity.ERROR, "A file is too large or too deeply nested")
 
     HIDDEN_CHARACTER = ("FG009", Severity.WARNING, "A character cannot be seen or turns the text around")
 

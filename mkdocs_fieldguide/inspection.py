@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_fieldguide.checks.followed import FollowedLink, WrittenLink, check_followed, report_no_text
-from mkdocs_fieldguide.checks.marks import check_marks
+from mkdocs_fieldguide.checks.marks import check_marks, report_too_much
 from mkdocs_fieldguide.checks.page_types import check_look, check_pictures, check_types
 from mkdocs_fieldguide.checks.reach import check_reach
 from mkdocs_fieldguide.diagnostics import Findings, Place
@@ -68,6 +68,7 @@ def inspect(
             written[address] += 1
             report_no_text(address, links.place(link), findings)
     check_marks(slots, book, registry, findings)
+    report_too_much(book, lambda path, text: links.place(FollowedLink(path, WrittenLink(text), 0)), findings)
     named = entrances(config, files, plugins, findings)
     if named is not None:
         # What the site says to be in no navigation is meant to be.

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 
-from mkdocs_fieldguide.diagnostics import Code, Findings
-from mkdocs_fieldguide.expand.marks import Mark, MarkBook
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.expand.marks import TOKEN, Mark, MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, Where
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.registry import Registry
+
+_TAKEN_OUT = re.compile(rf"{TOKEN.pattern}|[\x02\x03\n]")
+"""What stands in a text where tags and parts of Markdown have been taken out of it."""
 
 _CITING = frozenset({"cite", "nocite", "reference"})
 
@@ -51,6 +55,24 @@ def check_marks(
     for mark, where in book.misplaced:
         _misplaced(findings, mark, where)
     _report_unused(registry, tools, set(registry.references) if all_listed else cited, findings)
+
+
+def report_too_much(book: MarkBook, place_of: Callable[[str, str], Place], findings: Findings) -> None:
+    """Report pages that cannot be converted within bounds.
+
+    Args:
+        book: all marks.
+        place_of: gives the place of a text on a page: `(page, text) -> place`.
+        findings: receives TOO_LARGE.
+    """
+    for page, what, text in book.too_much:
+        written = max(_TAKEN_OUT.split(text), key=lambda piece: len(piece or ""))[:60]
+        findings.add(
+            Code.TOO_LARGE,
+            place_of(page, written),
+            f"{what}.",
+            "Nobody writes so by hand: look at who changed the page and why.",
+        )
 
 
 def _report_unused(registry: Registry, tools: set[str], cited: set[str], findings: Findings) -> None:

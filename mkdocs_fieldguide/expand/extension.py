@@ -15,6 +15,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HtmlStash
 
+from mkdocs_fieldguide.expand.bounds import Bounds
 from mkdocs_fieldguide.expand.callouts import is_callout, write_out_callouts
 from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.slots import hold_places
@@ -80,8 +81,10 @@ class _Text(Preprocessor):
     def __init__(self, md: Markdown, conversion: Conversion) -> None:
         super().__init__(md)
         self._conversion = conversion
+        self._bounds = Bounds(md, self._too_much)
 
     def run(self, lines: list[str]) -> list[str]:
+        self._bounds.start()
         conversion = self._conversion
         text = "\n".join(lines)
         if "{%" in text and (page := conversion.page_of(self.md)) is not None:
@@ -90,6 +93,10 @@ class _Text(Preprocessor):
             return text.split("\n")
         lines = restore_fences(text.split("\n"), conversion.book)
         return write_out_callouts(lines, conversion.book, self._in_html(lines))
+
+    def _too_much(self, what: str, text: str) -> None:
+        if (page := self._conversion.page_of(self.md)) is not None:
+            self._conversion.book.too_much.append((page, what, text))
 
     def _in_html(self, lines: list[str]) -> frozenset[str]:
         """Return the tokens of callouts that stand in raw HTML, as Python-Markdown will see it."""

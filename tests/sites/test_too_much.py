@@ -1,0 +1,44 @@
+"""Pages that nobody writes in good faith are converted within bounds, and cost no other page."""
+
+import pytest
+from support.checking import check_files
+from support.guide import DATA
+
+TOO_MUCH = {
+    "open brackets": "Use {% tool 'spade' %} [" + "[" * 5_000 + "x",
+    "open addresses": "Use {% tool 'spade' %} " + "[a](" * 2_500,
+    "open pictures": "Use {% tool 'spade' %} " + "![a](b" * 2_500,
+    "brackets in brackets": "Use {% tool 'spade' %} " + "[" * 3_000 + "a" + "]" * 3_000,
+    "numbered lists": "Use {% tool 'spade' %}\n\n" + "1. " * 1_500 + "x",
+    "lists": "Use {% tool 'spade' %}\n\n" + "* " * 1_500 + "x",
+    "both": "Use {% tool 'spade' %}\n\n" + "1. - " * 1_000 + "x",
+}
+
+
+@pytest.mark.parametrize("what", TOO_MUCH)
+def test_a_page_that_is_too_much_is_shown_and_said_to_be(site, what):
+    files = {**DATA, "docs/page.md": f"# A\n\n{TOO_MUCH[what]}\n", "docs/other.md": "See [A](page.md).\n"}
+    built = site(files, strict=False)
+    (line,) = [line for line in built.warnings if "FG008" in line]
+    at = 3 if what.startswith(("open", "brackets")) else 5
+    assert line.startswith(f"docs/page.md:{at}")
+    text = built.page("page/").select_one("article").get_text()
+    assert "Use" in text
+    assert TOO_MUCH[what][-20:] in text
+    assert "fgmark" not in text
+    assert built.page("other/").select_one('article a[href="../page/"]')
+
+
+def test_a_check_says_the_same_again_and_again(tmp_path):
+    files = {**DATA, "docs/page.md": f"# A\n\n{TOO_MUCH['open brackets']}\n"}
+    first = check_files(tmp_path, files, "--select", "FG008")
+    assert [(found["file"], found["line"]) for found in first.findings] == [("docs/page.md", 3)]
+    assert check_files(tmp_path, {"docs/new.md": "# New\n"}, "--select", "FG008").codes == ["FG008"]
+
+
+def test_pages_that_people_write_are_far_from_that(site):
+    links = " ".join(f"[[{n}] tool {n}](page.md 'A (title)')" for n in range(1_000))
+    boxes = "\n".join(f"- [ ] task {n} [and [more]]" for n in range(1_000))
+    depth = "\n".join("    " * n + f"- level {n}" for n in range(12))
+    built = site({**DATA, "docs/page.md": f"# A\n\n{links}\n\n{boxes}\n\n{depth}\n"})
+    assert len(built.page("page/").select("article p a")) == 1_000
