@@ -10,6 +10,7 @@ from mkdocs_fieldguide.outcome import Inputs, Outcome, Wishes, keep
 from mkdocs_fieldguide.rehearsal import Rehearsed, rehearse
 from mkdocs_fieldguide.settings import SiteSettings, read_settings
 from mkdocs_fieldguide.sources import find_data_dir
+from mkdocs_fieldguide.strays import check_folders
 
 Asking = Callable[[Rehearsed, SiteSettings, Findings], tuple[str, ...]]
 """Asks the addresses that a site leads to; gives notes."""
@@ -27,11 +28,14 @@ def check_site(path: Path, cache: Path | None, ask: Asking | None = None) -> Out
     settings = read_settings(path, findings)
     if settings is None:
         return Outcome(findings)
+    check = settings.options.check
+    wishes = Wishes(tuple(check.select), tuple(check.ignore), check.baseline)
+    if not check_folders(settings.config, settings.options, findings):
+        return Outcome(findings, wishes, settings.notes)
     inputs = _inputs(path, settings) if cache is not None and ask is None else None
     rehearsed = rehearse(settings, findings, cache)
     notes = settings.notes + (ask(rehearsed, settings, findings) if ask else ())
-    check = settings.options.check
-    outcome = Outcome(findings, Wishes(tuple(check.select), tuple(check.ignore), check.baseline), notes)
+    outcome = Outcome(findings, wishes, notes)
     # What other files put into pages is not among the inputs.
     if cache is not None and inputs is not None and rehearsed.is_whole:
         keep(outcome, path, inputs, cache)
@@ -47,6 +51,7 @@ def _inputs(path: Path, settings: SiteSettings) -> Inputs | None:
     style = root / options.citation_style
     given = options.bibliography or []
     return Inputs.now(
+        root,
         [
             str(path.resolve()),
             str(config.docs_dir),

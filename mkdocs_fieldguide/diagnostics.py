@@ -101,6 +101,7 @@ class Code(Enum):
         Severity.INFO,
         "Contributions are to be dated, and there is no history to do it from",
     )
+    LINK_OUT = ("FG054", Severity.ERROR, "A symbolic link leads out of the guide, or has no end")
 
     # Worth a look: nothing is broken, and something may have been forgotten
     UNUSED_TOOL = ("FG060", Severity.INFO, "A tool is never mentioned")

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from glob import glob
 from pathlib import Path
 
+from mkdocs_fieldguide.symlinks import Grounds
+
 _PACKAGE = Path(__file__).parent
 # What is in these is looked at by nobody; that they are there matters.
 _PICTURES = (".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".tiff", ".webp")
@@ -31,10 +33,12 @@ _MEDIA = (
 )
 
 
-def fingerprint(trees: Iterable[str], patterns: Iterable[str]) -> str:
+def fingerprint(root: Path, trees: Iterable[str], patterns: Iterable[str]) -> str:
     """Return a digest of files, their names, and the programs that read them.
 
     Args:
+        root: folder of mkdocs.yml. Links that lead out of the guide are not followed; only their being there
+            counts.
         trees: files, and folders with all that is in them; they need not exist.
         patterns: files by pattern, as `glob` understands it.
 
@@ -44,22 +48,30 @@ def fingerprint(trees: Iterable[str], patterns: Iterable[str]) -> str:
     found = hashlib.sha256()
     for line in _programs():
         found.update(f"{line}\n".encode("utf-8", "surrogateescape"))
-    for tree in sorted(trees):
-        _add(found, tree, ())
+    wanted = sorted(trees)
+    grounds = Grounds(root, [Path(tree) for tree in wanted])
+    seen: set[str] = set()
+    for tree in wanted:
+        _add(found, tree, grounds, seen)
     for pattern in sorted(patterns):
         _put(found, "pattern", pattern)
         for path in sorted(glob(pattern, recursive=True)):  # noqa: PTH207 (may be absolute)
-            _add(found, path, ())
+            _add(found, path, grounds, seen)
     return found.hexdigest()
 
 
-def _add(found: hashlib._Hash, path: str, above: tuple[str, ...]) -> None:
-    if os.path.isdir(path):  # noqa: PTH112 (a guide has thousands of files, and Path objects are slow)
+def _add(found: hashlib._Hash, path: str, grounds: Grounds, seen: set[str]) -> None:
+    link = os.path.islink(path)  # noqa: PTH114 (a guide has thousands of files, and Path objects are slow)
+    if link and grounds.is_written_inside(Path(path)) and not grounds.hold(Path(path)):
+        _put(found, "leads out", path)
+    elif os.path.isdir(path):  # noqa: PTH112
         real = os.path.realpath(path)
         _put(found, "folder", path)
-        if real not in above:
+        # Folders that are linked to from many places, or from within themselves, are looked at once.
+        if real not in seen:
+            seen.add(real)
             for name in sorted(os.listdir(path)):  # noqa: PTH208
-                _add(found, os.path.join(path, name), (*above, real))  # noqa: PTH118
+                _add(found, os.path.join(path, name), grounds, seen)  # noqa: PTH118
     elif os.path.isfile(path):  # noqa: PTH113
         _put(found, "file", path)
         if not path.casefold().endswith(_MEDIA):

@@ -62,10 +62,10 @@ class Inputs:
     digest: str
 
     @classmethod
-    def now(cls, trees: Sequence[str], patterns: Sequence[str]) -> Inputs | None:
-        """Return the inputs as they are; None if they cannot be read."""
+    def now(cls, root: Path, trees: Sequence[str], patterns: Sequence[str]) -> Inputs | None:
+        """Return the inputs of the guide in `root` as they are; None if they cannot be read."""
         try:
-            return cls(tuple(trees), tuple(patterns), fingerprint(trees, patterns))
+            return cls(tuple(trees), tuple(patterns), fingerprint(root, trees, patterns))
         except (OSError, ValueError):
             return None
 
@@ -82,7 +82,7 @@ def recall(settings: Path, folder: Path) -> Outcome | None:
         trees, patterns = _texts(data["trees"]), _texts(data["patterns"])
         if data["settings"] != str(settings.resolve()) or str(settings.resolve()) not in trees:
             return None
-        if fingerprint(trees, patterns) != data["digest"]:
+        if fingerprint(settings.resolve().parent, trees, patterns) != data["digest"]:
             return None
         findings = Findings()
         findings.extend(_finding(value) for value in data["findings"])

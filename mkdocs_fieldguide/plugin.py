@@ -22,6 +22,7 @@ from mkdocs_fieldguide.macros import register_macros
 from mkdocs_fieldguide.render.templates import template_fault
 from mkdocs_fieldguide.report import Report, reported
 from mkdocs_fieldguide.sources import Sources, read_sources
+from mkdocs_fieldguide.strays import check_folders, drop_strays
 from mkdocs_fieldguide.theming import (
     check_icons,
     let_templates_include_the_theme,
@@ -48,6 +49,10 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         """Read the data and set up theme, Markdown and macros."""
         findings = Findings()
         self._report = Report(findings, reported(self.config, config))
+        if not check_folders(config, self.config, findings):
+            # MkDocs would go into them next.
+            self._report.log_new()
+            raise PluginError("Nothing is built, as a link between folders cannot be followed (FG054).")
         self._config = config
         sources = read_sources(config, self.config, findings)
         if sources.sound or self._last_good is None or not self._serving:
@@ -60,12 +65,20 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         register_macros(config, self._guide.call_macro)
         return config
 
+    # Before plugins that read the files.
+    @event_priority(100)
+    def _on_files_first(self, /, files: Files, *, config: MkDocsConfig) -> Files:
+        drop_strays(files, config, self.config, self._guide.findings)
+        return files
+
     # After all plugins that add pages.
     @event_priority(-100)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _on_files_last(self, /, files: Files, *, config: MkDocsConfig) -> Files:
         """Join pages and data; add the generated pages."""
         join_assets(files, config)
         return self._guide.add_files(files)
+
+    on_files = CombinedEvent(_on_files_first, _on_files_last)
 
     # After plugins that make the navigation.
     @event_priority(-100)

@@ -26,6 +26,7 @@ from mkdocs_fieldguide.literal_calls import carry_out_calls
 from mkdocs_fieldguide.others import OtherPlugins, plugins_of_settings, renders_macros
 from mkdocs_fieldguide.settings import SiteSettings
 from mkdocs_fieldguide.sources import read_sources
+from mkdocs_fieldguide.strays import drop_strays
 from mkdocs_fieldguide.theming import check_theme, set_up_markdown
 
 
@@ -66,6 +67,7 @@ def rehearse(settings: SiteSettings, findings: Findings, cache: Path | None = No
         others=others,
     )
     files = get_files(config)
+    drop_strays(files, config, settings.options, findings)
     # MkDocs notes whose event is carried out; files that are made then are said to be that plugin's.
     config.plugins._current_plugin = "fieldguide"
     guide.add_files(files)

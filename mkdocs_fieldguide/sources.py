@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
@@ -17,6 +18,7 @@ from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.citation_file import read_citation_file
 from mkdocs_fieldguide.load.data import GuideData, load_data
 from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.symlinks import LEADS_OUT, PUT_IT_THERE, Grounds
 
 _LAST_RESORT = "apa"
 
@@ -50,6 +52,18 @@ def root_folder(config: MkDocsConfig) -> Path:
     return Path(path).resolve().parent if path else Path.cwd()
 
 
+def docs_folder(config: MkDocsConfig) -> Path:
+    """Return the docs folder by its name in mkdocs.yml, from the real folder of that file."""
+    if not config.config_file_path:
+        return Path(config.docs_dir)
+    beside = Path(config.config_file_path).absolute().parent
+    try:
+        name = os.path.relpath(config.docs_dir, beside)
+    except ValueError:  # on another drive
+        return Path(config.docs_dir)
+    return Path(os.path.normpath(beside.resolve() / name))
+
+
 def name_in(root: Path, path: Path) -> str:
     """Return how a person names a file: its path from the folder of mkdocs.yml, with `/`."""
     try:
@@ -69,15 +83,20 @@ def read_sources(config: MkDocsConfig, options: FieldguideConfig, findings: Find
     root = root_folder(config)
     own = Findings()
     data_dir = find_data_dir(config, options)
-    data = load_data(data_dir, lambda path: name_in(root, path), own, Names(options.registries))
+    grounds = Grounds(root, [data_dir])
+    data = load_data(
+        data_dir, lambda path: name_in(root, path), own, Names(options.registries), grounds=grounds
+    )
     files = bibliography_files(root, data_dir, options, own)
     references = read_bibliography([BibliographyFile(path, name_in(root, path)) for path in files], own)
     guide = None
-    if options.citation_file:
+    if options.citation_file and is_own(root / options.citation_file, root, grounds, own):
         files = [*files, root / options.citation_file]
         guide = read_citation_file(files[-1], name_in(root, files[-1]), own)
     sound = not any(finding.severity is Severity.ERROR for finding in own)
-    style = load_style(options.citation_style, root, Place("mkdocs.yml"), own)
+    # A style's name that is no file stands for one of ours.
+    own_style = is_own(root / options.citation_style, root, grounds, own)
+    style = load_style(options.citation_style if own_style else _LAST_RESORT, root, Place("mkdocs.yml"), own)
     findings.extend(own)
     return Sources(data, dict(references), style, data_dir, (*data.files, *files), sound, guide)
 
@@ -88,7 +107,7 @@ def find_data_dir(config: MkDocsConfig, options: FieldguideConfig) -> Path:
     if options.data_dir:
         return root / options.data_dir
     beside = root / "_data"
-    return beside if beside.is_dir() else Path(config.docs_dir) / "_data"
+    return beside if beside.is_dir() else docs_folder(config) / "_data"
 
 
 def load_style(name: str, root: Path, place: Place, findings: Findings) -> StyleSource:
@@ -105,8 +124,10 @@ def bibliography_files(
 ) -> list[Path]:
     """Return the files of the bibliography, as the options name them."""
     given = options.bibliography
+    grounds = Grounds(root, [data_dir])
     if not given:
-        return sorted(data_dir.glob("*.bib")) if data_dir.is_dir() else []
+        own = sorted(data_dir.glob("*.bib")) if data_dir.is_dir() else []
+        return [path for path in own if is_own(path, root, grounds, findings)]
     found: dict[Path, None] = {}
     for pattern in [given] if isinstance(given, str) else given:
         paths = sorted(glob(str(root / str(pattern)), recursive=True))  # noqa: PTH207 (may be absolute)
@@ -118,4 +139,31 @@ def bibliography_files(
                 "Paths count from the folder of mkdocs.yml.",
             )
         found.update(dict.fromkeys(Path(path) for path in paths))
-    return list(found)
+    return [path for path in found if is_own(path, root, grounds, findings)]
+
+
+def is_own(path: Path, root: Path, grounds: Grounds, findings: Findings) -> bool:
+    """Tell whether a file that is to be read is the guide's, and report a link that leads elsewhere.
+
+    A file that mkdocs.yml names elsewhere in plain words is meant.
+
+    Args:
+        path: the file, which need not exist.
+        root: folder of mkdocs.yml.
+        grounds: where the files of the guide may lie.
+        findings: receives LINK_OUT.
+    """
+    if grounds.hold(path) or not grounds.is_written_inside(path):
+        return True
+    report_stray(path, root, findings)
+    return False
+
+
+def report_stray(path: Path, root: Path, findings: Findings) -> None:
+    """Report a file or folder that is a link to elsewhere."""
+    findings.add(
+        Code.LINK_OUT,
+        Place(name_in(root, path)),
+        LEADS_OUT,
+        PUT_IT_THERE,
+    )

@@ -16,8 +16,8 @@ from markdown.inlinepatterns import LinkInlineProcessor
 from markdown.util import AtomicString
 
 STEPS = 2_000_000
-"""Characters of a page that may be looked through for the ends of links, some of them many times; about half a
-second. A long page of a real guide takes a few thousand steps, as a bracket that is closed ends the search.
+"""Characters of a page that may be looked through for the ends of links, some of them many times; about
+half a second. A long page of a real guide takes some thousands: a bracket that is closed ends the search.
 """
 
 TOO_MANY_BRACKETS = "So many square brackets are never closed here that links are no longer looked for"

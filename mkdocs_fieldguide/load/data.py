@@ -22,6 +22,7 @@ from mkdocs_fieldguide.load.wording import kind_of
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
 from mkdocs_fieldguide.model import Organisation, Person, Tool
 from mkdocs_fieldguide.site_footer import SiteFooter
+from mkdocs_fieldguide.symlinks import LEADS_OUT, PUT_IT_THERE, Grounds
 
 TOOL_FILES = ("tool_and_resource_list",)
 PEOPLE_FILES = ("CONTRIBUTORS", "contributors")
@@ -63,6 +64,7 @@ def load_data(
     name_of: Callable[[Path], str],
     findings: Findings,
     registry_keys: Names = REGISTRY_KEYS,
+    grounds: Grounds | None = None,
 ) -> GuideData:
     """Read the data files of a guide; files that are missing are no matter.
 
@@ -71,8 +73,9 @@ def load_data(
         name_of: gives the name that findings use for a file.
         findings: receives everything that is wrong.
         registry_keys: outside registries that entries may be linked to.
+        grounds: where the files of the guide may lie; without, in the folder or its repository.
     """
-    folder = _Folder(data_dir, name_of, findings)
+    folder = _Folder(data_dir, name_of, findings, grounds or Grounds(data_dir))
     entries = folder.entries(TOOL_FILES, (list, dict))
     tools = read_tools(entries, findings, registry_keys=registry_keys)
     people = read_people(folder.entries(PEOPLE_FILES, (dict, list), by_key=True), findings)
@@ -99,8 +102,11 @@ def load_data(
 class _Folder:
     """Finds and reads the files of one data folder."""
 
-    def __init__(self, path: Path, name_of: Callable[[Path], str], findings: Findings) -> None:
+    def __init__(
+        self, path: Path, name_of: Callable[[Path], str], findings: Findings, grounds: Grounds
+    ) -> None:
         self.path = path
+        self.grounds = grounds
         self.name_of = name_of
         self.findings = findings
         self.files: list[Path] = []
@@ -137,15 +143,9 @@ class _Folder:
 
     def _is_inside(self, path: Path) -> bool:
         """Tell whether a file is the guide’s: a proposed link must not show what else the machine has."""
-        real = path.resolve()
-        if not Path(self.name_of(real)).is_absolute() or real.is_relative_to(self.path.resolve()):
+        if self.grounds.hold(path):
             return True
-        self.findings.add(
-            Code.UNREADABLE_FILE,
-            Place(self.name_of(self.path)),
-            f"“{path.name}” is a link that leads out of the guide’s folder; it is not read.",
-            "Put the file itself there.",
-        )
+        self.findings.add(Code.LINK_OUT, Place(self.name_of(path)), LEADS_OUT, PUT_IT_THERE)
         return False
 
     def _existing(self, stems: tuple[str, ...]) -> list[Path]:

@@ -115,5 +115,5 @@ def test_a_folder_that_leads_to_itself_ends(tmp_path):
     (tmp_path / "docs" / "_data" / "again").symlink_to("..")
     (tmp_path / "docs" / "_data" / "gone").symlink_to("nowhere")
     first = check_files(tmp_path, {"docs/_data/tool_and_resource_list.yml": "- name: x\n"})
-    assert first.codes == ["FG006"]
+    assert first.codes == ["FG054"]
     assert check_files(tmp_path, {}).output == first.output

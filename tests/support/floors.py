@@ -66,6 +66,8 @@ FLOORS = {
     "settings": 3,
     "settings_file": 0,
     "source_lines": 1,
+    "strays": 3,
+    "symlinks": 0,
     "whole_files": 0,
     "redirects": 3,
     "repairs": 3,

@@ -1,0 +1,80 @@
+"""Files of a guide that are links to what lies outside of it: reported, and neither read nor published."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.sources import docs_folder, find_data_dir, name_in, report_stray, root_folder
+from mkdocs_fieldguide.symlinks import Grounds, endless_folders
+
+
+def grounds_of(config: MkDocsConfig, options: FieldguideConfig) -> Grounds:
+    """Return where the files of a guide may lie."""
+    return Grounds(root_folder(config), [docs_folder(config), find_data_dir(config, options)])
+
+
+def check_folders(config: MkDocsConfig, options: FieldguideConfig, findings: Findings) -> bool:
+    """Report folders that must not be gone into; tell whether there are none, so that MkDocs may begin.
+
+    Args:
+        config: the site's configuration.
+        options: the plugin's options.
+        findings: receives LINK_OUT.
+    """
+    root, grounds = root_folder(config), grounds_of(config, options)
+    sound = True
+    docs, data = docs_folder(config), find_data_dir(config, options)
+    for folder in (docs,) if data.is_relative_to(docs) else (docs, data):
+        if not grounds.hold(folder):
+            report_stray(folder, root, findings)
+            sound = False
+            continue
+        for endless in endless_folders(folder, grounds):
+            sound = False
+            findings.add(
+                Code.LINK_OUT,
+                Place(name_in(root, endless.path)),
+                f"This {endless.why}; nothing is read or built.",
+                "Put the files themselves there.",
+            )
+    return sound
+
+
+def drop_strays(files: Files, config: MkDocsConfig, options: FieldguideConfig, findings: Findings) -> None:
+    """Take files that are links out of the guide out of the site.
+
+    Args:
+        files: the files of the site; links are taken out.
+        config: the site's configuration.
+        options: the plugin's options.
+        findings: receives LINK_OUT.
+    """
+    root, grounds = root_folder(config), grounds_of(config, options)
+    real: Callable[[str], str] = functools.cache(os.path.realpath)
+    for file in list(files):
+        if _is_linked(file, real) and not grounds.hold(Path(file.abs_src_path or "")):
+            files.remove(file)
+            report_stray(Path(file.abs_src_path or ""), root, findings)
+
+
+def _is_linked(file: File, real: Callable[[str], str]) -> bool:
+    """Tell whether the way to a file, from the folder that it was found in, goes over a link.
+
+    Plugins add files from wherever they like; only what a proposed change could have linked is looked at.
+    """
+    if file.abs_src_path is None or file.src_dir is None:
+        return False
+    folder = os.path.dirname(file.abs_src_path)  # noqa: PTH120
+    beside = os.path.relpath(folder, file.src_dir)
+    # A guide has thousands of files, and Path objects are slow.
+    if os.path.islink(file.abs_src_path):  # noqa: PTH114
+        return True
+    return real(folder) != os.path.normpath(os.path.join(real(file.src_dir), beside))  # noqa: PTH118

@@ -1,0 +1,134 @@
+"""Symbolic links between files: which of them stay inside the guide, and which folders have an end.
+
+Whoever proposes a change may add a link to any file of the machine that builds it. Floor 0: standard library.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_GIT = ".git"
+"""Git's own folder; in it a job of continuous integration keeps the right to write to the repository."""
+_ROOM = 20
+"""How many times as many folders there may be by way of links as there are without."""
+_SMALL = 1_000
+
+
+LEADS_OUT = "This is a link that leads out of the guide; it is neither read nor published."
+PUT_IT_THERE = "Put the file itself there."
+
+
+def home_of(root: Path) -> Path:
+    """Return the real folder that a guide may link about in: its Git repository, else the guide's folder."""
+    real = Path(os.path.realpath(root))
+    return next((folder for folder in (real, *real.parents) if (folder / _GIT).exists()), real)
+
+
+class Grounds:
+    """Where the files of a guide may really lie.
+
+    Args:
+        root: folder of mkdocs.yml.
+        folders: folders that mkdocs.yml names. Those that are outside of `root`'s repository by their very
+            names are meant, and belong to the guide; a name inside that leads out by way of a link does not.
+    """
+
+    def __init__(self, root: Path, folders: Iterable[Path] = ()) -> None:
+        self._root = Path(os.path.realpath(root))
+        self._home = home_of(root)
+        outside = [os.path.realpath(folder) for folder in folders if not self.is_written_inside(folder)]
+        self._places = (self._home, *(Path(folder) for folder in outside))
+
+    def is_written_inside(self, path: Path) -> bool:
+        """Tell whether a path lies in the repository by its name, wherever links may lead from there."""
+        return Path(os.path.normpath(self._root / path)).is_relative_to(self._home)
+
+    def hold(self, path: Path) -> bool:
+        """Tell whether a file or folder, which need not exist, really lies where the guide's files may."""
+        real = Path(os.path.realpath(path))
+        for place in self._places:
+            if real.is_relative_to(place):
+                return _GIT not in (part.casefold() for part in real.relative_to(place).parts)
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Endless:
+    """A link to a folder that cannot be followed.
+
+    Attributes:
+        path: the link, or the folder in which links are too many.
+        why: what is wrong with it, as the end of a sentence that begins with “This”.
+    """
+
+    path: Path
+    why: str
+
+
+def endless_folders(folder: Path, grounds: Grounds) -> list[Endless]:
+    """Return the links to folders that must not be followed, in a folder and below it.
+
+    MkDocs goes into every folder, through links as well: one that leads out of the guide may hold the whole
+    machine, and those that lead back, or that meet again and again, have no end.
+    """
+    found: list[Endless] = []
+    below: dict[str, list[tuple[str, str]]] = {}
+    start = os.path.realpath(folder)
+    open_folders = [(start, str(folder))]
+    while open_folders:
+        real, path = open_folders.pop()
+        if real in below:
+            continue
+        below[real] = []
+        for entry in _folders(path):
+            target = os.path.realpath(entry.path)
+            if entry.is_symlink() and not grounds.hold(Path(entry.path)):
+                found.append(Endless(Path(entry.path), "is a link to a folder outside of the guide"))
+                continue
+            below[real].append((target, entry.path))
+            open_folders.append((target, entry.path))
+    ways, circle = _ways(start, below)
+    if circle:
+        found.append(Endless(Path(circle), "is a link that leads back to a folder that it lies in"))
+    elif ways > _ROOM * len(below) + _SMALL:
+        found.append(Endless(folder, "holds links between folders that multiply without end"))
+    return found
+
+
+def _folders(path: str) -> Iterator[os.DirEntry[str]]:
+    try:
+        with os.scandir(path) as entries:
+            yield from sorted((entry for entry in entries if entry.is_dir()), key=lambda entry: entry.name)
+    except OSError:
+        return
+
+
+def _ways(start: str, below: dict[str, list[tuple[str, str]]]) -> tuple[float, str]:
+    """Return in how many ways the folders can be come to, and a link that closes a circle."""
+    ways: dict[str, float] = {}
+    stack = [(start, iter(below[start]))]
+    on_the_way = {start}
+    counted = {start: 1.0}
+    while stack:
+        folder, rest = stack[-1]
+        for child, path in rest:
+            if child in on_the_way:
+                return math.inf, path
+            if child in ways:
+                counted[folder] += ways[child]
+                continue
+            on_the_way.add(child)
+            counted[child] = 1.0
+            stack.append((child, iter(below[child])))
+            break
+        else:
+            stack.pop()
+            on_the_way.discard(folder)
+            ways[folder] = counted[folder]
+            if stack:
+                counted[stack[-1][0]] += ways[folder]
+    return ways[start], ""
