@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -33,9 +34,11 @@ def _read(written: str) -> tuple[str, tuple[Any, ...], dict[str, Any]] | None:
         return None
     try:
         # Jinja writes `true`; as a name it would be a variable.
-        tree = ast.parse(
-            re.sub(r"=\s*(true|false|none)\b", lambda m: "=" + m[1].title(), written), mode="eval"
-        )
+        python = re.sub(r"=\s*(true|false|none)\b", lambda m: "=" + m[1].title(), written)
+        with warnings.catch_warnings():
+            # Python would warn of odd numbers on the terminal, without a place.
+            warnings.simplefilter("ignore", SyntaxWarning)
+            tree = ast.parse(python, mode="eval")
         node = tree.body
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             return None

@@ -126,7 +126,8 @@ def bibliography_files(
     given = options.bibliography
     grounds = Grounds(root, [data_dir])
     if not given:
-        own = sorted(data_dir.glob("*.bib")) if data_dir.is_dir() else []
+        # Names with a dot first are those of editors' locks and of what a power cut has left.
+        own = sorted(data_dir.glob("[!.]*.bib")) if data_dir.is_dir() else []
         return [path for path in own if is_own(path, root, grounds, findings)]
     found: dict[Path, None] = {}
     for pattern in [given] if isinstance(given, str) else given:

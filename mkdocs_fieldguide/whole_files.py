@@ -13,7 +13,7 @@ def replace_file(path: Path, data: bytes) -> None:
     """Put `data` in place of what a file holds, even if the power fails meanwhile.
 
     The new content is written beside the file and forced onto the disk, then takes the file's name in one
-    step.
+    step. What a power cut leaves beside it begins with a dot, so that nobody takes it for a page or for data.
 
     Raises:
         OSError: if that cannot be done; the file is then as it was.
@@ -25,6 +25,7 @@ def replace_file(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
+            # Else the name may reach the disk before the content does, and a power cut leave an empty file.
             os.fsync(stream.fileno())
         if target.exists():
             shutil.copymode(target, beside)
@@ -33,11 +34,14 @@ def replace_file(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
-    _force_folder(target.parent)
+    force_folder(target.parent)
 
 
-def _force_folder(folder: Path) -> None:
-    """Force the new name onto the disk, where the system can do that for folders."""
+def force_folder(folder: Path) -> None:
+    """Force the names in a folder onto the disk, where the system can do that for folders.
+
+    Else the file is whole after a power cut, but may be the old one again.
+    """
     if not hasattr(os, "O_DIRECTORY"):
         return
     with contextlib.suppress(OSError):

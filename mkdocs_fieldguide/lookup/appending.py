@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from mkdocs_fieldguide.lookup.failure import LookupFailure
+from mkdocs_fieldguide.whole_files import force_folder
 
 _NEW_FILE_MODE = 0o666
 
@@ -44,6 +45,7 @@ def append_entries(path: Path, entries: Sequence[str], check: Callable[[Path], N
         if (target.read_bytes() if target.exists() else b"") != old:
             raise LookupFailure(f"{path} was changed meanwhile by another program; nothing was added.")
         temporary.replace(target)
+        force_folder(target.parent)
         temporary = None
     except OSError as error:
         raise LookupFailure(f"{path} cannot be written: {error.strerror or 'unknown reason'}.") from None

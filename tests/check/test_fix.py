@@ -1,5 +1,6 @@
 """`fieldguide check --fix` repairs what is safe, keeps everything else, and leaves every file whole."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -117,6 +118,87 @@ def cut_at(step, when):
         os._exit(9)
 
     setattr(module, name, cut)
+
+
+FAULTY = {
+    "docs/index.md": "# Home\n\nUse {% tool 'spades' %}.\n",
+    "docs/page.md": "---\ncontributers: [Ada Gardener]\n---\n\n# A\n\nUse {% tool 'rakes' %}.\n",
+    "docs/_data/events.yml": "- name: Digging\n  startDate: 2026-05-01\n  locaton: Utrecht\n",
+}
+MENDED = {
+    "docs/index.md": "# Home\n\nUse {% tool 'spade' %}.\n",
+    "docs/page.md": "---\ncontributors: [Ada Gardener]\n---\n\n# A\n\nUse {% tool 'rake' %}.\n",
+    "docs/_data/events.yml": "- name: Digging\n  startDate: 2026-05-01\n  location: Utrecht\n",
+}
+EVERY = len(FAULTY) * len(STEPS)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork, and so no end in mid-write")
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("step", range(EVERY))
+def test_a_power_cut_while_several_files_are_mended(tmp_path, step, when):
+    """Each file is the old one or the new one; what is left beside them is nothing; a second run goes on."""
+    codes = check_files(tmp_path, {**DATA, **FAULTY}, "--ignore", "FG06").codes
+    child = os.fork()
+    if child == 0:
+        cut_at_any(step, when)
+        with contextlib.suppress(BaseException):
+            check_files(tmp_path, {}, "--fix", "--no-cache")
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == CUT
+    texts = {name: (tmp_path / name).read_bytes().decode() for name in FAULTY}
+    assert all(text in (FAULTY[name], MENDED[name]) for name, text in texts.items())
+    whole = sum(text == MENDED[name] for name, text in texts.items())
+    at = step % len(STEPS) * 2 + (when == "after")
+    assert whole == step // len(STEPS) + (at >= STEPS.index("replace") * 2 + 1)
+    now = check_files(tmp_path, {}, "--ignore", "FG06").codes
+    assert not set(now) - set(codes)
+    assert check_files(tmp_path, {}, "--fix", "--ignore", "FG06").codes == []
+    assert {name: (tmp_path / name).read_bytes().decode() for name in FAULTY} == MENDED
+
+
+CUT = 9
+
+
+def cut_at_any(step, when):
+    """End this process before or after one of the steps of writing several files, counted from 0."""
+    left = [step]
+
+    def cutting(real, name):
+        def called(*args, **kwargs):
+            number = left[0]
+            left[0] -= 1
+            if number == 0 and when == "before":
+                os._exit(CUT)
+            result = real(*args, **kwargs)
+            if number == 0:
+                if name == "fdopen":
+                    result.write(b"half a")
+                    result.flush()
+                os._exit(CUT)
+            return result
+
+        return called
+
+    whole_files.tempfile.mkstemp = cutting(whole_files.tempfile.mkstemp, "mkstemp")
+    for name in ("fdopen", "fsync", "replace"):
+        setattr(whole_files.os, name, cutting(getattr(whole_files.os, name), name))
+
+
+def test_what_a_power_cut_leaves_is_no_page_and_no_data(site, tmp_path):
+    left = {
+        "docs/.page.md.a1b2c3.tmp": "---\ncontributers: x\n---\n{% tool 'spades' %}",
+        "docs/.other.md": "{% tool 'spades' %}",
+        "docs/_data/.tool_and_resource_list.yml.a1b2c3.tmp": "- id: [",
+        "docs/_data/.references.bib.a1b2c3.bib": "@article{digging_2020, title = {On dig",
+        "docs/_data/.references.bib.a1b2c3.tmp": "@article{",
+    }
+    files = {**DATA, "docs/page.md": "# A\n\n{% tool 'spade' %} {% tool 'rake' %} {% cite digging_2020 %}\n"}
+    built = site({**files, **left})
+    assert built.passed
+    assert not [name for name in built.files() if "a1b2c3" in name or "other" in name]
+    assert check_files(tmp_path / "check", {**files, **left}).codes == []
 
 
 @pytest.mark.parametrize("name", ["fdopen", "fsync", "replace"])
