@@ -109,10 +109,13 @@ class Conversions:
         if kept is not None:
             return self._replayed(kept, path, base)
         before, asked, misplaced = len(book), len(self._guide.links_of(path)), len(book.misplaced)
-        too_much = len(book.too_much)
+        too_much, written_out = len(book.too_much), len(book.written_out)
         html = self._convert(page)
         added = book.since(before)
-        if len(book.too_much) == too_much and all(mark.kind is Kind.VALUE for mark in added):
+        faulty = len(book.too_much) > too_much or any(
+            mark.problems for mark in book.written_out[written_out:]
+        )
+        if not faulty and all(mark.kind is Kind.VALUE for mark in added):
             made = _Kept(
                 _moved(html, -base),
                 [(mark.source, mark.plain) for mark in added],

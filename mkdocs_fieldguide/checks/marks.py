@@ -26,7 +26,8 @@ def check_marks(
         slots: the marks that readers see, by page.
         book: all marks.
         registry: the whole guide.
-        findings: receives UNUSED_TOOL, UNUSED_REFERENCE, MISPLACED_TAG and NO_ALT_TEXT.
+        findings: receives UNUSED_TOOL, UNUSED_REFERENCE, MISPLACED_TAG, NO_ALT_TEXT, and what is wrong with
+            callouts.
     """
     tools: set[str] = set()
     cited: set[str] = set()
@@ -52,6 +53,9 @@ def check_marks(
                 )
             if slot.where is Where.LINK and slot.mark.is_block:
                 _misplaced(findings, slot.mark, "inside a link, button or label, where no block can stand")
+    for mark in book.written_out:
+        for problem in mark.problems:
+            findings.add(problem.code, mark.place, problem.message, problem.hint, repair=problem.repair)
     for mark, where in book.misplaced:
         _misplaced(findings, mark, where)
     _report_unused(registry, tools, set(registry.references) if all_listed else cited, findings)

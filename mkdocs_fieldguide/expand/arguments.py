@@ -152,6 +152,7 @@ def _checked(
                 values[parameter.name] = _converted(parameter, given)
             except ValueError as error:
                 problems.append((str(error), ""))
+            problems.extend(_not_chosen(directive, parameter, given))
     if len(words) < directive.minimum:
         # What cannot be read is probably what is missing: that is one slip, and one finding.
         missing = () if problems else ((f"“{directive.name}” lacks the {directive.positional}.", ""),)
@@ -164,6 +165,14 @@ def _checked(
     if directive.makes is Makes.CONTAINER and not values:
         return Parsed(None, (*problems, (f"“{directive.name}” is empty.", "")))
     return Parsed(Call(directive, tuple(words), values), tuple(problems))
+
+
+def _not_chosen(directive: Directive, parameter: Parameter, given: Any) -> list[tuple[str, str]]:
+    text = str(given).strip()
+    if not parameter.choices or not text or text.casefold() in parameter.choices or "{" in text:
+        return []
+    hint = did_you_mean(text[:60], parameter.choices) or f"There are: {', '.join(parameter.choices)}."
+    return [(f"“{directive.name}” has no {parameter.name} “{text[:60]}”.", hint)]
 
 
 def _converted(parameter: Parameter, value: Any) -> Any:

@@ -51,6 +51,7 @@ def write_out_callouts(lines: list[str], book: MarkBook, in_html: Container[str]
         if not match or not mark or mark.token in in_html or not is_callout(mark) or call is None:
             out.append(line)
             continue
+        book.written_out.append(mark)
         first = match["before"]
         # Below a list marker or quote sign the admonition goes on with the same width of prefix.
         rest = re.sub(r"[^\s>]", " ", first)

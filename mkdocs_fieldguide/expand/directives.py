@@ -39,12 +39,14 @@ class Parameter:
         summary: what it does, for the documentation.
         kind: `text`, `flag`, `number`, `list` or `ignored` (accepted for old sites, without effect).
         short: the one-letter option of jekyll-scholar, such as `l` for `-l`.
+        choices: the values that there are, in small letters; empty where there are more.
     """
 
     name: str
     summary: str
     kind: str = "text"
     short: str = ""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,11 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
                 Makes.CONTAINER,
                 "A box with a note, tip, warning or something important.",
                 parameters=(
-                    Parameter("type", "`note`, `tip`, `warning` or `important`."),
+                    Parameter(
+                        "type",
+                        "`note`, `tip`, `warning` or `important`.",
+                        choices=("note", "tip", "warning", "important"),
+                    ),
                     Parameter("content", "The text, in Markdown."),
                     Parameter("title", "The title; without one, the type."),
                 ),

@@ -100,6 +100,8 @@ class MarkBook:
         self._marks: list[Mark] = []
         self.misplaced: list[tuple[Mark, str]] = []
         """Marks that stand where they cannot work, and where that is, in words."""
+        self.written_out: list[Mark] = []
+        """Callouts that became Markdown, and so are in no page any more; readers see them all the same."""
         self.too_much: list[tuple[str, str, str]] = []
         """Pages that nobody could have written in good faith: source path, what there is, the text there."""
 

@@ -48,3 +48,30 @@ def test_what_only_running_macros_computes_is_left_to_the_build(site, tmp_path, 
     built = site(files, MACROS, strict=False)
     assert any("FG020" in line for line in built.warnings)
     assert "FG020" not in check_files(tmp_path, files, config=MACROS).codes
+
+
+CALLOUTS = {
+    '{% include callout.html type="note" content="{{ x }}" %}': "FG037",
+    '{% include callout.html type="note" title="{{ config.site_name }}" content="x" %}': "FG037",
+    '{% include callout.html tpye="note" content="x" %}': "FG031",
+    '{% include callout.html type="tpi" content="x" %}': "FG031",
+    '- {% include callout.html type="hint" content="x" %}': "FG031",
+}
+
+
+@pytest.mark.parametrize("written", CALLOUTS)
+def test_what_is_wrong_with_a_callout_is_said_as_often_as_it_is_asked(site, tmp_path, written):
+    files = {**DATA, "docs/page.md": f"# A\n\n{written}\n"}
+    code, column = CALLOUTS[written], written.index("{%") + 1
+    built = site(files, MACROS, strict=False)
+    assert [line for line in built.warnings if line.startswith(f"docs/page.md:3:{column}: ") and code in line]
+    for again in ({}, {"docs/new.md": "# New\n"}):
+        found = check_files(tmp_path, {**files, **again}, "--select", "FG03", config=MACROS).findings
+        assert [(f["file"], f["line"], f["code"]) for f in found] == [("docs/page.md", 3, code)]
+
+
+def test_a_callout_shown_as_code_is_no_fault(tmp_path):
+    text = '# A\n\n```\n{% include callout.html tpye="tip" content="{{ x }}" %}\n```\n'
+    assert (
+        check_files(tmp_path, {**DATA, "docs/page.md": text}, "--select", "FG03", config=MACROS).codes == []
+    )

@@ -34,7 +34,8 @@ def words(element):
     ],
 )
 def test_types(site, written, shown, title):
-    page = article(site, f'# Home\n\n{{% include callout.html type="{written}" content="Mind." %}}\n')
+    text = f'# Home\n\n{{% include callout.html type="{written}" content="Mind." %}}\n'
+    page = article(site, text, warnings=int(written == "strange"))
     callout = page.select_one(".admonition")
     assert callout["class"] == ["admonition", shown]
     assert callout.select_one(".admonition-title").get_text() == title
