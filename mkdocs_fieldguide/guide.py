@@ -19,7 +19,7 @@ from mkdocs_fieldguide.checks.followed import WrittenLink
 from mkdocs_fieldguide.checks.references import check_references
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.contents import add_sections, choose_headings
-from mkdocs_fieldguide.dealings import drop_unused_flags, is_below, page_of, pages_of, write_below
+from mkdocs_fieldguide.dealings import drop_unused_flags, page_of, pages_of, remove_below, write_below
 from mkdocs_fieldguide.diagnostics import Finding, Findings, Place
 from mkdocs_fieldguide.expand.arguments import from_macro
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
@@ -96,9 +96,7 @@ class Guide:
 
     def add_files(self, files: Files) -> Files:
         """Read all front matter, plan the generated pages, and join everything in the registry."""
-        for file in list(files):
-            if is_below(file, self._sources.data_dir):
-                files.remove(file)
+        remove_below(files, self._sources.data_dir)
         self._files = files
         kinds = self._options.more_information.with_dsw(self._options.links.dsw)
         registry_keys = Names(self._options.registries)

@@ -18,10 +18,11 @@ from mkdocs_fieldguide.assets import join_assets
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.guide import Guide
+from mkdocs_fieldguide.kept_templates import keep_compiled
 from mkdocs_fieldguide.macros import register_macros
 from mkdocs_fieldguide.render.templates import template_fault
 from mkdocs_fieldguide.report import Report, reported
-from mkdocs_fieldguide.sources import Sources, read_sources
+from mkdocs_fieldguide.sources import Sources, read_sources, root_folder
 from mkdocs_fieldguide.theming import (
     check_icons,
     let_templates_include_the_theme,
@@ -94,6 +95,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Put all pages together and log what is wrong."""
         let_templates_include_the_theme(env, config)
+        keep_compiled(env, root_folder(config))
         try:
             self._guide.assemble(files)
         except TemplateError as error:

@@ -143,12 +143,13 @@ class PageAssembly:
         if cards:
             cards = self._site.templates.partial("cards", cards=cards)
         near = self._sections.neighbours()
-        parts = (body, *(section.html for section in sections), near, cards)
-        html = "\n".join(part for part in parts if part)
-        sprite = self._site.templates.sprite(html)
-        unsearched = (*self._unsearched, *(section.html for section in sections), near, cards, sprite)
+        parts = (*(section.html for section in sections), near, cards)
+        end = "\n".join(part for part in parts if part)
+        # Not `+`: text that is added to Markup would be escaped.
+        end = f"{end}{self._site.templates.sprite(f'{body}{end}')}"
+        unsearched = (*self._unsearched, end) if end else tuple(self._unsearched)
         return AssembledPage(
-            f"{html}{sprite}", sections, bool(actions), tuple(part for part in unsearched if part)
+            f"{body}\n{end}" if body and end else body or end, sections, bool(actions), unsearched
         )
 
     def look_through(self) -> None:
