@@ -31,7 +31,7 @@ from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.linking import SiteLinks, address_in_site, take_over_file_links
 from mkdocs_fieldguide.listing import Listings, plan_listings
 from mkdocs_fieldguide.load.page_source import PageSource
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.nations import nations
 from mkdocs_fieldguide.others import OtherPlugins, check_macros, plugins_of_build
 from mkdocs_fieldguide.pages import NO_INDEX, SitePages, apply_front_matter, describe, layout_of, types_of

@@ -9,7 +9,9 @@ from types import MappingProxyType
 
 from mkdocs_fieldguide.config import ListingsConfig
 from mkdocs_fieldguide.load.page_types import PageType
-from mkdocs_fieldguide.model import Organisation, Person, Tool, slugify
+from mkdocs_fieldguide.model.entries import slugify
+from mkdocs_fieldguide.model.people import Organisation, Person
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.nations import Nation
 from mkdocs_fieldguide.type_listings import plan_types
 

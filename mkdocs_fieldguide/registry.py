@@ -11,7 +11,10 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from mkdocs_fieldguide.dated import Event, News
-from mkdocs_fieldguide.model import Organisation, PageInfo, Person, Reference, Tool
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.people import Organisation, Person
+from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
 from mkdocs_fieldguide.page_index import PageIndex, PageMatch
 from mkdocs_fieldguide.roles import FUNDING, role_rank

@@ -22,7 +22,7 @@ from mkdocs_fieldguide.lookup.identifiers import DOI, ISBN, PMID, Identifier, no
 from mkdocs_fieldguide.lookup.keys import new_key
 from mkdocs_fieldguide.lookup.services import Services, look_up
 from mkdocs_fieldguide.lookup.web import Limits
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.settings import read_settings
 from mkdocs_fieldguide.settings_file import find_settings
 from mkdocs_fieldguide.sources import bibliography_files, find_data_dir, name_in

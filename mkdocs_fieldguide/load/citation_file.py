@@ -22,7 +22,7 @@ from mkdocs_fieldguide.load.places import below
 from mkdocs_fieldguide.load.text import read_text
 from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.load.yaml_source import read_yaml
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 
 NAME = "CITATION.cff"
 KEY = "guide"

@@ -8,7 +8,7 @@ from typing import Any
 from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.load.wording import shown
-from mkdocs_fieldguide.model import NOTHING
+from mkdocs_fieldguide.model.entries import NOTHING
 
 
 def clean_urls(

@@ -12,7 +12,7 @@ from mkdocs_fieldguide.load.entries import build, check_keys, known_keys
 from mkdocs_fieldguide.load.places import RawEntry
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.load.wording import kind_of, shown
-from mkdocs_fieldguide.model import NOTHING
+from mkdocs_fieldguide.model.entries import NOTHING
 
 _NEWS_KEYS = known_keys(News)
 _EVENT_KEYS = known_keys(Event)

@@ -12,7 +12,7 @@ from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap, nearest
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.places import without_item
 from mkdocs_fieldguide.load.wording import kind_of, shown
-from mkdocs_fieldguide.model import Entry
+from mkdocs_fieldguide.model.entries import Entry
 
 E = TypeVar("E", bound=Entry)
 

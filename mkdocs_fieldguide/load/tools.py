@@ -12,7 +12,7 @@ from mkdocs_fieldguide.load.cleaning import clean_urls
 from mkdocs_fieldguide.load.entries import build, check_keys, known_keys
 from mkdocs_fieldguide.load.places import RawEntry
 from mkdocs_fieldguide.load.wording import kind_of, shown
-from mkdocs_fieldguide.model import Tool
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.outside import OUTSIDE
 
 REGISTRY_KEYS = Names(OUTSIDE)

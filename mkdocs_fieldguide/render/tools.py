@@ -9,7 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.model import PageInfo, Tool
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.outside import OutsideLink, outside_links
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import CountryView, country_view

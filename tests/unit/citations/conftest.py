@@ -6,7 +6,7 @@ import pytest
 
 from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
 from mkdocs_fieldguide.diagnostics import Findings, Place
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 
 SAMPLE = Path(__file__).parent / "sample.bib"
 

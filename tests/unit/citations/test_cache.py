@@ -10,7 +10,7 @@ from mkdocs_fieldguide.citations import formatting
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.style import find_style
 from mkdocs_fieldguide.diagnostics import Place
-from mkdocs_fieldguide.model import CiteItem, Reference
+from mkdocs_fieldguide.model.references import CiteItem, Reference
 
 
 def made(key, author=(), year=None, **csl):
