@@ -55,7 +55,10 @@ def test_a_violation_is_caught(tmp_path, file, code, complaint):
 @pytest.mark.parametrize(
     ("file", "code"),
     [
-        ("load/yaml.py", "import yaml\nfrom mkdocs_fieldguide.model.tools import Tool\nfrom .places import at"),
+        (
+            "load/yaml.py",
+            "import yaml\nfrom mkdocs_fieldguide.model.tools import Tool\nfrom .places import at",
+        ),
         ("registry.py", "from mkdocs_fieldguide import load\nfrom mkdocs_fieldguide.load.yaml import read"),
         ("render/cards.py", "import jinja2\nfrom ..registry import Registry\nfrom . import icons"),
         ("plugin.py", "import mkdocs\nfrom mkdocs_fieldguide import __version__, cli, config, render"),

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from mkdocs_fieldguide.diagnostics import Code, Place
 from mkdocs_fieldguide.expand.arguments import Call
-from mkdocs_fieldguide.expand.directives import Makes
+from mkdocs_fieldguide.expand.directives.kinds import Makes
 
 TOKEN = re.compile(r"fgmark(\d{4,9})x")
 TOKEN_START = "fgmark"  # noqa: S105 (no password)
