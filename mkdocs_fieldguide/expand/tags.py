@@ -35,7 +35,7 @@ _REGIONS = {
 _INCLUDE = re.compile(r"\s*(?P<file>[\w./-]+)\.html\b(?P<rest>.*)", re.DOTALL)
 _ASSIGN = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')\s*""")
 _RELATIVE_URL = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)')\s*\|\s*(?:relative_url|absolute_url)\s*""")
-# What a template engine would carry out, in the arguments of a tag of ours; and a macro of ours with its call.
+# What a template engine would carry out, in arguments of a tag of ours; and a macro of ours with its call.
 _EXPRESSION = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}")
 _MACRO_CALL = re.compile(rf"\{{\{{-?\s*(?P<name>{'|'.join(DIRECTIVES)})\s*\((?:[^{{}}]|\}}(?!\}}))*\}}\}}")
 
