@@ -47,7 +47,11 @@ class Entry(BaseModel):
     """What every entry of a data file has: its place, and keys of the site's own, kept and not used."""
 
     model_config = ConfigDict(
-        frozen=True, extra="allow", str_strip_whitespace=True, arbitrary_types_allowed=True
+        frozen=True,
+        extra="allow",
+        str_strip_whitespace=True,
+        arbitrary_types_allowed=True,
+        defer_build=True,  # until the first entry: few commands need any kind, and no guide all of them
     )
 
     source: SourceMap = Field(default=SourceMap(Place("")), exclude=True, repr=False)

@@ -43,7 +43,7 @@ class SourceFile(BaseModel):
         file_path: path of the file from the top of the repository.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True, defer_build=True)
 
     repository_url: Text = None
     branch: Text = None
