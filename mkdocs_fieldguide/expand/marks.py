@@ -7,6 +7,7 @@ pipe, template engine or slug function changes.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -140,22 +141,19 @@ class MarkBook:
 
     def restore(self, text: str) -> str:
         """Return `text` with each token replaced by what the author wrote there."""
-        if TOKEN_START not in text:
-            return text
-
-        def source(match: re.Match[str]) -> str:
-            mark = self.get(int(match[1]))
-            return mark.source if mark else match[0]
-
-        return TOKEN.sub(source, text)
+        return self._replaced(text, lambda mark: mark.source)
 
     def plain(self, text: str) -> str:
         """Return `text` with each token replaced by its plain reading."""
+        return self._replaced(text, lambda mark: mark.plain)
+
+    def _replaced(self, text: str, written: Callable[[Mark], str]) -> str:
+        """Return `text` with each token replaced; a number that no mark has stays as it is."""
         if TOKEN_START not in text:
             return text
 
-        def reading(match: re.Match[str]) -> str:
+        def replacement(match: re.Match[str]) -> str:
             mark = self.get(int(match[1]))
-            return mark.plain if mark else match[0]
+            return written(mark) if mark else match[0]
 
-        return TOKEN.sub(reading, text)
+        return TOKEN.sub(replacement, text)
