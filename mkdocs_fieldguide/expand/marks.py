@@ -134,11 +134,6 @@ class MarkBook:
         """Return the mark with this number, or None when there is none."""
         return self._marks[number] if number < len(self._marks) else None
 
-    def by_token(self, token: str) -> Mark | None:
-        """Return the mark that a whole token stands for, or None when the text is no such token."""
-        match = TOKEN.fullmatch(token.strip())
-        return self.get(int(match[1])) if match else None
-
     def restore(self, text: str) -> str:
         """Return `text` with each token replaced by what the author wrote there."""
         return self._replaced(text, lambda mark: mark.source)

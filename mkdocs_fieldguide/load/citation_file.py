@@ -24,7 +24,6 @@ from mkdocs_fieldguide.load.wording import kind_of, sentence, shown
 from mkdocs_fieldguide.load.yaml_source import read_yaml
 from mkdocs_fieldguide.model.references import Reference
 
-NAME = "CITATION.cff"
 KEY = "guide"
 """Key of the reference."""
 

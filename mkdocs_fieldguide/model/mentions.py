@@ -1,19 +1,10 @@
-"""What is written on pages: their headings, and the tools and references that they name."""
+"""Where tools and references are named on pages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from mkdocs_fieldguide.diagnostics import Place
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading of a page, for "named under …" links."""
-
-    id: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +14,7 @@ class Mention:
     Attributes:
         page: the page's source path.
         place: where it was written.
+        anchor: id of the element that stands there on the page.
         heading: id of the heading above it on the page; empty at the top.
     """
 
@@ -30,4 +22,3 @@ class Mention:
     place: Place
     anchor: str = ""
     heading: str = ""
-    extra: Mapping[str, str] = field(default_factory=dict)

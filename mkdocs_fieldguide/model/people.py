@@ -66,11 +66,6 @@ class Person(Entry):
         parts = (part.strip() for text in self.role for part in text.split(","))
         return tuple(part for part in parts if part and part not in NOTHING)
 
-    @property
-    def affiliations(self) -> tuple[str, ...]:
-        """Return the affiliations one by one; a text may join several with ` / `."""
-        return tuple(part.strip() for text in self.affiliation for part in text.split(" / ") if part.strip())
-
 
 class Organisation(Entry):
     """An infrastructure, institute, funder or project.
