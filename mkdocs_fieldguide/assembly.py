@@ -35,7 +35,7 @@ from mkdocs_fieldguide.kept_files import cache_folder
 from mkdocs_fieldguide.kept_templates import keep_compiled
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.load.history import Span
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.nations import nations
 from mkdocs_fieldguide.page_citations import PageCitations
 from mkdocs_fieldguide.redirects import Target

@@ -25,13 +25,14 @@ from mkdocs_fieldguide.expand.arguments import from_macro
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.expand.marks import TOKEN_START, Mark, MarkBook
-from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
+from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
+from mkdocs_fieldguide.expand.tags import Expander
 from mkdocs_fieldguide.inspection import inspect, inspect_types
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.linking import SiteLinks, address_in_site, take_over_file_links
 from mkdocs_fieldguide.listing import Listings, plan_listings
 from mkdocs_fieldguide.load.page_source import PageSource
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.nations import nations
 from mkdocs_fieldguide.others import OtherPlugins, check_macros, plugins_of_build
 from mkdocs_fieldguide.pages import NO_INDEX, SitePages, apply_front_matter, describe, layout_of, types_of

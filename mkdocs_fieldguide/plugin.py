@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment, TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -29,6 +28,9 @@ from mkdocs_fieldguide.theming import (
     set_up_markdown,
     set_up_theme,
 )
+
+if TYPE_CHECKING:  # a server of web pages, which a build does without
+    from mkdocs.livereload import LiveReloadServer
 
 
 class FieldguidePlugin(BasePlugin[FieldguideConfig]):

@@ -13,7 +13,9 @@ from mkdocs.structure.pages import Page
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.listing import GeneratedPage
 from mkdocs_fieldguide.load.urls import safe_url
-from mkdocs_fieldguide.model import Entry, PageInfo, Reference
+from mkdocs_fieldguide.model.entries import Entry
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.render.editing import Action, Editing, PageSource
 from mkdocs_fieldguide.render.site import Site
 from mkdocs_fieldguide.repository import Host, Repository, host_of

@@ -16,7 +16,7 @@ from mkdocs_fieldguide.diagnostics import Code, Findings, Place, Severity
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.citation_file import read_citation_file
 from mkdocs_fieldguide.load.data import GuideData, load_data
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 
 _LAST_RESORT = "apa"
 

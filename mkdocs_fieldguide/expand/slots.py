@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, Kind, Mark, MarkBook
-from mkdocs_fieldguide.model import slugify
+from mkdocs_fieldguide.model.entries import slugify
 
 _PIECE = re.compile(
     r"""<!--(?P<comment>.*?)(?:-->|\Z)

@@ -15,7 +15,8 @@ from mkdocs_fieldguide.expand.callouts import callout_title, callout_type
 from mkdocs_fieldguide.expand.marks import Kind
 from mkdocs_fieldguide.expand.slots import Slot, Where
 from mkdocs_fieldguide.load.wording import shown
-from mkdocs_fieldguide.model import PageInfo, slugify
+from mkdocs_fieldguide.model.entries import slugify
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.render.editing import Action
 from mkdocs_fieldguide.render.figures import figure, inline_icon
 from mkdocs_fieldguide.render.nested import DEEPEST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from mkdocs_fieldguide.model import Tool
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.country_pages import CountryRenderer
 from mkdocs_fieldguide.render.dated import DatedRenderer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.model import Tool
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.outside import OutsideLink, outside_links
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import country_view

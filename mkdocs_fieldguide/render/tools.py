@@ -8,7 +8,8 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.model import PageInfo, Tool
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import CountryView, country_view
 from mkdocs_fieldguide.render.facets import ROWS_FOR_FILTERS, Facet, facet, joinable
