@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from mkdocs_fieldguide.config import ListingsConfig
+from mkdocs_fieldguide.expand.used import without_shown
 from mkdocs_fieldguide.load.page_types import PageType
 from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.people import Organisation, Person
@@ -52,14 +53,6 @@ _WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 _NAMED = re.compile(r"""\btool\b\s*\(?\s*(?:"([^"\n]+)"|'([^'\n]+)'|([\w.+:-]+))""")
 """A tag or macro that names a tool."""
-
-_SHOWN = re.compile(
-    r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?^[ \t>]*(?P=fence)|<!--.*?-->"
-    r"|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
-    r"|\{%-?\s*(?P<region>raw|comment)\b.*?\bend(?P=region)\b",
-    re.DOTALL | re.MULTILINE,
-)
-"""Text that shows a tag instead of using it: code, comments, raw text."""
 
 _TITLES = MappingProxyType(
     {
@@ -179,7 +172,7 @@ def _named(bodies: Iterable[str]) -> set[str]:
         match[1] or match[2] or match[3]
         for body in bodies
         if "tool" in body
-        for match in _NAMED.finditer(_SHOWN.sub("", body))
+        for match in _NAMED.finditer(without_shown(body))
     }
 
 
@@ -194,7 +187,7 @@ def _authored(name: str, path: str, bodies: Mapping[str, str]) -> str:
             for page, body in bodies.items()
             if any(word in body for word in words)
             and pattern.search(body)
-            and pattern.search(_SHOWN.sub("", body))
+            and pattern.search(without_shown(body))
         ),
         "",
     )
@@ -232,7 +225,7 @@ class _Plan:
     def types(self, types: Iterable[PageType]) -> dict[str, str]:
         """Plan the listing of each type of page; return the paths."""
         found: dict[str, str] = {}
-        for it, wanted in plan_types(types, self._options.path("types"), self._bodies, _SHOWN):
+        for it, wanted in plan_types(types, self._options.path("types"), self._bodies):
             path, count = wanted, 1
             while path not in self._bodies and path in self.generated:
                 count += 1

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from mkdocs_fieldguide.expand.used import without_shown
 from mkdocs_fieldguide.load.page_types import PageType
 from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.pages import base_name
@@ -20,7 +21,7 @@ _CHOSEN = re.compile(r"(?<![\w-])(?:--)?custom\b")
 _HOME = ("index.md", "README.md")
 
 
-def types_listed(bodies: Mapping[str, str], shown: re.Pattern[str]) -> dict[str, list[str]]:
+def types_listed(bodies: Mapping[str, str]) -> dict[str, list[str]]:
     """Return the pages with tiles of all pages of a type, by type, the most fitting page first.
 
     A page that has tiles of this type alone fits better than one that has others too, and one that is called
@@ -28,13 +29,12 @@ def types_listed(bodies: Mapping[str, str], shown: re.Pattern[str]) -> dict[str,
 
     Args:
         bodies: text of the pages that authors wrote, by source path.
-        shown: matches text that shows a tag instead of using it.
     """
     found: dict[str, list[tuple[int, int, int, str]]] = {}
     for number, (path, body) in enumerate(bodies.items()):
         if path in _HOME or not _TILES.search(body):
             continue
-        types = list(dict.fromkeys(_types(shown.sub("", body))))
+        types = list(dict.fromkeys(_types(without_shown(body))))
         for name in types:
             other_name = slugify(base_name(path)) != slugify(name)
             found.setdefault(name, []).append((len(types) > 1, other_name, number, path))
@@ -60,7 +60,7 @@ def listing_path(page_type: PageType, folder: str) -> str:
 
 
 def plan_types(
-    types: Iterable[PageType], folder: str, bodies: Mapping[str, str], shown: re.Pattern[str]
+    types: Iterable[PageType], folder: str, bodies: Mapping[str, str]
 ) -> Iterator[tuple[PageType, str]]:
     """Give each type that is listed with the path of the page that lists it.
 
@@ -68,9 +68,8 @@ def plan_types(
         types: the types that pages have.
         folder: the folder for those that are made; empty for none.
         bodies: text of the pages that authors wrote, by source path.
-        shown: matches text that shows a tag instead of using it.
     """
-    authored = types_listed(bodies, shown)
+    authored = types_listed(bodies)
     for it in types:
         if it.listing is False:
             continue

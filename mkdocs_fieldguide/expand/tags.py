@@ -24,7 +24,7 @@ _PLAIN = r"[^%{]|%(?!\})|\{(?!%)"
 _WHOLE = rf"\{{%(?:{_PLAIN})*+%\}}"
 # A value in quotes may hold whole tags.
 _QUOTED = rf"""(?>"(?:(?!")(?:{_PLAIN}|{_WHOLE}))*+"|'(?:(?!')(?:{_PLAIN}|{_WHOLE}))*+')"""
-_TAG = rf"\{{%-?\s*(?P<name>[A-Za-z_][\w-]*)(?P<rest>(?:{_QUOTED}|{_PLAIN})*+)%\}}"
+_TAG = rf"\{{%-?\s*(?P<name>[A-Za-z_][\w-]*+)(?P<rest>(?:{_QUOTED}|{_PLAIN})*+)%\}}"
 _OUTPUT = r"\{\{(?P<output>(?:[^{}]|\{(?!\{)|\}(?!\}))*)\}\}"
 # What is taken out of a text, and what is taken out of a text between `raw` and `endraw`.
 _ANY = re.compile(rf"{_TAG}|{_OUTPUT}|(?P<token>{TOKEN.pattern})|{FONT_ICON}")
