@@ -181,6 +181,14 @@ def _in_quotes(text: str) -> str:
 def _text_of(file: File, name: str, findings: Findings) -> str:
     try:
         return file.content_string.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        findings.add(
+            Code.UNREADABLE_FILE,
+            Place(name, error.object.count(b"\n", 0, error.start) + 1),
+            "The page is not UTF-8 text: this line holds bytes that are no characters.",
+            "Save it with the encoding UTF-8.",
+        )
+        return ""
     except (OSError, ValueError) as error:
         findings.add(
             Code.UNREADABLE_FILE, Place(name), f"The page cannot be read: {error}", "Save it as UTF-8."

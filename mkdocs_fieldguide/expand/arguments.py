@@ -16,6 +16,7 @@ from mkdocs_fieldguide.expand.directives.kinds import Directive, Makes, Paramete
 
 _WORD = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(--?[A-Za-z][\w-]*)(?:=|(?=\s|$))|([^\s"',]+),?)""")
 _PAIR = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+))\s*,?""")
+_CURLY = ("“", "”", "„", "‘", "’", "«", "»")
 _FALSE = ("false", "no", "off", "0", "")
 
 
@@ -142,6 +143,11 @@ def _checked(
     directive: Directive, words: list[str], named: Mapping[str, Any], problems: list[tuple[str, str]]
 ) -> Parsed:
     values: dict[str, Any] = {}
+    curly = next((text for text in (*words, *named.values()) if str(text)[:1] in _CURLY), None)
+    if curly is not None:
+        straight = str(curly).strip("".join(_CURLY))[:60]
+        problem = f"“{directive.name}” is written with curly quotes, which a word processor makes."
+        return Parsed(None, (*problems, (problem, f'Write straight ones: "{straight}".')))
     for name, given in named.items():
         parameter = directive.parameter(name)
         if parameter is None:

@@ -108,3 +108,18 @@ def test_a_tag_in_data_is_shown_with_where_it_stands(tmp_path):
 )
 def test_other_languages_and_decoration_are_no_fault(tmp_path, text):
     assert check_files(tmp_path, {"docs/index.md": f"# A\n\n{text}\n", "docs/x.png": b"1"}).findings == []
+
+
+@pytest.mark.parametrize("tag", ["{% tool “spade” %}", "{% tool ‘spade’ %}", "{% cite „digging_2020“ %}"])
+def test_curly_quotes_are_said_to_be_that(tmp_path, tag):
+    found = check_files(tmp_path, {**DATA, "docs/a.md": f"# A\n\n{tag}\n"}, "--select", "FG02,FG03").findings
+    assert [(f["line"], f["code"]) for f in found] == [(3, "FG031")]
+    assert "curly quotes" in found[0]["message"]
+
+
+@pytest.mark.parametrize(("encoding", "line"), [("latin-1", 3), ("utf-16", 1)])
+def test_a_page_of_another_encoding_is_said_to_be_that(tmp_path, encoding, line):
+    page = "# A\n\nCafé\n".encode(encoding)
+    found = check_files(tmp_path, {**DATA, "docs/a.md": page}, "--select", "FG00").findings
+    assert [(f["line"], f["code"]) for f in found] == [(line, "FG001")]
+    assert "UTF-8" in found[0]["hint"]
