@@ -250,6 +250,12 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
                 includes=("pageids-overview",),
             ),
             Directive(
+                "toc",
+                Makes.BLOCK,
+                "The page's table of contents, here besides the one at the side.",
+                includes=("toc",),
+            ),
+            Directive(
                 "related_pages",
                 Makes.BLOCK,
                 "The page's related pages, here instead of below its text.",
@@ -394,10 +400,3 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
 BY_INCLUDE: Mapping[str, Directive] = MappingProxyType(
     {include: directive for directive in DIRECTIVES.values() for include in directive.includes}
 )
-
-LATER_INCLUDES = frozenset(
-    {
-        "toc",
-    }
-)
-"""Includes of the dialect that are known and not made yet; each use is a finding."""
