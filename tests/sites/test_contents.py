@@ -133,7 +133,7 @@ def test_an_author_places_it_by_hand(site, written):
 
 
 def test_by_hand_it_has_the_levels_of_the_other_one_however_few(site):
-    text = "---\ntoc: false\n---\n\n{% include toc.html %}\n\n## One\n\n### A & {% tool 'spade' %}\n\n## Two <b>\n"
+    text = "---\ntoc: false\n---\n\n{% toc %}\n\n## One\n\n### A & {% tool 'spade' %}\n\n## Two\n"
     built = site({**DATA, "docs/a.md": text}, settings(levels=[3], min_headings=5))
     assert contents(built) is None
     assert [entry for _, entry, _ in by_hand(built)] == ["A & The Spade"]
