@@ -9,7 +9,7 @@ from mkdocs_fieldguide.expand.callouts import TYPES
 from mkdocs_fieldguide.kramdown.fences import Literal
 from mkdocs_fieldguide.kramdown.lists import indent_lists
 
-_ATTRIBUTES = re.compile(r" {0,3}\{:\s*(?P<inside>[^{}:][^{}]*?)\s*\}[ \t]*")
+_ATTRIBUTES = re.compile(r" {0,3}\{:(?P<inside>[^{}:][^{}]*)\}[ \t]*")
 _ITEM = re.compile(r" *(?:[-*+]|\d+\.) +\S.*")
 _NUMBERED = re.compile(r"(?P<indent> *)\d+(?P<rest>\. .*)")
 _START = re.compile(r"""start\s*=\s*["']?(\d{1,9})\b""")
@@ -95,7 +95,7 @@ def _beside_text(inside: str, lines: Sequence[str], place: int, out: list[str]) 
 
 def _attributes(lines: Sequence[str], place: int) -> str | None:
     match = _ATTRIBUTES.fullmatch(lines[place]) if place < len(lines) else None
-    return match["inside"] if match else None
+    return match["inside"].strip() if match else None
 
 
 def _quote_end(lines: Sequence[str], place: int) -> int:
