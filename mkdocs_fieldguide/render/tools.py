@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.model import PageInfo, Tool
-from mkdocs_fieldguide.outside import OutsideLink, outside_links
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import CountryView, country_view
 from mkdocs_fieldguide.render.facets import ROWS_FOR_FILTERS, Facet, facet, joinable
 from mkdocs_fieldguide.render.html_ids import mention_anchor
 from mkdocs_fieldguide.render.site import Site
+from mkdocs_fieldguide.render.tool_parts import ToolParts
 
 SHOWN_PAGES = 3
 """So many related pages stand in a table's row; the others are counted."""
@@ -28,6 +28,29 @@ class PageLink:
     title: str
     url: str
     id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table of tools.
+
+    Attributes:
+        tool: the tool.
+        page: link to the tool's page.
+        about: the cells with what the tool is.
+        related: the related pages that are shown.
+        more: how many there are besides; below 1 if there are none.
+        chosen_by: values and labels by which filters find the row, by filter.
+        values: the values, as they stand in the row's attributes.
+    """
+
+    tool: Tool
+    page: str
+    about: Markup
+    related: list[PageLink]
+    more: int
+    chosen_by: Mapping[str, list[tuple[str, str]]]
+    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +68,13 @@ class ToolRenderer:
     Cards and rows hold relative links, so they are the same for all pages with the same way to the root.
     """
 
-    def __init__(self, site: Site, root: str) -> None:
+    def __init__(self, site: Site, root: str, parts: ToolParts) -> None:
         self._site = site
         self._links = Links(site.addresses, root)
+        self._parts = parts
         self._cards: dict[str, Markup] = {}
-        self._abouts: dict[tuple[str, str | None], Markup] = {}
         self._mentions: dict[tuple[str, bool, int], Markup] = {}
-        self._related_pages: dict[tuple[str, str | None], dict[str, PageLink]] = {}
+        self._related_pages: dict[int, dict[str, PageLink]] = {}
 
     def mention(self, identifier: str, *, control: bool, count: int) -> Markup:
         """Render the mention of a known tool.
@@ -78,7 +101,8 @@ class ToolRenderer:
             self._cards[identifier] = self._site.templates.partial(
                 "tool-card",
                 tool=tool,
-                outside=self._outside(tool),
+                outside=self._parts.outside(tool),
+                links=self._parts.links(tool),
                 instances=self.instances(tool),
                 page=self._links.tool(identifier),
                 mentions=len(self._site.mentions.pages_of_tool(identifier)),
@@ -99,20 +123,20 @@ class ToolRenderer:
         """
         tools = list(tools)
         filtered = interactive and len(tools) >= ROWS_FOR_FILTERS
-        rows: list[dict[str, Any]] = []
+        rows: list[Row] = []
         for tool in tools:
             related = self.related_pages(tool, this_page)
             chosen_by = self._chosen_by(tool, related) if filtered else {}
             rows.append(
-                {
-                    "tool": tool,
-                    "page": self._links.tool(tool.id),
-                    "about": self._about(tool),
-                    "related": related[:SHOWN_PAGES],
-                    "more": len(related) - SHOWN_PAGES,
-                    "chosen_by": chosen_by,
-                    "values": {name: [value for value, _ in pairs] for name, pairs in chosen_by.items()},
-                }
+                Row(
+                    tool,
+                    self._links.tool(tool.id),
+                    self._parts.about(tool, self._links.root),
+                    related[:SHOWN_PAGES],
+                    len(related) - SHOWN_PAGES,
+                    chosen_by,
+                    {name: "|".join(value for value, _ in pairs) for name, pairs in chosen_by.items()},
+                )
             )
         return self._site.templates.partial(
             "tool-table",
@@ -122,36 +146,18 @@ class ToolRenderer:
             facets=self._facets(rows) if filtered else None,
         )
 
-    def _about(self, tool: Tool) -> Markup:
-        """Render the cells of a row that are the same in all tables."""
-        key = (tool.id, tool.country)
-        if key not in self._abouts:
-            self._abouts[key] = self._site.templates.partial(
-                "tool-table-about",
-                tool=tool,
-                page=self._links.tool(tool.id),
-                outside=self._outside(tool),
-                country=country_view(self._site, self._links, tool.country),
-                instance_of=self._site.registry.tools.get(tool.instance_of or ""),
-                instance_url=self._links.tool(tool.instance_of or ""),
-            )
-        return self._abouts[key]
-
     def _chosen_by(self, tool: Tool, related: list[PageLink]) -> dict[str, list[tuple[str, str]]]:
         """Return the values by which filters find a row, with their labels, by filter."""
         country = country_view(self._site, self._links, tool.country)
         kind = (tool.type or "").replace("_", " ")
         return {
             "type": joinable({kind: kind[:1].upper() + kind[1:]} if kind else {}),
-            "registry": joinable({link.key: link.label for link in self._outside(tool)}),
+            "registry": joinable({link.key: link.label for link in self._parts.outside(tool)}),
             "country": joinable({country.code: country.name} if country else {}),
             "page": joinable({page.id: page.title for page in related}),
         }
 
-    def _outside(self, tool: Tool) -> list[OutsideLink]:
-        return outside_links(tool.registry, self._site.registry.outside)
-
-    def _facets(self, rows: list[dict[str, Any]]) -> list[Facet]:
+    def _facets(self, rows: list[Row]) -> list[Facet]:
         words = self._site.words
         labels = {
             "type": words("type"),
@@ -159,9 +165,7 @@ class ToolRenderer:
             "country": words("country"),
             "page": words("related_pages"),
         }
-        found = (
-            facet(name, label, (row["chosen_by"][name] for row in rows)) for name, label in labels.items()
-        )
+        found = (facet(name, label, (row.chosen_by[name] for row in rows)) for name, label in labels.items())
         return [one for one in found if one]
 
     def instances(self, tool: Tool) -> list[Instance]:
@@ -182,7 +186,7 @@ class ToolRenderer:
 
     def related_pages(self, tool: Tool, this_page: str = "") -> list[PageLink]:
         """Return the pages that the tool's entry names or that name the tool."""
-        key = (tool.id, tool.country)
+        key = id(tool)
         if key not in self._related_pages:
             infos: dict[str, PageInfo] = {}
             for page_id in tool.related_page_ids:

@@ -65,7 +65,7 @@ def test_pictures_of_the_page_and_of_its_type(site):
     files = {
         "docs/images/page.svg": PIXEL,
         "docs/images/sub/type.svg": PIXEL,
-        "docs/a.md": "---\ntitle: A\ntype: Your_tasks\ntype_img: sub/type.svg\npage_img: page.svg\n---\n\nText.\n",
+        "docs/a.md": "---\ntitle: A\ntype: Your_tasks\ntype_img: sub/type.svg\npage_img: page.svg\n---\n\nText\n",
         "docs/index.md": '# Home\n\n{% include section-navigation-tiles.html type="Your_tasks" %}\n',
     }
     built = site(files)
@@ -107,7 +107,7 @@ def test_datatable_makes_generated_tables_interactive_that_are_long_and_leaves_t
 
 
 def test_other_keys_are_kept_and_ignored(site):
-    keys = "layout: default\nkeywords: [a, b]\nour_own: {deep: [1]}\nhide_sidebar: true\nno_robots: false\nsidebar: main\n"
+    keys = "layout: default\nkeywords: [a, b]\nour_own: {deep: [1]}\nno_robots: false\nsidebar: main\n"
     built = site({"docs/a.md": f"---\ntitle: A\n{keys}---\n\nText.\n"})
     assert built.warnings == []
     assert built.page("a/").select_one("article h1").get_text(strip=True) == "A"
