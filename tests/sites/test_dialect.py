@@ -65,7 +65,7 @@ def test_pictures_of_the_page_and_of_its_type(site):
     files = {
         "docs/images/page.svg": PIXEL,
         "docs/images/sub/type.svg": PIXEL,
-        "docs/a.md": "---\ntitle: A\ntype: Your_tasks\ntype_img: sub/type.svg\npage_img: page.svg\n---\n\nText\n",
+        "docs/a.md": "---\ntitle: A\ntype: Your_tasks\ntype_img: sub/type.svg\npage_img: page.svg\n---\n",
         "docs/index.md": '# Home\n\n{% include section-navigation-tiles.html type="Your_tasks" %}\n',
     }
     built = site(files)
