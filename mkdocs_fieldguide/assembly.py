@@ -18,6 +18,7 @@ from mkdocs_fieldguide.checks.followed import anchors_of, pictures_without_text
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.style import find_style
 from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.contents import entries_of
 from mkdocs_fieldguide.contribution_dates import contribution_dates
 from mkdocs_fieldguide.diagnostics import Finding, Findings
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
@@ -190,7 +191,8 @@ class Assembly:
         if info is None:
             return None
         renderers = self._renderers_at(root_of(page.file.url))
-        assembly = PageAssembly(renderers, info, self._parts[path])
+        headings = functools.partial(entries_of, page, info, self._options.toc)
+        assembly = PageAssembly(renderers, info, self._parts[path], headings)
         self._assemblies[path] = assembly
         if self._dry:
             assembly.look_through()

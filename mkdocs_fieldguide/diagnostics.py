@@ -76,7 +76,7 @@ class Code(Enum):
     MACROS_OFF = ("FG032", Severity.WARNING, "A macro is called, but the macros plugin is not on")
     UNCLOSED_TAG = ("FG033", Severity.WARNING, "A tag is opened and never closed")
     NOTHING_TO_SHOW = ("FG034", Severity.INFO, "A tag finds nothing to show")
-    NOT_SUPPORTED = ("FG035", Severity.WARNING, "A tag or option of the dialect is not supported yet")
+    NOT_SUPPORTED = ("FG035", Severity.INFO, "A file of the dialect is not used")
     UNREADABLE_TEMPLATE = ("FG036", Severity.ERROR, "The macros plugin cannot read a page")
     MISPLACED_TAG = ("FG037", Severity.WARNING, "A tag stands where it cannot work")
     UNKNOWN_ICON = ("FG038", Severity.WARNING, "An icon is not known")

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_datetime
 
 from mkdocs_fieldguide.bylines import byline
 from mkdocs_fieldguide.citations.formatting import Entry, Formatter
@@ -80,6 +81,8 @@ class PageCitations:
             bodies=self._bodies,
             url=page.canonical_url or "",
             date=date,
+            # Styles say when an undated page was read: “Retrieved” alone would be half a sentence.
+            accessed="" if date else get_build_datetime().date().isoformat(),
             place=info.place,
         )
         return Citable(self._formatter.entry(name), name, date)

@@ -16,7 +16,7 @@ from mkdocs.config import config_options as c
 from mkdocs_fieldguide import config as options
 from mkdocs_fieldguide.citations.style import BUNDLED
 from mkdocs_fieldguide.diagnostics import Code, Severity
-from mkdocs_fieldguide.expand.directives import DIRECTIVES, LATER_INCLUDES
+from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.directives.kinds import Directive, Parameter
 from mkdocs_fieldguide.load.page_types import COLOURS
 from mkdocs_fieldguide.outside import OUTSIDE
@@ -194,12 +194,6 @@ def directives() -> str:
     return table(("Name", "What it makes"), rows)
 
 
-def later() -> str:
-    """Return what is known of the dialect and not made yet."""
-    includes = ", ".join(f"`{name}.html`" for name in sorted(LATER_INCLUDES))
-    return f"Includes: {includes}."
-
-
 # Findings, words, templates
 
 
@@ -271,7 +265,6 @@ MAKERS: Mapping[str, Callable[..., str]] = {
     "option": option,
     "directive": directive,
     "directives": directives,
-    "later": later,
     "finding": finding,
     "findings": findings,
     "words": words,

@@ -21,6 +21,7 @@ def page_reference(
     bodies: Collection[str] = (),
     url: str = "",
     date: str = "",
+    accessed: str = "",
     language: str = "",
     place: Place | None = None,
 ) -> Reference:
@@ -35,6 +36,7 @@ def page_reference(
         bodies: those of the names that are no people's, to be kept whole.
         url: the page's whole address.
         date: the day of the last change, as `2026-05-31`.
+        accessed: the day on which the page was as it is, for one without a date of its own.
         language: the page's language, such as `en`.
         place: where the page is.
     """
@@ -45,12 +47,17 @@ def page_reference(
         "container-title": f'<span class="nocase">{site}</span>',
         "author": [csl_name(name, whole=name in bodies) for name in authors],
         "editor": [csl_name(name, whole=name in bodies) for name in editors],
-        "issued": {"date-parts": [[int(part) for part in date.split("-")]]} if date else None,
+        "issued": _day(date),
+        "accessed": _day(accessed),
         "URL": url,
         "language": language,
     }
     kept = {name: value for name, value in item.items() if value not in (None, "", [])}
     return Reference(key, kept, place or Place(""))
+
+
+def _day(date: str) -> dict[str, Any] | None:
+    return {"date-parts": [[int(part) for part in date.split("-")]]} if date else None
 
 
 def csl_name(name: str, *, whole: bool = False) -> dict[str, str]:

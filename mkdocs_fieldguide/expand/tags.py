@@ -13,7 +13,7 @@ from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
 from mkdocs_fieldguide.expand.arguments import Call, Parsed, parse_include, parse_tag
 from mkdocs_fieldguide.expand.calls import call_mark
 from mkdocs_fieldguide.expand.code_spans import CodeSpans
-from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES, LATER_INCLUDES
+from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES
 from mkdocs_fieldguide.expand.font_icons import FONT_ICON, FONT_ICON_START, font_icon_path
 from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, Kind, Mark, MarkBook, Problem
 from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
@@ -212,17 +212,9 @@ class _Expansion:
     def _include(self, source: str, file: str, rest: str, at: int) -> str:
         if directive := BY_INCLUDE.get(file):
             return self._call(parse_include(directive, rest, self._variables), file, source, at)
-        if file in LATER_INCLUDES:
-            return self._not_yet(source, file, at)
         hint = did_you_mean(file, BY_INCLUDE)
         problem = Problem(Code.UNKNOWN_TAG, f"There is no include “{file[:60]}.html”.", hint)
         return self._mark(Kind.PROBLEM, source, at, source, problem)
-
-    def _not_yet(self, source: str, name: str, at: int) -> str:
-        problem = Problem(
-            Code.NOT_SUPPORTED, f"“{name}” is not supported yet.", "Nothing stands in its place."
-        )
-        return self._mark(Kind.GONE, source, at, "", problem)
 
     def _call(self, parsed: Parsed, name: str, source: str, at: int) -> str:
         place = self._page.place_of(at)

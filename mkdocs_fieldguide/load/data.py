@@ -87,6 +87,7 @@ def load_data(
         countries.update(read_countries(loaded, findings))
     news = read_news(folder.entries(NEWS_FILES, (list,)), findings)
     events = read_events(folder.entries(EVENT_FILES, (list,)), findings)
+    folder.report_navigation()
     footer = read_footer(folder.load(FOOTER_FILES, (dict,)), findings)
     return GuideData(
         tools=MappingProxyType(tools),
@@ -141,6 +142,19 @@ class _Folder:
                 f"Expected is {expected}.",
             )
         return found
+
+    def report_navigation(self) -> None:
+        """Report what ETT guides are navigated by, which `nav` in mkdocs.yml is here."""
+        sidebars = self.path / "sidebars"
+        found = sidebars.iterdir() if sidebars.is_dir() else ()
+        files = [*sorted(path for path in found if path.suffix in _ENDINGS), *self._existing(("topnav",))]
+        for path in files:
+            self.findings.add(
+                Code.NOT_SUPPORTED,
+                Place(self.name_of(path), 1),
+                "This file is not used: readers navigate by `nav` in mkdocs.yml.",
+                "Write its entries there, then take the file away.",
+            )
 
     def _is_inside(self, path: Path) -> bool:
         """Tell whether a file is the guide’s: a proposed link must not show what else the machine has."""

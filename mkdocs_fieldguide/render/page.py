@@ -23,6 +23,7 @@ from mkdocs_fieldguide.render.nested import DEEPEST
 from mkdocs_fieldguide.render.references import PageReferences
 from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.sections import PageSections, Section
+from mkdocs_fieldguide.render.toc import TOC_PLACE, Headings, no_headings
 from mkdocs_fieldguide.render.tools import PageTools
 from mkdocs_fieldguide.render.written_tables import with_filters
 
@@ -62,13 +63,21 @@ class PageAssembly:
         renderers: the renderers for the page's depth.
         info: the page.
         parts: its HTML, cut at its marks.
+        headings: gives the headings that its table of contents shows.
     """
 
-    def __init__(self, renderers: Renderers, info: PageInfo, parts: Sequence[str | Slot]) -> None:
+    def __init__(
+        self,
+        renderers: Renderers,
+        info: PageInfo,
+        parts: Sequence[str | Slot],
+        headings: Headings = no_headings,
+    ) -> None:
         self._renderers = renderers
         self._site = renderers.site
         self._info = info
         self._parts = parts
+        self._headings = headings
         self._tools = PageTools(renderers.tools)
         self._depth = 0
         self._tiles: Counter[str] = Counter()
@@ -92,6 +101,7 @@ class PageAssembly:
             "tool_table": lambda slot: self._not_searched(self._tool_table(slot)),
             "training_table": lambda slot: self._not_searched(renderers.more.training_table()),
             "page_ids": lambda slot: self._not_searched(renderers.tiles.page_ids()),
+            "toc": self._toc,
             "related_pages": lambda slot: self._sections.related(),
             "more_information": lambda slot: self._sections.more(),
             "page_credits": self._credits,
@@ -144,6 +154,11 @@ class PageAssembly:
         if cards:
             cards = self._site.templates.partial("cards", cards=cards)
         near = self._sections.neighbours()
+        if places := body.count(TOC_PLACE):
+            entries = self._headings(sections)
+            contents = self._site.templates.partial("toc", entries=entries) if entries else Markup("")
+            body = body.replace(TOC_PLACE, contents)
+            self._unsearched += [contents] * places
         parts = (*(section.html for section in sections), near, cards)
         end = "\n".join(part for part in parts if part)
         # Not `+`: text that is added to Markup would be escaped.
@@ -172,7 +187,7 @@ class PageAssembly:
         call = slot.mark.call
         if call is not None and call.directive.name == "cite":
             return self._references.citation(slot, away=away)
-        return self._rendered(slot)
+        return self._rendered(slot).replace(TOC_PLACE, "")
 
     def all_references(self) -> Markup:
         """Render the whole bibliography, for a generated page."""
@@ -256,6 +271,13 @@ class PageAssembly:
                 Code.NOTHING_TO_SHOW, slot.mark.place, "This page cannot be cited.", "No author wrote it."
             )
         return self._sections.citation()
+
+    def _toc(self, slot: Slot) -> Markup:
+        if not self._headings(()):
+            self._site.findings.add(
+                Code.NOTHING_TO_SHOW, slot.mark.place, "The page has no headings to list."
+            )
+        return TOC_PLACE
 
     def _section_tiles(self, slot: Slot) -> Markup:
         call = slot.mark.call

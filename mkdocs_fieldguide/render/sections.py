@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mkdocs_fieldguide.dated import read_date
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.render.countries import country_view
+from mkdocs_fieldguide.render.dates import day_of
 from mkdocs_fieldguide.render.reference_lists import FORMATS
 from mkdocs_fieldguide.render.references import PageReferences
 from mkdocs_fieldguide.render.relations import Relation
@@ -133,7 +135,7 @@ class PageSections:
             entry=Markup(citable.entry.html),
             text=citable.entry.text,
             files=[(form, url) for form, url in files if url],
-            date=citable.date,
+            date=day_of(self._site.words, read_date(citable.date), None),
             of_guide=citable.of_guide,
             headed=headed,
         )

@@ -15,6 +15,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "affiliations": "Organisations",
         "all_tools": "Tools and resources",
         "and_more": "and {count} more",
+        "contents": "On this page",
         "contribute_button": "How to contribute",
         "contribute_text": "Something is missing, wrong or out of date? Whoever knows better can mend it.",
         "contribute_title": "Write with us",

@@ -108,3 +108,47 @@ def test_sidebar_false_hides_the_navigation(site):
     assert built.warnings == []
     assert built.page("a/").select_one(".md-sidebar--primary").has_attr("hidden")
     assert not built.page("b/").select_one(".md-sidebar--primary").has_attr("hidden")
+
+
+def by_hand(built, address="a/"):
+    """Return the entries of the table of contents in the text, with their depth."""
+    nav = built.page(address).select_one("article nav.fg-toc")
+    if nav is None:
+        return None
+    return [(len(link.find_parents("ul")), link.get_text(), link["href"]) for link in nav.select("a")]
+
+
+@pytest.mark.parametrize("written", ["{% include toc.html %}", "{% toc %}"])
+def test_an_author_places_it_by_hand(site, written):
+    built = site({**DATA, "docs/a.md": TEXT.replace("# Title\n", f"# Title\n\n{written}\n")})
+    assert built.warnings == []
+    assert by_hand(built) == [
+        (1, "One", "#one"),
+        (2, "Inner", "#inner"),
+        (3, "Deep", "#deep"),
+        (1, "Two", "#two"),
+        (1, OURS, "#fg-page-tools"),
+    ]
+    assert [(depth, text) for depth, text, _ in by_hand(built)] == contents(built)
+
+
+def test_by_hand_it_has_the_levels_of_the_other_one_however_few(site):
+    text = "---\ntoc: false\n---\n\n{% toc %}\n\n## One\n\n### A & {% tool 'spade' %}\n\n## Two\n"
+    built = site({**DATA, "docs/a.md": text}, settings(levels=[3], min_headings=5))
+    assert contents(built) is None
+    assert [entry for _, entry, _ in by_hand(built)] == ["A & The Spade"]
+    assert built.page("a/").select_one("nav.fg-toc")["aria-label"] == "On this page"
+
+
+def test_by_hand_it_is_not_searched(site):
+    built = site({**DATA, "docs/a.md": TEXT.replace("# Title\n", "# Title\n\n{% toc %}\n\n{% toc %}\n")})
+    assert len(built.page("a/").select("nav.fg-toc")) == 2
+    entries = json.loads(built.text("search/search_index.json"))["docs"]
+    assert not [entry for entry in entries if "On this page" in entry["text"] or "Deep" in entry["text"]]
+
+
+def test_a_page_without_headings_is_told(site):
+    built = site({"docs/a.md": "# A\n\n{% include toc.html %}\n"})
+    assert built.warnings == []
+    assert by_hand(built) is None
+    assert any("docs/a.md:3:1: The page has no headings to list. [FG034]" in str(line) for line in built.log)

@@ -189,3 +189,18 @@ def test_nothing_in_data_gets_out_of_its_place(site):
     part = citation(built, "x/")
     assert not part.select("script")
     assert "<script>alert(1)" in part.select_one("button")["data-fg-copy"]
+
+
+def test_a_page_without_a_date_says_when_it_was_as_it_is(site, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780228800")  # 31 May 2026
+    files = {
+        "docs/a.md": "---\ntitle: A\npage_citation: true\n---\n\nText.\n",
+        "docs/b.md": "---\ntitle: B\npage_citation: true\nlast_update: 2026-05-01\n---\n\nText.\n",
+    }
+    built = site(files, {"site_url": "https://example.org/"})
+    entry = ".fg-page-citation__entry"
+    assert built.page("a/").select_one(entry).get_text() == (
+        "A. (n.d.). A small guide. Retrieved May 31, 2026, from https://example.org/a/"
+    )
+    assert "Retrieved" not in built.page("b/").select_one(entry).get_text()
+    assert built.page("b/").select_one(".fg-page-citation time").get_text() == "1 May 2026"

@@ -172,7 +172,6 @@ NOT_UNDERSTOOD = {
     "unknown tool": ('{% tool "spede" %}', "FG020", "spade"),
     "unknown reference": ("{% cite diging_2020 %}", "FG021", "digging_2020"),
     "tag never closed": ("{% raw %} x", "FG033", "endraw"),
-    "not made yet": ("{% include toc.html %}", "FG035", "toc"),
     "empty callout": ("{% include callout.html %}", "FG031", "callout"),
     "style unknown": ("{% bibliography --style nonesuch %}", "FG043", "nonesuch"),
     "query": ("{% bibliography --query @[ %}", "FG031", "query"),

@@ -75,6 +75,10 @@ TOOLS = """
   description: Like {% tool "spade" %}. ⟦FG037⟧
 """
 
+SIDEBAR = """
+title: Main ⟦FG035⟧
+"""
+
 PEOPLE = """
 Ada Example:
   git: ada
@@ -179,8 +183,6 @@ As said {% cite digging_2020 untitled_2020 %} and {% cite digging_1999 %}. ⟦FG
 
 {% include section-navigation-tiles.html type="no_such_type" %} ⟦FG034⟧
 
-{% include toc.html %} ⟦FG035⟧
-
 [moved](old_place) and [file](files/missing.pdf) ⟦FG026 FG026⟧
 
 [ambiguous](overview) ⟦FG027⟧
@@ -250,6 +252,7 @@ Text.
 FILES: Mapping[str, str] = {
     "mkdocs.yml": MKDOCS,
     "docs/_data/tool_and_resource_list.yml": TOOLS,
+    "docs/_data/sidebars/main.yml": SIDEBAR,
     "docs/_data/CONTRIBUTORS.yml": PEOPLE,
     "docs/_data/affiliations.yml": ORGANISATIONS,
     "docs/_data/events.yml": EVENTS,

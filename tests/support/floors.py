@@ -53,6 +53,7 @@ FLOORS = {
     "page_citations": 3,
     "pages": 3,
     "contents": 3,
+    "kramdown": 3,
     "conversions": 3,
     "literal_calls": 3,
     "inspection": 3,

@@ -22,6 +22,3 @@ DIRECTIVES: Mapping[str, Directive] = MappingProxyType(
 BY_INCLUDE: Mapping[str, Directive] = MappingProxyType(
     {include: directive for directive in DIRECTIVES.values() for include in directive.includes}
 )
-
-LATER_INCLUDES = frozenset({"toc"})
-"""Includes of the dialect that are known and not made yet; each use is a finding."""

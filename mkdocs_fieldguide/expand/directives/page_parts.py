@@ -6,6 +6,12 @@ from mkdocs_fieldguide.expand.directives.kinds import COLUMNS, Directive, Makes,
 
 PAGE_PARTS = (
     Directive(
+        "toc",
+        Makes.BLOCK,
+        "The page's table of contents, here besides the one at the side.",
+        includes=("toc",),
+    ),
+    Directive(
         "related_pages",
         Makes.BLOCK,
         "The page's related pages, here instead of below its text.",

@@ -246,3 +246,17 @@ def test_a_registry_of_twenty_thousand_tools_is_loaded(load):
             tool_and_resource_list_yml="".join(entry.format(n, "words " * 20) for n in range(20_000))
         )
     assert (len(data.tools), findings) == (20_000, [])
+
+
+def test_navigation_of_the_dialect_is_reported_and_not_read(tmp_path):
+    (tmp_path / "sidebars").mkdir()
+    for name in ("sidebars/main.yml", "sidebars/data.yaml", "topnav.yml", "sidebars/notes.txt"):
+        (tmp_path / name).write_text("- &a [*a, {", encoding="utf-8")
+    findings = Findings()
+    data = load_data(tmp_path, lambda path: path.relative_to(tmp_path).as_posix(), findings)
+    assert [(found.code, str(found.place)) for found in findings] == [
+        (Code.NOT_SUPPORTED, "sidebars/data.yaml:1"),
+        (Code.NOT_SUPPORTED, "sidebars/main.yml:1"),
+        (Code.NOT_SUPPORTED, "topnav.yml:1"),
+    ]
+    assert data.files == ()

@@ -1,0 +1,40 @@
+"""A page written for kramdown, in a site that turns the extension on."""
+
+from support.guide import DATA
+
+SETTINGS = {"markdown_extensions": ["mkdocs_fieldguide.kramdown", {"toc": {"permalink": False}}]}
+PAGE = """\
+---
+title: Digging
+---
+
+* TOC
+{:toc}
+
+## How
+
+- Take {% tool "spade" %},
+  - or another.
+
+{: .tip }
+> Ask {% cite digging_2020 %}.
+"""
+
+
+def test_tags_and_kramdown_go_together(site):
+    built = site({**DATA, "docs/a.md": PAGE}, SETTINGS)
+    assert built.warnings == []
+    page = built.page("a/")
+    assert [link.get_text() for link in page.select("article .fg-toc a")] == [
+        "How",
+        "References",
+        "Tools and resources on this page",
+    ]
+    assert page.select_one("article li > ul > li").get_text(strip=True) == "or another."
+    assert page.select_one("article li .fg-tool").get_text() == "The Spade"
+    assert page.select_one(".admonition.tip .fg-cite")
+
+
+def test_without_the_extension_all_is_as_python_markdown_has_it(site):
+    built = site({"docs/a.md": "# A\n\nOne\\\\\ntwo\n"})
+    assert not built.page("a/").select("article br")

@@ -1,0 +1,153 @@
+"""Pages written for kramdown."""
+
+import markdown
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_fieldguide.kramdown.blocks import rewrite_blocks
+from mkdocs_fieldguide.kramdown.lists import indent_lists
+
+EXTENSIONS = ["toc", "tables", "pymdownx.superfences", "admonition", "mkdocs_fieldguide.kramdown"]
+
+
+def converted(text):
+    return BeautifulSoup(markdown.markdown(text, extensions=EXTENSIONS), "html.parser")
+
+
+def outline(element):
+    """Return a list as nested Python lists."""
+    return [
+        [
+            item.find(string=True, recursive=False).strip(),
+            *(outline(inner) for inner in item.find_all(["ul", "ol"], recursive=False)),
+        ]
+        for item in element.find_all("li", recursive=False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- a\n  - b\n    - c\n- d", [["a", [["b", [["c"]]]]], ["d"]]),
+        ("1. a\n   - b\n   - c\n2. d\n", [["a", [["b"], ["c"]]], ["d"]]),
+        ("10. a\n    - b\n11. c\n", [["a", [["b"]]], ["c"]]),
+        ("* a\n    * b\n", [["a", [["b"]]]]),
+        ("- a\n\t- b\n", [["a", [["b"]]]]),
+        ("- a\n - b\n", [["a"], ["b"]]),
+    ],
+)
+def test_items_belong_where_their_indentation_says(text, expected):
+    assert outline(converted(text).find(["ul", "ol"])) == expected
+
+
+def test_a_list_needs_no_blank_line_before_it():
+    page = converted("Of these:\n- a\n- b\n\nIn the year\n2020. Then\n")
+    assert [item.get_text() for item in page.select("li")] == ["a", "b"]
+
+
+def test_paragraphs_and_code_stay_in_their_item():
+    page = converted("1. one\n\n   More.\n\n   ``` python\n   if x:\n       - y\n   ```\n2. two\n\nAfter.\n")
+    [first, second] = page.select("ol > li")
+    assert first.select_one("p:nth-of-type(2)").get_text() == "More."
+    assert first.select_one("code").get_text() == "if x:\n    - y\n"
+    assert second.get_text(strip=True) == "two"
+    assert page.select("p")[-1].parent.name == "[document]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{: .note-title }\n> A "title"\n>\n> - a\n>   - b\n',
+        '> A "title"\n>\n> - a\n>   - b\n{: .note-title}\n',
+    ],
+)
+def test_a_quote_with_the_class_of_a_callout_is_one(text):
+    box = converted(f"Before.\n\n{text}\nAfter.\n").select_one(".admonition.note")
+    assert box.select_one(".admonition-title").get_text() == "A “title”"
+    assert outline(box.ul) == [["a", [["b"]]]]
+
+
+def test_a_callout_without_a_title_is_called_by_its_type():
+    page = converted("{: .important }\n> Read\n> this.\n\n> A quote.\n{: .source }\n")
+    assert page.select_one(".admonition.important").get_text("|", strip=True) == "Important|Read\nthis."
+    assert page.blockquote.get_text(strip=True) == "A quote."
+
+
+def test_attributes_stand_before_or_after_what_they_are_of():
+    page = converted(
+        '{: .lead #first lang="en"}\nOne\nline.\n\nTwo.\n{: .last}\n\n'
+        "## Three\n{: #here}\n\n{: .x}\n## Four\n\n"
+        "| a |\n|---|\n| 1 |\n{: .table }\n\n{: .wide }\n- item\n"
+    )
+    assert page.select_one("p#first.lead")["lang"] == "en"
+    assert page.select_one("p.last").get_text() == "Two."
+    assert page.select_one("h2#here").get_text() == "Three"
+    assert page.select_one("h2.x").get_text() == "Four"
+    assert len(page.select("tr")) == 2
+    assert "{:" not in page.get_text()
+
+
+def test_a_list_begins_where_it_is_told_to():
+    assert converted('{:start="3"}\n1. three\n2. four\n').ol["start"] == "3"
+
+
+def test_lines_break_outside_of_code_and_formulas():
+    text = "one\\\\\ntwo\n\n```\na \\\\\nb\n```\n\n$$\na \\\\\nb\n$$\n"
+    page = converted(text)
+    assert len(page.select("br")) == 1
+    assert page.code.get_text() == "a \\\\\nb\n"
+
+
+def test_what_kramdown_has_by_itself_is_there():
+    page = converted('Term\n: Meaning[^1]\n\n[^1]: A note.\n\n:smile: "so" -- it is\n')
+    assert page.dd.get_text().startswith("Meaning")
+    assert page.select_one(".footnote")
+    assert page.find("p", string="😄 “so” – it is")
+    assert not page.select("img")
+
+
+def test_extensions_of_the_site_stay_as_it_has_set_them():
+    extensions = ["footnotes", "mkdocs_fieldguide.kramdown"]
+    text = markdown.markdown(
+        "a[^1]\n\n[^1]: b\n", extensions=extensions, extension_configs={"footnotes": {"BACKLINK_TEXT": "up"}}
+    )
+    assert text.count("up</a>") == 1
+
+
+TEXTS = st.lists(
+    st.sampled_from(
+        [
+            "- a",
+            "  - b",
+            "1. c",
+            "{: .note }",
+            "> q",
+            "{:toc}",
+            "",
+            "```",
+            "$$",
+            "x\\\\",
+            "## H",
+            "    code",
+            "\t* t",
+            "| a |",
+        ]
+    )
+).map("\n".join)
+
+
+@given(TEXTS)
+def test_nothing_but_indentation_is_changed_in_lists(text):
+    lines = text.split("\n")
+    assert [line.split() for line in indent_lists(lines) if line.split()] == [
+        line.split() for line in lines if line.split()
+    ]
+
+
+@given(TEXTS)
+def test_no_text_is_lost(text):
+    kept = "\n".join(rewrite_blocks(text.split("\n")))
+    assert all(kept.count(word) >= text.count(word) for word in ("q", "## H", "code"))
+    converted(text)
