@@ -11,6 +11,8 @@ from mkdocs_fieldguide.config import ListingsConfig
 from mkdocs_fieldguide.load.page_types import PageType
 from mkdocs_fieldguide.model import Organisation, Person, Tool, slugify
 from mkdocs_fieldguide.nations import Nation
+from mkdocs_fieldguide.render.rows import parts_of
+from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.type_listings import plan_types
 
 LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
@@ -81,6 +83,8 @@ class GeneratedPage:
         key: id, name or code of the tool, person, organisation, country or type.
         title: the page's title; for a listing the key of the words.
         description: a sentence under the title.
+        part: which part of the listing it shows, from 0.
+        parts: on how many pages the listing stands.
     """
 
     path: str
@@ -88,6 +92,15 @@ class GeneratedPage:
     key: str = ""
     title: str = ""
     description: str = ""
+    part: int = 0
+    parts: int = 1
+
+    def shown_title(self, words: Words) -> str:
+        """Return the title that readers see."""
+        title = self.title if self.key else words(self.title)
+        return (
+            words("table_page", title=title, number=self.part + 1, count=self.parts) if self.part else title
+        )
 
     @property
     def is_private(self) -> bool:
@@ -107,6 +120,7 @@ class Listings:
         organisations: path of each organisation's page, by name.
         countries: path of the page of each country that no author wrote about, by code.
         types: path of the page that lists a type, generated or written by an author, by type.
+        parts: paths of the pages on which a listing stands that has too many rows for one, by its name.
     """
 
     generated: Mapping[str, GeneratedPage] = field(default_factory=dict)
@@ -116,6 +130,7 @@ class Listings:
     organisations: Mapping[str, str] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def plan_listings(
@@ -127,6 +142,7 @@ def plan_listings(
     references: Collection[str] = (),
     countries: Iterable[Nation] = (),
     types: Iterable[PageType] = (),
+    national_resources: int = 0,
 ) -> Listings:
     """Decide which pages to make.
 
@@ -139,6 +155,7 @@ def plan_listings(
         references: keys of all references.
         countries: all countries; one that an author wrote a page about gets none.
         types: the types that pages have.
+        national_resources: how many stand in the table of all tools.
     """
     tools, organisations, countries = list(tools), list(organisations), list(countries)
     paged = tools
@@ -172,6 +189,12 @@ def plan_listings(
         if path not in bodies:
             title = it.label[:1].upper() + it.label[1:]
             generated[path] = GeneratedPage(path, "type", it.name, title, it.description)
+    parts = _parts(listings.get("tools", ""), len(tools) + national_resources, {*bodies, *generated})
+    for number, path in enumerate(parts):
+        if number:
+            generated[path] = GeneratedPage(
+                path, "tools", title=_TITLES["tools"], part=number, parts=len(parts)
+            )
     taken = set(bodies) | set(generated)
 
     def pages(kind: str, folder: str, names: Iterable[tuple[str, str, str]]) -> dict[str, str]:
@@ -202,7 +225,23 @@ def plan_listings(
             ),
         ),
         of_types,
+        {"tools": parts} if parts else {},
     )
+
+
+def _parts(listing: str, rows: int, taken: Collection[str]) -> tuple[str, ...]:
+    """Return the paths of the pages on which a listing stands; none if one page holds it."""
+    count = parts_of(rows) if listing else 1
+    if count < 2:
+        return ()
+    folder = re.sub(r"(?:(?:^|/)(?:index|README))?\.\w+$", "", listing)
+    paths = [listing]
+    for number in range(2, count + 1):
+        path = f"{folder}/page-{number}.md".lstrip("/")
+        while path in taken:
+            path = f"{path.removesuffix('.md')}-of-table.md"
+        paths.append(path)
+    return tuple(paths)
 
 
 def _named(bodies: Iterable[str]) -> set[str]:

@@ -91,6 +91,11 @@ class Templates:
             self._icons[name] = Markup("") if self._symbol(name) is None else drawn
         return self._icons[name]
 
+    def icons_of(self, html: str) -> list[Markup]:
+        """Return the icons that stand in `html`, each once."""
+        used = set(_USED_ICON.findall(html))
+        return [icon for name, icon in self._icons.items() if icon and _symbol_id(name) in used]
+
     def sprite(self, html: str) -> Markup:
         """Return the drawings of all icons that stand in `html`, each once; nothing when there are none.
 

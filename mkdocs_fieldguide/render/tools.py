@@ -1,11 +1,9 @@
-"""Tools on a page: mentions, cards, tables."""
+"""Tools on a page: mentions, cards, what the rows of tables say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from markupsafe import Markup
 
@@ -13,12 +11,8 @@ from mkdocs_fieldguide.model import PageInfo, Tool
 from mkdocs_fieldguide.outside import OutsideLink, outside_links
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import CountryView, country_view
-from mkdocs_fieldguide.render.facets import ROWS_FOR_FILTERS, Facet, facet, joinable
 from mkdocs_fieldguide.render.html_ids import mention_anchor
 from mkdocs_fieldguide.render.site import Site
-
-SHOWN_PAGES = 3
-"""So many related pages stand in a table's row; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +72,7 @@ class ToolRenderer:
             self._cards[identifier] = self._site.templates.partial(
                 "tool-card",
                 tool=tool,
-                outside=self._outside(tool),
+                outside=self.outside(tool),
                 instances=self.instances(tool),
                 page=self._links.tool(identifier),
                 mentions=len(self._site.mentions.pages_of_tool(identifier)),
@@ -86,43 +80,7 @@ class ToolRenderer:
             )
         return self._cards[identifier]
 
-    def table(
-        self, tools: Iterable[Tool], name: str, this_page: str = "", *, interactive: bool = False
-    ) -> Markup:
-        """Render a table of tools.
-
-        Args:
-            tools: the tools, in their order.
-            name: the table's name, for `data-fg-table`.
-            this_page: path of the page that it stands on, which is left out of the related pages.
-            interactive: whether the author asks for search and sorting.
-        """
-        tools = list(tools)
-        filtered = interactive and len(tools) >= ROWS_FOR_FILTERS
-        rows: list[dict[str, Any]] = []
-        for tool in tools:
-            related = self.related_pages(tool, this_page)
-            chosen_by = self._chosen_by(tool, related) if filtered else {}
-            rows.append(
-                {
-                    "tool": tool,
-                    "page": self._links.tool(tool.id),
-                    "about": self._about(tool),
-                    "related": related[:SHOWN_PAGES],
-                    "more": len(related) - SHOWN_PAGES,
-                    "chosen_by": chosen_by,
-                    "values": {name: [value for value, _ in pairs] for name, pairs in chosen_by.items()},
-                }
-            )
-        return self._site.templates.partial(
-            "tool-table",
-            rows=rows,
-            name=name,
-            interactive=interactive,
-            facets=self._facets(rows) if filtered else None,
-        )
-
-    def _about(self, tool: Tool) -> Markup:
+    def about(self, tool: Tool) -> Markup:
         """Render the cells of a row that are the same in all tables."""
         key = (tool.id, tool.country)
         if key not in self._abouts:
@@ -130,39 +88,16 @@ class ToolRenderer:
                 "tool-table-about",
                 tool=tool,
                 page=self._links.tool(tool.id),
-                outside=self._outside(tool),
+                outside=self.outside(tool),
                 country=country_view(self._site, self._links, tool.country),
                 instance_of=self._site.registry.tools.get(tool.instance_of or ""),
                 instance_url=self._links.tool(tool.instance_of or ""),
             )
         return self._abouts[key]
 
-    def _chosen_by(self, tool: Tool, related: list[PageLink]) -> dict[str, list[tuple[str, str]]]:
-        """Return the values by which filters find a row, with their labels, by filter."""
-        country = country_view(self._site, self._links, tool.country)
-        kind = (tool.type or "").replace("_", " ")
-        return {
-            "type": joinable({kind: kind[:1].upper() + kind[1:]} if kind else {}),
-            "registry": joinable({link.key: link.label for link in self._outside(tool)}),
-            "country": joinable({country.code: country.name} if country else {}),
-            "page": joinable({page.id: page.title for page in related}),
-        }
-
-    def _outside(self, tool: Tool) -> list[OutsideLink]:
+    def outside(self, tool: Tool) -> list[OutsideLink]:
+        """Return the tool's links to outside registries."""
         return outside_links(tool.registry, self._site.registry.outside)
-
-    def _facets(self, rows: list[dict[str, Any]]) -> list[Facet]:
-        words = self._site.words
-        labels = {
-            "type": words("type"),
-            "registry": words("registries"),
-            "country": words("country"),
-            "page": words("related_pages"),
-        }
-        found = (
-            facet(name, label, (row["chosen_by"][name] for row in rows)) for name, label in labels.items()
-        )
-        return [one for one in found if one]
 
     def instances(self, tool: Tool) -> list[Instance]:
         """Return the tools and national resources that are instances of a tool."""
