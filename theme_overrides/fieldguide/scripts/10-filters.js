@@ -115,7 +115,8 @@ function filterable(root) {
     if (kept.has(root)) part("items")?.replaceChildren(...shown);
     else for (const item of items) item.element.classList.toggle("fg-out", !shown.has(item.element));
     for (const group of groups) {
-      group.hidden = ![...group.querySelectorAll("[data-fg-items] > *")].some((item) => shown.has(/** @type {HTMLElement} */ (item)));
+      const holds = [...group.querySelectorAll("[data-fg-items] > *")].some((item) => shown.has(/** @type {HTMLElement} */ (item)));
+      group.classList.toggle("fg-out", !holds);
     }
     /** @type {HTMLElement} */ (part("status")).textContent = (bar.dataset.fgHits ?? "")
       .replace("{shown}", String(hits.length)).replace("{count}", String(items.length));
@@ -209,12 +210,11 @@ function filterable(root) {
     find.focus();
   }, { signal });
   // A link to an item that is filtered out leads to it all the same.
-  addEventListener("hashchange", () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target || !root.contains(target) || !target.closest(".fg-out")) return;
-    clear();
-    target.scrollIntoView();
-  }, { signal });
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a[href*='#']");
+    const target = link && document.getElementById(decodeURIComponent(/** @type {HTMLAnchorElement} */ (link).hash.slice(1)));
+    if (target && target.closest(".fg-out") && root.contains(target)) clear();
+  }, { capture: true, signal });
   root.addEventListener("fg-order", () => {
     gather();
     limit = page;
@@ -232,7 +232,7 @@ function filterable(root) {
     if (!root.isConnected) return;
     if (kept.delete(root)) part("items")?.replaceChildren(...standing);
     else for (const item of items) item.element.classList.remove("fg-out");
-    for (const group of groups) group.hidden = false;
+    for (const group of groups) group.classList.remove("fg-out");
     root.removeAttribute("data-fg-ready");
   };
 }
