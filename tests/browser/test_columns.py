@@ -20,7 +20,7 @@ SPANNED = (
 MENTIONS = " ".join(f'{{% tool "tool-{n}" %}}' for n in range(12))
 FILES = {
     "docs/_data/tool_and_resource_list.yml": TOOLS,
-    "docs/soils.md": f"# Soils\n\n| Name | Depth in cm | Note |\n| --- | --- | --- |\n{ROWS}{{: .fg-filtered }}\n",
+    "docs/soils.md": f"# Soils\n\n| Name | Depth in cm | Note |\n|---|---|---|\n{ROWS}{{: .fg-filtered }}\n",
     "docs/spanned.md": f"# Spanned\n\n{SPANNED}",
     "docs/ids.md": "# Ids\n\n{% page_ids %}\n",
     "docs/both.md": "---\ntitle: Both\ndatatable: true\n---\n\n{% tool_table %}\n\n{% tool_table %}\n\n"
