@@ -2,8 +2,8 @@
 
 usage: python tests/bench/tables.py [--tools 633 10000] [--rounds 3]
 
-Printed is the main thread's time until the table is ready, with our script and without it, and the longest time
-that one keystroke in its search takes until the page is laid out anew.
+Printed is the time of the main thread until the table is ready, with our script and without, and the longest
+time from a keystroke in its search until the page is laid out anew.
 """
 
 from __future__ import annotations
@@ -21,13 +21,34 @@ from playwright.sync_api import Browser, Route, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from support.serving_static import StaticServer  # noqa: E402
+
 from support.site import build_site  # noqa: E402
 
 from mkdocs_fieldguide.assets import SCRIPT, STYLE_SHEET  # noqa: E402
 from tools.ensure_browser import FLAGS, find_browser  # noqa: E402
+from tools.static_server import StaticServer  # noqa: E402
 
-WORDS = "data sharing needs a plan that says who keeps which files where and for how long they are kept".split()
+WORDS = [
+    "data",
+    "sharing",
+    "needs",
+    "a",
+    "plan",
+    "that",
+    "says",
+    "who",
+    "keeps",
+    "which",
+    "files",
+    "where",
+    "and",
+    "for",
+    "how",
+    "long",
+    "they",
+    "are",
+    "kept",
+]
 KINDS = ("database", "tool", "web service", "standard")
 TYPED = "data sharing 77"
 KEYSTROKE = """(text) => {
@@ -39,7 +60,15 @@ KEYSTROKE = """(text) => {
   return performance.now() - start;
 }"""
 TABLE_FILES = ("05-items", "10-filters", "15-highlights", "20-sorting", "25-columns", "30-csv", "41-copying")
-TABLE_STYLES = ("10-cards", "11-chips", "13-copying", "14-mentions", "30-tables", "31-filters", "32-highlights")
+TABLE_STYLES = (
+    "10-cards",
+    "11-chips",
+    "13-copying",
+    "14-mentions",
+    "30-tables",
+    "31-filters",
+    "32-highlights",
+)
 
 
 def tool(number: int) -> dict[str, object]:
@@ -59,7 +88,7 @@ def ready(browser: Browser, url: str, *, scripts: bool) -> tuple[float, float]:
     """Open a page; return the main thread's milliseconds until it is ready, and the slowest keystroke's."""
     page = browser.new_page()
     if not scripts:
-        page.route(f"**/{SCRIPT}*", lambda route: _stop(route))
+        page.route(f"**/{SCRIPT}*", _stop)
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
     page.goto(url, wait_until="networkidle")

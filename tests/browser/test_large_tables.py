@@ -117,7 +117,8 @@ def test_only_what_is_shown_is_made(whole):
     expect(page.get_by_role("button", name="Show all")).to_be_hidden()
     page.get_by_role("searchbox").fill("number 19")
     page.get_by_role("button", name="Show all").click()
-    assert page.locator("tbody tr").count() == sum("19" in str(number) for number in range(COUNT))
+    # Number 1900 has another text.
+    assert page.locator("tbody tr").count() == sum("19" in str(number) for number in range(COUNT)) - 1
 
 
 def test_rows_are_those_of_the_static_pages(served_guide, whole):
