@@ -32,9 +32,10 @@ from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
 from mkdocs_fieldguide.heads import Heads
 from mkdocs_fieldguide.kept_files import cache_folder
+from mkdocs_fieldguide.kept_templates import keep_compiled
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.load.history import Span
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.nations import nations
 from mkdocs_fieldguide.page_citations import PageCitations
 from mkdocs_fieldguide.redirects import Target
@@ -52,8 +53,9 @@ from mkdocs_fieldguide.render.quotes import Quotes
 from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.site import Privacy, Site
 from mkdocs_fieldguide.render.templates import Templates
+from mkdocs_fieldguide.render.tool_parts import ToolParts
 from mkdocs_fieldguide.render.words import Words
-from mkdocs_fieldguide.repositories import actions_of, editing_of
+from mkdocs_fieldguide.repositories import actions_of, docs_folder, editing_of
 from mkdocs_fieldguide.sources import Sources, root_folder
 from mkdocs_fieldguide.theming import icon_folders
 
@@ -115,7 +117,12 @@ class Assembly:
             addresses=self._addresses(registry),
             templates=DryTemplates()
             if dry
-            else Templates((Path(folder) for folder in config.theme.dirs), words, options.page_types),
+            else Templates(
+                (Path(folder) for folder in config.theme.dirs),
+                words,
+                options.page_types,
+                functools.partial(keep_compiled, root=root_folder(config)),
+            ),
             words=words,
             book=book,
             findings=findings,
@@ -140,6 +147,8 @@ class Assembly:
             announcement=options.announcement,
         )
 
+        self._docs_folder = docs_folder(config)
+        self._tool_parts = ToolParts(self._site)
         self._heads = None if dry else Heads(config, options, self._site, listings)
 
     def finished(self, output: str, page: Page) -> str:
@@ -187,7 +196,7 @@ class Assembly:
             assembly.look_through()
             return None
         below = self._generated(made, renderers, assembly) if made else ""
-        actions = actions_of(self._site, page, info, made, self._config)
+        actions = actions_of(self._site, page, info, made, self._docs_folder)
         # The theme would show the title that the navigation gives, which is often a shorter one.
         shown = str(page.title or info.base_name)
         title = (made.title if made.key else shown) if made else info.title or shown
@@ -314,7 +323,7 @@ class Assembly:
 
     def _renderers_at(self, root: str) -> Renderers:
         if root not in self._renderers:
-            self._renderers[root] = Renderers(self._site, root)
+            self._renderers[root] = Renderers(self._site, root, self._tool_parts)
         return self._renderers[root]
 
     def _way(self, page: Page, path: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.roles import FUNDING
 

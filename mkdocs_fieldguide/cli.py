@@ -9,26 +9,36 @@ from collections.abc import Sequence
 
 from mkdocs_fieldguide import __version__
 
-COMMANDS = ("check", "cite", "avatars", "schema", "github")
+COMMANDS = {
+    "check": "everything that is wrong in a guide, at once and without a build.",
+    "cite": "adds publications to the bibliography by DOI, PMID or ISBN.",
+    "avatars": "stores people's pictures in the site, so that readers ask no other server.",
+    "schema": "JSON Schemas of data files and front matter, for editors.",
+    "github": "issue forms for contributors, and a workflow that checks every pull request.",
+}
+"""What each command does. The module of a command is loaded only when it is called: that takes a while."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns the exit status."""
+    """Run the command `fieldguide`.
+
+    Args:
+        arguments: what stands behind its name; by default that of this process.
+
+    Returns:
+        The exit status.
+    """
     arguments = sys.argv[1:] if arguments is None else arguments
-    # Only the module of the command that is wanted is loaded; what all of them need takes a while.
-    name_given = next((text for text in arguments if not text.startswith("-")), "")
+    called = next((text for text in arguments if not text.startswith("-")), "")
     parser = argparse.ArgumentParser(prog="fieldguide", description="Helps to keep a field guide in order.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for name in COMMANDS:
-        if name_given in COMMANDS and name != name_given:
-            commands.add_parser(name)
-            continue
-        module = importlib.import_module(f"mkdocs_fieldguide.commands.{name}")
-        summary = (module.__doc__ or "").splitlines()[0].partition(": ")[2]
+    for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary)
-        module.add_arguments(command)
-        command.set_defaults(run=module.run)
+        if name == called:
+            module = importlib.import_module(f"mkdocs_fieldguide.commands.{name}")
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
     wanted = parser.parse_args(arguments)
     if not hasattr(wanted, "run"):
         parser.print_help()

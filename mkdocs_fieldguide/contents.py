@@ -9,7 +9,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_fieldguide.load.toc_levels import ALWAYS, NEVER, Contents, levels_of
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.pages import hide
 from mkdocs_fieldguide.render.sections import Section
 

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.render.addresses import FLAGS
+from mkdocs_fieldguide.sources import resolved
 
 _FLAG = re.compile(re.escape(FLAGS).replace(re.escape("{}"), "[A-Z]{2}"))
 
@@ -44,11 +45,12 @@ def pages_of(files: Files) -> Iterator[Page]:
             yield file.page
 
 
-def is_below(file: File, folder: Path) -> bool:
-    """Tell whether a file of the site lies in a folder."""
-    if file.abs_src_path is None:
-        return False
-    return Path(file.abs_src_path).resolve().is_relative_to(folder.resolve())
+def remove_below(files: Files, folder: Path) -> None:
+    """Take the files that lie in a folder out of the site."""
+    folder = folder.resolve()
+    for file in list(files):
+        if file.abs_src_path is not None and resolved(Path(file.abs_src_path).parent).is_relative_to(folder):
+            files.remove(file)
 
 
 def write_below(folder: Path, files: Mapping[str, str]) -> None:

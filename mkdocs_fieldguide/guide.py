@@ -19,19 +19,20 @@ from mkdocs_fieldguide.checks.followed import WrittenLink
 from mkdocs_fieldguide.checks.references import check_references
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.contents import add_sections, choose_headings
-from mkdocs_fieldguide.dealings import drop_unused_flags, is_below, page_of, pages_of, write_below
+from mkdocs_fieldguide.dealings import drop_unused_flags, page_of, pages_of, remove_below, write_below
 from mkdocs_fieldguide.diagnostics import Finding, Findings, Place
 from mkdocs_fieldguide.expand.arguments import from_macro
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.expand.marks import TOKEN_START, Mark, MarkBook
-from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
+from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
+from mkdocs_fieldguide.expand.tags import Expander
 from mkdocs_fieldguide.inspection import inspect, inspect_types
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.linking import SiteLinks, address_in_site, take_over_file_links
 from mkdocs_fieldguide.listing import Listings, plan_listings
 from mkdocs_fieldguide.load.page_source import PageSource
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.nations import nations
 from mkdocs_fieldguide.others import OtherPlugins, check_macros, plugins_of_build
 from mkdocs_fieldguide.pages import NO_INDEX, SitePages, apply_front_matter, describe, layout_of, types_of
@@ -96,9 +97,7 @@ class Guide:
 
     def add_files(self, files: Files) -> Files:
         """Read all front matter, plan the generated pages, and join everything in the registry."""
-        for file in list(files):
-            if is_below(file, self._sources.data_dir):
-                files.remove(file)
+        remove_below(files, self._sources.data_dir)
         self._files = files
         kinds = self._options.more_information.with_dsw(self._options.links.dsw)
         registry_keys = Names(self._options.registries)

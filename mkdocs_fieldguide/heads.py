@@ -17,7 +17,7 @@ from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.export.linked_data import LinkedData, PageFacts, SiteFacts
 from mkdocs_fieldguide.export.schema_org import Things
 from mkdocs_fieldguide.listing import Listings
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.page_dates import page_dates
 from mkdocs_fieldguide.render.site import Site
 

@@ -19,7 +19,7 @@ from mkdocs_fieldguide.expand.slots import Slot
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.linking import SiteLinks
 from mkdocs_fieldguide.load.page_types import PageTypes
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.navigation import entrances, source_of
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.page_types import PICTURES, is_picture, picture_path

@@ -12,6 +12,12 @@ VARIABLE = "FIELDGUIDE_CACHE_DIR"
 """Environment variable that names another folder for the files of all guides."""
 
 
+def base_folder() -> Path:
+    """Return the folder for the kept files of all guides."""
+    base = os.environ.get(VARIABLE)
+    return Path(base) if base else user_cache_path("mkdocs-fieldguide", appauthor=False)
+
+
 def cache_folder(root: Path) -> Path:
     """Return the folder for one guide, below the user's folder of such files.
 
@@ -21,7 +27,5 @@ def cache_folder(root: Path) -> Path:
     Args:
         root: the folder of mkdocs.yml.
     """
-    base = os.environ.get(VARIABLE)
-    folder = Path(base) if base else user_cache_path("mkdocs-fieldguide", appauthor=False)
     place = root.resolve()
-    return folder / f"{place.name}-{hashlib.sha256(os.fsencode(place)).hexdigest()[:16]}"
+    return base_folder() / f"{place.name}-{hashlib.sha256(os.fsencode(place)).hexdigest()[:16]}"

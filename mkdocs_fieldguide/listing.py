@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from mkdocs_fieldguide.config import ListingsConfig
 from mkdocs_fieldguide.load.page_types import PageType
-from mkdocs_fieldguide.model import Organisation, Person, Tool, slugify
+from mkdocs_fieldguide.model.entries import slugify
+from mkdocs_fieldguide.model.people import Organisation, Person
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.nations import Nation
 from mkdocs_fieldguide.render.rows import parts_of
 from mkdocs_fieldguide.render.words import Words
@@ -158,90 +160,36 @@ def plan_listings(
         national_resources: how many stand in the table of all tools.
     """
     tools, organisations, countries = list(tools), list(organisations), list(countries)
+    people = [person for person in people if not person.hidden]
     paged = tools
     if options.tool_pages_for == "named":
         named = _named(bodies.values())
         paged = [tool for tool in tools if tool.id in named]
-    people = [person for person in people if not person.hidden]
-    generated: dict[str, GeneratedPage] = {}
-    listings: dict[str, str] = {}
-    for name, entries in (
-        ("tools", tools),
-        ("references", references),
-        ("contributors", people),
-        ("affiliations", organisations),
-        ("countries", countries),
-    ):
-        path = options.path(name)
-        authored = _authored(name, path, bodies)
-        if authored:
-            listings[name] = authored
-        elif path and entries:
-            listings[name] = path
-            generated[path] = GeneratedPage(path, name, title=_TITLES[name])
-    of_types: dict[str, str] = {}
-    for it, path_of_type in plan_types(types, options.path("types"), bodies, _SHOWN):
-        path, count = path_of_type, 1
-        while path not in bodies and path in generated:
-            count += 1
-            path = f"{path_of_type.removesuffix('.md')}-{count}.md"
-        of_types[it.name] = path
-        if path not in bodies:
-            title = it.label[:1].upper() + it.label[1:]
-            generated[path] = GeneratedPage(path, "type", it.name, title, it.description)
-    parts = _parts(listings.get("tools", ""), len(tools) + national_resources, {*bodies, *generated})
-    for number, path in enumerate(parts):
-        if number:
-            generated[path] = GeneratedPage(
-                path, "tools", title=_TITLES["tools"], part=number, parts=len(parts)
-            )
-    taken = set(bodies) | set(generated)
-
-    def pages(kind: str, folder: str, names: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for key, title, path in _paths(folder, names, bodies, taken):
-            found[key] = path
-            if path not in bodies:
-                generated[path] = GeneratedPage(path, kind, key, title)
-        return found
-
+    plan = _Plan(options, bodies)
+    held = {
+        "tools": tools,
+        "references": references,
+        "contributors": people,
+        "affiliations": organisations,
+        "countries": countries,
+    }
+    listings = plan.listings(held)
+    of_types = plan.types(types)
+    parts = plan.parts("tools", listings.get("tools", ""), len(tools) + national_resources)
     return Listings(
-        generated,
+        plan.generated,
         listings,
-        pages("tool", options.path("tool_pages"), ((tool.id, tool.name, slugify(tool.id)) for tool in paged)),
-        pages("person", options.path("people"), ((entry.name, entry.name, entry.slug) for entry in people)),
-        pages(
-            "organisation",
-            options.path("organisations"),
-            ((entry.name, entry.name, entry.slug) for entry in organisations),
-        ),
-        pages(
+        plan.entries("tool", "tool_pages", ((tool.id, tool.name, slugify(tool.id)) for tool in paged)),
+        plan.entries("person", "people", ((it.name, it.name, it.slug) for it in people)),
+        plan.entries("organisation", "organisations", ((it.name, it.name, it.slug) for it in organisations)),
+        plan.entries(
             "country",
-            options.path("country_pages"),
-            (
-                (country.code, country.name, country.code.lower())
-                for country in countries
-                if country.page is None
-            ),
+            "country_pages",
+            ((it.code, it.name, it.code.lower()) for it in countries if it.page is None),
         ),
         of_types,
         {"tools": parts} if parts else {},
     )
-
-
-def _parts(listing: str, rows: int, taken: Collection[str]) -> tuple[str, ...]:
-    """Return the paths of the pages on which a listing stands; none if one page holds it."""
-    count = parts_of(rows) if listing else 1
-    if count < 2:
-        return ()
-    folder = re.sub(r"(?:(?:^|/)(?:index|README))?\.\w+$", "", listing)
-    paths = [listing]
-    for number in range(2, count + 1):
-        path = f"{folder}/page-{number}.md".lstrip("/")
-        while path in taken:
-            path = f"{path.removesuffix('.md')}-of-table.md"
-        paths.append(path)
-    return tuple(paths)
 
 
 def _named(bodies: Iterable[str]) -> set[str]:
@@ -271,23 +219,88 @@ def _authored(name: str, path: str, bodies: Mapping[str, str]) -> str:
     )
 
 
-def _paths(
-    folder: str, names: Iterable[tuple[str, str, str]], bodies: Mapping[str, str], taken: set[str]
-) -> Iterator[tuple[str, str, str]]:
-    """Give each entry (key, title, slug) a path of its own: key, title, path.
+class _Plan:
+    """The pages to make, as they are decided one after the other.
 
-    What an author wrote there is the entry's page.
+    Args:
+        options: where they go.
+        bodies: text of the pages that authors wrote, by source path.
     """
-    if not folder:
-        return
-    folder = folder.rstrip("/") + "/"
-    used: set[str] = set()
-    for key, title, slug in names:
-        # `index` would be the folder's own page.
-        path = f"{folder}{slug}.md" if slug not in ("index", "readme") else f"{folder}{slug}-page.md"
-        count = 1
-        while path in used or (path in taken and path not in bodies):
-            count += 1
-            path = f"{folder}{slug}-{count}.md"
-        used.add(path)
-        yield key, title, path
+
+    def __init__(self, options: ListingsConfig, bodies: Mapping[str, str]) -> None:
+        self._options = options
+        self._bodies = bodies
+        self.generated: dict[str, GeneratedPage] = {}
+
+    def listings(self, held: Mapping[str, Collection[object]]) -> dict[str, str]:
+        """Plan the listing of each of the things that the guide holds; return the paths.
+
+        An empty one is not made, but an author may have written it.
+        """
+        found: dict[str, str] = {}
+        for name, things in held.items():
+            path = self._options.path(name)
+            authored = _authored(name, path, self._bodies)
+            if authored:
+                found[name] = authored
+            elif path and things:
+                found[name] = path
+                self.generated[path] = GeneratedPage(path, name, title=_TITLES[name])
+        return found
+
+    def parts(self, name: str, listing: str, rows: int) -> tuple[str, ...]:
+        """Plan the pages on which a listing stands, the first among them; none if one page holds it."""
+        count = parts_of(rows) if listing else 1
+        if count < 2:
+            return ()
+        folder = re.sub(r"(?:(?:^|/)(?:index|README))?\.\w+$", "", listing)
+        paths = [listing]
+        for number in range(2, count + 1):
+            path = f"{folder}/page-{number}.md".lstrip("/")
+            while path in self._bodies or path in self.generated:
+                path = f"{path.removesuffix('.md')}-of-table.md"
+            paths.append(path)
+            made = GeneratedPage(path, name, title=_TITLES[name], part=number - 1, parts=count)
+            self.generated[path] = made
+        return tuple(paths)
+
+    def types(self, types: Iterable[PageType]) -> dict[str, str]:
+        """Plan the listing of each type of page; return the paths."""
+        found: dict[str, str] = {}
+        for it, wanted in plan_types(types, self._options.path("types"), self._bodies, _SHOWN):
+            path, count = wanted, 1
+            while path not in self._bodies and path in self.generated:
+                count += 1
+                path = f"{wanted.removesuffix('.md')}-{count}.md"
+            found[it.name] = path
+            if path not in self._bodies:
+                title = it.label[:1].upper() + it.label[1:]
+                self.generated[path] = GeneratedPage(path, "type", it.name, title, it.description)
+        return found
+
+    def entries(self, kind: str, option: str, entries: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+        """Plan a page for each entry; return the paths by key. What an author wrote there is that page.
+
+        Args:
+            kind: the kind of pages.
+            option: the option that names their folder; empty for no pages.
+            entries: key, title and last part of the address of each.
+        """
+        folder = self._options.path(option)
+        if not folder:
+            return {}
+        folder = folder.rstrip("/") + "/"
+        found: dict[str, str] = {}
+        used: set[str] = set()
+        for key, title, slug in entries:
+            # `index` would be the folder's own page.
+            path = f"{folder}{slug}.md" if slug not in ("index", "readme") else f"{folder}{slug}-page.md"
+            count = 1
+            while path in used or path in self.generated:
+                count += 1
+                path = f"{folder}{slug}-{count}.md"
+            used.add(path)
+            found[key] = path
+            if path not in self._bodies:
+                self.generated[path] = GeneratedPage(path, kind, key, title)
+        return found

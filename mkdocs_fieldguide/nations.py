@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mkdocs_fieldguide.model import Organisation, PageInfo, Tool
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.people import Organisation
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.registry import Registry
 
 

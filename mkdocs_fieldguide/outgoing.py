@@ -10,7 +10,7 @@ from urllib.parse import urldefrag
 from mkdocs_fieldguide.diagnostics import Place, SourceMap
 from mkdocs_fieldguide.expand.marks import TOKEN_START, Mark
 from mkdocs_fieldguide.load.urls import safe_url
-from mkdocs_fieldguide.model import Tool
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.outside import outside_links
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.rehearsal import Rehearsed

@@ -15,7 +15,7 @@ from mkdocs_fieldguide.citations.page_reference import page_reference
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.export.reference_files import reference_files
 from mkdocs_fieldguide.kept_files import cache_folder
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.page_dates import page_dates
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.html_ids import file_name

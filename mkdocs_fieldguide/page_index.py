@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 
 _SUFFIX = re.compile(r"[#?].*", re.DOTALL)
 _ENDING = re.compile(r"\.(?:md|markdown|html)$")

@@ -21,7 +21,7 @@ from mkdocs_fieldguide.load.more_kinds import MoreKinds
 from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.load.toc_levels import NEVER
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.page_index import permalink
 
 NO_INDEX = "fieldguide_noindex"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment, TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -18,16 +17,20 @@ from mkdocs_fieldguide.assets import join_assets
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.guide import Guide
+from mkdocs_fieldguide.kept_templates import keep_compiled
 from mkdocs_fieldguide.macros import register_macros
 from mkdocs_fieldguide.render.templates import template_fault
 from mkdocs_fieldguide.report import Report, reported
-from mkdocs_fieldguide.sources import Sources, read_sources
+from mkdocs_fieldguide.sources import Sources, read_sources, root_folder
 from mkdocs_fieldguide.theming import (
     check_icons,
     let_templates_include_the_theme,
     set_up_markdown,
     set_up_theme,
 )
+
+if TYPE_CHECKING:  # a server of web pages, which a build does without
+    from mkdocs.livereload import LiveReloadServer
 
 
 class FieldguidePlugin(BasePlugin[FieldguideConfig]):
@@ -94,6 +97,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Put all pages together and log what is wrong."""
         let_templates_include_the_theme(env, config)
+        keep_compiled(env, root_folder(config))
         try:
             self._guide.assemble(files)
         except TemplateError as error:

@@ -15,7 +15,7 @@ from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.load.wording import shown
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.pages import destination
 from mkdocs_fieldguide.registry import Registry
 

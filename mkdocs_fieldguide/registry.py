@@ -5,13 +5,16 @@ Floor 1. Built once, when everything is loaded; nothing in it changes afterwards
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
 from mkdocs_fieldguide.dated import Event, News
-from mkdocs_fieldguide.model import Organisation, PageInfo, Person, Reference, Tool
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.people import Organisation, Person
+from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
 from mkdocs_fieldguide.page_index import PageIndex, PageMatch
 from mkdocs_fieldguide.roles import FUNDING, role_rank
@@ -73,20 +76,25 @@ class Registry:
     page_index: PageIndex = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        def put(name: str, value: object) -> None:
-            object.__setattr__(self, name, value)
-
         for name in ("tools", "people", "organisations", "countries", "pages", "references", "outside"):
-            put(name, MappingProxyType(dict(getattr(self, name))))
+            self._put(name, MappingProxyType(dict(getattr(self, name))))
         ids = ShortIds(self.people, self.organisations)
-        put("pages", MappingProxyType({path: ids.page(page) for path, page in self.pages.items()}))
-        put("people", MappingProxyType({name: ids.person(person) for name, person in self.people.items()}))
-        put("short_ids", ids)
-        slugs = {person.slug: person.name for person in reversed(list(self.people.values()))}
-        put("people_by_slug", MappingProxyType(slugs))
-        put("tools", MappingProxyType({key: ids.tool(tool) for key, tool in self.tools.items()}))
-        self._relate_people(ids, put)
+        self._put("short_ids", ids)
+        self._put("pages", MappingProxyType({path: ids.page(page) for path, page in self.pages.items()}))
+        self._put("people", MappingProxyType({key: ids.person(one) for key, one in self.people.items()}))
+        self._put("tools", MappingProxyType({key: ids.tool(tool) for key, tool in self.tools.items()}))
+        self._relate_people(ids)
         listed = [page for page in self.pages.values() if not page.search_exclude]
+        self._relate_pages(listed)
+        self._relate_tools(ids, tuple(tool for page in listed for tool in page.national_resources))
+        self._put("page_index", PageIndex.of(self.pages.values()))
+
+    def _put(self, name: str, value: object) -> None:
+        """Set a field; only before the registry is handed out."""
+        object.__setattr__(self, name, value)
+
+    def _relate_pages(self, listed: Sequence[PageInfo]) -> None:
+        """Put the pages that listings show to the people, organisations and types that they name."""
         by_person: dict[str, dict[str, list[PageInfo]]] = {}
         unlisted: dict[str, None] = {}
         for page in listed:
@@ -95,26 +103,25 @@ class Registry:
                     by_person.setdefault(name, {}).setdefault(role, []).append(page)
                     if role != FUNDING and name not in self.people and name not in self.organisations:
                         unlisted[name] = None
-        put("unlisted", tuple(unlisted))
-        national = tuple(tool for page in listed for tool in page.national_resources)
-        derived = [tool for tool in (*self.tools.values(), *national) if tool.instance_of]
-        put("pages_by_person", MappingProxyType({name: _by_rank(roles) for name, roles in by_person.items()}))
-        put(
-            "pages_by_organisation",
-            _frozen(_grouped((name, page) for page in listed for name in page.supported_by)),
+        self._put("unlisted", tuple(unlisted))
+        self._put(
+            "pages_by_person", MappingProxyType({name: _by_rank(roles) for name, roles in by_person.items()})
         )
-        put("pages_by_type", _frozen(_grouped((page.type, page) for page in listed if page.type)))
-        named = [
-            (ids.organisation(name), tool)
-            for tool in (*self.tools.values(), *national)
-            for name in tool.organisation
-        ]
-        put("tools_by_organisation", _frozen(_grouped(named)))
-        put("instances", _frozen(_grouped((tool.instance_of or "", tool) for tool in derived)))
-        put("national_resources", national)
-        put("page_index", PageIndex.of(self.pages.values()))
+        supported = ((name, page) for page in listed for name in page.supported_by)
+        self._put("pages_by_organisation", _frozen(_grouped(supported)))
+        self._put("pages_by_type", _frozen(_grouped((page.type, page) for page in listed if page.type)))
 
-    def _relate_people(self, ids: ShortIds, put: Callable[[str, object], None]) -> None:
+    def _relate_tools(self, ids: ShortIds, national: tuple[Tool, ...]) -> None:
+        """Put tools and national resources to the organisations and the tools that they name."""
+        every = (*self.tools.values(), *national)
+        made_by = ((ids.organisation(name), tool) for tool in every for name in tool.organisation)
+        self._put("national_resources", national)
+        self._put("tools_by_organisation", _frozen(_grouped(made_by)))
+        self._put(
+            "instances", _frozen(_grouped((tool.instance_of, tool) for tool in every if tool.instance_of))
+        )
+
+    def _relate_people(self, ids: ShortIds) -> None:
         """Put people, organisations and collectives together."""
         affiliations = {name: ids.affiliations(person) for name, person in self.people.items()}
         of_organisations = [
@@ -125,9 +132,11 @@ class Registry:
             for group in self.people.values()
             for name in group.members
         ]
-        put("affiliations", MappingProxyType(affiliations))
-        put("members", _frozen(_grouped((*of_organisations, *of_collectives))))
-        put("collectives", _frozen(_grouped((person.name, group) for group, person in of_collectives)))
+        slugs = {person.slug: person.name for person in reversed(list(self.people.values()))}
+        self._put("people_by_slug", MappingProxyType(slugs))
+        self._put("affiliations", MappingProxyType(affiliations))
+        self._put("members", _frozen(_grouped((*of_organisations, *of_collectives))))
+        self._put("collectives", _frozen(_grouped((person.name, group) for group, person in of_collectives)))
 
     def resolve_page(self, target: str, from_path: str) -> PageMatch:
         """Return the page that a link or id on the page at `from_path` means; see `PageIndex.resolve`."""

@@ -13,7 +13,9 @@ from mkdocs.structure.pages import Page
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.listing import GeneratedPage
 from mkdocs_fieldguide.load.urls import safe_url
-from mkdocs_fieldguide.model import Entry, PageInfo, Reference
+from mkdocs_fieldguide.model.entries import Entry
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.render.editing import Action, Editing, PageSource
 from mkdocs_fieldguide.render.site import Site
 from mkdocs_fieldguide.repository import Host, Repository, host_of
@@ -56,7 +58,7 @@ def editing_of(config: MkDocsConfig, options: FieldguideConfig) -> Editing:
 
 
 def actions_of(
-    site: Site, page: Page, info: PageInfo, made: GeneratedPage | None, config: MkDocsConfig
+    site: Site, page: Page, info: PageInfo, made: GeneratedPage | None, docs: str | None
 ) -> list[Action]:
     """Return the buttons beside the title of a page.
 
@@ -65,12 +67,11 @@ def actions_of(
         page: the page.
         info: what its front matter says.
         made: what a generated page shows; None for a page that an author wrote.
-        config: the site's configuration.
+        docs: what `docs_folder` gives.
     """
     # A template of the site's own may show the title in another place, or none.
     if made is None and page.meta.get("template") and "<h1" not in (page.content or ""):
         return []
-    docs = _docs_folder(config)
     source = PageSource(
         title=info.title or html.unescape(str(page.title or info.base_name)),
         url=page.canonical_url or "",
@@ -96,7 +97,7 @@ def actions_of(
     return site.editing.listing(entries.values(), source)
 
 
-def _docs_folder(config: MkDocsConfig) -> str | None:
+def docs_folder(config: MkDocsConfig) -> str | None:
     """Return the docs folder's path from the folder of mkdocs.yml, with `/`; None where it lies elsewhere."""
     try:
         path = Path(config.docs_dir).resolve().relative_to(root_folder(config)).as_posix()
@@ -116,5 +117,5 @@ def _docs_address(config: MkDocsConfig) -> str:
 
 def _folder_above(path: str, config: MkDocsConfig) -> str | None:
     """Return the folder of mkdocs.yml, if the docs folder has this path; None if that cannot be."""
-    docs = _docs_folder(config)
+    docs = docs_folder(config)
     return path.removesuffix(docs) if docs is not None and path.endswith(docs) else None

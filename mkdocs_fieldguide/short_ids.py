@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mkdocs_fieldguide.model import Organisation, PageInfo, Person, Tool
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.people import Organisation, Person
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.roles import FUNDING, PAGE_ROLES
 
 

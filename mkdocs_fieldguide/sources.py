@@ -16,7 +16,7 @@ from mkdocs_fieldguide.diagnostics import Code, Findings, Place, Severity
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.citation_file import read_citation_file
 from mkdocs_fieldguide.load.data import GuideData, load_data
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 
 _LAST_RESORT = "apa"
 
@@ -53,14 +53,17 @@ def root_folder(config: MkDocsConfig) -> Path:
 def name_in(root: Path, path: Path) -> str:
     """Return how a person names a file: its path from the folder of mkdocs.yml, with `/`."""
     try:
-        return (_resolved(path.parent) / path.name).relative_to(root).as_posix()
+        return (resolved(path.parent) / path.name).relative_to(root).as_posix()
     except ValueError:
         return path.as_posix()
 
 
 @functools.lru_cache(maxsize=1024)
-def _resolved(folder: Path) -> Path:
-    """To ask the file system for every file takes longer than to read its front matter."""
+def resolved(folder: Path) -> Path:
+    """Return a folder's real path.
+
+    To ask the file system for every file takes longer than to read its front matter.
+    """
     return folder.resolve()
 
 

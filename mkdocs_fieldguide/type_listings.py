@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from mkdocs_fieldguide.load.page_types import PageType
-from mkdocs_fieldguide.model import base_name, slugify
+from mkdocs_fieldguide.model.entries import slugify
+from mkdocs_fieldguide.model.pages import base_name
 
 _TILES = re.compile(
     r"\{%-?\s*include\s+section-navigation-tiles(?:-simple)?\.html(?P<include>[^%}]*)-?%\}"

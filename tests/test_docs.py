@@ -23,7 +23,9 @@ from mkdocs_fieldguide.load.data import (
     TOOL_FILES,
 )
 from mkdocs_fieldguide.load.entries import known_keys
-from mkdocs_fieldguide.model import Organisation, PageInfo, Person, Tool
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.people import Organisation, Person
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.render.words import WORDS
 from tools import reference
 from tools.reference_facts import all_options

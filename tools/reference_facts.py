@@ -16,7 +16,8 @@ from mkdocs.config import config_options as c
 from mkdocs_fieldguide import config as options
 from mkdocs_fieldguide.citations.style import BUNDLED
 from mkdocs_fieldguide.diagnostics import Code, Severity
-from mkdocs_fieldguide.expand.directives import DIRECTIVES, LATER_INCLUDES, Directive, Parameter
+from mkdocs_fieldguide.expand.directives import DIRECTIVES, LATER_INCLUDES
+from mkdocs_fieldguide.expand.directives.kinds import Directive, Parameter
 from mkdocs_fieldguide.load.page_types import COLOURS
 from mkdocs_fieldguide.outside import OUTSIDE
 from mkdocs_fieldguide.render.words import WORDS

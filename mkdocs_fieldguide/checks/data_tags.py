@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap
 from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES
 from mkdocs_fieldguide.load.wording import shown
-from mkdocs_fieldguide.model import Entry
+from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.registry import Registry
 
 _TAG = re.compile(r"\{%-?\s*(?P<tag>[A-Za-z_]\w*)[^%{}]*%\}|\{\{-?\s*(?P<macro>[A-Za-z_]\w*)\s*\([^{}]*\}\}")

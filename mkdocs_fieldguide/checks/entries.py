@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.wording import shown
-from mkdocs_fieldguide.model import NOTHING, Tool
+from mkdocs_fieldguide.model.entries import NOTHING
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.roles import FUNDING
 

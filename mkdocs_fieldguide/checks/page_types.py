@@ -9,7 +9,7 @@ from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
 from mkdocs_fieldguide.likeness import Names, obvious
 from mkdocs_fieldguide.load.page_types import PageType, PageTypes
 from mkdocs_fieldguide.load.wording import shown
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.registry import Registry
 
 LIKENESS = 0.8

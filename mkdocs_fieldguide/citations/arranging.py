@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mkdocs_fieldguide.citations.csl.sorting import collation
 from mkdocs_fieldguide.citations.fields import value_of
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 
 TYPE_NAMES = {
     "article": "Journal articles", "book": "Books", "booklet": "Booklets", "collection": "Edited books",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 
 _MAX_DEPTH = 30
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from mkdocs_fieldguide.citations.bibtex.convert import TYPES
 from mkdocs_fieldguide.citations.csl.dates import Date, read_date
 from mkdocs_fieldguide.citations.csl.names import Person, read_names
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 
 _KIND = re.compile(r"@[ \t]*([A-Za-z][\w-]*)")
 _TAG = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")

@@ -18,7 +18,7 @@ from mkdocs_fieldguide.citations.csl.processor import text_of, write_entry
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
 from mkdocs_fieldguide.citations.csl.style import Section, Style
 from mkdocs_fieldguide.citations.style import StyleSource
-from mkdocs_fieldguide.model import CiteItem, Reference
+from mkdocs_fieldguide.model.references import CiteItem, Reference
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from mkdocs_fieldguide.citations.bibtex.parse import RawEntry, new_macros, parse
 from mkdocs_fieldguide.citations.bibtex.split import split_entries, stray_starts
 from mkdocs_fieldguide.citations.csljson import read_csl_json
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 
 MAX_BYTES = 50_000_000
 

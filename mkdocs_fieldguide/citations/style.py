@@ -14,6 +14,8 @@ _FOLDER = Path(__file__).parent / "styles"
 BUNDLED = ("apa", "chicago-author-date", "ieee", "nature", "vancouver")
 """The styles that come with the plugin."""
 
+_LOCALE = re.compile(rb'<style [^>]*\bdefault-locale="([\w-]+)"')
+
 
 class StyleError(Exception):
     """A style cannot be used; the message says which and why, in one sentence."""
@@ -47,7 +49,7 @@ def find_style(name_or_path: str, base: Path | None = None) -> StyleSource:
     """
     name = name_or_path.strip()
     if name.removesuffix(".csl") in BUNDLED and not (base and (base / name).is_file()):
-        return _independent(name, (_FOLDER / f"{name.removesuffix('.csl')}.csl").read_bytes())
+        return _bundled(name, name.removesuffix(".csl"))
     path = Path(name) if base is None else base / name
     if not path.is_file() and not name.endswith(".csl"):
         path = path.with_name(f"{path.name}.csl") if path.name else path
@@ -79,12 +81,19 @@ def _resolve(name: str, data: bytes, folder: Path) -> StyleSource:
     if beside.is_file():
         found = _independent(name, beside.read_bytes())
     elif bundled in BUNDLED:
-        found = _independent(name, (_FOLDER / f"{bundled}.csl").read_bytes())
+        found = _bundled(name, bundled)
     else:
         raise StyleError(
             f"The citation style {name} depends on “{parent_name}”. Put {parent_name}.csl beside it."
         )
     return StyleSource(name, found.data, root.get("default-locale") or found.default_locale)
+
+
+def _bundled(name: str, bundled: str) -> StyleSource:
+    """Return one of ours, which needs no proof; a guide that cites nothing need not wait for it."""
+    data = (_FOLDER / f"{bundled}.csl").read_bytes()
+    locale = _LOCALE.search(data)
+    return StyleSource(name, data, locale[1].decode() if locale else "")
 
 
 def _independent(name: str, data: bytes) -> StyleSource:

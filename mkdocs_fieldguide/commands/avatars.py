@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
+from mkdocs_fieldguide.commands.terminal import say
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.load.data import load_data
 from mkdocs_fieldguide.lookup.failure import LookupFailure
 from mkdocs_fieldguide.lookup.guarded import Guard
 from mkdocs_fieldguide.lookup.pictures import Fetching, fetch_picture
-from mkdocs_fieldguide.model import PORTRAIT_ENDINGS, PORTRAIT_SIZE, PORTRAITS, Person
+from mkdocs_fieldguide.model.people import PORTRAIT_ENDINGS, PORTRAIT_SIZE, PORTRAITS, Person
 from mkdocs_fieldguide.settings import read_settings
 from mkdocs_fieldguide.settings_file import find_settings
 from mkdocs_fieldguide.sources import find_data_dir, name_in
@@ -49,10 +49,13 @@ def run(wanted: argparse.Namespace) -> int:
     path = find_settings(wanted.path)
     settings = read_settings(path, Findings()) if path else None
     if path is None or settings is None:
-        _say(f"fieldguide avatars: there is no mkdocs.yml that can be used in {wanted.path} or above it.")
+        say(
+            f"fieldguide avatars: there is no mkdocs.yml that can be used in {wanted.path} or above it.",
+            error=True,
+        )
         return USAGE_ERROR
     if not 0 < wanted.timeout <= 3600 or wanted.size <= 0:
-        _say("fieldguide avatars: the time-out and the size are numbers above 0.")
+        say("fieldguide avatars: the time-out and the size are numbers above 0.", error=True)
         return USAGE_ERROR
     docs, root = Path(settings.config.docs_dir), path.resolve().parent
     people = load_data(find_data_dir(settings.config, settings.options), str, Findings()).people
@@ -60,29 +63,39 @@ def run(wanted: argparse.Namespace) -> int:
     status = FAILURE if len(chosen) < len(set(wanted.names)) else 0
     for name in wanted.names:
         if not any(name in (person.name, person.id) for person in chosen):
-            _say(f"{name}: nobody of this name or id is in the data.")
+            say(f"{name}: nobody of this name or id is in the data.", error=True)
     fetching = Fetching(Guard(wanted.allow), wanted.timeout, wanted.size * 1000)
     owners: dict[str, str] = {}
     for person in people.values():
         owners.setdefault(person.slug, person.name)
     for person in chosen:
-        if owners[person.slug] != person.name:
-            _say(f"{person.name}: the file would be that of {owners[person.slug]}; give one of them an id.")
-            status = FAILURE
-            continue
-        url = _address(person, wanted.service)
-        stored = [file for ending in PORTRAIT_ENDINGS if (file := _file(docs, person, ending)).is_file()]
-        if not url or (stored and not wanted.again):
-            continue
-        if wanted.dry_run:
-            print(f"{person.name}: {url}")
-            continue
         try:
-            print(f"{person.name}: {name_in(root, _store(person, url, docs, stored, fetching))}")
+            owner = owners[person.slug]
+            if owner != person.name:
+                raise LookupFailure(f"the file would be that of {owner}; give one of them an id.")
+            done = _picture(person, wanted, docs, root, fetching)
+            if done:
+                say(f"{person.name}: {done}")
         except LookupFailure as error:
-            _say(f"{person.name}: {error}")
+            say(f"{person.name}: {error}", error=True)
             status = FAILURE
     return status
+
+
+def _picture(person: Person, wanted: argparse.Namespace, docs: Path, root: Path, fetching: Fetching) -> str:
+    """Store somebody's picture.
+
+    Returns:
+        The file as seen from `root`; in a dry run the address; an empty text where nothing is to be done.
+
+    Raises:
+        LookupFailure: if the picture cannot be had or stored.
+    """
+    url = _address(person, wanted.service)
+    stored = [file for ending in PORTRAIT_ENDINGS if (file := _file(docs, person, ending)).is_file()]
+    if not url or (stored and not wanted.again):
+        return ""
+    return url if wanted.dry_run else name_in(root, _store(person, url, docs, stored, fetching))
 
 
 def _chosen(people: Iterable[Person], names: Iterable[str]) -> Iterable[Person]:
@@ -119,7 +132,3 @@ def _store(person: Person, url: str, docs: Path, stored: list[Path], fetching: F
 
 def _file(docs: Path, person: Person, ending: str) -> Path:
     return docs / PORTRAITS / f"{person.slug}.{ending}"
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)

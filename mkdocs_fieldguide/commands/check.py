@@ -15,6 +15,7 @@ from mkdocs_fieldguide.checks.baseline import BaselineError, Key, read_baseline,
 from mkdocs_fieldguide.checks.forms import FORMS, Checked
 from mkdocs_fieldguide.checks.selecting import Comments, Selection, split_codes, unknown_codes
 from mkdocs_fieldguide.commands.check_arguments import add_link_arguments
+from mkdocs_fieldguide.commands.terminal import say
 from mkdocs_fieldguide.diagnostics import Finding
 from mkdocs_fieldguide.kept_files import cache_folder
 from mkdocs_fieldguide.outcome import Outcome, Wishes, recall
@@ -125,8 +126,8 @@ def _repair(root: Path, findings: Sequence[Finding]) -> int:
     """Repair what is safe to repair; returns how many."""
     repaired, problems = repair_files(root, findings)
     for problem in problems:
-        print(f"fieldguide check: {problem}", file=sys.stderr)
-    print(f"{len(repaired)} repaired.", file=sys.stderr)
+        say(f"fieldguide check: {problem}", error=True)
+    say(f"{len(repaired)} repaired.", error=True)
     return len(repaired)
 
 
@@ -167,9 +168,7 @@ def _write_baseline(path: Path | None, findings: Sequence[Finding]) -> int:
         return USAGE_ERROR
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(write_baseline(findings), encoding="utf-8", newline="\n")
-    print(
-        f"{path} holds {len(findings)} findings now; `fieldguide check --baseline {path}` reports new ones."
-    )
+    say(f"{path} holds {len(findings)} findings now; `fieldguide check --baseline {path}` reports new ones.")
     return 0
 
 
@@ -191,12 +190,9 @@ def _write(text: str, path: Path | None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
         return
-    # A terminal that cannot show a character shows a question mark instead of failing.
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-    sys.stdout.flush()
+    say(text, end="")
 
 
 def _refuse(message: str) -> int:
-    print(f"fieldguide check: {message}", file=sys.stderr)
+    say(f"fieldguide check: {message}", error=True)
     return USAGE_ERROR

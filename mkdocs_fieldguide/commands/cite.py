@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import sys
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
+from mkdocs_fieldguide.commands.terminal import say
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Findings, Place
 from mkdocs_fieldguide.export.bibtex import safe_key, write_entry
@@ -22,7 +22,7 @@ from mkdocs_fieldguide.lookup.identifiers import DOI, ISBN, PMID, Identifier, no
 from mkdocs_fieldguide.lookup.keys import new_key
 from mkdocs_fieldguide.lookup.services import Services, look_up
 from mkdocs_fieldguide.lookup.web import Limits
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.settings import read_settings
 from mkdocs_fieldguide.settings_file import find_settings
 from mkdocs_fieldguide.sources import bibliography_files, find_data_dir, name_in
@@ -98,14 +98,14 @@ def run(wanted: argparse.Namespace) -> int:
         return _complain(failures, FAILURE)
     entries = [write_entry(reference) for reference in added.values()]
     if wanted.dry_run:
-        _say("\n\n".join(entries))
+        say("\n\n".join(entries))
         return 0
     try:
         append_entries(site.target, entries, lambda path: _check_readable(path, added))
     except LookupFailure as error:
         return _complain([error], FAILURE)
     for key in added:
-        _say(f"Added to {name_in(Path.cwd(), site.target)}; cite it as {{% cite {key} %}}.")
+        say(f"Added to {name_in(Path.cwd(), site.target)}; cite it as {{% cite {key} %}}.")
     return 0
 
 
@@ -219,12 +219,5 @@ def _check_readable(path: Path, added: Mapping[str, Reference]) -> None:
 
 def _complain(failures: Sequence[LookupFailure], status: int) -> int:
     for failure in failures:
-        _say(f"fieldguide cite: {failure}", error=True)
+        say(f"fieldguide cite: {failure}", error=True)
     return status
-
-
-def _say(text: str, error: bool = False) -> None:
-    stream = sys.stderr if error else sys.stdout
-    # A terminal that cannot show a character shows a question mark instead of failing.
-    encoding = stream.encoding or "utf-8"
-    print(text.encode(encoding, "replace").decode(encoding), file=stream)

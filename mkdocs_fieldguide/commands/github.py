@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
+from mkdocs_fieldguide.commands.terminal import say
 from mkdocs_fieldguide.export.issue_forms import issue_forms
 from mkdocs_fieldguide.export.workflow import WORKFLOW
 from mkdocs_fieldguide.settings import registries_near
@@ -26,10 +26,10 @@ def run(wanted: argparse.Namespace) -> int:
     for name, text in files.items():
         path = wanted.folder / ".github" / name
         if path.exists() and not wanted.force and path.read_text(encoding="utf-8") != text:
-            print(f"fieldguide github: {path} is there already; --force replaces it.", file=sys.stderr)
+            say(f"fieldguide github: {path} is there already; --force replaces it.", error=True)
             status = 1
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-        print(path)
+        say(str(path))
     return status

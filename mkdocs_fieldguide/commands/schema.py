@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from mkdocs_fieldguide.commands.terminal import say
 from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.settings import registries_near
 
@@ -21,5 +22,5 @@ def run(wanted: argparse.Namespace) -> int:
     root = f"{wanted.root.rstrip('/')}/" if wanted.root else ""
     for name, text in schemas(root, registries_near(Path())).items():
         (wanted.folder / name).write_text(text, encoding="utf-8", newline="\n")
-        print(wanted.folder / name)
+        say(str(wanted.folder / name))
     return 0

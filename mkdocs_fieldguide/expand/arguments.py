@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs_fieldguide.diagnostics import did_you_mean
-from mkdocs_fieldguide.expand.directives import Directive, Makes, Parameter
+from mkdocs_fieldguide.expand.directives.kinds import Directive, Makes, Parameter
 
 _WORD = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(--?[A-Za-z][\w-]*)(?:=|(?=\s|$))|([^\s"',]+),?)""")
 _PAIR = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+))\s*,?""")

@@ -7,12 +7,13 @@ pipe, template engine or slug function changes.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from mkdocs_fieldguide.diagnostics import Code, Place
 from mkdocs_fieldguide.expand.arguments import Call
-from mkdocs_fieldguide.expand.directives import Makes
+from mkdocs_fieldguide.expand.directives.kinds import Makes
 
 TOKEN = re.compile(r"fgmark(\d{4,9})x")
 TOKEN_START = "fgmark"  # noqa: S105 (no password)
@@ -133,29 +134,21 @@ class MarkBook:
         """Return the mark with this number, or None when there is none."""
         return self._marks[number] if number < len(self._marks) else None
 
-    def by_token(self, token: str) -> Mark | None:
-        """Return the mark that a whole token stands for, or None when the text is no such token."""
-        match = TOKEN.fullmatch(token.strip())
-        return self.get(int(match[1])) if match else None
-
     def restore(self, text: str) -> str:
         """Return `text` with each token replaced by what the author wrote there."""
-        if TOKEN_START not in text:
-            return text
-
-        def source(match: re.Match[str]) -> str:
-            mark = self.get(int(match[1]))
-            return mark.source if mark else match[0]
-
-        return TOKEN.sub(source, text)
+        return self._replaced(text, lambda mark: mark.source)
 
     def plain(self, text: str) -> str:
         """Return `text` with each token replaced by its plain reading."""
+        return self._replaced(text, lambda mark: mark.plain)
+
+    def _replaced(self, text: str, written: Callable[[Mark], str]) -> str:
+        """Return `text` with each token replaced; a number that no mark has stays as it is."""
         if TOKEN_START not in text:
             return text
 
-        def reading(match: re.Match[str]) -> str:
+        def replacement(match: re.Match[str]) -> str:
             mark = self.get(int(match[1]))
-            return mark.plain if mark else match[0]
+            return written(mark) if mark else match[0]
 
-        return TOKEN.sub(reading, text)
+        return TOKEN.sub(replacement, text)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, Kind, Mark, MarkBook
-from mkdocs_fieldguide.model import slugify
+from mkdocs_fieldguide.model.entries import slugify
 
 _PIECE = re.compile(
     r"""<!--(?P<comment>.*?)(?:-->|\Z)
@@ -30,6 +30,9 @@ _INTERACTIVE = frozenset({"a", "button", "label", "option", "select", "summary"}
 _SOURCE = frozenset({"code", "pre", "samp", "textarea"})
 _UNESCAPED = frozenset({"script", "style"})
 _PLAIN = frozenset({"title", "option"})
+_TELLING = _INTERACTIVE | _SOURCE | _UNESCAPED | _PLAIN
+"""Elements that tell what can stand in them."""
+
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TEXT_ATTRIBUTES = frozenset(
     {
@@ -119,10 +122,11 @@ def split_slots(text: str, book: MarkBook) -> list[str | Slot]:
             done = match.end()
         elif tag := match["tag"]:
             tag = tag.lower()
-            if match["close"]:
-                open_elements[tag] = max(0, open_elements[tag] - 1)
-            elif not match["attributes"].endswith("/"):
-                open_elements[tag] += 1
+            if tag in _TELLING:
+                if not match["close"]:
+                    open_elements[tag] += not match["attributes"].endswith("/")
+                elif open_elements[tag]:
+                    open_elements[tag] -= 1
             if tag == "p":
                 paragraph = not match["close"]
             elif tag in _HEADINGS and not match["close"]:
@@ -143,17 +147,18 @@ def split_slots(text: str, book: MarkBook) -> list[str | Slot]:
 
 
 def _settled(mark: Mark, book: MarkBook, open_elements: Counter[str], slot: Slot) -> str | Slot:
-    if any(open_elements[tag] for tag in _UNESCAPED):
+    around = {tag for tag, count in open_elements.items() if count}
+    if around & _UNESCAPED:
         if mark.call is not None:
             book.misplaced.append((mark, "inside a script or style sheet"))
         return mark.source
-    if any(open_elements[tag] for tag in _SOURCE):
+    if around & _SOURCE:
         return html.escape(mark.source, quote=False)
-    if any(open_elements[tag] for tag in _PLAIN):
+    if around & _PLAIN:
         return html.escape(mark.plain)
     if mark.kind in (Kind.VALUE, Kind.LITERAL):
         return html.escape(mark.plain, quote=False)
-    if any(open_elements[tag] for tag in _INTERACTIVE):
+    if around & _INTERACTIVE:
         return replace(slot, where=Where.LINK)
     return slot
 

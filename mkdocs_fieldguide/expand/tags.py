@@ -8,24 +8,25 @@ template engine of another plugin, which would throw the whole page away.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
 from mkdocs_fieldguide.expand.arguments import Call, Parsed, parse_include, parse_tag
+from mkdocs_fieldguide.expand.calls import call_mark
 from mkdocs_fieldguide.expand.code_spans import CodeSpans
 from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES, LATER_INCLUDES
 from mkdocs_fieldguide.expand.font_icons import FONT_ICON, FONT_ICON_START, font_icon_path
 from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, Kind, Mark, MarkBook, Problem
-from mkdocs_fieldguide.likeness import Names, obvious
+from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
+from mkdocs_fieldguide.expand.variables import Variables
 
+# Neither the beginning of a tag nor the end of one.
 _PLAIN = r"[^%{]|%(?!\})|\{(?!%)"
 _WHOLE = rf"\{{%(?:{_PLAIN})*+%\}}"
 # A value in quotes may hold whole tags.
 _QUOTED = rf"""(?>"(?:(?!")(?:{_PLAIN}|{_WHOLE}))*+"|'(?:(?!')(?:{_PLAIN}|{_WHOLE}))*+')"""
 _TAG = rf"\{{%-?\s*(?P<name>[A-Za-z_][\w-]*)(?P<rest>(?:{_QUOTED}|{_PLAIN})*+)%\}}"
 _OUTPUT = r"\{\{(?P<output>(?:[^{}]|\{(?!\{)|\}(?!\}))*)\}\}"
+# What is taken out of a text, and what is taken out of a text between `raw` and `endraw`.
 _ANY = re.compile(rf"{_TAG}|{_OUTPUT}|(?P<token>{TOKEN.pattern})|{FONT_ICON}")
 _INSIDE_RAW = re.compile(rf"{_TAG}|{_OUTPUT}|\{{#(?:[^#]|#(?!\}}))*#\}}|\{{[{{%#]|{TOKEN.pattern}")
 _REGIONS = {
@@ -34,48 +35,9 @@ _REGIONS = {
 _INCLUDE = re.compile(r"\s*(?P<file>[\w./-]+)\.html\b(?P<rest>.*)", re.DOTALL)
 _ASSIGN = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')\s*""")
 _RELATIVE_URL = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)')\s*\|\s*(?:relative_url|absolute_url)\s*""")
-MOST_USES = 100
-"""Uses of captured texts on one page that are expanded each by itself."""
-
+# What a template engine would carry out, in arguments of a tag of ours; and a macro of ours with its call.
 _EXPRESSION = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}")
 _MACRO_CALL = re.compile(rf"\{{\{{-?\s*(?P<name>{'|'.join(DIRECTIVES)})\s*\((?:[^{{}}]|\}}(?!\}}))*\}}\}}")
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What the expansion of tags has to know of the site.
-
-    Attributes:
-        tool_names: names of the registry's tools, by id.
-        values: texts of the Liquid values that pages may use, such as `site.title`.
-        foreign_tags: names of tags that another plugin's template engine will carry out.
-        address_of: gives the relative address of a place in the site: `(path, page) -> address`.
-    """
-
-    tool_names: Mapping[str, str] = field(default_factory=dict)
-    values: Mapping[str, str] = field(default_factory=dict)
-    foreign_tags: frozenset[str] = frozenset()
-    address_of: Callable[[str, str], str] = lambda path, page: path.lstrip("/")
-
-    @cached_property
-    def tool_ids(self) -> Names:
-        """Return the ids of the tools, ready to be compared with misspelt ones."""
-        return Names(self.tool_names)
-
-
-@dataclass(frozen=True)
-class PageText:
-    """A page while its text is expanded.
-
-    Attributes:
-        path: source path of the page.
-        place_of: gives the place of a character of the text in the source file.
-        values: Liquid values of this page, such as `page.title`.
-    """
-
-    path: str
-    place_of: Callable[[int], Place]
-    values: Mapping[str, str] = field(default_factory=dict)
 
 
 class Expander:
@@ -113,7 +75,7 @@ class Expander:
 
     def call_mark(self, parsed: Parsed, name: str, source: str, page: str, place: Place) -> Mark:
         """Write the mark of a call whose arguments are read, be it from a tag or from a macro."""
-        return _call_mark(self._book, self._around, parsed, name, source, page, place)
+        return call_mark(self._book, self._around, parsed, source, page, place)
 
     def _problem(self, source: str, page: PageText, at: int, problem: Problem) -> str:
         mark = self._book.add(
@@ -130,7 +92,7 @@ class _Expansion:
         self._around = around
         self._page = page
         self._fresh = fresh
-        self._variables = _Variables(self.run)
+        self._variables = Variables(self.run)
         self._never_closed: set[tuple[str, int]] = set()
 
     def run(self, text: str, offset: int = 0) -> str:
@@ -266,7 +228,7 @@ class _Expansion:
         place = self._page.place_of(at)
         foreign = self._foreign(parsed.call, name) if parsed.call else ()
         page = self._page.path
-        return _call_mark(self._book, self._around, parsed, name, source, page, place, foreign).token
+        return call_mark(self._book, self._around, parsed, source, page, place, foreign).token
 
     def _foreign(self, call: Call, name: str) -> tuple[Problem, ...]:
         """Report an expression in the arguments: it goes away with the tag, before macros are carried out."""
@@ -279,83 +241,3 @@ class _Expansion:
         message = f"“{left[:60]}” stands in the arguments of “{name}”, where macros are not carried out."
         hint = f"Call it as a macro: {{{{ {call.directive.name}(…) }}}}."
         return (Problem(Code.MISPLACED_TAG, message, hint),)
-
-
-class _Variables(Mapping[str, str]):
-    """The Liquid variables of a page.
-
-    A captured text is expanded anew each time it is used, so that each of its places has marks of its own: a
-    citation that stands twice has two anchors.
-    """
-
-    def __init__(self, expand: Callable[[str, int], str]) -> None:
-        self._expand = expand
-        self._values: dict[str, tuple[str, int]] = {}
-        self._last: dict[str, str] = {}
-        self._uses = 0
-
-    def capture(self, name: str, text: str, offset: int) -> None:
-        """Note a captured text and where in the page it begins."""
-        self._values[name] = (text, offset)
-        self._last.pop(name, None)
-
-    def assign(self, name: str, value: str) -> None:
-        """Note a plain value."""
-        self._values[name] = (value, -1)
-
-    def __getitem__(self, name: str) -> str:
-        text, offset = self._values[name]
-        if offset < 0:
-            return text
-        self._uses += 1
-        # Texts that hold others twice, and those others, would grow without bounds.
-        if self._uses > MOST_USES and name in self._last:
-            return self._last[name]
-        # Meanwhile the variable is not there: a text that holds itself would never end.
-        del self._values[name]
-        try:
-            self._last[name] = self._expand(text, offset).strip()
-        finally:
-            self._values[name] = (text, offset)
-        return self._last[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-
-def _call_mark(
-    book: MarkBook,
-    around: Surroundings,
-    parsed: Parsed,
-    name: str,
-    source: str,
-    page: str,
-    place: Place,
-    foreign: tuple[Problem, ...] = (),
-) -> Mark:
-    problems = foreign + tuple(Problem(Code.BAD_ARGUMENT, message, hint) for message, hint in parsed.problems)
-    call = parsed.call
-    if call is None:
-        return book.add(Kind.PROBLEM, source, page, place, plain=source, problems=problems)
-    plain, missing = _plain(call, around)
-    if missing:
-        return book.add(Kind.PROBLEM, source, page, place, plain=plain, problems=(*problems, missing))
-    return book.add(Kind.CALL, source, page, place, plain=plain, call=call, problems=problems)
-
-
-def _plain(call: Call, around: Surroundings) -> tuple[str, Problem | None]:
-    """Return how a call reads as plain text, and the problem when the tool that it names is unknown."""
-    if call.directive.name != "tool":
-        return "", None
-    tool = call.words[0]
-    if tool in around.tool_names:
-        return around.tool_names[tool], None
-    return tool, Problem(
-        Code.UNKNOWN_TOOL,
-        f"No tool has the id “{tool[:60]}”.",
-        did_you_mean(tool, around.tool_ids),
-        obvious(tool, around.tool_ids),
-    )

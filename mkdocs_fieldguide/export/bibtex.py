@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 from mkdocs_fieldguide.export.csl_values import Date, Name, Values, iso
 from mkdocs_fieldguide.export.latex import escape, escape_rich, escape_title
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 
 _Test = Callable[[str], bool]
 _TYPES = {

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import quote, urlencode
 
 from mkdocs_fieldguide.export.csl_values import Values
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 
 _SOURCE = "info:sid/mkdocs-fieldguide"
 _JOURNAL = {"article-journal": "article", "article-magazine": "article", "article-newspaper": "article",

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 
 _HALVES = re.compile("[\ud800-\udfff]")
 

@@ -11,7 +11,9 @@ from typing import Any
 import yaml
 
 from mkdocs_fieldguide.export.schemas import descriptions
-from mkdocs_fieldguide.model import Entry, Person, Tool
+from mkdocs_fieldguide.model.entries import Entry
+from mkdocs_fieldguide.model.people import Person
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
 
 _ASKED: dict[str, tuple[type[Entry], str, str, dict[str, str]]] = {

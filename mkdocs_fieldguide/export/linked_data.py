@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs_fieldguide.bylines import byline
 from mkdocs_fieldguide.export.schema_org import Node, Things, conforms_to, without_nothing
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.page_dates import PageDates
 from mkdocs_fieldguide.roles import FUNDING
 

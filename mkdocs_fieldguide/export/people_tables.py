@@ -9,7 +9,8 @@ from typing import Any
 
 from mkdocs_fieldguide.export.tables import Published, as_json
 from mkdocs_fieldguide.load.identifiers import ror
-from mkdocs_fieldguide.model import Organisation, PageInfo, Person
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.people import Organisation, Person
 
 
 def people_json(published: Published) -> str:

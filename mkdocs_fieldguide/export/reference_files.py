@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs_fieldguide.export.bibtex import to_bibtex
 from mkdocs_fieldguide.export.csl_json import to_csl_json
 from mkdocs_fieldguide.export.ris import to_ris
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 
 
 def reference_files(name: str, reference: Reference) -> dict[str, str]:

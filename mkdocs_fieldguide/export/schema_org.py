@@ -11,7 +11,9 @@ from typing import Any
 from urllib.parse import quote
 
 from mkdocs_fieldguide.load.identifiers import ror
-from mkdocs_fieldguide.model import Organisation, Person, Reference, Tool
+from mkdocs_fieldguide.model.people import Organisation, Person
+from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.outside import outside_links
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.roles import FUNDING

@@ -16,7 +16,10 @@ from pydantic import AliasChoices
 
 from mkdocs_fieldguide.dated import Event, News
 from mkdocs_fieldguide.load.more_kinds import MoreKinds
-from mkdocs_fieldguide.model import Entry, MoreLink, Organisation, PageInfo, Person, Tool
+from mkdocs_fieldguide.model.entries import Entry
+from mkdocs_fieldguide.model.pages import MoreLink, PageInfo
+from mkdocs_fieldguide.model.people import Organisation, Person
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
 from mkdocs_fieldguide.roles import KNOWN_ROLES
 

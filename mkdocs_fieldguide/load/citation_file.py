@@ -20,11 +20,10 @@ from mkdocs_fieldguide.load.entries import check_keys
 from mkdocs_fieldguide.load.identifiers import orcid
 from mkdocs_fieldguide.load.places import below
 from mkdocs_fieldguide.load.text import read_text
-from mkdocs_fieldguide.load.wording import kind_of, shown
+from mkdocs_fieldguide.load.wording import kind_of, sentence, shown
 from mkdocs_fieldguide.load.yaml_source import read_yaml
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 
-NAME = "CITATION.cff"
 KEY = "guide"
 """Key of the reference."""
 
@@ -118,9 +117,7 @@ class _Reader:
         check_keys(raw, keys, source, self._findings, what)
         for key in required:
             if raw.get(key) in (None, "", []):
-                self._findings.add(
-                    Code.MISSING_VALUE, source.start, f"{what[0].upper()}{what[1:]} has no “{key}”."
-                )
+                self._findings.add(Code.MISSING_VALUE, source.start, f"{sentence(what)} has no “{key}”.")
         _take_doi(raw)
         clean_urls(raw, _URLS, source, self._findings, what)
         clean_identifier(raw, "doi", source, self._findings, what, read=_doi, kind="a DOI")

@@ -8,7 +8,7 @@ from typing import Any
 from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.load.wording import shown
-from mkdocs_fieldguide.model import NOTHING
+from mkdocs_fieldguide.model.entries import NOTHING
 
 
 def clean_urls(
@@ -24,15 +24,12 @@ def clean_urls(
         what: the entry in words.
     """
     for key in keys:
-        value = raw.get(key)
-        if not isinstance(value, str) or value.strip() in NOTHING:
-            continue
-        raw[key] = safe_url(value)
-        if raw[key] is None:
+        unread = _replace(raw, key, safe_url)
+        if unread:
             findings.add(
                 Code.UNSAFE_URL,
                 source.at(key),
-                f"“{key}” of {what} is “{shown(value)}”, which cannot be linked; it is left out.",
+                f"“{key}” of {what} is “{shown(unread)}”, which cannot be linked; it is left out.",
                 "Addresses begin with https://, http:// or mailto:, or lead to a file of the site.",
             )
 
@@ -58,14 +55,23 @@ def clean_identifier(
         read: gives the usual form, or None.
         kind: what the identifier is, such as `an ORCID iD`.
     """
-    value = raw.get(key)
-    if not isinstance(value, str) or value.strip() in NOTHING:
-        return
-    raw[key] = read(value)
-    if raw[key] is None:
+    unread = _replace(raw, key, read)
+    if unread:
         findings.add(
             Code.MALFORMED_IDENTIFIER,
             source.at(key),
-            f"“{key}” of {what} is “{shown(value)}”, which is not {kind}; it is left out.",
+            f"“{key}” of {what} is “{shown(unread)}”, which is not {kind}; it is left out.",
             "Check it for a slip of the pen.",
         )
+
+
+def _replace(raw: dict[str, Any], key: str, read: Callable[[str], str | None]) -> str:
+    """Put what `read` makes of a text in its place; return the text when that is nothing, else an empty one.
+
+    What is no text, or stands for none, stays as it is.
+    """
+    value = raw.get(key)
+    if not isinstance(value, str) or value.strip() in NOTHING:
+        return ""
+    raw[key] = read(value)
+    return value if raw[key] is None else ""

@@ -20,7 +20,8 @@ from mkdocs_fieldguide.load.text import read_text
 from mkdocs_fieldguide.load.tools import REGISTRY_KEYS, read_tools
 from mkdocs_fieldguide.load.wording import kind_of
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
-from mkdocs_fieldguide.model import Organisation, Person, Tool
+from mkdocs_fieldguide.model.people import Organisation, Person
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.site_footer import SiteFooter
 
 TOOL_FILES = ("tool_and_resource_list",)

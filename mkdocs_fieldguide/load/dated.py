@@ -11,8 +11,8 @@ from mkdocs_fieldguide.load.cleaning import clean_urls
 from mkdocs_fieldguide.load.entries import build, check_keys, known_keys
 from mkdocs_fieldguide.load.places import RawEntry
 from mkdocs_fieldguide.load.urls import safe_url
-from mkdocs_fieldguide.load.wording import kind_of, shown
-from mkdocs_fieldguide.model import NOTHING
+from mkdocs_fieldguide.load.wording import kind_of, sentence, shown
+from mkdocs_fieldguide.model.entries import NOTHING
 
 _NEWS_KEYS = known_keys(News)
 _EVENT_KEYS = known_keys(Event)
@@ -110,13 +110,12 @@ def _check_places(value: object, source: SourceMap, findings: Findings, what: st
 
 
 def _check_order(event: Event, findings: Findings, what: str) -> None:
-    label = f"{what[0].upper()}{what[1:]}"
     begins, last = event.begins, read_date(event.last_day)
     if begins and last and last < begins:
         findings.add(
             Code.IMPOSSIBLE_DATE,
             event.source.at("endDate"),
-            f"{label} ends on {last}, before it begins on {begins}.",
+            f"{sentence(what)} ends on {last}, before it begins on {begins}.",
         )
         return
     first, until = read_time(event.first_time), read_time(event.last_time)
@@ -124,5 +123,5 @@ def _check_order(event: Event, findings: Findings, what: str) -> None:
         findings.add(
             Code.IMPOSSIBLE_DATE,
             event.source.at("endTime"),
-            f"{label} ends at {until:%H:%M}, before it begins at {first:%H:%M}.",
+            f"{sentence(what)} ends at {until:%H:%M}, before it begins at {first:%H:%M}.",
         )

@@ -11,7 +11,7 @@ from mkdocs_fieldguide.diagnostics import Findings, Place, SourceMap
 from mkdocs_fieldguide.load.entries import build, check_keys
 from mkdocs_fieldguide.load.page_keys import PAGE_KEYS
 from mkdocs_fieldguide.load.wording import kind_of, shown
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 
 _MAX_DEPTH = 20
 

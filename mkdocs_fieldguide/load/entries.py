@@ -11,8 +11,8 @@ from pydantic_core import ErrorDetails
 from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap, nearest
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.places import without_item
-from mkdocs_fieldguide.load.wording import kind_of, shown
-from mkdocs_fieldguide.model import Entry
+from mkdocs_fieldguide.load.wording import kind_of, sentence, shown
+from mkdocs_fieldguide.model.entries import Entry
 
 E = TypeVar("E", bound=Entry)
 
@@ -139,12 +139,10 @@ def _drop(
     name = str(problem["loc"][0]) if problem["loc"] else ""
     inner = problem["loc"][1] if len(problem["loc"]) > 1 else None
     if problem["type"] == "missing":
-        findings.add(Code.MISSING_VALUE, source.start, f"{what[:1].upper()}{what[1:]} has no “{name}”.")
+        findings.add(Code.MISSING_VALUE, source.start, f"{sentence(what)} has no “{name}”.")
         return source
     if name not in data:
-        findings.add(
-            Code.WRONG_TYPE, source.start, f"{what[:1].upper()}{what[1:]} cannot be used: {problem['msg']}."
-        )
+        findings.add(Code.WRONG_TYPE, source.start, f"{sentence(what)} cannot be used: {problem['msg']}.")
         return source
     held = data[name]
     expected = _EXPECTED.get(problem["type"])

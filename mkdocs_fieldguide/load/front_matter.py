@@ -23,7 +23,8 @@ from mkdocs_fieldguide.load.toc_levels import ALWAYS, NEVER, levels_of
 from mkdocs_fieldguide.load.tools import REGISTRY_KEYS, read_tools
 from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
-from mkdocs_fieldguide.model import PageInfo, Tool
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.tools import Tool
 
 # What MkDocs takes for front matter (its documentation, "Meta-Data", "YAML style meta-data").
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)

@@ -11,7 +11,7 @@ from mkdocs_fieldguide.load.more_kinds import MoreKind, MoreKinds
 from mkdocs_fieldguide.load.places import RawEntry, below, entries_of
 from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.load.yaml_source import Loaded
-from mkdocs_fieldguide.model import MoreLink
+from mkdocs_fieldguide.model.pages import MoreLink
 
 _KEYS = known_keys(MoreLink)
 

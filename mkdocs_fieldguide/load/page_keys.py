@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_fieldguide.load.entries import known_keys
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 
 _OURS = ("path", "generated", "more")
 """Fields of a page that its front matter cannot set."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs_fieldguide.likeness import did_you_mean
-from mkdocs_fieldguide.load.wording import kind_of, shown
+from mkdocs_fieldguide.load.wording import kind_of, sentence, shown
 
 COLOURS = (
     "red",
@@ -100,14 +100,14 @@ def _read(name: str, value: object, problems: list[str]) -> PageType:
         return plain
     what = f"the type “{shown(name)}”"
     if not isinstance(value, Mapping):
-        problems.append(f"{_sentence(what)} is {kind_of(value)}. Expected is a mapping.")
+        problems.append(f"{sentence(what)} is {kind_of(value)}. Expected is a mapping.")
         return plain
     said: dict[str, Any] = {}
     for key, given in value.items():
         known = "colour" if key == "color" else str(key)
         if known not in _KEYS:
             hint = did_you_mean(known, _KEYS) or f"Known are {', '.join(_KEYS)}."
-            problems.append(f"{_sentence(what)} has “{shown(key)}”, which means nothing there. {hint}")
+            problems.append(f"{sentence(what)} has “{shown(key)}”, which means nothing there. {hint}")
         elif given is not None and (problem := _fault(known, given)):
             problems.append(f"`{shown(key)}` of {what} is {problem}")
         elif given is not None:
@@ -155,7 +155,3 @@ def _shown(value: object) -> str:
 
 def _colour(value: object) -> str:
     return str(value).strip().casefold().replace(" ", "-").replace("_", "-").replace("gray", "grey")
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -13,7 +13,8 @@ from mkdocs_fieldguide.load.identifiers import is_ror_address, login, orcid, ror
 from mkdocs_fieldguide.load.places import RawEntry
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.load.wording import kind_of, shown
-from mkdocs_fieldguide.model import COLLECTIVES, NOTHING, Entry, Organisation, Person
+from mkdocs_fieldguide.model.entries import NOTHING, Entry
+from mkdocs_fieldguide.model.people import COLLECTIVES, Organisation, Person
 
 _Named = TypeVar("_Named", Person, Organisation)
 

@@ -11,7 +11,7 @@ from mkdocs_fieldguide.load.entries import check_keys
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.load.yaml_source import Loaded
-from mkdocs_fieldguide.model import NOTHING
+from mkdocs_fieldguide.model.entries import NOTHING
 from mkdocs_fieldguide.site_footer import FooterColumn, FooterItem, SiteFooter
 
 _TOP = Names(("columns", "copyright", "extra_line"))

@@ -10,7 +10,7 @@ from mkdocs_fieldguide.load.cleaning import clean_urls
 from mkdocs_fieldguide.load.entries import check_keys
 from mkdocs_fieldguide.load.places import below
 from mkdocs_fieldguide.load.wording import shown
-from mkdocs_fieldguide.model import SourceFile
+from mkdocs_fieldguide.model.pages import SourceFile
 
 _KEYS = Names(sorted(SourceFile.model_fields))
 

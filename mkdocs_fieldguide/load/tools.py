@@ -11,8 +11,8 @@ from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.cleaning import clean_urls
 from mkdocs_fieldguide.load.entries import build, check_keys, known_keys
 from mkdocs_fieldguide.load.places import RawEntry
-from mkdocs_fieldguide.load.wording import kind_of, shown
-from mkdocs_fieldguide.model import Tool
+from mkdocs_fieldguide.load.wording import kind_of, sentence, shown
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.outside import OUTSIDE
 
 REGISTRY_KEYS = Names(OUTSIDE)
@@ -85,7 +85,7 @@ def _read_tool(entry: RawEntry, findings: Findings, registry_keys: Names, countr
             findings.add(
                 Code.MISSING_VALUE,
                 source.at("name") if "name" in raw else source.start,
-                f"{what[0].upper()}{what[1:]} has no name; its id is shown.",
+                f"{sentence(what)} has no name; its id is shown.",
             )
         else:
             findings.add(

@@ -20,3 +20,8 @@ def kind_of(value: Any) -> str:
     if isinstance(value, list):
         return "a list"
     return "empty" if value is None else f"“{shown(value)}”"
+
+
+def sentence(text: str) -> str:
+    """Return words such as `tool “beacon”` as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]

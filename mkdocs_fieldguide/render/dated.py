@@ -12,7 +12,7 @@ from mkdocs_fieldguide.dated import Event, News
 from mkdocs_fieldguide.diagnostics import Code, did_you_mean
 from mkdocs_fieldguide.expand.marks import Mark
 from mkdocs_fieldguide.load.urls import safe_url
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.dates import day_of, days_of, times_of
 from mkdocs_fieldguide.render.site import Site

@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from mkdocs_fieldguide.citations.formatting import Entry, Formatter, Piece
-from mkdocs_fieldguide.model import CiteItem
+from mkdocs_fieldguide.model.references import CiteItem
 from mkdocs_fieldguide.render.templates import Templates
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from mkdocs_fieldguide.diagnostics import Place, SourceMap
-from mkdocs_fieldguide.model import Entry, PageInfo, Reference
+from mkdocs_fieldguide.model.entries import Entry
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.repository import Repository, host_of
 
 ICONS = MappingProxyType(

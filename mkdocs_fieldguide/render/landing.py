@@ -18,7 +18,7 @@ from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.marks import Kind, Mark
 from mkdocs_fieldguide.load.wording import shown
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.dated import DatedRenderer
 from mkdocs_fieldguide.render.editing import Action

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from mkdocs_fieldguide.expand.slots import Slot
-from mkdocs_fieldguide.model import Mention
+from mkdocs_fieldguide.model.mentions import Mention
 from mkdocs_fieldguide.render.html_ids import mention_anchor
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from mkdocs_fieldguide.load.more_kinds import MoreKind
-from mkdocs_fieldguide.model import MoreLink, PageInfo
+from mkdocs_fieldguide.model.pages import MoreLink, PageInfo
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.facets import ROWS_FOR_FILTERS, Facet, facet, joinable, table_names
 from mkdocs_fieldguide.render.site import Site

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 
 Neighbours = tuple[PageInfo | None, PageInfo | None]
 """The page before and the page after."""

@@ -15,7 +15,8 @@ from mkdocs_fieldguide.expand.callouts import callout_title, callout_type
 from mkdocs_fieldguide.expand.marks import Kind
 from mkdocs_fieldguide.expand.slots import Slot, Where
 from mkdocs_fieldguide.load.wording import shown
-from mkdocs_fieldguide.model import PageInfo, slugify
+from mkdocs_fieldguide.model.entries import slugify
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.render.editing import Action
 from mkdocs_fieldguide.render.figures import figure, inline_icon
 from mkdocs_fieldguide.render.nested import DEEPEST
@@ -144,12 +145,13 @@ class PageAssembly:
         if cards:
             cards = self._site.templates.partial("cards", cards=cards)
         near = self._sections.neighbours()
-        parts = (body, *(section.html for section in sections), near, cards)
-        html = "\n".join(part for part in parts if part)
-        sprite = self._site.templates.sprite(html)
-        unsearched = (*self._unsearched, *(section.html for section in sections), near, cards, sprite)
+        parts = (*(section.html for section in sections), near, cards)
+        end = "\n".join(part for part in parts if part)
+        # Not `+`: text that is added to Markup would be escaped.
+        end = f"{end}{self._site.templates.sprite(f'{body}{end}')}"
+        unsearched = (*self._unsearched, end) if end else tuple(self._unsearched)
         return AssembledPage(
-            f"{html}{sprite}", sections, bool(actions), tuple(part for part in unsearched if part)
+            f"{body}\n{end}" if body and end else body or end, sections, bool(actions), unsearched
         )
 
     def look_through(self) -> None:

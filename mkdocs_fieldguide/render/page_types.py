@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from mkdocs_fieldguide.diagnostics import Code
 from mkdocs_fieldguide.load.wording import shown
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.site import Site
 

@@ -8,7 +8,9 @@ from typing import Any
 from markupsafe import Markup
 
 from mkdocs_fieldguide.load.urls import safe_url
-from mkdocs_fieldguide.model import Organisation, PageInfo, Person, Tool
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.people import Organisation, Person
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import country_view
 from mkdocs_fieldguide.render.role_words import role_words, work_words

@@ -10,7 +10,9 @@ from mkdocs_fieldguide.diagnostics import Code, did_you_mean
 from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.marks import Mark
 from mkdocs_fieldguide.likeness import Names
-from mkdocs_fieldguide.model import Organisation, PageInfo, Person, slugify
+from mkdocs_fieldguide.model.entries import slugify
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.render.facets import Facet, facet, joinable
 from mkdocs_fieldguide.render.people import PeopleRenderer, View
 from mkdocs_fieldguide.render.role_words import role_words

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mkdocs_fieldguide.citations.csl.dates import read_date
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.render.facets import Facet, facet
 from mkdocs_fieldguide.render.words import Words
 

@@ -13,7 +13,7 @@ from mkdocs_fieldguide.diagnostics import Code, did_you_mean
 from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.slots import Slot, Where
 from mkdocs_fieldguide.likeness import obvious
-from mkdocs_fieldguide.model import CiteItem
+from mkdocs_fieldguide.model.references import CiteItem
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.html_ids import mention_anchor
 from mkdocs_fieldguide.render.reference_lists import ReferenceLists, card_id, reference_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from mkdocs_fieldguide.model import Tool
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.country_pages import CountryRenderer
 from mkdocs_fieldguide.render.dated import DatedRenderer
@@ -17,6 +17,7 @@ from mkdocs_fieldguide.render.people_lists import PeopleLists
 from mkdocs_fieldguide.render.site import Site
 from mkdocs_fieldguide.render.tiles import TileRenderer
 from mkdocs_fieldguide.render.tool_pages import ToolPageRenderer
+from mkdocs_fieldguide.render.tool_parts import ToolParts
 from mkdocs_fieldguide.render.tool_tables import ToolTables
 from mkdocs_fieldguide.render.tools import ToolRenderer
 
@@ -27,18 +28,19 @@ class Renderers:
     Args:
         site: what is known of the site.
         root: relative address of the site's root, see `root_of`.
+        tool_parts: what the pages at all depths share.
     """
 
-    def __init__(self, site: Site, root: str) -> None:
+    def __init__(self, site: Site, root: str, tool_parts: ToolParts) -> None:
         self.site = site
         self.links = Links(site.addresses, root)
-        self.tools = ToolRenderer(site, root)
-        self.tool_tables = ToolTables(site, self.links, self.tools)
+        self.tools = ToolRenderer(site, root, tool_parts)
+        self.tool_tables = ToolTables(site, self.links, self.tools, tool_parts)
         self.people = PeopleRenderer(site, root)
         self.people_lists = PeopleLists(site, self.people)
         self.types = TypeRenderer(site, self.links)
         self.tiles = TileRenderer(site, self.links, self.people, self.types)
-        self.tool_pages = ToolPageRenderer(site, self.links, self.tools)
+        self.tool_pages = ToolPageRenderer(site, self.links, self.tools, tool_parts)
         self.countries = CountryRenderer(site, self.links, self.tool_tables, self.people_lists, self.people)
         self.more = MoreRenderer(site, self.links)
         self.dated = DatedRenderer(site, self.links)

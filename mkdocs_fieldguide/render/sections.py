@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.model import PageInfo, Tool
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.render.countries import country_view
 from mkdocs_fieldguide.render.reference_lists import FORMATS
 from mkdocs_fieldguide.render.references import PageReferences

@@ -10,7 +10,7 @@ from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.query import QueryError, parse_query
 from mkdocs_fieldguide.diagnostics import Code
 from mkdocs_fieldguide.expand.arguments import Call
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 
 Report = Callable[[Code, str, str], None]
 """Takes code, message and hint of a finding."""

@@ -14,7 +14,7 @@ from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.history import Span
 from mkdocs_fieldguide.load.more_kinds import BUILT_IN, MoreKinds
 from mkdocs_fieldguide.load.page_types import PageTypes
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.nations import Nation, nations
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses

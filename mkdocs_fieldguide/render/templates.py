@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -39,9 +39,16 @@ class Templates:
         folders: template folders, the site's own first.
         words: the words that templates show.
         types: the types of pages.
+        prepare: is given the environment once its options are set.
     """
 
-    def __init__(self, folders: Iterable[Path], words: Words, types: PageTypes) -> None:
+    def __init__(
+        self,
+        folders: Iterable[Path],
+        words: Words,
+        types: PageTypes,
+        prepare: Callable[[Environment], None] = lambda environment: None,
+    ) -> None:
         self._folders = [folder for folder in folders if folder.is_dir()]
         self._environment = Environment(
             loader=FileSystemLoader(self._folders),
@@ -49,6 +56,8 @@ class Templates:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            # One build, one state of the templates.
+            auto_reload=False,
         )
         self._environment.globals.update(
             words=words, icon=self.icon, hue=hue, initials=initials, type_label=lambda name: types(name).label
@@ -60,6 +69,7 @@ class Templates:
             safe_url=lambda url: safe_url(url or "") or "",
             html_id=html_id,
         )
+        prepare(self._environment)
         self._partials: dict[str, Any] = {}
         self._icons: dict[str, Markup] = {}
         self._symbols: dict[str, Markup | None] = {}

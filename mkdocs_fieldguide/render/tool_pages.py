@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.outside import outside_links
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.quotes import Quote
 from mkdocs_fieldguide.render.site import Site
+from mkdocs_fieldguide.render.tool_parts import ToolParts
 from mkdocs_fieldguide.render.tools import PageLink, ToolRenderer
 
 
@@ -37,9 +37,11 @@ class ToolPageRenderer:
         site: what is known of the site.
         links: links as seen from the pages.
         tools: renders tools as seen from there.
+        parts: renders what of a tool is the same everywhere.
     """
 
-    def __init__(self, site: Site, links: Links, tools: ToolRenderer) -> None:
+    def __init__(self, site: Site, links: Links, tools: ToolRenderer, parts: ToolParts) -> None:
+        self._parts = parts
         self._site = site
         self._links = links
         self._tools = tools
@@ -55,7 +57,8 @@ class ToolPageRenderer:
         return self._site.templates.partial(
             "tool-page",
             tool=tool,
-            outside=outside_links(tool.registry, registry.outside),
+            outside=self._parts.outside(tool),
+            links=self._parts.links(tool),
             pages=pages,
             instance_of=parent,
             instance_url=self._links.tool(parent.id) if parent else "",

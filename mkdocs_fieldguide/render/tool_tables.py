@@ -8,12 +8,13 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.model import Tool
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import country_view
 from mkdocs_fieldguide.render.facets import ROWS_FOR_FILTERS, Facet, facet, joinable, table_names
 from mkdocs_fieldguide.render.rows import PART, Row, rows_address, rows_file
 from mkdocs_fieldguide.render.site import Site
+from mkdocs_fieldguide.render.tool_parts import ToolParts
 from mkdocs_fieldguide.render.tools import PageLink, ToolRenderer
 
 SHOWN_PAGES = 3
@@ -42,12 +43,14 @@ class ToolTables:
         site: what is known of the site.
         links: links as seen from there.
         tools: renders the tools.
+        parts: what the pages at all depths share.
     """
 
-    def __init__(self, site: Site, links: Links, tools: ToolRenderer) -> None:
+    def __init__(self, site: Site, links: Links, tools: ToolRenderer, parts: ToolParts) -> None:
         self._site = site
         self._links = links
         self._tools = tools
+        self._parts = parts
         self.files: dict[str, str] = {}
         """Rows that pages fetch, by the address of their file below the site's root."""
 
@@ -161,7 +164,7 @@ class ToolTables:
             "tool-table-row",
             tool=row.tool,
             page=self._links.tool(row.tool.id),
-            about=self._tools.about(row.tool),
+            about=self._parts.about(row.tool, self._links.root),
             related=row.related[:SHOWN_PAGES],
             more=len(row.related) - SHOWN_PAGES,
             values={one.name: _values(row, one.name) for one in facets or ()},
@@ -178,7 +181,7 @@ class ToolTables:
         kind = (tool.type or "").replace("_", " ")
         return {
             "type": joinable({kind: kind[:1].upper() + kind[1:]} if kind else {}),
-            "registry": joinable({link.key: link.label for link in self._tools.outside(tool)}),
+            "registry": joinable({link.key: link.label for link in self._parts.outside(tool)}),
             "country": joinable({country.code: country.name} if country else {}),
             "page": joinable({page.id: page.title for page in related}),
         }

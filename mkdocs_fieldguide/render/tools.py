@@ -1,4 +1,4 @@
-"""Tools on a page: mentions, cards, what the rows of tables say."""
+"""Tools on a page: mentions, cards, related pages."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.model import PageInfo, Tool
-from mkdocs_fieldguide.outside import OutsideLink, outside_links
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import CountryView, country_view
 from mkdocs_fieldguide.render.html_ids import mention_anchor
 from mkdocs_fieldguide.render.site import Site
+from mkdocs_fieldguide.render.tool_parts import ToolParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,13 @@ class ToolRenderer:
     Cards and rows hold relative links, so they are the same for all pages with the same way to the root.
     """
 
-    def __init__(self, site: Site, root: str) -> None:
+    def __init__(self, site: Site, root: str, parts: ToolParts) -> None:
         self._site = site
         self._links = Links(site.addresses, root)
+        self._parts = parts
         self._cards: dict[str, Markup] = {}
-        self._abouts: dict[tuple[str, str | None], Markup] = {}
         self._mentions: dict[tuple[str, bool, int], Markup] = {}
-        self._related_pages: dict[tuple[str, str | None], dict[str, PageLink]] = {}
+        self._related_pages: dict[int, dict[str, PageLink]] = {}
 
     def mention(self, identifier: str, *, control: bool, count: int) -> Markup:
         """Render the mention of a known tool.
@@ -72,32 +73,14 @@ class ToolRenderer:
             self._cards[identifier] = self._site.templates.partial(
                 "tool-card",
                 tool=tool,
-                outside=self.outside(tool),
+                outside=self._parts.outside(tool),
+                links=self._parts.links(tool),
                 instances=self.instances(tool),
                 page=self._links.tool(identifier),
                 mentions=len(self._site.mentions.pages_of_tool(identifier)),
                 edit=self._site.editing.entry(tool),
             )
         return self._cards[identifier]
-
-    def about(self, tool: Tool) -> Markup:
-        """Render the cells of a row that are the same in all tables."""
-        key = (tool.id, tool.country)
-        if key not in self._abouts:
-            self._abouts[key] = self._site.templates.partial(
-                "tool-table-about",
-                tool=tool,
-                page=self._links.tool(tool.id),
-                outside=self.outside(tool),
-                country=country_view(self._site, self._links, tool.country),
-                instance_of=self._site.registry.tools.get(tool.instance_of or ""),
-                instance_url=self._links.tool(tool.instance_of or ""),
-            )
-        return self._abouts[key]
-
-    def outside(self, tool: Tool) -> list[OutsideLink]:
-        """Return the tool's links to outside registries."""
-        return outside_links(tool.registry, self._site.registry.outside)
 
     def instances(self, tool: Tool) -> list[Instance]:
         """Return the tools and national resources that are instances of a tool."""
@@ -117,7 +100,7 @@ class ToolRenderer:
 
     def related_pages(self, tool: Tool, this_page: str = "") -> list[PageLink]:
         """Return the pages that the tool's entry names or that name the tool."""
-        key = (tool.id, tool.country)
+        key = id(tool)
         if key not in self._related_pages:
             infos: dict[str, PageInfo] = {}
             for page_id in tool.related_page_ids:

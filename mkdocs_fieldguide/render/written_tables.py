@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.model import slugify
+from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.render.facets import ROWS_FOR_FILTERS
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words

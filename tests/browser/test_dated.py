@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from support.axe import assert_accessible
 from support.shift import least_shift
+from support.site import PALETTE
 
 EVENTS = """
     - {name: Winter, startDate: 2026-01-10, endDate: 2026-01-12, location: online}
@@ -27,10 +28,6 @@ FILES = {
         """,
     "docs/digging.md": "---\ntitle: Digging\n---\n\nText.\n",
 }
-PALETTE = [
-    {"media": "(prefers-color-scheme: light)", "scheme": "default"},
-    {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
-]
 
 
 @pytest.fixture(scope="module")

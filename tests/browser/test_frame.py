@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from support.axe import assert_accessible
 from support.guide import GUIDE
 from support.shift import least_shift
+from support.site import PALETTE
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="80"><path d="M0 0h320v80"/></svg>'
 FOOTER = """
@@ -15,10 +16,6 @@ FOOTER = """
       - {text: Grown *slowly*.}
     """
 FILES = {**GUIDE, "docs/images/logo.svg": LOGO, "docs/_data/footer.yml": FOOTER}
-PALETTE = [
-    {"media": "(prefers-color-scheme: light)", "scheme": "default"},
-    {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
-]
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,8 @@ from playwright.sync_api import expect
 from support.axe import assert_accessible
 from support.guide import DATA
 from support.shift import least_shift
+from support.site import PALETTE
 
-PALETTE = [
-    {"media": "(prefers-color-scheme: light)", "scheme": "default"},
-    {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
-]
 FILES = {
     **DATA,
     "docs/_data/news.yml": "- {name: New, date: 2026-01-01, description: Some *text*.}\n",

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from support.axe import assert_accessible
 from support.guide import DATA
+from support.site import PALETTE
 
 from mkdocs_fieldguide.load.page_types import COLOURS
 
@@ -80,16 +81,13 @@ FILES = {
 }
 PAGES = {"tiles": "all/", "listing": "types/your-tasks/", "content": "task-3/", "near": "task-1/"}
 EVERY_PAGE = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
-PALETTE = [
-    {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": "indigo"},
-    {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "indigo"},
-]
+INDIGO = [{**scheme, "primary": "indigo"} for scheme in PALETTE]
 
 
 def config(*features):
     kinds = {"herbarium": {"icon": "material/leaf", "url": "https://example.org/leaf/{id}"}}
     return {
-        "theme": {"name": "material", "font": False, "palette": PALETTE, "features": list(features)},
+        "theme": {"name": "material", "font": False, "palette": INDIGO, "features": list(features)},
         "plugins": [
             "search",
             {"fieldguide": {"page_types": TYPES, "more_information": kinds, "toc": {"levels": 2}}},

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from support.axe import assert_accessible
 from support.guide import GUIDE
+from support.site import PALETTE
 
 from mkdocs_fieldguide.load.page_types import COLOURS
 
@@ -91,10 +92,7 @@ PAGES = {
 }
 EVERY_PAGE = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 PALETTES = [*COLOURS, "black", "white"]
-PALETTE = [
-    {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": "indigo"},
-    {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "indigo"},
-]
+INDIGO = [{**scheme, "primary": "indigo"} for scheme in PALETTE]
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +100,7 @@ def guide(served):
     theme = {
         "name": "material",
         "font": False,
-        "palette": PALETTE,
+        "palette": INDIGO,
         "features": ["navigation.instant", "navigation.tabs", "navigation.footer"],
     }
     extensions = [

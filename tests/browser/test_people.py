@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from support.axe import assert_accessible
+from support.site import PALETTE
 
 ROLES = ("editor", "author", "reviewer")
 FILES = {
@@ -47,11 +48,7 @@ PAGES = (
 
 @pytest.fixture(scope="module")
 def guide(served):
-    palette = [
-        {"media": "(prefers-color-scheme: light)", "scheme": "default"},
-        {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
-    ]
-    theme = {"name": "material", "font": False, "features": ["navigation.instant"], "palette": palette}
+    theme = {"name": "material", "font": False, "features": ["navigation.instant"], "palette": PALETTE}
     return served(FILES, {"theme": theme}).url
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from support.axe import assert_accessible
 from support.guide import GUIDE
 from support.shift import least_shift
+from support.site import PALETTE
 
 KINDS = ("hand tool", "machine", "service")
 
@@ -42,11 +43,7 @@ EVERY = 44
 
 @pytest.fixture(scope="module")
 def guide(served):
-    palette = [
-        {"media": "(prefers-color-scheme: light)", "scheme": "default"},
-        {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
-    ]
-    theme = {"name": "material", "font": False, "features": ["navigation.instant"], "palette": palette}
+    theme = {"name": "material", "font": False, "features": ["navigation.instant"], "palette": PALETTE}
     return served(FILES, {"theme": theme}, strict=False).url
 
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from support.axe import assert_accessible
 from support.guide import GUIDE
+from support.site import PALETTE
 
 FILES = {
     **GUIDE,
@@ -14,11 +15,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def guide(served):
-    palette = [
-        {"media": "(prefers-color-scheme: light)", "scheme": "default"},
-        {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
-    ]
-    return served(FILES, {"theme": {"name": "material", "font": False, "palette": palette}}).url
+    return served(FILES, {"theme": {"name": "material", "font": False, "palette": PALETTE}}).url
 
 
 @pytest.mark.parametrize("query", ["The Spade", "spade"])

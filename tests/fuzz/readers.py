@@ -23,7 +23,8 @@ from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.expand.slots import split_slots
-from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
+from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
+from mkdocs_fieldguide.expand.tags import Expander
 from mkdocs_fieldguide.literal_calls import carry_out_calls
 from mkdocs_fieldguide.load.data import load_data
 from mkdocs_fieldguide.load.defaults import Defaults

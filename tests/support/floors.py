@@ -39,6 +39,7 @@ FLOORS = {
     "lookup": 2,
     "config": 3,
     "kept_files": 3,
+    "kept_templates": 3,
     "contribution_dates": 3,
     "assets": 3,
     "theming": 3,

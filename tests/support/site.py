@@ -23,6 +23,11 @@ CONFIG: dict[str, Any] = {
     "theme": {"name": "material", "font": False},
     "plugins": ["search", "fieldguide"],
 }
+PALETTE = [
+    {"media": "(prefers-color-scheme: light)", "scheme": "default"},
+    {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
+]
+"""For Material: light and dark, as the reader's system says."""
 
 
 @dataclass(frozen=True)

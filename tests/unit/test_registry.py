@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.hanging import must_end
 
-from mkdocs_fieldguide.model import PageInfo, Tool
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.registry import Registry
 
 

@@ -11,7 +11,9 @@ from support.guide import DATA
 from mkdocs_fieldguide.export.issue_forms import issue_forms
 from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.workflow import WORKFLOW
-from mkdocs_fieldguide.model import Organisation, PageInfo, Person, Tool
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.people import Organisation, Person
+from mkdocs_fieldguide.model.tools import Tool
 
 SCHEMAS = {name: json.loads(text) for name, text in schemas("https://example.org/schemas/").items()}
 

@@ -12,7 +12,7 @@ from mkdocs_fieldguide.citations.csl.item import Item
 from mkdocs_fieldguide.citations.csl.richtext import Rich
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
 from mkdocs_fieldguide.citations.csl.style import Style
-from mkdocs_fieldguide.model import CiteItem
+from mkdocs_fieldguide.model.references import CiteItem
 
 NOTHING = Distinction()
 

@@ -103,21 +103,21 @@ def format_date(node: Node, date: Date, locale: Locale) -> Rich:
         )
         own = {part.get("name", ""): part for part in node.findall("date-part")}
         steps = [
-            _Part(part, own.get(part.get("name", "")), keep_affixes=True)
+            _Part(part, own.get(part.get("name", "")))
             for part in base.findall("date-part")
             if part.get("name") in wanted
         ]
         delimiter = base.get("delimiter", "")
     else:
-        steps = [_Part(part, None, keep_affixes=True) for part in node.findall("date-part")]
+        steps = [_Part(part, None) for part in node.findall("date-part")]
         delimiter = node.get("delimiter", "")
     return _range(steps, delimiter, date, locale)
 
 
 class _Part:
-    """A date-part of the locale's form, with what the style changes of it."""
+    """A date-part of the locale's form, with what the style changes of it: all but what stands around it."""
 
-    def __init__(self, base: Node, over: Node | None, *, keep_affixes: bool) -> None:
+    def __init__(self, base: Node, over: Node | None) -> None:
         self.attributes = dict(base.attributes)
         if over is not None:
             kept = {k: v for k, v in over.attributes.items() if k not in ("prefix", "suffix", "name")}

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
-from mkdocs_fieldguide.diagnostics import Findings, Place
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.diagnostics import Findings
 
 SAMPLE = Path(__file__).parent / "sample.bib"
 
@@ -30,19 +29,3 @@ def read(tmp_path):
         return read_bibliography([BibliographyFile(path, name)], findings), list(findings)
 
     return reader
-
-
-def reference(key, **csl):
-    """Return a reference made on the spot."""
-    names = [{"family": name} if isinstance(name, str) else name for name in csl.pop("author", [])]
-    year = csl.pop("year", None)
-    item = {"id": key, "type": "article-journal", "title": f"Title of {key}", **csl}
-    if names:
-        item["author"] = names
-    if year:
-        item["issued"] = {"date-parts": [[year]]}
-    return Reference(key, item, Place("made.bib", 1))
-
-
-def bibliography(*references):
-    return {one.key: one for one in references}

@@ -7,7 +7,7 @@ from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliogra
 from mkdocs_fieldguide.citations.style import find_style
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.export.ris import to_ris
-from mkdocs_fieldguide.model import CiteItem
+from mkdocs_fieldguide.model.references import CiteItem
 
 BIB = """
 @article{two, author = {Example, Ada and Beispiel, Ben and others}, title = {Many hands},

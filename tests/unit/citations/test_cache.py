@@ -5,37 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from support.citing import cited, formatter, made
 
 from mkdocs_fieldguide.citations import formatting
-from mkdocs_fieldguide.citations.formatting import Formatter
-from mkdocs_fieldguide.citations.style import find_style
-from mkdocs_fieldguide.diagnostics import Place
-from mkdocs_fieldguide.model import CiteItem, Reference
-
-
-def made(key, author=(), year=None, **csl):
-    names = [{"family": name} if isinstance(name, str) else name for name in author]
-    item = {
-        "id": key,
-        "type": "article-journal",
-        "title": f"Title of {key}",
-        "container-title": "Journal",
-        **csl,
-    }
-    if names:
-        item["author"] = names
-    if year:
-        item["issued"] = {"date-parts": [[year]]}
-    return Reference(key, item, Place("made.bib", 1))
-
-
-def formatter(style, *references, **options):
-    return Formatter({one.key: one for one in references}, find_style(style), **options)
-
-
-def cited(formatter_, *items, numbers=None):
-    asked = [CiteItem(item) if isinstance(item, str) else item for item in items]
-    return "".join(piece.html for piece in formatter_.cite(asked, numbers or {}))
 
 
 def test_entries_are_formatted_only_when_asked_for(monkeypatch):

@@ -12,7 +12,7 @@ from mkdocs_fieldguide.citations.csl.richtext import safe_address
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.style import BUNDLED, StyleError, StyleSource, find_style
 from mkdocs_fieldguide.diagnostics import Place
-from mkdocs_fieldguide.model import CiteItem, Reference
+from mkdocs_fieldguide.model.references import CiteItem, Reference
 
 ALLOWED = {"i", "b", "sup", "sub", "span", "a"}
 

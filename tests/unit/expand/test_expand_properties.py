@@ -14,7 +14,8 @@ from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.extension import restore_fences
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.slots import hold_places, split_slots
-from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
+from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
+from mkdocs_fieldguide.expand.tags import Expander
 
 PIECES = [
     "{%", "%}", "{{", "}}", "{#", "#}", "{", "}", "%", "-", '"', "'", "`", "```", "\n", " ", "<", ">", "<!--",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from mkdocs_fieldguide.diagnostics import Place
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 
 
 def reference(key="key", bibtex="", **csl):

@@ -7,7 +7,7 @@ from unit.export import samples
 
 from mkdocs_fieldguide.diagnostics import Place
 from mkdocs_fieldguide.export.csl_json import to_csl_json
-from mkdocs_fieldguide.model import Reference
+from mkdocs_fieldguide.model.references import Reference
 
 
 def test_items_are_written_as_they_are():

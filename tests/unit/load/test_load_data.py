@@ -144,7 +144,7 @@ def test_people_as_guides_write_them(load):
         )
     )
     ada = data.people["Ada Example"]
-    assert (ada.orcid, ada.affiliations) == ("0000-0002-1825-0097", ("Institute A", "University B"))
+    assert (ada.orcid, ada.affiliation) == ("0000-0002-1825-0097", ["Institute A / University B"])
     assert list(data.people) == ["Ada Example", "Bob Example", "Cy Example"]
     assert codes(findings) == [(Code.EMPTY_PERSON, 6), (Code.EMPTY_PERSON, 10)]
 

@@ -5,7 +5,7 @@ import pytest
 from mkdocs_fieldguide.dated import last_day
 from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load.data import load_data
-from mkdocs_fieldguide.model import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.registry import Registry
 
 

@@ -9,7 +9,8 @@ from support.hanging import must_end
 from mkdocs_fieldguide.diagnostics import Findings, Place
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, hold_places, split_slots
-from mkdocs_fieldguide.expand.tags import Expander, PageText, Surroundings
+from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
+from mkdocs_fieldguide.expand.tags import Expander
 from mkdocs_fieldguide.render.quotes import PageQuotes
 from mkdocs_fieldguide.render.sentences import LONGEST
 

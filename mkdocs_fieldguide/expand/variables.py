@@ -1,0 +1,53 @@
+"""Liquid variables: what `capture` and `assign` note on a page, for the arguments of includes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+MOST_USES = 100
+"""Uses of captured texts on one page that are expanded each by itself."""
+
+
+class Variables(Mapping[str, str]):
+    """The Liquid variables of a page.
+
+    A captured text is expanded anew each time it is used, so that each of its places has marks of its own: a
+    citation that stands twice has two anchors.
+    """
+
+    def __init__(self, expand: Callable[[str, int], str]) -> None:
+        self._expand = expand
+        self._values: dict[str, tuple[str, int]] = {}
+        self._last: dict[str, str] = {}
+        self._uses = 0
+
+    def capture(self, name: str, text: str, offset: int) -> None:
+        """Note a captured text and where in the page it begins."""
+        self._values[name] = (text, offset)
+        self._last.pop(name, None)
+
+    def assign(self, name: str, value: str) -> None:
+        """Note a plain value."""
+        self._values[name] = (value, -1)
+
+    def __getitem__(self, name: str) -> str:
+        text, offset = self._values[name]
+        if offset < 0:
+            return text
+        self._uses += 1
+        # Texts that hold others twice, and those others, would grow without bounds.
+        if self._uses > MOST_USES and name in self._last:
+            return self._last[name]
+        # Meanwhile the variable is not there: a text that holds itself would never end.
+        del self._values[name]
+        try:
+            self._last[name] = self._expand(text, offset).strip()
+        finally:
+            self._values[name] = (text, offset)
+        return self._last[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)

@@ -1,0 +1,24 @@
+"""Where tools and references are named on pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs_fieldguide.diagnostics import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A tool or reference named on a page.
+
+    Attributes:
+        page: the page's source path.
+        place: where it was written.
+        anchor: id of the element that stands there on the page.
+        heading: id of the heading above it on the page; empty at the top.
+    """
+
+    page: str
+    place: Place
+    anchor: str = ""
+    heading: str = ""

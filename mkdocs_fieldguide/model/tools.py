@@ -1,0 +1,49 @@
+"""The tools and resources of the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from mkdocs_fieldguide.model.entries import NOTHING, CountryCode, Entry, Names, Text, flat_ids
+
+
+def _links(value: object) -> object:
+    """Keep the ids of a `registry` mapping that name something, in the order of the file."""
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        return value
+    return {str(k): v for k, v in value.items() if v is not None and str(v).strip() not in NOTHING}
+
+
+class Tool(Entry):
+    """A tool or resource of the registry.
+
+    Attributes:
+        id: what pages write: `{% tool "id" %}`.
+        registry: ids in outside registries, by registry (`biotools`, `fairsharing`, …).
+        related_pages: page ids, as a flat list.
+        instance_of: id of the tool that this one is an instance of.
+        country: two-letter code, for a national resource.
+        organisation: names or short ids of the organisations that make or run it.
+    """
+
+    id: str
+    name: str
+    url: Text = None
+    description: str = ""
+    type: Text = None
+    registry: Annotated[dict[str, str], BeforeValidator(_links)] = {}
+    related_pages: Any = None
+    how_to_access: Text = None
+    instance_of: Text = None
+    country: CountryCode = None
+    organisation: Names = []
+
+    @property
+    def related_page_ids(self) -> tuple[str, ...]:
+        """Return the ids of related pages, whether listed plainly or by type."""
+        return tuple(flat_ids(self.related_pages))

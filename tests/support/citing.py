@@ -1,0 +1,48 @@
+"""References made on the spot, and formatters for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mkdocs_fieldguide.citations.formatting import Formatter
+from mkdocs_fieldguide.citations.style import find_style
+from mkdocs_fieldguide.diagnostics import Place
+from mkdocs_fieldguide.model.references import CiteItem, Reference
+
+
+def made(
+    key: str, author: Sequence[str | Mapping[str, str]] = (), year: int | None = None, **csl: Any
+) -> Reference:
+    """Return an article in a journal.
+
+    Args:
+        key: its key.
+        author: its authors, as family names or as names of CSL-JSON.
+        year: the year in which it came out.
+        csl: further values of CSL-JSON.
+    """
+    names = [{"family": name} if isinstance(name, str) else name for name in author]
+    item: dict[str, Any] = {
+        "id": key,
+        "type": "article-journal",
+        "title": f"Title of {key}",
+        "container-title": "Journal",
+        **csl,
+    }
+    if names:
+        item["author"] = names
+    if year:
+        item["issued"] = {"date-parts": [[year]]}
+    return Reference(key, item, Place("made.bib", 1))
+
+
+def formatter(style: str, *references: Reference, **options: Any) -> Formatter:
+    """Return a formatter in one of the bundled styles."""
+    return Formatter({one.key: one for one in references}, find_style(style), **options)
+
+
+def cited(by: Formatter, *items: str | CiteItem, numbers: Mapping[str, int] | None = None) -> str:
+    """Return one citation of several keys as HTML."""
+    asked = [CiteItem(item) if isinstance(item, str) else item for item in items]
+    return "".join(piece.html for piece in by.cite(asked, numbers or {}))
