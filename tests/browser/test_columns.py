@@ -22,6 +22,7 @@ FILES = {
     "docs/_data/tool_and_resource_list.yml": TOOLS,
     "docs/soils.md": f"# Soils\n\n| Name | Depth in cm | Note |\n|---|---|---|\n{ROWS}{{: .fg-filtered }}\n",
     "docs/spanned.md": f"# Spanned\n\n{SPANNED}",
+    "docs/tools/index.md": "# Tools\n\n{% tool_table %}\n",
     "docs/ids.md": "# Ids\n\n{% page_ids %}\n",
     "docs/both.md": "---\ntitle: Both\ndatatable: true\n---\n\n{% tool_table %}\n\n{% tool_table %}\n\n"
     + MENTIONS,
