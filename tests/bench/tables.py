@@ -53,11 +53,9 @@ KINDS = ("database", "tool", "web service", "standard")
 TYPED = "data sharing 77"
 KEYSTROKE = """(text) => {
   const field = document.querySelector("[data-fg-find]");
-  const start = performance.now();
   field.value = text;
   field.dispatchEvent(new Event("input", { bubbles: true }));
   document.body.offsetHeight;
-  return performance.now() - start;
 }"""
 TABLE_FILES = ("05-items", "10-filters", "15-highlights", "20-sorting", "25-columns", "30-csv", "41-copying")
 TABLE_STYLES = (
@@ -84,23 +82,27 @@ def tool(number: int) -> dict[str, object]:
     }
 
 
-def ready(browser: Browser, url: str, *, scripts: bool) -> tuple[float, float]:
-    """Open a page; return the main thread's milliseconds until it is ready, and the slowest keystroke's."""
+def ready(browser: Browser, url: str, *, scripts: bool) -> tuple[float, list[float]]:
+    """Open a page; return the main thread's milliseconds until it is ready, and those of each keystroke."""
     page = browser.new_page()
     if not scripts:
         page.route(f"**/{SCRIPT}*", _stop)
     session = page.context.new_cdp_session(page)
-    session.send("Performance.enable")
+    # The processor time of the main thread: a busy machine spoils it least.
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.goto(url, wait_until="networkidle")
     if scripts:
         page.locator("[data-fg-ready]").wait_for(state="attached")
     spent = task_time(session)
-    slowest = 0.0
+    keystrokes: list[float] = []
     if scripts:
         typed = [TYPED[: length + 1] for length in range(len(TYPED))]
-        slowest = max(page.evaluate(KEYSTROKE, text) for text in typed)
+        for text in typed:
+            before = task_time(session)
+            page.evaluate(KEYSTROKE, text)
+            keystrokes.append(task_time(session) - before)
     page.close()
-    return spent, slowest
+    return spent, keystrokes
 
 
 def task_time(session: Any) -> float:
@@ -149,7 +151,8 @@ def main() -> int:
             server.folder = built.site
             rounds = [ready(browser, f"{server.url}tools/", scripts=True) for _ in range(wanted.rounds)]
             bare = min(ready(browser, f"{server.url}tools/", scripts=False)[0] for _ in range(wanted.rounds))
-            whole, keystroke = min(spent for spent, _ in rounds), min(slowest for _, slowest in rounds)
+            whole = min(spent for spent, _ in rounds)
+            keystroke = max(min(times) for times in zip(*(times for _, times in rounds), strict=True))
             print(f"{count} tools: ready after {whole:.0f} ms of the main thread, {bare:.0f} ms without our")
             print(f"  script: it takes {whole - bare:.0f} ms; the slowest keystroke {keystroke:.1f} ms")
             server.close()

@@ -82,6 +82,7 @@ function filterable(root) {
   function show() {
     const sought = words();
     const wanted = new Map(names.map((name) => [name, new Set(picked(name).map((box) => box.value))]));
+    const choosing = names.filter((name) => wanted.get(name)?.size);
     /** @type {Map<string, Map<string, number>>} */
     const counts = new Map(names.map((name) => [name, new Map()]));
     /** @type {(Item | Row)[]} */
@@ -89,10 +90,7 @@ function filterable(root) {
     for (const item of items) {
       if (!sought.every((word) => item.text.includes(word))) continue;
       const own = values.get(item);
-      const missed = names.filter((name) => {
-        const set = wanted.get(name);
-        return set?.size && !own?.get(name)?.some((value) => set.has(value));
-      });
+      const missed = choosing.filter((name) => !own?.get(name)?.some((value) => wanted.get(name)?.has(value)));
       if (!missed.length) hits.push(item);
       // A filter's own choice does not change its counts: they say what choosing more would add.
       for (const name of missed.length ? (missed.length === 1 ? missed : []) : names) {
