@@ -27,7 +27,12 @@ class Unsearched:
     def take_out(self, path: str, content: str) -> str:
         """Return a page's content with a comment in the place of each part that still stands there."""
         for number, part in enumerate(self._parts.get(path, ())):
-            content = content.replace(part, f"<!--fg-unsearched-{number}-->", 1)
+            place = f"<!--fg-unsearched-{number}-->"
+            # Most of it is one part at the end of the page, where it need not be looked for.
+            if content.endswith(part):
+                content = content.removesuffix(part) + place
+            else:
+                content = content.replace(part, place, 1)
         return content
 
     def put_back(self, path: str, content: str) -> str:

@@ -52,10 +52,18 @@ def root_folder(config: MkDocsConfig) -> Path:
 
 def name_in(root: Path, path: Path) -> str:
     """Return how a person names a file: its path from the folder of mkdocs.yml, with `/`."""
+    folder = _folder_in(root, path.parent)
+    return path.as_posix() if folder is None else f"{folder}{path.name}"
+
+
+@functools.lru_cache(maxsize=1024)
+def _folder_in(root: Path, folder: Path) -> str | None:
+    """Return a folder's path from another one, with `/` at its end; None for one that lies elsewhere."""
     try:
-        return (resolved(path.parent) / path.name).relative_to(root).as_posix()
+        inside = resolved(folder).relative_to(root).as_posix()
     except ValueError:
-        return path.as_posix()
+        return None
+    return "" if inside == "." else f"{inside}/"
 
 
 @functools.lru_cache(maxsize=1024)

@@ -11,6 +11,7 @@ import io
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from mkdocs_fieldguide.model.tools import Tool
@@ -59,6 +60,12 @@ class Published:
     organisation_pages: Mapping[str, str] = field(default_factory=dict)
     written: Collection[str] = ()
 
+    @cached_property
+    def tools(self) -> list[dict[str, Any]]:
+        """Return what the exports tell of each tool and national resource."""
+        tools = (*self.registry.tools.values(), *self.registry.national_resources)
+        return [_tool(self, tool) for tool in tools]
+
     def address(self, path: str) -> str:
         """Return the address of the page with this source path."""
         return self.root + self.pages[path]
@@ -75,7 +82,7 @@ class Published:
 
 def tools_json(published: Published) -> str:
     """Return all tools and national resources: `{"version": 1, "tools": [{"id", "name", …}]}`."""
-    return as_json("tools", [_tool(published, tool) for tool in _tools(published)])
+    return as_json("tools", published.tools)
 
 
 def tools_csv(published: Published) -> str:
@@ -87,11 +94,13 @@ def tools_csv(published: Published) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
-    for tool in _tools(published):
-        row = _tool(published, tool)
-        row["registries"] = [link["url"] for link in row["registry"].values()]
-        row["related_pages"] = [page["url"] for page in row["related_pages"]]
-        row["mentioned_on"] = [page["url"] for page in row["mentioned_on"]]
+    for tool in published.tools:
+        row = {
+            **tool,
+            "registries": [link["url"] for link in tool["registry"].values()],
+            "related_pages": [page["url"] for page in tool["related_pages"]],
+            "mentioned_on": [page["url"] for page in tool["mentioned_on"]],
+        }
         writer.writerow(_cell(row[column]) for column in _COLUMNS)
     # The mark at the beginning tells spreadsheets that the file is UTF-8.
     return "\ufeff" + out.getvalue()
@@ -110,10 +119,6 @@ def references_json(published: Published) -> str:
         for key, reference in published.registry.references.items()
     ]
     return as_json("references", references)
-
-
-def _tools(published: Published) -> Iterable[Tool]:
-    return (*published.registry.tools.values(), *published.registry.national_resources)
 
 
 def _tool(published: Published, tool: Tool) -> dict[str, Any]:

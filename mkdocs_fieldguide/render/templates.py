@@ -29,7 +29,7 @@ from mkdocs_fieldguide.render.words import Words
 PARTIALS = "fieldguide/partials"
 _SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
 _VIEW_BOX = re.compile(r'\bviewBox="([^"]*)"')
-_USED_ICON = re.compile(r'<use xlink:href="#(fg-icon-[a-z0-9-]+)"')
+_USED_ICON = '<use xlink:href="#'
 
 
 class Templates:
@@ -111,7 +111,7 @@ class Templates:
 
         A table may hold two thousand icons: drawn in place they would be most of the page.
         """
-        used = dict.fromkeys(_USED_ICON.findall(html))
+        used = {piece[: piece.find('"')] for piece in html.split(_USED_ICON)[1:]}
         symbols = [symbol for name, symbol in self._symbols.items() if symbol and _symbol_id(name) in used]
         return self.partial("sprite", symbols=symbols) if symbols else Markup("")
 

@@ -55,7 +55,7 @@ def write_data(folder: Path, *, only_tools: bool = False) -> None:
 
 
 def write_page(path: Path, number: int, *, plain: bool, only_tools: bool = False) -> None:
-    """Write a page of about 6 KB with 12 mentions and 6 citations; in a plain one they are words.
+    """Write a page of about 6 KB with 9 mentions and 6 citations; in a plain one they are words.
 
     With `only_tools` it has nothing else of ours: no type, people or citations.
     """
@@ -68,12 +68,13 @@ def write_page(path: Path, number: int, *, plain: bool, only_tools: bool = False
     parts = ["---\n" + yaml.safe_dump(front, sort_keys=False) + "---\n"]
     for section in range(6):
         parts.append(f"## Section {section}\n")
-        for _ in range(2):
+        for paragraph in range(2):
             tool, reference = chance.randrange(TOOLS), chance.randrange(REFERENCES)
             mention = f"Tool {tool}" if plain else f'{{% tool "tool-{tool}" %}}'
             cited = f"(Writer {reference})" if plain or only_tools else f"{{% cite ref_{reference} %}}"
             text = " ".join(chance.choice(WORDS) for _ in range(80))
-            parts.append(f"{text} {mention} {text[:40]}{' ' + cited if section % 2 else ''}.\n")
+            named = f" {mention} {text[:40]}" if section % 2 or not paragraph else ""
+            parts.append(f"{text}{named}{' ' + cited if section % 2 else ''}.\n")
     path.write_text("\n".join(parts), encoding="utf-8")
 
 

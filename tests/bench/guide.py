@@ -1,6 +1,6 @@
 """What a guide of the size of a real one costs, and whether anything grows faster than the guide.
 
-135 pages with 1,620 mentions of 633 tools, 200 people and 238 references; measured in processor time, which a
+135 pages with 1,215 mentions of 633 tools, 200 people and 238 references; measured in processor time, which a
 busy machine spoils least, against the same pages with plain names under bare Material.
 
 usage: python tests/bench/guide.py [--times 1] [--rounds 3] [--profile NAME]
