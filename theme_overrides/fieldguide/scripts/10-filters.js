@@ -153,11 +153,14 @@ function filterable(root) {
     limit = page;
     show();
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      /** @type {[string, string[]][]} */
-      const state = names.map((name) => [prefix + name, picked(name).map((box) => box.value)]);
-      setParameters([[`${prefix}find`, [find.value.trim()]], ...state]);
-    }, 200);
+    timer = setTimeout(keep, 200);
+  }
+
+  /** Keep in the address what is asked for. */
+  function keep() {
+    /** @type {[string, string[]][]} */
+    const state = names.map((name) => [prefix + name, picked(name).map((box) => box.value)]);
+    setParameters([[`${prefix}find`, [find.value.trim()]], ...state]);
   }
 
   /** Take the state from the address. */
@@ -209,9 +212,14 @@ function filterable(root) {
   }, { signal });
   // A link to an item that is filtered out leads to it all the same.
   document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element && event.target.closest("a[href*='#']");
-    const target = link && document.getElementById(decodeURIComponent(/** @type {HTMLAnchorElement} */ (link).hash.slice(1)));
-    if (target && target.closest(".fg-out") && root.contains(target)) clear();
+    const link = event.target instanceof Element ? event.target.closest("a[href*='#']") : null;
+    if (!(link instanceof HTMLAnchorElement) || link.pathname !== location.pathname) return;
+    const target = document.getElementById(link.hash.slice(1));
+    if (!target?.closest(".fg-out") || !root.contains(target)) return;
+    clear();
+    // With instant navigation the link holds the address as it was, and would lead back to that.
+    keep();
+    link.search = location.search;
   }, { capture: true, signal });
   root.addEventListener("fg-order", () => {
     gather();
