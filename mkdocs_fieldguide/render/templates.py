@@ -103,7 +103,7 @@ class Templates:
 
     def icons_of(self, html: str) -> list[Markup]:
         """Return the icons that stand in `html`, each once."""
-        used = set(_USED_ICON.findall(html))
+        used = _icons_in(html)
         return [icon for name, icon in self._icons.items() if icon and _symbol_id(name) in used]
 
     def sprite(self, html: str) -> Markup:
@@ -111,7 +111,7 @@ class Templates:
 
         A table may hold two thousand icons: drawn in place they would be most of the page.
         """
-        used = {piece[: piece.find('"')] for piece in html.split(_USED_ICON)[1:]}
+        used = _icons_in(html)
         symbols = [symbol for name, symbol in self._symbols.items() if symbol and _symbol_id(name) in used]
         return self.partial("sprite", symbols=symbols) if symbols else Markup("")
 
@@ -156,6 +156,11 @@ def template_fault(error: TemplateError) -> str:
     frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".html")]
     where = f"{frames[-1].filename}:{frames[-1].lineno}: this" if frames else "A"
     return f"{where} template has a fault: {error.message or type(error).__name__}"
+
+
+def _icons_in(html: str) -> set[str]:
+    """Return the ids of the drawings that icons refer to."""
+    return {piece[: piece.find('"')] for piece in html.split(_USED_ICON)[1:]}
 
 
 def _symbol_id(name: str) -> str:
