@@ -246,6 +246,13 @@ class Assembly:
         """Return what renders the parts around pages whose way to the site's root is `root`."""
         return self._renderers_at(root).frame
 
+    def rows(self) -> dict[str, str]:
+        """Return the files of the tables that are too large for one page, by address."""
+        files: dict[str, str] = {}
+        for renderers in self._renderers.values():
+            files.update(renderers.tool_tables.files)
+        return files
+
     def exports(self) -> dict[str, str]:
         """Return the files that the site publishes for machines, by address."""
         addresses = self._site.addresses
@@ -288,12 +295,10 @@ class Assembly:
 
     def _generated(self, made: GeneratedPage, renderers: Renderers, assembly: PageAssembly) -> Markup:
         registry = self._site.registry
-        tools, people = renderers.tools, renderers.people
+        people = renderers.people
         makers: dict[str, Callable[[], Markup]] = {
             "references": assembly.all_references,
-            "tools": lambda: tools.table(
-                (*registry.tools.values(), *registry.national_resources), "tools", interactive=True
-            ),
+            "tools": lambda: renderers.tool_tables.whole(made.path, made.part),
             "contributors": renderers.people_lists.everybody,
             "affiliations": renderers.people_lists.all_organisations,
             "type": lambda: renderers.tiles.listing(made.key),
@@ -346,6 +351,7 @@ class Assembly:
                 **urls(dict(listings.countries)),
                 **urls({code: nation.page.path for code, nation in nations(registry).items() if nation.page}),
             },
+            parts=listings.parts,
             files=frozenset(file.dest_uri for file in self._files if not file.is_documentation_page()),
             publishes=self._options.exports,
             remote_pictures=self._options.privacy.avatars,

@@ -113,6 +113,7 @@ class Guide:
             self._sources.references,
             nations(self._registry).values(),
             self._options.page_types.ordered(types_of(self._pages.infos.values())),
+            len(self._registry.national_resources),
         )
         self._make_pages(files)
         check_references(self._registry, self.findings)
@@ -172,7 +173,7 @@ class Guide:
                 page.meta.setdefault("template", layout)
         if path in self._listings.generated:
             made = self._listings.generated[path]
-            describe(page.meta, made, made.title if made.key else self._words(made.title))
+            describe(page.meta, made, made.shown_title(self._words))
             return markdown
         source = self._source(path)
         values = {f"page.{key}": value for key, value in page.meta.items() if isinstance(value, str)}
@@ -320,6 +321,7 @@ class Guide:
         for output, address in self._redirects.files.items():
             target = target_of(address, output.removesuffix("index.html"), self._config.site_url or "")
             write_below(folder, {output: self._assembly.redirect(target)})
+        write_below(folder, self._assembly.rows())
         if self._options.exports:
             write_below(folder, self._assembly.exports())
 

@@ -24,7 +24,7 @@ from mkdocs_fieldguide.render.site import Site
 log = logging.getLogger("mkdocs.plugins.fieldguide")
 
 _OG_TYPES = {"home": "website", "person": "profile"}
-_LISTING_OF = {"tool": "tools", "person": "contributors", "organisation": "affiliations"}
+_LISTING_OF = {"tool": "tools", "part": "tools", "person": "contributors", "organisation": "affiliations"}
 _PICTURES = ("page_img", "image")
 """Keys of front matter that name a page's picture: ETT's, below `images/`, and Material's."""
 
@@ -77,14 +77,15 @@ class Heads:
         path = page.file.src_uri
         made = self._listings.generated.get(path)
         if made is not None:
-            title = made.title if made.key else self._site.words(made.title)
-            return PageInfo(path=path, title=title, generated=True)
+            return PageInfo(path=path, title=made.shown_title(self._site.words), generated=True)
         return self._site.registry.pages.get(path)
 
     def _facts(self, page: Page, info: PageInfo) -> PageFacts:
         path = page.file.src_uri
         made = self._listings.generated.get(path)
         kind, key = (made.kind, made.key) if made else (self._listing_paths.get(path, "page"), "")
+        if made and made.part:
+            kind = "part"
         if page.is_homepage:
             kind = "home"
         description = info.description or info.summary or str(page.meta.get("description") or "")

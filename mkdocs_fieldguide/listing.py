@@ -14,6 +14,8 @@ from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.nations import Nation
+from mkdocs_fieldguide.render.rows import parts_of
+from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.type_listings import plan_types
 
 LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
@@ -76,6 +78,8 @@ class GeneratedPage:
         key: id, name or code of the tool, person, organisation, country or type.
         title: the page's title; for a listing the key of the words.
         description: a sentence under the title.
+        part: which part of the listing it shows, from 0.
+        parts: on how many pages the listing stands.
     """
 
     path: str
@@ -83,6 +87,15 @@ class GeneratedPage:
     key: str = ""
     title: str = ""
     description: str = ""
+    part: int = 0
+    parts: int = 1
+
+    def shown_title(self, words: Words) -> str:
+        """Return the title that readers see."""
+        title = self.title if self.key else words(self.title)
+        return (
+            words("table_page", title=title, number=self.part + 1, count=self.parts) if self.part else title
+        )
 
     @property
     def is_private(self) -> bool:
@@ -102,6 +115,7 @@ class Listings:
         organisations: path of each organisation's page, by name.
         countries: path of the page of each country that no author wrote about, by code.
         types: path of the page that lists a type, generated or written by an author, by type.
+        parts: paths of the pages on which a listing stands that has too many rows for one, by its name.
     """
 
     generated: Mapping[str, GeneratedPage] = field(default_factory=dict)
@@ -111,6 +125,7 @@ class Listings:
     organisations: Mapping[str, str] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def plan_listings(
@@ -122,6 +137,7 @@ def plan_listings(
     references: Collection[str] = (),
     countries: Iterable[Nation] = (),
     types: Iterable[PageType] = (),
+    national_resources: int = 0,
 ) -> Listings:
     """Decide which pages to make.
 
@@ -134,6 +150,7 @@ def plan_listings(
         references: keys of all references.
         countries: all countries; one that an author wrote a page about gets none.
         types: the types that pages have.
+        national_resources: how many stand in the table of all tools.
     """
     tools, organisations, countries = list(tools), list(organisations), list(countries)
     people = [person for person in people if not person.hidden]
@@ -151,6 +168,7 @@ def plan_listings(
     }
     listings = plan.listings(held)
     of_types = plan.types(types)
+    parts = plan.parts("tools", listings.get("tools", ""), len(tools) + national_resources)
     return Listings(
         plan.generated,
         listings,
@@ -163,6 +181,7 @@ def plan_listings(
             ((it.code, it.name, it.code.lower()) for it in countries if it.page is None),
         ),
         of_types,
+        {"tools": parts} if parts else {},
     )
 
 
@@ -221,6 +240,22 @@ class _Plan:
                 found[name] = path
                 self.generated[path] = GeneratedPage(path, name, title=_TITLES[name])
         return found
+
+    def parts(self, name: str, listing: str, rows: int) -> tuple[str, ...]:
+        """Plan the pages on which a listing stands, the first among them; none if one page holds it."""
+        count = parts_of(rows) if listing else 1
+        if count < 2:
+            return ()
+        folder = re.sub(r"(?:(?:^|/)(?:index|README))?\.\w+$", "", listing)
+        paths = [listing]
+        for number in range(2, count + 1):
+            path = f"{folder}/page-{number}.md".lstrip("/")
+            while path in self._bodies or path in self.generated:
+                path = f"{path.removesuffix('.md')}-of-table.md"
+            paths.append(path)
+            made = GeneratedPage(path, name, title=_TITLES[name], part=number - 1, parts=count)
+            self.generated[path] = made
+        return tuple(paths)
 
     def types(self, types: Iterable[PageType]) -> dict[str, str]:
         """Plan the listing of each type of page; return the paths."""

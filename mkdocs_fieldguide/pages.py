@@ -130,6 +130,9 @@ def describe(meta: MutableMapping[str, Any], made: GeneratedPage, title: str) ->
         meta["description"] = _in_quotes(made.description)
     if made.kind in ("tools", "countries"):
         meta["hide"] = ["toc"]  # it has no headings, and the table needs the width
+    if made.part:
+        # The first page leads to all entries; search engines find them by these as well.
+        meta["search"] = {"exclude": True}
     if made.kind == "tool":
         # Whoever searches for its name finds it before the pages that name it.
         meta["search"] = {"boost": 2}

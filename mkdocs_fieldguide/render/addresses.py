@@ -34,6 +34,8 @@ class Addresses:
         listings: of listing pages, by the listing's name.
         types: of the pages that list the pages of a type, by type.
         countries: of countries' pages, by two-letter code.
+        parts: source paths of the pages that a listing stands on where it has too many rows for one, by the
+            listing's name.
         files: addresses of all other files of the site, pictures among them.
         publishes: whether the site publishes its data for machines.
         remote_pictures: whether pictures on other servers may be shown: each reader's browser asks there.
@@ -46,6 +48,7 @@ class Addresses:
     listings: Mapping[str, str] = field(default_factory=dict)
     types: Mapping[str, str] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     publishes: bool = False
     remote_pictures: bool = False

@@ -9,7 +9,7 @@ from mkdocs_fieldguide.render.countries import country_view
 from mkdocs_fieldguide.render.people import PeopleRenderer
 from mkdocs_fieldguide.render.people_lists import PeopleLists
 from mkdocs_fieldguide.render.site import Site
-from mkdocs_fieldguide.render.tools import ToolRenderer
+from mkdocs_fieldguide.render.tool_tables import ToolTables
 
 
 class CountryRenderer:
@@ -18,17 +18,17 @@ class CountryRenderer:
     Args:
         site: what is known of the site.
         links: links as seen from the pages.
-        tools: renders tools as seen from there.
+        tables: renders tools as seen from there.
         lists: renders lists of organisations as seen from there.
         people: gives links to pages as seen from there.
     """
 
     def __init__(
-        self, site: Site, links: Links, tools: ToolRenderer, lists: PeopleLists, people: PeopleRenderer
+        self, site: Site, links: Links, tables: ToolTables, lists: PeopleLists, people: PeopleRenderer
     ) -> None:
         self._site = site
         self._links = links
-        self._tools = tools
+        self._tables = tables
         self._lists = lists
         self._people = people
 
@@ -38,7 +38,12 @@ class CountryRenderer:
         return self._site.templates.partial(
             "country-page",
             country=country_view(self._site, self._links, code),
-            resources=self._tools.table(nation.resources, "country-resources", interactive=True)
+            resources=self._tables.table(
+                nation.resources,
+                "country-resources",
+                self._site.words("national_resources"),
+                interactive=True,
+            )
             if nation.resources
             else "",
             organisations=self._lists.organisation_tiles(entry.name for entry in nation.organisations)

@@ -30,6 +30,10 @@ class DryTemplates(Templates):
         """Return nothing."""
         return Markup("")
 
+    def icons_of(self, html: str) -> list[Markup]:
+        """Return nothing."""
+        return []
+
     def sprite(self, html: str) -> Markup:
         """Return nothing."""
         return Markup("")

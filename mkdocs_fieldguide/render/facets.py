@@ -54,3 +54,14 @@ def facet(name: str, label: str, rows: Iterable[Sequence[tuple[str, str]]]) -> F
 def joinable(values: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return values and labels, the values without `|`, which stands between them in a row's attribute."""
     return [(value.replace("|", "/"), label) for value, label in values.items()]
+
+
+def table_names(name: str, label: str, number: int) -> dict[str, str]:
+    """Return name and label of a search and its filters, with a number from the second of its kind on a page.
+
+    The name begins the filter's parameters in the address; by the label those who do not see the page tell it
+    from others.
+    """
+    if number < 2:
+        return {"name": name, "label": label}
+    return {"name": f"{name}-{number}", "label": f"{label} {number}"}

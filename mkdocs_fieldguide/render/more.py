@@ -12,7 +12,7 @@ from markupsafe import Markup
 from mkdocs_fieldguide.load.more_kinds import MoreKind
 from mkdocs_fieldguide.model.pages import MoreLink, PageInfo
 from mkdocs_fieldguide.render.addresses import Links
-from mkdocs_fieldguide.render.facets import ROWS_FOR_FILTERS, Facet, facet, joinable
+from mkdocs_fieldguide.render.facets import ROWS_FOR_FILTERS, Facet, facet, joinable, table_names
 from mkdocs_fieldguide.render.site import Site
 
 REGISTRY_ICONS: Mapping[str, str] = MappingProxyType(
@@ -66,8 +66,12 @@ class MoreRenderer:
                 groups.append({"kind": name, "icon": kind.icon, "heading": heading, "links": links})
         return self._site.templates.partial("more", groups=groups) if groups else Markup("")
 
-    def training_table(self) -> Markup:
-        """Render the training of all pages."""
+    def training_table(self, number: int = 1) -> Markup:
+        """Render the training of all pages.
+
+        Args:
+            number: which such table it is on the page.
+        """
         rows: list[dict[str, Any]] = []
         for page, link in self._training():
             title = page.title or page.base_name
@@ -85,7 +89,10 @@ class MoreRenderer:
                 }
             )
         facets = self._facets(rows) if len(rows) >= ROWS_FOR_FILTERS else None
-        return self._site.templates.partial("training-table", rows=rows, facets=facets)
+        title = self._site.words("filter_type", name=self._site.words("more_training"))
+        return self._site.templates.partial(
+            "training-table", rows=rows, facets=facets, **table_names("training", title, number)
+        )
 
     def _facets(self, rows: Sequence[Mapping[str, Any]]) -> list[Facet]:
         labels = {"registry": self._site.words("registered_at"), "page": self._site.words("page")}

@@ -81,6 +81,7 @@ class PageAssembly:
         self._tools = PageTools(renderers.tools)
         self._depth = 0
         self._tiles: Counter[str] = Counter()
+        self._tables: Counter[str] = Counter()
         self._unsearched: list[Markup] = []
         self._has_types = False
         self._slots = list(self._site.nested.all_slots(parts))
@@ -99,8 +100,8 @@ class PageAssembly:
             "octicon": lambda slot: inline_icon(self._site, slot.mark),
             "section_tiles": lambda slot: self._not_searched(self._section_tiles(slot)),
             "tool_table": lambda slot: self._not_searched(self._tool_table(slot)),
-            "training_table": lambda slot: self._not_searched(renderers.more.training_table()),
-            "page_ids": lambda slot: self._not_searched(renderers.tiles.page_ids()),
+            "training_table": lambda slot: self._not_searched(self._training_table(slot)),
+            "page_ids": lambda slot: self._not_searched(self._page_ids(slot)),
             "toc": self._toc,
             "related_pages": lambda slot: self._sections.related(),
             "more_information": lambda slot: self._sections.more(),
@@ -302,13 +303,28 @@ class PageAssembly:
         call = slot.mark.call
         tag = call.text("tag") if call else ""
         registry = self._site.registry
+        self._tables["tools"] += 1
+        number = self._tables["tools"]
+        listing = self._site.addresses.parts.get("tools", ())
+        if not tag and number == 1 and self._info.path in listing:
+            return self._renderers.tool_tables.whole(self._info.path)
         tools = (*registry.tools.values(), *registry.national_resources)
-        return self._renderers.tools.table(
+        return self._renderers.tool_tables.table(
             (tool for tool in tools if not tag or tag in tool.related_page_ids),
             "tools",
+            self._site.words("all_tools"),
             self._info.path,
             interactive=True,
+            number=number,
         )
+
+    def _training_table(self, slot: Slot) -> Markup:
+        self._tables["training"] += 1
+        return self._renderers.more.training_table(self._tables["training"])
+
+    def _page_ids(self, slot: Slot) -> Markup:
+        self._tables["page-ids"] += 1
+        return self._renderers.tiles.page_ids(self._tables["page-ids"])
 
     def _with_head(self, body: str, title: str, actions: Sequence[Action]) -> str:
         match = _H1.search(body)

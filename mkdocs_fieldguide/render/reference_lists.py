@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -11,7 +12,9 @@ from markupsafe import Markup
 
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.render.addresses import Links
+from mkdocs_fieldguide.render.facets import ROWS_FOR_FILTERS, table_names
 from mkdocs_fieldguide.render.html_ids import html_id
+from mkdocs_fieldguide.render.reference_filters import ReferenceFilters, filters_of
 from mkdocs_fieldguide.render.selection import KeyGroup
 from mkdocs_fieldguide.render.site import Site
 
@@ -48,6 +51,7 @@ class ReferenceLists:
         self._number_of = number_of
         self._anchors = anchors
         self.listed: set[str] = set()
+        self._filtered = 0
 
     def render(
         self, groups: Sequence[KeyGroup], formatter: Formatter, *, full: bool = False, top: int = 3
@@ -60,28 +64,36 @@ class ReferenceLists:
             top: level of the headings of the outermost groups.
             full: whether it lists what is cited anywhere: then it says where, and offers downloads.
         """
+        keys = list(dict.fromkeys(key for group in groups for key in group.keys))
+        filters = self._filters(keys) if full and len(keys) >= ROWS_FOR_FILTERS else None
         lists = [
             self._site.templates.partial(
                 "bibliography",
-                items=[self._item(key, formatter, full) for key in group.keys],
+                items=[self._item(key, formatter, full, filters) for key in group.keys],
                 heading=group.heading,
                 level=min(6, top + group.level),
                 numeric=formatter.numeric,
+                filtered=filters is not None,
             )
             for group in groups
         ]
-        body = Markup("\n").join(lists)
         if not full:
-            return body
-        keys = [key for group in groups for key in group.keys]
-        cited = sum(1 for key in keys if self._site.mentions.pages_of_reference(key))
+            return Markup("\n").join(lists)
+        uncited = sum(1 for key in keys if not self._is_cited(key))
         files = [(form, self._links.published(f"references.{end}")) for form, end in FORMATS.items()]
+        if filters:
+            self._filtered += 1
+        levels = [group.level for group in groups]
+        # A heading's group ends before the next heading of its level or above.
+        ends = [max(0, before - level + 1) for before, level in pairwise((*levels, 0))]
         return self._site.templates.partial(
             "references",
-            lists=body,
-            count=len(keys),
-            uncited=len(keys) - cited,
+            lists=list(zip(lists, ends, strict=True)),
+            count=sum(len(group.keys) for group in groups),
+            uncited=uncited,
             files=[(form, url) for form, url in files if url],
+            **table_names("references", self._site.words("filter_references"), self._filtered),
+            facets=filters.facets if filters else None,
         )
 
     def card(self, key: str) -> Markup:
@@ -98,7 +110,17 @@ class ReferenceLists:
             edit=self._site.editing.entry(self._site.registry.references[key]),
         )
 
-    def _item(self, key: str, formatter: Formatter, full: bool) -> dict[str, Any]:
+    def _filters(self, keys: Sequence[str]) -> ReferenceFilters:
+        references = self._site.registry.references
+        return filters_of([references[key] for key in keys], self._is_cited, self._site.words)
+
+    def _is_cited(self, key: str) -> bool:
+        pages = self._site.registry.pages
+        return any(path in pages for path in self._site.mentions.pages_of_reference(key))
+
+    def _item(
+        self, key: str, formatter: Formatter, full: bool, filters: ReferenceFilters | None
+    ) -> dict[str, Any]:
         first = key not in self.listed
         self.listed.add(key)
         reference = self._site.registry.references[key]
@@ -111,6 +133,7 @@ class ReferenceLists:
             "anchors": self._anchors.get(key, ()) if first else (),
             "coins": self._site.coins(reference) if first else "",
             "full": full,
+            "values": filters.values[key] if filters else {},
             "cited_on": self._cited_on(key) if full else [],
             "edit": self._site.editing.entry(reference) if full else "",
             "files": [(form, self._links.reference_file(key, end)) for form, end in FORMATS.items() if full],

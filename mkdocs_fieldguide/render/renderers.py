@@ -18,6 +18,7 @@ from mkdocs_fieldguide.render.site import Site
 from mkdocs_fieldguide.render.tiles import TileRenderer
 from mkdocs_fieldguide.render.tool_pages import ToolPageRenderer
 from mkdocs_fieldguide.render.tool_parts import ToolParts
+from mkdocs_fieldguide.render.tool_tables import ToolTables
 from mkdocs_fieldguide.render.tools import ToolRenderer
 
 
@@ -34,12 +35,13 @@ class Renderers:
         self.site = site
         self.links = Links(site.addresses, root)
         self.tools = ToolRenderer(site, root, tool_parts)
+        self.tool_tables = ToolTables(site, self.links, self.tools, tool_parts)
         self.people = PeopleRenderer(site, root)
         self.people_lists = PeopleLists(site, self.people)
         self.types = TypeRenderer(site, self.links)
         self.tiles = TileRenderer(site, self.links, self.people, self.types)
         self.tool_pages = ToolPageRenderer(site, self.links, self.tools, tool_parts)
-        self.countries = CountryRenderer(site, self.links, self.tools, self.people_lists, self.people)
+        self.countries = CountryRenderer(site, self.links, self.tool_tables, self.people_lists, self.people)
         self.more = MoreRenderer(site, self.links)
         self.dated = DatedRenderer(site, self.links)
         self.frame = FrameRenderer(site, self.links)

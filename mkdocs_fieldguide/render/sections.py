@@ -159,10 +159,11 @@ class PageSections:
 
     def _page_tools(self) -> Markup:
         tools = [self._site.registry.tools[identifier] for identifier in self._tools.ids]
-        return self._table(tools, "page-tools")
+        return self._table(tools, "page-tools", self._site.words("on_this_page"))
 
     def _national(self) -> Markup:
-        return self._table(self._renderers.national_by_page.get(self._info.path, []), "page-national")
+        tools = self._renderers.national_by_page.get(self._info.path, [])
+        return self._table(tools, "page-national", self._site.words("national_resources"))
 
     def _country(self) -> Iterator[tuple[str, str, Markup]]:
         country = country_view(self._site, self._renderers.links, self._info.country_code)
@@ -171,14 +172,15 @@ class PageSections:
         tools = self._site.registry.tools
         main = [tools[identifier] for identifier in self._info.ref_to_main_resources if identifier in tools]
         words = self._site.words
-        yield (
-            "fg-country-resources",
-            words("country_resources", name=country.name),
-            self._table(self._info.national_resources, "country-resources"),
-        )
-        yield "fg-country-main", words("country_main", name=country.name), self._table(main, "country-main")
+        title = words("country_resources", name=country.name)
+        resources = self._table(self._info.national_resources, "country-resources", title)
+        yield "fg-country-resources", title, resources
+        title = words("country_main", name=country.name)
+        yield "fg-country-main", title, self._table(main, "country-main", title)
 
-    def _table(self, tools: Collection[Tool], name: str) -> Markup:
+    def _table(self, tools: Collection[Tool], name: str, title: str) -> Markup:
         if not tools:
             return Markup("")
-        return self._renderers.tools.table(tools, name, self._info.path, interactive=self._info.datatable)
+        interactive = self._info.datatable
+        tables = self._renderers.tool_tables
+        return tables.table(tools, name, title, self._info.path, interactive=interactive)

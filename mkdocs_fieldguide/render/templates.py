@@ -101,12 +101,17 @@ class Templates:
             self._icons[name] = Markup("") if self._symbol(name) is None else drawn
         return self._icons[name]
 
+    def icons_of(self, html: str) -> list[Markup]:
+        """Return the icons that stand in `html`, each once."""
+        used = _icons_in(html)
+        return [icon for name, icon in self._icons.items() if icon and _symbol_id(name) in used]
+
     def sprite(self, html: str) -> Markup:
         """Return the drawings of all icons that stand in `html`, each once; nothing when there are none.
 
         A table may hold two thousand icons: drawn in place they would be most of the page.
         """
-        used = {piece[: piece.find('"')] for piece in html.split(_USED_ICON)[1:]}
+        used = _icons_in(html)
         symbols = [symbol for name, symbol in self._symbols.items() if symbol and _symbol_id(name) in used]
         return self.partial("sprite", symbols=symbols) if symbols else Markup("")
 
@@ -151,6 +156,11 @@ def template_fault(error: TemplateError) -> str:
     frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".html")]
     where = f"{frames[-1].filename}:{frames[-1].lineno}: this" if frames else "A"
     return f"{where} template has a fault: {error.message or type(error).__name__}"
+
+
+def _icons_in(html: str) -> set[str]:
+    """Return the ids of the drawings that icons refer to."""
+    return {piece[: piece.find('"')] for piece in html.split(_USED_ICON)[1:]}
 
 
 def _symbol_id(name: str) -> str:

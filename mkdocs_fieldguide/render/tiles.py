@@ -15,7 +15,7 @@ from mkdocs_fieldguide.expand.marks import Mark
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import country_view
-from mkdocs_fieldguide.render.facets import Facet, facet, joinable
+from mkdocs_fieldguide.render.facets import Facet, facet, joinable, table_names
 from mkdocs_fieldguide.render.page_types import TypeRenderer
 from mkdocs_fieldguide.render.people import PeopleRenderer
 from mkdocs_fieldguide.render.site import Site
@@ -166,14 +166,21 @@ class TileRenderer:
         )
         return [one for one in found if one]
 
-    def page_ids(self) -> Markup:
-        """Render the ids of all pages that authors wrote, as a table."""
+    def page_ids(self, number: int = 1) -> Markup:
+        """Render the ids of all pages that authors wrote, as a table.
+
+        Args:
+            number: which such table it is on the page.
+        """
         pages = [
             {"id": page.id, **self.link(page)}
             for page in self._site.registry.pages.values()
             if not page.search_exclude
         ]
-        return self._site.templates.partial("page-ids", pages=sorted(pages, key=lambda page: page["id"]))
+        title = self._site.words("filter_type", name=self._site.words("pages"))
+        pages.sort(key=lambda page: page["id"])
+        names = table_names("page-ids", title, number)
+        return self._site.templates.partial("page-ids", pages=pages, **names)
 
     def _chosen(self, call: Call, mark: Mark) -> list[PageInfo]:
         registry = self._site.registry

@@ -1,8 +1,7 @@
-"""Tools on a page: mentions, cards, tables."""
+"""Tools on a page: mentions, cards, related pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,13 +11,9 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import CountryView, country_view
-from mkdocs_fieldguide.render.facets import ROWS_FOR_FILTERS, Facet, facet, joinable
 from mkdocs_fieldguide.render.html_ids import mention_anchor
 from mkdocs_fieldguide.render.site import Site
 from mkdocs_fieldguide.render.tool_parts import ToolParts
-
-SHOWN_PAGES = 3
-"""So many related pages stand in a table's row; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +23,6 @@ class PageLink:
     title: str
     url: str
     id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table of tools.
-
-    Attributes:
-        tool: the tool.
-        page: link to the tool's page.
-        about: the cells with what the tool is.
-        related: the related pages that are shown.
-        more: how many there are besides; below 1 if there are none.
-        chosen_by: values and labels by which filters find the row, by filter.
-        values: the values, as they stand in the row's attributes.
-    """
-
-    tool: Tool
-    page: str
-    about: Markup
-    related: list[PageLink]
-    more: int
-    chosen_by: Mapping[str, list[tuple[str, str]]]
-    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,64 +81,6 @@ class ToolRenderer:
                 edit=self._site.editing.entry(tool),
             )
         return self._cards[identifier]
-
-    def table(
-        self, tools: Iterable[Tool], name: str, this_page: str = "", *, interactive: bool = False
-    ) -> Markup:
-        """Render a table of tools.
-
-        Args:
-            tools: the tools, in their order.
-            name: the table's name, for `data-fg-table`.
-            this_page: path of the page that it stands on, which is left out of the related pages.
-            interactive: whether the author asks for search and sorting.
-        """
-        tools = list(tools)
-        filtered = interactive and len(tools) >= ROWS_FOR_FILTERS
-        rows: list[Row] = []
-        for tool in tools:
-            related = self.related_pages(tool, this_page)
-            chosen_by = self._chosen_by(tool, related) if filtered else {}
-            rows.append(
-                Row(
-                    tool,
-                    self._links.tool(tool.id),
-                    self._parts.about(tool, self._links.root),
-                    related[:SHOWN_PAGES],
-                    len(related) - SHOWN_PAGES,
-                    chosen_by,
-                    {name: "|".join(value for value, _ in pairs) for name, pairs in chosen_by.items()},
-                )
-            )
-        return self._site.templates.partial(
-            "tool-table",
-            rows=rows,
-            name=name,
-            interactive=interactive,
-            facets=self._facets(rows) if filtered else None,
-        )
-
-    def _chosen_by(self, tool: Tool, related: list[PageLink]) -> dict[str, list[tuple[str, str]]]:
-        """Return the values by which filters find a row, with their labels, by filter."""
-        country = country_view(self._site, self._links, tool.country)
-        kind = (tool.type or "").replace("_", " ")
-        return {
-            "type": joinable({kind: kind[:1].upper() + kind[1:]} if kind else {}),
-            "registry": joinable({link.key: link.label for link in self._parts.outside(tool)}),
-            "country": joinable({country.code: country.name} if country else {}),
-            "page": joinable({page.id: page.title for page in related}),
-        }
-
-    def _facets(self, rows: list[Row]) -> list[Facet]:
-        words = self._site.words
-        labels = {
-            "type": words("type"),
-            "registry": words("registries"),
-            "country": words("country"),
-            "page": words("related_pages"),
-        }
-        found = (facet(name, label, (row.chosen_by[name] for row in rows)) for name, label in labels.items())
-        return [one for one in found if one]
 
     def instances(self, tool: Tool) -> list[Instance]:
         """Return the tools and national resources that are instances of a tool."""

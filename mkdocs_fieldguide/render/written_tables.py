@@ -13,6 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.render.facets import ROWS_FOR_FILTERS
 from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
@@ -22,6 +23,10 @@ _TABLE = re.compile(r"<table\b([^>]*)>((?:(?!</?table\b).)*)</table>(\s*<p\b[^>]
 _LINE = re.compile(rf"\{{:\s*\.{CLASS}\s*\}}")
 _LAST_ROW = re.compile(r"<tr>\s*(<td\b[^>]*>)([^<]*)</td>(?:\s*<td\b[^>]*></td>)*\s*</tr>\s*(?=</tbody>)")
 _CLASSED = re.compile(rf'\bclass="[^"]*\b{CLASS}\b')
+_SPAN = re.compile(r"\b(?:col|row)span\b")
+_TITLE = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
+_MOST_COLUMNS = 12
+"""The style sheet knows how to hide so many."""
 _HEADER = re.compile(r"<th\b(?=[^>]*>)")
 
 
@@ -63,6 +68,7 @@ def with_filters(
             "page": None,
             "label": label,
             "csv": True,
+            "columns": _columns(inner, head),
         }
         bar = not_searched(templates.partial("filter", **values))
         end = not_searched(templates.partial("filter-end", count=number, page=None))
@@ -74,6 +80,18 @@ def with_filters(
         return f"{templates.partial('written-table', name=name, bar=bar, end=end, **table)}{behind}"
 
     return _TABLE.sub(changed, html)
+
+
+def _columns(table: str, head: str) -> list[tuple[str, str]]:
+    """Return name and title of the columns that can be hidden: all but the first; none if cells span."""
+    titles = [" ".join(Markup(title).striptags().split()) for title in _TITLE.findall(head)]
+    if not 3 <= len(titles) <= _MOST_COLUMNS or _SPAN.search(table):
+        return []
+    names: dict[str, str] = {}
+    for number, title in enumerate(titles[1:], 2):
+        name = slugify(title)
+        names[name if name and name not in names else str(number)] = title or str(number)
+    return list(names.items())
 
 
 def _asks(tag: str, text: str) -> bool:

@@ -3,9 +3,18 @@
 
 /**
  * What a filter has found, in its order, by the element that holds filter and items.
- * @type {WeakMap<HTMLElement, HTMLElement[]>}
+ * @type {WeakMap<HTMLElement, (Item | Row)[]>}
  */
 const found = new WeakMap();
+
+/**
+ * Which of them stand on the page now.
+ * @type {WeakMap<HTMLElement, HTMLElement[]>}
+ */
+const shownOf = new WeakMap();
+
+/** So many rows that the build has not put into the page may stand in it at once. */
+const MOST_ROWS = 2000;
 
 /**
  * The beginning of the names of a filter's parameters: with several filters on a page, all but the first have one.
@@ -31,38 +40,37 @@ function filterable(root) {
   const groups = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-fg-group]")]);
   const prefix = prefixOf(root);
   const page = Number(bar.dataset.fgPage) || Infinity;
-  /** @type {HTMLElement[]} */
+  const standing = [...root.querySelectorAll("[data-fg-items] > *")];
+  /** @type {(Item | Row)[]} */
   let items = [];
   /** @type {Map<string, HTMLInputElement[]>} */
   const facets = new Map();
-  for (const facet of bar.querySelectorAll("details")) {
+  for (const facet of /** @type {NodeListOf<HTMLElement>} */ (bar.querySelectorAll("[data-fg-facet]"))) {
     facets.set(facet.dataset.fgFacet ?? "", [...facet.querySelectorAll("input")]);
   }
   const names = [...facets.keys()];
-  /** @type {WeakMap<HTMLElement, string>} made when somebody searches: it takes the longest */
-  const texts = new WeakMap();
-  /** @type {WeakMap<HTMLElement, Map<string, string[]>>} */
+  /** @type {WeakMap<Element, Item>} */
+  const known = new WeakMap();
+  /** @type {WeakMap<Item | Row, Map<string, string[]>>} */
   const values = new WeakMap();
   const stop = new AbortController();
   const { signal } = stop;
   let limit = page;
   let timer = 0;
 
-  /** Take the items that stand there, in their order. */
-  function gather() {
-    items = [...root.querySelectorAll("[data-fg-items] > *")].map((item) => /** @type {HTMLElement} */ (item));
-    for (const item of items) {
-      if (!values.has(item)) values.set(item, new Map(names.map((name) => [name, (item.dataset[name] ?? "").split("|")])));
-    }
+  /** @param {Element} element */
+  function itemAt(element) {
+    const item = known.get(element) ?? new Item(/** @type {HTMLElement} */ (element));
+    known.set(element, item);
+    return item;
   }
 
-  /** @param {HTMLElement} item */
-  function textOf(item) {
-    const known = texts.get(item);
-    if (known !== undefined) return known;
-    const text = plain(item.textContent ?? "");
-    texts.set(item, text);
-    return text;
+  /** Take the items, in their order. */
+  function gather() {
+    items = kept.get(root) ?? [...root.querySelectorAll("[data-fg-items] > *")].map(itemAt);
+    for (const item of items) {
+      if (!values.has(item)) values.set(item, new Map(names.map((name) => [name, item.values(name)])));
+    }
   }
 
   /** @param {string} name */
@@ -74,17 +82,15 @@ function filterable(root) {
   function show() {
     const sought = words();
     const wanted = new Map(names.map((name) => [name, new Set(picked(name).map((box) => box.value))]));
+    const choosing = names.filter((name) => wanted.get(name)?.size);
     /** @type {Map<string, Map<string, number>>} */
     const counts = new Map(names.map((name) => [name, new Map()]));
-    /** @type {HTMLElement[]} */
+    /** @type {(Item | Row)[]} */
     const hits = [];
     for (const item of items) {
-      if (!sought.every((word) => textOf(item).includes(word))) continue;
+      if (!sought.every((word) => item.text.includes(word))) continue;
       const own = values.get(item);
-      const missed = names.filter((name) => {
-        const set = wanted.get(name);
-        return set?.size && !own?.get(name)?.some((value) => set.has(value));
-      });
+      const missed = choosing.filter((name) => !own?.get(name)?.some((value) => wanted.get(name)?.has(value)));
       if (!missed.length) hits.push(item);
       // A filter's own choice does not change its counts: they say what choosing more would add.
       for (const name of missed.length ? (missed.length === 1 ? missed : []) : names) {
@@ -102,16 +108,27 @@ function filterable(root) {
       boxes[0]?.closest("details")?.querySelector("summary")?.toggleAttribute("data-fg-on", picked(name).length > 0);
     }
     found.set(root, hits);
-    const shown = new Set(hits.slice(0, limit));
-    for (const item of items) item.classList.toggle("fg-out", !shown.has(item));
+    const shown = new Set(hits.slice(0, limit).map((item) => item.element));
+    shownOf.set(root, [...shown]);
+    if (kept.has(root)) part("items")?.replaceChildren(...shown);
+    else for (const item of items) item.element.classList.toggle("fg-out", !shown.has(item.element));
     for (const group of groups) {
-      group.hidden = ![...group.querySelectorAll("[data-fg-items] > *")].some((item) => shown.has(/** @type {HTMLElement} */ (item)));
+      const holds = [...group.querySelectorAll("[data-fg-items] > *")].some((item) => shown.has(/** @type {HTMLElement} */ (item)));
+      group.classList.toggle("fg-out", !holds);
     }
     /** @type {HTMLElement} */ (part("status")).textContent = (bar.dataset.fgHits ?? "")
       .replace("{shown}", String(hits.length)).replace("{count}", String(items.length));
     /** @type {HTMLElement} */ (part("nothing")).hidden = hits.length > 0;
     const more = part("more");
     if (more) more.hidden = hits.length <= limit;
+    const all = part("all");
+    if (all) all.hidden = kept.has(root) && hits.length > MOST_ROWS;
+    const beyond = part("beyond");
+    if (beyond) {
+      beyond.hidden = hits.length <= limit;
+      beyond.textContent = (beyond.dataset.fgBeyond ?? "").replace("{count}", String(hits.length - shown.size))
+        .replace("{address}", location.origin + location.pathname);
+    }
     chosen.replaceChildren(...[...facets.values()].flat().filter((box) => box.checked).map(chip));
     root.dispatchEvent(new CustomEvent("fg-found", { detail: sought }));
   }
@@ -136,17 +153,21 @@ function filterable(root) {
     limit = page;
     show();
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      /** @type {[string, string[]][]} */
-      const state = names.map((name) => [prefix + name, picked(name).map((box) => box.value)]);
-      setParameters([[`${prefix}find`, [find.value.trim()]], ...state]);
-    }, 200);
+    timer = setTimeout(keep, 200);
+  }
+
+  /** Keep in the address what is asked for. */
+  function keep() {
+    /** @type {[string, string[]][]} */
+    const state = names.map((name) => [prefix + name, picked(name).map((box) => box.value)]);
+    setParameters([[`${prefix}find`, [find.value.trim()]], ...state]);
   }
 
   /** Take the state from the address. */
   function read() {
     const query = new URLSearchParams(location.search);
-    find.value = query.get(`${prefix}find`) ?? "";
+    // While rows are fetched, somebody may have begun to type.
+    find.value = query.get(`${prefix}find`) ?? find.value;
     for (const [name, boxes] of facets) {
       const asked = query.getAll(prefix + name);
       for (const box of boxes) box.checked = asked.includes(box.value);
@@ -158,7 +179,7 @@ function filterable(root) {
     const next = found.get(root)?.[limit];
     limit = upTo;
     show();
-    next?.querySelector("a")?.focus();
+    next?.element.querySelector("a")?.focus();
   }
 
   find.addEventListener("input", changed, { signal });
@@ -179,12 +200,27 @@ function filterable(root) {
   }, { signal });
   part("next")?.addEventListener("click", () => more(limit + page), { signal });
   part("all")?.addEventListener("click", () => more(Infinity), { signal });
-  part("clear")?.addEventListener("click", () => {
+  function clear() {
     find.value = "";
     for (const box of [...facets.values()].flat()) box.checked = false;
     changed();
+  }
+
+  part("clear")?.addEventListener("click", () => {
+    clear();
     find.focus();
   }, { signal });
+  // A link to an item that is filtered out leads to it all the same.
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href*='#']") : null;
+    if (!(link instanceof HTMLAnchorElement) || link.pathname !== location.pathname) return;
+    const target = document.getElementById(link.hash.slice(1));
+    if (!target?.closest(".fg-out") || !root.contains(target)) return;
+    clear();
+    // With instant navigation the link holds the address as it was, and would lead back to that.
+    keep();
+    link.search = location.search;
+  }, { capture: true, signal });
   root.addEventListener("fg-order", () => {
     gather();
     limit = page;
@@ -200,14 +236,30 @@ function filterable(root) {
     stop.abort();
     clearTimeout(timer);
     if (!root.isConnected) return;
-    for (const item of items) item.classList.remove("fg-out");
-    for (const group of groups) group.hidden = false;
+    if (kept.delete(root)) part("items")?.replaceChildren(...standing);
+    else for (const item of items) item.element.classList.remove("fg-out");
+    for (const group of groups) group.classList.remove("fg-out");
     root.removeAttribute("data-fg-ready");
   };
 }
 
 onEachPage(() => {
-  const roots = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-fg-filterable]")]);
-  const steps = roots.map(filterable);
-  return () => steps.forEach((step) => step());
+  /** @type {(() => void)[]} */
+  const steps = [];
+  const stop = new AbortController();
+  for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-fg-filterable]"))) {
+    const start = () => steps.push(filterable(root));
+    if (!root.querySelector("[data-fg-rows]")) {
+      start();
+      continue;
+    }
+    fetchRows(root, stop.signal).then(() => stop.signal.aborted || start(), () => {
+      // The rows that stand there stay, with the way to the others.
+      root.toggleAttribute("data-fg-failed", !stop.signal.aborted);
+    });
+  }
+  return () => {
+    stop.abort();
+    steps.forEach((step) => step());
+  };
 });

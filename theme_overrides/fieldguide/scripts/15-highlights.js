@@ -32,8 +32,8 @@
     const root = /** @type {HTMLElement} */ (event.target);
     const words = /** @type {CustomEvent<string[]>} */ (event).detail;
     for (const one of marked.keys()) if (!one.isConnected) marked.delete(one);
-    const shown = (words.length && found.get(root) || []).filter((item) => !item.classList.contains("fg-out"));
-    marked.set(root, shown.slice(0, MOST).flatMap((item) => [...places(item, words)]));
+    const shown = (words.length && shownOf.get(root) || []).slice(0, MOST).flatMap(searchedParts);
+    marked.set(root, shown.flatMap((part) => [...places(part, words)]));
     CSS.highlights.set("fg-found", new Highlight(...[...marked.values()].flat()));
   }, true);
 })();

@@ -15,17 +15,17 @@ function sortable(root) {
   let column = -1;
   let falling = false;
 
-  /** The rows in the order of the chosen column. */
-  function ordered() {
-    const all = [...body.rows];
+  /**
+   * Rows in the order of the chosen column.
+   * @template {Item | Row} T @param {T[]} all
+   */
+  function ordered(all) {
     const numbers = headers[column].dataset.fgSort === "number";
-    const key = new Map(all.map((row) => {
-      const at = row.cells[column];
-      return [row, numbers ? Number(at.dataset.sort) : line(at.querySelector("a") ?? at)];
-    }));
-    const sorted = all.sort((a, b) => {
+    const key = new Map(all.map((row) => [row, row.key(column, numbers)]));
+    const { compare } = new Intl.Collator(undefined, { numeric: true });
+    const sorted = [...all].sort((a, b) => {
       const [x, y] = [key.get(a), key.get(b)];
-      return typeof x === "number" ? x - Number(y) : String(x).localeCompare(String(y), undefined, { numeric: true });
+      return typeof x === "number" ? x - Number(y) : compare(String(x), String(y));
     });
     return falling ? sorted.reverse() : sorted;
   }
@@ -36,7 +36,9 @@ function sortable(root) {
       if (index === column) header.setAttribute("aria-sort", falling ? "descending" : "ascending");
       else header.removeAttribute("aria-sort");
     });
-    body.append(...ordered());
+    const away = kept.get(root);
+    if (away) kept.set(root, ordered(away));
+    else body.append(...ordered([...body.rows].map((row) => new Item(row))).map((item) => item.element));
     root.dispatchEvent(new CustomEvent("fg-order"));
   }
 
@@ -55,6 +57,9 @@ function sortable(root) {
     }, { signal: stop.signal });
   });
 
+  root.addEventListener("fg-rows", () => {
+    if (column >= 0) sort();
+  }, { signal: stop.signal });
   const asked = Number(new URLSearchParams(location.search).get(name) ?? 0);
   if (headers[Math.abs(asked) - 1]?.hasAttribute("data-fg-sort")) {
     column = Math.abs(asked) - 1;

@@ -10,26 +10,32 @@ function csvCell(text) {
 
 /** @param {HTMLElement} root holds the table and its filter */
 function saveAsCsv(root) {
-  const bar = /** @type {HTMLElement} */ (root.querySelector("[data-fg-filter]"));
   const table = /** @type {HTMLTableElement} */ (root.querySelector("table"));
-  const titles = [...table.tHead?.rows[0]?.cells ?? []].map((header) => line(header));
-  const rows = /** @type {HTMLTableRowElement[]} */ (found.get(root) ?? []);
+  const hidden = new Set((table.dataset.fgHidden ?? "").split(" "));
+  /** The cells of a row in the columns that are shown. @param {HTMLTableRowElement} [row] */
+  const cellsOf = (row) => [...row?.cells ?? []].filter((_, index) => !hidden.has(String(index + 1)));
+  const headers = cellsOf(table.tHead?.rows[0]);
+  const titles = headers.map(line);
+  const rows = (found.get(root) ?? []).map((item) => /** @type {HTMLTableRowElement} */ (item.element));
   if (!table.matches(".fg-table")) {
-    save(table, [titles, ...rows.map((row) => [...row.cells].map(line))]);
+    save(table, [titles, ...rows.map((row) => cellsOf(row).map(line))]);
     return;
   }
-  const lines = [["id", titles[0], bar.dataset.fgType ?? "", ...titles.slice(1), bar.dataset.fgLinks ?? ""]];
+  // A cell that holds more than its text says in its header what to call that.
+  const [{ dataset: { fgType } }] = headers;
+  const links = headers.find((header) => header.dataset.fgLinks)?.dataset.fgLinks;
+  const lines = [["id", titles[0], ...fgType ? [fgType] : [], ...titles.slice(1), ...links ? [links] : []]];
   for (const row of rows) {
-    const [name, ...others] = [...row.cells];
+    const [name, ...others] = cellsOf(row);
     lines.push([
       row.dataset.id ?? "",
       line(name.querySelector("a") ?? name.firstChild?.parentElement),
-      line(name.querySelector(".fg-table__type")),
+      ...fgType ? [line(name.querySelector(".fg-table__type"))] : [],
       ...others.map((at) => {
         const items = [...at.querySelectorAll(".fg-pills > li")];
         return items.length ? items.map(line).join("; ") : line(at.querySelector(".fg-table__text") ?? (at.querySelector(".fg-links") ? null : at));
       }),
-      [...row.querySelectorAll(".fg-links a")].map((a) => /** @type {HTMLAnchorElement} */ (a).href).join(" "),
+      ...links ? [[...row.querySelectorAll(".fg-links a")].map((a) => /** @type {HTMLAnchorElement} */ (a).href).join(" ")] : [],
     ]);
   }
   save(table, lines);
