@@ -66,14 +66,6 @@ _MOST = 10
 """Errors that are shown over a page."""
 
 
-def _info_of(made: GeneratedPage) -> PageInfo:
-    """Return what is known of a page that the build makes; an entry's page has the entry's kind for type."""
-    if made.kind == "type":
-        return PageInfo(path=made.path, title=made.title, summary=made.description or None, generated=True)
-    kind = made.kind if made.key else None
-    return PageInfo(path=made.path, title=made.title, type=kind, generated=True)
-
-
 class Assembly:
     """Assembles the pages of one build; a dry one only finds out what is wrong and writes nothing."""
 
@@ -148,9 +140,10 @@ class Assembly:
             announcement=options.announcement,
         )
 
+        self._generated_infos = {path: made.info(words) for path, made in listings.generated.items()}
         self._docs_folder = docs_folder(config)
         self._tool_parts = ToolParts(self._site)
-        self._heads = None if dry else Heads(config, options, self._site, listings)
+        self._heads = None if dry else Heads(config, options, self._site, listings, self._generated_infos)
 
     def finished(self, output: str, page: Page) -> str:
         """Return a page with what its template has brought in late, and what its head lacks."""
@@ -187,7 +180,7 @@ class Assembly:
         made = self._listings.generated.get(path)
         info = self._site.registry.pages.get(path)
         if made is not None:
-            info = _info_of(made)
+            info = self._generated_infos[path]
         if info is None:
             return None
         renderers = self._renderers_at(root_of(page.file.url))

@@ -10,6 +10,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.assembly import Assembly
@@ -27,6 +28,7 @@ from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.expand.marks import TOKEN_START, Mark, MarkBook
 from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
 from mkdocs_fieldguide.expand.tags import Expander
+from mkdocs_fieldguide.generated_pages import replace_pages
 from mkdocs_fieldguide.inspection import inspect, inspect_types
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.linking import SiteLinks, address_in_site, take_over_file_links
@@ -45,6 +47,9 @@ from mkdocs_fieldguide.sources import Sources, name_in, root_folder
 
 HAS_ACTIONS = "fieldguide_actions"
 """Key of a page's meta-data that says that our buttons stand beside the title, so that the theme's do not."""
+
+_UNWRITTEN = PageInfo(path="")
+"""What the front matter of a page says that no author wrote."""
 
 
 class Guide:
@@ -151,6 +156,11 @@ class Guide:
             elsewhere=self._others.made_pages,
         )
         return files
+
+    def take_order(self, nav: Navigation, files: Files) -> None:
+        """Take down the order of pages in the navigation."""
+        self.order = [page.file.src_uri for page in nav.pages]
+        replace_pages(set(self._listings.generated) - set(self.order), files, self._config)
 
     def readable_source(self, page: Page) -> str | None:
         """Return the text of a page whose front matter cannot be read, without it; None for all others.
@@ -276,7 +286,7 @@ class Guide:
     def choose_headings(self, page: Page) -> None:
         """Leave in the page's table of contents what is wanted there."""
         path = page.file.src_uri
-        choose_headings(page, self._pages.infos.get(path) or PageInfo(path=path), self._options.toc)
+        choose_headings(page, self._pages.infos.get(path, _UNWRITTEN), self._options.toc)
 
     def before_search(self, page: Page) -> None:
         """Take out of a page what the search does not look into."""

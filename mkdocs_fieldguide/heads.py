@@ -37,11 +37,18 @@ class Heads:
         options: the plugin's options.
         site: what is known of the site.
         listings: where listings and pages of entries are.
+        generated: what is known of the pages that the build makes, by source path.
     """
 
     def __init__(
-        self, config: MkDocsConfig, options: FieldguideConfig, site: Site, listings: Listings
+        self,
+        config: MkDocsConfig,
+        options: FieldguideConfig,
+        site: Site,
+        listings: Listings,
+        generated: Mapping[str, PageInfo],
     ) -> None:
+        self._generated = generated
         self._config = config
         self._options = options
         self._site = site
@@ -75,10 +82,7 @@ class Heads:
 
     def _info(self, page: Page) -> PageInfo | None:
         path = page.file.src_uri
-        made = self._listings.generated.get(path)
-        if made is not None:
-            return PageInfo(path=path, title=made.shown_title(self._site.words), generated=True)
-        return self._site.registry.pages.get(path)
+        return self._generated.get(path) or self._site.registry.pages.get(path)
 
     def _facts(self, page: Page, info: PageInfo) -> PageFacts:
         path = page.file.src_uri

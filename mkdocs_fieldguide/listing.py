@@ -11,6 +11,7 @@ from mkdocs_fieldguide.config import ListingsConfig
 from mkdocs_fieldguide.expand.used import without_shown
 from mkdocs_fieldguide.load.page_types import PageType
 from mkdocs_fieldguide.model.entries import slugify
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.nations import Nation
@@ -101,6 +102,17 @@ class GeneratedPage:
     def is_private(self) -> bool:
         """Return whether search engines shall leave it out: people, organisations, works of others."""
         return self.kind in ("person", "organisation", "references")
+
+    def info(self, words: Words) -> PageInfo:
+        """Return what is known of the page; an entry's page has the entry's kind for type."""
+        listed = self.kind == "type"
+        return PageInfo(
+            path=self.path,
+            title=self.shown_title(words),
+            summary=self.description or None if listed else None,
+            type=self.kind if self.key and not listed else None,
+            generated=True,
+        )
 
 
 @dataclass(frozen=True)

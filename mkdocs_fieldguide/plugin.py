@@ -85,9 +85,9 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
 
     # After plugins that make the navigation.
     @event_priority(-100)
-    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+    def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Take down the order of pages."""
-        self._guide.order = [page.file.src_uri for page in nav.pages]
+        self._guide.take_order(nav, files)
         return nav
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,15 @@ _VIEW_BOX = re.compile(r'\bviewBox="([^"]*)"')
 _USED_ICON = '<use xlink:href="#'
 
 
+class _Environment(Environment):
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template knows without being told, in a plain dictionary.
+
+        Jinja goes through it at each rendering; its own map of maps takes longer than a small template.
+        """
+        return {**self.globals, **(d or {})}
+
+
 class Templates:
     """Renders our partials, or the site's own in their place.
 
@@ -50,7 +59,7 @@ class Templates:
         prepare: Callable[[Environment], None] = lambda environment: None,
     ) -> None:
         self._folders = [folder for folder in folders if folder.is_dir()]
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FileSystemLoader(self._folders),
             autoescape=select_autoescape(default=True),
             undefined=StrictUndefined,

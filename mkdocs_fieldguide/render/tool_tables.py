@@ -166,8 +166,9 @@ class ToolTables:
             page=self._links.tool(row.tool.id),
             about=self._parts.about(row.tool, self._links.root),
             related=row.related[:SHOWN_PAGES],
+            count=len(row.related),
             more=len(row.related) - SHOWN_PAGES,
-            values={one.name: _values(row, one.name) for one in facets or ()},
+            values={one.name: "|".join(_values(row, one.name)) for one in facets or ()},
         )
 
     @staticmethod

@@ -68,7 +68,7 @@ def with_filters(
             "page": None,
             "label": label,
             "csv": True,
-            "columns": _columns(inner, head),
+            "hideable": _columns(inner, head),
         }
         bar = not_searched(templates.partial("filter", **values))
         end = not_searched(templates.partial("filter-end", count=number, page=None))

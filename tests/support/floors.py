@@ -40,6 +40,7 @@ FLOORS = {
     "config": 3,
     "kept_files": 3,
     "kept_templates": 3,
+    "generated_pages": 3,
     "contribution_dates": 3,
     "assets": 3,
     "theming": 3,
