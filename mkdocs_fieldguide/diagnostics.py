@@ -74,7 +74,7 @@ class Code(Enum):
     UNKNOWN_TAG = ("FG030", Severity.WARNING, "A tag is not known")
     BAD_ARGUMENT = ("FG031", Severity.WARNING, "A tag has a wrong, missing or unknown argument")
     MACROS_OFF = ("FG032", Severity.WARNING, "A macro is called, but the macros plugin is not on")
-    UNCLOSED_TAG = ("FG033", Severity.WARNING, "A tag is opened and never closed")
+    UNCLOSED_TAG = ("FG033", Severity.WARNING, "A tag is never closed, or lacks a sign")
     NOTHING_TO_SHOW = ("FG034", Severity.INFO, "A tag finds nothing to show")
     NOT_SUPPORTED = ("FG035", Severity.INFO, "A file of the dialect is not used")
     UNREADABLE_TEMPLATE = ("FG036", Severity.ERROR, "The macros plugin cannot read a page")

@@ -26,14 +26,21 @@ _WHOLE = rf"\{{%(?:{_PLAIN})*+%\}}"
 _QUOTED = rf"""(?>"(?:(?!")(?:{_PLAIN}|{_WHOLE}))*+"|'(?:(?!')(?:{_PLAIN}|{_WHOLE}))*+')"""
 _TAG = rf"\{{%-?\s*(?P<name>[A-Za-z_][\w-]*+)(?P<rest>(?:{_QUOTED}|{_PLAIN})*+)%\}}"
 _OUTPUT = r"\{\{(?P<output>(?:[^{}]|\{(?!\{)|\}(?!\}))*)\}\}"
+# A tag of ours that is none for want of a sign, with what may be its first argument.
+_WORD = r"(?:\"[^\"\n%{}]*\"|'[^'\n%{}]*'|[\w.:-]+)"
+_BROKEN = (
+    rf"\{{[ \t]?%-?\s*(?P<broken>{'|'.join(('include', *DIRECTIVES))})\b(?:[ \t]*{_WORD})?(?:[ \t]*%?\}})?"
+)
 # What is taken out of a text, and what is taken out of a text between `raw` and `endraw`.
-_ANY = re.compile(rf"{_TAG}|{_OUTPUT}|(?P<token>{TOKEN.pattern})|{FONT_ICON}")
+_ANY = re.compile(rf"{_TAG}|{_OUTPUT}|{_BROKEN}|(?P<token>{TOKEN.pattern})|{FONT_ICON}")
 _INSIDE_RAW = re.compile(rf"{_TAG}|{_OUTPUT}|\{{#(?:[^#]|#(?!\}}))*#\}}|\{{[{{%#]|{TOKEN.pattern}")
 _REGIONS = {
     name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "capture", "quote")
 }
 _INCLUDE = re.compile(r"\s*(?P<file>[\w./-]+)\.html\b(?P<rest>.*)", re.DOTALL)
 _ASSIGN = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')\s*""")
+# Neither a value nor a call: two things side by side mean nothing to any template engine.
+_TAG_AS_OUTPUT = re.compile(rf"\s*(?P<tag>(?:{'|'.join(DIRECTIVES)})\s*[\"'“”‘’].*?)\s*", re.DOTALL)
 _RELATIVE_URL = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)')\s*\|\s*(?:relative_url|absolute_url)\s*""")
 # What a template engine would carry out, in arguments of a tag of ours; and a macro of ours with its call.
 _EXPRESSION = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}")
@@ -108,6 +115,8 @@ class _Expansion:
                 out.append(self._token_like(match[0], at))
             elif match["icon"] is not None:
                 out.append(self._font_icon(match[0], match["icon"], at))
+            elif match["broken"] is not None:
+                out.append(self._broken(match[0], at))
             elif match["output"] is not None:
                 out.append(self._output(match[0], match["output"].strip("-"), at))
             elif match["name"] in _REGIONS:
@@ -183,11 +192,28 @@ class _Expansion:
             plain = self._around.address_of(path, self._page.path)
             mark = self._book.add(Kind.VALUE, source, self._page.path, place, plain=plain, path=path)
             return mark.token
+        if match := _TAG_AS_OUTPUT.fullmatch(expression):
+            problem = Problem(
+                Code.UNCLOSED_TAG,
+                f"“{source[:60]}” is no tag: it has two braces and no percent sign.",
+                f"Write {{% {match['tag'][:60]} %}}.",
+            )
+            return self._mark(Kind.PROBLEM, source, at, source, problem)
         name = expression.strip()
         value = self._page.values.get(name, self._around.values.get(name))
         if value is None:
             return source
         return self._mark(Kind.VALUE, source, at, value)
+
+    def _broken(self, source: str, at: int) -> str:
+        inner = source.strip("{%-} \t\n")
+        problem = Problem(
+            Code.UNCLOSED_TAG,
+            f"“{source.strip()[:60]}” is no whole tag.",
+            f"It begins with “{{%” and ends with “%}}”, without spaces between the two signs: "
+            f"{{% {inner[:60]} %}}.",
+        )
+        return self._mark(Kind.PROBLEM, source, at, source, problem)
 
     def _tag(self, source: str, name: str, rest: str, at: int) -> str:
         if name == "include" and (match := _INCLUDE.fullmatch(rest)):

@@ -252,3 +252,32 @@ def test_tags_in_snippets(site):
     [warning] = built.warnings
     assert "[FG020]" in warning
     assert warning.startswith("docs/index.md: ")
+
+
+@pytest.mark.parametrize("plugins", [["search", "fieldguide"], MACROS], ids=["alone", "with macros"])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '{% tool "spade"',
+        '{% tool "spade" }',
+        '{ % tool "spade" %}',
+        "{% cite digging_2020 and more",
+        '{{ tool "spade" }}',
+        "{% include section-navigation-tiles.html",
+    ],
+)
+def test_a_tag_that_lacks_a_sign_is_reported_and_costs_nothing_else(site, plugins, broken):
+    built = site(guide(f'# Home\n\nDig with a {broken}\n\nAnd {{% tool "rake" %}}.\n'), {"plugins": plugins})
+    (found,) = problems(built)
+    assert "index.md:3:12: " in found
+    assert "FG033" in found
+    assert broken.split(" and ")[0] in article(built).get_text()
+    assert article(built).select_one("button.fg-tool[data-tool=rake]")
+
+
+def test_what_looks_like_half_a_tag_is_left_alone_in_code_and_in_other_words(site):
+    text = '# Home\n\n`{% tool "spade"`, {toolbox}, {% and {{ news }} and 100 % {events}.\n'
+    built = site(guide(text))
+    assert not problems(built)
+    assert '{% tool "spade"' in article(built).select_one("code").get_text()
+    assert "{toolbox}, {% and {{ news }} and 100 % {events}." in article(built).get_text()
