@@ -7,11 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-import markdown
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
+from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime, get_relative_url
 
 from mkdocs_fieldguide.checks.followed import anchors_of, pictures_without_text
@@ -23,14 +22,8 @@ from mkdocs_fieldguide.contribution_dates import contribution_dates
 from mkdocs_fieldguide.diagnostics import Finding, Findings
 from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, split_slots
-from mkdocs_fieldguide.export.bibtex import to_bibtex
 from mkdocs_fieldguide.export.coins import coins
-from mkdocs_fieldguide.export.csl_json import to_csl_json
-from mkdocs_fieldguide.export.people_tables import organisations_json, pages_json, people_json
-from mkdocs_fieldguide.export.reference_files import reference_files
-from mkdocs_fieldguide.export.ris import to_ris
-from mkdocs_fieldguide.export.schemas import schemas
-from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
+from mkdocs_fieldguide.fragments import Fragments
 from mkdocs_fieldguide.heads import Heads
 from mkdocs_fieldguide.kept_files import cache_folder
 from mkdocs_fieldguide.kept_templates import keep_compiled
@@ -39,12 +32,12 @@ from mkdocs_fieldguide.load.history import Span
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.nations import nations
 from mkdocs_fieldguide.page_citations import PageCitations
+from mkdocs_fieldguide.publishing import exports
 from mkdocs_fieldguide.redirects import Target
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
 from mkdocs_fieldguide.render.dry import DryFormatter, DryTemplates
 from mkdocs_fieldguide.render.frame import FrameRenderer
-from mkdocs_fieldguide.render.html_ids import file_name
 from mkdocs_fieldguide.render.icons import Icons
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.neighbours import Neighbours, neighbours
@@ -100,7 +93,7 @@ class Assembly:
         self._renderers: dict[str, Renderers] = {}
         self._formatters: dict[str, Formatter] = {}
         self._mentions = MentionIndex()
-        self._nested = Nested(book, self._fragment)
+        self._nested = Nested(book, Fragments(config, files))
         self._pages: dict[str, Page] = {}
         self._citations = PageCitations(config, options, sources, registry, self._pages, dry=dry)
         plugins = {name.rsplit("/", 1)[-1] for name in config.plugins}
@@ -248,36 +241,8 @@ class Assembly:
 
     def exports(self) -> dict[str, str]:
         """Return the files that the site publishes for machines, by address."""
-        addresses = self._site.addresses
-        published = Published(
-            registry=self._site.registry,
-            root=self._config.site_url or "",
-            pages=addresses.pages,
-            tool_pages=addresses.tools,
-            tool_mentions=self._mentions.tools(),
-            citations=self._mentions.references(),
-            people_pages=addresses.people,
-            organisation_pages=addresses.organisations,
-            written=self._parts,
-        )
-        registry = self._site.registry
-        references = registry.references
-        files = {
-            "tools.json": tools_json(published),
-            "tools.csv": tools_csv(published),
-            "people.json": people_json(published),
-            "organisations.json": organisations_json(published),
-            "pages.json": pages_json(published),
-            "references.json": references_json(published),
-            "references.csl.json": to_csl_json(references.values()),
-            "references.bib": "\n".join(to_bibtex(reference) for reference in references.values()),
-            "references.ris": "".join(to_ris(reference) for reference in references.values()),
-        }
+        files = exports(self._site, self._config.site_url or "", self._parts)
         files.update(self._citations.files())
-        address = f"{self._config.site_url.rstrip('/')}/fieldguide/schemas/" if self._config.site_url else ""
-        files.update({f"schemas/{name}": text for name, text in schemas(address, registry.outside).items()})
-        for key, reference in references.items():
-            files.update(reference_files(f"references/{file_name(key)}", reference))
         return {f"fieldguide/{name}": text for name, text in files.items()}
 
     def save(self) -> None:
@@ -365,23 +330,3 @@ class Assembly:
                 )
             )
         return self._formatters[style]
-
-    @functools.cached_property
-    def _fragments(self) -> markdown.Markdown:
-        return markdown.Markdown(
-            extensions=self._config.markdown_extensions, extension_configs=self._config.mdx_configs
-        )
-
-    def _fragment(self, text: str, path: str) -> str:
-        """Convert a piece of Markdown that stands inside HTML on the page with this path."""
-        file = self._files.get_file_from_path(path)
-        converter = self._fragments.reset()
-        if file is not None:
-            if "relpath" in converter.treeprocessors:
-                converter.treeprocessors.deregister("relpath")
-            _RelativePathTreeprocessor(file, self._files, self._config)._register(converter)
-        converted = converter.convert(text)
-        # One paragraph is a line of text: inside a caption or box it needs no paragraph around it.
-        if converted.startswith("<p>") and converted.endswith("</p>") and converted.count("<p>") == 1:
-            return converted.removeprefix("<p>").removesuffix("</p>")
-        return converted

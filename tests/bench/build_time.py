@@ -99,7 +99,8 @@ def write_site(
     docs.mkdir(parents=True)
     (docs / "index.md").write_text("# Home\n", encoding="utf-8")
     for number in range(pages):
-        folder = docs / f"part-{number % 5}"
+        # A larger guide has more sections, not larger ones: each page links to all of its own section.
+        folder = docs / f"part-{number // 27}"
         folder.mkdir(exist_ok=True)
         write_page(folder / f"page-{number}.md", number, plain=plain, only_tools=only_tools)
     plugins: list[object] = ["search"]

@@ -37,3 +37,21 @@ def test_a_chosen_part_is_no_listing_of_all(site, text):
     }
     built = site(files, strict=False)
     assert {"contributors/index.html", "affiliations/index.html"} <= built.files()
+
+
+def test_a_listing_in_the_navigation_keeps_the_title_that_it_is_given_there(site):
+    nav = [{"Start": "index.md"}, {"What we use": "tools.md"}]
+    built = site({**DATA, "docs/index.md": "# Home\n"}, {"nav": nav})
+    links = built.page("tools/spade/").select(".md-nav--primary a")
+    assert "What we use" in [link.get_text(strip=True) for link in links]
+
+
+def test_another_plugin_may_write_a_text_for_a_page_that_the_build_makes(site):
+    hook = """
+        def on_page_markdown(markdown, page, **_):
+            return "Written by a *hook*." if page.file.src_uri == "tools/spade.md" else markdown
+        """
+    built = site({**DATA, "docs/index.md": "# Home\n", "hook.py": hook}, {"hooks": ["hook.py"]})
+    page = built.page("tools/spade/").select_one("article")
+    assert page.select_one("p > em").get_text() == "hook"
+    assert page.select_one(".fg-tool-page")

@@ -110,3 +110,30 @@ def test_training_of_all_pages_and_page_ids_are_tables(built):
     assert [row["data-id"] for row in rows] == ["A course", "Bad"]
     assert rows[0].select("td a")[-1]["href"] == "../guide/"
     assert "other" in [row["data-id"] for row in page.select("[data-fg-table=page-ids] tbody tr")]
+
+
+def test_resources_of_one_name_in_two_countries_have_rows_of_their_own(site):
+    page = """
+        ---
+        title: In {name}
+        country_code: {code}
+        national_resources:
+        - id: archive
+          name: Archive of {name}
+          url: https://{code}.example.org
+          related_pages: {{a: [guide]}}
+        ---
+        """
+    built = site(
+        {
+            "docs/guide.md": "---\npage_id: guide\n---\n# The guide\n",
+            "docs/au.md": page.format(name="Australia", code="AU"),
+            "docs/no.md": page.format(name="Norway", code="NO"),
+        },
+        strict=False,
+    )
+    rows = built.page("guide/").select(".fg-page-national tbody tr")
+    assert [row.select_one("th a").get_text() for row in rows] == [
+        "Archive of Australia",
+        "Archive of Norway",
+    ]

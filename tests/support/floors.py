@@ -41,6 +41,8 @@ FLOORS = {
     "kept_files": 3,
     "kept_templates": 3,
     "generated_pages": 3,
+    "fragments": 3,
+    "publishing": 3,
     "contribution_dates": 3,
     "assets": 3,
     "theming": 3,

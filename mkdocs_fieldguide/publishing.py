@@ -1,0 +1,54 @@
+"""The files that a site publishes for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from mkdocs_fieldguide.export.bibtex import to_bibtex
+from mkdocs_fieldguide.export.csl_json import to_csl_json
+from mkdocs_fieldguide.export.people_tables import organisations_json, pages_json, people_json
+from mkdocs_fieldguide.export.reference_files import reference_files
+from mkdocs_fieldguide.export.ris import to_ris
+from mkdocs_fieldguide.export.schemas import schemas
+from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
+from mkdocs_fieldguide.render.html_ids import file_name
+from mkdocs_fieldguide.render.site import Site
+
+
+def exports(site: Site, root: str, written: Collection[str]) -> dict[str, str]:
+    """Return the files by their path below `fieldguide/`.
+
+    Args:
+        site: what is known of the site.
+        root: the site's address; empty if it is not known.
+        written: source paths of the pages that are in the site.
+    """
+    addresses, registry = site.addresses, site.registry
+    references = registry.references
+    published = Published(
+        registry=registry,
+        root=root,
+        pages=addresses.pages,
+        tool_pages=addresses.tools,
+        tool_mentions=site.mentions.tools(),
+        citations=site.mentions.references(),
+        people_pages=addresses.people,
+        organisation_pages=addresses.organisations,
+        written=written,
+    )
+    files = {
+        "tools.json": tools_json(published),
+        "tools.csv": tools_csv(published),
+        "people.json": people_json(published),
+        "organisations.json": organisations_json(published),
+        "pages.json": pages_json(published),
+        "references.json": references_json(published),
+        "references.csl.json": to_csl_json(references.values()),
+        "references.bib": "\n".join(to_bibtex(reference) for reference in references.values()),
+        "references.ris": "".join(to_ris(reference) for reference in references.values()),
+    }
+    address = f"{root.rstrip('/')}/fieldguide/schemas/" if root else ""
+    files.update({f"schemas/{name}": text for name, text in schemas(address, registry.outside).items()})
+    for key, reference in references.items():
+        files.update(reference_files(f"references/{file_name(key)}", reference))
+    return files
