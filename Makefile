@@ -64,6 +64,8 @@ format: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python tests/bench/build_time.py
 	@$(BIN)/python tests/bench/linearity.py
+	@$(BIN)/python tests/bench/guide.py
+	@$(BIN)/python tests/bench/templates.py
 
 lowest: $(LOWEST)/lowest.stamp browser
 	@$(LOWEST)/bin/python -m pytest -n $(JOBS) --dist loadfile $(TESTS)
