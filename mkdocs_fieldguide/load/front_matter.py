@@ -28,6 +28,8 @@ from mkdocs_fieldguide.model.tools import Tool
 
 # What MkDocs takes for front matter (its documentation, "Meta-Data", "YAML style meta-data").
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)
+# What looks like it, and is none: something stands above it, or nothing closes it.
+_MEANT = re.compile(r"(?P<above>[ \t\n]*)---[ \t]*\n(?:[ \t]*\n)*+(?P<key>[A-Za-z][\w-]*)[ \t]*:(?=\s)")
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -105,7 +107,9 @@ def read_page(
     front, _, _ = _split(text, file)
     raw: dict[str, Any] = {}
     source = SourceMap(Place(file, 1))
-    if front is not None:
+    if front is None:
+        _report_meant(text, file, kinds, findings)
+    else:
         findings.extend(front.findings)
         if front.loaded is not None and front.error is not None:
             _report_unread(front.error, file, findings)
@@ -134,6 +138,21 @@ def read_page(
     }
     page = build(PageInfo, data, source, findings, what, **ours)
     return page or PageInfo(path=path, source=source)
+
+
+def _report_meant(text: str, file: str, kinds: MoreKinds, findings: Findings) -> None:
+    """Report front matter that MkDocs shows as text, for want of a line below it or for one above it."""
+    meant = _MEANT.match(text)
+    if meant is None or meant["key"] not in kinds.page_keys:
+        return
+    above = meant["above"].count("\n")
+    if meant["above"]:
+        message = "Front matter has to begin on the first line of the file, at its first character."
+        hint = "Take away what stands above or before it; now readers see it as text."
+    else:
+        message = "The front matter that begins here is never closed, so readers see it as text."
+        hint = "Write a line with three hyphens, ---, below its last key, and go on in the next line."
+    findings.add(Code.YAML_SYNTAX, Place(file, above + 1), message, hint)
 
 
 def _report_unread(error: Exception, file: str, findings: Findings) -> None:
