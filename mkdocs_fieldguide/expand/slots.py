@@ -24,6 +24,7 @@ _PIECE = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s=>"'/]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _ONLY_BLOCKS = re.compile(rf"<p(?:\s[^<>]*)?>((?:\s*{TOKEN.pattern.replace('(', '(?:')})+)\s*</p>")
+_NO_TOKEN = f"&#{ord(TOKEN_START[0])};{TOKEN_START[1:]}"
 _ID = re.compile(r"""\sid\s*=\s*["']([^"']*)["']""")
 
 _INTERACTIVE = frozenset({"a", "button", "label", "option", "select", "summary"})
@@ -153,14 +154,19 @@ def _settled(mark: Mark, book: MarkBook, open_elements: Counter[str], slot: Slot
             book.misplaced.append((mark, "inside a script or style sheet"))
         return mark.source
     if around & _SOURCE:
-        return html.escape(mark.source, quote=False)
+        return _final(html.escape(mark.source, quote=False))
     if around & _PLAIN:
-        return html.escape(mark.plain)
+        return _final(html.escape(mark.plain))
     if mark.kind in (Kind.VALUE, Kind.LITERAL):
-        return html.escape(mark.plain, quote=False)
+        return _final(html.escape(mark.plain, quote=False))
     if around & _INTERACTIVE:
         return replace(slot, where=Where.LINK)
     return slot
+
+
+def _final(text: str) -> str:
+    """Return HTML in which nothing looks like a token: what an author wrote is looked at once more later."""
+    return text.replace(TOKEN_START, _NO_TOKEN)
 
 
 def _placeholder(mark: Mark) -> str:

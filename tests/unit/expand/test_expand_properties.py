@@ -72,6 +72,7 @@ def test_code_gets_back_what_the_author_wrote(text):
         lambda text: not any(sign in text for sign in "<>`&") and "\0" not in text and "raw" not in text
     )
 )
+@example("{%A%}fgmark0000x")
 @settings(deadline=None)
 def test_in_a_code_element_stands_what_the_author_wrote(text):
     done, book = expanded(text)
