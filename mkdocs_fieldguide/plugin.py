@@ -23,6 +23,7 @@ from mkdocs_fieldguide.render.templates import template_fault
 from mkdocs_fieldguide.report import Report, reported
 from mkdocs_fieldguide.sources import Sources, read_sources, root_folder
 from mkdocs_fieldguide.strays import check_folders, drop_strays
+from mkdocs_fieldguide.theme_files import pass_over_hidden_files
 from mkdocs_fieldguide.theming import (
     check_icons,
     let_templates_include_the_theme,
@@ -61,6 +62,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         if sources.sound or self._last_good is None or not self._serving:
             self._last_good = sources
         set_up_theme(config, findings)
+        pass_over_hidden_files(config.theme)
         check_icons(config, self.config.registries, findings)
         set_up_markdown(config)
         self._guide = Guide(config, self.config, self._last_good, findings)

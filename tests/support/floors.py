@@ -45,6 +45,7 @@ FLOORS = {
     "publishing": 3,
     "contribution_dates": 3,
     "assets": 3,
+    "theme_files": 3,
     "theming": 3,
     "type_listings": 3,
     "listing": 3,
