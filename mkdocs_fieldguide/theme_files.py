@@ -17,7 +17,7 @@ from mkdocs.theme import Theme
 class _VisibleFiles(FileSystemLoader):
     def list_templates(self) -> list[str]:
         """Return the names of all templates but hidden ones and those in hidden folders."""
-        names = set()
+        names: set[str] = set()
         for top in self.searchpath:
             for folder, folders, files in os.walk(top, followlinks=self.followlinks):
                 folders[:] = [name for name in folders if not name.startswith(".")]
