@@ -188,8 +188,7 @@ class Assembly:
         # The theme would show the title that the navigation gives, which is often a shorter one.
         shown = str(page.title or info.base_name)
         title = (made.title if made.key else shown) if made else info.title or shown
-        searched = made is None or made.kind != "tools"
-        return assembly.assemble(title, below, headed=title != shown, searched=searched, actions=actions)
+        return assembly.assemble(title, below, headed=title != shown, actions=actions)
 
     def _late(self, output: str, page: Page) -> str:
         """Fill the marks that a page holds in its finished form, because they came in by its template."""
@@ -256,11 +255,11 @@ class Assembly:
         people = renderers.people
         makers: dict[str, Callable[[], Markup]] = {
             "references": assembly.all_references,
-            "tools": lambda: renderers.tool_tables.whole(made.path, made.part),
+            "tools": lambda: assembly.not_searched(renderers.tool_tables.whole(made.path, made.part)),
             "contributors": renderers.people_lists.everybody,
             "affiliations": renderers.people_lists.all_organisations,
             "type": lambda: renderers.tiles.listing(made.key),
-            "tool": lambda: renderers.tool_pages.page(made.key),
+            "tool": lambda: renderers.tool_pages.page(made.key, assembly.not_searched),
             "country": lambda: renderers.countries.page(made.key),
             "countries": renderers.countries.all,
             "person": lambda: people.person_page(registry.people[made.key]),

@@ -98,10 +98,10 @@ class PageAssembly:
             "callout": self._callout,
             "image": self._image,
             "octicon": lambda slot: inline_icon(self._site, slot.mark),
-            "section_tiles": lambda slot: self._not_searched(self._section_tiles(slot)),
-            "tool_table": lambda slot: self._not_searched(self._tool_table(slot)),
-            "training_table": lambda slot: self._not_searched(self._training_table(slot)),
-            "page_ids": lambda slot: self._not_searched(self._page_ids(slot)),
+            "section_tiles": lambda slot: self.not_searched(self._section_tiles(slot)),
+            "tool_table": lambda slot: self.not_searched(self._tool_table(slot)),
+            "training_table": lambda slot: self.not_searched(self._training_table(slot)),
+            "page_ids": lambda slot: self.not_searched(self._page_ids(slot)),
             "toc": self._toc,
             "related_pages": lambda slot: self._sections.related(),
             "more_information": lambda slot: self._sections.more(),
@@ -112,9 +112,9 @@ class PageAssembly:
             "affiliations": lambda slot: renderers.people_lists.affiliations(slot.mark),
             "news": lambda slot: renderers.dated.news(slot.mark),
             "events": lambda slot: renderers.dated.events(slot.mark),
-            "landing_search": lambda slot: self._not_searched(renderers.landing.search()),
-            "type_tiles": lambda slot: self._not_searched(self._type_tiles(slot)),
-            "guide_numbers": lambda slot: self._not_searched(renderers.landing.numbers(slot.mark)),
+            "landing_search": lambda slot: self.not_searched(renderers.landing.search()),
+            "type_tiles": lambda slot: self.not_searched(self._type_tiles(slot)),
+            "guide_numbers": lambda slot: self.not_searched(renderers.landing.numbers(slot.mark)),
             "call_to_contribute": lambda slot: renderers.landing.call_to_contribute(slot.mark),
         }
 
@@ -124,7 +124,6 @@ class PageAssembly:
         below: str = "",
         *,
         headed: bool = False,
-        searched: bool = True,
         actions: Sequence[Action] = (),
     ) -> AssembledPage:
         """Render the page.
@@ -134,11 +133,8 @@ class PageAssembly:
             below: what a generated page shows below its title.
             headed: whether the page needs its title from us, even without a type or summary.
             actions: the buttons beside the title.
-            searched: whether the search looks into `below`.
         """
-        if below and not searched:
-            self._unsearched.append(Markup(below))
-        text = with_filters(self._filled(), self._site.templates, self._site.words, self._not_searched)
+        text = with_filters(self._filled(), self._site.templates, self._site.words, self.not_searched)
         body = f"{text}{below}"
         used = {
             slot.mark.call.directive.name
@@ -177,6 +173,11 @@ class PageAssembly:
         self._filled()
         if self._info.is_landing:
             self._renderers.landing.blocks(self._info)
+
+    def not_searched(self, html: Markup) -> Markup:
+        """Take down a part of the page that the search does not look into, and give it back."""
+        self._unsearched.append(html)
+        return html
 
     def excerpt(self, slot: Slot, away: str) -> Markup:
         """Render one mark of this page as it stands on another page.
@@ -230,10 +231,6 @@ class PageAssembly:
         call = slot.mark.call
         identifier = call.words[0] if call else ""
         return self._tools.mention(identifier, control=slot.where is Where.TEXT)
-
-    def _not_searched(self, html: Markup) -> Markup:
-        self._unsearched.append(html)
-        return html
 
     def _nocite(self, slot: Slot) -> Markup:
         self._references.report_unknown(slot)
@@ -351,5 +348,5 @@ class PageAssembly:
         heading = Markup(match[0]) if match else Markup("<h1>{}</h1>").format(title)
         text = f"{body[: match.start()]}{body[match.end() :]}" if match else body
         return self._renderers.landing.page(
-            self._info, heading, Markup(text), used, actions, self._not_searched
+            self._info, heading, Markup(text), used, actions, self.not_searched
         )

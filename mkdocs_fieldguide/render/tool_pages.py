@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.quotes import Quote
 from mkdocs_fieldguide.render.site import Site
@@ -46,24 +48,38 @@ class ToolPageRenderer:
         self._links = links
         self._tools = tools
 
-    def page(self, identifier: str) -> Markup:
-        """Render what stands on a tool's own page, below its title."""
+    def page(self, identifier: str, not_searched: Callable[[Markup], Markup]) -> Markup:
+        """Render what stands on a tool's own page, below its title.
+
+        Args:
+            identifier: the tool's id.
+            not_searched: is told of each part that the search does not look into, and gives it back: what
+                all tools have alike, and sentences of other pages, which it finds on these.
+        """
         registry = self._site.registry
         tool = registry.tools[identifier]
         parent = registry.tools.get(tool.instance_of or "")
-        pages = self._pages(identifier)
-        named = {item.page.url for item in pages}
-        related = (registry.tools[other] for other in self._site.kinship.related(identifier))
         return self._site.templates.partial(
             "tool-page",
             tool=tool,
             outside=self._parts.outside(tool),
-            links=self._parts.links(tool),
-            pages=pages,
+            links=not_searched(self._parts.links(tool)),
             instance_of=parent,
             instance_url=self._links.tool(parent.id) if parent else "",
             instances=self._tools.instances(tool),
             organisations=[PageLink(name, self._links.organisation(name)) for name in tool.organisation],
+            in_the_guide=not_searched(self._in_the_guide(tool)),
+        )
+
+    def _in_the_guide(self, tool: Tool) -> Markup:
+        """Render which pages name a tool, and what stands near it there."""
+        registry = self._site.registry
+        pages = self._pages(tool.id)
+        named = {item.page.url for item in pages}
+        related = (registry.tools[other] for other in self._site.kinship.related(tool.id))
+        return self._site.templates.partial(
+            "tool-in-the-guide",
+            pages=pages,
             related_tools=[PageLink(other.name, self._tools.address(other), other.id) for other in related],
             related=[page for page in self._tools.related_pages(tool) if page.url not in named],
         )

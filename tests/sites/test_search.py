@@ -38,7 +38,17 @@ def test_a_table_that_the_author_places_is_not_searched(site):
     assert built.page("all/").select_one("tr[data-id=spade]")
 
 
+def test_a_tool_is_found_by_what_it_is_not_by_where_it_is_named(built):
+    [text] = texts(built, "tools/spade/")
+    assert "Turns the soil over." in text
+    for other in ("Website", "bio.tools", "Own"):
+        assert other not in text
+
+
 def test_they_are_on_the_page_all_the_same(built):
+    tool = built.page("tools/spade/")
+    assert tool.select_one("#fg-mentioned-on + .fg-mentions a[href^='../../own/']")
+    assert tool.select_one(".fg-links [data-registry=biotools]")
     assert built.page("own/").select_one("#fg-tool-spade.fg-card")
     assert built.page("own/").select_one("section.fg-page-tools tr[data-id=spade]")
     assert built.page("tools/").select_one("tr[data-id=spade]")
