@@ -41,6 +41,7 @@ FLOORS = {
     "config": 3,
     "kept_files": 3,
     "kept_templates": 3,
+    "garbage": 3,
     "generated_pages": 3,
     "fragments": 3,
     "publishing": 3,
