@@ -1,7 +1,7 @@
 """What a guide of the size of a real one costs, and whether anything grows faster than the guide.
 
-135 pages with 1,215 mentions of 633 tools, 200 people, 60 organisations and 238 references; measured in processor time, which a
-busy machine spoils least, against the same pages with plain names under bare Material.
+135 pages with 1,215 mentions of 633 tools, 200 people, 60 organisations and 238 references; measured in
+processor time, which a busy machine spoils least, against the same pages with plain names, bare Material.
 
 usage: python tests/bench/guide.py [--times 1] [--rounds 3] [--profile NAME]
 """
