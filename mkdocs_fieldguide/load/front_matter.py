@@ -111,7 +111,8 @@ def read_page(
         _report_meant(text, file, kinds, findings)
     else:
         findings.extend(front.findings)
-        if front.loaded is not None and front.error is not None:
+        is_told = any(finding.code is Code.YAML_SYNTAX for finding in front.findings)
+        if front.loaded is not None and front.error is not None and not is_told:
             _report_unread(front.error, file, findings)
         if front.loaded is not None and isinstance(front.loaded.value, dict):
             raw = dict(front.loaded.value)

@@ -115,6 +115,12 @@ class Builder:
                     break
         return self.root
 
+    def finish(self) -> Any:
+        """Return the data of a document of which the end is missing."""
+        while self.open:
+            self._end()
+        return self.root
+
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
         if mark is None:

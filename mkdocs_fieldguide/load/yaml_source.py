@@ -14,6 +14,7 @@ import yaml
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
 from mkdocs_fieldguide.load.yaml_builder import Builder, TooLargeError
+from mkdocs_fieldguide.load.yaml_recovery import read_entries
 from mkdocs_fieldguide.load.yaml_syntax import explain
 from mkdocs_fieldguide.records import record
 
@@ -53,19 +54,36 @@ def read_yaml(
             a DUPLICATE_ID.
 
     Returns:
-        The data; None, with a finding, if it cannot be read. An empty text has the value None.
+        The data, without entries that cannot be read; None, with a finding, if that leaves nothing. An empty
+        text has the value None.
     """
     clean = _printable(text.removeprefix("\ufeff"), file, first_line, findings)
-    builder = Builder(file, first_line, findings, Code.DUPLICATE_ID if entries_by_key else Code.REPEATED_KEY)
+    repeated_at_top = Code.DUPLICATE_ID if entries_by_key else Code.REPEATED_KEY
+    own = Findings()
+    builder = Builder(file, first_line, own, repeated_at_top)
+    broken: list[yaml.YAMLError] = []
+
+    def report(error: yaml.YAMLError, part: str, line: int) -> None:
+        at, column, sentence, hint = explain(error, part.split("\n"))
+        own.add(Code.YAML_SYNTAX, Place(file, first_line + line + at, column + 1), sentence, hint)
+
     try:
-        value = builder.build(yaml.parse(clean, Loader=_Loader))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        place = Place(file, mark.line + first_line, mark.column + 1) if mark else Place(file, first_line)
-        findings.add(Code.YAML_SYNTAX, place, *explain(error, clean.split("\n"), mark.line if mark else 0))
-        return None
+        try:
+            value = builder.build(yaml.parse(clean, Loader=_Loader))
+        except yaml.YAMLError as error:
+            broken.append(error)
+            own = Findings()
+            builder = Builder(file, first_line, own, repeated_at_top)
+            value = read_entries(clean, builder, own, lambda part: yaml.parse(part, Loader=_Loader), report)
     except TooLargeError as error:
+        findings.extend(own)
         findings.add(Code.TOO_LARGE, error.place, error.message)
+        return None
+    if broken and not any(finding.code is Code.YAML_SYNTAX for finding in own):
+        # Each entry can be read, but not one after the other.
+        report(broken[0], clean, 0)
+    findings.extend(own)
+    if broken and value is None:
         return None
     return Loaded(value, SourceMap(builder.start, builder.places, builder.keys))
 

@@ -34,7 +34,7 @@ def test_a_broken_file_shows_its_error_keeps_the_last_data_and_recovers(root):
         broken = server.after_next_build(first)
         tool, error = shown(broken)
         assert tool == "The Spade"
-        assert f"{TOOLS}:3:1" in error
+        assert f"{TOOLS}:2:9" in error
         assert "[FG002]" in server.log.read_text()
         (root / TOOLS).write_text(good.replace("The Spade", "A Spade"))
         mended = server.after_next_build(broken)
@@ -49,7 +49,7 @@ def test_broken_front_matter_shows_its_error_and_recovers(root):
         broken = server.after_next_build(first)
         tool, error = shown(broken)
         assert tool == "The Spade"
-        assert "docs/index.md:3" in error
+        assert "docs/index.md:2:8" in error
         (root / "docs" / "index.md").write_text(f"---\ntitle: Open\n---\n\n{text}")
         assert shown(server.after_next_build(broken)) == ("The Spade", None)
 
@@ -59,7 +59,7 @@ def test_a_guide_that_is_broken_from_the_start_is_served(root):
     (root / TOOLS).write_text("- id: [open\n")
     with serving(root) as server:
         broken = server.page()
-        assert f"{TOOLS}:2:1" in shown(broken)[1]
+        assert f"{TOOLS}:1:7" in shown(broken)[1]
         (root / TOOLS).write_text(good)
         assert shown(server.after_next_build(broken)) == ("The Spade", None)
 

@@ -270,7 +270,7 @@ FILES: Mapping[str, str] = {
     "docs/claimed.md": "# Claimed\n",
     "docs/moves.md": "---\npermalink: /moved_here ⟦FG051⟧\n---\n\n# Moves\n",
     "docs/moved_here.md": "# Moved here\n",
-    "docs/broken.md": "---\ntitle: [open\n--- ⟦FG002⟧\n\n# Broken\n",
+    "docs/broken.md": "---\ntitle: [open ⟦FG002⟧\n---\n\n# Broken\n",
 }
 """The files, with markers."""
 

@@ -213,8 +213,7 @@ def test_only_the_first_document_is_read():
     ],
 )
 def test_syntax_errors_are_told_in_plain_words(text, line, words):
-    loaded, [finding] = read(text)
-    assert loaded is None
+    _, [finding] = read(text)
     assert finding.code is Code.YAML_SYNTAX
     assert finding.place.line == line
     assert words in finding.message
@@ -222,9 +221,47 @@ def test_syntax_errors_are_told_in_plain_words(text, line, words):
 
 
 @pytest.mark.parametrize(
-    "text", ["a: [b", "a: 'b", "a: {b", "a: *", "- a\nb: c", "a: !x!y z", "%YAML 9.9\n---\na"]
+    "text", ["a: [b", "a: 'b", "a: {b", "a: *", "a: !x!y z", "%YAML 9.9\n---\na", "\t", "...\n}"]
 )
 def test_other_syntax_errors_have_a_place(text):
-    loaded, [finding] = read(text)
+    loaded, findings = read(text)
     assert loaded is None
-    assert finding.place.line >= 1
+    assert findings
+    assert all(finding.place.line >= 1 for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "places"),
+    [
+        # What is never closed is shown where it opens.
+        ('a: "b\nc: d\n', {"c": "d"}, [(1, 4)]),
+        ("a: [b\nc: d\n", {"c": "d"}, [(1, 4)]),
+        ("- a: 'It's'\n- a: b\n- 'c\n- d: {\n", [{"a": "b"}], [(1, 10), (3, 3), (4, 7)]),
+        # Where there is neither item nor key.
+        ("- a\nb: c\n-d\n- e\n", ["a", "e"], [(2, 1), (3, 1)]),
+        ("a: b\nc\nd: e\n", {"a": "b", "d": "e"}, [(2, 1)]),
+        ("Ada\n  git: ada\nBen:\n  git: ben\n", {"Ben": {"git": "ben"}}, [(1, 1)]),
+        # Lists right below their key, comments, empty lines, document marks, other margins.
+        ("---\na:\n- b\n- c\n\n# d\ne: @f\ng: h\n", {"a": ["b", "c"], "g": "h"}, [(7, 4)]),
+        ("  - a: b\n    c: d: e\n  - f\n", ["f"], [(2, 9)]),
+        # Aliases of what can be read; a key that stands there twice is told.
+        ("a: &x b\nc: @d\ne: *x\n", {"a": "b", "e": "b"}, [(2, 4)]),
+        ("a: b\nc: @d\na: e\n", {"a": "b"}, [(2, 4), (3, 1)]),
+    ],
+)
+def test_a_syntax_error_costs_its_entry_and_no_other(text, value, places):
+    loaded, findings = read(text)
+    assert loaded.value == value
+    assert [(finding.place.line, finding.place.column) for finding in findings] == places
+
+
+def test_values_after_a_syntax_error_have_their_places():
+    loaded, _ = read("- name: 'It's'\n\n- name: b\n  url: c\n")
+    assert loaded.source.at(0, "url").line == 4
+
+
+def test_a_file_that_is_no_yaml_at_all_is_given_up():
+    loaded, findings = read("".join(f"line {number}\nkey: @\n" for number in range(1000)))
+    assert loaded is None
+    assert len(findings) == 51
+    assert "not read" in findings[-1].message
