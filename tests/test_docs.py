@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from support.schema_org import faults
 from support.site import Built, build_again
 
+from mkdocs_fieldguide.cli import COMMANDS
 from mkdocs_fieldguide.dated import Event, News
 from mkdocs_fieldguide.diagnostics import Code
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
@@ -114,6 +115,13 @@ def test_every_data_file_is_described(name):
 def test_every_key_of_the_front_matter_is_described():
     keys = known_keys(PageInfo, ours=("path", "generated", "more"))
     assert [key for key in keys if f"`{key}`" not in FRONT_MATTER] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_described(name):
+    text = section((DOCS / "reference" / "commands.md").read_text(encoding="utf-8"), name)
+    assert f"<!-- generated: command {name} -->" in text
+    assert f"$ fieldguide {name} " in text or f"$ fieldguide {name}\n" in text, "An example is missing."
 
 
 def test_every_word_is_listed():
