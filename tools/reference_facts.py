@@ -281,7 +281,10 @@ def _argument(action: argparse.Action) -> str:
 
 
 def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:].removesuffix('.')}."
+    """Return words of the command line as a sentence; a file's name keeps its letters."""
+    first = text.split(" ", 1)[0].strip(",")
+    begun = text if "." in first else f"{text[:1].upper()}{text[1:]}"
+    return f"{begun.removesuffix('.')}."
 
 
 MAKERS: Mapping[str, Callable[..., str]] = {
