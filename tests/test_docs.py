@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from support.schema_org import faults
 from support.site import Built, build_again
 
+from mkdocs_fieldguide.cli import COMMANDS
 from mkdocs_fieldguide.dated import Event, News
 from mkdocs_fieldguide.diagnostics import Code
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
@@ -38,6 +39,7 @@ FINDINGS = (DOCS / "reference" / "findings.md").read_text(encoding="utf-8")
 DATA = (DOCS / "reference" / "data-files.md").read_text(encoding="utf-8")
 FRONT_MATTER = (DOCS / "reference" / "front-matter.md").read_text(encoding="utf-8")
 LEFTOVER = re.compile(r"fgmark\d|<fg-mark|\{%")
+ETT = (DOCS / "reference" / "ett-keys.md").read_text(encoding="utf-8")
 NOT_SHOWN = ("pre", "code", "script", "style", "textarea")
 
 
@@ -114,6 +116,37 @@ def test_every_data_file_is_described(name):
 def test_every_key_of_the_front_matter_is_described():
     keys = known_keys(PageInfo, ours=("path", "generated", "more"))
     assert [key for key in keys if f"`{key}`" not in FRONT_MATTER] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_described(name):
+    text = section((DOCS / "reference" / "commands.md").read_text(encoding="utf-8"), name)
+    assert f"<!-- generated: command {name} -->" in text
+    assert f"$ fieldguide {name} " in text or f"$ fieldguide {name}\n" in text, "An example is missing."
+
+
+def rows(page: str, heading: str) -> list[tuple[list[str], list[str]]]:
+    """Return what stands in backticks in the first cell of each row, and in the last one."""
+    lines = [line for line in section(page, heading).splitlines() if line.startswith("| ")][1:]
+    cells = [line.strip("| ").split(" | ") for line in lines]
+    return [(re.findall(r"`([^`]+)`", row[0]), re.findall(r"`([^`]+)`", row[-1])) for row in cells]
+
+
+def test_every_include_of_ett_is_compared_with_its_own_parameters():
+    listed = {name: given for names, given in rows(ETT, "Includes") for name in names}
+    includes = {name: directive for directive in DIRECTIVES.values() for name in directive.includes}
+    assert set(listed) - {"_includes/"} == set(includes)
+    for name, directive in includes.items():
+        known = {parameter.name.replace("_", "-") for parameter in directive.parameters}
+        assert {given.replace("_", "-") for given in listed[name]} <= known, name
+
+
+def test_keys_that_are_compared_with_ett_are_known():
+    keys = {key for names, _ in rows(ETT, "Front matter") for key in names}
+    links = {"training", "fairsharing", "faircookbook", "rdmkit", "dsw"}
+    known = set(known_keys(PageInfo, ours=("path", "generated", "more"))) | links
+    assert keys <= known | {"sitemap", "keywords"}
+    assert known - keys <= {"contributions", "landing_blocks", "last_update", "date"}
 
 
 def test_every_word_is_listed():

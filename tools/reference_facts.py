@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import ast
+import importlib
 import inspect
 import re
 import textwrap
@@ -15,6 +17,7 @@ from mkdocs.config import config_options as c
 
 from mkdocs_fieldguide import config as options
 from mkdocs_fieldguide.citations.style import BUNDLED
+from mkdocs_fieldguide.cli import COMMANDS
 from mkdocs_fieldguide.diagnostics import Code, Severity
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.directives.kinds import Directive, Parameter
@@ -261,6 +264,29 @@ def credit() -> str:
     return table(("Role", "Name"), rows)
 
 
+def command(name: str) -> str:
+    """Return what a command does, and its arguments."""
+    parser = argparse.ArgumentParser(add_help=False)
+    importlib.import_module(f"mkdocs_fieldguide.commands.{name}").add_arguments(parser)
+    actions = parser._actions
+    rows = [(_argument(action), _sentence(action.help or "")) for action in actions]
+    return f"{_sentence(COMMANDS[name])}\n\n{table(('Argument', 'What it does'), rows)}"
+
+
+def _argument(action: argparse.Action) -> str:
+    value = "" if action.nargs == 0 else str(action.metavar or action.dest.upper())
+    name = action.option_strings[0] if action.option_strings else ""
+    choices = f": one of {', '.join(f'`{choice}`' for choice in action.choices)}" if action.choices else ""
+    return f"`{f'{name} {value}'.strip()}`{choices}"
+
+
+def _sentence(text: str) -> str:
+    """Return words of the command line as a sentence; a file's name keeps its letters."""
+    first = text.split(" ", 1)[0].strip(",")
+    begun = text if "." in first else f"{text[:1].upper()}{text[1:]}"
+    return f"{begun.removesuffix('.')}."
+
+
 MAKERS: Mapping[str, Callable[..., str]] = {
     "option": option,
     "directive": directive,
@@ -275,4 +301,5 @@ MAKERS: Mapping[str, Callable[..., str]] = {
     "locales": locales,
     "registries": registries,
     "credit": credit,
+    "command": command,
 }

@@ -31,7 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--again", action="store_true", help="fetch pictures that are stored already")
     parser.add_argument("--dry-run", action="store_true", help="say what would be fetched, and ask nobody")
-    parser.add_argument("--timeout", type=float, default=20, metavar="SECONDS", help="for each picture")
+    parser.add_argument(
+        "--timeout",
+        type=float,
+        default=20,
+        metavar="SECONDS",
+        help="how long to wait for each picture; default: 20",
+    )
     parser.add_argument("--size", type=int, default=1000, metavar="KB", help="largest picture; default: 1000")
     parser.add_argument(
         "--allow", action="append", default=[], metavar="HOST", help="a host to ask though it is not public"

@@ -52,7 +52,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--path", type=Path, default=Path(), help="mkdocs.yml, or a folder in or below its own"
     )
-    parser.add_argument("--timeout", type=float, default=20, metavar="SECONDS", help="for each answer")
+    parser.add_argument(
+        "--timeout",
+        type=float,
+        default=20,
+        metavar="SECONDS",
+        help="how long to wait for each answer; default: 20",
+    )
     parser.add_argument("--service", metavar="ADDRESS", help="where to ask for DOIs, as https://doi.org/")
     parser.add_argument("--pmid-service", metavar="ADDRESS", help="where to ask for PMIDs")
     parser.add_argument("--isbn-service", metavar="ADDRESS", help="where to ask for ISBNs")
