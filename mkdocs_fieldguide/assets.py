@@ -1,4 +1,4 @@
-"""One style sheet and one script for the site, joined from the theme's parts and without their comments.
+"""One style sheet and one script for the site, joined from the theme's parts, without comments and blanks.
 
 Each part has one job and its comments; a reader's browser asks for one file of each kind. A site that has a
 part of the same name in its `custom_dir` has its own part in place of ours.
@@ -17,9 +17,12 @@ SCRIPT = "assets/fieldguide/fieldguide.js"
 PARTS = {STYLE_SHEET: "fieldguide/styles/", SCRIPT: "fieldguide/scripts/"}
 """Folder of the parts of each file; they are joined in the order of their names."""
 
-_STRING_OR_COMMENT = re.compile(
-    r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|/\*.*?\*/|(?m:^\s*//[^\n]*)""", re.DOTALL
+_STRING = r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)"""
+_STRING_OR_COMMENT = re.compile(_STRING + r"|(?<=\s)/\*.*?\*/[ ]?|/\*.*?\*/|(?m:^\s*//[^\n]*)", re.DOTALL)
+_STRING_OR_BLANKS = re.compile(
+    _STRING + r"|;?\s*(\})\s*|\s*([{>~]=?)\s*|([;,(])\s+|\s+(\))|(:\s(?=\s*[;}])|:(?=\s))\s*|\s+"
 )
+"""In CSS. Blanks that mean something stay: around `+` and `-`, before `:` and `(`, and as an empty value."""
 
 
 def join_assets(files: Files, config: MkDocsConfig) -> None:
@@ -41,9 +44,8 @@ def join_assets(files: Files, config: MkDocsConfig) -> None:
             files.remove(part)
         if parts and files.get_file_from_path(name) is None:
             content = "".join(without_comments(part.content_string) for part in parts)
-            if suffix == ".js":
-                # The parts share names with each other and with nobody else.
-                content = f"(() => {{\n{content}}})();\n"
+            # The parts of the script share names with each other and with nobody else.
+            content = without_blanks(content) if suffix == ".css" else f"(() => {{\n{content}}})();\n"
             files.append(File.generated(config, name, content=content))
 
 
@@ -55,3 +57,15 @@ def without_comments(text: str) -> str:
     """
     bare = _STRING_OR_COMMENT.sub(lambda found: found[1] or "", text)
     return "".join(f"{line.strip()}\n" for line in bare.split("\n") if line.strip())
+
+
+def without_blanks(style_sheet: str) -> str:
+    """Return a style sheet, which has no comments, without blanks that mean nothing.
+
+    Strings stay as they are.
+    """
+
+    def tight(found: re.Match[str]) -> str:
+        return "".join(filter(None, found.groups())) or " "
+
+    return _STRING_OR_BLANKS.sub(tight, style_sheet.strip())

@@ -20,7 +20,8 @@ onEachPage(() => {
     try {
       return decodeURIComponent(part);
     } catch {
-      return part; // no address that a browser made
+      // No browser made this address.
+      return part;
     }
   };
   const asked = last(location.pathname);
