@@ -29,9 +29,9 @@ function prefixOf(root) {
  * Bring one filter to life. What changes the order of the items tells `root` by the event `fg-order`; `root` tells by
  * `fg-found` that something else is shown.
  * @param {HTMLElement} root holds the bar and the items
- * @returns {() => void} undoes it
+ * @param {AbortSignal} signal
  */
-function filterable(root) {
+function filterable(root, signal) {
   const bar = /** @type {HTMLElement} */ (root.querySelector("[data-fg-filter]"));
   /** @template {HTMLElement} T @param {string} name @returns {T | null} */
   const part = (name) => /** @type {T | null} */ (root.querySelector(`[data-fg-${name}]`));
@@ -53,8 +53,6 @@ function filterable(root) {
   const known = new WeakMap();
   /** @type {WeakMap<Item | Row, Map<string, string[]>>} */
   const values = new WeakMap();
-  const stop = new AbortController();
-  const { signal } = stop;
   let limit = page;
   let timer = 0;
 
@@ -76,11 +74,9 @@ function filterable(root) {
   /** @param {string} name */
   const picked = (name) => (facets.get(name) ?? []).filter((box) => box.checked);
 
-  const words = () => plain(find.value).split(/\s+/).filter(Boolean);
-
   /** Show what is asked for. */
   function show() {
-    const sought = words();
+    const sought = plain(find.value).split(/\s+/).filter(Boolean);
     const wanted = new Map(names.map((name) => [name, new Set(picked(name).map((box) => box.value))]));
     const choosing = names.filter((name) => wanted.get(name)?.size);
     /** @type {Map<string, Map<string, number>>} */
@@ -184,7 +180,7 @@ function filterable(root) {
 
   find.addEventListener("input", changed, { signal });
   bar.addEventListener("change", (event) => {
-    if (event.target instanceof Element && event.target.closest("[data-fg-facet]")) changed();
+    if (around(event.target, "[data-fg-facet]")) changed();
   }, { signal });
   bar.addEventListener("keydown", (event) => {
     const open = bar.querySelector("details[open]");
@@ -200,6 +196,7 @@ function filterable(root) {
   }, { signal });
   part("next")?.addEventListener("click", () => more(limit + page), { signal });
   part("all")?.addEventListener("click", () => more(Infinity), { signal });
+
   function clear() {
     find.value = "";
     for (const box of [...facets.values()].flat()) box.checked = false;
@@ -212,7 +209,7 @@ function filterable(root) {
   }, { signal });
   // A link to an item that is filtered out leads to it all the same.
   document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest("a[href*='#']") : null;
+    const link = around(event.target, "a[href*='#']");
     if (!(link instanceof HTMLAnchorElement) || link.pathname !== location.pathname) return;
     const target = document.getElementById(link.hash.slice(1));
     if (!target?.closest(".fg-out") || !root.contains(target)) return;
@@ -232,34 +229,21 @@ function filterable(root) {
   show();
   root.toggleAttribute("data-fg-ready", true);
 
-  return () => {
-    stop.abort();
+  signal.addEventListener("abort", () => {
     clearTimeout(timer);
     if (!root.isConnected) return;
     if (kept.delete(root)) part("items")?.replaceChildren(...standing);
     else for (const item of items) item.element.classList.remove("fg-out");
     for (const group of groups) group.classList.remove("fg-out");
     root.removeAttribute("data-fg-ready");
-  };
+  });
 }
 
-onEachPage(() => {
-  /** @type {(() => void)[]} */
-  const steps = [];
-  const stop = new AbortController();
-  for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-fg-filterable]"))) {
-    const start = () => steps.push(filterable(root));
-    if (!root.querySelector("[data-fg-rows]")) {
-      start();
-      continue;
-    }
-    fetchRows(root, stop.signal).then(() => stop.signal.aborted || start(), () => {
-      // The rows that stand there stay, with the way to the others.
-      root.toggleAttribute("data-fg-failed", !stop.signal.aborted);
-    });
-  }
-  return () => {
-    stop.abort();
-    steps.forEach((step) => step());
-  };
+onEach("[data-fg-filterable]", (root, signal) => {
+  const start = () => filterable(root, signal);
+  if (!root.querySelector("[data-fg-rows]")) start();
+  else fetchRows(root, signal).then(() => signal.aborted || start(), () => {
+    // The rows that stand there stay, with the way to the others.
+    root.toggleAttribute("data-fg-failed", !signal.aborted);
+  });
 });

@@ -55,7 +55,6 @@ function save(table, lines) {
 }
 
 document.addEventListener("click", (event) => {
-  const button = event.target instanceof Element ? event.target.closest("[data-fg-csv]") : null;
-  const root = button?.closest("[data-fg-filterable]");
-  if (root instanceof HTMLElement) saveAsCsv(root);
+  const root = around(around(event.target, "[data-fg-csv]"), "[data-fg-filterable]");
+  if (root) saveAsCsv(root);
 });

@@ -32,7 +32,4 @@ function arrangeEvents(list) {
   if (order.some((item, index) => item !== list.children[index])) list.append(...order);
 }
 
-onEachPage(() => {
-  for (const list of document.querySelectorAll("[data-fg-events]")) arrangeEvents(/** @type {HTMLElement} */ (list));
-  return () => {};
-});
+onEach("[data-fg-events]", arrangeEvents);
