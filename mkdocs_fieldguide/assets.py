@@ -17,12 +17,20 @@ SCRIPT = "assets/fieldguide/fieldguide.js"
 PARTS = {STYLE_SHEET: "fieldguide/styles/", SCRIPT: "fieldguide/scripts/"}
 """Folder of the parts of each file; they are joined in the order of their names."""
 
-_STRING = r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)"""
-_STRING_OR_COMMENT = re.compile(_STRING + r"|(?<=\s)/\*.*?\*/[ ]?|/\*.*?\*/|(?m:^\s*//[^\n]*)", re.DOTALL)
-_STRING_OR_BLANKS = re.compile(
-    _STRING + r"|;?\s*(\})\s*|\s*([{>~]=?)\s*|([;,(])\s+|\s+(\))|(:\s(?=\s*[;}])|:(?=\s))\s*|\s+"
+_WHOLE = (
+    r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`"""
+    r"""|[=(,:\[!&|?]\s*/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/)"""
 )
-"""In CSS. Blanks that mean something stay: around `+` and `-`, before `:` and `(`, and as an empty value."""
+"""A string, or a regular expression of a script: it stays as it is."""
+
+_COMMENT = re.compile(_WHOLE + r"|(?<=[\s(])/\*.*?\*/[ ]?|/\*.*?\*/|(?m:^\s*//[^\n]*)", re.DOTALL)
+
+_BLANKS = {
+    # What remains: blanks around `+` and `-`, before `:` and `(`, and as an empty value.
+    ".css": r"|;?\s*(\})\s*|\s*([{>~]=?)\s*|([;,(])\s+|\s+(\))|(:\s(?=\s*[;}])|:(?=\s))\s*|\s+",
+    # Beside these signs a blank divides nothing: they are a token, or part of one, with and without it.
+    ".js": r"|[ ]*([][{}(),;:]|=+>?)[ ]*",
+}
 
 
 def join_assets(files: Files, config: MkDocsConfig) -> None:
@@ -44,28 +52,34 @@ def join_assets(files: Files, config: MkDocsConfig) -> None:
             files.remove(part)
         if parts and files.get_file_from_path(name) is None:
             content = "".join(without_comments(part.content_string) for part in parts)
-            # The parts of the script share names with each other and with nobody else.
-            content = without_blanks(content) if suffix == ".css" else f"(() => {{\n{content}}})();\n"
+            if suffix == ".js":
+                # The parts share names with each other and with nobody else.
+                content = f"(() => {{\n{content}}})();\n"
+            content = without_blanks(content, suffix)
             files.append(File.generated(config, name, content=content))
 
 
 def without_comments(text: str) -> str:
     """Return a style sheet or script without comments, indents and empty lines.
 
-    Strings stay as they are. In a script a comment of one line stands on a line of its own, no regular
-    expression holds a quote and no template a template: our parts keep to that, and a test holds it.
+    Strings stay as they are. In a script a comment of one line stands on a line of its own, a regular
+    expression comes after an operator, a bracket or a comma, and no template holds a template: our parts keep to that.
     """
-    bare = _STRING_OR_COMMENT.sub(lambda found: found[1] or "", text)
+    bare = _COMMENT.sub(lambda found: found[1] or "", text)
     return "".join(f"{line.strip()}\n" for line in bare.split("\n") if line.strip())
 
 
-def without_blanks(style_sheet: str) -> str:
-    """Return a style sheet, which has no comments, without blanks that mean nothing.
+def without_blanks(text: str, suffix: str) -> str:
+    """Return a style sheet or script, which has no comments, without blanks that mean nothing.
 
-    Strings stay as they are.
+    Strings stay as they are; lines of a script stay lines.
+
+    Args:
+        text: what `without_comments` has returned.
+        suffix: `.css` or `.js`.
     """
 
     def tight(found: re.Match[str]) -> str:
         return "".join(filter(None, found.groups())) or " "
 
-    return _STRING_OR_BLANKS.sub(tight, style_sheet.strip())
+    return re.sub(_WHOLE + _BLANKS[suffix], tight, text.strip(" \n"))

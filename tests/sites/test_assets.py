@@ -60,6 +60,8 @@ def test_a_site_may_replace_all_of_it(site):
         ("// gone\nx = 'http://kept';\n", "x = 'http://kept';\n"),
         ("/**\n * @type {string}\n */\nlet x;\n", "let x;\n"),
         ("x = `/* kept ${y} */`;\n", "x = `/* kept ${y} */`;\n"),
+        ("x = /[/*'\"]/; /* gone */\n", "x = /[/*'\"]/;\n"),
+        ("x = (/** @type {any} */ (y));\n", "x = ((y));\n"),
     ],
 )
 def test_only_comments_and_white_space_go(text, bare):
@@ -88,4 +90,18 @@ def test_strings_stay(text):
     ],
 )
 def test_a_style_sheet_loses_the_blanks_that_mean_nothing(text, tight):
-    assert without_blanks(text) == tight
+    assert without_blanks(text, ".css") == tight
+
+
+@pytest.mark.parametrize(
+    ("text", "tight"),
+    [
+        ("if (a) {\nb = c ? [d, e] : { f };\n}\n", "if(a){\nb=c ?[d,e]:{f};\n}"),
+        ("a = b + +c - -d;", "a=b + +c - -d;"),
+        ("const a = (b) => b >= c !== d;", "const a=(b)=>b >=c !==d;"),
+        ("a = 'b , c' + \"d = e\" + `f ( g )`;", "a='b , c' + \"d = e\" + `f ( g )`;"),
+        ("a(/b , [/ ]c = d/g, e)", "a(/b , [/ ]c = d/g,e)"),
+    ],
+)
+def test_a_script_loses_the_blanks_that_divide_nothing(text, tight):
+    assert without_blanks(text, ".js") == tight
