@@ -29,7 +29,7 @@ _BLANKS = {
     # What remains: blanks around `+` and `-`, before `:` and `(`, and as an empty value.
     ".css": r"|;?\s*(\})\s*|\s*([{>~]=?)\s*|([;,(])\s+|\s+(\))|(:\s(?=\s*[;}])|:(?=\s))\s*|\s+",
     # Beside these signs a blank divides nothing: they are a token, or part of one, with and without it.
-    ".js": r"|[ ]*([][{}(),;:]|=+>?)[ ]*",
+    ".js": r"|[ ]*([][{}(),;:]|[!<>=]?=+>?|&&|\|\||\?\?)[ ]*",
 }
 
 
@@ -63,7 +63,8 @@ def without_comments(text: str) -> str:
     """Return a style sheet or script without comments, indents and empty lines.
 
     Strings stay as they are. In a script a comment of one line stands on a line of its own, a regular
-    expression comes after an operator, a bracket or a comma, and no template holds a template: our parts keep to that.
+    expression comes after an operator, a bracket or a comma, and no template holds a template: our parts
+    keep to that.
     """
     bare = _COMMENT.sub(lambda found: found[1] or "", text)
     return "".join(f"{line.strip()}\n" for line in bare.split("\n") if line.strip())

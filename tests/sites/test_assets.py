@@ -98,7 +98,7 @@ def test_a_style_sheet_loses_the_blanks_that_mean_nothing(text, tight):
     [
         ("if (a) {\nb = c ? [d, e] : { f };\n}\n", "if(a){\nb=c ?[d,e]:{f};\n}"),
         ("a = b + +c - -d;", "a=b + +c - -d;"),
-        ("const a = (b) => b >= c !== d;", "const a=(b)=>b >=c !==d;"),
+        ("const a = (b) => b >= c !== d;", "const a=(b)=>b>=c!==d;"),
         ("a = 'b , c' + \"d = e\" + `f ( g )`;", "a='b , c' + \"d = e\" + `f ( g )`;"),
         ("a(/b , [/ ]c = d/g, e)", "a(/b , [/ ]c = d/g,e)"),
     ],

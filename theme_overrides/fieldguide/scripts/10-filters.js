@@ -25,6 +25,9 @@ function prefixOf(root) {
   return root === first ? "" : `${root.dataset.fgFilterable}.`;
 }
 
+/** @param {HTMLElement} root */
+const itemsOf = (root) => [...root.querySelectorAll("[data-fg-items] > *")];
+
 /**
  * Bring one filter to life. What changes the order of the items tells `root` by the event `fg-order`; `root` tells by
  * `fg-found` that something else is shown.
@@ -32,15 +35,15 @@ function prefixOf(root) {
  * @param {AbortSignal} signal
  */
 function filterable(root, signal) {
-  const bar = /** @type {HTMLElement} */ (root.querySelector("[data-fg-filter]"));
   /** @template {HTMLElement} T @param {string} name @returns {T | null} */
   const part = (name) => /** @type {T | null} */ (root.querySelector(`[data-fg-${name}]`));
+  const bar = /** @type {HTMLElement} */ (part("filter"));
   const find = /** @type {HTMLInputElement} */ (part("find"));
   const chosen = /** @type {HTMLElement} */ (part("chosen"));
   const groups = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-fg-group]")]);
   const prefix = prefixOf(root);
   const page = Number(bar.dataset.fgPage) || Infinity;
-  const standing = [...root.querySelectorAll("[data-fg-items] > *")];
+  const standing = itemsOf(root);
   /** @type {(Item | Row)[]} */
   let items = [];
   /** @type {Map<string, HTMLInputElement[]>} */
@@ -65,7 +68,7 @@ function filterable(root, signal) {
 
   /** Take the items, in their order. */
   function gather() {
-    items = kept.get(root) ?? [...root.querySelectorAll("[data-fg-items] > *")].map(itemAt);
+    items = kept.get(root) ?? itemsOf(root).map(itemAt);
     for (const item of items) {
       if (!values.has(item)) values.set(item, new Map(names.map((name) => [name, item.values(name)])));
     }
@@ -73,6 +76,9 @@ function filterable(root, signal) {
 
   /** @param {string} name */
   const picked = (name) => (facets.get(name) ?? []).filter((box) => box.checked);
+
+  /** @param {string} name @param {boolean} yes */
+  const hide = (name, yes) => part(name)?.toggleAttribute("hidden", yes);
 
   /** Show what is asked for. */
   function show() {
@@ -101,31 +107,26 @@ function filterable(root, signal) {
         label.classList.toggle("fg-facet--none", !count && !box.checked);
         /** @type {Element} */ (label.lastElementChild).textContent = String(count);
       }
-      boxes[0]?.closest("details")?.querySelector("summary")?.toggleAttribute("data-fg-on", picked(name).length > 0);
+      boxes[0]?.closest("details")?.querySelector("summary")?.toggleAttribute("data-fg-on", choosing.includes(name));
     }
     found.set(root, hits);
     const shown = new Set(hits.slice(0, limit).map((item) => item.element));
     shownOf.set(root, [...shown]);
     if (kept.has(root)) part("items")?.replaceChildren(...shown);
     else for (const item of items) item.element.classList.toggle("fg-out", !shown.has(item.element));
-    for (const group of groups) {
-      const holds = [...group.querySelectorAll("[data-fg-items] > *")].some((item) => shown.has(/** @type {HTMLElement} */ (item)));
-      group.classList.toggle("fg-out", !holds);
-    }
+    for (const group of groups) group.classList.toggle("fg-out", !group.querySelector("[data-fg-items] > :not(.fg-out)"));
     /** @type {HTMLElement} */ (part("status")).textContent = (bar.dataset.fgHits ?? "")
       .replace("{shown}", String(hits.length)).replace("{count}", String(items.length));
-    /** @type {HTMLElement} */ (part("nothing")).hidden = hits.length > 0;
-    const more = part("more");
-    if (more) more.hidden = hits.length <= limit;
-    const all = part("all");
-    if (all) all.hidden = kept.has(root) && hits.length > MOST_ROWS;
+    hide("nothing", hits.length > 0);
+    hide("more", hits.length <= limit);
+    hide("all", kept.has(root) && hits.length > MOST_ROWS);
+    hide("beyond", hits.length <= limit);
     const beyond = part("beyond");
     if (beyond) {
-      beyond.hidden = hits.length <= limit;
       beyond.textContent = (beyond.dataset.fgBeyond ?? "").replace("{count}", String(hits.length - shown.size))
         .replace("{address}", location.origin + location.pathname);
     }
-    chosen.replaceChildren(...[...facets.values()].flat().filter((box) => box.checked).map(chip));
+    chosen.replaceChildren(...names.flatMap(picked).map(chip));
     root.dispatchEvent(new CustomEvent("fg-found", { detail: sought }));
   }
 
@@ -199,7 +200,7 @@ function filterable(root, signal) {
 
   function clear() {
     find.value = "";
-    for (const box of [...facets.values()].flat()) box.checked = false;
+    for (const box of names.flatMap(picked)) box.checked = false;
     changed();
   }
 

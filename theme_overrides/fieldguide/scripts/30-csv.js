@@ -29,7 +29,7 @@ function saveAsCsv(root) {
     const [name, ...others] = cellsOf(row);
     lines.push([
       row.dataset.id ?? "",
-      line(name.querySelector("a") ?? name.firstChild?.parentElement),
+      line(name.querySelector("a") ?? name),
       ...fgType ? [line(name.querySelector(".fg-table__type"))] : [],
       ...others.map((at) => {
         const items = [...at.querySelectorAll(".fg-pills > li")];

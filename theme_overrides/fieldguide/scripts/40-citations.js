@@ -57,7 +57,6 @@
   });
 
   // A finger has no hover: the first tap shows the card, which holds the link to the reference.
-  /** @type {string} */
   let pointer = "";
   document.addEventListener("pointerdown", (event) => {
     pointer = event.pointerType;
