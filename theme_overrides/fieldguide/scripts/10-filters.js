@@ -136,7 +136,7 @@ function filterable(root, signal) {
     button.type = "button";
     button.className = "fg-pill fg-pill--chosen";
     button.textContent = line(box.nextElementSibling);
-    button.setAttribute("aria-label", (bar.dataset.fgRemove ?? "").replace("{name}", button.textContent));
+    button.ariaLabel = (bar.dataset.fgRemove ?? "").replace("{name}", button.textContent);
     button.addEventListener("click", () => {
       box.checked = false;
       changed();

@@ -33,8 +33,7 @@ function sortable(table, signal) {
   /** Put the rows into their order and say which it is. */
   function sort() {
     headers.forEach((header, index) => {
-      if (index === column) header.setAttribute("aria-sort", falling ? "descending" : "ascending");
-      else header.removeAttribute("aria-sort");
+      header.ariaSort = index !== column ? null : falling ? "descending" : "ascending";
     });
     const away = kept.get(root);
     if (away) kept.set(root, ordered(away));
@@ -70,7 +69,7 @@ function sortable(table, signal) {
   signal.addEventListener("abort", () => {
     if (!table.isConnected) return;
     for (const header of headers) {
-      header.removeAttribute("aria-sort");
+      header.ariaSort = null;
       const button = header.querySelector(".fg-sort");
       button?.replaceWith(...button.childNodes);
     }
