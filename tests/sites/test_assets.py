@@ -33,9 +33,9 @@ def test_comments_stay_in_the_parts(built, capfd):
     assert node(["--check", str(built.site / SCRIPT)]) == 0
 
 
-def test_together_they_are_at_most_18_kb(built):
+def test_together_they_are_at_most_14_kb(built):
     sizes = [len(gzip.compress((built.site / name).read_bytes())) for name in (STYLE_SHEET, SCRIPT)]
-    assert sum(sizes) <= 18 * 1024
+    assert sum(sizes) <= 14_000
 
 
 def test_a_site_has_its_own_part_in_place_of_ours(site):

@@ -210,8 +210,8 @@ function filterable(root, signal) {
   }, { signal });
   // A link to an item that is filtered out leads to it all the same.
   document.addEventListener("click", (event) => {
-    const link = around(event.target, "a[href*='#']");
-    if (!(link instanceof HTMLAnchorElement) || link.pathname !== location.pathname) return;
+    const link = /** @type {HTMLAnchorElement | null} */ (around(event.target, "a[href*='#']"));
+    if (link?.pathname !== location.pathname) return;
     const target = document.getElementById(link.hash.slice(1));
     if (!target?.closest(".fg-out") || !root.contains(target)) return;
     clear();

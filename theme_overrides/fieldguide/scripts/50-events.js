@@ -7,8 +7,8 @@
 function arrangeEvents(list) {
   // In Swedish, days are written as 2026-05-31, as they are in the page.
   const today = new Date().toLocaleDateString("sv");
-  /** @param {string} selector @returns {HTMLElement[]} */
-  const all = (selector) => [...list.querySelectorAll(selector)].filter((item) => item instanceof HTMLElement);
+  /** @param {string} selector */
+  const all = (selector) => /** @type {HTMLElement[]} */ ([...list.querySelectorAll(selector)]);
   // What has no day comes last.
   const end = (/** @type {HTMLElement} */ item) => item.dataset.fgEnds || "9999";
   const start = (/** @type {HTMLElement} */ item) => item.dataset.fgBegins || "9999";
