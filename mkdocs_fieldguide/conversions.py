@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +18,14 @@ from mkdocs_fieldguide.citations.cache import Cache, digest
 from mkdocs_fieldguide.diagnostics import Place
 from mkdocs_fieldguide.expand.marks import Kind
 from mkdocs_fieldguide.guide import Guide
+from mkdocs_fieldguide.records import record
 
 _MARK = re.compile(r'<fg-mark data-n="(?P<held>\d+)">|fgmark(?P<token>\d{4,9})x')
 _OTHER_FILES = re.compile(r"--8<--|\{!|;--|^:::", re.MULTILINE)
 """Text that some extension replaces by what other files hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Kept:
     """What converting a page has given; numbers of marks count from the page's first.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
 from mkdocs_fieldguide.likeness import did_you_mean, nearest
+from mkdocs_fieldguide.records import record
 
 __all__ = [
     "Code",
@@ -153,7 +154,7 @@ class Place:
         return ":".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceMap:
     """Where each value of a loaded entry stands in its file.
 
@@ -180,7 +181,7 @@ class SourceMap:
         return self.keys.get(path) or self.at(*path)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One problem.
 

@@ -7,7 +7,6 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote, unquote
 
@@ -18,6 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs_fieldguide.checks.followed import FollowedLink, WrittenLink
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean, nearest
 from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import root_of
 
@@ -26,7 +26,7 @@ _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$")
 _PARTS = re.compile(r"(?P<path>[^?#]*)(?P<suffix>.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Resolution:
     """What came of a link: the address to write, the page, and what is wrong with it, if anything."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from mkdocs_fieldguide.config import ListingsConfig
@@ -15,6 +15,7 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.nations import Nation
+from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.rows import parts_of
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.type_listings import plan_types
@@ -68,7 +69,7 @@ _TITLES = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GeneratedPage:
     """A page that the build makes.
 
@@ -115,7 +116,7 @@ class GeneratedPage:
         )
 
 
-@dataclass(frozen=True)
+@record
 class Listings:
     """Where listings and pages of entries are.
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from mkdocs_fieldguide.diagnostics import Code, Finding, Findings, Place
 from mkdocs_fieldguide.fingerprint import fingerprint
+from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.whole_files import replace_file
 
 _NAME = "outcome.json"
 _CODES = {code.number: code for code in Code}
 
 
-@dataclass(frozen=True)
+@record
 class Wishes:
     """What a site's settings say of how findings are reported.
 
@@ -32,7 +33,7 @@ class Wishes:
     baseline: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Outcome:
     """What a check has given.
 
@@ -47,7 +48,7 @@ class Outcome:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class Inputs:
     """All files that an outcome depends on.
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import unquote
 
 from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.records import record
 
 _SUFFIX = re.compile(r"[#?].*", re.DOTALL)
 _ENDING = re.compile(r"\.(?:md|markdown|html)$")
 _INDEX = re.compile(r"(?:^|/)(?:index|README)$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageMatch:
     """What a written name of a page stands for.
 
@@ -30,7 +31,7 @@ class PageMatch:
     candidates: tuple[PageInfo, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class PageIndex:
     """Finds pages by id, permalink, path and base name, each by one look into a dictionary.
 

@@ -16,6 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_fieldguide.assets import join_assets
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Findings
+from mkdocs_fieldguide.garbage import RareCollection
 from mkdocs_fieldguide.guide import Guide
 from mkdocs_fieldguide.kept_templates import keep_compiled
 from mkdocs_fieldguide.macros import register_macros
@@ -41,10 +42,16 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def __init__(self) -> None:
         self._last_good: Sources | None = None
         self._serving = False
+        self._collection = RareCollection()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether builds follow each other, as under `mkdocs serve`."""
         self._serving = command == "serve"
+        self._collection.begin()
+
+    def on_shutdown(self) -> None:
+        """Leave Python as it was."""
+        self._collection.end()
 
     # After the macros plugin, whatever the order in mkdocs.yml: functions are given to a finished
     # environment.

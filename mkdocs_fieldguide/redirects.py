@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 from urllib.parse import urljoin
 
@@ -17,13 +17,14 @@ from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.pages import destination
+from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.registry import Registry
 
 _OURS = ("fieldguide", "search")
 """Folders of the site that are written after all pages."""
 
 
-@dataclass(frozen=True)
+@record
 class Redirects:
     """Where addresses lead.
 
@@ -36,7 +37,7 @@ class Redirects:
     files: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Target:
     """Where a redirect leads, as its page writes it.
 

@@ -8,7 +8,6 @@ what other plugins do to pages before us, above all what running macros computes
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from markdown import Markdown
@@ -24,13 +23,14 @@ from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.guide import Guide
 from mkdocs_fieldguide.literal_calls import carry_out_calls
 from mkdocs_fieldguide.others import OtherPlugins, plugins_of_settings, renders_macros
+from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.settings import SiteSettings
 from mkdocs_fieldguide.sources import read_sources
 from mkdocs_fieldguide.strays import drop_strays
 from mkdocs_fieldguide.theming import check_theme, set_up_markdown
 
 
-@dataclass(frozen=True)
+@record
 class Rehearsed:
     """What a rehearsal leaves behind.
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from urllib.parse import quote, unquote, urlencode, urlsplit
+
+from mkdocs_fieldguide.records import record
 
 LONGEST_TITLE = 200
 """So much of a page's title goes into the address of a new issue; servers refuse addresses of some 8 kB."""
@@ -26,7 +27,7 @@ class Host(StrEnum):
     GITEA = "gitea"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Addresses:
     """The addresses of one kind of host, with gaps for repository, branch, path and lines.
 
@@ -90,7 +91,7 @@ def host_of(url: str) -> Host | None:
     return Host.GITEA if any(word in name for word in ("codeberg", "forgejo", "gitea")) else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repository:
     """A repository on a host; its addresses are empty texts where something is not known.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from mkdocs_fieldguide.load.text import read_text
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_source import read_yaml
 from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
+from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.settings_file import find_settings
 
 _KEPT = (
@@ -43,7 +44,7 @@ _UNKNOWN = object()
 """Stands for a value that only running code would give."""
 
 
-@dataclass(frozen=True)
+@record
 class SiteSettings:
     """The settings of a site, as far as a check needs them.
 

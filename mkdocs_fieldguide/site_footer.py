@@ -5,12 +5,11 @@ Floor 0: standard library and pydantic only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mkdocs_fieldguide.diagnostics import Place
+from mkdocs_fieldguide.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FooterItem:
     """A link, a logo or a text.
 
@@ -27,7 +26,7 @@ class FooterItem:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FooterColumn:
     """A column.
 
@@ -40,7 +39,7 @@ class FooterColumn:
     items: tuple[FooterItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SiteFooter:
     """The whole footer.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
 
@@ -18,12 +17,13 @@ from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.citation_file import read_citation_file
 from mkdocs_fieldguide.load.data import GuideData, load_data
 from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.symlinks import LEADS_OUT, PUT_IT_THERE, Grounds
 
 _LAST_RESORT = "apa"
 
 
-@dataclass(frozen=True)
+@record
 class Sources:
     """What was read before any page.
 
@@ -49,7 +49,7 @@ class Sources:
 def root_folder(config: MkDocsConfig) -> Path:
     """Return the folder of mkdocs.yml, which relative paths count from."""
     path = config.config_file_path
-    return Path(path).resolve().parent if path else Path.cwd()
+    return resolved(Path(path)).parent if path else Path.cwd()
 
 
 def docs_folder(config: MkDocsConfig) -> Path:
@@ -81,12 +81,12 @@ def _folder_in(root: Path, folder: Path) -> str | None:
 
 
 @functools.lru_cache(maxsize=1024)
-def resolved(folder: Path) -> Path:
-    """Return a folder's real path.
+def resolved(path: Path) -> Path:
+    """Return the real path of a folder, or of the site's settings.
 
-    To ask the file system for every file takes longer than to read its front matter.
+    To ask the file system for every page takes longer than to read its front matter.
     """
-    return folder.resolve()
+    return path.resolve()
 
 
 def read_sources(config: MkDocsConfig, options: FieldguideConfig, findings: Findings) -> Sources:

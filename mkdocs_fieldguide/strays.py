@@ -58,23 +58,27 @@ def drop_strays(files: Files, config: MkDocsConfig, options: FieldguideConfig, f
         findings: receives LINK_OUT.
     """
     root, grounds = root_folder(config), grounds_of(config, options)
-    real: Callable[[str], str] = functools.cache(os.path.realpath)
+    linked: Callable[[str, str], bool] = functools.cache(_is_way_linked)
     for file in list(files):
-        if _is_linked(file, real) and not grounds.hold(Path(file.abs_src_path or "")):
+        if _is_linked(file, linked) and not grounds.hold(Path(file.abs_src_path or "")):
             files.remove(file)
             report_stray(Path(file.abs_src_path or ""), root, findings)
 
 
-def _is_linked(file: File, real: Callable[[str], str]) -> bool:
+def _is_linked(file: File, way_linked: Callable[[str, str], bool]) -> bool:
     """Tell whether the way to a file, from the folder that it was found in, goes over a link.
 
     Plugins add files from wherever they like; only what a proposed change could have linked is looked at.
     """
     if file.abs_src_path is None or file.src_dir is None:
         return False
-    folder = os.path.dirname(file.abs_src_path)  # noqa: PTH120
-    beside = os.path.relpath(folder, file.src_dir)
     # A guide has thousands of files, and Path objects are slow.
-    if os.path.islink(file.abs_src_path):  # noqa: PTH114
-        return True
-    return real(folder) != os.path.normpath(os.path.join(real(file.src_dir), beside))  # noqa: PTH118
+    folder = os.path.dirname(file.abs_src_path)  # noqa: PTH120
+    return os.path.islink(file.abs_src_path) or way_linked(file.src_dir, folder)  # noqa: PTH114
+
+
+def _is_way_linked(start: str, folder: str) -> bool:
+    """Tell whether the way from one folder to another below it goes over a link."""
+    beside = os.path.relpath(folder, start)
+    real = os.path.normpath(os.path.join(os.path.realpath(start), beside))  # noqa: PTH118
+    return os.path.realpath(folder) != real

@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from mkdocs_fieldguide.records import record
 
 _GIT = ".git"
 """Git's own folder; in it a job of continuous integration keeps the right to write to the repository."""
@@ -56,7 +57,7 @@ class Grounds:
         return False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Endless:
     """A link to a folder that cannot be followed.
 

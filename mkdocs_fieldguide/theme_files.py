@@ -21,8 +21,9 @@ class _VisibleFiles(FileSystemLoader):
         for top in self.searchpath:
             for folder, folders, files in os.walk(top, followlinks=self.followlinks):
                 folders[:] = [name for name in folders if not name.startswith(".")]
-                below = Path(folder).relative_to(top)
-                names.update((below / name).as_posix() for name in files if not name.startswith("."))
+                below = Path(folder).relative_to(top).as_posix()
+                start = "" if below == "." else f"{below}/"
+                names.update(start + name for name in files if not name.startswith("."))
         return sorted(names)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
 from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.records import record
 
 _ANCHOR = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _OURS = re.compile(r"(?:fg-|ref-|cite-|__|fn:|fnref)")
@@ -34,7 +34,7 @@ class WrittenLink(NamedTuple):
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FollowedLink:
     """A link or picture, and where it leads.
 

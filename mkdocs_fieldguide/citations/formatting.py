@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -19,9 +18,10 @@ from mkdocs_fieldguide.citations.csl.sorting import sort_items
 from mkdocs_fieldguide.citations.csl.style import Section, Style
 from mkdocs_fieldguide.citations.style import StyleSource
 from mkdocs_fieldguide.model.references import CiteItem, Reference
+from mkdocs_fieldguide.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """A formatted reference, without a leading number.
 
@@ -34,7 +34,7 @@ class Entry:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A stretch of a citation in the text.
 

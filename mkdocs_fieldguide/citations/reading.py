@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_fieldguide.citations.bibtex.convert import Conversion
@@ -13,11 +12,12 @@ from mkdocs_fieldguide.citations.bibtex.split import split_entries, stray_starts
 from mkdocs_fieldguide.citations.csljson import read_csl_json
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.records import record
 
 MAX_BYTES = 50_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BibliographyFile:
     """A bibliography file.
 

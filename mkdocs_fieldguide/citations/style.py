@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_fieldguide.citations.csl.style import Style
 from mkdocs_fieldguide.citations.csl.xml import XmlError, parse_xml
 from mkdocs_fieldguide.diagnostics import did_you_mean
+from mkdocs_fieldguide.records import record
 
 _FOLDER = Path(__file__).parent / "styles"
 BUNDLED = ("apa", "chicago-author-date", "ieee", "nature", "vancouver")
@@ -21,7 +21,7 @@ class StyleError(Exception):
     """A style cannot be used; the message says which and why, in one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StyleSource:
     """A style's text, checked to be usable.
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from mkdocs_fieldguide.diagnostics import did_you_mean
 from mkdocs_fieldguide.expand.directives.kinds import Directive, Makes, Parameter
+from mkdocs_fieldguide.records import record
 
 _WORD = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(--?[A-Za-z][\w-]*)(?:=|(?=\s|$))|([^\s"',]+),?)""")
 _PAIR = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+))\s*,?""")
@@ -24,7 +25,7 @@ MOST_PROBLEMS = 5
 """Unknown options of one tag that are reported."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Call:
     """A directive with its arguments.
 
@@ -51,7 +52,7 @@ class Call:
         return tuple(self.values.get(name, ()))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parsed:
     """What came of reading arguments: a call, and what was wrong.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
 from xml.etree import ElementTree
 
@@ -19,6 +18,7 @@ from mkdocs_fieldguide.expand.bounds import Bounds
 from mkdocs_fieldguide.expand.callouts import is_callout, write_out_callouts
 from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, MarkBook
 from mkdocs_fieldguide.expand.slots import hold_places
+from mkdocs_fieldguide.records import record
 
 _FENCE = re.compile(
     r"^(?P<indent>[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)?)(?P<fence>`{3,}|~{3,})(?P<info>[^`\n]*)$"
@@ -39,7 +39,7 @@ class Links(Protocol):
         """
 
 
-@dataclass(frozen=True)
+@record
 class Conversion:
     """What a conversion has to know.
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from mkdocs_fieldguide.diagnostics import Code, Place
 from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.directives.kinds import Makes
+from mkdocs_fieldguide.records import record
 
 TOKEN = re.compile(r"fgmark(\d{4,9})x")
 TOKEN_START = "fgmark"  # noqa: S105 (no password)
@@ -38,7 +38,7 @@ class Kind(StrEnum):
     """Nothing; in code, the author's own text."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """Something wrong with a tag; a finding once its place is known to be seen."""
 
@@ -48,7 +48,7 @@ class Problem:
     repair: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """One tag of one page.
 

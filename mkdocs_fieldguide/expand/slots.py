@@ -9,11 +9,12 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, Kind, Mark, MarkBook
 from mkdocs_fieldguide.model.entries import slugify
+from mkdocs_fieldguide.records import record
 
 _PIECE = re.compile(
     r"""<!--(?P<comment>.*?)(?:-->|\Z)
@@ -63,7 +64,7 @@ class Where(StrEnum):
     """Text without controls: the place is inside a link, label or the like."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slot:
     """The place of a mark in a page's HTML.
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from mkdocs_fieldguide.diagnostics import Place
 from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.records import record
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Surroundings:
         return Names(self.tool_names)
 
 
-@dataclass(frozen=True)
+@record
 class PageText:
     """A page while its text is expanded.
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from mkdocs_fieldguide.records import record
 
 TAG = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)\b[^<>]*>")
 """The inline markup of CSL-JSON."""
@@ -24,7 +25,7 @@ _ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _ALSO_CALLED = {"title-short": "shortTitle", "container-title-short": "journalAbbreviation"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """Somebody, or with `literal` alone a body.
 
@@ -47,7 +48,7 @@ class Name:
         return ", ".join([part for part in parts if part] + ([self.suffix] if self.suffix else []))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Date:
     """A date, or a range of two.
 

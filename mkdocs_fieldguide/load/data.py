@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -22,6 +22,7 @@ from mkdocs_fieldguide.load.wording import kind_of
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
 from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.site_footer import SiteFooter
 from mkdocs_fieldguide.symlinks import LEADS_OUT, PUT_IT_THERE, Grounds
 
@@ -35,7 +36,7 @@ FOOTER_FILES = ("footer",)
 _ENDINGS = (".yml", ".yaml")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GuideData:
     """What the data folder says.
 

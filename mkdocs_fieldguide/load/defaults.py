@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from mkdocs_fieldguide.diagnostics import Findings, Place, SourceMap
@@ -12,11 +12,12 @@ from mkdocs_fieldguide.load.entries import build, check_keys
 from mkdocs_fieldguide.load.page_keys import PAGE_KEYS
 from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.records import record
 
 _MAX_DEPTH = 20
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """Values for the pages of one scope.
 
@@ -37,7 +38,7 @@ class Rule:
         return _pattern(self.path).match(page) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Defaults:
     """Front matter that pages have without writing it.
 

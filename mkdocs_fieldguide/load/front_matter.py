@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -25,6 +24,7 @@ from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.records import record
 
 # What MkDocs takes for front matter (its documentation, "Meta-Data", "YAML style meta-data").
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)
@@ -51,7 +51,7 @@ def split_front_matter(text: str, file: str = "") -> tuple[str | None, str, int]
     return (front.yaml_text if front else None), body, line
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _FrontMatter:
     """Front matter as read by us, with what kept MkDocs from reading it."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from mkdocs_fieldguide.records import record
 
 COMMIT = "\0"
 """What a line with the date of a commit begins with."""
@@ -21,7 +22,7 @@ _KEY = re.compile(r"[\w &–-]+:(?=\s|$)")
 _COMMENT = re.compile(r"\s#.*$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """The days on which a name entered pages, as `2026-05-31`.
 

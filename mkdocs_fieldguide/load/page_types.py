@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.load.wording import kind_of, sentence, shown
+from mkdocs_fieldguide.records import record
 
 COLOURS = (
     "red",
@@ -37,7 +38,7 @@ that every one can be read (`styles/41-page-types.css`)."""
 _KEYS = ("label", "icon", "description", "order", "layout", "colour", "listing")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageType:
     """A type of pages.
 
@@ -62,7 +63,7 @@ class PageType:
     listing: str | bool = True
 
 
-@dataclass(frozen=True)
+@record
 class PageTypes:
     """The types that the settings describe, in their order."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_fieldguide.diagnostics import Place, SourceMap
 from mkdocs_fieldguide.load.yaml_source import Loaded
+from mkdocs_fieldguide.records import record
 
 _Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RawEntry:
     """An entry of a data file before it is checked.
 

@@ -14,6 +14,7 @@ import yaml
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.records import record
 
 Path = tuple[str | int, ...]
 
@@ -45,7 +46,7 @@ _ASIDE = -1
 """Stands in the paths of what is read and not kept, so that it has no place of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Anchored:
     """A value that aliases may repeat: how many values it holds, and how many levels."""
 

@@ -8,7 +8,6 @@ built here, not by PyYAML's constructors: nothing in a file can name a class or 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -16,6 +15,7 @@ import yaml
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
 from mkdocs_fieldguide.load.yaml_builder import Builder, TooLargeError
 from mkdocs_fieldguide.load.yaml_syntax import explain
+from mkdocs_fieldguide.records import record
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -25,7 +25,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000
 _ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Loaded:
     """The data of a YAML text.
 

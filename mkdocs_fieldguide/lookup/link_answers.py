@@ -5,8 +5,9 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from mkdocs_fieldguide.records import record
 
 
 class State(StrEnum):
@@ -29,7 +30,7 @@ class State(StrEnum):
     """It was not asked: it is not on the public web."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """What came of asking an address.
 

@@ -7,7 +7,6 @@ import http.client
 import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from email.message import Message
 from http.cookiejar import CookieJar
 from urllib.error import HTTPError, URLError
@@ -18,6 +17,7 @@ from mkdocs_fieldguide.load.urls import MAX_LENGTH
 from mkdocs_fieldguide.lookup.guarded import Guard, PrivateAddressError, Watch
 from mkdocs_fieldguide.lookup.link_answers import Answer, State, answer_of_error, answer_of_status
 from mkdocs_fieldguide.lookup.opening import AGENT, web_opener
+from mkdocs_fieldguide.records import record
 
 MOST_REDIRECTS = 10
 _PERMANENT = frozenset({301, 308})
@@ -41,7 +41,7 @@ _HEADERS = {"User-Agent": AGENT, "Accept": "*/*", "Accept-Language": "en,*;q=0.5
 _SAFE = "/:@!$&'()*+,;=~%?-._"
 
 
-@dataclass(frozen=True)
+@record
 class Asking:
     """How addresses are asked.
 
@@ -56,7 +56,7 @@ class Asking:
     seconds: float = 15.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Response:
     """An answer, its headers by their names in small letters."""
 

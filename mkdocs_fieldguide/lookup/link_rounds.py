@@ -8,15 +8,16 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from mkdocs_fieldguide.lookup.guarded import Guard
 from mkdocs_fieldguide.lookup.link_answers import Answer, State
 from mkdocs_fieldguide.lookup.link_asking import Asking, ask
+from mkdocs_fieldguide.records import record
 
 
-@dataclass(frozen=True)
+@record
 class Patience:
     """How addresses are asked.
 

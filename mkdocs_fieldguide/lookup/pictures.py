@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import http.client
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urljoin
 from urllib.request import HTTPErrorProcessor, Request
@@ -12,6 +12,7 @@ from mkdocs_fieldguide.lookup.failure import LookupFailure
 from mkdocs_fieldguide.lookup.guarded import Guard, PrivateAddressError, Watch
 from mkdocs_fieldguide.lookup.opening import AGENT, web_opener
 from mkdocs_fieldguide.lookup.web import web_host
+from mkdocs_fieldguide.records import record
 
 MOST_REDIRECTS = 5
 _BLOCK = 65_536
@@ -23,7 +24,7 @@ _BEGINNINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fetching:
     """How pictures are fetched.
 

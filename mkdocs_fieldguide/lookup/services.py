@@ -6,7 +6,6 @@ Sources: DOI content negotiation (https://citation.doi.org/docs.html), NCBI's Li
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -15,11 +14,12 @@ from mkdocs_fieldguide.lookup.identifiers import DOI, ISBN, PMID, Identifier
 from mkdocs_fieldguide.lookup.openlibrary import book
 from mkdocs_fieldguide.lookup.tidying import tidy
 from mkdocs_fieldguide.lookup.web import DEFAULT_LIMITS, Limits, NotFound, fetch_json
+from mkdocs_fieldguide.records import record
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Services:
     """The addresses that are asked, up to what is asked for."""
 

@@ -7,7 +7,6 @@ import json
 import queue
 import threading
 import time
-from dataclasses import dataclass
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -15,6 +14,7 @@ from urllib.request import HTTPErrorProcessor, HTTPHandler, HTTPRedirectHandler,
 
 from mkdocs_fieldguide.lookup.failure import LookupFailure
 from mkdocs_fieldguide.lookup.opening import AGENT, web_opener
+from mkdocs_fieldguide.records import record
 
 _BLOCK = 65_536
 _STATUS = {
@@ -25,7 +25,7 @@ _STATUS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limits:
     """How much patience there is.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mkdocs_fieldguide.diagnostics import Place
+from mkdocs_fieldguide.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """A tool or reference named on a page.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_fieldguide.diagnostics import Place
+from mkdocs_fieldguide.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """An entry of the bibliography.
 
@@ -26,7 +26,7 @@ class Reference:
     bibtex: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CiteItem:
     """One key of a citation and how it is to be cited.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.site import Site
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CountryView:
     """What templates show of a country.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from mkdocs_fieldguide.diagnostics import Place, SourceMap
 from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.repository import Repository, host_of
 
 ICONS = MappingProxyType(
@@ -24,7 +25,7 @@ ICONS = MappingProxyType(
 _Lines = Callable[[str], Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Action:
     """A button beside the title of a page.
 
@@ -44,7 +45,7 @@ class Action:
         return ICONS[self.kind]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageSource:
     """What the engine knows of a page's source.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from mkdocs_fieldguide.records import record
 
 ROWS_FOR_FILTERS = 10
 """A table of fewer rows is looked over faster than filtered."""
@@ -13,7 +14,7 @@ MOST = 200
 """So many values of one filter are offered, the most frequent; the search finds the others."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Option:
     """A value that can be chosen."""
 
@@ -22,7 +23,7 @@ class Option:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facet:
     """A filter.
 

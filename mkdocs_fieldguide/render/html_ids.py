@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 
 _LONGEST = 120
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:+")
+_PLAIN = re.compile(rf"[a-zA-Z0-9_.:+-]{{1,{_LONGEST}}}")
+_ODD = re.compile(r"[^a-zA-Z0-9_.:+-]")
 
 
 def html_id(text: str) -> str:
@@ -15,9 +17,11 @@ def html_id(text: str) -> str:
     code point, and a very long text is cut and told from others by a checksum, so that two texts never
     share an id.
     """
-    if len(text) <= _LONGEST and all(c in _PLAIN for c in text):
-        return text or "~"
-    safe = "".join(c if c in _PLAIN else f"~{ord(c):x}~" for c in text[:_LONGEST])
+    if _PLAIN.fullmatch(text):
+        return text
+    if not text:
+        return "~"
+    safe = _ODD.sub(lambda odd: f"~{ord(odd[0]):x}~", text[:_LONGEST])
     if len(text) > _LONGEST:
         safe += f"~{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
     return safe

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -17,6 +16,7 @@ from mkdocs_fieldguide.expand.slots import Slot, Where
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.editing import Action
 from mkdocs_fieldguide.render.figures import figure, inline_icon
 from mkdocs_fieldguide.render.nested import DEEPEST
@@ -31,7 +31,7 @@ _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
 _H1 = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AssembledPage:
     """A finished page.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from mkdocs_fieldguide.diagnostics import Code
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.site import Site
 
@@ -32,7 +32,7 @@ _LISTING_OF: Mapping[str, tuple[str, str, str]] = MappingProxyType(
 """Where an entry's page leads back to, by its kind: the listing, its title in the words, an icon."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Label:
     """A type as readers see it.
 

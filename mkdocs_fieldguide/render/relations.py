@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.mentions import MentionIndex
 
@@ -26,7 +27,7 @@ _Thing = tuple[str, str]
 """Kind and id or name."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relation:
     """A page that is related to another.
 
@@ -43,7 +44,7 @@ class Relation:
     people: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class Relations:
     """What pages have in common, by an index from each thing to its pages.
 

@@ -6,9 +6,10 @@ import json
 import unicodedata
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+
+from mkdocs_fieldguide.records import record
 
 WHOLE = 2000
 """A table with more rows is cut."""
@@ -17,7 +18,7 @@ PART = 500
 """So many rows stand on each page of a table that is cut."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A row as it is published.
 
@@ -32,7 +33,7 @@ class Row:
     values: Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowsAddress:
     """Where a file of rows is.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from mkdocs_fieldguide.dated import read_date
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.countries import country_view
 from mkdocs_fieldguide.render.dates import day_of
 from mkdocs_fieldguide.render.reference_lists import FORMATS
@@ -19,7 +19,7 @@ from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.tools import PageTools
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A section of ours on a page.
 

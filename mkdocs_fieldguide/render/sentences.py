@@ -5,7 +5,8 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from mkdocs_fieldguide.records import record
 
 LONGEST = 260
 """So many characters of a sentence are shown; a longer one is cut around the name."""
@@ -22,7 +23,7 @@ _SHORT_FORM = re.compile(
 _CLOSING = (".", ",", ";", ":", "!", "?", ")", "]", "…", "”", "’")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A piece of a sentence.
 
@@ -35,7 +36,7 @@ class Piece:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """A tool's name in a text: where it stands there, and the id of the mention."""
 

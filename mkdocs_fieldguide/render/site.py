@@ -16,6 +16,7 @@ from mkdocs_fieldguide.load.more_kinds import BUILT_IN, MoreKinds
 from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.nations import Nation, nations
+from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
 from mkdocs_fieldguide.render.editing import Editing
@@ -31,7 +32,7 @@ from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.site_footer import SiteFooter
 
 
-@dataclass(frozen=True)
+@record
 class Privacy:
     """What may be shown of people.
 
@@ -44,7 +45,7 @@ class Privacy:
     avatars: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Citable:
     """How a page, or the whole guide, is cited.
 
@@ -105,7 +106,7 @@ class Site:
     formatter: Callable[[str], Formatter]
     nested: Nested
     quotes: Quotes
-    privacy: Privacy = Privacy()
+    privacy: Privacy = field(default_factory=Privacy)
     dates: Mapping[str, Span] = field(default_factory=dict)
     editing: Editing = field(default_factory=Editing)
     citable: Callable[[str], Citable | None] = lambda path: None

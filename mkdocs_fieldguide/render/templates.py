@@ -15,7 +15,6 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
-    select_autoescape,
 )
 from markupsafe import Markup, escape
 
@@ -61,7 +60,7 @@ class Templates:
         self._folders = [folder for folder in folders if folder.is_dir()]
         self._environment = _Environment(
             loader=FileSystemLoader(self._folders),
-            autoescape=select_autoescape(default=True),
+            autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

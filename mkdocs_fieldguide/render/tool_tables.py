@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
 
 from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import country_view
 from mkdocs_fieldguide.render.facets import ROWS_FOR_FILTERS, Facet, facet, joinable, table_names
@@ -21,7 +21,7 @@ SHOWN_PAGES = 3
 """So many related pages stand in a table's row; the others are counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ToolRow:
     """A row before it is rendered.
 
@@ -51,6 +51,7 @@ class ToolTables:
         self._links = links
         self._tools = tools
         self._parts = parts
+        self._pills: dict[PageLink, Markup] = {}
         self.files: dict[str, str] = {}
         """Rows that pages fetch, by the address of their file below the site's root."""
 
@@ -165,11 +166,17 @@ class ToolTables:
             tool=row.tool,
             page=self._links.tool(row.tool.id),
             about=self._parts.about(row.tool, self._links.root),
-            related=row.related[:SHOWN_PAGES],
+            related=[self._pill(page) for page in row.related[:SHOWN_PAGES]],
             count=len(row.related),
             more=len(row.related) - SHOWN_PAGES,
             values={one.name: "|".join(_values(row, one.name)) for one in facets or ()},
         )
+
+    def _pill(self, page: PageLink) -> Markup:
+        """Render a related page; the same few pages stand in thousands of rows."""
+        if page not in self._pills:
+            self._pills[page] = self._site.templates.partial("page-pill", page=page)
+        return self._pills[page]
 
     @staticmethod
     def _published(row: ToolRow, html: Markup) -> Row:

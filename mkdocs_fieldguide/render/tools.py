@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
 
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import CountryView, country_view
 from mkdocs_fieldguide.render.html_ids import mention_anchor
@@ -16,7 +16,7 @@ from mkdocs_fieldguide.render.site import Site
 from mkdocs_fieldguide.render.tool_parts import ToolParts
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageLink:
     """A link to a page."""
 
@@ -25,7 +25,7 @@ class PageLink:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Instance:
     """An instance of a tool, in a country or elsewhere."""
 
@@ -47,6 +47,7 @@ class ToolRenderer:
         self._cards: dict[str, Markup] = {}
         self._mentions: dict[tuple[str, bool, int], Markup] = {}
         self._related_pages: dict[int, dict[str, PageLink]] = {}
+        self._page_links: dict[str, PageLink] = {}
 
     def mention(self, identifier: str, *, control: bool, count: int) -> Markup:
         """Render the mention of a known tool.
@@ -114,7 +115,10 @@ class ToolRenderer:
 
     def link(self, info: PageInfo) -> PageLink:
         """Return the link to a page."""
-        return PageLink(info.title or info.base_name, self._links.page(info.path), info.id)
+        if info.path not in self._page_links:
+            title = info.title or info.base_name
+            self._page_links[info.path] = PageLink(title, self._links.page(info.path), info.id)
+        return self._page_links[info.path]
 
 
 class PageTools:

@@ -19,7 +19,7 @@ from pathlib import Path
 import yaml
 
 WORDS = ["data", "sharing", "needs", "a", "plan", "that", "says", "who", "keeps", "which", "files", "where"]
-TOOLS, PEOPLE, REFERENCES = 300, 60, 150
+TOOLS, PEOPLE, ORGANISATIONS, REFERENCES = 300, 60, 10, 150
 
 
 def write_data(folder: Path, *, only_tools: bool = False) -> None:
@@ -36,9 +36,12 @@ def write_data(folder: Path, *, only_tools: bool = False) -> None:
         for n in range(TOOLS)
     ]
     people = {
-        f"Person {n}": {"git": f"person{n}", "affiliation": f"Organisation {n % 10}"} for n in range(PEOPLE)
+        f"Person {n}": {"git": f"person{n}", "affiliation": f"Organisation {n % ORGANISATIONS}"}
+        for n in range(PEOPLE)
     }
-    organisations = [{"name": f"Organisation {n}", "url": f"https://example.org/{n}"} for n in range(10)]
+    organisations = [
+        {"name": f"Organisation {n}", "url": f"https://example.org/{n}"} for n in range(ORGANISATIONS)
+    ]
     references = "\n".join(
         f"@article{{ref_{n}, author = {{Writer, Wim and Author{n}, Ann}}, title = {{On matter {n}}}, "
         f"journal = {{Journal of Matters}}, year = {{{2000 + n % 25}}}, doi = {{10.1234/{n}}}}}"
@@ -64,7 +67,7 @@ def write_page(path: Path, number: int, *, plain: bool, only_tools: bool = False
     if not only_tools:
         front |= {"page_id": f"page-{number}", "type": f"type-{number % 5}"}
         front["contributors"] = [f"Person {chance.randrange(PEOPLE)}" for _ in range(3)]
-        front["affiliations"] = [f"Organisation {number % 10}"]
+        front["affiliations"] = [f"Organisation {number % ORGANISATIONS}"]
     parts = ["---\n" + yaml.safe_dump(front, sort_keys=False) + "---\n"]
     for section in range(6):
         parts.append(f"## Section {section}\n")

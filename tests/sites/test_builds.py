@@ -1,5 +1,6 @@
 """Whole builds: findings, strictness, data folders, other themes, own templates, one build after another."""
 
+import gc
 import logging
 import re
 
@@ -212,3 +213,10 @@ def test_a_build_with_a_broken_data_file_uses_what_it_can(site):
     )
     assert built.page("digging/").select_one("button[data-tool=rake]")
     assert built.page("digging/").select_one('.fg-person[data-name="Ada Gardener"]')
+
+
+@pytest.mark.parametrize("text", ["# Home\n", '# Home\n\n{% tool "no such tool" %}\n'])
+def test_a_build_leaves_python_s_garbage_collection_as_it_was(site, text):
+    before = gc.get_threshold()
+    site({**DATA, "docs/index.md": text}, strict=True)
+    assert gc.get_threshold() == before

@@ -13,6 +13,7 @@ PACKAGE = "mkdocs_fieldguide"
 FLOORS = {
     "model": 0,
     "dated": 0,
+    "records": 0,
     "diagnostics": 0,
     "likeness": 0,
     "outside": 0,
@@ -40,6 +41,7 @@ FLOORS = {
     "config": 3,
     "kept_files": 3,
     "kept_templates": 3,
+    "garbage": 3,
     "generated_pages": 3,
     "fragments": 3,
     "publishing": 3,

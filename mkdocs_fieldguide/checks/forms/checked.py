@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from mkdocs_fieldguide.diagnostics import Finding, Severity
+from mkdocs_fieldguide.records import record
 
 
-@dataclass(frozen=True)
+@record
 class Checked:
     """The outcome of a check.
 

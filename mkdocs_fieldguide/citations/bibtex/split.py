@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from mkdocs_fieldguide.records import record
 
 _START = re.compile(r"@[ \t]*([A-Za-z][\w-]*)[ \t\r\n]*([{(])")
 _NEXT = re.compile(r"^[ \t]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(][ \t]*[^\s,={}()\"]+[ \t]*(?:,|=|$)", re.MULTILINE)
@@ -15,7 +16,7 @@ _PARENS = re.compile(r"[{}()]")
 KNOWN_COMMANDS = ("article", "book", "comment", "inproceedings", "misc", "online", "preamble", "string")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chunk:
     """One `@type{…}` of a file.
 

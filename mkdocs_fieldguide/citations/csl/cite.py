@@ -13,6 +13,7 @@ from mkdocs_fieldguide.citations.csl.richtext import Rich
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
 from mkdocs_fieldguide.citations.csl.style import Style
 from mkdocs_fieldguide.model.references import CiteItem
+from mkdocs_fieldguide.records import record
 
 NOTHING = Distinction()
 
@@ -34,7 +35,7 @@ class Cite:
     distinction: Distinction = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """A stretch of a citation; `key` is None for punctuation."""
 

@@ -10,14 +10,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
+
+from mkdocs_fieldguide.records import record
 
 OPEN, CLOSE = "\ue000", "\ue001"
 _PLAIN: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """A stretch of text that is formatted alike.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from mkdocs_fieldguide.records import record
 
 
 class Makes(StrEnum):
@@ -25,7 +26,7 @@ class Makes(StrEnum):
     """Nothing visible."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameter:
     """A parameter of a directive.
 
@@ -44,7 +45,7 @@ class Parameter:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Directive:
     """Something that authors can write into a page.
 
