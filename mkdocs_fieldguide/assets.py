@@ -1,4 +1,4 @@
-"""One style sheet and one script for the site, joined from the theme's parts and without their comments.
+"""One style sheet and one script for the site, joined from the theme's parts, without comments and blanks.
 
 Each part has one job and its comments; a reader's browser asks for one file of each kind. A site that has a
 part of the same name in its `custom_dir` has its own part in place of ours.
@@ -17,9 +17,20 @@ SCRIPT = "assets/fieldguide/fieldguide.js"
 PARTS = {STYLE_SHEET: "fieldguide/styles/", SCRIPT: "fieldguide/scripts/"}
 """Folder of the parts of each file; they are joined in the order of their names."""
 
-_STRING_OR_COMMENT = re.compile(
-    r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|/\*.*?\*/|(?m:^\s*//[^\n]*)""", re.DOTALL
+_WHOLE = (
+    r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`"""
+    r"""|[=(,:\[!&|?]\s*/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/)"""
 )
+"""A string, or a regular expression of a script: it stays as it is."""
+
+_COMMENT = re.compile(_WHOLE + r"|(?<=[\s(])/\*.*?\*/[ ]?|/\*.*?\*/|(?m:^\s*//[^\n]*)", re.DOTALL)
+
+_BLANKS = {
+    # What remains: blanks around `+` and `-`, before `:` and `(`, and as an empty value.
+    ".css": r"|;?\s*(\})\s*|\s*([{>~]=?)\s*|([;,(])\s+|\s+(\))|(:\s(?=\s*[;}])|:(?=\s))\s*|\s+",
+    # Beside these signs a blank divides nothing: they are a token, or part of one, with and without it.
+    ".js": r"|[ ]*([][{}(),;:]|[!<>=]?=+>?|&&|\|\||\?\?)[ ]*",
+}
 
 
 def join_assets(files: Files, config: MkDocsConfig) -> None:
@@ -44,14 +55,32 @@ def join_assets(files: Files, config: MkDocsConfig) -> None:
             if suffix == ".js":
                 # The parts share names with each other and with nobody else.
                 content = f"(() => {{\n{content}}})();\n"
+            content = without_blanks(content, suffix)
             files.append(File.generated(config, name, content=content))
 
 
 def without_comments(text: str) -> str:
     """Return a style sheet or script without comments, indents and empty lines.
 
-    Strings stay as they are. In a script a comment of one line stands on a line of its own, no regular
-    expression holds a quote and no template a template: our parts keep to that, and a test holds it.
+    Strings stay as they are. In a script a comment of one line stands on a line of its own, a regular
+    expression comes after an operator, a bracket or a comma, and no template holds a template: our parts
+    keep to that.
     """
-    bare = _STRING_OR_COMMENT.sub(lambda found: found[1] or "", text)
+    bare = _COMMENT.sub(lambda found: found[1] or "", text)
     return "".join(f"{line.strip()}\n" for line in bare.split("\n") if line.strip())
+
+
+def without_blanks(text: str, suffix: str) -> str:
+    """Return a style sheet or script, which has no comments, without blanks that mean nothing.
+
+    Strings stay as they are; lines of a script stay lines.
+
+    Args:
+        text: what `without_comments` has returned.
+        suffix: `.css` or `.js`.
+    """
+
+    def tight(found: re.Match[str]) -> str:
+        return "".join(filter(None, found.groups())) or " "
+
+    return re.sub(_WHOLE + _BLANKS[suffix], tight, text.strip(" \n"))

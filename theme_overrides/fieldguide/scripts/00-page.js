@@ -1,19 +1,35 @@
 // What the parts share. They are joined into one script, in the order of their names, with one scope of their own.
 
 /**
- * Do something on each page: now and, with instant navigation, on every page after it.
- * @param {() => (() => void)} start brings the page to life; what it returns undoes that before the next page
+ * Bring elements to life: those of this page and, with instant navigation, of every page after it.
+ * @param {string} selector
+ * @param {(element: HTMLElement, signal: AbortSignal) => void} start is told by its signal when the page is left
  */
-function onEachPage(start) {
-  /** @type {() => void} */
-  let undo = () => {};
+function onEach(selector, start) {
+  let stop = new AbortController();
   const next = () => {
-    undo();
-    undo = start();
+    stop.abort();
+    stop = new AbortController();
+    for (const element of document.querySelectorAll(selector)) start(/** @type {HTMLElement} */ (element), stop.signal);
   };
   // With another theme than Material there is no `document$`.
   if (typeof document$ === "undefined") next();
   else document$.subscribe(next);
+}
+
+/**
+ * What an event happened in.
+ * @param {EventTarget | null} target
+ * @param {string} selector
+ * @returns {HTMLElement | null}
+ */
+function around(target, selector) {
+  return target instanceof Element ? target.closest(selector) : null;
+}
+
+/** A value of a parameter in the address. @param {string} name */
+function parameter(name) {
+  return new URLSearchParams(location.search).get(name);
 }
 
 /**

@@ -86,5 +86,5 @@ async function fetchRows(root, signal) {
   if (!answer.ok) throw new Error(answer.statusText);
   const { rows } = await answer.json();
   kept.set(root, rows.map((/** @type {any} */ data) => new Row(data)));
-  root.dispatchEvent(new CustomEvent("fg-rows"));
+  root.dispatchEvent(new Event("fg-rows"));
 }

@@ -25,22 +25,25 @@ function prefixOf(root) {
   return root === first ? "" : `${root.dataset.fgFilterable}.`;
 }
 
+/** @param {HTMLElement} root */
+const itemsOf = (root) => [...root.querySelectorAll("[data-fg-items] > *")];
+
 /**
  * Bring one filter to life. What changes the order of the items tells `root` by the event `fg-order`; `root` tells by
  * `fg-found` that something else is shown.
  * @param {HTMLElement} root holds the bar and the items
- * @returns {() => void} undoes it
+ * @param {AbortSignal} signal
  */
-function filterable(root) {
-  const bar = /** @type {HTMLElement} */ (root.querySelector("[data-fg-filter]"));
+function filterable(root, signal) {
   /** @template {HTMLElement} T @param {string} name @returns {T | null} */
   const part = (name) => /** @type {T | null} */ (root.querySelector(`[data-fg-${name}]`));
+  const bar = /** @type {HTMLElement} */ (part("filter"));
   const find = /** @type {HTMLInputElement} */ (part("find"));
   const chosen = /** @type {HTMLElement} */ (part("chosen"));
   const groups = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-fg-group]")]);
   const prefix = prefixOf(root);
   const page = Number(bar.dataset.fgPage) || Infinity;
-  const standing = [...root.querySelectorAll("[data-fg-items] > *")];
+  const standing = itemsOf(root);
   /** @type {(Item | Row)[]} */
   let items = [];
   /** @type {Map<string, HTMLInputElement[]>} */
@@ -53,8 +56,6 @@ function filterable(root) {
   const known = new WeakMap();
   /** @type {WeakMap<Item | Row, Map<string, string[]>>} */
   const values = new WeakMap();
-  const stop = new AbortController();
-  const { signal } = stop;
   let limit = page;
   let timer = 0;
 
@@ -67,7 +68,7 @@ function filterable(root) {
 
   /** Take the items, in their order. */
   function gather() {
-    items = kept.get(root) ?? [...root.querySelectorAll("[data-fg-items] > *")].map(itemAt);
+    items = kept.get(root) ?? itemsOf(root).map(itemAt);
     for (const item of items) {
       if (!values.has(item)) values.set(item, new Map(names.map((name) => [name, item.values(name)])));
     }
@@ -76,11 +77,12 @@ function filterable(root) {
   /** @param {string} name */
   const picked = (name) => (facets.get(name) ?? []).filter((box) => box.checked);
 
-  const words = () => plain(find.value).split(/\s+/).filter(Boolean);
+  /** @param {string} name @param {boolean} yes */
+  const hide = (name, yes) => part(name)?.toggleAttribute("hidden", yes);
 
   /** Show what is asked for. */
   function show() {
-    const sought = words();
+    const sought = plain(find.value).split(/\s+/).filter(Boolean);
     const wanted = new Map(names.map((name) => [name, new Set(picked(name).map((box) => box.value))]));
     const choosing = names.filter((name) => wanted.get(name)?.size);
     /** @type {Map<string, Map<string, number>>} */
@@ -105,31 +107,26 @@ function filterable(root) {
         label.classList.toggle("fg-facet--none", !count && !box.checked);
         /** @type {Element} */ (label.lastElementChild).textContent = String(count);
       }
-      boxes[0]?.closest("details")?.querySelector("summary")?.toggleAttribute("data-fg-on", picked(name).length > 0);
+      boxes[0]?.closest("details")?.querySelector("summary")?.toggleAttribute("data-fg-on", choosing.includes(name));
     }
     found.set(root, hits);
     const shown = new Set(hits.slice(0, limit).map((item) => item.element));
     shownOf.set(root, [...shown]);
     if (kept.has(root)) part("items")?.replaceChildren(...shown);
     else for (const item of items) item.element.classList.toggle("fg-out", !shown.has(item.element));
-    for (const group of groups) {
-      const holds = [...group.querySelectorAll("[data-fg-items] > *")].some((item) => shown.has(/** @type {HTMLElement} */ (item)));
-      group.classList.toggle("fg-out", !holds);
-    }
+    for (const group of groups) group.classList.toggle("fg-out", !group.querySelector("[data-fg-items] > :not(.fg-out)"));
     /** @type {HTMLElement} */ (part("status")).textContent = (bar.dataset.fgHits ?? "")
       .replace("{shown}", String(hits.length)).replace("{count}", String(items.length));
-    /** @type {HTMLElement} */ (part("nothing")).hidden = hits.length > 0;
-    const more = part("more");
-    if (more) more.hidden = hits.length <= limit;
-    const all = part("all");
-    if (all) all.hidden = kept.has(root) && hits.length > MOST_ROWS;
+    hide("nothing", hits.length > 0);
+    hide("more", hits.length <= limit);
+    hide("all", kept.has(root) && hits.length > MOST_ROWS);
+    hide("beyond", hits.length <= limit);
     const beyond = part("beyond");
     if (beyond) {
-      beyond.hidden = hits.length <= limit;
       beyond.textContent = (beyond.dataset.fgBeyond ?? "").replace("{count}", String(hits.length - shown.size))
         .replace("{address}", location.origin + location.pathname);
     }
-    chosen.replaceChildren(...[...facets.values()].flat().filter((box) => box.checked).map(chip));
+    chosen.replaceChildren(...names.flatMap(picked).map(chip));
     root.dispatchEvent(new CustomEvent("fg-found", { detail: sought }));
   }
 
@@ -139,7 +136,7 @@ function filterable(root) {
     button.type = "button";
     button.className = "fg-pill fg-pill--chosen";
     button.textContent = line(box.nextElementSibling);
-    button.setAttribute("aria-label", (bar.dataset.fgRemove ?? "").replace("{name}", button.textContent));
+    button.ariaLabel = (bar.dataset.fgRemove ?? "").replace("{name}", button.textContent);
     button.addEventListener("click", () => {
       box.checked = false;
       changed();
@@ -184,7 +181,7 @@ function filterable(root) {
 
   find.addEventListener("input", changed, { signal });
   bar.addEventListener("change", (event) => {
-    if (event.target instanceof Element && event.target.closest("[data-fg-facet]")) changed();
+    if (around(event.target, "[data-fg-facet]")) changed();
   }, { signal });
   bar.addEventListener("keydown", (event) => {
     const open = bar.querySelector("details[open]");
@@ -200,9 +197,10 @@ function filterable(root) {
   }, { signal });
   part("next")?.addEventListener("click", () => more(limit + page), { signal });
   part("all")?.addEventListener("click", () => more(Infinity), { signal });
+
   function clear() {
     find.value = "";
-    for (const box of [...facets.values()].flat()) box.checked = false;
+    for (const box of names.flatMap(picked)) box.checked = false;
     changed();
   }
 
@@ -212,8 +210,8 @@ function filterable(root) {
   }, { signal });
   // A link to an item that is filtered out leads to it all the same.
   document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest("a[href*='#']") : null;
-    if (!(link instanceof HTMLAnchorElement) || link.pathname !== location.pathname) return;
+    const link = /** @type {HTMLAnchorElement | null} */ (around(event.target, "a[href*='#']"));
+    if (link?.pathname !== location.pathname) return;
     const target = document.getElementById(link.hash.slice(1));
     if (!target?.closest(".fg-out") || !root.contains(target)) return;
     clear();
@@ -232,34 +230,21 @@ function filterable(root) {
   show();
   root.toggleAttribute("data-fg-ready", true);
 
-  return () => {
-    stop.abort();
+  signal.addEventListener("abort", () => {
     clearTimeout(timer);
     if (!root.isConnected) return;
     if (kept.delete(root)) part("items")?.replaceChildren(...standing);
     else for (const item of items) item.element.classList.remove("fg-out");
     for (const group of groups) group.classList.remove("fg-out");
     root.removeAttribute("data-fg-ready");
-  };
+  });
 }
 
-onEachPage(() => {
-  /** @type {(() => void)[]} */
-  const steps = [];
-  const stop = new AbortController();
-  for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-fg-filterable]"))) {
-    const start = () => steps.push(filterable(root));
-    if (!root.querySelector("[data-fg-rows]")) {
-      start();
-      continue;
-    }
-    fetchRows(root, stop.signal).then(() => stop.signal.aborted || start(), () => {
-      // The rows that stand there stay, with the way to the others.
-      root.toggleAttribute("data-fg-failed", !stop.signal.aborted);
-    });
-  }
-  return () => {
-    stop.abort();
-    steps.forEach((step) => step());
-  };
+onEach("[data-fg-filterable]", (root, signal) => {
+  const start = () => filterable(root, signal);
+  if (!root.querySelector("[data-fg-rows]")) start();
+  else fetchRows(root, signal).then(() => signal.aborted || start(), () => {
+    // The rows that stand there stay, with the way to the others.
+    root.toggleAttribute("data-fg-failed", !signal.aborted);
+  });
 });

@@ -2,16 +2,16 @@
 
 /**
  * Let one table be sorted.
- * @param {HTMLElement} root holds the table, and its filter
- * @returns {() => void} undoes it
+ * @param {HTMLTableElement} table
+ * @param {AbortSignal} signal
  */
-function sortable(root) {
-  const table = /** @type {HTMLTableElement} */ (root.querySelector("table"));
+function sortable(table, signal) {
+  // Not only as a child: Material puts elements around tables of the text.
+  const root = /** @type {HTMLElement} */ (table.closest("[data-fg-filterable]"));
   const headers = [...table.tHead?.rows[0]?.cells ?? []];
   const body = table.tBodies[0];
   const rows = [...body.rows];
   const name = `${prefixOf(root)}sort`;
-  const stop = new AbortController();
   let column = -1;
   let falling = false;
 
@@ -33,13 +33,12 @@ function sortable(root) {
   /** Put the rows into their order and say which it is. */
   function sort() {
     headers.forEach((header, index) => {
-      if (index === column) header.setAttribute("aria-sort", falling ? "descending" : "ascending");
-      else header.removeAttribute("aria-sort");
+      header.ariaSort = index !== column ? null : falling ? "descending" : "ascending";
     });
     const away = kept.get(root);
     if (away) kept.set(root, ordered(away));
     else body.append(...ordered([...body.rows].map((row) => new Item(row))).map((item) => item.element));
-    root.dispatchEvent(new CustomEvent("fg-order"));
+    root.dispatchEvent(new Event("fg-order"));
   }
 
   headers.forEach((header, index) => {
@@ -54,34 +53,30 @@ function sortable(root) {
       column = index;
       sort();
       setParameters([[name, [`${falling ? "-" : ""}${column + 1}`]]]);
-    }, { signal: stop.signal });
+    }, { signal });
   });
 
   root.addEventListener("fg-rows", () => {
     if (column >= 0) sort();
-  }, { signal: stop.signal });
-  const asked = Number(new URLSearchParams(location.search).get(name) ?? 0);
+  }, { signal });
+  const asked = Number(parameter(name));
   if (headers[Math.abs(asked) - 1]?.hasAttribute("data-fg-sort")) {
     column = Math.abs(asked) - 1;
     falling = asked < 0;
     sort();
   }
 
-  return () => {
-    stop.abort();
+  signal.addEventListener("abort", () => {
     if (!table.isConnected) return;
     for (const header of headers) {
-      header.removeAttribute("aria-sort");
+      header.ariaSort = null;
       const button = header.querySelector(".fg-sort");
       button?.replaceWith(...button.childNodes);
     }
     body.append(...rows);
-  };
+  });
 }
 
-onEachPage(() => {
-  // Not only as a child: Material puts elements around tables of the text.
-  const tables = document.querySelectorAll("[data-fg-filterable] table[data-fg-interactive]");
-  const steps = [...tables].map((table) => sortable(/** @type {HTMLElement} */ (table.closest("[data-fg-filterable]"))));
-  return () => steps.forEach((step) => step());
+onEach("[data-fg-filterable] table[data-fg-interactive]", (table, signal) => {
+  sortable(/** @type {HTMLTableElement} */ (table), signal);
 });

@@ -3,14 +3,13 @@
 /**
  * Let readers choose the columns of one table.
  * @param {HTMLElement} menu holds a box for each column but the first
- * @returns {() => void} undoes it
+ * @param {AbortSignal} signal
  */
-function chooseColumns(menu) {
+function chooseColumns(menu, signal) {
   const root = /** @type {HTMLElement} */ (menu.closest("[data-fg-filterable]"));
   const table = /** @type {HTMLElement} */ (root.querySelector("table"));
   const boxes = [...menu.querySelectorAll("input")];
   const name = `${prefixOf(root)}hide`;
-  const stop = new AbortController();
   const left = () => boxes.filter((box) => !box.checked);
 
   // The style sheet hides the cells: also of rows that come later, and on paper.
@@ -19,21 +18,16 @@ function chooseColumns(menu) {
     menu.querySelector("summary")?.toggleAttribute("data-fg-on", left().length > 0);
   };
 
-  const asked = new URLSearchParams(location.search).get(name)?.split(",") ?? [];
+  const asked = parameter(name)?.split(",") ?? [];
   for (const box of boxes) box.checked = !asked.includes(box.value);
   menu.addEventListener("change", () => {
     show();
     setParameters([[name, [left().map((box) => box.value).join(",")]]]);
-  }, { signal: stop.signal });
+  }, { signal });
   show();
-  return () => {
-    stop.abort();
+  signal.addEventListener("abort", () => {
     delete table.dataset.fgHidden;
-  };
+  });
 }
 
-onEachPage(() => {
-  const menus = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-fg-columns]")]);
-  const steps = menus.map(chooseColumns);
-  return () => steps.forEach((step) => step());
-});
+onEach("[data-fg-columns]", chooseColumns);

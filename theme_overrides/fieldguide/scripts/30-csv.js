@@ -29,7 +29,7 @@ function saveAsCsv(root) {
     const [name, ...others] = cellsOf(row);
     lines.push([
       row.dataset.id ?? "",
-      line(name.querySelector("a") ?? name.firstChild?.parentElement),
+      line(name.querySelector("a") ?? name),
       ...fgType ? [line(name.querySelector(".fg-table__type"))] : [],
       ...others.map((at) => {
         const items = [...at.querySelectorAll(".fg-pills > li")];
@@ -55,7 +55,6 @@ function save(table, lines) {
 }
 
 document.addEventListener("click", (event) => {
-  const button = event.target instanceof Element ? event.target.closest("[data-fg-csv]") : null;
-  const root = button?.closest("[data-fg-filterable]");
-  if (root instanceof HTMLElement) saveAsCsv(root);
+  const root = around(around(event.target, "[data-fg-csv]"), "[data-fg-filterable]");
+  if (root) saveAsCsv(root);
 });

@@ -7,15 +7,14 @@
   /** @type {number | undefined} */
   let timer;
 
-  /** @param {EventTarget | null} target @returns {HTMLElement | null} */
-  const citationAt = (target) =>
-    target instanceof Element ? target.closest("a.fg-cite[data-fg-card]") : null;
+  /** @param {EventTarget | null} target */
+  const citationAt = (target) => around(target, "a.fg-cite[data-fg-card]");
 
   /** @param {HTMLElement} link @returns {HTMLElement | null} */
   const cardOf = (link) => document.getElementById(link.dataset.fgCard ?? "");
 
-  /** @param {EventTarget | null} target @returns {HTMLElement | null} */
-  const cardAt = (target) => (target instanceof Element ? target.closest(".fg-card--reference") : null);
+  /** @param {EventTarget | null} target */
+  const cardAt = (target) => around(target, ".fg-card--reference");
 
   /** @param {HTMLElement} link */
   const show = (link) => {
@@ -58,7 +57,6 @@
   });
 
   // A finger has no hover: the first tap shows the card, which holds the link to the reference.
-  /** @type {string} */
   let pointer = "";
   document.addEventListener("pointerdown", (event) => {
     pointer = event.pointerType;
@@ -70,7 +68,7 @@
       event.preventDefault();
       event.stopPropagation();
       show(link);
-    } else if (link || (event.target instanceof Element && event.target.closest(".fg-card--reference a"))) {
+    } else if (link || around(event.target, ".fg-card--reference a")) {
       clearTimeout(timer);
       hide();
     }

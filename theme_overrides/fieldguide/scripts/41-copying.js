@@ -13,8 +13,8 @@
   };
 
   document.addEventListener("click", async (event) => {
-    const button = event.target instanceof Element ? event.target.closest("button.fg-copy") : null;
-    if (!(button instanceof HTMLButtonElement) || button.role === "status") return;
+    const button = around(event.target, "button.fg-copy");
+    if (!button || button.role === "status") return;
     const { fgCopy, fgCopyFrom, fgCopied } = button.dataset;
     await copy(fgCopy ?? (fgCopyFrom ? await (await fetch(fgCopyFrom)).text() : ""));
     const before = [...button.childNodes];

@@ -5,12 +5,11 @@
  * @param {HTMLElement} list
  */
 function arrangeEvents(list) {
-  const now = new Date();
-  const two = (/** @type {number} */ part) => String(part).padStart(2, "0");
-  const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  /** @param {string} selector @returns {HTMLElement[]} */
-  const all = (selector) => [...list.querySelectorAll(selector)].filter((item) => item instanceof HTMLElement);
-  // Days are written as 2026-05-31. What has none comes last.
+  // In Swedish, days are written as 2026-05-31, as they are in the page.
+  const today = new Date().toLocaleDateString("sv");
+  /** @param {string} selector */
+  const all = (selector) => /** @type {HTMLElement[]} */ ([...list.querySelectorAll(selector)]);
+  // What has no day comes last.
   const end = (/** @type {HTMLElement} */ item) => item.dataset.fgEnds || "9999";
   const start = (/** @type {HTMLElement} */ item) => item.dataset.fgBegins || "9999";
   const items = all("[data-fg-ends]");
@@ -32,7 +31,4 @@ function arrangeEvents(list) {
   if (order.some((item, index) => item !== list.children[index])) list.append(...order);
 }
 
-onEachPage(() => {
-  for (const list of document.querySelectorAll("[data-fg-events]")) arrangeEvents(/** @type {HTMLElement} */ (list));
-  return () => {};
-});
+onEach("[data-fg-events]", arrangeEvents);

@@ -1,7 +1,6 @@
 // The large search field of a landing page hands over to the theme's own search.
 document.addEventListener("click", (event) => {
-  if (!(event.target instanceof Element) || !event.target.closest("[data-fg-search]")) return;
-  const input = document.querySelector(".md-search__input");
+  if (!around(event.target, "[data-fg-search]")) return;
   // Material opens its search when the field gets the focus.
-  if (input instanceof HTMLElement) input.focus();
+  /** @type {HTMLElement | null} */ (document.querySelector(".md-search__input"))?.focus();
 });

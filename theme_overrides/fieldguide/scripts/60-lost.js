@@ -13,25 +13,23 @@ function likeness(a, b) {
   return 2 * [...x].filter((pair) => y.has(pair)).length / (x.size + y.size || 1);
 }
 
-onEachPage(() => {
-  const box = /** @type {HTMLElement | null} */ (document.querySelector("[data-fg-lost]"));
+onEach("[data-fg-lost]", (box) => {
   const last = (/** @type {string} */ path) => {
     const part = path.split("/").filter((name) => name && name !== "index.html").pop() ?? "";
     try {
       return decodeURIComponent(part);
     } catch {
-      return part; // no address that a browser made
+      // No browser made this address.
+      return part;
     }
   };
   const asked = last(location.pathname);
-  if (box && asked) {
-    const near = [...box.querySelectorAll("li")].map((item) => {
-      const link = /** @type {HTMLAnchorElement} */ (item.querySelector("a"));
-      return { item, like: Math.max(likeness(asked, last(link.pathname)), likeness(asked, line(link))) };
-    }).filter(({ like }) => like >= 0.4).sort((a, b) => b.like - a.like).slice(0, 5);
-    for (const { item } of near) item.hidden = false;
-    box.querySelector("ul")?.prepend(...near.map(({ item }) => item));
-    box.hidden = !near.length;
-  }
-  return () => {};
+  if (!asked) return;
+  const near = [...box.querySelectorAll("li")].map((item) => {
+    const link = /** @type {HTMLAnchorElement} */ (item.querySelector("a"));
+    return { item, like: Math.max(likeness(asked, last(link.pathname)), likeness(asked, line(link))) };
+  }).filter(({ like }) => like >= 0.4).sort((a, b) => b.like - a.like).slice(0, 5);
+  for (const { item } of near) item.hidden = false;
+  box.querySelector("ul")?.prepend(...near.map(({ item }) => item));
+  box.hidden = !near.length;
 });

@@ -1,6 +1,6 @@
 // Tables of the text that are wider than the page can be scrolled by the keyboard; Material only makes them scroll.
 
-onEachPage(() => {
+onEach("body", (body, signal) => {
   const sizes = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
@@ -9,7 +9,7 @@ onEachPage(() => {
   });
   // Material wraps tables when it is told of the page, as we are: after this frame it has done so.
   requestAnimationFrame(() => {
-    for (const wrap of document.querySelectorAll(".md-typeset__scrollwrap")) sizes.observe(wrap);
+    for (const wrap of body.querySelectorAll(".md-typeset__scrollwrap")) sizes.observe(wrap);
   });
-  return () => sizes.disconnect();
+  signal.addEventListener("abort", () => sizes.disconnect());
 });
