@@ -135,7 +135,10 @@ def _default(chosen: Any) -> str:
 
 
 def _sentence(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}."
+    """Return words of the command line as a sentence; a file's name keeps its letters."""
+    first = text.split(" ", 1)[0].strip(",")
+    begun = text if "." in first else f"{text[:1].upper()}{text[1:]}"
+    return f"{begun.removesuffix('.')}."
 
 
 # Directives
@@ -278,13 +281,6 @@ def _argument(action: argparse.Action) -> str:
     name = action.option_strings[0] if action.option_strings else ""
     choices = f": one of {', '.join(f'`{choice}`' for choice in action.choices)}" if action.choices else ""
     return f"`{f'{name} {value}'.strip()}`{choices}"
-
-
-def _sentence(text: str) -> str:
-    """Return words of the command line as a sentence; a file's name keeps its letters."""
-    first = text.split(" ", 1)[0].strip(",")
-    begun = text if "." in first else f"{text[:1].upper()}{text[1:]}"
-    return f"{begun.removesuffix('.')}."
 
 
 MAKERS: Mapping[str, Callable[..., str]] = {
