@@ -56,7 +56,7 @@ def check_theme(name: str, config: MkDocsConfig, findings: Findings) -> None:
         findings.add(
             Code.THEME,
             Place(_config_name(config)),
-            f"The theme is “{name}”.",
+            f"The theme is “{name}”." if name else "No theme is named, so it is MkDocs' own.",
             "Cards and tables are made for Material; pages are complete, but look plain.",
         )
 
