@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 
-from mkdocs_fieldguide.citations.bibtex.convert import Conversion
+from mkdocs_fieldguide.citations.bibtex.convert import TYPES, Conversion
 from mkdocs_fieldguide.citations.bibtex.crossref import inherit
 from mkdocs_fieldguide.citations.bibtex.parse import RawEntry, new_macros, parse_chunk
 from mkdocs_fieldguide.citations.bibtex.split import split_entries, stray_starts
 from mkdocs_fieldguide.citations.csljson import read_csl_json
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.records import record
 
@@ -144,6 +145,14 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
     conversion = Conversion(entry.kind, entry.key, entry.fields)
     for fault in conversion.faults:
         findings.add(Code.BIBLIOGRAPHY_SYNTAX, place, f"The entry “{entry.key}” {fault}.")
+    if entry.kind not in TYPES:
+        findings.add(
+            Code.BIBLIOGRAPHY_SYNTAX,
+            place,
+            f"The entry “{entry.key}” has the type “@{entry.kind}”, which is not known; "
+            "it is read like “@misc”.",
+            did_you_mean(entry.kind, TYPES).replace("“", "“@"),
+        )
     if conversion.unknown:
         commands = ", ".join(f"\\{command}" for command in list(conversion.unknown)[:5])
         findings.add(

@@ -74,11 +74,7 @@ class Conversion:
         self._fields = fields
         self.faults: list[str] = []
         self.unknown: dict[str, None] = {}
-        kind_csl = TYPES.get(kind)
-        if kind_csl is None:
-            self.faults.append(f"has the type “@{kind}”, which is not known; it is read like “@misc”")
-            kind_csl = ""
-        self.csl: dict[str, Any] = {"id": key, "type": kind_csl}
+        self.csl: dict[str, Any] = {"id": key, "type": TYPES.get(kind, "")}
         language = fields.get("langid", "") or fields.get("language", "")
         self._english = _ENGLISH.match(language) is not None
         if not self._english:

@@ -14,6 +14,9 @@ from pybtex.utils import CaseInsensitiveDict
 from mkdocs_fieldguide.citations.bibtex.split import Chunk
 
 _MISSING_COMMA = re.compile(r"([}\"\d])([ \t]*\n\s*[A-Za-z][\w-]*\s*=\s*[{\"\d])")
+_KEY_WITH_BLANKS = re.compile(
+    r"""(@[ \t]*[\w-]+[ \t\r\n]*[{(][ \t\r\n]*)([^\s,={}()"#%]+(?:[ \t]+[^\s,={}()"#%]+)+)[ \t]*(?=,)"""
+)
 MAX_FIELD = 1_000_000
 MAX_MACRO = 10_000
 _KEY = re.compile(r"@[ \t]*[\w-]+[ \t\r\n]*[{(][ \t\r\n]*([^\s,={}()]*)")
@@ -49,7 +52,8 @@ def new_macros() -> MutableMapping[str, str]:
 def parse_chunk(chunk: Chunk, macros: MutableMapping[str, str]) -> RawEntry | None:
     """Return the entry in a chunk, with whatever of it can be read; None for `@string` and `@preamble`.
 
-    An entry that lacks nothing but a comma at the end of a line is read as if the comma were there.
+    An entry that lacks nothing but a comma at the end of a line is read as if the comma were there, and one
+    with blanks in its key as if they were `_`.
 
     Args:
         chunk: one entry's text.
@@ -59,6 +63,14 @@ def parse_chunk(chunk: Chunk, macros: MutableMapping[str, str]) -> RawEntry | No
     if chunk.kind in ("string", "preamble"):
         return entry if entry.faults else None
     if entry.faults and chunk.closed:
+        if blanks := _KEY_WITH_BLANKS.match(chunk.text):
+            key = "_".join(blanks[2].split())
+            whole = f"{blanks[1]}{key}{chunk.text[blanks.end() :]}"
+            again = _parse(Chunk(chunk.kind, whole, chunk.line), macros)
+            again.faults.insert(
+                0, (chunk.line, f"has a blank in its key, “{blanks[2]}”; it is read as “{key}”")
+            )
+            return again
         mended, lines = _with_commas(chunk)
         if mended is not None:
             again = _parse(mended, macros)

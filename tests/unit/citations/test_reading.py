@@ -215,3 +215,17 @@ def test_damage_does_not_reach_the_entries_around_it(read, text):
     text = text.replace("@", "").replace("{", "").replace("}", "")
     references, _ = read(f"@misc{{a, title={{A}}}}\n@misc{{x, {text}\n@misc{{b, title={{B}}}}\n")
     assert {"a", "b"} <= set(references)
+
+
+def test_blanks_in_a_key_are_read_as_one_word_and_told(read):
+    references, findings = read("@book{beispiel on\tdigging 2020,\n  title = {Digging},\n}\n")
+    assert references["beispiel_on_digging_2020"].csl["title"] == "Digging"
+    [finding] = findings
+    assert finding.code is Code.BIBLIOGRAPHY_SYNTAX
+    assert "has a blank in its key" in finding.message
+
+
+def test_a_type_that_is_not_known_is_told_with_the_nearest(read):
+    references, findings = read("@artcle{a,\n  title = {A}}\n@zzz{b,\n  title = {B}}\n")
+    assert list(references) == ["a", "b"]
+    assert [finding.hint for finding in findings] == ["Did you mean “@article”?", ""]
