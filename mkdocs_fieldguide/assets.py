@@ -27,7 +27,7 @@ _COMMENT = re.compile(_WHOLE + r"|(?<=[\s(])/\*.*?\*/[ ]?|/\*.*?\*/|(?m:^\s*//[^
 
 _BLANKS = {
     # What remains: blanks around `+` and `-`, before `:` and `(`, and as an empty value.
-    ".css": r"|;?\s*(\})\s*|\s*([{>~]=?)\s*|([;,(])\s+|\s+(\))|(:\s(?=\s*[;}])|:(?=\s))\s*|\s+",
+    ".css": r"|;?\s*(\})\s*|\s*([{>~]=?)\s*|([;,(])\s+|\s+(\))|(:\s(?=\s*[;}])|:(?=\s))\s*|\n\s*|\s{2,}",
     # Beside these signs a blank divides nothing: they are a token, or part of one, with and without it.
     ".js": r"|[ ]*([][{}(),;:]|[!<>=]?=+>?|&&|\|\||\?\?)[ ]*",
 }
@@ -81,6 +81,7 @@ def without_blanks(text: str, suffix: str) -> str:
     """
 
     def tight(found: re.Match[str]) -> str:
-        return "".join(filter(None, found.groups())) or " "
+        # Of the alternatives that stand for more than a blank each keeps one group.
+        return found[found.lastindex] if found.lastindex else " "
 
     return re.sub(_WHOLE + _BLANKS[suffix], tight, text.strip(" \n"))
