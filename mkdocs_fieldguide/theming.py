@@ -119,9 +119,7 @@ def let_templates_include_the_theme(env: Environment, config: MkDocsConfig) -> N
 
 
 def set_up_markdown(config: MkDocsConfig) -> None:
-    """Turn on the Markdown extensions that we write for, and what a strict content security policy needs."""
-    if "admonition" not in config.markdown_extensions:
-        config.markdown_extensions.append("admonition")
+    """Set options of Markdown extensions to what a strict content security policy needs."""
     # Alignment of table cells as an attribute: a strict policy blocks the `style` that stands there by
     # default.
     config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -68,11 +69,14 @@ class FieldguideExtension(Extension):
 
         The preprocessor comes after snippets (32) and before fenced code (25); links are resolved after
         inline patterns (20) and before MkDocs looks at them (0); places are held once all stashed HTML is
-        back (30).
+        back (30). Admonitions, as which callouts are written out, are on even where the site does not ask
+        for them.
         """
         md.preprocessors.register(_Text(md, self._conversion), "fieldguide_text", 31)
         md.treeprocessors.register(_Addresses(md, self._conversion), "fieldguide_links", 8)
         md.postprocessors.register(_Places(md, self._conversion), "fieldguide_places", 3)
+        if "admonition" not in md.parser.blockprocessors:
+            md.parser.blockprocessors.register(_Admonitions(md.parser), "admonition", 105)
 
 
 class _Text(Preprocessor):
@@ -158,6 +162,15 @@ class _Places(Postprocessor):
 
     def run(self, text: str) -> str:
         return hold_places(text, self._conversion.book)
+
+
+class _Admonitions(AdmonitionProcessor):
+    """Admonitions as Python-Markdown reads them; most blocks are told at a glance to begin none."""
+
+    def test(self, parent: ElementTree.Element, block: str) -> bool:
+        if "!!!" in block:
+            return super().test(parent, block)
+        return self.parse_content(parent, block)[0] is not None
 
 
 def restore_fences(lines: list[str], book: MarkBook) -> list[str]:

@@ -19,10 +19,11 @@ from mkdocs_fieldguide.records import record
 _PIECE = re.compile(
     r"""<!--(?P<comment>.*?)(?:-->|\Z)
       | <fg-mark[ ]data-n="(?P<held>\d+)">[^<]*</fg-mark>
-      | <(?P<close>/?)(?P<tag>[A-Za-z][\w:-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*+)>
-      | fgmark(?P<token>\d{4,9})x""",
+      | <(?P<close>/?)(?P<tag>[A-Za-z][\w:-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*+)>""",
     re.VERBOSE | re.DOTALL,
 )
+"""What is no text. Each way begins with the same character, and so Python goes quickly over all others."""
+
 _ATTRIBUTE = re.compile(r"""([^\s=>"'/]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _ONLY_BLOCKS = re.compile(rf"<p(?:\s[^<>]*)?>((?:\s*{TOKEN.pattern.replace('(', '(?:')})+)\s*</p>")
 _NO_TOKEN = f"&#{ord(TOKEN_START[0])};{TOKEN_START[1:]}"
@@ -108,44 +109,76 @@ def split_slots(text: str, book: MarkBook) -> list[str | Slot]:
     Returns:
         Texts, in which nothing is left to do, and slots, in their order.
     """
-    parts: list[str | Slot] = []
-    open_elements: Counter[str] = Counter()
-    heading, level, paragraph, done = "", 0, False, 0
-    for match in _PIECE.finditer(text):
-        number = match["held"] or match["token"]
-        if number is not None:
-            mark = book.get(int(number))
-            if mark is None:
-                continue
-            parts.append(text[done : match.start()])
-            parts.append(
-                _settled(mark, book, open_elements, Slot(mark, Where.TEXT, heading, paragraph, level))
-            )
-            done = match.end()
-        elif tag := match["tag"]:
-            tag = tag.lower()
-            if tag in _TELLING:
-                if not match["close"]:
-                    open_elements[tag] += not match["attributes"].endswith("/")
-                elif open_elements[tag]:
-                    open_elements[tag] -= 1
-            if tag == "p":
-                paragraph = not match["close"]
-            elif tag in _HEADINGS and not match["close"]:
-                level = int(tag[1])
-                if named := _ID.search(match["attributes"]):
-                    heading = html.unescape(book.plain(named[1]))
-            if TOKEN_START in match["attributes"]:
-                parts.append(text[done : match.start("attributes")])
-                parts.append(_ATTRIBUTE.sub(lambda m: _attribute(m, book), match["attributes"]))
-                done = match.end("attributes")
-        elif match["comment"] and TOKEN_START in match["comment"]:
-            parts.append(text[done : match.start("comment")])
-            # What an author wrote inside a comment must not end it.
-            parts.append(book.restore(match["comment"]).replace("-->", "--&gt;"))
-            done = match.end("comment")
-    parts.append(text[done:])
-    return parts
+    return _Splitter(text, book).run()
+
+
+class _Splitter:
+    """One pass over a text: what is open, and which heading stands above."""
+
+    def __init__(self, text: str, book: MarkBook) -> None:
+        self._text = text
+        self._book = book
+        self._parts: list[str | Slot] = []
+        self._done = 0
+        self._open: Counter[str] = Counter()
+        self._heading = ""
+        self._level = 0
+        self._in_paragraph = False
+
+    def run(self) -> list[str | Slot]:
+        tokens = TOKEN.finditer(self._text)
+        token = next(tokens, None)
+        end = 0
+        for piece in _PIECE.finditer(self._text):
+            while token and token.start() < piece.start():
+                if token.start() >= end:
+                    self._mark(token[1], token)
+                token = next(tokens, None)
+            end = piece.end()
+            match piece.lastgroup:
+                case "attributes":
+                    self._tag(piece)
+                case "held":
+                    self._mark(piece["held"], piece)
+                case _ if TOKEN_START in piece["comment"]:
+                    # What an author wrote inside a comment must not end it.
+                    written = self._book.restore(piece["comment"]).replace("-->", "--&gt;")
+                    self._replace(piece.span("comment"), written)
+        while token:
+            if token.start() >= end:
+                self._mark(token[1], token)
+            token = next(tokens, None)
+        self._parts.append(self._text[self._done :])
+        return self._parts
+
+    def _tag(self, piece: re.Match[str]) -> None:
+        close, tag, attributes = piece.group("close", "tag", "attributes")
+        tag = tag.lower()
+        if tag == "p":
+            self._in_paragraph = not close
+        elif tag in _TELLING:
+            if not close:
+                self._open[tag] += not attributes.endswith("/")
+            elif self._open[tag]:
+                self._open[tag] -= 1
+        elif tag in _HEADINGS and not close:
+            self._level = int(tag[1])
+            if named := _ID.search(attributes):
+                self._heading = html.unescape(self._book.plain(named[1]))
+        if attributes and TOKEN_START in attributes:
+            written = _ATTRIBUTE.sub(lambda m: _attribute(m, self._book), attributes)
+            self._replace(piece.span("attributes"), written)
+
+    def _mark(self, number: str, at: re.Match[str]) -> None:
+        mark = self._book.get(int(number))
+        if mark is not None:
+            slot = Slot(mark, Where.TEXT, self._heading, self._in_paragraph, self._level)
+            self._replace(at.span(), _settled(mark, self._book, self._open, slot))
+
+    def _replace(self, span: tuple[int, int], by: str | Slot) -> None:
+        self._parts.append(self._text[self._done : span[0]])
+        self._parts.append(by)
+        self._done = span[1]
 
 
 def _settled(mark: Mark, book: MarkBook, open_elements: Counter[str], slot: Slot) -> str | Slot:
