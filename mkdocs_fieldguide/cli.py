@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from mkdocs_fieldguide import __version__
+from mkdocs_fieldguide.garbage import RareCollection
 
 COMMANDS = {
     "check": "everything that is wrong in a guide, at once and without a build.",
@@ -28,6 +29,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status.
     """
+    collection = RareCollection()
+    collection.begin()
+    try:
+        return _run(arguments)
+    finally:
+        collection.end()
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     called = next((text for text in arguments if not text.startswith("-")), "")
     parser = argparse.ArgumentParser(prog="fieldguide", description="Helps to keep a field guide in order.")

@@ -13,24 +13,26 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_fieldguide.assets import join_assets
-from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.diagnostics import Findings
-from mkdocs_fieldguide.garbage import RareCollection
-from mkdocs_fieldguide.guide import Guide
-from mkdocs_fieldguide.kept_templates import keep_compiled
-from mkdocs_fieldguide.macros import register_macros
-from mkdocs_fieldguide.render.templates import template_fault
-from mkdocs_fieldguide.report import Report, reported
-from mkdocs_fieldguide.sources import Sources, read_sources, root_folder
-from mkdocs_fieldguide.strays import check_folders, drop_strays
-from mkdocs_fieldguide.theme_files import pass_over_hidden_files
-from mkdocs_fieldguide.theming import (
-    check_icons,
-    let_templates_include_the_theme,
-    set_up_markdown,
-    set_up_theme,
-)
+from mkdocs_fieldguide.garbage import RareCollection, rare_collection
+
+with rare_collection():
+    from mkdocs_fieldguide.assets import join_assets
+    from mkdocs_fieldguide.config import FieldguideConfig
+    from mkdocs_fieldguide.diagnostics import Findings
+    from mkdocs_fieldguide.guide import Guide
+    from mkdocs_fieldguide.kept_templates import keep_compiled
+    from mkdocs_fieldguide.macros import register_macros
+    from mkdocs_fieldguide.render.templates import template_fault
+    from mkdocs_fieldguide.report import Report, reported
+    from mkdocs_fieldguide.sources import Sources, read_sources, root_folder
+    from mkdocs_fieldguide.strays import check_folders, drop_strays
+    from mkdocs_fieldguide.theme_files import pass_over_hidden_files
+    from mkdocs_fieldguide.theming import (
+        check_icons,
+        let_templates_include_the_theme,
+        set_up_markdown,
+        set_up_theme,
+    )
 
 if TYPE_CHECKING:  # a server of web pages, which a build does without
     from mkdocs.livereload import LiveReloadServer

@@ -25,7 +25,7 @@ def record(described: _Class) -> _Class:
     `field(compare=False)`, and are hashed by these values. `replace`, `fields` and `field` of `dataclasses`
     work with them.
     """
-    # For a class that says nothing of itself, `dataclass` would take source text apart to show its parameters.
+    # For a class that says nothing of itself `dataclass` would take source text apart to show its parameters.
     described.__doc__ = described.__doc__ or described.__name__
     made: Any = dataclass(init=False, eq=False, repr=False, slots=True)(described)
     names = [each.name for each in fields(made) if each.compare]

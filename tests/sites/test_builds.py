@@ -3,12 +3,15 @@
 import gc
 import logging
 import re
+import weakref
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from support.guide import DATA, GUIDE
 from support.site import build_again, write_files
+
+from mkdocs_fieldguide.garbage import RareCollection
 
 FAULTY = {
     "docs/_data/tool_and_resource_list.yml": """
@@ -220,3 +223,23 @@ def test_a_build_leaves_python_s_garbage_collection_as_it_was(site, text):
     before = gc.get_threshold()
     site({**DATA, "docs/index.md": text}, strict=True)
     assert gc.get_threshold() == before
+
+
+def test_what_one_build_leaves_is_collected_in_the_next():
+    class Leaf:
+        pass
+
+    leaf = Leaf()
+    leaf.itself = leaf
+    left = weakref.ref(leaf)
+    del leaf
+    first, second = RareCollection(), RareCollection()
+    first.begin()
+    first.end()
+    gc.collect()
+    assert left() is not None
+    second.begin()
+    gc.collect()
+    assert left() is None
+    second.end()
+    gc.unfreeze()
