@@ -16,6 +16,7 @@ from markdown.preprocessors import Preprocessor
 from pymdownx import emoji
 
 from mkdocs_fieldguide.kramdown.blocks import rewrite_blocks
+from mkdocs_fieldguide.kramdown.heading_ids import HeadingIds
 from mkdocs_fieldguide.kramdown.lists import indent_lists
 
 _BROUGHT: dict[str, Callable[[Markdown], bool]] = {
@@ -34,8 +35,12 @@ class KramdownExtension(Extension):
     """Registers the rewriting, and the extensions that kramdown's pages count on."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
-        """Register: after snippets (32), before our tags are looked for once more (31)."""
+        """Register: after snippets (32), before our tags are looked for once more (31).
+
+        Ids are made just before the table of contents (5) asks for them, when attributes (8) are read.
+        """
         md.preprocessors.register(_Rewriting(md), "fieldguide_kramdown", 31.5)
+        md.treeprocessors.register(HeadingIds(md), "fieldguide_kramdown_ids", 5.5)
         missing = [name for name, is_on in _BROUGHT.items() if not is_on(md)]
         md.registerExtensions(missing, {"pymdownx.emoji": _emoji_as_text()})
 

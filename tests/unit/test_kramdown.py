@@ -108,6 +108,37 @@ def test_what_kramdown_has_by_itself_is_there():
     assert not page.select("img")
 
 
+@pytest.mark.parametrize(
+    ("headings", "ids"),
+    [
+        (
+            ["Considerations", "Considerations", "Considerations"],
+            ["considerations", "considerations-1", "considerations-2"],
+        ),
+        (["Data & tools", "What's new?", "1. First steps"], ["data--tools", "whats-new", "1-first-steps"]),
+        (["`Code` and *stress*", "Über Größe", "データ"], ["code-and-stress", "über-größe", "データ"]),
+        (["Mine {: #here}", "A -- b", 'Say "yes"'], ["here", "a--b", "say-yes"]),
+    ],
+)
+def test_headings_have_the_ids_that_kramdown_gives_them(headings, ids):
+    text = "\n\n".join(f"## {heading}" for heading in headings)
+    page = BeautifulSoup(markdown.markdown(text, extensions=[*EXTENSIONS, "toc"]), "html.parser")
+    assert [heading["id"] for heading in page.find_all("h2")] == ids
+
+
+def test_each_page_counts_its_headings_for_itself():
+    md = markdown.Markdown(extensions=[*EXTENSIONS, "toc"])
+    assert [md.reset().convert("## Data & tools") for _ in range(2)] == [
+        '<h2 id="data--tools">Data &amp; tools</h2>'
+    ] * 2
+
+
+def test_a_site_s_own_way_to_make_ids_stays():
+    own = {"toc": {"slugify": lambda text, separator: f"own{separator}id"}}
+    page = markdown.markdown("## Data", extensions=[*EXTENSIONS, "toc"], extension_configs=own)
+    assert page == '<h2 id="own-id">Data</h2>'
+
+
 def test_extensions_of_the_site_stay_as_it_has_set_them():
     extensions = ["footnotes", "mkdocs_fieldguide.kramdown"]
     text = markdown.markdown(
