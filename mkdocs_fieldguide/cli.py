@@ -13,6 +13,7 @@ from mkdocs_fieldguide.garbage import RareCollection
 COMMANDS = {
     "check": "everything that is wrong in a guide, at once and without a build.",
     "cite": "adds publications to the bibliography by DOI, PMID or ISBN.",
+    "migrate": "brings a site made with Jekyll and the ELIXIR Toolkit Theme over.",
     "avatars": "stores people's pictures in the site, so that readers ask no other server.",
     "schema": "JSON Schemas of data files and front matter, for editors.",
     "github": "issue forms for contributors, and a workflow that checks every pull request.",

@@ -121,7 +121,7 @@ def _tuples(groups: Mapping[str, list[PageInfo]]) -> dict[str, tuple[PageInfo, .
 def permalink(page: PageInfo) -> str:
     """Return a page's permalink with Jekyll's placeholders filled in; empty if it has none.
 
-    Only `:basename`, `:title` and `:path` can stand in the permalink of a page
+    Only `:basename`, `:title`, `:path` and `:output_ext` can stand in the permalink of a page
     (https://jekyllrb.com/docs/permalinks/).
     """
     if not page.permalink:
@@ -129,7 +129,7 @@ def permalink(page: PageInfo) -> str:
     file = _ENDING.sub("", page.path)
     folder = posixpath.dirname(file)
     filled = re.sub(r":(?:basename|title)\b", lambda _: page.base_name, page.permalink)
-    return re.sub(r":path\b", lambda _: folder, filled)
+    return re.sub(r":path\b", lambda _: folder, filled).replace(":output_ext", ".html")
 
 
 def _bare(path: str) -> str:

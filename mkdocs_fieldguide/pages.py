@@ -206,6 +206,8 @@ def destination(address: str, *, use_directory_urls: bool) -> str:
     ).lstrip("/")
     if clean.endswith(".html"):
         return clean
+    # For Jekyll, `/index` is what a server shows for the folder.
+    clean = re.sub(r"(?:^|/)index$", "", clean)
     if not clean:
         return "index.html"
     return f"{clean}/index.html" if use_directory_urls or address.endswith("/") else f"{clean}.html"

@@ -1,0 +1,235 @@
+"""`fieldguide migrate`: brings a site made with Jekyll and the ELIXIR Toolkit Theme over."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from mkdocs_fieldguide.citations.style import BUNDLED
+from mkdocs_fieldguide.commands.terminal import say
+from mkdocs_fieldguide.diagnostics import Findings
+from mkdocs_fieldguide.git import GitError, ask
+from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.load.defaults import Defaults
+from mkdocs_fieldguide.load.front_matter import read_page
+from mkdocs_fieldguide.migrate.navigation import Navigation
+from mkdocs_fieldguide.migrate.origin import Origin
+from mkdocs_fieldguide.migrate.places import DOCS, Kind, Move, place_of
+from mkdocs_fieldguide.migrate.report import NAME, report
+from mkdocs_fieldguide.migrate.settings import Settings
+from mkdocs_fieldguide.migrate.values import list_of, mapping_of, text_of
+from mkdocs_fieldguide.page_index import PageIndex
+
+_CONFIG = "_config.yml"
+_UNSEEN = ("vendor", "node_modules", "_site", ".git", ".jekyll-cache", ".bundle", ".sass-cache")
+"""Folders that hold nothing of the site, and thousands of files."""
+
+_HEAD = """\
+# Made from _config.yml and the sidebars by `fieldguide migrate`; MIGRATION.md says what needs a look.
+# All settings: https://mkdocs-fieldguide.github.io/mkdocs-fieldguide/reference/options/
+
+"""
+
+
+class MigrationError(Exception):
+    """A site cannot be brought over; the message says why, in one sentence."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    parser.add_argument(
+        "site", type=Path, help="the folder of the old site, with _config.yml; it is not changed"
+    )
+    parser.add_argument("new", type=Path, help="the folder for the new one, which is empty or not there yet")
+
+
+def run(wanted: argparse.Namespace) -> int:
+    """Write the new site; returns 2 if nothing could be written."""
+    try:
+        notes, moves = migrate(wanted.site, wanted.new)
+    except MigrationError as error:
+        say(f"fieldguide migrate: {error}", error=True)
+        return 2
+    count = sum(move.kind is Kind.COPIED for move in moves)
+    left = sum(move.kind is Kind.LEFT for move in moves)
+    say(
+        f"{count} files copied to {wanted.new}, {left} left behind, {notes} settings and entries need a look."
+    )
+    say(f"{wanted.new / NAME} has the list. Next: cd {wanted.new} && fieldguide check && mkdocs serve")
+    return 0
+
+
+def migrate(site: Path, new: Path) -> tuple[int, Sequence[Move]]:
+    """Bring a site over.
+
+    Args:
+        site: the folder of the old one.
+        new: the folder of the new one.
+
+    Returns:
+        How many settings and entries of the navigation need a look, and what became of each file.
+
+    Raises:
+        MigrationError: if there is no such site, or no place for the new one.
+    """
+    config = _read_config(site)
+    if new.exists() and (not new.is_dir() or any(new.iterdir())):
+        raise MigrationError(f"{new} is there already and not empty; nothing is written.")
+    if new.resolve().is_relative_to(site.resolve()):
+        raise MigrationError(f"{new} lies in the old site; name a folder beside it.")
+    excluded = [text_of(item) for item in list_of(config.get("exclude"))]
+    moves = [
+        place_of(path, excluded, has_front_matter=_begins_with_front_matter(site / path))
+        for path in _files_of(site)
+    ]
+    moves = _without_clashes(moves)
+    settings = Settings(config, _origin(site, moves))
+    written = settings.of()
+    navigation = _navigation(site, moves, written)
+    nav = navigation.of(_sidebars(site, config, navigation.notes), _read_yaml(site / "_data/topnav.yml", []))
+    if nav:
+        written["nav"] = nav
+    if any(isinstance(entry, dict) and isinstance(next(iter(entry.values())), list) for entry in nav):
+        written["theme"]["features"].append("navigation.tabs")
+    try:
+        for move in moves:
+            if move.kind is Kind.COPIED:
+                _write(new / move.new, site / move.old)
+        for path, text in settings.files.items():
+            _write(new / path, text)
+        _write(new / "mkdocs.yml", _HEAD + _dumped(written))
+        _write(new / NAME, report(moves, settings.notes, navigation.notes))
+    except OSError as error:
+        raise MigrationError(f"{error.filename} cannot be written: {error.strerror}.") from None
+    return len(settings.notes) + len(navigation.notes), moves
+
+
+def _read_config(site: Path) -> Mapping[str, Any]:
+    path = site / _CONFIG
+    if not path.is_file():
+        raise MigrationError(f"there is no {path}: name the folder of a site made with Jekyll.")
+    problems: list[str] = []
+    config = _read_yaml(path, problems)
+    if problems:
+        raise MigrationError(problems[0])
+    return mapping_of(config)
+
+
+def _read_yaml(path: Path, problems: list[str]) -> Any:
+    """Return what a YAML file holds; None, with a sentence in `problems`, for one that cannot be read."""
+    if not path.is_file() or path.is_symlink():
+        return None
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
+        problems.append(f"{path} cannot be read: {error}.")
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        problems.append(f"{path}{place} is no YAML: {getattr(error, 'problem', None) or error}.")
+    return None
+
+
+def _files_of(site: Path) -> Iterator[str]:
+    """Give the paths of the site's files, sorted; links are not followed."""
+    for folder, folders, files in os.walk(site):
+        folders[:] = sorted(
+            name for name in folders if name not in _UNSEEN and not Path(folder, name).is_symlink()
+        )
+        for name in sorted(files):
+            path = Path(folder, name)
+            if path.is_file() and not path.is_symlink():
+                yield path.relative_to(site).as_posix()
+
+
+def _begins_with_front_matter(path: Path) -> bool:
+    with path.open("rb") as file:
+        return re.match(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n", file.read(64)) is not None
+
+
+def _without_clashes(moves: Sequence[Move]) -> list[Move]:
+    """Leave a file behind whose place another has, such as `index.html` beside `index.md`."""
+    taken: dict[str, str] = {}
+    kept = []
+    for move in sorted(moves, key=lambda move: (not move.old.endswith(".md"), move.old)):
+        if move.kind is Kind.COPIED and taken.setdefault(move.new.casefold(), move.old) != move.old:
+            reason = f"Its place, `{move.new}`, is that of `{taken[move.new.casefold()]}`."
+            kept.append(Move(move.old, Kind.LEFT, reason=reason))
+        else:
+            kept.append(move)
+    return sorted(kept, key=lambda move: move.old)
+
+
+def _origin(site: Path, moves: Sequence[Move]) -> Origin:
+    domain = site / "CNAME"
+    return Origin(
+        name=site.resolve().name,
+        domain=domain.read_text(encoding="utf-8", errors="replace").strip() if domain.is_file() else "",
+        remote=_asked(site, "remote", "get-url", "origin"),
+        branch=_asked(site, "rev-parse", "--abbrev-ref", "HEAD").replace("HEAD", "") or "main",
+        styles=BUNDLED,
+        files=frozenset(move.old for move in moves if move.kind is Kind.COPIED),
+    )
+
+
+def _asked(site: Path, *question: str) -> str:
+    try:
+        return next(iter(ask(site, *question)), "").strip()
+    except GitError:
+        return ""
+
+
+def _navigation(site: Path, moves: Sequence[Move], settings: Mapping[str, Any]) -> Navigation:
+    """Return what makes the navigation, with the pages of the new site."""
+    options = mapping_of(mapping_of(settings["plugins"][-1]).get("fieldguide"))
+    defaults, _ = Defaults.from_setting(options.get("defaults"))
+    pages = []
+    for move in moves:
+        if move.kind is Kind.COPIED and move.new.startswith(f"{DOCS}/") and move.new.endswith(".md"):
+            text = (site / move.old).read_text(encoding="utf-8-sig", errors="replace")
+            path = move.new.removeprefix(f"{DOCS}/")
+            pages.append(read_page(path, move.old, text, defaults, Findings()))
+    names = sorted({name for page in pages for name in (page.id, page.base_name)})
+    return Navigation(PageIndex.of(pages), Names(names))
+
+
+def _sidebars(site: Path, config: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
+    """Return the sidebars by name: first those that `_config.yml` names, in its order."""
+    names = [text_of(name) for name in list_of(config.get("sidebars"))]
+    for rule in list_of(config.get("defaults")):
+        names.append(text_of(mapping_of(mapping_of(rule).get("values")).get("sidebar")))
+    files = {path.stem: path for path in sorted((site / "_data/sidebars").glob("*.y*ml"))}
+    order = sorted(files, key=lambda name: (names.index(name) if name in names else len(names), name))
+    read = {name: _read_yaml(files[name], problems) for name in order}
+    return {name: sidebar for name, sidebar in read.items() if sidebar}
+
+
+class _Dumper(yaml.SafeDumper):
+    """Indents lists below their key, as people do."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _dumped(settings: Mapping[str, Any]) -> str:
+    """Return settings as YAML, with a blank line between the larger parts."""
+    text: str = yaml.dump(dict(settings), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+    return re.sub(r"(?m)^(?=(?:theme|plugins|markdown_extensions|extra|extra_css|nav):)", "\n", text)
+
+
+def _write(path: Path, content: Path | str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, str):
+        path.write_text(content, encoding="utf-8", newline="\n")
+    else:
+        shutil.copy2(content, path)

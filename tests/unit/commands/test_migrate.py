@@ -1,0 +1,193 @@
+"""A whole site made with the ELIXIR Toolkit Theme, brought over and built."""
+
+import subprocess
+
+import pytest
+import yaml
+from support.site import build_again, write_files
+
+from mkdocs_fieldguide.cli import main
+
+OLD = {
+    "_config.yml": """
+        title: Old guide
+        url: https://guide.example.org
+        repository: ada/guide
+        exclude: [README.md, vendor, var/]
+        scholar: {style: apa}
+        wibble: 1
+        defaults:
+          - scope: {path: "", type: pages}
+            values: {permalink: "/:basename", layout: page, sidebar: main}
+          - scope: {path: pages/about}
+            values: {type: about}
+        theme_variables: {theme_color: 0d6efd}
+        """,
+    "_data/sidebars/main.yml": """
+        title: Main
+        subitems:
+          - title: Digging
+            url: /digging
+            subitems:
+              - {title: Deeper, url: deeper.html}
+          - {title: Lost, url: /diging}
+        """,
+    "_data/topnav.yml": "topnav: [{title: Top, items: [{title: About, url: /team}]}]",
+    "_data/tool_and_resource_list.yml": "- {id: spade, name: The Spade, url: 'https://example.org/spade'}\n",
+    "_data/CONTRIBUTORS.yml": "Ada Example: {git: ada}\n",
+    "_bibliography/references.bib": """
+        @article{digging_2020, author = {Ada Example}, title = {On Digging}, year = {2020}, journal = {Soil}}
+        """,
+    "index.html": '---\ntitle: Welcome\n---\n<p>{% include section-navigation-tiles.html type="about" %}</p>\n',
+    "pages/digging/digging.md": """
+        ---
+        title: Digging
+        contributors: [Ada Example]
+        ---
+
+        Take {% tool "spade" %}, as {% cite digging_2020 %} say. [Deeper](deeper#data--tools-1).
+        """,
+    "pages/digging/deeper.md": "---\ntitle: Deeper\n---\n\n## Data & tools\n\n## Data & tools\n\nDeep.\n",
+    "pages/about/team.md": "---\ntitle: Team\n---\n\nWe.\n",
+    "images/spade.png": b"\x89PNG\r\n\x1a\n",
+    "CNAME": "guide.example.org\n",
+    "README.md": "# For developers\n",
+    "LICENSE": "MIT\n",
+    "feed.xml": "---\n---\n<feed>{{ site.time }}</feed>\n",
+    "_includes/own.html": "<b>own</b>\n",
+    "_news/one.md": "---\ntitle: One\n---\n",
+    "Gemfile": "source 'https://rubygems.org'\n",
+    "vendor/bundle/big.rb": "1\n",
+    ".github/workflows/jekyll.yml": "on: push\n",
+}
+
+
+@pytest.fixture
+def moved(tmp_path):
+    """Bring the old site over."""
+    write_files(tmp_path / "old", OLD)
+    before = contents(tmp_path / "old")
+    assert main(["migrate", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
+    assert contents(tmp_path / "old") == before
+    return tmp_path / "new"
+
+
+def contents(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_pages_and_data_are_copied_as_they_are(moved):
+    new = contents(moved)
+    assert (
+        new["docs/pages/digging/digging.md"] == (moved.parent / "old/pages/digging/digging.md").read_bytes()
+    )
+    assert {
+        "_bibliography/references.bib",
+        "_data/CONTRIBUTORS.yml",
+        "docs/CNAME",
+        "docs/images/spade.png",
+        "docs/index.md",
+        "LICENSE",
+        "README.md",
+    } <= set(new)
+
+
+def test_each_file_of_the_old_site_is_there_or_named_in_the_report(moved):
+    new, report = contents(moved), (moved / "MIGRATION.md").read_text(encoding="utf-8")
+    # What Jekyll is run by, and what `mkdocs.yml` says now.
+    known = {"Gemfile", "vendor/bundle/big.rb", "_config.yml", "_data/sidebars/main.yml", "_data/topnav.yml"}
+    old = set(OLD) - known
+    for path in old:
+        copied = {path, f"docs/{path}", f"docs/{path.removesuffix('.html')}.md"} & set(new)
+        assert copied or f"`{path}`" in report, path
+    for note in ("`wibble`", "“Lost” leads to `/diging`", "Did you mean “digging”?"):
+        assert note in report
+
+
+def test_the_new_site_is_built(moved):
+    built = build_again(moved, strict=False)
+    assert built.warnings == []
+    assert built.page("").select_one("article .fg-tile__title")["href"] == "team/"
+    page = built.page("digging/")
+    assert page.select_one("button[data-tool=spade]")
+    assert "Example" in page.select_one(".fg-cite").get_text()
+    assert page.select_one("article a[href$='#data--tools-1']")["href"] == "../deeper/#data--tools-1"
+    assert built.page("deeper/").select_one("h2#data--tools-1")
+    assert built.page("team/").select_one("[data-type=about], .fg-type")
+    assert (built.site / "CNAME").is_file()
+    assert [link["href"] for link in page.select(".md-tabs a")][:1] == [".."]
+    assert not (built.site / "README").exists()
+
+
+def test_mkdocs_yml_can_be_read_by_people(moved):
+    text = (moved / "mkdocs.yml").read_text(encoding="utf-8")
+    assert text.startswith("# Made from _config.yml")
+    settings = yaml.safe_load(text)
+    assert settings["site_name"] == "Old guide"
+    assert settings["nav"] == [
+        {"Home": "index.md"},
+        {"Digging": [{"Digging": "pages/digging/digging.md"}, {"Deeper": "pages/digging/deeper.md"}]},
+        {"About": "pages/about/team.md"},
+    ]
+    assert settings["edit_uri"] == "edit/main/docs/"
+
+
+def test_the_branch_and_the_repository_are_those_of_git(tmp_path):
+    old = {**OLD, "_config.yml": "title: Old guide\n"}
+    del old["CNAME"]
+    write_files(tmp_path / "old", old)
+    for arguments in (
+        ("init", "--quiet", "--initial-branch", "trunk"),
+        ("remote", "add", "origin", "git@github.com:ada/guide.git"),
+        ("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "--allow-empty", "-qm", "One"),
+    ):
+        subprocess.run(["git", *arguments], cwd=tmp_path / "old", check=True)
+    assert main(["migrate", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
+    settings = yaml.safe_load((tmp_path / "new/mkdocs.yml").read_text(encoding="utf-8"))
+    assert settings["repo_url"] == "https://github.com/ada/guide"
+    assert settings["edit_uri"] == "edit/trunk/docs/"
+    assert settings["site_url"] == "https://ada.github.io/guide/"
+    assert not (tmp_path / "new/.git").exists()
+
+
+def test_two_files_for_one_place(tmp_path, capsys):
+    write_files(tmp_path / "old", {**OLD, "index.md": "---\ntitle: Better\n---\n"})
+    assert main(["migrate", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
+    assert "Better" in (tmp_path / "new/docs/index.md").read_text(encoding="utf-8")
+    report = (tmp_path / "new/MIGRATION.md").read_text(encoding="utf-8")
+    assert "`index.html`. Its place, `docs/index.md`, is that of `index.md`." in report
+
+
+@pytest.mark.parametrize(
+    ("files", "new", "reason"),
+    [
+        ({}, "new", "there is no"),
+        ({"_config.yml": "a: [1\n"}, "new", "_config.yml:2:1 is no YAML"),
+        (OLD, "old/new", "lies in the old site"),
+        ({**OLD, "../new/kept.txt": "mine"}, "new", "is there already and not empty"),
+    ],
+)
+def test_nothing_is_written_where_it_cannot_be(tmp_path, capsys, files, new, reason):
+    (tmp_path / "old").mkdir()
+    write_files(tmp_path / "old", files)
+    before = contents(tmp_path)
+    assert main(["migrate", str(tmp_path / "old"), str(tmp_path / new)]) == 2
+    assert reason in capsys.readouterr().err
+    assert contents(tmp_path) == before
+
+
+def test_links_are_not_followed(tmp_path):
+    write_files(
+        tmp_path, {"secret/key.txt": "secret", "old/_config.yml": "title: Old\n", "old/index.md": "# Hi\n"}
+    )
+    try:
+        (tmp_path / "old/stolen").symlink_to(tmp_path / "secret", target_is_directory=True)
+        (tmp_path / "old/key.txt").symlink_to(tmp_path / "secret/key.txt")
+    except OSError:
+        pytest.skip("no links on this machine")
+    assert main(["migrate", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
+    assert not [path for path in contents(tmp_path / "new") if "key" in path or "stolen" in path]

@@ -1,0 +1,132 @@
+"""Sidebars and top bar as `nav`."""
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.migrate.navigation import Navigation
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.page_index import PageIndex
+
+PAGES = [
+    PageInfo(path=path, permalink="/:basename")
+    for path in ("index.md", "pages/tasks.md", "pages/transfer.md", "pages/storage.md", "pages/about.md")
+]
+
+
+def navigation():
+    return Navigation(PageIndex.of(PAGES), Names(["tasks", "transfer", "storage", "about"]))
+
+
+def nav_of(*sidebars, topnav=None):
+    made = navigation()
+    read = {f"side{number}": yaml.safe_load(text) for number, text in enumerate(sidebars, 1)}
+    return made.of(read, yaml.safe_load(topnav) if topnav else None), made.notes
+
+
+TASKS = """
+title: Main
+subitems:
+  - title: Tasks
+    url: /tasks
+    subitems:
+      - {title: Transfer, url: /transfer}
+      - {title: Storage, url: storage.html}
+  - hr: true
+  - {title: Forum, external_url: "https://example.org/forum"}
+"""
+ABOUT = "title: About\ntitle_url: /about\nsubitems:\n  - {title: Home, url: /}\n"
+
+
+def test_one_sidebar_is_the_navigation():
+    nav, notes = nav_of(TASKS)
+    assert nav == [
+        {"Home": "index.md"},
+        {
+            "Tasks": [
+                {"Tasks": "pages/tasks.md"},
+                {"Transfer": "pages/transfer.md"},
+                {"Storage": "pages/storage.md"},
+            ]
+        },
+        {"Forum": "https://example.org/forum"},
+    ]
+    assert notes == []
+
+
+def test_several_are_its_first_level():
+    nav, notes = nav_of(TASKS, ABOUT)
+    assert [next(iter(entry)) for entry in nav] == ["Home", "Main", "About"]
+    assert nav[2] == {"About": [{"About": "pages/about.md"}]}
+    assert notes == []
+
+
+def test_of_the_top_bar_comes_what_is_not_there_yet():
+    nav, notes = nav_of(
+        TASKS,
+        topnav="""
+        topnav:
+          - title: Topnav
+            items:
+              - {title: Storage, url: /storage}
+              - {title: About, url: about.html}
+        topnav_dropdowns:
+          - title: Old ones
+            folders:
+              - title: Elsewhere
+                folderitems:
+                  - {title: Forum, external_url: "https://example.org/forum"}
+                  - {title: Code, external_url: "https://example.org/code"}
+        """,
+    )
+    assert nav[3:] == [{"About": "pages/about.md"}, {"Elsewhere": [{"Code": "https://example.org/code"}]}]
+    assert notes == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "note"),
+    [
+        (
+            "{title: T, url: /transfr}",
+            "leads to `/transfr`, which is no page, and is left out. Did you mean “transfer”?",
+        ),
+        ("{title: T, url: /tasks#first}", "leads to the page, without `#first`."),
+        ('{title: T, external_url: "javascript:alert(1)"}', "which is no address to link to."),
+        ("{RDM: true}", "an entry without `title` is left out: `{'RDM': True}`."),
+        ("text", "an entry without `title` is left out: `'text'`."),
+    ],
+)
+def test_what_cannot_be_carried_over_is_noted(entry, note):
+    _, notes = nav_of(f"subitems: [{entry}]")
+    assert len(notes) == 1
+    assert notes[0].startswith("_data/sidebars/side1.yml: ")
+    assert notes[0].endswith(note)
+
+
+def test_a_page_stands_in_one_place():
+    nav, notes = nav_of(TASKS, "title: Again\nsubitems: [{title: T, url: /transfer}]")
+    assert [next(iter(entry)) for entry in nav] == ["Home", "Main"]
+    assert notes == [
+        "_data/sidebars/side2.yml: “T” leads to `pages/transfer.md`, which stands in `nav` already."
+    ]
+
+
+def test_without_sidebars_the_folders_are_the_navigation():
+    assert nav_of() == ([], [])
+
+
+ITEMS = st.recursive(
+    st.none() | st.text(max_size=5) | st.booleans(),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["title", "url", "subitems", "external_url", "hr", "items"]), inner)
+    ),
+    max_leaves=12,
+)
+
+
+@given(ITEMS, ITEMS)
+def test_nothing_in_it_stops_the_migration(sidebar, topnav):
+    yaml.safe_dump(navigation().of({"main": sidebar, "other": sidebar}, topnav))

@@ -1,0 +1,55 @@
+"""Where files of an old site go."""
+
+import pytest
+
+from mkdocs_fieldguide.migrate.places import Kind, place_of
+
+EXCLUDED = ["README.md", "var/", "drafts/*.md"]
+
+
+@pytest.mark.parametrize(
+    ("old", "front_matter", "new"),
+    [
+        ("index.html", True, "docs/index.md"),
+        ("pages/tasks/transfer.md", True, "docs/pages/tasks/transfer.md"),
+        ("pages/tasks/plain.md", False, "docs/pages/tasks/plain.md"),
+        ("pages/notes.markdown", True, "docs/pages/notes.md"),
+        ("about/widget.html", False, "docs/about/widget.html"),
+        ("images/a b.png", False, "docs/images/a b.png"),
+        ("CNAME", False, "docs/CNAME"),
+        ("_data/CONTRIBUTORS.yml", False, "_data/CONTRIBUTORS.yml"),
+        ("_bibliography/references.bib", False, "_bibliography/references.bib"),
+        ("README.md", True, "README.md"),
+        ("LICENSE.txt", False, "LICENSE.txt"),
+        ("CITATION.cff", False, "CITATION.cff"),
+        ("var/secret/list.txt", False, "var/secret/list.txt"),
+        ("drafts/one.md", True, "drafts/one.md"),
+        (".github/ISSUE_TEMPLATE/new.yml", True, ".github/ISSUE_TEMPLATE/new.yml"),
+        (".gitignore", False, ".gitignore"),
+    ],
+)
+def test_files_that_are_copied(old, front_matter, new):
+    move = place_of(old, EXCLUDED, has_front_matter=front_matter)
+    assert (move.kind, move.new) == (Kind.COPIED, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "kind"),
+    [
+        ("_config.yml", Kind.READ),
+        ("_data/sidebars/main.yml", Kind.READ),
+        ("_data/topnav.yaml", Kind.READ),
+        ("_config.dev.yml", Kind.MECHANICS),
+        ("Gemfile.lock", Kind.MECHANICS),
+        ("guide.gemspec", Kind.MECHANICS),
+        ("_includes/special.html", Kind.LEFT),
+        ("_news/2024-01-01-opening.md", Kind.LEFT),
+        ("_sass/own.scss", Kind.LEFT),
+        ("feed.xml", Kind.LEFT),
+        (".github/workflows/jekyll.yml", Kind.LEFT),
+    ],
+)
+def test_files_that_are_not(old, kind):
+    move = place_of(old, EXCLUDED, has_front_matter=True)
+    assert (move.kind, move.new) == (kind, "")
+    assert bool(move.reason) == (kind is Kind.LEFT)

@@ -1,0 +1,195 @@
+"""`_config.yml` as `mkdocs.yml`."""
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_fieldguide.migrate.origin import Origin
+from mkdocs_fieldguide.migrate.settings import COLOURS, Settings
+
+HERE = Origin("old-site", styles=("apa", "ieee"), files=("_bibliography/all.bib", "_bibliography/own.csl"))
+
+
+def settings(text="", origin=HERE):
+    made = Settings(yaml.safe_load(text) or {}, origin)
+    return made.of(), made
+
+
+def options(text):
+    new, made = settings(text)
+    plugin = new["plugins"][1]
+    return ({} if plugin == "fieldguide" else plugin["fieldguide"]), made
+
+
+@pytest.mark.parametrize(
+    ("text", "origin", "address"),
+    [
+        ("url: https://guide.example.org\nbaseurl: /kit", HERE, "https://guide.example.org/kit/"),
+        ("url: guide.example.org/", HERE, "https://guide.example.org/"),
+        ("repository: Ada/guide", HERE, "https://ada.github.io/guide/"),
+        ("repository: ada/ada.github.io", HERE, "https://ada.github.io/"),
+        ("", Origin("x", domain="guide.example.org"), "https://guide.example.org/"),
+        ("", Origin("x", remote="git@github.com:ada/guide.git"), "https://ada.github.io/guide/"),
+        ("", HERE, None),
+    ],
+)
+def test_the_address_of_the_site(text, origin, address):
+    new, made = settings(text, origin)
+    assert new.get("site_url") == address
+    assert any("site_url" in note for note in made.notes) == (address is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "repository", "way"),
+    [
+        ("repository: ada/guide", "https://github.com/ada/guide", "edit/main/docs/"),
+        ("repository: https://github.com/ada/guide.git", "https://github.com/ada/guide", "edit/main/docs/"),
+        (
+            "repository: ada/guide\ntheme_variables: {git_host: GitLab}",
+            "https://gitlab.com/ada/guide",
+            "-/edit/main/docs/",
+        ),
+        (
+            "repository: https://git.example.org/ada/guide\ntheme_variables: {git_host: Gitea}",
+            "https://git.example.org/ada/guide",
+            "_edit/main/docs/",
+        ),
+    ],
+)
+def test_the_way_to_a_page_s_source(text, repository, way):
+    new, _ = settings(text)
+    assert (new["repo_url"], new["edit_uri"]) == (repository, way)
+
+
+def test_a_server_whose_name_does_not_say_what_it_runs_is_told():
+    chosen, _ = options("repository: https://git.example.org/a/b\ntheme_variables: {git_host: gitea}")
+    assert chosen["edit"] == {"host": "gitea"}
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("", False),
+        ("permalink: date", False),
+        ("permalink: pretty", True),
+        ("defaults: [{scope: {path: ''}, values: {permalink: '/:basename'}}]", True),
+        ("defaults: [{scope: {path: ''}, values: {permalink: '/:basename:output_ext'}}]", False),
+    ],
+)
+def test_pages_keep_the_kind_of_address_that_they_had(text, short):
+    new, _ = settings(text)
+    assert new.get("use_directory_urls", True) is short
+
+
+def test_front_matter_by_path_loses_what_means_nothing_here():
+    chosen, made = options(
+        """
+        defaults:
+          - scope: {path: "", type: pages}
+            values: {layout: page, sidebar: main, permalink: "/:basename", contributors: [Ada Example]}
+          - scope: {path: hidden}
+            values: {sidebar: false}
+          - scope: {path: "", type: posts}
+            values: {layout: post}
+        """
+    )
+    assert chosen["defaults"] == [
+        {"scope": {"path": ""}, "values": {"permalink": "/:basename", "contributors": ["Ada Example"]}},
+        {"scope": {"path": "hidden"}, "values": {"sidebar": False}},
+    ]
+    assert made.notes[-1] == "`defaults` for `posts` are left out: there are only pages."
+
+
+@pytest.mark.parametrize(
+    ("scholar", "expected"),
+    [
+        ("{}", {"bibliography": "_bibliography/*.bib"}),
+        ("{style: apa, locale: en}", {"bibliography": "_bibliography/*.bib", "citation_style": "apa"}),
+        (
+            "{style: _bibliography/own.csl, bibliography: all, locale: de}",
+            {
+                "bibliography": "_bibliography/all.bib",
+                "citation_style": "_bibliography/own.csl",
+                "citation_locale": "de",
+            },
+        ),
+        (
+            "{style: own, source: ./_bibliography}",
+            {"bibliography": "_bibliography/*.bib", "citation_style": "_bibliography/own.csl"},
+        ),
+    ],
+)
+def test_references(scholar, expected):
+    assert options(f"scholar: {scholar}")[0] == expected
+
+
+def test_a_style_that_is_nowhere_is_noted():
+    chosen, made = options("scholar: {style: modern-language-association}")
+    assert "citation_style" not in chosen
+    assert any("modern-language-association" in note and "apa, ieee" in note for note in made.notes)
+
+
+def test_settings_of_the_theme():
+    new, made = settings(
+        """
+        dsw_deep_link_prefix: https://example.org/wizard/
+        topnav_banner: Under construction
+        gtag: G-1
+        theme_variables:
+          back_to_top: true
+          theme_color: 336699
+          toc: {min_headings: 3, headings: "main h2, main h3"}
+          github_buttons: {edit_me: true, open_issue: false, history: true}
+          headings: {related-pages: See also, unknown-part: Else}
+          topnav: {github: "https://github.com/ada", twitter: false}
+        """
+    )
+    assert "navigation.top" in new["theme"]["features"]
+    assert new["theme"]["palette"][0]["primary"] == "custom"
+    assert new["extra_css"] == [COLOURS]
+    assert "--md-primary-fg-color: #336699;" in made.files[f"docs/{COLOURS}"]
+    assert new["extra"] == {
+        "analytics": {"provider": "google", "property": "G-1"},
+        "social": [{"icon": "fontawesome/brands/github", "link": "https://github.com/ada"}],
+    }
+    assert new["plugins"][1]["fieldguide"] == {
+        "bibliography": "_bibliography/*.bib",
+        "links": {"dsw": "https://example.org/wizard/"},
+        "announcement": "Under construction",
+        "toc": {"min_headings": 3, "levels": [2, 3]},
+        "edit": {"buttons": ["edit", "history"]},
+        "words": {"related_pages": "See also"},
+    }
+    assert any("unknown-part" in note for note in made.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("wibble: 1\nplugins: [jemoji]", "`wibble`"),
+        ("theme_variables: {wobble: 1}", "`wobble`"),
+        ("matomo: //stats.example.org", "`matomo`"),
+        ("theme_variables: {theme_color: 'url(x)'}", "theme_color"),
+        ("theme_variables: {privacy_statement_url: /privacy}", "/privacy"),
+        ("scholar: {group_by: year}", "group_by"),
+    ],
+)
+def test_what_has_no_counterpart_is_noted(text, named):
+    _, made = settings(f"url: https://example.org\n{text}")
+    assert [note for note in made.notes if named in note]
+    assert not [note for note in made.notes if "jemoji" in note or "plugins" in note]
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+KEYS = ["url", "baseurl", "title", "repository", "defaults", "scholar", "theme_variables", "gtag", "github"]
+INNER = ["theme_color", "toc", "topnav", "headings", "github_buttons", "style", "bibliography", "source"]
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), VALUES | st.dictionaries(st.sampled_from(INNER), VALUES)))
+def test_nothing_in_it_stops_the_migration(old):
+    yaml.safe_dump(Settings(old, HERE).of())
