@@ -98,12 +98,11 @@ class Navigation:
             if depth >= _MAX_DEPTH:
                 self.notes.append(f"{where}: what stands below “{title}” is too deep and left out.")
                 continue
-            children = [
-                *([entry] if entry else []),
-                *self._entries(below, where, depth + 1, again=again),
-            ]
+            children = list(self._entries(below, where, depth + 1, again=again))
             if children:
-                yield {title: children}
+                yield {title: [*([entry] if entry else []), *children]}
+            elif entry:
+                yield entry
 
     def _page(self, url: str, title: str, where: str, *, again: bool = True) -> dict[str, str] | None:
         if not url:

@@ -166,6 +166,8 @@ def test_two_pages_with_one_permalink_are_reported_and_both_stay(site):
         ("/x.html", "x.html"),
         ("/x/index.html", "x/index.html"),
         ("/:path/:basename.html", "deep/page.html"),
+        ("/:basename:output_ext", "page.html"),
+        ("/x/index", "x/index.html"),
         ("/", "index.html"),
     ],
 )
@@ -176,6 +178,16 @@ def test_permalinks(site, permalink, address):
     built = site(files)
     assert built.warnings == []
     assert "Here I am." in built.text(address)
+
+
+def test_an_index_with_the_permalink_of_its_base_name_is_the_home_page(site):
+    built = site(
+        {"docs/index.md": "---\ntitle: Home\n---\n\nWelcome.\n", "docs/a.md": "# A\n"},
+        with_defaults(("", {"permalink": "/:basename"})),
+    )
+    assert built.warnings == []
+    assert "Welcome." in built.text("index.html")
+    assert built.page("a/")
 
 
 @pytest.mark.parametrize(("permalink", "address"), [("/x", "x.html"), ("/x/", "x/index.html")])

@@ -38,7 +38,12 @@ OLD = {
     "_bibliography/references.bib": """
         @article{digging_2020, author = {Ada Example}, title = {On Digging}, year = {2020}, journal = {Soil}}
         """,
-    "index.html": '---\ntitle: Welcome\n---\n<p>{% include section-navigation-tiles.html type="about" %}</p>\n',
+    "index.html": """
+        ---
+        title: Welcome
+        ---
+        <div>{% include section-navigation-tiles.html type="about" %}</div>
+        """,
     "pages/digging/digging.md": """
         ---
         title: Digging

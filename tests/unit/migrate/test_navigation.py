@@ -105,6 +105,11 @@ def test_what_cannot_be_carried_over_is_noted(entry, note):
     assert notes[0].endswith(note)
 
 
+def test_an_entry_with_nothing_below_it_is_a_page():
+    nav, _ = nav_of("subitems: [{title: Tasks, url: /tasks, subitems: [{RDM: true}]}]")
+    assert nav[1] == {"Tasks": "pages/tasks.md"}
+
+
 def test_a_page_stands_in_one_place():
     nav, notes = nav_of(TASKS, "title: Again\nsubitems: [{title: T, url: /transfer}]")
     assert [next(iter(entry)) for entry in nav] == ["Home", "Main"]
