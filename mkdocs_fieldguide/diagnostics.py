@@ -113,6 +113,7 @@ class Code(Enum):
     NO_DESCRIPTION = ("FG065", Severity.INFO, "A tool has no description")
 
     LOOKALIKE_LETTER = ("FG066", Severity.INFO, "A letter is one of another script that looks the same")
+    CURLY_QUOTES = ("FG067", Severity.INFO, "A value stands in curly quotes, which readers see")
 
     # Types and addresses of pages
     MISSPELT_TYPE = ("FG070", Severity.WARNING, "A page's type is almost that of the settings")

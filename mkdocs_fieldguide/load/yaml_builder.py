@@ -5,6 +5,7 @@ YAML's own rules are those of https://yaml.org/spec/1.1/; what aliases repeat, a
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -42,6 +43,9 @@ class TooLargeError(Exception):
 
 
 _NO_KEY = object()
+_IN_CURLY_QUOTES = re.compile('[“”„‟‘’‚]([^“”„‟"]+)[“”‘’]')
+"""As programs for letters write them, which YAML does not know."""
+
 _ASIDE = -1
 """Stands in the paths of what is read and not kept, so that it has no place of its own."""
 
@@ -136,9 +140,17 @@ class Builder:
         place = self._place(event)
         self._counted(1, place)
         text: str = event.value
+        plain: bool = event.implicit[0]
         if not text.isascii():
             text = unicodedata.normalize("NFC", text)
-        plain = event.implicit[0]
+            if plain and (quoted := _IN_CURLY_QUOTES.fullmatch(text)):
+                self.findings.add(
+                    Code.CURLY_QUOTES,
+                    place,
+                    f"The curly quotes around “{shown(quoted[1])}” are part of the value: readers see them.",
+                    "Write straight quotes, or none.",
+                    repair=(text, quoted[1]),
+                )
         if self._wants_key():
             self._key(text, place, merge=plain and text == _MERGE)
             return

@@ -48,7 +48,7 @@ def read_yaml(
     Args:
         text: the YAML.
         file: the file's name for findings.
-        findings: receives YAML_SYNTAX, REPEATED_KEY, TOO_LARGE and STRAY_SPACE.
+        findings: receives YAML_SYNTAX, REPEATED_KEY, TOO_LARGE, STRAY_SPACE and CURLY_QUOTES.
         first_line: line of the file on which `text` begins.
         entries_by_key: the top level is a mapping of entries by name, so that a repeated key there is
             a DUPLICATE_ID.

@@ -33,6 +33,8 @@ def fix(tmp_path, text, name=PAGE, data=DATA):
         ),
         ("---\neditors:\n  - 'Ada Gardner' # who\n---\n", "---\neditors:\n  - 'Ada Gardener' # who\n---\n"),
         ('---\nsummary: "Two words  "   # x\n---\n', '---\nsummary: "Two words"   # x\n---\n'),
+        ("---\nsummary: “Two words” # x\n---\n", "---\nsummary: Two words # x\n---\n"),
+        ("---\neditors: [„Ada’s friend“]\n---\n", "---\neditors: [Ada’s friend]\n---\n"),
         ('Use {% tool "spades" %}.\n', 'Use {% tool "spade" %}.\n'),
         ("Two {% tool 'spades' %} on {% tool 'rakes' %}\n", "Two {% tool 'spade' %} on {% tool 'rake' %}\n"),
         ("{% cite diging_2020 %}\n", "{% cite digging_2020 %}\n"),
@@ -51,6 +53,9 @@ def test_what_is_safe_is_repaired_in_place(tmp_path, before, after):
         '`{% tool "spades" %}`\n',
         '{% tool "spades" %} <!-- fieldguide: ignore=FG020 -->\n',
         "---\nsummary: |\n  kept  \n---\n",
+        "---\nsummary: “Two: words” # would be a mapping\n---\n",
+        '---\nsummary: "“Meant” so"\n---\n',
+        "---\nsummary: “One” and “two”\n---\n",
         "---\neditors:\n  - Somebody New\n---\n",
     ],
 )

@@ -71,6 +71,8 @@ FAULTS = {
         PEOPLE,
         2,
     ),
+    "curly quotes around a value": ({PEOPLE: "Ada Example:\n  affiliation: “Garden”\n"}, "FG067", PEOPLE, 2),
+    "curly quotes in front matter": ({"docs/a.md": "---\ntitle: „A“\n---\n"}, "FG067", "docs/a.md", 2),
     "a letter of another script": ({"docs/a.md": "# A\n\nThe \u0430dmin\n"}, "FG066", "docs/a.md", 3),
 }
 

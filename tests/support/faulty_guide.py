@@ -72,6 +72,7 @@ TOOLS = """
   description: [one, two] ⟦FG004 FG065⟧
 - id: trowel ⟦FG060⟧
   name: Trow\u0435l ⟦FG066⟧
+  how_to_access: \u201cBring one\u201d ⟦FG067⟧
   description: Like {% tool "spade" %}. ⟦FG037⟧
 """
 
