@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -21,23 +19,20 @@ from mkdocs_fieldguide.checks.references import check_references
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.contents import add_sections, choose_headings
 from mkdocs_fieldguide.dealings import drop_unused_flags, page_of, pages_of, remove_below, write_below
-from mkdocs_fieldguide.diagnostics import Finding, Findings, Place
-from mkdocs_fieldguide.expand.arguments import from_macro
-from mkdocs_fieldguide.expand.directives import DIRECTIVES
+from mkdocs_fieldguide.diagnostics import Finding, Findings
 from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.expand.marks import TOKEN_START, Mark, MarkBook
-from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
-from mkdocs_fieldguide.expand.tags import Expander
+from mkdocs_fieldguide.expand.surroundings import Surroundings
 from mkdocs_fieldguide.generated_pages import replace_pages
 from mkdocs_fieldguide.inspection import inspect, inspect_types
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.linking import SiteLinks, address_in_site, take_over_file_links
 from mkdocs_fieldguide.listing import Listings, plan_listings
-from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.nations import nations
-from mkdocs_fieldguide.others import OtherPlugins, check_macros, plugins_of_build
-from mkdocs_fieldguide.pages import NO_INDEX, SitePages, apply_front_matter, describe, layout_of, types_of
+from mkdocs_fieldguide.others import OtherPlugins, plugins_of_build
+from mkdocs_fieldguide.page_texts import PageTexts
+from mkdocs_fieldguide.pages import NO_INDEX, SitePages, types_of
 from mkdocs_fieldguide.redirects import Redirects, plan_redirects, target_of
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.frame import FrameRenderer
@@ -89,15 +84,13 @@ class Guide:
         self._listings = Listings()
         self._registry = Registry()
         self._files = Files([])
-        self._expander = Expander(self.book, findings, Surroundings())
+        self.texts = PageTexts(config, options, self._pages, self.book, self._words, self._others, findings)
         self._links: SiteLinks | None = None
         self._redirects = Redirects()
-        self._current = ""
-        self._calls: Counter[tuple[str, str]] = Counter()
         self._assembly: Assembly | None = None
         self._unsearched = Unsearched()
         config.markdown_extensions.append(
-            FieldguideExtension(Conversion(self.book, self, page_of, self._expand_late))  # type: ignore[arg-type]
+            FieldguideExtension(Conversion(self.book, self, page_of, self.texts.expand_late))  # type: ignore[arg-type]
         )
 
     def add_files(self, files: Files) -> Files:
@@ -137,9 +130,8 @@ class Guide:
         )
         site = {"site.title": "site_name", "site.description": "site_description", "site.url": "site_url"}
         self.tool_names = {tool.id: tool.name for tool in data.tools.values()}
-        self._expander = Expander(
-            self.book,
-            self.findings,
+        self.texts.begin(
+            self._listings,
             Surroundings(
                 self.tool_names,
                 {value: str(self._config[name] or "") for value, name in site.items()},
@@ -150,7 +142,7 @@ class Guide:
         self._links = SiteLinks(
             self._registry,
             files,
-            self.place_of_link,
+            self.texts.place_of_link,
             self.findings,
             report_files=take_over_file_links(self._config),
             elsewhere=self._others.made_pages,
@@ -161,56 +153,6 @@ class Guide:
         """Take down the order of pages in the navigation."""
         self.order = [page.file.src_uri for page in nav.pages]
         replace_pages(set(self._listings.generated) - set(self.order), files, self._config)
-
-    def readable_source(self, page: Page) -> str | None:
-        """Return the text of a page whose front matter cannot be read, without it; None for all others.
-
-        MkDocs would show such front matter as text, or crash: nested deep enough, it overflows the stack of
-        the YAML reader. What is wrong with it is a finding already.
-        """
-        source = self._pages.sources.get(page.file.src_uri)
-        return source.body if source is not None and source.is_broken else None
-
-    def expand(self, markdown: str, page: Page) -> str:
-        """Take the tags out of a page's text, before any other plugin sees them."""
-        path = page.file.src_uri
-        self._current = path
-        self._calls.clear()
-        info = self._pages.infos.get(path)
-        if info is not None:
-            apply_front_matter(page.meta, info, self._options.defaults.native_for_path(path))
-            if layout := layout_of(info, self._options.page_types, self._config.theme.dirs):
-                page.meta.setdefault("template", layout)
-        if path in self._listings.generated:
-            made = self._listings.generated[path]
-            describe(page.meta, made, made.shown_title(self._words))
-            return markdown
-        source = self._source(path)
-        values = {f"page.{key}": value for key, value in page.meta.items() if isinstance(value, str)}
-        expanded = self._expander.expand(markdown, PageText(path, source.places(markdown), values))
-        check_macros(self._others, page.meta, expanded, source.places(expanded), self.findings)
-        # The macros plugin renders the page's title as well, which MkDocs takes from here until the page is
-        # converted.
-        page.markdown = expanded
-        return expanded
-
-    def expand_leftovers(self, markdown: str, page: Page) -> str:
-        """Take macro calls of ours out that the macros plugin has not carried out."""
-        source = self._source(page.file.src_uri)
-        text = PageText(page.file.src_uri, source.calls(markdown))
-        return self._expander.macro_calls(markdown, text)
-
-    def call_macro(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
-        """Carry out a directive that was called as a macro; gives its token."""
-        source = self._source(self._current)
-        word = str(args[0]) if args else ""
-        self._calls[name, word] += 1
-        place, written = source.call(name, word, self._calls[name, word] - 1)
-        if not written:
-            shown = [repr(arg) for arg in args] + [f"{key}={value!r}" for key, value in kwargs.items()]
-            written = f"{{{{ {name}({', '.join(shown)}) }}}}"
-        parsed = from_macro(DIRECTIVES[name], args, kwargs)
-        return self._expander.call_mark(parsed, name, written, self._current, place).token
 
     def resolve(self, target: str, page: str, *, picture: bool, alt: str) -> str:
         """Resolve a link; see `SiteLinks`."""
@@ -230,10 +172,6 @@ class Guide:
         """Return the marks that readers see, once all pages are put together."""
         slots = self._assembly.slots() if self._assembly else {}
         return [slot.mark for found in slots.values() for slot in found]
-
-    def place_of_link(self, page: str, target: str, count: int = 0) -> Place:
-        """Return where a link stands on a page, after `count` others to the same target."""
-        return self._source(page).link(target, count)
 
     def assemble(self, files: Files) -> None:
         """Put all pages together, now that all are converted."""
@@ -361,16 +299,8 @@ class Guide:
             file = File.generated(self._config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(file)
 
-    def _expand_late(self, text: str, path: str) -> str:
-        source = self._source(path)
-        return self._expander.expand(text, PageText(path, lambda at: Place(source.file)), fresh=False)
-
     def _address_of(self, target: str, path: str) -> str:
         return address_in_site(target, path, self._registry, self._files)
-
-    def _source(self, path: str) -> PageSource:
-        known = self._pages.sources.get(path)
-        return known or PageSource(path or "mkdocs.yml", "")
 
     def _name_of(self, file: File) -> str:
         if file.abs_src_path is None:

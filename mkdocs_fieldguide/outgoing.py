@@ -92,4 +92,4 @@ def _of_page(path: str, content: str, rehearsed: Rehearsed) -> Iterator[tuple[st
                 continue
             count = counts.get(written, 0)
             counts[written] = count + 1
-            yield written, rehearsed.guide.place_of_link(path, written, count)
+            yield written, rehearsed.guide.texts.place_of_link(path, written, count)

@@ -76,7 +76,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         set_up_markdown(config)
         self._guide = Guide(config, self.config, self._last_good, findings)
         self._watched = [str(sources.data_dir), *(str(path) for path in sources.files)]
-        register_macros(config, self._guide.call_macro)
+        register_macros(config, self._guide.texts.call_macro)
         return config
 
     # Before plugins that read the files.
@@ -103,16 +103,16 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Keep unreadable front matter from MkDocs."""
-        return self._guide.readable_source(page)
+        return self._guide.texts.readable_source(page)
 
     # Before the macros plugin and the like, which would stumble over our tags.
     @event_priority(100)
     def _on_page_markdown_first(self, /, markdown: str, *, page: Page, **_: Any) -> str:
-        return self._guide.expand(markdown, page)
+        return self._guide.texts.expand(markdown, page)
 
     @event_priority(-100)
     def _on_page_markdown_last(self, /, markdown: str, *, page: Page, **_: Any) -> str:
-        return self._guide.expand_leftovers(markdown, page)
+        return self._guide.texts.expand_leftovers(markdown, page)
 
     on_page_markdown = CombinedEvent(_on_page_markdown_first, _on_page_markdown_last)
 

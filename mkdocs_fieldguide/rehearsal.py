@@ -88,7 +88,7 @@ def rehearse(settings: SiteSettings, findings: Findings, cache: Path | None = No
 
 def _populate(page: Page, guide: Guide, config: MkDocsConfig, others: OtherPlugins) -> None:
     try:
-        source = guide.readable_source(page)
+        source = guide.texts.readable_source(page)
         if source is None:
             page.read_source(config)
         else:
@@ -96,12 +96,12 @@ def _populate(page: Page, guide: Guide, config: MkDocsConfig, others: OtherPlugi
     except (OSError, ValueError):
         # It is reported already, when its front matter was read.
         page.markdown, page.meta = "", {}
-    text = guide.expand(page.markdown or "", page)
+    text = guide.texts.expand(page.markdown or "", page)
     if renders_macros(others.macros, page.meta):
-        text = carry_out_calls(text, guide.call_macro)
+        text = carry_out_calls(text, guide.texts.call_macro)
         page.markdown = text
     else:
-        page.markdown = guide.expand_leftovers(text, page)
+        page.markdown = guide.texts.expand_leftovers(text, page)
 
 
 class _Converter:

@@ -58,6 +58,7 @@ FLOORS = {
     "macros": 3,
     "page_citations": 3,
     "pages": 3,
+    "page_texts": 3,
     "contents": 3,
     "kramdown": 3,
     "conversions": 3,

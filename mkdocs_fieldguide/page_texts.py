@@ -1,0 +1,131 @@
+"""The texts of pages: tags are taken out of them, and calls of macros, before Markdown is converted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.expand.arguments import from_macro
+from mkdocs_fieldguide.expand.directives import DIRECTIVES
+from mkdocs_fieldguide.expand.marks import MarkBook
+from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
+from mkdocs_fieldguide.expand.tags import Expander
+from mkdocs_fieldguide.listing import Listings
+from mkdocs_fieldguide.load.page_source import PageSource
+from mkdocs_fieldguide.others import OtherPlugins, check_macros
+from mkdocs_fieldguide.pages import SitePages, apply_front_matter, describe, layout_of
+from mkdocs_fieldguide.render.words import Words
+
+
+class PageTexts:
+    """Takes tags and calls out of the pages' texts and writes them into the mark book.
+
+    Args:
+        config: the site's configuration.
+        options: the plugin's options.
+        pages: the site's pages.
+        book: the marks of the build.
+        words: the words that readers see.
+        others: what the site's other plugins do.
+        findings: receives what is wrong.
+    """
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        options: FieldguideConfig,
+        pages: SitePages,
+        book: MarkBook,
+        words: Words,
+        others: OtherPlugins,
+        findings: Findings,
+    ) -> None:
+        self._config = config
+        self._options = options
+        self._pages = pages
+        self._book = book
+        self._words = words
+        self._others = others
+        self._findings = findings
+        self._listings = Listings()
+        self._expander = Expander(book, findings, Surroundings())
+        self._current = ""
+        self._calls: Counter[tuple[str, str]] = Counter()
+
+    def begin(self, listings: Listings, surroundings: Surroundings) -> None:
+        """Take down what is known once all front matter is read.
+
+        Args:
+            listings: the pages that the build makes.
+            surroundings: what the expansion of tags has to know of the site.
+        """
+        self._listings = listings
+        self._expander = Expander(self._book, self._findings, surroundings)
+
+    def readable_source(self, page: Page) -> str | None:
+        """Return the text of a page whose front matter cannot be read, without it; None for all others.
+
+        MkDocs would show such front matter as text, or crash: nested deep enough, it overflows the stack of
+        the YAML reader. What is wrong with it is a finding already.
+        """
+        source = self._pages.sources.get(page.file.src_uri)
+        return source.body if source is not None and source.is_broken else None
+
+    def expand(self, markdown: str, page: Page) -> str:
+        """Take the tags out of a page's text, before any other plugin sees them."""
+        path = page.file.src_uri
+        self._current = path
+        self._calls.clear()
+        info = self._pages.infos.get(path)
+        if info is not None:
+            apply_front_matter(page.meta, info, self._options.defaults.native_for_path(path))
+            if layout := layout_of(info, self._options.page_types, self._config.theme.dirs):
+                page.meta.setdefault("template", layout)
+        if path in self._listings.generated:
+            made = self._listings.generated[path]
+            describe(page.meta, made, made.shown_title(self._words))
+            return markdown
+        source = self._source(path)
+        values = {f"page.{key}": value for key, value in page.meta.items() if isinstance(value, str)}
+        expanded = self._expander.expand(markdown, PageText(path, source.places(markdown), values))
+        check_macros(self._others, page.meta, expanded, source.places(expanded), self._findings)
+        # The macros plugin renders the page's title as well, which MkDocs takes from here until the page is
+        # converted.
+        page.markdown = expanded
+        return expanded
+
+    def expand_leftovers(self, markdown: str, page: Page) -> str:
+        """Take macro calls of ours out that the macros plugin has not carried out."""
+        source = self._source(page.file.src_uri)
+        text = PageText(page.file.src_uri, source.calls(markdown))
+        return self._expander.macro_calls(markdown, text)
+
+    def call_macro(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+        """Carry out a directive that was called as a macro; gives its token."""
+        source = self._source(self._current)
+        word = str(args[0]) if args else ""
+        self._calls[name, word] += 1
+        place, written = source.call(name, word, self._calls[name, word] - 1)
+        if not written:
+            shown = [repr(arg) for arg in args] + [f"{key}={value!r}" for key, value in kwargs.items()]
+            written = f"{{{{ {name}({', '.join(shown)}) }}}}"
+        parsed = from_macro(DIRECTIVES[name], args, kwargs)
+        return self._expander.call_mark(parsed, name, written, self._current, place).token
+
+    def expand_late(self, text: str, path: str) -> str:
+        """Take the tags out of text that came in while the page was converted, such as a snippet."""
+        source = self._source(path)
+        return self._expander.expand(text, PageText(path, lambda at: Place(source.file)), fresh=False)
+
+    def place_of_link(self, page: str, target: str, count: int = 0) -> Place:
+        """Return where a link stands on a page, after `count` others to the same target."""
+        return self._source(page).link(target, count)
+
+    def _source(self, path: str) -> PageSource:
+        known = self._pages.sources.get(path)
+        return known or PageSource(path or "mkdocs.yml", "")
