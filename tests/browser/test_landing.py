@@ -17,7 +17,10 @@ FILES = {
         layout: landing
         ---
 
-        Some [text](digging.md).
+        Some [text](digging.md), which goes on until it takes more than one line, as a sentence does in which
+        somebody explains how all of this came to be and what it may be good for in the end.
+
+            dig --deep
         """,
     "docs/digging.md": "---\ntitle: Digging\ntype: your_tasks\nsummary: Turn the soil over.\n---\n\nText.\n",
 }
@@ -26,7 +29,7 @@ FILES = {
 @pytest.fixture(scope="module")
 def guide(served):
     theme = {"name": "material", "font": False, "palette": PALETTE, "features": ["navigation.instant"]}
-    return served(FILES, {"theme": theme}).url
+    return served(FILES, {"theme": theme, "markdown_extensions": ["pymdownx.highlight"]}).url
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -72,6 +75,15 @@ def test_news_stand_beside_the_call_where_there_is_room(visit, guide):
             page.locator(f"[data-fg-block={name}]").bounding_box() for name in ("news", "call_to_contribute")
         )
         assert (abs(news["y"] - call["y"]) < 1) is beside
+
+
+def test_code_is_as_wide_as_the_text_around_it(visit, guide):
+    page = visit(guide, width=1280)
+    text, code = (
+        page.locator(f".fg-landing__block > {name}").first.bounding_box() for name in ("p", ".highlight")
+    )
+    assert code["width"] == text["width"]
+    assert code["width"] < page.locator("article").bounding_box()["width"]
 
 
 @pytest.mark.parametrize("width", [360, 1280])
