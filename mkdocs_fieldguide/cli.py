@@ -11,6 +11,7 @@ from mkdocs_fieldguide import __version__
 from mkdocs_fieldguide.garbage import RareCollection
 
 COMMANDS = {
+    "new": "a small guide to begin with.",
     "check": "everything that is wrong in a guide, at once and without a build.",
     "cite": "adds publications to the bibliography by DOI, PMID or ISBN.",
     "migrate": "brings a site made with Jekyll and the ELIXIR Toolkit Theme over.",

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from mkdocs_fieldguide.citations.style import BUNDLED
+from mkdocs_fieldguide.commands.folders import FolderError, require_empty
 from mkdocs_fieldguide.commands.terminal import say
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.git import GitError, ask
@@ -54,7 +55,7 @@ def run(wanted: argparse.Namespace) -> int:
     """Write the new site; returns 2 if nothing could be written."""
     try:
         notes, moves = migrate(wanted.site, wanted.new)
-    except MigrationError as error:
+    except (FolderError, MigrationError) as error:
         say(f"fieldguide migrate: {error}", error=True)
         return 2
     count = sum(move.kind is Kind.COPIED for move in moves)
@@ -77,11 +78,11 @@ def migrate(site: Path, new: Path) -> tuple[int, Sequence[Move]]:
         How many settings and entries of the navigation need a look, and what became of each file.
 
     Raises:
-        MigrationError: if there is no such site, or no place for the new one.
+        MigrationError: if there is no such site, or the new one cannot be written.
+        FolderError: if the new folder is not empty.
     """
     config = _read_config(site)
-    if new.exists() and (not new.is_dir() or any(new.iterdir())):
-        raise MigrationError(f"{new} is there already and not empty; nothing is written.")
+    require_empty(new)
     if new.resolve().is_relative_to(site.resolve()):
         raise MigrationError(f"{new} lies in the old site; name a folder beside it.")
     excluded = [text_of(item) for item in list_of(config.get("exclude"))]

@@ -103,3 +103,10 @@ def test_style_and_script_are_linked_and_there(small_site, selector, attribute):
 def test_the_command_is_there(installed, tmp_path):
     name = "fieldguide.exe" if sys.platform == "win32" else "fieldguide"
     assert "usage" in run(Path(installed).with_name(name), "--help", cwd=tmp_path).lower()
+
+
+def test_a_new_guide_is_built(installed, tmp_path):
+    name = "fieldguide.exe" if sys.platform == "win32" else "fieldguide"
+    run(Path(installed).with_name(name), "new", tmp_path / "guide", cwd=tmp_path)
+    mkdocs("build", "--strict", cwd=tmp_path / "guide", python=installed)
+    assert (tmp_path / "guide/site/topics/keeping_references/index.html").is_file()

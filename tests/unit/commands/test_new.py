@@ -1,0 +1,45 @@
+"""A new guide is whole, and as it should be."""
+
+import pytest
+import yaml
+from support.checking import check_files
+from support.site import build_again
+
+from mkdocs_fieldguide.cli import main
+
+
+def test_it_is_built_without_a_word(tmp_path, capsys):
+    guide = tmp_path / "guide"
+    assert main(["new", str(guide)]) == 0
+    assert f"Next: cd {guide} && mkdocs serve" in capsys.readouterr().out
+    built = build_again(guide)
+    assert built.warnings == []
+    assert built.page("").select_one("h1").get_text(strip=True) == "My guide"
+    page = built.page("topics/keeping_references/")
+    assert page.select_one("button[data-tool=zotero]")
+    assert len(page.select(".fg-references li")) == 2
+    assert page.select_one(".admonition.tip code").get_text() == '{% tool "zotero" %}'
+    assert (guide / ".gitignore").is_file()
+
+
+def test_the_check_finds_nothing_at_all(tmp_path):
+    assert main(["new", str(tmp_path / "guide")]) == 0
+    assert check_files(tmp_path / "guide", {}).codes == []
+
+
+@pytest.mark.parametrize("name", ["Soil: a guide", 'The "best" #1', "Größe {{ x }}", "a\nb", "~"])
+def test_it_is_called_as_asked(tmp_path, name):
+    guide = tmp_path / "guide"
+    assert main(["new", str(guide), "--name", name]) == 0
+    assert yaml.safe_load((guide / "mkdocs.yml").read_text(encoding="utf-8"))["site_name"] == " ".join(
+        name.split()
+    )
+    assert build_again(guide).warnings == []
+
+
+def test_nothing_is_overwritten(tmp_path, capsys):
+    (tmp_path / "mine.txt").write_text("mine")
+    assert main(["new", str(tmp_path)]) == 2
+    assert "not empty" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+    assert main(["new", str(tmp_path / "mine.txt")]) == 2
