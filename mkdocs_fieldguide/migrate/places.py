@@ -18,7 +18,9 @@ DOCS = "docs"
 
 _MECHANICS = re.compile(
     r"(?:\.git|_site|\.jekyll-cache|\.sass-cache|\.bundle|node_modules|vendor)/|\.jekyll-metadata$|\.ruby-version$"
-    r"|Gemfile(?:\.lock)?$|[^/]+\.gemspec$|\.DS_Store$|_config[\w.-]*\.ya?ml$"
+    r"|Gemfile(?:\.lock)?$|[^/]+\.gemspec$|_config[\w.-]*\.ya?ml$"
+    # What editors and file managers leave in any folder.
+    r"|(?:.*/)?(?:\.DS_Store|Thumbs\.db|\.~lock[^/]*|[^/]*~)$"
 )
 _NAVIGATION = re.compile(r"_data/(?:sidebars/.+|topnav)\.ya?ml$")
 _OF_THE_REPOSITORY = re.compile(

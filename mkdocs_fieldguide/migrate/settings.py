@@ -73,7 +73,7 @@ _ICONS = {
     "fosstodon": "fontawesome/brands/mastodon",
     "youtube": "fontawesome/brands/youtube",
 }
-_ENDINGS = (".html", ":output_ext")
+_FAVICON = re.compile(r"(?:^|/)favicon\.(?:ico|png|svg)$")
 
 COLOURS = "assets/colours.css"
 """The style sheet for the colour of ETT's `theme_color`, below the docs folder."""
@@ -164,13 +164,18 @@ class Settings:
         return f"{url.rstrip('/')}/{path}{'/' if path else ''}" if url else ""
 
     def _has_short_addresses(self) -> bool:
-        """Tell whether pages have addresses without `.html`, be it by `defaults` or for the whole site.
+        """Tell whether pages without a permalink of their own have addresses without `.html`.
 
-        Jekyll's own way is to add it (https://jekyllrb.com/docs/permalinks/#global).
+        Jekyll's named styles but `pretty` add it; a pattern adds it if it ends in `:output_ext`
+        (https://jekyllrb.com/docs/permalinks/#global).
         """
-        rules = (mapping_of(mapping_of(rule).get("values")) for rule in list_of(self._old.get("defaults")))
-        links = (text_of(values.get("permalink")) for values in (self._old, *rules))
-        return any(link not in ("", "date", "none") and not link.endswith(_ENDINGS) for link in links)
+        style = text_of(self._old.get("permalink"))
+        if style in ("", "date", "ordinal", "none"):
+            style = ":output_ext"
+        for rule in list_of(self._old.get("defaults")):
+            if not text_of(mapping_of(mapping_of(rule).get("scope")).get("path")):
+                style = text_of(mapping_of(mapping_of(rule).get("values")).get("permalink")) or style
+        return not style.endswith((".html", ":output_ext"))
 
     def _look(self) -> dict[str, Any]:
         switch = self._theme.get
@@ -195,6 +200,9 @@ class Settings:
         logo = text_of(mapping_of(switch("topnav")).get("brand_logo")) or "assets/img/main_logo.svg"
         if logo.lstrip("/") in self._origin.files:
             look["logo"] = logo.lstrip("/")
+        icons = (path for path in sorted(self._origin.files) if _FAVICON.search(path))
+        if icon := next(icons, ""):
+            look["favicon"] = icon
         if switch("fonts"):
             self.notes.append(
                 "`theme_variables.fonts`: name a font in `theme.font`; readers then ask Google for it."

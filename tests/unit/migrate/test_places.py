@@ -41,6 +41,8 @@ def test_files_that_are_copied(old, front_matter, new):
         ("_data/topnav.yaml", Kind.READ),
         ("_config.dev.yml", Kind.MECHANICS),
         ("Gemfile.lock", Kind.MECHANICS),
+        ("images/.DS_Store", Kind.MECHANICS),
+        ("_data/.~lock.tools.csv#", Kind.MECHANICS),
         ("guide.gemspec", Kind.MECHANICS),
         ("_includes/special.html", Kind.LEFT),
         ("_news/2024-01-01-opening.md", Kind.LEFT),

@@ -73,6 +73,9 @@ def test_a_server_whose_name_does_not_say_what_it_runs_is_told():
         ("", False),
         ("permalink: date", False),
         ("permalink: pretty", True),
+        ("permalink: /:categories/:title", True),
+        ("permalink: /:categories/:title:output_ext", False),
+        ("permalink: pretty\ndefaults: [{scope: {path: a}, values: {permalink: '/x.html'}}]", True),
         ("defaults: [{scope: {path: ''}, values: {permalink: '/:basename'}}]", True),
         ("defaults: [{scope: {path: ''}, values: {permalink: '/:basename:output_ext'}}]", False),
     ],
@@ -162,6 +165,14 @@ def test_settings_of_the_theme():
         "words": {"related_pages": "See also"},
     }
     assert any("unknown-part" in note for note in made.notes)
+
+
+def test_logo_and_icon_are_found_where_the_theme_has_them():
+    files = ("assets/img/main_logo.svg", "assets/img/favicon.ico", "assets/img/favicon-16x16.png")
+    new, _ = settings("", Origin("old", files=files))
+    assert (new["theme"]["logo"], new["theme"]["favicon"]) == files[:2]
+    new, _ = settings("theme_variables: {topnav: {brand_logo: /own.png}}", Origin("old", files=("own.png",)))
+    assert new["theme"]["logo"] == "own.png"
 
 
 @pytest.mark.parametrize(
