@@ -226,6 +226,20 @@ def test_a_short_table_has_no_controls(visit, guide):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
+def test_a_word_without_an_end_widens_neither_table_nor_card(visit, served, width):
+    word = "https://example.org/" + "long" * 50
+    tools = f"- {{id: long, name: {word[20:]}, description: 'See {word} for it'}}\n"
+    files = {"docs/_data/tool_and_resource_list.yml": tools, "docs/index.md": '# A\n\n{% tool "long" %}\n'}
+    page = visit(served(files).url, width=width)
+    table = page.locator("table.fg-table").bounding_box()
+    assert table["width"] <= page.locator("article").bounding_box()["width"]
+    page.locator("button.fg-tool").click()
+    card = page.locator(".fg-card")
+    assert card.evaluate("card => card.scrollWidth <= card.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(visit, guide, width, scheme):
     page = visit(guide + "tools/?type=machine", width=width, scheme=scheme)
