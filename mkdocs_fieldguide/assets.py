@@ -40,14 +40,23 @@ _TIGHT = {
         (";}", "}"),
         ("\1", " "),
     ),
-    # Beside these signs a blank divides nothing: they are a token, or part of one, with and without it.
-    ".js": tuple(
-        pair
-        for sign in (*"][{}(),;:=", "!=", "<=", ">=", "=>", "&&", "||", "??")
-        for pair in ((f"{sign} ", sign), (f" {sign}", sign))
+    # Beside these signs a blank divides nothing: they are a token, or part of one, with and without it. Nor
+    # does the end of a line where no statement can end.
+    ".js": (
+        *(
+            pair
+            for sign in (*"][{}(),;:=?>*", "!=", "<=", "&&", "||")
+            for pair in ((f"{sign} ", sign), (f" {sign}", sign))
+        ),
+        *((f"{sign}\n", sign) for sign in ";{,(["),
+        *((f"\n{sign}", sign) for sign in ")]}"),
     ),
 }
 """Blanks that mean nothing, with what stands for them, in the order in which they are taken out."""
+
+
+_ZERO = re.compile(r"(?<=[ :,(-])(?<!url\()0\.(?=\d)")
+"""The zero before a decimal point in a style sheet."""
 
 
 def join_assets(files: Files, config: MkDocsConfig) -> None:
@@ -68,20 +77,20 @@ def join_assets(files: Files, config: MkDocsConfig) -> None:
         for part in parts:
             files.remove(part)
         if parts and files.get_file_from_path(name) is None:
-            texts = [slim(part.content_string, suffix) for part in parts]
+            content = "\n".join(part.content_string for part in parts)
             if suffix == ".js":
                 # The parts share names with each other and with nobody else.
-                texts = ["(()=>{", *texts, "})();"]
-            content = ("\n" if suffix == ".js" else "").join(texts)
+                content = f"(() => {{\n{content}\n}})();"
+            content = slim(content, suffix)
             files.append(File.generated(config, name, content=content))
 
 
 def slim(text: str, suffix: str) -> str:
     """Return a style sheet or script without comments and without blanks that mean nothing.
 
-    Strings stay as they are; lines of a script stay lines. In a script a comment of one line stands on a line
-    of its own, a regular expression comes after an operator, a bracket or a comma, and no template holds a
-    template: our parts keep to that.
+    Strings stay as they are; a line of a script stays one where it may end a statement. In a script a comment
+    of one line stands on a line of its own, a regular expression comes after an operator, a bracket or a
+    comma, and no template holds a template: our parts keep to that.
 
     Args:
         text: the style sheet or script.
@@ -104,5 +113,7 @@ def slim(text: str, suffix: str) -> str:
         bare = re.sub("  +", " ", bare)
     for blank, tight in _TIGHT[suffix]:
         bare = bare.replace(blank, tight)
+    if suffix == ".css":
+        bare = _ZERO.sub(".", bare)
     pieces = bare.split(_HELD)
     return "".join(chain.from_iterable(zip(pieces, [*held, ""], strict=True)))

@@ -225,6 +225,24 @@ def test_a_short_table_has_no_controls(visit, guide):
     assert page.locator(".fg-filter").count() == 0
 
 
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_no_menu_reaches_beyond_the_page(visit, guide, width, direction):
+    page = visit(guide + "tools/", width=width)
+    page.evaluate("direction => { document.documentElement.dir = document.body.dir = direction }", direction)
+    menus = page.locator(".fg-facet")
+    assert menus.count() == 4
+    for facet in menus.all():
+        facet.locator("summary").click()
+        menu = facet.locator("ul")
+        expect(menu).to_have_css("translate", re.compile("px"))
+        box = menu.bounding_box()
+        assert box["x"] >= 8
+        assert box["x"] + box["width"] <= width - 8
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        facet.locator("summary").click()
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_word_without_an_end_widens_neither_table_nor_card(visit, served, width):
     word = "https://example.org/" + "long" * 50

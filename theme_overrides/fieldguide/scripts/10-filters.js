@@ -190,6 +190,13 @@ function filterable(root, signal) {
     open.querySelector("summary")?.focus();
     event.stopPropagation();
   }, { signal });
+  // A menu that would reach beyond the page moves back into it.
+  bar.addEventListener("toggle", (event) => {
+    const menu = /** @type {HTMLElement} */ (/** @type {Element} */ (event.target).lastElementChild);
+    menu.style.translate = "";
+    const { left, right } = menu.getBoundingClientRect();
+    menu.style.translate = `${Math.max(8 - left, Math.min(0, document.body.clientWidth - 8 - right))}px`;
+  }, { capture: true, signal });
   document.addEventListener("click", (event) => {
     for (const open of bar.querySelectorAll("details[open]")) {
       if (!open.contains(/** @type {Node} */ (event.target))) open.removeAttribute("open");
