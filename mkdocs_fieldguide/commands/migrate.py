@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -94,10 +94,16 @@ def migrate(site: Path, new: Path) -> tuple[int, Sequence[Move]]:
     settings = Settings(config, _origin(site, moves))
     written = settings.of()
     navigation = _navigation(site, moves, written)
-    nav = navigation.of(_sidebars(site, config, navigation.notes), _read_yaml(site / "_data/topnav.yml", []))
-    if nav:
+    menus = {
+        move.old: _read_yaml(site / move.old, move.old, navigation.notes)
+        for move in moves
+        if move.kind is Kind.READ and move.old != _CONFIG
+    }
+    sidebars = _sidebars(menus, config)
+    topnav = next((menu for path, menu in menus.items() if path.startswith("_data/topnav.")), None)
+    if nav := navigation.of(sidebars, topnav):
         written["nav"] = nav
-    if any(isinstance(entry, dict) and isinstance(next(iter(entry.values())), list) for entry in nav):
+    if len(sidebars) > 1:
         written["theme"]["features"].append("navigation.tabs")
     try:
         for move in moves:
@@ -114,27 +120,25 @@ def migrate(site: Path, new: Path) -> tuple[int, Sequence[Move]]:
 
 def _read_config(site: Path) -> Mapping[str, Any]:
     path = site / _CONFIG
-    if not path.is_file():
+    if not path.is_file() or path.is_symlink():
         raise MigrationError(f"there is no {path}: name the folder of a site made with Jekyll.")
     problems: list[str] = []
-    config = _read_yaml(path, problems)
+    config = _read_yaml(path, str(path), problems)
     if problems:
         raise MigrationError(problems[0])
     return mapping_of(config)
 
 
-def _read_yaml(path: Path, problems: list[str]) -> Any:
+def _read_yaml(path: Path, name: str, problems: list[str]) -> Any:
     """Return what a YAML file holds; None, with a sentence in `problems`, for one that cannot be read."""
-    if not path.is_file() or path.is_symlink():
-        return None
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, RecursionError) as error:
-        problems.append(f"{path} cannot be read: {error}.")
+        problems.append(f"{name} cannot be read: {error}.")
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-        problems.append(f"{path}{place} is no YAML: {getattr(error, 'problem', None) or error}.")
+        problems.append(f"{name}{place} is no YAML: {getattr(error, 'problem', None) or error}.")
     return None
 
 
@@ -169,14 +173,15 @@ def _without_clashes(moves: Sequence[Move]) -> list[Move]:
 
 
 def _origin(site: Path, moves: Sequence[Move]) -> Origin:
-    domain = site / "CNAME"
+    files = frozenset(move.old for move in moves if move.kind is Kind.COPIED)
+    domain = (site / "CNAME").read_text(encoding="utf-8", errors="replace") if "CNAME" in files else ""
     return Origin(
         name=site.resolve().name,
-        domain=domain.read_text(encoding="utf-8", errors="replace").strip() if domain.is_file() else "",
+        domain=domain.strip(),
         remote=_asked(site, "remote", "get-url", "origin"),
         branch=_asked(site, "rev-parse", "--abbrev-ref", "HEAD").replace("HEAD", "") or "main",
         styles=BUNDLED,
-        files=frozenset(move.old for move in moves if move.kind is Kind.COPIED),
+        files=files,
     )
 
 
@@ -201,15 +206,14 @@ def _navigation(site: Path, moves: Sequence[Move], settings: Mapping[str, Any]) 
     return Navigation(PageIndex.of(pages), Names(names))
 
 
-def _sidebars(site: Path, config: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
+def _sidebars(menus: Mapping[str, Any], config: Mapping[str, Any]) -> dict[str, Any]:
     """Return the sidebars by name: first those that `_config.yml` names, in its order."""
     names = [text_of(name) for name in list_of(config.get("sidebars"))]
     for rule in list_of(config.get("defaults")):
         names.append(text_of(mapping_of(mapping_of(rule).get("values")).get("sidebar")))
-    files = {path.stem: path for path in sorted((site / "_data/sidebars").glob("*.y*ml"))}
-    order = sorted(files, key=lambda name: (names.index(name) if name in names else len(names), name))
-    read = {name: _read_yaml(files[name], problems) for name in order}
-    return {name: sidebar for name, sidebar in read.items() if sidebar}
+    found = {PurePosixPath(path).stem: menu for path, menu in menus.items() if "/sidebars/" in path and menu}
+    order = sorted(found, key=lambda name: (names.index(name) if name in names else len(names), name))
+    return {name: found[name] for name in order}
 
 
 class _Dumper(yaml.SafeDumper):

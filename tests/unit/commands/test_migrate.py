@@ -124,7 +124,9 @@ def test_the_new_site_is_built(moved):
     assert built.page("deeper/").select_one("h2#data--tools-1")
     assert built.page("team/").select_one("[data-type=about], .fg-type")
     assert (built.site / "CNAME").is_file()
-    assert [link["href"] for link in page.select(".md-tabs a")][:1] == [".."]
+    assert [link.get_text(strip=True) for link in page.select(".md-nav--primary .md-nav__link")][:1] == [
+        "Home"
+    ]
     assert not (built.site / "README").exists()
 
 
@@ -157,6 +159,25 @@ def test_the_branch_and_the_repository_are_those_of_git(tmp_path):
     assert settings["edit_uri"] == "edit/trunk/docs/"
     assert settings["site_url"] == "https://ada.github.io/guide/"
     assert not (tmp_path / "new/.git").exists()
+
+
+def test_several_sidebars_are_tabs_in_the_order_of_the_settings(tmp_path):
+    sidebars = "sidebars: [second, main]\n"
+    old = {**OLD, "_config.yml": f"title: Old\nurl: https://example.org\n{sidebars}"}
+    old["_data/sidebars/second.yaml"] = "title: Second\nsubitems: [{title: Team, url: /pages/about/team}]\n"
+    write_files(tmp_path / "old", old)
+    assert main(["migrate", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
+    settings = yaml.safe_load((tmp_path / "new/mkdocs.yml").read_text(encoding="utf-8"))
+    assert [next(iter(entry)) for entry in settings["nav"]] == ["Home", "Second", "Main"]
+    assert "navigation.tabs" in settings["theme"]["features"]
+
+
+@pytest.mark.parametrize("name", ["_data/topnav.yml", "_data/sidebars/main.yml"])
+def test_navigation_that_cannot_be_read_is_in_the_report(tmp_path, name):
+    write_files(tmp_path / "old", {**OLD, name: "a: [1\nb: 2\n"})
+    assert main(["migrate", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
+    report = (tmp_path / "new/MIGRATION.md").read_text(encoding="utf-8")
+    assert f"- {name}:2:2 is no YAML" in report
 
 
 def test_two_files_for_one_place(tmp_path, capsys):
