@@ -25,6 +25,7 @@ from mkdocs_fieldguide.expand.slots import Slot, split_slots
 from mkdocs_fieldguide.export.coins import coins
 from mkdocs_fieldguide.fragments import Fragments
 from mkdocs_fieldguide.heads import Heads
+from mkdocs_fieldguide.html_tags import ATTRIBUTES
 from mkdocs_fieldguide.kept_files import cache_folder
 from mkdocs_fieldguide.kept_templates import keep_compiled
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
@@ -54,7 +55,7 @@ from mkdocs_fieldguide.sources import Sources, root_folder
 from mkdocs_fieldguide.theming import icon_folders
 
 _HELD = "<fg-mark"
-_BODY = re.compile(r"""<body\b(?:[^<>"']|"[^"]*"|'[^']*')*+>""")
+_BODY = re.compile(rf"<body\b{ATTRIBUTES}>")
 _MOST = 10
 """Errors that are shown over a page."""
 

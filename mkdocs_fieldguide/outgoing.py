@@ -9,6 +9,7 @@ from urllib.parse import urldefrag
 
 from mkdocs_fieldguide.diagnostics import Place, SourceMap
 from mkdocs_fieldguide.expand.marks import TOKEN_START, Mark
+from mkdocs_fieldguide.html_tags import ATTRIBUTES
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.outside import outside_links
@@ -17,8 +18,7 @@ from mkdocs_fieldguide.rehearsal import Rehearsed
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _LINKED = re.compile(
-    r"""<(?:a|area|audio|embed|iframe|img|link|object|source|video)\s(?:[^<>"']|"[^"]*"|'[^']*')*+>""",
-    re.IGNORECASE,
+    rf"<(?:a|area|audio|embed|iframe|img|link|object|source|video)\s{ATTRIBUTES}>", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"""\s(?:href|src|data|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _IN_TEXT = re.compile(r"\]\(\s*<?(https?://[^\s()<>]+)|<(https?://[^\s<>]+)>")

@@ -11,7 +11,9 @@ from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.registry import Registry
 
-_TAG = re.compile(r"\{%-?\s*(?P<tag>[A-Za-z_]\w*+)[^%{}]*%\}|\{\{-?\s*(?P<macro>[A-Za-z_]\w*)\s*\([^{}]*\}\}")
+_TAG = re.compile(
+    r"\{%-?\s*(?P<tag>[A-Za-z_]\w*)(?!\w)[^%{}]*%\}|\{\{-?\s*(?P<macro>[A-Za-z_]\w*)\s*\([^{}]*\}\}"
+)
 _NAMES = frozenset({*DIRECTIVES, *BY_INCLUDE, "include"})
 
 

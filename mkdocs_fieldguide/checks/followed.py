@@ -8,13 +8,14 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
+from mkdocs_fieldguide.html_tags import ATTRIBUTES
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.records import record
 
 _ANCHOR = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _OURS = re.compile(r"(?:fg-|ref-|cite-|__|fn:|fnref)")
 """Beginnings of anchors that come in after conversion, from us or the theme."""
-_PICTURE = re.compile(r"""<img\s(?:[^<>"']|"[^"]*"|'[^']*')*+>""", re.IGNORECASE)
+_PICTURE = re.compile(rf"<img\s{ATTRIBUTES}>", re.IGNORECASE)
 _ALT = re.compile(r"\salt(?:\s*=|[\s/>])", re.IGNORECASE)
 _SOURCE = re.compile(r"""\ssrc\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
 _NO_SOURCE = ("", "")

@@ -13,13 +13,14 @@ from dataclasses import replace
 from enum import StrEnum
 
 from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, Kind, Mark, MarkBook
+from mkdocs_fieldguide.html_tags import ATTRIBUTES, NAME
 from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.records import record
 
 _PIECE = re.compile(
-    r"""<!--(?P<comment>.*?)(?:-->|\Z)
+    rf"""<!--(?P<comment>.*?)(?:-->|\Z)
       | <fg-mark[ ]data-n="(?P<held>\d+)">[^<]*</fg-mark>
-      | <(?P<close>/?)(?P<tag>[A-Za-z][\w:-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*+)>""",
+      | <(?P<close>/?)(?P<tag>{NAME})(?P<attributes>{ATTRIBUTES})>""",
     re.VERBOSE | re.DOTALL,
 )
 """What is no text. Each way begins with the same character, and so Python goes quickly over all others."""

@@ -19,12 +19,18 @@ from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, Kind, Mark, MarkB
 from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
 from mkdocs_fieldguide.expand.variables import Variables
 
-# Neither the beginning of a tag nor the end of one.
-_PLAIN = r"[^%{]|%(?!\})|\{(?!%)"
-_WHOLE = rf"\{{%(?:{_PLAIN})*+%\}}"
+# A sign of a tag that neither begins nor ends one.
+_SIGN = r"%(?!\})|\{(?!%)"
+_WHOLE = rf"\{{%[^%{{]*(?:(?:{_SIGN})[^%{{]*)*%\}}"
 # A value in quotes may hold whole tags.
-_QUOTED = rf"""(?>"(?:(?!")(?:{_PLAIN}|{_WHOLE}))*+"|'(?:(?!')(?:{_PLAIN}|{_WHOLE}))*+')"""
-_TAG = rf"\{{%-?\s*(?P<name>[A-Za-z_][\w-]*+)(?P<rest>(?:{_QUOTED}|{_PLAIN})*+)%\}}"
+_QUOTED = "|".join(
+    rf"{quote}[^{quote}%{{]*(?:(?:{_SIGN}|{_WHOLE})[^{quote}%{{]*)*{quote}" for quote in ('"', "'")
+)
+# The text behind a tag's name can be read in many ways, since a quote may also stand alone; only the first
+# counts. A lookahead that has matched is never tried again, and the reference to its group then passes over
+# the same text. (Python's fnmatch emulated atomic groups so before 3.11. See `html_tags` for the reason.)
+_REST = rf"(?=(?P<rest>(?:[^%{{\"']+|{_QUOTED}|[\"']|{_SIGN})*))(?P=rest)"
+_TAG = rf"\{{%-?\s*(?P<name>[A-Za-z_][\w-]*)(?![\w-]){_REST}%\}}"
 _OUTPUT = r"\{\{(?P<output>(?:[^{}]|\{(?!\{)|\}(?!\}))*)\}\}"
 # A tag of ours that is none for want of a sign, with what may be its first argument.
 _WORD = r"(?:\"[^\"\n%{}]*\"|'[^'\n%{}]*'|[\w.:-]+)"

@@ -29,7 +29,7 @@ from mkdocs_fieldguide.records import record
 # What MkDocs takes for front matter (its documentation, "Meta-Data", "YAML style meta-data").
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)
 # What looks like it, and is none: something stands above it, or nothing closes it.
-_MEANT = re.compile(r"(?P<above>[ \t\n]*)---[ \t]*\n(?:[ \t]*\n)*+(?P<key>[A-Za-z][\w-]*)[ \t]*:(?=\s)")
+_MEANT = re.compile(r"(?P<above>[ \t\n]*)---[ \t]*\n(?:[ \t]*\n)*(?P<key>[A-Za-z][\w-]*)[ \t]*:(?=\s)")
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

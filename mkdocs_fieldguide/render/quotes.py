@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from mkdocs_fieldguide.expand.slots import Slot
+from mkdocs_fieldguide.html_tags import ATTRIBUTES, NAME
 from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.html_ids import mention_anchor
 from mkdocs_fieldguide.render.sentences import Piece, Text
 
 _PIECE = re.compile(
-    r"""<!--.*?(?:-->|\Z)
-      | <(?P<close>/?)(?P<tag>[A-Za-z][\w:-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*+)>""",
+    rf"""<!--.*?(?:-->|\Z)
+      | <(?P<close>/?)(?P<tag>{NAME})(?P<attributes>{ATTRIBUTES})>""",
     re.VERBOSE | re.DOTALL,
 )
 _BLOCK = re.compile(

@@ -18,6 +18,7 @@ FLOORS = {
     "likeness": 0,
     "outside": 0,
     "fingerprint": 0,
+    "html_tags": 0,
     "outcome": 1,
     "checking": 3,
     "repository": 0,

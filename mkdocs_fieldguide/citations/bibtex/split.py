@@ -9,8 +9,8 @@ from mkdocs_fieldguide.records import record
 
 _START = re.compile(r"@[ \t]*([A-Za-z][\w-]*)[ \t\r\n]*([{(])")
 _NEXT = re.compile(r"^[ \t]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(][ \t]*[^\s,={}()\"]+[ \t]*(?:,|=|$)", re.MULTILINE)
-# A name is never tried shorter (`*+`): the work would grow with the square of its length.
-_STRAY = re.compile(r"^[ \t]*@[ \t]*([A-Za-z][\w-]*+)[^{(\n]*$", re.MULTILINE)
+# The lookahead keeps the search from trying shorter names, which would take quadratic time.
+_STRAY = re.compile(r"^[ \t]*@[ \t]*([A-Za-z][\w-]*)(?![\w-])[^{(\n]*$", re.MULTILINE)
 _BRACES = re.compile(r"[{}]")
 _PARENS = re.compile(r"[{}()]")
 KNOWN_COMMANDS = ("article", "book", "comment", "inproceedings", "misc", "online", "preamble", "string")
