@@ -1,0 +1,339 @@
+"""The readers whose time must grow no faster than their input, and what their texts are made of.
+
+These take whatever a stranger may write: the fuzzed readers, and the parts of which they are made, each by
+itself, so that no bound of an outer one hides what an inner one does.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide import dated, listing, type_listings
+from mkdocs_fieldguide.checks import data_tags
+from mkdocs_fieldguide.checks.followed import anchors_of, pictures_without_text
+from mkdocs_fieldguide.checks.forms import FORMS, Checked
+from mkdocs_fieldguide.checks.selecting import Comments
+from mkdocs_fieldguide.citations.bibtex.dates import read_date, year_month
+from mkdocs_fieldguide.citations.bibtex.latex import decode
+from mkdocs_fieldguide.citations.bibtex.people import read_people
+from mkdocs_fieldguide.citations.bibtex.titles import sentence_case
+from mkdocs_fieldguide.citations.fields import value_of
+from mkdocs_fieldguide.citations.formatting import Formatter
+from mkdocs_fieldguide.citations.style import find_style
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
+from mkdocs_fieldguide.expand.code_spans import CodeSpans
+from mkdocs_fieldguide.expand.font_icons import font_icon_path
+from mkdocs_fieldguide.expand.marks import MarkBook
+from mkdocs_fieldguide.expand.slots import hold_places, split_slots
+from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
+from mkdocs_fieldguide.expand.tags import Expander
+from mkdocs_fieldguide.expand.used import without_shown
+from mkdocs_fieldguide.export.bibtex import write_entry
+from mkdocs_fieldguide.export.coins import coins
+from mkdocs_fieldguide.export.csl_json import to_csl_json
+from mkdocs_fieldguide.export.ris import to_ris
+from mkdocs_fieldguide.kramdown.blocks import rewrite_blocks
+from mkdocs_fieldguide.kramdown.lists import indent_lists
+from mkdocs_fieldguide.likeness import Names, obvious
+from mkdocs_fieldguide.load.characters import check_characters
+from mkdocs_fieldguide.load.citation_file import read_citation_file
+from mkdocs_fieldguide.load.history import COMMIT, spans
+from mkdocs_fieldguide.load.identifiers import login, orcid, ror
+from mkdocs_fieldguide.load.page_source import PageSource
+from mkdocs_fieldguide.load.toc_levels import levels_of
+from mkdocs_fieldguide.load.urls import safe_url
+from mkdocs_fieldguide.lookup.identifiers import read_identifier
+from mkdocs_fieldguide.lookup.keys import new_key
+from mkdocs_fieldguide.lookup.services import LookupFailure
+from mkdocs_fieldguide.model.entries import slugify
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.references import CiteItem, Reference
+from mkdocs_fieldguide.outgoing import _of_page, _of_tool
+from mkdocs_fieldguide.page_index import PageIndex
+from mkdocs_fieldguide.pages import destination, safe_title
+from mkdocs_fieldguide.render.html_ids import html_id
+from mkdocs_fieldguide.render.quotes import PageQuotes
+from mkdocs_fieldguide.render.rows import searched
+from mkdocs_fieldguide.render.sentences import Text
+from mkdocs_fieldguide.render.written_tables import with_filters
+from mkdocs_fieldguide.roles import role_id
+from tests.fuzz.readers import READERS
+
+_TEXTS = (
+    "title", "title-short", "container-title", "collection-title", "page", "volume", "issue", "number",
+    "edition", "genre", "publisher", "publisher-place", "DOI", "URL", "ISBN", "PMID", "note", "abstract",
+    "keyword", "language", "version", "number-of-pages",
+)  # fmt: skip
+_AROUND = Surroundings({"spade": "Spade"}, {"site.title": "Site"}, frozenset({"if", "set"}))
+_PLACE = Place("page.md", 1, 1)
+
+
+@functools.cache
+def _formatter_style(name: str):
+    return find_style(name)
+
+
+def _expanded(text: str) -> tuple[str, MarkBook]:
+    book = MarkBook()
+    page = PageText("page.md", PageSource("docs/page.md", text).places(text), {})
+    return Expander(book, Findings(), _AROUND).expand(text, page), book
+
+
+def _macro_calls(text: str) -> None:
+    Expander(MarkBook(), Findings(), _AROUND).macro_calls(text, PageText("page.md", lambda at: _PLACE, {}))
+
+
+def _page_source(text: str) -> None:
+    source = PageSource("docs/page.md", text)
+    source.link("x", 0)
+    source.call("tool", "x", 0)
+    # What another plugin has changed.
+    place = source.places("changed\n" + text)
+    for at in range(0, len(text), 40):
+        place(at)
+
+
+def _html(text: str) -> None:
+    """Read a page's HTML, which an author may have written."""
+    _, book = _expanded("{% tool 'spade' %} {% cite a %}")
+    for html in (text, text + " fgmark0000x"):
+        held = hold_places(html, book)
+        parts = split_slots(held, book)
+        PageQuotes(parts, lambda slot: ())
+    anchors_of(text)
+    pictures_without_text(text)
+    texts = SimpleNamespace(place_of_link=lambda *_: _PLACE)
+    list(_of_page("page.md", text, SimpleNamespace(guide=SimpleNamespace(texts=texts))))
+    searched(Markup(text))
+    safe_title(text)
+
+
+class _Partials:
+    def partial(self, name: str, **values: object) -> Markup:
+        return Markup("")
+
+
+def _tables(text: str) -> None:
+    for html in (text, f"<table class='fg-filtered'><thead>{text}</thead></table>", f"fg-filtered {text}"):
+        with_filters(html, _Partials(), lambda key, **values: key, lambda part: part)
+
+
+def _listings(text: str) -> None:
+    for pattern in listing.LISTINGS.values():
+        pattern.search(text)
+    listing._named([f"tool {text}"])
+    type_listings.types_listed({"a.md": text})
+    list(type_listings._types(text))
+
+
+def _data_tags(text: str) -> None:
+    data_tags._check("a text", text, SourceMap(_PLACE), "name", Findings())
+
+
+def _lines(text: str) -> None:
+    lines = text.split("\n")
+    rewrite_blocks(indent_lists(lines))
+    rewrite_blocks(["{: .x }", *lines])
+
+
+def _code(text: str) -> None:
+    spans_of = CodeSpans(text)
+    for at in range(0, len(text), 40):
+        spans_of.end_at(at)
+    without_shown(text)
+
+
+def _short(text: str) -> None:
+    """Read a single value as each of the things that values may be."""
+    for read in (
+        orcid, ror, login, safe_url, slugify, html_id, role_id, levels_of, dated.read_date, dated.read_time,
+        dated.last_day, font_icon_path,
+    ):  # fmt: skip
+        read(text)
+    destination(text, use_directory_urls=True)
+    try:
+        read_identifier(text)
+    except LookupFailure:
+        pass
+    check_characters(text, "page.md", Findings())
+    index = PageIndex.of([PageInfo(path="a/b.md", page_id="x", permalink="/x/:basename")])
+    index.resolve(text, "a/b.md")
+    names = Names(("spade", text))
+    obvious(text, names)
+    list(_of_tool(SimpleNamespace(url=text, source=SourceMap(_PLACE), description=text, how_to_access=text, registry={})))
+
+
+def _history(text: str) -> None:
+    lines = text.split("\n")
+    log = [f"{COMMIT}2026-01-01", "diff --git a/a.md b/a.md", "--- a/a.md", "+++ b/a.md",
+           f"@@ -0,0 +1,{len(lines)} @@", *(f"+- {line}" for line in lines)]  # fmt: skip
+    spans(log, {"Ada": "Ada"})
+
+
+def _sentences(text: str) -> None:
+    block = Text()
+    for piece in text.split("\n"):
+        block.add(piece)
+        block.name("spade", "Spade", "a")
+    list(block.sentences())
+    block.whole()
+
+
+def _forms(text: str) -> None:
+    findings = Findings()
+    findings.add(Code.UNKNOWN_TOOL, Place("page.md", 1, 1), text, text, repair=(text[:50], "x"))
+    checked = Checked(list(findings), lambda name: text.split("\n"))
+    for form in FORMS.values():
+        form(checked)
+
+
+def _comments(text: str) -> None:
+    lines = [f"# fieldguide: ignore=FG012 {text}", *text.split("\n")]
+    findings = Findings()
+    findings.add(Code.UNKNOWN_TOOL, Place("page.md", 2, 1), "x")
+    Comments(lambda name: lines).ignores(next(iter(findings)))
+
+
+def _latex(text: str) -> None:
+    for markup in (True, False):
+        decoded = decode(text, markup)
+    sentence_case(decoded)
+    read_people(text)
+    read_date(text)
+    year_month(text, text, text)
+    year_month("2020", text, text)
+
+
+def _bib_fields(text: str) -> None:
+    for field in ("title", "author", "pages", "url", "year", "howpublished", "crossref", "keywords"):
+        READERS["bibtex"](f"@book{{a, title = {{x}}, {field} = {{{text}}}\n}}\n")
+
+
+def _reference(text: str) -> Reference:
+    name = {"family": text, "given": text, "suffix": text, "dropping-particle": text}
+    item = {variable: text for variable in _TEXTS}
+    item |= {"type": "article-journal", "author": [name, {"literal": text}], "issued": {"literal": text},
+             "accessed": {"raw": text}}  # fmt: skip
+    return Reference("a", item, _PLACE)
+
+
+def _styled(style: str, text: str) -> None:
+    reference = _reference(text)
+    book = Reference("b", {**reference.csl, "type": "chapter"}, _PLACE)
+    formatter = Formatter({"a": reference, "b": book}, find_style(style))
+    for key in ("a", "b"):
+        formatter.entry(key)
+    formatter.order(["a", "b"])
+    formatter.cite([CiteItem("a", locator=text), CiteItem("b", prefix=text)], {"a": 1, "b": 2})
+
+
+def _exports(text: str) -> None:
+    reference = _reference(text)
+    for write in (write_entry, to_ris, coins):
+        write(reference)
+    to_csl_json([reference])
+    new_key(reference.csl, ())
+    for name in ("author", "title", "year", "month", "keywords", "note"):
+        value_of(reference, name)
+
+
+def _people(text: str) -> None:
+    """Format a name of many, or long, parts."""
+    for style in ("apa", "vancouver"):
+        people = [{"family": "A", "given": text}, {"family": text}]
+        reference = Reference("a", {"title": "x", "author": people, "type": "book"}, _PLACE)
+        Formatter({"a": reference}, find_style(style)).entry("a")
+
+
+PARTS: Mapping[str, Callable[[str], None]] = {
+    "expand": lambda text: None if _expanded(text) else None,
+    "macro_calls": _macro_calls,
+    "page_source": _page_source,
+    "html": _html,
+    "tables": _tables,
+    "listings": _listings,
+    "data_tags": _data_tags,
+    "kramdown": _lines,
+    "code": _code,
+    "values": _short,
+    "history": _history,
+    "sentences": _sentences,
+    "forms": _forms,
+    "ignoring": _comments,
+    "latex": _latex,
+    "bib_fields": _bib_fields,
+    "apa": functools.partial(_styled, "apa"),
+    "ieee": functools.partial(_styled, "ieee"),
+    "chicago": functools.partial(_styled, "chicago-author-date"),
+    "exports": _exports,
+    "people": _people,
+}
+"""Readers that only the search for growing times needs."""
+
+LONG_READERS: Mapping[str, Callable[[str], None]] = {**READERS, **PARTS}
+
+_COMMON = (
+    " ", "\n", "a", "A", "1", ".", ",", ";", ":", "-", "_", "/", "\\", "\"", "'", "(", ")", "[", "]", "{", "}", "<",
+    ">", "=", "|", "*", "`", "#", "%", "$", "&", "@", "!", "?", "~", "^", "+", "\t", "\u00a0", "\u2028", "\u202e",
+    "\u0301", "\u0316", "\u0301\u0316", "“", "”", "é", "e\u0301", "АA", "\x01", "\u2066", "\ufeff", "中", "\u1112\u1161",
+)  # fmt: skip
+_HTML = (
+    "<", "<a ", "<a>", "</a>", "<p>", "</p>", "<p ", "<i class='icon-a'>", "<i ", "</i>", "<table ", "<table>",
+    "</table>", "<th ", "<th>", "</th>", "<tr>", "<td ", "<td></td>", "<h1 ", "<h1>", "<svg ", "<!--", "-->", "<img ",
+    "<fg-mark data-n=\"0\">", "fgmark0000x", "class=\"", "class='fg-filtered' ", "class=\"fg-filtered\"", " id=\"x\"",
+    " id=", " name='", "href=\"", "<pre>", "<script>", "</script>", "&amp;", "&#", "<thead>", "</thead>", "<tbody>",
+    "<b.", "{: .fg-filtered }", "<video ",
+)  # fmt: skip
+_TAGS = (
+    "{% tool \"spade\" %}", "{% cite a b %}", "{{ tool(\"a\") }}", "{{ ", "}}", "{% ", "%}", "{%", "{% raw %}",
+    "{% endraw %}", "{% capture a %}", "{% endcapture %}", "{% include callout.html content=\"", "{{ bibliography ",
+    "{% bibliography ", "{{ contributors (", "include contributor-tiles-all.html ", "role=", "{{ section_tiles(",
+    "{% section_tiles ", "type ", "type=\"", "{{ tool \"", "tool ", "tool(", "{% assign a = \"", "| relative_url",
+    "{% quote a %}", "{% endquote %}", "{{ affiliations (", "--locator ", "--x", "a=", "{% comment %}", "{: ", "include ",
+    ".html", "{{ tool(",
+)  # fmt: skip
+_MARKDOWN = (
+    "```\n", "~~~\n", "````", "`a` ", "- ", "  - ", "> ", "# a\n", "* a\n", "1. ", "{: .note }\n", "> a\n", "$$\n", "$$",
+    "\\\\\n", "](", "[a](b)", "[a]: ", "![", "<http://a", "href='", "|a|b|\n", "    ", "!!! note\n", "---\n", "a: b\n",
+)  # fmt: skip
+_BIB = (
+    "@article{a,\n", "@article{", "@misc(", "@comment{", "@string{a = \"b\"}\n", "@string{a = a # a}\n", "@", "\n@a",
+    "title = {a},\n", "a = a # ", "title = {", "x={", "}\n", "},", "crossref={a},", " and ", " # ", "author = \"", "\\'",
+    "\\'e", "\\\"{o}", "\\textit{", "\\textit a", "\\emph", "\\url{", "\\", "$", "$a", "$^", "{$", "{\\'e}", "--", "``",
+    "''", "1\n", "a = 1\n", "\\c", "\\v{", "\\ss", "~", "{a}", "{\\", "{\\a", "von ", "A, ", "others", "given=", "--1",
+    "1-", "1 -", ": ", "<i>", "</i>", "<span class=\"nocase\">", "</span>", "xiv-", "vol. 1, ", "\\%", "\\noopsort{",
+    "\\href{", "\\bf ", "{\\bf ", "@a{b,c={d}}\n", "@a{b,\n c={d},\n}\n",
+)  # fmt: skip
+_YAML = (
+    "- id: a\n", "- id: a\n  name: b\n", "a: b\n", "a:\n", "- a\n", "[", "{", "{a: ", "&a ", "*a ", "<<: *a\n", "\"", "'",
+    "|\n  a\n", "? a\n", "- [\n", "-\t", "a: \"\n", "!!a ", "# fieldguide: ignore=FG001\n", "- - ", "\n\n", "%", "- a: \"b\n",
+    "name: “a”\n", "- name: a\n  x: y\n", "a: b: c\n", "contributors: [a]\n", "related_pages: [x]\n",
+)  # fmt: skip
+_JSON = (
+    "{\"id\":\"a\"},", "[", "{\"a\":", "\"id\": ", "\"id\":\"", "\\\"", "\\u0301", "{\"id\":1,\"title\":\"a\"},", "\\",
+)  # fmt: skip
+_QUERY = ("@article", "[", "]", "&&", "||", "year>=", "(", "{", "=~", "author ^= a", "!", ".*", "~= .*a")
+ALPHABETS: Mapping[str, Sequence[str]] = {
+    "yaml": _YAML, "data": _YAML, "front_matter": (*_YAML, *_MARKDOWN), "settings": _YAML,
+    "tags": (*_TAGS, *_MARKDOWN), "expand": (*_TAGS, *_MARKDOWN, *_HTML[:12]), "macro_calls": _TAGS,
+    "liquid": _TAGS, "template": _TAGS, "listings": _TAGS, "data_tags": _TAGS,
+    "page_source": (*_TAGS, *_MARKDOWN), "html": _HTML, "tables": _HTML,
+    "kramdown": _MARKDOWN, "code": (*_MARKDOWN, *_TAGS), "history": _YAML,
+    "bibtex": _BIB, "latex": _BIB, "bib_fields": _BIB, "csl_json": _JSON, "query": _QUERY,
+    "apa": _BIB, "ieee": _BIB, "chicago": _BIB, "exports": _BIB, "people": _BIB,
+    "comments": ("fieldguide: ignore=FG001", "fieldguide: ", "FG001, ", "#", "<!--", "-->", "\n"),
+    "ignoring": ("fieldguide: ignore=FG001", "fieldguide: ", "FG001, ", "#", "<!--", "-->", "\n"),
+}  # fmt: skip
+"""Fragments that mean something to a reader, beside those that all get."""
+
+
+def alphabet(reader: str) -> list[str]:
+    """Return the fragments for a reader."""
+    return list(dict.fromkeys((*ALPHABETS.get(reader, ()), *_COMMON)))
