@@ -12,6 +12,7 @@ from mkdocs_fieldguide.model.entries import NOTHING
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.roles import FUNDING
+from mkdocs_fieldguide.unicode_forms import normalized
 
 PERSON_LIKENESS = 0.9
 """How like each other two people's names must be to be taken for one."""
@@ -103,6 +104,6 @@ def _same(
 
 def _bare(name: str) -> str:
     """Return a name without what is easily written otherwise: case, accents, spaces and hyphens."""
-    folded = unicodedata.normalize("NFKD", name).casefold()
+    folded = normalized("NFKD", name).casefold()
     kept = "".join(c for c in folded if not unicodedata.combining(c) and c not in " -_.,’'")
     return kept or name

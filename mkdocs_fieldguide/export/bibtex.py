@@ -8,12 +8,12 @@ for; both programs, and reference managers, take an unknown type for `misc`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 
 from mkdocs_fieldguide.export.csl_values import Date, Name, Values, iso
 from mkdocs_fieldguide.export.latex import escape, escape_rich, escape_title
 from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.unicode_forms import normalized
 
 _Test = Callable[[str], bool]
 _TYPES = {
@@ -58,7 +58,7 @@ def write_entry(reference: Reference) -> str:
 
 def safe_key(key: str) -> str:
     """Return a key with only what BibTeX allows in one."""
-    kept = re.sub(r"[^\w:.+/-]+", "_", unicodedata.normalize("NFC", key)).strip("_")
+    kept = re.sub(r"[^\w:.+/-]+", "_", normalized("NFC", key)).strip("_")
     return kept or "reference"
 
 

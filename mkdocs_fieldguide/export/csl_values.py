@@ -7,11 +7,11 @@ schema of CSL-JSON (https://github.com/citation-style-language/schema).
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from mkdocs_fieldguide.records import record
+from mkdocs_fieldguide.unicode_forms import normalized
 
 TAG = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)\b[^<>]*>")
 """The inline markup of CSL-JSON."""
@@ -141,7 +141,7 @@ def clean(value: Any) -> str:
         text = str(value)
     except ValueError:  # an integer of more digits than Python writes
         return ""
-    return " ".join(_UNWANTED.sub(" ", unicodedata.normalize("NFC", text)).split())
+    return " ".join(_UNWANTED.sub(" ", normalized("NFC", text)).split())
 
 
 def iso(parts: tuple[int, ...]) -> str:

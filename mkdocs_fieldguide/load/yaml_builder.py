@@ -6,7 +6,6 @@ YAML's own rules are those of https://yaml.org/spec/1.1/; what aliases repeat, a
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +15,7 @@ import yaml
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.records import record
+from mkdocs_fieldguide.unicode_forms import normalized
 
 Path = tuple[str | int, ...]
 
@@ -142,7 +142,7 @@ class Builder:
         text: str = event.value
         plain: bool = event.implicit[0]
         if not text.isascii():
-            text = unicodedata.normalize("NFC", text)
+            text = normalized("NFC", text)
             if plain and (quoted := _IN_CURLY_QUOTES.fullmatch(text)):
                 self.findings.add(
                     Code.CURLY_QUOTES,

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from mkdocs_fieldguide.unicode_forms import normalized
+
 _EMPTY_WORDS = frozenset(
     (
         "a", "al", "an", "and", "as", "at", "by", "d", "das", "de", "del", "der", "des", "die", "do", "ein",
@@ -57,6 +59,6 @@ def _year(item: Mapping[str, Any]) -> str:
 
 def _letters(text: str) -> str:
     """Return letters, digits and hyphens in lower case, without accents; scripts without them stay."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    folded = normalized("NFKD", text.casefold().translate(_LETTERS))
     bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    return re.sub(r"[^\w-]+", "_", unicodedata.normalize("NFC", bare)).strip("_-")
+    return re.sub(r"[^\w-]+", "_", normalized("NFC", bare)).strip("_-")

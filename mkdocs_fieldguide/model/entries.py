@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from mkdocs_fieldguide.diagnostics import Place, SourceMap
+from mkdocs_fieldguide.unicode_forms import normalized
 
 NOTHING = ("", "NA", "N/A")
 """Values that stand for "none" in real data files."""
@@ -67,7 +68,7 @@ def slugify(name: str) -> str:
 
     Letters without an ASCII form (Greek, Chinese) are kept, as they are fine in URLs.
     """
-    folded = unicodedata.normalize("NFKD", name).casefold()
+    folded = normalized("NFKD", name).casefold()
     kept = "".join(c for c in folded if not unicodedata.combining(c))
     return re.sub(r"[^\w]+|_+", "-", kept).strip("-")[:80].strip("-") or "unnamed"
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup
 
 from mkdocs_fieldguide.records import record
+from mkdocs_fieldguide.unicode_forms import normalized
 
 WHOLE = 2000
 """A table with more rows is cut."""
@@ -70,7 +71,7 @@ def rows_address(name: str, text: str) -> RowsAddress:
 
 def searched(html: Markup) -> str:
     """Return the text of a row as the script compares it: small letters, without accents (`plain`)."""
-    text = unicodedata.normalize("NFD", html.striptags())
+    text = normalized("NFD", html.striptags())
     if not text.isascii():
         text = "".join(letter for letter in text if not unicodedata.category(letter).startswith("M"))
     return text.lower()

@@ -23,6 +23,7 @@ FLOORS = {
     "checking": 3,
     "repository": 0,
     "roles": 0,
+    "unicode_forms": 0,
     "site_footer": 0,
     "load": 1,
     "page_dates": 0,

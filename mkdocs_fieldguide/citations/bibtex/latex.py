@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -16,6 +15,7 @@ from mkdocs_fieldguide.citations.bibtex.latex_tables import (
     SYMBOLS,
     TRANSPARENT,
 )
+from mkdocs_fieldguide.unicode_forms import normalized
 
 _TOKEN = re.compile(
     r"\\([A-Za-z]+)\*?[ \t\n]*|\\(.)|([{}$~^_%])|(---?|``|''|!`|\?`|['`])|([^\\{}$~^_%`'!?-]+|.)", re.DOTALL
@@ -114,7 +114,7 @@ class _Reader:
             marks, self._accent = "".join(self._accent), []
             base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
             text = base + marks + text[1:]
-        text = unicodedata.normalize("NFC", text)
+        text = normalized("NFC", text)
         self._out.append(text)
         self._length += len(text)
 
