@@ -7,11 +7,12 @@ from pathlib import Path
 
 from mkdocs_fieldguide.citations.bibtex.convert import TYPES, Conversion
 from mkdocs_fieldguide.citations.bibtex.crossref import inherit
-from mkdocs_fieldguide.citations.bibtex.parse import RawEntry, new_macros, parse_chunk
+from mkdocs_fieldguide.citations.bibtex.parse import MAX_EXPANDED, Macros, RawEntry, parse_chunk
 from mkdocs_fieldguide.citations.bibtex.split import split_entries, stray_starts
 from mkdocs_fieldguide.citations.csljson import read_csl_json
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.likeness import did_you_mean
+from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.records import record
 
@@ -62,7 +63,7 @@ def _keep(reference: Reference, references: MutableMapping[str, Reference], find
     findings.add(
         Code.DUPLICATE_REFERENCE,
         reference.place,
-        f"The key “{reference.key}” is already that of the entry at {first.place}; that one is used.",
+        f"The key “{shown(reference.key)}” is already that of the entry at {first.place}; that one is used.",
         "Remove one of the two, or give it another key.",
     )
 
@@ -104,52 +105,61 @@ def decode_bytes(data: bytes, name: str, findings: Findings) -> str:
 
 
 def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
-    macros = new_macros()
+    macros = Macros()
     entries: list[RawEntry] = []
     for kind, line in stray_starts(text):
         findings.add(
             Code.BIBLIOGRAPHY_SYNTAX,
             Place(name, line),
-            f"The line “@{kind}” begins no entry: a “{{” is missing.",
+            f"The line “@{shown(kind)}” begins no entry: a “{{” is missing.",
         )
     for chunk in split_entries(text):
+        was_spent = macros.is_spent
         entry = parse_chunk(chunk, macros)
+        if macros.is_spent and not was_spent:
+            findings.add(
+                Code.TOO_LARGE,
+                Place(name, chunk.line),
+                f"Abbreviations have put {MAX_EXPANDED:,} characters into the entries up to here; from here on "
+                "they stand for nothing.",
+                "Write the texts out.",
+            )
         if entry is None:
             continue
         _report_syntax(entry, name, findings)
         if entry.kind not in ("string", "preamble") and entry.key:
             entries.append(entry)
-    for entry, message in inherit(entries):
-        findings.add(Code.BIBLIOGRAPHY_SYNTAX, Place(name, entry.line), f"The entry “{entry.key}” {message}.")
+    for entry, message, code in inherit(entries):
+        findings.add(code, Place(name, entry.line), f"The entry “{shown(entry.key)}” {message}.")
     return [reference for entry in entries if (reference := _reference(entry, name, findings)) is not None]
 
 
 def _report_syntax(entry: RawEntry, name: str, findings: Findings) -> None:
     if entry.kind in ("string", "preamble"):
         for line, message in entry.faults:
-            findings.add(Code.BIBLIOGRAPHY_SYNTAX, Place(name, line), f"A “@{entry.kind}” {message}.")
+            findings.add(Code.BIBLIOGRAPHY_SYNTAX, Place(name, line), f"A “@{shown(entry.kind)}” {message}.")
         return
     if not entry.key:
         findings.add(
             Code.BIBLIOGRAPHY_SYNTAX,
             Place(name, entry.line),
-            f"An entry “@{entry.kind}” has no key and is left out.",
+            f"An entry “@{shown(entry.kind)}” has no key and is left out.",
         )
         return
     for line, message in entry.faults:
-        findings.add(Code.BIBLIOGRAPHY_SYNTAX, Place(name, line), f"The entry “{entry.key}” {message}.")
+        findings.add(Code.BIBLIOGRAPHY_SYNTAX, Place(name, line), f"The entry “{shown(entry.key)}” {message}.")
 
 
 def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | None:
     place = Place(name, entry.line)
     conversion = Conversion(entry.kind, entry.key, entry.fields)
     for fault in conversion.faults:
-        findings.add(Code.BIBLIOGRAPHY_SYNTAX, place, f"The entry “{entry.key}” {fault}.")
+        findings.add(Code.BIBLIOGRAPHY_SYNTAX, place, f"The entry “{shown(entry.key)}” {fault}.")
     if entry.kind not in TYPES:
         findings.add(
             Code.BIBLIOGRAPHY_SYNTAX,
             place,
-            f"The entry “{entry.key}” has the type “@{entry.kind}”, which is not known; "
+            f"The entry “{shown(entry.key)}” has the type “@{shown(entry.kind)}”, which is not known; "
             "it is read like “@misc”.",
             did_you_mean(entry.kind, TYPES).replace("“", "“@"),
         )
@@ -158,13 +168,13 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
         findings.add(
             Code.UNREADABLE_LATEX,
             place,
-            f"The entry “{entry.key}” uses LaTeX that is not understood: {commands}.",
+            f"The entry “{shown(entry.key)}” uses LaTeX that is not understood: {commands}.",
         )
     if "title" not in conversion.csl:
         # Without a title, a sound entry can still be shown by its people, journal or address.
         rest = any(name in conversion.csl for name in ("author", "editor", "container-title", "URL"))
         left_out = bool(entry.faults) or not rest
-        message = f"The entry “{entry.key}” has no title{' and is left out' if left_out else ''}."
+        message = f"The entry “{shown(entry.key)}” has no title{' and is left out' if left_out else ''}."
         findings.add(Code.INCOMPLETE_REFERENCE, place, message)
         if left_out:
             return None

@@ -189,7 +189,7 @@ class Conversion:
             self.csl["issue"] = f"{number}, {issue}" if number and self.csl.get("issue") else issue
         pages = self._text("pages")
         if pages:
-            self.csl["page"] = re.sub(r"\s*(?:–|--|—)\s*", "-", pages)
+            self.csl["page"] = _with_hyphens(pages)
 
     def _publishing(self) -> None:
         thesis = self.csl["type"] == "thesis"
@@ -225,6 +225,15 @@ class Conversion:
             self.csl.setdefault("PMID", eprint)
         elif eprint and (kind == "arxiv" or re.fullmatch(r"\d{4}\.\d{4,5}(?:v\d+)?", eprint)):
             self.csl.setdefault("URL", f"https://arxiv.org/abs/{eprint}")
+
+
+def _with_hyphens(pages: str) -> str:
+    """Return pages with a hyphen for each dash and the white space around it."""
+    first, *others = re.split("–|--|—", pages)
+    if not others:
+        return pages
+    *inner, last = others
+    return "-".join([first.rstrip(), *(part.strip() for part in inner), last.lstrip()])
 
 
 def _address(source: str) -> str:

@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mkdocs_fieldguide.citations.bibtex.parse import RawEntry
+from mkdocs_fieldguide.diagnostics import Code
+from mkdocs_fieldguide.load.wording import shown
+
+MAX_INHERITED = 10_000_000
+"""Characters that the entries of a file may take from others."""
+
+_EACH = 20
+"""So many characters a field counts for at least."""
 
 _RENAMED = {"title": "booktitle", "subtitle": "booksubtitle", "author": "bookauthor"}
 _OWN = frozenset(
@@ -22,51 +30,68 @@ _PARTS = (
 )
 
 
-def inherit(entries: Sequence[RawEntry]) -> Iterator[tuple[RawEntry, str]]:
-    """Give entries the fields that they take from others; iterate over (entry, what is wrong).
+def inherit(entries: Sequence[RawEntry]) -> Iterator[tuple[RawEntry, str, Code]]:
+    """Give entries the fields that they take from others; iterate over (entry, what is wrong, its code).
 
-    A part of a book takes the book's title as its book title (biblatex manual, "Cross-referencing").
+    A part of a book takes the book's title as its book title (biblatex manual, "Cross-referencing"). One long
+    entry from which thousands take everything would fill the memory: beyond `MAX_INHERITED` nothing is taken.
     """
-    by_key: dict[str, RawEntry] = {}
-    for entry in entries:
-        by_key.setdefault(entry.key.lower(), entry)
-    done: set[int] = set()
-    for entry in entries:
-        yield from _fill(entry, by_key, done, ())
+    yield from _Inheritance(entries).run()
 
 
-def _fill(
-    entry: RawEntry, by_key: dict[str, RawEntry], done: set[int], above: tuple[str, ...]
-) -> Iterator[tuple[RawEntry, str]]:
-    if id(entry) in done:
-        return
-    done.add(id(entry))
-    for name in ("crossref", "xdata"):
-        for parent_key in entry.fields.get(name, "").split(","):
-            wanted = parent_key.strip().lower()
-            if not wanted:
+class _Inheritance:
+    def __init__(self, entries: Sequence[RawEntry]) -> None:
+        self._entries = entries
+        self._by_key: dict[str, RawEntry] = {}
+        for entry in entries:
+            self._by_key.setdefault(entry.key.lower(), entry)
+        self._done: set[int] = set()
+        self._left = MAX_INHERITED
+
+    def run(self) -> Iterator[tuple[RawEntry, str, Code]]:
+        for entry in self._entries:
+            yield from self._fill(entry, ())
+
+    def _fill(self, entry: RawEntry, above: tuple[str, ...]) -> Iterator[tuple[RawEntry, str, Code]]:
+        if id(entry) in self._done:
+            return
+        self._done.add(id(entry))
+        for name in ("crossref", "xdata"):
+            wanted = (part.strip() for part in entry.fields.get(name, "").split(","))
+            for parent_key in dict.fromkeys(part for part in wanted if part):
+                parent = self._by_key.get(parent_key.lower())
+                if parent is None:
+                    message = f"refers by “{name}” to “{shown(parent_key)}”, which is not in the file"
+                    yield entry, message, Code.BIBLIOGRAPHY_SYNTAX
+                    continue
+                if parent_key.lower() in above or parent is entry or len(above) > 20:
+                    message = f"refers by “{name}” to itself, by way of “{shown(parent_key)}”"
+                    yield entry, message, Code.BIBLIOGRAPHY_SYNTAX
+                    continue
+                yield from self._fill(parent, (*above, entry.key.lower()))
+                if self._left <= 0:
+                    continue
+                self._take(entry, parent, plain=name == "xdata")
+                if self._left <= 0:
+                    message = (
+                        f"and those above take more than {MAX_INHERITED:,} characters from other entries; "
+                        "from here on none takes anything"
+                    )
+                    yield entry, message, Code.TOO_LARGE
+
+    def _take(self, entry: RawEntry, parent: RawEntry, *, plain: bool) -> None:
+        part = not plain and entry.kind in _PARTS
+        for name, value in parent.fields.items():
+            self._left -= max(_EACH, len(value))
+            if self._left <= 0:
+                return
+            if name in _OWN:
                 continue
-            parent = by_key.get(wanted)
-            if parent is None:
-                yield entry, f"refers by “{name}” to “{parent_key.strip()}”, which is not in the file"
-                continue
-            if wanted in above or parent is entry or len(above) > 20:
-                yield entry, f"refers by “{name}” to itself, by way of “{parent_key.strip()}”"
-                continue
-            yield from _fill(parent, by_key, done, (*above, entry.key.lower()))
-            _take(entry, parent, plain=name == "xdata")
-
-
-def _take(entry: RawEntry, parent: RawEntry, *, plain: bool) -> None:
-    part = not plain and entry.kind in _PARTS
-    for name, value in parent.fields.items():
-        if name in _OWN:
-            continue
-        target = _RENAMED.get(name, name) if part and name != "author" else name
-        if part and name == "author":
-            target = (
-                "bookauthor"
-                if entry.kind in ("inbook", "bookinbook") and "author" in entry.fields
-                else "author"
-            )
-        entry.fields.setdefault(target, value)
+            target = _RENAMED.get(name, name) if part and name != "author" else name
+            if part and name == "author":
+                target = (
+                    "bookauthor"
+                    if entry.kind in ("inbook", "bookinbook") and "author" in entry.fields
+                    else "author"
+                )
+            entry.fields.setdefault(target, value)

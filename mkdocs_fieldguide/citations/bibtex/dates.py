@@ -8,7 +8,7 @@ from typing import Any
 from mkdocs_fieldguide.citations.bibtex.latex import decode_text
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ISO = re.compile(r"\s*(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T[\d:Z+.-]*)?\s*([?~%]?)\s*")
+_ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T[\d:Z+.-]*)?(?:\s*([?~%]))?")
 _SEASONS = {"spring": 13, "summer": 14, "autumn": 15, "fall": 15, "winter": 16}
 
 
@@ -22,7 +22,7 @@ def read_date(source: str) -> dict[str, Any] | None:
         if half.strip() in ("", "..", "open", "unknown"):
             parts.append([0])
             continue
-        match = _ISO.fullmatch(half)
+        match = _ISO.fullmatch(half.strip())
         if match is None:
             return None
         year, month, day, sign = match.groups()
@@ -73,7 +73,7 @@ def year_month(year: str, month: str, day: str = "") -> dict[str, Any] | None:
     if number:
         parts.append(number)
         day_text = decode_text(day) if day else day_in_month
-        if day_text.isdigit() and 1 <= int(day_text[:4]) <= 31 and number <= 12:
+        if re.fullmatch(r"[0-9]{1,4}", day_text) and 1 <= int(day_text) <= 31 and number <= 12:
             parts.append(int(day_text))
     result: dict[str, Any] = {"date-parts": [parts]}
     if text != found.group(1):
@@ -84,8 +84,8 @@ def year_month(year: str, month: str, day: str = "") -> dict[str, Any] | None:
 def _month(text: str) -> tuple[int, str]:
     """Return a month's number, 0 for none, and the day that stands with it."""
     folded = text.casefold().strip()
-    if folded.isdigit():
-        return (int(folded), "") if _valid_month(int(folded[:4])) else (0, "")
+    if folded.isdecimal():
+        return (int(folded), "") if len(folded) <= 4 and _valid_month(int(folded)) else (0, "")
     if folded in _SEASONS:
         return _SEASONS[folded], ""
     match = re.search(r"[a-z]{3}", folded)

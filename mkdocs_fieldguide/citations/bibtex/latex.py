@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import islice
 
 from mkdocs_fieldguide.citations.bibtex.latex_tables import (
     ACCENTS,
@@ -21,6 +20,8 @@ _TOKEN = re.compile(
     r"\\([A-Za-z]+)\*?[ \t\n]*|\\(.)|([{}$~^_%])|(---?|``|''|!`|\?`|['`])|([^\\{}$~^_%`'!?-]+|.)", re.DOTALL
 )
 _MAX_DEPTH = 40
+_LONGEST_FORMULA = 500
+"""Tokens between two `$`."""
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _MARKUP = {
     "i": ("<i>", "</i>"),
@@ -83,6 +84,7 @@ def _squeeze(text: str) -> str:
 class _Reader:
     def __init__(self, source: str, markup: bool) -> None:
         self._tokens = list(_TOKEN.finditer(source))
+        self._partners = _dollars(self._tokens) if "$" in source else {}
         self._at = 0
         self._markup = markup
         self._out: list[str] = []
@@ -118,6 +120,12 @@ class _Reader:
         self._out.append(text)
         self._length += len(text)
 
+    def _tag(self, tag: str) -> None:
+        """Put markup, which takes no accent: an accent before it is that of the letter behind."""
+        accent, self._accent = self._accent, []
+        self._put(tag)
+        self._accent = accent
+
     def group(self, depth: int, ends: str) -> None:
         """Read up to the end of a group.
 
@@ -133,9 +141,9 @@ class _Reader:
                 break
             self._at += 1
             self._token(token, depth, closing)
+        self._accent = []
         for tag in reversed(closing):
             self._put(tag)
-        self._accent = []
 
     def _token(self, token: re.Match[str], depth: int, closing: list[str]) -> None:
         command, escaped, sign, ligature, text = token.groups()
@@ -185,28 +193,18 @@ class _Reader:
             self._put(sign)
 
     def _dollar(self, depth: int) -> None:
-        inner = self._until_dollar()
-        # "$5 and $6" is money: no formula begins with a space or with a number and a space.
-        if not inner or re.match(r"\s|\d[\d.,]*\s", inner):
+        opening = self._at - 1
+        length = self._partners.get(opening, opening) - self._at
+        # "$5 and $6" is money: no formula begins with a space or with a number and a space. Digits and
+        # the space behind them are of one token.
+        if not 0 < length <= _LONGEST_FORMULA or re.match(
+            r"\s|\d[\d.,]*\s", self._tokens[self._at].group()
+        ):
             self._put("$")
             return
         before, self._math = self._math, True
         self.group(depth + 1, "$")
         self._math = before
-
-    def _until_dollar(self) -> str:
-        """Return the source up to the `$` that closes a formula; empty if the group ends before it."""
-        level = 0
-        parts: list[str] = []
-        for token in islice(self._tokens, self._at, self._at + 500):
-            sign = token.group(3)
-            level += {"{": 1, "}": -1}.get(sign or "", 0)
-            if level < 0:
-                break
-            if sign == "$" and level == 0:
-                return "".join(parts)
-            parts.append(token.group())
-        return ""
 
     def _command(self, name: str, depth: int, closing: list[str]) -> None:
         if name in FORMATS:
@@ -229,7 +227,7 @@ class _Reader:
         elif name in SWITCHES:
             if self._markup:
                 opening, end = _MARKUP[SWITCHES[name]]
-                self._put(opening)
+                self._tag(opening)
                 closing.append(end)
         elif name not in TRANSPARENT and name not in SILENT:
             self._unknown.append(name)
@@ -237,29 +235,31 @@ class _Reader:
     def _formatted(self, kind: str, depth: int) -> None:
         if self._markup:
             opening, end = _MARKUP[kind]
-            self._put(opening)
+            self._tag(opening)
             self._argument(depth)
-            self._put(end)
+            self._tag(end)
         else:
             self._argument(depth)
 
     def _argument(self, depth: int) -> None:
-        """Read a group, or a single character."""
-        if self._at >= len(self._tokens):
+        """Read a group, or a single character; commands whose arguments are commands nest as groups do."""
+        if self._at >= len(self._tokens) or depth >= _MAX_DEPTH:
             return
         token = self._tokens[self._at]
-        if token.group(3) == "{" and depth < _MAX_DEPTH:
+        if token.group(3) == "{":
             self._at += 1
             self.group(depth + 1, "}")
         elif token.group(5):
-            self._at += 1
             text = token.group(5)
             self._put(text[:1])
-            if len(text) > 1:
-                self._tokens.insert(self._at, _TOKEN.match(text[1:]) or token)
+            rest = _TOKEN.match(text[1:])
+            if rest is None:
+                self._at += 1
+            else:
+                self._tokens[self._at] = rest
         elif token.group(3) != "}":
             self._at += 1
-            self._token(token, depth, [])
+            self._token(token, depth + 1, [])
 
     def _raw_argument(self) -> str:
         """Return a group as it is written, without its braces."""
@@ -274,6 +274,25 @@ class _Reader:
                 break
             parts.append(token.group(2) if token.group(2) in tuple("%#&_~") else token.group())
         return "".join(parts[1:])
+
+
+def _dollars(tokens: list[re.Match[str]]) -> dict[int, int]:
+    """Return which `$` closes the formula that each `$` may open: the next one in the same group."""
+    partners: dict[int, int] = {}
+    # From the end: the nearest `$` behind in each group that is open there, the innermost last.
+    nearest = [-1]
+    for at in range(len(tokens) - 1, -1, -1):
+        sign = tokens[at].group(3)
+        if sign == "}":
+            nearest.append(-1)
+        elif sign == "{":
+            nearest.pop()
+            nearest = nearest or [-1]
+        elif sign == "$":
+            if nearest[-1] >= 0:
+                partners[at] = nearest[-1]
+            nearest[-1] = at
+    return partners
 
 
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "!`": "¡", "?`": "¿", "'": "’", "`": "‘"}

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro, month_names
 from pybtex.exceptions import PybtexError
-from pybtex.scanner import PybtexSyntaxError
+from pybtex.scanner import PybtexSyntaxError, Token
 from pybtex.utils import CaseInsensitiveDict
 
 from mkdocs_fieldguide.citations.bibtex.split import Chunk
+from mkdocs_fieldguide.load.wording import shown
 
 _MISSING_COMMA = re.compile(r"([}\"\d])([ \t]*\n\s*[A-Za-z][\w-]*\s*=\s*[{\"\d])")
 _KEY_WITH_BLANKS = re.compile(
@@ -19,7 +21,13 @@ _KEY_WITH_BLANKS = re.compile(
 )
 MAX_FIELD = 1_000_000
 MAX_MACRO = 10_000
+MAX_EXPANDED = 10_000_000
+"""Characters that abbreviations may put into the entries of a file."""
 _KEY = re.compile(r"@[ \t]*[\w-]+[ \t\r\n]*[{(][ \t\r\n]*([^\s,={}()]*)")
+# A name as pybtex reads it, where it begins a line.
+_FIELD = re.compile(r"^[ \t]*([^\s\"#%'(),={}]+)[ \t]*=", re.MULTILINE)
+_IN_QUOTES = re.compile(r"[\"{}]")
+_IN_BRACES = re.compile(r"[{}]")
 
 
 @dataclass(slots=True)
@@ -43,13 +51,60 @@ class RawEntry:
     faults: list[tuple[int, str]] = field(default_factory=list)
 
 
-def new_macros() -> MutableMapping[str, str]:
-    """Return the abbreviations that every file knows: the months."""
-    macros: MutableMapping[str, str] = CaseInsensitiveDict(month_names)
-    return macros
+class Macros(MutableMapping[str, str]):
+    """The abbreviations of a file; each may be made of others, many times over.
+
+    Attributes:
+        is_spent: they were asked for more text than `MAX_EXPANDED`, and gave less than there is.
+    """
+
+    def __init__(self) -> None:
+        self._known: MutableMapping[str, str] = CaseInsensitiveDict(month_names)
+        self._left = MAX_EXPANDED
+        self.is_spent = False
+
+    def __getitem__(self, name: str) -> str:
+        text = self._known[name]
+        if len(text) > self._left:
+            self.is_spent = True
+            text = text[: self._left]
+        self._left -= len(text)
+        return text
+
+    def __setitem__(self, name: str, text: str) -> None:
+        self._known[name] = text
+
+    def __delitem__(self, name: str) -> None:
+        del self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
 
 
-def parse_chunk(chunk: Chunk, macros: MutableMapping[str, str]) -> RawEntry | None:
+class _Parser(LowLevelParser):  # type: ignore[misc]
+    """Reads an entry in time linear in its length.
+
+    Pybtex looks for each sign that may come next by itself, up to the end of the text.
+    """
+
+    def skip_to(self, patterns: list[Any]) -> Token | None:
+        """Go on behind the first of some signs; return the text up to there."""
+        if self.RBRACE not in patterns:
+            return super().skip_to(patterns)
+        match = (_IN_QUOTES if self.QUOTE in patterns else _IN_BRACES).search(self.text, self.pos)
+        if match is None:
+            return None
+        passed = self.text[self.pos : match.end()]
+        self.pos = match.end()
+        self.update_lineno(passed)
+        sign = {"{": self.LBRACE, "}": self.RBRACE, '"': self.QUOTE}[match.group()]
+        return Token(passed, sign)
+
+
+def parse_chunk(chunk: Chunk, macros: Macros) -> RawEntry | None:
     """Return the entry in a chunk, with whatever of it can be read; None for `@string` and `@preamble`.
 
     An entry that lacks nothing but a comma at the end of a line is read as if the comma were there, and one
@@ -68,7 +123,7 @@ def parse_chunk(chunk: Chunk, macros: MutableMapping[str, str]) -> RawEntry | No
             whole = f"{blanks[1]}{key}{chunk.text[blanks.end() :]}"
             again = _parse(Chunk(chunk.kind, whole, chunk.line), macros)
             again.faults.insert(
-                0, (chunk.line, f"has a blank in its key, “{blanks[2]}”; it is read as “{key}”")
+                0, (chunk.line, f"has a blank in its key, “{shown(blanks[2])}”; it is read as “{shown(key)}”")
             )
             return again
         mended, lines = _with_commas(chunk)
@@ -86,16 +141,20 @@ def _with_commas(chunk: Chunk) -> tuple[Chunk | None, list[int]]:
     found = list(_MISSING_COMMA.finditer(chunk.text))
     if not found:
         return None, []
-    lines = [chunk.line + chunk.text.count("\n", 0, match.start() + 1) for match in found]
+    lines, line, counted = [], chunk.line, 0
+    for match in found:
+        line += chunk.text.count("\n", counted, match.start() + 1)
+        counted = match.start() + 1
+        lines.append(line)
     return Chunk(chunk.kind, _MISSING_COMMA.sub(r"\1,\2", chunk.text), chunk.line), lines
 
 
-def _parse(chunk: Chunk, macros: MutableMapping[str, str]) -> RawEntry:
+def _parse(chunk: Chunk, macros: Macros) -> RawEntry:
     match = _KEY.match(chunk.text)
     entry = RawEntry(chunk.kind, match.group(1) if match else "", chunk.line, chunk.text)
     if not chunk.closed:
         entry.faults.append((chunk.line, "is never closed: a “}” is missing"))
-    parser = LowLevelParser(chunk.text, macros=macros, handle_error=lambda error: _note(entry, chunk, error))
+    parser = _Parser(chunk.text, macros=macros, handle_error=lambda error: _note(entry, chunk, error))
     try:
         next(iter(parser), None)
     except PybtexError as error:
@@ -105,33 +164,52 @@ def _parse(chunk: Chunk, macros: MutableMapping[str, str]) -> RawEntry:
     if chunk.kind == "string":
         _limit_macro(entry, parser.current_field_name, macros)
     elif chunk.kind != "preamble":
+        lines = _Lines(chunk)
         for name, parts in parser.current_fields or ():
-            _add_field(entry, chunk, name, re.sub(r"\s+", " ", "".join(parts)).strip())
+            _add_field(entry, chunk, name, re.sub(r"\s+", " ", "".join(parts)).strip(), lines)
     return entry
 
 
-def _add_field(entry: RawEntry, chunk: Chunk, name: str, value: str) -> None:
+def _add_field(entry: RawEntry, chunk: Chunk, name: str, value: str, lines: _Lines) -> None:
     if name.lower() in entry.fields:
-        line = chunk.line + _line_of(chunk.text, name)
-        entry.faults.append((line, f"has the field “{name}” twice; the first one is used"))
+        fault = (lines.second(name), f"has the field “{shown(name)}” twice; the first one is used")
+        if fault not in entry.faults[-1:]:
+            entry.faults.append(fault)
         return
     if len(value) > MAX_FIELD:
         value = value[:MAX_FIELD]
-        entry.faults.append((chunk.line, f"has a field “{name}” that is too long; its end is left out"))
+        entry.faults.append((chunk.line, f"has a field “{shown(name)}” that is too long; its end is left out"))
     entry.fields[name.lower()] = value
 
 
-def _limit_macro(entry: RawEntry, name: str | None, macros: MutableMapping[str, str]) -> None:
+def _limit_macro(entry: RawEntry, name: str | None, macros: Macros) -> None:
     """Keep an abbreviation from growing without end: each may be made of others, twice over."""
     if name and len(macros.get(name, "")) > MAX_MACRO:
         macros[name] = macros[name][:MAX_MACRO]
-        entry.faults.append((entry.line, f"abbreviation “{name}” is too long; its end is left out"))
+        entry.faults.append((entry.line, f"abbreviation “{shown(name)}” is too long; its end is left out"))
 
 
-def _line_of(text: str, name: str) -> int:
-    """Return how many lines below the beginning a field stands for the second time."""
-    found = list(re.finditer(rf"^[ \t]*{re.escape(name)}[ \t]*=", text, re.MULTILINE | re.IGNORECASE))
-    return text.count("\n", 0, found[1].start()) if len(found) > 1 else 0
+class _Lines:
+    """Knows the lines of an entry's fields, once they are asked for."""
+
+    def __init__(self, chunk: Chunk) -> None:
+        self._chunk = chunk
+        self._second: dict[str, int] | None = None
+
+    def second(self, name: str) -> int:
+        """Return the line where a field stands for the second time; the entry's where that is not known."""
+        if self._second is None:
+            self._second = {}
+            seen: set[str] = set()
+            line, counted = self._chunk.line, 0
+            for match in _FIELD.finditer(self._chunk.text):
+                line += self._chunk.text.count("\n", counted, match.start(1))
+                counted = match.start(1)
+                found = match.group(1).lower()
+                if found in seen:
+                    self._second.setdefault(found, line)
+                seen.add(found)
+        return self._second.get(name.lower(), self._chunk.line)
 
 
 _PLAIN_WORDS = {

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
 from pybtex.exceptions import PybtexError
 
 from mkdocs_fieldguide.citations.bibtex.latex import decode_text
+from mkdocs_fieldguide.load.wording import shown
 
 _INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 _SIGNS = re.compile(r"[{}\\~\"]")
+_AND = re.compile(r"[{}]| and ", re.IGNORECASE)
+_LONGEST = 1_000
+"""Characters of a name; a longer one is no name, and taking it apart would take long."""
 
 
 OTHERS = "others"
@@ -27,13 +30,14 @@ def read_people(source: str) -> tuple[list[dict[str, Any]], list[str]]:
     """
     people: list[dict[str, Any]] = []
     faults: list[str] = []
-    try:
-        names = split_name_list(source)
-    except (PybtexError, RecursionError, ValueError):
-        return [{"literal": decode_text(source)}], ["names cannot be told apart"]
+    names = _split(source)
     for name in names:
         stripped = name.strip().strip(",").strip()
         if not stripped or stripped == OTHERS:
+            continue
+        if len(stripped) > _LONGEST:
+            faults.append(f"“{shown(stripped)}” is longer than names are; it is kept as it stands")
+            people.append({"literal": decode_text(stripped)})
             continue
         if _is_body(stripped):
             people.append({"literal": decode_text(stripped)})
@@ -50,6 +54,24 @@ def read_people(source: str) -> tuple[list[dict[str, Any]], list[str]]:
     if people and names[-1].strip() == OTHERS:
         people.append({"literal": OTHERS})
     return people, faults
+
+
+def _split(source: str) -> list[str]:
+    """Return the names in a list of names: what stands between “and” outside of braces, as BibTeX reads it.
+
+    Pybtex has the same, but takes time that grows with the square of the number of braces.
+    """
+    names: list[str] = []
+    begin = depth = 0
+    for match in _AND.finditer(source):
+        if match[0] == "{":
+            depth += 1
+        elif match[0] == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            names.append(source[begin : match.start()].strip())
+            begin = match.end()
+    return [*names, source[begin:].strip()]
 
 
 def _is_body(name: str) -> bool:

@@ -12,7 +12,7 @@ _NEXT = re.compile(r"^[ \t]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(][ \t]*[^\s,={}()\"]+[
 # The lookahead keeps the search from trying shorter names, which would take quadratic time.
 _STRAY = re.compile(r"^[ \t]*@[ \t]*([A-Za-z][\w-]*)(?![\w-])[^{(\n]*$", re.MULTILINE)
 _BRACES = re.compile(r"[{}]")
-_PARENS = re.compile(r"[{}()]")
+_SIGNS = re.compile(r"[{}()]")
 KNOWN_COMMANDS = ("article", "book", "comment", "inproceedings", "misc", "online", "preamble", "string")
 
 
@@ -40,19 +40,19 @@ def split_entries(text: str) -> Iterator[Chunk]:
     before the next line that begins an entry.
     """
     starts = [match.start() for match in _NEXT.finditer(text)]
+    ends = _ends(text)
     at, lines, counted, following = 0, 1, 0, 0
     while (match := _START.search(text, at)) is not None:
         lines += text.count("\n", counted, match.start())
         counted = match.start()
         kind = match.group(1).lower()
+        end = ends.get(match.end(), 0)
         if kind == "comment":
             # @comment{…} hides what its braces hold; without balance it hides only its own line.
-            end = _close(text, match.end(), match.group(2))
             at = end if end else _line_end(text, match.end())
             continue
         while following < len(starts) and starts[following] <= match.start():
             following += 1
-        end = _close(text, match.end(), match.group(2))
         limit = starts[following] if following < len(starts) else len(text)
         if end and (end <= limit or not _swallows(text, match.end(), limit)):
             yield Chunk(kind, text[match.start() : end], lines)
@@ -64,10 +64,13 @@ def split_entries(text: str) -> Iterator[Chunk]:
 
 def stray_starts(text: str) -> Iterator[tuple[str, int]]:
     """Iterate over (type, line) of lines such as `@article` that lack the opening brace."""
+    line, counted = 1, 0
     for match in _STRAY.finditer(text):
         following = text[match.end() : match.end() + 200].lstrip()
         if match.group(1).lower() in KNOWN_COMMANDS and not following.startswith(("{", "(")):
-            yield match.group(1), text.count("\n", 0, match.start()) + 1
+            line += text.count("\n", counted, match.start())
+            counted = match.start()
+            yield match.group(1), line
 
 
 def _swallows(text: str, start: int, limit: int) -> bool:
@@ -86,23 +89,48 @@ def _swallows(text: str, start: int, limit: int) -> bool:
     return depth <= 1 or line.startswith("@")
 
 
-def _close(text: str, start: int, opening: str) -> int:
-    """Return the position after the bracket that closes an entry; 0 if there is none.
+def _ends(text: str) -> dict[int, int]:
+    """Return where the entries of a text end, by where what they hold begins; in one pass.
 
-    As in BibTeX, a brace counts even after a backslash.
+    As in BibTeX, a brace counts even after a backslash. A round bracket ends an entry that began with one
+    where no brace is open that was opened in the entry.
     """
+    openings = {match.end(): match.group(2) for match in _START.finditer(text)}
+    ends: dict[int, int] = {}
     depth = 0
-    for match in (_BRACES if opening == "{" else _PARENS).finditer(text, start):
-        sign = match.group()
+    braced: list[tuple[int, int]] = []
+    # For entries in round brackets the least depth since their beginnings, which never falls from one group
+    # to the next; entries with the same one end together.
+    bracketed: list[tuple[int, list[int]]] = []
+    for match in _SIGNS.finditer(text):
+        sign, begin = match.group(), match.end()
         if sign == "{":
+            if openings.get(begin) == "{":
+                braced.append((depth, begin))
             depth += 1
         elif sign == "}":
-            if depth == 0 and opening == "{":
-                return match.end()
-            depth = max(0, depth - 1)
-        elif sign == ")" and depth == 0:
-            return match.end()
-    return 0
+            depth -= 1
+            if braced and braced[-1][0] >= depth:
+                ends[braced.pop()[1]] = begin
+            if bracketed and bracketed[-1][0] > depth:
+                _put(bracketed, depth, bracketed.pop()[1])
+        elif sign == "(":
+            if openings.get(begin) == "(":
+                _put(bracketed, depth, [begin])
+        elif bracketed and bracketed[-1][0] == depth:
+            ends.update(dict.fromkeys(bracketed.pop()[1], begin))
+    return ends
+
+
+def _put(groups: list[tuple[int, list[int]]], depth: int, begins: list[int]) -> None:
+    """Put entries on top of the groups, into the last one if it has the same depth."""
+    if not groups or groups[-1][0] != depth:
+        groups.append((depth, begins))
+        return
+    # The smaller list into the larger one: no entry is moved more often than the logarithm of their number.
+    few, many = sorted((groups[-1][1], begins), key=len)
+    many.extend(few)
+    groups[-1] = (depth, many)
 
 
 def _line_end(text: str, start: int) -> int:
