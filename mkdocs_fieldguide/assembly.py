@@ -20,7 +20,7 @@ from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.contents import entries_of
 from mkdocs_fieldguide.contribution_dates import contribution_dates
 from mkdocs_fieldguide.diagnostics import Finding, Findings
-from mkdocs_fieldguide.expand.marks import TOKEN_START, MarkBook
+from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, split_slots
 from mkdocs_fieldguide.export.coins import coins
 from mkdocs_fieldguide.fragments import Fragments
@@ -54,7 +54,6 @@ from mkdocs_fieldguide.repositories import actions_of, docs_folder, editing_of
 from mkdocs_fieldguide.sources import Sources, root_folder
 from mkdocs_fieldguide.theming import icon_folders
 
-_HELD = "<fg-mark"
 _BODY = re.compile(rf"<body\b{ATTRIBUTES}>")
 _MOST = 10
 """Errors that are shown over a page."""
@@ -150,7 +149,7 @@ class Assembly:
             content = page.content or ""
             path = page.file.src_uri
             self._pages[path] = page
-            has_marks = _HELD in content or TOKEN_START in content
+            has_marks = self._book.start in content
             self._parts[path] = split_slots(content, self._book) if has_marks else [content]
             self.anchors[path] = anchors_of(content)
             if "<img" in content:
@@ -193,7 +192,7 @@ class Assembly:
 
     def _late(self, output: str, page: Page) -> str:
         """Fill the marks that a page holds in its finished form, because they came in by its template."""
-        if _HELD not in output and TOKEN_START not in output:
+        if self._book.start not in output:
             return output
         renderers = self._renderers_at(root_of(page.file.url))
         host = PageAssembly(renderers, PageInfo(path=page.file.src_uri), [])

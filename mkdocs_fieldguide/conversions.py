@@ -20,7 +20,6 @@ from mkdocs_fieldguide.expand.marks import Kind
 from mkdocs_fieldguide.guide import Guide
 from mkdocs_fieldguide.records import record
 
-_MARK = re.compile(r'<fg-mark data-n="(?P<held>\d+)">|fgmark(?P<token>\d{4,9})x')
 _OTHER_FILES = re.compile(r"--8<--|\{!|;--|^:::", re.MULTILINE)
 """Text that some extension replaces by what other files hold."""
 
@@ -30,13 +29,13 @@ class _Kept:
     """What converting a page has given; numbers of marks count from the page's first.
 
     Attributes:
-        html: the page.
+        html: the page, cut at its tokens; see `MarkBook.relative`.
         titles: source and plain reading of the marks that conversion itself made.
         links: what was looked up.
         misplaced: numbers of the marks that stand where they cannot work, and where.
     """
 
-    html: str
+    html: list[str | int]
     titles: list[tuple[str, str]]
     links: list[WrittenLink]
     misplaced: list[tuple[int, str]]
@@ -46,7 +45,7 @@ class _Kept:
         """Read what the cache holds; None where it is missing or damaged."""
         try:
             return cls(
-                str(value["html"]),
+                [piece if isinstance(piece, int) else str(piece) for piece in value["html"]],
                 [(str(source), str(plain)) for source, plain in value["titles"]],
                 [
                     WrittenLink(str(target), bool(picture), str(alt))
@@ -104,7 +103,7 @@ class Conversions:
             return self._convert(page)
         book, path = self._guide.book, page.file.src_uri
         marks = [[mark.kind, mark.source, mark.plain] for mark in book.since(base)]
-        key = digest(self._seed, path, _moved(text, -base), marks)
+        key = digest(self._seed, path, book.relative(text, base), marks)
         kept = _Kept.read(self._cache.get(key))
         if kept is not None:
             return self._replayed(kept, path, base)
@@ -117,7 +116,7 @@ class Conversions:
         )
         if not faulty and all(mark.kind is Kind.VALUE for mark in added):
             made = _Kept(
-                _moved(html, -base),
+                book.relative(html, base),
                 [(mark.source, mark.plain) for mark in added],
                 self._guide.links_of(path)[asked:],
                 [(mark.number - base, where) for mark, where in book.misplaced[misplaced:]],
@@ -139,15 +138,4 @@ class Conversions:
         for number, where in kept.misplaced:
             if mark := book.get(number + base):
                 book.misplaced.append((mark, where))
-        return _moved(kept.html, base)
-
-
-def _moved(text: str, by: int) -> str:
-    """Return text or HTML with the numbers of its marks raised by a number."""
-
-    def renumbered(match: re.Match[str]) -> str:
-        if match["held"]:
-            return f'<fg-mark data-n="{int(match["held"]) + by}">'
-        return f"fgmark{int(match['token']) + by:04d}x"
-
-    return _MARK.sub(renumbered, text) if by else text
+        return book.absolute(kept.html, base)

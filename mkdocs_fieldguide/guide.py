@@ -21,7 +21,7 @@ from mkdocs_fieldguide.contents import add_sections, choose_headings
 from mkdocs_fieldguide.dealings import drop_unused_flags, page_of, pages_of, remove_below, write_below
 from mkdocs_fieldguide.diagnostics import Finding, Findings
 from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
-from mkdocs_fieldguide.expand.marks import TOKEN_START, Mark, MarkBook
+from mkdocs_fieldguide.expand.marks import Mark, MarkBook
 from mkdocs_fieldguide.expand.surroundings import Surroundings
 from mkdocs_fieldguide.generated_pages import replace_pages
 from mkdocs_fieldguide.inspection import inspect, inspect_types
@@ -177,7 +177,7 @@ class Guide:
         """Put all pages together, now that all are converted."""
         pages = [page for page in pages_of(files) if page.content is not None]
         for page in pages:
-            if TOKEN_START in str(page.title):
+            if self.book.start in str(page.title):
                 page.title = html.escape(self.book.plain(str(page.title)), quote=False)
         self._registry = self._joined(dict(self._titled(pages)))
         self._assembly = Assembly(

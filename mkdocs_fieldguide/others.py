@@ -91,7 +91,8 @@ def check_macros(
     text: str,
     place_of: Callable[[int], Place],
     findings: Findings,
+    written: Callable[[str], str] = str,
 ) -> None:
     """Report what stops the macros plugin on a page, if it is to render it; see `check_template`."""
     if others.macros is not None and renders_macros(others.macros, meta):
-        check_template(text, others.macros, others.foreign_tags, place_of, findings)
+        check_template(text, others.macros, others.foreign_tags, place_of, findings, written)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urldefrag
 
 from mkdocs_fieldguide.diagnostics import Place, SourceMap
-from mkdocs_fieldguide.expand.marks import TOKEN_START, Mark
+from mkdocs_fieldguide.expand.marks import Mark
 from mkdocs_fieldguide.html_tags import ATTRIBUTES
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.model.tools import Tool
@@ -88,7 +88,7 @@ def _of_page(path: str, content: str, rehearsed: Rehearsed) -> Iterator[tuple[st
     for tag in _LINKED.finditer(content):
         for match in _ADDRESS.finditer(tag[0]):
             written = html.unescape(match[1] or match[2] or "").strip()
-            if not _WEB.match(written) or TOKEN_START in written:
+            if not _WEB.match(written) or rehearsed.guide.book.start in written:
                 continue
             count = counts.get(written, 0)
             counts[written] = count + 1

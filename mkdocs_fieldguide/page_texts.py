@@ -93,7 +93,9 @@ class PageTexts:
         source = self._source(path)
         values = {f"page.{key}": value for key, value in page.meta.items() if isinstance(value, str)}
         expanded = self._expander.expand(markdown, PageText(path, source.places(markdown), values))
-        check_macros(self._others, page.meta, expanded, source.places(expanded), self._findings)
+        check_macros(
+            self._others, page.meta, expanded, source.places(expanded), self._findings, self._book.restore
+        )
         # The macros plugin renders the page's title as well, which MkDocs takes from here until the page is
         # converted.
         page.markdown = expanded
@@ -114,7 +116,7 @@ class PageTexts:
         if not written:
             shown = [repr(arg) for arg in args] + [f"{key}={value!r}" for key, value in kwargs.items()]
             written = f"{{{{ {name}({', '.join(shown)}) }}}}"
-        parsed = from_macro(DIRECTIVES[name], args, kwargs)
+        parsed = from_macro(DIRECTIVES[name], args, kwargs, self._book.plain)
         return self._expander.call_mark(parsed, name, written, self._current, place).token
 
     def expand_late(self, text: str, path: str) -> str:

@@ -126,6 +126,8 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
 def describe(meta: MutableMapping[str, Any], made: GeneratedPage, title: str) -> None:
     """Give a generated page its meta-data."""
     meta["title"] = safe_title(title)
+    # The macros plugin renders titles too, and this one is from data: no template engine may see it.
+    meta["render_macros"] = False
     if made.description:
         meta["description"] = _in_quotes(made.description)
     if made.kind in ("tools", "countries"):

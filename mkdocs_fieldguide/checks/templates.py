@@ -30,6 +30,7 @@ def check_template(
     foreign_tags: Collection[str],
     place_of: Callable[[int], Place],
     findings: Findings,
+    written: Callable[[str], str] = str,
 ) -> None:
     """Report what stops the template engine, which then shows an error in place of the whole page.
 
@@ -39,6 +40,7 @@ def check_template(
         foreign_tags: names of the tags that the template engine carries out.
         place_of: gives the place of a character of `text`.
         findings: receives UNREADABLE_TEMPLATE.
+        written: gives what the author wrote for tokens in a text.
     """
     signs = {ours: str(options[theirs]) for theirs, ours in _DELIMITERS.items() if options.get(theirs)}
     starts = [
@@ -60,13 +62,13 @@ def check_template(
             "An expression on this page is nested too deeply for macros.",
         )
     except TemplateSyntaxError as error:
-        message = str(error.message or error)
+        message = written(str(error.message or error))
         unknown = _UNKNOWN_TAG.search(message)
         # A tag of an extension of the site's own, which only running macros loads.
         if unknown and unknown[1] in foreign_tags:
             return
         at = _position(text, error.lineno, message, starts)
-        line = text[at : text.find("\n", at) if "\n" in text[at:] else len(text)]
+        line = written(text[at : text.find("\n", at) if "\n" in text[at:] else len(text)])
         findings.add(
             Code.UNREADABLE_TEMPLATE,
             place_of(at),

@@ -7,7 +7,7 @@ jekyll-scholar), `{% include NAME.html key="value" %}` (Liquid), and the argumen
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
@@ -20,6 +20,8 @@ _PAIR = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+))\s*,
 _CURLY = ("“", "”", "„", "‘", "’", "«", "»")
 _FALSE = ("false", "no", "off", "0", "")
 
+
+Plain = Callable[[str], str]
 
 MOST_PROBLEMS = 5
 """Unknown options of one tag that are reported."""
@@ -65,13 +67,14 @@ class Parsed:
     problems: tuple[tuple[str, str], ...] = ()
 
 
-def parse_tag(directive: Directive, text: str) -> Parsed:
+def parse_tag(directive: Directive, text: str, plain: Plain = str) -> Parsed:
     """Read what stands after the name in `{% name … %}`.
 
     Args:
         directive: the directive that was named.
         text: words, quoted words and options (`--name value`, `--name=value`, `-n value`), also
             `key="value"`.
+        plain: gives the plain reading of tokens in a text.
     """
     words: list[str] = []
     named: dict[str, Any] = {}
@@ -84,7 +87,7 @@ def parse_tag(directive: Directive, text: str) -> Parsed:
             continue
         match = _WORD.match(text, position)
         if not match:
-            problems.append((f"“{text[position:end].strip()[:60]}” cannot be read.", "Is a quote left open?"))
+            problems.append(_unreadable(text[position:end], plain))
             break
         position = match.end()
         if not match[3]:
@@ -94,7 +97,7 @@ def parse_tag(directive: Directive, text: str) -> Parsed:
         if parameter is None:
             # One tag needs no more, and naming what was meant takes time.
             if len(problems) < MOST_PROBLEMS:
-                problems.append(_unknown(directive, match[3]))
+                problems.append(_unknown(directive, plain(match[3])))
             continue
         if parameter.kind == "flag":
             named[parameter.name] = True
@@ -105,16 +108,19 @@ def parse_tag(directive: Directive, text: str) -> Parsed:
             break
         position = value.end()
         named[parameter.name] = _first(value[1], value[2], value[3], value[4])
-    return _checked(directive, words, named, problems)
+    return _checked(directive, words, named, problems, plain)
 
 
-def parse_include(directive: Directive, text: str, variables: Mapping[str, str]) -> Parsed:
+def parse_include(
+    directive: Directive, text: str, variables: Mapping[str, str], plain: Plain = str
+) -> Parsed:
     """Read what stands after the file name in `{% include NAME.html … %}`.
 
     Args:
         directive: the directive that the include stands for.
         text: pairs `key="value"`, `key='value'` or `key=variable`, over any number of lines.
         variables: Liquid variables known on the page (from `capture` and `assign`).
+        plain: gives the plain reading of tokens in a text.
     """
     named: dict[str, Any] = {}
     problems: list[tuple[str, str]] = []
@@ -122,28 +128,44 @@ def parse_include(directive: Directive, text: str, variables: Mapping[str, str])
     while position < end:
         match = _PAIR.match(text, position)
         if not match:
-            problems.append((f"“{text[position:end].strip()[:60]}” cannot be read.", "Is a quote left open?"))
+            problems.append(_unreadable(text[position:end], plain))
             break
         position = match.end()
         bare = match[4]
         named[match[1]] = variables.get(bare, bare) if bare else _first(match[2], match[3])
-    return _checked(directive, [], named, problems)
+    return _checked(directive, [], named, problems, plain)
 
 
-def from_macro(directive: Directive, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Parsed:
-    """Read the arguments of a macro call, `{{ cite("a", "b", locator="3") }}`."""
+def from_macro(
+    directive: Directive, args: Sequence[Any], kwargs: Mapping[str, Any], plain: Plain = str
+) -> Parsed:
+    """Read the arguments of a macro call, `{{ cite("a", "b", locator="3") }}`.
+
+    Args:
+        directive: the directive that was called.
+        args: the arguments without a name.
+        kwargs: those with a name.
+        plain: gives the plain reading of tokens in a text.
+    """
     words: list[str] = []
     for value in args:
         words.extend(str(item) for item in value) if isinstance(value, (list, tuple)) else words.append(
             str(value)
         )
-    return _checked(directive, words, dict(kwargs), [])
+    return _checked(directive, words, dict(kwargs), [], plain)
 
 
 def _checked(
-    directive: Directive, words: list[str], named: Mapping[str, Any], problems: list[tuple[str, str]]
+    directive: Directive,
+    words: list[str],
+    named: Mapping[str, Any],
+    problems: list[tuple[str, str]],
+    plain: Plain,
 ) -> Parsed:
     values: dict[str, Any] = {}
+    # Only Markdown keeps its tokens: all else goes into messages, addresses and attributes as it is.
+    words = [plain(word) for word in words]
+    named = {plain(name): _plain_value(directive, name, value, plain) for name, value in named.items()}
     curly = next((text for text in (*words, *named.values()) if str(text)[:1] in _CURLY), None)
     if curly is not None:
         straight = str(curly).strip("".join(_CURLY))[:60]
@@ -172,6 +194,19 @@ def _checked(
     if directive.makes is Makes.CONTAINER and not values:
         return Parsed(None, (*problems, (f"“{directive.name}” is empty.", "")))
     return Parsed(Call(directive, tuple(words), values), tuple(problems))
+
+
+def _plain_value(directive: Directive, name: str, value: Any, plain: Plain) -> Any:
+    parameter = directive.parameter(name)
+    if parameter is not None and parameter.markdown:
+        return value
+    if isinstance(value, (list, tuple)):
+        return [plain(item) if isinstance(item, str) else item for item in value]
+    return plain(value) if isinstance(value, str) else value
+
+
+def _unreadable(text: str, plain: Plain) -> tuple[str, str]:
+    return f"“{plain(text.strip())[:60]}” cannot be read.", "Is a quote left open?"
 
 
 def _not_chosen(directive: Directive, parameter: Parameter, given: Any) -> list[tuple[str, str]]:

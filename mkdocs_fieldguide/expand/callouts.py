@@ -46,7 +46,7 @@ def write_out_callouts(lines: list[str], book: MarkBook, in_html: Container[str]
     out: list[str] = []
     for line in lines:
         match = _ALONE.match(line)
-        mark = book.get(int(match[2])) if match else None
+        mark = book.find(match[2]) if match else None
         call = mark.call if mark else None
         if not match or not mark or mark.token in in_html or not is_callout(mark) or call is None:
             out.append(line)

@@ -17,7 +17,7 @@ from markdown.util import HtmlStash
 
 from mkdocs_fieldguide.expand.bounds import Bounds
 from mkdocs_fieldguide.expand.callouts import is_callout, write_out_callouts
-from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, MarkBook
+from mkdocs_fieldguide.expand.marks import TOKEN, MarkBook
 from mkdocs_fieldguide.expand.slots import hold_places
 from mkdocs_fieldguide.records import record
 
@@ -93,7 +93,7 @@ class _Text(Preprocessor):
         text = "\n".join(lines)
         if "{%" in text and (page := conversion.page_of(self.md)) is not None:
             text = conversion.expand(text, page)
-        if TOKEN_START not in text:
+        if conversion.book.start not in text:
             return text.split("\n")
         lines = restore_fences(text.split("\n"), conversion.book)
         return write_out_callouts(lines, conversion.book, self._in_html(lines))
@@ -108,7 +108,7 @@ class _Text(Preprocessor):
             match[0]
             for line in lines
             for match in TOKEN.finditer(line)
-            if is_callout(self._conversion.book.get(int(match[1])))
+            if is_callout(self._conversion.book.find(match[1]))
         }
         if not callouts or not any(line.lstrip().startswith("<") for line in lines):
             return frozenset()
@@ -136,16 +136,16 @@ class _Addresses(Treeprocessor):
             address = element.get(name) if name else None
             if name is None or not address:
                 continue
-            if TOKEN_START in address:
+            if self._conversion.book.start in address:
                 address = self._with_paths(address)
             if page is not None and "{%" not in address:
-                alt = (element.get("alt") or "").strip()
+                alt = self._conversion.book.restore(element.get("alt") or "").strip()
                 address = self._conversion.links.resolve(address, page, picture=name == "src", alt=alt)
             element.set(name, address)
 
     def _with_paths(self, address: str) -> str:
         def path(match: re.Match[str]) -> str:
-            mark = self._conversion.book.get(int(match[1]))
+            mark = self._conversion.book.find(match[1])
             if mark is not None and mark.call is not None:
                 self._conversion.book.misplaced.append((mark, "in the address of a link or picture"))
             return mark.path or mark.source if mark else match[0]

@@ -2,12 +2,19 @@
 
 A mark is written as a token of word characters only, because that is the one thing no Markdown syntax, table
 pipe, template engine or slug function changes.
+
+A token holds a key that is drawn at random for each build. Nobody who writes a page, a data file, a snippet
+or a commit message can know it, so text that looks like a token never is one. A key derived from the guide's
+files would be the same for the same files, but whoever writes a text that is not among those files could
+compute it. Nothing in the output depends on the key: all tokens have the same length, and caches hold none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import secrets
+import string
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from mkdocs_fieldguide.diagnostics import Code, Place
@@ -15,8 +22,11 @@ from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.directives.kinds import Makes
 from mkdocs_fieldguide.records import record
 
-TOKEN = re.compile(r"fgmark(\d{4,9})x")
-TOKEN_START = "fgmark"  # noqa: S105 (no password)
+_KEY_LENGTH = 16
+"""Letters of a key: 75 random bits. In lower case, which slug functions leave as it is."""
+
+TOKEN = re.compile(rf"fgmark([a-z]{{{_KEY_LENGTH}}}[0-9]{{8}})x")
+"""What has the form of a token. Only `MarkBook.find` tells whether it is one."""
 
 
 class Kind(StrEnum):
@@ -62,6 +72,7 @@ class Mark:
         call: the directive, for `Kind.CALL`.
         path: the path that a `Kind.VALUE` stands for, from the site's root, when it stands for one.
         problems: what is wrong; reported only where the mark turns out to be seen by readers.
+        token: the word that stands for the mark in text; empty for a mark that is in no text.
     """
 
     number: int
@@ -73,11 +84,7 @@ class Mark:
     call: Call | None = None
     path: str = ""
     problems: tuple[Problem, ...] = ()
-
-    @property
-    def token(self) -> str:
-        """Return the word that stands for the mark in text."""
-        return f"fgmark{self.number:04d}x"
+    token: str = ""
 
     @property
     def is_block(self) -> bool:
@@ -95,10 +102,19 @@ class Mark:
 
 
 class MarkBook:
-    """All marks of one build, by number."""
+    """All marks of one build, by number.
 
-    def __init__(self) -> None:
+    Args:
+        key: letters that the tokens of the build hold; drawn at random by default.
+
+    Attributes:
+        start: what all tokens of the build begin with, and no other text does.
+    """
+
+    def __init__(self, key: str = "") -> None:
         self._marks: list[Mark] = []
+        self._key = key or "".join(secrets.choice(string.ascii_lowercase) for _ in range(_KEY_LENGTH))
+        self.start = f"fgmark{self._key}"
         self.misplaced: list[tuple[Mark, str]] = []
         """Marks that stand where they cannot work, and where that is, in words."""
         self.written_out: list[Mark] = []
@@ -118,8 +134,15 @@ class MarkBook:
         path: str = "",
         problems: tuple[Problem, ...] = (),
     ) -> Mark:
-        """Write a new mark and return it."""
-        mark = Mark(len(self._marks), kind, source, page, place, plain, call, path, problems)
+        """Write a new mark and return it.
+
+        `source` and `plain` go into output and findings as they are, so tokens in them are replaced here.
+        """
+        number = len(self._marks)
+        source = self.restore(source)
+        plain = self.plain(plain) if kind in (Kind.CALL, Kind.VALUE) else self.restore(plain)
+        token = self._token(number)
+        mark = Mark(number, kind, source, page, place, plain, call, path, problems, token)
         self._marks.append(mark)
         return mark
 
@@ -136,7 +159,20 @@ class MarkBook:
 
     def get(self, number: int) -> Mark | None:
         """Return the mark with this number, or None when there is none."""
-        return self._marks[number] if number < len(self._marks) else None
+        return self._marks[number] if 0 <= number < len(self._marks) else None
+
+    def find(self, held: str) -> Mark | None:
+        """Return the mark of a token.
+
+        Args:
+            held: what the group of `TOKEN` has matched.
+
+        Returns:
+            The mark; None for text that only has the form of a token.
+        """
+        if not held.startswith(self._key):
+            return None
+        return self.get(int(held[_KEY_LENGTH:]))
 
     def restore(self, text: str) -> str:
         """Return `text` with each token replaced by what the author wrote there."""
@@ -146,13 +182,38 @@ class MarkBook:
         """Return `text` with each token replaced by its plain reading."""
         return self._replaced(text, lambda mark: mark.plain)
 
+    def relative(self, text: str, base: int) -> list[str | int]:
+        """Return `text` cut at its tokens, in a form that is the same in every build.
+
+        Args:
+            text: Markdown or HTML.
+            base: the number that numbers count from.
+
+        Returns:
+            Pieces of text, and numbers in place of the tokens.
+        """
+        pieces: list[str | int] = []
+        done = 0
+        for match in TOKEN.finditer(text) if self.start in text else ():
+            if mark := self.find(match[1]):
+                pieces += (text[done : match.start()], mark.number - base)
+                done = match.end()
+        return [*pieces, text[done:]]
+
+    def absolute(self, pieces: Iterable[str | int], base: int) -> str:
+        """Return the text from which `relative` has made these pieces, with tokens of this build."""
+        return "".join(piece if isinstance(piece, str) else self._token(piece + base) for piece in pieces)
+
+    def _token(self, number: int) -> str:
+        return f"{self.start}{number:08d}x"
+
     def _replaced(self, text: str, written: Callable[[Mark], str]) -> str:
-        """Return `text` with each token replaced; a number that no mark has stays as it is."""
-        if TOKEN_START not in text:
+        """Return `text` with each token replaced; what only has the form of a token stays as it is."""
+        if self.start not in text:
             return text
 
         def replacement(match: re.Match[str]) -> str:
-            mark = self.get(int(match[1]))
+            mark = self.find(match[1])
             return written(mark) if mark else match[0]
 
         return TOKEN.sub(replacement, text)

@@ -12,14 +12,14 @@ from collections import Counter
 from dataclasses import replace
 from enum import StrEnum
 
-from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, Kind, Mark, MarkBook
+from mkdocs_fieldguide.expand.marks import TOKEN, Kind, Mark, MarkBook
 from mkdocs_fieldguide.html_tags import ATTRIBUTES, NAME
 from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.records import record
 
 _PIECE = re.compile(
     rf"""<!--(?P<comment>.*?)(?:-->|\Z)
-      | <fg-mark[ ]data-n="(?P<held>\d+)">[^<]*</fg-mark>
+      | <fg-mark[ ]data-n="{TOKEN.pattern.replace("(", "(?P<held>")}">[^<]*</fg-mark>
       | <(?P<close>/?)(?P<tag>{NAME})(?P<attributes>{ATTRIBUTES})>""",
     re.VERBOSE | re.DOTALL,
 )
@@ -27,7 +27,6 @@ _PIECE = re.compile(
 
 _ATTRIBUTE = re.compile(r"""([^\s=>"'/]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _ONLY_BLOCKS = re.compile(rf"<p(?:\s[^<>]*)?>((?:\s*{TOKEN.pattern.replace('(', '(?:')})+)\s*</p>")
-_NO_TOKEN = f"&#{ord(TOKEN_START[0])};{TOKEN_START[1:]}"
 _ID = re.compile(r"""\sid\s*=\s*["']([^"']*)["']""")
 
 _INTERACTIVE = frozenset({"a", "button", "label", "option", "select", "summary"})
@@ -89,10 +88,10 @@ def hold_places(text: str, book: MarkBook) -> str:
     """Return HTML just made from Markdown with its tokens settled as far as they can be.
 
     In attributes stands the plain reading, in code, comments and scripts what the author wrote, and in text a
-    placeholder, `<fg-mark data-n="12">plain reading</fg-mark>`, so that headings, anchors and tables of
+    placeholder, `<fg-mark data-n="TOKEN">plain reading</fg-mark>`, so that headings, anchors and tables of
     contents made from it hold the right words.
     """
-    if TOKEN_START not in text:
+    if book.start not in text:
         return text
     text = _ONLY_BLOCKS.sub(lambda match: _unwrapped(match, book), text)
     return "".join(
@@ -141,7 +140,7 @@ class _Splitter:
                     self._tag(piece)
                 case "held":
                     self._mark(piece["held"], piece)
-                case _ if TOKEN_START in piece["comment"]:
+                case _ if self._book.start in piece["comment"]:
                     # What an author wrote inside a comment must not end it.
                     written = self._book.restore(piece["comment"]).replace("-->", "--&gt;")
                     self._replace(piece.span("comment"), written)
@@ -166,12 +165,12 @@ class _Splitter:
             self._level = int(tag[1])
             if named := _ID.search(attributes):
                 self._heading = html.unescape(self._book.plain(named[1]))
-        if attributes and TOKEN_START in attributes:
+        if attributes and self._book.start in attributes:
             written = _ATTRIBUTE.sub(lambda m: _attribute(m, self._book), attributes)
             self._replace(piece.span("attributes"), written)
 
-    def _mark(self, number: str, at: re.Match[str]) -> None:
-        mark = self._book.get(int(number))
+    def _mark(self, held: str, at: re.Match[str]) -> None:
+        mark = self._book.find(held)
         if mark is not None:
             slot = Slot(mark, Where.TEXT, self._heading, self._in_paragraph, self._level)
             self._replace(at.span(), _settled(mark, self._book, self._open, slot))
@@ -189,28 +188,23 @@ def _settled(mark: Mark, book: MarkBook, open_elements: Counter[str], slot: Slot
             book.misplaced.append((mark, "inside a script or style sheet"))
         return mark.source
     if around & _SOURCE:
-        return _final(html.escape(mark.source, quote=False))
+        return html.escape(mark.source, quote=False)
     if around & _PLAIN:
-        return _final(html.escape(mark.plain))
+        return html.escape(mark.plain)
     if mark.kind in (Kind.VALUE, Kind.LITERAL):
-        return _final(html.escape(mark.plain, quote=False))
+        return html.escape(mark.plain, quote=False)
     if around & _INTERACTIVE:
         return replace(slot, where=Where.LINK)
     return slot
 
 
-def _final(text: str) -> str:
-    """Return HTML in which nothing looks like a token: what an author wrote is looked at once more later."""
-    return text.replace(TOKEN_START, _NO_TOKEN)
-
-
 def _placeholder(mark: Mark) -> str:
-    return f'<fg-mark data-n="{mark.number}">{html.escape(mark.plain)}</fg-mark>'
+    return f'<fg-mark data-n="{mark.token}">{html.escape(mark.plain)}</fg-mark>'
 
 
 def _unwrapped(match: re.Match[str], book: MarkBook) -> str:
     """Take a paragraph of blocks alone for these blocks."""
-    marks = [book.get(int(number)) for number in TOKEN.findall(match[1])]
+    marks = [book.find(held) for held in TOKEN.findall(match[1])]
     if all(mark is not None and (mark.is_block or mark.is_empty) for mark in marks):
         return match[1].strip()
     return match[0]
@@ -218,13 +212,13 @@ def _unwrapped(match: re.Match[str], book: MarkBook) -> str:
 
 def _attribute(match: re.Match[str], book: MarkBook) -> str:
     name, equals, value = match[1].lower(), match[2], match[3]
-    if TOKEN_START not in value:
+    if book.start not in value:
         return match[0]
     inner = value[1:-1] if value[0] in "\"'" else value
     free_text = name in _TEXT_ATTRIBUTES or name.startswith("data-")
 
     def reading(token: re.Match[str]) -> str:
-        mark = book.get(int(token[1]))
+        mark = book.find(token[1])
         if mark is None:
             return token[0]
         if mark.call is not None and (mark.is_block or not (free_text or name in _NAMING)):

@@ -15,7 +15,7 @@ from mkdocs_fieldguide.expand.calls import call_mark
 from mkdocs_fieldguide.expand.code_spans import CodeSpans
 from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES
 from mkdocs_fieldguide.expand.font_icons import FONT_ICON, FONT_ICON_START, font_icon_path
-from mkdocs_fieldguide.expand.marks import TOKEN, TOKEN_START, Kind, Mark, MarkBook, Problem
+from mkdocs_fieldguide.expand.marks import TOKEN, Kind, Mark, MarkBook, Problem
 from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
 from mkdocs_fieldguide.expand.variables import Variables
 
@@ -68,9 +68,9 @@ class Expander:
         Args:
             text: Markdown, without front matter.
             page: where the text comes from.
-            fresh: whether the text is as the author wrote it, so that what looks like a token is none.
+            fresh: whether the text is as the author wrote it, so that no token can stand in it.
         """
-        if not any(sign in text for sign in ("{%", "{{", TOKEN_START, FONT_ICON_START)):
+        if not any(sign in text for sign in ("{%", "{{", self._book.start, FONT_ICON_START)):
             return text
         return _Expansion(self._book, self._around, page, fresh).run(text)
 
@@ -118,14 +118,16 @@ class _Expansion:
             out.append(text[position : match.start()])
             position = match.end()
             at = offset + match.start()
+            source = self._book.restore(match[0])
             if match["token"]:
                 out.append(self._token_like(match[0], at))
             elif match["icon"] is not None:
-                out.append(self._font_icon(match[0], match["icon"], at))
+                out.append(self._font_icon(source, match["icon"], at))
             elif match["broken"] is not None:
-                out.append(self._broken(match[0], at))
+                out.append(self._broken(source, at))
             elif match["output"] is not None:
-                out.append(self._output(match[0], match["output"].strip("-"), at))
+                expression = self._book.restore(match["output"].strip("-"))
+                out.append(self._output(source, expression, at) or match[0])
             elif match["name"] in _REGIONS:
                 written, position = self._region(text, match, offset, code)
                 out.append(written)
@@ -133,7 +135,7 @@ class _Expansion:
                 rest = match["rest"].removesuffix("-")
                 if "{%" in rest or "{{" in rest:
                     rest = self.run(rest, offset + match.start("rest"))
-                out.append(self._tag(match[0], match["name"], rest, at))
+                out.append(self._tag(source, match["name"], rest, at) or match[0])
         out.append(text[position:])
         return "".join(out)
 
@@ -142,7 +144,9 @@ class _Expansion:
         return self._book.add(kind, source, self._page.path, place, plain=plain, problems=problems).token
 
     def _token_like(self, text: str, at: int) -> str:
-        return self._mark(Kind.LITERAL, text, at, text) if self._fresh else text
+        """Return a token as it is; in text without tokens of ours, a mark for what would be one."""
+        forged = self._fresh and text.startswith(self._book.start)
+        return self._mark(Kind.LITERAL, text, at, text) if forged else text
 
     def _region(self, text: str, opening: re.Match[str], offset: int, code: CodeSpans) -> tuple[str, int]:
         """Carry out `raw`, `comment` and `capture`; return what stands for it, and where the text goes on.
@@ -180,7 +184,12 @@ class _Expansion:
     def _quotation(self, opening: re.Match[str], inner: str, offset: int) -> str:
         """Write a quotation as a block quote in Markdown, with its citation below."""
         rest = opening["rest"].removesuffix("-")
-        cite = self._call(parse_tag(DIRECTIVES["cite"], rest), "quote", opening[0], offset + opening.start())
+        cite = self._call(
+            parse_tag(DIRECTIVES["cite"], rest, self._book.plain),
+            "quote",
+            opening[0],
+            offset + opening.start(),
+        )
         text = self.run(inner, offset + opening.end()).strip()
         lines = [*text.split("\n"), "", f"— {cite}"]
         return "\n".join(f"> {line}".rstrip() for line in lines)
@@ -192,7 +201,7 @@ class _Expansion:
         return _INSIDE_RAW.sub(token, inner)
 
     def _output(self, source: str, expression: str, at: int) -> str:
-        """Carry out the few Liquid outputs that pages use; leave all others as they are."""
+        """Carry out the few Liquid outputs that pages use; return nothing for all others."""
         if match := _RELATIVE_URL.fullmatch(expression):
             path = "/" + (match[1] or match[2] or "").lstrip("/")
             place = self._page.place_of(at)
@@ -209,7 +218,7 @@ class _Expansion:
         name = expression.strip()
         value = self._page.values.get(name, self._around.values.get(name))
         if value is None:
-            return source
+            return ""
         return self._mark(Kind.VALUE, source, at, value)
 
     def _broken(self, source: str, at: int) -> str:
@@ -223,16 +232,17 @@ class _Expansion:
         return self._mark(Kind.PROBLEM, source, at, source, problem)
 
     def _tag(self, source: str, name: str, rest: str, at: int) -> str:
+        """Return what stands for a tag; nothing for one that another plugin carries out."""
         if name == "include" and (match := _INCLUDE.fullmatch(rest)):
             return self._include(source, match["file"], match["rest"], at)
         if name == "assign" and (assigned := _ASSIGN.fullmatch(rest)):
             self._variables.assign(assigned[1], assigned[2] or assigned[3] or "")
-            return source if name in self._around.foreign_tags else self._mark(Kind.GONE, source, at)
+            return "" if name in self._around.foreign_tags else self._mark(Kind.GONE, source, at)
         directive = DIRECTIVES.get(name)
         if directive is not None and directive.tag:
-            return self._call(parse_tag(directive, rest), name, source, at)
+            return self._call(parse_tag(directive, rest, self._book.plain), name, source, at)
         if name in self._around.foreign_tags:
-            return source
+            return ""
         hint = did_you_mean(name, DIRECTIVES) or "To show it as it is, write it as code."
         problem = Problem(Code.UNKNOWN_TAG, f"There is no tag “{name[:60]}”.", hint)
         return self._mark(Kind.PROBLEM, source, at, source, problem)
@@ -244,7 +254,9 @@ class _Expansion:
 
     def _include(self, source: str, file: str, rest: str, at: int) -> str:
         if directive := BY_INCLUDE.get(file):
-            return self._call(parse_include(directive, rest, self._variables), file, source, at)
+            return self._call(
+                parse_include(directive, rest, self._variables, self._book.plain), file, source, at
+            )
         hint = did_you_mean(file, BY_INCLUDE)
         problem = Problem(Code.UNKNOWN_TAG, f"There is no include “{file[:60]}.html”.", hint)
         return self._mark(Kind.PROBLEM, source, at, source, problem)

@@ -36,6 +36,7 @@ class Parameter:
         kind: `text`, `flag`, `number`, `list` or `ignored` (accepted for old sites, without effect).
         short: the one-letter option of jekyll-scholar, such as `l` for `-l`.
         choices: the values that there are, in small letters; empty where there are more.
+        markdown: whether the value is a text in Markdown, in which tags are carried out.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Parameter:
     kind: str = "text"
     short: str = ""
     choices: tuple[str, ...] = ()
+    markdown: bool = False
 
 
 @record

@@ -23,7 +23,7 @@ TEXT = (
                 "`note`, `tip`, `warning` or `important`.",
                 choices=("note", "tip", "warning", "important"),
             ),
-            Parameter("content", "The text, in Markdown."),
+            Parameter("content", "The text, in Markdown.", markdown=True),
             Parameter("title", "The title; without one, the type."),
         ),
         includes=("callout",),
@@ -35,7 +35,7 @@ TEXT = (
         parameters=(
             Parameter("file", "Path of the picture below `images/`."),
             Parameter("alt", "What the picture shows, for those who cannot see it."),
-            Parameter("caption", "The caption, in Markdown."),
+            Parameter("caption", "The caption, in Markdown.", markdown=True),
             Parameter("url", "Where a click on the picture leads."),
             Parameter("click", "Lets a click open the picture itself.", "flag"),
             Parameter("inline", "Keeps the picture in the line, without a caption.", "flag"),
