@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AliasChoices, BeforeValidator, Field
 
@@ -103,6 +103,8 @@ class News(Entry):
         linked_pr: number or address of the pull request that brought it.
     """
 
+    markdown_keys: ClassVar[tuple[str, ...]] = ("name", "description")
+
     name: str
     date: Text = None
     description: str = ""
@@ -128,6 +130,8 @@ class Event(Entry):
         url: where there is more to read.
         related_pages: ids of the pages that it is about: one, a list, or lists by page type.
     """
+
+    markdown_keys: ClassVar[tuple[str, ...]] = ("description",)
 
     name: str
     first_day: Annotated[Text, Field(validation_alias=AliasChoices("startDate"))] = None

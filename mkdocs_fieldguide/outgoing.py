@@ -10,7 +10,8 @@ from urllib.parse import urldefrag
 from mkdocs_fieldguide.diagnostics import Place, SourceMap
 from mkdocs_fieldguide.expand.marks import Mark
 from mkdocs_fieldguide.html_tags import ATTRIBUTES
-from mkdocs_fieldguide.load.urls import safe_url
+from mkdocs_fieldguide.load.inline_markdown import links_in
+from mkdocs_fieldguide.load.urls import web_url
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.outside import outside_links
 from mkdocs_fieldguide.registry import Registry
@@ -21,7 +22,6 @@ _LINKED = re.compile(
     rf"<(?:a|area|audio|embed|iframe|img|link|object|source|video)\s{ATTRIBUTES}>", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"""\s(?:href|src|data|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_IN_TEXT = re.compile(r"\]\(\s*<?(https?://[^\s()<>]+)|<(https?://[^\s<>]+)>")
 
 Addresses = Mapping[str, tuple[Place, ...]]
 """Addresses without fragment, and where each is written."""
@@ -36,8 +36,8 @@ def addresses_of(rehearsed: Rehearsed) -> Addresses:
         *_of_marks(guide.seen_marks),
         *(pair for path, content in rehearsed.html.items() for pair in _of_page(path, content, rehearsed)),
     ):
-        url = safe_url(written)
-        if url is not None and _WEB.match(url):
+        url = web_url(written)
+        if url is not None:
             found.setdefault(urldefrag(url)[0], {}).setdefault(place)
     return {url: tuple(places) for url, places in found.items()}
 
@@ -62,10 +62,9 @@ def _of_data(registry: Registry) -> Iterator[tuple[str, Place]]:
 
 def _of_tool(tool: Tool) -> Iterator[tuple[str, Place]]:
     yield from _values(tool.source, {"url": tool.url})
-    for key in ("description", "how_to_access"):
-        text = getattr(tool, key) or ""
-        for match in _IN_TEXT.finditer(text):
-            yield match[1] or match[2], tool.source.at(key)
+    for key in tool.markdown_keys:
+        for address in links_in(getattr(tool, key) or ""):
+            yield address, tool.source.at(key)
     for link in outside_links(tool.registry):
         yield link.url, tool.source.at("registry", link.key)
 

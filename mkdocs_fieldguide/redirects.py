@@ -13,7 +13,7 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
 from mkdocs_fieldguide.likeness import Names
-from mkdocs_fieldguide.load.urls import safe_url
+from mkdocs_fieldguide.load.urls import web_url
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.pages import destination
@@ -92,8 +92,8 @@ class _Planner:
 
     def _target(self, page: PageInfo, written: str) -> str:
         if "://" in written or written.startswith("mailto:"):
-            url = safe_url(written)
-            if url is not None and url.startswith(("http://", "https://")):
+            url = web_url(written)
+            if url is not None:
                 return url
             self.findings.add(
                 Code.UNSAFE_URL,

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.listing import GeneratedPage
-from mkdocs_fieldguide.load.urls import safe_url
+from mkdocs_fieldguide.load.urls import web_url
 from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.references import Reference
@@ -31,8 +31,8 @@ def repository_of(config: MkDocsConfig, options: FieldguideConfig) -> Repository
     Branch and folders come from `edit_uri`, or `edit_uri_template`, unless the plugin's option `edit` names
     them.
     """
-    url = safe_url(str(config.repo_url or "")) or ""
-    if not url.startswith(("https://", "http://")):
+    url = web_url(str(config.repo_url or ""))
+    if url is None:
         return None
     given = options.edit
     host = Host(given.host) if given.host else host_of(url)
@@ -51,7 +51,7 @@ def repository_of(config: MkDocsConfig, options: FieldguideConfig) -> Repository
 
 def editing_of(config: MkDocsConfig, options: FieldguideConfig) -> Editing:
     """Return the ways to the source of a site's pages and entries."""
-    issues = safe_url(options.edit.issues) or ""
+    issues = web_url(options.edit.issues) or ""
     return Editing(
         repository_of(config, options), options.edit.buttons, issues, SourceLines(root_folder(config))
     )

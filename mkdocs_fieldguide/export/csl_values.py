@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from mkdocs_fieldguide.load.urls import web_url
 from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.unicode_forms import normalized
 
@@ -19,7 +20,6 @@ TAG = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)\b[^<>]*>")
 # Control characters, halves of characters, what is no character, and marks that turn the direction of the
 # text that follows, which would make a value look like another.
 _UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
-_WEB = re.compile(r"https?://[^/?#\\]", re.IGNORECASE)
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _ALSO_CALLED = {"title-short": "shortTitle", "container-title-short": "journalAbbreviation"}
@@ -110,8 +110,7 @@ class Values:
     @property
     def url(self) -> str:
         """Return the address, if it is one of the web."""
-        url = self.rich("URL").replace(" ", "%20")
-        return url if _WEB.match(url) else ""
+        return web_url(self.rich("URL")) or ""
 
     def names(self, role: str) -> tuple[Name, ...]:
         """Return the people in a role, such as `author`."""

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from mkdocs_fieldguide.load.identifiers import ror
+from mkdocs_fieldguide.load.urls import web_url
 from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.model.tools import Tool
@@ -202,4 +203,4 @@ class Things:
 
 
 def _web(url: str | None) -> str:
-    return url if url and url.startswith(("https://", "http://")) else ""
+    return web_url(url or "") or ""

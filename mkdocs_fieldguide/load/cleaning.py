@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
+from mkdocs_fieldguide.load.inline_markdown import LONGEST, links_in
 from mkdocs_fieldguide.load.urls import safe_url
-from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.load.wording import sentence, shown
 from mkdocs_fieldguide.model.entries import NOTHING
 
 
@@ -30,6 +31,33 @@ def clean_urls(
                 Code.UNSAFE_URL,
                 source.at(key),
                 f"“{key}” of {what} is “{shown(unread)}”, which cannot be linked; it is left out.",
+                "Addresses begin with https://, http:// or mailto:, or lead to a file of the site.",
+            )
+
+
+def check_markdown(text: str, place: Place, what: str, findings: Findings) -> None:
+    """Report what is not shown of the Markdown in a text of data.
+
+    Args:
+        text: the Markdown.
+        place: where it begins.
+        what: the text in words, such as `“description” of tool “beacon”`.
+        findings: receives UNSAFE_URL, and TOO_LARGE for a text that is too long to be read as Markdown.
+    """
+    if len(text) > LONGEST:
+        findings.add(
+            Code.TOO_LARGE,
+            place,
+            f"{sentence(what)} has {len(text):,} characters; its Markdown is shown as it is written.",
+            f"Markdown in data may have {LONGEST:,} characters; write longer texts on a page.",
+        )
+        return
+    for address in links_in(text):
+        if address and safe_url(address) is None:
+            findings.add(
+                Code.UNSAFE_URL,
+                place,
+                f"{sentence(what)} links to “{shown(address)}”, which cannot be linked; its text is shown.",
                 "Addresses begin with https://, http:// or mailto:, or lead to a file of the site.",
             )
 

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap, nearest
 from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.load.cleaning import check_markdown
 from mkdocs_fieldguide.load.places import without_item
 from mkdocs_fieldguide.load.wording import kind_of, sentence, shown
 from mkdocs_fieldguide.model.entries import Entry
@@ -99,7 +100,8 @@ def build(
         model: the kind of entry.
         raw: the mapping as read.
         source: its places.
-        findings: receives WRONG_TYPE and MISSING_VALUE, one a field or list item.
+        findings: receives WRONG_TYPE and MISSING_VALUE, one a field or list item, and what is wrong with
+            Markdown.
         what: the entry in words, such as `tool “beacon”`.
         ours: fields that we set and no file can.
 
@@ -111,7 +113,7 @@ def build(
     data = {key: _copy(value) for key, value in raw.items() if value is not None or key not in fields}
     while True:
         try:
-            return model.model_validate({**data, **ours, "source": source})
+            entry = model.model_validate({**data, **ours, "source": source})
         except ValidationError as error:
             before = _size(data)
             # From the back, so that the numbers of items that are still to be taken out stay right.
@@ -119,6 +121,11 @@ def build(
                 source = _drop(data, problem, source, findings, what)
             if _size(data) == before:
                 return None
+        else:
+            for key in model.markdown_keys:
+                text = getattr(entry, key) or ""
+                check_markdown(text, source.at(key), f"“{key}” of {what}", findings)
+            return entry
 
 
 def _copy(value: Any) -> Any:

@@ -11,7 +11,7 @@ from mkdocs_fieldguide.load.cleaning import clean_identifier, clean_urls
 from mkdocs_fieldguide.load.entries import LIKENESS, build, check_keys, known_keys
 from mkdocs_fieldguide.load.identifiers import is_ror_address, login, orcid, ror
 from mkdocs_fieldguide.load.places import RawEntry
-from mkdocs_fieldguide.load.urls import safe_url
+from mkdocs_fieldguide.load.urls import web_url
 from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.model.entries import NOTHING, Entry
 from mkdocs_fieldguide.model.people import COLLECTIVES, Organisation, Person
@@ -197,5 +197,4 @@ def _pid(text: str) -> str | None:
     found = ror(text)
     if found or is_ror_address(text):
         return found
-    url = safe_url(text)
-    return url if url and url.lower().startswith(("http://", "https://")) else None
+    return web_url(text)

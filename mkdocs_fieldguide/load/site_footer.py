@@ -7,6 +7,7 @@ from typing import Any
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
 from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.load.cleaning import check_markdown
 from mkdocs_fieldguide.load.entries import check_keys
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.load.wording import kind_of, shown
@@ -67,6 +68,7 @@ def _columns(value: object, source: SourceMap, findings: Findings) -> Iterator[F
 def _items(value: object, path: _Path, source: SourceMap, findings: Findings) -> Iterator[FooterItem]:
     if isinstance(value, str):
         if value.strip() not in NOTHING:
+            check_markdown(value.strip(), source.at(*path), "a text of the footer", findings)
             yield FooterItem(value.strip(), "", "", source.at(*path))
     elif isinstance(value, list):
         for number, item in enumerate(value):
@@ -80,6 +82,8 @@ def _items(value: object, path: _Path, source: SourceMap, findings: Findings) ->
                 message = f"“{shown(address)}” in the footer cannot be linked; it is left out."
                 findings.add(Code.UNSAFE_URL, place, message)
         url, picture = safe_url(url) or "", safe_url(picture) or ""
+        if not url and not picture:
+            check_markdown(text, place, "a text of the footer", findings)
         if text or url or picture:
             yield FooterItem(text or url, url, picture, place)
     elif value is not None:
@@ -94,7 +98,10 @@ def _first(raw: Mapping[str, Any], keys: Iterable[str]) -> str:
 def _line(raw: Mapping[str, Any], key: str, source: SourceMap, findings: Findings) -> str:
     value = raw.get(key)
     if isinstance(value, str):
-        return "" if value.strip() in NOTHING else value.strip()
+        if value.strip() in NOTHING:
+            return ""
+        check_markdown(value.strip(), source.at(key), f"“{key}” of the footer", findings)
+        return value.strip()
     if value is not None:
         _wrong(value, source.at(key), f"“{key}”", "text", findings)
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -54,6 +54,9 @@ class Entry(BaseModel):
         arbitrary_types_allowed=True,
         defer_build=True,  # until the first entry: few commands need any kind, and no guide all of them
     )
+
+    markdown_keys: ClassVar[tuple[str, ...]] = ()
+    """Fields whose text is Markdown, of which readers see emphasis, code and links."""
 
     source: SourceMap = Field(default=SourceMap(Place("")), exclude=True, repr=False)
 

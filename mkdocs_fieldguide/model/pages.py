@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
@@ -25,6 +25,8 @@ class MoreLink(Entry):
         registry: where the training is registered, as free text: TeSS, Zenodo, …
         id: id in the place that the list is of, instead of an address; `uuid` is the same.
     """
+
+    markdown_keys: ClassVar[tuple[str, ...]] = ("description",)
 
     name: str
     url: Text = None
@@ -70,6 +72,8 @@ class PageInfo(Entry):
         redirect_to: where this page's address leads instead: a page, or an address elsewhere.
         more: links elsewhere by kind, such as `training`.
     """
+
+    markdown_keys: ClassVar[tuple[str, ...]] = ("summary", "description")
 
     path: str
     title: Text = None

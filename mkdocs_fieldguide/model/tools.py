@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator
 
@@ -30,6 +30,8 @@ class Tool(Entry):
         country: two-letter code, for a national resource.
         organisation: names or short ids of the organisations that make or run it.
     """
+
+    markdown_keys: ClassVar[tuple[str, ...]] = ("description", "how_to_access")
 
     id: str
     name: str

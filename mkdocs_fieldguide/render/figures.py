@@ -10,6 +10,7 @@ from markupsafe import Markup
 from mkdocs_fieldguide.diagnostics import Code, did_you_mean
 from mkdocs_fieldguide.expand.marks import Mark
 from mkdocs_fieldguide.load.urls import safe_url
+from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.site import Site
 
@@ -31,7 +32,7 @@ def figure(site: Site, mark: Mark, links: Links, caption: Markup) -> Markup:
     url, alt = site.book.plain(call.text("url")), site.book.plain(call.text("alt"))
     # What leads somewhere by itself is not to be enlarged instead.
     lightbox = not url and not call.flag("inline") and _has_lightbox(site, mark, call.text("class"))
-    target = safe_url(url) if url else (address if call.flag("click") or lightbox else None)
+    target = _linked(site, mark, url) if url else (address if call.flag("click") or lightbox else None)
     return site.templates.partial(
         "figure",
         src=address,
@@ -43,6 +44,16 @@ def figure(site: Site, mark: Mark, links: Links, caption: Markup) -> Markup:
         width=image_width(call.text("max_width")),
         extra_class=call.text("class"),
     )
+
+
+def _linked(site: Site, mark: Mark, url: str) -> str | None:
+    """Return the address that a picture links to; None, with a finding, if it cannot be linked."""
+    address = safe_url(url)
+    if address is None:
+        message = f"The picture links to “{shown(url)}”, which cannot be linked."
+        hint = "Addresses begin with https://, http:// or mailto:, or lead to a file of the site."
+        site.findings.add(Code.UNSAFE_URL, mark.place, message, hint)
+    return address
 
 
 def _has_lightbox(site: Site, mark: Mark, classes: str) -> bool:

@@ -16,7 +16,6 @@ from mkdocs_fieldguide.render.inline_markdown import InlineMarkdown
 from mkdocs_fieldguide.render.site import Site
 from mkdocs_fieldguide.site_footer import FooterItem
 
-_HREF = re.compile(r'(?<= href=")[^"]*(?=")')
 _LISTINGS = (
     ("tools", "all_tools"),
     ("references", "references"),
@@ -35,7 +34,7 @@ class FrameRenderer:
     def __init__(self, site: Site, links: Links) -> None:
         self._site = site
         self._links = links
-        self._markdown = InlineMarkdown()
+        self._line = InlineMarkdown(self._address)
         self._announcement: Markup | None = None
         self._footer: Markup | None = None
 
@@ -108,12 +107,8 @@ class FrameRenderer:
         """Tell whether a target is the address of a page that the build makes."""
         return target.strip("/") in {address.strip("/") for address in self._site.addresses.pages.values()}
 
-    def _line(self, text: str) -> Markup:
-        """Return a line of Markdown; its links to pages lead there from any page."""
-        html = self._markdown(text)
-        return Markup(_HREF.sub(lambda href: escape(self._address(Markup(href[0]).unescape())), html))
-
     def _address(self, target: str) -> str:
+        """Return an address as it leads there from any page; empty for one that cannot be linked."""
         if not target or _is_outside(target):
             return safe_url(target) or ""
         match = self._site.registry.resolve_page(target, "")

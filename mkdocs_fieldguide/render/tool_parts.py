@@ -1,4 +1,4 @@
-"""What of a tool is the same wherever it stands; rendered once a build."""
+"""What of a tool is the same wherever it is shown; each part is rendered once."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import country_view
 from mkdocs_fieldguide.render.site import Site
 
-_ROOT = "\x00"
-"""Stands for the way to the site's root. No data can hold it: YAML forbids it."""
-
 
 class ToolParts:
     """Renders parts of cards, rows and pages of tools.
@@ -23,11 +20,10 @@ class ToolParts:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._anywhere = Links(site.addresses, _ROOT)
         # By identity: a national resource may have the id of a tool, and that of another country's.
         self._outside: dict[int, list[OutsideLink]] = {}
         self._links: dict[int, Markup] = {}
-        self._abouts: dict[int, str] = {}
+        self._abouts: dict[tuple[int, str], Markup] = {}
 
     def outside(self, tool: Tool) -> list[OutsideLink]:
         """Return the links to outside registries."""
@@ -44,15 +40,16 @@ class ToolParts:
         return self._links[id(tool)]
 
     def about(self, tool: Tool, root: str) -> Markup:
-        """Render the cells of a row that are the same in all tables.
+        """Render the cells of a row that are the same in all tables of pages at one depth of the site.
 
         Args:
             tool: the row's tool.
             root: the way from the page to the site's root, as `Links` keeps it.
         """
-        if id(tool) not in self._abouts:
-            links, tools = self._anywhere, self._site.registry.tools
-            self._abouts[id(tool)] = self._site.templates.partial(
+        key = id(tool), root
+        if key not in self._abouts:
+            links, tools = Links(self._site.addresses, root), self._site.registry.tools
+            self._abouts[key] = self._site.templates.partial(
                 "tool-table-about",
                 tool=tool,
                 page=links.tool(tool.id),
@@ -62,4 +59,4 @@ class ToolParts:
                 instance_of=tools.get(tool.instance_of or ""),
                 instance_url=links.tool(tool.instance_of or ""),
             )
-        return Markup(str(self._abouts[id(tool)]).replace(_ROOT, root))
+        return self._abouts[key]

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from mkdocs_fieldguide.load.urls import web_url
 from mkdocs_fieldguide.records import record
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -267,6 +268,4 @@ def to_html(runs: Rich) -> str:
 def safe_address(address: str) -> str:
     """Return the address if it is plain http or https and may be linked; else an empty text."""
     address = address.strip()
-    if re.fullmatch(r"https?://[^\s<>\"'`\\\x00-\x1f]+", address, re.IGNORECASE):
-        return address
-    return ""
+    return address if web_url(address) == address and not re.search(r"[<>\"'`\\]", address) else ""
