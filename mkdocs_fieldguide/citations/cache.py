@@ -23,6 +23,7 @@ def engine_version() -> str:
     """Return a digest of the engine's own source and locales: what another engine wrote is not used."""
     found = hashlib.sha256()
     files = [*_ENGINE.glob("*.py"), *_ENGINE.glob("csl/*.py"), *_ENGINE.glob("locales/*.xml")]
+    files.append(_ENGINE.parent / "load" / "urls.py")  # decides what is linked
     for file in sorted(files):
         found.update(file.read_bytes())
     return found.hexdigest()[:32]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from mkdocs_fieldguide.citations.unsafe_addresses import without_unsafe
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.model.references import Reference
 
@@ -64,7 +65,7 @@ def _reference(
     if _depth(item) > _MAX_DEPTH:
         findings.add(Code.TOO_LARGE, place, f"The entry “{key}” is too deeply nested to be a reference.")
         return None
-    item = _sound(item)
+    item = without_unsafe(_sound(item), key, place, findings)
     if not str(item.get("title") or "").strip():
         findings.add(Code.INCOMPLETE_REFERENCE, place, f"The entry “{key}” has no title.")
     return Reference(key, {**item, "id": key}, place)

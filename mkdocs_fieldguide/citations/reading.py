@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 
-from mkdocs_fieldguide.citations.bibtex.convert import TYPES, Conversion
+from mkdocs_fieldguide.citations.bibtex.convert import TYPES, Conversion, plain_address
 from mkdocs_fieldguide.citations.bibtex.crossref import inherit
 from mkdocs_fieldguide.citations.bibtex.parse import MAX_EXPANDED, Macros, RawEntry, parse_chunk
 from mkdocs_fieldguide.citations.bibtex.split import split_entries, stray_starts
 from mkdocs_fieldguide.citations.csljson import read_csl_json
+from mkdocs_fieldguide.citations.unsafe_addresses import is_unsafe, report_unsafe
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.load.wording import shown
@@ -152,7 +153,12 @@ def _report_syntax(entry: RawEntry, name: str, findings: Findings) -> None:
 
 def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | None:
     place = Place(name, entry.line)
-    conversion = Conversion(entry.kind, entry.key, entry.fields)
+    addresses = {name: plain_address(value) for name, value in entry.fields.items() if "url" in name}
+    unsafe = {name: address for name, address in addresses.items() if is_unsafe(address)}
+    for field, address in unsafe.items():
+        report_unsafe(field, address, entry.key, place, findings)
+    fields = {field: value for field, value in entry.fields.items() if field not in unsafe}
+    conversion = Conversion(entry.kind, entry.key, fields)
     for fault in conversion.faults:
         findings.add(Code.BIBLIOGRAPHY_SYNTAX, place, f"The entry “{shown(entry.key)}” {fault}.")
     if entry.kind not in TYPES:
@@ -178,4 +184,5 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
         findings.add(Code.INCOMPLETE_REFERENCE, place, message)
         if left_out:
             return None
-    return Reference(entry.key, conversion.csl, place, entry.text)
+    # The source text holds the unsafe address too: without it, the entry is written anew from its values.
+    return Reference(entry.key, conversion.csl, place, "" if unsafe else entry.text)

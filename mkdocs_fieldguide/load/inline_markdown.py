@@ -31,8 +31,8 @@ Address = Callable[[str], str | None]
 """Returns what is written into `href` for an address; nothing for an address that cannot be linked."""
 
 _SPECIAL = re.compile(r"[*_`\[<\\&]")
-_MOST_PARENTHESES = 32
-"""Parentheses inside an address may be nested this deeply, as in CommonMark's reference implementation."""
+_MOST_PARENTHESES = 10
+"""Parentheses inside an address may be nested this deeply; CommonMark asks for at least three levels."""
 
 _ESCAPE = rf"\\(?P<escaped>[{re.escape(string.punctuation)}])"
 _ENTITY = r"&(?P<entity>[#][0-9]{1,40}|[#][xX][0-9a-fA-F]{1,40}|[a-zA-Z][a-zA-Z0-9]{1,31});"
@@ -159,9 +159,9 @@ class _Paragraph:
             pieces.append("<br />\n" if found[-1] == "\n" else found)
         elif kind == "entity":
             decoded = _decoded(match[0])
-            # What cannot be seen, or turns the text around, is not hidden behind an entity either.
-            visible = all(unicodedata.category(c) != "Cc" and c not in _DIRECTIONS for c in decoded)
-            pieces.append(_escaped(decoded if visible else match[0]))
+            # Characters that are invisible or change the direction of the text stay visible as entities.
+            hidden = any(unicodedata.category(c) == "Cc" or c in _DIRECTIONS for c in decoded)
+            pieces.append(_escaped(match[0] if hidden or not decoded else decoded))
         else:
             pieces.append(_escaped(found))
         return end

@@ -213,11 +213,11 @@ class Conversion:
         for name, variable in _RAW.items():
             value = self._fields.get(name)
             if value:
-                text = _address(value)
+                text = plain_address(value)
                 if variable == "DOI":
                     text = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text, flags=re.IGNORECASE)
                 self.csl[variable] = text
-        eprint = _address(self._fields.get("eprint", ""))
+        eprint = plain_address(self._fields.get("eprint", ""))
         kind = (
             (self._fields.get("eprinttype") or self._fields.get("archiveprefix") or "").strip("{} ").lower()
         )
@@ -236,7 +236,7 @@ def _with_hyphens(pages: str) -> str:
     return "-".join([first.rstrip(), *(part.strip() for part in inner), last.lstrip()])
 
 
-def _address(source: str) -> str:
+def plain_address(source: str) -> str:
     """Return an address as it is meant: without the braces and escapes that LaTeX needs."""
     text = re.sub(r"\\url\s*", "", source)
     text = re.sub(r"\\([%#&_~{}$])", r"\1", text)

@@ -1,12 +1,15 @@
 """Addresses that may be linked."""
 
+import html
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.load.urls import safe_url
+from support.hostile_links import SCRIPT, protocol
+
+from mkdocs_fieldguide.load.urls import safe_url, web_url
 
 
 @pytest.mark.parametrize(
@@ -24,6 +27,11 @@ from mkdocs_fieldguide.load.urls import safe_url
         "page#a:b",
         "/a:b",
         "https://user@example.org:8080/ä",
+        "https://example.org/?a=1&copy=2&lt;=3",
+        "page?a&colon;b",
+        "ｊavascript:alert(1)",
+        "javascript%3Aalert(1)",
+        "httpſ://example.org/",
     ],
 )
 def test_ordinary_addresses_stay_as_they_are(address):
@@ -58,6 +66,16 @@ def test_ordinary_addresses_stay_as_they_are(address):
         "",
         "   ",
         "https://example.org/" + "a" * 9000,
+        "&#106;avascript:alert(1)",
+        "&#106avascript:alert(1)",
+        "&#x00006A;avascript:alert(1)",
+        "java&Tab;script:alert(1)",
+        "javascript&colon;alert(1)",
+        "&sol;&sol;evil.example",
+        "&bsol;\\evil.example",
+        "\u2029data&colon;text/html,x",
+        "blob:https://example.org/1",
+        "a&#" + "1" * 5000 + ";",
     ],
 )
 def test_other_addresses_are_refused(address):
@@ -67,6 +85,33 @@ def test_other_addresses_are_refused(address):
 def test_white_space_around_goes_and_inside_is_encoded():
     assert safe_url(" https://example.org/a b\n") == "https://example.org/a%20b"
     assert safe_url("https://example.org/a\nb") == "https://example.org/ab"
+    assert safe_url("https://example.org/a\u3000b") == "https://example.org/a%E3%80%80b"
+
+
+def test_longest_address():
+    longest = "https://example.org/".ljust(8192, "a")
+    assert safe_url(longest) == longest
+    assert safe_url(longest + "a") is None
+
+
+@pytest.mark.parametrize("address", ["/page", "mailto:ada@example.org", "#a", "javascript:alert(1)", "https:///x", ""])
+def test_addresses_that_are_not_of_the_web(address):
+    assert web_url(address) is None
+
+
+def test_addresses_of_the_web():
+    assert web_url(" HTTP://example.org/a b ") == "HTTP://example.org/a%20b"
+
+
+_SIGNS = ["j", "java", "script", "javascript", ":", "&colon;", "&#58", "&Tab;", "&#106;", "&#x6a;", "data:", "/", "\\",
+          "&sol;", "https:", "//", "\t", "\x01", " ", "\xa0", "\u200b", "&", "#", "amp;", ";", "x", SCRIPT]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_SIGNS), max_size=9).map("".join))
+def test_no_browser_reads_another_scheme_even_when_nothing_is_escaped(text):
+    url = safe_url(text)
+    for seen in () if url is None else (url, html.unescape(url)):
+        assert protocol(seen) in ("", "http", "https", "mailto")
 
 
 @given(st.text(), st.sampled_from(["", "javascript:", "//", "https://", "\\", "data:"]))

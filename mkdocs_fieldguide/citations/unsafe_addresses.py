@@ -1,0 +1,51 @@
+"""Addresses of references that may not be linked: they reach neither the site nor the files for download."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.load.urls import safe_url
+from mkdocs_fieldguide.load.wording import shown
+
+
+def is_unsafe(address: str) -> bool:
+    """Return whether a text that stands for an address is one that may not be linked."""
+    return bool(address.strip()) and safe_url(address) is None
+
+
+def report_unsafe(name: str, address: str, key: str, place: Place, findings: Findings) -> None:
+    """Report an address of an entry as UNSAFE_URL.
+
+    Args:
+        name: the field or variable that holds it.
+        address: the address.
+        key: the entry's key.
+        place: where the entry begins.
+        findings: receives the finding.
+    """
+    findings.add(
+        Code.UNSAFE_URL,
+        place,
+        f"“{shown(name)}” of the entry “{shown(key)}” is “{shown(address)}”, which cannot be linked;"
+        " it is left out.",
+        "Addresses begin with https:// or http://.",
+    )
+
+
+def without_unsafe(value: Any, key: str, place: Place, findings: Findings) -> Any:
+    """Return a value of CSL-JSON without unsafe addresses, however deep they are.
+
+    `URL` is CSL's variable; Crossref's items hold such addresses in lists and mappings as well.
+    """
+    if isinstance(value, list):
+        return [without_unsafe(one, key, place, findings) for one in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {}
+    for name, one in value.items():
+        if name.casefold() == "url" and isinstance(one, str) and is_unsafe(one):
+            report_unsafe(name, one, key, place, findings)
+        else:
+            kept[name] = without_unsafe(one, key, place, findings)
+    return kept
