@@ -39,6 +39,7 @@ from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses, root_of
 from mkdocs_fieldguide.render.dry import DryFormatter, DryTemplates
 from mkdocs_fieldguide.render.frame import FrameRenderer
+from mkdocs_fieldguide.render.html_ids import file_names
 from mkdocs_fieldguide.render.icons import Icons
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.neighbours import Neighbours, neighbours
@@ -310,6 +311,7 @@ class Assembly:
             },
             parts=listings.parts,
             files=frozenset(file.dest_uri for file in self._files if not file.is_documentation_page()),
+            references=file_names(registry.references),
             publishes=self._options.exports,
             remote_pictures=self._options.privacy.avatars,
         )

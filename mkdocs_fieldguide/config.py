@@ -13,6 +13,8 @@ from mkdocs_fieldguide.load.more_kinds import MoreKinds
 from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.load.registries import read_registries
 from mkdocs_fieldguide.load.toc_levels import Contents
+from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.output_paths import ALLOWED, path_fault
 from mkdocs_fieldguide.outside import OutsideRegistry
 from mkdocs_fieldguide.repository import Host
 
@@ -79,39 +81,67 @@ class RegistriesOption(base.BaseConfigOption[Mapping[str, OutsideRegistry]]):
         return registries
 
 
+class PathOption(base.BaseConfigOption[str | bool]):
+    """A path below the docs folder, for a generated page or a folder of them; false for none.
+
+    Args:
+        default: the path that `true` stands for.
+    """
+
+    kind = "path or false"
+
+    def __init__(self, default: str) -> None:
+        super().__init__()
+        self.default = default
+
+    def run_validation(self, value: object) -> str | bool:
+        """Return the path.
+
+        Raises:
+            ValidationError: if the value is no path, or one that leads out of the site.
+        """
+        if not isinstance(value, (str, bool)):
+            raise base.ValidationError(f"Expected is a path or false, not {type(value).__name__}.")
+        if isinstance(value, str) and (clean := value.strip().strip("/")):
+            fault = path_fault(clean)
+            if fault:
+                raise base.ValidationError(f"The path “{shown(value)}” {fault}. {ALLOWED}")
+        return value
+
+
 class ListingsConfig(base.Config):
     """Which pages are generated, and where: a path below the docs folder, or false for none."""
 
-    tools = c.Type((str, bool), default="tools/index.md")
+    tools = PathOption("tools/index.md")
     """The table of all tools."""
 
-    tool_pages = c.Type((str, bool), default="tools/")
+    tool_pages = PathOption("tools/")
     """The folder of the pages of single tools."""
 
     tool_pages_for = c.Choice(("all", "named"), default="all")
     """Which tools have a page: all, or those that the text of a page names."""
 
-    references = c.Type((str, bool), default="references/index.md")
+    references = PathOption("references/index.md")
     """All references of the bibliography."""
 
-    contributors = c.Type((str, bool), default="contributors/index.md")
+    contributors = PathOption("contributors/index.md")
     """The people of the guide."""
 
-    people = c.Type((str, bool), default="contributors/")
+    people = PathOption("contributors/")
     """The folder of people's pages."""
 
-    affiliations = c.Type((str, bool), default="affiliations/index.md")
+    affiliations = PathOption("affiliations/index.md")
     """The organisations of the guide."""
 
-    organisations = c.Type((str, bool), default="affiliations/")
+    organisations = PathOption("affiliations/")
     """The folder of organisations' pages."""
 
-    countries = c.Type((str, bool), default="countries/index.md")
+    countries = PathOption("countries/index.md")
     """The countries of the guide."""
 
-    country_pages = c.Type((str, bool), default="countries/")
+    country_pages = PathOption("countries/")
     """The folder of countries' pages."""
-    types = c.Type((str, bool), default="types/")
+    types = PathOption("types/")
     """The folder of the pages that list all pages of a type."""
 
     def path(self, name: str) -> str:

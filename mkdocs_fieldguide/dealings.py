@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from markdown import Markdown
@@ -59,11 +59,3 @@ def remove_below(files: Files, folder: Path) -> None:
         # A site has few folders for its many files, and Path objects are slow.
         if file.abs_src_path is not None and lies_below(os.path.dirname(file.abs_src_path)):  # noqa: PTH120
             files.remove(file)
-
-
-def write_below(folder: Path, files: Mapping[str, str]) -> None:
-    """Write texts by their path below a folder."""
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")

@@ -103,6 +103,7 @@ class Code(Enum):
         "Contributions are to be dated, and there is no history to do it from",
     )
     LINK_OUT = ("FG054", Severity.ERROR, "A symbolic link leads out of the guide, or has no end")
+    UNSAFE_PATH = ("FG055", Severity.ERROR, "A path leads out of the site, or to the place of another file")
 
     # Worth a look: nothing is broken, and something may have been forgotten
     UNUSED_TOOL = ("FG060", Severity.INFO, "A tool is never mentioned")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,8 +18,8 @@ from mkdocs_fieldguide.checks.followed import WrittenLink
 from mkdocs_fieldguide.checks.references import check_references
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.contents import add_sections, choose_headings
-from mkdocs_fieldguide.dealings import drop_unused_flags, page_of, pages_of, remove_below, write_below
-from mkdocs_fieldguide.diagnostics import Finding, Findings
+from mkdocs_fieldguide.dealings import drop_unused_flags, page_of, pages_of, remove_below
+from mkdocs_fieldguide.diagnostics import Code, Finding, Findings, Place
 from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.expand.marks import Mark, MarkBook
 from mkdocs_fieldguide.expand.surroundings import Surroundings
@@ -27,18 +27,25 @@ from mkdocs_fieldguide.generated_pages import replace_pages
 from mkdocs_fieldguide.inspection import inspect, inspect_types
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.linking import SiteLinks, address_in_site, take_over_file_links
-from mkdocs_fieldguide.listing import Listings, plan_listings
+from mkdocs_fieldguide.listing import GeneratedPage, Listings, plan_listings
+from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.nations import nations
 from mkdocs_fieldguide.others import OtherPlugins, plugins_of_build
+from mkdocs_fieldguide.output_claims import claim_other_files, outputs_of, report_unsafe
+from mkdocs_fieldguide.output_paths import PathTakenError, UnsafePathError
 from mkdocs_fieldguide.page_texts import PageTexts
 from mkdocs_fieldguide.pages import NO_INDEX, SitePages, types_of
+from mkdocs_fieldguide.publishing import is_published
 from mkdocs_fieldguide.redirects import Redirects, plan_redirects, target_of
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.frame import FrameRenderer
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.searching import Unsearched
 from mkdocs_fieldguide.sources import Sources, name_in, root_folder
+
+SETTINGS = "mkdocs.yml"
 
 HAS_ACTIONS = "fieldguide_actions"
 """Key of a page's meta-data that says that our buttons stand beside the title, so that the theme's do not."""
@@ -57,6 +64,7 @@ class Guide:
         findings: receives everything that is wrong.
         dry: only find out what is wrong; nothing is rendered.
         others: what the site's other plugins do; without, they are asked.
+        dirty: files of the last build are still in the site folder.
     """
 
     def __init__(
@@ -68,6 +76,7 @@ class Guide:
         *,
         dry: bool = False,
         others: OtherPlugins | None = None,
+        dirty: bool = False,
     ) -> None:
         self._dry = dry
         self._others = plugins_of_build(config) if others is None else others
@@ -84,6 +93,7 @@ class Guide:
         self._listings = Listings()
         self._registry = Registry()
         self._files = Files([])
+        self._outputs = outputs_of(config, self._others.names, self._others.redirected, cleaned=not dirty)
         self.texts = PageTexts(config, options, self._pages, self.book, self._words, self._others, findings)
         self._links: SiteLinks | None = None
         self._redirects = Redirects()
@@ -99,7 +109,13 @@ class Guide:
         self._files = files
         kinds = self._options.more_information.with_dsw(self._options.links.dsw)
         registry_keys = Names(self._options.registries)
-        self._pages.read(files, self._options.defaults, self._name_of, self.findings, kinds, registry_keys)
+        publishes = self._options.exports
+        claim_other_files(
+            files, self._outputs, self._name_of, self._config.docs_dir, self.findings, publishes=publishes
+        )
+        self._pages.read(
+            files, self._options.defaults, self._name_of, self.findings, kinds, registry_keys, self._outputs
+        )
         data = self._sources.data
         self._registry = self._joined(self._pages.infos)
         self._listings = plan_listings(
@@ -126,7 +142,7 @@ class Guide:
             with_theme=not self._dry,
         )
         self._redirects = plan_redirects(
-            self._config, self._registry, files, self._others.redirected, self.findings
+            self._config, self._registry, files, self._others.redirected, self.findings, self._outputs
         )
         site = {"site.title": "site_name", "site.description": "site_description", "site.url": "site_url"}
         self.tool_names = {tool.id: tool.name for tool in data.tools.values()}
@@ -265,13 +281,31 @@ class Guide:
         """Write redirects and the files for machines into the site."""
         if self._assembly is None:
             return
-        folder = Path(self._config.site_dir)
         for output, address in self._redirects.files.items():
             target = target_of(address, output.removesuffix("index.html"), self._config.site_url or "")
-            write_below(folder, {output: self._assembly.redirect(target)})
-        write_below(folder, self._assembly.rows())
+            self._write(output, self._assembly.redirect(target), self._redirects.places[output])
+        published = self._assembly.rows()
         if self._options.exports:
-            write_below(folder, self._assembly.exports())
+            published.update(self._assembly.exports())
+        for output, text in published.items():
+            place = Place(SETTINGS)
+            try:
+                self._outputs.claim(output, "a file that the build publishes")
+            except PathTakenError as error:
+                if is_published(error.holder.strip("“”"), whole=True):
+                    continue  # the file that has its path was reported with all others
+                report_unsafe(error, place, f"The file “{output}”", self.findings)
+            except UnsafePathError as error:
+                report_unsafe(error, place, f"The file “{output}”", self.findings)
+            else:
+                self._write(output, text, place)
+
+    def _write(self, output: str, text: str, place: Place) -> None:
+        """Write a file whose path was claimed into the site, unless something on the disk is in its way."""
+        try:
+            self._outputs.write(output, text)
+        except UnsafePathError as error:
+            report_unsafe(error, place, f"The file “{shown(output)}”", self.findings)
 
     def _joined(self, infos: dict[str, PageInfo]) -> Registry:
         data = self._sources.data
@@ -295,9 +329,39 @@ class Guide:
             yield path, info.model_copy(update={"title": title})
 
     def _make_pages(self, files: Files) -> None:
-        for path in self._listings.generated:
+        """Add the generated pages, those apart whose path another file has."""
+        refused: set[str] = set()
+        for path, made in self._listings.generated.items():
             file = File.generated(self._config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            files.append(file)
+            try:
+                self._outputs.claim(file.dest_uri, f"“{path}”")
+            except UnsafePathError as error:
+                refused.add(path)
+                self._report_refused(made, error)
+            else:
+                files.append(file)
+        self._listings = self._listings.without(refused)
+
+    def _report_refused(self, made: GeneratedPage, error: UnsafePathError) -> None:
+        """Report a page that the build would make, if there was nothing in its way."""
+        written = error.holder.strip("“”") if isinstance(error, PathTakenError) else ""
+        page = self._pages.infos.get(written)
+        if page is not None:
+            self.findings.add(
+                Code.PAGE_COLLISION,
+                page.source.at("permalink"),
+                f"“{written}” has the address of “{made.path}”, a generated page; that one is left out.",
+                "Rename the page or give it another permalink.",
+            )
+            return
+        entries: Mapping[str, Mapping[str, Entry]] = {
+            "tool": self._registry.tools,
+            "person": self._registry.people,
+            "organisation": self._registry.organisations,
+        }
+        entry = entries.get(made.kind, {}).get(made.key)
+        place = entry.place if entry else Place(SETTINGS)
+        report_unsafe(error, place, f"The generated page “{shown(made.path)}”", self.findings)
 
     def _address_of(self, target: str, path: str) -> str:
         return address_in_site(target, path, self._registry, self._files)

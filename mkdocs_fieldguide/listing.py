@@ -140,6 +140,25 @@ class Listings:
     types: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def without(self, paths: Collection[str]) -> Listings:
+        """Return the listings without generated pages at these paths, which cannot be written."""
+        if not paths:
+            return self
+
+        def kept(places: Mapping[str, str]) -> dict[str, str]:
+            return {key: path for key, path in places.items() if path not in paths}
+
+        return Listings(
+            {path: made for path, made in self.generated.items() if path not in paths},
+            kept(self.listings),
+            kept(self.tools),
+            kept(self.people),
+            kept(self.organisations),
+            kept(self.countries),
+            kept(self.types),
+            {name: parts for name, parts in self.parts.items() if not any(path in paths for path in parts)},
+        )
+
 
 def plan_listings(
     options: ListingsConfig,

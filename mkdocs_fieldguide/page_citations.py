@@ -57,6 +57,8 @@ class PageCitations:
         self._pages = pages
         self._made: dict[str, Reference] = {}
         self._names: dict[str, str] = {}
+        self._named: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
 
     def __call__(self, path: str) -> Citable | None:
         """Return how the page at this path is cited; None for one that no author wrote."""
@@ -101,9 +103,13 @@ class PageCitations:
 
     def _name_of(self, path: str, identifier: str) -> str:
         """Return the name of a page's files; two pages of one id are told apart."""
-        name = f"{_FOLDER}/{file_name(identifier)}"
-        while self._names.setdefault(name, path) != path:
-            name += "-2"
+        if path in self._named:
+            return self._named[path]
+        plain = name = f"{_FOLDER}/{file_name(identifier)}"
+        while self._names.setdefault(name.casefold(), path) != path:
+            self._counts[plain] = self._counts.get(plain, 1) + 1
+            name = f"{plain}-{self._counts[plain]}"
+        self._named[path] = name
         return name
 
     @cached_property

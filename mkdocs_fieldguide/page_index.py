@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 from urllib.parse import unquote
 
-from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.pages import PageInfo, base_name
 from mkdocs_fieldguide.records import record
 
 _SUFFIX = re.compile(r"[#?].*", re.DOTALL)
@@ -124,11 +124,18 @@ def permalink(page: PageInfo) -> str:
     Only `:basename`, `:title`, `:path` and `:output_ext` can stand in the permalink of a page
     (https://jekyllrb.com/docs/permalinks/).
     """
-    if not page.permalink:
-        return ""
-    file = _ENDING.sub("", page.path)
-    folder = posixpath.dirname(file)
-    filled = re.sub(r":(?:basename|title)\b", lambda _: page.base_name, page.permalink)
+    return filled_permalink(page.permalink or "", page.path)
+
+
+def filled_permalink(written: str, path: str) -> str:
+    """Return a permalink with Jekyll's placeholders filled in; see `permalink`.
+
+    Args:
+        written: the permalink; may be empty.
+        path: source path of the page.
+    """
+    folder = posixpath.dirname(_ENDING.sub("", path))
+    filled = re.sub(r":(?:basename|title)\b", lambda _: base_name(path), written)
     return re.sub(r":path\b", lambda _: folder, filled).replace(":output_ext", ".html")
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import html
-import posixpath
 import re
 from collections.abc import Callable, Iterable, MutableMapping
 from pathlib import Path
 from typing import Any
 
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.likeness import Names
@@ -21,7 +20,17 @@ from mkdocs_fieldguide.load.more_kinds import MoreKinds
 from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.load.toc_levels import NEVER
+from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.output_claims import report_unsafe
+from mkdocs_fieldguide.output_paths import (
+    ALLOWED,
+    LinkedPathError,
+    OutputPaths,
+    PathTakenError,
+    UnsafePathError,
+    output_file,
+)
 from mkdocs_fieldguide.page_index import permalink
 
 NO_INDEX = "fieldguide_noindex"
@@ -51,8 +60,9 @@ class SitePages:
         findings: Findings,
         kinds: MoreKinds,
         registry_keys: Names,
+        outputs: OutputPaths,
     ) -> None:
-        """Read the front matter of every page and put pages with a permalink in their place.
+        """Read the front matter of every page and give every page its output path.
 
         Args:
             files: the files of the site.
@@ -61,9 +71,10 @@ class SitePages:
             findings: receives what is wrong.
             kinds: the kinds of links to places elsewhere.
             registry_keys: outside registries that national resources may be linked to.
+            outputs: the output paths that are taken; receives those of the pages.
         """
-        taken: dict[str, str] = {}
-        for file in files.documentation_pages(inclusion=lambda level: True):
+        pages = files.documentation_pages(inclusion=lambda level: True)
+        for file in pages:
             name = name_of(file)
             source = PageSource(name, _text_of(file, name, findings))
             check_characters(source.text, name, findings)
@@ -73,25 +84,98 @@ class SitePages:
                 info = info.model_copy(update={"search_exclude": True})
             self.infos[file.src_uri] = info
             self.sources[file.src_uri] = source
-            address = permalink(info)
-            if address:
-                _move(file, address)
-            if file.dest_uri in taken:
-                self._report_taken(file, taken[file.dest_uri], findings)
-            if address and file.dest_uri in taken:
-                file.__dict__.pop("dest_uri", None)
-                file.__dict__.pop("url", None)
-                file.__dict__.pop("abs_dest_path", None)
-            taken.setdefault(file.dest_uri, file.src_uri)
+        _Placement(self, files, outputs, findings).place(pages)
 
-    def _report_taken(self, file: File, first: str, findings: Findings) -> None:
+    def forget(self, path: str) -> None:
+        """Take a page that is not written out of the site."""
+        del self.infos[path]
+        del self.sources[path]
+
+
+class _Placement:
+    """Gives pages their output paths.
+
+    Args:
+        pages: what is known of the pages; those that cannot be written are taken out.
+        files: the files of the site, likewise.
+        outputs: the paths that are taken.
+        findings: receives PAGE_COLLISION and UNSAFE_PATH.
+    """
+
+    def __init__(self, pages: SitePages, files: Files, outputs: OutputPaths, findings: Findings) -> None:
+        self._pages = pages
+        self._files = files
+        self._outputs = outputs
+        self._findings = findings
+        self._names: dict[str, str] = {}
+
+    def place(self, files: Iterable[File]) -> None:
+        """Place all pages: first those without a permalink, then those with one, in their order."""
+        moving: list[tuple[File, str]] = []
+        for file in files:
+            if file.inclusion is InclusionLevel.EXCLUDED:
+                continue
+            self._names[f"“{file.src_uri}”"] = file.src_uri
+            address = permalink(self._pages.infos[file.src_uri])
+            if address:
+                moving.append((file, address))
+            else:
+                self._stay(file)
+        # A page whose permalink cannot be used stays, unless another page has moved to its place.
+        for file in [file for file, address in moving if not self._move(file, address)]:
+            self._stay(file)
+
+    def _stay(self, file: File) -> None:
+        """Leave a page where it is, or take it out of the site."""
+        try:
+            self._outputs.claim_as_it_is(file.dest_uri, f"“{file.src_uri}”")
+        except UnsafePathError as error:
+            place = Place(self._pages.sources[file.src_uri].file, 1)
+            if isinstance(error, PathTakenError) and error.holder in self._names:
+                # Links to it lead to the page that has its address.
+                file.inclusion = InclusionLevel.EXCLUDED
+                other = self._pages.infos[self._names[error.holder]]
+                moved = other.source.at("permalink") if other.permalink else place
+                self._report_taken(file, error, moved, moved=bool(other.permalink))
+                return
+            self._files.remove(file)
+            self._pages.forget(file.src_uri)
+            report_unsafe(error, place, f"The output file “{shown(file.dest_uri)}”", self._findings)
+
+    def _move(self, file: File, address: str) -> bool:
+        """Give a page the address of its permalink; tell whether that could be done."""
+        info = self._pages.infos[file.src_uri]
+        try:
+            output = output_file(address, use_directory_urls=file.use_directory_urls)
+            if output == file.dest_uri:
+                self._outputs.claim_as_it_is(output, f"“{file.src_uri}”")
+            else:
+                self._outputs.claim(output, f"“{file.src_uri}”")
+        except UnsafePathError as error:
+            if isinstance(error, PathTakenError) and error.holder in self._names:
+                self._report_taken(file, error, info.source.at("permalink"), moved=True)
+                return False
+            # Nothing is to be found by an address that is refused.
+            self._pages.infos[file.src_uri] = info.model_copy(update={"permalink": None})
+            what = f"The permalink “{shown(info.permalink or '')}”"
+            if isinstance(error, LinkedPathError):
+                report_unsafe(error, info.place, what, self._findings)
+            else:
+                place = info.source.at("permalink")
+                hint = "Use another permalink." if isinstance(error, PathTakenError) else ALLOWED
+                self._findings.add(Code.UNSAFE_PATH, place, f"{what} {error}; it is left out.", hint)
+            return False
+        for cached in ("url", "abs_dest_path"):
+            file.__dict__.pop(cached, None)
+        file.dest_uri = output
+        return True
+
+    def _report_taken(self, file: File, error: PathTakenError, place: Place, *, moved: bool) -> None:
         """Report a page at whose address another one is already."""
-        info, other = self.infos[file.src_uri], self.infos[first]
-        moved = next((page for page in (info, other) if page.permalink), None)
-        findings.add(
+        self._findings.add(
             Code.PAGE_COLLISION,
-            moved.source.at("permalink") if moved else Place(self.sources[file.src_uri].file, 1),
-            f"“{file.src_uri}” wants the address of “{first}”.",
+            place,
+            f"“{file.src_uri}” wants the address of {error.holder}.",
             "Give one of them another permalink." if moved else "Rename one of them.",
         )
 
@@ -199,24 +283,3 @@ def _text_of(file: File, name: str, findings: Findings) -> str:
             Code.UNREADABLE_FILE, Place(name), f"The page cannot be read: {error}", "Save it as UTF-8."
         )
         return ""
-
-
-def destination(address: str, *, use_directory_urls: bool) -> str:
-    """Return the output file that an address in the site stands for."""
-    clean = posixpath.normpath(
-        "/" + address.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0].strip()
-    ).lstrip("/")
-    if clean.endswith(".html"):
-        return clean
-    # For Jekyll, `/index` is what a server shows for the folder.
-    clean = re.sub(r"(?:^|/)index$", "", clean)
-    if not clean:
-        return "index.html"
-    return f"{clean}/index.html" if use_directory_urls or address.endswith("/") else f"{clean}.html"
-
-
-def _move(file: File, address: str) -> None:
-    """Give a page the address of its permalink."""
-    for cached in ("url", "abs_dest_path"):
-        file.__dict__.pop(cached, None)
-    file.dest_uri = destination(address, use_directory_urls=file.use_directory_urls)

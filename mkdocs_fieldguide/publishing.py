@@ -11,8 +11,44 @@ from mkdocs_fieldguide.export.reference_files import reference_files
 from mkdocs_fieldguide.export.ris import to_ris
 from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
-from mkdocs_fieldguide.render.html_ids import file_name
 from mkdocs_fieldguide.render.site import Site
+
+FOLDER = "fieldguide"
+"""Folder of the site that the files are in."""
+
+_FILES = frozenset(
+    {
+        "tools.json",
+        "tools.csv",
+        "people.json",
+        "organisations.json",
+        "pages.json",
+        "references.json",
+        "references.csl.json",
+        "references.bib",
+        "references.ris",
+        # How the whole guide is cited.
+        "guide.bib",
+        "guide.ris",
+        "guide.csl.json",
+    }
+)
+_FOLDERS = frozenset({"references", "pages", "schemas"})
+_ROWS = "rows"
+
+
+def is_published(path: str, *, whole: bool) -> bool:
+    """Tell whether a path of the site is that of a file that we publish, or stands in its way.
+
+    Args:
+        path: the path below the site folder.
+        whole: whether the site publishes its data, and not only the rows of large tables.
+    """
+    folder, _, name = path.casefold().partition("/")
+    if folder != FOLDER:
+        return False
+    first = name.partition("/")[0]
+    return first in ("", _ROWS) or (whole and (first in _FOLDERS or name in _FILES or first in _FILES))
 
 
 def exports(site: Site, root: str, written: Collection[str]) -> dict[str, str]:
@@ -50,5 +86,5 @@ def exports(site: Site, root: str, written: Collection[str]) -> dict[str, str]:
     address = f"{root.rstrip('/')}/fieldguide/schemas/" if root else ""
     files.update({f"schemas/{name}": text for name, text in schemas(address, registry.outside).items()})
     for key, reference in references.items():
-        files.update(reference_files(f"references/{file_name(key)}", reference))
+        files.update(reference_files(f"references/{addresses.references[key]}", reference))
     return files

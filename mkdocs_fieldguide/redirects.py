@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
-from pathlib import PurePosixPath
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
@@ -16,12 +15,10 @@ from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.urls import web_url
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.pages import destination
+from mkdocs_fieldguide.output_claims import outputs_of_sources, report_unsafe
+from mkdocs_fieldguide.output_paths import OutputPaths, PathTakenError, UnsafePathError, output_file
 from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.registry import Registry
-
-_OURS = ("fieldguide", "search")
-"""Folders of the site that are written after all pages."""
 
 
 @record
@@ -31,10 +28,12 @@ class Redirects:
     Attributes:
         pages: address that a page's own address leads to, by source path; below the site, or whole.
         files: address that an old address leads to, by the old one's output file.
+        places: where each of these redirects is written, by the same file.
     """
 
     pages: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @record
@@ -134,7 +133,12 @@ class _Planner:
 
 
 def plan_redirects(
-    config: MkDocsConfig, registry: Registry, files: Files, others: Iterable[str], findings: Findings
+    config: MkDocsConfig,
+    registry: Registry,
+    files: Files,
+    others: Iterable[str],
+    findings: Findings,
+    outputs: OutputPaths,
 ) -> Redirects:
     """Decide which addresses lead elsewhere.
 
@@ -143,28 +147,37 @@ def plan_redirects(
         registry: knows the pages.
         files: all files of the site.
         others: source paths of pages that are no more, whose addresses another plugin redirects.
-        findings: receives DEAD_LINK, UNSAFE_URL, PAGE_COLLISION and REDIRECT_LOOP.
+        findings: receives DEAD_LINK, UNSAFE_URL, UNSAFE_PATH, PAGE_COLLISION and REDIRECT_LOOP.
+        outputs: the output paths that are taken; receives those of the redirects.
     """
-    taken = {*config.theme.static_templates, "404.html", "sitemap.xml", "sitemap.xml.gz"}
-    left_to_others = {File.generated(config, path, content="").dest_uri for path in others}
-    directory_urls = config.use_directory_urls
+    left_to_others = outputs_of_sources(config, others)
     targets = _Planner(registry, files, findings).targets()
-    there = {file.dest_uri: file for file in files}
+    pages = {f"“{file.src_uri}”" for file in files.documentation_pages(inclusion=lambda level: True)}
     own: dict[str, str] = {}
+    places: dict[str, Place] = {}
 
     def add(page: PageInfo, address: str, place: Place) -> None:
-        output = destination(address, use_directory_urls=directory_urls)
-        if output in left_to_others:
-            return
+        said = f"The page redirects from “{shown(address)}”, which"
+        holder = f"a redirect to “{page.path}”"
         file = files.get_file_from_path(page.path)
-        if file is not None and file.dest_uri == output:
-            message = f"The page redirects from “{shown(address)}”, which is its own address."
-            findings.add(Code.REDIRECT_LOOP, place, message, "Take it out of `redirect_from`.")
-        elif holder := _holder(output, there, own, taken):
-            message = f"The page redirects from “{shown(address)}”, which is the address of {holder}."
-            findings.add(Code.PAGE_COLLISION, place, message, "That one stays.")
+        try:
+            output = output_file(address, use_directory_urls=config.use_directory_urls)
+            if output in left_to_others:
+                return
+            if file is not None and file.dest_uri == output:
+                hint = "Take it out of `redirect_from`."
+                findings.add(Code.REDIRECT_LOOP, place, f"{said} is its own address.", hint)
+                return
+            outputs.claim(output, holder)
+        except PathTakenError as error:
+            is_page = error.holder in pages or error.holder.startswith("a redirect to ")
+            code = Code.PAGE_COLLISION if is_page else Code.UNSAFE_PATH
+            findings.add(code, place, f"{said} is the address of {error.holder}.", "That one stays.")
+        except UnsafePathError as error:
+            report_unsafe(error, place, f"The redirect from “{shown(address)}”", findings)
         else:
             own[output] = page.path
+            places[output] = place
 
     for page in registry.pages.values():
         for number, address in enumerate(page.redirect_from):
@@ -179,17 +192,5 @@ def plan_redirects(
     return Redirects(
         {path: address_of(path) for path in targets},
         {output: address_of(path) for output, path in own.items()},
+        places,
     )
-
-
-def _holder(output: str, files: Mapping[str, File], own: Mapping[str, str], taken: Collection[str]) -> str:
-    """Return what stands at an output file already, or stands in its way; empty for nothing."""
-    # A file cannot stand where a folder of another's address would have to be.
-    for path in (output, *(parent.as_posix() for parent in PurePosixPath(output).parents)):
-        if path in files:
-            return f"“{files[path].src_uri}”"
-        if path in own:
-            return f"a redirect to “{own[path]}”"
-        if path in taken or path in _OURS:
-            return f"“{path}”"
-    return ""

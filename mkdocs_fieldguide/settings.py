@@ -31,6 +31,7 @@ _KEPT = (
     "site_url",
     "site_description",
     "docs_dir",
+    "site_dir",
     "use_directory_urls",
     "nav",
     "exclude_docs",

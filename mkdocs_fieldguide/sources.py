@@ -54,13 +54,22 @@ def root_folder(config: MkDocsConfig) -> Path:
 
 def docs_folder(config: MkDocsConfig) -> Path:
     """Return the docs folder by its name in mkdocs.yml, from the real folder of that file."""
+    return _named_folder(config, config.docs_dir)
+
+
+def site_folder(config: MkDocsConfig) -> Path:
+    """Return the site folder by its name in mkdocs.yml, from the real folder of that file."""
+    return _named_folder(config, config.site_dir)
+
+
+def _named_folder(config: MkDocsConfig, folder: str) -> Path:
     if not config.config_file_path:
-        return Path(config.docs_dir)
+        return Path(folder)
     beside = Path(config.config_file_path).absolute().parent
     try:
-        name = os.path.relpath(config.docs_dir, beside)
+        name = os.path.relpath(folder, beside)
     except ValueError:  # on another drive
-        return Path(config.docs_dir)
+        return Path(folder)
     return Path(os.path.normpath(beside.resolve() / name))
 
 

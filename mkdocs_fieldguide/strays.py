@@ -12,7 +12,15 @@ from mkdocs.structure.files import File, Files
 
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
-from mkdocs_fieldguide.sources import docs_folder, find_data_dir, name_in, report_stray, root_folder
+from mkdocs_fieldguide.output_paths import RESERVED_FOLDERS
+from mkdocs_fieldguide.sources import (
+    docs_folder,
+    find_data_dir,
+    name_in,
+    report_stray,
+    root_folder,
+    site_folder,
+)
 from mkdocs_fieldguide.symlinks import Grounds, endless_folders
 
 
@@ -22,7 +30,7 @@ def grounds_of(config: MkDocsConfig, options: FieldguideConfig) -> Grounds:
 
 
 def check_folders(config: MkDocsConfig, options: FieldguideConfig, findings: Findings) -> bool:
-    """Report folders that must not be gone into; tell whether there are none, so that MkDocs may begin.
+    """Report folders that must not be read or emptied; tell whether there are none, so that MkDocs may begin.
 
     Args:
         config: the site's configuration.
@@ -31,6 +39,20 @@ def check_folders(config: MkDocsConfig, options: FieldguideConfig, findings: Fin
     """
     root, grounds = root_folder(config), grounds_of(config, options)
     sound = True
+    site = site_folder(config)
+    # MkDocs empties the site folder wherever a link leads, and leaves links to folders in it. The theme and
+    # the search then write through them.
+    for folder in (site, *(site / name for name in RESERVED_FOLDERS)):
+        if not grounds.is_written_inside(folder) or Path(os.path.realpath(folder)) == folder:
+            continue
+        sound = False
+        findings.add(
+            Code.LINK_OUT,
+            Place(os.path.relpath(folder, root).replace(os.sep, "/")),
+            "The site folder, or a folder in it, is a symbolic link; nothing is read or built.",
+            "Delete the link, or name the folder itself as `site_dir` in mkdocs.yml.",
+        )
+        break
     docs, data = docs_folder(config), find_data_dir(config, options)
     for folder in (docs,) if data.is_relative_to(docs) else (docs, data):
         if not grounds.hold(folder):

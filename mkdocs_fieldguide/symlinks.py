@@ -17,6 +17,8 @@ _GIT = ".git"
 _ROOM = 20
 """How many times as many folders there may be by way of links as there are without."""
 _SMALL = 1_000
+_DEEPEST = 100
+"""Folders below each other in a guide. Before Python 3.12 `os.walk` calls itself for each."""
 
 
 LEADS_OUT = "This is a link that leads out of the guide; it is neither read nor published."
@@ -79,19 +81,22 @@ def endless_folders(folder: Path, grounds: Grounds) -> list[Endless]:
     found: list[Endless] = []
     below: dict[str, list[tuple[str, str]]] = {}
     start = os.path.realpath(folder)
-    open_folders = [(start, str(folder))]
+    open_folders = [(start, str(folder), 0)]
     while open_folders:
-        real, path = open_folders.pop()
+        real, path, depth = open_folders.pop()
         if real in below:
             continue
         below[real] = []
+        if depth > _DEEPEST:
+            found.append(Endless(Path(path), f"folder lies below {_DEEPEST} others"))
+            continue
         for entry in _folders(path):
             target = os.path.realpath(entry.path)
             if entry.is_symlink() and not grounds.hold(Path(entry.path)):
                 found.append(Endless(Path(entry.path), "is a link to a folder outside of the guide"))
                 continue
             below[real].append((target, entry.path))
-            open_folders.append((target, entry.path))
+            open_folders.append((target, entry.path, depth + 1))
     ways, circle = _ways(start, below)
     if circle:
         found.append(Endless(Path(circle), "is a link that leads back to a folder that it lies in"))

@@ -15,9 +15,11 @@ from mkdocs_fieldguide.lookup.failure import LookupFailure
 from mkdocs_fieldguide.lookup.guarded import Guard
 from mkdocs_fieldguide.lookup.pictures import Fetching, fetch_picture
 from mkdocs_fieldguide.model.people import PORTRAIT_ENDINGS, PORTRAIT_SIZE, PORTRAITS, Person
+from mkdocs_fieldguide.output_paths import is_inside
 from mkdocs_fieldguide.settings import read_settings
 from mkdocs_fieldguide.settings_file import find_settings
 from mkdocs_fieldguide.sources import find_data_dir, name_in
+from mkdocs_fieldguide.symlinks import Grounds
 from mkdocs_fieldguide.whole_files import replace_file
 
 FAILURE, USAGE_ERROR = 1, 2
@@ -64,6 +66,10 @@ def run(wanted: argparse.Namespace) -> int:
         say("fieldguide avatars: the time-out and the size are numbers above 0.", error=True)
         return USAGE_ERROR
     docs, root = Path(settings.config.docs_dir), path.resolve().parent
+    grounds = Grounds(root, [docs])
+    if grounds.is_written_inside(docs) and not grounds.hold(docs):
+        say(f"fieldguide avatars: {docs} is a link that leads out of the guide.", error=True)
+        return USAGE_ERROR
     people = load_data(find_data_dir(settings.config, settings.options), str, Findings()).people
     chosen = list(_chosen(people.values(), wanted.names))
     status = FAILURE if len(chosen) < len(set(wanted.names)) else 0
@@ -124,8 +130,10 @@ def _store(person: Person, url: str, docs: Path, stored: list[Path], fetching: F
     data, ending = fetch_picture(url, fetching)
     file = _file(docs, person, ending)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if not file.parent.resolve().is_relative_to(docs.resolve()):
+        # Before as well as after: a folder must not be made behind a link either.
+        if is_inside(docs, file):
+            file.parent.mkdir(parents=True, exist_ok=True)
+        if not is_inside(docs, file):
             raise LookupFailure(f"{file.parent} leads out of the docs folder; nothing is written there.")
         replace_file(file, data)
         for old in stored:

@@ -22,6 +22,7 @@ from mkdocs_fieldguide.outcome import Outcome, Wishes, recall
 from mkdocs_fieldguide.repairs import repair_files
 from mkdocs_fieldguide.settings_file import find_settings
 from mkdocs_fieldguide.source_lines import SourceLines
+from mkdocs_fieldguide.symlinks import Grounds
 
 USAGE_ERROR = 2
 
@@ -152,6 +153,8 @@ def _baseline(wanted: argparse.Namespace, wishes: Wishes, root: Path) -> tuple[P
     if wanted.write_baseline:
         if path is None:
             raise ValueError("Say with --baseline FILE where the baseline is to be written.")
+        if wanted.baseline is None:
+            _check_replaceable(path, root)
         return path, Counter()
     if path is None:
         return None, Counter()
@@ -161,6 +164,17 @@ def _baseline(wanted: argparse.Namespace, wishes: Wishes, root: Path) -> tuple[P
         raise ValueError(f"The baseline {path} cannot be read: {error}.") from None
     except BaselineError as error:
         raise ValueError(f"The baseline {path} cannot be used: {error}.") from None
+
+
+def _check_replaceable(path: Path, root: Path) -> None:
+    """Raise ValueError if the baseline of mkdocs.yml is outside of the guide, or another file of it."""
+    if not Grounds(root).hold(path):
+        raise ValueError(f"The baseline {path} of mkdocs.yml lies outside of the guide; it is not written.")
+    if path.exists():
+        try:
+            read_baseline(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeError, BaselineError):
+            raise ValueError(f"The file {path} is no baseline; it is not replaced.") from None
 
 
 def _write_baseline(path: Path | None, findings: Sequence[Finding]) -> int:

@@ -27,6 +27,7 @@ from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.settings import read_settings
 from mkdocs_fieldguide.settings_file import find_settings
 from mkdocs_fieldguide.sources import bibliography_files, find_data_dir, name_in
+from mkdocs_fieldguide.symlinks import Grounds
 
 FAILURE, USAGE_ERROR = 1, 2
 NEW_FILE = "references.bib"
@@ -145,6 +146,9 @@ def _site(wanted: argparse.Namespace) -> _Site:
     data_dir = find_data_dir(settings.config, options)
     files = bibliography_files(root, data_dir, options, findings)
     target = wanted.to or _target(files, data_dir, options)
+    grounds = Grounds(root, [data_dir])
+    if wanted.to is None and grounds.is_written_inside(target) and not grounds.hold(target):
+        raise LookupFailure(f"{target} is a link that leads out of the guide; nothing is written there.")
     others = [file for file in files if file.resolve() != target.resolve()]
     return _Site(root, (*others, target), target, options.cite_service)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs_fieldguide.commands.terminal import say
 from mkdocs_fieldguide.export.issue_forms import issue_forms
 from mkdocs_fieldguide.export.workflow import WORKFLOW
+from mkdocs_fieldguide.output_paths import is_inside
 from mkdocs_fieldguide.settings import registries_near
 
 
@@ -18,13 +19,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(wanted: argparse.Namespace) -> int:
-    """Write the files; returns 1 if one was there already and is left."""
+    """Write the files; returns 1 if one is left, as it was there already or is a link."""
     forms = issue_forms(registries_near(wanted.folder))
     files = {f"ISSUE_TEMPLATE/{name}": text for name, text in forms.items()}
     files["workflows/fieldguide.yml"] = WORKFLOW
     status = 0
     for name, text in files.items():
         path = wanted.folder / ".github" / name
+        if not is_inside(wanted.folder, path):
+            say(f"fieldguide github: {path} is a link that leads elsewhere; it is not written.", error=True)
+            status = 1
+            continue
         if path.exists() and not wanted.force and path.read_text(encoding="utf-8") != text:
             say(f"fieldguide github: {path} is there already; --force replaces it.", error=True)
             status = 1

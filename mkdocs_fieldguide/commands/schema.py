@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mkdocs_fieldguide.commands.terminal import say
 from mkdocs_fieldguide.export.schemas import schemas
+from mkdocs_fieldguide.output_paths import is_inside
 from mkdocs_fieldguide.settings import registries_near
 
 
@@ -20,7 +21,13 @@ def run(wanted: argparse.Namespace) -> int:
     """Write the schemas; returns the exit status."""
     wanted.folder.mkdir(parents=True, exist_ok=True)
     root = f"{wanted.root.rstrip('/')}/" if wanted.root else ""
+    status = 0
     for name, text in schemas(root, registries_near(Path())).items():
-        (wanted.folder / name).write_text(text, encoding="utf-8", newline="\n")
-        say(str(wanted.folder / name))
-    return 0
+        path = wanted.folder / name
+        if not is_inside(wanted.folder, path):
+            say(f"fieldguide schema: {path} is a link that leads elsewhere; it is not written.", error=True)
+            status = 1
+            continue
+        path.write_text(text, encoding="utf-8", newline="\n")
+        say(str(path))
+    return status

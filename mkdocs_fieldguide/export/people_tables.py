@@ -101,7 +101,7 @@ def _page(published: Published, info: PageInfo) -> dict[str, Any]:
         "type": info.type,
         "summary": info.summary,
         "description": info.description,
-        "country": info.country_code,
+        "country": published.country(info.country_code),
         "credits": {role: names for role, names in shown.items() if names},
         "supported_by": list(dict.fromkeys(info.supported_by)),
         "related_pages": [

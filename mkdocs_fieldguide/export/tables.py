@@ -74,6 +74,10 @@ class Published:
         """Return the address of somebody's or something's own page."""
         return self.root + pages[key] if key in pages else None
 
+    def country(self, code: str | None) -> str | None:
+        """Return the code of a country as it is written; None for one that is not known."""
+        return code if code and code.strip().upper() in self.registry.countries else None
+
     def page(self, path: str) -> dict[str, str]:
         """Return id, title and address of a page."""
         info = self.registry.pages[path]
@@ -130,7 +134,7 @@ def _tool(published: Published, tool: Tool) -> dict[str, Any]:
         "id": tool.id,
         "name": tool.name,
         "type": tool.type,
-        "country": tool.country,
+        "country": published.country(tool.country),
         "url": tool.url,
         "description": tool.description,
         "how_to_access": tool.how_to_access,

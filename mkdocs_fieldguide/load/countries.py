@@ -34,6 +34,7 @@ def read_countries(loaded: Loaded, findings: Findings) -> dict[str, str]:
                 f"“{shown(str(entry.key))}” is not the code of a country.",
                 "Codes are the two letters of ISO 3166-1, such as NL.",
             )
+            continue
         if isinstance(entry.value, str) and entry.value.strip():
             countries[code] = entry.value.strip()
         else:

@@ -16,7 +16,7 @@ from mkdocs_fieldguide.load.defaults import Defaults, merged
 from mkdocs_fieldguide.load.entries import build, check_keys
 from mkdocs_fieldguide.load.links import take_links
 from mkdocs_fieldguide.load.more_kinds import BUILT_IN, MoreKinds
-from mkdocs_fieldguide.load.places import appended, below, entries_of, renamed
+from mkdocs_fieldguide.load.places import appended, below, entries_of, renamed, without_items
 from mkdocs_fieldguide.load.source_file import clean_source_file
 from mkdocs_fieldguide.load.toc_levels import ALWAYS, NEVER, levels_of
 from mkdocs_fieldguide.load.tools import REGISTRY_KEYS, read_tools
@@ -24,6 +24,8 @@ from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.output_paths import ALLOWED, UnsafePathError, output_file
+from mkdocs_fieldguide.page_index import filled_permalink
 from mkdocs_fieldguide.records import record
 
 # What MkDocs takes for front matter (its documentation, "Meta-Data", "YAML style meta-data").
@@ -120,9 +122,9 @@ def read_page(
     what = f"page “{shown(path)}”"
     check_keys(raw, kinds.page_keys, source, findings, what)
     data, source = _one_list_of_supporters(merged(defaults.for_path(path), raw), source)
-    _check_permalink(data, source, findings)
+    _check_permalink(data, path, source, findings)
     clean_source_file(data, source, findings, what)
-    _check_redirects(data, source, findings)
+    source = _check_redirects(data, source, findings)
     _check_toc(data, source, findings)
     country = data.get("country_code")
     resources = _national_resources(
@@ -168,42 +170,53 @@ def _report_unread(error: Exception, file: str, findings: Findings) -> None:
     )
 
 
-def _check_permalink(data: dict[str, Any], source: SourceMap, findings: Findings) -> None:
-    """Drop a permalink that would put the page outside the site."""
+def _check_permalink(data: dict[str, Any], path: str, source: SourceMap, findings: Findings) -> None:
+    """Drop a permalink that is no safe path in the site."""
     value = data.get("permalink")
-    if isinstance(value, str) and not _is_in_site(value):
+    if not isinstance(value, str) or not value.strip():
+        return
+    fault = _address_fault(filled_permalink(value, path))
+    if fault:
         del data["permalink"]
         findings.add(
-            Code.UNSAFE_URL,
+            Code.UNSAFE_PATH,
             source.at("permalink"),
-            f"The permalink “{shown(value)}” does not lead to a place in the site; it is left out.",
-            "Expected is a path such as /my_page.",
+            f"The permalink “{shown(value)}” {fault}; it is left out.",
+            ALLOWED,
         )
 
 
-def _is_in_site(address: str) -> bool:
-    """Tell whether an address, which may have placeholders of Jekyll's, leads to a place in the site."""
-    parts = address.replace("\\", "/").strip().split("/")
-    leads_out = ".." in parts or "//" in address or (":" in parts[0] and parts[0][0] != ":")
-    return address.isprintable() and not leads_out
+def _address_fault(address: str) -> str:
+    """Return why an address does not stand for a file of the site; empty when it does."""
+    try:
+        output_file(address, use_directory_urls=True)
+    except UnsafePathError as error:
+        return str(error)
+    return ""
 
 
-def _check_redirects(data: dict[str, Any], source: SourceMap, findings: Findings) -> None:
-    """Drop addresses in `redirect_from` that lie outside the site."""
+def _check_redirects(data: dict[str, Any], source: SourceMap, findings: Findings) -> SourceMap:
+    """Drop addresses in `redirect_from` that are no safe paths in the site.
+
+    Returns:
+        The places without those of what was dropped.
+    """
     value = data.get("redirect_from")
     listed = value if isinstance(value, list) else [value]
+    refused: set[int] = set()
     for number, address in enumerate(listed):
-        if isinstance(address, str) and address and not _is_in_site(address):
+        if isinstance(address, str) and address and (fault := _address_fault(address)):
+            refused.add(number)
             findings.add(
-                Code.UNSAFE_URL,
+                Code.UNSAFE_PATH,
                 source.at("redirect_from", number),
-                f"“{shown(address)}” of “redirect_from” is no place in the site; it is left out.",
-                "Expected is a path such as /my_page.",
+                f"“{shown(address)}” of “redirect_from” {fault}; it is left out.",
+                ALLOWED,
             )
-    # Places keep their numbers: what is left out stays empty.
-    kept = [item for item in listed if not isinstance(item, str) or _is_in_site(item)]
-    if len(kept) < len(listed):
-        data["redirect_from"] = kept
+    if not refused:
+        return source
+    data["redirect_from"] = [item for number, item in enumerate(listed) if number not in refused]
+    return without_items(source, ("redirect_from",), refused)
 
 
 def _check_toc(data: dict[str, Any], source: SourceMap, findings: Findings) -> None:

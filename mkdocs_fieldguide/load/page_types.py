@@ -9,6 +9,7 @@ from typing import Any
 
 from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.load.wording import kind_of, sentence, shown
+from mkdocs_fieldguide.output_paths import path_fault
 from mkdocs_fieldguide.records import record
 
 COLOURS = (
@@ -145,9 +146,7 @@ def _fault(key: str, value: object) -> str:
 
 
 def _is_path(value: object) -> bool:
-    return (
-        isinstance(value, str) and value.strip() != "" and ".." not in value.split("/") and "\\" not in value
-    )
+    return isinstance(value, str) and value.strip() != "" and not path_fault(value.strip().strip("/"))
 
 
 def _shown(value: object) -> str:

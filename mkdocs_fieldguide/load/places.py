@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from mkdocs_fieldguide.diagnostics import Place, SourceMap
@@ -65,15 +66,22 @@ def below(source: SourceMap, *path: str | int) -> SourceMap:
 
 def without_item(source: SourceMap, path: _Path, index: int) -> SourceMap:
     """Return the source map after item `index` of the list at `path` has been taken out."""
+    return without_items(source, path, [index])
+
+
+def without_items(source: SourceMap, path: _Path, indices: Iterable[int]) -> SourceMap:
+    """Return the source map after the items `indices` of the list at `path` have been taken out."""
     depth = len(path)
+    gone = sorted(set(indices))
 
     def moved(inner: _Path) -> _Path | None:
         if inner[:depth] != path or len(inner) <= depth or not isinstance(inner[depth], int):
             return inner
         number = int(inner[depth])
-        if number == index:
+        before = bisect_left(gone, number)
+        if before < len(gone) and gone[before] == number:
             return None
-        return (*path, number - 1, *inner[depth + 1 :]) if number > index else inner
+        return (*path, number - before, *inner[depth + 1 :]) if before else inner
 
     return _changed(source, moved)
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from mkdocs_fieldguide.diagnostics import Place, SourceMap
+from mkdocs_fieldguide.output_paths import is_reserved_name
 from mkdocs_fieldguide.unicode_forms import normalized
 
 NOTHING = ("", "NA", "N/A")
@@ -37,6 +38,8 @@ def _drop_empty(value: object) -> object:
 def _none_if_empty(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
+
+_LONGEST_SLUG = 240
 
 Text = Annotated[str | None, BeforeValidator(_none_if_nothing)]
 CountryCode = Annotated[str | None, BeforeValidator(_none_if_empty)]
@@ -69,11 +72,15 @@ class Entry(BaseModel):
 def slugify(name: str) -> str:
     """Return an id for `name` of lower-case ASCII letters, digits and `-`; never empty.
 
-    Letters without an ASCII form (Greek, Chinese) are kept, as they are fine in URLs.
+    Letters without an ASCII form (Greek, Chinese) are kept, as they are fine in URLs. The id can be the name
+    of a file on every system: it has at most 240 bytes, so that an ending fits behind it, and a name that
+    Windows reserves for a device (`con`) gets a `_`, which no other id has.
     """
     folded = normalized("NFKD", name).casefold()
     kept = "".join(c for c in folded if not unicodedata.combining(c))
-    return re.sub(r"[^\w]+|_+", "-", kept).strip("-")[:80].strip("-") or "unnamed"
+    slug = re.sub(r"[^\w]+|_+", "-", kept).strip("-")[:80]
+    slug = slug.encode("utf-8")[:_LONGEST_SLUG].decode("utf-8", "ignore").strip("-") or "unnamed"
+    return f"{slug}_" if is_reserved_name(slug) else slug
 
 
 def flat_ids(value: Any) -> list[str]:

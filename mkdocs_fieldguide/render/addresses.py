@@ -38,6 +38,7 @@ class Addresses:
         parts: source paths of the pages that a listing stands on where it has too many rows for one, by the
             listing's name.
         files: addresses of all other files of the site, pictures among them.
+        references: names of the files of references, by key.
         publishes: whether the site publishes its data for machines.
         remote_pictures: whether pictures on other servers may be shown: each reader's browser asks there.
     """
@@ -51,6 +52,7 @@ class Addresses:
     countries: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
+    references: Mapping[str, str] = field(default_factory=dict)
     publishes: bool = False
     remote_pictures: bool = False
 
@@ -106,7 +108,8 @@ class Links:
 
     def reference_file(self, key: str, ending: str) -> str:
         """Return the address of a reference in a format for download."""
-        return self.published(f"references/{file_name(key)}.{ending}")
+        name = self._addresses.references.get(key) or file_name(key)
+        return self.published(f"references/{name}.{ending}")
 
     def picture(self, path: str | None) -> str:
         """Return the address of a picture; empty for one that is missing or may not be shown.

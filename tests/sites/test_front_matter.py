@@ -205,7 +205,7 @@ def test_permalinks_without_directory_urls(site, permalink, address):
 @pytest.mark.parametrize("permalink", ["/../../escaped", "//example.org/x", "https://example.org/"])
 def test_a_permalink_cannot_leave_the_site(site, permalink):
     built = site({"docs/page.md": f"---\ntitle: P\npermalink: {permalink}\n---\n\nHere.\n"})
-    assert any(text.startswith("docs/page.md:3:") and "FG012" in text for text in built.warnings)
+    assert any(text.startswith("docs/page.md:3:") and "FG055" in text for text in built.warnings)
     assert "Here." in built.page("page/").get_text()
     assert not list(built.root.glob("**/escaped*"))
 

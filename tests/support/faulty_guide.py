@@ -244,7 +244,7 @@ COLLIDING = """
 ---
 title: Also sharing
 page_id: sharing
-permalink: /../up ⟦FG012⟧
+permalink: /../up ⟦FG055⟧
 ---
 
 Text.

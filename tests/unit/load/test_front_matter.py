@@ -164,7 +164,7 @@ def test_unreadable_front_matter_is_a_finding_and_the_page_stays():
 def test_permalink_stays_in_the_site(value):
     page, findings = page_of(f"---\npermalink: {value}\n---\n")
     assert page.permalink is None
-    assert [f.code for f in findings] == [Code.UNSAFE_URL]
+    assert [f.code for f in findings] == [Code.UNSAFE_PATH]
 
 
 def test_front_matter_cannot_set_what_is_ours():
