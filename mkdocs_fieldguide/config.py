@@ -81,18 +81,15 @@ class RegistriesOption(base.BaseConfigOption[Mapping[str, OutsideRegistry]]):
         return registries
 
 
-class PathOption(base.BaseConfigOption[str | bool]):
+class PathOption(c.Type[str | bool]):
     """A path below the docs folder, for a generated page or a folder of them; false for none.
 
     Args:
         default: the path that `true` stands for.
     """
 
-    kind = "path or false"
-
     def __init__(self, default: str) -> None:
-        super().__init__()
-        self.default = default
+        super().__init__((str, bool), default=default)
 
     def run_validation(self, value: object) -> str | bool:
         """Return the path.
@@ -100,13 +97,11 @@ class PathOption(base.BaseConfigOption[str | bool]):
         Raises:
             ValidationError: if the value is no path, or one that leads out of the site.
         """
-        if not isinstance(value, (str, bool)):
-            raise base.ValidationError(f"Expected is a path or false, not {type(value).__name__}.")
-        if isinstance(value, str) and (clean := value.strip().strip("/")):
-            fault = path_fault(clean)
-            if fault:
-                raise base.ValidationError(f"The path “{shown(value)}” {fault}. {ALLOWED}")
-        return value
+        path: str | bool = super().run_validation(value)
+        fault = path_fault(path.strip().strip("/")) if isinstance(path, str) and path.strip("/ ") else ""
+        if fault:
+            raise base.ValidationError(f"The path “{shown(str(path))}” {fault}. {ALLOWED}")
+        return path
 
 
 class ListingsConfig(base.Config):

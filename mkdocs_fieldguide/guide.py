@@ -34,7 +34,7 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.nations import nations
 from mkdocs_fieldguide.others import OtherPlugins, plugins_of_build
 from mkdocs_fieldguide.output_claims import claim_other_files, outputs_of, report_unsafe
-from mkdocs_fieldguide.output_paths import PathTakenError, UnsafePathError
+from mkdocs_fieldguide.output_paths import OutputPaths, PathTakenError, UnsafePathError, is_emptied
 from mkdocs_fieldguide.page_texts import PageTexts
 from mkdocs_fieldguide.pages import NO_INDEX, SitePages, types_of
 from mkdocs_fieldguide.publishing import is_published
@@ -64,7 +64,6 @@ class Guide:
         findings: receives everything that is wrong.
         dry: only find out what is wrong; nothing is rendered.
         others: what the site's other plugins do; without, they are asked.
-        dirty: files of the last build are still in the site folder.
     """
 
     def __init__(
@@ -76,7 +75,6 @@ class Guide:
         *,
         dry: bool = False,
         others: OtherPlugins | None = None,
-        dirty: bool = False,
     ) -> None:
         self._dry = dry
         self._others = plugins_of_build(config) if others is None else others
@@ -93,7 +91,7 @@ class Guide:
         self._listings = Listings()
         self._registry = Registry()
         self._files = Files([])
-        self._outputs = outputs_of(config, self._others.names, self._others.redirected, cleaned=not dirty)
+        self._outputs = OutputPaths(Path(config.site_dir))
         self.texts = PageTexts(config, options, self._pages, self.book, self._words, self._others, findings)
         self._links: SiteLinks | None = None
         self._redirects = Redirects()
@@ -110,6 +108,12 @@ class Guide:
         kinds = self._options.more_information.with_dsw(self._options.links.dsw)
         registry_keys = Names(self._options.registries)
         publishes = self._options.exports
+        self._outputs = outputs_of(
+            self._config,
+            self._others.names,
+            self._others.redirected,
+            cleaned=self._dry or is_emptied(Path(self._config.site_dir)),
+        )
         claim_other_files(
             files, self._outputs, self._name_of, self._config.docs_dir, self.findings, publishes=publishes
         )

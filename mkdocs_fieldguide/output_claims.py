@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from mkdocs_fieldguide.output_paths import (
 )
 from mkdocs_fieldguide.publishing import is_published
 from mkdocs_fieldguide.sources import name_in, root_folder, site_folder
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 LINK_HINT = "Delete the link."
 
@@ -71,6 +74,7 @@ def claim_other_files(
         findings: receives UNSAFE_PATH.
         publishes: whether the site publishes its data for machines.
     """
+    _drop_nameless(files, name_of, findings)
     docs = os.path.normpath(docs_dir)
     others = [file for file in files if not file.is_documentation_page()]
     others = [file for file in others if file.inclusion is not InclusionLevel.EXCLUDED]
@@ -87,6 +91,19 @@ def claim_other_files(
                 Code.UNSAFE_PATH,
                 Place(name_of(file), 1),
                 f"“{shown(path)}” has the path of a file that the build makes; that one is not written.",
+                "Rename the file.",
+            )
+
+
+def _drop_nameless(files: Files, name_of: Callable[[File], str], findings: Findings) -> None:
+    """Take files out of the site whose names are no UTF-8 text; Python writes such bytes as surrogates."""
+    for file in list(files):
+        if not file.src_uri.isascii() and _SURROGATE.search(file.src_uri):
+            files.remove(file)
+            findings.add(
+                Code.UNSAFE_PATH,
+                Place(_SURROGATE.sub("\ufffd", name_of(file)), 1),
+                "The name of this file is not UTF-8 text; the file is not used.",
                 "Rename the file.",
             )
 

@@ -338,6 +338,19 @@ def _parents(path: str) -> Iterable[str]:
         end = path.rfind("/", 0, end)
 
 
+def is_emptied(site_dir: Path) -> bool:
+    """Tell whether MkDocs has emptied the site folder: it leaves only hidden files and links to folders.
+
+    Args:
+        site_dir: the site folder, which need not exist.
+    """
+    try:
+        with os.scandir(site_dir) as entries:
+            return all(entry.name.startswith(".") or entry.is_symlink() for entry in entries)
+    except OSError:
+        return True
+
+
 def is_inside(folder: Path, path: Path) -> bool:
     """Tell whether a path, which need not exist, really lies in a folder when links are followed.
 

@@ -44,13 +44,11 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def __init__(self) -> None:
         self._last_good: Sources | None = None
         self._serving = False
-        self._dirty = False
         self._collection = RareCollection()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether builds follow each other, and whether files of the last one stay."""
+        """Remember whether builds follow each other, as under `mkdocs serve`."""
         self._serving = command == "serve"
-        self._dirty = dirty
         self._collection.begin()
 
     def on_shutdown(self) -> None:
@@ -76,7 +74,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         pass_over_hidden_files(config.theme)
         check_icons(config, self.config.registries, findings)
         set_up_markdown(config)
-        self._guide = Guide(config, self.config, self._last_good, findings, dirty=self._dirty)
+        self._guide = Guide(config, self.config, self._last_good, findings)
         self._watched = [str(sources.data_dir), *(str(path) for path in sources.files)]
         register_macros(config, self._guide.texts.call_macro)
         return config
