@@ -11,45 +11,32 @@ from __future__ import annotations
 import contextlib
 import functools
 import http.client
-import ipaddress
 import socket
 import threading
+import time
 from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import HTTPHandler, HTTPSHandler, Request
 
-_INNER = tuple(ipaddress.IPv6Network(text) for text in ("64:ff9b::/96", "64:ff9b:1::/48", "::/96"))
-"""IPv6 networks whose last four bytes are an IPv4 address."""
+from mkdocs_fieldguide.lookup.public_addresses import is_public
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+_LOWEST_FREE_PORT = 1024
+_WEB_PORTS = frozenset({80, 443})
+"""The only ports below 1024 that are asked: the others are those of mail and the like, which browsers do not
+ask either (https://fetch.spec.whatwg.org/#port-blocking)."""
+
+_LOCAL_NAMES = (".internal", ".local", ".localhost", ".home.arpa", ".lan", ".intranet", ".corp", ".home")
+"""Endings of names that are never public: RFC 6761, RFC 6762, RFC 8375, and ICANN's decisions on `.internal`
+(2024) and on names that collide (`.corp`, `.home`)."""
 
 
 class PrivateAddressError(Exception):
     """An address leads to a machine that is not on the public web."""
 
 
-def is_public(text: str) -> bool:
-    """Tell whether an IP address is one of the public internet."""
-    try:
-        address: Address = ipaddress.ip_address(text.partition("%")[0])
-    except ValueError:
-        return False
-    inner = _inner(address)
-    if inner is not None:
-        address = inner
-    return address.is_global and not address.is_multicast and not address.is_reserved
-
-
-def _inner(address: Address) -> Address | None:
-    if not isinstance(address, ipaddress.IPv6Address):
-        return None
-    if address.teredo is not None:
-        return address.teredo[1]
-    found = address.ipv4_mapped or address.sixtofour
-    if found is None and any(address in network for network in _INNER):
-        found = ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
-    return found
+class NotOfTheWebError(Exception):
+    """An address is none that is asked: no http or https, no host, or a port of mail and the like."""
 
 
 class Watch:
@@ -59,6 +46,7 @@ class Watch:
     """
 
     def __init__(self, seconds: float) -> None:
+        self._deadline = time.monotonic() + seconds
         self._timer = threading.Timer(seconds, self._end)
         self._timer.daemon = True
         self._socket: socket.socket | None = None
@@ -73,10 +61,24 @@ class Watch:
         if self._socket is not None:
             self._socket.close()
 
+    @property
+    def remaining(self) -> float:
+        """Return the seconds that are left.
+
+        Raises:
+            TimeoutError: if there are none.
+        """
+        seconds = self._deadline - time.monotonic()
+        if self.is_over or seconds <= 0:
+            raise TimeoutError
+        return seconds
+
     def hold(self, connected: socket.socket) -> None:
         """Note the connection that is to be ended."""
         # TLS takes the handle over from the plain socket; a copy of it reaches the connection still.
-        self._socket = connected.dup()
+        earlier, self._socket = self._socket, connected.dup()
+        if earlier is not None:
+            earlier.close()
         if self.is_over:
             self._end()
 
@@ -92,7 +94,7 @@ class Guard:
     """Decides where connections may lead.
 
     Args:
-        allowed: names of hosts that may be asked wherever they lead.
+        allowed: hosts that may be asked wherever they lead: `host` for all of its ports, or `host:port`.
     """
 
     def __init__(self, allowed: Collection[str] = ()) -> None:
@@ -109,18 +111,21 @@ class Guard:
 
         Raises:
             PrivateAddressError: if it has none.
+            NotOfTheWebError: if its port is one that is not asked.
             OSError: if it cannot be reached.
         """
         host, port = address
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        public = [info for info in found if self._permits(host, str(info[4][0]))]
+        allowed = self._allows(host, port)
+        public = [info for info in found if allowed or is_public(str(info[4][0]))]
         if not public:
             raise PrivateAddressError(host)
+        self._check_port(host, port)
         failure: OSError | None = None
         for family, kind, protocol, _, target in public:
             connection = socket.socket(family, kind, protocol)
             try:
-                connection.settimeout(timeout)
+                connection.settimeout(min(timeout, watch.remaining))
                 connection.connect(target)
             except OSError as error:
                 connection.close()
@@ -130,28 +135,47 @@ class Guard:
                 return connection
         raise failure or OSError("no address")
 
-    def check_name(self, host: str) -> None:
-        """Look at the name of a host that a proxy connects us with, and that need not be known here.
+    def check_name(self, host: str, port: int) -> None:
+        """Check a host that a proxy connects us with, and that need not be known here.
 
         Raises:
-            PrivateAddressError: if it has private addresses only, as far as that can be seen from here.
+            PrivateAddressError: if one of its addresses is private, as far as that can be seen from here, or
+                if its name is one of a private network.
+            NotOfTheWebError: if its port is one that is not asked.
         """
-        try:
-            found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-        except OSError:
-            return
-        if not any(self._permits(host, str(info[4][0])) for info in found):
-            raise PrivateAddressError(host)
+        if not self._allows(host, port):
+            try:
+                # The proxy may take any of the addresses.
+                found = [str(info[4][0]) for info in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)]
+            except OSError:
+                found = []
+                name = host.casefold().rstrip(".")
+                if "." not in name or name.endswith(_LOCAL_NAMES):
+                    raise PrivateAddressError(host) from None
+            if not all(map(is_public, found)):
+                raise PrivateAddressError(host)
+        self._check_port(host, port)
 
-    def _permits(self, host: str, address: str) -> bool:
-        return host.casefold() in self._allowed or is_public(address)
+    def _allows(self, host: str, port: int) -> bool:
+        name = host.casefold()
+        return name in self._allowed or host_and_port(name, port) in self._allowed
+
+    def _check_port(self, host: str, port: int) -> None:
+        is_open = port >= _LOWEST_FREE_PORT or port in _WEB_PORTS
+        if not is_open and host_and_port(host.casefold(), port) not in self._allowed:
+            raise NotOfTheWebError
+
+
+def host_and_port(host: str, port: int) -> str:
+    """Return how `Guard` names one port of a host."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def _connect_to_proxy(
     watch: Watch, address: tuple[str, int], timeout: float, source: object = None, **rest: object
 ) -> socket.socket:
     """Connect to a proxy, which whoever runs us has chosen, wherever it is."""
-    connection = socket.create_connection(address, timeout)
+    connection = socket.create_connection(address, min(timeout, watch.remaining))
     watch.hold(connection)
     return connection
 
@@ -169,7 +193,9 @@ class _Connecting:
         tunnelled = getattr(request, "_tunnel_host", None)
         connect = functools.partial(self._guard.connect, self._watch)
         if tunnelled or request.has_proxy():
-            self._guard.check_name(urlsplit(request.full_url).hostname or "")
+            parts = urlsplit(request.full_url)
+            port = parts.port or (443 if parts.scheme == "https" else 80)
+            self._guard.check_name(parts.hostname or "", port)
             connect = functools.partial(_connect_to_proxy, self._watch)
 
         def make(host: str, **options: Any) -> http.client.HTTPConnection:

@@ -5,23 +5,17 @@ from __future__ import annotations
 import email.utils
 import http.client
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
-from email.message import Message
 from http.cookiejar import CookieJar
-from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
-from urllib.request import HTTPCookieProcessor, Request
+from urllib.parse import urldefrag, urljoin, urlsplit
 
-from mkdocs_fieldguide.load.urls import MAX_LENGTH
-from mkdocs_fieldguide.lookup.guarded import Guard, PrivateAddressError, Watch
+from mkdocs_fieldguide.lookup.client import MOST_REDIRECTS, Reply, host_of, send
+from mkdocs_fieldguide.lookup.guarded import Guard, NotOfTheWebError, PrivateAddressError, Watch
 from mkdocs_fieldguide.lookup.link_answers import Answer, State, answer_of_error, answer_of_status
-from mkdocs_fieldguide.lookup.opening import AGENT, web_opener
 from mkdocs_fieldguide.records import record
 
-MOST_REDIRECTS = 10
 _PERMANENT = frozenset({301, 308})
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LASTING = frozenset(
     {
         "dx.doi.org",
@@ -36,9 +30,7 @@ _LASTING = frozenset(
 )
 """Hosts whose addresses are meant to stay and to lead elsewhere."""
 
-_LOWEST_FREE_PORT = 1024
-_HEADERS = {"User-Agent": AGENT, "Accept": "*/*", "Accept-Language": "en,*;q=0.5"}
-_SAFE = "/:@!$&'()*+,;=~%?-._"
+_HEADERS = {"Accept": "*/*", "Accept-Language": "en,*;q=0.5"}
 
 
 @record
@@ -56,22 +48,6 @@ class Asking:
     seconds: float = 15.0
 
 
-@record
-class _Response:
-    """An answer, its headers by their names in small letters."""
-
-    status: int
-    headers: Mapping[str, str]
-
-    @classmethod
-    def of(cls, status: int, headers: Message) -> _Response:
-        return cls(status, {name.casefold(): value for name, value in headers.items()})
-
-
-class _NotOfTheWebError(Exception):
-    """An address that nobody asks."""
-
-
 def ask(url: str, asking: Asking) -> Answer:
     """Ask an address; never raises for what others do."""
     cookies = CookieJar()
@@ -79,17 +55,16 @@ def ask(url: str, asking: Asking) -> Answer:
     for _ in range(MOST_REDIRECTS + 1):
         try:
             response = _answered(here, cookies, asking)
-        except _NotOfTheWebError:
+        except NotOfTheWebError:
             return Answer(State.BROKEN, "leads to an address that is not one of the web")
         except PrivateAddressError:
             return Answer(State.PRIVATE, "leads to a machine that is not on the public web")
         except (OSError, http.client.HTTPException, ValueError) as error:
             return answer_of_error(error)
-        target = response.headers.get("location", "").strip()
-        if response.status not in _REDIRECTS or not target:
+        if not response.location:
             return _end(response, moved)
         try:
-            here = _joined(here, target)
+            here = _joined(here, response.location)
         except ValueError:
             return Answer(State.BROKEN, "leads to an address that is not one of the web")
         still_moving = still_moving and response.status in _PERMANENT
@@ -98,7 +73,7 @@ def ask(url: str, asking: Asking) -> Answer:
     return Answer(State.BROKEN, "leads from address to address without end")
 
 
-def _end(response: _Response, moved: str) -> Answer:
+def _end(response: Reply, moved: str) -> Answer:
     answer = answer_of_status(response.status, response.headers)
     if answer.state is State.WORKS and moved:
         return Answer(State.MOVED, "has moved", moved)
@@ -114,67 +89,24 @@ def _joined(here: str, target: str) -> str:
     return new if urlsplit(new).fragment or not fragment else f"{urldefrag(new)[0]}#{fragment}"
 
 
-def _answered(url: str, cookies: CookieJar, asking: Asking) -> _Response:
+def _answered(url: str, cookies: CookieJar, asking: Asking) -> Reply:
     """Ask with HEAD, and with GET where that gives no good answer: many servers know only that."""
-    sent, host = _sendable(url)
+    host = host_of(url)
     try:
-        response = _send("HEAD", sent, host, cookies, asking)
-        if response.status < 400 and response.status != 202:
-            return response
+        reply = _send("HEAD", url, host, cookies, asking)
+        if reply.status < 400 and reply.status != 202:
+            return reply
     except (OSError, http.client.HTTPException) as error:
         # Whoever refuses the connection, or is not there, does so for GET as well.
         if not isinstance(error, (TimeoutError, ConnectionResetError, http.client.HTTPException)):
             raise
-    return _send("GET", sent, host, cookies, asking)
+    return _send("GET", url, host, cookies, asking)
 
 
-def _send(method: str, url: str, host: str, cookies: CookieJar, asking: Asking) -> _Response:
+def _send(method: str, url: str, host: str, cookies: CookieJar, asking: Asking) -> Reply:
     with asking.turn(host), Watch(asking.seconds) as watch:
-        opener = web_opener(*asking.guard.handlers(watch), HTTPCookieProcessor(cookies))
-        request = Request(url, headers=_HEADERS, method=method)  # noqa: S310 (_sendable)
-        try:
-            # What the server has to say is not read: its status is enough.
-            with opener.open(request, timeout=asking.seconds) as response:
-                if watch.is_over:  # headers that have been cut off look as if they were complete
-                    raise TimeoutError
-                return _Response.of(response.status, response.headers)
-        except HTTPError as error:
-            with error:
-                return _Response.of(error.code, error.headers)
-        except (OSError, http.client.HTTPException, ValueError, AttributeError) as error:
-            if watch.is_over:
-                raise TimeoutError from None
-            if isinstance(error, URLError) and isinstance(error.reason, Exception):
-                raise error.reason from None
-            if isinstance(error, AttributeError):  # http.client's, about a connection that has just ended
-                raise ConnectionResetError from None
-            raise
-
-
-def _sendable(url: str) -> tuple[str, str]:
-    """Return an address as it is sent, and its host.
-
-    Raises:
-        _NotOfTheWebError: if it is none that can be asked.
-    """
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").rstrip(".")
-        port = parts.port
-        ascii_host = host if host.isascii() else host.encode("idna").decode("ascii")
-    except (ValueError, UnicodeError):
-        raise _NotOfTheWebError from None
-    if parts.scheme not in ("http", "https") or not host or len(url) > MAX_LENGTH:
-        raise _NotOfTheWebError
-    # Below are mail and the like; browsers ask them as little.
-    if port is not None and port < _LOWEST_FREE_PORT and port not in (80, 443):
-        raise _NotOfTheWebError
-    place = f"[{ascii_host}]" if ":" in ascii_host else ascii_host
-    if port is not None:
-        place += f":{port}"
-    # No name and password that stand in an address, no fragment.
-    path, query = quote(parts.path or "/", safe=_SAFE), quote(parts.query, safe=_SAFE)
-    return urlunsplit((parts.scheme, place, path, query, "")), ascii_host.casefold()
+        # What the server has to say is not read: its status is enough.
+        return send(method, url, _HEADERS, asking.guard, watch, cookies=cookies)
 
 
 def _wait(written: str) -> float:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import http.client
 from dataclasses import field
-from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urljoin
-from urllib.request import HTTPErrorProcessor, Request
 
+from mkdocs_fieldguide.lookup.client import Fault, FetchError, fetch
 from mkdocs_fieldguide.lookup.failure import LookupFailure
-from mkdocs_fieldguide.lookup.guarded import Guard, PrivateAddressError, Watch
-from mkdocs_fieldguide.lookup.opening import AGENT, web_opener
+from mkdocs_fieldguide.lookup.guarded import Guard
 from mkdocs_fieldguide.lookup.web import web_host
 from mkdocs_fieldguide.records import record
 
 MOST_REDIRECTS = 5
-_BLOCK = 65_536
 _BEGINNINGS = (
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"\xff\xd8\xff", "jpg"),
@@ -30,7 +25,7 @@ class Fetching:
 
     Attributes:
         guard: decides where connections may lead.
-        seconds: for a whole answer.
+        seconds: for a whole answer, with all redirects.
         size: bytes that a picture may have.
     """
 
@@ -59,58 +54,40 @@ def fetch_picture(url: str, fetching: Fetching) -> tuple[bytes, str]:
     Raises:
         LookupFailure: if there is no picture to be had.
     """
-    for _ in range(MOST_REDIRECTS + 1):
-        host = _host(url)
-        try:
-            data = _fetch(url, host, fetching)
-        except HTTPError as error:
-            with error:
-                target = error.headers.get("Location")
-            if error.code not in (301, 302, 303, 307, 308) or not target:
-                raise LookupFailure(f"{host} has no picture there (status {error.code}).") from None
-            url = _joined(url, target)
-            continue
-        ending = picture_type(data)
-        if not ending:
-            raise LookupFailure(f"What {host} sends is no PNG, JPEG, GIF or WebP picture.")
-        return data, ending
-    raise LookupFailure(f"{_host(url)} sends us from one address to the next without end.")
-
-
-def _fetch(url: str, host: str, fetching: Fetching) -> bytes:
-    request = Request(url, headers={"Accept": "image/*", "User-Agent": AGENT})  # noqa: S310 (_host)
-    with Watch(fetching.seconds) as watch:
-        opener = web_opener(*fetching.guard.handlers(watch), HTTPErrorProcessor())
-        try:
-            with opener.open(request, timeout=fetching.seconds) as response:
-                blocks, size = [], 0
-                while block := response.read1(_BLOCK):
-                    blocks.append(block)
-                    size += len(block)
-                    if size > fetching.size:
-                        most = f"{fetching.size // 1000} kB"
-                        raise LookupFailure(f"The picture at {host} is larger than {most}.")
-                data = b"".join(blocks)
-        except HTTPError:
-            raise
-        except PrivateAddressError:
-            raise LookupFailure(f"{host} is not on the public web.") from None
-        except (OSError, URLError, http.client.HTTPException, ValueError) as error:
-            if isinstance(getattr(error, "reason", None), PrivateAddressError):
-                raise LookupFailure(f"{host} is not on the public web.") from None
-            if watch.is_over or isinstance(getattr(error, "reason", error), TimeoutError):
-                raise LookupFailure(f"{host} did not answer within {fetching.seconds:g} seconds.") from None
-            raise LookupFailure(f"{host} cannot be reached, or does not speak HTTP.") from None
-        if watch.is_over:
-            raise LookupFailure(f"{host} did not answer within {fetching.seconds:g} seconds.")
-        return data
-
-
-def _joined(url: str, target: str) -> str:
+    _host(url)
     try:
-        return quote(urljoin(url, target), safe="%/:=&?~#+!$,;'@()*[]")
-    except ValueError:
-        return target
+        reply = fetch(
+            url,
+            {"Accept": "image/*"},
+            fetching.guard,
+            seconds=fetching.seconds,
+            size=fetching.size,
+            redirects=MOST_REDIRECTS,
+        )
+    except FetchError as error:
+        raise LookupFailure(_sentence(error, url, fetching)) from None
+    host = _host(reply.url)
+    if not 200 <= reply.status < 300:
+        raise LookupFailure(f"{host} has no picture there (status {reply.status}).")
+    ending = picture_type(reply.body)
+    if not ending:
+        raise LookupFailure(f"What {host} sends is no PNG, JPEG, GIF or WebP picture.")
+    return reply.body, ending
+
+
+def _sentence(error: FetchError, url: str, fetching: Fetching) -> str:
+    """Return what a person at the terminal is told."""
+    host = web_host(error.url) or web_host(url)
+    return {
+        Fault.NOT_OF_THE_WEB: f"“{_printable(error.url)}” is no address that can be asked.",
+        Fault.PRIVATE: f"{host} is not on the public web.",
+        Fault.DOWNGRADE: f"{host} would be asked without encryption.",
+        Fault.LOOP: f"{host} sends us from one address to the next without end.",
+        Fault.TOO_LARGE: f"The picture at {host} is larger than {fetching.size // 1000} kB.",
+        Fault.TIMEOUT: f"{host} did not answer within {fetching.seconds:g} seconds.",
+        Fault.UNREACHABLE: f"{host} cannot be reached, or does not speak HTTP.",
+        Fault.NOT_HTTP: f"{host} cannot be reached, or does not speak HTTP.",
+    }[error.fault]
 
 
 def _host(url: str) -> str:
@@ -121,5 +98,10 @@ def _host(url: str) -> str:
     """
     host = web_host(url)
     if not host or not url.isascii() or not url.isprintable() or " " in url:
-        raise LookupFailure(f"“{url[:80]}” is no address that can be asked.")
+        raise LookupFailure(f"“{_printable(url)}” is no address that can be asked.")
     return host
+
+
+def _printable(url: str) -> str:
+    """Return the beginning of an address without what would command a terminal."""
+    return "".join(character if character.isprintable() else "�" for character in url[:80])

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
+from mkdocs_fieldguide.lookup.client import endpoint_of
 from mkdocs_fieldguide.lookup.failure import LookupFailure
+from mkdocs_fieldguide.lookup.guarded import Guard
 from mkdocs_fieldguide.lookup.identifiers import DOI, ISBN, PMID, Identifier
 from mkdocs_fieldguide.lookup.openlibrary import book
 from mkdocs_fieldguide.lookup.tidying import tidy
@@ -21,11 +23,22 @@ CSL_JSON = "application/vnd.citationstyles.csl+json"
 
 @record
 class Services:
-    """The addresses that are asked, up to what is asked for."""
+    """The addresses that are asked, up to what is asked for.
+
+    Those that whoever runs the command has chosen may be on a private network; redirects of theirs may not
+    lead to another machine or port there.
+    """
 
     doi: str = "https://doi.org/"
     pmid: str = "https://api.ncbi.nlm.nih.gov/lit/ctxp/v1/pubmed/"
     isbn: str = "https://openlibrary.org/"
+
+    @property
+    def guard(self) -> Guard:
+        """Return what decides where connections may lead: the public web, and the services chosen."""
+        usual = Services()
+        given = (self.doi, usual.doi), (self.pmid, usual.pmid), (self.isbn, usual.isbn)
+        return Guard([endpoint_of(chosen) for chosen, default in given if chosen != default])
 
 
 def look_up(identifier: Identifier, services: Services, limits: Limits = DEFAULT_LIMITS) -> dict[str, Any]:
@@ -43,14 +56,15 @@ def look_up(identifier: Identifier, services: Services, limits: Limits = DEFAULT
 
 
 def _doi(value: str, services: Services, limits: Limits) -> dict[str, Any]:
-    found = fetch_json(_below(services.doi, quote(value, safe="/:;()._-")), CSL_JSON, limits)
+    found = fetch_json(_below(services.doi, quote(value, safe="/:;()._-")), CSL_JSON, limits, services.guard)
     item = tidy(_mapping(found))
     item.setdefault("DOI", value)
     return item
 
 
 def _pmid(value: str, services: Services, limits: Limits) -> dict[str, Any]:
-    found = fetch_json(_below(services.pmid, f"?format=csl&id={value}"), "application/json", limits)
+    address = _below(services.pmid, f"?format=csl&id={value}")
+    found = fetch_json(address, "application/json", limits, services.guard)
     if isinstance(found, list):
         found = found[0] if found else {}
     if isinstance(found, dict) and "title" not in found:
@@ -63,7 +77,7 @@ def _pmid(value: str, services: Services, limits: Limits) -> dict[str, Any]:
 
 def _isbn(value: str, services: Services, limits: Limits) -> dict[str, Any]:
     question = f"api/books?bibkeys=ISBN:{value}&format=json&jscmd=data"
-    found = _mapping(fetch_json(_below(services.isbn, question), "application/json", limits))
+    found = _mapping(fetch_json(_below(services.isbn, question), "application/json", limits, services.guard))
     if not found:
         raise NotFound("the service has no record of it.")
     record = found.get(f"ISBN:{value}")

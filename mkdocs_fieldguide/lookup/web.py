@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import http.client
 import json
-import queue
-import threading
-import time
-from typing import IO, Any
-from urllib.error import HTTPError, URLError
+from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import HTTPErrorProcessor, HTTPHandler, HTTPRedirectHandler, HTTPSHandler, Request
 
+from mkdocs_fieldguide.lookup.client import MOST_REDIRECTS, Fault, FetchError, fetch
 from mkdocs_fieldguide.lookup.failure import LookupFailure
-from mkdocs_fieldguide.lookup.opening import AGENT, web_opener
+from mkdocs_fieldguide.lookup.guarded import Guard
 from mkdocs_fieldguide.records import record
 
-_BLOCK = 65_536
 _STATUS = {
     401: "does not let us in",
     403: "refuses to answer",
@@ -45,68 +39,36 @@ class NotFound(LookupFailure):
     """The service does not know what it was asked for."""
 
 
-def fetch_json(url: str, accept: str, limits: Limits = DEFAULT_LIMITS) -> Any:
+def fetch_json(url: str, accept: str, limits: Limits = DEFAULT_LIMITS, guard: Guard | None = None) -> Any:
     """Return the JSON at an address.
 
     Args:
         url: http or https.
         accept: the media type that is wanted.
         limits: how long to wait and how much to take.
+        guard: decides where connections may lead; without, to the public web only.
 
     Raises:
         NotFound: if the service says so.
         LookupFailure: for everything else that goes wrong.
     """
     service = _service(url)
-    answers: queue.SimpleQueue[bytes | Exception] = queue.SimpleQueue()
-
-    def ask() -> None:
-        try:
-            answers.put(_fetch(url, accept, limits))
-        except Exception as error:  # handed over to the thread that waits
-            answers.put(error)
-
-    # The time limit of sockets counts anew with each byte, so a server that drips would never end. The
-    # thread may be left behind: the command ends soon after.
-    threading.Thread(target=ask, daemon=True).start()
     try:
-        answer = answers.get(timeout=limits.seconds)
-    except queue.Empty:
-        raise LookupFailure(f"{service} did not answer within {limits.seconds:g} seconds.") from None
-    if isinstance(answer, Exception):
-        raise _failure(answer, service, limits) from None
-    return _read_json(answer, service)
-
-
-def _fetch(url: str, accept: str, limits: Limits) -> bytes:
-    request = Request(url, headers={"Accept": accept, "User-Agent": AGENT})  # noqa: S310 (_Redirects, _service)
-    deadline = time.monotonic() + limits.seconds
-    opener = web_opener(HTTPHandler(), HTTPSHandler(), _Redirects(), HTTPErrorProcessor())
-    with opener.open(request, timeout=limits.seconds) as response:
-        if "html" in response.headers.get_content_type():
-            raise LookupFailure(f"{_service(url)} answered with a web page in place of data.")
-        blocks, size = [], 0
-        while block := response.read1(_BLOCK):
-            blocks.append(block)
-            size += len(block)
-            if size > limits.size:
-                raise LookupFailure(
-                    f"{_service(url)} sent more than {limits.size // 1000} kB for one reference."
-                )
-            if time.monotonic() > deadline:
-                raise TimeoutError
-    return b"".join(blocks)
-
-
-class _Redirects(HTTPRedirectHandler):
-    """Follows redirects within the web only; Python's own would take ftp as well."""
-
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: http.client.HTTPMessage, newurl: str
-    ) -> Request | None:
-        if urlsplit(newurl).scheme not in ("http", "https"):
-            raise LookupFailure(f"{_service(req.full_url)} points to an address that is not one of the web.")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+        reply = fetch(
+            url,
+            {"Accept": accept},
+            guard or Guard(),
+            seconds=limits.seconds,
+            size=limits.size,
+            redirects=MOST_REDIRECTS,
+        )
+    except FetchError as error:
+        raise LookupFailure(_sentence(error, url, service, limits)) from None
+    if not 200 <= reply.status < 300:
+        raise _refusal(reply.status, service)
+    if "html" in reply.headers.get("content-type", "").casefold():
+        raise LookupFailure(f"{service} answered with a web page in place of data.")
+    return _read_json(reply.body, service)
 
 
 def _service(url: str) -> str:
@@ -131,20 +93,19 @@ def web_host(url: str) -> str:
     return parts.netloc.rpartition("@")[2] if sound else ""
 
 
-def _failure(error: Exception, service: str, limits: Limits) -> Exception:
-    if isinstance(error, LookupFailure):
-        return error
-    if isinstance(error, HTTPError):
-        return _refusal(error.code, service)
-    reason = error.reason if isinstance(error, URLError) else error
-    if isinstance(reason, TimeoutError):
-        return LookupFailure(f"{service} did not answer within {limits.seconds:g} seconds.")
-    # Some of http.client's errors are both; what the other side sent is the better reason.
-    if isinstance(reason, OSError) and not isinstance(reason, http.client.HTTPException):
-        return LookupFailure(f"{service} cannot be reached: {reason.strerror or 'the connection was lost'}.")
-    if isinstance(error, (http.client.HTTPException, ValueError, URLError)):
-        return LookupFailure(f"{service} answered with something that is not HTTP, or not all of it.")
-    return error
+def _sentence(error: FetchError, url: str, service: str, limits: Limits) -> str:
+    """Return what a person at the terminal is told."""
+    private = "is" if error.url == url else f"points to {web_host(error.url)}, which is"
+    return {
+        Fault.NOT_OF_THE_WEB: f"{service} points to an address that is not one of the web.",
+        Fault.PRIVATE: f"{service} {private} not on the public web.",
+        Fault.DOWNGRADE: f"{service} points to an address without encryption.",
+        Fault.LOOP: f"{service} points in circles.",
+        Fault.TOO_LARGE: f"{service} sent more than {limits.size // 1000} kB for one reference.",
+        Fault.TIMEOUT: f"{service} did not answer within {limits.seconds:g} seconds.",
+        Fault.UNREACHABLE: f"{service} cannot be reached: {error.reason or 'the connection was lost'}.",
+        Fault.NOT_HTTP: f"{service} answered with something that is not HTTP, or not all of it.",
+    }[error.fault]
 
 
 def _refusal(status: int, service: str) -> LookupFailure:

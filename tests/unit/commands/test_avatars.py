@@ -1,5 +1,8 @@
 """The command as a whole, against a server on this machine."""
 
+import gzip
+import threading
+
 import pytest
 from support.answering import answering, says, sends_to
 
@@ -90,6 +93,14 @@ def endless(handler):
         (sends_to("http://[::ffff:169.254.169.254]/x"), "is not on the public web."),
         (sends_to("file:///etc/passwd"), "“file:///etc/passwd” is no address that can be asked."),
         (sends_to("ftp://example.org/x"), "is no address that can be asked."),
+        (
+            sends_to("ftp://example.org/\x1b[31m\x9b"),
+            "“ftp://example.org/%1B[31m%9B” is no address that can be asked.",
+        ),
+        (
+            says(gzip.compress(PNG * 1000), headers={"Content-Encoding": "gzip"}),
+            "PNG, JPEG, GIF or WebP picture.",
+        ),
         (sends_to("http://[x/"), "is no address that can be asked."),
         (lambda handler: handler.wfile.write(b"no HTTP\r\n"), "cannot be reached, or does not speak HTTP."),
     ],
@@ -110,6 +121,26 @@ def test_redirects_are_followed(guide, service, host):
     service.answers["/bei"] = says(PNG)
     assert main(["avatars", "ben", *HOSTS]) == 0
     assert stored(guide) == {"ben.png": PNG}
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "[::ffff:127.0.0.1]", "2130706433"])
+def test_a_redirect_to_another_private_machine_or_port_is_not_followed(guide, service, capsys, host):
+    with answering() as secret:
+        port = secret.url.rsplit(":", 1)[1].strip("/")
+        service.answers["/ben"] = sends_to(f"http://{host}:{port}/secret")
+        named = service.url.removeprefix("http://").strip("/")
+        assert main(["avatars", "ben", "--allow", named]) == 1
+        assert secret.asked == []
+    assert capsys.readouterr().err == f"Ben Example: {host}:{port} is not on the public web.\n"
+    assert stored(guide) == {}
+
+
+def test_all_redirects_together_have_one_limit_of_time(guide, service, capsys):
+    over = threading.Event()
+    service.answers |= {"/ben": sends_to("/b"), "/b": sends_to("/c"), "/c": lambda _: over.wait(60)}
+    assert main(["avatars", "ben", "--timeout", "0.5", *HOSTS]) == 1
+    over.set()
+    assert "did not answer within 0.5 seconds." in capsys.readouterr().err
 
 
 def test_machines_that_are_not_public_are_not_asked(guide, service, capsys):

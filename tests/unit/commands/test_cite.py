@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 from support import recorded
 from support.answering import answering, says, sends_to
@@ -179,6 +181,46 @@ def test_a_failure_is_one_sentence_and_leaves_the_file(bib, service, capsys, ans
     assert said.out == ""
     assert written(bib) == before
     assert bib.read_text() == OLD
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://127.0.0.1:{port}/",
+        "http://localhost:{port}/",
+        "http://127.1:{port}/",
+        "//[::ffff:7f00:1]:{port}/",
+    ],
+)
+@pytest.mark.parametrize("identifier", [recorded.DOI, f"pmid:{recorded.PMID}", recorded.ISBN])
+def test_a_redirect_to_a_private_machine_is_not_followed(bib, service, capsys, target, identifier):
+    """The service is named by whoever runs the command; where it leads to is not."""
+    with answering() as secret:
+        target = target.format(port=secret.url.rsplit(":", 1)[1].strip("/"))
+        for path in (f"/{recorded.DOI}", recorded.PMID_PATH, recorded.ISBN_PATH):
+            service.answers[path] = sends_to(target)
+        assert main(["cite", identifier]) == 1
+        assert secret.asked == []
+    said = capsys.readouterr().err
+    assert "which is not on the public web." in said
+    assert said.count("\n") == 1
+    assert bib.read_text() == OLD
+
+
+@pytest.mark.usefixtures("guide")
+def test_the_usual_services_are_on_the_public_web(service, capsys, monkeypatch):
+    """Whoever answers for their names from this machine's network is not asked."""
+    monkeypatch.delenv("FIELDGUIDE_CITE_SERVICE")
+    asked = []
+
+    def lookup(host, port, **_):
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("169.254.169.254", port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    assert main(["cite", recorded.DOI]) == 1
+    assert "doi.org is not on the public web." in capsys.readouterr().err
+    assert asked == ["doi.org"]
 
 
 def test_no_network(bib, capsys):

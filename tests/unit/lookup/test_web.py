@@ -7,8 +7,15 @@ import time
 import pytest
 from support.answering import answering, says, sends_to
 
+from mkdocs_fieldguide.lookup import web
 from mkdocs_fieldguide.lookup.failure import LookupFailure
-from mkdocs_fieldguide.lookup.web import Limits, NotFound, fetch_json
+from mkdocs_fieldguide.lookup.guarded import Guard
+from mkdocs_fieldguide.lookup.web import DEFAULT_LIMITS, Limits, NotFound
+
+
+def fetch_json(url, accept, limits=DEFAULT_LIMITS):
+    """Ask servers of this machine as if they were on the public web."""
+    return web.fetch_json(url, accept, limits, Guard(["127.0.0.1"]))
 
 
 @pytest.fixture
