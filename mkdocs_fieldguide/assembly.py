@@ -26,7 +26,7 @@ from mkdocs_fieldguide.export.coins import coins
 from mkdocs_fieldguide.fragments import Fragments
 from mkdocs_fieldguide.heads import Heads
 from mkdocs_fieldguide.html_tags import ATTRIBUTES
-from mkdocs_fieldguide.kept_files import cache_folder
+from mkdocs_fieldguide.kept_files import CacheFolders
 from mkdocs_fieldguide.kept_templates import keep_compiled
 from mkdocs_fieldguide.listing import GeneratedPage, Listings
 from mkdocs_fieldguide.load.history import Span
@@ -76,8 +76,10 @@ class Assembly:
         findings: Findings,
         files: Files,
         order: Sequence[str] = (),
+        cache: CacheFolders | None = None,
         dry: bool = False,
     ) -> None:
+        self._cache = cache
         self._dry = dry
         self._config = config
         self._options = options
@@ -96,7 +98,9 @@ class Assembly:
         self._mentions = MentionIndex()
         self._nested = Nested(book, Fragments(config, files))
         self._pages: dict[str, Page] = {}
-        self._citations = PageCitations(config, options, sources, registry, self._pages, dry=dry)
+        self._citations = PageCitations(
+            config, options, sources, registry, self._pages, cache=cache.guide if cache else None, dry=dry
+        )
         plugins = {name.rsplit("/", 1)[-1] for name in config.plugins}
         self._site = Site(
             registry=registry,
@@ -108,7 +112,7 @@ class Assembly:
                 (Path(folder) for folder in config.theme.dirs),
                 words,
                 options.page_types,
-                functools.partial(keep_compiled, root=root_folder(config)),
+                functools.partial(keep_compiled, folder=cache.templates if cache else None),
             ),
             words=words,
             book=book,
@@ -269,7 +273,7 @@ class Assembly:
         return makers[made.kind]()
 
     def _dates(self, registry: Registry, findings: Findings) -> Mapping[str, Span]:
-        kept = cache_folder(root_folder(self._config)) / "contributions.json"
+        kept = self._cache.guide / "contributions.json" if self._cache else None
         return contribution_dates(Path(self._config.docs_dir), registry, kept, findings)
 
     def _neighbours(self, registry: Registry, order: Sequence[str]) -> Mapping[str, Neighbours]:
@@ -327,7 +331,7 @@ class Assembly:
                     self._sources.references,
                     source,
                     self._options.citation_locale,
-                    cache_folder(root),
+                    self._cache.guide if self._cache else None,
                 )
             )
         return self._formatters[style]

@@ -6,22 +6,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs_fieldguide.diagnostics import Findings
+from mkdocs_fieldguide.kept_files import trusted_cache
 from mkdocs_fieldguide.outcome import Inputs, Outcome, Wishes, keep
 from mkdocs_fieldguide.rehearsal import Rehearsed, rehearse
 from mkdocs_fieldguide.settings import SiteSettings, read_settings
-from mkdocs_fieldguide.sources import find_data_dir
+from mkdocs_fieldguide.sources import docs_folder, find_data_dir, root_folder
 from mkdocs_fieldguide.strays import check_folders
 
-Asking = Callable[[Rehearsed, SiteSettings, Findings], tuple[str, ...]]
-"""Asks the addresses that a site leads to; gives notes."""
+Asking = Callable[[Rehearsed, SiteSettings, Path | None, Findings], tuple[str, ...]]
+"""Asks the addresses that a site leads to, and gives notes; the path is the folder of the cache, if any."""
 
 
-def check_site(path: Path, cache: Path | None, ask: Asking | None = None) -> Outcome:
+def check_site(path: Path, *, use_cache: bool = True, ask: Asking | None = None) -> Outcome:
     """Return everything that is wrong in a site.
 
     Args:
         path: its mkdocs.yml.
-        cache: folder in which what was found out lives between runs; None for nowhere.
+        use_cache: believe what was found out in runs before, and keep it for the next.
         ask: looks up addresses outside the site; None for not to.
     """
     findings = Findings()
@@ -32,13 +33,16 @@ def check_site(path: Path, cache: Path | None, ask: Asking | None = None) -> Out
     wishes = Wishes(tuple(check.select), tuple(check.ignore), check.baseline)
     if not check_folders(settings.config, settings.options, findings):
         return Outcome(findings, wishes, settings.notes)
+    folders = [docs_folder(settings.config), find_data_dir(settings.config, settings.options)]
+    cache = trusted_cache(root_folder(settings.config), folders, findings) if use_cache else None
     inputs = _inputs(path, settings) if cache is not None and ask is None else None
     rehearsed = rehearse(settings, findings, cache)
-    notes = settings.notes + (ask(rehearsed, settings, findings) if ask else ())
+    guide_cache = cache.guide if cache else None
+    notes = settings.notes + (ask(rehearsed, settings, guide_cache, findings) if ask else ())
     outcome = Outcome(findings, wishes, notes)
     # What other files put into pages is not among the inputs.
-    if cache is not None and inputs is not None and rehearsed.is_whole:
-        keep(outcome, path, inputs, cache)
+    if guide_cache is not None and inputs is not None and rehearsed.is_whole:
+        keep(outcome, path, inputs, guide_cache)
     return outcome
 
 

@@ -16,14 +16,14 @@ _FORMAT = 1
 
 
 def contribution_dates(
-    folder: Path, registry: Registry, kept: Path, findings: Findings
+    folder: Path, registry: Registry, kept: Path | None, findings: Findings
 ) -> Mapping[str, Span]:
     """Return the days on which people and organisations were first and last named by pages.
 
     Args:
         folder: the docs folder.
         registry: knows the names and short ids.
-        kept: the file in which the last result is.
+        kept: the file in which the last result is; None for no such file.
         findings: receives NO_HISTORY where there are no days to be had.
     """
     names = _names(registry)

@@ -104,6 +104,11 @@ class Code(Enum):
     )
     LINK_OUT = ("FG054", Severity.ERROR, "A symbolic link leads out of the guide, or has no end")
     UNSAFE_PATH = ("FG055", Severity.ERROR, "A path leads out of the site, or to the place of another file")
+    UNTRUSTED_CACHE = (
+        "FG056",
+        Severity.WARNING,
+        "The cache folder lies inside the guide, or is open to other users; it is ignored",
+    )
 
     # Worth a look: nothing is broken, and something may have been forgotten
     UNUSED_TOOL = ("FG060", Severity.INFO, "A tool is never mentioned")

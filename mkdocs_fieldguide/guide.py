@@ -25,6 +25,7 @@ from mkdocs_fieldguide.expand.marks import Mark, MarkBook
 from mkdocs_fieldguide.expand.surroundings import Surroundings
 from mkdocs_fieldguide.generated_pages import replace_pages
 from mkdocs_fieldguide.inspection import inspect, inspect_types
+from mkdocs_fieldguide.kept_files import CacheFolders
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.linking import SiteLinks, address_in_site, take_over_file_links
 from mkdocs_fieldguide.listing import GeneratedPage, Listings, plan_listings
@@ -64,6 +65,7 @@ class Guide:
         findings: receives everything that is wrong.
         dry: only find out what is wrong; nothing is rendered.
         others: what the site's other plugins do; without, they are asked.
+        cache: what lives between builds; None for nothing.
     """
 
     def __init__(
@@ -75,8 +77,10 @@ class Guide:
         *,
         dry: bool = False,
         others: OtherPlugins | None = None,
+        cache: CacheFolders | None = None,
     ) -> None:
         self._dry = dry
+        self._cache = cache
         self._others = plugins_of_build(config) if others is None else others
         self._config = config
         self._options = options
@@ -211,6 +215,7 @@ class Guide:
             findings=self.findings,
             files=files,
             order=self.order,
+            cache=self._cache,
             dry=self._dry,
         )
         self._assembly.collect(pages)

@@ -6,17 +6,19 @@ every build and every guide until a package is updated.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
-import tempfile
+import importlib.util
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
-from mkdocs_fieldguide.kept_files import base_folder
+from mkdocs_fieldguide import cache_store
+
+_PYTHON = f"{sys.implementation.cache_tag} {importlib.util.MAGIC_NUMBER.hex()} {version('jinja2')}"
+"""What compiled code depends on: a Python runs only its own, and templates call functions of their Jinja."""
 
 
 class KeptTemplates(BytecodeCache):
@@ -35,47 +37,36 @@ class KeptTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Read a compiled template, if there is one that belongs to the template's text."""
+        data = cache_store.load(self._path(bucket), _PYTHON)
+        if data is None:
+            return
         try:
-            with self._path(bucket).open("rb") as file:
-                bucket.load_bytecode(file)
-        except OSError:
-            pass
-        except Exception:  # what broken files make their readers raise is written down nowhere
+            bucket.bytecode_from_string(data)
+        except Exception:  # what readers of code raise is written down nowhere
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Write a compiled template, whole or not at all."""
-        path = self._path(bucket)
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    bucket.write_bytecode(file)
-                Path(name).replace(path)
-            except OSError:
-                Path(name).unlink(missing_ok=True)
+        cache_store.store(self._path(bucket), bucket.bytecode_to_string(), _PYTHON)
 
     def _path(self, bucket: Bucket) -> Path:
         return self._folder / f"{bucket.key}-{self._compiled_as}"
 
 
-def keep_compiled(environment: Environment, root: Path) -> None:
+def keep_compiled(environment: Environment, folder: Path | None) -> None:
     """Let an environment keep its compiled templates, unless it keeps them already or that is not safe.
 
-    It is not if a folder inside the guide has been named for kept files: whoever proposes a change could put
-    code there. Nor if templates go through extensions of other packages, which may compile them in another
-    way after an update.
+    It is not if templates go through extensions of other packages, which may compile them in another way
+    after an update.
 
     Args:
         environment: the environment, with all its options set.
-        root: the folder of mkdocs.yml.
+        folder: where to keep them; None for nowhere.
     """
-    folder = base_folder().resolve()
     extensions = sorted(environment.extensions)
     if (
-        environment.bytecode_cache is not None
-        or folder.is_relative_to(root.resolve())
+        folder is None
+        or environment.bytecode_cache is not None
         or not all(name.startswith("jinja2.") for name in extensions)
     ):
         return
@@ -103,4 +94,4 @@ def keep_compiled(environment: Environment, root: Path) -> None:
         sorted(environment.tests),
     )
     compiled_as = hashlib.sha256(repr(options).encode()).hexdigest()[:16]
-    environment.bytecode_cache = KeptTemplates(folder / "templates", compiled_as)
+    environment.bytecode_cache = KeptTemplates(folder, compiled_as)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections.abc import Sequence
 from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from mkdocs_fieldguide import cache_store
 from mkdocs_fieldguide.diagnostics import Code, Finding, Findings, Place
 from mkdocs_fieldguide.fingerprint import fingerprint
 from mkdocs_fieldguide.records import record
-from mkdocs_fieldguide.whole_files import replace_file
 
 _NAME = "outcome.json"
 _CODES = {code.number: code for code in Code}
@@ -78,8 +77,11 @@ def recall(settings: Path, folder: Path) -> Outcome | None:
         settings: the site's mkdocs.yml.
         folder: where it was kept.
     """
+    payload = cache_store.load(folder / _NAME)
+    if payload is None:
+        return None
     try:
-        data = json.loads((folder / _NAME).read_bytes())
+        data = json.loads(payload)
         trees, patterns = _texts(data["trees"]), _texts(data["patterns"])
         if data["settings"] != str(settings.resolve()) or str(settings.resolve()) not in trees:
             return None
@@ -112,9 +114,7 @@ def keep(outcome: Outcome, settings: Path, inputs: Inputs, folder: Path) -> None
         },
         "findings": [_value(finding) for finding in outcome.findings],
     }
-    with contextlib.suppress(OSError, ValueError):
-        folder.mkdir(parents=True, exist_ok=True)
-        replace_file(folder / _NAME, json.dumps(data).encode())
+    cache_store.store(folder / _NAME, json.dumps(data).encode())
 
 
 def _value(finding: Finding) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
@@ -15,13 +16,12 @@ from mkdocs_fieldguide.citations.formatting import Entry, Formatter
 from mkdocs_fieldguide.citations.page_reference import page_reference
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.export.reference_files import reference_files
-from mkdocs_fieldguide.kept_files import cache_folder
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.page_dates import page_dates
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.html_ids import file_name
 from mkdocs_fieldguide.render.site import Citable
-from mkdocs_fieldguide.sources import Sources, root_folder
+from mkdocs_fieldguide.sources import Sources
 
 _GUIDE = "guide"
 _FOLDER = "pages"
@@ -36,6 +36,7 @@ class PageCitations:
         sources: the citation style, and how the whole guide wants to be cited.
         registry: everything that is known.
         pages: the pages of the site by source path; filled later.
+        cache: where formatted references live between builds; None for nowhere.
         dry: only tell what can be cited; nothing is formatted.
     """
 
@@ -47,8 +48,10 @@ class PageCitations:
         registry: Registry,
         pages: Mapping[str, Page],
         *,
+        cache: Path | None = None,
         dry: bool = False,
     ) -> None:
+        self._cache = cache
         self._dry = dry
         self._config = config
         self._options = options
@@ -125,6 +128,6 @@ class PageCitations:
             self._made,
             self._sources.style,
             self._options.citation_locale,
-            cache_folder(root_folder(self._config)),
+            self._cache,
             told_apart=False,
         )

@@ -20,11 +20,12 @@ with rare_collection():
     from mkdocs_fieldguide.config import FieldguideConfig
     from mkdocs_fieldguide.diagnostics import Findings
     from mkdocs_fieldguide.guide import Guide
+    from mkdocs_fieldguide.kept_files import trusted_cache
     from mkdocs_fieldguide.kept_templates import keep_compiled
     from mkdocs_fieldguide.macros import register_macros
     from mkdocs_fieldguide.render.templates import template_fault
     from mkdocs_fieldguide.report import Report, reported
-    from mkdocs_fieldguide.sources import Sources, read_sources, root_folder
+    from mkdocs_fieldguide.sources import Sources, docs_folder, read_sources, root_folder
     from mkdocs_fieldguide.strays import check_folders, drop_strays
     from mkdocs_fieldguide.theme_files import pass_over_hidden_files
     from mkdocs_fieldguide.theming import (
@@ -74,7 +75,9 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         pass_over_hidden_files(config.theme)
         check_icons(config, self.config.registries, findings)
         set_up_markdown(config)
-        self._guide = Guide(config, self.config, self._last_good, findings)
+        folders = [docs_folder(config), sources.data_dir]
+        self._cache = trusted_cache(root_folder(config), folders, findings)
+        self._guide = Guide(config, self.config, self._last_good, findings, cache=self._cache)
         self._watched = [str(sources.data_dir), *(str(path) for path in sources.files)]
         register_macros(config, self._guide.texts.call_macro)
         return config
@@ -121,7 +124,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Put all pages together and log what is wrong."""
         let_templates_include_the_theme(env, config)
-        keep_compiled(env, root_folder(config))
+        keep_compiled(env, self._cache.templates if self._cache else None)
         try:
             self._guide.assemble(files)
         except TemplateError as error:

@@ -8,7 +8,6 @@ what other plugins do to pages before us, above all what running macros computes
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
@@ -21,6 +20,7 @@ from mkdocs.utils.meta import get_data
 from mkdocs_fieldguide.conversions import Conversions
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.guide import Guide
+from mkdocs_fieldguide.kept_files import CacheFolders
 from mkdocs_fieldguide.literal_calls import carry_out_calls
 from mkdocs_fieldguide.others import OtherPlugins, plugins_of_settings, renders_macros
 from mkdocs_fieldguide.records import record
@@ -45,13 +45,13 @@ class Rehearsed:
     is_whole: bool
 
 
-def rehearse(settings: SiteSettings, findings: Findings, cache: Path | None = None) -> Rehearsed:
+def rehearse(settings: SiteSettings, findings: Findings, cache: CacheFolders | None = None) -> Rehearsed:
     """Go through a site and report everything that is wrong.
 
     Args:
         settings: the site's settings.
         findings: receives the problems.
-        cache: folder in which converted pages live between runs; None for nowhere.
+        cache: where converted pages live between runs; None for nowhere.
     """
     config = settings.config
     sources = read_sources(config, settings.options, findings)
@@ -65,6 +65,7 @@ def rehearse(settings: SiteSettings, findings: Findings, cache: Path | None = No
         findings,
         dry=True,
         others=others,
+        cache=cache,
     )
     files = get_files(config)
     drop_strays(files, config, settings.options, findings)
@@ -74,7 +75,7 @@ def rehearse(settings: SiteSettings, findings: Findings, cache: Path | None = No
     set_exclusions(files, config)
     pages = [Page(None, file, config) for file in files.documentation_pages() if file.generated_by is None]
     converter = _Converter(config)
-    conversions = Conversions(guide, converter.convert, cache, config)
+    conversions = Conversions(guide, converter.convert, cache.guide if cache else None, config)
     for page in pages:
         base = len(guide.book)
         _populate(page, guide, config, others)

@@ -1,19 +1,16 @@
-"""Formatted entries kept between builds: one JSON file per style."""
+"""A mapping that lives between runs, in one file of the cache."""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-FORMAT = "1"
-"""The shape of the file; another one is left unused."""
+from mkdocs_fieldguide import cache_store
+
 _MAX_OLD = 5000
 _ENGINE = Path(__file__).parent
 
@@ -42,7 +39,7 @@ def digest_text(text: str) -> str:
 class Cache:
     """A mapping of digests to JSON values, in a file.
 
-    A missing or damaged file is an empty cache. Nothing here raises.
+    A missing or damaged file is an empty cache, and is written anew. Nothing here raises.
 
     Args:
         path: the file; None keeps everything in memory only.
@@ -60,12 +57,18 @@ class Cache:
         if self._old is None:
             self._old = {}
             if self._path is not None:
-                with contextlib.suppress(OSError, ValueError, RecursionError):
-                    data = json.loads(self._path.read_bytes())
-                    if isinstance(data, dict) and data.get("version") == FORMAT:
-                        values = data.get("values")
-                        self._old = values if isinstance(values, dict) else {}
+                self._old = self._read(self._path)
+                self._changed = self._changed or (not self._old and self._path.exists())
         return self._old
+
+    @staticmethod
+    def _read(path: Path) -> dict[str, Any]:
+        payload = cache_store.load(path)
+        try:
+            values = json.loads(payload) if payload else {}
+        except (ValueError, RecursionError):
+            return {}
+        return values if isinstance(values, dict) else {}
 
     def get(self, key: str) -> Any:
         """Return the value kept under a digest, or None."""
@@ -82,7 +85,7 @@ class Cache:
         self._changed = True
 
     def save(self) -> None:
-        """Write the file if something is new: beside it first, then renamed over it."""
+        """Write the file if something is new, or if what is there cannot be used."""
         if self._path is None or not self._changed:
             return
         values: Mapping[str, Any] = self._used
@@ -90,16 +93,6 @@ class Cache:
         if room > 0:
             old = {key: value for key, value in self._loaded().items() if key not in self._used}
             values = {**dict(list(old.items())[-room:]), **self._used}
-        text = json.dumps({"version": FORMAT, "values": values}, ensure_ascii=False)
-        temporary = ""
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self._path.parent, prefix=f".{self._path.name}.")
-            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
-                file.write(text)
-            Path(temporary).replace(self._path)
+        text = json.dumps(values, ensure_ascii=False)
+        if cache_store.store(self._path, text.encode("utf-8", "surrogatepass")):
             self._changed = False
-        except OSError:
-            if temporary:
-                with contextlib.suppress(OSError):
-                    Path(temporary).unlink()

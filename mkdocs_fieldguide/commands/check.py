@@ -17,10 +17,10 @@ from mkdocs_fieldguide.checks.selecting import Comments, Selection, split_codes,
 from mkdocs_fieldguide.commands.check_arguments import add_link_arguments
 from mkdocs_fieldguide.commands.terminal import say
 from mkdocs_fieldguide.diagnostics import Finding
-from mkdocs_fieldguide.kept_files import cache_folder
+from mkdocs_fieldguide.kept_files import trusted_cache
 from mkdocs_fieldguide.outcome import Outcome, Wishes, recall
 from mkdocs_fieldguide.repairs import repair_files
-from mkdocs_fieldguide.settings_file import find_settings
+from mkdocs_fieldguide.settings_file import find_settings, named_folders
 from mkdocs_fieldguide.source_lines import SourceLines
 from mkdocs_fieldguide.symlinks import Grounds
 
@@ -98,24 +98,30 @@ def run(wanted: argparse.Namespace) -> int:
 
 def _outcome(path: Path, wanted: argparse.Namespace, *, links: bool) -> Outcome:
     """Check the site, or recall what it gave if nothing has changed since."""
-    cache = None if wanted.no_cache else cache_folder(path.resolve().parent)
-    known = recall(path, cache) if cache is not None and not links else None
+    known = None if links or wanted.no_cache else _recalled(path)
     if known is not None:
         return known
     # Only here: MkDocs and all that reads a guide take a while to load.
     from mkdocs_fieldguide.checking import check_site  # noqa: PLC0415
 
     if not links:
-        return check_site(path, cache)
+        return check_site(path, use_cache=not wanted.no_cache)
     from mkdocs_fieldguide.commands.check_links import ask_outgoing  # noqa: PLC0415
 
     return check_site(
         path,
-        cache,
-        lambda rehearsed, settings, findings: ask_outgoing(
+        use_cache=not wanted.no_cache,
+        ask=lambda rehearsed, settings, cache, findings: ask_outgoing(
             rehearsed, wanted, settings.options.check.ignore_links, cache, findings
         ),
     )
+
+
+def _recalled(path: Path) -> Outcome | None:
+    """Return what the last check gave if nothing has changed since and the cache can be believed."""
+    folders = named_folders(path)
+    cache = None if folders is None else trusted_cache(path.resolve().parent, folders)
+    return None if cache is None else recall(path, cache.guide)
 
 
 def _selected(outcome: Outcome, selection: Selection, lines: SourceLines) -> list[Finding]:

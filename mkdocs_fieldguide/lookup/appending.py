@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from mkdocs_fieldguide.lookup.failure import LookupFailure
-from mkdocs_fieldguide.whole_files import force_folder
-
-_NEW_FILE_MODE = 0o666
+from mkdocs_fieldguide.whole_files import beside, force_folder, sweep
 
 
 def append_entries(path: Path, entries: Sequence[str], check: Callable[[Path], None]) -> None:
@@ -30,29 +25,18 @@ def append_entries(path: Path, entries: Sequence[str], check: Callable[[Path], N
     """
     # A link stays one: what it points to is replaced.
     target = path.resolve()
-    temporary: Path | None = None
     try:
+        sweep(target.parent)
         old = target.read_bytes() if target.exists() else b""
         new = _joined(old, entries, path)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".bib", dir=target.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(new)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(target.stat().st_mode & 0o7777 if target.exists() else _NEW_FILE_MODE & ~_umask())
-        check(temporary)
-        if (target.read_bytes() if target.exists() else b"") != old:
-            raise LookupFailure(f"{path} was changed meanwhile by another program; nothing was added.")
-        temporary.replace(target)
+        with beside(target, new, suffix=".bib") as temporary:
+            check(temporary)
+            if (target.read_bytes() if target.exists() else b"") != old:
+                raise LookupFailure(f"{path} was changed meanwhile by another program; nothing was added.")
+            temporary.replace(target)
         force_folder(target.parent)
-        temporary = None
     except OSError as error:
         raise LookupFailure(f"{path} cannot be written: {error.strerror or 'unknown reason'}.") from None
-    finally:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink()
 
 
 def _joined(old: bytes, entries: Sequence[str], path: Path) -> bytes:
@@ -68,9 +52,3 @@ def _joined(old: bytes, entries: Sequence[str], path: Path) -> bytes:
     if not bare.endswith(end):
         return old + end + end + text
     return old + (b"" if bare.endswith(end * 2) else end) + text + end
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -1,9 +1,8 @@
 """What is remembered between checks never changes what is found."""
 
-import json
-
 import pytest
 from support import faulty_guide
+from support.cached import store, stored
 from support.checking import check_files
 from support.guide import DATA, GUIDE
 
@@ -92,9 +91,7 @@ def test_a_check_of_an_unchanged_guide_is_recalled(tmp_path):
     """Otherwise the tests above would not try what they are about."""
     check_files(tmp_path, FILES)
     kept = cache_folder(tmp_path) / "outcome.json"
-    data = json.loads(kept.read_text())
-    data["notes"] = ["recalled"]
-    kept.write_text(json.dumps(data))
+    store(kept, {**stored(kept), "notes": ["recalled"]})
     assert check_files(tmp_path, {}).data["notes"] == ["recalled"]
     assert check_files(tmp_path, {"docs/new.md": "# New\n"}).data["notes"] == []
 
@@ -105,8 +102,7 @@ def test_damage_is_no_matter(tmp_path, damage):
     kept = cache_folder(tmp_path) / "outcome.json"
     kept.write_text(damage)
     assert check_files(tmp_path, {}).output == first.output
-    data = json.loads(kept.read_text())
-    kept.write_text(json.dumps({**data, "findings": [[1, 2, 3]]}))
+    store(kept, {**stored(kept), "findings": [[1, 2, 3]]})
     assert check_files(tmp_path, {}).output == first.output
 
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from support.cached import store, stored
 from support.checking import check_files, run
 from support.guide import DATA, GUIDE
 
@@ -218,8 +219,7 @@ def test_a_damaged_cache_is_no_matter(tmp_path):
     first = check_files(tmp_path, FAULTY).findings
     cache = cache_folder(tmp_path) / "check.json"
     (cache.parent / "outcome.json").unlink()
-    data = json.loads(cache.read_text())
-    cache.write_text(json.dumps({**data, "values": {key: {"html": 1} for key in data["values"]}}))
+    store(cache, {key: {"html": 1} for key in stored(cache)})
     assert check_files(tmp_path, {}).findings == first
     (cache.parent / "outcome.json").unlink()
     cache.write_text("{")

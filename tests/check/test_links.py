@@ -11,6 +11,7 @@ from collections import Counter
 
 import pytest
 from support.answering import answering, says, sends_to
+from support.cached import store, stored
 from support.checking import check_files, run
 from support.guide import DATA
 
@@ -292,8 +293,8 @@ def test_a_report_says_when_it_last_worked(tmp_path, service):
     service.answers["/x"] = says("")
     check(tmp_path, service, "x")
     cache = cache_folder(tmp_path) / "links.json"
-    ((key, value),) = json.loads(cache.read_text())["values"].items()
-    cache.write_text(json.dumps({"version": "1", "values": {key: {**value, "day": "2020-02-03"}}}))
+    ((key, value),) = stored(cache).items()
+    store(cache, {key: {**value, "day": "2020-02-03"}})
     del service.answers["/x"]
     assert told(check(tmp_path, service, "x"))[0][2] == "It last worked on 2020-02-03."
 
@@ -303,8 +304,7 @@ def test_a_damaged_cache_is_no_matter(tmp_path, service, value):
     service.answers["/x"] = says("")
     check(tmp_path, service, "x")
     cache = cache_folder(tmp_path) / "links.json"
-    data = json.loads(cache.read_text())
-    cache.write_text(json.dumps({**data, "values": dict.fromkeys(data["values"], value)}))
+    store(cache, dict.fromkeys(stored(cache), value))
     assert told(check(tmp_path, service, "x")) == []
 
 

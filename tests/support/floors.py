@@ -42,6 +42,7 @@ FLOORS = {
     "export": 2,
     "lookup": 2,
     "config": 3,
+    "cache_store": 0,
     "kept_files": 3,
     "kept_templates": 3,
     "garbage": 3,

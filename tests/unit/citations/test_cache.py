@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
+from support.cached import store, stored
 from support.citing import cited, formatter, made
 
 from mkdocs_fieldguide.citations import formatting
@@ -92,9 +91,7 @@ def test_a_cache_with_values_of_another_shape_is_not_used(tmp_path):
     one.entry("a")
     one.save()
     (file,) = tmp_path.iterdir()
-    data = json.loads(file.read_text())
-    data["values"] = {key: {"x": [1, 2]} for key in data["values"]}
-    file.write_text(json.dumps(data))
+    store(file, {key: {"x": [1, 2]} for key in stored(file)})
     assert "Rehm" in formatter("apa", made("a", ["Rehm"], 2020), cache_dir=tmp_path).entry("a").text
 
 
