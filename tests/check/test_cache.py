@@ -2,10 +2,11 @@
 
 import pytest
 from support import faulty_guide
-from support.cached import store, stored
+from support.cached import cuts, flipped, store, stored
 from support.checking import check_files
 from support.guide import DATA, GUIDE
 
+from mkdocs_fieldguide import cache_store
 from mkdocs_fieldguide.kept_files import cache_folder
 
 FILES = {
@@ -113,3 +114,68 @@ def test_a_folder_that_leads_to_itself_ends(tmp_path):
     first = check_files(tmp_path, {"docs/_data/tool_and_resource_list.yml": "- name: x\n"})
     assert first.codes == ["FG054"]
     assert check_files(tmp_path, {}).output == first.output
+
+
+@pytest.mark.parametrize("name", ["outcome.json", "check.json"])
+def test_no_flipped_bit_and_no_cut_changes_what_is_found(tmp_path, name):
+    first = check_files(tmp_path, {**DATA, "docs/bad.md": '{% tool "spde" %} [x](nowhere)\n'})
+    kept = cache_folder(tmp_path)
+    whole = {path: path.read_bytes() for path in kept.iterdir()}
+    for damaged in [*flipped(whole[kept / name], 25), *cuts(whole[kept / name])]:
+        (kept / name).write_bytes(damaged)
+        if name == "check.json":
+            (kept / "outcome.json").unlink()
+        again = check_files(tmp_path, {})
+        assert (again.output, again.errors) == (first.output, first.errors)
+        assert {path: path.read_bytes() for path in kept.iterdir()} == whole
+
+
+@pytest.mark.parametrize("version", ["0.0.1", "99.0"])
+def test_what_another_version_has_kept_is_not_used(tmp_path, monkeypatch, version):
+    files = {**DATA, "docs/bad.md": '{% tool "spde" %}\n'}
+    kept = cache_folder(tmp_path) / "outcome.json"
+    with monkeypatch.context() as other:
+        other.setattr(cache_store, "__version__", version)
+        first = check_files(tmp_path, files)
+        store(kept, {**stored(kept), "notes": ["of another version"]})
+    again = check_files(tmp_path, {})
+    assert again.output == first.output
+    assert stored(kept)["notes"] == []
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "docs_dir: docs",
+        "docs_dir: ../shared/docs",
+        "docs_dir: '../shared/docs'",
+        "docs_dir: !ENV [NOWHERE, ../shared/docs]",
+        "plugins: [search, {fieldguide: {data_dir: ../shared/docs/_data}}]",
+    ],
+)
+def test_an_outcome_that_a_proposed_change_brings_is_not_believed(tmp_path, monkeypatch, settings):
+    root, outside = tmp_path / "guide", tmp_path / "cache"
+    shared = "../shared" in settings
+    monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(outside))
+    plugins = "" if settings.startswith("plugins") else "plugins: [search, fieldguide]\n"
+    files = {f"{'../shared/' * shared}docs/index.md": '# Home\n\n{% tool "spde" %}\n'}
+    files["docs/index.md"] = '# Home\n\n{% tool "spde" %}\n'
+    files["../shared/docs/_data/tool_and_resource_list.yml"] = "- name: x\n"
+    first = check_files(
+        root, {**files, "mkdocs.yml": f"site_name: x\ntheme: material\n{plugins}{settings}\n"}
+    )
+    assert "FG020" in first.codes
+    assert "FG056" not in first.codes
+    kept = cache_folder(root) / "outcome.json"
+    store(kept, {**stored(kept), "findings": []})
+    # Believed where it is ours: otherwise this test would try nothing.
+    believed = settings != "docs_dir: !ENV [NOWHERE, ../shared/docs]"
+    assert check_files(root, {}).codes == ([] if believed else first.codes)
+    store(kept, {**stored(kept), "findings": []})
+    inside = (tmp_path / "shared" if shared else root) / "docs" / "_data" / "cache"
+    inside.parent.mkdir(parents=True, exist_ok=True)
+    outside.rename(inside)
+    monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(inside))
+    assert sorted(check_files(root, {}).codes) == sorted([*first.codes, "FG056"])
+    assert check_files(root, {}, "--no-cache").codes == first.codes
+    assert stored(cache_folder(root) / "outcome.json")["findings"] == []

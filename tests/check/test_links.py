@@ -299,6 +299,20 @@ def test_a_report_says_when_it_last_worked(tmp_path, service):
     assert told(check(tmp_path, service, "x"))[0][2] == "It last worked on 2020-02-03."
 
 
+def test_answers_that_a_proposed_change_brings_are_not_believed(tmp_path, service, monkeypatch):
+    root, outside, inside = tmp_path / "guide", tmp_path / "cache", tmp_path / "guide" / "cache"
+    monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(outside))
+    service.answers["/x"] = says("")
+    check(root, service, "x")
+    del service.answers["/x"]
+    # Believed where it is ours: otherwise this test would try nothing.
+    assert told(check(root, service, "x")) == []
+    outside.rename(inside)
+    monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(inside))
+    assert "FG080" in [code for code, _, _ in told(check(root, service, "x"))]
+    assert "FG056" in check_files(root, {}).codes
+
+
 @pytest.mark.parametrize("value", [1, [], {}, {"day": 5, "state": "works", "moved_to": ""}, {"state": "odd"}])
 def test_a_damaged_cache_is_no_matter(tmp_path, service, value):
     service.answers["/x"] = says("")

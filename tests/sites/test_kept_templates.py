@@ -1,10 +1,17 @@
 """Compiled templates are kept between builds, and nothing that is kept can spoil one."""
 
+import shutil
+
 import pytest
+from support.cached import cuts, flipped, store, stored
 from support.guide import DATA
-from support.site import build_site
+from support.site import build_again, build_site
+
+from mkdocs_fieldguide import cache_store
+from mkdocs_fieldguide.kept_files import cache_folder
 
 GUIDE = {**DATA, "docs/index.md": '# Home\n\nDig with {% tool "spade" %}.\n'}
+CITING = {**DATA, "docs/index.md": '# Home\n\n{% tool "spade" %} {% tool "rake" %} {% cite digging_2020 %}\n'}
 OWN = {
     **GUIDE,
     "overrides/fieldguide/partials/tool-card.html": """
@@ -67,3 +74,105 @@ def test_no_code_is_kept_where_a_proposed_change_could_put_it(site, tmp_path, mo
     again = build_site(built.root, {})
     assert [text for text in again.warnings if "[FG056]" in text] == again.warnings != []
     assert not inside.exists()
+
+
+def output(built):
+    return {name: built.text(name) for name in sorted(built.files()) if name.endswith((".html", ".json"))}
+
+
+@pytest.mark.parametrize("damage", range(12))
+def test_no_flipped_bit_and_no_cut_reaches_a_page(site, tmp_path_factory, tmp_path, monkeypatch, damage):
+    """In every file of the cache at once, each damaged in another place."""
+    folder = tmp_path_factory.mktemp("kept")
+    monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(folder))
+    first = site(CITING)
+    whole = output(first)
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert any(path.name.startswith("citations-") for path in files)
+    contents = {path: path.read_bytes() for path in files}
+    for number, path in enumerate(files):
+        kinds = [*flipped(contents[path], 37), *cuts(contents[path])]
+        path.write_bytes(kinds[(damage * 5 + number) % len(kinds)])
+    again = build_again(first.root)
+    assert again.passed, again.warnings
+    assert output(again) == whole
+    # What cannot be used is not kept either.
+    assert {path.name: path.read_bytes() for path in files} == {
+        path.name: content for path, content in contents.items()
+    }
+
+
+def test_files_under_each_others_names_are_not_used(site, kept):
+    first = site(GUIDE)
+    names = sorted(kept.iterdir())
+    contents = [path.read_bytes() for path in names]
+    for path, content in zip(names, contents[1:] + contents[:1], strict=True):
+        path.write_bytes(content)
+    assert output(build_again(first.root)) == output(first)
+    assert [path.read_bytes() for path in names] == contents
+
+
+@pytest.mark.parametrize("what", ["package", "python", "jinja"])
+def test_what_another_version_has_kept_is_made_anew(site, kept, monkeypatch, what):
+    with monkeypatch.context() as other:
+        if what == "package":
+            other.setattr(cache_store, "__version__", "0.0.1")
+        else:
+            other.setattr("mkdocs_fieldguide.kept_templates._PYTHON", f"another {what}")
+        first = site(CITING)
+    before = names(kept)
+    again = build_again(first.root)
+    assert again.passed, again.warnings
+    assert output(again) == output(first)
+    after = names(kept)
+    assert after.keys() == before.keys()
+    assert all(after[name] != before[name] for name in after)
+
+
+def test_a_cache_of_the_time_before_digests_is_replaced(site, kept):
+    first = site(CITING)
+    files = [path for path in kept.parent.rglob("*") if path.is_file()]
+    contents = {path: path.read_bytes() for path in files}
+    for path in files:
+        path.write_bytes(contents[path].partition(b"\n")[2])
+    again = build_again(first.root)
+    assert again.passed, again.warnings
+    assert {path: path.read_bytes() for path in files} == contents
+
+
+@pytest.mark.parametrize("where", ["named", "link"])
+def test_formatted_html_that_a_proposed_change_brings_is_not_believed(site, tmp_path, monkeypatch, where):
+    """Whoever proposes a change can compute digests as well as we can."""
+    monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(tmp_path / "cache"))
+    built = site(CITING)
+    (made,) = (
+        path for path in cache_folder(built.root).glob("citations-*.json") if b"Dig" in path.read_bytes()
+    )
+    evil = "<script>alert(1)</script>"
+    values = {key: [evil, evil] if isinstance(value, list) else value for key, value in stored(made).items()}
+    store(made, values)
+    # Believed where it is ours: otherwise this test would try nothing.
+    assert evil in build_again(built.root).text("")
+    inside = built.root / "docs" / ".cache"
+    shutil.move(tmp_path / "cache", inside)
+    if where == "link":
+        (tmp_path / "cache").symlink_to(inside)
+    else:
+        monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(inside))
+    before = {path: path.read_bytes() for path in inside.rglob("*") if path.is_file()}
+    again = build_again(built.root)
+    assert evil not in again.text("")
+    assert not again.passed
+    assert [text for text in again.warnings if "[FG056]" in text] == again.warnings != []
+    assert {path: path.read_bytes() for path in inside.rglob("*") if path.is_file()} == before
+
+
+def test_what_a_kill_has_left_in_the_cache_is_swept(site, kept):
+    first = site(GUIDE)
+    left = [kept / ".fieldguide-abcd1234.tmp", cache_folder(first.root) / ".fieldguide-abcd1234.tmp"]
+    for path in left:
+        path.write_bytes(b"half")
+    (kept / "other.tmp").write_bytes(b"not ours")
+    build_again(first.root)
+    assert not any(path.exists() for path in left)
+    assert (kept / "other.tmp").exists()

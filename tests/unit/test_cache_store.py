@@ -1,0 +1,84 @@
+"""A file of the cache is read as it was stored, or not at all."""
+
+import os
+
+import pytest
+from support.cached import cuts, flipped
+
+from mkdocs_fieldguide import cache_store
+
+PAYLOAD = b'{"a": "1"}\n' * 30
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "folder" / "a.json"
+    assert cache_store.store(path, PAYLOAD, "context")
+    return path
+
+
+def test_what_was_stored_is_read_again(file):
+    assert cache_store.load(file, "context") == PAYLOAD
+    assert [path.name for path in file.parent.iterdir()] == ["a.json"]
+
+
+def test_no_flipped_bit_goes_unseen(file):
+    whole = file.read_bytes()
+    for damaged in flipped(whole, len(whole)):
+        file.write_bytes(damaged)
+        assert cache_store.load(file, "context") is None, damaged
+
+
+def test_no_cut_goes_unseen(file):
+    for damaged in cuts(file.read_bytes()):
+        file.write_bytes(damaged)
+        assert cache_store.load(file, "context") is None, damaged
+
+
+def test_a_file_under_another_name_or_for_another_purpose_is_not_read(file):
+    assert cache_store.load(file, "other") is None
+    assert cache_store.load(file.rename(file.with_name("b.json")), "context") is None
+
+
+@pytest.mark.parametrize("version", ["0.0.1", "99.0"])
+def test_a_file_of_another_version_is_not_read(file, monkeypatch, version):
+    monkeypatch.setattr(cache_store, "__version__", version)
+    assert cache_store.load(file, "context") is None
+
+
+def test_a_file_that_others_may_write_to_is_not_read_and_is_replaced(file):
+    file.chmod(0o666)
+    assert cache_store.load(file, "context") is None
+    assert cache_store.store(file, PAYLOAD, "context")
+    assert cache_store.load(file, "context") == PAYLOAD
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no user ids")
+def test_a_file_of_another_user_is_not_read(file, monkeypatch):
+    stranger = os.geteuid() + 1
+    real = os.fstat
+    monkeypatch.setattr(
+        os, "fstat", lambda handle: os.stat_result((*real(handle)[:4], stranger, *real(handle)[5:10]))
+    )
+    assert cache_store.load(file, "context") is None
+
+
+def test_symlinks_and_folders_are_not_read(file):
+    real = file.rename(file.with_name("real"))
+    file.symlink_to(real)
+    assert cache_store.load(file, "context") is None
+    file.unlink()
+    file.mkdir()
+    assert cache_store.load(file, "context") is None
+    assert not cache_store.store(file, PAYLOAD, "context")
+
+
+def test_a_full_disk_leaves_the_old_file(file, monkeypatch):
+    def full(*arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fdopen", full)
+    assert not cache_store.store(file, b"new", "context")
+    monkeypatch.undo()
+    assert cache_store.load(file, "context") == PAYLOAD
+    assert [path.name for path in file.parent.iterdir()] == ["a.json"]
