@@ -74,7 +74,10 @@ class PageTexts:
         the YAML reader. What is wrong with it is a finding already.
         """
         source = self._pages.sources.get(page.file.src_uri)
-        return source.body if source is not None and source.is_broken else None
+        if source is None or not source.is_broken:
+            return None
+        # Below an empty line MkDocs looks for no other front matter.
+        return f"\n{source.body}"
 
     def expand(self, markdown: str, page: Page) -> str:
         """Take the tags out of a page's text, before any other plugin sees them."""

@@ -21,7 +21,7 @@ from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
 from mkdocs_fieldguide.load.text import read_text
 from mkdocs_fieldguide.load.wording import shown
-from mkdocs_fieldguide.load.yaml_source import read_yaml
+from mkdocs_fieldguide.load.yaml_source import read_bounded
 from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
 from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.settings_file import find_settings
@@ -87,9 +87,9 @@ def read_settings(path: Path, findings: Findings) -> SiteSettings | None:
     if text is None:
         return None
     own = Findings()
-    loaded = read_yaml(text, path.name, own)
-    if any(finding.code is Code.TOO_LARGE for finding in own):
-        # What aliases repeat without end, or deep nesting, would take all memory below.
+    reading = read_bounded(text, path.name, own)
+    loaded = reading.loaded
+    if reading.exceeds_limits:
         findings.extend(own)
         return None
     source = loaded.source if loaded else SourceMap(Place(path.name))

@@ -21,7 +21,7 @@ from mkdocs_fieldguide.load.source_file import clean_source_file
 from mkdocs_fieldguide.load.toc_levels import ALWAYS, NEVER, levels_of
 from mkdocs_fieldguide.load.tools import REGISTRY_KEYS, read_tools
 from mkdocs_fieldguide.load.wording import kind_of, shown
-from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
+from mkdocs_fieldguide.load.yaml_source import Loaded, read_bounded
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.output_paths import ALLOWED, UnsafePathError, output_file
@@ -70,9 +70,9 @@ def _split(text: str, file: str) -> tuple[_FrontMatter | None, str, int]:
     if match is None:
         return None, text, 1
     findings = Findings()
-    loaded = read_yaml(match[1], file, findings, first_line=2)
-    # PyYAML has no limits of its own, and deep nesting ends the whole process: it reads only what we could.
-    if any(finding.code is Code.TOO_LARGE for finding in findings):
+    reading = read_bounded(match[1], file, findings, first_line=2)
+    loaded = reading.loaded
+    if reading.exceeds_limits:
         return _FrontMatter(match[1], loaded, findings, None), text, 1
     try:
         is_mapping = isinstance(yaml.load(match[1], _SafeLoader), dict)  # noqa: S506 (a safe loader)

@@ -14,13 +14,11 @@ import yaml
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.load.yaml_events import MAX_DEPTH, TooLargeError
 from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.unicode_forms import normalized
 
 Path = tuple[str | int, ...]
-
-MAX_DEPTH = 64
-"""Levels of nesting; data files have up to six."""
 
 MAX_NODES = 1_000_000
 """Values in a file."""
@@ -31,15 +29,6 @@ MAX_COPIED = 100_000
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _NULL_TAG = "tag:yaml.org,2002:null"
 _MERGE = "<<"
-
-
-class TooLargeError(Exception):
-    """More values or levels than data has; `place` is where the limit was passed."""
-
-    def __init__(self, place: Place, message: str) -> None:
-        super().__init__(message)
-        self.place = place
-        self.message = message
 
 
 _NO_KEY = object()
@@ -94,6 +83,7 @@ class Builder:
         self.count = 0
         self.copied = 0
         self.has_too_many_copies = False
+        """Whether aliases were left empty, for want of space."""
 
     def build(self, events: Iterator[yaml.Event]) -> Any:
         """Return the first document's data."""
@@ -170,8 +160,6 @@ class Builder:
         value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
         place = self._place(event)
         self._counted(1, place)
-        if len(self.open) >= MAX_DEPTH:
-            raise TooLargeError(place, f"Values are nested more than {MAX_DEPTH} levels deep here.")
         is_key = self._wants_key()
         opened = _Open(value, self._next_path(), place, event.anchor, self.count, is_key=is_key)
         if not self.open:

@@ -16,6 +16,7 @@ import yaml
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.load.yaml_builder import Builder
+from mkdocs_fieldguide.load.yaml_events import events_of
 from mkdocs_fieldguide.load.yaml_syntax import NO_ITEM, NO_KEY
 
 MOST_BROKEN = 50
@@ -30,7 +31,6 @@ def read_entries(
     text: str,
     builder: Builder,
     findings: Findings,
-    parse: Callable[[str], Iterator[yaml.Event]],
     report: Callable[[yaml.YAMLError, str, int], None],
 ) -> Any:
     """Return the data of all entries that can be read; None if there is none.
@@ -39,8 +39,10 @@ def read_entries(
         text: the YAML.
         builder: a builder that has read nothing yet.
         findings: receives YAML_SYNTAX.
-        parse: gives the events of a text.
         report: reports an error in a part of the text that begins at a line, counted from 0.
+
+    Raises:
+        TooLargeError: an entry is nested too deeply, or there are too many values.
     """
     parts = list(_parts(_MARKER.sub("", text)))
     listed = bool(parts) and bool(_ITEM.match(parts[0][1].lstrip(" ")))
@@ -57,7 +59,7 @@ def read_entries(
         if _ITEM.match(part.lstrip(" ")) or not listed:
             try:
                 # After the beginning of stream and document, before the end of both.
-                inside = list(parse(part))[2:-2]
+                inside = list(events_of(part, builder.file, builder.first_line))[2:-2]
             except yaml.YAMLError as error:
                 broken += 1
                 report(error, part, line)

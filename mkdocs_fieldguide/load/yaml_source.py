@@ -13,12 +13,11 @@ from typing import Any
 import yaml
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
-from mkdocs_fieldguide.load.yaml_builder import Builder, TooLargeError
+from mkdocs_fieldguide.load.yaml_builder import Builder
+from mkdocs_fieldguide.load.yaml_events import TooLargeError, events_of
 from mkdocs_fieldguide.load.yaml_recovery import read_entries
 from mkdocs_fieldguide.load.yaml_syntax import explain
 from mkdocs_fieldguide.records import record
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # YAML 1.1 (5.1) allows these characters; one forbidden character must not cost the whole file. The line
 # breaks that only YAML 1.1 knows (5.4) would make our line numbers differ from those of editors.
@@ -40,10 +39,38 @@ class Loaded:
     source: SourceMap
 
 
+@record
+class Reading:
+    """What became of a YAML text.
+
+    Attributes:
+        loaded: the data, without entries that cannot be read; None, with a finding, if that leaves nothing.
+        exceeds_limits: whether the text is nested too deeply, or holds or repeats too many values. No other
+            reader may be given it: PyYAML has no such limits, and overflows the stack or fills the memory.
+    """
+
+    loaded: Loaded | None
+    exceeds_limits: bool = False
+
+
 def read_yaml(
     text: str, file: str, findings: Findings, first_line: int = 1, *, entries_by_key: bool = False
 ) -> Loaded | None:
     """Read one YAML document; never raises, whatever the text.
+
+    This is `read_bounded` for texts that no other reader is given.
+
+    Returns:
+        The data, without entries that cannot be read; None, with a finding, if that leaves nothing. An empty
+        text has the value None.
+    """
+    return read_bounded(text, file, findings, first_line, entries_by_key=entries_by_key).loaded
+
+
+def read_bounded(
+    text: str, file: str, findings: Findings, first_line: int = 1, *, entries_by_key: bool = False
+) -> Reading:
+    """Read one YAML document within limits; never raises, whatever the text.
 
     Args:
         text: the YAML.
@@ -54,10 +81,15 @@ def read_yaml(
             a DUPLICATE_ID.
 
     Returns:
-        The data, without entries that cannot be read; None, with a finding, if that leaves nothing. An empty
-        text has the value None.
+        The data, and whether the text exceeds the limits; then there is a finding TOO_LARGE.
     """
-    clean = _printable(text.removeprefix("\ufeff"), file, first_line, findings)
+    readable = _printable(text.removeprefix("\ufeff"), file, first_line, findings)
+    clean = _ODD_BREAKS.sub(" ", readable)
+    if clean != readable and _exceeds_limits(_ODD_BREAKS.sub("\n", readable)):
+        message = "Another reader of YAML finds too many values here, or too deep ones."
+        hint = "Replace the characters U+0085, U+2028 and U+2029, which break lines in YAML 1.1 only."
+        findings.add(Code.TOO_LARGE, Place(file, first_line), message, hint)
+        return Reading(None, exceeds_limits=True)
     repeated_at_top = Code.DUPLICATE_ID if entries_by_key else Code.REPEATED_KEY
     own = Findings()
     builder = Builder(file, first_line, own, repeated_at_top)
@@ -69,23 +101,22 @@ def read_yaml(
 
     try:
         try:
-            value = builder.build(yaml.parse(clean, Loader=_Loader))
+            value = builder.build(events_of(clean, file, first_line))
         except yaml.YAMLError as error:
             broken.append(error)
             own = Findings()
             builder = Builder(file, first_line, own, repeated_at_top)
-            value = read_entries(clean, builder, own, lambda part: yaml.parse(part, Loader=_Loader), report)
+            value = read_entries(clean, builder, own, report)
     except TooLargeError as error:
         findings.extend(own)
         findings.add(Code.TOO_LARGE, error.place, error.message)
-        return None
+        return Reading(None, exceeds_limits=True)
     if broken and not any(finding.code is Code.YAML_SYNTAX for finding in own):
         # Each entry can be read, but not one after the other.
         report(broken[0], clean, 0)
     findings.extend(own)
-    if broken and value is None:
-        return None
-    return Loaded(value, SourceMap(builder.start, builder.places, builder.keys))
+    loaded = Loaded(value, SourceMap(builder.start, builder.places, builder.keys))
+    return Reading(None if broken and value is None else loaded, builder.has_too_many_copies)
 
 
 def _printable(text: str, file: str, first_line: int, findings: Findings) -> str:
@@ -102,4 +133,15 @@ def _printable(text: str, file: str, first_line: int, findings: Findings) -> str
                 f"The character U+{ord(match[0]):04X} cannot stand in YAML; it is read as a space.",
                 "Delete the invisible character.",
             )
-    return _ODD_BREAKS.sub(" ", _FORBIDDEN.sub(" ", text))
+    return _FORBIDDEN.sub(" ", text)
+
+
+def _exceeds_limits(text: str) -> bool:
+    builder = Builder("", 1, Findings(), Code.REPEATED_KEY)
+    try:
+        builder.build(events_of(text, ""))
+    except TooLargeError:
+        return True
+    except yaml.YAMLError:
+        pass  # Other readers stop here as well.
+    return builder.has_too_many_copies

@@ -22,6 +22,40 @@ def test_the_text_is_shown_and_the_fault_named(site, front_matter, code):
     assert f"[{code}]" in warning
 
 
+DEEP = "[" * 100_000
+
+
+@pytest.mark.parametrize(
+    "front_matter",
+    [
+        f"x: {DEEP}",
+        f"x: {DEEP}\n---\n\n---\ny: {DEEP}",
+        f"x: {DEEP}\n---\n---\ny: {DEEP}",
+        f"# only YAML 1.1 breaks the line here:\u2028c: {DEEP}",
+        f"a: b\x85c: {DEEP}",
+        "- " * 100_000,
+        "{a: " * 100_000,
+        "a: [" * 100_000,
+        "? " * 100_000,
+        "x: [" + "\n  [" * 10_000,
+    ],
+    ids=["flow", "twice", "twice at once", "U+2028", "U+0085", "list", "mapping", "pairs", "keys", "lines"],
+)
+def test_front_matter_that_is_nested_too_deeply_is_refused_whatever_the_parser_does(site, front_matter):
+    files = {"docs/page.md": f"---\n{front_matter}\n---\n\nText.\n", "docs/other.md": "# Other\n"}
+    built = site(files, strict=False)
+    line = "65:3:" if "\n  [" in front_matter else "2:"
+    assert built.warnings[0].startswith(f"docs/page.md:{line}")
+    assert all("[FG008]" in warning for warning in built.warnings)
+    assert "Text." in built.page("page/").select_one("article").get_text()
+    assert built.page("other/").select_one("h1").get_text() == "Other"
+
+
+def test_an_odd_line_break_alone_keeps_no_front_matter_from_being_read(site):
+    built = site({"docs/page.md": "---\ntitle: 'One\u2028two'\n---\n\nText.\n"})
+    assert "title:" not in built.page("page/").select_one("article").get_text()
+
+
 def test_lines_below_it_are_counted_right(site):
     built = site({"docs/page.md": '---\ntitle: [\n---\n\n{% tool "nobody" %}\n'}, strict=False)
     assert built.warnings[1].startswith("docs/page.md:5:1: No tool has the id")

@@ -5,7 +5,7 @@ import yaml
 from support.hanging import must_end
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
-from mkdocs_fieldguide.load import yaml_source
+from mkdocs_fieldguide.load import yaml_events
 from mkdocs_fieldguide.load.yaml_source import read_yaml
 
 
@@ -24,7 +24,7 @@ def value_of(text):
 @pytest.fixture(params=["libyaml", "pure Python"], autouse=True)
 def parser(request, monkeypatch):
     if request.param == "pure Python":
-        monkeypatch.setattr(yaml_source, "_Loader", yaml.SafeLoader)
+        monkeypatch.setattr(yaml_events, "_Loader", yaml.SafeLoader)
     return request.param
 
 
@@ -142,12 +142,55 @@ def test_aliases_cannot_nest_deeper_than_text():
     assert len(str(loaded.value)) > 0
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, "- " * 50_000, "{a: " * 50_000, "? " * 50_000])
-def test_deep_nesting_is_refused_at_once(text):
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("[" * 100_000, 1, 65),
+        ("x: " + "[" * 100_000, 1, 3 + 64),
+        ("- " * 50_000, 1, 1 + 2 * 64),
+        ("{a: " * 50_000, 1, 1 + 4 * 64),
+        ("? " * 50_000, 1, 1 + 2 * 64),
+        ("[\n" * 50_000, 65, 1),
+        ("- a\n- b: 'not closed\n- c: " + "[" * 50_000, 3, 3 + 3 + 62),
+    ],
+    ids=["flow", "value", "list", "mapping", "keys", "lines", "behind an error"],
+)
+def test_deep_nesting_is_refused_at_once(text, line, column):
     with must_end():
         loaded, [finding] = read(text)
     assert loaded is None
     assert finding.code is Code.TOO_LARGE
+    assert finding.message == "Values are nested more than 64 levels deep here."
+    assert finding.place == Place("data.yml", line, column)
+
+
+@pytest.mark.parametrize("depth", [64, 65])
+def test_as_many_levels_as_are_allowed_can_be_read(depth):
+    loaded, findings = read("[" * depth + "x" + "]" * depth)
+    assert (loaded is None) == (depth > 64)
+    assert [finding.code for finding in findings] == [Code.TOO_LARGE] * (depth > 64)
+
+
+def test_a_limit_of_the_parser_is_not_what_decides(monkeypatch):
+    """A parser that gives up while it reads ahead, as libyaml from 0.2.6 on does at 1,000 levels."""
+    parse = yaml.parse
+
+    def parse_a_little(text, **options):
+        for number, event in enumerate(parse(text, **options)):
+            if number == 10:
+                mark = yaml.Mark("", 500, 0, 500, None, None)
+                raise yaml.scanner.ScannerError("", None, "too much", mark)
+            yield event
+
+    monkeypatch.setattr(yaml, "parse", parse_a_little)
+    _, [finding] = read("[" * 1_000)
+    assert finding.code is Code.TOO_LARGE
+    assert finding.place == Place("data.yml", 1, 65)
+
+
+def test_brackets_in_a_text_before_an_error_are_no_levels():
+    _, [finding] = read("a: '" + "[]" * 500 + "'\nb: 'not closed\n")
+    assert finding.code is Code.YAML_SYNTAX
 
 
 def test_too_many_values_are_refused(monkeypatch):

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mkdocs_fieldguide.diagnostics import Findings
-from mkdocs_fieldguide.load import yaml_source
+from mkdocs_fieldguide.load import yaml_events
 from mkdocs_fieldguide.load.yaml_source import read_yaml
 
 
@@ -19,7 +19,7 @@ def read(text, **options):
 @pytest.fixture(params=["libyaml", "pure Python"], autouse=True)
 def parser(request, monkeypatch):
     if request.param == "pure Python":
-        monkeypatch.setattr(yaml_source, "_Loader", yaml.SafeLoader)
+        monkeypatch.setattr(yaml_events, "_Loader", yaml.SafeLoader)
     return request.param
 
 

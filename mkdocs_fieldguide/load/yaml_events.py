@@ -1,0 +1,73 @@
+"""The events of a YAML text, up to a limit of nesting that does not depend on the parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from mkdocs_fieldguide.diagnostics import Place
+
+MAX_DEPTH = 64
+"""Levels of nesting; data files have up to six."""
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BRACKET = re.compile(r"[\[\]{}]")
+
+
+class TooLargeError(Exception):
+    """More values or levels than data has; `place` is where the limit was passed."""
+
+    def __init__(self, place: Place, message: str) -> None:
+        super().__init__(message)
+        self.place = place
+        self.message = message
+
+
+def events_of(text: str, file: str, first_line: int = 1) -> Iterator[yaml.Event]:
+    """Iterate over the events of a YAML text.
+
+    A parser reads ahead of its events, to find the colon behind a key (https://yaml.org/spec/1.1/, 7.3.2: by
+    up to 1,024 characters), and libyaml from 0.2.6 on refuses more than 1,000 levels. So it may give up
+    before its events show how deep the nesting is. Then the brackets that it has read ahead are counted.
+
+    Args:
+        text: the YAML.
+        file: the file's name for the error.
+        first_line: line of the file on which `text` begins.
+
+    Raises:
+        TooLargeError: values are nested more than `MAX_DEPTH` levels deep.
+        yaml.YAMLError: the text is no YAML.
+    """
+    depth = end = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    raise _too_deep(text, _index(event.start_mark), file, first_line)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            end = _index(event.end_mark)
+            yield event
+    except yaml.YAMLError as error:
+        noticed = getattr(error, "problem_mark", None)
+        for bracket in _BRACKET.finditer(text, end, _index(noticed) + 1):
+            depth += 1 if bracket[0] in "[{" else -1
+            if depth > MAX_DEPTH:
+                raise _too_deep(text, bracket.start(), file, first_line) from error
+        raise
+
+
+def _index(mark: Any) -> int:
+    return mark.index if mark is not None else 0
+
+
+def _too_deep(text: str, at: int, file: str, first_line: int) -> TooLargeError:
+    line = text.count("\n", 0, at)
+    column = at - text.rfind("\n", 0, at)
+    place = Place(file, first_line + line, column)
+    return TooLargeError(place, f"Values are nested more than {MAX_DEPTH} levels deep here.")
