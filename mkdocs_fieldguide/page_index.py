@@ -136,7 +136,9 @@ def filled_permalink(written: str, path: str) -> str:
     """
     folder = posixpath.dirname(_ENDING.sub("", path))
     filled = re.sub(r":(?:basename|title)\b", lambda _: base_name(path), written)
-    return re.sub(r":path\b", lambda _: folder, filled).replace(":output_ext", ".html")
+    # A page at the top lies in no folder, so nothing is left of `:path/`.
+    filled = re.sub(r":path\b(/?)", lambda found: folder + found[1] if folder else "", filled)
+    return filled.replace(":output_ext", ".html")
 
 
 def _bare(path: str) -> str:

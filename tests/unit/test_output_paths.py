@@ -1,0 +1,304 @@
+"""Which paths a build may write to."""
+
+import os
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_fieldguide.model.entries import slugify
+from mkdocs_fieldguide.output_paths import (
+    LONGEST_NAME,
+    LONGEST_PATH,
+    MOST_FOLDERS,
+    LinkedPathError,
+    OutputPaths,
+    PathTakenError,
+    UnsafePathError,
+    is_emptied,
+    is_inside,
+    output_file,
+    path_fault,
+)
+from mkdocs_fieldguide.render.html_ids import file_name, file_names
+
+FRAGMENTS = (
+    *(
+        "..",
+        ".",
+        "/",
+        "//",
+        "\\",
+        "%2e",
+        "%2E%2e",
+        "%2f",
+        "%5c",
+        "%00",
+        "%25",
+        "%",
+        "\0",
+        "\n",
+        "\x7f",
+        "\x1b",
+    ),
+    *(
+        "C:",
+        ":",
+        "con",
+        "NUL",
+        "aux.html",
+        "com1",
+        "conin$",
+        "index",
+        "index.html",
+        ".html",
+        ".git",
+        "~",
+        " ",
+    ),
+    *(
+        "a",
+        "B",
+        "é",
+        "e\u0301",
+        "ß",
+        "字",
+        "\U00020000",
+        "\u202e",
+        "\u200b",
+        "\ud800",
+        "?",
+        "#",
+        "*",
+        "<",
+        "|",
+    ),
+    *("b/" * 50, "x" * 256, "字" * 90, "404.html", "sitemap.xml", "search/", "assets/x.html", "fieldguide"),
+)
+HOSTILE = st.lists(st.sampled_from(FRAGMENTS), max_size=8).map("".join) | st.text(max_size=30)
+
+
+def fault(address, **how):
+    try:
+        return "" if output_file(address, **{"use_directory_urls": True, **how}) else "no file"
+    except UnsafePathError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize(
+    ("address", "with_folders", "without"),
+    [
+        ("/x", "x/index.html", "x.html"),
+        ("/x/", "x/index.html", "x/index.html"),
+        ("x/./y", "x/y/index.html", "x/y.html"),
+        ("/x.html#there", "x.html", "x.html"),
+        ("/", "index.html", "index.html"),
+        ("", "index.html", "index.html"),
+        ("/x/index", "x/index.html", "x.html"),
+        (" /été/字 ", "été/字/index.html", "été/字.html"),
+        ("/a b", "a b/index.html", "a b.html"),
+        ("/100%", "100%/index.html", "100%.html"),
+        ("/search/", "search/index.html", "search/index.html"),
+        ("/assets", "assets/index.html", "assets.html"),
+        ("/con-fusion", "con-fusion/index.html", "con-fusion.html"),
+        ("/v1.2", "v1.2/index.html", "v1.2.html"),
+    ],
+)
+def test_addresses_of_the_site(address, with_folders, without):
+    assert output_file(address, use_directory_urls=True) == with_folders
+    assert output_file(address, use_directory_urls=False) == without
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "..",
+            "/..",
+            "/../x",
+            "a/../../x",
+            "a/../x",
+            "/%2e%2e/x",
+            "/%2E./x",
+            "%252e%252e/x",
+            "a%2fb",
+            "..%2fx",
+        ),
+        *(
+            "//host/x",
+            "a//b",
+            "https://e.org/x",
+            "C:/x",
+            "C:x",
+            "file:x",
+            "\\\\host\\x",
+            "a\\b",
+            "/..\\x",
+            "%5cx",
+        ),
+        *("a\0b", "a\nb", "a\x7fb", "a\u202eb", "a\ud800b", "a%00b", "%0a/x", "/a\u200bb"),
+        *("con", "CON.html", "x/aux", "NUL/x", "com1.tar/x", "lpt9", "COM¹", "conin$", "aux .html", "nul."),
+        *("a.", "a./b", "a /b", ".git/x", "/.htaccess", "a/.b", "a/...", "a<b", "a|b", 'a"b', "a*b", "a:b"),
+        *("x" * 256, "字" * 86, "b/" * 2500, "b/" * 41, "/".join(["x" * 200] * 5), "%25" * 300),
+        *("search/x", "SEARCH/x", "assets/x.html", "fieldguide/tools.json", "fieldguide/tools.html"),
+        "%2525252525252e%2525252525252e",
+    ],
+)
+def test_addresses_that_are_no_file_of_the_site(address):
+    assert fault(address)
+    assert fault(address, use_directory_urls=False)
+
+
+def test_what_is_appended_counts():
+    assert not fault("x" * 255)
+    assert not fault("x" * 250, use_directory_urls=False)
+    assert fault("x" * 251, use_directory_urls=False)
+    assert not path_fault("a/" * MOST_FOLDERS + "x")
+    assert path_fault("a/" * (MOST_FOLDERS + 1) + "x")
+    assert not path_fault("/".join(["x" * 199] * 4))
+    assert path_fault("/".join(["x" * 199] * 4) + "/x")
+
+
+@given(HOSTILE, st.booleans())
+def test_no_text_leads_out(address, use_directory_urls):
+    try:
+        path = output_file(address, use_directory_urls=use_directory_urls)
+    except UnsafePathError:
+        return
+    assert path_fault(path) == ""
+    for separator in ("/", "\\"):
+        assert not {"..", "", "."} & set(path.split(separator))
+    assert path.endswith(".html")
+    assert os.path.normpath(f"/site/{path}").startswith("/site/")
+    assert len(path.encode()) <= LONGEST_PATH
+    assert max(len(part.encode()) for part in path.split("/")) <= LONGEST_NAME
+
+
+@given(HOSTILE)
+def test_names_that_are_made_of_texts_are_safe(text):
+    assert path_fault(f"{file_name(text)}.csl.json") == ""
+    assert path_fault(f"{file_name(text)}-12345.csl.json") == ""
+    assert path_fault(slugify(text)) == ""
+    assert path_fault(f"{slugify(text)}-12345.html") == ""
+
+
+@given(st.lists(HOSTILE, unique=True, max_size=6))
+def test_no_two_texts_have_one_file_name(texts):
+    names = file_names([*texts, *(text.swapcase() for text in texts)])
+    assert len({name.casefold() for name in names.values()}) == len(names)
+
+
+def test_known_names_stay():
+    assert file_names(["Doe2020", "doe:2020", "a.b+c"]) == {
+        "Doe2020": "Doe2020",
+        "doe:2020": "doe~3a~2020",
+        "a.b+c": "a.b~2b~c",
+    }
+    assert slugify("José Ångström, Ph.D.") == "jose-angstrom-ph-d"
+    assert (slugify("Con"), slugify("index")) == ("con_", "index")
+
+
+@pytest.fixture
+def paths(tmp_path):
+    found = OutputPaths(tmp_path / "site", ["assets/theme.css"])
+    found.claim("Tools/beacon/index.html", "the tool")
+    return found
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("Tools/beacon/index.html", "tools/BEACON/index.html", "Tools/beacon", "tools", "sitemap.xml"),
+        *("404.html", "404.HTML", "sitemap.xml/x.html", "tools/beacon/index.html/x.html", "assets/theme.css"),
+    ],
+)
+def test_a_path_is_taken_once(paths, path):
+    with pytest.raises(PathTakenError):
+        paths.claim(path, "another")
+
+
+def test_forms_of_a_letter_are_one(paths):
+    paths.claim("caf\u00e9.html", "composed")
+    for path in ("cafe\u0301.html", "CAF\u00c9.html"):
+        with pytest.raises(PathTakenError, match="composed"):
+            paths.claim(path, "another")
+
+
+def test_files_of_the_docs_may_differ_in_case_and_replace_what_is_reserved(paths):
+    paths.claim_as_it_is("tools/beacon/index.html", "a page")
+    paths.claim_as_it_is("404.html", "a page for lost readers")
+    for path in (
+        "Tools/beacon/index.html",
+        "Tools/beacon",
+        "404.html/x",
+        "sitemap.xml/x",
+        "../x",
+        "a/../../x",
+    ):
+        with pytest.raises(UnsafePathError):
+            paths.claim_as_it_is(path, "another")
+
+
+def test_files_are_written_once_and_below_the_folder(paths, tmp_path):
+    paths.write("a/b.txt", "x\n")
+    assert (tmp_path / "site/a/b.txt").read_bytes() == b"x\n"
+    for path in ("a/b.txt", "a", "a/b.txt/c", "../x", "/x", "a/../../x", "", "a//b"):
+        with pytest.raises(UnsafePathError):
+            paths.write(path, "y")
+    assert (tmp_path / "site/a/b.txt").read_bytes() == b"x\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def link(place, target):
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        place.symlink_to(target, target_is_directory=target.is_dir())
+    except OSError:
+        pytest.skip("this machine lets nobody make links")
+
+
+@pytest.mark.parametrize("cleaned", [True, False])
+def test_links_in_the_site_folder_are_not_written_through(tmp_path, cleaned):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "b.txt").write_text("mine")
+    site = tmp_path / "site"
+    link(site / "a", outside)
+    link(site / "c/deep", outside)
+    link(site / "d.txt", outside / "b.txt")
+    paths = OutputPaths(site, cleaned=cleaned)
+    with pytest.raises(LinkedPathError) as caught:
+        paths.claim("a/b.txt", "a file")
+    assert caught.value.link == "site/a"
+    if not cleaned:  # else MkDocs has removed these
+        for path in ("c/deep/b.txt", "d.txt"):
+            with pytest.raises(LinkedPathError):
+                paths.claim(path, "a file")
+    for path in ("a/b.txt", "a/new/b.txt", "c/deep/b.txt", "c/deep/new.txt", "d.txt"):
+        with pytest.raises(UnsafePathError):
+            paths.write(path, "theirs")
+    assert [path.name for path in outside.iterdir()] == ["b.txt"]
+    assert (outside / "b.txt").read_text() == "mine"
+
+
+def test_a_site_folder_that_is_a_link_itself_is_meant(tmp_path):
+    (tmp_path / "real").mkdir()
+    link(tmp_path / "site", tmp_path / "real")
+    OutputPaths(tmp_path / "site").write("a/b.txt", "x")
+    assert (tmp_path / "real/a/b.txt").read_text() == "x"
+
+
+def test_whether_a_site_folder_was_emptied(tmp_path):
+    assert is_emptied(tmp_path / "none")
+    (tmp_path / ".nojekyll").touch()
+    assert is_emptied(tmp_path)
+    (tmp_path / "a").mkdir()
+    assert not is_emptied(tmp_path)
+
+
+def test_what_is_inside_a_folder(tmp_path):
+    (tmp_path / "in").mkdir()
+    assert is_inside(tmp_path / "in", tmp_path / "in/x/y")
+    assert not is_inside(tmp_path / "in", tmp_path / "in/../x")
+    link(tmp_path / "in/out", tmp_path)
+    assert not is_inside(tmp_path / "in", tmp_path / "in/out/x")
