@@ -18,6 +18,11 @@ MAX_LENGTH = 80
 CANDIDATES = 12
 """Known names that are compared exactly, after a quick choice among all."""
 
+MANY = 1_000
+"""Known names; so many are compared with at most `MOST_COMPARED` others, each counted once for each other."""
+
+MOST_COMPARED = 30_000_000
+
 OBVIOUS = 0.8
 """Least likeness of a name that may be put in place of another; no second may come near."""
 
@@ -59,6 +64,10 @@ class Names(Collection[str]):
     """Known names, made ready to be compared with many others.
 
     `nearest` and `did_you_mean` make one of any plain collection and remember the last few.
+
+    Attributes:
+        is_spent: these are many, and have been compared with so many others that from now on only names are
+            found that differ in nothing that counts: the work grows with the product of the two numbers.
     """
 
     def __init__(self, known: Iterable[str]) -> None:
@@ -67,6 +76,8 @@ class Names(Collection[str]):
         for name in self._known:
             by_folded.setdefault(_fold(name), name)
         self._by_folded = by_folded
+        self._left = MOST_COMPARED
+        self.is_spent = False
         self._sketches = [_Sketch.of(name) for name in by_folded.values()]
 
     def __iter__(self) -> Iterator[str]:
@@ -90,6 +101,11 @@ class Names(Collection[str]):
         same = self._by_folded.get(sought.folded)
         if same is not None and same != besides:
             return same
+        if len(self._sketches) > MANY:
+            self._left -= len(self._sketches)
+            self.is_spent = self._left < 0
+            if self.is_spent:
+                return None
         best, best_ratio = None, cutoff
         # SequenceMatcher keeps what it learns of the second text.
         matcher = SequenceMatcher(None, "", sought.folded, autojunk=False)

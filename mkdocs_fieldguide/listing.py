@@ -20,6 +20,10 @@ from mkdocs_fieldguide.render.rows import parts_of
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.type_listings import plan_types
 
+# The rest of a tag; it ends where another begins, so that no text is looked at for each tag above it.
+_REST = r"(?:[^%{}]|\{(?![{%]))*"
+# As much of a tag as may hold an argument, where the pattern before it may repeat inside of one tag.
+_NEAR = r"[^%}]{0,500}"
 LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "tools": re.compile(
@@ -27,17 +31,17 @@ LISTINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
         "references": re.compile(
             # The whole bibliography, not what is cited on the page or chosen from it.
-            r"\{[%{]-?\s*bibliography\b(?![^%}]*\b(?:cited|cited_in_order|query|file|max|offset)\b)"
-            r"(?![^%}]*\s-[cCqfmO]\b)[^%}]*[%}]\}"
+            rf"\{{[%{{]-?\s*bibliography\b(?!{_REST}\b(?:cited|cited_in_order|query|file|max|offset)\b)"
+            rf"(?!{_REST}\s-[cCqfmO]\b){_REST}[%}}]\}}"
         ),
         "contributors": re.compile(
             # All of them, not those of a role or a list of names.
             r"(?:include\s+contributor-tiles-all\.html|\{\{-?\s*contributors\s*\(|\{%-?\s*contributors\b)"
-            r"(?![^%}]*\b(?:role|custom)\s*=)"
+            rf"(?!{_NEAR}\b(?:role|custom)\s*=)"
         ),
         "affiliations": re.compile(
             r"(?:include\s+(?:affiliation|supported-by)-tiles-selection\.html"
-            r"|\{\{-?\s*affiliations\s*\(|\{%-?\s*affiliations\b)(?![^%}]*\b(?:type|custom)\s*=)"
+            rf"|\{{\{{-?\s*affiliations\s*\(|\{{%-?\s*affiliations\b)(?!{_NEAR}\b(?:type|custom)\s*=)"
         ),
         "countries": re.compile(r"(?!)"),  # there is no tag for it
     }
@@ -55,7 +59,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """What a text holds that its pattern can find; most pages hold none of it."""
 
-_NAMED = re.compile(r"""\btool\b\s*\(?\s*(?:"([^"\n]+)"|'([^'\n]+)'|([\w.+:-]+))""")
+_NAMED = re.compile(r"""\btool\b\s*(?:\(\s*)?(?:"([^"\n]+)"|'([^'\n]+)'|([\w.+:-]+))""")
 """A tag or macro that names a tool."""
 
 _TITLES = MappingProxyType(

@@ -183,9 +183,15 @@ def plan_redirects(
         for number, address in enumerate(page.redirect_from):
             add(page, address, page.source.at("redirect_from", number))
 
+    ends: dict[str, str] = {}
+
     def address_of(path: str) -> str:
-        while path in targets:
+        way = []
+        while path in targets and path not in ends:
+            way.append(path)
             path = targets[path]
+        path = ends.get(path, path)
+        ends.update(dict.fromkeys(way, path))
         file = files.get_file_from_path(path)
         return path if file is None else "" if file.url in (".", "./") else file.url
 

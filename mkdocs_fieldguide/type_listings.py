@@ -14,9 +14,9 @@ from mkdocs_fieldguide.model.pages import base_name
 _TILES = re.compile(
     r"\{%-?\s*include\s+section-navigation-tiles(?:-simple)?\.html(?P<include>[^%}]*)-?%\}"
     r"|\{%-?\s*section_tiles\b(?P<tag>[^%}]*)-?%\}"
-    r"|\{\{-?\s*section_tiles\s*\((?P<macro>[^}]*)\)\s*-?\}\}"
+    r"|\{\{-?\s*section_tiles\s*\((?P<macro>(?:[^{}]|\{(?!\{))*)\)\s*-?\}\}"
 )
-_TYPE = re.compile(r"""(?<![\w-])(?:--)?type\s*[=\s]\s*(?:"([^"]*)"|'([^']*)'|([^\s"',)]+))""")
+_TYPE = re.compile(r"""(?<![\w-])(?:--)?type(?:\s*=|\s)\s*(?:"([^"]*)"|'([^']*)'|([^\s"',)]+))""")
 _CHOSEN = re.compile(r"(?<![\w-])(?:--)?custom\b")
 _HOME = ("index.md", "README.md")
 

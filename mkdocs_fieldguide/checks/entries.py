@@ -76,6 +76,15 @@ def _check_people(registry: Registry, findings: Findings) -> None:
     known = Names(places)
     for name, number in order.items():
         other = known.nearest(name, PERSON_LIKENESS, besides=name)
+        if known.is_spent:
+            findings.add(
+                Code.TOO_LARGE,
+                places[name],
+                f"There are {len(known):,} people; from “{shown(name)}” on names are not compared with each "
+                "other.",
+                "Two that differ so little that they may be one are not found.",
+            )
+            break
         # One finding for two names; one that is almost a known person's is reported as that.
         if other is None or order[other] > number or (number >= listed and order[other] < listed):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Sequence
 
@@ -27,19 +28,23 @@ def fixed(text: str, findings: Iterable[Finding]) -> tuple[str, list[Finding]]:
         The text, and the findings that are repaired.
     """
     starts = _line_starts(text)
-    edits: dict[tuple[int, int], tuple[str, Finding]] = {}
+    edits: list[tuple[int, int, str]] = []
     done: list[Finding] = []
     for finding in findings:
         edit = _edit(text, starts, finding)
         if edit is None:
             continue
-        start, end, new = edit
-        if all(end <= other_start or start >= other_end for other_start, other_end in edits):
-            edits[start, end] = (new, finding)
+        start, end, _ = edit
+        at = bisect.bisect_left(edits, edit)
+        if (at == 0 or edits[at - 1][1] <= start) and (at == len(edits) or end <= edits[at][0]):
+            edits.insert(at, edit)
             done.append(finding)
-    for (start, end), (new, _) in sorted(edits.items(), reverse=True):
-        text = text[:start] + new + text[end:]
-    return text, done
+    out: list[str] = []
+    position = 0
+    for start, end, new in edits:
+        out += [text[position:start], new]
+        position = end
+    return "".join([*out, text[position:]]), done
 
 
 def is_repairable(finding: Finding) -> bool:

@@ -56,6 +56,7 @@ def _check_page_ids(registry: Registry, findings: Findings) -> None:
                 page.source.at("page_id"),
                 f"The page_id “{shown(page.page_id)}” is taken by {shown(first.path)}; links lead there.",
             )
+            continue
         for other in registry.page_index.by_base_name.get(page.page_id or "", ()):
             # A page with an id of its own is not known by the name of its file alone.
             if other is not page and not other.page_id and first is page:
@@ -89,6 +90,7 @@ class _Checker:
         self._hints: dict[tuple[str, Code], str] = {}
         self._repairs: dict[tuple[str, Code], tuple[str, str] | None] = {}
         self._people: dict[str, str | None] = {}
+        self._spent: set[int] = set()
 
     def tool(self, tool: Tool, from_path: str) -> None:
         what = f"Tool “{shown(tool.id)}”"
@@ -183,6 +185,7 @@ class _Checker:
             return
         if name not in self._people:
             self._people[name] = nearest(name, self.people, PERSON_LIKENESS)
+            self._report_spent(self.people, name, place)
         meant = self._people[name]
         if meant is not None:
             self.findings.add(
@@ -201,7 +204,19 @@ class _Checker:
         if (name, code) not in self._hints:
             self._hints[name, code] = did_you_mean(name, known)
             self._repairs[name, code] = obvious(name, known)
+            self._report_spent(known, name, place)
         self.findings.add(code, place, message, self._hints[name, code], repair=self._repairs[name, code])
+
+    def _report_spent(self, known: Names, name: str, place: Place) -> None:
+        """Report once that there are too many names to tell which ones were meant."""
+        if known.is_spent and id(known) not in self._spent:
+            self._spent.add(id(known))
+            self.findings.add(
+                Code.TOO_LARGE,
+                place,
+                f"Too many names are not in the data to compare them with all {len(known):,} that are: from "
+                f"“{shown(name)}” on nothing tells which one may be meant.",
+            )
 
 
 def _ids(value: object, path: _Path) -> Iterator[tuple[_Path, str]]:

@@ -84,20 +84,24 @@ class Comments:
 def _read(lines: Sequence[str]) -> Iterator[tuple[int, set[str]]]:
     """Give the ignored codes of each line that has some; those of the whole file as line 0."""
     found: dict[int, set[str]] = {}
+    below = 0
     for number, line in enumerate(lines, 1):
         if "fieldguide:" not in line:
             continue
         sign = _SIGN.search(line)
+        here = number
+        if _ALONE.match(line) and not _goes_on(line):
+            # All comments of a group mean the same line.
+            below = below if below > number else _line_below(lines, number)
+            here = below
         for match in _COMMENT.finditer(line, sign.end() if sign else len(line)):
             codes = {code for code in split_codes([match["codes"]]) if _CODE.fullmatch(code)}
-            where = 0 if match["whole"] else _meant_line(lines, number)
-            found.setdefault(where, set()).update(codes)
+            found.setdefault(0 if match["whole"] else here, set()).update(codes)
     yield from found.items()
 
 
-def _meant_line(lines: Sequence[str], number: int) -> int:
-    if not _ALONE.match(lines[number - 1]) or _goes_on(lines[number - 1]):
-        return number
+def _line_below(lines: Sequence[str], number: int) -> int:
+    """Return the next line that is neither empty nor such a comment."""
     following = number + 1
     while following <= len(lines) and (
         not lines[following - 1].strip() or "fieldguide:" in lines[following - 1]

@@ -224,10 +224,13 @@ class Formatter:
             for run in part.runs
         ]
         tidied = richtext.with_quotes(richtext.tidy(owned, locale.punctuation_in_quote), locale.quotes)
+        of_part: dict[str, list[richtext.Run]] = {}
+        for run in tidied:
+            name = next(mark for mark in run.marks if mark.startswith("part:"))
+            of_part.setdefault(name, []).append(richtext.Run(run.text, run.marks))
         pieces = []
         for at, part in enumerate(parts):
-            mine = [richtext.Run(run.text, run.marks) for run in tidied if f"part:{at}" in run.marks]
-            text = richtext.to_html(mine)
+            text = richtext.to_html(of_part.get(f"part:{at}", []))
             if text or part.key:
                 pieces.append(Piece(text, part.key))
         return pieces

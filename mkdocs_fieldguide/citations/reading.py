@@ -121,8 +121,8 @@ def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
             findings.add(
                 Code.TOO_LARGE,
                 Place(name, chunk.line),
-                f"Abbreviations have put {MAX_EXPANDED:,} characters into the entries up to here; from here on "
-                "they stand for nothing.",
+                f"Abbreviations have put {MAX_EXPANDED:,} characters into the entries up to here; "
+                "from here on they stand for nothing.",
                 "Write the texts out.",
             )
         if entry is None:
@@ -148,7 +148,8 @@ def _report_syntax(entry: RawEntry, name: str, findings: Findings) -> None:
         )
         return
     for line, message in entry.faults:
-        findings.add(Code.BIBLIOGRAPHY_SYNTAX, Place(name, line), f"The entry “{shown(entry.key)}” {message}.")
+        what = f"The entry “{shown(entry.key)}” {message}."
+        findings.add(Code.BIBLIOGRAPHY_SYNTAX, Place(name, line), what)
 
 
 def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | None:

@@ -25,7 +25,8 @@ _PIECE = re.compile(
 )
 """What is no text. Each way begins with the same character, and so Python goes quickly over all others."""
 
-_ATTRIBUTE = re.compile(r"""([^\s=>"'/]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
+# A name is looked for from its beginning only: from each of its letters the work would grow with its square.
+_ATTRIBUTE = re.compile(r"""(?<![^\s=>"'/])([^\s=>"'/]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _ONLY_BLOCKS = re.compile(rf"<p(?:\s[^<>]*)?>((?:\s*{TOKEN.pattern.replace('(', '(?:')})+)\s*</p>")
 _ID = re.compile(r"""\sid\s*=\s*["']([^"']*)["']""")
 

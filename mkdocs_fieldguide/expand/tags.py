@@ -12,12 +12,12 @@ import re
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
 from mkdocs_fieldguide.expand.arguments import Call, Parsed, parse_include, parse_tag
 from mkdocs_fieldguide.expand.calls import call_mark
-from mkdocs_fieldguide.expand.code_spans import CodeSpans
 from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES
 from mkdocs_fieldguide.expand.font_icons import FONT_ICON, FONT_ICON_START, font_icon_path
 from mkdocs_fieldguide.expand.marks import TOKEN, Kind, Mark, MarkBook, Problem
 from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
 from mkdocs_fieldguide.expand.variables import Variables
+from mkdocs_fieldguide.load.code_spans import CodeSpans
 
 # A sign of a tag that neither begins nor ends one.
 _SIGN = r"%(?!\})|\{(?!%)"
@@ -47,7 +47,7 @@ _REGIONS = {
 _INCLUDE = re.compile(r"\s*(?P<file>[\w./-]+)\.html\b(?P<rest>.*)", re.DOTALL)
 _ASSIGN = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')\s*""")
 # Neither a value nor a call: two things side by side mean nothing to any template engine.
-_TAG_AS_OUTPUT = re.compile(rf"\s*(?P<tag>(?:{'|'.join(DIRECTIVES)})\s*[\"'“”‘’].*?)\s*", re.DOTALL)
+_TAG_AS_OUTPUT = re.compile(rf"(?P<tag>(?:{'|'.join(DIRECTIVES)})\s*[\"'“”‘’].*)", re.DOTALL)
 _RELATIVE_URL = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)')\s*\|\s*(?:relative_url|absolute_url)\s*""")
 # What a template engine would carry out, in arguments of a tag of ours; and a macro of ours with its call.
 _EXPRESSION = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}")
@@ -208,7 +208,7 @@ class _Expansion:
             plain = self._around.address_of(path, self._page.path)
             mark = self._book.add(Kind.VALUE, source, self._page.path, place, plain=plain, path=path)
             return mark.token
-        if match := _TAG_AS_OUTPUT.fullmatch(expression):
+        if match := _TAG_AS_OUTPUT.fullmatch(expression.strip()):
             problem = Problem(
                 Code.UNCLOSED_TAG,
                 f"“{source[:60]}” is no tag: it has two braces and no percent sign.",

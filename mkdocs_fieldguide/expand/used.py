@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_fieldguide.expand.code_spans import CodeSpans
+from mkdocs_fieldguide.load.code_spans import CodeSpans
 
 _OPENING = re.compile(r"`+|~{3,}|<!--|\{%-?\s*(?P<region>raw|comment)\b")
 _CLOSING = {

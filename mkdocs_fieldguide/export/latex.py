@@ -12,7 +12,9 @@ from collections.abc import Callable
 
 from mkdocs_fieldguide.export.csl_values import TAG
 
-_Writer = Callable[[str, str], str]
+_Writer = Callable[[str, "_Before"], str]
+_NEAR = 50
+"""Characters before a word in which a colon is looked for."""
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", "$": r"\$", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_",
@@ -48,11 +50,10 @@ def _with_markup(text: str, written: _Writer) -> str:
     """Return `text` with its tags as commands; what is not closed, or was never opened, is left out."""
     out: list[str] = []
     open_tags: list[tuple[str, str]] = []
-    plain, position = "", 0
+    begin, position = _Before(), 0
     for match in [*TAG.finditer(text), None]:
         part = text[position : match.start() if match else len(text)]
-        out.append(written(part, plain))
-        plain += part
+        out.append(written(part, begin))
         if match is None:
             break
         position = match.end()
@@ -89,23 +90,46 @@ def _written(marked: str) -> str:
     return "".join(_SPECIAL.get(sign, sign) for sign in marked).replace("\0", "{}")
 
 
-def _protect(part: str, before: str) -> str:
-    """Escape a piece of a title; `before` is the plain text in front of it."""
+class _Before:
+    """What stands before a word of a title, as far as it counts: whether there is any, and its end."""
+
+    _OPENING = ' “‘`"(['
+    _COLON = re.compile(r"[:?!]\s+[“‘`\"(\[]*$")
+
+    def __init__(self) -> None:
+        self._any = False
+        self._end = ""
+
+    def add(self, text: str) -> None:
+        """Go on behind a text."""
+        self._any = self._any or bool(text.strip(self._OPENING))
+        self._end = (self._end + text[-_NEAR:])[-_NEAR:]
+
+    def begins(self) -> bool:
+        """Tell whether a title begins here, or what follows a colon."""
+        return not self._any or self._COLON.search(self._end) is not None
+
+
+def _protect(part: str, before: _Before) -> str:
+    """Escape a piece of a title; `before` is what stands in front of it."""
     part = _joints_marked(part)
-    out, position = [], 0
+    out, position, passed = [], 0, 0
     for match in _WORD.finditer(part):
         word = match.group().rstrip(_LAST_SIGNS)
         out.append(_written(part[position : match.start()]))
         position = match.start() + len(word)
-        kept = _is_safe(word, before + part[: match.start()])
+        before.add(part[passed : match.start()])
+        passed = match.start()
+        kept = _is_safe(word, begins=before.begins())
         out.append(_written(word) if kept else f"{{{_written(word)}}}")
     out.append(_written(part[position:]))
+    before.add(part[passed:])
     return "".join(out)
 
 
-def _is_safe(word: str, before: str) -> bool:
+def _is_safe(word: str, *, begins: bool) -> bool:
     """Tell whether a style that changes the letter case of titles leaves this word as it is."""
-    if not before.strip(' “‘`"([') or re.search(r"[:?!]\s+[“‘`\"(\[]*$", before):
+    if begins:
         # A title and what follows a colon begin with a capital in any style.
         return word.lower() == word.upper() or (word[0].isupper() and word[1:] == word[1:].lower())
     return word == word.lower()

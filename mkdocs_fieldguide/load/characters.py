@@ -32,10 +32,14 @@ def check_characters(text: str, file: str, findings: Findings) -> None:
 
 
 def _check_line(line: str, start: Place, findings: Findings) -> None:
+    from_right: bool | None = None
     for match in _HIDDEN.finditer(line):
         # Languages that are written from the right set other languages apart with these.
-        if match[0] in _ISOLATES and any(unicodedata.bidirectional(c) in ("R", "AL") for c in line):
-            continue
+        if match[0] in _ISOLATES:
+            if from_right is None:
+                from_right = any(unicodedata.bidirectional(c) in ("R", "AL") for c in line)
+            if from_right:
+                continue
         name = unicodedata.name(match[0], "a control character").capitalize()
         what = "turns the text around" if re.match(f"[{_TURNING}]", match[0]) else "cannot be seen"
         findings.add(

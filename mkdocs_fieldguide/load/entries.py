@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap, nearest
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.cleaning import check_markdown
-from mkdocs_fieldguide.load.places import without_item
+from mkdocs_fieldguide.load.places import without_items
 from mkdocs_fieldguide.load.wording import kind_of, sentence, shown
 from mkdocs_fieldguide.model.entries import Entry
 
@@ -117,8 +117,11 @@ def build(
         except ValidationError as error:
             before = _size(data)
             # From the back, so that the numbers of items that are still to be taken out stay right.
+            out: dict[str, set[int]] = {}
             for problem in reversed(error.errors(include_url=False, include_context=False)):
-                source = _drop(data, problem, source, findings, what)
+                _drop(data, problem, source, findings, what, out)
+            for name, numbers in out.items():
+                source = without_items(source, (name,), numbers)
             if _size(data) == before:
                 return None
         else:
@@ -140,23 +143,30 @@ def _size(data: Mapping[str, Any]) -> int:
 
 
 def _drop(
-    data: dict[str, Any], problem: ErrorDetails, source: SourceMap, findings: Findings, what: str
-) -> SourceMap:
-    """Report one problem and take the value it is about out of `data`."""
+    data: dict[str, Any],
+    problem: ErrorDetails,
+    source: SourceMap,
+    findings: Findings,
+    what: str,
+    out: dict[str, set[int]],
+) -> None:
+    """Report one problem and take the value it is about out of `data`; note the numbers of items in `out`."""
     name = str(problem["loc"][0]) if problem["loc"] else ""
     inner = problem["loc"][1] if len(problem["loc"]) > 1 else None
     if problem["type"] == "missing":
         findings.add(Code.MISSING_VALUE, source.start, f"{sentence(what)} has no “{name}”.")
-        return source
+        return
     if name not in data:
         findings.add(Code.WRONG_TYPE, source.start, f"{sentence(what)} cannot be used: {problem['msg']}.")
-        return source
+        return
+    if inner in out.get(name, ()):
+        return
     held = data[name]
     expected = _EXPECTED.get(problem["type"])
     if isinstance(inner, int) and isinstance(held, list) and inner < len(held):
         found, place = held.pop(inner), source.at(name, inner)
         label = f"An item of “{name}”"
-        source = without_item(source, (name,), inner)
+        out.setdefault(name, set()).add(inner)
     elif isinstance(inner, str) and isinstance(held, dict) and inner in held:
         found, place = held.pop(inner), source.at(name, inner)
         label = f"“{shown(inner)}” in “{name}”"
@@ -169,4 +179,3 @@ def _drop(
         f"{label} of {what} is {kind_of(found)}; it is left out.",
         f"Expected is {expected}." if expected else f"{problem['msg']}.",
     )
-    return source

@@ -18,7 +18,8 @@ _BEGINNINGS = (" ", "-", '"', "'", "[")
 """What a line of front matter begins with, unless it has a key; most other text does not."""
 
 _HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
-_KEY = re.compile(r"[\w &–-]+:(?=\s|$)")
+# Only where a run of such characters begins: from each of them the work would grow with the square.
+_KEY = re.compile(r"(?<![\w &–-])[\w &–-]+:(?=\s|$)")
 _COMMENT = re.compile(r"\s#.*$")
 
 

@@ -9,14 +9,16 @@ from collections.abc import Callable
 from functools import cached_property
 
 from mkdocs_fieldguide.diagnostics import Place
+from mkdocs_fieldguide.load.code_spans import CodeSpans
 from mkdocs_fieldguide.load.front_matter import split_front_matter
 
-_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|[^\n]*", re.DOTALL)
-_CODE = re.compile(
-    r"^[ \t>]*(?P<fence>`{3,}|~{3,}).*?^[ \t>]*(?P=fence)"
-    r"|(?<!`)(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)",
-    re.DOTALL | re.MULTILINE,
-)
+_LONGEST_TAG = 2_000
+_WHOLE_TAG = rf"\{{%.{{0,{_LONGEST_TAG}}}?%\}}|\{{\{{.{{0,{_LONGEST_TAG}}}?\}}\}}"
+_TAG = re.compile(rf"{_WHOLE_TAG}|[^\n]*", re.DOTALL)
+_TAGS = re.compile(_WHOLE_TAG, re.DOTALL)
+_MOST_SEARCHES = 1_000
+"""Texts whose place is looked for in a page; more take time that grows with the square of the page."""
+
 _LINK = re.compile(
     r"""(?:\]\(|^[ ]{0,3}\[[^\]\n]+\]:)[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s<>()]+))
       | <(?P<auto>https?://[^\s<>]*)>
@@ -44,6 +46,7 @@ class PageSource:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
+        self._searches = 0
         front_matter, self.body, self._first_line = split_front_matter(text, file)
         self.is_broken = front_matter is not None and self.body == text
         if front_matter is not None and self.is_broken:
@@ -88,7 +91,10 @@ class PageSource:
 
     def place_of(self, text: str) -> Place:
         """Return where `text` first stands in the source; without a line where it does not."""
-        at = self.text.find(text) if text else -1
+        at = self._first_tags.get(text, -1)
+        if at < 0 and text and self._searches < _MOST_SEARCHES:
+            self._searches += 1
+            at = self.text.find(text)
         return self._place(at) if at >= 0 else Place(self.file)
 
     def link(self, target: str, count: int) -> Place:
@@ -155,10 +161,20 @@ class PageSource:
     @cached_property
     def _links(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        text = _CODE.sub(lambda match: " " * len(match[0]), self.text)
-        for match in _LINK.finditer(text):
+        out, position = [], 0
+        for begin, end in CodeSpans(self.text).spans:
+            out += [self.text[position:begin], " " * (end - begin)]
+            position = end
+        for match in _LINK.finditer("".join([*out, self.text[position:]])):
             group = next(name for name in ("angled", "bare", "auto", "quoted") if match[name] is not None)
             found.setdefault(match[group], []).append(match.start(group))
+        return found
+
+    @cached_property
+    def _first_tags(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for match in _TAGS.finditer(self.text):
+            found.setdefault(match[0], match.start())
         return found
 
     @cached_property

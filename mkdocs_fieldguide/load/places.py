@@ -64,11 +64,6 @@ def below(source: SourceMap, *path: str | int) -> SourceMap:
     return _changed(SourceMap(source.at(*path), source.places, source.keys), cut)
 
 
-def without_item(source: SourceMap, path: _Path, index: int) -> SourceMap:
-    """Return the source map after item `index` of the list at `path` has been taken out."""
-    return without_items(source, path, [index])
-
-
 def without_items(source: SourceMap, path: _Path, indices: Iterable[int]) -> SourceMap:
     """Return the source map after the items `indices` of the list at `path` have been taken out."""
     depth = len(path)

@@ -22,6 +22,8 @@ from mkdocs_fieldguide.records import record
 # YAML 1.1 (5.1) allows these characters; one forbidden character must not cost the whole file. The line
 # breaks that only YAML 1.1 knows (5.4) would make our line numbers differ from those of editors.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MOST_FORBIDDEN = 20
+"""Lines with such characters that are reported."""
 _ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
@@ -121,19 +123,23 @@ def read_bounded(
 
 def _printable(text: str, file: str, first_line: int, findings: Findings) -> str:
     """Put a space in place of each character that YAML forbids, and report the first on each line."""
-    reported: set[int] = set()
-    for match in _FORBIDDEN.finditer(text):
+    at = 0
+    for _ in range(_MOST_FORBIDDEN):
+        match = _FORBIDDEN.search(text, at)
+        if match is None:
+            break
         line_start = text.rfind("\n", 0, match.start()) + 1
-        if line_start not in reported and len(reported) < 20:
-            reported.add(line_start)
-            line = text.count("\n", 0, line_start) + first_line
-            findings.add(
-                Code.YAML_SYNTAX,
-                Place(file, line, match.start() - line_start + 1),
-                f"The character U+{ord(match[0]):04X} cannot stand in YAML; it is read as a space.",
-                "Delete the invisible character.",
-            )
-    return _FORBIDDEN.sub(" ", text)
+        line = text.count("\n", 0, line_start) + first_line
+        findings.add(
+            Code.YAML_SYNTAX,
+            Place(file, line, match.start() - line_start + 1),
+            f"The character U+{ord(match[0]):04X} cannot stand in YAML; it is read as a space.",
+            "Delete the invisible character.",
+        )
+        at = text.find("\n", match.end())
+        if at < 0:
+            break
+    return _ODD_BREAKS.sub(" ", _FORBIDDEN.sub(" ", text))
 
 
 def _exceeds_limits(text: str) -> bool:

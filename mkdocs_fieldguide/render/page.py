@@ -28,7 +28,7 @@ from mkdocs_fieldguide.render.tools import PageTools
 from mkdocs_fieldguide.render.written_tables import with_filters
 
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
-_H1 = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
+_H1 = re.compile(r"<h1\b(?:(?!<h1\b).)*?</h1>", re.DOTALL)
 
 
 @record

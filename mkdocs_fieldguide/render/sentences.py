@@ -131,19 +131,25 @@ class Text:
 
 
 def _says_more(text: str, start: int, name: int, behind: int, end: int) -> bool:
-    """Tell whether there are words before or behind the name."""
-    return any(c.isalnum() for c in text[start:name] + text[behind:end])
+    """Tell whether there are words before or behind the name, as near as they would be shown."""
+    before = text[max(start, name - LONGEST) : name]
+    return any(c.isalnum() for c in before + text[behind : min(end, behind + LONGEST)])
 
 
 def _parts(text: str, start: int, end: int, names: Sequence[Named]) -> tuple[Piece, ...]:
     """Return a sentence in pieces of other text and name."""
     first = names[0]
+    # A sentence may be as long as the page and hold thousands of names: what is cut off is not copied.
+    start = max(start, first.start - 2 * LONGEST)
+    end = min(end, first.end + 2 * LONGEST)
     sentence, shift = _cut(text[start:end].rstrip(" ·"), first.start - start, first.end - start)
     parts: list[Piece] = []
     done = 0
     for named in names:
         at, to = named.start - start + shift, named.end - start + shift
-        if at < done or to > len(sentence):
+        if to > len(sentence):
+            break
+        if at < done:
             continue
         parts += [Piece(sentence[done:at]), Piece(sentence[at:to], named.anchor)]
         done = to

@@ -19,15 +19,17 @@ from mkdocs_fieldguide.render.templates import Templates
 from mkdocs_fieldguide.render.words import Words
 
 CLASS = "fg-filtered"
-_TABLE = re.compile(r"<table\b([^>]*)>((?:(?!</?table\b).)*)</table>(\s*<p\b[^>]*>[^<]*</p>)?", re.DOTALL)
+# Each pattern stops at the next “<” or at the next element of its kind, so that what is never closed is not
+# looked at again for each that is opened above it.
+_TABLE = re.compile(r"<table\b([^<>]*)>((?:(?!</?table\b).)*)</table>(\s*<p\b[^<>]*>[^<]*</p>)?", re.DOTALL)
 _LINE = re.compile(rf"\{{:\s*\.{CLASS}\s*\}}")
-_LAST_ROW = re.compile(r"<tr>\s*(<td\b[^>]*>)([^<]*)</td>(?:\s*<td\b[^>]*></td>)*\s*</tr>\s*(?=</tbody>)")
+_LAST_ROW = re.compile(r"<tr>\s*(<td\b[^<>]*>)([^<]*)</td>(?:\s*<td\b[^<>]*></td>)*\s*</tr>\s*(?=</tbody>)")
 _CLASSED = re.compile(rf'\bclass="[^"]*\b{CLASS}\b')
 _SPAN = re.compile(r"\b(?:col|row)span\b")
-_TITLE = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
+_TITLE = re.compile(r"<th\b[^<>]*>((?:(?!</?th\b).)*)</th>", re.DOTALL)
 _MOST_COLUMNS = 12
 """The style sheet knows how to hide so many."""
-_HEADER = re.compile(r"<th\b(?=[^>]*>)")
+_HEADER = re.compile(r"<th\b(?=[^<>]*>)")
 
 
 def with_filters(
@@ -73,7 +75,7 @@ def with_filters(
         bar = not_searched(templates.partial("filter", **values))
         end = not_searched(templates.partial("filter-end", count=number, page=None))
         # Without a class of its own Material lets a wide table scroll.
-        attributes = re.sub(rf'\s*\bclass="\s*{CLASS}\s*"', "", attributes)
+        attributes = re.sub(rf'(?<!\s)\s*\bclass="\s*{CLASS}\s*"', "", attributes)
         head = _HEADER.sub("<th data-fg-sort", head + has_head)
         body = body.replace("<tbody", "<tbody data-fg-items", 1)
         table = {"attributes": Markup(attributes), "head": Markup(head), "body": Markup(body)}

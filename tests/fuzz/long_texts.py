@@ -6,7 +6,7 @@ itself, so that no bound of an outer one hides what an inner one does.
 
 from __future__ import annotations
 
-import datetime
+import contextlib
 import functools
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +28,6 @@ from mkdocs_fieldguide.citations.fields import value_of
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.style import find_style
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
-from mkdocs_fieldguide.expand.code_spans import CodeSpans
 from mkdocs_fieldguide.expand.font_icons import font_icon_path
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.expand.slots import hold_places, split_slots
@@ -43,7 +42,7 @@ from mkdocs_fieldguide.kramdown.blocks import rewrite_blocks
 from mkdocs_fieldguide.kramdown.lists import indent_lists
 from mkdocs_fieldguide.likeness import Names, obvious
 from mkdocs_fieldguide.load.characters import check_characters
-from mkdocs_fieldguide.load.citation_file import read_citation_file
+from mkdocs_fieldguide.load.code_spans import CodeSpans
 from mkdocs_fieldguide.load.history import COMMIT, spans
 from mkdocs_fieldguide.load.identifiers import login, orcid, ror
 from mkdocs_fieldguide.load.page_source import PageSource
@@ -158,16 +157,15 @@ def _short(text: str) -> None:
     ):  # fmt: skip
         read(text)
     destination(text, use_directory_urls=True)
-    try:
+    with contextlib.suppress(LookupFailure):
         read_identifier(text)
-    except LookupFailure:
-        pass
     check_characters(text, "page.md", Findings())
     index = PageIndex.of([PageInfo(path="a/b.md", page_id="x", permalink="/x/:basename")])
     index.resolve(text, "a/b.md")
     names = Names(("spade", text))
     obvious(text, names)
-    list(_of_tool(SimpleNamespace(url=text, source=SourceMap(_PLACE), description=text, how_to_access=text, registry={})))
+    texts = {"url": text, "description": text, "how_to_access": text}
+    list(_of_tool(SimpleNamespace(source=SourceMap(_PLACE), registry={}, **texts)))
 
 
 def _history(text: str) -> None:
@@ -218,7 +216,7 @@ def _bib_fields(text: str) -> None:
 
 def _reference(text: str) -> Reference:
     name = {"family": text, "given": text, "suffix": text, "dropping-particle": text}
-    item = {variable: text for variable in _TEXTS}
+    item = dict.fromkeys(_TEXTS, text)
     item |= {"type": "article-journal", "author": [name, {"literal": text}], "issued": {"literal": text},
              "accessed": {"raw": text}}  # fmt: skip
     return Reference("a", item, _PLACE)
@@ -252,8 +250,8 @@ def _people(text: str) -> None:
         Formatter({"a": reference}, find_style(style)).entry("a")
 
 
-PARTS: Mapping[str, Callable[[str], None]] = {
-    "expand": lambda text: None if _expanded(text) else None,
+PARTS: Mapping[str, Callable[[str], object]] = {
+    "expand": _expanded,
     "macro_calls": _macro_calls,
     "page_source": _page_source,
     "html": _html,
@@ -277,63 +275,25 @@ PARTS: Mapping[str, Callable[[str], None]] = {
 }
 """Readers that only the search for growing times needs."""
 
-LONG_READERS: Mapping[str, Callable[[str], None]] = {**READERS, **PARTS}
+LONG_READERS: Mapping[str, Callable[[str], object]] = {**READERS, **PARTS}
 
-_COMMON = (
-    " ", "\n", "a", "A", "1", ".", ",", ";", ":", "-", "_", "/", "\\", "\"", "'", "(", ")", "[", "]", "{", "}", "<",
-    ">", "=", "|", "*", "`", "#", "%", "$", "&", "@", "!", "?", "~", "^", "+", "\t", "\u00a0", "\u2028", "\u202e",
-    "\u0301", "\u0316", "\u0301\u0316", "“", "”", "é", "e\u0301", "АA", "\x01", "\u2066", "\ufeff", "中", "\u1112\u1161",
-)  # fmt: skip
-_HTML = (
-    "<", "<a ", "<a>", "</a>", "<p>", "</p>", "<p ", "<i class='icon-a'>", "<i ", "</i>", "<table ", "<table>",
-    "</table>", "<th ", "<th>", "</th>", "<tr>", "<td ", "<td></td>", "<h1 ", "<h1>", "<svg ", "<!--", "-->", "<img ",
-    "<fg-mark data-n=\"0\">", "fgmark0000x", "class=\"", "class='fg-filtered' ", "class=\"fg-filtered\"", " id=\"x\"",
-    " id=", " name='", "href=\"", "<pre>", "<script>", "</script>", "&amp;", "&#", "<thead>", "</thead>", "<tbody>",
-    "<b.", "{: .fg-filtered }", "<video ",
-)  # fmt: skip
-_TAGS = (
-    "{% tool \"spade\" %}", "{% cite a b %}", "{{ tool(\"a\") }}", "{{ ", "}}", "{% ", "%}", "{%", "{% raw %}",
-    "{% endraw %}", "{% capture a %}", "{% endcapture %}", "{% include callout.html content=\"", "{{ bibliography ",
-    "{% bibliography ", "{{ contributors (", "include contributor-tiles-all.html ", "role=", "{{ section_tiles(",
-    "{% section_tiles ", "type ", "type=\"", "{{ tool \"", "tool ", "tool(", "{% assign a = \"", "| relative_url",
-    "{% quote a %}", "{% endquote %}", "{{ affiliations (", "--locator ", "--x", "a=", "{% comment %}", "{: ", "include ",
-    ".html", "{{ tool(",
-)  # fmt: skip
-_MARKDOWN = (
-    "```\n", "~~~\n", "````", "`a` ", "- ", "  - ", "> ", "# a\n", "* a\n", "1. ", "{: .note }\n", "> a\n", "$$\n", "$$",
-    "\\\\\n", "](", "[a](b)", "[a]: ", "![", "<http://a", "href='", "|a|b|\n", "    ", "!!! note\n", "---\n", "a: b\n",
-)  # fmt: skip
-_BIB = (
-    "@article{a,\n", "@article{", "@misc(", "@comment{", "@string{a = \"b\"}\n", "@string{a = a # a}\n", "@", "\n@a",
-    "title = {a},\n", "a = a # ", "title = {", "x={", "}\n", "},", "crossref={a},", " and ", " # ", "author = \"", "\\'",
-    "\\'e", "\\\"{o}", "\\textit{", "\\textit a", "\\emph", "\\url{", "\\", "$", "$a", "$^", "{$", "{\\'e}", "--", "``",
-    "''", "1\n", "a = 1\n", "\\c", "\\v{", "\\ss", "~", "{a}", "{\\", "{\\a", "von ", "A, ", "others", "given=", "--1",
-    "1-", "1 -", ": ", "<i>", "</i>", "<span class=\"nocase\">", "</span>", "xiv-", "vol. 1, ", "\\%", "\\noopsort{",
-    "\\href{", "\\bf ", "{\\bf ", "@a{b,c={d}}\n", "@a{b,\n c={d},\n}\n",
-)  # fmt: skip
-_YAML = (
-    "- id: a\n", "- id: a\n  name: b\n", "a: b\n", "a:\n", "- a\n", "[", "{", "{a: ", "&a ", "*a ", "<<: *a\n", "\"", "'",
-    "|\n  a\n", "? a\n", "- [\n", "-\t", "a: \"\n", "!!a ", "# fieldguide: ignore=FG001\n", "- - ", "\n\n", "%", "- a: \"b\n",
-    "name: “a”\n", "- name: a\n  x: y\n", "a: b: c\n", "contributors: [a]\n", "related_pages: [x]\n",
-)  # fmt: skip
-_JSON = (
-    "{\"id\":\"a\"},", "[", "{\"a\":", "\"id\": ", "\"id\":\"", "\\\"", "\\u0301", "{\"id\":1,\"title\":\"a\"},", "\\",
-)  # fmt: skip
-_QUERY = ("@article", "[", "]", "&&", "||", "year>=", "(", "{", "=~", "author ^= a", "!", ".*", "~= .*a")
-ALPHABETS: Mapping[str, Sequence[str]] = {
-    "yaml": _YAML, "data": _YAML, "front_matter": (*_YAML, *_MARKDOWN), "settings": _YAML,
-    "tags": (*_TAGS, *_MARKDOWN), "expand": (*_TAGS, *_MARKDOWN, *_HTML[:12]), "macro_calls": _TAGS,
-    "liquid": _TAGS, "template": _TAGS, "listings": _TAGS, "data_tags": _TAGS,
-    "page_source": (*_TAGS, *_MARKDOWN), "html": _HTML, "tables": _HTML,
-    "kramdown": _MARKDOWN, "code": (*_MARKDOWN, *_TAGS), "history": _YAML,
-    "bibtex": _BIB, "latex": _BIB, "bib_fields": _BIB, "csl_json": _JSON, "query": _QUERY,
-    "apa": _BIB, "ieee": _BIB, "chicago": _BIB, "exports": _BIB, "people": _BIB,
-    "comments": ("fieldguide: ignore=FG001", "fieldguide: ", "FG001, ", "#", "<!--", "-->", "\n"),
-    "ignoring": ("fieldguide: ignore=FG001", "fieldguide: ", "FG001, ", "#", "<!--", "-->", "\n"),
+_FRAGMENTS: Mapping[str, Sequence[str]] = json.loads(
+    (Path(__file__).parent / "fragments.json").read_text(encoding="utf-8")
+)
+_ALPHABETS: Mapping[str, Sequence[str]] = {
+    "yaml": ["yaml"], "data": ["yaml"], "front_matter": ["yaml", "markdown"], "settings": ["yaml"],
+    "tags": ["tags", "markdown"], "expand": ["tags", "markdown", "html"], "macro_calls": ["tags"],
+    "liquid": ["tags"], "template": ["tags"], "listings": ["tags"], "data_tags": ["tags"],
+    "page_source": ["tags", "markdown"], "html": ["html"], "tables": ["html"], "kramdown": ["markdown"],
+    "code": ["markdown", "tags"], "history": ["yaml"], "bibtex": ["bib"], "latex": ["bib"],
+    "bib_fields": ["bib"], "csl_json": ["json"], "query": ["query"], "apa": ["bib"], "ieee": ["bib"],
+    "chicago": ["bib"], "exports": ["bib"], "people": ["bib"], "comments": ["comments"],
+    "ignoring": ["comments"],
 }  # fmt: skip
-"""Fragments that mean something to a reader, beside those that all get."""
+"""What means something to a reader, beside what all get."""
 
 
 def alphabet(reader: str) -> list[str]:
     """Return the fragments for a reader."""
-    return list(dict.fromkeys((*ALPHABETS.get(reader, ()), *_COMMON)))
+    kinds = (*_ALPHABETS.get(reader, ()), "common")
+    return list(dict.fromkeys(fragment for kind in kinds for fragment in _FRAGMENTS[kind]))

@@ -197,9 +197,7 @@ class _Reader:
         length = self._partners.get(opening, opening) - self._at
         # "$5 and $6" is money: no formula begins with a space or with a number and a space. Digits and
         # the space behind them are of one token.
-        if not 0 < length <= _LONGEST_FORMULA or re.match(
-            r"\s|\d[\d.,]*\s", self._tokens[self._at].group()
-        ):
+        if not 0 < length <= _LONGEST_FORMULA or re.match(r"\s|\d[\d.,]*\s", self._tokens[self._at].group()):
             self._put("$")
             return
         before, self._math = self._math, True

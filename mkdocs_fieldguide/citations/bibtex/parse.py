@@ -90,6 +90,8 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
     Pybtex looks for each sign that may come next by itself, up to the end of the text.
     """
 
+    pos: int
+
     def skip_to(self, patterns: list[Any]) -> Token | None:
         """Go on behind the first of some signs; return the text up to there."""
         if self.RBRACE not in patterns:
@@ -178,7 +180,8 @@ def _add_field(entry: RawEntry, chunk: Chunk, name: str, value: str, lines: _Lin
         return
     if len(value) > MAX_FIELD:
         value = value[:MAX_FIELD]
-        entry.faults.append((chunk.line, f"has a field “{shown(name)}” that is too long; its end is left out"))
+        fault = (chunk.line, f"has a field “{shown(name)}” that is too long; its end is left out")
+        entry.faults.append(fault)
     entry.fields[name.lower()] = value
 
 

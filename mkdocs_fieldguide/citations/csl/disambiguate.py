@@ -33,6 +33,8 @@ class Distinction:
 
 
 Hinted = dict[str, Hints]
+MOST_NAMES = 20
+"""Names that a cite shows to be told from others."""
 
 
 def tell_apart(items: Sequence[Item], style: Style) -> dict[str, Distinction]:
@@ -116,9 +118,19 @@ class _Work:
                 self._set(item, replace(self._hints(item), givens=needed))
 
     def add_names(self, group: list[Item], shown: int = 1) -> None:
-        """Write as many names as are needed, and no more, to tell the entries of a group apart."""
-        most = max(len(self._people[item.key]) for item in group)
+        """Write as many names as are needed, and no more, to tell the entries of a group apart.
+
+        Where that would be more than `MOST_NAMES`, year suffixes do it: long lists of names that are almost
+        the same would take time that grows faster than their length.
+        """
+        people = [self._people[item.key] for item in group]
+        most = min(MOST_NAMES, max(map(len, people)))
         for count in range(shown + 1, most + 1):
+            ends = {
+                (names[count - 1] if count <= len(names) else None, len(names) > count) for names in people
+            }
+            if len(ends) == 1:
+                continue
             trial = {item.key: self._write(item, replace(self._hints(item), shown=count)) for item in group}
             parts = _partition(group, trial)
             if len(parts) > 1:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 _NUMERIC = re.compile(r"\s*[A-Za-z]{0,4}\d+[A-Za-z]{0,2}(?:\s*[-–—,&]+\s*[A-Za-z]{0,4}\d+[A-Za-z]{0,2})*\s*")
-_RANGE = re.compile(r"([A-Za-z]*)(\d+)([A-Za-z]*)\s*(?:--?|–|—)\s*([A-Za-z]*)(\d+)([A-Za-z]*)")
+# Letters and digits are looked at from their beginnings only, and no page has a longer number: the work would
+# grow with the square of their length.
+_RANGE = re.compile(
+    r"(?<![A-Za-z])([A-Za-z]{0,40})(?<!\d)(\d{1,40})([A-Za-z]{0,40})\s*"
+    r"(?:--?|–|—)\s*([A-Za-z]{0,40})(\d{1,40})([A-Za-z]{0,40})"
+)
+_SEVERAL = re.compile(r"\d\S{0,40}\s*(?:[-–—,&]|and)\s*\S{0,40}\d|[ivxlcdm]\s*[-–—]\s*[ivxlcdm]")
 _DIGITS = re.compile(r"(?<![\w-])(\d+)\s*-{1,2}\s*(\d+)(?![\w-])")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -28,7 +34,7 @@ def is_plural(value: str, counts: bool) -> bool:
     if counts:
         digits = re.search(r"\d+", value)
         return digits is not None and int(digits.group()[:9]) != 1
-    return re.search(r"\d\S*\s*(?:[-–—,&]|and)\s*\S*\d|[ivxlcdm]+\s*[-–—]\s*[ivxlcdm]+", value) is not None
+    return _SEVERAL.search(value) is not None
 
 
 def roman(number: int) -> str:

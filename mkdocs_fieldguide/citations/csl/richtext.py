@@ -156,36 +156,33 @@ def tidy(runs: Rich, punctuation_in_quote: bool) -> Rich:
     """
     done: list[Run] = []
     for run in runs:
-        text = run.text
-        while text and done:
+        text, at = run.text, 0
+        while at < len(text) and done:
             last = done[-1]
-            if punctuation_in_quote and last.text[-1] == CLOSE and text[0] in ".,":
+            if punctuation_in_quote and last.text[-1] == CLOSE and text[at] in ".,":
                 inner = _before_close(done)
                 if inner and inner not in ".,;:?!":
-                    _insert_before_close(done, text[0])
+                    _insert_before_close(done, text[at])
                 elif not inner:
                     break
-                text = text[1:]
+                at += 1
                 continue
-            pair = last.text[-1] + text[0]
+            pair = last.text[-1] + text[at]
             if pair in _KEEP_FIRST:
-                text = text[1:]
-            elif pair in _KEEP_SECOND and last.text[-1] == pair[0]:
+                at += 1
+            elif pair in _KEEP_SECOND:
                 _cut_end(done)
             else:
                 break
-        if text:
-            done.append(replace(run, text=text))
+        if at < len(text):
+            done.append(replace(run, text=text[at:]))
     return done
 
 
 def trimmed(runs: Rich) -> Rich:
     """Return the runs without white space at the beginning and end."""
-    result = list(runs)
-    while result and not result[0].text.strip():
-        result.pop(0)
-    while result and not result[-1].text.strip():
-        result.pop()
+    texts = [at for at, run in enumerate(runs) if run.text.strip()]
+    result = runs[texts[0] : texts[-1] + 1] if texts else []
     if result:
         result[0] = replace(result[0], text=result[0].text.lstrip())
         result[-1] = replace(result[-1], text=result[-1].text.rstrip())
@@ -193,7 +190,8 @@ def trimmed(runs: Rich) -> Rich:
 
 
 def _cut_end(done: list[Run]) -> None:
-    shorter = done[-1].text[:-1]
+    """Take the last sign away, with those before it that are the same."""
+    shorter = done[-1].text.rstrip(done[-1].text[-1])
     if shorter:
         done[-1] = replace(done[-1], text=shorter)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})")
 _TICKS = re.compile(r"`+")
@@ -15,14 +16,16 @@ class CodeSpans:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._spans: list[tuple[int, int]] | None = None
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """The beginning and end of each piece of code, in the order of the text."""
+        return sorted(_found(self._text))
 
     def end_at(self, position: int) -> int:
         """Return where the code ends that a character stands in; -1 if it stands in none."""
-        if self._spans is None:
-            self._spans = sorted(_found(self._text))
-        index = bisect.bisect_right(self._spans, (position, len(self._text))) - 1
-        return self._spans[index][1] if index >= 0 and position < self._spans[index][1] else -1
+        index = bisect.bisect_right(self.spans, (position, len(self._text))) - 1
+        return self.spans[index][1] if index >= 0 and position < self.spans[index][1] else -1
 
 
 def _found(text: str) -> Iterator[tuple[int, int]]:
