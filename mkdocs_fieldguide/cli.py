@@ -8,7 +8,15 @@ import sys
 from collections.abc import Sequence
 
 from mkdocs_fieldguide import __version__
+from mkdocs_fieldguide.commands.terminal import OutputError, flush, give_up_output, open_closed_streams, say
 from mkdocs_fieldguide.garbage import RareCollection
+from mkdocs_fieldguide.whole_files import WriteError
+
+FAILED = 2
+"""Exit status of a command that could not be carried out."""
+
+INTERRUPTED, READER_GONE = 130, 141
+"""Exit statuses as shells give them: 128 and the number of the signal, SIGINT or SIGPIPE."""
 
 COMMANDS = {
     "new": "a small guide to begin with.",
@@ -31,17 +39,46 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status.
     """
+    arguments = sys.argv[1:] if arguments is None else arguments
+    called = next((text for text in arguments if not text.startswith("-")), "")
+    open_closed_streams()
     collection = RareCollection()
     collection.begin()
     try:
-        return _run(arguments)
+        return _guarded(arguments, called)
     finally:
         collection.end()
 
 
-def _run(arguments: Sequence[str] | None) -> int:
-    arguments = sys.argv[1:] if arguments is None else arguments
-    called = next((text for text in arguments if not text.startswith("-")), "")
+def _guarded(arguments: Sequence[str], called: str) -> int:
+    """Run a command; what the system refuses is one sentence and an exit status."""
+    name = f"fieldguide {called}" if called in COMMANDS else "fieldguide"
+    try:
+        try:
+            return _run(arguments, called)
+        finally:
+            flush()
+    except KeyboardInterrupt:
+        say(f"{name}: Interrupted before the end.", error=True)
+        return INTERRUPTED
+    except OutputError as error:
+        give_up_output()
+        say(f"{name}: {error}", error=True)
+        return READER_GONE if error.is_closed else FAILED
+    except OSError as error:
+        say(f"{name}: {_refused(error)}", error=True)
+        return FAILED
+
+
+def _refused(error: OSError) -> str:
+    """Return a sentence on what the system has refused."""
+    reason = error.strerror or str(error)
+    if not error.filename:
+        return f"The command could not be carried out: {reason}."
+    return f"{error.filename} cannot be {'written' if isinstance(error, WriteError) else 'used'}: {reason}."
+
+
+def _run(arguments: Sequence[str], called: str) -> int:
     parser = argparse.ArgumentParser(prog="fieldguide", description="Helps to keep a field guide in order.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import functools
 import os
 import re
@@ -14,6 +16,10 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.render.addresses import FLAGS
 from mkdocs_fieldguide.sources import resolved
+from mkdocs_fieldguide.whole_files import WriteError
+
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What the system says of a disk that takes no more; these errors come without the name of the file."""
 
 _FLAG = re.compile(re.escape(FLAGS).replace(re.escape("{}"), "[A-Z]{2}"))
 
@@ -59,3 +65,37 @@ def remove_below(files: Files, folder: Path) -> None:
         # A site has few folders for its many files, and Path objects are slow.
         if file.abs_src_path is not None and lies_below(os.path.dirname(file.abs_src_path)):  # noqa: PTH120
             files.remove(file)
+
+
+def folder_fault(docs_dir: Path, site_dir: Path) -> str:
+    """Return a sentence on why no site can be built, before any work is done; an empty text if one can be."""
+    if not os.access(docs_dir, os.R_OK | os.X_OK):
+        return f"The docs folder {docs_dir} cannot be read: {os.strerror(errno.EACCES)}."
+    there = next(path for path in (site_dir, *site_dir.parents) if os.path.lexists(path))
+    if not there.is_dir():
+        return f"The site cannot be written to {site_dir}: {there} is not a folder."
+    if not os.access(there, os.W_OK | os.X_OK):
+        return f"The site cannot be written to {site_dir}: {there} may not be written to."
+    return ""
+
+
+def system_fault(error: BaseException, site_dir: Path) -> str:
+    """Return a sentence on a file that the system does not let be read or written.
+
+    Args:
+        error: what has ended a build.
+        site_dir: the folder of the site.
+
+    Returns:
+        The sentence; an empty text for an error that is about something else.
+    """
+    if not isinstance(error, OSError) or error.errno is None:
+        return ""
+    name = error.filename2 or error.filename
+    if isinstance(name, (str, os.PathLike)):
+        if Path(name).absolute().is_relative_to(site_dir.absolute()):
+            return f"{name} cannot be written: {error.strerror}."
+        return f"{name} cannot be used: {error.strerror}." if isinstance(error, PermissionError) else ""
+    if name is None and error.errno in _DISK_FULL:
+        return f"The site in {site_dir} cannot be written: {error.strerror}."
+    return ""

@@ -7,6 +7,7 @@ and writes files. Floor 0: standard library.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import posixpath
@@ -15,6 +16,8 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote
+
+from mkdocs_fieldguide.whole_files import WriteError
 
 LONGEST_NAME = 255
 """Bytes of a file name on most file systems (NAME_MAX); NTFS counts UTF-16 units, which are never more."""
@@ -270,7 +273,8 @@ class OutputPaths:
 
         Raises:
             UnsafePathError: if something on the disk stands in the way.
-            OSError: if the file cannot be written for other reasons, such as a full disk.
+            WriteError: if the file cannot be written for other reasons, such as a full disk; nothing is left
+                of it then.
         """
         if fault := path_fault(path):
             raise UnsafePathError(fault)
@@ -292,9 +296,14 @@ class OutputPaths:
         except OSError as error:
             if error.errno in (errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG):
                 raise UnsafePathError(f"cannot be written: {os.strerror(error.errno)}") from None
-            raise
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+            raise WriteError.of(error, Path(target)) from error
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+                stream.write(text)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                os.unlink(target)  # noqa: PTH108
+            raise WriteError.of(error, Path(target)) from error
 
     def _take(self, path: str, holder: str) -> None:
         key = _key(path)

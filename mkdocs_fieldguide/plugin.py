@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment, TemplateError
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -18,13 +19,14 @@ from mkdocs_fieldguide.garbage import RareCollection, rare_collection
 with rare_collection():
     from mkdocs_fieldguide.assets import join_assets
     from mkdocs_fieldguide.config import FieldguideConfig
+    from mkdocs_fieldguide.dealings import folder_fault, system_fault
     from mkdocs_fieldguide.diagnostics import Findings
     from mkdocs_fieldguide.guide import Guide
     from mkdocs_fieldguide.kept_files import trusted_cache
     from mkdocs_fieldguide.kept_templates import keep_compiled
     from mkdocs_fieldguide.macros import register_macros
     from mkdocs_fieldguide.render.templates import template_fault
-    from mkdocs_fieldguide.report import Report, reported
+    from mkdocs_fieldguide.report import Report, log, reported
     from mkdocs_fieldguide.sources import Sources, docs_folder, read_sources, root_folder
     from mkdocs_fieldguide.strays import check_folders, drop_strays
     from mkdocs_fieldguide.theme_files import pass_over_hidden_files
@@ -45,6 +47,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def __init__(self) -> None:
         self._last_good: Sources | None = None
         self._serving = False
+        self._site_dir: Path | None = None
         self._collection = RareCollection()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -62,12 +65,15 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the data and set up theme, Markdown and macros."""
         findings = Findings()
+        self._config = config
+        self._site_dir = Path(config.site_dir)
+        if fault := folder_fault(Path(config.docs_dir), self._site_dir):
+            raise PluginError(fault)
         self._report = Report(findings, reported(self.config, config))
         if not check_folders(config, self.config, findings):
             # MkDocs would go into them next.
             self._report.log_new()
             raise PluginError("Nothing is built, as a link between folders cannot be followed (FG054).")
-        self._config = config
         sources = read_sources(config, self.config, findings)
         if sources.sound or self._last_good is None or not self._serving:
             self._last_good = sources
@@ -158,6 +164,12 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         """Publish the data for machines and log what was found since."""
         self._guide.publish()
         self._report.log_new()
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Say in one sentence what the system refuses, as on a full disk."""
+        if self._site_dir is not None and (fault := system_fault(error, self._site_dir)):
+            log.error("%s", fault)
+            raise Abort("Aborted, as a file cannot be read or written.") from error
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Watch the data files."""

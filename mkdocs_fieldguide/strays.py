@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files
 
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.load.text import folder_problem
 from mkdocs_fieldguide.output_paths import RESERVED_FOLDERS
 from mkdocs_fieldguide.sources import (
     docs_folder,
@@ -35,7 +36,7 @@ def check_folders(config: MkDocsConfig, options: FieldguideConfig, findings: Fin
     Args:
         config: the site's configuration.
         options: the plugin's options.
-        findings: receives LINK_OUT.
+        findings: receives LINK_OUT, and UNREADABLE_FILE, which does not hinder MkDocs.
     """
     root, grounds = root_folder(config), grounds_of(config, options)
     sound = True
@@ -59,7 +60,9 @@ def check_folders(config: MkDocsConfig, options: FieldguideConfig, findings: Fin
             report_stray(folder, root, findings)
             sound = False
             continue
-        for endless in endless_folders(folder, grounds):
+        for endless in endless_folders(
+            folder, grounds, functools.partial(_report_unreadable, root, findings)
+        ):
             sound = False
             findings.add(
                 Code.LINK_OUT,
@@ -68,6 +71,12 @@ def check_folders(config: MkDocsConfig, options: FieldguideConfig, findings: Fin
                 "Put the files themselves there.",
             )
     return sound
+
+
+def _report_unreadable(root: Path, findings: Findings, folder: Path, error: OSError) -> None:
+    # MkDocs passes over a folder that cannot be read in silence, and leaves hidden ones out anyway.
+    if not isinstance(error, (FileNotFoundError, NotADirectoryError)) and not folder.name.startswith("."):
+        findings.add(Code.UNREADABLE_FILE, Place(name_in(root, folder)), folder_problem(error))
 
 
 def drop_strays(files: Files, config: MkDocsConfig, options: FieldguideConfig, findings: Findings) -> None:

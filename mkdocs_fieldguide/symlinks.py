@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from mkdocs_fieldguide.records import record
@@ -28,7 +28,7 @@ PUT_IT_THERE = "Put the file itself there."
 def home_of(root: Path) -> Path:
     """Return the real folder that a guide may link about in: its Git repository, else the guide's folder."""
     real = Path(os.path.realpath(root))
-    return next((folder for folder in (real, *real.parents) if (folder / _GIT).exists()), real)
+    return next((folder for folder in (real, *real.parents) if os.path.exists(folder / _GIT)), real)  # noqa: PTH110 (also where a folder may not be entered)
 
 
 class Grounds:
@@ -72,11 +72,18 @@ class Endless:
     why: str
 
 
-def endless_folders(folder: Path, grounds: Grounds) -> list[Endless]:
+def endless_folders(
+    folder: Path, grounds: Grounds, failed: Callable[[Path, OSError], None] = lambda path, error: None
+) -> list[Endless]:
     """Return the links to folders that must not be followed, in a folder and below it.
 
     MkDocs goes into every folder, through links as well: one that leads out of the guide may hold the whole
     machine, and those that lead back, or that meet again and again, have no end.
+
+    Args:
+        folder: the folder.
+        grounds: where the files of the guide may lie.
+        failed: is told each folder that cannot be read, and why.
     """
     found: list[Endless] = []
     below: dict[str, list[tuple[str, str]]] = {}
@@ -90,7 +97,7 @@ def endless_folders(folder: Path, grounds: Grounds) -> list[Endless]:
         if depth > _DEEPEST:
             found.append(Endless(Path(path), f"folder lies below {_DEEPEST} others"))
             continue
-        for entry in _folders(path):
+        for entry in _folders(path, failed):
             target = os.path.realpath(entry.path)
             if entry.is_symlink() and not grounds.hold(Path(entry.path)):
                 found.append(Endless(Path(entry.path), "is a link to a folder outside of the guide"))
@@ -105,12 +112,12 @@ def endless_folders(folder: Path, grounds: Grounds) -> list[Endless]:
     return found
 
 
-def _folders(path: str) -> Iterator[os.DirEntry[str]]:
+def _folders(path: str, failed: Callable[[Path, OSError], None]) -> Iterator[os.DirEntry[str]]:
     try:
         with os.scandir(path) as entries:
             yield from sorted((entry for entry in entries if entry.is_dir()), key=lambda entry: entry.name)
-    except OSError:
-        return
+    except OSError as error:
+        failed(Path(path), error)
 
 
 def _ways(start: str, below: dict[str, list[tuple[str, str]]]) -> tuple[float, str]:

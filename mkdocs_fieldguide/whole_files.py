@@ -27,6 +27,31 @@ _OLD = 3600
 _NEW_FILE_MODE = 0o666
 
 
+class WriteError(OSError):
+    """A file cannot be written; its `filename` is the one that was asked for.
+
+    The errors of a full disk have no name, and the name of a temporary file helps nobody.
+    """
+
+    @classmethod
+    def of(cls, error: OSError, path: Path) -> WriteError:
+        """Return what an error means for a file."""
+        return cls(error.errno, error.strerror or str(error), str(path))
+
+
+def write_text(path: Path, text: str, *, durable: bool = False) -> None:
+    """Write a text file as a whole, and make the folders that lead to it; see `replace_file`.
+
+    Raises:
+        WriteError: if that cannot be done.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError.of(error, path.parent) from error
+    replace_file(path, text.encode("utf-8", "replace"), durable=durable)
+
+
 def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Put `data` in place of what a file holds, or make the file; all of it happens, or nothing.
 
@@ -39,7 +64,7 @@ def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
         durable: force it onto the disk, so that it also survives a power cut.
 
     Raises:
-        OSError: if that cannot be done; the file is then as it was. It names `path`.
+        WriteError: if that cannot be done; the file is then as it was.
     """
     try:
         if _is_special(path):
@@ -50,10 +75,7 @@ def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
         with beside(target, data, durable=durable) as temporary:
             os.replace(temporary, target)  # noqa: PTH105 (tests make this very step fail)
     except OSError as error:
-        # A full disk is reported without a name, and the name of a temporary file helps nobody.
-        if error.errno is None:
-            raise
-        raise OSError(error.errno, error.strerror, str(path)) from error
+        raise WriteError.of(error, path) from error
     if durable:
         force_folder(target.parent)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from mkdocs_fieldguide.commands.terminal import say
-from mkdocs_fieldguide.diagnostics import Findings
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load.data import load_data
 from mkdocs_fieldguide.lookup.failure import LookupFailure
 from mkdocs_fieldguide.lookup.guarded import Guard
@@ -70,9 +70,13 @@ def run(wanted: argparse.Namespace) -> int:
     if grounds.is_written_inside(docs) and not grounds.hold(docs):
         say(f"fieldguide avatars: {docs} is a link that leads out of the guide.", error=True)
         return USAGE_ERROR
-    people = load_data(find_data_dir(settings.config, settings.options), str, Findings()).people
+    findings = Findings()
+    people = load_data(find_data_dir(settings.config, settings.options), str, findings).people
+    unreadable = [finding for finding in findings if finding.code is Code.UNREADABLE_FILE]
+    for finding in unreadable:
+        say(f"fieldguide avatars: {finding}", error=True)
     chosen = list(_chosen(people.values(), wanted.names))
-    status = FAILURE if len(chosen) < len(set(wanted.names)) else 0
+    status = FAILURE if unreadable or len(chosen) < len(set(wanted.names)) else 0
     for name in wanted.names:
         if not any(name in (person.name, person.id) for person in chosen):
             say(f"{name}: nobody of this name or id is in the data.", error=True)

@@ -23,6 +23,7 @@ from mkdocs_fieldguide.repairs import repair_files
 from mkdocs_fieldguide.settings_file import find_settings, named_folders
 from mkdocs_fieldguide.source_lines import SourceLines
 from mkdocs_fieldguide.symlinks import Grounds
+from mkdocs_fieldguide.whole_files import write_text
 
 USAGE_ERROR = 2
 
@@ -186,8 +187,7 @@ def _check_replaceable(path: Path, root: Path) -> None:
 def _write_baseline(path: Path | None, findings: Sequence[Finding]) -> int:
     if path is None:
         return USAGE_ERROR
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(write_baseline(findings), encoding="utf-8", newline="\n")
+    write_text(path, write_baseline(findings), durable=True)
     say(f"{path} holds {len(findings)} findings now; `fieldguide check --baseline {path}` reports new ones.")
     return 0
 
@@ -207,8 +207,7 @@ def _wants_colour() -> bool:
 
 def _write(text: str, path: Path | None) -> None:
     if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_text(path, text)
         return
     say(text, end="")
 

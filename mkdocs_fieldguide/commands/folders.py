@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
+
+from mkdocs_fieldguide.commands.terminal import say
+from mkdocs_fieldguide.whole_files import sweep, write_text
+
+UNFINISHED = ".fieldguide-unfinished"
+"""A file that lies in a folder while a command fills it."""
 
 
 class FolderError(Exception):
@@ -15,5 +23,29 @@ def require_empty(folder: Path) -> None:
     Raises:
         FolderError: if it is a file, or holds something.
     """
+    if folder.is_dir():
+        sweep(folder)
+    if (folder / UNFINISHED).is_file():
+        raise FolderError(
+            f"{folder} holds what a run that was interrupted has left; "
+            "delete the folder, then run the command again."
+        )
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderError(f"{folder} is there already and not empty; nothing is written.")
+
+
+@contextlib.contextmanager
+def filling(folder: Path) -> Iterator[None]:
+    """Mark a folder as unfinished until all is written, so that the next run can tell.
+
+    Raises:
+        WriteError: if it cannot be marked.
+    """
+    marker = folder / UNFINISHED
+    write_text(marker, "A fieldguide command was interrupted: delete this folder, then run it again.\n")
+    try:
+        yield
+    except BaseException:
+        say(f"{folder} is unfinished: delete it before the next run.", error=True)
+        raise
+    marker.unlink()

@@ -10,6 +10,7 @@ from mkdocs_fieldguide.export.issue_forms import issue_forms
 from mkdocs_fieldguide.export.workflow import WORKFLOW
 from mkdocs_fieldguide.output_paths import is_inside
 from mkdocs_fieldguide.settings import registries_near
+from mkdocs_fieldguide.whole_files import write_text
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,11 +31,10 @@ def run(wanted: argparse.Namespace) -> int:
             say(f"fieldguide github: {path} is a link that leads elsewhere; it is not written.", error=True)
             status = 1
             continue
-        if path.exists() and not wanted.force and path.read_text(encoding="utf-8") != text:
+        if path.exists() and not wanted.force and path.read_bytes() != text.encode("utf-8"):
             say(f"fieldguide github: {path} is there already; --force replaces it.", error=True)
             status = 1
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_text(path, text, durable=True)
         say(str(path))
     return status

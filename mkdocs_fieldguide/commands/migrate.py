@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
 import shutil
@@ -13,7 +14,7 @@ from typing import Any
 import yaml
 
 from mkdocs_fieldguide.citations.style import BUNDLED
-from mkdocs_fieldguide.commands.folders import FolderError, require_empty
+from mkdocs_fieldguide.commands.folders import FolderError, filling, require_empty
 from mkdocs_fieldguide.commands.terminal import say
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.git import GitError, ask
@@ -27,6 +28,7 @@ from mkdocs_fieldguide.migrate.report import NAME, report
 from mkdocs_fieldguide.migrate.settings import Settings
 from mkdocs_fieldguide.migrate.values import list_of, mapping_of, text_of
 from mkdocs_fieldguide.page_index import PageIndex
+from mkdocs_fieldguide.whole_files import WriteError, write_text
 
 _CONFIG = "_config.yml"
 _UNSEEN = ("vendor", "node_modules", "_site", ".git", ".jekyll-cache", ".bundle", ".sass-cache")
@@ -106,14 +108,15 @@ def migrate(site: Path, new: Path) -> tuple[int, Sequence[Move]]:
     if len(sidebars) > 1:
         written["theme"]["features"].append("navigation.tabs")
     try:
-        for move in moves:
-            if move.kind is Kind.COPIED:
-                _write(new / move.new, site / move.old)
-        for path, text in settings.files.items():
-            _write(new / path, text)
-        _write(new / "mkdocs.yml", _HEAD + _dumped(written))
-        _write(new / NAME, report(moves, settings.notes, navigation.notes))
-    except OSError as error:
+        with filling(new):
+            for move in moves:
+                if move.kind is Kind.COPIED:
+                    _copy(site / move.old, new / move.new)
+            for path, text in settings.files.items():
+                write_text(new / path, text)
+            write_text(new / "mkdocs.yml", _HEAD + _dumped(written))
+            write_text(new / NAME, report(moves, settings.notes, navigation.notes))
+    except WriteError as error:
         raise MigrationError(f"{error.filename} cannot be written: {error.strerror}.") from None
     return len(settings.notes) + len(navigation.notes), moves
 
@@ -232,9 +235,20 @@ def _dumped(settings: Mapping[str, Any]) -> str:
     return re.sub(r"(?m)^(?=(?:theme|plugins|markdown_extensions|extra|extra_css|nav):)", "\n", text)
 
 
-def _write(path: Path, content: Path | str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(content, str):
-        path.write_text(content, encoding="utf-8", newline="\n")
-    else:
-        shutil.copy2(content, path)
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file.
+
+    Raises:
+        MigrationError: if it cannot be read.
+        WriteError: if the copy cannot be written; nothing is left of it then.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(source, target)
+    except OSError as error:
+        # For a full disk both names are given, the source first.
+        if error.filename == str(source) and error.filename2 is None:
+            raise MigrationError(f"{source} cannot be read: {error.strerror}.") from None
+        with contextlib.suppress(OSError):
+            target.unlink()
+        raise WriteError.of(error, target) from error

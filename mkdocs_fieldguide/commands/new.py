@@ -9,8 +9,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from mkdocs_fieldguide.commands.folders import FolderError, require_empty
+from mkdocs_fieldguide.commands.folders import FolderError, filling, require_empty
 from mkdocs_fieldguide.commands.terminal import say
+from mkdocs_fieldguide.whole_files import WriteError, write_text
 
 _STARTER = "starter"
 _NAME = "My guide"
@@ -32,16 +33,15 @@ def run(wanted: argparse.Namespace) -> int:
     name = json.dumps(" ".join(wanted.name.split()) or _NAME, ensure_ascii=False)
     try:
         require_empty(wanted.folder)
-        for path, text in _files(files("mkdocs_fieldguide") / _STARTER):
-            target = wanted.folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            named = text.replace(f": {_NAME}\n", f": {name}\n") if name != json.dumps(_NAME) else text
-            target.write_text(named, encoding="utf-8", newline="\n")
-            say(str(target))
+        with filling(wanted.folder):
+            for path, text in _files(files("mkdocs_fieldguide") / _STARTER):
+                named = text.replace(f": {_NAME}\n", f": {name}\n") if name != json.dumps(_NAME) else text
+                write_text(wanted.folder / path, named)
+                say(str(wanted.folder / path))
     except FolderError as error:
         say(f"fieldguide new: {error}", error=True)
         return 2
-    except OSError as error:
+    except WriteError as error:
         say(f"fieldguide new: {error.filename} cannot be written: {error.strerror}.", error=True)
         return 2
     say(f"Next: cd {wanted.folder} && mkdocs serve")

@@ -9,6 +9,7 @@ from mkdocs_fieldguide.commands.terminal import say
 from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.output_paths import is_inside
 from mkdocs_fieldguide.settings import registries_near
+from mkdocs_fieldguide.whole_files import write_text
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +20,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(wanted: argparse.Namespace) -> int:
     """Write the schemas; returns the exit status."""
-    wanted.folder.mkdir(parents=True, exist_ok=True)
     root = f"{wanted.root.rstrip('/')}/" if wanted.root else ""
     status = 0
     for name, text in schemas(root, registries_near(Path())).items():
@@ -28,6 +28,6 @@ def run(wanted: argparse.Namespace) -> int:
             say(f"fieldguide schema: {path} is a link that leads elsewhere; it is not written.", error=True)
             status = 1
             continue
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_text(path, text)
         say(str(path))
     return status

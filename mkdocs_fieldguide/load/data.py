@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
@@ -16,7 +17,7 @@ from mkdocs_fieldguide.load.dated import read_events, read_news
 from mkdocs_fieldguide.load.people import check_shared_ids, read_organisations, read_people
 from mkdocs_fieldguide.load.places import RawEntry, entries_of
 from mkdocs_fieldguide.load.site_footer import read_footer
-from mkdocs_fieldguide.load.text import read_text
+from mkdocs_fieldguide.load.text import folder_problem, read_text
 from mkdocs_fieldguide.load.tools import REGISTRY_KEYS, read_tools
 from mkdocs_fieldguide.load.wording import kind_of
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
@@ -77,6 +78,14 @@ def load_data(
         registry_keys: outside registries that entries may be linked to.
         grounds: where the files of the guide may lie; without, in the folder or its repository.
     """
+    try:
+        with os.scandir(data_dir):
+            os.stat(os.path.join(data_dir, os.curdir))  # noqa: PTH116, PTH118 - may it be entered?
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as error:
+        findings.add(Code.UNREADABLE_FILE, Place(name_of(data_dir)), folder_problem(error))
+        return GuideData()
     folder = _Folder(data_dir, name_of, findings, grounds or Grounds(data_dir))
     entries = folder.entries(TOOL_FILES, (list, dict))
     tools = read_tools(entries, findings, registry_keys=registry_keys)

@@ -10,6 +10,11 @@ MAX_BYTES = 20_000_000
 """Largest file that is read. The largest registries known are below one megabyte."""
 
 
+def folder_problem(error: OSError) -> str:
+    """Return a sentence on a folder that cannot be read."""
+    return f"The folder cannot be read: {error.strerror}."
+
+
 def read_text(path: Path, name: str, findings: Findings) -> str | None:
     """Read a UTF-8 file, with or without a byte-order mark; lines end in a line feed.
 
