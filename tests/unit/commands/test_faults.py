@@ -17,7 +17,7 @@ from support.site import write_files
 from mkdocs_fieldguide import cli
 from mkdocs_fieldguide.cli import COMMANDS, main
 from mkdocs_fieldguide.commands.folders import UNFINISHED
-from mkdocs_fieldguide.lookup.web import CSL_JSON
+from mkdocs_fieldguide.lookup.services import CSL_JSON
 from mkdocs_fieldguide.model.people import PORTRAIT_SIZE
 
 resource = pytest.importorskip("resource", reason="Windows has no limits of this kind")
@@ -130,7 +130,7 @@ def test_what_an_interrupted_run_has_left_is_said_at_the_next(guide, capsys):
     write_files(guide / "old", OLD)
     for arguments in (("migrate", "old", "made"), ("new", "begun")):
         folder = guide / arguments[-1]
-        status, _, errors = on_a_full_disk(500, *arguments)
+        _, _, errors = on_a_full_disk(500, *arguments)
         assert errors.splitlines()[0] == f"{arguments[-1]} is unfinished: delete it before the next run."
         assert (folder / UNFINISHED).is_file()
         before = sorted(folder.rglob("*"))
@@ -247,9 +247,9 @@ def test_an_output_on_a_full_disk(guide):
 @pytest.mark.parametrize("handle", [1, 2])
 def test_an_output_that_the_caller_has_closed_is_no_matter(guide, handle):
     whole = ended("check", stdout=subprocess.DEVNULL)[0]
-    code = "import os, sys; os.close(int(sys.argv[1])); os.execv(sys.executable, [sys.executable, *sys.argv[2:]])"
+    code = "import os, sys; os.close(int(sys.argv[1])); os.execv(sys.argv[2], sys.argv[2:])"
     done = subprocess.run(
-        [sys.executable, "-c", code, str(handle), "-m", "mkdocs_fieldguide", "check"],
+        [sys.executable, "-c", code, str(handle), sys.executable, "-m", "mkdocs_fieldguide", "check"],
         capture_output=True,
         encoding="utf-8",
         check=False,
