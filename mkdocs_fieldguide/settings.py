@@ -10,7 +10,7 @@ import copy
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,7 +19,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
-from mkdocs_fieldguide.load.text import read_text
+from mkdocs_fieldguide.load.text import MAX_BYTES, read_text
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_source import read_bounded
 from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
@@ -98,7 +98,8 @@ def read_settings(path: Path, findings: Findings) -> SiteSettings | None:
             raw = yaml_load(stream, _Loader)
     except (ConfigurationError, yaml.YAMLError, OSError, TypeError, ValueError, RecursionError) as error:
         if loaded is not None:
-            own.add(Code.YAML_SYNTAX, Place(path.name), f"The file cannot be read: {shown(error, 200)}.")
+            code = Code.TOO_LARGE if isinstance(error, _LimitError) else Code.YAML_SYNTAX
+            own.add(code, Place(path.name), f"The file cannot be read: {shown(error, 200)}.")
         findings.extend(own)
         return None
     raw = _clean(raw) if isinstance(raw, dict) else {}
@@ -115,8 +116,22 @@ def read_settings(path: Path, findings: Findings) -> SiteSettings | None:
     return SiteSettings(config, options, str(name or ""), plugins, tuple(notes), "INHERIT" in text)
 
 
+class _LimitError(ValueError):
+    """A file of settings exceeds the limits of our own reader."""
+
+
 class _Loader(_Base):  # type: ignore[misc]  # which class it is depends on how PyYAML was built
-    """Reads mkdocs.yml without carrying out its tags."""
+    """Reads mkdocs.yml, and files that it inherits from, within limits and without carrying out its tags."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        data = stream.read(MAX_BYTES + 1)
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise yaml.YAMLError("it is not UTF-8 text") from error
+        if len(data) > MAX_BYTES or read_bounded(text, "", Findings()).exceeds_limits:
+            raise _LimitError("a file that it inherits from is too large or too deeply nested")
+        super().__init__(text)
 
 
 def _unknown_tag(loader: Any, suffix: str, node: yaml.Node) -> Any:

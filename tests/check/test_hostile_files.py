@@ -59,3 +59,14 @@ def test_what_a_link_out_of_the_tree_leads_to_is_not_shown(tmp_path):
     (root / "docs" / "loop").symlink_to("..")
     result = check_files(root, {"docs/index.md": "# Home\n"})
     assert "hunter2" not in result.output
+
+
+@pytest.mark.parametrize("inherits", ["INHERIT: base.yml", "INHERIT: !ENV [NOT_SET, base.yml]"])
+@pytest.mark.parametrize(
+    "base", ["x: " + "[" * 100_000, "- " * 100_000, BOMB], ids=["flow", "list", "aliases"]
+)
+def test_settings_that_are_inherited_are_read_within_limits(tmp_path, inherits, base):
+    files = {"mkdocs.yml": f"site_name: X\n{inherits}\n", "base.yml": base, "docs/index.md": "# Home\n"}
+    result = check_files(tmp_path, files)
+    assert result.status != 0
+    assert result.codes == ["FG008"]
