@@ -25,7 +25,7 @@ from mkdocs_fieldguide.migrate.navigation import Navigation
 from mkdocs_fieldguide.migrate.origin import Origin
 from mkdocs_fieldguide.migrate.places import DOCS, Kind, Move, place_of
 from mkdocs_fieldguide.migrate.report import NAME, report
-from mkdocs_fieldguide.migrate.settings import Settings
+from mkdocs_fieldguide.migrate.settings import COLOURS, Settings
 from mkdocs_fieldguide.migrate.values import list_of, mapping_of, text_of
 from mkdocs_fieldguide.page_index import PageIndex
 from mkdocs_fieldguide.whole_files import WriteError, write_text
@@ -163,16 +163,34 @@ def _begins_with_front_matter(path: Path) -> bool:
 
 
 def _without_clashes(moves: Sequence[Move]) -> list[Move]:
-    """Leave a file behind whose place another has, such as `index.html` beside `index.md`."""
-    taken: dict[str, str] = {}
+    """Leave a file behind whose place another has, such as `index.html` beside `index.md`.
+
+    So is a file that needs a folder where a file is, or the reverse.
+    """
+    ours = ("mkdocs.yml", NAME, f"{DOCS}/{COLOURS}")
+    files = {name.casefold(): f"{name} of the new site" for name in ours}
+    folders = {parent: holder for name, holder in files.items() for parent in _parents(name)}
     kept = []
     for move in sorted(moves, key=lambda move: (not move.old.endswith(".md"), move.old)):
-        if move.kind is Kind.COPIED and taken.setdefault(move.new.casefold(), move.old) != move.old:
-            reason = f"Its place, `{move.new}`, is that of `{taken[move.new.casefold()]}`."
-            kept.append(Move(move.old, Kind.LEFT, reason=reason))
-        else:
+        if move.kind is not Kind.COPIED:
             kept.append(move)
+            continue
+        place = move.new.casefold()
+        ways = (files.get(place), folders.get(place), *map(files.get, _parents(place)))
+        holder = next((holder for holder in ways if holder), "")
+        if holder:
+            reason = f"Its place, `{move.new}`, is that of `{holder}`."
+            kept.append(Move(move.old, Kind.LEFT, reason=reason))
+            continue
+        files[place] = move.old
+        folders.update((parent, move.old) for parent in _parents(place) if parent not in folders)
+        kept.append(move)
     return sorted(kept, key=lambda move: move.old)
+
+
+def _parents(path: str) -> list[str]:
+    """Return the folders that a path lies in, below the site."""
+    return [str(parent) for parent in PurePosixPath(path).parents][:-1]
 
 
 def _origin(site: Path, moves: Sequence[Move]) -> Origin:

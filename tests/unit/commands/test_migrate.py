@@ -217,3 +217,27 @@ def test_links_are_not_followed(tmp_path):
         pytest.skip("no links on this machine")
     assert main(["migrate", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
     assert not [path for path in contents(tmp_path / "new") if "key" in path or "stolen" in path]
+
+
+def test_no_file_takes_the_place_of_a_new_one_or_of_a_folder(tmp_path):
+    config = "title: A\nexclude: [mkdocs.yml, MIGRATION.md]\n"
+    files = {
+        "_config.yml": config,
+        "mkdocs.yml": "site_name: Mine\n",
+        "Migration.md": "Mine.\n",
+        "a.html": "---\ntitle: A\n---\nText.\n",
+        "a.md/b.txt": "In a folder.\n",
+        "index.md": "---\ntitle: Home\n---\nText.\n",
+    }
+    for name, text in files.items():
+        path = tmp_path / "old" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    assert main(["migrate", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
+    assert "Made from _config.yml" in (tmp_path / "new/mkdocs.yml").read_text()
+    report = (tmp_path / "new/MIGRATION.md").read_text()
+    assert "is that of `mkdocs.yml of the new site`." in report
+    assert (
+        "Its place, `docs/a.md`, is that of `a.md/b.txt`." in report
+        or "`docs/a.md/b.txt`, is that of" in report
+    )
