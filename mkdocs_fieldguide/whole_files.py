@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import functools
 import os
 import re
@@ -47,8 +48,10 @@ def write_text(path: Path, text: str, *, durable: bool = False) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:  # a file, where a folder is needed
+        raise WriteError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path)) from error
     except OSError as error:
-        raise WriteError.of(error, path.parent) from error
+        raise WriteError.of(error, path) from error
     replace_file(path, text.encode("utf-8", "replace"), durable=durable)
 
 

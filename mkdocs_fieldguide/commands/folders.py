@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs_fieldguide.commands.terminal import say
-from mkdocs_fieldguide.whole_files import sweep, write_text
+from mkdocs_fieldguide.whole_files import WriteError, sweep, write_text
 
 UNFINISHED = ".fieldguide-unfinished"
 """A file that lies in a folder while a command fills it."""
@@ -42,7 +42,10 @@ def filling(folder: Path) -> Iterator[None]:
         WriteError: if it cannot be marked.
     """
     marker = folder / UNFINISHED
-    write_text(marker, "A fieldguide command was interrupted: delete this folder, then run it again.\n")
+    try:
+        write_text(marker, "A fieldguide command was interrupted: delete this folder, then run it again.\n")
+    except WriteError as error:
+        raise WriteError.of(error, folder) from error
     try:
         yield
     except BaseException:

@@ -82,3 +82,20 @@ def test_a_full_disk_leaves_the_old_file(file, monkeypatch):
     monkeypatch.undo()
     assert cache_store.load(file, "context") == PAYLOAD
     assert [path.name for path in file.parent.iterdir()] == ["a.json"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
+def test_several_builds_may_write_one_file(file):
+    """Whoever reads meanwhile gets what one of them has written, as a whole."""
+    payloads = [bytes([number]) * 5000 for number in range(4)]
+    children = []
+    for payload in payloads:
+        child = os.fork()
+        if child == 0:
+            stored = all(cache_store.store(file, payload, "context") for _ in range(50))
+            os._exit(0 if stored else 1)
+        children.append(child)
+    read = {cache_store.load(file, "context") for _ in range(200)}
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * 4
+    assert read | {cache_store.load(file, "context")} <= {PAYLOAD, *payloads}
+    assert [path.name for path in file.parent.iterdir()] == ["a.json"]

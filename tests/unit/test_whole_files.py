@@ -148,7 +148,7 @@ def test_the_file_is_named_that_cannot_be_written(tmp_path, name):
     (tmp_path / "folder").mkdir()
     with pytest.raises(WriteError) as caught:
         write_text(tmp_path / name, "text")
-    assert caught.value.filename in (str(tmp_path / name), str(tmp_path / "file"))
+    assert caught.value.filename == str(tmp_path / name)
     assert caught.value.strerror
     assert names(tmp_path) == ["file", "folder"]
 

@@ -261,3 +261,11 @@ def test_an_output_that_the_caller_has_closed_is_no_matter(guide, handle):
 def test_a_device_is_written_to_and_stays_one(guide):
     assert main(["check", "--output", os.devnull]) == 1
     assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize("command", ["migrate", "new"])
+def test_a_folder_that_cannot_be_made_is_named(guide, capsys, command):
+    write_files(guide / "old", OLD)
+    (guide / "file").write_text("")
+    assert main([command, *(["old"] if command == "migrate" else []), "file/made"]) == 2
+    assert capsys.readouterr().err == f"fieldguide {command}: file/made cannot be written: Not a directory.\n"
