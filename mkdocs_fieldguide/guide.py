@@ -29,6 +29,7 @@ from mkdocs_fieldguide.kept_files import CacheFolders
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.linking import SiteLinks, address_in_site, take_over_file_links
 from mkdocs_fieldguide.listing import GeneratedPage, Listings, plan_listings
+from mkdocs_fieldguide.load.text import MAX_BYTES
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.model.pages import PageInfo
@@ -123,6 +124,12 @@ class Guide:
         )
         self._pages.read(
             files, self._options.defaults, self._name_of, self.findings, kinds, registry_keys, self._outputs
+        )
+        self.book.avoid(
+            [
+                *(source.text for source in self._pages.sources.values()),
+                *map(_text_of, self._sources.files),
+            ]
         )
         data = self._sources.data
         self._registry = self._joined(self._pages.infos)
@@ -379,3 +386,11 @@ class Guide:
         if file.abs_src_path is None:
             return file.src_uri
         return name_in(root_folder(self._config), Path(file.abs_src_path))
+
+
+def _text_of(path: Path) -> str:
+    """Return the text of a file as far as it can be read; none of one that is too large for us to read."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace") if path.stat().st_size <= MAX_BYTES else ""
+    except OSError:
+        return ""

@@ -125,7 +125,7 @@ class PageTexts:
     def expand_late(self, text: str, path: str) -> str:
         """Take the tags out of text that came in while the page was converted, such as a snippet."""
         source = self._source(path)
-        return self._expander.expand(text, PageText(path, lambda at: Place(source.file)), fresh=False)
+        return self._expander.expand(text, PageText(path, lambda at: Place(source.file)))
 
     def place_of_link(self, page: str, target: str, count: int = 0) -> Place:
         """Return where a link stands on a page, after `count` others to the same target."""

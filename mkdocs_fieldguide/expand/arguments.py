@@ -201,8 +201,9 @@ def _plain_value(directive: Directive, name: str, value: Any, plain: Plain) -> A
     if parameter is not None and parameter.markdown:
         return value
     if isinstance(value, (list, tuple)):
-        return [plain(item) if isinstance(item, str) else item for item in value]
-    return plain(value) if isinstance(value, str) else value
+        return [plain(str(item)) for item in value]
+    # A macro may pass any object on.
+    return value if value is None or isinstance(value, (bool, int, float)) else plain(str(value))
 
 
 def _unreadable(text: str, plain: Plain) -> tuple[str, str]:

@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 import secrets
 import string
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 
 from mkdocs_fieldguide.diagnostics import Code, Place
@@ -27,6 +28,14 @@ _KEY_LENGTH = 16
 
 TOKEN = re.compile(rf"fgmark([a-z]{{{_KEY_LENGTH}}}[0-9]{{8}})x")
 """What has the form of a token. Only `MarkBook.find` tells whether it is one."""
+
+
+MOST_PLAIN = 2_000_000
+"""Characters that the names and values put into one page may have together."""
+
+TOO_MANY_NAMES = (
+    "Names and values fill more than two million characters of this page; the others are left out"
+)
 
 
 class Kind(StrEnum):
@@ -113,14 +122,21 @@ class MarkBook:
 
     def __init__(self, key: str = "") -> None:
         self._marks: list[Mark] = []
-        self._key = key or "".join(secrets.choice(string.ascii_lowercase) for _ in range(_KEY_LENGTH))
+        self._key = key or _drawn()
         self.start = f"fgmark{self._key}"
+        self._plain: Counter[str] = Counter()
         self.misplaced: list[tuple[Mark, str]] = []
         """Marks that stand where they cannot work, and where that is, in words."""
         self.written_out: list[Mark] = []
         """Callouts that became Markdown, and so are in no page any more; readers see them all the same."""
         self.too_much: list[tuple[str, str, str]] = []
         """Pages that nobody could have written in good faith: source path, what there is, the text there."""
+
+    def avoid(self, texts: Collection[str]) -> None:
+        """Draw another key as long as one of the texts holds it; to be called before there are marks."""
+        while any(self.start in text for text in texts):
+            self._key = _drawn()
+            self.start = f"fgmark{self._key}"
 
     def add(
         self,
@@ -140,7 +156,10 @@ class MarkBook:
         """
         number = len(self._marks)
         source = self.restore(source)
-        plain = self.plain(plain) if kind in (Kind.CALL, Kind.VALUE) else self.restore(plain)
+        if kind in (Kind.CALL, Kind.VALUE):
+            plain = self._within_bounds(self.plain(plain), source, page)
+        else:
+            plain = self.restore(plain)
         token = self._token(number)
         mark = Mark(number, kind, source, page, place, plain, call, path, problems, token)
         self._marks.append(mark)
@@ -204,6 +223,16 @@ class MarkBook:
         """Return the text from which `relative` has made these pieces, with tokens of this build."""
         return "".join(piece if isinstance(piece, str) else self._token(piece + base) for piece in pieces)
 
+    def _within_bounds(self, plain: str, source: str, page: str) -> str:
+        """Return a plain reading; an empty one once the page is full: a few letters may name a long one."""
+        before = self._plain[page]
+        self._plain[page] += len(plain)
+        if self._plain[page] <= MOST_PLAIN:
+            return plain
+        if before <= MOST_PLAIN:
+            self.too_much.append((page, TOO_MANY_NAMES, source))
+        return ""
+
     def _token(self, number: int) -> str:
         return f"{self.start}{number:08d}x"
 
@@ -217,3 +246,7 @@ class MarkBook:
             return written(mark) if mark else match[0]
 
         return TOKEN.sub(replacement, text)
+
+
+def _drawn() -> str:
+    return "".join(secrets.choice(string.ascii_lowercase) for _ in range(_KEY_LENGTH))

@@ -16,7 +16,7 @@ from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES
 from mkdocs_fieldguide.expand.font_icons import FONT_ICON, FONT_ICON_START, font_icon_path
 from mkdocs_fieldguide.expand.marks import TOKEN, Kind, Mark, MarkBook, Problem
 from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
-from mkdocs_fieldguide.expand.variables import Variables
+from mkdocs_fieldguide.expand.variables import TOO_MANY_USES, Variables
 from mkdocs_fieldguide.load.code_spans import CodeSpans
 
 # A sign of a tag that neither begins nor ends one.
@@ -39,7 +39,7 @@ _BROKEN = (
 )
 # What is taken out of a text, and what is taken out of it between `raw` and `endraw`. Each way begins with a
 # plain character, and so Python goes quickly over all others.
-_ANY = re.compile(rf"{_TAG}|{_OUTPUT}|{_BROKEN}|{TOKEN.pattern.replace('(', '(?P<token>')}|{FONT_ICON}")
+_ANY = re.compile(rf"{_TAG}|{_OUTPUT}|{_BROKEN}|{FONT_ICON}")
 _INSIDE_RAW = re.compile(rf"{_TAG}|{_OUTPUT}|\{{#(?:[^#]|#(?!\}}))*#\}}|\{{[{{%#]|{TOKEN.pattern}")
 _REGIONS = {
     name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "capture", "quote")
@@ -62,17 +62,16 @@ class Expander:
         self._findings = findings
         self._around = around
 
-    def expand(self, text: str, page: PageText, *, fresh: bool = True) -> str:
+    def expand(self, text: str, page: PageText) -> str:
         """Return `text` with a token for each tag.
 
         Args:
             text: Markdown, without front matter.
             page: where the text comes from.
-            fresh: whether the text is as the author wrote it, so that no token can stand in it.
         """
-        if not any(sign in text for sign in ("{%", "{{", self._book.start, FONT_ICON_START)):
+        if not any(sign in text for sign in ("{%", "{{", FONT_ICON_START)):
             return text
-        return _Expansion(self._book, self._around, page, fresh).run(text)
+        return _Expansion(self._book, self._around, page).run(text)
 
     def macro_calls(self, text: str, page: PageText) -> str:
         """Return `text` with a token for each macro call of ours that no template engine has carried out."""
@@ -101,12 +100,11 @@ class Expander:
 class _Expansion:
     """One run over the text of one page."""
 
-    def __init__(self, book: MarkBook, around: Surroundings, page: PageText, fresh: bool) -> None:
+    def __init__(self, book: MarkBook, around: Surroundings, page: PageText) -> None:
         self._book = book
         self._around = around
         self._page = page
-        self._fresh = fresh
-        self._variables = Variables(self.run)
+        self._variables = Variables(self.run, self._too_many_uses)
         self._never_closed: set[tuple[str, int]] = set()
 
     def run(self, text: str, offset: int = 0) -> str:
@@ -119,9 +117,7 @@ class _Expansion:
             position = match.end()
             at = offset + match.start()
             source = self._book.restore(match[0])
-            if match["token"]:
-                out.append(self._token_like(match[0], at))
-            elif match["icon"] is not None:
+            if match["icon"] is not None:
                 out.append(self._font_icon(source, match["icon"], at))
             elif match["broken"] is not None:
                 out.append(self._broken(source, at))
@@ -139,14 +135,12 @@ class _Expansion:
         out.append(text[position:])
         return "".join(out)
 
+    def _too_many_uses(self, name: str) -> None:
+        self._book.too_much.append((self._page.path, TOO_MANY_USES, name))
+
     def _mark(self, kind: Kind, source: str, at: int, plain: str = "", *problems: Problem) -> str:
         place = self._page.place_of(at)
         return self._book.add(kind, source, self._page.path, place, plain=plain, problems=problems).token
-
-    def _token_like(self, text: str, at: int) -> str:
-        """Return a token as it is; in text without tokens of ours, a mark for what would be one."""
-        forged = self._fresh and text.startswith(self._book.start)
-        return self._mark(Kind.LITERAL, text, at, text) if forged else text
 
     def _region(self, text: str, opening: re.Match[str], offset: int, code: CodeSpans) -> tuple[str, int]:
         """Carry out `raw`, `comment` and `capture`; return what stands for it, and where the text goes on.
@@ -163,14 +157,15 @@ class _Expansion:
             else _REGIONS[name].search(text, start, end if end >= 0 else len(text))
         )
         at = offset + opening.start()
+        tag = self._book.restore(opening[0])
         if closing is None:
             self._never_closed.add(known)
             if end >= 0:
-                return self._mark(Kind.LITERAL, opening[0], at, opening[0]), start
+                return self._mark(Kind.LITERAL, tag, at, tag), start
             problem = Problem(
-                Code.UNCLOSED_TAG, f"“{opening[0]}” is never closed.", f"Close it with {{% end{name} %}}."
+                Code.UNCLOSED_TAG, f"“{tag}” is never closed.", f"Close it with {{% end{name} %}}."
             )
-            return self._mark(Kind.PROBLEM, opening[0], at, opening[0], problem), start
+            return self._mark(Kind.PROBLEM, tag, at, tag, problem), start
         inner = text[start : closing.start()]
         whole = text[opening.start() : closing.end()]
         if name == "raw":

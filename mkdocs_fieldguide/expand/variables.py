@@ -7,16 +7,27 @@ from collections.abc import Callable, Iterator, Mapping
 MOST_USES = 100
 """Uses of captured texts on one page that are expanded each by itself."""
 
+MOST_CHARACTERS = 1_000_000
+"""Characters that variables may put into one page, all uses together."""
+
+TOO_MANY_USES = "Variables put more than a million characters into this page; they are empty from here on"
+
 
 class Variables(Mapping[str, str]):
     """The Liquid variables of a page.
 
     A captured text is expanded anew each time it is used, so that each of its places has marks of its own: a
     citation that stands twice has two anchors.
+
+    Args:
+        expand: expands a text that begins at a place of the page.
+        report: called once with the name of the variable when texts are used too often.
     """
 
-    def __init__(self, expand: Callable[[str, int], str]) -> None:
+    def __init__(self, expand: Callable[[str, int], str], report: Callable[[str], None]) -> None:
         self._expand = expand
+        self._report = report
+        self._used = 0
         self._values: dict[str, tuple[str, int]] = {}
         self._last: dict[str, str] = {}
         self._uses = 0
@@ -31,6 +42,18 @@ class Variables(Mapping[str, str]):
         self._values[name] = (value, -1)
 
     def __getitem__(self, name: str) -> str:
+        before = self._used
+        if before > MOST_CHARACTERS and name in self._values:
+            return ""
+        value = self._value(name)
+        self._used += len(value)
+        if self._used <= MOST_CHARACTERS:
+            return value
+        if before <= MOST_CHARACTERS:
+            self._report(name)
+        return ""
+
+    def _value(self, name: str) -> str:
         text, offset = self._values[name]
         if offset < 0:
             return text

@@ -15,6 +15,10 @@ DEEPEST = 4
 """So deep may callouts stand in each other; what is deeper is reported, and stands there as it is written."""
 
 
+MOST_NESTED = 10_000
+"""Marks in callouts and captions that are looked at on one page; what holds others may double each time."""
+
+
 class Nested:
     """Converts the Markdown of each mark once.
 
@@ -48,13 +52,30 @@ class Nested:
             return call.text("content")
         return call.text("caption") if call.directive.name == "image" and not call.flag("inline") else ""
 
-    def all_slots(self, parts: Iterable[str | Slot], depth: int = 0) -> Iterator[Slot]:
-        """Give the slots among `parts` and those inside them, in the order in which readers see them."""
+    def all_slots(self, parts: Iterable[str | Slot]) -> Iterator[Slot]:
+        """Give the slots among `parts` and those inside them, in the order in which readers see them.
+
+        Of those inside, no more than `MOST_NESTED`.
+        """
+        inside = 0
+
+        def below(parts: Iterable[str | Slot], depth: int) -> Iterator[Slot]:
+            nonlocal inside
+            for part in parts:
+                if isinstance(part, str):
+                    continue
+                inside += depth > 0
+                if inside > MOST_NESTED:
+                    return
+                yield part
+                if depth < DEEPEST:
+                    yield from below(self.parts(part), depth + 1)
+
         for part in parts:
             if isinstance(part, Slot):
                 yield part
-                if depth < DEEPEST:
-                    yield from self.all_slots(self.parts(part), depth + 1)
+                if inside <= MOST_NESTED:
+                    yield from below(self.parts(part), 1)
 
 
 def _inside(outer: Slot, inner: Slot) -> Slot:

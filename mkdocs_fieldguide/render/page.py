@@ -19,13 +19,19 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.editing import Action
 from mkdocs_fieldguide.render.figures import figure, inline_icon
-from mkdocs_fieldguide.render.nested import DEEPEST
+from mkdocs_fieldguide.render.nested import DEEPEST, MOST_NESTED
 from mkdocs_fieldguide.render.references import PageReferences
 from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.sections import PageSections, Section
 from mkdocs_fieldguide.render.toc import TOC_PLACE, Headings, no_headings
 from mkdocs_fieldguide.render.tools import PageTools
 from mkdocs_fieldguide.render.written_tables import with_filters
+
+MOST_CHARACTERS = 10_000_000
+"""Characters of HTML that tags may put into one page: a few letters may stand for a table of many rows."""
+
+_NESTED = MOST_CHARACTERS // MOST_NESTED
+"""What a mark inside another one counts for, beside its HTML."""
 
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
 _H1 = re.compile(r"<h1\b(?:(?!<h1\b).)*?</h1>", re.DOTALL)
@@ -80,6 +86,10 @@ class PageAssembly:
         self._headings = headings
         self._tools = PageTools(renderers.tools)
         self._depth = 0
+        self._spent = 0
+        self._is_full = False
+        self._contents_slot: Slot | None = None
+        self._has_headings = False
         self._tiles: Counter[str] = Counter()
         self._tables: Counter[str] = Counter()
         self._unsearched: list[Markup] = []
@@ -154,8 +164,11 @@ class PageAssembly:
         if places := body.count(TOC_PLACE):
             entries = self._headings(sections)
             contents = self._site.templates.partial("toc", entries=entries) if entries else Markup("")
-            body = body.replace(TOC_PLACE, contents)
-            self._unsearched += [contents] * places
+            most = 1 + MOST_CHARACTERS // (len(contents) + 1)
+            if places > most and self._contents_slot:
+                self._report_too_large(self._contents_slot)
+            body = body.replace(TOC_PLACE, contents, most).replace(TOC_PLACE, "")
+            self._unsearched += [contents] * min(places, most)
         parts = (*(section.html for section in sections), near, cards)
         end = "\n".join(part for part in parts if part)
         # Not `+`: text that is added to Markup would be escaped.
@@ -215,6 +228,26 @@ class PageAssembly:
         return f"</p>\n{html}\n<p>" if slot.in_paragraph and slot.mark.is_block else html
 
     def _rendered(self, slot: Slot) -> Markup:
+        """Render a mark, unless those before it have filled the page."""
+        if self._spent > MOST_CHARACTERS:
+            return Markup("")
+        html = self._made(slot)
+        self._spent += len(html) + (_NESTED if self._depth else 0)
+        if self._spent > MOST_CHARACTERS:
+            self._report_too_large(slot)
+        return html
+
+    def _report_too_large(self, slot: Slot) -> None:
+        if not self._is_full:
+            self._is_full = True
+            self._site.findings.add(
+                Code.TOO_LARGE,
+                slot.mark.place,
+                "The tags on this page show too much; those after this one show nothing.",
+                "Use a tag that shows a long list once on a page.",
+            )
+
+    def _made(self, slot: Slot) -> Markup:
         mark = slot.mark
         for problem in mark.problems:
             self._site.findings.add(
@@ -271,7 +304,10 @@ class PageAssembly:
         return self._sections.citation()
 
     def _toc(self, slot: Slot) -> Markup:
-        if not self._headings(()):
+        if self._contents_slot is None:
+            self._has_headings = bool(self._headings(()))
+        self._contents_slot = slot
+        if not self._has_headings:
             self._site.findings.add(
                 Code.NOTHING_TO_SHOW, slot.mark.place, "The page has no headings to list."
             )

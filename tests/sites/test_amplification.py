@@ -1,0 +1,77 @@
+"""A few letters of a page cannot fill a disk: what tags, names and variables show is bounded, and reported.
+
+The bounds are lower here than they are, so that the tests are quick.
+"""
+
+import json
+
+import pytest
+
+TOOLS = [{"id": f"t{n}", "name": f"Tool {n}", "description": "Levels the soil."} for n in range(50)]
+LONG = [{"id": "long", "name": "N" * 2_000, "description": "Levels the soil."}]
+BOX = "{% include callout.html content=a %}"
+
+
+def nested(levels):
+    """Return captures that use the one before ten times each."""
+    names = "abcdefgh"
+    text = "{% capture a %}" + "x " * 50 + "{% endcapture %}\n"
+    for level in range(1, levels):
+        uses = "\n".join(["{% include callout.html content=" + names[level - 1] + " %}"] * 10)
+        text += f"{{% capture {names[level]} %}}{uses}{{% endcapture %}}\n"
+    return text + "{% include callout.html content=" + names[levels - 1] + " %}\n"
+
+
+TOO_MUCH = {
+    "tables": "{% tool_table %}\n\n" * 100,
+    "captured text": "{% capture a %}" + "x " * 2_000 + "{% endcapture %}" + f"{BOX}\n\n" * 500,
+    "captures in captures": nested(5),
+    "assigned text": "{% assign a = '" + "x " * 2_000 + "' %}" + f"{BOX}\n\n" * 500,
+    "long names": "{% tool long %} " * 500,
+    "long names in attributes": '<i title="{% tool long %}">x</i> ' * 500,
+    "long values": "---\ntitle: " + "T" * 2_000 + "\n---\n" + "{{ page.title }} " * 500,
+    "contents": "".join(f"## Heading {n}\n\n" for n in range(100)) + "{% toc %}\n\n" * 100,
+}
+
+
+@pytest.fixture(autouse=True)
+def low_bounds(monkeypatch):
+    monkeypatch.setattr("mkdocs_fieldguide.expand.variables.MOST_CHARACTERS", 50_000)
+    monkeypatch.setattr("mkdocs_fieldguide.expand.marks.MOST_PLAIN", 50_000)
+    monkeypatch.setattr("mkdocs_fieldguide.render.nested.MOST_NESTED", 200)
+    monkeypatch.setattr("mkdocs_fieldguide.render.page.MOST_CHARACTERS", 200_000)
+
+
+@pytest.mark.parametrize("what", TOO_MUCH)
+def test_a_page_that_shows_too_much_is_cut_and_reported(site, what):
+    files = {
+        "docs/_data/tool_and_resource_list.yml": json.dumps(TOOLS + LONG),
+        "docs/page.md": TOO_MUCH[what] + "\n\nThe end.\n",
+        "docs/other.md": "# Other\n\nUse {% tool t1 %}.\n",
+    }
+    built = site(files, strict=False)
+    assert [line.partition(" ")[0].startswith("docs/page.md:") for line in built.warnings if "FG008" in line]
+    text = built.text("page/")
+    assert len(text) < 1_000_000
+    assert "The end." in text
+    assert "fgmark" not in text
+    assert built.page("other/").select_one("button.fg-tool").get_text() == "Tool 1"
+
+
+def test_tags_after_those_that_show_too_much_are_counted_no_more_than_once(site):
+    files = {
+        "docs/_data/tool_and_resource_list.yml": json.dumps(TOOLS),
+        "docs/page.md": "# A\n\n" + TOO_MUCH["tables"],
+    }
+    built = site(files, strict=False)
+    assert len([line for line in built.warnings if "FG008" in line]) == 1
+
+
+def test_one_long_list_is_shown_whole(site, monkeypatch):
+    monkeypatch.setattr("mkdocs_fieldguide.render.page.MOST_CHARACTERS", 1_000)
+    files = {
+        "docs/_data/tool_and_resource_list.yml": json.dumps(TOOLS),
+        "docs/page.md": "# A\n\n{% tool_table %}\n",
+    }
+    built = site(files, strict=False)
+    assert len(built.page("page/").select("tbody tr[data-id]")) == len(TOOLS)
