@@ -53,6 +53,7 @@ from mkdocs_fieldguide.render.tool_parts import ToolParts
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.repositories import actions_of, docs_folder, editing_of
 from mkdocs_fieldguide.sources import Sources, root_folder
+from mkdocs_fieldguide.symlinks import Grounds
 from mkdocs_fieldguide.theming import icon_folders
 
 _BODY = re.compile(rf"<body\b{ATTRIBUTES}>")
@@ -140,6 +141,7 @@ class Assembly:
 
         self._generated_infos = {path: made.info(words) for path, made in listings.generated.items()}
         self._docs_folder = docs_folder(config)
+        self._grounds = Grounds(root_folder(config))
         self._tool_parts = ToolParts(self._site)
         self._heads = None if dry else Heads(config, options, self._site, listings, self._generated_infos)
 
@@ -323,7 +325,7 @@ class Assembly:
     def _formatter(self, style: str) -> Formatter:
         if style not in self._formatters:
             root = root_folder(self._config)
-            source = find_style(style, root) if style else self._sources.style
+            source = find_style(style, root, self._grounds.owns) if style else self._sources.style
             self._formatters[style] = (
                 DryFormatter(self._sources.references)
                 if self._dry

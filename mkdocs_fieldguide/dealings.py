@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import functools
 import os
@@ -16,7 +15,6 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.render.addresses import FLAGS
 from mkdocs_fieldguide.sources import resolved
-from mkdocs_fieldguide.whole_files import WriteError
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What the system says of a disk that takes no more; these errors come without the name of the file."""

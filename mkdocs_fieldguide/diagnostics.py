@@ -109,6 +109,7 @@ class Code(Enum):
         Severity.WARNING,
         "The cache folder lies inside the guide, or is open to other users; it is ignored",
     )
+    OUTSIDE_PATH = ("FG057", Severity.ERROR, "A path names a file outside the guide")
 
     # Worth a look: nothing is broken, and something may have been forgotten
     UNUSED_TOOL = ("FG060", Severity.INFO, "A tool is never mentioned")

@@ -32,6 +32,9 @@ _MEDIA = (
     ".zip",
 )
 
+_LARGEST = 50_000_000
+"""Bytes; of larger files nobody reads what they hold, see `MAX_BYTES` of the readers."""
+
 
 def fingerprint(root: Path, trees: Iterable[str], patterns: Iterable[str]) -> str:
     """Return a digest of files, their names, and the programs that read them.
@@ -74,7 +77,10 @@ def _add(found: hashlib._Hash, path: str, grounds: Grounds, seen: set[str]) -> N
                 _add(found, os.path.join(path, name), grounds, seen)  # noqa: PTH118
     elif os.path.isfile(path):  # noqa: PTH113
         _put(found, "file", path)
-        if not path.casefold().endswith(_MEDIA):
+        status = os.stat(path)  # noqa: PTH116
+        if status.st_size > _LARGEST:
+            _put(found, f"{status.st_size} {status.st_mtime_ns}", path)
+        elif not path.casefold().endswith(_MEDIA):
             with open(path, "rb") as stream:  # noqa: PTH123
                 found.update(hashlib.file_digest(stream, "sha256").digest())
     else:

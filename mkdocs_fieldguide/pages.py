@@ -32,6 +32,8 @@ from mkdocs_fieldguide.output_paths import (
     output_file,
 )
 from mkdocs_fieldguide.page_index import permalink
+from mkdocs_fieldguide.regular_files import is_regular
+from mkdocs_fieldguide.symlinks import path_below
 
 NO_INDEX = "fieldguide_noindex"
 """Key of a page's meta-data that says that search engines shall leave it out."""
@@ -237,7 +239,8 @@ def layout_of(info: PageInfo, types: PageTypes, folders: Iterable[str]) -> str:
         folders: template folders of the theme.
     """
     layout = types(info.type).layout if info.type else ""
-    return layout if layout and any((Path(folder) / layout).is_file() for folder in folders) else ""
+    found = [path for folder in folders if (path := path_below(Path(folder), layout))]
+    return layout if any(map(is_regular, found)) else ""
 
 
 def types_of(pages: Iterable[PageInfo]) -> set[str]:

@@ -7,10 +7,11 @@ without running what the stranger wrote.
 from __future__ import annotations
 
 import copy
+import os
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,7 +20,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
-from mkdocs_fieldguide.load.text import MAX_BYTES, read_text
+from mkdocs_fieldguide.load.text import read_text
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_source import read_bounded
 from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
@@ -41,6 +42,8 @@ _KEPT = (
     "validation",
 )
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MOST_PARENTS = 20
+_UNUSABLE = (Code.UNREADABLE_FILE, Code.TOO_LARGE)
 _UNKNOWN = object()
 """Stands for a value that only running code would give."""
 
@@ -94,8 +97,7 @@ def read_settings(path: Path, findings: Findings) -> SiteSettings | None:
         return None
     source = loaded.source if loaded else SourceMap(Place(path.name))
     try:
-        with path.open("rb") as stream:
-            raw = yaml_load(stream, _Loader)
+        raw = _raw(path, text)
     except (ConfigurationError, yaml.YAMLError, OSError, TypeError, ValueError, RecursionError) as error:
         if loaded is not None:
             code = Code.TOO_LARGE if isinstance(error, _LimitError) else Code.YAML_SYNTAX
@@ -120,18 +122,46 @@ class _LimitError(ValueError):
     """A file of settings exceeds the limits of our own reader."""
 
 
-class _Loader(_Base):  # type: ignore[misc]  # which class it is depends on how PyYAML was built
-    """Reads mkdocs.yml, and files that it inherits from, within limits and without carrying out its tags."""
+def _raw(path: Path, text: str) -> Any:
+    """Return what mkdocs.yml says, over what the files say that it inherits from.
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        data = stream.read(MAX_BYTES + 1)
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise yaml.YAMLError("it is not UTF-8 text") from error
-        if len(data) > MAX_BYTES or read_bounded(text, "", Findings()).exceeds_limits:
+    As MkDocs reads them, but only from regular files of limited size: whoever proposes a change can name any.
+
+    Raises:
+        ConfigurationError: if one of the files cannot be used.
+    """
+    raw = yaml_load(text, _Loader)
+    values = [raw]
+    while isinstance(raw, dict) and "INHERIT" in raw:
+        name = raw.pop("INHERIT")
+        path = Path(os.path.normpath(path.parent / name))
+        problems = Findings()
+        text = read_text(path, str(name), problems) or ""
+        bad = next((found for found in problems if found.code in _UNUSABLE), None)
+        if bad is not None:
+            raise ConfigurationError(f"it inherits from “{shown(name)}”, which cannot be used: {bad.message}")
+        # Python's tags, which our reader refuses, are left to MkDocs' way of reading.
+        if read_bounded(text, str(name), problems).exceeds_limits:
             raise _LimitError("a file that it inherits from is too large or too deeply nested")
-        super().__init__(text)
+        if len(values) > _MOST_PARENTS:
+            raise ConfigurationError("it inherits from too many files, or from itself.")
+        raw = yaml_load(text, _Loader)
+        values.append(raw)
+    merged: Any = values.pop()
+    while values:
+        merged = _merged(merged, values.pop())
+    return merged
+
+
+def _merged(parent: Any, child: Any) -> Any:
+    """Return a child's value over its parent's: mappings are joined, all else takes the other's place."""
+    if not isinstance(parent, dict) or not isinstance(child, dict):
+        return child
+    return {**parent, **{key: _merged(parent.get(key), value) for key, value in child.items()}}
+
+
+class _Loader(_Base):  # type: ignore[misc]  # which class it is depends on how PyYAML was built
+    """Reads mkdocs.yml, and files that it inherits from, without carrying out its tags."""
 
 
 def _unknown_tag(loader: Any, suffix: str, node: yaml.Node) -> Any:

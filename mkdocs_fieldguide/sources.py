@@ -114,9 +114,7 @@ def read_sources(config: MkDocsConfig, options: FieldguideConfig, findings: Find
         files = [*files, root / options.citation_file]
         guide = read_citation_file(files[-1], name_in(root, files[-1]), own)
     sound = not any(finding.severity is Severity.ERROR for finding in own)
-    # A style's name that is no file stands for one of ours.
-    own_style = is_own(root / options.citation_style, root, grounds, own)
-    style = load_style(options.citation_style if own_style else _LAST_RESORT, root, Place("mkdocs.yml"), own)
+    style = _load_style(options.citation_style, root, grounds, own)
     findings.extend(own)
     return Sources(data, dict(references), style, data_dir, (*data.files, *files), sound, guide)
 
@@ -130,12 +128,25 @@ def find_data_dir(config: MkDocsConfig, options: FieldguideConfig) -> Path:
     return beside if beside.is_dir() else docs_folder(config) / "_data"
 
 
-def load_style(name: str, root: Path, place: Place, findings: Findings) -> StyleSource:
-    """Return a citation style; the default one, with a finding, when it cannot be used."""
+def _load_style(name: str, root: Path, grounds: Grounds, findings: Findings) -> StyleSource:
+    """Return the citation style of the settings; the default one, with a finding, when it cannot be used."""
+    strays: list[Path] = []
+
+    def may_read(path: Path) -> bool:
+        # A file that mkdocs.yml names elsewhere in plain words is meant.
+        if grounds.hold(path) or not grounds.is_written_inside(path):
+            return True
+        strays.append(path)
+        return False
+
     try:
-        return find_style(name, root)
+        return find_style(name, root, may_read)
     except StyleError as error:
-        findings.add(Code.CITATION_STYLE, place, str(error), f"Used is “{_LAST_RESORT}”.")
+        for path in strays:
+            report_stray(path, root, findings)
+        if not strays:
+            place = Place("mkdocs.yml")
+            findings.add(Code.CITATION_STYLE, place, str(error), f"Used is “{_LAST_RESORT}”.")
         return find_style(_LAST_RESORT)
 
 

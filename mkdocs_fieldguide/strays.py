@@ -1,19 +1,22 @@
-"""Files of a guide that are links to what lies outside of it: reported, and neither read nor published."""
+"""Files that are neither read nor published: links out of the guide, and what is no regular file."""
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
-from mkdocs_fieldguide.load.text import folder_problem
+from mkdocs_fieldguide.load.text import MAX_BYTES, folder_problem
 from mkdocs_fieldguide.output_paths import RESERVED_FOLDERS
+from mkdocs_fieldguide.regular_files import what_it_is
 from mkdocs_fieldguide.sources import (
     docs_folder,
     find_data_dir,
@@ -80,32 +83,52 @@ def _report_unreadable(root: Path, findings: Findings, folder: Path, error: OSEr
 
 
 def drop_strays(files: Files, config: MkDocsConfig, options: FieldguideConfig, findings: Findings) -> None:
-    """Take files that are links out of the guide out of the site.
+    """Take files out of the site that MkDocs must not read or copy.
+
+    These are links out of the guide, and all that is not a regular file or cannot be read: MkDocs would wait
+    for a named pipe without end, and end over a link to nothing. Plugins add files from wherever they like;
+    only what lies in a folder that was searched is looked at.
 
     Args:
-        files: the files of the site; links are taken out.
+        files: the files of the site; changed in place.
         config: the site's configuration.
         options: the plugin's options.
-        findings: receives LINK_OUT.
+        findings: receives LINK_OUT, UNREADABLE_FILE and TOO_LARGE.
     """
     root, grounds = root_folder(config), grounds_of(config, options)
+    data = f"{find_data_dir(config, options)}{os.sep}"
     linked: Callable[[str, str], bool] = functools.cache(_is_way_linked)
     for file in list(files):
-        if _is_linked(file, linked) and not grounds.hold(Path(file.abs_src_path or "")):
+        path = file.abs_src_path
+        if path is None or file.src_dir is None:
+            continue
+        # A guide has thousands of files, and Path objects are slow.
+        is_link = os.path.islink(path) or linked(file.src_dir, os.path.dirname(path))  # noqa: PTH114, PTH120
+        if is_link and not grounds.hold(Path(path)):
             files.remove(file)
-            report_stray(Path(file.abs_src_path or ""), root, findings)
+            report_stray(Path(path), root, findings)
+        elif problem := _problem(path, is_page=file.is_documentation_page()):
+            files.remove(file)
+            # Readers of data report their own files. What MkDocs leaves out anyway is no matter, such as an
+            # editor's lock, which is a link to nothing.
+            if not path.startswith(data) and file.inclusion is not InclusionLevel.EXCLUDED:
+                findings.add(problem[0], Place(name_in(root, Path(path))), *problem[1:])
 
 
-def _is_linked(file: File, way_linked: Callable[[str, str], bool]) -> bool:
-    """Tell whether the way to a file, from the folder that it was found in, goes over a link.
-
-    Plugins add files from wherever they like; only what a proposed change could have linked is looked at.
-    """
-    if file.abs_src_path is None or file.src_dir is None:
-        return False
-    # A guide has thousands of files, and Path objects are slow.
-    folder = os.path.dirname(file.abs_src_path)  # noqa: PTH120
-    return os.path.islink(file.abs_src_path) or way_linked(file.src_dir, folder)  # noqa: PTH114
+def _problem(path: str, *, is_page: bool) -> tuple[Code, str, str] | None:
+    """Return why a file cannot be read or copied: code, message and hint; None where it can."""
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except OSError as error:
+        return Code.UNREADABLE_FILE, f"The file cannot be read: {error.strerror}.", ""
+    if not stat.S_ISREG(status.st_mode):
+        message = f"The file cannot be read: {what_it_is(status.st_mode)}."
+        return Code.UNREADABLE_FILE, message, ""
+    if not os.access(path, os.R_OK):
+        return Code.UNREADABLE_FILE, f"The file cannot be read: {os.strerror(errno.EACCES)}.", ""
+    if is_page and status.st_size > MAX_BYTES:
+        return Code.TOO_LARGE, f"The file is larger than {MAX_BYTES // 1_000_000} MB and is not read.", ""
+    return None
 
 
 def _is_way_linked(start: str, folder: str) -> bool:

@@ -1,12 +1,15 @@
-"""Symbolic links between files: which of them stay inside the guide, and which folders have an end.
+"""Symbolic links and paths: which of them stay inside the guide, and which folders have an end.
 
-Whoever proposes a change may add a link to any file of the machine that builds it. Floor 0: standard library.
+Whoever proposes a change may add a link to any file of the machine that builds it, or name one in a page or
+in data. `Grounds` and `path_below` decide about every path that a page or data may name. Floor 0: standard
+library.
 """
 
 from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -21,8 +24,35 @@ _DEEPEST = 100
 """Folders below each other in a guide. Before Python 3.12 `os.walk` calls itself for each."""
 
 
+_NOT_RELATIVE = re.compile(r"[/\\]|[A-Za-z]:")
+"""How a path begins that does not count from a folder: at the root, or on a drive of Windows."""
+
+
 LEADS_OUT = "This is a link that leads out of the guide; it is neither read nor published."
 PUT_IT_THERE = "Put the file itself there."
+
+
+def path_below(folder: Path, name: str) -> Path | None:
+    """Return the path that a name means below a folder; None for a name that is absolute or leads out.
+
+    Only the name decides: links below the folder are followed, as installers make them.
+
+    Args:
+        folder: a folder that is trusted, such as one of the theme.
+        name: a relative path with `/`, written by anybody.
+    """
+    parts = name.split("/")
+    if leads_out(name) or not name.isprintable() or {"", "."} & {*parts}:
+        return None
+    return folder.joinpath(*parts)
+
+
+def leads_out(name: str) -> bool:
+    """Tell whether a name is absolute or holds `..`, so that it may mean a file outside of a folder.
+
+    Whatever the system, a backslash divides folders, and a letter with a colon is a drive.
+    """
+    return _NOT_RELATIVE.match(name) is not None or ".." in name.replace("\\", "/").split("/")
 
 
 def home_of(root: Path) -> Path:
@@ -49,6 +79,10 @@ class Grounds:
     def is_written_inside(self, path: Path) -> bool:
         """Tell whether a path lies in the repository by its name, wherever links may lead from there."""
         return Path(os.path.normpath(self._root / path)).is_relative_to(self._home)
+
+    def owns(self, path: Path) -> bool:
+        """Tell whether a file that a page or data names is the guide's: by its name and in truth."""
+        return self.is_written_inside(path) and self.hold(path)
 
     def hold(self, path: Path) -> bool:
         """Tell whether a file or folder, which need not exist, really lies where the guide's files may."""

@@ -13,6 +13,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_fieldguide.assets import SCRIPT, STYLE_SHEET
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
 from mkdocs_fieldguide.outside import OutsideRegistry
+from mkdocs_fieldguide.render.icons import icon_file
+from mkdocs_fieldguide.symlinks import path_below
 
 _DEFAULT_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
 
@@ -74,10 +76,11 @@ def check_icons(config: MkDocsConfig, registries: Mapping[str, OutsideRegistry],
         return  # a theme without icons
     for key, registry in registries.items():
         name = registry.icon
-        if not name or any((folder / f"{name}.svg").is_file() for folder in folders):
+        if not name or any(icon_file(folder, name) for folder in folders):
             continue
         group = name.rpartition("/")[0]
-        near = [f"{group}/{path.stem}" for folder in folders for path in (folder / group).glob("*.svg")]
+        groups = [below for folder in folders if (below := path_below(folder, group))]
+        near = [f"{group}/{path.stem}" for folder in groups for path in folder.glob("*.svg")]
         findings.add(
             Code.SETTING,
             Place(_config_name(config)),

@@ -11,6 +11,8 @@ from mkdocs_fieldguide.load.page_types import PageType, PageTypes
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.registry import Registry
+from mkdocs_fieldguide.regular_files import is_regular
+from mkdocs_fieldguide.symlinks import leads_out, path_below
 
 LIKENESS = 0.8
 """How like a type of the settings another must be to be taken for a slip of the pen."""
@@ -49,16 +51,24 @@ def check_pictures(
     pictures: Names,
     findings: Findings,
 ) -> None:
-    """Report pictures of front matter that are not there.
+    """Report pictures of front matter that are not there, and icons that are named outside of the theme.
 
     Args:
         registry: the whole guide.
         path_of: gives the path of the picture that a page names under a key; empty if it names none.
         files: all files of the site.
         pictures: paths of the pictures, from the folder of pictures.
-        findings: receives MISSING_PICTURE.
+        findings: receives MISSING_PICTURE and OUTSIDE_PATH.
     """
     for page in registry.pages.values():
+        icon = page.type_img
+        if icon and not path_of(page, "type_img") and leads_out(icon):
+            findings.add(
+                Code.OUTSIDE_PATH,
+                page.source.at("type_img"),
+                f"“type_img” is “{shown(icon)}”, which leads out of the theme's icons; nothing is read.",
+                "Use one such as material/book-outline, or a picture below images/.",
+            )
         for key in ("page_img", "type_img"):
             path = path_of(page, key)
             if path and path not in files and not path.startswith(("http://", "https://")):
@@ -92,7 +102,8 @@ def check_look(
         if icons:
             wanted.append(("icon", "icon", it.icon, f".icons/{it.icon}.svg"))
         for key, what, value, file in wanted:
-            if value and (".." in file or not any((folder / file).is_file() for folder in there)):
+            paths = [path for folder in there if (path := path_below(folder, file))]
+            if value and not any(map(is_regular, paths)):
                 findings.add(
                     Code.SETTING,
                     place_of(it.name, key),
@@ -104,9 +115,8 @@ def check_look(
 
 def _beside(value: str, file: str, folders: Iterable[Path]) -> list[str]:
     """Return the names, as the settings write them, of what lies beside a file that is not there."""
-    if ".." in file:
-        return []
-    found = (path for folder in folders for path in (folder / file).parent.glob(f"*{Path(file).suffix}"))
+    paths = [path for folder in folders if (path := path_below(folder, file))]
+    found = (near for path in paths for near in path.parent.glob(f"*{path.suffix}"))
     above = value.rpartition("/")[0]
     names = (path.name if value == file else path.stem for path in found)
     return [f"{above}/{name}" if above else name for name in names]

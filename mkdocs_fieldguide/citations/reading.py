@@ -16,6 +16,7 @@ from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.records import record
+from mkdocs_fieldguide.regular_files import read_regular
 
 MAX_BYTES = 50_000_000
 
@@ -71,17 +72,15 @@ def _keep(reference: Reference, references: MutableMapping[str, Reference], find
 
 def _read_text(file: BibliographyFile, findings: Findings) -> str | None:
     try:
-        if file.path.stat().st_size > MAX_BYTES:
-            findings.add(
-                Code.TOO_LARGE, Place(file.name), f"The bibliography {file.name} is larger than 50 MB."
-            )
-            return None
-        data = file.path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "it cannot be opened"
+        data = read_regular(file.path, MAX_BYTES)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it cannot be opened"
         findings.add(
             Code.UNREADABLE_FILE, Place(file.name), f"The bibliography {file.name} cannot be read: {reason}."
         )
+        return None
+    if len(data) > MAX_BYTES:
+        findings.add(Code.TOO_LARGE, Place(file.name), f"The bibliography {file.name} is larger than 50 MB.")
         return None
     return decode_bytes(data, file.name, findings)
 

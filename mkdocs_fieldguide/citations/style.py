@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs_fieldguide.citations.csl.style import Style
-from mkdocs_fieldguide.citations.csl.xml import XmlError, parse_xml
+from mkdocs_fieldguide.citations.csl.xml import MAX_BYTES, XmlError, parse_xml
 from mkdocs_fieldguide.diagnostics import did_you_mean
 from mkdocs_fieldguide.records import record
+from mkdocs_fieldguide.regular_files import is_regular, read_regular
 
 _FOLDER = Path(__file__).parent / "styles"
 BUNDLED = ("apa", "chicago-author-date", "ieee", "nature", "vancouver")
@@ -18,7 +20,15 @@ _LOCALE = re.compile(rb'<style [^>]*\bdefault-locale="([\w-]+)"')
 
 
 class StyleError(Exception):
-    """A style cannot be used; the message says which and why, in one sentence."""
+    """A style cannot be used; the message says which and why, in one sentence.
+
+    Attributes:
+        is_outside: whether it lies outside of the guide, so that it was not read.
+    """
+
+    def __init__(self, message: str, *, is_outside: bool = False) -> None:
+        super().__init__(message)
+        self.is_outside = is_outside
 
 
 @record
@@ -36,34 +46,49 @@ class StyleSource:
     default_locale: str = ""
 
 
-def find_style(name_or_path: str, base: Path | None = None) -> StyleSource:
+def find_style(
+    name_or_path: str, base: Path | None = None, may_read: Callable[[Path], bool] = lambda path: True
+) -> StyleSource:
     """Return a style.
 
     Args:
         name_or_path: a bundled style's name, or the path of a `.csl` file. A dependent style is looked up
             by its parent: beside the file, or among the bundled ones.
         base: the folder that a relative path counts from.
+        may_read: tells whether a file, which need not exist, may be read.
 
     Raises:
         StyleError: if there is no such style or it cannot be used.
     """
     name = name_or_path.strip()
-    if name.removesuffix(".csl") in BUNDLED and not (base and (base / name).is_file()):
+    if name.removesuffix(".csl") in BUNDLED and not (base and is_regular(base / name)):
         return _bundled(name, name.removesuffix(".csl"))
     path = Path(name) if base is None else base / name
-    if not path.is_file() and not name.endswith(".csl"):
+    if not may_read(path):
+        raise _outside(name)
+    if not is_regular(path) and not name.endswith(".csl"):
         path = path.with_name(f"{path.name}.csl") if path.name else path
-    if not path.is_file():
+        if not may_read(path):
+            raise _outside(name)
+    if not is_regular(path):
         hint = did_you_mean(name, BUNDLED) or f"Bundled styles are {', '.join(BUNDLED)}."
         raise StyleError(f"There is no citation style “{name}”. {hint}")
+    return _resolve(name, _read(name, path), path.parent, may_read)
+
+
+def _outside(name: str) -> StyleError:
+    message = f"The citation style “{name}” lies outside of the guide and is not read."
+    return StyleError(message, is_outside=True)
+
+
+def _read(name: str, path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return read_regular(path, MAX_BYTES)
     except OSError as error:
         raise StyleError(f"The citation style {name} cannot be read: {error.strerror}.") from None
-    return _resolve(name, data, path.parent)
 
 
-def _resolve(name: str, data: bytes, folder: Path) -> StyleSource:
+def _resolve(name: str, data: bytes, folder: Path, may_read: Callable[[Path], bool]) -> StyleSource:
     try:
         root = parse_xml(data)
     except XmlError as error:
@@ -78,8 +103,10 @@ def _resolve(name: str, data: bytes, folder: Path) -> StyleSource:
         raise StyleError(f"The citation style {name} names no usable parent style.")
     beside = folder / f"{parent_name}.csl"
     bundled = "vancouver" if parent_name == "nlm-citation-sequence" else parent_name
-    if beside.is_file():
-        found = _independent(name, beside.read_bytes())
+    if not may_read(beside):
+        raise _outside(beside.name)
+    if is_regular(beside):
+        found = _independent(name, _read(name, beside))
     elif bundled in BUNDLED:
         found = _bundled(name, bundled)
     else:

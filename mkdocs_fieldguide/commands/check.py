@@ -18,7 +18,9 @@ from mkdocs_fieldguide.commands.check_arguments import add_link_arguments
 from mkdocs_fieldguide.commands.terminal import say
 from mkdocs_fieldguide.diagnostics import Finding
 from mkdocs_fieldguide.kept_files import trusted_cache
+from mkdocs_fieldguide.load.text import MAX_BYTES
 from mkdocs_fieldguide.outcome import Outcome, Wishes, recall
+from mkdocs_fieldguide.regular_files import read_regular
 from mkdocs_fieldguide.repairs import repair_files
 from mkdocs_fieldguide.settings_file import find_settings, named_folders
 from mkdocs_fieldguide.source_lines import SourceLines
@@ -166,7 +168,10 @@ def _baseline(wanted: argparse.Namespace, wishes: Wishes, root: Path) -> tuple[P
     if path is None:
         return None, Counter()
     try:
-        return path, read_baseline(path.read_text(encoding="utf-8"))
+        data = read_regular(path, MAX_BYTES)
+        if len(data) > MAX_BYTES:
+            raise ValueError(f"The baseline {path} is larger than {MAX_BYTES // 1_000_000} MB.")
+        return path, read_baseline(data.decode("utf-8"))
     except (OSError, UnicodeError) as error:
         raise ValueError(f"The baseline {path} cannot be read: {error}.") from None
     except BaselineError as error:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
+from mkdocs_fieldguide.citations.reading import MAX_BYTES, BibliographyFile, read_bibliography
 from mkdocs_fieldguide.commands.terminal import say
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Findings, Place
@@ -24,6 +24,7 @@ from mkdocs_fieldguide.lookup.services import Services, look_up
 from mkdocs_fieldguide.lookup.web import Limits
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.records import record
+from mkdocs_fieldguide.regular_files import read_regular
 from mkdocs_fieldguide.settings import read_settings
 from mkdocs_fieldguide.settings_file import find_settings
 from mkdocs_fieldguide.sources import bibliography_files, find_data_dir, name_in
@@ -181,7 +182,7 @@ def _written_keys(files: Sequence[Path]) -> set[str]:
     found: set[str] = set()
     for file in files:
         with suppress(OSError):
-            found.update(_KEY.findall(file.read_bytes().decode("utf-8", "replace")))
+            found.update(_KEY.findall(read_regular(file, MAX_BYTES).decode("utf-8", "replace")))
     return found
 
 

@@ -9,6 +9,7 @@ from mkdocs_fieldguide.commands.terminal import say
 from mkdocs_fieldguide.export.issue_forms import issue_forms
 from mkdocs_fieldguide.export.workflow import WORKFLOW
 from mkdocs_fieldguide.output_paths import is_inside
+from mkdocs_fieldguide.regular_files import read_regular
 from mkdocs_fieldguide.settings import registries_near
 from mkdocs_fieldguide.whole_files import write_text
 
@@ -31,10 +32,19 @@ def run(wanted: argparse.Namespace) -> int:
             say(f"fieldguide github: {path} is a link that leads elsewhere; it is not written.", error=True)
             status = 1
             continue
-        if path.exists() and not wanted.force and path.read_bytes() != text.encode("utf-8"):
+        if path.exists() and not wanted.force and not _holds(path, text):
             say(f"fieldguide github: {path} is there already; --force replaces it.", error=True)
             status = 1
             continue
         write_text(path, text, durable=True)
         say(str(path))
     return status
+
+
+def _holds(path: Path, text: str) -> bool:
+    """Tell whether a file holds a text; one that cannot be read does not."""
+    data = text.encode("utf-8")
+    try:
+        return read_regular(path, 2 * len(data)).replace(b"\r\n", b"\n") == data
+    except OSError:
+        return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.regular_files import read_regular
 
 MAX_BYTES = 20_000_000
 """Largest file that is read. The largest registries known are below one megabyte."""
@@ -27,12 +28,7 @@ def read_text(path: Path, name: str, findings: Findings) -> str | None:
         The text; None, with a finding, when the file cannot be read.
     """
     try:
-        # A pipe or device would make the build wait for ever.
-        if not path.is_file():
-            findings.add(Code.UNREADABLE_FILE, Place(name), "This is not a file that can be read.")
-            return None
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = read_regular(path, MAX_BYTES)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its path is not valid"
         findings.add(Code.UNREADABLE_FILE, Place(name), f"The file cannot be read: {reason}.")

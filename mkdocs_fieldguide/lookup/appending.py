@@ -6,7 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mkdocs_fieldguide.lookup.failure import LookupFailure
+from mkdocs_fieldguide.regular_files import read_regular
 from mkdocs_fieldguide.whole_files import beside, force_folder, sweep
+
+_LARGEST = 50_000_000
+"""Bytes; builds do not read a larger bibliography."""
 
 
 def append_entries(path: Path, entries: Sequence[str], check: Callable[[Path], None]) -> None:
@@ -27,16 +31,29 @@ def append_entries(path: Path, entries: Sequence[str], check: Callable[[Path], N
     target = path.resolve()
     try:
         sweep(target.parent)
-        old = target.read_bytes() if target.exists() else b""
+        old = _content(target)
         new = _joined(old, entries, path)
         with beside(target, new, suffix=".bib") as temporary:
             check(temporary)
-            if (target.read_bytes() if target.exists() else b"") != old:
+            if _content(target) != old:
                 raise LookupFailure(f"{path} was changed meanwhile by another program; nothing was added.")
             temporary.replace(target)
         force_folder(target.parent)
     except OSError as error:
         raise LookupFailure(f"{path} cannot be written: {error.strerror or 'unknown reason'}.") from None
+
+
+def _content(path: Path) -> bytes:
+    """Return what a file holds; nothing for one that is not there.
+
+    Raises:
+        LookupFailure: if it is larger than a bibliography may be.
+        OSError: if it cannot be read.
+    """
+    data = read_regular(path, _LARGEST) if path.exists() else b""
+    if len(data) > _LARGEST:
+        raise LookupFailure(f"{path} is larger than {_LARGEST // 1_000_000} MB; nothing was added.")
+    return data
 
 
 def _joined(old: bytes, entries: Sequence[str], path: Path) -> bytes:

@@ -13,6 +13,7 @@ from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.site import Site
+from mkdocs_fieldguide.symlinks import leads_out
 
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(px|em|rem|%)")
 _PIXELS = {"px": 1.0, "em": 16.0, "rem": 16.0}
@@ -71,8 +72,13 @@ def inline_icon(site: Site, mark: Mark) -> Markup:
     name, *options = call.words
     path = site.icons.find(name)
     if not path:
-        message = f"The theme has no icon “{name[:120]}”."
-        site.findings.add(Code.UNKNOWN_ICON, mark.place, message, site.icons.like(name))
+        if leads_out(name):
+            code, hint = Code.OUTSIDE_PATH, "Use the name of an icon, such as rocket or material/web."
+            message = f"The icon “{shown(name, 120)}” leads out of the theme's icons; nothing is read."
+        else:
+            code, hint = Code.UNKNOWN_ICON, site.icons.like(name)
+            message = f"The theme has no icon “{name[:120]}”."
+        site.findings.add(code, mark.place, message, hint)
         return site.templates.partial("problem", text=mark.source, title=message)
     label = site.book.plain(call.text("label")) or _option(options, "aria-label:")
     return site.templates.partial("icon", path=path, label=label)

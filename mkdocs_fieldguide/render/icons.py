@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 from mkdocs_fieldguide.diagnostics import did_you_mean
 from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.regular_files import is_regular
+from mkdocs_fieldguide.symlinks import path_below
 
 _LUCIDE: Mapping[str, str] = MappingProxyType(
     {
@@ -37,6 +39,17 @@ _LUCIDE: Mapping[str, str] = MappingProxyType(
     }
 )
 """Names of Lucide whose Material icon is called otherwise; Lucide itself is not bundled."""
+
+
+def icon_file(folder: Path, name: str) -> Path | None:
+    """Return the file of an icon; None where there is none, and for a name that leads out of the folder.
+
+    Args:
+        folder: a folder `.icons` of the theme.
+        name: of the icon, such as `material/web`, written by anybody.
+    """
+    path = path_below(folder, f"{name}.svg")
+    return path if path is not None and is_regular(path) else None
 
 
 class Icons:
@@ -77,13 +90,13 @@ class Icons:
         return (name,)
 
     def _exists(self, path: str) -> bool:
-        return ".." not in path and any((folder / f"{path}.svg").is_file() for folder in self._folders)
+        return any(icon_file(folder, path) is not None for folder in self._folders)
 
     def _names(self, folder: str) -> Names:
         """Return the names of the icons in a folder, of which there may be thousands."""
         if folder not in self._known:
-            start = [] if ".." in folder else [path / folder for path in self._folders]
-            names = (path.stem for place in start for path in place.glob("*.svg"))
+            start = [path_below(path, folder) for path in self._folders]
+            names = (path.stem for place in start if place for path in place.glob("*.svg"))
             if folder == "octicons":
                 names = (name.rsplit("-", 1)[0] for name in names)
             self._known[folder] = Names(sorted(set(names)))

@@ -13,6 +13,7 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.site import Site
+from mkdocs_fieldguide.symlinks import leads_out
 
 DEFAULT_ICON = "material/shape-outline"
 PICTURES = "images/"
@@ -93,7 +94,9 @@ class TypeRenderer:
     def check(self, info: PageInfo) -> None:
         """Report a `type_img` that is neither a picture nor an icon of the theme."""
         own, templates = info.type_img, self._site.templates
-        if own and not is_picture(own) and templates.has_icons and not templates.icon(own):
+        if not own or is_picture(own) or leads_out(own):  # the last is reported in `check_pictures`
+            return
+        if templates.has_icons and not templates.icon(own):
             self._site.findings.add(
                 Code.MISSING_PICTURE,
                 info.source.at("type_img"),

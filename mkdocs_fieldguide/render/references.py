@@ -199,9 +199,8 @@ class PageReferences:
         try:
             return self._site.formatter(call.text("style"))
         except StyleError as error:
-            self._site.findings.add(
-                Code.CITATION_STYLE, slot.mark.place, str(error), "Used is the style of the site."
-            )
+            code = Code.OUTSIDE_PATH if error.is_outside else Code.CITATION_STYLE
+            self._site.findings.add(code, slot.mark.place, str(error), "Used is the style of the site.")
             return self._site.formatter("")
 
     def _selected(self, call: Call, slot: Slot, formatter: Formatter) -> list[KeyGroup]:

@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.render.html_ids import html_id
+from mkdocs_fieldguide.render.icons import icon_file
 from mkdocs_fieldguide.render.inline_markdown import InlineMarkdown
 from mkdocs_fieldguide.render.people_faces import hue, initials
 from mkdocs_fieldguide.render.words import Words
@@ -130,8 +131,8 @@ class Templates:
 
     def _read_symbol(self, name: str) -> Markup | None:
         for folder in self._folders:
-            path = folder / ".icons" / f"{name}.svg"
-            if ".." not in name and path.is_file():
+            path = icon_file(folder / ".icons", name)
+            if path is not None:
                 drawing = _SVG.search(path.read_text(encoding="utf-8"))
                 box = drawing and _VIEW_BOX.search(drawing[1])
                 if drawing and box:

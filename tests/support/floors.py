@@ -22,6 +22,7 @@ FLOORS = {
     "html_tags": 0,
     "outcome": 1,
     "checking": 3,
+    "regular_files": 0,
     "repository": 0,
     "roles": 0,
     "unicode_forms": 0,
