@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.expand.arguments import from_macro
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.marks import MarkBook
@@ -17,9 +17,12 @@ from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
 from mkdocs_fieldguide.expand.tags import Expander
 from mkdocs_fieldguide.listing import Listings
 from mkdocs_fieldguide.load.page_source import PageSource
+from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.others import OtherPlugins, check_macros
 from mkdocs_fieldguide.pages import SitePages, apply_front_matter, describe, layout_of
 from mkdocs_fieldguide.render.words import Words
+from mkdocs_fieldguide.symlinks import leads_out
 
 
 class PageTexts:
@@ -87,6 +90,7 @@ class PageTexts:
         info = self._pages.infos.get(path)
         if info is not None:
             apply_front_matter(page.meta, info, self._options.defaults.native_for_path(path))
+            self._check_template(page, info)
             if layout := layout_of(info, self._options.page_types, self._config.theme.dirs):
                 page.meta.setdefault("template", layout)
         if path in self._listings.generated:
@@ -103,6 +107,18 @@ class PageTexts:
         # converted.
         page.markdown = expanded
         return expanded
+
+    def _check_template(self, page: Page, info: PageInfo) -> None:
+        """Drop a template that lies outside of the theme; to load it would end the build."""
+        name = page.meta.get("template")
+        if isinstance(name, str) and leads_out(name):
+            del page.meta["template"]
+            self._findings.add(
+                Code.OUTSIDE_PATH,
+                info.source.at("template"),
+                f"“template” is “{shown(name)}”, which leads out of the theme; nothing is read.",
+                "Use the name of a template of the theme, such as main.html.",
+            )
 
     def expand_leftovers(self, markdown: str, page: Page) -> str:
         """Take macro calls of ours out that the macros plugin has not carried out."""

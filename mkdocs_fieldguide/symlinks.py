@@ -24,6 +24,7 @@ _DEEPEST = 100
 """Folders below each other in a guide. Before Python 3.12 `os.walk` calls itself for each."""
 
 
+_LONGEST_NAME, _LONGEST_PART = 1_000, 255
 _NOT_RELATIVE = re.compile(r"[/\\]|[A-Za-z]:")
 """How a path begins that does not count from a folder: at the root, or on a drive of Windows."""
 
@@ -33,7 +34,7 @@ PUT_IT_THERE = "Put the file itself there."
 
 
 def path_below(folder: Path, name: str) -> Path | None:
-    """Return the path that a name means below a folder; None for a name that is absolute or leads out.
+    """Return the path that a name means below a folder; None for one that is absolute, leads out or is none.
 
     Only the name decides: links below the folder are followed, as installers make them.
 
@@ -42,7 +43,10 @@ def path_below(folder: Path, name: str) -> Path | None:
         name: a relative path with `/`, written by anybody.
     """
     parts = name.split("/")
-    if leads_out(name) or not name.isprintable() or {"", "."} & {*parts}:
+    if leads_out(name) or "\\" in name or not name.isprintable() or {"", "."} & {*parts}:
+        return None
+    # Systems refuse longer ones with an error.
+    if len(name) > _LONGEST_NAME or any(len(part.encode()) > _LONGEST_PART for part in parts):
         return None
     return folder.joinpath(*parts)
 
@@ -86,7 +90,10 @@ class Grounds:
 
     def hold(self, path: Path) -> bool:
         """Tell whether a file or folder, which need not exist, really lies where the guide's files may."""
-        real = Path(os.path.realpath(path))
+        try:
+            real = Path(os.path.realpath(path))
+        except (OSError, ValueError):  # as for a NUL
+            return False
         for place in self._places:
             if real.is_relative_to(place):
                 return _GIT not in (part.casefold() for part in real.relative_to(place).parts)

@@ -143,7 +143,14 @@ def test_citation_styles_of_pages_lie_in_the_guide(machine):
         "../outside/secret",
         "docs/../../outside/secret.csl",
     ]
-    names += ["here.csl", "here", "../guide/here.csl", "../outside/nothing.csl"]
+    names += [
+        "here.csl",
+        "here",
+        "s\0.csl",
+        "../" + "x" * 5000,
+        "../guide/here.csl",
+        "../outside/nothing.csl",
+    ]
     files = {
         f"docs/page{number}.md": f"# Page\n\n{{% cite x %}}\n\n{{% bibliography --cited --style {name} %}}\n"
         for number, name in enumerate(names)
@@ -202,6 +209,16 @@ def test_what_tags_name_is_not_opened(machine):
     built = build(machine, {"docs/page.md": f"# Page\n\n{text}\n", "docs/_data/a.bib": BIB})
     assert SECRET not in published(built)
     assert SECRET not in check_files(machine / "guide", {}).output
+
+
+@pytest.mark.parametrize("name", ["../../outside/secret.html", "{outside}/secret.html", "..\\secret.html"])
+def test_a_template_of_a_page_is_one_of_the_theme(machine, name):
+    front = f"---\ntemplate: {quoted(name.format(outside=machine / 'outside'))}\n---\n"
+    built = build(machine, {"docs/page.md": f"{front}# Page\n"})
+    assert SECRET not in published(built)
+    assert built.page("page/").select_one("h1").get_text().startswith("Page")
+    assert ["docs/page.md:2:11" in line and "[FG057]" in line for line in built.warnings] == [True]
+    assert [f["code"] for f in check_files(machine / "guide", {}).findings if f["line"] == 2] == ["FG057"]
 
 
 def test_types_of_the_settings_stay_in_the_theme(machine):
