@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from support.hostile_links import hostile_guide
 
 RUN = "window.ran = 1"
 SCRIPT = f"<script>{RUN}</script>"
@@ -167,3 +168,54 @@ def test_a_browser_runs_none_of_it(visit, watch, guide):
         seen += 1
     assert seen > len(HOSTILE)
     assert watch.take("third-party") == []
+
+
+PROTOCOLS = """() => [...document.querySelectorAll("a, area")].filter((link) => link.hasAttribute("href"))
+  .map((link) => [link.protocol, link.getAttribute("href")])"""
+CLICKS = """async () => {
+  // Few of the links that lead elsewhere: the browser itself has said that they are no scripts.
+  const all = [...document.querySelectorAll("article a, article p span, .fg-footer a, .fg-footer span")];
+  const harmless = (link) => ["http:", "https:", "mailto:"].includes(link.protocol);
+  const clicked = [...all.filter((link) => !harmless(link)).slice(0, 200), ...all.filter(harmless).slice(0, 20)];
+  for (const link of clicked) {
+    if (harmless(link)) link.addEventListener("click", (event) => event.preventDefault(), { once: true });
+    link.click();
+  }
+  await new Promise((resolve) => setTimeout(resolve));
+  return clicked.length;
+}"""
+
+
+@pytest.fixture(scope="module")
+def guide_of_links(served):
+    files, config = hostile_guide()
+    return served(files, config, strict=False)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["page/", "land/", "tools/tool-2/", "contributors/", "references/", "pages/p6/"],
+)
+def test_no_link_of_hostile_data_runs_anything(visit, watch, guide_of_links, name):
+    page = visit(guide_of_links.url + name)
+    links = page.evaluate(PROTOCOLS)
+    assert {protocol for protocol, _ in links} <= {"http:", "https:", "mailto:"}
+    assert page.evaluate(CLICKS) > 5
+    assert page.evaluate("window.ran") is None
+    assert watch.take("third-party") == []
+
+
+def test_redirects_of_hostile_data_stay_where_they_are(visit, guide_of_links):
+    for number in (1, 3, 5):
+        page = visit(f"{guide_of_links.url}pages/p{number}/")
+        assert page.url == f"{guide_of_links.url}pages/p{number}/"
+        assert page.evaluate("window.ran") is None
+
+
+def test_a_link_that_runs_would_be_noticed(visit, guide_of_links):
+    page = visit(guide_of_links.url)
+    page.evaluate("""document.querySelector("article").insertAdjacentHTML("beforeend",
+        "<a href='java&Tab;script:window.ran=1'>x</a>")""")
+    assert "javascript:" in {protocol for protocol, _ in page.evaluate(PROTOCOLS)}
+    page.evaluate(CLICKS)
+    page.wait_for_function("window.ran === 1")

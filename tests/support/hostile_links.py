@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 SCRIPT = "window.ran=1"
 
@@ -97,6 +100,136 @@ class _Reader(HTMLParser):
 
     def unknown_decl(self, data: str) -> None:
         self.others.append(data)
+
+
+def _written() -> list[str]:
+    """Return the addresses as a field for an address holds them, where Markdown's escapes mean nothing."""
+    plain = [re.sub(r"\\\\([\\\\:])", r"\\1", address) for address in DISGUISES]
+    return list(dict.fromkeys([*plain, *map(html.unescape, plain)]))
+
+
+def hostile_guide() -> tuple[dict[str, str], dict[str, Any]]:
+    """Return files and settings of a guide with each disguise in each field that is, or may hold, an address."""
+    texts = [f"see [the text]({address}) and ![a picture]({address})" for address in DISGUISES]
+    texts += [f"<{address}>" for address in DISGUISES]
+    written = _written()
+    count = len(texts)
+
+    def address(number: int) -> str:
+        return written[number % len(written)]
+
+    def page(**front: object) -> str:
+        return f"---\n{json.dumps(front, ensure_ascii=False)}\n---\n\n# A page\n"
+
+    tools = [
+        {
+            "id": f"tool-{n}",
+            "name": f"Tool {n}",
+            "description": text,
+            "how_to_access": texts[-n],
+            "url": address(n),
+            "registry": {"biotools": address(n + 1), "tess": address(n + 2)},
+        }
+        for n, text in enumerate(texts)
+    ]
+    people = {
+        f"Person {n}": {
+            "git": address(n),
+            "orcid": address(n),
+            "email": address(n),
+            "url": address(n),
+            "image_url": address(n),
+            "role": texts[n % count],
+            "affiliation": f"Organisation {n}",
+        }
+        for n in range(len(written))
+    }
+    organisations = [
+        {"name": f"Organisation {n}", "url": address(n), "image_url": address(n), "pid": address(n)}
+        for n in range(len(written))
+    ]
+    news = [
+        {"name": text, "description": texts[-n], "date": "2026-01-01", "linked_pr": address(n)}
+        for n, text in enumerate(texts)
+    ]
+    events = [
+        {
+            "name": f"Event {n}",
+            "description": text,
+            "startDate": "2026-01-01",
+            "url": address(n),
+            "location": {"name": "Here", "url": address(n)},
+        }
+        for n, text in enumerate(texts)
+    ]
+    columns = [
+        {"title": "Column", "links": [{"text": "Link", "url": address(n)}, {"src": address(n), "alt": "x"}, text]}
+        for n, text in enumerate(texts)
+    ]
+    references = "\n".join(
+        f"@online{{bib{n},\n title = {{Title {n}}},\n author = {{Example, Ada}},\n year = {{2020}},\n"
+        f" url = {{{address(n)}}},\n doi = {{{address(n)}}},\n note = {{\\url{{{address(n)}}}}} }}\n"
+        for n in range(len(written))
+    )
+    items = [
+        {"id": f"csl{n}", "type": "webpage", "title": f"<i>Item</i> {n}", "URL": address(n), "DOI": address(n)}
+        for n in range(len(written))
+    ]
+    cited = " ".join(f"bib{n} csl{n}" for n in range(len(written)))
+    body = [
+        *(f'{{% tool "tool-{n}" %}}' for n in range(count)),
+        f"{{% cite {cited} %}}",
+        "{{ tool_table() }}",
+        "{{ news() }}",
+        '{{ events(caption="All", caption_url="javascript:window.ran=1") }}',
+        "{{ contributors() }}",
+        "{{ affiliations() }}",
+        '{% include image.html file="p.png" url="java&Tab;script:window.ran=1" caption="c" %}',
+        '{{ call_to_contribute(url="&#106;avascript:window.ran=1", content="[x](javascript&colon;window.ran=1)") }}',
+        "{% include section-navigation-tiles.html %}",
+        "{% bibliography %}",
+    ]
+    links = [
+        {"name": f"Training {n}", "url": address(n), "registry_url": address(n), "description": text, "registry": "R"}
+        for n, text in enumerate(texts)
+    ]
+    resources = [
+        {"id": f"n{n}", "name": f"National {n}", "description": text, "url": address(n), "how_to_access": text}
+        for n, text in enumerate(texts)
+    ]
+    files = {
+        "docs/index.md": "# Home\n\n{% include section-navigation-tiles.html %}\n",
+        "docs/page.md": page(
+            type="a", title="Page", contributors=list(people), training=links, fairsharing=links
+        ) + "\n\n".join(body),
+        "docs/land.md": page(title="Land", country_code="AU", national_resources=resources),
+        "docs/images/p.png": "",
+        "docs/_data/tool_and_resource_list.yml": json.dumps(tools),
+        "docs/_data/CONTRIBUTORS.yml": json.dumps(people),
+        "docs/_data/affiliations.yml": json.dumps(organisations),
+        "docs/_data/news.yml": json.dumps(news),
+        "docs/_data/events.yml": json.dumps(events),
+        "docs/_data/footer.yml": json.dumps({"columns": columns, "copyright": texts[2], "extra_line": texts[6]}),
+        "docs/_data/references.bib": references,
+        "docs/_data/more.json": json.dumps(items),
+    }
+    for n, text in enumerate(texts):
+        files[f"docs/pages/p{n}.md"] = page(
+            type="a", summary=text, description=text, custom_editme=address(n), redirect_to=address(n) if n % 2 else None,
+            github={"repository_url": address(n), "file_path": address(n)} if n % 3 else None,
+            type_img=address(n), page_img=address(n), related_pages=[address(n)],
+        )  # fmt: skip
+    plugin = {
+        "announcement": " ".join(texts[:9]),
+        "bibliography": ["docs/_data/references.bib", "docs/_data/more.json"],
+        "privacy": {"avatars": True, "email": True},
+    }
+    config = {
+        "plugins": ["search", {"fieldguide": plugin}],
+        "site_url": "https://example.org/guide/",
+        "repo_url": "https://github.com/example/guide",
+    }
+    return files, config
 
 
 def protocol(address: str) -> str:
