@@ -16,6 +16,7 @@ from mkdocs_fieldguide.diagnostics import Code, did_you_mean
 from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.marks import Kind, Mark
+from mkdocs_fieldguide.load.cleaning import check_markdown
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.records import record
@@ -128,6 +129,7 @@ class LandingRenderer:
         values = {
             name: plain(call.text(name)) if call else "" for name in ("title", "content", "url", "button")
         }
+        check_markdown(values["content"], mark.place, "the call to contribute", self._site.findings)
         url = target_address(self._site, self._links, values.pop("url"), mark) or self._where_to_contribute()
         return self._site.templates.partial("call-to-contribute", **values, url=url)
 

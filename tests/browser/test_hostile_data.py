@@ -176,7 +176,8 @@ CLICKS = """async () => {
   // Few of the links that lead elsewhere: the browser itself has said that they are no scripts.
   const all = [...document.querySelectorAll("article a, article p span, .fg-footer a, .fg-footer span")];
   const harmless = (link) => ["http:", "https:", "mailto:"].includes(link.protocol);
-  const clicked = [...all.filter((link) => !harmless(link)).slice(0, 200), ...all.filter(harmless).slice(0, 20)];
+  const others = all.filter((link) => !harmless(link));
+  const clicked = [...others.slice(0, 200), ...all.filter(harmless).slice(0, 20)];
   for (const link of clicked) {
     if (harmless(link)) link.addEventListener("click", (event) => event.preventDefault(), { once: true });
     link.click();
@@ -194,13 +195,20 @@ def guide_of_links(served):
 
 @pytest.mark.parametrize(
     "name",
-    ["page/", "land/", "tools/tool-2/", "contributors/", "references/", "pages/p6/"],
+    [
+        "page/",
+        "land/",
+        "tools/tool-2/",
+        "contributors/person-1/",
+        "affiliations/organisation-1/",
+        "pages/p6/",
+    ],
 )
 def test_no_link_of_hostile_data_runs_anything(visit, watch, guide_of_links, name):
     page = visit(guide_of_links.url + name)
     links = page.evaluate(PROTOCOLS)
     assert {protocol for protocol, _ in links} <= {"http:", "https:", "mailto:"}
-    assert page.evaluate(CLICKS) > 5
+    assert page.evaluate(CLICKS) > 0
     assert page.evaluate("window.ran") is None
     assert watch.take("third-party") == []
 

@@ -1,4 +1,4 @@
-"""Addresses that would run a script or leave the site unseen, in every disguise, and how a browser reads them."""
+"""Disguised addresses that would run a script or leave the site unseen, and how a browser reads them."""
 
 from __future__ import annotations
 
@@ -87,7 +87,8 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag != "br":
-            assert self.open and self.open.pop() == tag, f"</{tag}> ends nothing"
+            assert self.open[-1:] == [tag], f"</{tag}> ends nothing"
+            self.open.pop()
 
     def handle_comment(self, data: str) -> None:
         self.others.append(data)
@@ -104,14 +105,13 @@ class _Reader(HTMLParser):
 
 def _written() -> list[str]:
     """Return the addresses as a field for an address holds them, where Markdown's escapes mean nothing."""
-    plain = [re.sub(r"\\\\([\\\\:])", r"\\1", address) for address in DISGUISES]
+    plain = [re.sub(r"\\([\\:])", r"\1", address) for address in DISGUISES]
     return list(dict.fromkeys([*plain, *map(html.unescape, plain)]))
 
 
 def hostile_guide() -> tuple[dict[str, str], dict[str, Any]]:
-    """Return files and settings of a guide with each disguise in each field that is, or may hold, an address."""
-    texts = [f"see [the text]({address}) and ![a picture]({address})" for address in DISGUISES]
-    texts += [f"<{address}>" for address in DISGUISES]
+    """Return files and settings of a guide with the disguises in every field that may hold an address."""
+    texts = [f"see [the text]({address}), ![a picture]({address}), <{address}>" for address in DISGUISES]
     written = _written()
     count = len(texts)
 
@@ -163,7 +163,10 @@ def hostile_guide() -> tuple[dict[str, str], dict[str, Any]]:
         for n, text in enumerate(texts)
     ]
     columns = [
-        {"title": "Column", "links": [{"text": "Link", "url": address(n)}, {"src": address(n), "alt": "x"}, text]}
+        {
+            "title": "Column",
+            "links": [{"text": "Link", "url": address(n)}, {"src": address(n), "alt": "x"}, text],
+        }
         for n, text in enumerate(texts)
     ]
     references = "\n".join(
@@ -172,36 +175,55 @@ def hostile_guide() -> tuple[dict[str, str], dict[str, Any]]:
         for n in range(len(written))
     )
     items = [
-        {"id": f"csl{n}", "type": "webpage", "title": f"<i>Item</i> {n}", "URL": address(n), "DOI": address(n)}
+        {
+            "id": f"csl{n}",
+            "type": "webpage",
+            "title": f"<i>Item</i> {n}",
+            "URL": address(n),
+            "DOI": address(n),
+        }
         for n in range(len(written))
     ]
     cited = " ".join(f"bib{n} csl{n}" for n in range(len(written)))
     body = [
         *(f'{{% tool "tool-{n}" %}}' for n in range(count)),
         f"{{% cite {cited} %}}",
-        "{{ tool_table() }}",
-        "{{ news() }}",
-        '{{ events(caption="All", caption_url="javascript:window.ran=1") }}',
-        "{{ contributors() }}",
-        "{{ affiliations() }}",
+        "{% tool_table %}",
+        "{% news %}",
+        '{% events caption="All" caption_url="javascript:window.ran=1" %}',
+        "{% contributors %}",
+        "{% affiliations %}",
         '{% include image.html file="p.png" url="java&Tab;script:window.ran=1" caption="c" %}',
-        '{{ call_to_contribute(url="&#106;avascript:window.ran=1", content="[x](javascript&colon;window.ran=1)") }}',
+        '{% call_to_contribute url="&#106;avascript:window.ran=1" content="[x](javascript&colon;y)" %}',
         "{% include section-navigation-tiles.html %}",
         "{% bibliography %}",
     ]
     links = [
-        {"name": f"Training {n}", "url": address(n), "registry_url": address(n), "description": text, "registry": "R"}
+        {
+            "name": f"Training {n}",
+            "url": address(n),
+            "registry_url": address(n),
+            "description": text,
+            "registry": "R",
+        }
         for n, text in enumerate(texts)
     ]
     resources = [
-        {"id": f"n{n}", "name": f"National {n}", "description": text, "url": address(n), "how_to_access": text}
+        {
+            "id": f"n{n}",
+            "name": f"National {n}",
+            "description": text,
+            "url": address(n),
+            "how_to_access": text,
+        }
         for n, text in enumerate(texts)
     ]
     files = {
         "docs/index.md": "# Home\n\n{% include section-navigation-tiles.html %}\n",
         "docs/page.md": page(
             type="a", title="Page", contributors=list(people), training=links, fairsharing=links
-        ) + "\n\n".join(body),
+        )
+        + "\n\n".join(body),
         "docs/land.md": page(title="Land", country_code="AU", national_resources=resources),
         "docs/images/p.png": "",
         "docs/_data/tool_and_resource_list.yml": json.dumps(tools),
@@ -209,16 +231,24 @@ def hostile_guide() -> tuple[dict[str, str], dict[str, Any]]:
         "docs/_data/affiliations.yml": json.dumps(organisations),
         "docs/_data/news.yml": json.dumps(news),
         "docs/_data/events.yml": json.dumps(events),
-        "docs/_data/footer.yml": json.dumps({"columns": columns, "copyright": texts[2], "extra_line": texts[6]}),
+        "docs/_data/footer.yml": json.dumps(
+            {"columns": columns, "copyright": texts[2], "extra_line": texts[6]}
+        ),
         "docs/_data/references.bib": references,
         "docs/_data/more.json": json.dumps(items),
     }
     for n, text in enumerate(texts):
         files[f"docs/pages/p{n}.md"] = page(
-            type="a", summary=text, description=text, custom_editme=address(n), redirect_to=address(n) if n % 2 else None,
+            type="a",
+            summary=text,
+            description=text,
+            custom_editme=address(n),
+            redirect_to=address(n) if n % 2 else None,
             github={"repository_url": address(n), "file_path": address(n)} if n % 3 else None,
-            type_img=address(n), page_img=address(n), related_pages=[address(n)],
-        )  # fmt: skip
+            type_img=address(n),
+            page_img=address(n),
+            related_pages=[address(n)],
+        )
     plugin = {
         "announcement": " ".join(texts[:9]),
         "bibliography": ["docs/_data/references.bib", "docs/_data/more.json"],
@@ -246,7 +276,7 @@ def protocol(address: str) -> str:
 
 
 def links_of(html: str) -> list[str]:
-    """Return the addresses of the links in a piece of HTML, and check that it holds nothing but what it may."""
+    """Return the addresses of the links in a piece of HTML; fail if it holds anything that is not allowed."""
     reader = _Reader()
     reader.feed(html)
     reader.close()

@@ -6,7 +6,6 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from support.hostile_links import SCRIPT, protocol
 
 from mkdocs_fieldguide.load.urls import safe_url, web_url
@@ -94,7 +93,9 @@ def test_longest_address():
     assert safe_url(longest + "a") is None
 
 
-@pytest.mark.parametrize("address", ["/page", "mailto:ada@example.org", "#a", "javascript:alert(1)", "https:///x", ""])
+@pytest.mark.parametrize(
+    "address", ["/page", "mailto:ada@example.org", "#a", "javascript:alert(1)", "https:///x", ""]
+)
 def test_addresses_that_are_not_of_the_web(address):
     assert web_url(address) is None
 
@@ -103,8 +104,35 @@ def test_addresses_of_the_web():
     assert web_url(" HTTP://example.org/a b ") == "HTTP://example.org/a%20b"
 
 
-_SIGNS = ["j", "java", "script", "javascript", ":", "&colon;", "&#58", "&Tab;", "&#106;", "&#x6a;", "data:", "/", "\\",
-          "&sol;", "https:", "//", "\t", "\x01", " ", "\xa0", "\u200b", "&", "#", "amp;", ";", "x", SCRIPT]  # fmt: skip
+_SIGNS = [
+    "j",
+    "java",
+    "script",
+    "javascript",
+    ":",
+    "&colon;",
+    "&#58",
+    "&Tab;",
+    "&#106;",
+    "&#x6a;",
+    "data:",
+    "/",
+    "\\",
+    "&sol;",
+    "https:",
+    "//",
+    "\t",
+    "\x01",
+    " ",
+    "\xa0",
+    "\u200b",
+    "&",
+    "#",
+    "amp;",
+    ";",
+    "x",
+    SCRIPT,
+]
 
 
 @given(st.lists(st.sampled_from(_SIGNS), max_size=9).map("".join))
