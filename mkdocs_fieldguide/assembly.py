@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+import html
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -19,11 +20,12 @@ from mkdocs_fieldguide.citations.style import find_style
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.contents import entries_of
 from mkdocs_fieldguide.contribution_dates import contribution_dates
-from mkdocs_fieldguide.diagnostics import Finding, Findings
+from mkdocs_fieldguide.diagnostics import Finding, Findings, Place
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, split_slots
 from mkdocs_fieldguide.export.coins import coins
 from mkdocs_fieldguide.fragments import Fragments
+from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.heads import Heads
 from mkdocs_fieldguide.html_tags import ATTRIBUTES
 from mkdocs_fieldguide.kept_files import CacheFolders
@@ -100,7 +102,14 @@ class Assembly:
         self._nested = Nested(book, Fragments(config, files))
         self._pages: dict[str, Page] = {}
         self._citations = PageCitations(
-            config, options, sources, registry, self._pages, cache=cache.guide if cache else None, dry=dry
+            config,
+            options,
+            sources,
+            registry,
+            self._pages,
+            findings,
+            cache=cache.guide if cache else None,
+            dry=dry,
         )
         plugins = {name.rsplit("/", 1)[-1] for name in config.plugins}
         self._site = Site(
@@ -150,19 +159,32 @@ class Assembly:
         output = self._late(output, page)
         return self._heads.put_into(output, page) if self._heads else output
 
-    def collect(self, pages: Iterable[Page]) -> None:
-        """Cut all pages at their marks and record who mentions whom."""
-        for page in pages:
-            content = page.content or ""
-            path = page.file.src_uri
-            self._pages[path] = page
-            has_marks = self._book.start in content
-            self._parts[path] = split_slots(content, self._book) if has_marks else [content]
-            self.anchors[path] = anchors_of(content)
-            if "<img" in content:
-                self.pictures[path] = pictures_without_text(content)
-            slots = self._nested.all_slots(self._parts[path])
-            self._mentions.record(path, slots, self._site.registry.references)
+    def collect(self, page: Page) -> None:
+        """Cut a page at its marks and record whom it mentions; comes before any page is put together."""
+        content = page.content or ""
+        path = page.file.src_uri
+        self._pages[path] = page
+        self._parts[path] = [content]
+        has_marks = self._book.start in content
+        if has_marks:
+            self._parts[path] = split_slots(content, self._book)
+        self.anchors[path] = anchors_of(content)
+        if "<img" in content:
+            self.pictures[path] = pictures_without_text(content)
+        slots = self._nested.all_slots(self._parts[path])
+        self._mentions.record(path, slots, self._site.registry.references)
+
+    def without_marks(self, page: Page) -> str:
+        """Return the content of a page that cannot be put together, its marks as the author wrote them."""
+        parts = self._parts.get(page.file.src_uri, [])
+        return "".join(part if isinstance(part, str) else escape(part.mark.source) for part in parts)
+
+    def failed(self, page: Page) -> str:
+        """Return what stands in the place of a page that the theme cannot show."""
+        language = self._config.theme.get("language", "en")
+        return str(
+            self._site.templates.partial("failed-page", title=Markup(page.title or ""), language=language)
+        )
 
     def slots(self) -> dict[str, list[Slot]]:
         """Return the marks that readers see, by page."""
@@ -193,7 +215,7 @@ class Assembly:
         below = self._generated(made, renderers, assembly) if made else ""
         actions = actions_of(self._site, page, info, made, self._docs_folder)
         # The theme would show the title that the navigation gives, which is often a shorter one.
-        shown = str(page.title or info.base_name)
+        shown = html.unescape(str(page.title or info.base_name))
         title = (made.title if made.key else shown) if made else info.title or shown
         return assembly.assemble(title, below, headed=title != shown, actions=actions)
 
@@ -248,7 +270,8 @@ class Assembly:
     def exports(self) -> dict[str, str]:
         """Return the files that the site publishes for machines, by address."""
         files = exports(self._site, self._config.site_url or "", self._parts)
-        files.update(self._citations.files())
+        with guarded(self._site.findings, Place("fieldguide/pages"), "the references of pages"):
+            files.update(self._citations.files())
         return {f"fieldguide/{name}": text for name, text in files.items()}
 
     def save(self) -> None:
@@ -334,6 +357,7 @@ class Assembly:
                     source,
                     self._options.citation_locale,
                     self._cache.guide if self._cache else None,
+                    findings=self._site.findings,
                 )
             )
         return self._formatters[style]

@@ -58,6 +58,11 @@ class Code(Enum):
     MALFORMED_IDENTIFIER = ("FG013", Severity.WARNING, "An external identifier is not well formed")
     EMPTY_PERSON = ("FG014", Severity.INFO, "Nothing but a name or affiliation is known of a person")
     IMPOSSIBLE_DATE = ("FG015", Severity.WARNING, "A date cannot be")
+    UNEXPECTED_ERROR = (
+        "FG016",
+        Severity.ERROR,
+        "An entry or page could not be processed because of an unexpected error",
+    )
 
     # References between things
     UNKNOWN_TOOL = ("FG020", Severity.WARNING, "A tool id is not in the registry")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from jinja2 import TemplateError
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -24,6 +27,7 @@ from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.expand.marks import Mark, MarkBook
 from mkdocs_fieldguide.expand.surroundings import Surroundings
 from mkdocs_fieldguide.generated_pages import replace_pages
+from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.inspection import inspect, inspect_types
 from mkdocs_fieldguide.kept_files import CacheFolders
 from mkdocs_fieldguide.likeness import Names
@@ -38,14 +42,16 @@ from mkdocs_fieldguide.others import OtherPlugins, plugins_of_build
 from mkdocs_fieldguide.output_claims import claim_other_files, outputs_of, report_unsafe
 from mkdocs_fieldguide.output_paths import OutputPaths, PathTakenError, UnsafePathError, is_emptied
 from mkdocs_fieldguide.page_texts import PageTexts
-from mkdocs_fieldguide.pages import NO_INDEX, SitePages, types_of
+from mkdocs_fieldguide.pages import NO_INDEX, SitePages, as_html, types_of
 from mkdocs_fieldguide.publishing import is_published
 from mkdocs_fieldguide.redirects import Redirects, plan_redirects, target_of
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.frame import FrameRenderer
 from mkdocs_fieldguide.render.words import Words
+from mkdocs_fieldguide.safe_characters import allowed_only, cleaned
 from mkdocs_fieldguide.searching import Unsearched
 from mkdocs_fieldguide.sources import Sources, name_in, root_folder
+from mkdocs_fieldguide.unconverted import show_source
 
 SETTINGS = "mkdocs.yml"
 
@@ -97,11 +103,23 @@ class Guide:
         self._registry = Registry()
         self._files = Files([])
         self._outputs = OutputPaths(Path(config.site_dir))
-        self.texts = PageTexts(config, options, self._pages, self.book, self._words, self._others, findings)
+        self.texts = PageTexts(
+            config,
+            options,
+            self._pages,
+            self.book,
+            self._words,
+            self._others,
+            findings,
+            with_theme=not dry,
+        )
         self._links: SiteLinks | None = None
         self._redirects = Redirects()
         self._assembly: Assembly | None = None
         self._unsearched = Unsearched()
+        self._titles: dict[str, tuple[Markup, Any]] = {}
+        # MkDocs' own search escapes titles when it shows them; Material's takes them for HTML.
+        self._plain_search = type(config.plugins.get("search")).__module__.startswith("mkdocs.contrib.")
         config.markdown_extensions.append(
             FieldguideExtension(Conversion(self.book, self, page_of, self.texts.expand_late))  # type: ignore[arg-type]
         )
@@ -145,20 +163,22 @@ class Guide:
             len(self._registry.national_resources),
         )
         self._make_pages(files)
-        check_references(self._registry, self.findings)
-        check_entries(self._registry, self.findings)
-        check_data_tags(self._registry, self.findings)
-        inspect_types(
-            self._config,
-            self._options.page_types,
-            files,
-            self._registry,
-            self.findings,
-            with_theme=not self._dry,
-        )
-        self._redirects = plan_redirects(
-            self._config, self._registry, files, self._others.redirected, self.findings, self._outputs
-        )
+        for check in (check_references, check_entries, check_data_tags):
+            with guarded(self.findings, self._place, f"the check “{check.__name__}”"):
+                check(self._registry, self.findings)
+        with guarded(self.findings, self._place, "the check “inspect_types”"):
+            inspect_types(
+                self._config,
+                self._options.page_types,
+                files,
+                self._registry,
+                self.findings,
+                with_theme=not self._dry,
+            )
+        with guarded(self.findings, self._place, "the plan of redirects"):
+            self._redirects = plan_redirects(
+                self._config, self._registry, files, self._others.redirected, self.findings, self._outputs
+            )
         site = {"site.title": "site_name", "site.description": "site_description", "site.url": "site_url"}
         self.tool_names = {tool.id: tool.name for tool in data.tools.values()}
         self.texts.begin(
@@ -179,6 +199,28 @@ class Guide:
             elsewhere=self._others.made_pages,
         )
         return files
+
+    @property
+    def _place(self) -> Place:
+        """Return the settings, for what is wrong with no file alone."""
+        return Place(Path(self._config.config_file_path or "mkdocs.yml").name)
+
+    def place_of(self, page: Page) -> Place:
+        """Return the place of a page, for what is wrong with it as a whole."""
+        return Place(self._name_of(page.file), 1)
+
+    def guard_conversion(self, page: Page) -> None:
+        """Let a page whose text Markdown or an extension cannot convert be shown as it is written."""
+        render = page.render
+
+        def guarded_render(*args: Any, **kwargs: Any) -> None:
+            with guarded(self.findings, self.place_of(page), "the text of this page"):
+                render(*args, **kwargs)
+                page.content = allowed_only(page.content or "")
+                return
+            show_source(page, self.book.restore(page.markdown or ""))
+
+        page.render = guarded_render  # type: ignore[method-assign]
 
     def take_order(self, nav: Navigation, files: Files) -> None:
         """Take down the order of pages in the navigation."""
@@ -208,8 +250,7 @@ class Guide:
         """Put all pages together, now that all are converted."""
         pages = [page for page in pages_of(files) if page.content is not None]
         for page in pages:
-            if self.book.start in str(page.title):
-                page.title = html.escape(self.book.plain(str(page.title)), quote=False)
+            self._settle_title(page)
         self._registry = self._joined(dict(self._titled(pages)))
         self._assembly = Assembly(
             config=self._config,
@@ -225,48 +266,88 @@ class Guide:
             cache=self._cache,
             dry=self._dry,
         )
-        self._assembly.collect(pages)
-        self._assembly.frame("").look_through()
+        assembly = self._assembly
         for page in pages:
-            done = self._assembly.page(page)
-            if done is None:
+            with guarded(self.findings, self.place_of(page), "this page"):
+                assembly.collect(page)
+        with guarded(self.findings, self._place, "the footer", (TemplateError,)):
+            assembly.frame("").look_through()
+        for page in pages:
+            with guarded(self.findings, self.place_of(page), "this page", (TemplateError,)):
+                self._put_together(page, assembly)
                 continue
-            page.content = done.html
-            if done.has_actions:
-                page.meta[HAS_ACTIONS] = True
-            self._unsearched.add(page.file.src_uri, done.unsearched)
-            add_sections(page, done.sections)
+            page.content = assembly.without_marks(page)
         drop_unused_flags(files, pages)
         if self._links is not None:
+            self._inspect(files, self._links, assembly)
+        assembly.save()
+
+    def _put_together(self, page: Page, assembly: Assembly) -> None:
+        done = assembly.page(page)
+        if done is None:
+            return
+        page.content = done.html
+        if done.has_actions:
+            page.meta[HAS_ACTIONS] = True
+        self._unsearched.add(page.file.src_uri, done.unsearched)
+        add_sections(page, done.sections)
+
+    def _settle_title(self, page: Page) -> None:
+        """Make sure that the title of a page is HTML, as all templates of themes take it for."""
+        title = page.title
+        if title is None or isinstance(title, Markup):
+            return
+        if self.book.start in str(title):
+            page.title = Markup(as_html(self.book.plain(str(title))))
+        elif "title" not in page.meta and not page._title_from_render:
+            # It is the name of the file, or the one that the navigation in mkdocs.yml gives.
+            if "title" not in vars(page):
+                page.title = as_html(str(title))
+        elif "&" in str(title):
+            # HTML already, as a heading or the navigation gives it.
+            page.title = Markup(title)
+
+    def _inspect(self, files: Files, links: SiteLinks, assembly: Assembly) -> None:
+        with guarded(self.findings, self._place, "the check “inspect”"):
             inspect(
                 config=self._config,
                 plugins=self._others.names,
                 files=files,
                 registry=self._registry,
-                links=self._links,
+                links=links,
                 book=self.book,
-                slots=self._assembly.slots(),
-                anchors=self._assembly.anchors,
-                pictures=self._assembly.pictures,
+                slots=assembly.slots(),
+                anchors=assembly.anchors,
+                pictures=assembly.pictures,
                 findings=self.findings,
                 types=self._listings.types,
             )
-        self._assembly.save()
 
     def choose_headings(self, page: Page) -> None:
         """Leave in the page's table of contents what is wanted there."""
         path = page.file.src_uri
-        choose_headings(page, self._pages.infos.get(path, _UNWRITTEN), self._options.toc)
+        with guarded(self.findings, self.place_of(page), "the table of contents of this page"):
+            choose_headings(page, self._pages.infos.get(path, _UNWRITTEN), self._options.toc)
 
     def before_search(self, page: Page) -> None:
         """Take out of a page what the search does not look into."""
         if page.content is not None and "search" in self._others.names:
             page.content = self._unsearched.take_out(page.file.src_uri, page.content)
+        if isinstance(page.title, Markup):
+            self._titles[page.file.src_uri] = page.title, page.meta.get("title")
+            plain = html.unescape(page.title)
+            page.title = plain if self._plain_search else html.escape(plain, quote=False)
+            if "title" in page.meta:
+                page.meta["title"] = page.title
 
     def after_search(self, page: Page) -> None:
         """Put it back."""
         if page.content is not None:
             page.content = self._unsearched.put_back(page.file.src_uri, page.content)
+        if page.file.src_uri in self._titles:
+            page.title, written = self._titles.pop(page.file.src_uri)
+            if "title" in page.meta:
+                page.meta["title"] = written
 
     def frame(self, base_url: str) -> FrameRenderer | None:
         """Return what renders the parts around a page: announcement, footer, the page for lost readers.
@@ -280,14 +361,24 @@ class Guide:
 
     def finish(self, output: str, page: Page) -> str:
         """Fill what came in late, as excerpts do, and complete the head of the page."""
-        if self._assembly is not None:
-            address = self._redirects.pages.get(page.file.src_uri)
-            if address is not None:
-                return self._assembly.redirect(target_of(address, page.url, self._config.site_url or ""))
-            output = self._assembly.finished(output, page)
+        with guarded(self.findings, self.place_of(page), "the head of this page", (TemplateError,)):
+            output = self._finished(output, page)
+        output = allowed_only(output)
         if page.meta.get(NO_INDEX):
             return output.replace("<head>", '<head>\n<meta name="robots" content="noindex">', 1)
         return output
+
+    def _finished(self, output: str, page: Page) -> str:
+        if self._assembly is None:
+            return output
+        address = self._redirects.pages.get(page.file.src_uri)
+        if address is not None:
+            return self._assembly.redirect(target_of(address, page.url, self._config.site_url or ""))
+        return self._assembly.finished(output, page)
+
+    def failed(self, page: Page) -> str:
+        """Return what stands in the place of a page that the theme cannot show."""
+        return self._assembly.failed(page) if self._assembly else ""
 
     def with_errors(self, output: str, errors: Sequence[Finding]) -> str:
         """Show over a page what could not be read; for whoever writes the guide under `mkdocs serve`."""
@@ -341,7 +432,7 @@ class Guide:
         """Give each page the title that readers see."""
         titles = {page.file.src_uri: str(page.title or "") for page in pages}
         for path, info in self._pages.infos.items():
-            title = info.title or html.unescape(titles.get(path, "")) or info.base_name
+            title = info.title or cleaned(html.unescape(titles.get(path, ""))) or info.base_name
             yield path, info.model_copy(update={"title": title})
 
     def _make_pages(self, files: Files) -> None:

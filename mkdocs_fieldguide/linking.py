@@ -20,6 +20,7 @@ from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import root_of
+from mkdocs_fieldguide.url_parsing import parse_url
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$")
@@ -98,6 +99,14 @@ class SiteLinks:
         return self._place_of(link.page, link.written.target, link.count)
 
     def _resolved(self, target: str, page: str, *, picture: bool) -> _Resolution:
+        if parse_url(target) is None:
+            return _Resolution(
+                _without_brackets(target),
+                "",
+                Code.UNSAFE_URL,
+                f"The link “{target[:120]}” is not a well-formed address.",
+                "Check what stands behind “//”.",
+            )
         if not target or _SCHEME.match(target) or AMP_SUBSTITUTE in target:
             return _Resolution(target)
         if target.startswith("#"):
@@ -186,6 +195,12 @@ class SiteLinks:
     @cached_property
     def _names(self) -> Names:
         return Names(name for info in self._registry.pages.values() for name in (info.id, info.base_name))
+
+
+def _without_brackets(target: str) -> str:
+    """Return a malformed address as MkDocs, which takes every link apart, can read it."""
+    escaped = target.replace("[", "%5B").replace("]", "%5D")
+    return escaped if parse_url(escaped) is not None else "#"
 
 
 def take_over_file_links(config: MkDocsConfig) -> bool:

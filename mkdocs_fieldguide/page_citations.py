@@ -15,6 +15,7 @@ from mkdocs_fieldguide.bylines import byline
 from mkdocs_fieldguide.citations.formatting import Entry, Formatter
 from mkdocs_fieldguide.citations.page_reference import page_reference
 from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.export.reference_files import reference_files
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.page_dates import page_dates
@@ -36,6 +37,7 @@ class PageCitations:
         sources: the citation style, and how the whole guide wants to be cited.
         registry: everything that is known.
         pages: the pages of the site by source path; filled later.
+        findings: receives references that cannot be formatted.
         cache: where formatted references live between builds; None for nowhere.
         dry: only tell what can be cited; nothing is formatted.
     """
@@ -47,6 +49,7 @@ class PageCitations:
         sources: Sources,
         registry: Registry,
         pages: Mapping[str, Page],
+        findings: Findings,
         *,
         cache: Path | None = None,
         dry: bool = False,
@@ -58,6 +61,7 @@ class PageCitations:
         self._sources = sources
         self._registry = registry
         self._pages = pages
+        self._findings = findings
         self._made: dict[str, Reference] = {}
         self._names: dict[str, str] = {}
         self._named: dict[str, str] = {}
@@ -130,4 +134,5 @@ class PageCitations:
             self._options.citation_locale,
             self._cache,
             told_apart=False,
+            findings=self._findings,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,14 +16,18 @@ from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
 from mkdocs_fieldguide.expand.tags import Expander
+from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.listing import Listings
 from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.others import OtherPlugins, check_macros
 from mkdocs_fieldguide.pages import SitePages, apply_front_matter, describe, layout_of
+from mkdocs_fieldguide.render.icons import Icons
 from mkdocs_fieldguide.render.words import Words
+from mkdocs_fieldguide.safe_characters import allowed_only
 from mkdocs_fieldguide.symlinks import leads_out
+from mkdocs_fieldguide.theme_meta import ThemeMeta
 
 
 class PageTexts:
@@ -36,6 +41,7 @@ class PageTexts:
         words: the words that readers see.
         others: what the site's other plugins do.
         findings: receives what is wrong.
+        with_theme: whether the site's theme is known, as it is in a build.
     """
 
     def __init__(
@@ -47,6 +53,8 @@ class PageTexts:
         words: Words,
         others: OtherPlugins,
         findings: Findings,
+        *,
+        with_theme: bool = True,
     ) -> None:
         self._config = config
         self._options = options
@@ -55,6 +63,9 @@ class PageTexts:
         self._words = words
         self._others = others
         self._findings = findings
+        self._theme_meta = ThemeMeta(
+            config, Icons(map(Path, config.theme.dirs)), findings, with_theme=with_theme
+        )
         self._listings = Listings()
         self._expander = Expander(book, findings, Surroundings())
         self._current = ""
@@ -87,8 +98,24 @@ class PageTexts:
         path = page.file.src_uri
         self._current = path
         self._calls.clear()
+        source = self._source(path)
+        with guarded(self._findings, Place(source.file, 1), "the front matter of this page"):
+            self._take_front_matter(page)
+        if path in self._listings.generated:
+            return markdown
+        expanded = allowed_only(markdown)
+        with guarded(self._findings, Place(source.file, source.first_line), "the text of this page"):
+            expanded = self._expanded(markdown, page)
+        # The macros plugin renders the page's title as well, which MkDocs takes from here until the page is
+        # converted.
+        page.markdown = expanded
+        return expanded
+
+    def _take_front_matter(self, page: Page) -> None:
+        path = page.file.src_uri
         info = self._pages.infos.get(path)
         if info is not None:
+            self._theme_meta.clean(page.meta, info.source, f"page “{shown(path)}”")
             apply_front_matter(page.meta, info, self._options.defaults.native_for_path(path))
             self._check_template(page, info)
             if layout := layout_of(info, self._options.page_types, self._config.theme.dirs):
@@ -96,16 +123,15 @@ class PageTexts:
         if path in self._listings.generated:
             made = self._listings.generated[path]
             describe(page.meta, made, made.shown_title(self._words))
-            return markdown
-        source = self._source(path)
-        values = {f"page.{key}": value for key, value in page.meta.items() if isinstance(value, str)}
-        expanded = self._expander.expand(markdown, PageText(path, source.places(markdown), values))
+
+    def _expanded(self, markdown: str, page: Page) -> str:
+        source = self._source(page.file.src_uri)
+        values = {f"page.{key}": str(value) for key, value in page.meta.items() if isinstance(value, str)}
+        text = PageText(page.file.src_uri, source.places(markdown), values)
+        expanded = self._expander.expand(allowed_only(markdown), text)
         check_macros(
             self._others, page.meta, expanded, source.places(expanded), self._findings, self._book.restore
         )
-        # The macros plugin renders the page's title as well, which MkDocs takes from here until the page is
-        # converted.
-        page.markdown = expanded
         return expanded
 
     def _check_template(self, page: Page, info: PageInfo) -> None:
@@ -123,8 +149,10 @@ class PageTexts:
     def expand_leftovers(self, markdown: str, page: Page) -> str:
         """Take macro calls of ours out that the macros plugin has not carried out."""
         source = self._source(page.file.src_uri)
-        text = PageText(page.file.src_uri, source.calls(markdown))
-        return self._expander.macro_calls(markdown, text)
+        with guarded(self._findings, Place(source.file, source.first_line), "the text of this page"):
+            text = PageText(page.file.src_uri, source.calls(markdown))
+            return self._expander.macro_calls(markdown, text)
+        return markdown
 
     def call_macro(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
         """Carry out a directive that was called as a macro; gives its token."""

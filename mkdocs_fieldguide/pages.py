@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, MutableMapping
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.listing import GeneratedPage
-from mkdocs_fieldguide.load.characters import check_characters
+from mkdocs_fieldguide.load.characters import check_allowed, check_characters
 from mkdocs_fieldguide.load.defaults import Defaults
 from mkdocs_fieldguide.load.front_matter import read_page
 from mkdocs_fieldguide.load.more_kinds import MoreKinds
@@ -34,6 +36,8 @@ from mkdocs_fieldguide.output_paths import (
 from mkdocs_fieldguide.page_index import permalink
 from mkdocs_fieldguide.regular_files import is_regular
 from mkdocs_fieldguide.symlinks import path_below
+
+_SPECIAL = re.compile('[&<>"]')
 
 NO_INDEX = "fieldguide_noindex"
 """Key of a page's meta-data that says that search engines shall leave it out."""
@@ -78,9 +82,13 @@ class SitePages:
         pages = files.documentation_pages(inclusion=lambda level: True)
         for file in pages:
             name = name_of(file)
-            source = PageSource(name, _text_of(file, name, findings))
-            check_characters(source.text, name, findings)
-            info = read_page(file.src_uri, name, source.text, defaults, findings, kinds, registry_keys)
+            info, source = PageInfo(path=file.src_uri), PageSource(name, "")
+            with guarded(findings, Place(name, 1), "this page"):
+                source = PageSource(name, _text_of(file, name, findings))
+                check_characters(source.text, name, findings)
+                check_allowed(source.body, name, findings, source.first_line)
+            with guarded(findings, Place(name, 1), "the front matter of this page"):
+                info = read_page(file.src_uri, name, source.text, defaults, findings, kinds, registry_keys)
             if info.redirect_to:
                 # It leads to another page; nobody is to find it itself.
                 info = info.model_copy(update={"search_exclude": True})
@@ -193,9 +201,11 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
     for key, value in defaults.items():
         meta.setdefault(key, value)
     if info.title:
-        meta["title"] = safe_title(info.title)
+        meta["title"] = as_html(info.title)
+    elif not isinstance(meta.get("title", ""), str):
+        del meta["title"]
     if isinstance(meta.get("description"), str):
-        meta["description"] = _in_quotes(meta["description"])
+        meta["description"] = as_html(meta["description"])
     if info.search_exclude:
         search = meta.get("search")
         meta["search"] = {**(search if isinstance(search, dict) else {}), "exclude": True}
@@ -211,11 +221,12 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
 
 def describe(meta: MutableMapping[str, Any], made: GeneratedPage, title: str) -> None:
     """Give a generated page its meta-data."""
-    meta["title"] = safe_title(title)
-    # The macros plugin renders titles too, and this one is from data: no template engine may see it.
+    # The macros plugin renders titles too, and this one is from data: no template engine may see it. Braces are
+    # written by number as well, since a title may be rendered again elsewhere.
     meta["render_macros"] = False
+    meta["title"] = Markup(as_html(title).replace("{", "&#123;")) if "{" in title else as_html(title)
     if made.description:
-        meta["description"] = _in_quotes(made.description)
+        meta["description"] = as_html(made.description)
     if made.kind in ("tools", "countries"):
         meta["hide"] = ["toc"]  # it has no headings, and the table needs the width
     if made.part:
@@ -254,20 +265,15 @@ def hide(meta: MutableMapping[str, Any], part: str) -> None:
     meta["hide"] = [*(hidden if isinstance(hidden, list) else []), part]
 
 
-def safe_title(title: str) -> str:
-    """Return a title that no theme takes for HTML.
+def as_html(text: str) -> str:
+    """Return a plain text as HTML, for themes: their templates print titles and descriptions as they are.
 
-    Themes print titles as they are, and `<title>` after taking tags out and entities apart: so a title with
-    `<` or an entity gets look-alikes of the angle brackets and an escaped ampersand.
+    What is escaped is marked as HTML, so that the templates that do escape it (`aria-label` in Material's footer)
+    do not do so again.
     """
-    if "<" not in title and not re.search(r"&[#\w]+;", title):
-        return title
-    return title.replace("&", "&amp;").replace("<", "‹").replace(">", "›")
-
-
-def _in_quotes(text: str) -> str:
-    """Return a text as themes need it that print it between quotes as it is."""
-    return html.escape(text) if re.search('[<>"]', text) else text
+    if not _SPECIAL.search(text):
+        return text
+    return Markup(html.escape(text, quote=False).replace('"', "&quot;"))
 
 
 def _text_of(file: File, name: str, findings: Findings) -> str:

@@ -30,6 +30,7 @@ with rare_collection():
     from mkdocs_fieldguide.sources import Sources, docs_folder, read_sources, root_folder
     from mkdocs_fieldguide.strays import check_folders, drop_strays
     from mkdocs_fieldguide.theme_files import pass_over_hidden_files
+    from mkdocs_fieldguide.theme_guard import guard_theme
     from mkdocs_fieldguide.theming import (
         check_icons,
         let_templates_include_the_theme,
@@ -121,6 +122,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
 
     @event_priority(-100)
     def _on_page_markdown_last(self, /, markdown: str, *, page: Page, **_: Any) -> str:
+        self._guide.guard_conversion(page)
         return self._guide.texts.expand_leftovers(markdown, page)
 
     on_page_markdown = CombinedEvent(_on_page_markdown_first, _on_page_markdown_last)
@@ -136,6 +138,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         except TemplateError as error:
             raise PluginError(template_fault(error)) from error
         env.globals["fieldguide_frame"] = self._guide.frame
+        guard_theme(env, self._guide.findings, self._guide.place_of, self._guide.failed)
         self._report.log_new()
         return env
 

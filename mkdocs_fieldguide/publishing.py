@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 
+from mkdocs_fieldguide.diagnostics import Findings, Place
 from mkdocs_fieldguide.export.bibtex import to_bibtex
 from mkdocs_fieldguide.export.csl_json import to_csl_json
 from mkdocs_fieldguide.export.people_tables import organisations_json, pages_json, people_json
@@ -11,6 +12,8 @@ from mkdocs_fieldguide.export.reference_files import reference_files
 from mkdocs_fieldguide.export.ris import to_ris
 from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
+from mkdocs_fieldguide.guard import guarded
+from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.render.site import Site
 
 FOLDER = "fieldguide"
@@ -72,19 +75,34 @@ def exports(site: Site, root: str, written: Collection[str]) -> dict[str, str]:
         organisation_pages=addresses.organisations,
         written=written,
     )
-    files = {
-        "tools.json": tools_json(published),
-        "tools.csv": tools_csv(published),
-        "people.json": people_json(published),
-        "organisations.json": organisations_json(published),
-        "pages.json": pages_json(published),
-        "references.json": references_json(published),
-        "references.csl.json": to_csl_json(references.values()),
-        "references.bib": "\n".join(to_bibtex(reference) for reference in references.values()),
-        "references.ris": "".join(to_ris(reference) for reference in references.values()),
+    findings = site.findings
+    makers: dict[str, Callable[[], str]] = {
+        "tools.json": lambda: tools_json(published),
+        "tools.csv": lambda: tools_csv(published),
+        "people.json": lambda: people_json(published),
+        "organisations.json": lambda: organisations_json(published),
+        "pages.json": lambda: pages_json(published),
+        "references.json": lambda: references_json(published),
+        "references.csl.json": lambda: to_csl_json(references.values()),
+        "references.bib": lambda: "\n".join(_each(references.values(), to_bibtex, findings)),
+        "references.ris": lambda: "".join(_each(references.values(), to_ris, findings)),
     }
+    files: dict[str, str] = {}
+    for name, make in makers.items():
+        with guarded(findings, Place(f"fieldguide/{name}"), "this export"):
+            files[name] = make()
     address = f"{root.rstrip('/')}/fieldguide/schemas/" if root else ""
     files.update({f"schemas/{name}": text for name, text in schemas(address, registry.outside).items()})
     for key, reference in references.items():
-        files.update(reference_files(f"references/{addresses.references[key]}", reference))
+        with guarded(findings, reference.place, f"the files of the reference “{key}”"):
+            files.update(reference_files(f"references/{addresses.references[key]}", reference))
     return files
+
+
+def _each(references: Iterable[Reference], form: Callable[[Reference], str], findings: Findings) -> list[str]:
+    """Return each reference in a form; those left out, with a finding, that cannot be brought into it."""
+    found: list[str] = []
+    for reference in references:
+        with guarded(findings, reference.place, f"the reference “{reference.key}”"):
+            found.append(form(reference))
+    return found

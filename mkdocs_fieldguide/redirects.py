@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
-from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -19,6 +18,7 @@ from mkdocs_fieldguide.output_claims import outputs_of_sources, report_unsafe
 from mkdocs_fieldguide.output_paths import OutputPaths, PathTakenError, UnsafePathError, output_file
 from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.registry import Registry
+from mkdocs_fieldguide.url_parsing import join_url
 
 
 @record
@@ -60,7 +60,7 @@ def target_of(address: str, old: str, site_url: str) -> Target:
     if "://" in address:
         return Target(address, address)
     url = get_relative_url(address or "./", old)
-    return Target(url, urljoin(site_url, address) if site_url else url)
+    return Target(url, join_url(site_url, address) if site_url else url)
 
 
 class _Planner:

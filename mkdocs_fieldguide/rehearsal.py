@@ -19,6 +19,7 @@ from mkdocs.utils.meta import get_data
 
 from mkdocs_fieldguide.conversions import Conversions
 from mkdocs_fieldguide.diagnostics import Findings
+from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.guide import Guide
 from mkdocs_fieldguide.kept_files import CacheFolders
 from mkdocs_fieldguide.literal_calls import carry_out_calls
@@ -78,9 +79,11 @@ def rehearse(settings: SiteSettings, findings: Findings, cache: CacheFolders | N
     conversions = Conversions(guide, converter.convert, cache.guide if cache else None, config)
     for page in pages:
         base = len(guide.book)
-        _populate(page, guide, config, others)
-        page.content = conversions.html(page, base)
-        page.toc = get_toc([])
+        page.content, page.toc = "", get_toc([])
+        with guarded(findings, guide.place_of(page), "this page"):
+            _populate(page, guide, config, others)
+        with guarded(findings, guide.place_of(page), "the text of this page"):
+            page.content = conversions.html(page, base)
     conversions.save()
     html = {page.file.src_uri: page.content or "" for page in pages}
     guide.assemble(files)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
@@ -21,6 +20,7 @@ from mkdocs_fieldguide.render.site import Site
 from mkdocs_fieldguide.repository import Host, Repository, host_of
 from mkdocs_fieldguide.source_lines import SourceLines
 from mkdocs_fieldguide.sources import root_folder
+from mkdocs_fieldguide.url_parsing import join_url
 
 _PAGE = "page.md"
 
@@ -111,8 +111,8 @@ def _docs_address(config: MkDocsConfig) -> str:
     base = f"{str(config.repo_url or '').rstrip('/')}/"
     if config.edit_uri_template:
         address = str(config.edit_uri_template.format(_PAGE, _PAGE.removesuffix(".md")))
-        return urljoin(base, address.removesuffix(_PAGE)) if address.endswith(_PAGE) else ""
-    return urljoin(base, config.edit_uri) if config.edit_uri else ""
+        return join_url(base, address.removesuffix(_PAGE)) if address.endswith(_PAGE) else ""
+    return join_url(base, config.edit_uri) if config.edit_uri else ""
 
 
 def _folder_above(path: str, config: MkDocsConfig) -> str | None:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from urllib.parse import quote, unquote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode
 
 from mkdocs_fieldguide.records import record
+from mkdocs_fieldguide.url_parsing import host_name
 
 LONGEST_TITLE = 200
 """So much of a page's title goes into the address of a new issue; servers refuse addresses of some 8 kB."""
@@ -83,7 +84,7 @@ _ADDRESSES: Mapping[Host, _Addresses] = MappingProxyType(
 
 def host_of(url: str) -> Host | None:
     """Return which program keeps the repository at this address, going by the server's name."""
-    name = (urlsplit(url).hostname or "").casefold()
+    name = host_name(url)
     if "github" in name:
         return Host.GITHUB
     if "gitlab" in name:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from mkdocs_fieldguide.citations.unsafe_addresses import without_unsafe
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.safe_characters import cleaned, named, unsafe_characters
 
 _MAX_DEPTH = 30
 
@@ -28,6 +31,11 @@ def read_csl_json(text: str, name: str, findings: Findings) -> list[Reference]:
         findings.add(Code.TOO_LARGE, Place(name), f"The bibliography {name} is too deeply nested to be one.")
         return []
     except ValueError as error:
+        if not isinstance(error, json.JSONDecodeError):
+            # Python turns no more than some thousand digits into a number.
+            message = f"The bibliography {name} holds a number of thousands of digits and is not read."
+            findings.add(Code.TOO_LARGE, Place(name), message)
+            return []
         line, column = getattr(error, "lineno", 0), getattr(error, "colno", 0)
         findings.add(
             Code.BIBLIOGRAPHY_SYNTAX,
@@ -43,9 +51,10 @@ def read_csl_json(text: str, name: str, findings: Findings) -> list[Reference]:
     lines = _lines(text)
     found = []
     for at, item in enumerate(data, 1):
-        reference = _reference(item, at, name, lines, findings)
-        if reference is not None:
-            found.append(reference)
+        with guarded(findings, Place(name), f"item {at} of {name}"):
+            reference = _reference(item, at, name, lines, findings)
+            if reference is not None:
+                found.append(reference)
     return found
 
 
@@ -59,12 +68,20 @@ def _reference(
     if not isinstance(key, (str, int)) or isinstance(key, bool) or not str(key).strip():
         findings.add(Code.MISSING_VALUE, Place(name), f"Item {at} of {name} has no “id” and is left out.")
         return None
-    key = _sound(str(key).strip())
-    known = lines.get(key, [])
+    known = lines.get(str(key).strip(), [])
     place = Place(name, known.pop(0) if known else 0)
+    key = cleaned(str(key).strip())
     if _depth(item) > _MAX_DEPTH:
         findings.add(Code.TOO_LARGE, place, f"The entry “{key}” is too deeply nested to be a reference.")
         return None
+    if unsafe := _unsafe(item):
+        names = ", ".join(map(named, unsafe[:3])) + (" and others" if len(unsafe) > 3 else "")
+        findings.add(
+            Code.HIDDEN_CHARACTER,
+            place,
+            f"The entry “{key}” holds characters that no page can show as they are: {names}.",
+            "They are taken out, or “\ufffd” is put in their place. Delete them, or their escapes.",
+        )
     item = without_unsafe(_sound(item), key, place, findings)
     if not str(item.get("title") or "").strip():
         findings.add(Code.INCOMPLETE_REFERENCE, place, f"The entry “{key}” has no title.")
@@ -72,12 +89,28 @@ def _reference(
 
 
 def _sound(value: Any) -> Any:
-    """Return the value with lone surrogates replaced, as no file can be written with them."""
+    """Return a value that can be written as JSON again, without characters that no output may hold.
+
+    `NaN` and `Infinity`, which Python's reader takes, are no JSON (RFC 8259, 6).
+    """
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")
+        return cleaned(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     if isinstance(value, Mapping):
-        return {_sound(str(key)): _sound(one) for key, one in value.items()}
+        return {cleaned(str(key)): _sound(one) for key, one in value.items()}
     return [_sound(one) for one in value] if isinstance(value, list) else value
+
+
+def _unsafe(value: Any) -> tuple[str, ...]:
+    """Return the characters in all texts of a value that no output may hold, each once."""
+    if isinstance(value, str):
+        return unsafe_characters(value)
+    if isinstance(value, Mapping):
+        inner = [*value, *value.values()]
+    else:
+        inner = value if isinstance(value, list) else []
+    return tuple(dict.fromkeys(character for one in inner for character in _unsafe(one)))
 
 
 def _lines(text: str) -> dict[str, list[int]]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from markupsafe import escape
+
 from mkdocs_fieldguide.citations import kept_values
 from mkdocs_fieldguide.citations.cache import Cache, digest, digest_text, engine_version
 from mkdocs_fieldguide.citations.csl import richtext
@@ -17,6 +19,8 @@ from mkdocs_fieldguide.citations.csl.processor import text_of, write_entry
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
 from mkdocs_fieldguide.citations.csl.style import Section, Style
 from mkdocs_fieldguide.citations.style import StyleSource
+from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.model.references import CiteItem, Reference
 from mkdocs_fieldguide.records import record
 
@@ -57,6 +61,7 @@ class Formatter:
         cache_dir: where formatted entries live between builds; None for nowhere.
         full_page_ranges: write `119–121` where a Chicago style would write `119–21`.
         told_apart: entries stand in one list, so that the style tells like ones apart: 2020a, 2020b.
+        findings: receives references that cannot be formatted.
 
     Attributes:
         numeric: the style numbers its references.
@@ -72,8 +77,10 @@ class Formatter:
         *,
         full_page_ranges: bool = True,
         told_apart: bool = True,
+        findings: Findings | None = None,
     ) -> None:
         self._references = references
+        self._findings = Findings() if findings is None else findings
         self._style = Style(style.data, locale)
         self._full_pages = full_page_ranges
         self._told_apart = told_apart
@@ -115,7 +122,9 @@ class Formatter:
         kept = kept_values.read_distinctions(self._cache.get(name))
         if kept is not None:
             return kept
-        found = tell_apart([self._item(key) for key in self._references], self._style)
+        found: Mapping[str, Distinction] = {}
+        with guarded(self._findings, self._place(), "the order of the bibliography"):
+            found = tell_apart([self._item(key) for key in self._references], self._style)
         self._cache.put(name, kept_values.plain_distinctions(found))
         return found
 
@@ -144,9 +153,11 @@ class Formatter:
         if isinstance(kept, list) and len(kept) == 2 and all(isinstance(one, str) for one in kept):
             return Entry(kept[0], kept[1])
         distinction = self._distinctions.get(key, NOTHING)
-        runs = write_entry(
-            self._item(key), self._style, distinction.hints, distinction.suffix, self._full_pages
-        )
+        runs: list[richtext.Run] = [richtext.Run(key)]
+        with guarded(self._findings, self._references[key].place, f"the reference “{key}”"):
+            runs = write_entry(
+                self._item(key), self._style, distinction.hints, distinction.suffix, self._full_pages
+            )
         if not runs:
             # Some styles leave kinds of entries out of their lists; a list of ours shows what it names.
             runs = richtext.with_quotes(richtext.parse_inline(self._item(key).text("title") or key), "“”‘’")
@@ -169,8 +180,15 @@ class Formatter:
 
     def _sorted(self, keys: Sequence[str], section: Section) -> list[str]:
         numbers = {key: at for at, key in enumerate(keys, 1)}
-        items = sort_items([self._item(key) for key in keys], self._style, section, numbers)
-        return [item.key for item in items]
+        with guarded(self._findings, self._place(), "the order of the bibliography"):
+            items = sort_items([self._item(key) for key in keys], self._style, section, numbers)
+            return [item.key for item in items]
+        return list(keys)
+
+    def _place(self) -> Place:
+        """Return where the first reference stands, for what is wrong with all of them together."""
+        first = next(iter(self._references.values()), None)
+        return Place(first.place.file) if first else Place("")
 
     @cached_property
     def _ranks(self) -> Mapping[str, int]:
@@ -211,7 +229,10 @@ class Formatter:
             Cite(item, self._item(item.key), number, self._distinctions.get(item.key, NOTHING))
             for item, number in asked
         ]
-        pieces = self._pieces(write_citation(cites, self._style))
+        pieces = [Piece(str(escape(item.key)), item.key) for item, _ in asked]
+        place = self._references[asked[0][0].key].place
+        with guarded(self._findings, place, f"the citation of “{asked[0][0].key}”"):
+            pieces = self._pieces(write_citation(cites, self._style))
         self._cache.put(name, [[piece.html, piece.key] for piece in pieces])
         return pieces
 

@@ -12,11 +12,14 @@ from mkdocs_fieldguide.citations.bibtex.split import split_entries, stray_starts
 from mkdocs_fieldguide.citations.csljson import read_csl_json
 from mkdocs_fieldguide.citations.unsafe_addresses import is_unsafe, report_unsafe
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.likeness import did_you_mean
+from mkdocs_fieldguide.load.characters import check_allowed, check_characters
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.regular_files import read_regular
+from mkdocs_fieldguide.safe_characters import cleaned, cleaned_value
 
 MAX_BYTES = 50_000_000
 
@@ -45,16 +48,23 @@ def read_bibliography(files: Sequence[BibliographyFile], findings: Findings) -> 
     """
     references: dict[str, Reference] = {}
     for file in files:
-        text = _read_text(file, findings)
-        if text is None:
-            continue
-        if file.path.suffix.lower() == ".json":
-            found = read_csl_json(text, file.name, findings)
-        else:
-            found = _read_bib(text, file.name, findings)
-        for reference in found:
-            _keep(reference, references, findings)
+        with guarded(findings, Place(file.name), "this bibliography"):
+            for reference in _read_file(file, findings):
+                _keep(reference, references, findings)
     return references
+
+
+def _read_file(file: BibliographyFile, findings: Findings) -> list[Reference]:
+    text = _read_text(file, findings)
+    if text is None:
+        return []
+    check_characters(text, file.name, findings)
+    if file.path.suffix.lower() == ".json":
+        return read_csl_json(text, file.name, findings)
+    # A form feed parts pages of old files; escapes, as JSON has, there are none.
+    text = text.translate({0x0B: " ", 0x0C: " "})
+    check_allowed(text, file.name, findings)
+    return _read_bib(cleaned(text), file.name, findings)
 
 
 def _keep(reference: Reference, references: MutableMapping[str, Reference], findings: Findings) -> None:
@@ -114,24 +124,32 @@ def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
             f"The line “@{shown(kind)}” begins no entry: a “{{” is missing.",
         )
     for chunk in split_entries(text):
-        was_spent = macros.is_spent
-        entry = parse_chunk(chunk, macros)
-        if macros.is_spent and not was_spent:
-            findings.add(
-                Code.TOO_LARGE,
-                Place(name, chunk.line),
-                f"Abbreviations have put {MAX_EXPANDED:,} characters into the entries up to here; "
-                "from here on they stand for nothing.",
-                "Write the texts out.",
-            )
-        if entry is None:
-            continue
-        _report_syntax(entry, name, findings)
-        if entry.kind not in ("string", "preamble") and entry.key:
-            entries.append(entry)
-    for entry, message, code in inherit(entries):
-        findings.add(code, Place(name, entry.line), f"The entry “{shown(entry.key)}” {message}.")
-    return [reference for entry in entries if (reference := _reference(entry, name, findings)) is not None]
+        with guarded(findings, Place(name, chunk.line), "this entry of the bibliography"):
+            was_spent = macros.is_spent
+            entry = parse_chunk(chunk, macros)
+            if macros.is_spent and not was_spent:
+                findings.add(
+                    Code.TOO_LARGE,
+                    Place(name, chunk.line),
+                    f"Abbreviations have put {MAX_EXPANDED:,} characters into the entries up to here; "
+                    "from here on they stand for nothing.",
+                    "Write the texts out.",
+                )
+            if entry is None:
+                continue
+            _report_syntax(entry, name, findings)
+            if entry.kind not in ("string", "preamble") and entry.key:
+                entries.append(entry)
+    with guarded(findings, Place(name), "cross-references of this bibliography"):
+        for entry, message, code in inherit(entries):
+            findings.add(code, Place(name, entry.line), f"The entry “{shown(entry.key)}” {message}.")
+    found: list[Reference] = []
+    for entry in entries:
+        with guarded(findings, Place(name, entry.line), f"the entry “{entry.key}”"):
+            reference = _reference(entry, name, findings)
+            if reference is not None:
+                found.append(reference)
+    return found
 
 
 def _report_syntax(entry: RawEntry, name: str, findings: Findings) -> None:
@@ -185,4 +203,5 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
         if left_out:
             return None
     # The source text holds the unsafe address too: without it, the entry is written anew from its values.
-    return Reference(entry.key, conversion.csl, place, "" if unsafe else entry.text)
+    # LaTeX has commands for any character.
+    return Reference(entry.key, cleaned_value(conversion.csl), place, "" if unsafe else entry.text)

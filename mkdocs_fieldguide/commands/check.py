@@ -17,6 +17,7 @@ from mkdocs_fieldguide.checks.selecting import Comments, Selection, split_codes,
 from mkdocs_fieldguide.commands.check_arguments import add_link_arguments
 from mkdocs_fieldguide.commands.terminal import say
 from mkdocs_fieldguide.diagnostics import Finding
+from mkdocs_fieldguide.guard import log
 from mkdocs_fieldguide.kept_files import trusted_cache
 from mkdocs_fieldguide.load.text import MAX_BYTES
 from mkdocs_fieldguide.outcome import Outcome, Wishes, recall
@@ -57,6 +58,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-cache", action="store_true", help="convert every page and ask every address anew"
     )
+    parser.add_argument(
+        "-v", "--verbose", action="store_true", help="show the tracebacks of unexpected errors (FG016)"
+    )
     add_link_arguments(parser)
 
 
@@ -64,6 +68,9 @@ def run(wanted: argparse.Namespace) -> int:
     """Check a guide; returns the exit status."""
     # MkDocs logs what a build would; all that matters is among the findings.
     logging.getLogger("mkdocs").addHandler(logging.NullHandler())
+    if wanted.verbose:
+        log.setLevel(logging.DEBUG)
+        log.addHandler(_ToTerminal())
     # A check makes many small things and ends; looking for cycles among them is a tenth of its time.
     gc.set_threshold(100_000, 50, 50)
     path = find_settings(wanted.path)
@@ -99,9 +106,17 @@ def run(wanted: argparse.Namespace) -> int:
     return checked.status
 
 
+class _ToTerminal(logging.Handler):
+    """Writes what is logged to the standard error output."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        say(record.getMessage(), error=True)
+
+
 def _outcome(path: Path, wanted: argparse.Namespace, *, links: bool) -> Outcome:
     """Check the site, or recall what it gave if nothing has changed since."""
-    known = None if links or wanted.no_cache else _recalled(path)
+    # What was cached has no tracebacks.
+    known = None if links or wanted.no_cache or wanted.verbose else _recalled(path)
     if known is not None:
         return known
     # Only here: MkDocs and all that reads a guide take a while to load.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,7 +20,7 @@ from mkdocs_fieldguide.outside import outside_links
 from mkdocs_fieldguide.registry import Registry
 
 VERSION = 1
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫⁼₌⁺₊]|[\t\r\n]")
 _COLUMNS = (
     "id",
     "name",
@@ -93,7 +94,8 @@ def tools_csv(published: Published) -> str:
     """Return all tools and national resources as a table, several values in a cell set apart by ` | `.
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe, as OWASP advises
-    (https://owasp.org/www-community/attacks/CSV_Injection).
+    (https://owasp.org/www-community/attacks/CSV_Injection). Some take white space before a formula away, and
+    full-width signs for the usual ones.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -163,4 +165,4 @@ def as_json(name: str, items: list[dict[str, Any]]) -> str:
 
 def _cell(value: Any) -> str:
     text = " | ".join(value) if isinstance(value, list) else str(value or "")
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text

@@ -6,11 +6,15 @@ import re
 import unicodedata
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.safe_characters import TURNING, named, not_allowed
 
-_TURNING = "\u202a-\u202e\u2066-\u2069"
+MOST_LINES = 20
+"""Lines of one file in which characters that are not allowed are reported."""
+
 _LIKE_LATIN = "АВЕЅІЈКМНОРСТУХаеорсухѕіјԁһԛԝёΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
-_SUSPECT = re.compile(f"[{_TURNING}{_LIKE_LATIN}\u200b\u2060\u180e]|(?<!\\A)\ufeff")
-_HIDDEN = re.compile(f"[{_TURNING}]|(?<=[A-Za-z0-9_.:/-])[\u200b\u2060\u180e\ufeff](?=[A-Za-z0-9_.:/-])")
+_SUSPECT = re.compile(f"[{TURNING}{_LIKE_LATIN}\u200b\u2060\u180e]|(?<!\\A)\ufeff")
+_HIDDEN = re.compile(f"[{TURNING}]|(?<=[A-Za-z0-9_.:/-])[\u200b\u2060\u180e\ufeff](?=[A-Za-z0-9_.:/-])")
+_TURNS = re.compile(f"[{TURNING}]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ISOLATES = "\u2066\u2067\u2068\u2069"
 _NAMES = {"CYRILLIC": "Cyrillic", "GREEK": "Greek"}
@@ -31,6 +35,34 @@ def check_characters(text: str, file: str, findings: Findings) -> None:
             _check_line(line, Place(file, number), findings)
 
 
+def check_allowed(text: str, file: str, findings: Findings, first_line: int = 1) -> None:
+    """Report control characters and others that no output may hold; the first in a line stands for all.
+
+    Args:
+        text: a text that is not YAML, whose reader reports them itself.
+        file: the file's name in findings.
+        findings: receives HIDDEN_CHARACTER.
+        first_line: line of the file on which the text begins.
+    """
+    last_line = number = count = 0
+    line_start = counted = 0
+    for match in not_allowed(text):
+        number += text.count("\n", counted, match.start())
+        counted = match.start()
+        if number + 1 == last_line:
+            continue
+        last_line, count = number + 1, count + 1
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        findings.add(
+            Code.HIDDEN_CHARACTER,
+            Place(file, number + first_line, match.start() - line_start + 1),
+            f"A character that no page can hold stands here: {named(match[0])}.",
+            "Delete it; readers see “\ufffd” in its place.",
+        )
+        if count == MOST_LINES:
+            return
+
+
 def _check_line(line: str, start: Place, findings: Findings) -> None:
     from_right: bool | None = None
     for match in _HIDDEN.finditer(line):
@@ -40,12 +72,11 @@ def _check_line(line: str, start: Place, findings: Findings) -> None:
                 from_right = any(unicodedata.bidirectional(c) in ("R", "AL") for c in line)
             if from_right:
                 continue
-        name = unicodedata.name(match[0], "a control character").capitalize()
-        what = "turns the text around" if re.match(f"[{_TURNING}]", match[0]) else "cannot be seen"
+        what = "turns the text around" if _TURNS.match(match[0]) else "cannot be seen"
         findings.add(
             Code.HIDDEN_CHARACTER,
             Place(start.file, start.line, match.start() + 1),
-            f"A character that {what} stands here: U+{ord(match[0]):04X} ({name}).",
+            f"A character that {what} stands here: {named(match[0])}.",
             "Delete it, unless it is meant to be there.",
         )
     for word in _WORD.finditer(line):

@@ -13,8 +13,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
+from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.load.characters import check_characters
 from mkdocs_fieldguide.load.cleaning import clean_identifier, clean_urls
 from mkdocs_fieldguide.load.entries import check_keys
 from mkdocs_fieldguide.load.identifiers import orcid
@@ -68,6 +70,7 @@ _TEXTS: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 _URLS = ("url", "repository-code", "repository", "repository-artifact")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)")
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
@@ -82,8 +85,17 @@ def read_citation_file(path: Path, name: str, findings: Findings) -> Reference |
     Returns:
         The reference; None, with a finding, when there is no title or the file cannot be read.
     """
+    with guarded(findings, Place(name), "the citation file"):
+        return _read(path, name, findings)
+    return None
+
+
+def _read(path: Path, name: str, findings: Findings) -> Reference | None:
     text = read_text(path, name, findings)
-    loaded = read_yaml(text, name, findings) if text is not None else None
+    if text is None:
+        return None
+    check_characters(text, name, findings)
+    loaded = read_yaml(text, name, findings)
     if loaded is None:
         return None
     if not isinstance(loaded.value, dict):
@@ -195,8 +207,9 @@ class _Reader:
                 "Write year, month and day, as 2026-05-31.",
             )
         parts = [str(raw.get(key) or "") for key in ("year", "month")]
-        numbers = [int(part) for part in parts if part.isascii() and part.isdigit()]
-        return {"date-parts": [numbers]} if parts[0].isascii() and parts[0].isdigit() else None
+        # Python turns no more than some thousand digits into a number.
+        numbers = [int(part) for part in parts if _NUMBER.fullmatch(part)]
+        return {"date-parts": [numbers]} if _NUMBER.fullmatch(parts[0]) else None
 
 
 def _name(raw: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import resources
 
 from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.load.places import entries_of
 from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
@@ -26,22 +27,23 @@ def read_countries(loaded: Loaded, findings: Findings) -> dict[str, str]:
     """
     countries = {}
     for entry in entries_of(loaded):
-        code = str(entry.key).upper()
-        if not (len(code) == 2 and code.isascii() and code.isalpha()):
-            findings.add(
-                Code.MALFORMED_ID,
-                entry.source.start,
-                f"“{shown(str(entry.key))}” is not the code of a country.",
-                "Codes are the two letters of ISO 3166-1, such as NL.",
-            )
-            continue
-        if isinstance(entry.value, str) and entry.value.strip():
-            countries[code] = entry.value.strip()
-        else:
-            findings.add(
-                Code.WRONG_TYPE,
-                entry.source.start,
-                f"The name of country “{shown(code)}” is {kind_of(entry.value)}.",
-                "Expected is text.",
-            )
+        with guarded(findings, entry.source.start, "this country"):
+            code = str(entry.key).upper()
+            if not (len(code) == 2 and code.isascii() and code.isalpha()):
+                findings.add(
+                    Code.MALFORMED_ID,
+                    entry.source.start,
+                    f"“{shown(str(entry.key))}” is not the code of a country.",
+                    "Codes are the two letters of ISO 3166-1, such as NL.",
+                )
+                continue
+            if isinstance(entry.value, str) and entry.value.strip():
+                countries[code] = entry.value.strip()
+            else:
+                findings.add(
+                    Code.WRONG_TYPE,
+                    entry.source.start,
+                    f"The name of country “{shown(code)}” is {kind_of(entry.value)}.",
+                    "Expected is text.",
+                )
     return countries

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from mkdocs_fieldguide.dated import Event, News
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.characters import check_characters
 from mkdocs_fieldguide.load.countries import read_countries, shipped_countries
@@ -135,10 +136,9 @@ class _Folder:
         for path in self._existing(stems):
             name = self.name_of(path)
             self.files.append(path)
-            text = read_text(path, name, self.findings) if self._is_inside(path) else None
-            if text is not None:
-                check_characters(text, name, self.findings)
-            loaded = None if text is None else read_yaml(text, name, self.findings, entries_by_key=by_key)
+            loaded = None
+            with guarded(self.findings, Place(name), "this data file"):
+                loaded = self._read(path, name, by_key=by_key)
             if loaded is None or loaded.value is None:
                 continue
             if isinstance(loaded.value, kinds):
@@ -152,6 +152,13 @@ class _Folder:
                 f"Expected is {expected}.",
             )
         return found
+
+    def _read(self, path: Path, name: str, *, by_key: bool) -> Loaded | None:
+        text = read_text(path, name, self.findings) if self._is_inside(path) else None
+        if text is None:
+            return None
+        check_characters(text, name, self.findings)
+        return read_yaml(text, name, self.findings, entries_by_key=by_key)
 
     def report_navigation(self) -> None:
         """Report what ETT guides are navigated by, which `nav` in mkdocs.yml is here."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from mkdocs_fieldguide.dated import Event, News, read_date, read_time
 from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap
+from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.load.cleaning import clean_urls
 from mkdocs_fieldguide.load.entries import build, check_keys, known_keys
 from mkdocs_fieldguide.load.places import RawEntry
@@ -29,14 +30,15 @@ def read_news(entries: Iterable[RawEntry], findings: Findings) -> tuple[News, ..
     """
     found = []
     for raw, source, what in _mappings(entries, findings, "the news"):
-        check_keys(raw, _NEWS_KEYS, source, findings, what)
-        _read(raw, "date", read_date, "date", _DAY, source, findings, what)
-        request = raw.get("linked_pr")
-        if isinstance(request, str) and not request.strip().lstrip("#").isdigit():
-            clean_urls(raw, ("linked_pr",), source, findings, what)
-        news = build(News, raw, source, findings, what)
-        if news is not None:
-            found.append(news)
+        with guarded(findings, source.start, what):
+            check_keys(raw, _NEWS_KEYS, source, findings, what)
+            _read(raw, "date", read_date, "date", _DAY, source, findings, what)
+            request = raw.get("linked_pr")
+            if isinstance(request, str) and not request.strip().lstrip("#").isdigit():
+                clean_urls(raw, ("linked_pr",), source, findings, what)
+            news = build(News, raw, source, findings, what)
+            if news is not None:
+                found.append(news)
     return tuple(found)
 
 
@@ -49,17 +51,18 @@ def read_events(entries: Iterable[RawEntry], findings: Findings) -> tuple[Event,
     """
     found = []
     for raw, source, what in _mappings(entries, findings, "the event"):
-        check_keys(raw, _EVENT_KEYS, source, findings, what)
-        clean_urls(raw, ("url",), source, findings, what)
-        _check_places(raw.get("location"), source, findings, what)
-        for key in ("startDate", "endDate"):
-            _read(raw, key, read_date, "date", _DAY, source, findings, what)
-        for key in ("startTime", "endTime"):
-            _read(raw, key, read_time, "time of day", _CLOCK, source, findings, what)
-        event = build(Event, raw, source, findings, what)
-        if event is not None:
-            _check_order(event, findings, what)
-            found.append(event)
+        with guarded(findings, source.start, what):
+            check_keys(raw, _EVENT_KEYS, source, findings, what)
+            clean_urls(raw, ("url",), source, findings, what)
+            _check_places(raw.get("location"), source, findings, what)
+            for key in ("startDate", "endDate"):
+                _read(raw, key, read_date, "date", _DAY, source, findings, what)
+            for key in ("startTime", "endTime"):
+                _read(raw, key, read_time, "time of day", _CLOCK, source, findings, what)
+            event = build(Event, raw, source, findings, what)
+            if event is not None:
+                _check_order(event, findings, what)
+                found.append(event)
     return tuple(found)
 
 

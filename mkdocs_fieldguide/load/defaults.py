@@ -152,7 +152,7 @@ def _as_text(value: object, depth: int = 0) -> Any:
         return {str(key): _as_text(item, depth + 1) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_as_text(item, depth + 1) for item in value if item not in (None, "")]
-    return str(value)
+    return shown(value, 200) if isinstance(value, int) else str(value)
 
 
 def _pattern(scope: str) -> re.Pattern[str]:

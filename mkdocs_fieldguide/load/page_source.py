@@ -40,6 +40,7 @@ class PageSource:
 
     Attributes:
         body: the text without front matter.
+        first_line: line of the source on which the body begins.
         is_broken: whether there is front matter that cannot be read.
     """
 
@@ -47,12 +48,12 @@ class PageSource:
         self.file = file
         self.text = text
         self._searches = 0
-        front_matter, self.body, self._first_line = split_front_matter(text, file)
+        front_matter, self.body, self.first_line = split_front_matter(text, file)
         self.is_broken = front_matter is not None and self.body == text
         if front_matter is not None and self.is_broken:
             end = text.find("\n", text.index(front_matter) + len(front_matter)) + 1
             self.body = text[end:]
-            self._first_line = text.count("\n", 0, end) + 1
+            self.first_line = text.count("\n", 0, end) + 1
 
     def places(self, text: str) -> Callable[[int], Place]:
         """Return a function that gives the place of a character of `text`.
@@ -70,7 +71,7 @@ class PageSource:
             starts = _line_starts(text)
             if text.strip() == self.body.strip():
                 skipped = len(self.body) - len(self.body.lstrip()) - (len(text) - len(text.lstrip()))
-                first = self._first_line + self.body.count("\n", 0, max(0, skipped))
+                first = self.first_line + self.body.count("\n", 0, max(0, skipped))
             else:
                 numbers = self._same_lines(text.split("\n"))
 
@@ -155,7 +156,7 @@ class PageSource:
                 continue
             later = bisect.bisect_right(numbers, last)
             number = last = numbers[later] if later < len(numbers) else numbers[0]
-            found[index] = (self._first_line + number, own[number].find(stripped) - line.find(stripped))
+            found[index] = (self.first_line + number, own[number].find(stripped) - line.find(stripped))
         return found
 
     @cached_property

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from mkdocs_fieldguide.dated import last_day, today
 from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap, nearest
+from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.load.cleaning import clean_identifier, clean_urls
 from mkdocs_fieldguide.load.entries import LIKENESS, build, check_keys, known_keys
 from mkdocs_fieldguide.load.identifiers import is_ror_address, login, orcid, ror
@@ -34,27 +35,32 @@ def read_people(entries: Iterable[RawEntry], findings: Findings) -> dict[str, Pe
     """
     people: dict[str, Person] = {}
     for entry in entries:
-        raw = _mapping(entry, findings, "a person")
-        if raw is None:
-            continue
-        what = f"person “{shown(raw['name'])}”"
-        check_keys(raw, _PERSON_KEYS, entry.source, findings, what)
-        clean_urls(raw, ("image_url", "url", "website"), entry.source, findings, what)
-        clean_identifier(raw, "orcid", entry.source, findings, what, read=orcid, kind="an ORCID iD")
-        clean_identifier(raw, "git", entry.source, findings, what, read=login, kind="a login name")
-        _check_until(raw, entry.source, findings, what)
-        _check_type(raw, entry.source, findings, what)
-        person = build(Person, raw, entry.source, findings, what)
-        if person is None or not _is_new(person, person.name, people, findings):
-            continue
-        people[person.name] = person
-        if not any(getattr(person, key) for key in _TELLING):
-            findings.add(
-                Code.EMPTY_PERSON,
-                person.place,
-                f"Nothing is known of “{shown(person.name)}” that could be shown or linked.",
-            )
+        with guarded(findings, entry.source.start, "this person"):
+            _read_person(entry, people, findings)
     return _with_own_ids(people, findings)
+
+
+def _read_person(entry: RawEntry, people: dict[str, Person], findings: Findings) -> None:
+    raw = _mapping(entry, findings, "a person")
+    if raw is None:
+        return
+    what = f"person “{shown(raw['name'])}”"
+    check_keys(raw, _PERSON_KEYS, entry.source, findings, what)
+    clean_urls(raw, ("image_url", "url", "website"), entry.source, findings, what)
+    clean_identifier(raw, "orcid", entry.source, findings, what, read=orcid, kind="an ORCID iD")
+    clean_identifier(raw, "git", entry.source, findings, what, read=login, kind="a login name")
+    _check_until(raw, entry.source, findings, what)
+    _check_type(raw, entry.source, findings, what)
+    person = build(Person, raw, entry.source, findings, what)
+    if person is None or not _is_new(person, person.name, people, findings):
+        return
+    people[person.name] = person
+    if not any(getattr(person, key) for key in _TELLING):
+        findings.add(
+            Code.EMPTY_PERSON,
+            person.place,
+            f"Nothing is known of “{shown(person.name)}” that could be shown or linked.",
+        )
 
 
 def read_organisations(entries: Iterable[RawEntry], findings: Findings) -> dict[str, Organisation]:
@@ -66,17 +72,22 @@ def read_organisations(entries: Iterable[RawEntry], findings: Findings) -> dict[
     """
     organisations: dict[str, Organisation] = {}
     for entry in entries:
-        raw = _mapping(entry, findings, "an organisation")
-        if raw is None:
-            continue
-        what = f"organisation “{shown(raw['name'])}”"
-        check_keys(raw, _ORGANISATION_KEYS, entry.source, findings, what)
-        clean_urls(raw, ("image_url", "url"), entry.source, findings, what)
-        clean_identifier(raw, "pid", entry.source, findings, what, read=_pid, kind="a ROR id or an address")
-        organisation = build(Organisation, raw, entry.source, findings, what)
-        if organisation and _is_new(organisation, organisation.name, organisations, findings):
-            organisations[organisation.name] = organisation
+        with guarded(findings, entry.source.start, "this organisation"):
+            _read_organisation(entry, organisations, findings)
     return _with_own_ids(organisations, findings)
+
+
+def _read_organisation(entry: RawEntry, organisations: dict[str, Organisation], findings: Findings) -> None:
+    raw = _mapping(entry, findings, "an organisation")
+    if raw is None:
+        return
+    what = f"organisation “{shown(raw['name'])}”"
+    check_keys(raw, _ORGANISATION_KEYS, entry.source, findings, what)
+    clean_urls(raw, ("image_url", "url"), entry.source, findings, what)
+    clean_identifier(raw, "pid", entry.source, findings, what, read=_pid, kind="a ROR id or an address")
+    organisation = build(Organisation, raw, entry.source, findings, what)
+    if organisation and _is_new(organisation, organisation.name, organisations, findings):
+        organisations[organisation.name] = organisation
 
 
 def check_shared_ids(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
+from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.cleaning import check_markdown
 from mkdocs_fieldguide.load.entries import check_keys
@@ -51,18 +52,27 @@ def _columns(value: object, source: SourceMap, findings: Findings) -> Iterator[F
         if not isinstance(column, dict):
             _wrong(column, source.at(*path), "A column", "a mapping", findings)
             continue
-        check_keys(column, _COLUMN, source, findings, "a column of the footer", *path)
-        items = [
-            item
-            for key in _LISTS
-            if column.get(key) is not None
-            for item in _items(column[key], (*path, key), source, findings)
-        ]
-        if not items and any(column.get(key) for key in ("src", "image_url")):
-            items = list(_items(column, path, source, findings))
-        title = next((column[key].strip() for key in _TITLES if isinstance(column.get(key), str)), "")
-        if title or items:
-            yield FooterColumn(title, tuple(items))
+        found = None
+        with guarded(findings, source.at(*path), "this column of the footer"):
+            found = _column(column, path, source, findings)
+        if found is not None:
+            yield found
+
+
+def _column(
+    column: dict[str, Any], path: _Path, source: SourceMap, findings: Findings
+) -> FooterColumn | None:
+    check_keys(column, _COLUMN, source, findings, "a column of the footer", *path)
+    items = [
+        item
+        for key in _LISTS
+        if column.get(key) is not None
+        for item in _items(column[key], (*path, key), source, findings)
+    ]
+    if not items and any(column.get(key) for key in ("src", "image_url")):
+        items = list(_items(column, path, source, findings))
+    title = next((column[key].strip() for key in _TITLES if isinstance(column.get(key), str)), "")
+    return FooterColumn(title, tuple(items)) if title or items else None
 
 
 def _items(value: object, path: _Path, source: SourceMap, findings: Findings) -> Iterator[FooterItem]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap
+from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.cleaning import clean_urls
 from mkdocs_fieldguide.load.entries import build, check_keys, known_keys
@@ -39,7 +40,9 @@ def read_tools(
     """
     tools: dict[str, Tool] = {}
     for entry in entries:
-        tool = _read_tool(entry, findings, registry_keys, country)
+        tool = None
+        with guarded(findings, entry.source.start, "this entry of the registry"):
+            tool = _read_tool(entry, findings, registry_keys, country)
         if tool is None:
             continue
         first = tools.setdefault(tool.id, tool)

@@ -6,6 +6,8 @@ import html
 import re
 from urllib.parse import quote
 
+from mkdocs_fieldguide.url_parsing import parse_url
+
 MAX_LENGTH = 8_192
 """Longer addresses are refused; servers and browsers stop well before."""
 
@@ -22,7 +24,7 @@ def safe_url(text: str) -> str | None:
     when they parse an address (https://url.spec.whatwg.org/#concept-basic-url-parser: white space
     around it, tabs and line breaks inside it) is dropped before looking, so that `java\tscript:` is
     seen for what it is. Browsers read `\` as `/`; so `/\host` counts as `//host`, which leads to
-    another site without saying so and is refused.
+    another site without saying so and is refused, as is what is malformed, such as `http://[x`.
 
     The caller escapes the address for the place that it is written to. An address that would not be allowed
     with its HTML entities decoded, such as `&#106;avascript:`, is refused as well: exported data may be put
@@ -31,7 +33,7 @@ def safe_url(text: str) -> str | None:
     if len(text) > MAX_LENGTH:
         return None
     url = _DROPPED.sub("", text).strip()
-    if not _is_allowed(url) or ("&" in url and not _is_allowed_decoded(url)):
+    if not _is_allowed(url) or ("&" in url and not _is_allowed_decoded(url)) or parse_url(url) is None:
         return None
     return _SPACE.sub(lambda space: quote(space[0]), url)
 

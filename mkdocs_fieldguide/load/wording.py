@@ -7,10 +7,18 @@ from typing import Any
 
 def shown(value: object, length: int = 60) -> str:
     """Return a value as one short line for a message."""
-    text = value if isinstance(value, str) else str(value)
+    text = value if isinstance(value, str) else _written(value)
     cut = text[: length * 2]
     line = " ".join(cut.split())
     return line if len(line) <= length and len(cut) == len(text) else f"{line[: length - 1]}…"
+
+
+def _written(value: object) -> str:
+    """Return a value as text, a number of thousands of digits too, which Python does not write in full."""
+    try:
+        return str(value)
+    except (ValueError, RecursionError):
+        return "a very long number" if isinstance(value, int) else type(value).__name__
 
 
 def kind_of(value: Any) -> str:

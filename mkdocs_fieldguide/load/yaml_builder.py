@@ -5,6 +5,7 @@ YAML's own rules are those of https://yaml.org/spec/1.1/; what aliases repeat, a
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_events import MAX_DEPTH, TooLargeError
 from mkdocs_fieldguide.records import record
+from mkdocs_fieldguide.safe_characters import cleaned, is_not_allowed, named, unsafe_characters
 from mkdocs_fieldguide.unicode_forms import normalized
 
 Path = tuple[str | int, ...]
@@ -67,10 +69,22 @@ class _Open:
 
 
 class Builder:
-    """Builds the data from parser events, without recursion."""
+    """Builds the data from parser events, without recursion.
 
-    def __init__(self, file: str, first_line: int, findings: Findings, repeated_at_top: Code) -> None:
+    Args:
+        file: the file's name for findings.
+        first_line: line of the file on which the text begins.
+        findings: receives what is wrong.
+        repeated_at_top: code of a key that stands twice at the top level.
+        text: the text that the events are of.
+    """
+
+    def __init__(
+        self, file: str, first_line: int, findings: Findings, repeated_at_top: Code, text: str = ""
+    ) -> None:
         self.file = file
+        self._text = text
+        self._text_begins = first_line
         self.first_line = first_line
         self.findings = findings
         self.repeated_at_top = repeated_at_top
@@ -84,6 +98,10 @@ class Builder:
         self.copied = 0
         self.has_too_many_copies = False
         """Whether aliases were left empty, for want of space."""
+
+    @functools.cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")
 
     def build(self, events: Iterator[yaml.Event]) -> Any:
         """Return the first document's data."""
@@ -131,6 +149,9 @@ class Builder:
         self._counted(1, place)
         text: str = event.value
         plain: bool = event.implicit[0]
+        if unsafe := unsafe_characters(text):
+            self._report_unsafe(unsafe, event, place)
+        text = cleaned(text)
         if not text.isascii():
             text = normalized("NFC", text)
             if plain and (quoted := _IN_CURLY_QUOTES.fullmatch(text)):
@@ -155,6 +176,22 @@ class Builder:
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(value, 1 + len(text) // 100, 0)
         self._put(value, place)
+
+    def _report_unsafe(self, unsafe: tuple[str, ...], event: yaml.ScalarEvent, place: Place) -> None:
+        """Report what escapes in double quotes stand for; `check_characters` looks at the text itself."""
+        first = place.line - self._text_begins
+        height = event.end_mark.line - event.start_mark.line if event.end_mark and event.start_mark else 0
+        source = "\n".join(self._lines[first : first + height + 1])
+        written = [one for one in unsafe if one not in source or is_not_allowed(one)]
+        if written:
+            names = ", ".join(map(named, written[:3]))
+            more = " and others" if len(written) > 3 else ""
+            self.findings.add(
+                Code.HIDDEN_CHARACTER,
+                place,
+                f"This value holds characters that no page can show as they are: {names}{more}.",
+                "They are taken out, or “\ufffd” is put in their place. Delete them, or their escapes.",
+            )
 
     def _begin(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []

@@ -94,7 +94,7 @@ def read_bounded(
         return Reading(None, exceeds_limits=True)
     repeated_at_top = Code.DUPLICATE_ID if entries_by_key else Code.REPEATED_KEY
     own = Findings()
-    builder = Builder(file, first_line, own, repeated_at_top)
+    builder = Builder(file, first_line, own, repeated_at_top, clean)
     broken: list[yaml.YAMLError] = []
 
     def report(error: yaml.YAMLError, part: str, line: int) -> None:
@@ -107,7 +107,7 @@ def read_bounded(
         except yaml.YAMLError as error:
             broken.append(error)
             own = Findings()
-            builder = Builder(file, first_line, own, repeated_at_top)
+            builder = Builder(file, first_line, own, repeated_at_top, clean)
             value = read_entries(clean, builder, own, report)
     except TooLargeError as error:
         findings.extend(own)

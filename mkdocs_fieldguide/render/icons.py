@@ -89,15 +89,25 @@ class Icons:
             return (f"material/{other}-outline", f"material/{other}", f"octicons/{last}-16")
         return (name,)
 
+    def has(self, path: str) -> bool:
+        """Tell whether there is an icon of this path; themes without icons are said to have all."""
+        return not self._folders or self._exists(path)
+
     def _exists(self, path: str) -> bool:
-        return any(icon_file(folder, path) is not None for folder in self._folders)
+        try:
+            return any(icon_file(folder, path) is not None for folder in self._folders)
+        except (OSError, ValueError):  # a name that is too long for the file system
+            return False
 
     def _names(self, folder: str) -> Names:
         """Return the names of the icons in a folder, of which there may be thousands."""
         if folder not in self._known:
             start = [path_below(path, folder) for path in self._folders]
-            names = (path.stem for place in start if place for path in place.glob("*.svg"))
+            try:
+                names = {path.stem for place in start if place for path in place.glob("*.svg")}
+            except (OSError, ValueError):
+                names = set()
             if folder == "octicons":
-                names = (name.rsplit("-", 1)[0] for name in names)
-            self._known[folder] = Names(sorted(set(names)))
+                names = {name.rsplit("-", 1)[0] for name in names}
+            self._known[folder] = Names(sorted(names))
         return self._known[folder]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
+from jinja2 import TemplateError
 from markupsafe import Markup, escape
 
 from mkdocs_fieldguide.diagnostics import Code
@@ -13,6 +14,7 @@ from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.callouts import callout_title, callout_type
 from mkdocs_fieldguide.expand.marks import Kind
 from mkdocs_fieldguide.expand.slots import Slot, Where
+from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.pages import PageInfo
@@ -258,7 +260,11 @@ class PageAssembly:
         if mark.call is None:
             title = mark.problems[0].message if mark.problems else ""
             return self._site.templates.partial("problem", text=mark.plain, title=title)
-        return self._makers[mark.call.directive.name](slot)
+        depth = self._depth
+        with guarded(self._site.findings, mark.place, f"“{shown(mark.source)}”", (TemplateError,)):
+            return self._makers[mark.call.directive.name](slot)
+        self._depth = depth
+        return self._site.templates.partial("problem", text=mark.source, title="")
 
     def _tool(self, slot: Slot) -> Markup:
         call = slot.mark.call

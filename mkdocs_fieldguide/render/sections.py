@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import functools
+from collections.abc import Callable, Collection, Iterator
 
+from jinja2 import TemplateError
 from markupsafe import Markup
 
 from mkdocs_fieldguide.dated import read_date
+from mkdocs_fieldguide.diagnostics import Place
+from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.records import record
@@ -142,20 +146,28 @@ class PageSections:
 
     def _bodies(self, by_hand: Collection[str]) -> Iterator[tuple[str, str, Markup]]:
         words = self._site.words
-        yield "fg-references", words("references"), self._references.remaining()
+        yield "fg-references", words("references"), self._guarded(self._references.remaining)
         yield from self._country()
         if "related_pages" not in by_hand:
-            yield "fg-related", words("related_pages"), self.related()
+            yield "fg-related", words("related_pages"), self._guarded(self.related)
         if "more_information" not in by_hand:
-            yield "fg-more", words("more_information"), self.more()
+            yield "fg-more", words("more_information"), self._guarded(self.more)
         if "events" not in by_hand:
-            yield "fg-page-events", words("events"), self._renderers.dated.of_page(self._info)
+            events = functools.partial(self._renderers.dated.of_page, self._info)
+            yield "fg-page-events", words("events"), self._guarded(events)
         if not self._info.is_landing:  # it leads into the guide; what it names in passing is not its subject
-            yield "fg-page-tools", words("on_this_page"), self._page_tools()
-        yield "fg-page-national", words("national_resources"), self._national()
+            yield "fg-page-tools", words("on_this_page"), self._guarded(self._page_tools)
+        yield "fg-page-national", words("national_resources"), self._guarded(self._national)
         if "page_credits" not in by_hand:
-            credits = self.credits(citation="page_citation" not in by_hand)
-            yield "fg-credits", words("credits"), credits
+            credits = functools.partial(self.credits, citation="page_citation" not in by_hand)
+            yield "fg-credits", words("credits"), self._guarded(credits)
+
+    def _guarded(self, make: Callable[[], Markup]) -> Markup:
+        """Return a section; nothing, with a finding, where an error comes up that nobody has thought of."""
+        place = Place(self._info.place.file, 1)
+        with guarded(self._site.findings, place, "a section below this page", (TemplateError,)):
+            return make()
+        return Markup("")
 
     def _page_tools(self) -> Markup:
         tools = [self._site.registry.tools[identifier] for identifier in self._tools.ids]

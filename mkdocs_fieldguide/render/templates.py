@@ -126,7 +126,13 @@ class Templates:
 
     def _symbol(self, name: str) -> Markup | None:
         if name not in self._symbols:
-            self._symbols[name] = self._read_symbol(name)
+            try:
+                self._symbols[name] = self._read_symbol(name)
+            except (
+                OSError,
+                ValueError,
+            ):  # a name that is too long for the file system, or no text in the file
+                self._symbols[name] = None
         return self._symbols[name]
 
     def _read_symbol(self, name: str) -> Markup | None:

@@ -156,6 +156,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "opens_card": "about {name}",
         "orcid": "ORCID",
         "page": "Page",
+        "page_failed": "This page could not be built because of an unexpected error.",
         "page_id": "Page id",
         "pages": "Pages",
         "pages_funded": "Funds these pages",

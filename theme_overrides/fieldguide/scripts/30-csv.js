@@ -1,11 +1,12 @@
 // A table as CSV: what its filter has found, on all its pages.
 
 /**
- * A cell of a CSV file. A spreadsheet would take a text that begins like a formula for one.
+ * A cell of a CSV file. A spreadsheet would take a text that begins like a formula for one; the Python side has
+ * the same pattern (`export/tables.py`).
  * @param {string} text
  */
 function csvCell(text) {
-  return `"${(/^[=+\-@\t\r]/.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
+  return `"${(/^[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫⁼₌⁺₊]|^[\t\r\n]/u.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
 }
 
 /** @param {HTMLElement} root holds the table and its filter */
