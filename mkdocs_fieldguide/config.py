@@ -32,6 +32,13 @@ class Readable(Protocol):
 
 
 T = TypeVar("T", bound=Readable)
+T_Path = TypeVar("T_Path")
+
+_LONGEST_NAME = 255
+"""Bytes of a name in a folder: NAME_MAX of Linux, and the same elsewhere."""
+
+_LONGEST_PATH = 2_000
+"""Characters of a path: less than PATH_MAX, with room for the folder of mkdocs.yml."""
 
 
 class ReadOption(base.BaseConfigOption[T]):
@@ -60,6 +67,27 @@ class ReadOption(base.BaseConfigOption[T]):
         if problems:
             raise base.ValidationError(" ".join(problems))
         return read
+
+
+class PathText(c.Type[T_Path]):
+    """A path, or several in a list, that a file system can hold."""
+
+    def run_validation(self, value: object) -> T_Path:
+        """Return the path.
+
+        Raises:
+            ValidationError: if a path is none.
+        """
+        checked = super().run_validation(value)
+        for path in checked if isinstance(checked, list) else [checked]:
+            if not isinstance(path, str):
+                raise base.ValidationError("A path is text.")
+            too_long = any(len(part.encode("utf-8", "replace")) > _LONGEST_NAME for part in path.split("/"))
+            if too_long or len(path) > _LONGEST_PATH or not path.isprintable():
+                raise base.ValidationError(
+                    "This is not the path of a file: it is too long, or has control characters."
+                )
+        return checked
 
 
 class RegistriesOption(base.BaseConfigOption[Mapping[str, OutsideRegistry]]):
@@ -214,26 +242,26 @@ class CheckConfig(base.Config):
     ignore_links = c.ListOfItems(c.Type(str), default=[])
     """Addresses that `fieldguide check --links` does not ask; `*` stands for anything."""
 
-    baseline = c.Type(str, default="")
+    baseline = PathText(str, default="")
     """File with the problems that are known, for `fieldguide check`; a path from the folder of mkdocs.yml."""
 
 
 class FieldguideConfig(base.Config):
     """The options under `- fieldguide:`."""
 
-    data_dir = c.Optional(c.Type(str))
+    data_dir = c.Optional(PathText(str))
     """Folder of the data files. Default: `_data` beside mkdocs.yml, else inside the docs folder."""
 
-    bibliography = c.Optional(c.Type((str, list)))
+    bibliography = c.Optional(PathText((str, list)))
     """Bibliography files: a path, a glob or a list of them. Default: `*.bib` in the data folder."""
 
-    citation_style = c.Type(str, default="apa")
+    citation_style = PathText(str, default="apa")
     """Name of a bundled citation style, or path of a `.csl` file."""
 
     citation_locale = c.Type(str, default="en-US")
     """Language of citations and references."""
 
-    citation_file = c.Type(str, default="")
+    citation_file = PathText(str, default="")
     """A CITATION.cff: “Cite this page” then says how to cite the whole guide."""
 
     cite_service = c.Type(str, default="https://doi.org/")

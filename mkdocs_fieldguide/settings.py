@@ -25,6 +25,7 @@ from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_source import read_bounded
 from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
 from mkdocs_fieldguide.records import record
+from mkdocs_fieldguide.safe_characters import cleaned_value
 from mkdocs_fieldguide.settings_file import find_settings
 
 _KEPT = (
@@ -44,6 +45,11 @@ _KEPT = (
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_PARENTS = 20
 _UNUSABLE = (Code.UNREADABLE_FILE, Code.TOO_LARGE)
+_UNREADABLE = (
+    ConfigurationError, yaml.YAMLError, OSError, TypeError, ValueError, RecursionError,
+    AttributeError, LookupError,
+)  # fmt: skip
+"""What PyYAML's constructors raise, also for a timestamp or truth value that is none, by an explicit tag."""
 _UNKNOWN = object()
 """Stands for a value that only running code would give."""
 
@@ -98,13 +104,13 @@ def read_settings(path: Path, findings: Findings) -> SiteSettings | None:
     source = loaded.source if loaded else SourceMap(Place(path.name))
     try:
         raw = _raw(path, text)
-    except (ConfigurationError, yaml.YAMLError, OSError, TypeError, ValueError, RecursionError) as error:
+    except _UNREADABLE as error:
         if loaded is not None:
             code = Code.TOO_LARGE if isinstance(error, _LimitError) else Code.YAML_SYNTAX
             own.add(code, Place(path.name), f"The file cannot be read: {shown(error, 200)}.")
         findings.extend(own)
         return None
-    raw = _clean(raw) if isinstance(raw, dict) else {}
+    raw = _clean(cleaned_value(raw)) if isinstance(raw, dict) else {}
     notes: list[str] = []
     config = _mkdocs_config(path, raw, source, findings, notes)
     plugins = _plugins(raw.get("plugins"))

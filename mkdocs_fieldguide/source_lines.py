@@ -24,6 +24,6 @@ class SourceLines:
         """Return the lines; none for a file that cannot be read."""
         if name not in self._known:
             path = self._root / name
-            text = read_text(path, name, Findings()) if name and path.is_file() else None
+            text = read_text(path, name, Findings()) if name else None
             self._known[name] = text.split("\n") if text else ()
         return self._known[name]

@@ -1,128 +1,50 @@
 """Every field of every file has values that nobody expects: nothing raises, and what is sound stays.
 
-The fields are found from the models, see `support.nasty_values`. `make test` tries each value in each field in a
-few builds; `make corpus` tries more combinations, each on a page of its own or at random.
+The fields are found from the models, see `support.nasty_values`. `make test` tries a part of the combinations in
+a few builds, always the same; `make corpus` tries all, and others at random.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import re
+import random
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import pytest
+from support.checking import check_files
+from support.healthy_guide import CONFIGURED, assert_sound, whole
 from support.nasty_values import (
     BIBTEX_VALUES,
+    BREAKING,
     CSL_VALUES,
     MOVING,
     VALUES,
     bibtex_fields,
+    citation_file_keys,
     contribution_roles,
     csl_variables,
     fields_of,
     footer_keys,
     lines,
+    mixed,
     models,
     packed,
     page_keys,
     registry_keys,
+    settings,
     source_file_keys,
 )
-from support.site import CONFIG, Built, Files, build_site
+from support.site import Built, Files, build_site
 
 LONG = os.environ.get("FIELDGUIDE_CORPUS") == "long"
 """Whether to try all that there is, for an hour or so."""
 
-SEEDS = range(int(os.environ.get("FIELDGUIDE_CORPUS_SEED", "0")), 10**9)
-
-OPTIONS = {
-    "citation_file": "CITATION.cff",
-    "bibliography": ["references.bib", "references.json"],
-    "privacy": {"email": True, "avatars": True},
-    "announcement": "Hello",
-}
-CONFIGURED = {
-    "site_url": "https://guide.example.org/",
-    "repo_url": "https://github.com/example/guide",
-    "edit_uri": "edit/main/docs/",
-    "theme": {**CONFIG["theme"], "features": ["navigation.footer", "navigation.path", "content.action.edit"]},
-    "plugins": ["search", "tags", {"fieldguide": OPTIONS}],
-    "markdown_extensions": ["attr_list", "tables", "footnotes"],
-}
-HEALTHY: Files = {
-    "_data/tool_and_resource_list.yml": """
-        - id: healthy
-          name: A healthy tool
-          url: https://tool.example.org/
-          description: Works *well*.
-        """,
-    "_data/CONTRIBUTORS.yml": """
-        Ada Example:
-          orcid: 0000-0002-1825-0097
-          email: ada@example.org
-        """,
-    "_data/supported_by.yml": """
-        - name: Healthy Institute
-          url: https://institute.example.org/
-          country: NL
-        """,
-    "_data/news.yml": """
-        - name: Healthy news
-          date: 2026-01-02
-        """,
-    "_data/events.yml": """
-        - name: Healthy event
-          startDate: 2026-01-02
-        """,
-    "_data/countries.yml": """
-        XA: Healthyland
-        """,
-    "_data/footer.yml": """
-        copyright: Healthy footer
-        """,
-    "references.bib": """
-        @article{healthy, title = {A healthy title}, author = {Example, Ada}, year = 2020, journal = {Journal}}
-        """,
-    "references.json": """
-        [{"id": "csl", "type": "book", "title": "A healthy book", "issued": {"date-parts": [[2021]]}}]
-        """,
-    "CITATION.cff": """
-        cff-version: 1.2.0
-        message: Cite it.
-        title: A healthy guide
-        authors:
-          - family-names: Example
-            given-names: Ada
-        """,
-    "docs/healthy.md": """
-        ---
-        title: A healthy page
-        type: guide
-        contributors: [Ada Example]
-        supported_by: [Healthy Institute]
-        training:
-          - name: Healthy training
-            url: https://training.example.org/
-        ---
-        Use {% tool "healthy" %}, as in {% cite healthy csl %}.
-
-        {% include section-navigation-tiles.html type="guide" %}
-
-        {% include news.html %}
-
-        {% include events.html %}
-
-        {% include resource-table-all.html %}
-
-        {% include contributor-tiles-all.html %}
-
-        {% include affiliation-tiles-selection.html %}
-
-        {% bibliography %}
-        """,
-}
-"""A guide in which everything is right."""
+SEED = int(os.environ.get("FIELDGUIDE_CORPUS_SEED", "1"))
+EVERY = 1 if LONG else 4
+"""Of all values each so many is tried, in each field other ones."""
 
 FILE_OF = {
     "Tool": ("_data/tool_and_resource_list.yml", {"id": "tool-{}", "name": "Tool {}"}),
@@ -136,28 +58,29 @@ FILE_OF = {
 IN_FRONT_MATTER = {"PageInfo", "MoreLink"}
 """Kinds of entries that stand in front matter."""
 
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff"
-    "\u202a-\u202e\u2066-\u2069]"
-)
-
 
 def test_each_kind_of_entry_is_tried():
     assert {model.__name__ for model in models()} == FILE_OF.keys() | IN_FRONT_MATTER
 
 
+def _some(values: Mapping[str, str], start: int) -> dict[str, str]:
+    """Return a part of the values, another one for another start."""
+    labels = list(values)[start % EVERY :: EVERY]
+    return {label: values[label] for label in labels}
+
+
 def _data() -> Iterator[tuple[str, str]]:
     """Give each data file with all values in all fields."""
-    for model in models():
+    for turn, model in enumerate(models()):
         if model.__name__ not in FILE_OF:
             continue
         path, required = FILE_OF[model.__name__]
         by_name = path.endswith("CONTRIBUTORS.yml")
-        text = _dedented(path)
+        text = whole()[path]
         keys = fields_of(model)
         optional = [key for key in keys if key not in required]
         entries: list[dict[str, str]] = []
-        for number, values in enumerate(packed(optional, VALUES)):
+        for number, values in enumerate(packed(optional, VALUES, EVERY, turn)):
             entries.append(
                 {
                     **{key: value.format(number) for key, value in required.items()},
@@ -165,28 +88,26 @@ def _data() -> Iterator[tuple[str, str]]:
                 }
             )
         for key in required:
-            for number, value in enumerate(VALUES.values()):
+            for number, value in enumerate(_some(VALUES, turn).values()):
                 others = {name: text.format(f"{key}-{number}") for name, text in required.items()}
                 entries.append({**others, key: value})
         if model.__name__ == "Tool":
-            for number, values in enumerate(packed(registry_keys(), VALUES)):
+            for number, values in enumerate(packed(registry_keys(), VALUES, EVERY, turn)):
                 inner = ", ".join(f"{key}: {value or 'null'}" for key, (_, value) in values.items())
                 entries.append({"id": f"r-{number}", "name": "Tool", "registry": "{" + inner + "}"})
         for number, entry in enumerate(entries):
             written = "".join(f"  {key}: {value}\n" for key, value in entry.items())
             text += f"Key {number}:\n{written}" if by_name else f"- {written[2:]}"
         # What is no entry at all.
-        for number, value in enumerate(VALUES.values()):
+        for number, value in enumerate(_some(VALUES, turn).values()):
             text += f"Whole {number}: {value}\n" if by_name else f"- {value}\n"
         if by_name:
-            text += "".join(f"? {value}\n: {{orcid: x}}\n" for value in VALUES.values() if value)
+            text += "".join(f"? {value}\n: {{orcid: x}}\n" for value in _some(VALUES, turn).values() if value)
         yield path, text + _last(path)
 
 
-def _dedented(path: str) -> str:
-    import textwrap
-
-    return textwrap.dedent(str(HEALTHY[path])).lstrip("\n")
+def _text_of(path: str) -> str:
+    return whole()[path]
 
 
 def _last(path: str) -> str:
@@ -199,7 +120,7 @@ def _last(path: str) -> str:
 
 
 def _countries() -> str:
-    text = _dedented("_data/countries.yml")
+    text = _text_of("_data/countries.yml")
     for number, value in enumerate(VALUES.values()):
         text += f"{chr(65 + number // 26)}{chr(65 + number % 26)}: {value}\n"
     return text + "".join(f"? {value}\n: Name\n" for value in VALUES.values() if value)
@@ -207,17 +128,17 @@ def _countries() -> str:
 
 def _footer() -> str:
     keys = footer_keys()
-    text = _dedented("_data/footer.yml") + "columns:\n"
-    for values in packed(keys["column"], VALUES):
+    text = _text_of("_data/footer.yml") + "columns:\n"
+    for values in packed(keys["column"], VALUES, EVERY):
         text += "- title: Column\n" + lines({k: v for k, v in values.items() if k != "title"}, "  ")
     text += "- title: Column\n  links:\n"
-    for values in packed(keys["item"], VALUES):
+    for values in packed(keys["item"], VALUES, EVERY):
         text += "  - " + lines(values, "    ").lstrip()
     return text
 
 
 def _bibtex() -> str:
-    text = _dedented("references.bib")
+    text = _text_of("references.bib")
     fields = bibtex_fields()
     kinds = ["article", "book", "inproceedings", "misc", "online", "phdthesis", "unknown"]
     labels = list(BIBTEX_VALUES)
@@ -235,7 +156,7 @@ def _bibtex() -> str:
 
 
 def _csl_json() -> str:
-    items = [json.loads(str(HEALTHY["references.json"]))[0]]
+    items = list(json.loads(_text_of("references.json")))
     variables = csl_variables()
     labels = list(CSL_VALUES)
     for number in range(len(labels)):
@@ -250,8 +171,6 @@ def _csl_json() -> str:
             items.append(
                 {"id": f"{key}-csl-{number}", "title": "Title", "type": "book", key: CSL_VALUES[label]}
             )
-    import sys
-
     limit = sys.get_int_max_str_digits()
     sys.set_int_max_str_digits(0)
     try:
@@ -263,33 +182,31 @@ def _csl_json() -> str:
 def _pages(values: Mapping[str, str] = VALUES) -> Iterator[tuple[str, str]]:
     """Give pages with all values in all keys of front matter."""
     keys = [key for key in page_keys() if key not in MOVING]
-    for number, entry in enumerate(packed(keys, values)):
+    for number, entry in enumerate(packed(keys, values, EVERY)):
         yield f"docs/packed/page-{number}.md", _page(lines(entry))
     for where, inner in (
         ("github", source_file_keys()),
         ("contributions", contribution_roles()),
     ):
-        for number, entry in enumerate(packed(inner, values)):
+        for number, entry in enumerate(packed(inner, values, EVERY)):
             yield f"docs/{where}/page-{number}.md", _page(f"{where}:\n{lines(entry, '  ')}")
     for model in models():
         where = {"MoreLink": "training", "Tool": "national_resources"}.get(model.__name__)
         if where:
-            items = "".join(f"  - x: y\n{lines(entry, '    ')}" for entry in packed(fields_of(model), values))
+            items = "".join(
+                f"  - x: y\n{lines(entry, '    ')}" for entry in packed(fields_of(model), values, EVERY)
+            )
             yield f"docs/{where}.md", _page(f"country_code: NL\n{where}:\n{items}")
 
 
 def _moving(values: Mapping[str, str] = VALUES) -> Iterator[tuple[str, str]]:
-    for key in MOVING:
-        for number, value in enumerate(values.values()):
+    for turn, key in enumerate(MOVING):
+        for number, value in enumerate(_some(values, turn).values()):
             yield f"docs/moving/{key}-{number}.md", _page(f"{key}: {value}\n")
 
 
 def _page(front: str) -> str:
     return f'---\n{front}---\n# Heading\n\nText with {{% tool "healthy" %}}.\n'
-
-
-def _citation_file(value: str = "", key: str = "") -> str:
-    return _dedented("CITATION.cff") + (f"{key}: {value}\n" if key else "")
 
 
 def _outside(root: Path) -> set[str]:
@@ -303,45 +220,23 @@ def _outside(root: Path) -> set[str]:
 def _built(root: Path, files: Files, **config: object) -> Built:
     """Build a guide and look at everything that has to hold whatever is in it."""
     root = root / "guide"
-    built = build_site(root, {"docs/index.md": "# Home\n"}, {**CONFIGURED, **config}, strict=False)
-    assert built.passed, built.aborted
+    (root / "site").mkdir(parents=True)
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(str(text), encoding="utf-8", newline="\n")
+    (root / "docs" / "index.md").write_text("# Home\n")
+    (root / "mkdocs.yml").write_text("")
     before = _outside(root)
+    (root / "mkdocs.yml").unlink()
     built = build_site(root, {}, {**CONFIGURED, **config}, strict=False)
     assert built.passed, built.aborted
     assert _outside(root) == before
+    assert not [text for text in built.warnings if "FG016" in text or "Traceback" in text]
     return built
 
 
-def assert_sound(built: Built) -> None:
-    """Fail if anything was lost that is right, or anything got out that must not."""
-    assert not [line for line in built.warnings if "FG016" in line or "Traceback" in line]
-    page = built.page("healthy/")
-    assert page.select_one("h1").get_text() == "A healthy page"
-    assert page.select_one("button.fg-tool[data-tool=healthy]").get_text() == "A healthy tool"
-    assert [a["data-cite"] for a in page.select("a.fg-cite")] == ["csl", "healthy"]
-    assert page.select_one("#ref-healthy") and page.select_one("#ref-csl")
-    assert page.select_one('.fg-person[data-name="Ada Example"]')
-    assert "Healthy news" in page.get_text() and "Healthy event" in page.get_text()
-    assert "Healthy training" in page.get_text() and "Healthy footer" in page.get_text()
-    for path in built.site.rglob("*"):
-        if path.is_file() and path.suffix in (".html", ".json", ".csv", ".xml", ".bib", ".ris"):
-            text = path.read_bytes().decode("utf-8")
-            # The mark at the beginning of the table for spreadsheets is meant.
-            found = _FORBIDDEN.search(text)
-            assert not found, (path, text[max(0, found.start() - 60) : found.end() + 20])
-            if path.suffix == ".json":
-                json.loads(text, parse_constant=_no_json)
-
-
-def _no_json(word: str) -> None:
-    raise AssertionError(f"{word} is no JSON")
-
-
 def test_values_in_data(tmp_path):
-    files = {**_whole(), **dict(_data()), "_data/countries.yml": _countries(), "_data/footer.yml": _footer()}
+    files = {**whole(), **dict(_data()), "_data/countries.yml": _countries(), "_data/footer.yml": _footer()}
     built = _built(tmp_path, files)
     assert_sound(built)
     tools = {tool["id"] for tool in json.loads(built.text("fieldguide/tools.json"))["tools"]}
@@ -351,7 +246,7 @@ def test_values_in_data(tmp_path):
 
 
 def test_values_in_the_bibliography(tmp_path):
-    built = _built(tmp_path, {**_whole(), "references.bib": _bibtex(), "references.json": _csl_json()})
+    built = _built(tmp_path, {**whole(), "references.bib": _bibtex(), "references.json": _csl_json()})
     assert_sound(built)
     keys = {item["key"] for item in json.loads(built.text("fieldguide/references.json"))["references"]}
     assert {f"packed{number}" for number in range(len(BIBTEX_VALUES))} <= keys
@@ -359,16 +254,93 @@ def test_values_in_the_bibliography(tmp_path):
 
 
 def test_values_in_front_matter(tmp_path):
-    built = _built(tmp_path, {**_whole(), **dict(_pages())})
+    built = _built(tmp_path, {**whole(), **dict(_pages())})
     assert_sound(built)
-    for number in range(len(VALUES)):
+    for number in range(len(_some(VALUES, 0))):
         page = built.page(f"packed/page-{number}/")
         assert page.select_one("button.fg-tool[data-tool=healthy]"), number
 
 
 def test_values_that_move_pages(tmp_path):
-    assert_sound(_built(tmp_path, {**_whole(), **dict(_moving())}))
+    assert_sound(_built(tmp_path, {**whole(), **dict(_moving())}))
 
 
-def _whole() -> dict[str, str]:
-    return {path: _dedented(path) for path in HEALTHY}
+def _citation_file() -> str:
+    keys = citation_file_keys()
+    text = _text_of("CITATION.cff")
+    written = {line.split(":")[0] for line in text.splitlines()}
+    [entry] = list(packed([key for key in keys["file"] if key not in written], VALUES))[:1]
+    [reference] = list(packed(keys["reference"], VALUES))[3:4]
+    people = "".join(f"  - x: y\n{lines(person, '    ')}" for person in packed(keys["name"], VALUES, 3))
+    del entry["preferred-citation"]
+    return f"{text}{people}{lines(entry)}preferred-citation:\n{lines(reference, '  ')}"
+
+
+def test_values_in_the_citation_file(tmp_path):
+    assert_sound(_built(tmp_path, {**whole(), "CITATION.cff": _citation_file()}))
+
+
+@pytest.mark.parametrize("label", BREAKING)
+def test_values_that_yaml_readers_refuse(tmp_path, label):
+    """They cost the entry or page that they stand in, and no other file."""
+    value, files = BREAKING[label], whole()
+    if label != "deep nesting":  # it costs the file
+        files["_data/tool_and_resource_list.yml"] += (
+            f"- id: broken\n  name: {value}\n- id: last\n  name: Last\n"
+        )
+        files["_data/CONTRIBUTORS.yml"] += f"Broken:\n  orcid: {value}\n"
+    files["docs/broken.md"] = _page(f"title: {value}\n")
+    files["_data/events.yml"] = f"- name: {value}\n" if label == "deep nesting" else files["_data/events.yml"]
+    result = check_files(tmp_path, files, "--no-cache", config=CONFIGURED)
+    assert "Traceback" not in result.errors
+    assert result.status in (0, 1)
+    assert "FG016" not in result.codes
+    assert not [
+        found
+        for found in result.findings
+        if found["file"] == "docs/healthy.md" and found["severity"] != "info"
+    ]
+
+
+def test_check_finds_no_unexpected_error(tmp_path):
+    files = {
+        **whole(),
+        **dict(_data()),
+        **dict(_pages()),
+        "references.bib": _bibtex(),
+        "CITATION.cff": _citation_file(),
+    }
+    result = check_files(tmp_path, files, "--no-cache", config=CONFIGURED)
+    assert result.status == 1
+    assert "Traceback" not in result.errors
+    assert "FG016" not in result.codes
+
+
+def test_settings_are_refused_with_a_sentence(tmp_path):
+    """Options of ours in mkdocs.yml: each with some values, as a check reads them."""
+    root = tmp_path / "guide"
+    (root / "docs").mkdir(parents=True)
+    (root / "docs" / "index.md").write_text("# Home\n")
+    labels = list({**VALUES, **BREAKING})
+    every = 1 if LONG else 40
+    for turn, path in enumerate(settings()):
+        for label in labels[turn % every :: every]:
+            value = {**VALUES, **BREAKING}[label]
+            inner = "".join(f"{'  ' * (depth + 4)}{key}:\n" for depth, key in enumerate(path)).rstrip("\n")
+            text = f"site_name: Guide\nplugins:\n  - fieldguide:\n{inner} {value}\n"
+            (root / "mkdocs.yml").write_text(text, encoding="utf-8")
+            result = check_files(root, {}, "--no-cache")
+            assert "Traceback" not in result.errors, (path, label)
+            assert result.status in (0, 1, 2), (path, label)
+
+
+@pytest.mark.skipif(not LONG, reason="the whole corpus is tried weekly")
+@pytest.mark.parametrize("round_", range(20))
+def test_random_values(tmp_path, round_):
+    chance = random.Random(f"{SEED} {round_}")
+    keys = page_keys()
+    pages = {
+        f"docs/random/page-{number}.md": _page(lines(mixed(keys, {**VALUES, **BREAKING}, chance)))
+        for number in range(200)
+    }
+    assert_sound(_built(tmp_path, {**whole(), **pages}))

@@ -392,7 +392,7 @@ def _settings(config: base.Config, path: tuple[str, ...]) -> Iterator[tuple[str,
 
 
 def packed(
-    keys: Sequence[str], values: Mapping[str, str], count: int | None = None
+    keys: Sequence[str], values: Mapping[str, str], every: int = 1, start: int = 0
 ) -> Iterator[dict[str, tuple[str, str]]]:
     """Give entries that have a value of the corpus in every field, each field another one.
 
@@ -401,18 +401,15 @@ def packed(
     Args:
         keys: the fields.
         values: the values by what they are.
-        count: how many entries; without, one a value.
+        every: of these entries, each so many is given.
+        start: the first of them.
     """
     labels = list(values)
-    total = len(labels) if count is None else min(count, len(labels))
     # A step that has no factor in common with the number of values comes by each of them.
     step = next(n for n in (7, 11, 13, 17) if len(labels) % n)
-    for number in range(total):
-        entry = {}
-        for at, key in enumerate(keys):
-            label = labels[(number + at * step) % len(labels)]
-            entry[key] = (label, values[label])
-        yield entry
+    for number in range(start % every, len(labels), every):
+        chosen = [labels[(number + at * step) % len(labels)] for at in range(len(keys))]
+        yield {key: (label, values[label]) for key, label in zip(keys, chosen, strict=True)}
 
 
 def mixed(

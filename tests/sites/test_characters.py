@@ -1,0 +1,146 @@
+"""Characters that no output may hold, however they are written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from support.checking import check_files
+from support.healthy_guide import CONFIGURED, assert_sound, whole
+from support.site import build_site
+
+WRITTEN = r'"x\0\e\x85\x9b\uFFFF\uFDD0\U0001FFFE\u202E\u2066\uFEFFy"'
+READ = "x" + "\ufffd" * 7 + "y"
+CSL = json.dumps(
+    [{"id": "odd", "type": "book", "title": "x\0\x1b\x85\x9b\uffff\ufdd0\ud800\u202e\u2066\ufeffy"}]
+)
+
+
+@pytest.fixture
+def odd():
+    files = whole()
+    files["_data/tool_and_resource_list.yml"] += f"- id: odd\n  name: {WRITTEN}\n  description: {WRITTEN}\n"
+    files["_data/CONTRIBUTORS.yml"] += f"{WRITTEN}:\n  git: x\n"
+    files["_data/events.yml"] += f"- name: Event\n  description: {WRITTEN}\n"
+    files["_data/footer.yml"] += f"extra_line: {WRITTEN}\n"
+    files["references.json"] = CSL.replace("[", files["references.json"].strip()[:-1] + ", ", 1)
+    files["references.bib"] += "@misc{odd-bib, title = {x\x01\x1b\x85\u202e\uffffy}}\n"
+    files["CITATION.cff"] += f"version: {WRITTEN}\n"
+    files["docs/odd.md"] = f"---\ntitle: {WRITTEN}\ndescription: {WRITTEN}\nsubtitle: {WRITTEN}\n---\nText.\n"
+    files["docs/body.md"] = "# Page\n\nx\x01\x1b\x7f\x85\uffffy\n\n`\x08`\n"
+    return files
+
+
+def test_none_reaches_any_file(tmp_path, odd):
+    built = build_site(tmp_path, odd, CONFIGURED, strict=False)
+    assert built.passed, built.aborted
+    assert_sound(built)
+    [tool] = [
+        tool for tool in json.loads(built.text("fieldguide/tools.json"))["tools"] if tool["id"] == "odd"
+    ]
+    assert tool["name"] == tool["description"] == READ
+    assert READ in built.page("odd/").title.get_text()
+    assert READ in built.text("fieldguide/tools.csv")
+    titles = {
+        item["key"]: item["csl"]["title"]
+        for item in json.loads(built.text("fieldguide/references.json"))["references"]
+    }
+    assert titles["odd"] == READ
+    assert titles["odd-bib"] == "X\ufffd\ufffd\ufffd\ufffdy"
+    assert "x\ufffd\ufffd\ufffd\ufffd\ufffdy" in built.page("body/").get_text()
+
+
+def test_each_is_reported_where_it_stands(tmp_path, odd):
+    result = check_files(tmp_path, odd, "--no-cache", config=CONFIGURED)
+    found = {(one["file"], one["line"]) for one in result.findings if one["code"] == "FG009"}
+    assert {
+        ("_data/tool_and_resource_list.yml", 6),
+        ("_data/tool_and_resource_list.yml", 7),
+        ("_data/CONTRIBUTORS.yml", 4),
+        ("_data/events.yml", 4),
+        ("_data/footer.yml", 2),
+        ("references.json", 1),
+        ("references.bib", 2),
+        ("CITATION.cff", 7),
+        ("docs/odd.md", 2),
+        ("docs/odd.md", 3),
+        ("docs/body.md", 3),
+        ("docs/body.md", 5),
+    } <= found
+
+
+def test_isolates_of_right_to_left_text_stay_where_they_are_balanced(tmp_path):
+    name, open_ = "שלום \u2066Tool\u2069", "שלום \u2066Tool"
+    tools = f'- id: a\n  name: "{name}"\n- id: b\n  name: {json.dumps(open_)}\n'
+    built = build_site(tmp_path, {"docs/_data/tool_and_resource_list.yml": tools}, strict=False)
+    names = [tool["name"] for tool in json.loads(built.text("fieldguide/tools.json"))["tools"]]
+    assert names == [name, "שלום Tool"]
+    assert [text.split(": ")[0] for text in built.warnings if "FG009" in text] == [
+        "docs/_data/tool_and_resource_list.yml:4:9"
+    ]
+
+
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", " =", "\t=", "\u00a0＝", "\u200b=", "\n="]
+)
+def test_no_cell_begins_a_formula(tmp_path, start):
+    tools = f"- id: a\n  name: A\n  how_to_access: x\n  description: {json.dumps(start + '1+1|x')}\n"
+    built = build_site(tmp_path, {"docs/_data/tool_and_resource_list.yml": tools}, strict=False)
+    [row] = csv.DictReader(io.StringIO(built.text("fieldguide/tools.csv").removeprefix("\ufeff")))
+    cell = row["description"]
+    assert cell.startswith("'")
+    assert cell.endswith("1+1|x")
+
+
+NAMES = [
+    "p < 0.05",
+    "<script>alert(1)</script>",
+    "AT&T",
+    "a &lt; b",
+    '" onmouseover="alert(1)',
+    "</title><img src=x onerror=alert(1)>",
+]
+THEMES = {
+    "material": {
+        "name": "material",
+        "font": False,
+        "features": ["navigation.footer", "navigation.path", "navigation.tabs"],
+    },
+    "mkdocs": {"name": "mkdocs"},
+    "readthedocs": {"name": "readthedocs"},
+}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_titles_are_shown_as_they_are_written_and_never_run(tmp_path, theme):
+    files = {
+        f"docs/{number}.md": f"---\ntitle: {json.dumps(name)}\ntype: guide\n---\nText.\n"
+        for number, name in enumerate(NAMES)
+    }
+    files["docs/_data/tool_and_resource_list.yml"] = "".join(
+        f"- id: t{number}\n  name: {json.dumps(name)}\n" for number, name in enumerate(NAMES)
+    )
+    built = build_site(tmp_path, files, {"theme": THEMES[theme], "site_url": "https://e.org/"}, strict=False)
+    assert built.passed, built.aborted
+    entries = json.loads(built.text("search/search_index.json"))["docs"]
+    for number, name in enumerate(NAMES):
+        for address in (f"{number}/", f"tools/t{number}/"):
+            page = built.page(address)
+            assert name in page.title.get_text()
+            assert name in page.select_one("h1").get_text()
+        page = built.page(f"{number}/")
+        shown = {a.get_text().strip() for a in built.page().select("nav a, .wy-menu a, .navbar a")}
+        assert name in shown
+        assert not page.select("[onmouseover], [onerror], title img")
+        assert not [script for script in page.select("script") if script.get_text() == "alert(1)"]
+        if theme == "material":
+            labels = {a["aria-label"] for a in built.page(f"{number}/").select("a.md-footer__link")}
+            near = [NAMES[other] for other in (number - 1, number + 1) if 0 <= other < len(NAMES)]
+            assert all(any(label.endswith(f": {other}") for label in labels) for other in near)
+            assert page.select_one('meta[property="og:title"]')["content"].startswith(name)
+            titles = [entry["title"] for entry in entries if entry["location"] == f"{number}/"]
+            assert titles == [name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")]
+        elif theme == "mkdocs":
+            assert name in [entry["title"] for entry in entries if entry["location"] == f"{number}/"]

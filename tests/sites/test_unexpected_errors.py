@@ -1,0 +1,166 @@
+"""An error that nobody has thought of is a finding, and costs no more than what it came up in."""
+
+from __future__ import annotations
+
+import functools
+import logging
+
+import pytest
+from support.checking import check_files
+from support.healthy_guide import CONFIGURED, assert_sound, whole
+from support.site import build_site
+
+import mkdocs_fieldguide.citations.csljson
+import mkdocs_fieldguide.citations.formatting
+import mkdocs_fieldguide.citations.reading
+import mkdocs_fieldguide.expand.extension
+import mkdocs_fieldguide.expand.tags
+import mkdocs_fieldguide.guide
+import mkdocs_fieldguide.load.dated
+import mkdocs_fieldguide.load.people
+import mkdocs_fieldguide.load.tools
+import mkdocs_fieldguide.pages
+import mkdocs_fieldguide.publishing
+import mkdocs_fieldguide.render.page
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.guard import guarded
+
+FAULT = "fault-of-ours"
+"""Whatever holds this word makes the functions below fail."""
+
+OURS = mkdocs_fieldguide
+FUNCTIONS = {
+    "a tool": (OURS.load.tools, "_read_tool"),
+    "a person": (OURS.load.people, "_read_person"),
+    "an organisation": (OURS.load.people, "_read_organisation"),
+    "news": (OURS.load.dated, "build"),
+    "BibTeX": (OURS.citations.reading, "_reference"),
+    "CSL-JSON": (OURS.citations.csljson, "_reference"),
+    "front matter": (OURS.pages, "read_page"),
+    "Markdown": (OURS.expand.extension, "hold_places"),
+    "a mark": (OURS.render.page, "figure"),
+    "an export": (OURS.publishing, "people_json"),
+    "a check": (OURS.guide, "check_entries"),
+}
+WHEREVER = {"an export", "a check"}
+FILES = {
+    "_data/tool_and_resource_list.yml": f"- id: {FAULT}\n  name: Tool\n",
+    "_data/CONTRIBUTORS.yml": f"{FAULT}:\n  git: x\n",
+    "_data/supported_by.yml": f"- name: {FAULT}\n",
+    "_data/news.yml": f"- name: {FAULT}\n",
+    "references.bib": f"@misc{{{FAULT}, title = {{T}}}}\n@misc{{unwritten, title = {{T}}}}\n",
+}
+PAGES = {
+    f"docs/{FAULT}.md": "---\ntitle: Page\n---\nText.\n",
+    "docs/markdown.md": f"---\ntitle: Page\n---\nThe {FAULT} *here* & there.\n",
+    "docs/mark.md": f'# Page\n\nBefore.\n\n{{% include image.html file="{FAULT}.svg" %}}\n\nAfter.\n',
+    "docs/citing.md": "# Page\n\n{% cite unwritten %}\n",
+    "docs/template.md": "---\ntitle: Page\ntemplate: partials/nav-item.html\n---\nText.\n",
+}
+PLACES = {
+    "_data/tool_and_resource_list.yml:5:3",
+    "_data/CONTRIBUTORS.yml:4:1",
+    "_data/supported_by.yml:4:3",
+    "_data/news.yml:3:3",
+    "references.bib:2",
+    "references.json",
+    f"docs/{FAULT}.md:1",
+    "docs/markdown.md:1",
+    "docs/mark.md:5:1",
+}
+
+
+class OurFaultError(Exception):
+    """A fault of ours, with a message that is content."""
+
+
+@pytest.fixture
+def faulty(monkeypatch):
+    for name, (module, function) in FUNCTIONS.items():
+        real = getattr(module, function)
+
+        @functools.wraps(real)
+        def fails(*args, real=real, wherever=name in WHEREVER, **kwargs):
+            if wherever or any(FAULT in repr(arg) for arg in args):
+                raise OurFaultError(f"{FAULT} \x1b[31m")
+            return real(*args, **kwargs)
+
+        monkeypatch.setattr(module, function, fails)
+
+
+@pytest.fixture
+def files():
+    found = whole()
+    for path, text in FILES.items():
+        found[path] += text
+    found["references.json"] = found["references.json"].replace("[", f'[{{"id": "{FAULT}"}}, ', 1)
+    return {**found, **PAGES}
+
+
+def test_the_rest_of_the_guide_is_built(tmp_path, files, faulty, caplog):
+    built = build_site(tmp_path, files, CONFIGURED, strict=False)
+    assert built.passed, built.aborted
+    assert_sound(built)
+    found = [text for text in built.warnings if "FG016" in text]
+    assert {text.split(": ")[0] for text in found} >= PLACES
+    assert not [text for text in found if "\x1b" in text or "Traceback" in text]
+    assert any("partials" in text or text.startswith("docs/template.md") for text in found)
+    # What cannot be converted is shown as it is written, the rest of a page as ever.
+    assert f"The {FAULT} *here* & there." in built.page("markdown/").select_one("pre").get_text()
+    mark = built.page("mark/").get_text()
+    assert "Before." in mark
+    assert "After." in mark
+    assert f"{FAULT}.svg" in mark
+    assert "fieldguide/tools.json" in built.files()
+    assert "fieldguide/people.json" not in built.files()
+
+
+def test_a_strict_build_fails(tmp_path, files, faulty):
+    assert not build_site(tmp_path, files, CONFIGURED).passed
+
+
+def test_a_check_goes_on_and_shows_tracebacks_when_asked(tmp_path, files, faulty):
+    result = check_files(tmp_path, files, "--no-cache", config=CONFIGURED)
+    assert result.status == 1
+    assert PLACES - {"docs/mark.md:5:1"} <= {
+        ":".join(str(found[key]) for key in ("file", "line", "column") if found[key])
+        for found in result.findings
+        if found["code"] == "FG016"
+    }
+    assert "Traceback" not in result.output + result.errors
+    shown = check_files(tmp_path, {}, "--no-cache", "--verbose", config=CONFIGURED)
+    assert shown.findings == result.findings
+    assert "Traceback (most recent call last)" in shown.errors
+    assert "OurFaultError" in shown.errors
+    assert "\x1b" not in shown.errors
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit, MemoryError])
+def test_what_is_no_fault_of_content_passes(error):
+    findings = Findings()
+    with pytest.raises(error), guarded(findings, Place("a.md"), "a page"):
+        raise error
+    assert not len(findings)
+
+
+def test_recursion_and_hostile_messages_become_findings(caplog):
+    caplog.set_level(logging.DEBUG, "mkdocs.plugins.fieldguide")
+
+    def deeper(number):
+        return deeper(number + 1)
+
+    class SilentError(Exception):
+        def __str__(self):
+            raise ValueError
+
+    findings = Findings()
+    for line, raised in enumerate((None, SilentError(), ValueError("\x1b\ud800\u202e" * 999 + "\n")), 1):
+        with guarded(findings, Place("a.md", line), "the page “x”"):
+            if raised:
+                raise raised
+            deeper(0)
+    assert [found.code for found in findings] == [Code.UNEXPECTED_ERROR] * 3
+    assert all(str(found).encode() and str(found).isprintable() for found in findings)
+    assert all(len(str(found)) < 1_000 for found in findings)
+    assert "SilentError" in str(list(findings)[1])
+    assert all(len(record.getMessage()) < 40_000 for record in caplog.records)
