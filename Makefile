@@ -22,12 +22,13 @@ ADDRESS ?= 127.0.0.1:8000
 # Material prints a notice about MkDocs 2 at every start.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test lint format bench lowest screenshots reference browser clean
+.PHONY: help site serve test corpus lint format bench lowest screenshots reference browser clean
 
 help:
 	@echo "make site         build our own guide into site/"
 	@echo "make serve        show it at http://$(ADDRESS)/ and follow every change"
 	@echo "make test         run all tests, the browser's too"
+	@echo "make corpus       try every odd value in every field, and others at random (an hour)"
 	@echo "make lint         check style and types of Python and JavaScript"
 	@echo "make format       put the code into the project's format"
 	@echo "make bench        measure how long builds take"
@@ -47,6 +48,9 @@ serve: $(VENV)/site.stamp
 
 test: $(VENV)/dev.stamp browser
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(TESTS)
+
+corpus: $(VENV)/dev.stamp
+	@FIELDGUIDE_CORPUS=long $(BIN)/python -m pytest -n $(JOBS) tests/sites/test_nasty_values.py
 
 browser: $(VENV)/dev.stamp
 	@$(BIN)/python tools/ensure_browser.py

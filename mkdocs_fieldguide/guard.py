@@ -1,7 +1,7 @@
 """The guard around everything that reads or renders content: an unexpected error becomes a finding.
 
-It is a safety net for faults of ours that nobody has thought of. Whatever is known to go wrong has a check and a
-finding of its own; the tests feed every field with odd values and expect the guard to be idle.
+It is a safety net for faults of ours that nobody has thought of. Whatever is known to go wrong has a check
+and a finding of its own; the tests feed every field with odd values and expect the guard to be idle.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ def guarded(
 ) -> Iterator[None]:
     """Turn an unexpected error into an UNEXPECTED_ERROR finding and go on behind the block.
 
-    What the block has assigned before the error keeps its value, so set a fallback before it. Interrupts and exits
-    pass, as does a lack of memory, which would only come back at once. The traceback goes to the log, where
-    `mkdocs build --verbose` and `fieldguide check --verbose` show it.
+    What the block has assigned before the error keeps its value, so set a fallback before it. Interrupts and
+    exits pass, as does a lack of memory, which would only come back at once. The traceback goes to the log,
+    where `mkdocs build --verbose` and `fieldguide check --verbose` show it.
 
     Args:
         findings: receives the finding.
@@ -52,7 +52,8 @@ def guarded(
         findings.add(
             Code.UNEXPECTED_ERROR,
             place,
-            f"{what[:1].upper()}{what[1:]} could not be processed because of an unexpected error: {described(error)}.",
+            f"{what[:1].upper()}{what[1:]} could not be processed because of an unexpected error: "
+            f"{described(error)}.",
             _HINT,
         )
         log.debug("%s: %s: %s", place, _one_line(what), _traceback(error))

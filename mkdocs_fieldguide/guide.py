@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError
+from jinja2 import Environment, TemplateError
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -27,7 +27,7 @@ from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.expand.marks import Mark, MarkBook
 from mkdocs_fieldguide.expand.surroundings import Surroundings
 from mkdocs_fieldguide.generated_pages import replace_pages
-from mkdocs_fieldguide.guard import guarded
+from mkdocs_fieldguide.guard import described, guarded
 from mkdocs_fieldguide.inspection import inspect, inspect_types
 from mkdocs_fieldguide.kept_files import CacheFolders
 from mkdocs_fieldguide.likeness import Names
@@ -322,6 +322,23 @@ class Guide:
                 findings=self.findings,
                 types=self._listings.types,
             )
+
+    def check_templates(self, environment: Environment, files: Files) -> None:
+        """Let pages go without templates that their front matter names and the theme cannot use for them."""
+        for page in pages_of(files):
+            info = self._pages.infos.get(page.file.src_uri)
+            if info is None or "template" not in page.meta or "template" not in (info.model_extra or {}):
+                continue
+            try:
+                environment.get_template(page.meta["template"])
+            except Exception as error:
+                self.findings.add(
+                    Code.THEME,
+                    info.source.at("template"),
+                    f"The template “{shown(page.meta['template'])}” cannot be used: {described(error)}.",
+                    "The page is shown as other pages are.",
+                )
+                del page.meta["template"]
 
     def choose_headings(self, page: Page) -> None:
         """Leave in the page's table of contents what is wanted there."""

@@ -268,8 +268,8 @@ def hide(meta: MutableMapping[str, Any], part: str) -> None:
 def as_html(text: str) -> str:
     """Return a plain text as HTML, for themes: their templates print titles and descriptions as they are.
 
-    What is escaped is marked as HTML, so that the templates that do escape it (`aria-label` in Material's footer)
-    do not do so again.
+    What is escaped is marked as HTML, so that the templates that do escape it (`aria-label` in Material's
+    footer) do not do so again.
     """
     if not _SPECIAL.search(text):
         return text

@@ -129,7 +129,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
 
     # Before plugins that read or change finished content.
     @event_priority(100)
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    def _on_env_first(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Put all pages together and log what is wrong."""
         let_templates_include_the_theme(env, config)
         keep_compiled(env, self._cache.templates if self._cache else None)
@@ -139,8 +139,16 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
             raise PluginError(template_fault(error)) from error
         env.globals["fieldguide_frame"] = self._guide.frame
         guard_theme(env, self._guide.findings, self._guide.place_of, self._guide.failed)
+        return env
+
+    # After plugins that give the theme filters.
+    @event_priority(-100)
+    def _on_env_last(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        self._guide.check_templates(env, files)
         self._report.log_new()
         return env
+
+    on_env = CombinedEvent(_on_env_first, _on_env_last)
 
     # Around all that read the page for themselves, as the search does.
     @event_priority(100)

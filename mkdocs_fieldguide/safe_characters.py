@@ -1,9 +1,10 @@
 """Characters that no output may hold, and taking them out of values that were read.
 
-Not allowed are the control characters but tab and line feed, surrogates and noncharacters: HTML calls them errors
-(https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream), XML 1.0 forbids most
-(https://www.w3.org/TR/xml/#charsets), and terminals take some for commands. Characters that turn the direction of
-text around (UAX #9, explicit formatting characters) make a text look other than it is (CVE-2021-42574).
+Not allowed are the control characters but tab and line feed, surrogates and noncharacters: HTML calls them
+errors (https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream), XML 1.0 forbids
+most (https://www.w3.org/TR/xml/#charsets), and terminals take some for commands. Characters that turn the
+direction of text around (UAX #9, explicit formatting characters) make a text look other than it is
+(CVE-2021-42574).
 """
 
 from __future__ import annotations
@@ -40,9 +41,10 @@ _LONGEST_NUMBER = 10_000
 def cleaned(text: str) -> str:
     """Return a text that can be written to any output.
 
-    A character that is not allowed becomes U+FFFD; a byte-order mark, and what turns the direction of text around,
-    is taken out. Isolates stay where they are balanced and the text has letters that are written from the right:
-    Arabic and Hebrew set other languages apart with them, and what is balanced reaches no further than the text.
+    A character that is not allowed becomes U+FFFD; a byte-order mark, and what turns the direction of text
+    around, is taken out. Isolates stay where they are balanced and the text has letters that are written from
+    the right: Arabic and Hebrew set other languages apart with them, and what is balanced reaches no further
+    than the text.
 
     Args:
         text: any text; line ends may be of any kind and become line feeds.

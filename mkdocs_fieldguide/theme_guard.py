@@ -20,8 +20,8 @@ def guard_theme(
 ) -> None:
     """Let the templates of an environment survive pages that they cannot show.
 
-    A fault in a template of the site's owner still ends the build with its own message, except where the front
-    matter of the page has chosen the template.
+    A fault in a template of the site's owner still ends the build with its own message, except where the
+    front matter of the page has chosen the template.
 
     Args:
         environment: the theme's environment, before any page is rendered.

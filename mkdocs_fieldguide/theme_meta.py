@@ -1,7 +1,7 @@
 """The part of front matter that MkDocs and the theme read themselves, made fit for them.
 
-Templates of themes trust it: a number in `hide`, an icon that is not there or a date in `search` end the whole build
-with a traceback. What cannot be used is a finding and is left out of the page's meta-data.
+Templates of themes trust it: a number in `hide`, an icon that is not there or a date in `search` end the
+whole build with a traceback. What cannot be used is a finding and is left out of the page's meta-data.
 """
 
 from __future__ import annotations

@@ -8,8 +8,9 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 def parse_url(url: str) -> SplitResult | None:
     """Return the parts of an address; None if it is malformed.
 
-    `urlsplit` raises for an unclosed `[` and what is no IPv6 address inside (RFC 3986, 3.2.2), and for hosts whose
-    compatibility forms hold `/`, `?`, `#`, `@` or `:`; the property `port` does for what is no number below 65536.
+    `urlsplit` raises for an unclosed `[` and what is no IPv6 address inside (RFC 3986, 3.2.2), and for hosts
+    whose compatibility forms hold `/`, `?`, `#`, `@` or `:`; the property `port` does for what is no number
+    below 65536.
 
     Args:
         url: an address, absolute or relative.

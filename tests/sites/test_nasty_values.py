@@ -1,7 +1,7 @@
 """Every field of every file has values that nobody expects: nothing raises, and what is sound stays.
 
-The fields are found from the models, see `support.nasty_values`. `make test` tries a part of the combinations in
-a few builds, always the same; `make corpus` tries all, and others at random.
+The fields are found from the models, see `support.nasty_values`. `make test` tries a part of the combinations
+in a few builds, always the same; `make corpus` tries all, and others at random.
 """
 
 from __future__ import annotations

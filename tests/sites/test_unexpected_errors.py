@@ -7,7 +7,8 @@ import logging
 
 import pytest
 from support.checking import check_files
-from support.healthy_guide import CONFIGURED, assert_sound, whole
+from support.healthy_guide import CONFIGURED as WITHOUT_TEMPLATES
+from support.healthy_guide import assert_sound, whole
 from support.site import build_site
 
 import mkdocs_fieldguide.citations.csljson
@@ -25,6 +26,7 @@ import mkdocs_fieldguide.render.page
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.guard import guarded
 
+CONFIGURED = {**WITHOUT_TEMPLATES, "theme": {**WITHOUT_TEMPLATES["theme"], "custom_dir": "overrides"}}
 FAULT = "fault-of-ours"
 """Whatever holds this word makes the functions below fail."""
 
@@ -55,7 +57,9 @@ PAGES = {
     "docs/markdown.md": f"---\ntitle: Page\n---\nThe {FAULT} *here* & there.\n",
     "docs/mark.md": f'# Page\n\nBefore.\n\n{{% include image.html file="{FAULT}.svg" %}}\n\nAfter.\n',
     "docs/citing.md": "# Page\n\n{% cite unwritten %}\n",
-    "docs/template.md": "---\ntitle: Page\ntemplate: partials/nav-item.html\n---\nText.\n",
+    "docs/template.md": "---\ntitle: Page\ntemplate: blog-post.html\n---\nText.\n",
+    "docs/failing.md": "---\ntitle: Failing page\ntemplate: failing.html\n---\nText.\n",
+    "overrides/failing.html": "{{ page.nothing.at_all }}\n",
 }
 PLACES = {
     "_data/tool_and_resource_list.yml:5:3",
@@ -81,7 +85,7 @@ def faulty(monkeypatch):
 
         @functools.wraps(real)
         def fails(*args, real=real, wherever=name in WHEREVER, **kwargs):
-            if wherever or any(FAULT in repr(arg) for arg in args):
+            if wherever or any(FAULT in repr(arg) for arg in args[:2]):
                 raise OurFaultError(f"{FAULT} \x1b[31m")
             return real(*args, **kwargs)
 
@@ -104,7 +108,10 @@ def test_the_rest_of_the_guide_is_built(tmp_path, files, faulty, caplog):
     found = [text for text in built.warnings if "FG016" in text]
     assert {text.split(": ")[0] for text in found} >= PLACES
     assert not [text for text in found if "\x1b" in text or "Traceback" in text]
-    assert any("partials" in text or text.startswith("docs/template.md") for text in found)
+    assert any(text.startswith("docs/failing.md:1: ") for text in found)
+    assert "Failing page" in built.page("failing/").get_text()
+    assert any(text.startswith("docs/template.md:3:11: ") for text in built.warnings if "FG050" in text)
+    assert "Text." in built.page("template/").get_text()
     # What cannot be converted is shown as it is written, the rest of a page as ever.
     assert f"The {FAULT} *here* & there." in built.page("markdown/").select_one("pre").get_text()
     mark = built.page("mark/").get_text()

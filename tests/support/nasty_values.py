@@ -1,7 +1,7 @@
 """Values that no field expects, and the places where they can be written.
 
-`VALUES` are YAML flow nodes: each can be written after `key: ` or `- `. What fields there are is read from the
-models and from the lists of known keys, so that a new field is tried without anybody adding it here.
+`VALUES` are YAML flow nodes: each can be written after `key: ` or `- `. What fields there are is read from
+the models and from the lists of known keys, so that a new field is tried without anybody adding it here.
 """
 
 from __future__ import annotations
@@ -190,7 +190,8 @@ BREAKING: Mapping[str, str] = {
     "percent sign": "%a",
     "at sign": "@a",
 }
-"""Values that YAML readers refuse: the front matter or entry around them is lost as well, at least to MkDocs."""
+"""Values that YAML readers refuse: the front matter or entry around them is lost as well, at least to
+MkDocs."""
 
 CSL_VALUES: Mapping[str, Any] = {
     "null": None,
@@ -372,7 +373,8 @@ def csl_variables() -> list[str]:
 
 _CSL = (
     "id", "type", "title", "title-short", "container-title", "container-title-short", "collection-title",
-    "collection-number", "publisher", "publisher-place", "page", "volume", "issue", "number", "edition", "genre",
+    "collection-number", "publisher", "publisher-place", "page", "volume", "issue", "number", "edition",
+    "genre",
     "medium", "language", "abstract", "note", "annote", "keyword", "DOI", "URL", "ISBN", "ISSN", "PMID",
     "PMCID", "citation-key", "citation-label", "archive", "section", "status", "version", "event-title",
     "event-place", "number-of-pages", "number-of-volumes", "first-page", "page-first", "custom",
