@@ -184,6 +184,7 @@ class _Expansion:
             "quote",
             opening[0],
             offset + opening.start(),
+            rest,
         )
         text = self.run(inner, offset + opening.end()).strip()
         lines = [*text.split("\n"), "", f"— {cite}"]
@@ -235,7 +236,7 @@ class _Expansion:
             return "" if name in self._around.foreign_tags else self._mark(Kind.GONE, source, at)
         directive = DIRECTIVES.get(name)
         if directive is not None and directive.tag:
-            return self._call(parse_tag(directive, rest, self._book.plain), name, source, at)
+            return self._call(parse_tag(directive, rest, self._book.plain), name, source, at, rest)
         if name in self._around.foreign_tags:
             return ""
         hint = did_you_mean(name, DIRECTIVES) or "To show it as it is, write it as code."
@@ -250,23 +251,25 @@ class _Expansion:
     def _include(self, source: str, file: str, rest: str, at: int) -> str:
         if directive := BY_INCLUDE.get(file):
             return self._call(
-                parse_include(directive, rest, self._variables, self._book.plain), file, source, at
+                parse_include(directive, rest, self._variables, self._book.plain), file, source, at, rest
             )
         hint = did_you_mean(file, BY_INCLUDE)
         problem = Problem(Code.UNKNOWN_TAG, f"There is no include “{file[:60]}.html”.", hint)
         return self._mark(Kind.PROBLEM, source, at, source, problem)
 
-    def _call(self, parsed: Parsed, name: str, source: str, at: int) -> str:
+    def _call(self, parsed: Parsed, name: str, source: str, at: int, arguments: str = "") -> str:
         place = self._page.place_of(at)
-        foreign = self._foreign(parsed.call, name) if parsed.call else ()
+        foreign = self._foreign(parsed.call, name, arguments) if parsed.call else ()
         page = self._page.path
         return call_mark(self._book, self._around, parsed, source, page, place, foreign).token
 
-    def _foreign(self, call: Call, name: str) -> tuple[Problem, ...]:
+    def _foreign(self, call: Call, name: str, arguments: str) -> tuple[Problem, ...]:
         """Report an expression in the arguments: it goes away with the tag, before macros are carried out."""
         if not self._around.foreign_tags:
             return ()
-        texts = (*call.words, *(value for value in call.values.values() if isinstance(value, str)))
+        # In all values but Markdown, raw text is no token any more.
+        markdown = (call.text(known.name) for known in call.directive.parameters if known.markdown)
+        texts = (arguments, *markdown)
         left = next((match[0] for text in texts if (match := _EXPRESSION.search(text))), "")
         if not left:
             return ()

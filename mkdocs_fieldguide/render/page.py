@@ -232,11 +232,10 @@ class PageAssembly:
     def _rendered(self, slot: Slot) -> Markup:
         """Render a mark, unless those before it have filled the page."""
         if self._spent > MOST_CHARACTERS:
+            self._report_too_large(slot)
             return Markup("")
         html = self._made(slot)
         self._spent += len(html) + (_NESTED if self._depth else 0)
-        if self._spent > MOST_CHARACTERS:
-            self._report_too_large(slot)
         return html
 
     def _report_too_large(self, slot: Slot) -> None:
@@ -245,7 +244,7 @@ class PageAssembly:
             self._site.findings.add(
                 Code.TOO_LARGE,
                 slot.mark.place,
-                "The tags on this page show too much; those after this one show nothing.",
+                "The tags on this page show too much; from here on they show nothing.",
                 "Use a tag that shows a long list once on a page.",
             )
 

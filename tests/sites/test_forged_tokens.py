@@ -1,7 +1,7 @@
 """What looks like one of our tokens or placeholders is text like any other, wherever it stands.
 
-Tokens stand in pages for tags until all pages are known. The first tag of these sites makes a table, so that text
-taken for its token would be easy to see.
+Tokens stand in pages for tags until all pages are known. The first tag of these sites makes a table, so
+that text taken for its token would be easy to see.
 """
 
 import json
@@ -33,7 +33,8 @@ TOOLS = [
 ]
 PEOPLE = {f"Ada {FORGED} {{{{ 7 * 191 }}}}": {"git": "ada", "affiliation": f"Garden {FORGED}"}}
 NEWS = [{"name": HOSTILE, "date": "2024-05-01", "description": HOSTILE}]
-BIB = "@article{one, author={Fgmark0000x, Ada}, title={{A fgmark0000x fgmarkabcdefghijklmnop00000000x}}, year={2020}}\n"
+CITED = "A fgmark0000x fgmarkabcdefghijklmnop00000000x"
+BIB = f"@article{{one, author={{Fgmark0000x, Ada}}, title={{{{{CITED}}}}}, year={{2020}}}}\n"
 
 DATA = {
     "docs/_data/tool_and_resource_list.yml": json.dumps(TOOLS),
@@ -60,7 +61,9 @@ PAGES = {
 
         [link {FORGED}](https://example.org/fgmark0000x "fgmark0000x")
 
-        {{{{ page.title }}}} {{% include callout.html title="{FORGED}" content="fgmark0000x {{% tool odd %}}" %}}
+        {{{{ page.title }}}}
+
+        {{% include callout.html title="{FORGED}" content="fgmark0000x {{% tool odd %}}" %}}
 
         --8<-- "late.md"
         """,
@@ -187,10 +190,14 @@ def test_macros_do_not_render_titles_from_data(tmp_path, options):
 
 def test_macros_called_with_anything(tmp_path):
     calls = [
-        "tool()", "tool(none)", "tool([])", "tool({})", "tool('fgmark0000x')", "tool(tool('rake'))", "cite(tool)",
-        "callout(content={'a': tool('rake')})", "callout(content=5, title=[tool('rake')])", "callout('x', 'y')",
-        "image(file=['a', tool('rake')], alt={'b': tool('rake')})", "tool('rake', a=tool('rake'))", "news(limit='9' * 9)",
-        "tool('{% tool rake %}')", "tool('{{ 7 * 191 }}')", "callout(content='{{ 7 * 191 }} {% tool rake %}')",
+        "tool()", "tool(none)", "tool([])", "tool({})", "tool('fgmark0000x')", "tool(tool('rake'))",
+        "cite(tool)",
+        "callout(content={'a': tool('rake')})", "callout(content=5, title=[tool('rake')])",
+        "callout('x', 'y')",
+        "image(file=['a', tool('rake')], alt={'b': tool('rake')})",
+        "tool('rake', a=tool('rake'))", "news(limit='9' * 9)",
+        "tool('{% tool rake %}')", "tool('{{ 7 * 191 }}')",
+        "callout(content='{{ 7 * 191 }} {% tool rake %}')",
         "variables.evil", "variables.evil | upper",
     ]  # fmt: skip
     page = "# Calls\n\n{% tool rake %}\n\n" + "\n\n".join(f"{{{{ {call} }}}}" for call in calls)
@@ -230,8 +237,10 @@ def test_the_key_is_one_that_no_file_holds(tmp_path, monkeypatch, name):
 
 CHECKED = {
     **GUIDE,
-    "docs/a.md": f"# A\n\n{{% tool spade %}} {FORGED} {PLACEHOLDERS} [x](nowhere)\n\n## H {{% tool spade %}}\n\n[y](#nope)\n",
-    "docs/b.md": '# B\n\n{% tool rake %} [b](x "{% tool rake %}") {% include callout.html content="{% tool rake %}" %}\n',
+    "docs/a.md": f"# A\n\n{{% tool spade %}} {FORGED} {PLACEHOLDERS} [x](nowhere)\n\n"
+    "## H {% tool spade %}\n\n[y](#nope)\n",
+    "docs/b.md": '# B\n\n{% tool rake %} [b](x "{% tool rake %}")\n\n'
+    '{% include callout.html content="{% tool rake %}" %}\n',
 }
 
 
