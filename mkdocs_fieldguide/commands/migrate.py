@@ -7,6 +7,7 @@ import contextlib
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -21,6 +22,7 @@ from mkdocs_fieldguide.git import GitError, ask
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.defaults import Defaults
 from mkdocs_fieldguide.load.front_matter import read_page
+from mkdocs_fieldguide.load.text import MAX_BYTES
 from mkdocs_fieldguide.migrate.navigation import Navigation
 from mkdocs_fieldguide.migrate.origin import Origin
 from mkdocs_fieldguide.migrate.places import DOCS, Kind, Move, place_of
@@ -28,6 +30,7 @@ from mkdocs_fieldguide.migrate.report import NAME, report
 from mkdocs_fieldguide.migrate.settings import COLOURS, Settings
 from mkdocs_fieldguide.migrate.values import list_of, mapping_of, text_of
 from mkdocs_fieldguide.page_index import PageIndex
+from mkdocs_fieldguide.regular_files import read_regular, what_it_is
 from mkdocs_fieldguide.whole_files import WriteError, write_text
 
 _CONFIG = "_config.yml"
@@ -88,10 +91,13 @@ def migrate(site: Path, new: Path) -> tuple[int, Sequence[Move]]:
     if new.resolve().is_relative_to(site.resolve()):
         raise MigrationError(f"{new} lies in the old site; name a folder beside it.")
     excluded = [text_of(item) for item in list_of(config.get("exclude"))]
-    moves = [
-        place_of(path, excluded, has_front_matter=_begins_with_front_matter(site / path))
-        for path in _files_of(site)
-    ]
+    moves = []
+    for path, reason in _files_of(site):
+        has_front_matter = not reason and _begins_with_front_matter(site / path)
+        move = place_of(path, excluded, has_front_matter=has_front_matter)
+        if reason and move.kind is not Kind.MECHANICS:
+            move = Move(path, Kind.LEFT, reason=reason)
+        moves.append(move)
     moves = _without_clashes(moves)
     settings = Settings(config, _origin(site, moves))
     written = settings.of()
@@ -135,7 +141,11 @@ def _read_config(site: Path) -> Mapping[str, Any]:
 def _read_yaml(path: Path, name: str, problems: list[str]) -> Any:
     """Return what a YAML file holds; None, with a sentence in `problems`, for one that cannot be read."""
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        data = read_regular(path, MAX_BYTES)
+        if len(data) > MAX_BYTES:
+            problems.append(f"{name} is larger than {MAX_BYTES // 1_000_000} MB and is not read.")
+            return None
+        return yaml.safe_load(data.decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError, RecursionError) as error:
         problems.append(f"{name} cannot be read: {error}.")
     except (yaml.YAMLError, ValueError) as error:
@@ -145,16 +155,26 @@ def _read_yaml(path: Path, name: str, problems: list[str]) -> Any:
     return None
 
 
-def _files_of(site: Path) -> Iterator[str]:
-    """Give the paths of the site's files, sorted; links are not followed."""
+def _files_of(site: Path) -> Iterator[tuple[str, str]]:
+    """Give the paths of the site's files, sorted, each with a reason why it is not read; empty if it is.
+
+    Symbolic links are not followed, and named pipes and the like not opened.
+    """
     for folder, folders, files in os.walk(site):
-        folders[:] = sorted(
-            name for name in folders if name not in _UNSEEN and not Path(folder, name).is_symlink()
-        )
-        for name in sorted(files):
+        seen = [name for name in folders if name not in _UNSEEN]
+        linked = [name for name in seen if Path(folder, name).is_symlink()]
+        folders[:] = sorted(set(seen) - set(linked))
+        for name in sorted((*files, *linked)):
             path = Path(folder, name)
-            if path.is_file() and not path.is_symlink():
-                yield path.relative_to(site).as_posix()
+            yield path.relative_to(site).as_posix(), _why_not_read(path)
+
+
+def _why_not_read(path: Path) -> str:
+    """Return why a file is left alone, as a sentence; empty for a regular file."""
+    mode = path.lstat().st_mode
+    if stat.S_ISLNK(mode):
+        return "It is a symbolic link; copy the file that it stands for."
+    return "" if stat.S_ISREG(mode) else f"It is not read: {what_it_is(mode)}."
 
 
 def _begins_with_front_matter(path: Path) -> bool:
@@ -195,7 +215,7 @@ def _parents(path: str) -> list[str]:
 
 def _origin(site: Path, moves: Sequence[Move]) -> Origin:
     files = frozenset(move.old for move in moves if move.kind is Kind.COPIED)
-    domain = (site / "CNAME").read_text(encoding="utf-8", errors="replace") if "CNAME" in files else ""
+    domain = read_regular(site / "CNAME", 1000).decode("utf-8", "replace") if "CNAME" in files else ""
     return Origin(
         name=site.resolve().name,
         domain=domain.strip(),
@@ -220,7 +240,8 @@ def _navigation(site: Path, moves: Sequence[Move], settings: Mapping[str, Any]) 
     pages = []
     for move in moves:
         if move.kind is Kind.COPIED and move.new.startswith(f"{DOCS}/") and move.new.endswith(".md"):
-            text = (site / move.old).read_text(encoding="utf-8-sig", errors="replace")
+            text = read_regular(site / move.old, MAX_BYTES).decode("utf-8-sig", errors="replace")
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
             path = move.new.removeprefix(f"{DOCS}/")
             pages.append(read_page(path, move.old, text, defaults, Findings()))
     names = sorted({name for page in pages for name in (page.id, page.base_name)})

@@ -159,6 +159,16 @@ def test_nothing_is_written_outside_the_docs(guide, capsys, tmp_path_factory):
     assert "leads out of the docs folder" in capsys.readouterr().err
 
 
+def test_a_picture_that_is_a_link_out_of_the_docs_is_not_replaced(guide, service, capsys, tmp_path_factory):
+    victim = tmp_path_factory.mktemp("elsewhere") / "victim"
+    victim.write_text("mine")
+    (guide / "docs" / "images" / "people").mkdir(parents=True)
+    (guide / "docs" / "images" / "people" / "ben.jpg").symlink_to(victim)
+    assert main(["avatars", "ben", "--again", *HOSTS]) == 1
+    assert victim.read_text() == "mine"
+    assert "leads out of the docs folder" in capsys.readouterr().err
+
+
 def test_two_people_have_no_file_in_common(guide, service, capsys):
     with (guide / "docs" / "_data" / "CONTRIBUTORS.yml").open("a", encoding="utf-8") as file:
         file.write("Ädä Éxample: {git: other}\n")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import socket
 
 import pytest
 from support import recorded
 from support.answering import answering, says, sends_to
+from support.hanging import must_not_wait
 
 from mkdocs_fieldguide.cli import main
 from mkdocs_fieldguide.lookup.services import CSL_JSON
@@ -221,6 +223,15 @@ def test_the_usual_services_are_on_the_public_web(service, capsys, monkeypatch):
     assert main(["cite", recorded.DOI]) == 1
     assert "doi.org is not on the public web." in capsys.readouterr().err
     assert asked == ["doi.org"]
+
+
+def test_a_named_pipe_is_no_bibliography(guide, service, capsys):
+    with must_not_wait():
+        os.mkfifo(guide / "docs" / "_data" / "pipe.bib")
+        assert main(["cite", recorded.DOI]) == 0
+        capsys.readouterr()
+        assert main(["cite", recorded.ISBN, "--to", str(guide / "docs" / "_data" / "pipe.bib")]) == 1
+    assert "it is a named pipe, not a regular file." in capsys.readouterr().err
 
 
 def test_no_network(bib, capsys):

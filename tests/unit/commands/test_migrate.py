@@ -1,9 +1,11 @@
 """A whole site made with the ELIXIR Toolkit Theme, brought over and built."""
 
+import os
 import subprocess
 
 import pytest
 import yaml
+from support.hanging import must_not_wait
 from support.site import build_again, write_files
 
 from mkdocs_fieldguide.cli import main
@@ -241,3 +243,33 @@ def test_no_file_takes_the_place_of_a_new_one_or_of_a_folder(tmp_path):
         "Its place, `docs/a.md`, is that of `a.md/b.txt`." in report
         or "`docs/a.md/b.txt`, is that of" in report
     )
+
+
+def test_named_pipes_and_links_are_left_behind_and_named(tmp_path):
+    write_files(tmp_path, {"old/_config.yml": "title: Old\n", "old/index.md": "# Hi\n"})
+    pipes = ("x.md", "CNAME", "_data/news.yml", "_data/sidebars/main.yml", "_data/topnav.yml", "images/x.png")
+    with must_not_wait():
+        for name in pipes:
+            (tmp_path / "old" / name).parent.mkdir(parents=True, exist_ok=True)
+            os.mkfifo(tmp_path / "old" / name)
+        (tmp_path / "old" / "zero.md").symlink_to("/dev/zero")
+        assert main(["migrate", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
+    assert sorted(contents(tmp_path / "new")) == ["MIGRATION.md", "docs/index.md", "mkdocs.yml"]
+    report = (tmp_path / "new" / "MIGRATION.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in report for name in (*pipes, "zero.md"))
+    assert "It is not read: it is a named pipe, not a regular file." in report
+    assert "It is a symbolic link; copy the file that it stands for." in report
+
+
+@pytest.mark.parametrize("kind", ["pipe", "huge"])
+def test_a_config_that_cannot_be_read(tmp_path, capsys, kind):
+    config = tmp_path / "old" / "_config.yml"
+    config.parent.mkdir()
+    with must_not_wait():
+        if kind == "pipe":
+            os.mkfifo(config)
+        else:
+            with config.open("wb") as file:
+                file.truncate(1_000_000_000_000)
+        assert main(["migrate", str(tmp_path / "old"), str(tmp_path / "new")]) == 2
+    assert ("there is no" if kind == "pipe" else "larger than 20 MB") in capsys.readouterr().err
