@@ -221,8 +221,8 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
 
 def describe(meta: MutableMapping[str, Any], made: GeneratedPage, title: str) -> None:
     """Give a generated page its meta-data."""
-    # The macros plugin renders titles too, and this one is from data: no template engine may see it. Braces are
-    # written by number as well, since a title may be rendered again elsewhere.
+    # The macros plugin renders titles too, and this one is from data: no template engine may see it. Braces
+    # are written as numeric references as well, since another plugin may render the title.
     meta["render_macros"] = False
     meta["title"] = Markup(as_html(title).replace("{", "&#123;")) if "{" in title else as_html(title)
     if made.description:

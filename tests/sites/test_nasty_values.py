@@ -59,13 +59,6 @@ IN_FRONT_MATTER = {"PageInfo", "MoreLink"}
 """Kinds of entries that stand in front matter."""
 
 
-needs_safe_paths = pytest.mark.xfail(
-    raises=(OSError, ValueError, AssertionError),
-    strict=False,
-    reason="keys of countries, keys of references and permalinks are used as paths without a check",
-)
-
-
 def test_each_kind_of_entry_is_tried():
     assert {model.__name__ for model in models()} == FILE_OF.keys() | IN_FRONT_MATTER
 
@@ -242,7 +235,6 @@ def _built(root: Path, files: Files, **config: object) -> Built:
     return built
 
 
-@needs_safe_paths
 def test_values_in_data(tmp_path):
     files = {**whole(), **dict(_data()), "_data/countries.yml": _countries(), "_data/footer.yml": _footer()}
     built = _built(tmp_path, files)
@@ -253,7 +245,6 @@ def test_values_in_data(tmp_path):
     assert {"Ada Example", "Last Person"} <= people
 
 
-@needs_safe_paths
 def test_values_in_the_bibliography(tmp_path):
     built = _built(tmp_path, {**whole(), "references.bib": _bibtex(), "references.json": _csl_json()})
     assert_sound(built)
@@ -270,7 +261,6 @@ def test_values_in_front_matter(tmp_path):
         assert page.select_one("button.fg-tool[data-tool=healthy]"), number
 
 
-@needs_safe_paths
 def test_values_that_move_pages(tmp_path):
     assert_sound(_built(tmp_path, {**whole(), **dict(_moving())}))
 
