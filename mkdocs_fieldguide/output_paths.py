@@ -111,7 +111,8 @@ def _name_fault(name: str) -> str:
     faults = (
         (name == "..", "leads out of its folder with “..”"),
         (name in ("", "."), "has an empty part"),
-        (not name.isprintable(), "has a character that cannot be seen"),
+        # U+FFFD stands for a character that no output may hold, such as NUL.
+        (not name.isprintable() or "\ufffd" in name, "has a character that cannot be seen"),
         (forbidden is not None, f"has a “{forbidden[0] if forbidden else ''}”"),
         (name.startswith("."), "has a part that begins with a dot"),
         (name.endswith((".", " ")), "has a part that ends in a dot or blank"),
