@@ -22,13 +22,14 @@ ADDRESS ?= 127.0.0.1:8000
 # Material prints a notice about MkDocs 2 at every start.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test corpus lint format bench lowest screenshots reference browser clean
+.PHONY: help site serve test corpus mutants lint format bench lowest screenshots reference browser clean
 
 help:
 	@echo "make site         build our own guide into site/"
 	@echo "make serve        show it at http://$(ADDRESS)/ and follow every change"
 	@echo "make test         run all tests, the browser's too"
 	@echo "make corpus       try every odd value in every field, and others at random (an hour)"
+	@echo "make mutants      change the security-relevant code in every small way and see that a test fails (two hours)"
 	@echo "make lint         check style and types of Python and JavaScript"
 	@echo "make format       put the code into the project's format"
 	@echo "make bench        measure how long builds take"
@@ -51,6 +52,12 @@ test: $(VENV)/dev.stamp browser
 
 corpus: $(VENV)/dev.stamp
 	@FIELDGUIDE_CORPUS=long $(BIN)/python -m pytest -n $(JOBS) tests/sites/test_nasty_values.py
+
+# A mutant that no test kills is an error. One that changes nothing anybody can see is marked in the code:
+# `# pragma: no mutate`, with the reason beside it.
+mutants: $(VENV)/mutants.stamp
+	@$(BIN)/mutmut run
+	@$(BIN)/python tools/surviving_mutants.py
 
 browser: $(VENV)/dev.stamp
 	@$(BIN)/python tools/ensure_browser.py
@@ -81,7 +88,7 @@ reference: $(VENV)/site.stamp
 	@$(BIN)/python -m tools.reference
 
 clean:
-	rm -rf $(VENV) $(LOWEST) site dist .cache .mypy_cache .ruff_cache .pytest_cache tools/typescript/node_modules
+	rm -rf $(VENV) $(LOWEST) mutants site dist .cache .mypy_cache .ruff_cache .pytest_cache tools/typescript/node_modules
 	find mkdocs_fieldguide tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment is installed anew when pyproject.toml is newer than its stamp. pip reads dependency groups from 25.1 on.
@@ -101,6 +108,10 @@ $(VENV)/dev.stamp: pyproject.toml $(VENV)/python.stamp
 	@echo "Installing what the tests and checks need ..."
 	@$(PIP) install -qq --editable . --group dev
 	@touch $@ $(VENV)/site.stamp
+
+$(VENV)/mutants.stamp: $(VENV)/dev.stamp
+	@$(PIP) install -qq --group mutants
+	@touch $@
 
 # Only uv can choose the oldest versions that pyproject.toml allows.
 $(LOWEST)/lowest.stamp: pyproject.toml

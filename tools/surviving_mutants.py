@@ -1,0 +1,36 @@
+"""List the mutants that no test has killed, with what they change; the last step of `make mutants`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+MUTMUT = str(Path(sys.executable).with_name("mutmut"))
+KILLED = ("killed", "timeout", "caught by type check")
+"""What mutmut says of a mutant that made a test fail or hang, or that does not pass the type check."""
+
+
+def mutants() -> Iterator[tuple[str, str]]:
+    """Yield the name of each mutant and what has become of it, as `mutmut results` prints them."""
+    listed = subprocess.run([MUTMUT, "results", "--all", "true"], capture_output=True, text=True, check=True)
+    for line in listed.stdout.splitlines():
+        name, colon, status = line.strip().partition(": ")
+        if colon:
+            yield name, status
+
+
+def main() -> int:
+    """Print the survivors; return 1 if there are any, or if there were no mutants at all."""
+    found = list(mutants())
+    survivors = [(name, status) for name, status in found if status not in KILLED]
+    for name, status in survivors:
+        change = subprocess.run([MUTMUT, "show", name], capture_output=True, text=True, check=False)
+        print(f"{name}: {status}\n{change.stdout}")
+    print(f"{len(found)} mutants, {len(survivors)} survived")
+    return 1 if survivors or not found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
