@@ -71,6 +71,13 @@ class Macros(MutableMapping[str, str]):
         self._left -= len(text)
         return text
 
+    def cut(self, name: str) -> bool:
+        """Cut an abbreviation to `MAX_MACRO` characters; return whether it was longer."""
+        text = self._known.get(name, "")
+        if len(text) > MAX_MACRO:
+            self._known[name] = text[:MAX_MACRO]
+        return len(text) > MAX_MACRO
+
     def __setitem__(self, name: str, text: str) -> None:
         self._known[name] = text
 
@@ -187,8 +194,7 @@ def _add_field(entry: RawEntry, chunk: Chunk, name: str, value: str, lines: _Lin
 
 def _limit_macro(entry: RawEntry, name: str | None, macros: Macros) -> None:
     """Keep an abbreviation from growing without end: each may be made of others, twice over."""
-    if name and len(macros.get(name, "")) > MAX_MACRO:
-        macros[name] = macros[name][:MAX_MACRO]
+    if name and macros.cut(name):
         entry.faults.append((entry.line, f"abbreviation “{shown(name)}” is too long; its end is left out"))
 
 

@@ -1,0 +1,109 @@
+"""Long texts of repeated fragments are read in time that grows with their length, not with its square."""
+
+import random
+
+import pytest
+
+from mkdocs_fieldguide import likeness
+from mkdocs_fieldguide.citations.bibtex import crossref, parse
+from mkdocs_fieldguide.citations.bibtex.latex import decode
+from mkdocs_fieldguide.citations.bibtex.people import read_people
+from mkdocs_fieldguide.citations.bibtex.split import split_entries
+from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
+from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.unicode_forms import normalized
+from tests.fuzz.long_texts import LONG_READERS, alphabet
+from tests.support.growth import Shape, shapes
+from tests.support.hanging import must_end
+
+FIXED = [
+    ("yaml", Shape("", "\u0316\u0301", ""), 600_000),
+    ("tables", Shape("", "<table ", ""), 1_000_000),
+    ("listings", Shape("", "{{ bibliography ", ""), 400_000),
+    ("listings", Shape("", "{{ section_tiles(", ""), 1_000_000),
+    ("listings", Shape("", " ", ""), 200_000),
+    ("history", Shape("", "a", ""), 400_000),
+    ("page_source", Shape("", "````", ""), 200_000),
+    ("ignoring", Shape("", "fieldguide: ignore=FG001\n# ", ""), 1_200_000),
+]
+
+
+@pytest.mark.parametrize(("reader", "shape", "length"), FIXED)
+def test_what_took_quadratic_time_comes_to_an_end(reader, shape, length):
+    with must_end():
+        LONG_READERS[reader](shape.text(length))
+
+
+@pytest.mark.parametrize("reader", LONG_READERS)
+def test_a_sample_of_shapes_comes_to_an_end(reader):
+    stream = shapes(alphabet(reader), random.Random(1))
+    few = random.Random(2).sample([next(stream) for _ in range(200)], 4)
+    with must_end():
+        for shape in few:
+            LONG_READERS[reader](shape.text(4_000))
+
+
+@pytest.mark.parametrize("unit", ["@article{a,\n", "@misc(a,\n", "@comment{"])
+def test_entries_that_are_never_closed_are_told_apart(unit):
+    with must_end():
+        found = list(split_entries(unit * 100_000))
+    assert all(not chunk.closed for chunk in found)
+
+
+@pytest.mark.parametrize("unit", ["$", "$a", "{$", "\\textit", "$^"])
+def test_signs_of_latex_in_any_number_are_read(unit):
+    with must_end():
+        decode(unit * 300_000)
+
+
+def test_marks_in_any_number_are_normalized():
+    assert normalized("NFC", "e\u0301") == "é"
+    with must_end():
+        text = normalized("NFC", "a" + "\u0316\u0301" * 400_000)
+    assert text.count("\u0301") + text.count("á") == 400_000
+
+
+def read(tmp_path, text):
+    path = tmp_path / "a.bib"
+    path.write_text(text, encoding="utf-8")
+    findings = Findings()
+    return read_bibliography([BibliographyFile(path, "a.bib")], findings), list(findings)
+
+
+def test_abbreviations_cannot_fill_the_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr(parse, "MAX_EXPANDED", 1_000)
+    long = f'@string{{a = "{"x" * 400}"}}\n'
+    references, findings = read(
+        tmp_path, f"{long}@book{{b, title = a # a # a # a}}\n@book{{c, title={{C}}}}\n"
+    )
+    assert len(references["b"].csl["title"]) == 1_000
+    assert references["c"].csl["title"] == "C"
+    assert [(f.code, f.place.line) for f in findings] == [(Code.TOO_LARGE, 2)]
+
+
+def test_what_entries_take_from_others_is_bounded(tmp_path, monkeypatch):
+    monkeypatch.setattr(crossref, "MAX_INHERITED", 1_000)
+    parent = f"@book{{p, title={{P}}, note={{{'x' * 400}}}}}\n"
+    children = "".join(f"@misc{{c{n}, title={{C}}, xdata={{p}}}}\n" for n in range(4))
+    references, findings = read(tmp_path, parent + children)
+    assert len(references) == 5
+    assert [(f.code, f.place.line) for f in findings] == [(Code.TOO_LARGE, 4)]
+
+
+def test_a_name_that_is_no_name_is_kept_and_reported():
+    people, faults = read_people(f"Ada Example and {'b {c} ' * 50_000}")
+    assert people[0] == {"family": "Example", "given": "Ada"}
+    assert "literal" in people[1]
+    assert len(faults) == 1
+
+
+def test_many_names_are_compared_with_so_many_others_at_most(monkeypatch):
+    monkeypatch.setattr(likeness, "MOST_COMPARED", 5_000)
+    names = likeness.Names(f"Person {number}" for number in range(2_000))
+    assert names.nearest("Persn 1234", 0.75)
+    assert not names.is_spent
+    for _ in range(2):
+        names.nearest("Persn 12", 0.75)
+    assert names.is_spent
+    assert names.nearest("Persn 12", 0.75) is None
+    assert names.nearest("person-12", 0.75) == "Person 12"
