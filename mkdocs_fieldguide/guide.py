@@ -46,6 +46,7 @@ from mkdocs_fieldguide.pages import NO_INDEX, SitePages, as_html, types_of
 from mkdocs_fieldguide.publishing import is_published
 from mkdocs_fieldguide.redirects import Redirects, plan_redirects, target_of
 from mkdocs_fieldguide.registry import Registry
+from mkdocs_fieldguide.regular_files import read_regular
 from mkdocs_fieldguide.render.frame import FrameRenderer
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.safe_characters import allowed_only, cleaned
@@ -497,8 +498,8 @@ class Guide:
 
 
 def _text_of(path: Path) -> str:
-    """Return the text of a file as far as it can be read; none of one that is too large for us to read."""
+    """Return the text of a file as far as it can be read."""
     try:
-        return path.read_text(encoding="utf-8", errors="replace") if path.stat().st_size <= MAX_BYTES else ""
-    except OSError:
+        return read_regular(path, MAX_BYTES).decode("utf-8", "replace")
+    except (OSError, ValueError):
         return ""
