@@ -115,9 +115,9 @@ class PageTexts:
         path = page.file.src_uri
         info = self._pages.infos.get(path)
         if info is not None:
+            self._check_template(page, info)
             self._theme_meta.clean(page.meta, info.source, f"page “{shown(path)}”")
             apply_front_matter(page.meta, info, self._options.defaults.native_for_path(path))
-            self._check_template(page, info)
             if layout := layout_of(info, self._options.page_types, self._config.theme.dirs):
                 page.meta.setdefault("template", layout)
         if path in self._listings.generated:

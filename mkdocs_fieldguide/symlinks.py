@@ -156,9 +156,16 @@ def endless_folders(
 def _folders(path: str, failed: Callable[[Path, OSError], None]) -> Iterator[os.DirEntry[str]]:
     try:
         with os.scandir(path) as entries:
-            yield from sorted((entry for entry in entries if entry.is_dir()), key=lambda entry: entry.name)
+            yield from sorted(filter(_is_folder, entries), key=lambda entry: entry.name)
     except OSError as error:
         failed(Path(path), error)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
 
 
 def _ways(start: str, below: dict[str, list[tuple[str, str]]]) -> tuple[float, str]:

@@ -139,7 +139,7 @@ def _printable(text: str, file: str, first_line: int, findings: Findings) -> str
         at = text.find("\n", match.end())
         if at < 0:
             break
-    return _ODD_BREAKS.sub(" ", _FORBIDDEN.sub(" ", text))
+    return _FORBIDDEN.sub(" ", text)
 
 
 def _exceeds_limits(text: str) -> bool:

@@ -55,8 +55,9 @@ from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.references import CiteItem, Reference
 from mkdocs_fieldguide.outgoing import _of_page, _of_tool
+from mkdocs_fieldguide.output_paths import UnsafePathError, output_file
 from mkdocs_fieldguide.page_index import PageIndex
-from mkdocs_fieldguide.pages import destination, safe_title
+from mkdocs_fieldguide.pages import as_html
 from mkdocs_fieldguide.render.html_ids import html_id
 from mkdocs_fieldguide.render.quotes import PageQuotes
 from mkdocs_fieldguide.render.rows import searched
@@ -111,7 +112,7 @@ def _html(text: str) -> None:
     texts = SimpleNamespace(place_of_link=lambda *_: _PLACE)
     list(_of_page("page.md", text, SimpleNamespace(guide=SimpleNamespace(texts=texts))))
     searched(Markup(text))
-    safe_title(text)
+    as_html(text)
 
 
 class _Partials:
@@ -156,7 +157,8 @@ def _short(text: str) -> None:
         dated.last_day, font_icon_path,
     ):  # fmt: skip
         read(text)
-    destination(text, use_directory_urls=True)
+    with contextlib.suppress(UnsafePathError):
+        output_file(text, use_directory_urls=True)
     with contextlib.suppress(LookupFailure):
         read_identifier(text)
     check_characters(text, "page.md", Findings())
@@ -165,7 +167,7 @@ def _short(text: str) -> None:
     names = Names(("spade", text))
     obvious(text, names)
     texts = {"url": text, "description": text, "how_to_access": text}
-    list(_of_tool(SimpleNamespace(source=SourceMap(_PLACE), registry={}, **texts)))
+    list(_of_tool(SimpleNamespace(source=SourceMap(_PLACE), registry={}, markdown_keys=(), **texts)))
 
 
 def _history(text: str) -> None:

@@ -22,7 +22,13 @@ def test_the_changelog_has_a_part_for_what_comes():
 
 
 def test_there_are_workflows():
-    assert {path.name for path in WORKFLOWS} == {"docs.yml", "release.yml", "test.yml"}
+    assert {path.name for path in WORKFLOWS} == {
+        "corpus.yml",
+        "docs.yml",
+        "mutants.yml",
+        "release.yml",
+        "test.yml",
+    }
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)

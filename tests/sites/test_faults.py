@@ -63,18 +63,29 @@ def test_a_disk_that_gets_full(tmp_path, monkeypatch, named):
 
 
 def test_a_disk_that_gets_full_over_an_export(tmp_path, monkeypatch):
-    real = Path.write_text
-
-    def write(path, text, **options):
-        if path.name == "tools.json":
-            real(path, text[:10], **options)
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return real(path, text, **options)
-
     build_site(tmp_path, GUIDE)
-    monkeypatch.setattr(Path, "write_text", write)
-    built = build_again(tmp_path)
     export = tmp_path / "site" / "fieldguide" / "tools.json"
+    real_open, real_fdopen = os.open, os.fdopen
+    full = set()
+
+    def opened(path, *args, **kwargs):
+        handle = real_open(path, *args, **kwargs)
+        if os.fspath(path) == str(export):
+            full.add(handle)
+        return handle
+
+    def stream_of(handle, *args, **kwargs):
+        stream = real_fdopen(handle, *args, **kwargs)
+        if handle in full:
+            full.remove(handle)
+            stream.write("half a")
+            stream.close()
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return stream
+
+    monkeypatch.setattr(os, "open", opened)
+    monkeypatch.setattr(os, "fdopen", stream_of)
+    built = build_again(tmp_path)
     assert ended_with(built) == f"{export} cannot be written: No space left on device."
     assert not export.exists()
 

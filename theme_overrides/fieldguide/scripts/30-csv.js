@@ -1,12 +1,12 @@
 // A table as CSV: what its filter has found, on all its pages.
 
 /**
- * A cell of a CSV file. A spreadsheet would take a text that begins like a formula for one; the Python side has
- * the same pattern (`export/tables.py`).
+ * A cell of a CSV file. A spreadsheet would take a text that begins like a formula for one, also with full-width
+ * signs or behind blanks, as in `export/tables.py`.
  * @param {string} text
  */
 function csvCell(text) {
-  return `"${(/^[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫⁼₌⁺₊]|^[\t\r\n]/u.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
+  return `"${(/^([\t\r]|\s*[=+@-])/.test(text.normalize("NFKC")) ? "'" : "") + text.replaceAll('"', '""')}"`;
 }
 
 /** @param {HTMLElement} root holds the table and its filter */
