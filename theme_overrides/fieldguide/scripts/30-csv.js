@@ -18,10 +18,7 @@ function saveAsCsv(root) {
   const headers = cellsOf(table.tHead?.rows[0]);
   const titles = headers.map(line);
   const rows = (found.get(root) ?? []).map((item) => /** @type {HTMLTableRowElement} */ (item.element));
-  if (!table.matches(".fg-table")) {
-    save(table, [titles, ...rows.map((row) => cellsOf(row).map(line))]);
-    return;
-  }
+  if (!table.matches(".fg-table")) return save(table, [titles, ...rows.map((row) => cellsOf(row).map(line))]);
   // A cell that holds more than its text says in its header what to call that.
   const [{ dataset: { fgType } }] = headers;
   const links = headers.find((header) => header.dataset.fgLinks)?.dataset.fgLinks;
@@ -49,7 +46,7 @@ function saveAsCsv(root) {
 function save(table, lines) {
   const text = `\ufeff${lines.map((cells) => cells.map(csvCell).join(",")).join("\r\n")}\r\n`;
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+  link.href = URL.createObjectURL(new Blob([text]));
   link.download = `${table.dataset.fgTable}.csv`;
   link.click();
   URL.revokeObjectURL(link.href);
