@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +39,11 @@ from mkdocs_fieldguide.symlinks import path_below
 
 _SPECIAL = re.compile('[&<>"]')
 
-NO_INDEX = "fieldguide_noindex"
-"""Key of a page's meta-data that says that search engines shall leave it out."""
+_PRINTED = (
+    "author", "description", "git_creation_date_localized", "git_revision_date_localized", "location",
+    "revision_date", "status", "subtitle",
+)  # fmt: skip
+"""Front matter that templates of MkDocs' and Material's themes print as it is."""
 
 NO_INDEX = "fieldguide_noindex"
 """Key of a page's meta-data that says that search engines shall leave it out."""
@@ -204,8 +207,13 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
         meta["title"] = as_html(info.title)
     elif not isinstance(meta.get("title", ""), str):
         del meta["title"]
-    if isinstance(meta.get("description"), str):
-        meta["description"] = as_html(meta["description"])
+    for key in _PRINTED:
+        if key in meta:
+            meta[key] = _printed(meta[key])
+    for key in ("tags", "source"):
+        if isinstance(meta.get(key), list):
+            # Only this: the address of a tag is made of its text, and "&" does no harm between elements.
+            meta[key] = [item.replace("<", "&lt;") if isinstance(item, str) else item for item in meta[key]]
     if info.search_exclude:
         search = meta.get("search")
         meta["search"] = {**(search if isinstance(search, dict) else {}), "exclude": True}
@@ -224,7 +232,8 @@ def describe(meta: MutableMapping[str, Any], made: GeneratedPage, title: str) ->
     # The macros plugin renders titles too, and this one is from data: no template engine may see it. Braces
     # are written as numeric references as well, since another plugin may render the title.
     meta["render_macros"] = False
-    meta["title"] = Markup(as_html(title).replace("{", "&#123;")) if "{" in title else as_html(title)
+    # `Markup.replace` would escape the "&" of the reference.
+    meta["title"] = Markup(str(as_html(title)).replace("{", "&#123;")) if "{" in title else as_html(title)
     if made.description:
         meta["description"] = as_html(made.description)
     if made.kind in ("tools", "countries"):
@@ -274,6 +283,15 @@ def as_html(text: str) -> str:
     if not _SPECIAL.search(text):
         return text
     return Markup(html.escape(text, quote=False).replace('"', "&quot;"))
+
+
+def _printed(value: Any) -> Any:
+    """Return a value of front matter as templates may print it; several texts are one, with commas."""
+    if isinstance(value, list):
+        value = ", ".join(str(item) for item in value if isinstance(item, (str, int, float)))
+    if isinstance(value, (str, Mapping)):
+        return as_html(str(value))
+    return value
 
 
 def _text_of(file: File, name: str, findings: Findings) -> str:

@@ -7,6 +7,7 @@ import io
 import json
 
 import pytest
+from bs4 import BeautifulSoup
 from support.checking import check_files
 from support.healthy_guide import CONFIGURED, assert_sound, whole
 from support.site import build_site
@@ -144,3 +145,32 @@ def test_titles_are_shown_as_they_are_written_and_never_run(tmp_path, theme):
             assert titles == [name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")]
         elif theme == "mkdocs":
             assert name in [entry["title"] for entry in entries if entry["location"] == f"{number}/"]
+
+
+def test_braces_and_ampersands_in_names_of_data_are_shown_as_they_are_written(tmp_path):
+    files = {"docs/_data/tool_and_resource_list.yml": "- id: t\n  name: R&D {core} <x>\n"}
+    title = build_site(tmp_path, files, strict=False).page("tools/t/").title.get_text()
+    assert title == "R&D {core} <x> - A small guide"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_front_matter_that_the_theme_prints_is_text(tmp_path, theme):
+    text = '"><img src=x onerror=alert(1)> p < 0.05'
+    keys = ("author", "description", "git_revision_date_localized", "revision_date", "status", "subtitle")
+    written = json.dumps(text)
+    for number, value in enumerate((written, f"[{written}, b]", f"{{a: {written}}}")):
+        files = {f"docs/{key}.md": f"---\ntitle: {key}\n{key}: {value}\n---\nText.\n" for key in keys}
+        files["docs/lists.md"] = f"---\ntags: [{written}, R&D]\nsource: [{written}, b]\n---\nText.\n"
+        files["docs/page.md"] = f"---\ntemplate: redirect.html\nlocation: {value}\n---\nText.\n"
+        config = {"theme": THEMES[theme], "plugins": ["search", *["tags"] * (theme == "material"), "fieldguide"]}
+        built = build_site(tmp_path / str(number), files, config, strict=False)
+        assert built.passed, built.aborted
+        for path in built.site.rglob("*.html"):
+            page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+            assert not page.select("[onerror]"), path
+        if theme == "material":
+            assert {tag.get_text().strip() for tag in built.page("lists/").select(".md-tag")} == {text, "R&D"}
+            if number == 0:
+                author = built.page("author/").select_one('meta[name="author"]')
+                subtitle = built.page().select_one('nav a[href="subtitle/"] small')
+                assert (author["content"], subtitle.get_text()) == (text, text)
