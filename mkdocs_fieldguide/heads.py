@@ -106,9 +106,8 @@ class Heads:
             key=key,
             description=self._plain(description),
             picture=self._picture(page.meta),
-            keywords=_words(page.meta.get("keywords")) or tuple(
-                word.replace("&lt;", "<") for word in _words(page.meta.get("tags"))
-            ),
+            keywords=_words(page.meta.get("keywords"))
+            or tuple(word.replace("&lt;", "<") for word in _words(page.meta.get("tags"))),
             dates=page_dates(page.meta),
             trail=() if kind == "home" else tuple(self._trail(page, kind)),
             tools=self._site.mentions.tools_of_page(path),

@@ -162,7 +162,10 @@ def test_front_matter_that_the_theme_prints_is_text(tmp_path, theme):
         files = {f"docs/{key}.md": f"---\ntitle: {key}\n{key}: {value}\n---\nText.\n" for key in keys}
         files["docs/lists.md"] = f"---\ntags: [{written}, R&D]\nsource: [{written}, b]\n---\nText.\n"
         files["docs/page.md"] = f"---\ntemplate: redirect.html\nlocation: {value}\n---\nText.\n"
-        config = {"theme": THEMES[theme], "plugins": ["search", *["tags"] * (theme == "material"), "fieldguide"]}
+        config = {
+            "theme": THEMES[theme],
+            "plugins": ["search", *["tags"] * (theme == "material"), "fieldguide"],
+        }
         built = build_site(tmp_path / str(number), files, config, strict=False)
         assert built.passed, built.aborted
         for path in built.site.rglob("*.html"):
