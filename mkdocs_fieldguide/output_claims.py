@@ -22,9 +22,10 @@ from mkdocs_fieldguide.output_paths import (
     UnsafePathError,
 )
 from mkdocs_fieldguide.publishing import is_published
+from mkdocs_fieldguide.safe_characters import NOT_ALLOWED, REPLACEMENT, TURNING, named
 from mkdocs_fieldguide.sources import name_in, root_folder, site_folder
 
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_UNSAFE = re.compile(f"[{NOT_ALLOWED}{TURNING}\\t\\n\ufeff]")
 
 LINK_HINT = "Delete the link."
 
@@ -74,7 +75,7 @@ def claim_other_files(
         findings: receives UNSAFE_PATH.
         publishes: whether the site publishes its data for machines.
     """
-    _drop_nameless(files, name_of, findings)
+    _drop_unsafe_names(files, name_of, findings)
     docs = os.path.normpath(docs_dir)
     others = [file for file in files if not file.is_documentation_page()]
     others = [file for file in others if file.inclusion is not InclusionLevel.EXCLUDED]
@@ -95,17 +96,24 @@ def claim_other_files(
             )
 
 
-def _drop_nameless(files: Files, name_of: Callable[[File], str], findings: Findings) -> None:
-    """Take files out of the site whose names are no UTF-8 text; Python writes such bytes as surrogates."""
+def _drop_unsafe_names(files: Files, name_of: Callable[[File], str], findings: Findings) -> None:
+    """Take files out of the site whose names hold what no output may hold; addresses and ids come from names.
+
+    Python writes bytes that are no UTF-8 text as surrogates.
+    """
     for file in list(files):
-        if not file.src_uri.isascii() and _SURROGATE.search(file.src_uri):
-            files.remove(file)
-            findings.add(
-                Code.UNSAFE_PATH,
-                Place(_SURROGATE.sub("\ufffd", name_of(file)), 1),
-                "The name of this file is not UTF-8 text; the file is not used.",
-                "Rename the file.",
-            )
+        unsafe = _UNSAFE.search(file.src_uri)
+        if unsafe is None:
+            continue
+        files.remove(file)
+        is_text = not any("\ud800" <= character <= "\udfff" for character in file.src_uri)
+        fault = f"holds the character {named(unsafe[0])}" if is_text else "is not UTF-8 text"
+        findings.add(
+            Code.UNSAFE_PATH,
+            Place(_UNSAFE.sub(REPLACEMENT, name_of(file)), 1),
+            f"The name of this file {fault}; the file is not used.",
+            "Rename the file.",
+        )
 
 
 def report_unsafe(error: UnsafePathError, place: Place, what: str, findings: Findings) -> None:

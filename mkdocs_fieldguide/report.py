@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_fieldguide.checks.selecting import Comments, Selection, split_codes
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.diagnostics import Code, Finding, Findings, Severity
+from mkdocs_fieldguide.safe_characters import by_number
 from mkdocs_fieldguide.source_lines import SourceLines
 from mkdocs_fieldguide.sources import root_folder
 
@@ -61,7 +62,7 @@ class Report:
                 if self._notes[finding.code] > MOST_NOTES:
                     left_out[finding.code] += 1
                     continue
-            log.log(_LEVELS[finding.severity], "%s", finding)
+            log.log(_LEVELS[finding.severity], "%s", by_number(str(finding)))
         for code, count in left_out.items():
             log.info(
                 "%d more of the same: %s [%s]; `fieldguide check` lists them all.",

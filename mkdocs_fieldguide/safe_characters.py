@@ -31,6 +31,8 @@ _TURNING = re.compile(f"[{TURNING}]")
 _UNSAFE = re.compile(f"[{NOT_ALLOWED}{TURNING}\ufeff]")
 _PLAIN = bytes([*range(0x20, 0x7F), 0x09, 0x0A])
 _LINE_END = re.compile("\r\n?")
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Categories of controls, formats, surrogates, and line and paragraph separators."""
 _ISOLATES = "\u2066\u2067\u2068"
 _END_OF_ISOLATE = "\u2069"
 _DEEPEST = 100
@@ -117,6 +119,19 @@ def cleaned_value(value: Any, _above: tuple[int, ...] = ()) -> Any:
     if isinstance(value, Mapping):
         return {cleaned_value(key): cleaned_value(item, above) for key, item in value.items()}
     return type(value)(cleaned_value(item, above) for item in value)
+
+
+def by_number(text: str) -> str:
+    """Return a text for a terminal: what cannot be seen, and would command it, is shown by its number.
+
+    A line end is as well: servers of continuous integration take commands at the beginning of a line.
+    """
+    if _is_plain(text) and "\n" not in text:
+        return text
+    return "".join(
+        f"\\u{ord(character):04x}" if unicodedata.category(character) in _UNSEEN else character
+        for character in text
+    )
 
 
 def named(character: str) -> str:

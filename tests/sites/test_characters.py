@@ -63,7 +63,7 @@ def test_each_is_reported_where_it_stands(tmp_path, odd):
         ("_data/events.yml", 4),
         ("_data/footer.yml", 2),
         ("references.json", 1),
-        ("references.bib", 3),
+        ("references.bib", 2),
         ("CITATION.cff", 7),
         ("docs/odd.md", 2),
         ("docs/odd.md", 3),

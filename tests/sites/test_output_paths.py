@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -364,6 +365,31 @@ def test_a_file_name_that_is_no_text_is_reported(machine):
     built = build_again(guide, strict=False)
     assert problems(built) == [("docs/\ufffd.md:1", "FG055")]
     assert built.path("a/").is_file()
+
+
+def test_a_file_whose_name_holds_unsafe_characters_is_not_used(tmp_path):
+    names = ("a\x1b[31mb.md", "c\n::error::d.md", "e\u202edm.f.md", "g\x9bh.txt", "i\uffffj/k.md")
+    files = {f"docs/{name}": 'Text {% tool "none" %}.\n' for name in names}
+    try:
+        built = build_site(tmp_path, {**files, "docs/نص.md": "# Text\n"}, strict=False)
+    except OSError:
+        pytest.skip("this file system does not have such names")
+    assert {code for _, code in problems(built)} == {"FG055"}
+    assert len(problems(built)) == len(names)
+    unsafe = re.compile("[\x00-\x1f\x7f-\x9f\u202e\uffff]")
+    assert not [line.text for line in built.log if unsafe.search(line.text)]
+    for path in built.site.rglob("*"):
+        assert not unsafe.search(path.name)
+    assert built.path("نص/").is_file()
+
+
+def test_the_log_has_one_line_for_a_finding_in_a_file_with_an_odd_name(tmp_path):
+    try:
+        built = build_site(tmp_path, {"docs/_data/a\n::error::\x1b[31m.bib": "@book{x,\n"}, strict=False)
+    except OSError:
+        pytest.skip("this file system does not have such names")
+    [line] = [line.text for line in built.log if line.text.endswith("[FG040]")]
+    assert line.startswith(r"docs/_data/a\u000a::error::\u001b[31m.bib:1: ")
 
 
 def test_content_cannot_name_a_place_for_the_baseline(machine):

@@ -54,8 +54,7 @@ HEALTHY: Files = {
         copyright: Healthy footer
         """,
     "references.bib": """
-        @article{healthy, title = {A healthy title}, author = {Example, Ada}, year = 2020, journal =
-        {Journal}}
+        @article{healthy, title={A healthy title}, author={Example, Ada}, year=2020, journal={Journal}}
         """,
     "references.json": """
         [{"id": "csl", "type": "book", "title": "A healthy book", "issued": {"date-parts": [[2021]]}}]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from mkdocs_fieldguide.checks.forms.checked import Checked
 from mkdocs_fieldguide.diagnostics import Finding, Severity
+from mkdocs_fieldguide.safe_characters import by_number
 
 WIDTH = 100
 """Characters of a source line that are shown."""
@@ -21,11 +22,11 @@ def as_text(checked: Checked) -> str:
     paint = _paint if checked.colour else _plain
     out: list[str] = []
     for file, group in itertools.groupby(checked.findings, key=lambda finding: finding.place.file):
-        out.append(paint(_safe(checked.prefix + file), _BOLD))
+        out.append(paint(by_number(checked.prefix + file), _BOLD))
         for finding in group:
             out.extend(_finding(finding, checked))
         out.append("")
-    out.extend(_safe(f"note: {note}") for note in checked.notes)
+    out.extend(by_number(f"note: {note}") for note in checked.notes)
     out.append(_summary(checked))
     return "\n".join(out) + "\n"
 
@@ -35,9 +36,9 @@ def _finding(finding: Finding, checked: Checked) -> Iterator[str]:
     place = finding.place
     where = f"{place.line}:{place.column}" if place.column else str(place.line or "-")
     severity = paint(f"{finding.severity.value:7}", _COLOURS[finding.severity])
-    yield f"{where:>8}  {severity}  {finding.code.number}  {_safe(finding.message)}"
+    yield f"{where:>8}  {severity}  {finding.code.number}  {by_number(finding.message)}"
     if finding.hint:
-        yield f"{'':26}{_safe(finding.hint)}"
+        yield f"{'':26}{by_number(finding.hint)}"
     line = checked.line_of(finding)
     if line.strip():
         text, marker = _excerpt(line, place.column)
@@ -48,7 +49,7 @@ def _finding(finding: Finding, checked: Checked) -> Iterator[str]:
 
 def _excerpt(line: str, column: int) -> tuple[str, str]:
     """Return a line, cut to fit around the column, and a line with `^` below that column."""
-    line = _safe(line.rstrip("\n").replace("\t", " "))
+    line = by_number(line.rstrip("\n").replace("\t", " "))
     at = max(0, column - 1)
     start = 0
     if len(line) > WIDTH and at > WIDTH * 2 // 3:
@@ -66,14 +67,6 @@ def _cells(character: str) -> int:
     if unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def _safe(text: str) -> str:
-    """Show characters that would command the terminal, or turn the text around, by their numbers."""
-    return "".join(
-        character if unicodedata.category(character) not in ("Cc", "Cf", "Cs") else f"\\u{ord(character):04x}"
-        for character in text
-    )
 
 
 def _summary(checked: Checked) -> str:
