@@ -31,7 +31,9 @@ def load(path: Path, context: str = "") -> bytes | None:
         context: what the content depends on beside its name; the same text as when it was stored.
     """
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+        # A named pipe must not be waited for; see `regular_files`.
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as stream:
             if not _is_ours(os.fstat(handle)):
                 return None

@@ -4,6 +4,7 @@ import os
 
 import pytest
 from support.cached import cuts, flipped
+from support.hanging import must_not_wait
 
 from mkdocs_fieldguide import cache_store
 
@@ -99,3 +100,11 @@ def test_several_builds_may_write_one_file(file):
     assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0] * 4
     assert read | {cache_store.load(file, "context")} <= {PAYLOAD, *payloads}
     assert [path.name for path in file.parent.iterdir()] == ["a.json"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_named_pipe_is_not_waited_for(file):
+    file.unlink()
+    os.mkfifo(file)
+    with must_not_wait():
+        assert cache_store.load(file, "context") is None
