@@ -188,6 +188,11 @@ def test_pictures_are_text(text, shown):
         ),
         ("`x", "`x"),
         ("\\`x` y`", "`x<code>y</code>"),
+        ("\\``x", "``x"),
+        ("&copyx; *y*", "&amp;copyx; <em>y</em>"),
+        ("[x](/a&unknown;b)", '<a href="/a&amp;unknown;b">x</a>'),
+        ("[x](<y>)", '<a href="y">x</a>'),
+        ('[x](<y> "t")', '<a href="y" title="t">x</a>'),
         ("[a](b", "[a](b"),
         ("[a] (b)", "[a] (b)"),
         ("[a](b\n\nc)", "[a](b<br>c)"),
@@ -222,6 +227,12 @@ def test_the_rest_is_text(text, shown):
         ("* a *", "* a *"),
         (r"\*a\* *b\**", "*a* <em>b*</em>"),
         ("[*a](/b)*", '<a href="/b">*a</a>*'),
+        # Rules 9 and 10: lengths of one and two do not pair if one of the runs may do both.
+        ("*a**b*", "<em>a**b</em>"),
+        ("a*b**", "a*b**"),
+        ("a*b*c", "a<em>b</em>c"),
+        ("a*b***c", "a<em>b</em>**c"),
+        ("a***b***c", "a<strong><em>b</em></strong>c"),
     ],
 )
 def test_emphasis(text, shown):
@@ -276,6 +287,8 @@ def test_links_in_a_text_are_given_decoded():
     text = "[a](https://e.org/a\\_b 't') ![p](/q) `[c](d)` <a@b.org> [x](&#106;avascript:1) <ftp://e.org>"
     assert links_in(text) == ["https://e.org/a_b", "mailto:a@b.org", "javascript:1", "ftp://e.org"]
     assert links_in("plain") == []
+    assert links_in("[a](b)") == ["b"]
+    assert links_in("<a@b.org>") == ["mailto:a@b.org"]
 
 
 REPEATED = [

@@ -71,6 +71,8 @@ def test_ordinary_addresses_stay_as_they_are(address):
         "java&Tab;script:alert(1)",
         "javascript&colon;alert(1)",
         "&sol;&sol;evil.example",
+        "&Tab;//evil.example",
+        "/&Tab;/evil.example",
         "&bsol;\\evil.example",
         "\u2029data&colon;text/html,x",
         "blob:https://example.org/1",
