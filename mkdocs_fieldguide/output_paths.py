@@ -41,6 +41,8 @@ _FORBIDDEN = re.compile(r'[<>:"|?*\\]')
 _MOST_ENCODINGS = 5
 """How often an address is percent-decoded to find what it hides."""
 
+_WRITE = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
 ALLOWED = "Use a path below the site such as /my_page, made of letters, digits, “-”, “_” and “.”."
 """Hint of findings about unsafe paths."""
 
@@ -113,7 +115,7 @@ def _name_fault(name: str) -> str:
         (name in ("", "."), "has an empty part"),
         # U+FFFD stands for a character that no output may hold, such as NUL.
         (not name.isprintable() or "\ufffd" in name, "has a character that cannot be seen"),
-        (forbidden is not None, f"has a “{forbidden[0] if forbidden else ''}”"),
+        (forbidden, f"has a “{forbidden and forbidden[0]}”"),
         (name.startswith("."), "has a part that begins with a dot"),
         (name.endswith((".", " ")), "has a part that ends in a dot or blank"),
         (is_reserved_name(name), f"has the part “{name[:40]}”, which Windows reserves for a device"),
@@ -131,7 +133,7 @@ def output_file(address: str, *, use_directory_urls: bool) -> str:
     Raises:
         UnsafePathError: if no file of the site can be meant.
     """
-    written = address.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0].strip()
+    written = address.partition("#")[0].partition("?")[0].strip()
     _check_address(written)
     clean = posixpath.normpath("/" + written).lstrip("/")
     if not clean.endswith(".html"):
@@ -144,7 +146,7 @@ def output_file(address: str, *, use_directory_urls: bool) -> str:
     if fault := path_fault(clean):
         raise UnsafePathError(fault)
     folder, _, rest = clean.partition("/")
-    if _key(folder) in RESERVED_FOLDERS and _key(rest) not in ("", "index.html"):
+    if _key(folder) in RESERVED_FOLDERS and _key(rest) != "index.html":
         raise UnsafePathError(f"lies in “{folder}/”, which holds files that the build makes")
     return clean
 
@@ -161,7 +163,7 @@ def _check_address(address: str) -> None:
             # An empty part is the slash at an end, `.` the folder itself.
             if part not in ("", ".") and (fault := _name_fault(part)):
                 raise UnsafePathError(fault)
-        further = unquote(decoded, errors="replace")
+        further = unquote(decoded)
         if further == decoded:
             return
         if further.count("/") != decoded.count("/"):
@@ -172,7 +174,9 @@ def _check_address(address: str) -> None:
 
 def _key(path: str) -> str:
     """Return what is the same for paths that are one file where letter case and Unicode form do not count."""
-    return path if path.isascii() and path.islower() else unicodedata.normalize("NFC", path).casefold()
+    if path.isascii() and path.islower():  # pragma: no mutate (the same as below, only faster)
+        return path
+    return unicodedata.normalize("NFC", path).casefold()
 
 
 class LinkedPathError(UnsafePathError):
@@ -256,11 +260,11 @@ class OutputPaths:
             raise UnsafePathError(fault)
         if ".." in path.split("/") or path.startswith("/"):
             raise UnsafePathError("leads out of the site")
-        taken = "" if path in self.reserved else self._exact_files.get(path, "")
-        if taken := taken or self._exact_folders.get(path, ""):
+        taken = None if path in self.reserved else self._exact_files.get(path)
+        if taken := taken or self._exact_folders.get(path):
             raise PathTakenError(taken, f"is already taken by {taken}")
         for parent in _parents(path):
-            if taken := self._exact_files.get(parent, ""):
+            if taken := self._exact_files.get(parent):
                 raise PathTakenError(taken, f"needs a folder where {taken} is")
         self._check_links(path)
         self._take(path, holder)
@@ -279,12 +283,13 @@ class OutputPaths:
         """
         if fault := path_fault(path):
             raise UnsafePathError(fault)
-        target = os.path.join(self._folder, *path.split("/"))  # noqa: PTH118 (Path objects are slow)
+        data = text.encode()
+        parts = path.split("/")
+        target = os.path.join(self._folder, *parts)  # noqa: PTH118 (Path objects are slow)
         folder = os.path.dirname(target)  # noqa: PTH120
-        expected = os.path.join(os.path.realpath(self._folder), *path.split("/")[:-1])  # noqa: PTH118
-        flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+        expected = os.path.join(os.path.realpath(self._folder), *parts[:-1])  # noqa: PTH118
         # In an emptied folder a file that is there now is that of another plugin.
-        flags |= os.O_EXCL if self._cleaned else os.O_TRUNC
+        flags = _WRITE | (os.O_EXCL if self._cleaned else os.O_TRUNC)
         try:
             # Before as well as after: a folder must not be made behind a link either.
             if os.path.realpath(folder) == expected:
@@ -299,8 +304,8 @@ class OutputPaths:
                 raise UnsafePathError(f"cannot be written: {os.strerror(error.errno)}") from None
             raise WriteError.of(error, Path(target)) from error
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
         except OSError as error:
             with contextlib.suppress(OSError):
                 os.unlink(target)  # noqa: PTH108
@@ -310,14 +315,11 @@ class OutputPaths:
         key = _key(path)
         self._files.setdefault(key, holder)
         self._exact_files[path] = holder
-        for parent in _parents(key):
-            if parent in self._folders:
-                break
-            self._folders[parent] = holder
-        for parent in _parents(path):
-            if parent in self._exact_folders:
-                break
-            self._exact_folders[parent] = holder
+        for folders, file in ((self._folders, key), (self._exact_folders, path)):
+            for parent in _parents(file):
+                if parent in folders:
+                    break
+                folders[parent] = holder
 
     def _check_links(self, path: str) -> None:
         """Raise if the way to a path goes over a symbolic link that lies in the site folder."""
@@ -342,10 +344,8 @@ class OutputPaths:
 
 def _parents(path: str) -> Iterable[str]:
     """Give the folders that a path lies in, the nearest first."""
-    end = path.rfind("/")
-    while end > 0:
-        yield path[:end]
-        end = path.rfind("/", 0, end)
+    while path := path.rpartition("/")[0]:
+        yield path
 
 
 def is_emptied(site_dir: Path) -> bool:

@@ -1,6 +1,8 @@
 """Which paths a build may write to."""
 
+import errno
 import os
+import stat
 
 import pytest
 from hypothesis import given
@@ -17,10 +19,12 @@ from mkdocs_fieldguide.output_paths import (
     UnsafePathError,
     is_emptied,
     is_inside,
+    is_reserved_name,
     output_file,
     path_fault,
 )
 from mkdocs_fieldguide.render.html_ids import file_name, file_names
+from mkdocs_fieldguide.whole_files import WriteError
 
 FRAGMENTS = (
     *(
@@ -102,6 +106,14 @@ def fault(address, **how):
         ("/assets", "assets/index.html", "assets.html"),
         ("/con-fusion", "con-fusion/index.html", "con-fusion.html"),
         ("/v1.2", "v1.2/index.html", "v1.2.html"),
+        ("/x#a#b", "x/index.html", "x.html"),
+        ("/x?a?b", "x/index.html", "x.html"),
+        ("/x#a?b", "x/index.html", "x.html"),
+        ("/XX", "XX/index.html", "XX.html"),
+        ("/a/%41b", "a/%41b/index.html", "a/%41b.html"),
+        ("/index", "index.html", "index.html"),
+        ("/assets/index.html", "assets/index.html", "assets/index.html"),
+        ("/searching/x", "searching/x/index.html", "searching/x.html"),
     ],
 )
 def test_addresses_of_the_site(address, with_folders, without):
@@ -302,3 +314,182 @@ def test_what_is_inside_a_folder(tmp_path):
     assert not is_inside(tmp_path / "in", tmp_path / "in/../x")
     link(tmp_path / "in/out", tmp_path)
     assert not is_inside(tmp_path / "in", tmp_path / "in/out/x")
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("a/../b", "leads out of its folder with “..”"),
+        ("a//b", "has an empty part"),
+        ("a/./b", "has an empty part"),
+        ("", "has an empty part"),
+        ("a/b\0", "has a character that cannot be seen"),
+        ("a/b\ufffdc", "has a character that cannot be seen"),
+        *((f"a/b{character}*?", f"has a “{character}”") for character in '<>:"|?*\\'),
+        ("a/.b", "has a part that begins with a dot"),
+        ("a./b", "has a part that ends in a dot or blank"),
+        ("a /b", "has a part that ends in a dot or blank"),
+        ("con.x", "has the part “con.x”, which Windows reserves for a device"),
+        (f"nul.{'x' * 50}", f"has the part “nul.{'x' * 36}”, which Windows reserves for a device"),
+        ("a/" * 41 + "x", "has more than 40 folders"),
+        ("/".join(["x" * 199] * 3 + ["x" * 201]), "is longer than 800 bytes"),
+        ("a/" + "x" * 256, "has a part longer than 255 bytes"),
+        ("a/" + "ü" * 128, "has a part longer than 255 bytes"),
+        ("a/" * 40 + "x", ""),
+        ("/".join(["x" * 199] * 3 + ["x" * 200]), ""),
+        ("a/" + "ü" * 127 + "x", ""),
+    ],
+)
+def test_what_is_wrong_with_a_path(tmp_path, path, expected):
+    assert path_fault(path) == expected
+    if expected:
+        for use in (OutputPaths(tmp_path).claim, OutputPaths(tmp_path).write):
+            with pytest.raises(UnsafePathError) as caught:
+                use(path, "x")
+            assert str(caught.value) == expected
+
+
+def percent_encoded(times):
+    return "%" + "25" * (times - 1) + "41"
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("./" * 400 + "x", "is longer than 800 bytes"),
+        ("./" * 399 + "xy", ""),
+        ("a//b", "has two slashes in a row, which lead to another server"),
+        ("a%2fb", "has a percent-encoded slash"),
+        ("a/%2e%2e/b", "leads out of its folder with “..”"),
+        ("a/%ff", "has a character that cannot be seen"),
+        (percent_encoded(4), ""),
+        (percent_encoded(5), "is percent-encoded again and again"),
+        ("/x" * 41, "has more than 40 folders"),
+        *(
+            (f"{folder}/x", f"lies in “{folder}/”, which holds files that the build makes")
+            for folder in ("assets", "fieldguide", "search", "Search")
+        ),
+    ],
+)
+def test_what_is_wrong_with_an_address(address, expected):
+    assert fault(address) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("con", "prn", "aux", "nul", "conin$", "conout$"),
+        *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"),
+    ],
+)
+def test_names_of_devices(name):
+    for spelling in (name, name.upper(), f"{name}.html", f"{name} .x", f"{name}  "):
+        assert is_reserved_name(spelling)
+    for other in (f"{name}x", f"x{name}", f"{name}-1.html", f"x.{name}"):
+        assert not is_reserved_name(other)
+
+
+def taken(claim, path):
+    with pytest.raises(PathTakenError) as caught:
+        claim(path, "another")
+    return caught.value.holder, str(caught.value)
+
+
+def test_who_has_a_path_is_said(paths):
+    for path in ("TOOLS/beacon/index.html", "tools/beacon", "tools"):
+        assert taken(paths.claim, path) == ("the tool", "is already taken by the tool")
+    for path in ("tools/beacon/index.html/x", "tools/beacon/index.html/x/y/z"):
+        assert taken(paths.claim, path) == ("the tool", "needs a folder where the tool is")
+    for path in ("404.html", "sitemap.xml", "sitemap.xml.gz", "assets/theme.css"):
+        assert taken(paths.claim, path) == (f"“{path}”", f"is already taken by “{path}”")
+    paths.claim("404.htm", "a page")
+
+
+def test_who_has_the_path_of_a_file_of_the_docs_is_said(paths):
+    claim = paths.claim_as_it_is
+    for path in ("Tools/beacon/index.html", "Tools/beacon", "Tools"):
+        assert taken(claim, path) == ("the tool", "is already taken by the tool")
+    for path in ("Tools/beacon/index.html/x", "Tools/beacon/index.html/x/y/z"):
+        assert taken(claim, path) == ("the tool", "needs a folder where the tool is")
+    claim("tools/beacon/index.html", "a page")
+    assert taken(claim, "tools") == ("a page", "is already taken by a page")
+    assert taken(claim, "assets") == ("“assets/theme.css”", "is already taken by “assets/theme.css”")
+    claim("assets/theme.css", "a style sheet")
+    for path, expected in (
+        ("/x", "leads out of the site"),
+        ("a/../x", "leads out of the site"),
+        ("a/" * 41 + "x", "has more than 40 folders"),
+    ):
+        with pytest.raises(UnsafePathError) as caught:
+            claim(path, "another")
+        assert str(caught.value) == expected
+
+
+def test_links_are_named_and_nothing_else_is_refused(tmp_path):
+    site = tmp_path / "site"
+    (tmp_path / "outside").mkdir()
+    link(site / "c/deep", tmp_path / "outside")
+    link(site / "d.txt", tmp_path / "none")
+    (site / "real").mkdir()
+    for name, cleaned in (("site", False), ("public", False), ("site", True)):
+        paths = OutputPaths(site, name=name, cleaned=cleaned)
+        paths.claim("real/x/y.html", "a file")
+        paths.claim("new.html", "a file")
+        if not cleaned:
+            for path, where in (("c/deep/x/y.txt", "c/deep"), ("d.txt", "d.txt")):
+                with pytest.raises(LinkedPathError, match=r"\Aleads through a symbolic link\Z") as caught:
+                    paths.claim(path, "a file")
+                assert caught.value.link == f"{name}/{where}"
+        with pytest.raises(LinkedPathError) as caught:
+            paths.write("c/deep/x.txt", "x")
+        assert caught.value.link == f"{name}/c/deep/x.txt"
+
+
+def test_files_are_written_as_they_are(tmp_path):
+    paths = OutputPaths(tmp_path)
+    mask = os.umask(0o022)
+    try:
+        for path in ("a/b/c/x.txt", "a/b/c/y.txt"):
+            paths.write(path, "é\r\n\n")
+            assert (tmp_path / path).read_bytes() == b"\xc3\xa9\r\n\n"
+            if os.name != "nt":
+                assert stat.S_IMODE((tmp_path / path).stat().st_mode) == 0o644
+    finally:
+        os.umask(mask)
+
+
+def test_a_file_that_is_there_is_replaced_only_in_a_folder_that_was_not_emptied(tmp_path):
+    (tmp_path / "x").write_text("a longer text")
+    with pytest.raises(UnsafePathError) as caught:
+        OutputPaths(tmp_path).write("x", "new")
+    assert str(caught.value) == "is the path of a file that is there already"
+    OutputPaths(tmp_path, cleaned=False).write("x", "new")
+    assert (tmp_path / "x").read_text() == "new"
+
+
+@pytest.mark.parametrize("number", [errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG])
+def test_what_is_in_the_way_of_a_file_is_said(tmp_path, monkeypatch, number):
+    def fails(*_):
+        raise OSError(number, "no")
+
+    monkeypatch.setattr(os, "open", fails)
+    with pytest.raises(UnsafePathError) as caught:
+        OutputPaths(tmp_path).write("x", "new")
+    assert str(caught.value) == f"cannot be written: {os.strerror(number)}"
+
+
+@pytest.mark.parametrize("step", ["open", "fdopen"])
+@pytest.mark.parametrize("removable", [True, False])
+def test_a_full_disk_is_an_error_of_the_file_and_leaves_nothing(tmp_path, monkeypatch, step, removable):
+    def fails(*_):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, step, fails)
+    if not removable:
+        monkeypatch.setattr(os, "unlink", lambda _: (tmp_path / "none").rmdir())
+    with pytest.raises(WriteError) as caught:
+        OutputPaths(tmp_path).write("x", "new")
+    assert (caught.value.errno, caught.value.strerror) == (errno.ENOSPC, "full")
+    assert caught.value.filename == str(tmp_path / "x")
+    if removable:
+        assert not (tmp_path / "x").exists()
