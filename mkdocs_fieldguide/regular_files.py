@@ -18,6 +18,8 @@ _KINDS = (
     (stat.S_ISBLK, "device"),
 )
 
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
 
 class NotRegularError(OSError):
     """What has a file's name is not a regular file; `strerror` says what it is."""
@@ -60,7 +62,7 @@ def read_regular(path: Path, limit: int) -> bytes:
     if not stat.S_ISREG(mode):
         raise NotRegularError(mode)
     # It may be something else by now: opening must not wait.
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    handle = os.open(path, _READ)
     with os.fdopen(handle, "rb") as stream:
         mode = os.fstat(handle).st_mode
         if not stat.S_ISREG(mode):

@@ -1,14 +1,16 @@
 """Paths that anybody may write: what they mean below a folder, and which of them are the guide's."""
 
+import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.regular_files import NotRegularError, is_regular, read_regular
-from mkdocs_fieldguide.symlinks import Grounds, leads_out, path_below
+from mkdocs_fieldguide.regular_files import NotRegularError, is_regular, read_regular, what_it_is
+from mkdocs_fieldguide.symlinks import Endless, Grounds, endless_folders, leads_out, path_below
 
 FOLDER = Path("/theme/.icons")
 OUT = [
@@ -17,7 +19,7 @@ OUT = [
 ]  # fmt: skip
 NONE = [
     "", "/", ".", "./x", "a//x", "a/", "a/./x", "a\\x", "a\0", "a\nb", "\x1b", "\u202ex", "\ud800",
-    "x" * 256, "ü" * 128, "x/" * 600 + "x",
+    "x" * 256, "ü" * 128, "x/" * 500 + "x",
 ]  # fmt: skip
 
 
@@ -29,7 +31,19 @@ def test_what_names_nothing_below_a_folder(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["x", "material/web", "a/b/c.svg", "a b", "..x", "x..", "a/...", "ü" * 127, ".hidden/x"]
+    "name",
+    [
+        "x",
+        "material/web",
+        "a/b/c.svg",
+        "a b",
+        "..x",
+        "x..",
+        "a/...",
+        "ü" * 127 + "x",
+        "x/" * 499 + "xx",
+        ".hidden/x",
+    ],
 )
 def test_what_names_something_below_a_folder(name):
     assert path_below(FOLDER, name) == FOLDER / name
@@ -87,6 +101,7 @@ def test_what_is_no_regular_file_is_not_opened(path, words):
     with pytest.raises(NotRegularError) as caught:
         read_regular(path, 5)
     assert caught.value.strerror == words
+    assert caught.value.errno == (errno.EISDIR if path.is_dir() else errno.EINVAL)
     assert not is_regular(path)
 
 
@@ -104,3 +119,103 @@ def test_a_file_that_becomes_a_pipe_meanwhile_is_not_waited_for(tmp_path, monkey
     monkeypatch.setattr(os, "stat", lambda *_, **__: status)
     with pytest.raises(NotRegularError):
         read_regular(path, 5)
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind"),
+    [
+        (stat.S_IFIFO, "named pipe"),
+        (stat.S_IFSOCK, "socket"),
+        (stat.S_IFCHR, "device"),
+        (stat.S_IFBLK, "device"),
+        (0, "special file"),
+    ],
+)
+def test_what_a_special_file_is_is_said(mode, kind):
+    assert what_it_is(mode | 0o644) == f"it is a {kind}, not a regular file"
+
+
+def test_folders_that_the_configuration_names_outside_belong_to_the_guide(tmp_path):
+    for name in ("guide", "shared", "other"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "guide/link").symlink_to(tmp_path / "other")
+    grounds = Grounds(tmp_path / "guide", [tmp_path / "shared", tmp_path / "guide/link"])
+    assert grounds.hold(tmp_path / "shared/x")
+    assert grounds.hold(tmp_path / "guide/x")
+    assert not grounds.hold(tmp_path / "shared/.git/x")
+    assert not grounds.hold(tmp_path / "other/x")
+    assert not grounds.hold(tmp_path / "guide/link/x")
+    assert not grounds.owns(tmp_path / "shared/x")
+
+
+def endless(folder):
+    failed = []
+    found = endless_folders(folder, Grounds(folder), lambda path, error: failed.append((path, error.errno)))
+    return found, failed
+
+
+def test_links_to_folders_outside_are_found_and_the_others_are_followed(tmp_path):
+    docs = tmp_path / "docs"
+    (docs / "b/c").mkdir(parents=True)
+    (docs / "d").mkdir()
+    (docs / "file").touch()
+    (tmp_path / "out").mkdir()
+    for name in ("a", "b/c/x", "z"):
+        (docs / name).symlink_to(tmp_path / "out")
+    (docs / "again").symlink_to("d")
+    found, failed = endless(docs)
+    assert sorted(found, key=lambda one: one.path) == [
+        Endless(docs / name, "is a link to a folder outside of the guide") for name in ("a", "b/c/x", "z")
+    ]
+    assert failed == []
+
+
+def test_a_link_to_a_folder_that_it_lies_in_is_found(tmp_path):
+    (tmp_path / "a/b").mkdir(parents=True)
+    (tmp_path / "a/b/back").symlink_to(tmp_path / "a")
+    reason = "is a link that leads back to a folder that it lies in"
+    assert endless(tmp_path) == ([Endless(tmp_path / "a/b/back", reason)], [])
+
+
+def test_two_links_that_lead_to_each_other_are_found(tmp_path):
+    for one, other in (("a", "b"), ("b", "a")):
+        (tmp_path / one).mkdir()
+        (tmp_path / one / "to").symlink_to(f"../{other}")
+    (found,) = endless(tmp_path)[0]
+    assert found.path in (tmp_path / "a/to/to", tmp_path / "b/to/to", tmp_path / "a/to", tmp_path / "b/to")
+
+
+def chain(folder, folders, links):
+    """Make folders in a row, each with some links to the next; the last one is empty."""
+    for number in range(folders):
+        (folder / str(number)).mkdir()
+        for link in range(links if number < folders - 1 else 0):
+            (folder / str(number) / f"link{link}").symlink_to(f"../{number + 1}")
+
+
+@pytest.mark.parametrize(("links", "allowed"), [(1073, True), (1074, False)])
+def test_links_may_lead_to_folders_many_times_but_not_without_end(tmp_path, links, allowed):
+    # Limit: 20 ways for each of the 3 folders, and 1,000 more.
+    chain(tmp_path, 2, links - 16)
+    reason = "holds links between folders that multiply without end"
+    assert endless(tmp_path)[0] == ([] if allowed else [Endless(tmp_path, reason)])
+
+
+def test_links_that_double_at_each_step_are_found_without_going_all_ways(tmp_path):
+    chain(tmp_path, 60, 2)
+    assert [one.path for one in endless(tmp_path)[0]] == [tmp_path]
+
+
+@pytest.mark.parametrize(("depth", "too_deep"), [(100, False), (101, True)])
+def test_how_deep_folders_may_lie(tmp_path, depth, too_deep):
+    deep = tmp_path.joinpath(*["x"] * depth)
+    deep.mkdir(parents=True)
+    (tmp_path / "a").symlink_to("b", target_is_directory=True)
+    (tmp_path / "b").mkdir()
+    reason = "folder lies below 100 others"
+    assert endless(tmp_path) == ([Endless(deep, reason)] if too_deep else [], [])
+
+
+def test_a_folder_that_cannot_be_read_is_told(tmp_path):
+    assert endless(tmp_path / "none") == ([], [(tmp_path / "none", errno.ENOENT)])
+    assert endless_folders(tmp_path / "none", Grounds(tmp_path)) == []
