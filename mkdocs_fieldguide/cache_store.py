@@ -21,6 +21,8 @@ _MAGIC = b"fieldguide-cache 1 "
 """What each file begins with, behind it the digest and a line feed; the number is that of this format."""
 
 _PRIVATE = 0o600
+# A named pipe must not be waited for; see `regular_files`.
+_READ = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 
 
 def load(path: Path, context: str = "") -> bytes | None:
@@ -31,9 +33,7 @@ def load(path: Path, context: str = "") -> bytes | None:
         context: what the content depends on beside its name; the same text as when it was stored.
     """
     try:
-        # A named pipe must not be waited for; see `regular_files`.
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
+        handle = os.open(path, _READ)
         with os.fdopen(handle, "rb") as stream:
             if not _is_ours(os.fstat(handle)):
                 return None
@@ -64,7 +64,7 @@ def store(path: Path, payload: bytes, context: str = "") -> bool:
 
 
 def _head(path: Path, payload: bytes, context: str) -> bytes:
-    found = hashlib.sha256(f"{__version__}\0{path.name}\0{context}\0".encode("utf-8", "surrogatepass"))
+    found = hashlib.sha256(f"{__version__}\0{path.name}\0{context}\0".encode(errors="surrogatepass"))
     found.update(payload)
     return _MAGIC + found.hexdigest().encode()
 

@@ -66,7 +66,7 @@ PLACES = {
     "_data/CONTRIBUTORS.yml:4:1",
     "_data/supported_by.yml:4:3",
     "_data/news.yml:3:3",
-    "references.bib:3",
+    "references.bib:2",
     "references.json",
     f"docs/{FAULT}.md:1",
     "docs/markdown.md:1",

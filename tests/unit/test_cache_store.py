@@ -1,6 +1,7 @@
 """A file of the cache is read as it was stored, or not at all."""
 
 import os
+import stat
 
 import pytest
 from support.cached import cuts, flipped
@@ -108,3 +109,24 @@ def test_a_named_pipe_is_not_waited_for(file):
     os.mkfifo(file)
     with must_not_wait():
         assert cache_store.load(file, "context") is None
+
+
+def test_the_context_is_empty_by_default_and_may_hold_any_text(tmp_path):
+    path = tmp_path / "a.json"
+    assert cache_store.store(path, PAYLOAD)
+    assert cache_store.load(path, "") == cache_store.load(path) == PAYLOAD
+    assert cache_store.store(path, PAYLOAD, "")
+    assert cache_store.load(path) == PAYLOAD
+    assert cache_store.store(path, PAYLOAD, "\ud800")
+    assert cache_store.load(path, "\ud800") == PAYLOAD
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no such permissions")
+def test_folders_are_made_and_only_the_user_may_open_them(tmp_path):
+    mask = os.umask(0)
+    try:
+        assert cache_store.store(tmp_path / "new" / "folder" / "a.json", PAYLOAD)
+    finally:
+        os.umask(mask)
+    assert stat.S_IMODE((tmp_path / "new" / "folder").stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "new" / "folder" / "a.json").stat().st_mode) == 0o600
