@@ -33,6 +33,7 @@ with rare_collection():
     from mkdocs_fieldguide.theme_guard import guard_theme
     from mkdocs_fieldguide.theming import (
         check_icons,
+        keep_stripped_text_escaped,
         let_templates_include_the_theme,
         set_up_markdown,
         set_up_theme,
@@ -132,6 +133,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def _on_env_first(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Put all pages together and log what is wrong."""
         let_templates_include_the_theme(env, config)
+        keep_stripped_text_escaped(env)
         keep_compiled(env, self._cache.templates if self._cache else None)
         try:
             self._guide.assemble(files)

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from jinja2.filters import do_striptags
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_fieldguide.assets import SCRIPT, STYLE_SHEET
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
 from mkdocs_fieldguide.outside import OutsideRegistry
+from mkdocs_fieldguide.pages import as_html
 from mkdocs_fieldguide.render.icons import icon_file
 from mkdocs_fieldguide.symlinks import path_below
 
@@ -119,6 +121,16 @@ def let_templates_include_the_theme(env: Environment, config: MkDocsConfig) -> N
     behind = folders[folders.index(str(theme_folder())) + 1 :]
     theme = PrefixLoader({"fieldguide-theme": FileSystemLoader(behind)})
     env.loader = ChoiceLoader([env.loader, theme]) if env.loader else theme
+
+
+def keep_stripped_text_escaped(env: Environment) -> None:
+    """Let the filter `striptags` give HTML again, in an environment that escapes nothing by itself.
+
+    Jinja's own also decodes entities, and Material's templates print the result: the heading `# A &lt;b&gt;`,
+    or one with a name of data, would put a tag into the `title` of the page.
+    """
+    if not env.autoescape and env.filters.get("striptags") is do_striptags:
+        env.filters["striptags"] = lambda value: as_html(do_striptags(value))
 
 
 def set_up_markdown(config: MkDocsConfig) -> None:

@@ -177,3 +177,20 @@ def test_front_matter_that_the_theme_prints_is_text(tmp_path, theme):
                 author = built.page("author/").select_one('meta[name="author"]')
                 subtitle = built.page().select_one('nav a[href="subtitle/"] small')
                 assert (author["content"], subtitle.get_text()) == (text, text)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_names_of_data_in_the_heading_that_titles_a_page_are_text(tmp_path, theme):
+    tools = "".join(f"- id: t{number}\n  name: {json.dumps(name)}\n" for number, name in enumerate(NAMES))
+    files = {"docs/_data/tool_and_resource_list.yml": tools}
+    for number in range(len(NAMES)):
+        files[f"docs/{number}.md"] = f'# The {{% tool "t{number}" %}}\n\n## On {{% tool "t{number}" %}}\n'
+    files["docs/written.md"] = "# A &lt;b&gt; & `<i>`\n"
+    built = build_site(tmp_path, files, {"theme": THEMES[theme]}, strict=False)
+    assert built.passed, built.aborted
+    for number, name in enumerate(NAMES):
+        page = built.page(f"{number}/")
+        assert f"The {name}" in " ".join(page.title.get_text().split())
+        assert not page.select("[onmouseover], [onerror], title img")
+        assert not [script for script in page.select("script") if script.get_text() == "alert(1)"]
+    assert "A <b> & <i>" in built.page("written/").title.get_text()
