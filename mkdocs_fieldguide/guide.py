@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateError
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.assembly import Assembly
@@ -224,7 +225,12 @@ class Guide:
         page.render = guarded_render  # type: ignore[method-assign]
 
     def take_order(self, nav: Navigation, files: Files) -> None:
-        """Take down the order of pages in the navigation."""
+        """Record the order of pages in the navigation, and escape the titles of sections.
+
+        Themes print titles as HTML. Without `nav` in mkdocs.yml those of sections are the names of folders.
+        """
+        if self._config.nav is None:
+            _escape_sections(nav.items)
         self.order = [page.file.src_uri for page in nav.pages]
         replace_pages(set(self._listings.generated) - set(self.order), files, self._config)
 
@@ -495,6 +501,15 @@ class Guide:
         if file.abs_src_path is None:
             return file.src_uri
         return name_in(root_folder(self._config), Path(file.abs_src_path))
+
+
+def _escape_sections(items: Iterable[StructureItem]) -> None:
+    open_items = list(items)
+    while open_items:
+        item = open_items.pop()
+        if isinstance(item, Section):
+            item.title = as_html(item.title)
+            open_items += item.children
 
 
 def _text_of(path: Path) -> str:

@@ -1,5 +1,7 @@
 """The heading of a page."""
 
+import os
+
 import pytest
 
 PAGE = "---\ntitle: A long and telling title\n%s---\n\nText.\n"
@@ -19,3 +21,11 @@ def test_a_heading_in_the_text_stays_the_only_one(site):
         {"nav": [{"Home": "index.md"}, {"Short": "page.md"}]},
     )
     assert [h1.get_text() for h1 in built.page("page/").select("h1")] == ["In the text"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
+def test_names_of_folders_are_text_in_the_navigation(site):
+    built = site({"docs/index.md": "# Home\n", "docs/a <b onclick=x> & c/page.md": "# Page\n"})
+    page = built.page()
+    assert page.select("b[onclick]") == []
+    assert "A <b onclick=x> & c" in page.select_one(".md-nav--primary").get_text()
