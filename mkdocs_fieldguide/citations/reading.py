@@ -204,4 +204,20 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
             return None
     # The source text holds the unsafe address too: without it, the entry is written anew from its values.
     # LaTeX has commands for any character.
-    return Reference(entry.key, cleaned_value(conversion.csl), place, "" if unsafe else entry.text)
+    return Reference(
+        entry.key,
+        cleaned_value(conversion.csl),
+        place,
+        "" if unsafe else entry.text,
+        has_sound_source=_is_sound(entry, conversion),
+    )
+
+
+def _is_sound(entry: RawEntry, conversion: Conversion) -> bool:
+    """Tell whether an entry's source text may be published as it is.
+
+    Other readers must find this entry in it and nothing else, and LaTeX no command that is not known to be
+    harmless; `^^5c` is another spelling of a backslash (TeXbook, chapter 8).
+    """
+    text = entry.text
+    return entry.is_whole and not conversion.unknown and "^^" not in text and cleaned(text) == text

@@ -44,8 +44,8 @@ _PARTICLE = re.compile(r"[\w’'-]+(?: [\w’'-]+)*")
 
 
 def to_bibtex(reference: Reference) -> str:
-    """Return a reference as BibTeX: its own source text where it has one, else written anew."""
-    return reference.bibtex if reference.bibtex.strip() else write_entry(reference)
+    """Return a reference as BibTeX: its own source text where that is sound, else written anew."""
+    return reference.bibtex if reference.has_sound_source else write_entry(reference)
 
 
 def write_entry(reference: Reference) -> str:

@@ -41,6 +41,8 @@ class RawEntry:
         line: where it begins, from 1.
         text: its source text.
         faults: (line, message) of what is wrong in it.
+        is_whole: whether the source text holds this entry and no other for any reader of BibTeX, and needs no
+            abbreviation that another entry explains.
     """
 
     kind: str
@@ -49,6 +51,7 @@ class RawEntry:
     text: str
     fields: dict[str, str] = field(default_factory=dict)
     faults: list[tuple[int, str]] = field(default_factory=list)
+    is_whole: bool = False
 
 
 class Macros(MutableMapping[str, str]):
@@ -56,15 +59,18 @@ class Macros(MutableMapping[str, str]):
 
     Attributes:
         is_spent: they were asked for more text than `MAX_EXPANDED`, and gave less than there is.
+        uses: how often one was asked for that is not the name of a month.
     """
 
     def __init__(self) -> None:
         self._known: MutableMapping[str, str] = CaseInsensitiveDict(month_names)
         self._left = MAX_EXPANDED
         self.is_spent = False
+        self.uses = 0
 
     def __getitem__(self, name: str) -> str:
         text = self._known[name]
+        self.uses += name.lower() not in month_names
         if len(text) > self._left:
             self.is_spent = True
             text = text[: self._left]
@@ -139,7 +145,7 @@ def parse_chunk(chunk: Chunk, macros: Macros) -> RawEntry | None:
         if mended is not None:
             again = _parse(mended, macros)
             if not again.faults:
-                again.text = chunk.text
+                again.text, again.is_whole = chunk.text, False
                 again.faults = [(line, "lacks a comma at the end of this line") for line in lines]
                 return again
     return entry
@@ -164,8 +170,11 @@ def _parse(chunk: Chunk, macros: Macros) -> RawEntry:
     if not chunk.closed:
         entry.faults.append((chunk.line, "is never closed: a “}” is missing"))
     parser = _Parser(chunk.text, macros=macros, handle_error=lambda error: _note(entry, chunk, error))
+    uses = macros.uses
     try:
         next(iter(parser), None)
+        is_alone = parser.current_entry_key == entry.key and not chunk.text[parser.pos :].strip()
+        entry.is_whole = is_alone and not entry.faults and macros.uses == uses
     except PybtexError as error:
         _note(entry, chunk, error)
     except (RecursionError, IndexError, TypeError, ValueError):

@@ -10,7 +10,7 @@ from mkdocs_fieldguide.model.references import Reference
 
 def reference(key="key", bibtex="", **csl):
     item = {name.replace("_", "-"): value for name, value in csl.items()}
-    return Reference(key, {"id": key, **item}, Place("made.json", 1), bibtex)
+    return Reference(key, {"id": key, **item}, Place("made.json", 1), bibtex, has_sound_source=bool(bibtex))
 
 
 ARTICLE = reference(
