@@ -37,10 +37,11 @@ PUBLIC_4 = addresses(
 PRIVATE_6 = addresses(
     """
     :: ::1 ::2 ::127.0.0.1 ::8.8.8.8 ::ffff:0:8.8.8.8 ::ffff:0:10.0.0.1 64:ff9a:: 64:ff9b:1::
+    64:ff9b:0:0:0:1:808:808 64:ff9a:ffff:ffff:ffff:ffff:808:808
     64:ff9b:1::8.8.8.8 64:ff9b:1:a00:0:100:: 64:ff9b:1:7f00:0:100:: 64:ff9b:1:ffff:ffff:ffff:ffff:ffff
     64:ff9b:2::8.8.8.8 100:: 100::1 100:0:0:1:: 200::1 400::1 1fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff 2001::
     2001:1::1 2001:1::2 2001:2::1 2001:3::1 2001:4:112::1 2001:10::1 2001:20::1 2001:2f:ffff:: 2001:30::1
-    2001:1ff:ffff:: 2001:db8:: 2001:db8:ffff:ffff:ffff:ffff:ffff:ffff 2002:: 2002:808:808:: 2002:a00:1::
+    2001:1ff:ffff:: 2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff 2001:db8:: 2001:db8:ffff:ffff:ffff:ffff:ffff:ffff 2002:: 2002:808:808:: 2002:a00:1::
     2002:7f00:1:: 2002:ffff:ffff:ffff:ffff:ffff:ffff:ffff 3fff:: 3fff:fff:ffff:ffff:ffff:ffff:ffff:ffff
     4000:: 5f00:: 5f00::1 8000:: fc00:: fd00::1 fd00:ec2::254 fd20:ce::254 fdff:ffff:: fe00::1 fe80::
     fe80::1 febf:ffff:: fec0:: fec0::1 feff:ffff:: ff00:: ff02::1 ff0e::1
@@ -50,7 +51,7 @@ PRIVATE_6 = addresses(
 PUBLIC_6 = addresses(
     """
     2000::1 2001:200::1 2001:4860:4860::8888 2001:db7:ffff::1 2001:db9::1 2003::1 2600:1f18::1
-    2620:4f:8000::1 2a00:1450:4001::1 3ffe:ffff::1 3fff:1000::1
+    2620:4f:8000::1 2a00:1450:4001::1 3ffe:ffff::1 3fff:1000::1 3fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff
     """
 )
 TEREDO = [
@@ -75,6 +76,20 @@ def test_what_is_not_public(address):
 @pytest.mark.parametrize("address", [*PUBLIC_4, *PUBLIC_6])
 def test_what_is_public(address):
     assert is_public(address)
+
+
+@pytest.mark.parametrize("address", [*PRIVATE_4, *PRIVATE_6, *TEREDO])
+def test_the_answer_does_not_depend_on_what_python_knows(monkeypatch, address):
+    monkeypatch.setattr(ipaddress.IPv4Address, "is_global", True)
+    monkeypatch.setattr(ipaddress.IPv6Address, "is_global", True)
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("kind", [ipaddress.IPv4Address, ipaddress.IPv6Address])
+def test_a_block_that_only_python_knows_is_not_public(monkeypatch, kind):
+    monkeypatch.setattr(kind, "is_global", False)
+    assert is_public("8.8.8.8") is (kind is ipaddress.IPv6Address)
+    assert is_public("2001:4860:4860::8888") is (kind is ipaddress.IPv4Address)
 
 
 @pytest.mark.parametrize("form", ["::ffff:{}", "64:ff9b::{}", "2600:1f18::5efe:{}", "2600:1f18::200:5efe:{}"])
