@@ -81,4 +81,4 @@ def _traceback(error: BaseException) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}" if found[0] not in "\t" else " ", text)
+    return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}" if found[0] != "\t" else " ", text)
