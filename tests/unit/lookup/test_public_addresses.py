@@ -41,7 +41,8 @@ PRIVATE_6 = addresses(
     64:ff9b:1::8.8.8.8 64:ff9b:1:a00:0:100:: 64:ff9b:1:7f00:0:100:: 64:ff9b:1:ffff:ffff:ffff:ffff:ffff
     64:ff9b:2::8.8.8.8 100:: 100::1 100:0:0:1:: 200::1 400::1 1fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff 2001::
     2001:1::1 2001:1::2 2001:2::1 2001:3::1 2001:4:112::1 2001:10::1 2001:20::1 2001:2f:ffff:: 2001:30::1
-    2001:1ff:ffff:: 2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff 2001:db8:: 2001:db8:ffff:ffff:ffff:ffff:ffff:ffff 2002:: 2002:808:808:: 2002:a00:1::
+    2001:1ff:ffff:: 2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff 2001:db8::
+    2001:db8:ffff:ffff:ffff:ffff:ffff:ffff 2002:: 2002:808:808:: 2002:a00:1::
     2002:7f00:1:: 2002:ffff:ffff:ffff:ffff:ffff:ffff:ffff 3fff:: 3fff:fff:ffff:ffff:ffff:ffff:ffff:ffff
     4000:: 5f00:: 5f00::1 8000:: fc00:: fd00::1 fd00:ec2::254 fd20:ce::254 fdff:ffff:: fe00::1 fe80::
     fe80::1 febf:ffff:: fec0:: fec0::1 feff:ffff:: ff00:: ff02::1 ff0e::1
