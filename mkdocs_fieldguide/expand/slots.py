@@ -30,6 +30,9 @@ _ATTRIBUTE = re.compile(r"""(?<![^\s=>"'/])([^\s=>"'/]+)(\s*=\s*)("[^"]*"|'[^']*
 _ONLY_BLOCKS = re.compile(rf"<p(?:\s[^<>]*)?>((?:\s*{TOKEN.pattern.replace('(', '(?:')})+)\s*</p>")
 _ID = re.compile(r"""\sid\s*=\s*["']([^"']*)["']""")
 
+# https://html.spec.whatwg.org/#comment-end-state and the state after it.
+_COMMENT_END = re.compile("(--!?)>")
+
 _INTERACTIVE = frozenset({"a", "button", "label", "option", "select", "summary"})
 _SOURCE = frozenset({"code", "pre", "samp", "textarea"})
 _UNESCAPED = frozenset({"script", "style"})
@@ -143,7 +146,7 @@ class _Splitter:
                     self._mark(piece["held"], piece)
                 case _ if self._book.start in piece["comment"]:
                     # What an author wrote inside a comment must not end it.
-                    written = self._book.restore(piece["comment"]).replace("-->", "--&gt;")
+                    written = _COMMENT_END.sub(r"\1&gt;", self._book.restore(piece["comment"]))
                     self._replace(piece.span("comment"), written)
         while token:
             if token.start() >= end:

@@ -78,7 +78,7 @@ def test_a_disk_that_gets_full_over_an_export(tmp_path, monkeypatch):
         stream = real_fdopen(handle, *args, **kwargs)
         if handle in full:
             full.remove(handle)
-            stream.write("half a")
+            stream.write(b"half a")
             stream.close()
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return stream

@@ -95,3 +95,12 @@ def test_an_expression_in_arguments_is_reported(site):
     )
     assert built.passed
     assert not any("FG037" in line for line in built.warnings)
+
+
+@pytest.mark.parametrize("end", ["-->", "--!>"])
+def test_a_tag_in_a_comment_does_not_end_it(site, end):
+    text = f'# Page\n\n<!-- {{% tool "a {end} <b>b</b>" %}} -->\n\nText.\n'
+    built = site({"docs/page.md": text}, strict=False)
+    page = built.page("page/")
+    assert page.select("article b") == []
+    assert "Text." in page.select_one("article").get_text()
