@@ -28,12 +28,10 @@ class KeptTemplates(BytecodeCache):
 
     Args:
         folder: where to keep it.
-        compiled_as: tells apart environments that compile the same file in different ways.
     """
 
-    def __init__(self, folder: Path, compiled_as: str) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._compiled_as = compiled_as
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Read a compiled template, if there is one that belongs to the template's text."""
@@ -50,7 +48,7 @@ class KeptTemplates(BytecodeCache):
         cache_store.store(self._path(bucket), bucket.bytecode_to_string(), _PYTHON)
 
     def _path(self, bucket: Bucket) -> Path:
-        return self._folder / f"{bucket.key}-{self._compiled_as}"
+        return self._folder / f"{bucket.key}-{_compiled_as(bucket.environment)}"
 
 
 def keep_compiled(environment: Environment, folder: Path | None) -> None:
@@ -63,16 +61,23 @@ def keep_compiled(environment: Environment, folder: Path | None) -> None:
         environment: the environment, with all its options set.
         folder: where to keep them; None for nowhere.
     """
-    extensions = sorted(environment.extensions)
     if (
         folder is None
         or environment.bytecode_cache is not None
-        or not all(name.startswith("jinja2.") for name in extensions)
+        or not all(name.startswith("jinja2.") for name in environment.extensions)
     ):
         return
+    environment.bytecode_cache = KeptTemplates(folder)
+
+
+def _compiled_as(environment: Environment) -> str:
+    """Tell apart environments that compile the same file in different ways.
+
+    Plugins may add filters until the first template is loaded, so this is looked at each time.
+    """
     options = (
         version("jinja2"),
-        extensions,
+        sorted(environment.extensions),
         environment.autoescape is not False,
         environment.trim_blocks,
         environment.lstrip_blocks,
@@ -93,5 +98,4 @@ def keep_compiled(environment: Environment, folder: Path | None) -> None:
         sorted(environment.filters),
         sorted(environment.tests),
     )
-    compiled_as = hashlib.sha256(repr(options).encode()).hexdigest()[:16]
-    environment.bytecode_cache = KeptTemplates(folder, compiled_as)
+    return hashlib.sha256(repr(options).encode()).hexdigest()[:16]

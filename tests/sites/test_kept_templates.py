@@ -176,3 +176,15 @@ def test_what_a_kill_has_left_in_the_cache_is_swept(site, kept):
     build_again(first.root)
     assert not any(path.exists() for path in left)
     assert (kept / "other.tmp").exists()
+
+
+def test_filters_that_a_plugin_adds_late_tell_templates_apart(tmp_path, monkeypatch):
+    monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(tmp_path / "cache"))
+    page = {"docs/page.md": "---\ntitle: Page\ntemplate: blog-post.html\n---\nText.\n"}
+    blog = {
+        "docs/blog/index.md": "# Blog\n",
+        "docs/blog/posts/a.md": "---\ndate: 2024-01-01\n---\n\n# Post\n",
+    }
+    build_site(tmp_path / "blog", blog, {"plugins": ["blog", "fieldguide"]}, strict=False)
+    built = build_site(tmp_path / "plain", page, strict=False)
+    assert [line for line in built.warnings if "No filter named 'date'" in line and "[FG050]" in line]
