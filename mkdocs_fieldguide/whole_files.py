@@ -52,7 +52,7 @@ def write_text(path: Path, text: str, *, durable: bool = False) -> None:
         raise WriteError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path)) from error
     except OSError as error:
         raise WriteError.of(error, path) from error
-    replace_file(path, text.encode("utf-8", "replace"), durable=durable)
+    replace_file(path, text.encode(errors="replace"), durable=durable)
 
 
 def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
@@ -122,7 +122,7 @@ def sweep(folder: Path) -> None:
     """Remove temporary files that a process which has been killed has left in a folder; never raises."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if _TEMPORARY.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+            if _TEMPORARY.fullmatch(entry.name) and entry.is_file() and not entry.is_symlink():
                 _remove_unless_in_use(Path(entry.path))
 
 
@@ -137,10 +137,8 @@ def force_folder(folder: Path) -> None:
 
     Else the file is whole after a power cut, but may be the old one again.
     """
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    with contextlib.suppress(OSError):  # Windows opens no folders
+        handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
@@ -210,6 +208,8 @@ def _set_mode(temporary: Path, target: Path, mode: int | None) -> None:
 
 
 def _umask() -> int:
-    mask = os.umask(0)
+    # It can only be read by setting it, for all threads: none of them must meanwhile make a file that is open
+    # to other users.
+    mask = os.umask(0o077)
     os.umask(mask)
     return mask
