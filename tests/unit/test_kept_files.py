@@ -1,13 +1,15 @@
 """The cache is used only where nobody else can put files."""
 
+import hashlib
 import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from mkdocs_fieldguide import kept_files
 from mkdocs_fieldguide.diagnostics import Findings
-from mkdocs_fieldguide.kept_files import VARIABLE, trusted_cache
+from mkdocs_fieldguide.kept_files import VARIABLE, cache_folder, trusted_cache
 
 POSIX = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no user ids")
 
@@ -37,6 +39,45 @@ def test_a_folder_beside_the_repository_is_used(repository, monkeypatch):
     assert (repository.parent / "cache").stat().st_mode & 0o777 == 0o700
 
 
+def test_the_folder_of_a_guide_is_named_after_it_and_its_real_path(repository, monkeypatch):
+    monkeypatch.setenv(VARIABLE, str(repository.parent / "cache"))
+    (repository.parent / "link").symlink_to(repository / "guide")
+    real = (repository / "guide").resolve()
+    name = f"guide-{hashlib.sha256(os.fsencode(real)).hexdigest()[:16]}"
+    assert cache_folder(repository / "guide") == repository.parent / "cache" / name
+    assert cache_folder(repository.parent / "link") == repository.parent / "cache" / name
+    assert trusted(repository / "guide")[0].guide == repository.parent / "cache" / name
+
+
+@POSIX
+def test_folders_are_made_and_only_the_user_may_open_them(repository, monkeypatch):
+    base = repository.parent / "new" / "cache"
+    monkeypatch.setenv(VARIABLE, str(base))
+    mask = os.umask(0)
+    try:
+        cache = trusted_cache(repository / "guide")
+        assert trusted_cache(repository / "guide") == cache
+    finally:
+        os.umask(mask)
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (base, cache.guide, cache.templates)] == [0o700] * 3
+
+
+def test_what_killed_writers_have_left_is_swept(repository, monkeypatch):
+    monkeypatch.setenv(VARIABLE, str(repository.parent / "cache"))
+    cache = trusted_cache(repository / "guide")
+    for folder in (cache.guide, cache.templates):
+        (folder / ".fieldguide-abc.tmp").touch()
+        os.utime(folder / ".fieldguide-abc.tmp", (0, 0))
+    trusted_cache(repository / "guide")
+    assert [*cache.guide.iterdir(), *cache.templates.iterdir()] == []
+
+
+def test_a_folder_that_cannot_be_made_costs_no_build(repository, monkeypatch):
+    (repository.parent / "file").touch()
+    monkeypatch.setenv(VARIABLE, str(repository.parent / "file" / "cache"))
+    assert trusted(repository / "guide") == (None, "")
+
+
 @pytest.mark.parametrize(
     "place", ["guide", "guide/.cache", "other", ".git/cache", "guide/docs/../../x", "../link", "../link/x"]
 )
@@ -46,20 +87,39 @@ def test_a_folder_inside_the_repository_is_not(repository, monkeypatch, place):
     monkeypatch.setenv(VARIABLE, str(repository / place))
     cache, problem = trusted(repository / "guide")
     assert cache is None
-    assert "lies inside the guide" in problem
+    assert problem == (
+        f"mkdocs.yml: The cache folder “{(repository / place).as_posix()}” lies inside the guide; it is "
+        "ignored. A proposed change could put files there: name a folder outside the repository in "
+        "FIELDGUIDE_CACHE_DIR. [FG056]"
+    )
+    assert trusted_cache(repository / "guide") is None
     assert sorted(repository.rglob("*")) == before
 
 
 def test_a_relative_folder_counts_from_the_working_folder(repository, monkeypatch):
     monkeypatch.chdir(repository / "guide")
     monkeypatch.setenv(VARIABLE, "cache")
-    assert trusted(repository / "guide")[0] is None
+    cache, problem = trusted(repository / "guide")
+    assert cache is None
+    assert f"“{(repository / 'guide' / 'cache').as_posix()}”" in problem
 
 
-def test_the_users_own_folder_of_caches_is_looked_at_as_well(repository, monkeypatch):
-    monkeypatch.delenv(VARIABLE)
-    monkeypatch.setattr(kept_files, "user_cache_path", lambda *a, **k: repository / ".cache" / "fieldguide")
+@pytest.mark.parametrize("value", [None, ""])
+def test_the_users_own_folder_of_caches_is_looked_at_as_well(repository, monkeypatch, value):
+    asked = []
+
+    def user_cache_path(*arguments, **options):
+        asked.append((arguments, options))
+        return repository / ".cache" / "fieldguide"
+
+    if value is None:
+        monkeypatch.delenv(VARIABLE)
+    else:
+        monkeypatch.setenv(VARIABLE, value)
+    monkeypatch.setattr(kept_files, "user_cache_path", user_cache_path)
     assert trusted(repository / "guide")[0] is None
+    # Without an author: that is the folder of the same name again, on Windows.
+    assert set(map(repr, asked)) == {repr((("mkdocs-fieldguide",), {"appauthor": False}))}
 
 
 def test_folders_of_the_guide_elsewhere_are_looked_at_as_well(repository, monkeypatch):
@@ -111,7 +171,30 @@ def test_a_folder_that_others_may_write_to_is_not_used(repository, monkeypatch, 
     monkeypatch.setenv(VARIABLE, str(base))
     cache, problem = trusted(repository / "guide")
     assert cache is None
-    assert "can be written by other users" in problem
+    assert problem == (
+        f"mkdocs.yml: The cache folder “{(base / name).as_posix()}” can be written by other users; it is "
+        "ignored. Make a folder that only you can write to, and name it in FIELDGUIDE_CACHE_DIR. [FG056]"
+    )
+    assert trusted_cache(repository / "guide") is None
+
+
+def test_windows_has_no_such_permissions(repository, monkeypatch):
+    base = repository.parent / "cache"
+    base.mkdir()
+    base.chmod(0o777)
+    monkeypatch.setenv(VARIABLE, str(base))
+    monkeypatch.delattr(os, "geteuid", raising=False)
+    assert trusted(repository / "guide")[0] is not None
+
+
+@POSIX
+def test_a_folder_that_others_may_only_read_is_used(repository, monkeypatch):
+    base = repository.parent / "cache"
+    base.mkdir()
+    base.chmod(0o755)
+    monkeypatch.setenv(VARIABLE, str(base))
+    monkeypatch.setattr(os, "getegid", lambda: base.stat().st_gid + 1)
+    assert trusted(repository / "guide")[0] is not None
 
 
 @POSIX
@@ -125,18 +208,60 @@ def test_a_folder_of_the_users_own_group_is_used_and_one_of_another_group_is_not
     assert "can be written by other users" in trusted(repository / "guide")[1]
 
 
-@POSIX
-def test_a_folder_of_another_user_is_not_used(repository, monkeypatch):
+ME = 4242
+
+
+def owned_by(monkeypatch, owner):
+    """Run as `ME`, to whom all belongs but “cache”, “above” and a symlink “link”: those belong to `owner`."""
     real = Path.stat
 
-    def stat(path, **options):
+    def fake(path, **options):
         found = real(path, **options)
-        mine = path.name != "cache"
-        return found if mine else os.stat_result((*found[:4], os.geteuid() + 1, *found[5:10]))
+        is_link = path.name == "link" and stat.S_ISLNK(found.st_mode)
+        user = owner if is_link or path.name in ("cache", "above") else ME
+        return os.stat_result((*found[:4], user, *found[5:10]))
 
-    monkeypatch.setenv(VARIABLE, str(repository.parent / "cache"))
-    monkeypatch.setattr(Path, "stat", stat)
-    assert "belongs to another user" in trusted(repository / "guide")[1]
+    monkeypatch.setattr(Path, "stat", fake)
+    monkeypatch.setattr(Path, "lstat", lambda path: fake(path, follow_symlinks=False))
+    monkeypatch.setattr(os, "geteuid", lambda: ME)
+
+
+@POSIX
+@pytest.mark.parametrize(("owner", "used"), [(ME, True), (0, True), (1, False), (ME + 1, False)])
+def test_a_folder_of_another_user_is_not_used(repository, monkeypatch, owner, used):
+    base = repository.parent / "cache"
+    monkeypatch.setenv(VARIABLE, str(base))
+    owned_by(monkeypatch, owner)
+    problem = (
+        f"mkdocs.yml: The cache folder “{base.as_posix()}” belongs to another user; it is ignored. "
+        "Make a folder that only you can write to, and name it in FIELDGUIDE_CACHE_DIR. [FG056]"
+    )
+    assert trusted(repository / "guide")[1] == ("" if used else problem)
+
+
+@POSIX
+@pytest.mark.parametrize("below", ["", "x"])
+@pytest.mark.parametrize(("owner", "used"), [(ME, True), (0, True), (1, False), (ME + 1, False)])
+def test_a_folder_by_way_of_a_link_of_another_user_is_not_used(repository, monkeypatch, owner, used, below):
+    (repository.parent / "real").mkdir(mode=0o700)
+    (repository.parent / "link").symlink_to("real")
+    base = repository.parent / "link" / below
+    base.mkdir(mode=0o700, exist_ok=True)
+    monkeypatch.setenv(VARIABLE, str(base))
+    owned_by(monkeypatch, owner)
+    problem = (
+        f"mkdocs.yml: The cache folder “{base.as_posix()}” is reached by a symlink of another user; it is "
+        "ignored. Make a folder that only you can write to, and name it in FIELDGUIDE_CACHE_DIR. [FG056]"
+    )
+    assert trusted(repository / "guide")[1] == ("" if used else problem)
+
+
+@POSIX
+def test_folders_above_may_belong_to_others(repository, monkeypatch):
+    (repository.parent / "above" / "x").mkdir(parents=True, mode=0o700)
+    monkeypatch.setenv(VARIABLE, str(repository.parent / "above" / "x"))
+    owned_by(monkeypatch, ME + 1)
+    assert trusted(repository / "guide")[0] is not None
 
 
 @POSIX
@@ -153,3 +278,11 @@ def test_a_symlink_of_another_user_is_not_followed(repository, monkeypatch):
 def test_control_characters_of_a_name_are_not_printed_as_they_are(repository, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(repository / "a\nb"))
     assert "\n" not in trusted(repository / "guide")[1]
+
+
+@pytest.mark.parametrize(("length", "shown"), [(200, True), (201, False)])
+def test_a_long_name_is_cut(repository, monkeypatch, length, shown):
+    name = (repository.as_posix() + "/" + "x" * 200)[:length]
+    monkeypatch.setenv(VARIABLE, name)
+    problem = trusted(repository / "guide")[1]
+    assert f"“{name if shown else name[:199] + '…'}”" in problem
