@@ -56,7 +56,7 @@ def store(path: Path, payload: bytes, context: str = "") -> bool:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         data = _head(path, payload, context) + b"\n" + payload
         # A file that a power cut has spoilt does not match its digest: the disk need not be waited for.
-        with beside(path, data, durable=False, mode=_PRIVATE) as temporary:
+        with beside(path, data, mode=_PRIVATE) as temporary:
             temporary.replace(path)
     except (OSError, ValueError):
         return False

@@ -85,7 +85,7 @@ def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
 
 @contextlib.contextmanager
 def beside(
-    target: Path, data: bytes, *, durable: bool = True, mode: int | None = None, suffix: str = ""
+    target: Path, data: bytes, *, durable: bool = False, mode: int | None = None, suffix: str = ""
 ) -> Iterator[Path]:
     """Give a temporary file with `data`, in the folder of `target`, to be renamed to it.
 

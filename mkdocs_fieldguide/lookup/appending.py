@@ -33,7 +33,7 @@ def append_entries(path: Path, entries: Sequence[str], check: Callable[[Path], N
         sweep(target.parent)
         old = _content(target)
         new = _joined(old, entries, path)
-        with beside(target, new, suffix=".bib") as temporary:
+        with beside(target, new, durable=True, suffix=".bib") as temporary:
             check(temporary)
             if _content(target) != old:
                 raise LookupFailure(f"{path} was changed meanwhile by another program; nothing was added.")

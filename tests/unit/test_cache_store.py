@@ -1,5 +1,6 @@
 """A file of the cache is read as it was stored, or not at all."""
 
+import hashlib
 import os
 import stat
 
@@ -22,6 +23,17 @@ def file(tmp_path):
 def test_what_was_stored_is_read_again(file):
     assert cache_store.load(file, "context") == PAYLOAD
     assert [path.name for path in file.parent.iterdir()] == ["a.json"]
+
+
+def test_the_digest_covers_all_that_a_file_depends_on(file):
+    text = f"{cache_store.__version__}\0a.json\0context\0".encode() + PAYLOAD
+    head = b"fieldguide-cache 1 " + hashlib.sha256(text).hexdigest().encode() + b"\n"
+    assert file.read_bytes() == head + PAYLOAD
+
+
+def test_the_disk_is_not_waited_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "fsync", lambda handle: pytest.fail("waited for the disk"))
+    assert cache_store.store(tmp_path / "a.json", PAYLOAD)
 
 
 def test_no_flipped_bit_goes_unseen(file):
@@ -63,6 +75,34 @@ def test_a_file_of_another_user_is_not_read(file, monkeypatch):
         os, "fstat", lambda handle: os.stat_result((*real(handle)[:4], stranger, *real(handle)[5:10]))
     )
     assert cache_store.load(file, "context") is None
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no user ids")
+@pytest.mark.parametrize(
+    ("kind", "mode", "user", "ours"),
+    [
+        (stat.S_IFREG, 0o600, 4242, True),
+        (stat.S_IFREG, 0o600, 0, True),
+        (stat.S_IFREG, 0o600, 1, False),
+        (stat.S_IFREG, 0o600, 4243, False),
+        (stat.S_IFREG, 0o755, 4242, True),
+        (stat.S_IFREG, 0o602, 4242, False),
+        (stat.S_IFREG, 0o602, 0, False),
+        (stat.S_IFREG, 0o602, 1, False),
+        (stat.S_IFIFO, 0o600, 4242, False),
+        (stat.S_IFCHR, 0o600, 0, False),
+        (stat.S_IFDIR, 0o700, 4242, False),
+    ],
+)
+def test_which_files_are_believed(monkeypatch, kind, mode, user, ours):
+    monkeypatch.setattr(os, "geteuid", lambda: 4242)
+    assert cache_store._is_ours(os.stat_result((kind | mode, 0, 0, 1, user, 0, 0, 0, 0, 0))) is ours
+
+
+def test_windows_has_no_such_permissions(monkeypatch):
+    monkeypatch.delattr(os, "geteuid", raising=False)
+    for kind, ours in ((stat.S_IFREG, True), (stat.S_IFIFO, False)):
+        assert cache_store._is_ours(os.stat_result((kind | 0o777, 0, 0, 1, 1, 0, 0, 0, 0, 0))) is ours
 
 
 def test_symlinks_and_folders_are_not_read(file):

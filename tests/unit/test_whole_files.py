@@ -293,6 +293,10 @@ def write_beside(path, data, **options):
         pass
 
 
+def append(path, data):
+    append_entries(path, [data], lambda path: None)
+
+
 @POSIX
 @pytest.mark.parametrize(
     ("write", "data", "options", "expected"),
@@ -302,8 +306,9 @@ def write_beside(path, data, **options):
         (write_text, "x", {"durable": True}, ["file", "folder"]),
         (replace_file, b"x", {}, ["file", "folder"]),
         (replace_file, b"x", {"durable": False}, []),
-        (write_beside, b"x", {}, ["file"]),
-        (write_beside, b"x", {"durable": False}, []),
+        (write_beside, b"x", {}, []),
+        (write_beside, b"x", {"durable": True}, ["file"]),
+        (append, "@misc{a}", {}, ["file", "folder"]),
     ],
 )
 def test_what_is_forced_onto_the_disk(tmp_path, forced, write, data, options, expected):
