@@ -179,13 +179,12 @@ def _ways(start: str, below: dict[str, list[tuple[str, str]]]) -> tuple[float, s
         for child, path in rest:
             if child in on_the_way:
                 return math.inf, path
-            if child in ways:
-                counted[folder] += ways[child]
-                continue
-            on_the_way.add(child)
-            counted[child] = 1.0
-            stack.append((child, iter(below[child])))
-            break
+            if child not in ways:
+                on_the_way.add(child)
+                counted[child] = 1.0
+                stack.append((child, iter(below[child])))
+                break
+            counted[folder] += ways[child]
         else:
             stack.pop()
             on_the_way.discard(folder)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.hanging import must_not_wait
 
 from mkdocs_fieldguide.regular_files import NotRegularError, is_regular, read_regular, what_it_is
 from mkdocs_fieldguide.symlinks import Endless, Grounds, endless_folders, leads_out, path_below
@@ -15,7 +16,7 @@ from mkdocs_fieldguide.symlinks import Endless, Grounds, endless_folders, leads_
 FOLDER = Path("/theme/.icons")
 OUT = [
     "/etc/passwd", "//host/x", "../x", "a/../x", "a/../../x", "..", "a/..", "\\x", "\\\\host\\x", "..\\x",
-    "a\\..\\x", "C:/x", "c:x", "a/..\\x",
+    "a\\..\\x", "C:/x", "c:x", "a/..\\x", "a:x", "z:x", "A:x", "Z:x", "c:", "C:\\x",
 ]  # fmt: skip
 NONE = [
     "", "/", ".", "./x", "a//x", "a/", "a/./x", "a\\x", "a\0", "a\nb", "\x1b", "\u202ex", "\ud800",
@@ -43,6 +44,13 @@ def test_what_names_nothing_below_a_folder(name):
         "ü" * 127 + "x",
         "x/" * 499 + "xx",
         ".hidden/x",
+        "a/c:x",
+        "cc:x",
+        "1:x",
+        "@:x",
+        "[:x",
+        "`:x",
+        "{:x",
     ],
 )
 def test_what_names_something_below_a_folder(name):
@@ -117,7 +125,7 @@ def test_a_file_that_becomes_a_pipe_meanwhile_is_not_waited_for(tmp_path, monkey
     path.unlink()
     os.mkfifo(path)
     monkeypatch.setattr(os, "stat", lambda *_, **__: status)
-    with pytest.raises(NotRegularError):
+    with must_not_wait(), pytest.raises(NotRegularError, match="it is a named pipe, not a regular file"):
         read_regular(path, 5)
 
 
@@ -175,6 +183,20 @@ def test_a_link_to_a_folder_that_it_lies_in_is_found(tmp_path):
     (tmp_path / "a/b/back").symlink_to(tmp_path / "a")
     reason = "is a link that leads back to a folder that it lies in"
     assert endless(tmp_path) == ([Endless(tmp_path / "a/b/back", reason)], [])
+
+
+@pytest.mark.parametrize("name", ["back", "a/back", "a/b/back"])
+def test_a_link_to_the_first_folder_is_found(tmp_path, name):
+    (tmp_path / "a/b").mkdir(parents=True)
+    (tmp_path / name).symlink_to(tmp_path)
+    reason = "is a link that leads back to a folder that it lies in"
+    assert endless(tmp_path) == ([Endless(tmp_path / name, reason)], [])
+
+
+def test_a_link_to_itself_is_no_folder(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/loop").symlink_to("loop")
+    assert endless(tmp_path) == ([], [])
 
 
 def test_two_links_that_lead_to_each_other_are_found(tmp_path):
