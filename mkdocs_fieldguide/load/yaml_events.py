@@ -54,20 +54,21 @@ def events_of(text: str, file: str, first_line: int = 1) -> Iterator[yaml.Event]
             end = _index(event.end_mark)
             yield event
     except yaml.YAMLError as error:
-        noticed = getattr(error, "problem_mark", None)
-        for bracket in _BRACKET.finditer(text, end, _index(noticed) + 1):
-            depth += 1 if bracket[0] in "[{" else -1
-            if depth > MAX_DEPTH:
-                raise _too_deep(text, bracket.start(), file, first_line) from error
+        if isinstance(error, yaml.MarkedYAMLError):
+            for bracket in _BRACKET.finditer(text, end, _index(error.problem_mark) + 1):
+                depth += 1 if bracket[0] in ("[", "{") else -1
+                if depth > MAX_DEPTH:
+                    raise _too_deep(text, bracket.start(), file, first_line) from error
         raise
 
 
 def _index(mark: Any) -> int:
-    return mark.index if mark is not None else 0
+    """Return where in the text a mark is; parsers give all their events and errors of syntax such marks."""
+    index: int = mark.index
+    return index
 
 
 def _too_deep(text: str, at: int, file: str, first_line: int) -> TooLargeError:
-    line = text.count("\n", 0, at)
-    column = at - text.rfind("\n", 0, at)
-    place = Place(file, first_line + line, column)
+    before = text[:at]
+    place = Place(file, first_line + before.count("\n"), at - before.rfind("\n"))
     return TooLargeError(place, f"Values are nested more than {MAX_DEPTH} levels deep here.")
