@@ -60,8 +60,10 @@ growth: $(VENV)/dev.stamp
 	@$(BIN)/python -m tests.fuzz.growth --seconds $(GROWTH_SECONDS)
 
 # A mutant that no test kills is an error. One that changes nothing anybody can see is marked in the code:
-# `# pragma: no mutate`, with the reason beside it.
+# `# pragma: no mutate`, with the reason beside it. Starts afresh: mutmut does not try a survivor again when only
+# the tests have changed.
 mutants: $(VENV)/mutants.stamp
+	@rm -rf mutants
 	@$(BIN)/mutmut run
 	@$(BIN)/python tools/surviving_mutants.py
 
