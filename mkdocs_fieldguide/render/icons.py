@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -94,19 +95,15 @@ class Icons:
         return not self._folders or self._exists(path)
 
     def _exists(self, path: str) -> bool:
-        try:
-            return any(icon_file(folder, path) is not None for folder in self._folders)
-        except (OSError, ValueError):  # a name that is too long for the file system
-            return False
+        return any(icon_file(folder, path) is not None for folder in self._folders)
 
     def _names(self, folder: str) -> Names:
         """Return the names of the icons in a folder, of which there may be thousands."""
         if folder not in self._known:
-            start = [path_below(path, folder) for path in self._folders]
-            try:
-                names = {path.stem for place in start if place for path in place.glob("*.svg")}
-            except (OSError, ValueError):
-                names = set()
+            below = [path_below(path, folder) for path in self._folders]
+            # Path.is_dir and, before Python 3.13, Path.glob raise for a path that is too long for the system.
+            places = [path for path in below if path and os.path.isdir(path)]  # noqa: PTH112
+            names = {path.stem for place in places for path in place.glob("*.svg")}
             if folder == "octicons":
                 names = {name.rsplit("-", 1)[0] for name in names}
             self._known[folder] = Names(sorted(names))
