@@ -167,7 +167,7 @@ class MarkBook:
 
     def title_of(self, mark: Mark, title: str) -> str:
         """Return a token that reads as `title`, for where a mark's text must not be taken for syntax."""
-        return self.add(Kind.VALUE, title, mark.page, mark.place, plain=self.plain(title)).token
+        return self.add(Kind.VALUE, title, mark.page, mark.place, plain=title).token
 
     def __len__(self) -> int:
         return len(self._marks)
@@ -212,8 +212,8 @@ class MarkBook:
             Pieces of text, and numbers in place of the tokens.
         """
         pieces: list[str | int] = []
-        done = 0
-        for match in TOKEN.finditer(text) if self.start in text else ():
+        done = 0  # pragma: no mutate (None would mean the start as well)
+        for match in TOKEN.finditer(text):
             if mark := self.find(match[1]):
                 pieces += (text[done : match.start()], mark.number - base)
                 done = match.end()
