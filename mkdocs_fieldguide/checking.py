@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from mkdocs_fieldguide.diagnostics import Findings
@@ -17,21 +17,24 @@ Asking = Callable[[Rehearsed, SiteSettings, Path | None, Findings], tuple[str, .
 """Asks the addresses that a site leads to, and gives notes; the path is the folder of the cache, if any."""
 
 
-def check_site(path: Path, *, use_cache: bool = True, ask: Asking | None = None) -> Outcome:
+def check_site(
+    path: Path, *, use_cache: bool = True, ask: Asking | None = None, allowed: Iterable[Path] = ()
+) -> Outcome:
     """Return everything that is wrong in a site.
 
     Args:
         path: its mkdocs.yml.
         use_cache: believe what was found out in runs before, and keep it for the next.
         ask: looks up addresses outside the site; None for not to.
+        allowed: folders outside the repository that may be read as well.
     """
     findings = Findings()
-    settings = read_settings(path, findings)
+    settings = read_settings(path, findings, allowed)
     if settings is None:
         return Outcome(findings)
     check = settings.options.check
     wishes = Wishes(tuple(check.select), tuple(check.ignore), check.baseline)
-    if not check_folders(settings.config, settings.options, findings):
+    if not check_folders(settings.config, settings.options, settings.grounds, findings):
         return Outcome(findings, wishes, settings.notes)
     folders = [docs_folder(settings.config), find_data_dir(settings.config, settings.options)]
     cache = trusted_cache(root_folder(settings.config), folders, findings) if use_cache else None
@@ -51,20 +54,21 @@ def _inputs(path: Path, settings: SiteSettings) -> Inputs | None:
     if settings.inherits:
         return None
     root = path.resolve().parent
-    config, options = settings.config, settings.options
+    config, options, grounds = settings.config, settings.options, settings.grounds
     style = root / options.citation_style
     given = options.bibliography or []
+    patterns = [str(pattern) for pattern in ([given] if isinstance(given, str) else given)]
     return Inputs.now(
-        root,
+        grounds,
         [
             str(path.resolve()),
             str(config.docs_dir),
             str(find_data_dir(config, options)),
             str(root / "_data"),
-            str(style),
+            *([str(style)] if grounds.hold(style) else []),
         ],
         [
-            *(str(root / str(pattern)) for pattern in ([given] if isinstance(given, str) else given)),
-            f"{style.parent}/*.csl",
+            *(str(root / pattern) for pattern in patterns if grounds.may_search(pattern)),
+            *([f"{style.parent}/*.csl"] if grounds.hold(style) else []),
         ],
     )

@@ -36,12 +36,12 @@ _LARGEST = 50_000_000
 """Bytes; of larger files nobody reads what they hold, see `MAX_BYTES` of the readers."""
 
 
-def fingerprint(root: Path, trees: Iterable[str], patterns: Iterable[str]) -> str:
+def fingerprint(grounds: Grounds, trees: Iterable[str], patterns: Iterable[str]) -> str:
     """Return a digest of files, their names, and the programs that read them.
 
     Args:
-        root: folder of mkdocs.yml. Links that lead out of the guide are not followed; only their being there
-            counts.
+        grounds: where the files of the guide may lie. Links that lead out are not followed; only their
+            being there counts.
         trees: files, and folders with all that is in them; they need not exist.
         patterns: files by pattern, as `glob` understands it.
 
@@ -51,10 +51,10 @@ def fingerprint(root: Path, trees: Iterable[str], patterns: Iterable[str]) -> st
     found = hashlib.sha256()
     for line in _programs():
         found.update(f"{line}\n".encode("utf-8", "surrogateescape"))
-    wanted = sorted(trees)
-    grounds = Grounds(root, [Path(tree) for tree in wanted])
+    for folder in grounds.allowed:
+        _put(found, "allowed", str(folder))
     seen: set[str] = set()
-    for tree in wanted:
+    for tree in sorted(trees):
         _add(found, tree, grounds, seen)
     for pattern in sorted(patterns):
         _put(found, "pattern", pattern)

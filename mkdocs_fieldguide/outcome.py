@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from mkdocs_fieldguide import cache_store
 from mkdocs_fieldguide.diagnostics import Code, Finding, Findings, Place
 from mkdocs_fieldguide.fingerprint import fingerprint
 from mkdocs_fieldguide.records import record
+from mkdocs_fieldguide.symlinks import Grounds
 
 _NAME = "outcome.json"
 _CODES = {code.number: code for code in Code}
@@ -62,20 +63,21 @@ class Inputs:
     digest: str
 
     @classmethod
-    def now(cls, root: Path, trees: Sequence[str], patterns: Sequence[str]) -> Inputs | None:
-        """Return the inputs of the guide in `root` as they are; None if they cannot be read."""
+    def now(cls, grounds: Grounds, trees: Sequence[str], patterns: Sequence[str]) -> Inputs | None:
+        """Return the inputs of the guide in `grounds` as they are; None if they cannot be read."""
         try:
-            return cls(tuple(trees), tuple(patterns), fingerprint(root, trees, patterns))
+            return cls(tuple(trees), tuple(patterns), fingerprint(grounds, trees, patterns))
         except (OSError, ValueError):
             return None
 
 
-def recall(settings: Path, folder: Path) -> Outcome | None:
+def recall(settings: Path, folder: Path, allowed: Iterable[Path] = ()) -> Outcome | None:
     """Return what a check of a site gave, if nothing has changed since; never raises.
 
     Args:
         settings: the site's mkdocs.yml.
         folder: where it was kept.
+        allowed: folders outside the repository that the command line allows.
     """
     payload = cache_store.load(folder / _NAME)
     if payload is None:
@@ -85,7 +87,8 @@ def recall(settings: Path, folder: Path) -> Outcome | None:
         trees, patterns = _texts(data["trees"]), _texts(data["patterns"])
         if data["settings"] != str(settings.resolve()) or str(settings.resolve()) not in trees:
             return None
-        if fingerprint(settings.resolve().parent, trees, patterns) != data["digest"]:
+        grounds = Grounds(settings.resolve().parent, allowed)
+        if fingerprint(grounds, trees, patterns) != data["digest"]:
             return None
         findings = Findings()
         findings.extend(_finding(value) for value in data["findings"])

@@ -29,6 +29,7 @@ with rare_collection():
     from mkdocs_fieldguide.report import Report, log, reported
     from mkdocs_fieldguide.sources import Sources, docs_folder, read_sources, root_folder
     from mkdocs_fieldguide.strays import check_folders, drop_strays
+    from mkdocs_fieldguide.symlinks import Grounds
     from mkdocs_fieldguide.theme_files import pass_over_hidden_files
     from mkdocs_fieldguide.theme_guard import guard_theme
     from mkdocs_fieldguide.theming import (
@@ -72,11 +73,15 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         if fault := folder_fault(Path(config.docs_dir), self._site_dir):
             raise PluginError(fault)
         self._report = Report(findings, reported(self.config, config))
-        if not check_folders(config, self.config, findings):
+        self._grounds = Grounds(root_folder(config))
+        if not check_folders(config, self.config, self._grounds, findings):
             # MkDocs would go into them next.
             self._report.log_new()
-            raise PluginError("Nothing is built, as a link between folders cannot be followed (FG054).")
-        sources = read_sources(config, self.config, findings)
+            raise PluginError(
+                "Nothing is built, as a folder lies outside the repository (FG057), "
+                "or a link between folders cannot be followed (FG054)."
+            )
+        sources = read_sources(config, self.config, self._grounds, findings)
         if sources.sound or self._last_good is None or not self._serving:
             self._last_good = sources
         set_up_theme(config, findings)
@@ -93,7 +98,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     # Before plugins that read the files.
     @event_priority(100)
     def _on_files_first(self, /, files: Files, *, config: MkDocsConfig) -> Files:
-        drop_strays(files, config, self.config, self._guide.findings)
+        drop_strays(files, config, self.config, self._grounds, self._guide.findings)
         return files
 
     # After all plugins that add pages.

@@ -55,7 +55,7 @@ def rehearse(settings: SiteSettings, findings: Findings, cache: CacheFolders | N
         cache: where converted pages live between runs; None for nowhere.
     """
     config = settings.config
-    sources = read_sources(config, settings.options, findings)
+    sources = read_sources(config, settings.options, settings.grounds, findings)
     check_theme(settings.theme, config, findings)
     set_up_markdown(config)
     others = plugins_of_settings(settings.plugins)
@@ -69,7 +69,7 @@ def rehearse(settings: SiteSettings, findings: Findings, cache: CacheFolders | N
         cache=cache,
     )
     files = get_files(config)
-    drop_strays(files, config, settings.options, findings)
+    drop_strays(files, config, settings.options, settings.grounds, findings)
     # MkDocs notes whose event is carried out; files that are made then are said to be that plugin's.
     config.plugins._current_plugin = "fieldguide"
     guide.add_files(files)

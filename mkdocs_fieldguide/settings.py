@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,13 @@ from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
 from mkdocs_fieldguide.load.text import read_text
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_source import read_bounded
+from mkdocs_fieldguide.markdown_settings import Contained
 from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
 from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.safe_characters import cleaned_value
 from mkdocs_fieldguide.settings_file import find_settings
+from mkdocs_fieldguide.sources import Named, report_outside
+from mkdocs_fieldguide.symlinks import LEADS_OUT, PUT_IT_THERE, Grounds
 
 _KEPT = (
     "site_name",
@@ -65,6 +68,7 @@ class SiteSettings:
         plugins: options of all plugins by name.
         notes: what the check had to do without.
         inherits: whether other files of settings are read as well.
+        grounds: where the files of the guide may lie.
     """
 
     config: MkDocsConfig
@@ -73,6 +77,7 @@ class SiteSettings:
     plugins: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     inherits: bool = False
+    grounds: Grounds = field(default_factory=lambda: Grounds(Path()))
 
 
 def registries_near(path: Path) -> Mapping[str, OutsideRegistry]:
@@ -82,36 +87,36 @@ def registries_near(path: Path) -> Mapping[str, OutsideRegistry]:
     return settings.options.registries if settings else OUTSIDE
 
 
-def read_settings(path: Path, findings: Findings) -> SiteSettings | None:
+def read_settings(path: Path, findings: Findings, allowed: Iterable[Path] = ()) -> SiteSettings | None:
     """Read mkdocs.yml.
 
     Args:
         path: the file.
-        findings: receives YAML_SYNTAX, UNREADABLE_FILE and SETTING.
+        findings: receives YAML_SYNTAX, UNREADABLE_FILE, SETTING and OUTSIDE_PATH.
+        allowed: folders outside the repository that the site may read.
 
     Returns:
         The settings; None, with a finding, when nothing can be checked with them.
     """
+    grounds = Grounds(path.resolve().parent, allowed)
+    # It may be a symlink, so its own repository counts here.
+    if not Grounds(path.parent, allowed).hold(path):
+        findings.add(Code.LINK_OUT, Place(path.name), LEADS_OUT, PUT_IT_THERE)
+        return None
     text = read_text(path, path.name, findings)
-    if text is None:
+    written = None if text is None else _written(path, text, grounds, findings)
+    if text is None or written is None:
         return None
-    own = Findings()
-    reading = read_bounded(text, path.name, own)
-    loaded = reading.loaded
-    if reading.exceeds_limits:
-        findings.extend(own)
+    raw, source = written
+    docs_dir = raw.get("docs_dir")
+    # Before MkDocs looks whether it exists.
+    if isinstance(docs_dir, str) and not _may_name(docs_dir, path, grounds):
+        report_outside(Named("docs_dir", docs_dir), findings)
         return None
-    source = loaded.source if loaded else SourceMap(Place(path.name))
-    try:
-        raw = _raw(path, text)
-    except _UNREADABLE as error:
-        if loaded is not None:
-            code = Code.TOO_LARGE if isinstance(error, _LimitError) else Code.YAML_SYNTAX
-            own.add(code, Place(path.name), f"The file cannot be read: {shown(error, 200)}.")
-        findings.extend(own)
-        return None
-    raw = _clean(cleaned_value(raw)) if isinstance(raw, dict) else {}
     notes: list[str] = []
+    if "markdown_extensions" in raw:
+        contained = Contained(path.resolve().parent, grounds, findings, notes)
+        raw["markdown_extensions"] = contained.settings(raw["markdown_extensions"])
     config = _mkdocs_config(path, raw, source, findings, notes)
     plugins = _plugins(raw.get("plugins"))
     if "fieldguide" not in plugins:
@@ -121,26 +126,73 @@ def read_settings(path: Path, findings: Findings) -> SiteSettings | None:
         return None
     theme = raw.get("theme")
     name = theme.get("name") if isinstance(theme, dict) else theme
-    return SiteSettings(config, options, str(name or ""), plugins, tuple(notes), "INHERIT" in text)
+    inherits = "INHERIT" in text
+    return SiteSettings(config, options, str(name or ""), plugins, tuple(notes), inherits, grounds)
+
+
+def _written(
+    path: Path, text: str, grounds: Grounds, findings: Findings
+) -> tuple[dict[str, Any], SourceMap] | None:
+    """Return what mkdocs.yml says, and where; None, with a finding, when it cannot be used."""
+    own = Findings()
+    reading = read_bounded(text, path.name, own)
+    loaded = reading.loaded
+    if reading.exceeds_limits:
+        findings.extend(own)
+        return None
+    try:
+        raw = _raw(path, text, grounds)
+    except _OutsideError as error:
+        report_outside(Named("INHERIT", error.name), findings)
+        return None
+    except _UNREADABLE as error:
+        if loaded is not None:
+            code = Code.TOO_LARGE if isinstance(error, _LimitError) else Code.YAML_SYNTAX
+            own.add(code, Place(path.name), f"The file cannot be read: {shown(error, 200)}.")
+        findings.extend(own)
+        return None
+    source = loaded.source if loaded else SourceMap(Place(path.name))
+    return (_clean(cleaned_value(raw)) if isinstance(raw, dict) else {}), source
 
 
 class _LimitError(ValueError):
     """A file of settings exceeds the limits of our own reader."""
 
 
-def _raw(path: Path, text: str) -> Any:
+class _OutsideError(Exception):
+    """The settings inherit from a file outside the repository.
+
+    Attributes:
+        name: the file, as the settings name it.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def _may_name(name: str, path: Path, grounds: Grounds) -> bool:
+    """Tell whether a path in mkdocs.yml may be looked at; one that is a symlink out is reported elsewhere."""
+    named = path.resolve().parent / name
+    return grounds.is_written_inside(named) or grounds.hold(named)
+
+
+def _raw(path: Path, text: str, grounds: Grounds) -> Any:
     """Return what mkdocs.yml says, over what the files say that it inherits from.
 
     As MkDocs reads them, but only from regular files of limited size: whoever proposes a change can name any.
 
     Raises:
         ConfigurationError: if one of the files cannot be used.
+        _OutsideError: if one of them lies outside the repository.
     """
     raw = yaml_load(text, _Loader)
     values = [raw]
     while isinstance(raw, dict) and "INHERIT" in raw:
         name = raw.pop("INHERIT")
         path = Path(os.path.normpath(path.parent / name))
+        if not grounds.hold(path):
+            raise _OutsideError(str(name))
         problems = Findings()
         text = read_text(path, str(name), problems) or ""
         bad = next((found for found in problems if found.code in _UNUSABLE), None)

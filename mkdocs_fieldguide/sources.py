@@ -16,9 +16,10 @@ from mkdocs_fieldguide.diagnostics import Code, Findings, Place, Severity
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.citation_file import read_citation_file
 from mkdocs_fieldguide.load.data import GuideData, load_data
+from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.records import record
-from mkdocs_fieldguide.symlinks import LEADS_OUT, PUT_IT_THERE, Grounds
+from mkdocs_fieldguide.symlinks import LEADS_OUT, PUT_IT_THERE, VARIABLE, Grounds
 
 _LAST_RESORT = "apa"
 
@@ -98,19 +99,29 @@ def resolved(path: Path) -> Path:
     return path.resolve()
 
 
-def read_sources(config: MkDocsConfig, options: FieldguideConfig, findings: Findings) -> Sources:
-    """Read data, bibliography and citation style."""
+def read_sources(
+    config: MkDocsConfig, options: FieldguideConfig, grounds: Grounds, findings: Findings
+) -> Sources:
+    """Read data, bibliography and citation style.
+
+    Args:
+        config: the site's configuration.
+        options: the plugin's options.
+        grounds: where the files of the guide may lie.
+        findings: receives everything that is wrong.
+    """
     root = root_folder(config)
     own = Findings()
     data_dir = find_data_dir(config, options)
-    grounds = Grounds(root, [data_dir])
     data = load_data(
         data_dir, lambda path: name_in(root, path), own, Names(options.registries), grounds=grounds
     )
-    files = bibliography_files(root, data_dir, options, own)
+    files = bibliography_files(root, data_dir, options, grounds, own)
     references = read_bibliography([BibliographyFile(path, name_in(root, path)) for path in files], own)
     guide = None
-    if options.citation_file and is_own(root / options.citation_file, root, grounds, own):
+    if options.citation_file and is_own(
+        root / options.citation_file, root, grounds, own, Named("citation_file", options.citation_file)
+    ):
         files = [*files, root / options.citation_file]
         guide = read_citation_file(files[-1], name_in(root, files[-1]), own)
     sound = not any(finding.severity is Severity.ERROR for finding in own)
@@ -123,45 +134,46 @@ def find_data_dir(config: MkDocsConfig, options: FieldguideConfig) -> Path:
     """Return the folder of the data files, which need not exist."""
     root = root_folder(config)
     if options.data_dir:
-        return root / options.data_dir
+        return Path(os.path.normpath(root / options.data_dir))
     beside = root / "_data"
     return beside if beside.is_dir() else docs_folder(config) / "_data"
 
 
 def _load_style(name: str, root: Path, grounds: Grounds, findings: Findings) -> StyleSource:
     """Return the citation style of the settings; the default one, with a finding, when it cannot be used."""
-    strays: list[Path] = []
+    own = Findings()
+    named = Named("citation_style", name)
 
     def may_read(path: Path) -> bool:
-        # A file that mkdocs.yml names elsewhere in plain words is meant.
-        if grounds.hold(path) or not grounds.is_written_inside(path):
-            return True
-        strays.append(path)
-        return False
+        return is_own(path, root, grounds, own, named)
 
     try:
         return find_style(name, root, may_read)
     except StyleError as error:
-        for path in strays:
-            report_stray(path, root, findings)
-        if not strays:
+        findings.extend(own)
+        if not len(own):
             place = Place("mkdocs.yml")
             findings.add(Code.CITATION_STYLE, place, str(error), f"Used is “{_LAST_RESORT}”.")
         return find_style(_LAST_RESORT)
 
 
 def bibliography_files(
-    root: Path, data_dir: Path, options: FieldguideConfig, findings: Findings
+    root: Path, data_dir: Path, options: FieldguideConfig, grounds: Grounds, findings: Findings
 ) -> list[Path]:
     """Return the files of the bibliography, as the options name them."""
     given = options.bibliography
-    grounds = Grounds(root, [data_dir])
     if not given:
+        if not is_own(data_dir, root, grounds, findings, Named("data_dir", options.data_dir or "")):
+            return []
         # Names with a dot first are those of editors' locks and of what a power cut has left.
         own = sorted(data_dir.glob("[!.]*.bib")) if data_dir.is_dir() else []
         return [path for path in own if is_own(path, root, grounds, findings)]
     found: dict[Path, None] = {}
     for pattern in [given] if isinstance(given, str) else given:
+        # Before the file system is asked: what is there is nobody's business.
+        if not grounds.may_search(str(pattern)):
+            report_outside(Named("bibliography", str(pattern)), findings)
+            continue
         paths = sorted(glob(str(root / str(pattern)), recursive=True))  # noqa: PTH207 (may be absolute)
         if not paths:
             findings.add(
@@ -174,21 +186,47 @@ def bibliography_files(
     return [path for path in found if is_own(path, root, grounds, findings)]
 
 
-def is_own(path: Path, root: Path, grounds: Grounds, findings: Findings) -> bool:
-    """Tell whether a file that is to be read is the guide's, and report a link that leads elsewhere.
+@record
+class Named:
+    """A path in mkdocs.yml.
 
-    A file that mkdocs.yml names elsewhere in plain words is meant.
+    Attributes:
+        setting: the setting that names it.
+        text: the path as written there.
+    """
+
+    setting: str
+    text: str
+
+
+def is_own(path: Path, root: Path, grounds: Grounds, findings: Findings, named: Named | None = None) -> bool:
+    """Tell whether a file or folder that is to be read is the guide's, and report one that is not.
 
     Args:
         path: the file, which need not exist.
         root: folder of mkdocs.yml.
         grounds: where the files of the guide may lie.
-        findings: receives LINK_OUT.
+        findings: receives LINK_OUT and OUTSIDE_PATH.
+        named: what mkdocs.yml says, for a path that is written there.
     """
-    if grounds.hold(path) or not grounds.is_written_inside(path):
+    if grounds.hold(path):
         return True
-    report_stray(path, root, findings)
+    if named is None or grounds.is_written_inside(path):
+        report_stray(path, root, findings)
+    else:
+        report_outside(named, findings)
     return False
+
+
+def report_outside(named: Named, findings: Findings) -> None:
+    """Report a path in mkdocs.yml that lies outside the repository; the same whether it exists or not."""
+    findings.add(
+        Code.OUTSIDE_PATH,
+        Place("mkdocs.yml"),
+        f"The path “{shown(named.text, 200)}” of “{named.setting}” lies outside the repository and is not"
+        " read.",
+        f"Move it into the repository, or allow its folder with the environment variable {VARIABLE}.",
+    )
 
 
 def report_stray(path: Path, root: Path, findings: Findings) -> None:

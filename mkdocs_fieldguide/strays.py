@@ -18,8 +18,10 @@ from mkdocs_fieldguide.load.text import MAX_BYTES, folder_problem
 from mkdocs_fieldguide.output_paths import RESERVED_FOLDERS
 from mkdocs_fieldguide.regular_files import what_it_is
 from mkdocs_fieldguide.sources import (
+    Named,
     docs_folder,
     find_data_dir,
+    is_own,
     name_in,
     report_stray,
     root_folder,
@@ -28,20 +30,18 @@ from mkdocs_fieldguide.sources import (
 from mkdocs_fieldguide.symlinks import Grounds, endless_folders
 
 
-def grounds_of(config: MkDocsConfig, options: FieldguideConfig) -> Grounds:
-    """Return where the files of a guide may lie."""
-    return Grounds(root_folder(config), [docs_folder(config), find_data_dir(config, options)])
-
-
-def check_folders(config: MkDocsConfig, options: FieldguideConfig, findings: Findings) -> bool:
+def check_folders(
+    config: MkDocsConfig, options: FieldguideConfig, grounds: Grounds, findings: Findings
+) -> bool:
     """Report folders that must not be read or emptied; tell whether there are none, so that MkDocs may begin.
 
     Args:
         config: the site's configuration.
         options: the plugin's options.
-        findings: receives LINK_OUT, and UNREADABLE_FILE, which does not hinder MkDocs.
+        grounds: where the files of the guide may lie.
+        findings: receives LINK_OUT, OUTSIDE_PATH, and UNREADABLE_FILE, which does not hinder MkDocs.
     """
-    root, grounds = root_folder(config), grounds_of(config, options)
+    root = root_folder(config)
     sound = True
     site = site_folder(config)
     # MkDocs empties the site folder wherever a link leads, and leaves links to folders in it. The theme and
@@ -58,9 +58,12 @@ def check_folders(config: MkDocsConfig, options: FieldguideConfig, findings: Fin
         )
         break
     docs, data = docs_folder(config), find_data_dir(config, options)
+    named = {
+        docs: Named("docs_dir", os.path.relpath(docs, root)),
+        data: Named("data_dir", options.data_dir or ""),
+    }
     for folder in (docs,) if data.is_relative_to(docs) else (docs, data):
-        if not grounds.hold(folder):
-            report_stray(folder, root, findings)
+        if not is_own(folder, root, grounds, findings, named[folder]):
             sound = False
             continue
         for endless in endless_folders(
@@ -82,7 +85,9 @@ def _report_unreadable(root: Path, findings: Findings, folder: Path, error: OSEr
         findings.add(Code.UNREADABLE_FILE, Place(name_in(root, folder)), folder_problem(error))
 
 
-def drop_strays(files: Files, config: MkDocsConfig, options: FieldguideConfig, findings: Findings) -> None:
+def drop_strays(
+    files: Files, config: MkDocsConfig, options: FieldguideConfig, grounds: Grounds, findings: Findings
+) -> None:
     """Take files out of the site that MkDocs must not read or copy.
 
     These are links out of the guide, and all that is not a regular file or cannot be read: MkDocs would wait
@@ -93,9 +98,10 @@ def drop_strays(files: Files, config: MkDocsConfig, options: FieldguideConfig, f
         files: the files of the site; changed in place.
         config: the site's configuration.
         options: the plugin's options.
+        grounds: where the files of the guide may lie.
         findings: receives LINK_OUT, UNREADABLE_FILE and TOO_LARGE.
     """
-    root, grounds = root_folder(config), grounds_of(config, options)
+    root = root_folder(config)
     data = f"{find_data_dir(config, options)}{os.sep}"
     linked: Callable[[str, str], bool] = functools.cache(_is_way_linked)
     for file in list(files):

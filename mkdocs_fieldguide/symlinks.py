@@ -1,16 +1,17 @@
 """Symbolic links and paths: which of them stay inside the guide, and which folders have an end.
 
-Whoever proposes a change may add a link to any file of the machine that builds it, or name one in a page or
-in data. `Grounds` and `path_below` decide about every path that a page or data may name. Floor 0: standard
-library.
+Whoever proposes a change may add a link to any file of the machine that builds it, or name one in a page, in
+data or in mkdocs.yml. `Grounds` and `path_below` decide about every such path. Floor 0: standard library.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from glob import has_magic
 from pathlib import Path
 
 from mkdocs_fieldguide.records import record
@@ -28,6 +29,9 @@ _LONGEST_NAME, _LONGEST_PART = 1_000, 255
 _NOT_RELATIVE = re.compile(r"[/\\]|[A-Za-z]:")
 """How a path begins that does not count from a folder: at the root, or on a drive of Windows."""
 
+
+VARIABLE = "FIELDGUIDE_ALLOW_OUTSIDE"
+"""Environment variable with folders outside the repository that a guide may read, divided as in PATH."""
 
 LEADS_OUT = "This is a link that leads out of the guide; it is neither read nor published."
 PUT_IT_THERE = "Put the file itself there."
@@ -65,24 +69,43 @@ def home_of(root: Path) -> Path:
     return next((folder for folder in (real, *real.parents) if os.path.exists(folder / _GIT)), real)  # noqa: PTH110 (also where a folder may not be entered)
 
 
+def allowed_folders() -> list[Path]:
+    """Return the folders outside the repository that the environment allows a guide to read."""
+    return [Path(name) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name]
+
+
 class Grounds:
-    """Where the files of a guide may really lie.
+    """Where the files of a guide may really lie: in its repository, and where its owner allows it.
+
+    What mkdocs.yml names does not count, as a proposed change can name any folder there.
 
     Args:
         root: folder of mkdocs.yml.
-        folders: folders that mkdocs.yml names. Those that are outside of `root`'s repository by their very
-            names are meant, and belong to the guide; a name inside that leads out by way of a link does not.
+        allowed: folders outside the repository that the command line allows, besides those of the
+            environment variable `FIELDGUIDE_ALLOW_OUTSIDE`. Relative paths count from the working folder.
     """
 
-    def __init__(self, root: Path, folders: Iterable[Path] = ()) -> None:
+    def __init__(self, root: Path, allowed: Iterable[Path] = ()) -> None:
         self._root = Path(os.path.realpath(root))
         self._home = home_of(root)
-        outside = [os.path.realpath(folder) for folder in folders if not self.is_written_inside(folder)]
-        self._places = (self._home, *(Path(folder) for folder in outside))
+        outside = (os.path.realpath(folder) for folder in (*allowed, *allowed_folders()))
+        self.allowed = tuple(dict.fromkeys(Path(folder) for folder in outside))
+        self._places = (self._home, *self.allowed)
 
     def is_written_inside(self, path: Path) -> bool:
         """Tell whether a path lies in the repository by its name, wherever links may lead from there."""
         return Path(os.path.normpath(self._root / path)).is_relative_to(self._home)
+
+    def may_search(self, pattern: str) -> bool:
+        """Tell whether all files that a pattern can match, as `glob` understands it, may be looked for.
+
+        Args:
+            pattern: the pattern, which counts from the folder of mkdocs.yml.
+        """
+        # `**` also stands for no folder at all, so that `..` after it leads furthest up without it.
+        parts = [part for part in Path(self._root, pattern).parts if part != "**"]
+        path = Path(os.path.normpath(Path(*parts)))
+        return path.is_relative_to(self._home) or self.hold(_before_wildcards(path))
 
     def owns(self, path: Path) -> bool:
         """Tell whether a file that a page or data names is the guide's: by its name and in truth."""
@@ -98,6 +121,12 @@ class Grounds:
             if real.is_relative_to(place):
                 return _GIT not in (part.casefold() for part in real.relative_to(place).parts)
         return False
+
+
+def _before_wildcards(pattern: Path) -> Path:
+    """Return the folder that a pattern without `..` looks in, or the file that it names."""
+    plain = itertools.takewhile(lambda part: not has_magic(part), pattern.parts)
+    return Path(*plain)
 
 
 @record

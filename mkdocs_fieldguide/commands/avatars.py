@@ -19,7 +19,6 @@ from mkdocs_fieldguide.output_paths import is_inside
 from mkdocs_fieldguide.settings import read_settings
 from mkdocs_fieldguide.settings_file import find_settings
 from mkdocs_fieldguide.sources import find_data_dir, name_in
-from mkdocs_fieldguide.symlinks import Grounds
 from mkdocs_fieldguide.whole_files import replace_file
 
 FAILURE, USAGE_ERROR = 1, 2
@@ -66,12 +65,13 @@ def run(wanted: argparse.Namespace) -> int:
         say("fieldguide avatars: the time-out and the size are numbers above 0.", error=True)
         return USAGE_ERROR
     docs, root = Path(settings.config.docs_dir), path.resolve().parent
-    grounds = Grounds(root, [docs])
-    if grounds.is_written_inside(docs) and not grounds.hold(docs):
-        say(f"fieldguide avatars: {docs} is a link that leads out of the guide.", error=True)
-        return USAGE_ERROR
+    data_dir = find_data_dir(settings.config, settings.options)
+    for folder in (docs, data_dir):
+        if not settings.grounds.hold(folder):
+            say(f"fieldguide avatars: {folder} leads out of the guide.", error=True)
+            return USAGE_ERROR
     findings = Findings()
-    people = load_data(find_data_dir(settings.config, settings.options), str, findings).people
+    people = load_data(data_dir, str, findings, grounds=settings.grounds).people
     unreadable = [finding for finding in findings if finding.code is Code.UNREADABLE_FILE]
     for finding in unreadable:
         say(f"fieldguide avatars: {finding}", error=True)

@@ -61,6 +61,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-v", "--verbose", action="store_true", help="show the tracebacks of unexpected errors (FG016)"
     )
+    parser.add_argument(
+        "--allow-outside",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FOLDER",
+        help="read files of this folder outside the repository where mkdocs.yml names them",
+    )
     add_link_arguments(parser)
 
 
@@ -116,30 +124,31 @@ class _ToTerminal(logging.Handler):
 def _outcome(path: Path, wanted: argparse.Namespace, *, links: bool) -> Outcome:
     """Check the site, or recall what it gave if nothing has changed since."""
     # What was cached has no tracebacks.
-    known = None if links or wanted.no_cache or wanted.verbose else _recalled(path)
+    known = None if links or wanted.no_cache or wanted.verbose else _recalled(path, wanted.allow_outside)
     if known is not None:
         return known
     # Only here: MkDocs and all that reads a guide take a while to load.
     from mkdocs_fieldguide.checking import check_site  # noqa: PLC0415
 
     if not links:
-        return check_site(path, use_cache=not wanted.no_cache)
+        return check_site(path, use_cache=not wanted.no_cache, allowed=wanted.allow_outside)
     from mkdocs_fieldguide.commands.check_links import ask_outgoing  # noqa: PLC0415
 
     return check_site(
         path,
         use_cache=not wanted.no_cache,
+        allowed=wanted.allow_outside,
         ask=lambda rehearsed, settings, cache, findings: ask_outgoing(
             rehearsed, wanted, settings.options.check.ignore_links, cache, findings
         ),
     )
 
 
-def _recalled(path: Path) -> Outcome | None:
+def _recalled(path: Path, allowed: Sequence[Path]) -> Outcome | None:
     """Return what the last check gave if nothing has changed since and the cache can be believed."""
     folders = named_folders(path)
     cache = None if folders is None else trusted_cache(path.resolve().parent, folders)
-    return None if cache is None else recall(path, cache.guide)
+    return None if cache is None else recall(path, cache.guide, allowed)
 
 
 def _selected(outcome: Outcome, selection: Selection, lines: SourceLines) -> list[Finding]:
@@ -174,11 +183,15 @@ def _baseline(wanted: argparse.Namespace, wishes: Wishes, root: Path) -> tuple[P
     path: Path | None = wanted.baseline
     if path is None and wishes.baseline:
         path = root / wishes.baseline
+        if not Grounds(root, wanted.allow_outside).hold(path):
+            raise ValueError(
+                f"The baseline {path} of mkdocs.yml lies outside the repository; it is not used."
+            )
     if wanted.write_baseline:
         if path is None:
             raise ValueError("Say with --baseline FILE where the baseline is to be written.")
         if wanted.baseline is None:
-            _check_replaceable(path, root)
+            _check_replaceable(path)
         return path, Counter()
     if path is None:
         return None, Counter()
@@ -193,10 +206,8 @@ def _baseline(wanted: argparse.Namespace, wishes: Wishes, root: Path) -> tuple[P
         raise ValueError(f"The baseline {path} cannot be used: {error}.") from None
 
 
-def _check_replaceable(path: Path, root: Path) -> None:
-    """Raise ValueError if the baseline of mkdocs.yml is outside of the guide, or another file of it."""
-    if not Grounds(root).hold(path):
-        raise ValueError(f"The baseline {path} of mkdocs.yml lies outside of the guide; it is not written.")
+def _check_replaceable(path: Path) -> None:
+    """Raise ValueError if the baseline of mkdocs.yml is another file of the guide."""
     if path.exists():
         try:
             read_baseline(path.read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from typing import Any
 from mkdocs_fieldguide.citations.reading import MAX_BYTES, BibliographyFile, read_bibliography
 from mkdocs_fieldguide.commands.terminal import say
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.export.bibtex import safe_key, write_entry
 from mkdocs_fieldguide.lookup.appending import append_entries
 from mkdocs_fieldguide.lookup.failure import LookupFailure
@@ -28,7 +28,6 @@ from mkdocs_fieldguide.regular_files import read_regular
 from mkdocs_fieldguide.settings import read_settings
 from mkdocs_fieldguide.settings_file import find_settings
 from mkdocs_fieldguide.sources import bibliography_files, find_data_dir, name_in
-from mkdocs_fieldguide.symlinks import Grounds
 
 FAILURE, USAGE_ERROR = 1, 2
 NEW_FILE = "references.bib"
@@ -145,11 +144,13 @@ def _site(wanted: argparse.Namespace) -> _Site:
         return _Site(path.resolve().parent, (wanted.to,), wanted.to)
     root, options = path.resolve().parent, settings.options
     data_dir = find_data_dir(settings.config, options)
-    files = bibliography_files(root, data_dir, options, findings)
+    files = bibliography_files(root, data_dir, options, settings.grounds, findings)
+    outside = next((found for found in findings if found.code is Code.OUTSIDE_PATH), None)
+    if outside is not None and wanted.to is None:
+        raise LookupFailure(f"{outside.message} {outside.hint}")
     target = wanted.to or _target(files, data_dir, options)
-    grounds = Grounds(root, [data_dir])
-    if wanted.to is None and grounds.is_written_inside(target) and not grounds.hold(target):
-        raise LookupFailure(f"{target} is a link that leads out of the guide; nothing is written there.")
+    if wanted.to is None and not settings.grounds.hold(target):
+        raise LookupFailure(f"{target} leads out of the guide; nothing is written there.")
     others = [file for file in files if file.resolve() != target.resolve()]
     return _Site(root, (*others, target), target, options.cite_service)
 

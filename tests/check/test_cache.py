@@ -157,6 +157,7 @@ def test_an_outcome_that_a_proposed_change_brings_is_not_believed(tmp_path, monk
     root, outside = tmp_path / "guide", tmp_path / "cache"
     shared = "../shared" in settings
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(outside))
+    monkeypatch.setenv("FIELDGUIDE_ALLOW_OUTSIDE", str(tmp_path / "shared"))
     plugins = "" if settings.startswith("plugins") else "plugins: [search, fieldguide]\n"
     files = {f"{'../shared/' * shared}docs/index.md": '# Home\n\n{% tool "spde" %}\n'}
     files["docs/index.md"] = '# Home\n\n{% tool "spde" %}\n'

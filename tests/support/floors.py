@@ -67,6 +67,7 @@ FLOORS = {
     "heads": 3,
     "linking": 3,
     "macros": 3,
+    "markdown_settings": 3,
     "page_citations": 3,
     "pages": 3,
     "page_texts": 3,

@@ -143,17 +143,47 @@ def test_what_a_special_file_is_is_said(mode, kind):
     assert what_it_is(mode | 0o644) == f"it is a {kind}, not a regular file"
 
 
-def test_folders_that_the_configuration_names_outside_belong_to_the_guide(tmp_path):
-    for name in ("guide", "shared", "other"):
+def test_folders_outside_belong_to_the_guide_only_if_the_machine_allows_them(tmp_path, monkeypatch):
+    for name in ("guide", "shared", "more", "other"):
         (tmp_path / name).mkdir()
     (tmp_path / "guide/link").symlink_to(tmp_path / "other")
-    grounds = Grounds(tmp_path / "guide", [tmp_path / "shared", tmp_path / "guide/link"])
+    assert not Grounds(tmp_path / "guide").hold(tmp_path / "shared/x")
+    monkeypatch.setenv("FIELDGUIDE_ALLOW_OUTSIDE", f"{tmp_path / 'more'}{os.pathsep}")
+    grounds = Grounds(tmp_path / "guide", [tmp_path / "shared"])
+    assert grounds.allowed == (tmp_path / "shared", tmp_path / "more")
     assert grounds.hold(tmp_path / "shared/x")
+    assert grounds.hold(tmp_path / "more")
     assert grounds.hold(tmp_path / "guide/x")
     assert not grounds.hold(tmp_path / "shared/.git/x")
     assert not grounds.hold(tmp_path / "other/x")
     assert not grounds.hold(tmp_path / "guide/link/x")
+    assert not grounds.hold(tmp_path)
     assert not grounds.owns(tmp_path / "shared/x")
+
+
+def test_a_relative_folder_that_is_allowed_counts_from_the_working_folder(tmp_path, monkeypatch):
+    (tmp_path / "guide").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert Grounds(tmp_path / "guide", [Path("shared")]).hold(tmp_path / "shared/x")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "allowed"),
+    [
+        ("*.bib", True), ("**/*.bib", True), ("a/../*.bib", True), ("../guide/*.bib", True),
+        ("a*/../x", True),
+        ("../shared/*.bib", True), ("../shared/**/x", True), ("../shared", True),
+        ("../*.bib", False), ("../*/x.bib", False), ("../shared*/x", False), ("../shared/../x", False),
+        ("a*/../../x", False), ("**/../x", False), ("**/**/../x", False), ("a/**/../../x", False),
+        ("/etc/*", False), ("/**", False), ("[.][.]/x", True), ("../shared/*/../../x", False),
+        ("../shared/[a]/../../x", False),
+    ],
+)  # fmt: skip
+def test_what_a_pattern_may_search(tmp_path, pattern, allowed):
+    (tmp_path / "guide").mkdir()
+    grounds = Grounds(tmp_path / "guide", [tmp_path / "shared"])
+    assert grounds.may_search(pattern) == allowed
+    assert grounds.may_search(str(tmp_path / "guide" / pattern)) == allowed
 
 
 def endless(folder):
