@@ -130,7 +130,8 @@ def output_file(address: str, *, use_directory_urls: bool) -> str:
     """Return the output file that an address in the site stands for.
 
     Args:
-        address: path from the site's root, as `permalink` and `redirect_from` have it.
+        address: path from the site's root, as `permalink` and `redirect_from` have it; percent-encoded, so
+            that `/a%20b` stands for the folder `a b`.
         use_directory_urls: whether `/x` is `x/index.html`, not `x.html`.
 
     Raises:
@@ -138,7 +139,8 @@ def output_file(address: str, *, use_directory_urls: bool) -> str:
     """
     written = address.partition("#")[0].partition("?")[0].strip()
     _check_address(written)
-    clean = posixpath.normpath("/" + written).lstrip("/")
+    # Once, as a server does with what a browser asks for; what the result is must pass again below.
+    clean = posixpath.normpath("/" + unquote(written)).lstrip("/")
     if not clean.endswith(".html"):
         # In Jekyll `/index` is what a server shows for the folder.
         clean = re.sub(r"(?:^|/)index$", "", clean)

@@ -61,7 +61,7 @@ class PageIndex:
             if page.page_id:
                 by_id.setdefault(page.page_id, page)
             if page.permalink:
-                by_permalink.setdefault(_bare(permalink(page)), []).append(page)
+                by_permalink.setdefault(_bare(unquote(permalink(page))), []).append(page)
             bare = _bare(page.path)
             by_path.setdefault(bare, page)
             by_base_name.setdefault(page.base_name, []).append(page)

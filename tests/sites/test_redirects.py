@@ -167,3 +167,32 @@ def test_no_robots_keeps_a_page_from_search_engines_alone(site):
 def test_the_description_is_the_one_of_the_page(site):
     built = site({"docs/a.md": page(description='What "it" is')})
     assert built.page("a/").select_one("meta[name=description]")["content"] == 'What "it" is'
+
+
+def test_percent_encoded_addresses_are_decoded_once_and_everything_leads_there(site):
+    files = {
+        "docs/a.md": page(permalink="/my%20page", redirect_from="[/old%20name, '/100%25']"),
+        "docs/b.md": page(redirect_to="/my%20page"),
+        "docs/c.md": "# C\n\n[one](/my%20page) [two](</my page>) [three](a.md) [four](my%20page)\n",
+    }
+    built = site(files, SITE)
+    assert built.warnings == []
+    assert "Its text." in built.page("my page/").get_text()
+    assert not any("%" in name and "100%" not in name for name in built.files())
+    whole = "https://guide.example.org/sub/my%20page/"
+    assert leads(built, "old name/") == ("../my%20page/", whole)
+    assert leads(built, "100%/") == ("../my%20page/", whole)
+    assert leads(built, "b/") == ("../my%20page/", whole)
+    links = built.page("c/").select("article a:not(.headerlink)")
+    assert [link["href"] for link in links[:4]] == ["../my%20page/"] * 4
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/%2e%2e/x", "/a%2fb", "/a%5cb", "/a%00b", "/%252e%252e/x", "/404%2ehtml", "/%61ssets/x", "/a%20/b"],
+)
+def test_no_encoding_hides_an_unsafe_address(site, address):
+    files = {"docs/a.md": page(permalink=f"'{address}'"), "docs/b.md": page(redirect_from=f"['{address}']")}
+    built = site(files, SITE, strict=False)
+    assert [line.count("[FG055]") for line in built.warnings] == [1, 1]
+    assert "Its text." in built.page("a/").get_text()
