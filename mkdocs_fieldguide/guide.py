@@ -34,6 +34,7 @@ from mkdocs_fieldguide.kept_files import CacheFolders
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.linking import SiteLinks, address_in_site, take_over_file_links
 from mkdocs_fieldguide.listing import GeneratedPage, Listings, plan_listings
+from mkdocs_fieldguide.load.long_values import LONGEST_LINE
 from mkdocs_fieldguide.load.text import MAX_BYTES
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.entries import Entry
@@ -303,6 +304,17 @@ class Guide:
         """Make sure that the title of a page is HTML, as all templates of themes take it for."""
         title = page.title
         if title is None or isinstance(title, Markup):
+            return
+        if len(title) > LONGEST_LINE:
+            # A heading may have any length; the title stands in the navigation of every page.
+            text = self.book.plain(title) if self.book.start in title else html.unescape(title)
+            self.findings.add(
+                Code.TOO_LARGE,
+                self.place_of(page),
+                f"The title of this page has {len(text):,} characters; only its beginning is shown as title.",
+                f"Shorten the heading, or write a “title” of {LONGEST_LINE:,} characters or fewer.",
+            )
+            page.title = Markup(as_html(f"{text[:LONGEST_LINE]}…"))
             return
         if self.book.start in str(title):
             page.title = Markup(as_html(self.book.plain(str(title))))

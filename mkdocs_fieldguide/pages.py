@@ -18,6 +18,7 @@ from mkdocs_fieldguide.listing import GeneratedPage
 from mkdocs_fieldguide.load.characters import check_allowed, check_characters
 from mkdocs_fieldguide.load.defaults import Defaults
 from mkdocs_fieldguide.load.front_matter import read_page
+from mkdocs_fieldguide.load.long_values import LONGEST_LINE
 from mkdocs_fieldguide.load.more_kinds import MoreKinds
 from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.load.page_types import PageTypes
@@ -205,13 +206,14 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
         meta.setdefault(key, value)
     if info.title:
         meta["title"] = as_html(info.title)
-    elif not isinstance(meta.get("title", ""), str):
+    elif not isinstance(meta.get("title", ""), str) or len(meta.get("title", "")) > LONGEST_LINE:
         del meta["title"]
     for key in _PRINTED:
         if key in meta:
             meta[key] = _printed(meta[key])
     for key in ("tags", "source"):
         if isinstance(meta.get(key), list):
+            meta[key] = [item for item in meta[key] if len(str(item)) <= LONGEST_LINE]
             # Only this: the address of a tag is made of its text, and "&" does no harm between elements.
             meta[key] = [item.replace("<", "&lt;") if isinstance(item, str) else item for item in meta[key]]
     if info.search_exclude:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 
 from mkdocs_fieldguide.diagnostics import Findings, Place
-from mkdocs_fieldguide.export.bibtex import to_bibtex
+from mkdocs_fieldguide.export.bibtex import published_keys, to_bibtex
 from mkdocs_fieldguide.export.csl_json import to_csl_json
 from mkdocs_fieldguide.export.people_tables import organisations_json, pages_json, people_json
 from mkdocs_fieldguide.export.reference_files import reference_files
@@ -84,7 +84,7 @@ def exports(site: Site, root: str, written: Collection[str]) -> dict[str, str]:
         "pages.json": lambda: pages_json(published),
         "references.json": lambda: references_json(published),
         "references.csl.json": lambda: to_csl_json(references.values()),
-        "references.bib": lambda: "\n".join(_each(references.values(), to_bibtex, findings)),
+        "references.bib": lambda: _bibliography(references.values(), findings),
         "references.ris": lambda: "".join(_each(references.values(), to_ris, findings)),
     }
     files: dict[str, str] = {}
@@ -97,6 +97,12 @@ def exports(site: Site, root: str, written: Collection[str]) -> dict[str, str]:
         with guarded(findings, reference.place, f"the files of the reference “{key}”"):
             files.update(reference_files(f"references/{addresses.references[key]}", reference))
     return files
+
+
+def _bibliography(references: Collection[Reference], findings: Findings) -> str:
+    """Return references as one BibTeX file."""
+    keys = published_keys(references)
+    return "\n".join(_each(references, lambda one: to_bibtex(one, keys[one.key]), findings))
 
 
 def _each(references: Iterable[Reference], form: Callable[[Reference], str], findings: Findings) -> list[str]:

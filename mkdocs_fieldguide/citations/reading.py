@@ -15,8 +15,9 @@ from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.load.characters import check_allowed, check_characters
+from mkdocs_fieldguide.load.long_values import LONGEST_LINE, report_long
 from mkdocs_fieldguide.load.wording import shown
-from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.model.references import Reference, folded_key
 from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.regular_files import read_regular
 from mkdocs_fieldguide.safe_characters import cleaned, cleaned_value
@@ -47,10 +48,11 @@ def read_bibliography(files: Sequence[BibliographyFile], findings: Findings) -> 
         findings: where problems go.
     """
     references: dict[str, Reference] = {}
+    by_folded_key: dict[str, Reference] = {}
     for file in files:
         with guarded(findings, Place(file.name), "this bibliography"):
             for reference in _read_file(file, findings):
-                _keep(reference, references, findings)
+                _keep(reference, references, by_folded_key, findings)
     return references
 
 
@@ -67,10 +69,28 @@ def _read_file(file: BibliographyFile, findings: Findings) -> list[Reference]:
     return _read_bib(cleaned(text), file.name, findings)
 
 
-def _keep(reference: Reference, references: MutableMapping[str, Reference], findings: Findings) -> None:
+def _keep(
+    reference: Reference,
+    references: MutableMapping[str, Reference],
+    by_folded_key: MutableMapping[str, Reference],
+    findings: Findings,
+) -> None:
+    if len(reference.key) > LONGEST_LINE:
+        report_long(reference.key, reference.place, f"the key “{shown(reference.key)}”", findings)
+        return
     first = references.get(reference.key)
     if first is None:
         references[reference.key] = reference
+        like = by_folded_key.setdefault(folded_key(reference.key), reference)
+        if like is not reference:
+            # BibTeX compares keys without regard to letter case (btxdoc, “repeated entry”).
+            findings.add(
+                Code.DUPLICATE_REFERENCE,
+                reference.place,
+                f"The key “{shown(reference.key)}” differs only in letter case from “{shown(like.key)}” at "
+                f"{like.place}; BibTeX takes them for one, so it has another key in references.bib.",
+                "Give one of the two another key.",
+            )
         return
     findings.add(
         Code.DUPLICATE_REFERENCE,

@@ -8,11 +8,11 @@ for; both programs, and reference managers, take an unknown type for `misc`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from mkdocs_fieldguide.export.csl_values import Date, Name, Values, iso
 from mkdocs_fieldguide.export.latex import escape, escape_rich, escape_title
-from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.model.references import Reference, folded_key
 from mkdocs_fieldguide.unicode_forms import normalized
 
 _Test = Callable[[str], bool]
@@ -43,17 +43,53 @@ _CAPITALISED = re.compile(r"[\w.’'-]+(?: [\w.’'-]+)*")
 _PARTICLE = re.compile(r"[\w’'-]+(?: [\w’'-]+)*")
 
 
-def to_bibtex(reference: Reference) -> str:
-    """Return a reference as BibTeX: its own source text where that is sound, else written anew."""
+def to_bibtex(reference: Reference, key: str = "") -> str:
+    """Return a reference as BibTeX: its own source text where that is sound, else written anew.
+
+    Args:
+        reference: the reference.
+        key: the key of the entry, where it is not the usual one; see `published_keys`.
+    """
+    if key and key != _usual_key(reference):
+        return write_entry(reference, key)
     return reference.bibtex if reference.has_sound_source else write_entry(reference)
 
 
-def write_entry(reference: Reference) -> str:
-    """Return a reference as a BibTeX entry made from its CSL-JSON."""
+def published_keys(references: Collection[Reference]) -> dict[str, str]:
+    """Return the keys that references have in one BibTeX file, by their own.
+
+    No two are the same for BibTeX, which ignores letter case: all but the first of them get a number.
+    """
+    usual = {reference.key: _usual_key(reference) for reference in references}
+    own = {folded_key(key) for key in usual.values()}
+    taken: set[str] = set()
+    counts: dict[str, int] = {}
+    found: dict[str, str] = {}
+    for written, key in usual.items():
+        folded = name = folded_key(key)
+        while name in taken or (name != folded and name in own):
+            counts[folded] = counts.get(folded, 1) + 1
+            name = f"{folded}-{counts[folded]}"
+        taken.add(name)
+        found[written] = key if name == folded else f"{safe_key(key)}-{counts[folded]}"
+    return found
+
+
+def _usual_key(reference: Reference) -> str:
+    return reference.key if reference.has_sound_source else safe_key(reference.key)
+
+
+def write_entry(reference: Reference, key: str = "") -> str:
+    """Return a reference as a BibTeX entry made from its CSL-JSON.
+
+    Args:
+        reference: the reference.
+        key: the key of the entry; by default the reference's own, as far as BibTeX allows it.
+    """
     values = Values(reference.csl)
     kind = _kind(values)
     lines = [f"  {name} = {value}," for name, value in _fields(kind, values) if value not in ("", "{}")]
-    return "\n".join([f"@{kind}{{{safe_key(reference.key)},", *lines, "}"])
+    return "\n".join([f"@{kind}{{{key or safe_key(reference.key)},", *lines, "}"])
 
 
 def safe_key(key: str) -> str:

@@ -6,6 +6,7 @@ from importlib import resources
 
 from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.guard import guarded
+from mkdocs_fieldguide.load.long_values import LONGEST_LINE, report_long
 from mkdocs_fieldguide.load.places import entries_of
 from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
@@ -23,7 +24,7 @@ def read_countries(loaded: Loaded, findings: Findings) -> dict[str, str]:
 
     Args:
         loaded: a mapping of code to name.
-        findings: receives names that are not text, and codes that are not two letters.
+        findings: receives names that are too long or not text, and codes that are not two letters.
     """
     countries = {}
     for entry in entries_of(loaded):
@@ -37,7 +38,9 @@ def read_countries(loaded: Loaded, findings: Findings) -> dict[str, str]:
                     "Codes are the two letters of ISO 3166-1, such as NL.",
                 )
                 continue
-            if isinstance(entry.value, str) and entry.value.strip():
+            if isinstance(entry.value, str) and len(entry.value) > LONGEST_LINE:
+                report_long(entry.value, entry.source.start, f"the name of country “{code}”", findings)
+            elif isinstance(entry.value, str) and entry.value.strip():
                 countries[code] = entry.value.strip()
             else:
                 findings.add(

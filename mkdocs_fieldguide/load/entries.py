@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ from pydantic_core import ErrorDetails
 from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap, nearest
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.cleaning import check_markdown
+from mkdocs_fieldguide.load.long_values import drop_long_values
 from mkdocs_fieldguide.load.places import without_items
 from mkdocs_fieldguide.load.wording import kind_of, sentence, shown
 from mkdocs_fieldguide.model.entries import Entry
@@ -100,8 +102,8 @@ def build(
         model: the kind of entry.
         raw: the mapping as read.
         source: its places.
-        findings: receives WRONG_TYPE and MISSING_VALUE, one a field or list item, and what is wrong with
-            Markdown.
+        findings: receives WRONG_TYPE, TOO_LARGE and MISSING_VALUE, one a field or list item, and what is
+            wrong with Markdown.
         what: the entry in words, such as `tool “beacon”`.
         ours: fields that we set and no file can.
 
@@ -111,6 +113,7 @@ def build(
     fields = model.model_fields
     # An empty value is as good as none; among the site's own keys it may mean something.
     data = {key: _copy(value) for key, value in raw.items() if value is not None or key not in fields}
+    source = drop_long_values(data, _line_keys(model), source, findings, what)
     while True:
         try:
             entry = model.model_validate({**data, **ours, "source": source})
@@ -129,6 +132,12 @@ def build(
                 text = getattr(entry, key) or ""
                 check_markdown(text, source.at(key), f"“{key}” of {what}", findings)
             return entry
+
+
+@functools.cache
+def _line_keys(model: type[Entry]) -> tuple[str, ...]:
+    """Return the keys of values of one line: all that mean something and are no Markdown."""
+    return tuple(known_keys(model, *model.other_line_keys, ours=(*model.markdown_keys, "source", "path")))
 
 
 def _copy(value: Any) -> Any:

@@ -15,6 +15,7 @@ from mkdocs_fieldguide.load.contributions import take_contributions
 from mkdocs_fieldguide.load.defaults import Defaults, merged
 from mkdocs_fieldguide.load.entries import build, check_keys
 from mkdocs_fieldguide.load.links import take_links
+from mkdocs_fieldguide.load.long_values import drop_long_values
 from mkdocs_fieldguide.load.more_kinds import BUILT_IN, MoreKinds
 from mkdocs_fieldguide.load.places import appended, below, entries_of, renamed, without_items
 from mkdocs_fieldguide.load.source_file import clean_source_file
@@ -121,7 +122,9 @@ def read_page(
             source = SourceMap(source.start, front.loaded.source.places, front.loaded.source.keys)
     what = f"page “{shown(path)}”"
     check_keys(raw, kinds.page_keys, source, findings, what)
-    data, source = _one_list_of_supporters(merged(defaults.for_path(path), raw), source)
+    data = merged(defaults.for_path(path), raw)
+    source = drop_long_values(data, ("contributions",), source, findings, what)
+    data, source = _one_list_of_supporters(data, source)
     _check_permalink(data, path, source, findings)
     clean_source_file(data, source, findings, what)
     source = _check_redirects(data, source, findings)

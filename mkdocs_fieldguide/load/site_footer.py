@@ -10,6 +10,8 @@ from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.cleaning import check_markdown
 from mkdocs_fieldguide.load.entries import check_keys
+from mkdocs_fieldguide.load.inline_markdown import LONGEST
+from mkdocs_fieldguide.load.long_values import LONGEST_LINE, report_long
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.load.yaml_source import Loaded
@@ -72,14 +74,18 @@ def _column(
     if not items and any(column.get(key) for key in ("src", "image_url")):
         items = list(_items(column, path, source, findings))
     title = next((column[key].strip() for key in _TITLES if isinstance(column.get(key), str)), "")
+    if len(title) > LONGEST_LINE:
+        report_long(title, source.at(*path), "the title of a column of the footer", findings)
+        title = ""
     return FooterColumn(title, tuple(items)) if title or items else None
 
 
 def _items(value: object, path: _Path, source: SourceMap, findings: Findings) -> Iterator[FooterItem]:
     if isinstance(value, str):
         if value.strip() not in NOTHING:
-            check_markdown(value.strip(), source.at(*path), "a text of the footer", findings)
-            yield FooterItem(value.strip(), "", "", source.at(*path))
+            text = _markdown(value.strip(), source.at(*path), "a text of the footer", findings)
+            if text:
+                yield FooterItem(text, "", "", source.at(*path))
     elif isinstance(value, list):
         for number, item in enumerate(value):
             yield from _items(item, (*path, number), source, findings)
@@ -93,7 +99,10 @@ def _items(value: object, path: _Path, source: SourceMap, findings: Findings) ->
                 findings.add(Code.UNSAFE_URL, place, message)
         url, picture = safe_url(url) or "", safe_url(picture) or ""
         if not url and not picture:
-            check_markdown(text, place, "a text of the footer", findings)
+            text = _markdown(text, place, "a text of the footer", findings)
+        elif len(text) > LONGEST_LINE:
+            report_long(text, place, "the text of a link in the footer", findings)
+            text = ""
         if text or url or picture:
             yield FooterItem(text or url, url, picture, place)
     elif value is not None:
@@ -110,11 +119,19 @@ def _line(raw: Mapping[str, Any], key: str, source: SourceMap, findings: Finding
     if isinstance(value, str):
         if value.strip() in NOTHING:
             return ""
-        check_markdown(value.strip(), source.at(key), f"“{key}” of the footer", findings)
-        return value.strip()
+        return _markdown(value.strip(), source.at(key), f"“{key}” of the footer", findings)
     if value is not None:
         _wrong(value, source.at(key), f"“{key}”", "text", findings)
     return ""
+
+
+def _markdown(text: str, place: Place, what: str, findings: Findings) -> str:
+    """Return a text of the footer; nothing of one that is too long, as every page would repeat it."""
+    if len(text) > LONGEST:
+        report_long(text, place, what, findings, LONGEST)
+        return ""
+    check_markdown(text, place, what, findings)
+    return text
 
 
 def _list(value: object, path: _Path, source: SourceMap, findings: Findings) -> list[Any]:

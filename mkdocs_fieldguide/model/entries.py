@@ -61,6 +61,9 @@ class Entry(BaseModel):
     markdown_keys: ClassVar[tuple[str, ...]] = ()
     """Fields whose text is Markdown, of which readers see emphasis, code and links."""
 
+    other_line_keys: ClassVar[tuple[str, ...]] = ()
+    """Keys that are no fields, whose values are shown in one line."""
+
     source: SourceMap = Field(default=SourceMap(Place("")), exclude=True, repr=False)
 
     @property

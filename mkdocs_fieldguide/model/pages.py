@@ -74,6 +74,7 @@ class PageInfo(Entry):
     """
 
     markdown_keys: ClassVar[tuple[str, ...]] = ("summary", "description")
+    other_line_keys: ClassVar[tuple[str, ...]] = ("tags",)
 
     path: str
     title: Text = None

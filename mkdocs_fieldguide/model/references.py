@@ -7,6 +7,12 @@ from typing import Any
 
 from mkdocs_fieldguide.diagnostics import Place
 from mkdocs_fieldguide.records import record
+from mkdocs_fieldguide.unicode_forms import normalized
+
+
+def folded_key(key: str) -> str:
+    """Return what is the same for citation keys that are one for BibTeX: it ignores their letter case."""
+    return normalized("NFC", key).casefold()
 
 
 @record

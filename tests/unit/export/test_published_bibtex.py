@@ -3,12 +3,15 @@
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pybtex.database import BibliographyData
 from pybtex.database.input.bibtex import Parser
 
 from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
-from mkdocs_fieldguide.diagnostics import Findings
-from mkdocs_fieldguide.export.bibtex import to_bibtex
+from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.export.bibtex import published_keys, to_bibtex
+from mkdocs_fieldguide.model.references import Reference
 
 
 def published(tmp_path, text, name="a.bib"):
@@ -16,7 +19,8 @@ def published(tmp_path, text, name="a.bib"):
     path = tmp_path / name
     path.write_text(text, encoding="utf-8", newline="")
     references = read_bibliography([BibliographyFile(path, name)], Findings())
-    return references, "\n".join(map(to_bibtex, references.values()))
+    keys = published_keys(references.values())
+    return references, "\n".join(to_bibtex(one, keys[one.key]) for one in references.values())
 
 
 def read_elsewhere(text) -> BibliographyData:
@@ -56,3 +60,41 @@ def test_a_sound_entry_is_published_as_its_author_wrote_it(tmp_path):
     )
     _, written = published(tmp_path, text)
     assert written == text
+
+
+def test_keys_that_differ_in_letter_case_are_reported_and_published_as_two(tmp_path):
+    keys = ["Knuth1984", "knuth1984", "KNUTH1984", "knuth1984-2", "STRASSE", "straße", "other"]
+    text = "\n".join(f"@misc{{{key}, title={{Title of {key}}}}}" for key in keys)
+    (tmp_path / "a.bib").write_text(text)
+    findings = Findings()
+    read_bibliography([BibliographyFile(tmp_path / "a.bib", "a.bib")], findings)
+    assert [(found.code, found.place.line) for found in findings] == [
+        (Code.DUPLICATE_REFERENCE, line) for line in (2, 3, 6)
+    ]
+    references, written = published(tmp_path, text)
+    assert list(references) == keys
+    entries = read_elsewhere(written).entries
+    assert {
+        key: entry.fields["title"].replace("{", "").replace("}", "") for key, entry in entries.items()
+    } == {
+        "Knuth1984": "Title of Knuth1984",
+        "knuth1984-3": "Title of knuth1984",
+        "KNUTH1984-4": "Title of KNUTH1984",
+        "knuth1984-2": "Title of knuth1984-2",
+        "STRASSE": "Title of STRASSE",
+        "straße-2": "Title of straße",
+        "other": "Title of other",
+    }
+
+
+def test_keys_that_are_one_only_when_they_are_made_safe_are_published_as_two(tmp_path):
+    items = '[{"id": "a b", "title": "X"}, {"id": "a_b", "title": "Y"}, {"id": "A{b", "title": "Z"}]'
+    _, written = published(tmp_path, items, "a.json")
+    assert sorted(read_elsewhere(written).entries) == ["A_b-3", "a_b", "a_b-2"]
+
+
+@given(st.lists(st.text(st.sampled_from("aAbB-2 _ſßé"), min_size=1, max_size=5), unique=True))
+def test_no_two_published_keys_are_one_for_bibtex(keys):
+    found = published_keys([Reference(key, {}, Place("")) for key in keys])
+    assert list(found) == keys
+    assert len({key.casefold() for key in found.values()}) == len(keys)
