@@ -13,7 +13,7 @@ import os
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -240,11 +240,7 @@ class OutputPaths:
         if fault := path_fault(path):
             raise UnsafePathError(fault)
         key = _key(path)
-        if taken := self._files.get(key) or self._folders.get(key):
-            raise PathTakenError(taken, f"is already taken by {taken}")
-        for parent in _parents(key):
-            if taken := self._files.get(parent):
-                raise PathTakenError(taken, f"needs a folder where {taken} is")
+        _check_free(key, self._files.get(key), self._files, self._folders)
         self._check_links(path)
         self._take(path, holder)
 
@@ -266,11 +262,7 @@ class OutputPaths:
         if ".." in path.split("/") or path.startswith("/"):
             raise UnsafePathError("leads out of the site")
         taken = None if path in self.reserved else self._exact_files.get(path)
-        if taken := taken or self._exact_folders.get(path):
-            raise PathTakenError(taken, f"is already taken by {taken}")
-        for parent in _parents(path):
-            if taken := self._exact_files.get(parent):
-                raise PathTakenError(taken, f"needs a folder where {taken} is")
+        _check_free(path, taken, self._exact_files, self._exact_folders)
         self._check_links(path)
         self._take(path, holder)
 
@@ -345,6 +337,25 @@ class OutputPaths:
             # MkDocs removes links to files, but not links to folders.
             self._links[path] = os.path.islink(whole) and (not self._cleaned or os.path.isdir(whole))  # noqa: PTH112, PTH114
         return self._links[path]
+
+
+def _check_free(path: str, taken: str | None, files: Mapping[str, str], folders: Mapping[str, str]) -> None:
+    """Raise if a path cannot be taken.
+
+    Args:
+        path: the path.
+        taken: the file that has it.
+        files: holders of the files by path.
+        folders: holders of files in the folders by path.
+
+    Raises:
+        PathTakenError: if another file has the path or stands in its way.
+    """
+    if taken := taken or folders.get(path):
+        raise PathTakenError(taken, f"is already taken by {taken}")
+    for parent in _parents(path):
+        if taken := files.get(parent):
+            raise PathTakenError(taken, f"needs a folder where {taken} is")
 
 
 def _parents(path: str) -> Iterable[str]:

@@ -49,7 +49,8 @@ class ThemeMeta:
             meta[key] = cleaned_value(value)
         for key, (is_right, expected) in _RULES.items():
             if key in meta and meta[key] is not None and not is_right(meta[key]):
-                self._leave_out(meta, key, source, what, expected)
+                found = f"“{key}” of {what} is {kind_of(meta[key])}; it is left out."
+                self._leave_out(meta, key, source, Code.WRONG_TYPE, found, f"Expected is {expected}.")
         if isinstance(meta.get("tags"), list):
             meta["tags"] = [tag for tag in meta["tags"] if isinstance(tag, _Scalar) and str(tag).strip()]
         if not meta.get("template", "main.html"):
@@ -75,35 +76,27 @@ class ThemeMeta:
         name = meta.get("icon")
         if not isinstance(name, str) or self._icons.has(name):
             return
-        del meta["icon"]
-        self._findings.add(
-            Code.UNKNOWN_ICON,
-            source.at("icon"),
-            f"There is no icon “{shown(name)}”, which {what} names; it is left out.",
-            self._icons.like(name),
-        )
+        message = f"There is no icon “{shown(name)}”, which {what} names; it is left out."
+        self._leave_out(meta, "icon", source, Code.UNKNOWN_ICON, message, self._icons.like(name))
 
     def _check_template(self, meta: MutableMapping[str, Any], source: SourceMap, what: str) -> None:
         name = meta.get("template")
         if not isinstance(name, str) or not self._with_theme or has_template(self._config, name):
             return
-        del meta["template"]
-        self._findings.add(
-            Code.THEME,
-            source.at("template"),
-            f"There is no template “{shown(name)}”, which {what} names; it is shown as other pages are.",
-            "Put it into the folder `custom_dir` of the theme.",
-        )
+        message = f"There is no template “{shown(name)}”, which {what} names; it is shown as other pages are."
+        hint = "Put it into the folder `custom_dir` of the theme."
+        self._leave_out(meta, "template", source, Code.THEME, message, hint)
 
     def _leave_out(
-        self, meta: MutableMapping[str, Any], key: str, source: SourceMap, what: str, expected: str
+        self,
+        meta: MutableMapping[str, Any],
+        key: str,
+        source: SourceMap,
+        code: Code,
+        message: str,
+        hint: str,
     ) -> None:
-        self._findings.add(
-            Code.WRONG_TYPE,
-            source.at(key),
-            f"“{key}” of {what} is {kind_of(meta[key])}; it is left out.",
-            f"Expected is {expected}.",
-        )
+        self._findings.add(code, source.at(key), message, hint)
         del meta[key]
 
 

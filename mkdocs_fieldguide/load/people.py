@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from mkdocs_fieldguide.dated import last_day, today
@@ -33,11 +33,7 @@ def read_people(entries: Iterable[RawEntry], findings: Findings) -> dict[str, Pe
         entries: items of a mapping by name or by short id, or of a list with `name`.
         findings: receives what is wrong with them.
     """
-    people: dict[str, Person] = {}
-    for entry in entries:
-        with guarded(findings, entry.source.start, "this person"):
-            _read_person(entry, people, findings)
-    return _with_own_ids(people, findings)
+    return _read_all(entries, "this person", _read_person, findings)
 
 
 def _read_person(entry: RawEntry, people: dict[str, Person], findings: Findings) -> None:
@@ -70,11 +66,7 @@ def read_organisations(entries: Iterable[RawEntry], findings: Findings) -> dict[
         entries: items of a list with `name`, or of a mapping by name.
         findings: receives what is wrong with them.
     """
-    organisations: dict[str, Organisation] = {}
-    for entry in entries:
-        with guarded(findings, entry.source.start, "this organisation"):
-            _read_organisation(entry, organisations, findings)
-    return _with_own_ids(organisations, findings)
+    return _read_all(entries, "this organisation", _read_organisation, findings)
 
 
 def _read_organisation(entry: RawEntry, organisations: dict[str, Organisation], findings: Findings) -> None:
@@ -109,6 +101,20 @@ def check_shared_ids(
                 f"The id “{shown(organisation.id)}” is that of “{shown(ids[organisation.id])}” as well;"
                 " in the credits it means the person.",
             )
+
+
+def _read_all(
+    entries: Iterable[RawEntry],
+    what: str,
+    read: Callable[[RawEntry, dict[str, _Named], Findings], None],
+    findings: Findings,
+) -> dict[str, _Named]:
+    """Return entries by name; one that cannot be read costs no other."""
+    found: dict[str, _Named] = {}
+    for entry in entries:
+        with guarded(findings, entry.source.start, what):
+            read(entry, found, findings)
+    return _with_own_ids(found, findings)
 
 
 def _with_own_ids(entries: dict[str, _Named], findings: Findings) -> dict[str, _Named]:
