@@ -42,7 +42,8 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.nations import nations
 from mkdocs_fieldguide.others import OtherPlugins, plugins_of_build
 from mkdocs_fieldguide.output_claims import claim_other_files, outputs_of, report_unsafe
-from mkdocs_fieldguide.output_paths import OutputPaths, PathTakenError, UnsafePathError, is_emptied
+from mkdocs_fieldguide.output_folder import OutputPaths, PathTakenError, is_emptied
+from mkdocs_fieldguide.output_paths import UnsafePathError
 from mkdocs_fieldguide.page_texts import PageTexts
 from mkdocs_fieldguide.pages import NO_INDEX, SitePages, as_html, types_of
 from mkdocs_fieldguide.publishing import is_published

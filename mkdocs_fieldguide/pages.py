@@ -26,14 +26,8 @@ from mkdocs_fieldguide.load.toc_levels import NEVER
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.output_claims import report_unsafe
-from mkdocs_fieldguide.output_paths import (
-    ALLOWED,
-    LinkedPathError,
-    OutputPaths,
-    PathTakenError,
-    UnsafePathError,
-    output_file,
-)
+from mkdocs_fieldguide.output_folder import LinkedPathError, OutputPaths, PathTakenError
+from mkdocs_fieldguide.output_paths import ALLOWED, UnsafePathError, output_file
 from mkdocs_fieldguide.page_index import permalink
 from mkdocs_fieldguide.regular_files import is_regular
 from mkdocs_fieldguide.symlinks import path_below

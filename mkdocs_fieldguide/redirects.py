@@ -15,7 +15,8 @@ from mkdocs_fieldguide.load.urls import web_url
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.output_claims import outputs_of_sources, report_unsafe
-from mkdocs_fieldguide.output_paths import OutputPaths, PathTakenError, UnsafePathError, output_file
+from mkdocs_fieldguide.output_folder import OutputPaths, PathTakenError
+from mkdocs_fieldguide.output_paths import UnsafePathError, output_file
 from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.url_parsing import join_url

@@ -15,7 +15,7 @@ from mkdocs_fieldguide.lookup.failure import LookupFailure
 from mkdocs_fieldguide.lookup.guarded import Guard
 from mkdocs_fieldguide.lookup.pictures import Fetching, fetch_picture
 from mkdocs_fieldguide.model.people import PORTRAIT_ENDINGS, PORTRAIT_SIZE, PORTRAITS, Person
-from mkdocs_fieldguide.output_paths import is_inside
+from mkdocs_fieldguide.output_folder import is_inside
 from mkdocs_fieldguide.settings import read_settings
 from mkdocs_fieldguide.settings_file import find_settings
 from mkdocs_fieldguide.sources import find_data_dir, name_in

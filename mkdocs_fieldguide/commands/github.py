@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs_fieldguide.commands.terminal import say
 from mkdocs_fieldguide.export.issue_forms import issue_forms
 from mkdocs_fieldguide.export.workflow import WORKFLOW
-from mkdocs_fieldguide.output_paths import is_inside
+from mkdocs_fieldguide.output_folder import is_inside
 from mkdocs_fieldguide.regular_files import read_regular
 from mkdocs_fieldguide.settings import registries_near
 from mkdocs_fieldguide.whole_files import write_text

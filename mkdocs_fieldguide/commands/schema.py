@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs_fieldguide.commands.terminal import say
 from mkdocs_fieldguide.export.schemas import schemas
-from mkdocs_fieldguide.output_paths import is_inside
+from mkdocs_fieldguide.output_folder import is_inside
 from mkdocs_fieldguide.settings import registries_near
 from mkdocs_fieldguide.whole_files import write_text
 

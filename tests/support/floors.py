@@ -17,6 +17,7 @@ FLOORS = {
     "diagnostics": 0,
     "likeness": 0,
     "outside": 0,
+    "output_folder": 0,
     "output_paths": 0,
     "fingerprint": 0,
     "html_tags": 0,

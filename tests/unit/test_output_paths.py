@@ -9,16 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_fieldguide.model.entries import slugify
+from mkdocs_fieldguide.output_folder import (
+    LinkedPathError,
+    OutputPaths,
+    PathTakenError,
+    is_emptied,
+    is_inside,
+)
 from mkdocs_fieldguide.output_paths import (
     LONGEST_NAME,
     LONGEST_PATH,
     MOST_FOLDERS,
-    LinkedPathError,
-    OutputPaths,
-    PathTakenError,
     UnsafePathError,
-    is_emptied,
-    is_inside,
     is_reserved_name,
     output_file,
     path_fault,
