@@ -17,8 +17,11 @@ from pathlib import Path
 from mkdocs_fieldguide import __version__
 from mkdocs_fieldguide.whole_files import beside
 
-_MAGIC = b"fieldguide-cache 1 "
-"""What each file begins with, behind it the digest and a line feed; the number is that of this format."""
+_MAGIC = b"fieldguide-cache 2 "
+"""How each file begins: followed by the digest, the length of the content and a line feed. 2 is the version
+of the format."""
+
+_LONGEST_HEAD = 200
 
 _PRIVATE = 0o600
 # A named pipe must not be waited for; see `regular_files`.
@@ -35,12 +38,16 @@ def load(path: Path, context: str = "") -> bytes | None:
     try:
         handle = os.open(path, _READ)
         with os.fdopen(handle, "rb") as stream:
-            if not _is_ours(os.fstat(handle)):
+            status = os.fstat(handle)
+            if not _is_ours(status):
                 return None
-            data = stream.read()
+            head = stream.readline(_LONGEST_HEAD)
+            # Checked first, as a damaged file may be larger than the memory.
+            if not head.endswith(b" %d\n" % (status.st_size - len(head))):
+                return None
+            payload = stream.read()
     except (OSError, ValueError, MemoryError):
         return None
-    head, _, payload = data.partition(b"\n")
     return payload if head == _head(path, payload, context) else None
 
 
@@ -54,7 +61,7 @@ def store(path: Path, payload: bytes, context: str = "") -> bool:
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        data = _head(path, payload, context) + b"\n" + payload
+        data = _head(path, payload, context) + payload
         # A file that a power cut has spoilt does not match its digest: the disk need not be waited for.
         with beside(path, data, mode=_PRIVATE) as temporary:
             temporary.replace(path)
@@ -66,7 +73,7 @@ def store(path: Path, payload: bytes, context: str = "") -> bool:
 def _head(path: Path, payload: bytes, context: str) -> bytes:
     found = hashlib.sha256(f"{__version__}\0{path.name}\0{context}\0".encode(errors="surrogatepass"))
     found.update(payload)
-    return _MAGIC + found.hexdigest().encode()
+    return _MAGIC + b"%s %d\n" % (found.hexdigest().encode(), len(payload))
 
 
 def _is_ours(status: os.stat_result) -> bool:

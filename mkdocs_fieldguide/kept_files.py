@@ -61,7 +61,7 @@ def trusted_cache(
 
     Args:
         root: the folder of mkdocs.yml.
-        folders: other folders of the guide, which may lie elsewhere: pages and data.
+        folders: other folders of the guide, which may lie in other repositories: pages and data.
         findings: receives UNTRUSTED_CACHE.
 
     Returns:
@@ -71,7 +71,7 @@ def trusted_cache(
     cache = CacheFolders(cache_folder(root), base / "templates")
     places = (base, cache.guide, cache.templates)
     # By its real path or by its identity: names on a file system that ignores case may differ.
-    guide = [os.path.realpath(folder) for folder in (home_of(root), root, *folders)]
+    guide = [os.path.realpath(home_of(folder)) for folder in (root, *folders)]
     if any(_lies_in(place, guide) for place in places):
         _report(
             findings,

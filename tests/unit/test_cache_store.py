@@ -3,6 +3,7 @@
 import hashlib
 import os
 import stat
+import tracemalloc
 
 import pytest
 from support.cached import cuts, flipped
@@ -47,6 +48,18 @@ def test_no_cut_goes_unseen(file):
     for damaged in cuts(file.read_bytes()):
         file.write_bytes(damaged)
         assert cache_store.load(file, "context") is None, damaged
+
+
+def test_a_file_that_has_grown_beyond_the_memory_is_not_read_into_it(file):
+    for damaged in (file.read_bytes(), b"", b"\n"):
+        file.write_bytes(damaged)
+        os.truncate(file, 1 << 32)  # takes no room on the disk
+        tracemalloc.start()
+        try:
+            assert cache_store.load(file, "context") is None
+            assert tracemalloc.get_traced_memory()[1] < 1_000_000
+        finally:
+            tracemalloc.stop()
 
 
 def test_a_file_under_another_name_or_for_another_purpose_is_not_read(file):

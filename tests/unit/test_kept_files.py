@@ -130,6 +130,16 @@ def test_folders_of_the_guide_elsewhere_are_looked_at_as_well(repository, monkey
     assert trusted(repository / "guide")[0] is not None
 
 
+@pytest.mark.parametrize("name", ["docs", "_data"])
+def test_the_repository_of_such_a_folder_is_looked_at_too(repository, monkeypatch, name):
+    """Pages and data may come from another repository than mkdocs.yml; changes are proposed there as well."""
+    content = repository.parent / "content"
+    (content / ".git").mkdir(parents=True)
+    monkeypatch.setenv(VARIABLE, str(content / ".cache"))
+    assert "lies inside the guide" in trusted(repository / "guide", repository / "docs", content / name)[1]
+    assert not (content / ".cache").exists()
+
+
 def test_a_guide_without_git_is_its_folder(tmp_path, monkeypatch):
     (tmp_path / "guide").mkdir()
     monkeypatch.setenv(VARIABLE, str(tmp_path / "guide" / "cache"))
