@@ -159,14 +159,21 @@ def _files_of(site: Path) -> Iterator[tuple[str, str]]:
     """Give the paths of the site's files, sorted, each with a reason why it is not read; empty if it is.
 
     Symbolic links are not followed, and named pipes and the like not opened.
+
+    Raises:
+        MigrationError: if a folder cannot be read; its files would be missing in the new site.
     """
-    for folder, folders, files in os.walk(site):
+    for folder, folders, files in os.walk(site, onerror=_refuse_folder):
         seen = [name for name in folders if name not in _UNSEEN]
         linked = [name for name in seen if Path(folder, name).is_symlink()]
         folders[:] = sorted(set(seen) - set(linked))
         for name in sorted((*files, *linked)):
             path = Path(folder, name)
             yield path.relative_to(site).as_posix(), _why_not_read(path)
+
+
+def _refuse_folder(error: OSError) -> None:
+    raise MigrationError(f"{error.filename} cannot be read: {error.strerror}.")
 
 
 def _why_not_read(path: Path) -> str:

@@ -269,3 +269,20 @@ def test_a_folder_that_cannot_be_made_is_named(guide, capsys, command):
     (guide / "file").write_text("")
     assert main([command, *(["old"] if command == "migrate" else []), "file/made"]) == 2
     assert capsys.readouterr().err == f"fieldguide {command}: file/made cannot be written: Not a directory.\n"
+
+
+def test_migrate_leaves_no_folder_out_in_silence(guide, monkeypatch, capsys):
+    write_files(guide / "old", {**OLD, "pages/digging/deeper.md": "---\ntitle: Deeper\n---\n"})
+    real = os.scandir
+
+    def scandir(path="."):  # permissions do not keep root out
+        if Path(path).name == "digging":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert main(["migrate", "old", "made"]) == 2
+    assert capsys.readouterr().err == (
+        f"fieldguide migrate: {Path('old', 'pages', 'digging')} cannot be read: Permission denied.\n"
+    )
+    assert not (guide / "made").exists()
