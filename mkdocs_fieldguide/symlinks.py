@@ -200,23 +200,21 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 def _ways(start: str, below: dict[str, list[tuple[str, str]]]) -> tuple[float, str]:
     """Return in how many ways the folders can be come to, and a link that closes a circle."""
     ways: dict[str, float] = {}
+    counted = {start: 1.0}  # so far, for folders on the stack as well
     stack = [(start, iter(below[start]))]
-    on_the_way = {start}
-    counted = {start: 1.0}
     while stack:
         folder, rest = stack[-1]
         for child, path in rest:
-            if child in on_the_way:
+            if child in ways:
+                counted[folder] += ways[child]
+            elif child in counted:
                 return math.inf, path
-            if child not in ways:
-                on_the_way.add(child)
+            else:
                 counted[child] = 1.0
                 stack.append((child, iter(below[child])))
                 break
-            counted[folder] += ways[child]
         else:
             stack.pop()
-            on_the_way.discard(folder)
             ways[folder] = counted[folder]
             if stack:
                 counted[stack[-1][0]] += ways[folder]
