@@ -1,11 +1,17 @@
 """The command: forms, exit status, selection, comments, baseline, settings."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+import yaml
 from support.cached import store, stored
 from support.checking import check_files, run
 from support.guide import DATA, GUIDE
+from support.site import write_files
 
 from mkdocs_fieldguide.kept_files import cache_folder
 
@@ -199,6 +205,32 @@ def test_nothing_of_the_site_is_run(tmp_path):
     assert result.findings == []
     assert not ran.exists()
     assert "not_installed_either" in " ".join(result.data["notes"])
+
+
+def test_no_module_of_the_guide_is_loaded_from_the_working_folder(tmp_path):
+    ran = tmp_path / "ran"
+    module = f"open({str(ran)!r}, 'w').write('x')\n"
+    settings = {"site_name": "x", "theme": "material", "plugins": ["fieldguide"]}
+    files = {
+        "mkdocs.yml": yaml.safe_dump({**settings, "markdown_extensions": ["proposed"]}),
+        "docs/index.md": "# Home\n",
+        "proposed.py": module,
+        "platformdirs.py": module,
+        "markdown/extensions/proposed.py": module,
+    }
+    write_files(tmp_path, files)
+    package = Path(__file__).parent.parent.parent
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs_fieldguide", "check", "."],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(package)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "The Markdown extension proposed cannot be loaded" in done.stdout + done.stderr
+    assert not ran.exists()
 
 
 @pytest.mark.parametrize(
