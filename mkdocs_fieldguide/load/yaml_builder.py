@@ -48,7 +48,6 @@ class _Anchored:
     value: Any
     weight: int
     height: int
-    is_finished: bool = True
 
 
 @dataclass(slots=True)
@@ -60,9 +59,9 @@ class _Open:
     place: Place
     anchor: str | None
     count_before: int
+    key_place: Place = field(init=False)
     height: int = 1
     key: Any = _NO_KEY
-    key_place: Place | None = None
     merged: list[tuple[Any, Place]] = field(default_factory=list)
     is_key: bool = False
     is_repeated: bool = False
@@ -80,7 +79,7 @@ class Builder:
     """
 
     def __init__(
-        self, file: str, first_line: int, findings: Findings, repeated_at_top: Code, text: str = ""
+        self, file: str, first_line: int, findings: Findings, repeated_at_top: Code, text: str
     ) -> None:
         self.file = file
         self._text = text
@@ -93,7 +92,8 @@ class Builder:
         self.start = Place(file, first_line)
         self.root: Any = None
         self.open: list[_Open] = []
-        self.anchors: dict[str, _Anchored] = {}
+        self.anchors: dict[str, _Anchored | None] = {}
+        """None for a value of which the end is not read yet."""
         self.count = 0
         self.copied = 0
         self.has_too_many_copies = False
@@ -134,9 +134,7 @@ class Builder:
         return self.root
 
     def _place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark
-        if mark is None:
-            return Place(self.file, self.first_line)
+        mark: Any = event.start_mark
         return Place(self.file, mark.line + self.first_line, mark.column + 1)
 
     def _counted(self, weight: int, place: Place) -> None:
@@ -151,17 +149,15 @@ class Builder:
         plain: bool = event.implicit[0]
         if unsafe := unsafe_characters(text):
             self._report_unsafe(unsafe, event, place)
-        text = cleaned(text)
-        if not text.isascii():
-            text = normalized("NFC", text)
-            if plain and (quoted := _IN_CURLY_QUOTES.fullmatch(text)):
-                self.findings.add(
-                    Code.CURLY_QUOTES,
-                    place,
-                    f"The curly quotes around “{shown(quoted[1])}” are part of the value: readers see them.",
-                    "Write straight quotes, or none.",
-                    repair=(text, quoted[1]),
-                )
+        text = normalized("NFC", cleaned(text))
+        if plain and (quoted := _IN_CURLY_QUOTES.fullmatch(text)):
+            self.findings.add(
+                Code.CURLY_QUOTES,
+                place,
+                f"The curly quotes around “{shown(quoted[1])}” are part of the value: readers see them.",
+                "Write straight quotes, or none.",
+                repair=(text, quoted[1]),
+            )
         if self._wants_key():
             self._key(text, place, merge=plain and text == _MERGE)
             return
@@ -177,12 +173,12 @@ class Builder:
             self.anchors[event.anchor] = _Anchored(value, 1 + len(text) // 100, 0)
         self._put(value, place)
 
-    def _report_unsafe(self, unsafe: tuple[str, ...], event: yaml.ScalarEvent, place: Place) -> None:
+    def _report_unsafe(self, unsafe: tuple[str, ...], event: Any, place: Place) -> None:
         """Report what escapes in double quotes stand for; `check_characters` looks at the text itself."""
         first = place.line - self._text_begins
-        height = event.end_mark.line - event.start_mark.line if event.end_mark and event.start_mark else 0
-        source = "\n".join(self._lines[first : first + height + 1])
-        written = [one for one in unsafe if one not in source or is_not_allowed(one)]
+        begin, end = event.start_mark, event.end_mark
+        source = self._lines[first : first + end.line - begin.line + 1]
+        written = [one for one in unsafe if is_not_allowed(one) or not any(one in line for line in source)]
         if written:
             names = ", ".join(map(named, written[:3]))
             more = " and others" if len(written) > 3 else ""
@@ -199,10 +195,8 @@ class Builder:
         self._counted(1, place)
         is_key = self._wants_key()
         opened = _Open(value, self._next_path(), place, event.anchor, self.count, is_key=is_key)
-        if not self.open:
-            self.start = place
         if event.anchor:
-            self.anchors[event.anchor] = _Anchored(None, 0, 0, is_finished=False)
+            self.anchors[event.anchor] = None
         self.open.append(opened)
 
     def _end(self) -> None:
@@ -219,10 +213,12 @@ class Builder:
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         place = self._place(event)
-        found = self.anchors.get(event.anchor or "")
-        name = shown(event.anchor)
-        if found is None or not found.is_finished:
-            reason = "which is not defined above" if found is None else "which it is itself part of"
+        anchor: Any = event.anchor
+        found = self.anchors.get(anchor)
+        name = shown(anchor)
+        if found is None:
+            is_open = anchor in self.anchors
+            reason = "which it is itself part of" if is_open else "which is not defined above"
             self.findings.add(Code.YAML_SYNTAX, place, f"The alias *{name} names a value {reason}.")
             found = _Anchored(None, 1, 0)
         elif self.copied + found.weight > MAX_COPIED or len(self.open) + found.height > MAX_DEPTH:
@@ -264,7 +260,7 @@ class Builder:
         if merge:
             parent.key = None
         elif key in parent.value:
-            first = self.keys.get((*parent.path, key), parent.place)
+            first = self.keys[*parent.path, key]
             parent.is_repeated = True
             self.findings.add(
                 self.repeated_at_top if len(self.open) == 1 else Code.REPEATED_KEY,
@@ -290,19 +286,17 @@ class Builder:
         elif not parent.is_repeated:
             path = (*parent.path, key)
             parent.value[key] = value
-            self.keys[path] = parent.key_place or place
+            self.keys[path] = parent.key_place
             self.places[path] = place
 
     def _merge(self, done: _Open, into: dict[str, Any]) -> None:
         """Fill in what `<<` brings (https://yaml.org/type/merge.html): own keys win, then the earlier."""
         for value, place in done.merged:
             for part in value if isinstance(value, list) else [value]:
-                if part is None:
-                    continue
-                if not isinstance(part, dict):
+                if isinstance(part, dict):
+                    for key, item in part.items():
+                        if key not in into:
+                            into[key] = item
+                            self.places[(*done.path, key)] = place
+                elif part is not None:
                     self.findings.add(Code.WRONG_TYPE, place, "What `<<` merges must be a mapping.")
-                    continue
-                for key, item in part.items():
-                    if key not in into:
-                        into[key] = item
-                        self.places[(*done.path, key)] = place

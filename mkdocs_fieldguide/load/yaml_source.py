@@ -143,7 +143,7 @@ def _printable(text: str, file: str, first_line: int, findings: Findings) -> str
 
 
 def _exceeds_limits(text: str) -> bool:
-    builder = Builder("", 1, Findings(), Code.REPEATED_KEY)
+    builder = Builder("", 1, Findings(), Code.REPEATED_KEY, text)
     try:
         builder.build(events_of(text, ""))
     except TooLargeError:
