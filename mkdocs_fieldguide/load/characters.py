@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 
@@ -17,7 +18,6 @@ _HIDDEN = re.compile(f"[{TURNING}]|(?<=[A-Za-z0-9_.:/-])[\u200b\u2060\u180e\ufef
 _TURNS = re.compile(f"[{TURNING}]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ISOLATES = "\u2066\u2067\u2068\u2069"
-_NAMES = {"CYRILLIC": "Cyrillic", "GREEK": "Greek"}
 
 
 def check_characters(text: str, file: str, findings: Findings) -> None:
@@ -28,10 +28,11 @@ def check_characters(text: str, file: str, findings: Findings) -> None:
         file: its name in findings.
         findings: receives HIDDEN_CHARACTER and LOOKALIKE_LETTER.
     """
-    if text.isascii() or _SUSPECT.search(text) is None:
+    # These two conditions only save time: `_check_line` finds nothing in other texts and lines.
+    if text.isascii() or _SUSPECT.search(text) is None:  # pragma: no mutate
         return
     for number, line in enumerate(text.split("\n"), 1):
-        if not line.isascii() and _SUSPECT.search(line):
+        if not line.isascii() and _SUSPECT.search(line):  # pragma: no mutate
             _check_line(line, Place(file, number), findings)
 
 
@@ -44,34 +45,23 @@ def check_allowed(text: str, file: str, findings: Findings, first_line: int = 1)
         findings: receives HIDDEN_CHARACTER.
         first_line: line of the file on which the text begins.
     """
-    last_line = number = count = 0
-    line_start = counted = 0
-    for match in not_allowed(text):
-        number += text.count("\n", counted, match.start())
-        counted = match.start()
-        if number + 1 == last_line:
-            continue
-        last_line, count = number + 1, count + 1
-        line_start = text.rfind("\n", 0, match.start()) + 1
+    lines = enumerate(text.split("\n"), first_line)
+    matches = ((number, match) for number, line in lines for match in itertools.islice(not_allowed(line), 1))
+    for number, match in itertools.islice(matches, MOST_LINES):
         findings.add(
             Code.HIDDEN_CHARACTER,
-            Place(file, number + first_line, match.start() - line_start + 1),
+            Place(file, number, match.start() + 1),
             f"A character that no page can hold stands here: {named(match[0])}.",
             "Delete it; readers see “\ufffd” in its place.",
         )
-        if count == MOST_LINES:
-            return
 
 
 def _check_line(line: str, start: Place, findings: Findings) -> None:
-    from_right: bool | None = None
+    from_right = any(unicodedata.bidirectional(c) in ("R", "AL") for c in line)
     for match in _HIDDEN.finditer(line):
         # Languages that are written from the right set other languages apart with these.
-        if match[0] in _ISOLATES:
-            if from_right is None:
-                from_right = any(unicodedata.bidirectional(c) in ("R", "AL") for c in line)
-            if from_right:
-                continue
+        if from_right and match[0] in _ISOLATES:
+            continue
         what = "turns the text around" if _TURNS.match(match[0]) else "cannot be seen"
         findings.add(
             Code.HIDDEN_CHARACTER,
@@ -83,7 +73,7 @@ def _check_line(line: str, start: Place, findings: Findings) -> None:
         found = _mixed(word[0])
         if found:
             at, letter = found
-            script = _NAMES.get(unicodedata.name(letter, "").split(" ")[0], "other")
+            script = unicodedata.name(letter).split()[0].capitalize()
             findings.add(
                 Code.LOOKALIKE_LETTER,
                 Place(start.file, start.line, word.start() + at + 1),
@@ -94,6 +84,6 @@ def _check_line(line: str, start: Place, findings: Findings) -> None:
 
 def _mixed(word: str) -> tuple[int, str] | None:
     """Return the first letter that only looks Latin, in a word that has Latin ones as well."""
-    if word.isascii() or not any(c.isascii() for c in word):
+    if not any(c.isascii() for c in word):
         return None
     return next(((at, letter) for at, letter in enumerate(word) if letter in _LIKE_LATIN), None)
