@@ -37,6 +37,7 @@ from mkdocs_fieldguide.records import record
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MOST_REDIRECTS = 10
+_HEADERS = MappingProxyType({"User-Agent": AGENT})
 _BLOCK = 65_536
 _SAFE = "/:@!$&'()*+,;=~%?-._"
 _HOST = re.compile(r"[a-z0-9._~-]+|[0-9a-f:.]*:[0-9a-f:.]*")
@@ -105,7 +106,7 @@ def send(
     if cookies is not None:
         handlers.append(HTTPCookieProcessor(cookies))
     request = Request(  # noqa: S310 (sendable)
-        sendable(url), headers={"User-Agent": AGENT, **headers}, method=method
+        sendable(url), headers={**_HEADERS, **headers}, method=method
     )
     try:
         with web_opener(*handlers).open(request, timeout=watch.remaining) as response:
@@ -243,7 +244,7 @@ def _fetch_error(error: Exception, url: str) -> Exception:
         (ValueError, Fault.NOT_HTTP),
     ):
         if isinstance(error, kind):
-            reason = getattr(error, "strerror", None) if fault is Fault.UNREACHABLE else None
+            reason = error.strerror if isinstance(error, OSError) and fault is Fault.UNREACHABLE else None
             return FetchError(fault, url, str(reason or ""))
     return error
 
@@ -299,9 +300,11 @@ def endpoint_of(url: str) -> str:
 def _split(url: str) -> tuple[SplitResult, str, int | None]:
     try:
         parts = urlsplit(url)
-        host = (parts.hostname or "").rstrip(".")
-        port = parts.port
-        host = (host if host.isascii() else host.encode("idna").decode("ascii")).casefold()
+        host, port = parts.hostname or "", parts.port
+        host = host.rstrip(".")  # pragma: no mutate (of XX.XX nothing else is stripped: letters are small)
+        if not host.isascii():
+            host = host.encode("idna").decode("ascii")  # pragma: no mutate (case of the codecs' names)
+        host = host.casefold()
     except (ValueError, UnicodeError):
         raise NotOfTheWebError from None
     if parts.scheme not in ("http", "https") or port == 0 or len(url) > MAX_LENGTH:
