@@ -30,7 +30,7 @@ help:
 	@echo "make test         run all tests, the browser's too"
 	@echo "make corpus       try every odd value in every field, and others at random (an hour)"
 	@echo "make growth       look for texts that take a reader quadratic time (an hour)"
-	@echo "make mutants      change the security-relevant code in every small way and see that a test fails (two hours)"
+	@echo "make mutants      change the security-relevant code in every small way and see that a test fails (half an hour)"
 	@echo "make lint         check style and types of Python and JavaScript"
 	@echo "make format       put the code into the project's format"
 	@echo "make bench        measure how long builds take"
