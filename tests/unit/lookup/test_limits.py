@@ -1,0 +1,66 @@
+"""How much each command takes from the web, how long it waits, and how far it follows."""
+
+from contextlib import nullcontext
+
+import pytest
+
+from mkdocs_fieldguide.lookup import link_asking, pictures, web
+from mkdocs_fieldguide.lookup.client import Reply
+from mkdocs_fieldguide.lookup.failure import LookupFailure
+from mkdocs_fieldguide.lookup.guarded import Guard
+from mkdocs_fieldguide.lookup.link_answers import State
+from mkdocs_fieldguide.lookup.link_asking import Asking, ask
+from mkdocs_fieldguide.lookup.link_rounds import DEFAULT_PATIENCE, Patience
+
+URL = "https://a.example/0"
+
+
+@pytest.fixture
+def fetched(monkeypatch):
+    """The limits of each call of `fetch`, of which none gets anywhere."""
+    limits = []
+
+    def fetch(url, headers, guard, **options):
+        limits.append(options)
+        return Reply(404, url=url)
+
+    monkeypatch.setattr(web, "fetch", fetch)
+    monkeypatch.setattr(pictures, "fetch", fetch)
+    return limits
+
+
+def test_limits_of_data(fetched):
+    with pytest.raises(LookupFailure):
+        web.fetch_json(URL, "application/json")
+    assert fetched == [{"seconds": 20, "size": 2_000_000, "redirects": 10}]
+
+
+def test_limits_of_a_picture(fetched):
+    with pytest.raises(LookupFailure):
+        pictures.fetch_picture(URL, pictures.Fetching())
+    assert fetched == [{"seconds": 20, "size": 1_000_000, "redirects": 5}]
+
+
+@pytest.mark.parametrize(("redirects", "state"), [(10, State.WORKS), (11, State.BROKEN)])
+def test_a_link_is_followed_along_ten_redirects(monkeypatch, redirects, state):
+    asked = []
+
+    def send(method, url, *_, **options):
+        asked.append(url)
+        assert options.get("size", 0) == 0  # of a page nothing is read
+        if len(asked) > redirects:
+            return Reply(200, url=url)
+        return Reply(302, {"location": f"/{len(asked)}"}, url=url)
+
+    monkeypatch.setattr(link_asking, "send", send)
+    answer = ask(URL, Asking(Guard(), lambda host: nullcontext()))
+    assert answer.state is state
+    assert asked == [f"https://a.example/{n}" for n in range(11)]
+    if state is State.BROKEN:
+        assert answer.reason == "leads from address to address without end"
+
+
+def test_patience_with_links():
+    assert Asking(Guard(), lambda host: nullcontext()).seconds == 15
+    assert Patience() == DEFAULT_PATIENCE
+    assert Patience(seconds=15, total=1200, pause=0.5, tries=3, longest_wait=30, hosts=12) == DEFAULT_PATIENCE
