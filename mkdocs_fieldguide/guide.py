@@ -139,6 +139,7 @@ class Guide:
             self._config,
             self._others.names,
             self._others.redirected,
+            self._others.exported,
             cleaned=self._dry or is_emptied(Path(self._config.site_dir)),
         )
         claim_other_files(

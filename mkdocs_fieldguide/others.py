@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Any
@@ -30,6 +31,7 @@ class OtherPlugins:
         made_pages: folders in which plugins make pages that are not there without them; an empty text for
             any folder.
         redirected: source paths, of pages that are no more, whose addresses the plugin of redirects serves.
+        exported: paths in the site that the plugin of tags writes to because its options say so.
     """
 
     names: frozenset[str] = frozenset()
@@ -37,6 +39,7 @@ class OtherPlugins:
     macros: Mapping[str, Any] | None = None
     made_pages: tuple[str, ...] = field(default=())
     redirected: tuple[str, ...] = ()
+    exported: tuple[str, ...] = ()
 
 
 def plugins_of_build(config: MkDocsConfig) -> OtherPlugins:
@@ -47,6 +50,12 @@ def plugins_of_build(config: MkDocsConfig) -> OtherPlugins:
         foreign_tags(config),
         None if macros is None else dict(macros.config),
         redirected=_redirected(getattr(config.plugins.get("redirects"), "config", {})),
+        exported=tuple(
+            path
+            for name, plugin in config.plugins.items()
+            if name.rsplit("/", 1)[-1] == "tags"
+            for path in _exported(getattr(plugin, "config", {}))
+        ),
     )
 
 
@@ -62,6 +71,7 @@ def plugins_of_settings(plugins: Mapping[str, Mapping[str, Any]]) -> OtherPlugin
         macros,
         tuple(folders),
         _redirected(plugins.get("redirects", {})),
+        _exported(plugins.get("tags", {})),
     )
 
 
@@ -69,6 +79,12 @@ def _redirected(options: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what the plugin mkdocs-redirects serves, by its options."""
     maps = options.get("redirect_maps")
     return tuple(map(str, maps)) if isinstance(maps, Mapping) else ()
+
+
+def _exported(options: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return where Material's plugin of tags writes its export, if its options name another place."""
+    path = options.get("export_file")
+    return (posixpath.normpath(path),) if isinstance(path, str) and path else ()
 
 
 def renders_macros(options: Mapping[str, Any] | None, meta: Mapping[str, Any]) -> bool:

@@ -21,11 +21,34 @@ from mkdocs_fieldguide.sources import name_in, root_folder, site_folder
 
 _UNSAFE = re.compile(f"[{NOT_ALLOWED}{TURNING}\\t\\n\ufeff]")
 
+_WRITTEN_BY_PLUGINS = (
+    "feed_json_created.json",
+    "feed_json_updated.json",
+    "feed_rss_created.xml",
+    "feed_rss_updated.xml",
+    "llms-full.txt",
+    "llms.txt",
+    "objects.inv",
+    "search/lunr.js",
+    "search/main.js",
+    "search/search_index.js",
+    "search/worker.js",
+    "tags.json",
+)
+"""Files that other plugins write into the finished site without adding them to MkDocs' files:
+mkdocs-rss-plugin, mkdocs-llmstxt, mkdocstrings, the search, Material's `offline` and `tags`. A folder of such
+a name would end the build."""
+
 LINK_HINT = "Delete the link."
 
 
 def outputs_of(
-    config: MkDocsConfig, plugins: Iterable[str], redirected: Iterable[str], *, cleaned: bool
+    config: MkDocsConfig,
+    plugins: Iterable[str],
+    redirected: Iterable[str],
+    exported: Iterable[str] = (),
+    *,
+    cleaned: bool,
 ) -> OutputPaths:
     """Return the output paths of a build, with those taken that MkDocs and plugins write by themselves.
 
@@ -33,9 +56,10 @@ def outputs_of(
         config: the site's configuration.
         plugins: names of all plugins.
         redirected: source paths, of pages that are no more, whose addresses another plugin serves.
+        exported: paths that plugins write to because their options say so.
         cleaned: whether the site folder is emptied before the build writes.
     """
-    reserved = {*config.theme.static_templates, STYLE_SHEET, SCRIPT}
+    reserved = {*config.theme.static_templates, STYLE_SHEET, SCRIPT, *_WRITTEN_BY_PLUGINS, *exported}
     if "search" in plugins:
         reserved.add("search/search_index.json")
     reserved |= outputs_of_sources(config, redirected)

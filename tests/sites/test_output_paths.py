@@ -214,6 +214,31 @@ def test_of_two_pages_in_each_others_way_the_first_moves(machine, one, other):
     assert checked(machine / "guide") == problems(built)
 
 
+@pytest.mark.parametrize("key", ["permalink", "redirect_from", "name", "file"])
+@pytest.mark.parametrize("export", ["tags.json", "data/my-tags.json"])
+def test_a_folder_does_not_stand_in_the_way_of_a_file_of_another_plugin(tmp_path, key, export):
+    """Material's plugin of tags writes its file when the folder is there already, and would end the build."""
+    name = {"name": f"docs/{export}.md", "file": f"docs/{export}/index.txt"}.get(key, "docs/a.md")
+    address = {"permalink": f"/{export}", "redirect_from": [f"/{export}/"]}.get(key)
+    plugins = ["search", {"tags": {"export_file": export}}, "fieldguide"]
+    files = {name: page(tags=["x"], **({key: address} if address else {})), "docs/b.md": page(tags=["x"])}
+    built = build_site(tmp_path, files, {"plugins": plugins}, strict=False)
+    assert built.passed
+    assert [text for text in built.warnings if f"“{export}”" in text and "FG055" in text]
+    assert json.loads(built.text(export))["mappings"]
+    assert built.path("b/").is_file()
+    found = check_files(tmp_path, {}, "--no-cache").findings
+    assert [entry["code"] for entry in found if f"“{export}”" in entry["message"]] == ["FG055"]
+
+
+def test_a_folder_does_not_stand_in_the_way_of_files_of_plugins_that_are_not_here(site):
+    names = ("objects.inv", "llms.txt", "feed_rss_created.xml", "search/search_index.js")
+    files = {f"docs/p{number}.md": page(permalink=f"/{name}") for number, name in enumerate(names)}
+    built = site({**files, "docs/robots.txt": "x", "docs/llms-full.txt": "x"}, strict=False)
+    assert sum("FG055" in text for text in built.warnings) == len(names)
+    assert {"robots.txt", "llms-full.txt", "p0/index.html"} <= built.files()
+
+
 def test_pages_may_change_places(site):
     built = site({"docs/a.md": page("A.", permalink="/b"), "docs/b.md": page("B.", permalink="/a")})
     assert built.warnings == []
