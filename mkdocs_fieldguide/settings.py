@@ -197,7 +197,8 @@ def _raw(path: Path, text: str, grounds: Grounds) -> Any:
         text = read_text(path, str(name), problems) or ""
         bad = next((found for found in problems if found.code in _UNUSABLE), None)
         if bad is not None:
-            raise ConfigurationError(f"it inherits from “{shown(name)}”, which cannot be used: {bad.message}")
+            why = bad.message.rstrip(".")
+            raise ConfigurationError(f"it inherits from “{shown(name)}”, which cannot be used: {why}")
         # Python's tags, which our reader refuses, are left to MkDocs' way of reading.
         if read_bounded(text, str(name), problems).exceeds_limits:
             raise _LimitError("a file that it inherits from is too large or too deeply nested")

@@ -196,21 +196,35 @@ def _baseline(wanted: argparse.Namespace, wishes: Wishes, root: Path) -> tuple[P
     if path is None:
         return None, Counter()
     try:
-        data = read_regular(path, MAX_BYTES)
-        if len(data) > MAX_BYTES:
-            raise ValueError(f"The baseline {path} is larger than {MAX_BYTES // 1_000_000} MB.")
-        return path, read_baseline(data.decode("utf-8"))
-    except (OSError, UnicodeError) as error:
+        return path, _known(path)
+    except OSError as error:
+        raise ValueError(f"The baseline {path} cannot be read: {error.strerror or error}.") from None
+    except UnicodeError as error:
         raise ValueError(f"The baseline {path} cannot be read: {error}.") from None
     except BaselineError as error:
         raise ValueError(f"The baseline {path} cannot be used: {error}.") from None
+
+
+def _known(path: Path) -> Counter[Key]:
+    """Read a baseline.
+
+    Raises:
+        OSError: if it cannot be read, or is not a regular file.
+        UnicodeError: if it is not UTF-8 text.
+        BaselineError: if it is not a baseline.
+        ValueError: if it is too large.
+    """
+    data = read_regular(path, MAX_BYTES)
+    if len(data) > MAX_BYTES:
+        raise ValueError(f"The baseline {path} is larger than {MAX_BYTES // 1_000_000} MB.")
+    return read_baseline(data.decode("utf-8"))
 
 
 def _check_replaceable(path: Path) -> None:
     """Raise ValueError if the baseline of mkdocs.yml is another file of the guide."""
     if path.exists():
         try:
-            read_baseline(path.read_text(encoding="utf-8"))
+            _known(path)
         except (OSError, UnicodeError, BaselineError):
             raise ValueError(f"The file {path} is no baseline; it is not replaced.") from None
 

@@ -161,13 +161,21 @@ def test_settings_are_inherited(tmp_path):
     assert "FG052" not in result.codes
 
 
-def test_a_baseline_that_is_a_named_pipe(tmp_path):
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "cannot be read: it is a named pipe, not a regular file."),
+        (("--write-baseline",), "is no baseline; it is not replaced."),
+    ],
+    ids=["read", "written"],
+)
+def test_a_baseline_that_is_a_named_pipe(tmp_path, arguments, said):
     with must_not_wait():
         pipe(tmp_path / "baseline.json")
         config = {"plugins": [{"fieldguide": {"check": {"baseline": "baseline.json"}}}]}
-        result = check_files(tmp_path, {"docs/index.md": "# Home\n"}, config=config)
+        result = check_files(tmp_path, {"docs/index.md": "# Home\n"}, *arguments, config=config)
         assert result.status == 2
-        assert "it is a named pipe, not a regular file" in result.errors
+        assert said in result.errors
 
 
 def test_a_baseline_that_the_settings_name_outside_is_not_written(tmp_path):
