@@ -99,8 +99,8 @@ class _Run:
         self.opens = not after.isspace() and (after not in _CLOSING or not word_before)
         self.closes = not before.isspace() and (before not in _OPENING or not word_after)
         if self.sign == "_":
-            self.opens = self.opens and not (word_before or before == "_")
-            self.closes = self.closes and not (word_after or after == "_")
+            self.opens = self.opens and not word_before
+            self.closes = self.closes and not word_after
 
     def fits(self, closer: _Run) -> bool:
         """Tell whether emphasis may reach from here to `closer` (rules 9 and 10 of CommonMark)."""
@@ -137,7 +137,8 @@ class _Paragraph:
 
     def _token(self, match: re.Match[str]) -> int:
         """Convert a token; return where the text goes on."""
-        kind, found, end = match.lastgroup or "", match[match.lastgroup or 0], match.end()
+        kind, end = str(match.lastgroup), match.end()
+        found = match[kind]
         pieces = self._pieces
         if kind == "ticks":
             return self._code(found, end)
@@ -146,7 +147,7 @@ class _Paragraph:
         if kind == "run":
             before = self._text[match.start() - 1 : match.start()] or " "
             self._runs.append(_Run(found, before, self._text[end : end + 1] or " ", len(pieces)))
-            pieces.append("")
+            pieces.append("")  # pragma: no mutate: `_emphasise` writes the run here in the end
         elif kind == "opening":
             self._openers.append((len(pieces), len(self._runs), found[0] == "!"))
             pieces.append(found)

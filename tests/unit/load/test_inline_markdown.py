@@ -3,6 +3,7 @@
 import html
 import re
 import string
+from html.entities import html5
 
 import markdown
 import pytest
@@ -232,12 +233,114 @@ def test_the_rest_is_text(text, shown):
         ("a*b**", "a*b**"),
         ("a*b*c", "a<em>b</em>c"),
         ("a*b***c", "a<em>b</em>**c"),
+        # The ends of the text count as white space there, so that these runs do only one of both.
+        ("*a**", "<em>a</em>*"),
+        ("**a*", "*<em>a</em>"),
+        ("*(*", "<em>(</em>"),
+        ("*)*", "<em>)</em>"),
+        ("*a(*b", "*a(*b"),
+        ("a*)b*", "a*)b*"),
+        ("a_b_", "a_b_"),
+        ("_a_b", "_a_b"),
+        (r"\__a_ _b\__", "_<em>a</em> <em>b_</em>"),
         ("a***b***c", "a<strong><em>b</em></strong>c"),
     ],
 )
 def test_emphasis(text, shown):
     assert to_html(text) == shown
     links_of(to_html(text))
+
+
+@pytest.mark.parametrize("sign", "([{“‘„‚«‹¿¡")
+def test_emphasis_does_not_end_between_an_opening_sign_and_a_word(sign):
+    assert to_html(f"*a{sign}*b") == f"*a{sign}*b"
+    assert to_html(f"a*{sign}b*") == f"a<em>{sign}b</em>"
+
+
+@pytest.mark.parametrize("sign", ")]},.;:!?”’»›…")
+def test_emphasis_does_not_begin_between_a_word_and_a_closing_sign(sign):
+    assert to_html(f"a*{sign}b*") == f"a*{sign}b*"
+    assert to_html(f"*a{sign}*b") == f"<em>a{sign}</em>b"
+
+
+@pytest.mark.parametrize("sign", "-–/#+=|~$%@^")
+def test_other_signs_count_as_part_of_a_word(sign):
+    assert to_html(f"*a{sign}*b") == f"<em>a{sign}</em>b"
+    assert to_html(f"a*{sign}b*") == f"a<em>{sign}b</em>"
+
+
+def test_parentheses_in_an_address_may_be_nested_ten_deep():
+    nested = "(" * 10 + ")" * 10
+    assert to_html(f"[x](/{nested})") == f'<a href="/{nested}">x</a>'
+    assert to_html(f"[x](/({nested}))") == f"[x](/({nested}))"
+    # Only those that are open count.
+    assert to_html(f"[x](/{nested}{nested})") == f'<a href="/{nested}{nested}">x</a>'
+
+
+@pytest.mark.parametrize("sign", string.punctuation)
+def test_a_backslash_before_punctuation_goes(sign):
+    assert to_html(f"\\{sign}a") == f"{html.escape(sign, quote=False)}a"
+    assert links_in(f"[x](/\\{sign}a)") == [f"/{sign}a"]
+
+
+def test_other_backslashes_stay():
+    assert to_html(r"\a *b* \ \1") == r"\a <em>b</em> \ \1"
+
+
+def test_named_entities_in_addresses_are_decoded():
+    names = [name for name in html5 if name.endswith(";")]
+    addresses = [links_in(f"[x](</a&{name}b>)") for name in names]
+    assert addresses == [[f"/a{html5[name]}b"] for name in names]
+
+
+@pytest.mark.parametrize(("beginning", "number"), [("&#", "65"), ("&#x", "41"), ("&#X", "41")])
+def test_numbers_of_entities_have_at_most_forty_digits(beginning, number):
+    assert to_html(f"{beginning}{number};") == "A"
+    assert to_html(f"{beginning}{number.zfill(40)};") == "A"
+    longer = f"{beginning}{number.zfill(41)};"
+    assert to_html(longer) == html.escape(longer)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ["&#9;", "&#10;", "&#13;", "&#x1f;", "&#129;", "&Tab;", "&NewLine;"]
+    + [f"&#{number};" for number in [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]],
+)
+def test_entities_of_what_is_not_seen_are_shown_as_they_are_written(hidden):
+    assert to_html(f"a{hidden}b") == html.escape(f"a{hidden}b")
+
+
+@pytest.mark.parametrize("number", [0x200E, 0x200F, 0x2029, 0x202F, 0x2065, 0x206A])
+def test_entities_beside_the_directions_are_decoded(number):
+    assert to_html(f"a&#{number};b") == f"a{chr(number)}b"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (" *a*\r\n\r\nb\rc\n", "<em>a</em><br>b\nc"),
+        ("*a*\r\rb", "<em>a</em><br>b"),
+        ("*a*\n \t\n\n \tb", "<em>a</em><br>b"),
+        ("a  b   *c*", "a  b   <em>c</em>"),
+        ("a \n*c*", "a \n<em>c</em>"),
+        ("a   \n*c*", "a<br />\n<em>c</em>"),
+    ],
+)
+def test_line_ends_and_spaces(text, shown):
+    assert to_html(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<a!b@e.org>", "<a:b@e.org>", "<a b@e.org>", "<a@b@>", "<@e.org>", "<1a://e.org>", "<a_b://e.org>"],
+)
+def test_other_text_in_angle_brackets_is_no_link(text):
+    assert to_html(text) == html.escape(text)
+
+
+@pytest.mark.parametrize("text", ["<a1+b.c-d://e.org>", "<Z://x y>", "<a://>"])
+def test_links_of_other_schemes_are_shown_without_a_link(text):
+    assert to_html(text) == f"<span>{text[1:-1]}</span>"
 
 
 WORDS = [
