@@ -128,11 +128,10 @@ class _Paragraph:
     def html(self) -> str:
         text, position = self._text, 0
         while match := _TOKEN.search(text, position):
-            if match.start() > position:
-                self._pieces.append(_escaped(text[position : match.start()]))
+            self._pieces.append(_escaped(text[position : match.start()]))
             position = self._token(match)
         self._pieces.append(_escaped(text[position:]))
-        self._emphasise(0)
+        self._emphasise()
         return "".join(self._pieces)
 
     def _token(self, match: re.Match[str]) -> int:
@@ -205,7 +204,7 @@ class _Paragraph:
         said = f' title="{_in_quotes(title)}"' if title else ""
         return f'<a href="{_in_quotes(safe)}"{said}>', "</a>"
 
-    def _emphasise(self, first: int) -> None:
+    def _emphasise(self, first: int = 0) -> None:
         """Pair the runs from number `first` on; what finds no partner remains text.
 
         This is CommonMark's algorithm (https://spec.commonmark.org/0.31.2/#phase-2-inline-structure): openers
@@ -218,7 +217,7 @@ class _Paragraph:
         for run in runs:
             sort = (run.sign, run.opens, run.length % 3)
             while run.closes and run.left:
-                at = _last_fitting(waiting, searched.get(sort, 0), run)
+                at = _last_fitting(waiting, searched.get(sort, 0), run)  # pragma: no mutate: only a shorter search
                 if at is None:
                     searched[sort] = len(waiting)
                     break

@@ -240,6 +240,7 @@ def test_the_rest_is_text(text, shown):
         ("*)*", "<em>)</em>"),
         ("*a(*b", "*a(*b"),
         ("a*)b*", "a*)b*"),
+        ("**a _b* c_", "*<em>a _b</em> c_"),
         ("a_b_", "a_b_"),
         ("_a_b", "_a_b"),
         (r"\__a_ _b\__", "_<em>a</em> <em>b_</em>"),
@@ -319,6 +320,8 @@ def test_entities_beside_the_directions_are_decoded(number):
     ("text", "shown"),
     [
         (" *a*\r\n\r\nb\rc\n", "<em>a</em><br>b\nc"),
+        ("*a*\r\nb", "<em>a</em>\nb"),
+        ("*a* \"b\" 'c'", "<em>a</em> \"b\" 'c'"),
         ("*a*\r\rb", "<em>a</em><br>b"),
         ("*a*\n \t\n\n \tb", "<em>a</em><br>b"),
         ("a  b   *c*", "a  b   <em>c</em>"),
