@@ -35,7 +35,7 @@ class Rule:
         """Tell whether the page at this path, relative to the docs folder, is in the scope."""
         if "*" not in self.path:
             return page.startswith(self.path)
-        return _pattern(self.path).match(page) is not None
+        return _matches(self.path, page)
 
 
 @record
@@ -155,8 +155,43 @@ def _as_text(value: object, depth: int = 0) -> Any:
     return shown(value, 200) if isinstance(value, int) else str(value)
 
 
-def _pattern(scope: str) -> re.Pattern[str]:
-    """Return what a scope with `*` matches: whole folder or file names at the beginning of a path."""
-    parts = re.split(r"(\*+/?)", scope.rstrip("/"))
-    wild = {"*": "[^/]*", "*/": "[^/]*/", "**": ".*", "**/": "(?:.*/)?"}
-    return re.compile("".join(wild.get(part, re.escape(part)) for part in parts) + r"(?:$|/)")
+def _matches(scope: str, page: str) -> bool:
+    """Tell whether a scope with `*` matches whole folder or file names at the beginning of a path.
+
+    All positions that a part of the scope can lead to are followed at once, so that the work is bounded by
+    the length of the scope times that of the path. A regular expression would try each way
+    after the other, and `**/**/**/…` has very many.
+    """
+    ends = {0}
+    for part in re.split(r"(\*+/?)", scope.rstrip("/")):
+        if not ends:
+            return False
+        if part == "*":
+            ends = {
+                end for start in _first_in_names(ends, page) for end in range(start, _slash(page, start) + 1)
+            }
+        elif part == "*/":
+            ends = {_slash(page, start) + 1 for start in ends if _slash(page, start) < len(page)}
+        elif part == "**":
+            ends = set(range(min(ends), len(page) + 1))
+        elif part == "**/":
+            first = min(ends)
+            ends |= {at + 1 for at in range(first, len(page)) if page[at] == "/"}
+        else:
+            ends = {start + len(part) for start in ends if page.startswith(part, start)}
+    return any(end == len(page) or page[end] == "/" for end in ends)
+
+
+def _slash(page: str, start: int) -> int:
+    """Return where the folder or file name that holds this position ends."""
+    found = page.find("/", start)
+    return len(page) if found < 0 else found
+
+
+def _first_in_names(positions: set[int], page: str) -> list[int]:
+    """Return the first of the positions in each folder or file name; from there the others are reached."""
+    first: dict[int, int] = {}
+    for position in positions:
+        end = _slash(page, position)
+        first[end] = min(position, first.get(end, position))
+    return list(first.values())

@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.hanging import must_end
 
-from mkdocs_fieldguide.load.defaults import Defaults
+from mkdocs_fieldguide.load.defaults import Defaults, Rule
 
 
 def rules(*pairs):
@@ -98,3 +99,30 @@ def test_value_that_no_page_could_use_is_left_out():
     setting = [{"scope": {"path": ""}, "values": {"datatable": "perhaps", "type": "x", "my_own": [1]}}]
     defaults, _ = Defaults.from_setting(setting)
     assert defaults.for_path("a.md") == {"type": "x", "my_own": ["1"]}
+
+
+@pytest.mark.parametrize("scope", ["**/" * 40 + "x", "**a" * 40 + "x", "*a" * 40 + "x", "**/*/" * 40 + "x"])
+def test_stars_in_any_number_are_matched(scope):
+    with must_end():
+        assert not Rule(scope, {}).covers("a/" * 60 + "a" * 60)
+
+
+@pytest.mark.parametrize(
+    ("scope", "page", "covered"),
+    [
+        ("*", "a/b.md", True),
+        ("*b", "ab/c.md", True),
+        ("*b", "a/b/c.md", False),
+        ("*/c", "a/b/c", False),
+        ("*/*/c", "a/b/c", True),
+        ("**b.md", "a/b.md", True),
+        ("**/b", "b/c.md", True),
+        ("**/b", "a/x/b/c.md", True),
+        ("**/b", "a/xb/c.md", False),
+        ("a*c*e", "abcde/f.md", True),
+        ("a*c*e", "abcd/e/f.md", False),
+        ("a.*", "ab/c.md", False),
+    ],
+)
+def test_what_stars_stand_for(scope, page, covered):
+    assert Rule(scope, {}).covers(page) is covered
