@@ -2,7 +2,7 @@
 
 It looks for the end of every square bracket by going through the rest of the paragraph, six times over, so a
 few thousand open brackets take minutes; and lists in lists in lists on one line overflow its stack, which
-ends the build.
+ends the build. Its HTML parser goes through the rest of the page for each tag that is never closed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 from markdown import Markdown
+from markdown.extensions import md_in_html
+from markdown.htmlparser import HTMLExtractor
 from markdown.inlinepatterns import LinkInlineProcessor
+from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.util import AtomicString
 
 STEPS = 2_000_000
@@ -20,6 +23,13 @@ STEPS = 2_000_000
 half a second. A long page of a real guide takes some thousands: a bracket that is closed ends the search.
 """
 
+MOST_HTML_STEPS = 10_000_000
+"""Steps that looking for the raw HTML of a page may take, about as many characters looked through; one to
+four seconds. Tags that are closed take next to none; a page of 100 kB with 100 comparisons such
+as `a <b`, of which each looks like a tag that is never closed, takes 5 million.
+"""
+
+TOO_MANY_TAGS = "So many HTML tags or comments are never closed here that HTML is no longer looked for"
 TOO_MANY_BRACKETS = "So many square brackets are never closed here that links are no longer looked for"
 TOO_DEEP = "Lists or quotations are nested too deeply here; the page is shown as it is written"
 
@@ -48,6 +58,10 @@ class Bounds:
             if isinstance(pattern, LinkInlineProcessor) and id(pattern) not in self._bounded:
                 self._bounded.add(id(pattern))
                 self._bound(pattern)
+        html = self._md.preprocessors["html_block"]
+        if id(html) not in self._bounded:
+            self._bounded.add(id(html))
+            self._bound_html(html)
         if id(self._md.parser) not in self._bounded:
             self._bounded.add(id(self._md.parser))
             self._bound_depth()
@@ -78,6 +92,22 @@ class Bounds:
         if self._steps - steps <= STEPS < self._steps:
             self._report(TOO_MANY_BRACKETS, data)
 
+    def _bound_html(self, preprocessor: Any) -> None:
+        """Let a preprocessor use a parser that counts; an unknown extension's stays as it is."""
+        kind = _EXTRACTORS.get(type(preprocessor))
+        if kind is None:
+            return
+
+        def run(lines: list[str]) -> list[str]:
+            parser = kind(self._md)
+            parser.feed("\n".join(lines))
+            parser.close()
+            if parser.spent_at is not None:
+                self._report(TOO_MANY_TAGS, parser.spent_at)
+            return "".join(parser.cleandoc).split("\n")
+
+        preprocessor.run = run
+
     def _bound_depth(self) -> None:
         parser: Any = self._md.parser
         parse = parser.parseDocument
@@ -94,6 +124,80 @@ class Bounds:
                 return ElementTree.ElementTree(root)
 
         parser.parseDocument = parsed
+
+
+class _Counting:
+    """A mixin for Python-Markdown's HTML parsers that counts the steps they take.
+
+    Once there are too many, each `<` is text.
+
+    Attributes:
+        spent_at: the line where the steps were spent; None while some are left.
+    """
+
+    spent_at: str | None = None
+    _steps = 0
+
+    def parse_starttag(self, i: int) -> int:
+        return self._counted("parse_starttag", i)
+
+    def parse_endtag(self, i: int) -> int:
+        return self._counted("parse_endtag", i)
+
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        return self._counted("parse_comment", i)
+
+    def parse_pi(self, i: int) -> int:
+        return self._counted("parse_pi", i)
+
+    def parse_html_declaration(self, i: int) -> int:
+        return self._counted("parse_html_declaration", i)
+
+    def _counted(self, name: str, i: int) -> int:
+        """Parse what begins at a position as the parser does, and count.
+
+        * What begins there and never ends has been looked for to the end of the page.
+        * Tags are looked for among all that are open, in C; a comment makes the parser look for the end of
+          each in the rest of the paragraph.
+        * A block that is put away costs a copy of the rest of the page, which is quick, and later a search
+          among all blocks.
+        """
+        parser: Any = self
+        text: str = parser.rawdata
+        if self.spent_at is not None:
+            parser.handle_data(text[i])
+            return i + 1
+        is_open = (
+            len(parser.stack) + len(getattr(parser, "inline_stack", ())) + len(getattr(parser, "mdstack", ()))
+        )
+        blocks = parser.md.htmlStash.html_counter
+        end: int = getattr(super(), name)(i)
+        rest = len(text) - i
+        self._steps += is_open // 4
+        if end <= i + 2:
+            self._steps += rest
+        if parser.md.htmlStash.html_counter > blocks:
+            self._steps += rest // 1_000 + blocks // 2
+        if name == "parse_comment":
+            paragraph = text.find("\n\n", i)
+            self._steps += is_open * ((paragraph if paragraph >= 0 else len(text)) - i)
+        if self._steps > MOST_HTML_STEPS:
+            self.spent_at = text[text.rfind("\n", 0, i) + 1 :].partition("\n")[0]
+        return end
+
+
+class _Counted(_Counting, HTMLExtractor):
+    """Counts without the extension `md_in_html`."""
+
+
+class _CountedInHtml(_Counting, md_in_html.HTMLExtractorExtra):
+    """Counts with the extension `md_in_html`."""
+
+
+_EXTRACTORS: dict[type, Any] = {
+    HtmlBlockPreprocessor: _Counted,
+    md_in_html.HtmlBlockPreprocessor: _CountedInHtml,
+}
 
 
 def _starts(line: str) -> int:

@@ -1,8 +1,12 @@
 """Pages that nobody writes in good faith are converted within bounds, and cost no other page."""
 
 import pytest
+from markdown import Markdown
 from support.checking import check_files
 from support.guide import DATA
+from support.hanging import must_end
+
+from mkdocs_fieldguide.expand import bounds
 
 TOO_MUCH = {
     "open brackets": "Use {% tool 'spade' %} [" + "[" * 5_000 + "x",
@@ -42,3 +46,51 @@ def test_pages_that_people_write_are_far_from_that(site):
     depth = "\n".join("    " * n + f"- level {n}" for n in range(12))
     built = site({**DATA, "docs/page.md": f"# A\n\n{links}\n\n{boxes}\n\n{depth}\n"})
     assert len(built.page("page/").select("article p a")) == 1_000
+
+
+TAGS = {
+    "tags": "<a " * 900,
+    "attributes": "<a href='x" * 600,
+    "quoted signs": '<a x=">"' * 700,
+    "open and closed": "<b>" * 300 + "<!-- x -->" * 300,
+    "ends of others": "<div>" * 2_000 + "</b>" * 2_000,
+    "blocks": "<p></p>\n" * 1_000,
+}
+
+
+@pytest.mark.parametrize("what", TAGS)
+@pytest.mark.parametrize("extensions", [[], ["md_in_html"]])
+def test_html_that_is_never_closed_is_said_to_be_too_much(site, monkeypatch, what, extensions):
+    monkeypatch.setattr(bounds, "MOST_HTML_STEPS", 200_000)
+    page = f"# A\n\nUse {{% tool 'spade' %}}\n\n{TAGS[what]}"
+    files = {**DATA, "docs/page.md": page, "docs/other.md": "See [A](page.md).\n"}
+    built = site(files, {"markdown_extensions": extensions}, strict=False)
+    (line,) = [line for line in built.warnings if "FG008" in line]
+    assert line.startswith("docs/page.md:")
+    assert bounds.TOO_MANY_TAGS in line
+    assert built.page("page/").select_one("article button.fg-tool")
+    assert "fgmark" not in built.text("page/")
+    assert built.page("other/").select_one('article a[href="../page/"]')
+
+
+@pytest.mark.parametrize("unit", ["<a ", "<a href='", '<a x=">"', "<b><!-- x -->", "</a", "<?\n", "<!a\n"])
+@pytest.mark.parametrize("extensions", [[], ["md_in_html"]])
+def test_html_in_any_amount_comes_to_an_end(unit, extensions, monkeypatch):
+    monkeypatch.setattr(bounds, "MOST_HTML_STEPS", 1_000_000)
+    md = Markdown(extensions=extensions)
+    bounds.Bounds(md, lambda what, text: None).start()
+    with must_end():
+        md.preprocessors["html_block"].run([unit * 40_000])
+
+
+@pytest.mark.parametrize("extensions", [[], ["md_in_html"]])
+def test_html_that_people_write_is_the_same_as_without_bounds(extensions):
+    table = "<table>" + "<tr><td>1</td><td><b>2</b> &lt; 3<br></td></tr>\n" * 2_000 + "</table>"
+    code = "    if a <b and c <d: # <e\n" * 200
+    paragraphs = "<p>A <!-- comment --> paragraph</p>\n\n***\n\n===\n\n---\n\n" * 1_000
+    text = f"{table}\n\n{code}\n\n{paragraphs}\n<div markdown>\n\nA *b*\n\n</div>\n"
+    plain, bounded = Markdown(extensions=extensions), Markdown(extensions=extensions)
+    reported = []
+    bounds.Bounds(bounded, lambda what, text: reported.append(what)).start()
+    assert bounded.convert(text) == plain.convert(text)
+    assert not reported
