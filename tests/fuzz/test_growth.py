@@ -9,6 +9,7 @@ from mkdocs_fieldguide.citations.bibtex import crossref, parse
 from mkdocs_fieldguide.citations.bibtex.latex import decode
 from mkdocs_fieldguide.citations.bibtex.people import read_people
 from mkdocs_fieldguide.citations.bibtex.split import split_entries
+from mkdocs_fieldguide.citations.csl.richtext import CLOSE, Run, tidy
 from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
 from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.unicode_forms import normalized
@@ -107,3 +108,10 @@ def test_many_names_are_compared_with_so_many_others_at_most(monkeypatch):
     assert names.is_spent
     assert names.nearest("Persn 12", 0.75) is None
     assert names.nearest("person-12", 0.75) == "Person 12"
+
+
+@pytest.mark.parametrize("texts", [[CLOSE] * 100_000 + ["."] * 100_000, [CLOSE, "."] * 100_000])
+def test_full_stops_after_closing_marks_in_any_number_are_set_right(texts):
+    with must_end():
+        tidied = tidy([Run("x"), *map(Run, texts)], punctuation_in_quote=True)
+    assert "".join(run.text for run in tidied) == "x." + CLOSE * 100_000

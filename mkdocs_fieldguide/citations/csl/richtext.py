@@ -155,16 +155,19 @@ def tidy(runs: Rich, punctuation_in_quote: bool) -> Rich:
     mark where the language wants that. Marks inside a part are the author's own and stay.
     """
     done: list[Run] = []
+    # For each run that is done: the last character up to its end that is no closing mark; "" for none. Looking
+    # for it anew at each full stop would take quadratic time where many closing marks follow each other.
+    inner: list[str] = []
     for run in runs:
         text, at = run.text, 0
         while at < len(text) and done:
             last = done[-1]
             if punctuation_in_quote and last.text[-1] == CLOSE and text[at] in ".,":
-                inner = _before_close(done)
-                if inner and inner not in ".,;:?!":
-                    _insert_before_close(done, text[at])
-                elif not inner:
+                if not inner[-1]:
                     break
+                if inner[-1] not in ".,;:?!":
+                    first = _insert_before_close(done, text[at])
+                    inner[first:] = text[at] * (len(inner) - first)
                 at += 1
                 continue
             pair = last.text[-1] + text[at]
@@ -172,10 +175,14 @@ def tidy(runs: Rich, punctuation_in_quote: bool) -> Rich:
                 at += 1
             elif pair in _KEEP_SECOND:
                 _cut_end(done)
+                del inner[len(done) - 1 :]
+                if done:
+                    inner.append(_inner(done[-1], inner))
             else:
                 break
         if at < len(text):
             done.append(replace(run, text=text[at:]))
+            inner.append(_inner(done[-1], inner))
     return done
 
 
@@ -198,22 +205,23 @@ def _cut_end(done: list[Run]) -> None:
         done.pop()
 
 
-def _before_close(done: list[Run]) -> str:
-    for run in reversed(done):
-        bare = run.text.rstrip(CLOSE)
-        if bare:
-            return bare[-1]
-    return ""
+def _inner(run: Run, before: Sequence[str]) -> str:
+    """Return the last character that is no closing mark, of a run or else of those before it."""
+    bare = run.text.rstrip(CLOSE)
+    return bare[-1] if bare else before[-1] if before else ""
 
 
-def _insert_before_close(done: list[Run], character: str) -> None:
-    """Put a character before the closing marks at the end, in the formatting of the text there."""
-    for at in range(len(done) - 1, -1, -1):
-        bare = done[at].text.rstrip(CLOSE)
-        if bare:
-            tail = done[at].text[len(bare) :]
-            done[at] = replace(done[at], text=bare + character + tail)
-            return
+def _insert_before_close(done: list[Run], character: str) -> int:
+    """Put a character before the closing marks at the end, in the formatting of the text there.
+
+    Returns:
+        The index of the run that has it now.
+    """
+    at = len(done) - 1
+    while not (bare := done[at].text.rstrip(CLOSE)):
+        at -= 1
+    done[at] = replace(done[at], text=bare + character + done[at].text[len(bare) :])
+    return at
 
 
 def with_quotes(runs: Rich, quotes: Sequence[str]) -> Rich:
