@@ -155,8 +155,8 @@ def tidy(runs: Rich, punctuation_in_quote: bool) -> Rich:
     mark where the language wants that. Marks inside a part are the author's own and stay.
     """
     done: list[Run] = []
-    # For each run that is done: the last character up to its end that is no closing mark; "" for none. Looking
-    # for it anew at each full stop would take quadratic time where many closing marks follow each other.
+    # For each run that is done: the last character up to its end that is no closing mark; "" for none.
+    # Looking for it anew at each full stop would take quadratic time after many closing marks.
     inner: list[str] = []
     for run in runs:
         text, at = run.text, 0
