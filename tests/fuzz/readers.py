@@ -67,7 +67,8 @@ def _front_matter(text: str) -> None:
         source = PageSource("docs/page.md", whole)
         source.places(source.body)(0)
         source.link("x", 0)
-        all_forms = Checked(list(findings), lambda name, whole=whole: whole.split("\n"))
+        lines = whole.split("\n")
+        all_forms = Checked(list(findings), lambda name, lines=lines: lines)
         for form in FORMS.values():
             form(all_forms)
         fixed(whole, findings)
