@@ -217,7 +217,8 @@ class _Paragraph:
         for run in runs:
             sort = (run.sign, run.opens, run.length % 3)
             while run.closes and run.left:
-                at = _last_fitting(waiting, searched.get(sort, 0), run)  # pragma: no mutate: only a shorter search
+                lowest = searched.get(sort, 0)  # pragma: no mutate: it only shortens the search
+                at = _last_fitting(waiting, lowest, run)
                 if at is None:
                     searched[sort] = len(waiting)
                     break
