@@ -5,8 +5,9 @@ Floor 1: from the registry only.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.roles import FUNDING
 
@@ -17,7 +18,7 @@ EDITORS = ("editors", "editing", "writing-review-editing")
 """Roles of those who are named as its editors."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Byline:
     """Names of people and organisations, each in one part only; the hidden ones are in none.
 

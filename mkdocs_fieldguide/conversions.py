@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,12 @@ from mkdocs_fieldguide.citations.cache import Cache, digest
 from mkdocs_fieldguide.diagnostics import Place
 from mkdocs_fieldguide.expand.marks import Kind
 from mkdocs_fieldguide.guide import Guide
-from mkdocs_fieldguide.records import record
 
 _OTHER_FILES = re.compile(r"--8<--|\{!|;--|^:::", re.MULTILINE)
 """Text that some extension replaces by what other files hold."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class _Kept:
     """What converting a page has given; numbers of marks count from the page's first.
 

@@ -9,13 +9,13 @@ import datetime
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AliasChoices, BeforeValidator, Field
 
 from mkdocs_fieldguide.model.entries import NOTHING, Entry, Text, flat_ids
-from mkdocs_fieldguide.records import record
 
 _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T\s].*)?")
 _PERIOD = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
@@ -70,7 +70,7 @@ def last_day(text: str) -> datetime.date | None:
         return None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Venue:
     """A place where an event is held."""
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
 from mkdocs_fieldguide.likeness import did_you_mean, nearest
-from mkdocs_fieldguide.records import record
 
 __all__ = [
     "Code",
@@ -167,7 +166,7 @@ class Place:
         return ":".join(parts)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SourceMap:
     """Where each value of a loaded entry stands in its file.
 
@@ -194,7 +193,7 @@ class SourceMap:
         return self.keys.get(path) or self.at(*path)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One problem.
 

@@ -6,13 +6,13 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.load.wording import shown
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.symlinks import home_of
 from mkdocs_fieldguide.whole_files import sweep
 
@@ -22,7 +22,7 @@ VARIABLE = "FIELDGUIDE_CACHE_DIR"
 _LONGEST = 200
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CacheFolders:
     """Folders whose files can be believed.
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 import functools
 import heapq
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-
-from mkdocs_fieldguide.records import record
 
 MAX_LENGTH = 80
 """Letters of a name that are compared; the work grows with their square."""
@@ -30,7 +29,7 @@ _LETTERS = {letter: number for number, letter in enumerate("abcdefghijklmnopqrst
 _PAIR_BITS = 1021
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class _Sketch:
     """A name in a form that is quickly compared.
 

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote, unquote
 
@@ -17,7 +18,6 @@ from mkdocs.structure.files import Files
 from mkdocs_fieldguide.checks.followed import FollowedLink, WrittenLink
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean, nearest
 from mkdocs_fieldguide.likeness import Names
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import root_of
 from mkdocs_fieldguide.url_parsing import parse_url
@@ -27,7 +27,7 @@ _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$")
 _PARTS = re.compile(r"(?P<path>[^?#]*)(?P<suffix>.*)", re.DOTALL)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class _Resolution:
     """What came of a link: the address to write, the page, and what is wrong with it, if anything."""
 

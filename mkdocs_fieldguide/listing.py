@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from mkdocs_fieldguide.config import ListingsConfig
@@ -15,7 +15,6 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.nations import Nation
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.rows import parts_of
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.type_listings import plan_types
@@ -73,7 +72,7 @@ _TITLES = MappingProxyType(
 )
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class GeneratedPage:
     """A page that the build makes.
 
@@ -120,7 +119,7 @@ class GeneratedPage:
         )
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Listings:
     """Where listings and pages of entries are.
 

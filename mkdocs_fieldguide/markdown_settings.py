@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mkdocs_fieldguide.diagnostics import Findings
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.sources import Named, report_outside
 from mkdocs_fieldguide.symlinks import Grounds
 
@@ -14,7 +14,7 @@ _NOT_READ = "pymdownx.pathconverter"
 """An extension whose `base_path` is only the start of addresses."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Contained:
     """Limits what Markdown extensions may read and ask.
 

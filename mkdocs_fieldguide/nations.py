@@ -6,15 +6,15 @@ Floor 1.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.people import Organisation
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.registry import Registry
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Nation:
     """A country of which the guide knows something.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,7 +12,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_fieldguide.checks.templates import check_template
 from mkdocs_fieldguide.diagnostics import Findings, Place
 from mkdocs_fieldguide.macros import JINJA_TAGS, foreign_tags, macros_plugin
-from mkdocs_fieldguide.records import record
 
 _PAGE_MAKERS = frozenset(
     {"api-autonav", "gen-files", "mkdoxy", "monorepo", "multirepo", "include-dir-to-nav"}
@@ -20,7 +19,7 @@ _PAGE_MAKERS = frozenset(
 """Plugins that make pages anywhere."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class OtherPlugins:
     """The other plugins of a site.
 

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from mkdocs_fieldguide import cache_store
 from mkdocs_fieldguide.diagnostics import Code, Finding, Findings, Place
 from mkdocs_fieldguide.fingerprint import fingerprint
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.symlinks import Grounds
 
 _NAME = "outcome.json"
 _CODES = {code.number: code for code in Code}
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Wishes:
     """What a site's settings say of how findings are reported.
 
@@ -33,7 +32,7 @@ class Wishes:
     baseline: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a check has given.
 
@@ -48,7 +47,7 @@ class Outcome:
     notes: tuple[str, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Inputs:
     """All files that an outcome depends on.
 

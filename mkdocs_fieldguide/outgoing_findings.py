@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.lookup.link_answers import Answer, State
 from mkdocs_fieldguide.lookup.link_rounds import DEFAULT_PATIENCE, Patience, ask_all
 from mkdocs_fieldguide.outgoing import Addresses
-from mkdocs_fieldguide.records import record
 
 _CODES: Mapping[State, Code] = {
     State.BROKEN: Code.BROKEN_ADDRESS,
@@ -29,7 +29,7 @@ _ROOM = 20_000
 _MANY = 3
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Inquiry:
     """How the addresses of a guide are asked.
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import quote
-
-from mkdocs_fieldguide.records import record
 
 PLACES = ("{id}", "{+id}")
 """What stands for the id in an address: all of it quoted; or with `/` and `:` as they are, as in RFC 6570."""
@@ -19,7 +18,7 @@ PLACES = ("{id}", "{+id}")
 LONGEST_ID = 300
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class OutsideRegistry:
     """A registry outside the guide.
 
@@ -92,7 +91,7 @@ OUTSIDE: Mapping[str, OutsideRegistry] = MappingProxyType(
 """The registries that every guide knows; the setting `registries` adds to them."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class OutsideLink:
     """A link of a tool to an outside registry."""
 

@@ -8,16 +8,15 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
-
-from mkdocs_fieldguide.records import record
 
 _MODIFIED = ("last_update", "last_modified_at", "revision_date", "git_revision_date_localized")
 _PUBLISHED = ("date", "git_creation_date_localized")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PageDates:
     """Days, as `2026-05-31`; empty where nobody says one.
 

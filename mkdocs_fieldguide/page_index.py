@@ -5,18 +5,17 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from mkdocs_fieldguide.model.pages import PageInfo, base_name
-from mkdocs_fieldguide.records import record
 
 _SUFFIX = re.compile(r"[#?].*", re.DOTALL)
 _ENDING = re.compile(r"\.(?:md|markdown|html)$")
 _INDEX = re.compile(r"(?:^|/)(?:index|README)$")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PageMatch:
     """What a written name of a page stands for.
 
@@ -31,7 +30,7 @@ class PageMatch:
     candidates: tuple[PageInfo, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PageIndex:
     """Finds pages by id, permalink, path and base name, each by one look into a dictionary.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -17,12 +17,11 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.output_claims import outputs_of_sources, report_unsafe
 from mkdocs_fieldguide.output_folder import OutputPaths, PathTakenError
 from mkdocs_fieldguide.output_paths import UnsafePathError, output_file
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.url_parsing import join_url
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Redirects:
     """Where addresses lead.
 
@@ -37,7 +36,7 @@ class Redirects:
     places: Mapping[str, Place] = field(default_factory=dict)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Target:
     """Where a redirect leads, as its page writes it.
 

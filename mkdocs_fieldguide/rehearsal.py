@@ -8,6 +8,7 @@ what other plugins do to pages before us, above all what running macros computes
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
@@ -24,14 +25,13 @@ from mkdocs_fieldguide.guide import Guide
 from mkdocs_fieldguide.kept_files import CacheFolders
 from mkdocs_fieldguide.literal_calls import carry_out_calls
 from mkdocs_fieldguide.others import OtherPlugins, plugins_of_settings, renders_macros
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.settings import SiteSettings
 from mkdocs_fieldguide.sources import read_sources
 from mkdocs_fieldguide.strays import drop_strays
 from mkdocs_fieldguide.theming import check_theme, set_up_markdown
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Rehearsed:
     """What a rehearsal leaves behind.
 

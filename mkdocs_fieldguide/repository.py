@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from urllib.parse import quote, unquote, urlencode
 
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.url_parsing import host_name
 
 LONGEST_TITLE = 200
@@ -28,7 +28,7 @@ class Host(StrEnum):
     GITEA = "gitea"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class _Addresses:
     """The addresses of one kind of host, with gaps for repository, branch, path and lines.
 
@@ -92,7 +92,7 @@ def host_of(url: str) -> Host | None:
     return Host.GITEA if any(word in name for word in ("codeberg", "forgejo", "gitea")) else None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Repository:
     """A repository on a host; its addresses are empty texts where something is not known.
 

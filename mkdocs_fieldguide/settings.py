@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,6 @@ from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_source import read_bounded
 from mkdocs_fieldguide.markdown_settings import Contained
 from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.safe_characters import cleaned_value
 from mkdocs_fieldguide.settings_file import find_settings
 from mkdocs_fieldguide.sources import Named, report_outside
@@ -57,7 +56,7 @@ _UNKNOWN = object()
 """Stands for a value that only running code would give."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SiteSettings:
     """The settings of a site, as far as a check needs them.
 

@@ -5,11 +5,12 @@ Floor 0: standard library and pydantic only.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from mkdocs_fieldguide.diagnostics import Place
-from mkdocs_fieldguide.records import record
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FooterItem:
     """A link, a logo or a text.
 
@@ -26,7 +27,7 @@ class FooterItem:
     place: Place
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FooterColumn:
     """A column.
 
@@ -39,7 +40,7 @@ class FooterColumn:
     items: tuple[FooterItem, ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SiteFooter:
     """The whole footer.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
 
@@ -18,13 +19,12 @@ from mkdocs_fieldguide.load.citation_file import read_citation_file
 from mkdocs_fieldguide.load.data import GuideData, load_data
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.symlinks import LEADS_OUT, PUT_IT_THERE, VARIABLE, Grounds
 
 _LAST_RESORT = "apa"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Sources:
     """What was read before any page.
 
@@ -186,7 +186,7 @@ def bibliography_files(
     return [path for path in found if is_own(path, root, grounds, findings)]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Named:
     """A path in mkdocs.yml.
 

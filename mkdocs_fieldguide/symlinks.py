@@ -11,10 +11,9 @@ import math
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from glob import has_magic
 from pathlib import Path
-
-from mkdocs_fieldguide.records import record
 
 _GIT = ".git"
 """Git's own folder; in it a job of continuous integration keeps the right to write to the repository."""
@@ -129,7 +128,7 @@ def _before_wildcards(pattern: Path) -> Path:
     return Path(*plain)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Endless:
     """A link to a folder that cannot be followed.
 

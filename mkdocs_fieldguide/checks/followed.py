@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
 from mkdocs_fieldguide.html_tags import ATTRIBUTES
 from mkdocs_fieldguide.load.wording import shown
-from mkdocs_fieldguide.records import record
 
 _ANCHOR = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _OURS = re.compile(r"(?:fg-|ref-|cite-|__|fn:|fnref)")
@@ -35,7 +35,7 @@ class WrittenLink(NamedTuple):
     alt: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FollowedLink:
     """A link or picture, and where it leads.
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_fieldguide.diagnostics import Code, Finding
-from mkdocs_fieldguide.records import record
 
 _COMMENT = re.compile(
     r"\bfieldguide:\s{0,9}ignore(?P<whole>-file)?\s{0,9}=\s{0,9}(?P<codes>[\w, ]+)", re.IGNORECASE
@@ -35,7 +34,7 @@ def split_codes(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(part.upper() for text in texts for part in re.split(r"[\s,]+", text) if part)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Selection:
     """What is to be reported.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from mkdocs_fieldguide.citations.csl.sorting import collation
 from mkdocs_fieldguide.citations.fields import value_of
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.records import record
 
 TYPE_NAMES = {
     "article": "Journal articles", "book": "Books", "booklet": "Booklets", "collection": "Edited books",
@@ -29,7 +29,7 @@ UNGROUPED = "Other"
 """The heading of a group whose entries lack the field."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Group:
     """References under one heading.
 

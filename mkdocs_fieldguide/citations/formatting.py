@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -22,10 +23,9 @@ from mkdocs_fieldguide.citations.style import StyleSource
 from mkdocs_fieldguide.diagnostics import Findings, Place
 from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.model.references import CiteItem, Reference
-from mkdocs_fieldguide.records import record
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A formatted reference, without a leading number.
 
@@ -38,7 +38,7 @@ class Entry:
     text: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a citation in the text.
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from mkdocs_fieldguide.citations.fields import is_kind, value_of
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.records import record
 
 Predicate = Callable[[Reference], bool]
 
@@ -29,7 +29,7 @@ class QueryError(ValueError):
     """A query cannot be understood; the message says where and why, in one sentence."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Query:
     """What a query asks for.
 

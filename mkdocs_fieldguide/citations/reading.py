@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_fieldguide.citations.bibtex.convert import TYPES, Conversion, plain_address
@@ -18,14 +19,13 @@ from mkdocs_fieldguide.load.characters import check_allowed, check_characters
 from mkdocs_fieldguide.load.long_values import LONGEST_LINE, report_long
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.references import Reference, folded_key
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.regular_files import read_regular
 from mkdocs_fieldguide.safe_characters import cleaned, cleaned_value
 
 MAX_BYTES = 50_000_000
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class BibliographyFile:
     """A bibliography file.
 

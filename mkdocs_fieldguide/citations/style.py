@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_fieldguide.citations.csl.style import Style
 from mkdocs_fieldguide.citations.csl.xml import MAX_BYTES, XmlError, parse_xml
 from mkdocs_fieldguide.diagnostics import did_you_mean
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.regular_files import is_regular, read_regular
 
 _FOLDER = Path(__file__).parent / "styles"
@@ -31,7 +31,7 @@ class StyleError(Exception):
         self.is_outside = is_outside
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class StyleSource:
     """A style's text, checked to be usable.
 

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,6 @@ from mkdocs_fieldguide.lookup.keys import new_key
 from mkdocs_fieldguide.lookup.services import Services, look_up
 from mkdocs_fieldguide.lookup.web import Limits
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.regular_files import read_regular
 from mkdocs_fieldguide.settings import read_settings
 from mkdocs_fieldguide.settings_file import find_settings
@@ -65,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--isbn-service", metavar="ADDRESS", help="where to ask for ISBNs")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class _Site:
     """What the command knows of the place where it runs.
 

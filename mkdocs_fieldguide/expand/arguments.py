@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs_fieldguide.diagnostics import did_you_mean
 from mkdocs_fieldguide.expand.directives.kinds import Directive, Makes, Parameter
-from mkdocs_fieldguide.records import record
 
 _WORD = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(--?[A-Za-z][\w-]*)(?:=|(?=\s|$))|([^\s"',]+),?)""")
 _PAIR = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+))\s*,?""")
@@ -27,7 +26,7 @@ MOST_PROBLEMS = 5
 """Unknown options of one tag that are reported."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Call:
     """A directive with its arguments.
 
@@ -54,7 +53,7 @@ class Call:
         return tuple(self.values.get(name, ()))
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """What came of reading arguments: a call, and what was wrong.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Protocol
 from xml.etree import ElementTree
 
@@ -19,7 +20,6 @@ from mkdocs_fieldguide.expand.bounds import Bounds
 from mkdocs_fieldguide.expand.callouts import is_callout, write_out_callouts
 from mkdocs_fieldguide.expand.marks import TOKEN, MarkBook
 from mkdocs_fieldguide.expand.slots import hold_places
-from mkdocs_fieldguide.records import record
 
 _FENCE = re.compile(
     r"^(?P<indent>[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)?)(?P<fence>`{3,}|~{3,})(?P<info>[^`\n]*)$"
@@ -40,7 +40,7 @@ class Links(Protocol):
         """
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Conversion:
     """What a conversion has to know.
 

@@ -16,12 +16,12 @@ import secrets
 import string
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from mkdocs_fieldguide.diagnostics import Code, Place
 from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.directives.kinds import Makes
-from mkdocs_fieldguide.records import record
 
 _KEY_LENGTH = 16
 """Letters of a key: 75 random bits. In lower case, which slug functions leave as it is."""
@@ -57,7 +57,7 @@ class Kind(StrEnum):
     """Nothing; in code, the author's own text."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong with a tag; a finding once its place is known to be seen."""
 
@@ -67,7 +67,7 @@ class Problem:
     repair: tuple[str, str] | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Mark:
     """One tag of one page.
 

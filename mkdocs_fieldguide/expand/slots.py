@@ -9,13 +9,12 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mkdocs_fieldguide.expand.marks import TOKEN, Kind, Mark, MarkBook
 from mkdocs_fieldguide.html_tags import ATTRIBUTES, NAME
 from mkdocs_fieldguide.model.entries import slugify
-from mkdocs_fieldguide.records import record
 
 _PIECE = re.compile(
     rf"""<!--(?P<comment>.*?)(?:-->|\Z)
@@ -69,7 +68,7 @@ class Where(StrEnum):
     """Text without controls: the place is inside a link, label or the like."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Slot:
     """The place of a mark in a page's HTML.
 

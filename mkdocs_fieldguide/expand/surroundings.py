@@ -8,7 +8,6 @@ from functools import cached_property
 
 from mkdocs_fieldguide.diagnostics import Place
 from mkdocs_fieldguide.likeness import Names
-from mkdocs_fieldguide.records import record
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Surroundings:
         return Names(self.tool_names)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PageText:
     """A page while its text is expanded.
 

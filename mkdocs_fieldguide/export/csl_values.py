@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_fieldguide.load.urls import web_url
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.unicode_forms import normalized
 
 TAG = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)\b[^<>]*>")
@@ -25,7 +25,7 @@ _ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _ALSO_CALLED = {"title-short": "shortTitle", "container-title-short": "journalAbbreviation"}
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Name:
     """Somebody, or with `literal` alone a body.
 
@@ -48,7 +48,7 @@ class Name:
         return ", ".join([part for part in parts if part] + ([self.suffix] if self.suffix else []))
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Date:
     """A date, or a range of two.
 

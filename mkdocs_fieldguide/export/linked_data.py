@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs_fieldguide.bylines import byline
 from mkdocs_fieldguide.export.schema_org import Node, Things, conforms_to, without_nothing
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.page_dates import PageDates
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.roles import FUNDING
 
 MOST_ITEMS = 200
@@ -21,7 +20,7 @@ _LONGEST_HEADLINE = 110
 _LISTINGS = ("tools", "contributors", "affiliations", "references", "type", "countries")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SiteFacts:
     """What is the same on all pages.
 
@@ -42,7 +41,7 @@ class SiteFacts:
     files: Mapping[str, str] = field(default_factory=dict)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PageFacts:
     """What is known of one page.
 

@@ -6,7 +6,7 @@ Bioschemas profiles are named (https://bioschemas.org/profiles) where what they 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
@@ -16,7 +16,6 @@ from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.outside import outside_links
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.roles import FUNDING
 
@@ -53,7 +52,7 @@ def without_nothing(node: Node) -> Node:
     return {key: value for key, value in single.items() if value not in (None, "", [], {})}
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Things:
     """Makes nodes of what a guide knows.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs_fieldguide.diagnostics import Findings, Place, SourceMap
@@ -12,12 +12,11 @@ from mkdocs_fieldguide.load.entries import build, check_keys
 from mkdocs_fieldguide.load.page_keys import PAGE_KEYS
 from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.records import record
 
 _MAX_DEPTH = 20
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Rule:
     """Values for the pages of one scope.
 
@@ -38,7 +37,7 @@ class Rule:
         return _matches(self.path, page)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Defaults:
     """Front matter that pages have without writing it.
 

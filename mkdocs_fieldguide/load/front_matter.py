@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -27,7 +28,6 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.output_paths import ALLOWED, UnsafePathError, output_file
 from mkdocs_fieldguide.page_index import filled_permalink
-from mkdocs_fieldguide.records import record
 
 # What MkDocs takes for front matter (its documentation, "Meta-Data", "YAML style meta-data").
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)
@@ -54,7 +54,7 @@ def split_front_matter(text: str, file: str = "") -> tuple[str | None, str, int]
     return (front.yaml_text if front else None), body, line
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class _FrontMatter:
     """Front matter as read by us, with what kept MkDocs from reading it."""
 

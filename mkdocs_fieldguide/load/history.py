@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-
-from mkdocs_fieldguide.records import record
+from dataclasses import dataclass
 
 COMMIT = "\0"
 """What a line with the date of a commit begins with."""
@@ -23,7 +22,7 @@ _KEY = re.compile(r"(?<![\w &–-])[\w &–-]+:(?=\s|$)")
 _COMMENT = re.compile(r"\s#.*$")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Span:
     """The days on which a name entered pages, as `2026-05-31`.
 

@@ -12,13 +12,12 @@ from mkdocs_fieldguide.likeness import Names, did_you_mean
 from mkdocs_fieldguide.load.page_keys import PAGE_KEYS
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.load.wording import kind_of, shown
-from mkdocs_fieldguide.records import record
 
 _KEYS = ("heading", "icon", "url")
 _ID = "{id}"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class MoreKind:
     """A kind of links.
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.load.wording import kind_of, sentence, shown
 from mkdocs_fieldguide.output_paths import path_fault
-from mkdocs_fieldguide.records import record
 
 COLOURS = (
     "red",
@@ -39,7 +38,7 @@ that every one can be read (`styles/41-page-types.css`)."""
 _KEYS = ("label", "icon", "description", "order", "layout", "colour", "listing")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PageType:
     """A type of pages.
 
@@ -64,7 +63,7 @@ class PageType:
     listing: str | bool = True
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PageTypes:
     """The types that the settings describe, in their order."""
 

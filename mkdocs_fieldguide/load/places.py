@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_fieldguide.diagnostics import Place, SourceMap
 from mkdocs_fieldguide.load.yaml_source import Loaded
-from mkdocs_fieldguide.records import record
 
 _Path = tuple[str | int, ...]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class RawEntry:
     """An entry of a data file before it is checked.
 

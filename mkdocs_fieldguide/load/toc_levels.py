@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.load.wording import kind_of, shown
-from mkdocs_fieldguide.records import record
 
 _LEVELS = range(1, 7)
 _RANGE = re.compile(r"h?([1-6])(?:\s*(?:-|–|to)\s*h?([1-6]))?")
@@ -31,7 +31,7 @@ def levels_of(value: object) -> frozenset[int] | None:
     return frozenset(range(min(first, last), max(first, last) + 1))
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Contents:
     """What the site wants of tables of contents.
 

@@ -16,7 +16,6 @@ import yaml
 from mkdocs_fieldguide.diagnostics import Code, Findings, Place
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_events import MAX_DEPTH, TooLargeError
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.safe_characters import cleaned, is_not_allowed, named, unsafe_characters
 from mkdocs_fieldguide.unicode_forms import normalized
 
@@ -41,7 +40,7 @@ _ASIDE = -1
 """Stands in the paths of what is read and not kept, so that it has no place of its own."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class _Anchored:
     """A value that aliases may repeat: how many values it holds, and how many levels."""
 

@@ -8,6 +8,7 @@ built here, not by PyYAML's constructors: nothing in a file can name a class or 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -17,7 +18,6 @@ from mkdocs_fieldguide.load.yaml_builder import Builder
 from mkdocs_fieldguide.load.yaml_events import TooLargeError, events_of
 from mkdocs_fieldguide.load.yaml_recovery import read_entries
 from mkdocs_fieldguide.load.yaml_syntax import explain
-from mkdocs_fieldguide.records import record
 
 # YAML 1.1 (5.1) allows these characters; one forbidden character must not cost the whole file. The line
 # breaks that only YAML 1.1 knows (5.4) would make our line numbers differ from those of editors.
@@ -27,7 +27,7 @@ _MOST_FORBIDDEN = 20
 _ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """The data of a YAML text.
 
@@ -41,7 +41,7 @@ class Loaded:
     source: SourceMap
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What became of a YAML text.
 

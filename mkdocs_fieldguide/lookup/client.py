@@ -15,7 +15,7 @@ import re
 import string
 import threading
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from email.message import Message
 from enum import Enum
 from http.cookiejar import CookieJar
@@ -33,7 +33,6 @@ from mkdocs_fieldguide.lookup.guarded import (
     host_and_port,
 )
 from mkdocs_fieldguide.lookup.opening import AGENT, web_opener
-from mkdocs_fieldguide.records import record
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MOST_REDIRECTS = 10
@@ -44,7 +43,7 @@ _HOST = re.compile(r"[a-z0-9._~-]+|[0-9a-f:.]*:[0-9a-f:.]*")
 """A name or an IPv4 address; an IPv6 address. No scope id (`%eth0`): it names a link of this machine."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Reply:
     """An answer.
 

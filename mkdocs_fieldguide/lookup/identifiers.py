@@ -8,10 +8,10 @@ Sources: the DOI Handbook (https://doi.org/10.1000/182), PubMed's help
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from mkdocs_fieldguide.lookup.failure import LookupFailure
-from mkdocs_fieldguide.records import record
 
 DOI, PMID, ISBN = "DOI", "PMID", "ISBN"
 
@@ -21,7 +21,7 @@ _PMID = re.compile(r"(?:pmid:\s*|https?://pubmed\.ncbi\.nlm\.nih\.gov/)(\d{1,8})
 _ISBN = re.compile(r"(?:isbn(?:-1[03])?:?\s*)?([\d][\d -]*[\dX])", re.IGNORECASE)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Identifier:
     """An identifier.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-
-from mkdocs_fieldguide.records import record
 
 
 class State(StrEnum):
@@ -30,7 +29,7 @@ class State(StrEnum):
     """It was not asked: it is not on the public web."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What came of asking an address.
 

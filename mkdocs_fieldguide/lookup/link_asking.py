@@ -7,13 +7,13 @@ import http.client
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from mkdocs_fieldguide.lookup.client import MOST_REDIRECTS, Reply, host_of, send
 from mkdocs_fieldguide.lookup.guarded import Guard, NotOfTheWebError, PrivateAddressError, Watch
 from mkdocs_fieldguide.lookup.link_answers import Answer, State, answer_of_error, answer_of_status
-from mkdocs_fieldguide.records import record
 
 _PERMANENT = frozenset({301, 308})
 _LASTING = frozenset(
@@ -33,7 +33,7 @@ _LASTING = frozenset(
 _HEADERS = {"Accept": "*/*", "Accept-Language": "en,*;q=0.5"}
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Asking:
     """How addresses are asked.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from mkdocs_fieldguide.lookup.client import Fault, FetchError, fetch
 from mkdocs_fieldguide.lookup.failure import LookupFailure
 from mkdocs_fieldguide.lookup.guarded import Guard
 from mkdocs_fieldguide.lookup.web import web_host
-from mkdocs_fieldguide.records import record
 
 MOST_REDIRECTS = 5
 _BEGINNINGS = (
@@ -19,7 +18,7 @@ _BEGINNINGS = (
 )
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Fetching:
     """How pictures are fetched.
 

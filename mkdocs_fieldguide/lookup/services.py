@@ -6,6 +6,7 @@ Sources: DOI content negotiation (https://citation.doi.org/docs.html), NCBI's Li
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -16,12 +17,11 @@ from mkdocs_fieldguide.lookup.identifiers import DOI, ISBN, PMID, Identifier
 from mkdocs_fieldguide.lookup.openlibrary import book
 from mkdocs_fieldguide.lookup.tidying import tidy
 from mkdocs_fieldguide.lookup.web import DEFAULT_LIMITS, Limits, NotFound, fetch_json
-from mkdocs_fieldguide.records import record
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Services:
     """The addresses that are asked, up to what is asked for.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs_fieldguide.lookup.client import MOST_REDIRECTS, Fault, FetchError, fetch
 from mkdocs_fieldguide.lookup.failure import LookupFailure
 from mkdocs_fieldguide.lookup.guarded import Guard
-from mkdocs_fieldguide.records import record
 
 _STATUS = {
     401: "does not let us in",
@@ -19,7 +19,7 @@ _STATUS = {
 }
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Limits:
     """How much patience there is.
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from mkdocs_fieldguide.records import record
 
-
-@record
+@dataclass(frozen=True, slots=True)
 class Origin:
     """What is known of an old site beside its `_config.yml`.
 

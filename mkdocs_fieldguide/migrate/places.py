@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
-
-from mkdocs_fieldguide.records import record
 
 DOCS = "docs"
 
@@ -56,7 +55,7 @@ class Kind(StrEnum):
     """It is Jekyll's own, or made by it."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Move:
     """What becomes of one file.
 

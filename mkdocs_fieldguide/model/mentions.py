@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from mkdocs_fieldguide.diagnostics import Place
-from mkdocs_fieldguide.records import record
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A tool or reference named on a page.
 

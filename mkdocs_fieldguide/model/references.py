@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_fieldguide.diagnostics import Place
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.unicode_forms import normalized
 
 
@@ -15,7 +15,7 @@ def folded_key(key: str) -> str:
     return normalized("NFC", key).casefold()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Reference:
     """An entry of the bibliography.
 
@@ -34,7 +34,7 @@ class Reference:
     has_sound_source: bool = False
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CiteItem:
     """One key of a citation and how it is to be cited.
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from mkdocs_fieldguide.model.people import PORTRAIT_ENDINGS, PORTRAIT_SIZE, PORTRAITS, Person
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.html_ids import file_name
 
 FLAGS = "assets/fieldguide/flags/{}.svg"
@@ -23,7 +22,7 @@ def root_of(url: str) -> str:
     return "../" * url.removeprefix("./").count("/") or "./"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Addresses:
     """Addresses below the site's root, without a leading `/`.
 

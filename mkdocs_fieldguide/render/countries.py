@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from mkdocs_fieldguide.records import record
+from dataclasses import dataclass
+
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.site import Site
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CountryView:
     """What templates show of a country.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 
 from mkdocs_fieldguide.dated import Event, read_time
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.words import Words
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class When:
     """A moment or day, for a `time` element.
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from mkdocs_fieldguide.diagnostics import Place, SourceMap
 from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.repository import Repository, host_of
 
 ICONS = MappingProxyType(
@@ -25,7 +24,7 @@ ICONS = MappingProxyType(
 _Lines = Callable[[str], Sequence[str]]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Action:
     """A button beside the title of a page.
 
@@ -45,7 +44,7 @@ class Action:
         return ICONS[self.kind]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PageSource:
     """What the engine knows of a page's source.
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-
-from mkdocs_fieldguide.records import record
+from dataclasses import dataclass
 
 ROWS_FOR_FILTERS = 10
 """A table of fewer rows is looked over faster than filtered."""
@@ -14,7 +13,7 @@ MOST = 200
 """So many values of one filter are offered, the most frequent; the search finds the others."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Option:
     """A value that can be chosen."""
 
@@ -23,7 +22,7 @@ class Option:
     count: int
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Facet:
     """A filter.
 

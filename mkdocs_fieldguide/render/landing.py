@@ -7,6 +7,7 @@ not hold in their usual order.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -19,7 +20,6 @@ from mkdocs_fieldguide.expand.marks import Kind, Mark
 from mkdocs_fieldguide.load.cleaning import check_markdown
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.dated import DatedRenderer
 from mkdocs_fieldguide.render.editing import Action
@@ -50,7 +50,7 @@ _CONTRIBUTE = ("contribute", "contributing", "how_to_contribute", "how-to-contri
 """Ids that pages about contributing have in most guides."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class TypeView:
     """A type of pages, for the template.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -10,7 +11,6 @@ from markupsafe import Markup
 
 from mkdocs_fieldguide.load.more_kinds import MoreKind
 from mkdocs_fieldguide.model.pages import MoreLink, PageInfo
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.facets import ROWS_FOR_FILTERS, Facet, facet, joinable, table_names
 from mkdocs_fieldguide.render.site import Site
@@ -27,7 +27,7 @@ REGISTRY_ICONS: Mapping[str, str] = MappingProxyType(
 """Icons of places where training is found, by name in lower case."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class LinkView:
     """A link, for the template."""
 

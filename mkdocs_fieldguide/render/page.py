@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 
 from jinja2 import TemplateError
 from markupsafe import Markup, escape
@@ -18,7 +19,6 @@ from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.editing import Action
 from mkdocs_fieldguide.render.figures import figure, inline_icon
 from mkdocs_fieldguide.render.nested import DEEPEST, MOST_NESTED
@@ -39,7 +39,7 @@ _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
 _H1 = re.compile(r"<h1\b(?:(?!<h1\b).)*?</h1>", re.DOTALL)
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class AssembledPage:
     """A finished page.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from mkdocs_fieldguide.diagnostics import Code
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.site import Site
 from mkdocs_fieldguide.symlinks import leads_out
@@ -33,7 +33,7 @@ _LISTING_OF: Mapping[str, tuple[str, str, str]] = MappingProxyType(
 """Where an entry's page leads back to, by its kind: the listing, its title in the words, an icon."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Label:
     """A type as readers see it.
 

@@ -10,10 +10,10 @@ import html
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from mkdocs_fieldguide.expand.slots import Slot
 from mkdocs_fieldguide.html_tags import ATTRIBUTES, NAME
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.html_ids import mention_anchor
 from mkdocs_fieldguide.render.sentences import Piece, Text
 
@@ -32,7 +32,7 @@ _UNREAD = frozenset({"iframe", "pre", "script", "select", "style", "svg", "templ
 _NO_TEXT = re.compile(r"""class\s*=\s*["'][^"']*\b(?:headerlink|footnote-ref|footnote-backref)\b""")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A sentence of a page in which a tool is named.
 

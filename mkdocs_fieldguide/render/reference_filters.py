@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from mkdocs_fieldguide.citations.csl.dates import read_date
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.facets import Facet, facet
 from mkdocs_fieldguide.render.words import Words
 
@@ -39,7 +39,7 @@ _KINDS: Mapping[str, str] = MappingProxyType(
 _PREPRINT_SERVERS = ("arxiv", "biorxiv", "medrxiv", "chemrxiv", "psyarxiv", "research square")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ReferenceFilters:
     """The filters of a list, and by what each reference is found.
 

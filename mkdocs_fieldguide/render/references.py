@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -13,7 +14,6 @@ from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.slots import Slot, Where
 from mkdocs_fieldguide.likeness import obvious
 from mkdocs_fieldguide.model.references import CiteItem
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.html_ids import mention_anchor
 from mkdocs_fieldguide.render.reference_lists import ReferenceLists, card_id, reference_id
@@ -21,7 +21,7 @@ from mkdocs_fieldguide.render.selection import KeyGroup, select
 from mkdocs_fieldguide.render.site import Site
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CitePart:
     """A piece of an in-text citation, for the template.
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.mentions import MentionIndex
 
@@ -27,7 +26,7 @@ _Thing = tuple[str, str]
 """Kind and id or name."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Relation:
     """A page that is related to another.
 
@@ -44,7 +43,7 @@ class Relation:
     people: tuple[str, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Relations:
     """What pages have in common, by an index from each thing to its pages.
 

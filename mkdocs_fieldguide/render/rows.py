@@ -6,10 +6,10 @@ import json
 import unicodedata
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.unicode_forms import normalized
 
 WHOLE = 2000
@@ -19,7 +19,7 @@ PART = 500
 """So many rows stand on each page of a table that is cut."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row as it is published.
 
@@ -34,7 +34,7 @@ class Row:
     values: Mapping[str, Sequence[str]]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class RowsAddress:
     """Where a file of rows is.
 

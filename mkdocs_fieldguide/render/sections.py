@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 
 from jinja2 import TemplateError
 from markupsafe import Markup
@@ -13,7 +14,6 @@ from mkdocs_fieldguide.diagnostics import Place
 from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.countries import country_view
 from mkdocs_fieldguide.render.dates import day_of
 from mkdocs_fieldguide.render.reference_lists import FORMATS
@@ -23,7 +23,7 @@ from mkdocs_fieldguide.render.renderers import Renderers
 from mkdocs_fieldguide.render.tools import PageTools
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section of ours on a page.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from mkdocs_fieldguide.citations.arranging import Group, descending, group_references, sort_references
 from mkdocs_fieldguide.citations.formatting import Formatter
@@ -10,13 +11,12 @@ from mkdocs_fieldguide.citations.query import QueryError, parse_query
 from mkdocs_fieldguide.diagnostics import Code
 from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.records import record
 
 Report = Callable[[Code, str, str], None]
 """Takes code, message and hint of a finding."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class KeyGroup:
     """Keys under one heading.
 

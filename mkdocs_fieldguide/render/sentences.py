@@ -5,8 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-
-from mkdocs_fieldguide.records import record
+from dataclasses import dataclass
 
 LONGEST = 260
 """So many characters of a sentence are shown; a longer one is cut around the name."""
@@ -23,7 +22,7 @@ _SHORT_FORM = re.compile(
 _CLOSING = (".", ",", ";", ":", "!", "?", ")", "]", "…", "”", "’")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of a sentence.
 
@@ -36,7 +35,7 @@ class Piece:
     anchor: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Named:
     """A tool's name in a text: where it stands there, and the id of the mention."""
 

@@ -16,7 +16,6 @@ from mkdocs_fieldguide.load.more_kinds import BUILT_IN, MoreKinds
 from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.nations import Nation, nations
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import Addresses
 from mkdocs_fieldguide.render.editing import Editing
@@ -32,7 +31,7 @@ from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.site_footer import SiteFooter
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Privacy:
     """What may be shown of people.
 
@@ -45,7 +44,7 @@ class Privacy:
     avatars: bool = False
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Citable:
     """How a page, or the whole guide, is cited.
 

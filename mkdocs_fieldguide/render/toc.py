@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.sections import Section
 
 TOC_PLACE = Markup("<fg-toc></fg-toc>")
 """Stands where a table of contents goes, until all sections of the page are known."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class TocEntry:
     """A heading in a table of contents.
 

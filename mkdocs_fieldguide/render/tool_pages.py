@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.quotes import Quote
 from mkdocs_fieldguide.render.site import Site
@@ -15,7 +15,7 @@ from mkdocs_fieldguide.render.tool_parts import ToolParts
 from mkdocs_fieldguide.render.tools import PageLink, ToolRenderer
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class NamingPage:
     """A page that names the tool.
 

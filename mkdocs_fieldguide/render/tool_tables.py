@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
 
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import country_view
 from mkdocs_fieldguide.render.facets import ROWS_FOR_FILTERS, Facet, facet, joinable, table_names
@@ -21,7 +21,7 @@ SHOWN_PAGES = 3
 """So many related pages stand in a table's row; the others are counted."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ToolRow:
     """A row before it is rendered.
 

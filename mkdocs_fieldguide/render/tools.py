@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
 
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.records import record
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import CountryView, country_view
 from mkdocs_fieldguide.render.html_ids import mention_anchor
@@ -16,7 +16,7 @@ from mkdocs_fieldguide.render.site import Site
 from mkdocs_fieldguide.render.tool_parts import ToolParts
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class PageLink:
     """A link to a page."""
 
@@ -25,7 +25,7 @@ class PageLink:
     id: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Instance:
     """An instance of a tool, in a country or elsewhere."""
 

@@ -13,7 +13,6 @@ PACKAGE = "mkdocs_fieldguide"
 FLOORS = {
     "model": 0,
     "dated": 0,
-    "records": 0,
     "diagnostics": 0,
     "likeness": 0,
     "outside": 0,

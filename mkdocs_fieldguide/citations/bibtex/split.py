@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from mkdocs_fieldguide.records import record
+from dataclasses import dataclass
 
 _START = re.compile(r"@[ \t]*([A-Za-z][\w-]*)[ \t\r\n]*([{(])")
 _NEXT = re.compile(r"^[ \t]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(][ \t]*[^\s,={}()\"]+[ \t]*(?:,|=|$)", re.MULTILINE)
@@ -16,7 +15,7 @@ _SIGNS = re.compile(r"[{}()]")
 KNOWN_COMMANDS = ("article", "book", "comment", "inproceedings", "misc", "online", "preamble", "string")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Chunk:
     """One `@type{…}` of a file.
 

@@ -13,7 +13,6 @@ from mkdocs_fieldguide.citations.csl.richtext import Rich
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
 from mkdocs_fieldguide.citations.csl.style import Style
 from mkdocs_fieldguide.model.references import CiteItem
-from mkdocs_fieldguide.records import record
 
 NOTHING = Distinction()
 
@@ -35,7 +34,7 @@ class Cite:
     distinction: Distinction = NOTHING
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of a citation; `key` is None for punctuation."""
 

@@ -6,16 +6,16 @@ CSL 1.0.2, "Cite Grouping" and "Cite Collapsing".
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.cite import Cite, Part, cite_context, in_order, prefixed
 from mkdocs_fieldguide.citations.csl.processor import write_cite
 from mkdocs_fieldguide.citations.csl.richtext import Rich, Run
 from mkdocs_fieldguide.citations.csl.style import Style
-from mkdocs_fieldguide.records import record
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class _Written:
     cite: Cite
     runs: Rich

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.richtext import Rich, Run
 from mkdocs_fieldguide.citations.csl.textcase import apply_case
-from mkdocs_fieldguide.records import record
 
 if TYPE_CHECKING:
     from mkdocs_fieldguide.citations.csl.locales import Locale
     from mkdocs_fieldguide.citations.csl.xml import Node
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Date:
     """A date or a range of two.
 

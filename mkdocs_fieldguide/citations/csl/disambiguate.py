@@ -7,7 +7,7 @@ written for that, never the entries.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from mkdocs_fieldguide.citations.csl.context import Context
 from mkdocs_fieldguide.citations.csl.item import Item
@@ -16,10 +16,9 @@ from mkdocs_fieldguide.citations.csl.processor import write_cite
 from mkdocs_fieldguide.citations.csl.richtext import plain
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
 from mkdocs_fieldguide.citations.csl.style import Style
-from mkdocs_fieldguide.records import record
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Distinction:
     """What tells an entry's cites from those of others.
 

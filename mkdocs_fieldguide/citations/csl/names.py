@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.richtext import Rich, Run
 from mkdocs_fieldguide.citations.csl.textcase import apply_case
-from mkdocs_fieldguide.records import record
 
 if TYPE_CHECKING:
     from mkdocs_fieldguide.citations.csl.locales import Locale
@@ -29,7 +28,7 @@ INITIALS, FULL = 1, 2
 _CJK = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+$")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Person:
     """A name of CSL-JSON; a body has only `literal`."""
 
@@ -47,7 +46,7 @@ class Person:
         return self.literal or f"{self.non_dropping} {self.family}".strip()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Hints:
     """What disambiguation found to be needed for one entry.
 

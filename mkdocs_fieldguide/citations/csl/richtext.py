@@ -10,17 +10,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from mkdocs_fieldguide.load.urls import web_url
-from mkdocs_fieldguide.records import record
 
 OPEN, CLOSE = "\ue000", "\ue001"
 _PLAIN: frozenset[str] = frozenset()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text that is formatted alike.
 

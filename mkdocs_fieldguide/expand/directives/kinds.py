@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
-
-from mkdocs_fieldguide.records import record
 
 
 class Makes(StrEnum):
@@ -26,7 +25,7 @@ class Makes(StrEnum):
     """Nothing visible."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Parameter:
     """A parameter of a directive.
 
@@ -47,7 +46,7 @@ class Parameter:
     markdown: bool = False
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Directive:
     """Something that authors can write into a page.
 
