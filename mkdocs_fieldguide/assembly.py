@@ -20,7 +20,7 @@ from mkdocs_fieldguide.citations.style import find_style
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.contents import entries_of
 from mkdocs_fieldguide.contribution_dates import contribution_dates
-from mkdocs_fieldguide.diagnostics import Finding, Findings, Place
+from mkdocs_fieldguide.diagnostics import Finding, Findings
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, split_slots
 from mkdocs_fieldguide.export.coins import coins
@@ -35,6 +35,7 @@ from mkdocs_fieldguide.load.history import Span
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.nations import nations
 from mkdocs_fieldguide.page_citations import PageCitations
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.publishing import exports
 from mkdocs_fieldguide.redirects import Target
 from mkdocs_fieldguide.registry import Registry

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs_fieldguide.citations.cache import Cache, digest
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.git import GitError, ask, stream
 from mkdocs_fieldguide.load.history import COMMIT, Span, spans
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.registry import Registry
 
 _FORMAT = 1

@@ -16,9 +16,9 @@ from mkdocs.structure.pages import Page
 from mkdocs_fieldguide import __version__
 from mkdocs_fieldguide.checks.followed import WrittenLink
 from mkdocs_fieldguide.citations.cache import Cache, digest
-from mkdocs_fieldguide.diagnostics import Place
 from mkdocs_fieldguide.expand.marks import Kind
 from mkdocs_fieldguide.guide import Guide
+from mkdocs_fieldguide.places import Place
 
 _OTHER_FILES = re.compile(r"--8<--|\{!|;--|^:::", re.MULTILINE)
 """Text that some extension replaces by what other files hold."""

@@ -12,7 +12,8 @@ import re
 import traceback
 from collections.abc import Iterator
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.places import Place
 
 log = logging.getLogger("mkdocs.plugins.fieldguide")
 

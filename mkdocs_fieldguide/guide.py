@@ -23,7 +23,7 @@ from mkdocs_fieldguide.checks.references import check_references
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.contents import add_sections, choose_headings
 from mkdocs_fieldguide.dealings import drop_unused_flags, page_of, pages_of, remove_below
-from mkdocs_fieldguide.diagnostics import Code, Finding, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Finding, Findings
 from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.expand.marks import Mark, MarkBook
 from mkdocs_fieldguide.expand.surroundings import Surroundings
@@ -46,6 +46,7 @@ from mkdocs_fieldguide.output_folder import OutputPaths, PathTakenError, is_empt
 from mkdocs_fieldguide.output_paths import UnsafePathError
 from mkdocs_fieldguide.page_texts import PageTexts
 from mkdocs_fieldguide.pages import NO_INDEX, SitePages, as_html, types_of
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.publishing import is_published
 from mkdocs_fieldguide.redirects import Redirects, plan_redirects, target_of
 from mkdocs_fieldguide.registry import Registry

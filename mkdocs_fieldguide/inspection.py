@@ -13,7 +13,7 @@ from mkdocs_fieldguide.checks.followed import FollowedLink, WrittenLink, check_f
 from mkdocs_fieldguide.checks.marks import check_marks, report_too_much
 from mkdocs_fieldguide.checks.page_types import check_look, check_pictures, check_types
 from mkdocs_fieldguide.checks.reach import check_reach
-from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.expand.slots import Slot
 from mkdocs_fieldguide.likeness import Names
@@ -21,6 +21,7 @@ from mkdocs_fieldguide.linking import SiteLinks
 from mkdocs_fieldguide.load.page_types import PageTypes
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.navigation import entrances, source_of
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.page_types import PICTURES, is_picture, picture_path
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.symlinks import home_of
 from mkdocs_fieldguide.whole_files import sweep
 

@@ -16,8 +16,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from mkdocs_fieldguide.checks.followed import FollowedLink, WrittenLink
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean, nearest
-from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.likeness import Names, did_you_mean, nearest
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.addresses import root_of
 from mkdocs_fieldguide.url_parsing import parse_url

@@ -11,10 +11,12 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap, did_you_mean
+from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.load.text import read_text
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_source import read_yaml
+from mkdocs_fieldguide.places import Place, SourceMap
 
 MADE_BY = frozenset({"awesome-nav", "awesome-pages", "literate-nav", "nav-weight", "monorepo", "multirepo"})
 """Plugins that make the navigation themselves."""

@@ -10,8 +10,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_fieldguide.checks.templates import check_template
-from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.macros import JINJA_TAGS, foreign_tags, macros_plugin
+from mkdocs_fieldguide.places import Place
 
 _PAGE_MAKERS = frozenset(
     {"api-autonav", "gen-files", "mkdoxy", "monorepo", "multirepo", "include-dir-to-nav"}

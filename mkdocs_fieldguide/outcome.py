@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_fieldguide import cache_store
-from mkdocs_fieldguide.diagnostics import Code, Finding, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Finding, Findings
 from mkdocs_fieldguide.fingerprint import fingerprint
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.symlinks import Grounds
 
 _NAME = "outcome.json"

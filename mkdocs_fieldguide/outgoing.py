@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urldefrag
 
-from mkdocs_fieldguide.diagnostics import Place, SourceMap
 from mkdocs_fieldguide.expand.marks import Mark
 from mkdocs_fieldguide.html_tags import ATTRIBUTES
 from mkdocs_fieldguide.load.inline_markdown import links_in
 from mkdocs_fieldguide.load.urls import web_url
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.outside import outside_links
+from mkdocs_fieldguide.places import Place, SourceMap
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.rehearsal import Rehearsed
 

@@ -11,10 +11,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_fieldguide.assets import SCRIPT, STYLE_SHEET
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.output_folder import TAKEN, LinkedPathError, OutputPaths, PathTakenError
 from mkdocs_fieldguide.output_paths import ALLOWED, UnsafePathError
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.publishing import is_published
 from mkdocs_fieldguide.safe_characters import NOT_ALLOWED, REPLACEMENT, TURNING, named
 from mkdocs_fieldguide.sources import name_in, root_folder, site_folder

@@ -12,6 +12,8 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
+from mkdocs_fieldguide.device_names import is_reserved_name
+
 LONGEST_NAME = 255
 """Bytes of a file name on most file systems (NAME_MAX); NTFS counts UTF-16 units, which are never more."""
 
@@ -25,8 +27,6 @@ MOST_FOLDERS = 40
 RESERVED_FOLDERS = ("assets", "fieldguide", "search")
 """Folders of the theme, of our own published files and of the search. A page may be the index of one."""
 
-# https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])[ ]*(?:\.|$)", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"|?*\\]')
 _MOST_ENCODINGS = 5
 """How often an address is percent-decoded to find what it hides."""
@@ -37,11 +37,6 @@ ALLOWED = "Use a path below the site such as /my_page, made of letters, digits, 
 
 class UnsafePathError(ValueError):
     """A path cannot be written to; the message says why, as the end of a sentence about the path."""
-
-
-def is_reserved_name(name: str) -> bool:
-    """Tell whether Windows takes a file name for a device, such as `aux.html` or `NUL`."""
-    return _DEVICES.match(name) is not None
 
 
 def path_fault(path: str) -> str:

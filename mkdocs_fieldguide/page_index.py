@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from mkdocs_fieldguide.model.pages import PageInfo, base_name
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.permalinks import permalink
 
 _SUFFIX = re.compile(r"[#?].*", re.DOTALL)
 _ENDING = re.compile(r"\.(?:md|markdown|html)$")
@@ -115,29 +116,6 @@ class PageIndex:
 
 def _tuples(groups: Mapping[str, list[PageInfo]]) -> dict[str, tuple[PageInfo, ...]]:
     return {name: tuple(pages) for name, pages in groups.items()}
-
-
-def permalink(page: PageInfo) -> str:
-    """Return a page's permalink with Jekyll's placeholders filled in; empty if it has none.
-
-    Only `:basename`, `:title`, `:path` and `:output_ext` can stand in the permalink of a page
-    (https://jekyllrb.com/docs/permalinks/).
-    """
-    return filled_permalink(page.permalink or "", page.path)
-
-
-def filled_permalink(written: str, path: str) -> str:
-    """Return a permalink with Jekyll's placeholders filled in; see `permalink`.
-
-    Args:
-        written: the permalink; may be empty.
-        path: source path of the page.
-    """
-    folder = posixpath.dirname(_ENDING.sub("", path))
-    filled = re.sub(r":(?:basename|title)\b", lambda _: base_name(path), written)
-    # A page at the top lies in no folder, so nothing is left of `:path/`.
-    filled = re.sub(r":path\b(/?)", lambda found: folder + found[1] if folder else "", filled)
-    return filled.replace(":output_ext", ".html")
 
 
 def _bare(path: str) -> str:

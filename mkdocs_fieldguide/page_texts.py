@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.expand.arguments import from_macro
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.marks import MarkBook
@@ -23,6 +23,7 @@ from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.others import OtherPlugins, check_macros
 from mkdocs_fieldguide.pages import SitePages, apply_front_matter, describe, layout_of
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.render.icons import Icons
 from mkdocs_fieldguide.render.words import Words
 from mkdocs_fieldguide.safe_characters import allowed_only

@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.listing import GeneratedPage
@@ -28,7 +28,8 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.output_claims import report_unsafe
 from mkdocs_fieldguide.output_folder import LinkedPathError, OutputPaths, PathTakenError
 from mkdocs_fieldguide.output_paths import ALLOWED, UnsafePathError, output_file
-from mkdocs_fieldguide.page_index import permalink
+from mkdocs_fieldguide.permalinks import permalink
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.regular_files import is_regular
 from mkdocs_fieldguide.symlinks import path_below
 

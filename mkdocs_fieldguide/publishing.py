@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.export.bibtex import published_keys, to_bibtex
 from mkdocs_fieldguide.export.csl_json import to_csl_json
 from mkdocs_fieldguide.export.people_tables import organisations_json, pages_json, people_json
@@ -14,6 +14,7 @@ from mkdocs_fieldguide.export.schemas import schemas
 from mkdocs_fieldguide.export.tables import Published, references_json, tools_csv, tools_json
 from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.render.site import Site
 
 FOLDER = "fieldguide"

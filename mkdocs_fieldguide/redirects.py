@@ -9,14 +9,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
-from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.likeness import Names, did_you_mean
 from mkdocs_fieldguide.load.urls import web_url
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.output_claims import outputs_of_sources, report_unsafe
 from mkdocs_fieldguide.output_folder import OutputPaths, PathTakenError
 from mkdocs_fieldguide.output_paths import UnsafePathError, output_file
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.url_parsing import join_url
 

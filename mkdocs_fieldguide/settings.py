@@ -19,12 +19,13 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load.text import read_text
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_source import read_bounded
 from mkdocs_fieldguide.markdown_settings import Contained
 from mkdocs_fieldguide.outside import OUTSIDE, OutsideRegistry
+from mkdocs_fieldguide.places import Place, SourceMap
 from mkdocs_fieldguide.safe_characters import cleaned_value
 from mkdocs_fieldguide.settings_file import find_settings
 from mkdocs_fieldguide.sources import Named, report_outside

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_fieldguide.diagnostics import Place
+from mkdocs_fieldguide.places import Place
 
 
 @dataclass(frozen=True, slots=True)

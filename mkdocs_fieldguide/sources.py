@@ -13,12 +13,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
 from mkdocs_fieldguide.citations.style import StyleError, StyleSource, find_style
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place, Severity
+from mkdocs_fieldguide.diagnostics import Code, Findings, Severity
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.citation_file import read_citation_file
 from mkdocs_fieldguide.load.data import GuideData, load_data
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.symlinks import LEADS_OUT, PUT_IT_THERE, VARIABLE, Grounds
 
 _LAST_RESORT = "apa"

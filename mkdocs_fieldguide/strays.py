@@ -13,9 +13,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load.text import MAX_BYTES, folder_problem
 from mkdocs_fieldguide.output_paths import RESERVED_FOLDERS
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.regular_files import what_it_is
 from mkdocs_fieldguide.sources import (
     Named,

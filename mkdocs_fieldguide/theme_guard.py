@@ -8,8 +8,9 @@ from typing import Any
 from jinja2 import Environment, Template, TemplateError
 from mkdocs.structure.pages import Page
 
-from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.guard import guarded
+from mkdocs_fieldguide.places import Place
 
 
 def guard_theme(

@@ -13,8 +13,9 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load.wording import kind_of, shown
+from mkdocs_fieldguide.places import SourceMap
 from mkdocs_fieldguide.render.icons import Icons
 from mkdocs_fieldguide.safe_characters import cleaned_value
 

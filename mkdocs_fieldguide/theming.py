@@ -12,9 +12,11 @@ from jinja2.filters import do_striptags
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_fieldguide.assets import SCRIPT, STYLE_SHEET
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
+from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.outside import OutsideRegistry
 from mkdocs_fieldguide.pages import as_html
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.render.icons import icon_file
 from mkdocs_fieldguide.symlinks import path_below
 

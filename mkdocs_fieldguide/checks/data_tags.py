@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.entries import Entry
+from mkdocs_fieldguide.places import SourceMap
 from mkdocs_fieldguide.registry import Registry
 
 _TAG = re.compile(

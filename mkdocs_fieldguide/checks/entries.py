@@ -5,11 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.entries import NOTHING
 from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.roles import FUNDING
 from mkdocs_fieldguide.unicode_forms import normalized

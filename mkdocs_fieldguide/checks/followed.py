@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.html_tags import ATTRIBUTES
+from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.places import Place
 
 _ANCHOR = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _OURS = re.compile(r"(?:fg-|ref-|cite-|__|fn:|fnref)")

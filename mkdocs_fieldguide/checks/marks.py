@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.expand.marks import TOKEN, Mark, MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, Where
 from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.registry import Registry
 
 _TAKEN_OUT = re.compile(rf"{TOKEN.pattern}|[\x02\x03\n]")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
-from mkdocs_fieldguide.likeness import Names, obvious
+from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.likeness import Names, did_you_mean, obvious
 from mkdocs_fieldguide.load.page_types import PageType, PageTypes
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.regular_files import is_regular
 from mkdocs_fieldguide.symlinks import leads_out, path_below

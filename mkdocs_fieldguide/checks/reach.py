@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from mkdocs_fieldguide.checks.followed import FollowedLink
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.expand.slots import Slot
 from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.registry import Registry
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_fieldguide.dated import Event
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean, nearest
-from mkdocs_fieldguide.likeness import Names, obvious
+from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.likeness import Names, did_you_mean, nearest, obvious
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.roles import FUNDING
 

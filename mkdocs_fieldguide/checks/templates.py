@@ -9,8 +9,9 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.places import Place
 
 _DELIMITERS = {
     "j2_block_start_string": "block_start_string",

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from mkdocs_fieldguide.citations.unsafe_addresses import without_unsafe
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.safe_characters import cleaned, named, unsafe_characters
 
 _MAX_DEPTH = 30

@@ -20,9 +20,10 @@ from mkdocs_fieldguide.citations.csl.processor import text_of, write_entry
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
 from mkdocs_fieldguide.citations.csl.style import Section, Style
 from mkdocs_fieldguide.citations.style import StyleSource
-from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.model.references import CiteItem, Reference
+from mkdocs_fieldguide.places import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from mkdocs_fieldguide.citations.bibtex.parse import MAX_EXPANDED, Macros, RawEn
 from mkdocs_fieldguide.citations.bibtex.split import split_entries, stray_starts
 from mkdocs_fieldguide.citations.csljson import read_csl_json
 from mkdocs_fieldguide.citations.unsafe_addresses import is_unsafe, report_unsafe
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.load.characters import check_allowed, check_characters
 from mkdocs_fieldguide.load.long_values import LONGEST_LINE, report_long
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.references import Reference, folded_key
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.regular_files import read_regular
 from mkdocs_fieldguide.safe_characters import cleaned, cleaned_value
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mkdocs_fieldguide.citations.csl.style import Style
 from mkdocs_fieldguide.citations.csl.xml import MAX_BYTES, XmlError, parse_xml
-from mkdocs_fieldguide.diagnostics import did_you_mean
+from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.regular_files import is_regular, read_regular
 
 _FOLDER = Path(__file__).parent / "styles"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.places import Place
 
 
 def is_unsafe(address: str) -> bool:

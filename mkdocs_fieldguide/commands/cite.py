@@ -14,7 +14,7 @@ from typing import Any
 from mkdocs_fieldguide.citations.reading import MAX_BYTES, BibliographyFile, read_bibliography
 from mkdocs_fieldguide.commands.terminal import say
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.export.bibtex import safe_key, write_entry
 from mkdocs_fieldguide.lookup.appending import append_entries
 from mkdocs_fieldguide.lookup.failure import LookupFailure
@@ -23,6 +23,7 @@ from mkdocs_fieldguide.lookup.keys import new_key
 from mkdocs_fieldguide.lookup.services import Services, look_up
 from mkdocs_fieldguide.lookup.web import Limits
 from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.regular_files import read_regular
 from mkdocs_fieldguide.settings import read_settings
 from mkdocs_fieldguide.settings_file import find_settings

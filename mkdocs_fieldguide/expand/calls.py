@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from mkdocs_fieldguide.diagnostics import Code, Place, did_you_mean
+from mkdocs_fieldguide.diagnostics import Code
 from mkdocs_fieldguide.expand.arguments import Call, Parsed
 from mkdocs_fieldguide.expand.marks import Kind, Mark, MarkBook, Problem
 from mkdocs_fieldguide.expand.surroundings import Surroundings
-from mkdocs_fieldguide.likeness import obvious
+from mkdocs_fieldguide.likeness import did_you_mean, obvious
+from mkdocs_fieldguide.places import Place
 
 
 def call_mark(

@@ -19,9 +19,10 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mkdocs_fieldguide.diagnostics import Code, Place
+from mkdocs_fieldguide.diagnostics import Code
 from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.directives.kinds import Makes
+from mkdocs_fieldguide.places import Place
 
 _KEY_LENGTH = 16
 """Letters of a key: 75 random bits. In lower case, which slug functions leave as it is."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mkdocs_fieldguide.diagnostics import Place
 from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.places import Place
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place, did_you_mean
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.expand.arguments import Call, Parsed, parse_include, parse_tag
 from mkdocs_fieldguide.expand.calls import call_mark
 from mkdocs_fieldguide.expand.directives import BY_INCLUDE, DIRECTIVES
@@ -17,7 +17,9 @@ from mkdocs_fieldguide.expand.font_icons import FONT_ICON, FONT_ICON_START, font
 from mkdocs_fieldguide.expand.marks import TOKEN, Kind, Mark, MarkBook, Problem
 from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
 from mkdocs_fieldguide.expand.variables import TOO_MANY_USES, Variables
+from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.load.code_spans import CodeSpans
+from mkdocs_fieldguide.places import Place
 
 # A sign of a tag that neither begins nor ends one.
 _SIGN = r"%(?!\})|\{(?!%)"

@@ -6,7 +6,8 @@ import itertools
 import re
 import unicodedata
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.safe_characters import TURNING, named, not_allowed
 
 MOST_LINES = 20

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.characters import check_characters
@@ -25,6 +25,7 @@ from mkdocs_fieldguide.load.text import read_text
 from mkdocs_fieldguide.load.wording import kind_of, sentence, shown
 from mkdocs_fieldguide.load.yaml_source import read_yaml
 from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.places import Place, SourceMap
 
 KEY = "guide"
 """Key of the reference."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load.inline_markdown import LONGEST, links_in
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.load.wording import sentence, shown
 from mkdocs_fieldguide.model.entries import NOTHING
+from mkdocs_fieldguide.places import Place, SourceMap
 
 
 def clean_urls(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.entries import LIKENESS
 from mkdocs_fieldguide.load.wording import kind_of, shown
+from mkdocs_fieldguide.places import Place, SourceMap
 from mkdocs_fieldguide.roles import KNOWN_ROLES, PAGE_ROLES, role_id
 
 KEY = "contributions"

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mkdocs_fieldguide.dated import Event, News
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.characters import check_characters
@@ -24,6 +24,7 @@ from mkdocs_fieldguide.load.wording import kind_of
 from mkdocs_fieldguide.load.yaml_source import Loaded, read_yaml
 from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.site_footer import SiteFooter
 from mkdocs_fieldguide.symlinks import LEADS_OUT, PUT_IT_THERE, Grounds
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from mkdocs_fieldguide.dated import Event, News, read_date, read_time
-from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.load.cleaning import clean_urls
 from mkdocs_fieldguide.load.entries import build, check_keys, known_keys
@@ -14,6 +14,7 @@ from mkdocs_fieldguide.load.places import RawEntry
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.load.wording import kind_of, sentence, shown
 from mkdocs_fieldguide.model.entries import NOTHING
+from mkdocs_fieldguide.places import SourceMap
 
 _NEWS_KEYS = known_keys(News)
 _EVENT_KEYS = known_keys(Event)

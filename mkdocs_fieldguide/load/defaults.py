@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from mkdocs_fieldguide.diagnostics import Findings, Place, SourceMap
+from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.load.entries import build, check_keys
 from mkdocs_fieldguide.load.page_keys import PAGE_KEYS
 from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.places import Place, SourceMap
 
 _MAX_DEPTH = 20
 

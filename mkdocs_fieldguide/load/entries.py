@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 from pydantic import AliasChoices, ValidationError
 from pydantic_core import ErrorDetails
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap, nearest
-from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.likeness import Names, nearest
 from mkdocs_fieldguide.load.cleaning import check_markdown
 from mkdocs_fieldguide.load.long_values import drop_long_values
 from mkdocs_fieldguide.load.places import without_items
 from mkdocs_fieldguide.load.wording import kind_of, sentence, shown
 from mkdocs_fieldguide.model.entries import Entry
+from mkdocs_fieldguide.places import SourceMap
 
 E = TypeVar("E", bound=Entry)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.contributions import take_contributions
 from mkdocs_fieldguide.load.defaults import Defaults, merged
@@ -27,7 +27,8 @@ from mkdocs_fieldguide.load.yaml_source import Loaded, read_bounded
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.output_paths import ALLOWED, UnsafePathError, output_file
-from mkdocs_fieldguide.page_index import filled_permalink
+from mkdocs_fieldguide.permalinks import filled_permalink
+from mkdocs_fieldguide.places import Place, SourceMap
 
 # What MkDocs takes for front matter (its documentation, "Meta-Data", "YAML style meta-data").
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load.cleaning import clean_urls
 from mkdocs_fieldguide.load.entries import build, check_keys, known_keys
 from mkdocs_fieldguide.load.more_kinds import MoreKind, MoreKinds
@@ -12,6 +12,7 @@ from mkdocs_fieldguide.load.places import RawEntry, below, entries_of
 from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.load.yaml_source import Loaded
 from mkdocs_fieldguide.model.pages import MoreLink
+from mkdocs_fieldguide.places import SourceMap
 
 _KEYS = known_keys(MoreLink)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load.places import without_items
 from mkdocs_fieldguide.load.urls import MAX_LENGTH
 from mkdocs_fieldguide.load.wording import sentence, shown
+from mkdocs_fieldguide.places import Place, SourceMap
 
 LONGEST_LINE = 1_000
 """Characters of a value of one line. Many pages show such a value, and a title stands on all of them."""

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
 
-from mkdocs_fieldguide.diagnostics import Place
 from mkdocs_fieldguide.load.code_spans import CodeSpans
 from mkdocs_fieldguide.load.front_matter import split_front_matter
+from mkdocs_fieldguide.places import Place
 
 _LONGEST_TAG = 2_000
 _WHOLE_TAG = rf"\{{%.{{0,{_LONGEST_TAG}}}?%\}}|\{{\{{.{{0,{_LONGEST_TAG}}}?\}}\}}"

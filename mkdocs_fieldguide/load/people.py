@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from mkdocs_fieldguide.dated import last_day, today
-from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap, nearest
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.guard import guarded
+from mkdocs_fieldguide.likeness import nearest
 from mkdocs_fieldguide.load.cleaning import clean_identifier, clean_urls
 from mkdocs_fieldguide.load.entries import LIKENESS, build, check_keys, known_keys
 from mkdocs_fieldguide.load.identifiers import is_ror_address, login, orcid, ror
@@ -16,6 +17,7 @@ from mkdocs_fieldguide.load.urls import web_url
 from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.model.entries import NOTHING, Entry
 from mkdocs_fieldguide.model.people import COLLECTIVES, Organisation, Person
+from mkdocs_fieldguide.places import SourceMap
 
 _Named = TypeVar("_Named", Person, Organisation)
 

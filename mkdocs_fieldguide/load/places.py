@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mkdocs_fieldguide.diagnostics import Place, SourceMap
 from mkdocs_fieldguide.load.yaml_source import Loaded
+from mkdocs_fieldguide.places import Place, SourceMap
 
 _Path = tuple[str | int, ...]
 

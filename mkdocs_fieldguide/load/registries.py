@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from mkdocs_fieldguide.diagnostics import did_you_mean
+from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.outside import OUTSIDE, PLACES, OutsideRegistry

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.cleaning import check_markdown
@@ -16,6 +16,7 @@ from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.load.wording import kind_of, shown
 from mkdocs_fieldguide.load.yaml_source import Loaded
 from mkdocs_fieldguide.model.entries import NOTHING
+from mkdocs_fieldguide.places import Place, SourceMap
 from mkdocs_fieldguide.site_footer import FooterColumn, FooterItem, SiteFooter
 
 _TOP = Names(("columns", "copyright", "extra_line"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.cleaning import clean_urls
 from mkdocs_fieldguide.load.entries import check_keys
 from mkdocs_fieldguide.load.places import below
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.pages import SourceFile
+from mkdocs_fieldguide.places import SourceMap
 
 _KEYS = Names(sorted(SourceFile.model_fields))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.regular_files import read_regular
 
 MAX_BYTES = 20_000_000

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, SourceMap
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.likeness import Names
 from mkdocs_fieldguide.load.cleaning import clean_urls
@@ -15,6 +15,7 @@ from mkdocs_fieldguide.load.places import RawEntry
 from mkdocs_fieldguide.load.wording import kind_of, sentence, shown
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.outside import OUTSIDE
+from mkdocs_fieldguide.places import SourceMap
 
 REGISTRY_KEYS = Names(OUTSIDE)
 """Outside registries that every entry may be linked to."""

@@ -13,9 +13,10 @@ from typing import Any
 
 import yaml
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.load.yaml_events import MAX_DEPTH, TooLargeError
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.safe_characters import cleaned, is_not_allowed, named, unsafe_characters
 from mkdocs_fieldguide.unicode_forms import normalized
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from mkdocs_fieldguide.diagnostics import Place
+from mkdocs_fieldguide.places import Place
 
 MAX_DEPTH = 64
 """Levels of nesting; data files have up to six."""

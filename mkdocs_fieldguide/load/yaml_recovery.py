@@ -14,10 +14,11 @@ from typing import Any
 
 import yaml
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load.yaml_builder import Builder
 from mkdocs_fieldguide.load.yaml_events import events_of
 from mkdocs_fieldguide.load.yaml_syntax import NO_ITEM, NO_KEY
+from mkdocs_fieldguide.places import Place
 
 MOST_BROKEN = 50
 """So many broken entries are reported; a file with more is something else than a data file."""

@@ -13,11 +13,12 @@ from typing import Any
 
 import yaml
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load.yaml_builder import Builder
 from mkdocs_fieldguide.load.yaml_events import TooLargeError, events_of
 from mkdocs_fieldguide.load.yaml_recovery import read_entries
 from mkdocs_fieldguide.load.yaml_syntax import explain
+from mkdocs_fieldguide.places import Place, SourceMap
 
 # YAML 1.1 (5.1) allows these characters; one forbidden character must not cost the whole file. The line
 # breaks that only YAML 1.1 knows (5.4) would make our line numbers differ from those of editors.

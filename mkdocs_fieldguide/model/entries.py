@@ -9,8 +9,8 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from mkdocs_fieldguide.diagnostics import Place, SourceMap
-from mkdocs_fieldguide.output_paths import is_reserved_name
+from mkdocs_fieldguide.device_names import is_reserved_name
+from mkdocs_fieldguide.places import Place, SourceMap
 from mkdocs_fieldguide.unicode_forms import normalized
 
 NOTHING = ("", "NA", "N/A")

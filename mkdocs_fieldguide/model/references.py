@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mkdocs_fieldguide.diagnostics import Place
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.unicode_forms import normalized
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from mkdocs_fieldguide.dated import Event, News
-from mkdocs_fieldguide.diagnostics import Code, did_you_mean
+from mkdocs_fieldguide.diagnostics import Code
 from mkdocs_fieldguide.expand.marks import Mark
+from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.render.addresses import Links

@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from mkdocs_fieldguide.diagnostics import Place, SourceMap
 from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.places import Place, SourceMap
 from mkdocs_fieldguide.repository import Repository, host_of
 
 ICONS = MappingProxyType(

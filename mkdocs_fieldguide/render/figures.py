@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.diagnostics import Code, did_you_mean
+from mkdocs_fieldguide.diagnostics import Code
 from mkdocs_fieldguide.expand.marks import Mark
+from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.render.addresses import Links

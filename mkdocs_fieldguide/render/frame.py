@@ -9,7 +9,8 @@ import re
 
 from markupsafe import Markup, escape
 
-from mkdocs_fieldguide.diagnostics import Code, did_you_mean
+from mkdocs_fieldguide.diagnostics import Code
+from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.inline_markdown import InlineMarkdown

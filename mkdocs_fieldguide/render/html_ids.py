@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Iterable
 
-from mkdocs_fieldguide.output_paths import is_reserved_name
+from mkdocs_fieldguide.device_names import is_reserved_name
 
 _LONGEST = 120
 _LONGEST_FILE = 200

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from mkdocs_fieldguide.diagnostics import did_you_mean
-from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.likeness import Names, did_you_mean
 from mkdocs_fieldguide.regular_files import is_regular
 from mkdocs_fieldguide.symlinks import path_below
 

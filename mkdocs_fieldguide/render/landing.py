@@ -13,10 +13,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.diagnostics import Code, did_you_mean
+from mkdocs_fieldguide.diagnostics import Code
 from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.marks import Kind, Mark
+from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.load.cleaning import check_markdown
 from mkdocs_fieldguide.load.wording import shown
 from mkdocs_fieldguide.model.pages import PageInfo

@@ -9,10 +9,10 @@ from markupsafe import Markup, escape
 
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.style import StyleError
-from mkdocs_fieldguide.diagnostics import Code, did_you_mean
+from mkdocs_fieldguide.diagnostics import Code
 from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.slots import Slot, Where
-from mkdocs_fieldguide.likeness import obvious
+from mkdocs_fieldguide.likeness import did_you_mean, obvious
 from mkdocs_fieldguide.model.references import CiteItem
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.html_ids import mention_anchor

@@ -10,10 +10,10 @@ from jinja2 import TemplateError
 from markupsafe import Markup
 
 from mkdocs_fieldguide.dated import read_date
-from mkdocs_fieldguide.diagnostics import Place
 from mkdocs_fieldguide.guard import guarded
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.render.countries import country_view
 from mkdocs_fieldguide.render.dates import day_of
 from mkdocs_fieldguide.render.reference_lists import FORMATS

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_fieldguide.diagnostics import Code, did_you_mean
+from mkdocs_fieldguide.diagnostics import Code
 from mkdocs_fieldguide.expand.marks import Mark
+from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.load.urls import safe_url
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.site import Site

@@ -9,9 +9,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.diagnostics import Code, did_you_mean
+from mkdocs_fieldguide.diagnostics import Code
 from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.marks import Mark
+from mkdocs_fieldguide.likeness import did_you_mean
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.render.addresses import Links
 from mkdocs_fieldguide.render.countries import country_view

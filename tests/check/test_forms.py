@@ -9,7 +9,8 @@ from support import faulty_guide
 from support.checking import check_files
 
 from mkdocs_fieldguide.checks.forms import FORMS, Checked
-from mkdocs_fieldguide.diagnostics import Code, Finding, Place
+from mkdocs_fieldguide.diagnostics import Code, Finding
+from mkdocs_fieldguide.places import Place
 
 HOSTILE = "a%0Ab,c:d::e=f\r\n::error file=x::y % ] ; ## \u2028"
 

@@ -27,7 +27,7 @@ from mkdocs_fieldguide.citations.bibtex.titles import sentence_case
 from mkdocs_fieldguide.citations.fields import value_of
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.style import find_style
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place, SourceMap
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.expand.font_icons import font_icon_path
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.expand.slots import hold_places, split_slots
@@ -58,6 +58,7 @@ from mkdocs_fieldguide.outgoing import _of_page, _of_tool
 from mkdocs_fieldguide.output_paths import UnsafePathError, output_file
 from mkdocs_fieldguide.page_index import PageIndex
 from mkdocs_fieldguide.pages import as_html
+from mkdocs_fieldguide.places import Place, SourceMap
 from mkdocs_fieldguide.render.html_ids import html_id
 from mkdocs_fieldguide.render.quotes import PageQuotes
 from mkdocs_fieldguide.render.rows import searched

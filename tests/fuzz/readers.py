@@ -17,7 +17,7 @@ from mkdocs_fieldguide.checks.selecting import Comments
 from mkdocs_fieldguide.checks.templates import check_template
 from mkdocs_fieldguide.citations.query import QueryError, parse_query
 from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.expand.arguments import parse_include, parse_tag
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
 from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
@@ -31,6 +31,7 @@ from mkdocs_fieldguide.load.defaults import Defaults
 from mkdocs_fieldguide.load.front_matter import read_page
 from mkdocs_fieldguide.load.page_source import PageSource
 from mkdocs_fieldguide.load.yaml_source import read_yaml
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.settings import read_settings
 
 CANARY = "<img src=x onerror=alert(1)>"

@@ -23,8 +23,9 @@ import mkdocs_fieldguide.load.tools
 import mkdocs_fieldguide.pages
 import mkdocs_fieldguide.publishing
 import mkdocs_fieldguide.render.page
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.guard import guarded
+from mkdocs_fieldguide.places import Place
 
 CONFIGURED = {**WITHOUT_TEMPLATES, "theme": {**WITHOUT_TEMPLATES["theme"], "custom_dir": "overrides"}}
 FAULT = "fault-of-ours"

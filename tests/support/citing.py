@@ -7,8 +7,8 @@ from typing import Any
 
 from mkdocs_fieldguide.citations.formatting import Formatter
 from mkdocs_fieldguide.citations.style import find_style
-from mkdocs_fieldguide.diagnostics import Place
 from mkdocs_fieldguide.model.references import CiteItem, Reference
+from mkdocs_fieldguide.places import Place
 
 
 def made(

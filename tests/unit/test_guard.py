@@ -6,8 +6,9 @@ import logging
 
 import pytest
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.guard import described, guarded
+from mkdocs_fieldguide.places import Place
 
 PLACE = Place("a.md", 3, 5)
 HINT = (

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.hanging import must_end
 
-from mkdocs_fieldguide.diagnostics import did_you_mean, nearest
-from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.likeness import Names, did_you_mean, nearest
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_fieldguide.device_names import is_reserved_name
 from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.output_folder import (
     LinkedPathError,
@@ -21,7 +22,6 @@ from mkdocs_fieldguide.output_paths import (
     LONGEST_PATH,
     MOST_FOLDERS,
     UnsafePathError,
-    is_reserved_name,
     output_file,
     path_fault,
 )

@@ -1,8 +1,8 @@
 """What makes two pages related: things that few other pages have."""
 
-from mkdocs_fieldguide.diagnostics import Place
 from mkdocs_fieldguide.model.mentions import Mention
 from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.registry import Registry
 from mkdocs_fieldguide.render.mentions import MentionIndex
 from mkdocs_fieldguide.render.relations import TOO_COMMON, Relations

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.hanging import must_end
 
-from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.arguments import from_macro, parse_include, parse_tag
 from mkdocs_fieldguide.expand.callouts import write_out_callouts
 from mkdocs_fieldguide.expand.directives import DIRECTIVES
@@ -16,6 +16,7 @@ from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.expand.slots import hold_places, split_slots
 from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
 from mkdocs_fieldguide.expand.tags import Expander
+from mkdocs_fieldguide.places import Place
 
 # The key of the build where texts hold tokens; elsewhere the build has another one.
 KEY = "abcdefghijklmnop"

@@ -5,11 +5,12 @@ import string
 
 import pytest
 
-from mkdocs_fieldguide.diagnostics import Code, Place
+from mkdocs_fieldguide.diagnostics import Code
 from mkdocs_fieldguide.expand import marks
 from mkdocs_fieldguide.expand.arguments import Call
 from mkdocs_fieldguide.expand.directives.kinds import Directive, Makes
 from mkdocs_fieldguide.expand.marks import MOST_PLAIN, TOKEN, TOO_MANY_NAMES, Kind, Mark, MarkBook, Problem
+from mkdocs_fieldguide.places import Place
 
 KEY = "abcdefghijklmnop"
 OTHER = "ponmlkjihgfedcba"

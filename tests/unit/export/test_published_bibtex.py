@@ -9,9 +9,10 @@ from pybtex.database import BibliographyData
 from pybtex.database.input.bibtex import Parser
 
 from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.export.bibtex import published_keys, to_bibtex
 from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.places import Place
 
 
 def published(tmp_path, text, name="a.bib"):

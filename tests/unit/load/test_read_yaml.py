@@ -4,9 +4,10 @@ import pytest
 import yaml
 from support.hanging import must_end
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load import yaml_events
 from mkdocs_fieldguide.load.yaml_source import read_yaml
+from mkdocs_fieldguide.places import Place
 
 
 def read(text, **options):

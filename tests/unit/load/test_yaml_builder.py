@@ -4,9 +4,10 @@ import itertools
 
 import pytest
 
-from mkdocs_fieldguide.diagnostics import Code, Findings, Place
+from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.load.yaml_builder import MAX_COPIED, MAX_NODES, Builder
 from mkdocs_fieldguide.load.yaml_events import TooLargeError, events_of
+from mkdocs_fieldguide.places import Place
 
 
 class Built:

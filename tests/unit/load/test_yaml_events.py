@@ -3,9 +3,9 @@
 import pytest
 import yaml
 
-from mkdocs_fieldguide.diagnostics import Place
 from mkdocs_fieldguide.load import yaml_events
 from mkdocs_fieldguide.load.yaml_events import MAX_DEPTH, TooLargeError, events_of
+from mkdocs_fieldguide.places import Place
 
 TOO_DEEP = "Values are nested more than 64 levels deep here."
 OPEN = "[" * MAX_DEPTH

@@ -6,11 +6,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from support.hanging import must_end
 
-from mkdocs_fieldguide.diagnostics import Findings, Place
+from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.expand.marks import MarkBook
 from mkdocs_fieldguide.expand.slots import Slot, hold_places, split_slots
 from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
 from mkdocs_fieldguide.expand.tags import Expander
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.render.quotes import PageQuotes
 from mkdocs_fieldguide.render.sentences import LONGEST
 

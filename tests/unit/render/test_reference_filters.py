@@ -2,8 +2,8 @@
 
 import pytest
 
-from mkdocs_fieldguide.diagnostics import Place
 from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.places import Place
 from mkdocs_fieldguide.render.reference_filters import MOST_YEARS, filters_of, kind_of, year_of
 from mkdocs_fieldguide.render.words import Words
 
