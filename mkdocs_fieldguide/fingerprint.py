@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from glob import glob
 from pathlib import Path
 
+import mkdocs_fieldguide
 from mkdocs_fieldguide.symlinks import Grounds
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(mkdocs_fieldguide.__file__).parent
 # What is in these is looked at by nobody; that they are there matters.
 _PICTURES = (".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".tiff", ".webp")
 _MEDIA = (

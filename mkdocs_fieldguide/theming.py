@@ -11,6 +11,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from jinja2.filters import do_striptags
 from mkdocs.config.defaults import MkDocsConfig
 
+import mkdocs_fieldguide
 from mkdocs_fieldguide.assets import SCRIPT, STYLE_SHEET
 from mkdocs_fieldguide.diagnostics import Code, Findings
 from mkdocs_fieldguide.likeness import did_you_mean
@@ -25,7 +26,7 @@ _DEFAULT_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
 
 def theme_folder() -> Path:
     """Return the folder of our templates: inside the wheel, or beside the package in a checkout."""
-    package = Path(__file__).resolve().parent
+    package = Path(mkdocs_fieldguide.__file__).resolve().parent
     inside = package / "theme_overrides"
     return inside if inside.is_dir() else package.parent / "theme_overrides"
 

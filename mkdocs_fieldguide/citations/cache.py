@@ -5,25 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from mkdocs_fieldguide import cache_store
 
 _MAX_OLD = 5000
-_ENGINE = Path(__file__).parent
-
-
-@lru_cache(maxsize=1)
-def engine_version() -> str:
-    """Return a digest of the engine's own source and locales: what another engine wrote is not used."""
-    found = hashlib.sha256()
-    files = [*_ENGINE.glob("*.py"), *_ENGINE.glob("csl/*.py"), *_ENGINE.glob("locales/*.xml")]
-    files.append(_ENGINE.parent / "load" / "urls.py")  # decides what is linked
-    for file in sorted(files):
-        found.update(file.read_bytes())
-    return found.hexdigest()[:32]
 
 
 def digest(*parts: object) -> str:

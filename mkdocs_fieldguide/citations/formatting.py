@@ -10,7 +10,7 @@ from pathlib import Path
 from markupsafe import escape
 
 from mkdocs_fieldguide.citations import kept_values
-from mkdocs_fieldguide.citations.cache import Cache, digest, digest_text, engine_version
+from mkdocs_fieldguide.citations.cache import Cache, digest, digest_text
 from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.cite import NOTHING, Cite, Part
 from mkdocs_fieldguide.citations.csl.cites import write_citation
@@ -19,6 +19,7 @@ from mkdocs_fieldguide.citations.csl.item import Item
 from mkdocs_fieldguide.citations.csl.processor import text_of, write_entry
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
 from mkdocs_fieldguide.citations.csl.style import Section, Style
+from mkdocs_fieldguide.citations.engine_version import engine_version
 from mkdocs_fieldguide.citations.style import StyleSource
 from mkdocs_fieldguide.diagnostics import Findings
 from mkdocs_fieldguide.guard import guarded
