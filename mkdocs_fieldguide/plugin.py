@@ -17,7 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_fieldguide.garbage import RareCollection, rare_collection
 
 with rare_collection():
-    from mkdocs_fieldguide.assets import join_assets
+    from mkdocs_fieldguide.assets import bundle_assets
     from mkdocs_fieldguide.config import FieldguideConfig
     from mkdocs_fieldguide.dealings import folder_fault, system_fault
     from mkdocs_fieldguide.diagnostics import Findings
@@ -105,7 +105,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     @event_priority(-100)
     def _on_files_last(self, /, files: Files, *, config: MkDocsConfig) -> Files:
         """Join pages and data; add the generated pages."""
-        join_assets(files, config)
+        bundle_assets(files, config)
         return self._guide.add_files(files)
 
     on_files = CombinedEvent(_on_files_first, _on_files_last)
