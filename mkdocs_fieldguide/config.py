@@ -8,15 +8,15 @@ from typing import Protocol, Self, TypeVar
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
-from mkdocs_fieldguide.load.defaults import Defaults
-from mkdocs_fieldguide.load.more_kinds import MoreKinds
-from mkdocs_fieldguide.load.page_types import PageTypes
-from mkdocs_fieldguide.load.registries import read_registries
-from mkdocs_fieldguide.load.toc_levels import Contents
-from mkdocs_fieldguide.load.wording import shown
-from mkdocs_fieldguide.output_paths import ALLOWED, path_fault
-from mkdocs_fieldguide.outside import OutsideRegistry
-from mkdocs_fieldguide.repository import Host
+from mkdocs_fieldguide.content.pages.defaults import Defaults
+from mkdocs_fieldguide.content.pages.link_kinds import MoreKinds
+from mkdocs_fieldguide.content.settings.external_registries import read_registries
+from mkdocs_fieldguide.content.settings.page_types import PageTypes
+from mkdocs_fieldguide.content.settings.toc import Contents
+from mkdocs_fieldguide.files.output_paths import ALLOWED, path_fault
+from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.model.external_registries import OutsideRegistry
+from mkdocs_fieldguide.model.repository_urls import Host
 
 BUTTONS = ("edit", "issue", "history")
 """The buttons beside the title of a page, in their order."""

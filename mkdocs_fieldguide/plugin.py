@@ -14,31 +14,31 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_fieldguide.garbage import RareCollection, rare_collection
+from mkdocs_fieldguide.builder.performance.gc_tuning import RareCollection, rare_collection
 
 with rare_collection():
-    from mkdocs_fieldguide.assets import bundle_assets
-    from mkdocs_fieldguide.config import FieldguideConfig
-    from mkdocs_fieldguide.dealings import folder_fault, system_fault
-    from mkdocs_fieldguide.diagnostics import Findings
-    from mkdocs_fieldguide.guide import Guide
-    from mkdocs_fieldguide.kept_files import trusted_cache
-    from mkdocs_fieldguide.kept_templates import keep_compiled
-    from mkdocs_fieldguide.macros import register_macros
-    from mkdocs_fieldguide.render.templates import template_fault
-    from mkdocs_fieldguide.report import Report, log, reported
-    from mkdocs_fieldguide.sources import Sources, docs_folder, read_sources, root_folder
-    from mkdocs_fieldguide.strays import check_folders, drop_strays
-    from mkdocs_fieldguide.symlinks import Grounds
-    from mkdocs_fieldguide.theme_files import pass_over_hidden_files
-    from mkdocs_fieldguide.theme_guard import guard_theme
-    from mkdocs_fieldguide.theming import (
+    from mkdocs_fieldguide.builder.assets import bundle_assets
+    from mkdocs_fieldguide.builder.findings_log import Report, log, reported
+    from mkdocs_fieldguide.builder.macros_plugin import register_macros
+    from mkdocs_fieldguide.builder.mkdocs_files import folder_fault, system_fault
+    from mkdocs_fieldguide.builder.performance.template_cache import keep_compiled
+    from mkdocs_fieldguide.builder.performance.theme_files import pass_over_hidden_files
+    from mkdocs_fieldguide.builder.site_build import Guide
+    from mkdocs_fieldguide.builder.sources import Sources, docs_folder, read_sources, root_folder
+    from mkdocs_fieldguide.builder.symlinks import check_folders, drop_strays
+    from mkdocs_fieldguide.builder.theme import (
         check_icons,
         keep_stripped_text_escaped,
         let_templates_include_the_theme,
         set_up_markdown,
         set_up_theme,
     )
+    from mkdocs_fieldguide.builder.theme_guard import guard_theme
+    from mkdocs_fieldguide.config import FieldguideConfig
+    from mkdocs_fieldguide.files.cache_dir import trusted_cache
+    from mkdocs_fieldguide.files.symlinks import Grounds
+    from mkdocs_fieldguide.findings.finding import Findings
+    from mkdocs_fieldguide.rendering.templates import template_fault
 
 if TYPE_CHECKING:  # a server of web pages, which a build does without
     from mkdocs.livereload import LiveReloadServer

@@ -11,10 +11,7 @@ from support.schema_org import faults
 from support.site import Built, build_again
 
 from mkdocs_fieldguide.cli import COMMANDS
-from mkdocs_fieldguide.dated import Event, News
-from mkdocs_fieldguide.diagnostics import Code
-from mkdocs_fieldguide.expand.directives import DIRECTIVES
-from mkdocs_fieldguide.load.data import (
+from mkdocs_fieldguide.content.data_folder import (
     COUNTRY_FILES,
     EVENT_FILES,
     FOOTER_FILES,
@@ -23,11 +20,14 @@ from mkdocs_fieldguide.load.data import (
     PEOPLE_FILES,
     TOOL_FILES,
 )
-from mkdocs_fieldguide.load.entries import known_keys
+from mkdocs_fieldguide.content.validation import known_keys
+from mkdocs_fieldguide.findings.finding import Code
+from mkdocs_fieldguide.markup.directives import DIRECTIVES
+from mkdocs_fieldguide.model.news_events import Event, News
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.render.words import WORDS
+from mkdocs_fieldguide.rendering.ui_strings import WORDS
 from tools import reference
 from tools.reference_facts import all_options
 

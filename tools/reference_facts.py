@@ -16,15 +16,15 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from mkdocs_fieldguide import config as options
-from mkdocs_fieldguide.citations.style import BUNDLED
+from mkdocs_fieldguide.citations.styles import BUNDLED
 from mkdocs_fieldguide.cli import COMMANDS
-from mkdocs_fieldguide.diagnostics import Code, Severity
-from mkdocs_fieldguide.expand.directives import DIRECTIVES
-from mkdocs_fieldguide.expand.directives.kinds import Directive, Parameter
-from mkdocs_fieldguide.load.page_types import COLOURS
-from mkdocs_fieldguide.outside import OUTSIDE
-from mkdocs_fieldguide.render.words import WORDS
-from mkdocs_fieldguide.roles import CREDIT, credit_address
+from mkdocs_fieldguide.content.settings.page_types import COLOURS
+from mkdocs_fieldguide.findings.finding import Code, Severity
+from mkdocs_fieldguide.markup.directives import DIRECTIVES
+from mkdocs_fieldguide.markup.directives.base import Directive, Parameter
+from mkdocs_fieldguide.model.external_registries import OUTSIDE
+from mkdocs_fieldguide.model.roles import CREDIT, credit_address
+from mkdocs_fieldguide.rendering.ui_strings import WORDS
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTIALS = ROOT / "theme_overrides" / "fieldguide" / "partials"
@@ -270,7 +270,7 @@ def credit() -> str:
 def command(name: str) -> str:
     """Return what a command does, and its arguments."""
     parser = argparse.ArgumentParser(add_help=False)
-    importlib.import_module(f"mkdocs_fieldguide.commands.{name}").add_arguments(parser)
+    importlib.import_module(f"mkdocs_fieldguide.cli.{name}").add_arguments(parser)
     actions = parser._actions
     rows = [(_argument(action), _sentence(action.help or "")) for action in actions]
     return f"{_sentence(COMMANDS[name])}\n\n{table(('Argument', 'What it does'), rows)}"

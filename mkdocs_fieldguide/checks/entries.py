@@ -5,15 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from mkdocs_fieldguide.diagnostics import Code, Findings
-from mkdocs_fieldguide.likeness import Names
-from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.suggestions import Names
+from mkdocs_fieldguide.findings.wording import shown
 from mkdocs_fieldguide.model.entries import NOTHING
+from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.roles import FUNDING
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.places import Place
-from mkdocs_fieldguide.registry import Registry
-from mkdocs_fieldguide.roles import FUNDING
-from mkdocs_fieldguide.unicode_forms import normalized
+from mkdocs_fieldguide.model.unicode_forms import normalized
+from mkdocs_fieldguide.registry.registry import Registry
 
 PERSON_LIKENESS = 0.9
 """How like each other two people's names must be to be taken for one."""

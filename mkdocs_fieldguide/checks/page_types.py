@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
-from mkdocs_fieldguide.diagnostics import Code, Findings
-from mkdocs_fieldguide.likeness import Names, did_you_mean, obvious
-from mkdocs_fieldguide.load.page_types import PageType, PageTypes
-from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.content.settings.page_types import PageType, PageTypes
+from mkdocs_fieldguide.files.regular_files import is_regular
+from mkdocs_fieldguide.files.symlinks import leads_out, path_below
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean, obvious
+from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.model.location import Place
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.places import Place
-from mkdocs_fieldguide.registry import Registry
-from mkdocs_fieldguide.regular_files import is_regular
-from mkdocs_fieldguide.symlinks import leads_out, path_below
+from mkdocs_fieldguide.registry.registry import Registry
 
 LIKENESS = 0.8
 """How like a type of the settings another must be to be taken for a slip of the pen."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mkdocs_fieldguide.dated import Event
-from mkdocs_fieldguide.diagnostics import Code, Findings
-from mkdocs_fieldguide.likeness import Names, did_you_mean, nearest, obvious
-from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean, nearest, obvious
+from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.news_events import Event
 from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.roles import FUNDING
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.places import Place
-from mkdocs_fieldguide.registry import Registry
-from mkdocs_fieldguide.roles import FUNDING
+from mkdocs_fieldguide.registry.registry import Registry
 
 PERSON_LIKENESS = 0.85
 """How like a known person's name another must be to be taken for a slip of the pen."""

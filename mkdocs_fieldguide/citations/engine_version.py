@@ -6,7 +6,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from mkdocs_fieldguide.load import urls
+from mkdocs_fieldguide.model import urls
 
 _FOLDER = Path(__file__).parent
 

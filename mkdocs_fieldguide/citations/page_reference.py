@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from mkdocs_fieldguide.model.location import Place
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.places import Place
 
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 

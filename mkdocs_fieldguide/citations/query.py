@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from mkdocs_fieldguide.citations.fields import is_kind, value_of
+from mkdocs_fieldguide.citations.field_values import is_kind, value_of
 from mkdocs_fieldguide.model.references import Reference
 
 Predicate = Callable[[Reference], bool]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from mkdocs_fieldguide.diagnostics import Code, Findings
-from mkdocs_fieldguide.load.urls import safe_url
-from mkdocs_fieldguide.load.wording import shown
-from mkdocs_fieldguide.places import Place
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.urls import safe_url
 
 
 def is_unsafe(address: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mkdocs_fieldguide.expand.callouts import TYPES
 from mkdocs_fieldguide.kramdown.fences import Literal
 from mkdocs_fieldguide.kramdown.lists import indent_lists
+from mkdocs_fieldguide.markup.callouts import TYPES
 
 _ATTRIBUTES = re.compile(r" {0,3}\{:(?P<inside>[^{}:][^{}]*)\}[ \t]*")
 _ITEM = re.compile(r" *(?:[-*+]|\d+\.) +\S.*")

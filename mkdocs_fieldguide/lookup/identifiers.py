@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from mkdocs_fieldguide.lookup.failure import LookupFailure
+from mkdocs_fieldguide.net.errors import LookupFailure
 
 DOI, PMID, ISBN = "DOI", "PMID", "ISBN"
 

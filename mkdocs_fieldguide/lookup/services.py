@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from mkdocs_fieldguide.lookup.client import endpoint_of
-from mkdocs_fieldguide.lookup.failure import LookupFailure
-from mkdocs_fieldguide.lookup.guarded import Guard
 from mkdocs_fieldguide.lookup.identifiers import DOI, ISBN, PMID, Identifier
+from mkdocs_fieldguide.lookup.normalise import tidy
 from mkdocs_fieldguide.lookup.openlibrary import book
-from mkdocs_fieldguide.lookup.tidying import tidy
-from mkdocs_fieldguide.lookup.web import DEFAULT_LIMITS, Limits, NotFound, fetch_json
+from mkdocs_fieldguide.net.client import endpoint_of
+from mkdocs_fieldguide.net.errors import LookupFailure
+from mkdocs_fieldguide.net.fetch_json import DEFAULT_LIMITS, Limits, NotFound, fetch_json
+from mkdocs_fieldguide.net.public_only import Guard
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from mkdocs_fieldguide.likeness import Names, did_you_mean
-from mkdocs_fieldguide.load.urls import safe_url
-from mkdocs_fieldguide.migrate.values import text_of
-from mkdocs_fieldguide.page_index import PageIndex
+from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean
+from mkdocs_fieldguide.migrate.yaml_values import text_of
+from mkdocs_fieldguide.model.urls import safe_url
+from mkdocs_fieldguide.registry.page_index import PageIndex
 
 _BELOW = ("subitems", "items", "folders", "folderitems")
 """Keys under which entries hold others; the last two are those of old top bars."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from mkdocs_fieldguide.migrate.places import Kind, Move
+from mkdocs_fieldguide.migrate.file_mapping import Kind, Move
 
 NAME = "MIGRATION.md"
 """The file of the report, at the top of the new site."""

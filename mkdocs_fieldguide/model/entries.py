@@ -9,9 +9,9 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from mkdocs_fieldguide.device_names import is_reserved_name
-from mkdocs_fieldguide.places import Place, SourceMap
-from mkdocs_fieldguide.unicode_forms import normalized
+from mkdocs_fieldguide.model.device_names import is_reserved_name
+from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.unicode_forms import normalized
 
 NOTHING = ("", "NA", "N/A")
 """Values that stand for "none" in real data files."""

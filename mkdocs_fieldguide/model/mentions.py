@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_fieldguide.places import Place
+from mkdocs_fieldguide.model.location import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 from mkdocs_fieldguide.model.entries import CountryCode, Entry, Names, Text, flat_ids
+from mkdocs_fieldguide.model.roles import PAGE_ROLES, role_rank
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.roles import PAGE_ROLES, role_rank
 
 
 def base_name(path: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mkdocs_fieldguide.places import Place
-from mkdocs_fieldguide.unicode_forms import normalized
+from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.unicode_forms import normalized
 
 
 def folded_key(key: str) -> str:

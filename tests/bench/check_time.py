@@ -17,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from mkdocs_fieldguide.kept_files import cache_folder
+from mkdocs_fieldguide.files.cache_dir import cache_folder
 from tests.bench.build_time import user_environment, write_site
 
 

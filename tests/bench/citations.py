@@ -25,12 +25,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from mkdocs_fieldguide.citations.formatting import Formatter
-from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
-from mkdocs_fieldguide.citations.style import find_style
-from mkdocs_fieldguide.diagnostics import Findings
+from mkdocs_fieldguide.citations.bibliography_files import BibliographyFile, read_bibliography
+from mkdocs_fieldguide.citations.formatter import Formatter
+from mkdocs_fieldguide.citations.styles import find_style
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.model.location import Place
 from mkdocs_fieldguide.model.references import CiteItem, Reference
-from mkdocs_fieldguide.places import Place
 
 TARGETS = {"nature": 0.97, "ieee": 0.97, "apa": 0.93, "chicago-author-date": 0.90}
 IN_TEXT_TARGET, READING_TARGET = 0.97, 0.98

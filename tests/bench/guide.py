@@ -22,7 +22,7 @@ from pathlib import Path
 
 import build_time
 
-from mkdocs_fieldguide.kept_files import cache_folder
+from mkdocs_fieldguide.files.cache_dir import cache_folder
 
 PAGES, TOOLS, PEOPLE, ORGANISATIONS, REFERENCES = 135, 633, 200, 60, 238
 

@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from tests.unit.expand.test_expand_properties import HARD, gone_through  # noqa: E402
+from tests.unit.markup.test_expand_properties import HARD, gone_through  # noqa: E402
 
 SHORT, LONG = 25_000, 200_000
 LEAST = 0.02

@@ -26,7 +26,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from support.site import build_site  # noqa: E402
 
-from mkdocs_fieldguide.assets import SCRIPT, STYLE_SHEET  # noqa: E402
+from mkdocs_fieldguide.builder.assets import SCRIPT, STYLE_SHEET  # noqa: E402
 from tools.ensure_browser import FLAGS, find_browser  # noqa: E402
 from tools.static_server import StaticServer  # noqa: E402
 

@@ -22,8 +22,8 @@ import guide
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from mkdocs_fieldguide.kept_files import cache_folder
-from mkdocs_fieldguide.render.templates import Templates
+from mkdocs_fieldguide.files.cache_dir import cache_folder
+from mkdocs_fieldguide.rendering.templates import Templates
 
 
 class Clock:

@@ -8,7 +8,7 @@ from support.axe import assert_accessible
 from support.guide import DATA
 from support.site import PALETTE
 
-from mkdocs_fieldguide.load.page_types import COLOURS
+from mkdocs_fieldguide.content.settings.page_types import COLOURS
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d"><path d="M0 0h99v99z" fill="teal"/></svg>'
 TYPES = {

@@ -6,7 +6,7 @@ from support.axe import assert_accessible
 from support.guide import GUIDE
 from support.site import PALETTE
 
-from mkdocs_fieldguide.load.page_types import COLOURS
+from mkdocs_fieldguide.content.settings.page_types import COLOURS
 
 NAME = "Maria-Magdalena von und zu Wolfenbüttel-Österreich"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d"><path d="M0 0h80v80"/></svg>'

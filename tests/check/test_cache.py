@@ -6,8 +6,8 @@ from support.cached import cuts, flipped, store, stored
 from support.checking import check_files
 from support.guide import DATA, GUIDE
 
-from mkdocs_fieldguide import cache_store
-from mkdocs_fieldguide.kept_files import cache_folder
+from mkdocs_fieldguide.files import cache_store
+from mkdocs_fieldguide.files.cache_dir import cache_folder
 
 FILES = {
     **GUIDE,

@@ -13,7 +13,7 @@ from support.checking import check_files, run
 from support.guide import DATA, GUIDE
 from support.site import write_files
 
-from mkdocs_fieldguide.kept_files import cache_folder
+from mkdocs_fieldguide.files.cache_dir import cache_folder
 
 FAULTY = {
     **GUIDE,

@@ -8,7 +8,7 @@ from support import faulty_guide
 from support.checking import check_files
 from support.guide import DATA, PAGE
 
-from mkdocs_fieldguide.kept_files import cache_folder
+from mkdocs_fieldguide.files.cache_dir import cache_folder
 
 _LOGGED = re.compile(r"(?P<file>[^:]+)(?::(?P<line>\d+))?(?::\d+)?: .* \[(?P<code>FG\d{3})\]", re.DOTALL)
 

@@ -8,8 +8,8 @@ import pytest
 from support.checking import check_files
 from support.guide import DATA
 
-from mkdocs_fieldguide import whole_files
-from mkdocs_fieldguide.likeness import obvious
+from mkdocs_fieldguide.files import atomic as whole_files
+from mkdocs_fieldguide.findings.suggestions import obvious
 
 PAGE = "docs/page.md"
 

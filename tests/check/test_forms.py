@@ -8,9 +8,9 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 from support import faulty_guide
 from support.checking import check_files
 
-from mkdocs_fieldguide.checks.forms import FORMS, Checked
-from mkdocs_fieldguide.diagnostics import Code, Finding
-from mkdocs_fieldguide.places import Place
+from mkdocs_fieldguide.findings.finding import Code, Finding
+from mkdocs_fieldguide.findings.formats import FORMS, Checked
+from mkdocs_fieldguide.model.location import Place
 
 HOSTILE = "a%0Ab,c:d::e=f\r\n::error file=x::y % ] ; ## \u2028"
 

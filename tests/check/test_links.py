@@ -15,9 +15,9 @@ from support.cached import store, stored
 from support.checking import check_files, run
 from support.guide import DATA
 
-from mkdocs_fieldguide.commands.check_links import Bar
-from mkdocs_fieldguide.kept_files import cache_folder
-from mkdocs_fieldguide.lookup.guarded import Guard, PrivateAddressError, Watch
+from mkdocs_fieldguide.cli.progress import Bar
+from mkdocs_fieldguide.files.cache_dir import cache_folder
+from mkdocs_fieldguide.net.public_only import Guard, PrivateAddressError, Watch
 
 FAST = ("--links", "--link-pause", "0", "--link-timeout", "0.5")
 HERE = ("--allow-private", "127.0.0.1")

@@ -15,56 +15,58 @@ from types import SimpleNamespace
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide import dated, listing, type_listings
-from mkdocs_fieldguide.checks import data_tags
-from mkdocs_fieldguide.checks.followed import anchors_of, pictures_without_text
-from mkdocs_fieldguide.checks.forms import FORMS, Checked
-from mkdocs_fieldguide.checks.selecting import Comments
+from mkdocs_fieldguide.builder import generated_pages as listing
+from mkdocs_fieldguide.builder import type_listings
+from mkdocs_fieldguide.builder.pages import as_html
+from mkdocs_fieldguide.checks import tags_in_data as data_tags
+from mkdocs_fieldguide.checks.links import anchors_of, pictures_without_text
 from mkdocs_fieldguide.citations.bibtex.dates import read_date, year_month
 from mkdocs_fieldguide.citations.bibtex.latex import decode
-from mkdocs_fieldguide.citations.bibtex.people import read_people
+from mkdocs_fieldguide.citations.bibtex.names import read_people
 from mkdocs_fieldguide.citations.bibtex.titles import sentence_case
-from mkdocs_fieldguide.citations.fields import value_of
-from mkdocs_fieldguide.citations.formatting import Formatter
-from mkdocs_fieldguide.citations.style import find_style
-from mkdocs_fieldguide.diagnostics import Code, Findings
-from mkdocs_fieldguide.expand.font_icons import font_icon_path
-from mkdocs_fieldguide.expand.marks import MarkBook
-from mkdocs_fieldguide.expand.slots import hold_places, split_slots
-from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
-from mkdocs_fieldguide.expand.tags import Expander
-from mkdocs_fieldguide.expand.used import without_shown
-from mkdocs_fieldguide.export.bibtex import write_entry
-from mkdocs_fieldguide.export.coins import coins
-from mkdocs_fieldguide.export.csl_json import to_csl_json
-from mkdocs_fieldguide.export.ris import to_ris
+from mkdocs_fieldguide.citations.field_values import value_of
+from mkdocs_fieldguide.citations.formatter import Formatter
+from mkdocs_fieldguide.citations.styles import find_style
+from mkdocs_fieldguide.content.code_spans import CodeSpans
+from mkdocs_fieldguide.content.confusables import check_characters
+from mkdocs_fieldguide.content.git_history import COMMIT, spans
+from mkdocs_fieldguide.content.identifiers import login, orcid, ror
+from mkdocs_fieldguide.content.pages.source_text import PageSource
+from mkdocs_fieldguide.content.settings.toc import levels_of
+from mkdocs_fieldguide.export.references.bibtex import write_entry
+from mkdocs_fieldguide.export.references.coins import coins
+from mkdocs_fieldguide.export.references.csl_json import to_csl_json
+from mkdocs_fieldguide.export.references.ris import to_ris
+from mkdocs_fieldguide.files.output_paths import UnsafePathError, output_file
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.formats import FORMS, Checked
+from mkdocs_fieldguide.findings.suggestions import Names, obvious
+from mkdocs_fieldguide.findings.suppression import Comments
 from mkdocs_fieldguide.kramdown.blocks import rewrite_blocks
 from mkdocs_fieldguide.kramdown.lists import indent_lists
-from mkdocs_fieldguide.likeness import Names, obvious
-from mkdocs_fieldguide.load.characters import check_characters
-from mkdocs_fieldguide.load.code_spans import CodeSpans
-from mkdocs_fieldguide.load.history import COMMIT, spans
-from mkdocs_fieldguide.load.identifiers import login, orcid, ror
-from mkdocs_fieldguide.load.page_source import PageSource
-from mkdocs_fieldguide.load.toc_levels import levels_of
-from mkdocs_fieldguide.load.urls import safe_url
+from mkdocs_fieldguide.linkcheck.collect import _of_page, _of_tool
+from mkdocs_fieldguide.lookup.citation_keys import new_key
 from mkdocs_fieldguide.lookup.identifiers import read_identifier
-from mkdocs_fieldguide.lookup.keys import new_key
 from mkdocs_fieldguide.lookup.services import LookupFailure
+from mkdocs_fieldguide.markup.context import PageText, Surroundings
+from mkdocs_fieldguide.markup.expander import Expander
+from mkdocs_fieldguide.markup.font_icons import font_icon_path
+from mkdocs_fieldguide.markup.html_slots import hold_places, split_slots
+from mkdocs_fieldguide.markup.placeholders import MarkBook
+from mkdocs_fieldguide.markup.strip_code import without_shown
+from mkdocs_fieldguide.model import news_events as dated
+from mkdocs_fieldguide.model.anchors import html_id
 from mkdocs_fieldguide.model.entries import slugify
+from mkdocs_fieldguide.model.location import Place, SourceMap
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.references import CiteItem, Reference
-from mkdocs_fieldguide.outgoing import _of_page, _of_tool
-from mkdocs_fieldguide.output_paths import UnsafePathError, output_file
-from mkdocs_fieldguide.page_index import PageIndex
-from mkdocs_fieldguide.pages import as_html
-from mkdocs_fieldguide.places import Place, SourceMap
-from mkdocs_fieldguide.render.html_ids import html_id
-from mkdocs_fieldguide.render.quotes import PageQuotes
-from mkdocs_fieldguide.render.rows import searched
-from mkdocs_fieldguide.render.sentences import Text
-from mkdocs_fieldguide.render.written_tables import with_filters
-from mkdocs_fieldguide.roles import role_id
+from mkdocs_fieldguide.model.roles import role_id
+from mkdocs_fieldguide.model.urls import safe_url
+from mkdocs_fieldguide.registry.page_index import PageIndex
+from mkdocs_fieldguide.rendering.tables.author_tables import with_filters
+from mkdocs_fieldguide.rendering.tables.large_tables import searched
+from mkdocs_fieldguide.rendering.tools.mention_excerpts import PageQuotes
+from mkdocs_fieldguide.rendering.tools.sentence_splitter import Text
 from tests.fuzz.readers import READERS
 
 _TEXTS = (

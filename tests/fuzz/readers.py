@@ -9,30 +9,30 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from mkdocs_fieldguide.checks.baseline import BaselineError, read_baseline
-from mkdocs_fieldguide.checks.fixing import fixed
-from mkdocs_fieldguide.checks.followed import anchors_of
-from mkdocs_fieldguide.checks.forms import FORMS, Checked
-from mkdocs_fieldguide.checks.selecting import Comments
-from mkdocs_fieldguide.checks.templates import check_template
+from mkdocs_fieldguide.builder.site_config.mkdocs_yml import read_settings
+from mkdocs_fieldguide.checks.jinja_syntax import check_template
+from mkdocs_fieldguide.checks.links import anchors_of
+from mkdocs_fieldguide.citations.bibliography_files import BibliographyFile, read_bibliography
 from mkdocs_fieldguide.citations.query import QueryError, parse_query
-from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
-from mkdocs_fieldguide.diagnostics import Code, Findings
-from mkdocs_fieldguide.expand.arguments import parse_include, parse_tag
-from mkdocs_fieldguide.expand.directives import DIRECTIVES
-from mkdocs_fieldguide.expand.extension import Conversion, FieldguideExtension
-from mkdocs_fieldguide.expand.marks import MarkBook
-from mkdocs_fieldguide.expand.slots import split_slots
-from mkdocs_fieldguide.expand.surroundings import PageText, Surroundings
-from mkdocs_fieldguide.expand.tags import Expander
-from mkdocs_fieldguide.literal_calls import carry_out_calls
-from mkdocs_fieldguide.load.data import load_data
-from mkdocs_fieldguide.load.defaults import Defaults
-from mkdocs_fieldguide.load.front_matter import read_page
-from mkdocs_fieldguide.load.page_source import PageSource
-from mkdocs_fieldguide.load.yaml_source import read_yaml
-from mkdocs_fieldguide.places import Place
-from mkdocs_fieldguide.settings import read_settings
+from mkdocs_fieldguide.content.data_folder import load_data
+from mkdocs_fieldguide.content.pages.defaults import Defaults
+from mkdocs_fieldguide.content.pages.front_matter import read_page
+from mkdocs_fieldguide.content.pages.source_text import PageSource
+from mkdocs_fieldguide.content.yaml.reader import read_yaml
+from mkdocs_fieldguide.findings.autofix import fixed
+from mkdocs_fieldguide.findings.baseline import BaselineError, read_baseline
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.formats import FORMS, Checked
+from mkdocs_fieldguide.findings.suppression import Comments
+from mkdocs_fieldguide.markup.arguments import parse_include, parse_tag
+from mkdocs_fieldguide.markup.context import PageText, Surroundings
+from mkdocs_fieldguide.markup.directives import DIRECTIVES
+from mkdocs_fieldguide.markup.expander import Expander
+from mkdocs_fieldguide.markup.html_slots import split_slots
+from mkdocs_fieldguide.markup.literal_macros import carry_out_calls
+from mkdocs_fieldguide.markup.markdown_extension import Conversion, FieldguideExtension
+from mkdocs_fieldguide.markup.placeholders import MarkBook
+from mkdocs_fieldguide.model.location import Place
 
 CANARY = "<img src=x onerror=alert(1)>"
 """Markup, for whoever writes texts to be read."""

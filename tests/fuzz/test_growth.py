@@ -4,15 +4,16 @@ import random
 
 import pytest
 
-from mkdocs_fieldguide import likeness
-from mkdocs_fieldguide.citations.bibtex import crossref, parse
+from mkdocs_fieldguide.citations.bibliography_files import BibliographyFile, read_bibliography
+from mkdocs_fieldguide.citations.bibtex import crossref
+from mkdocs_fieldguide.citations.bibtex import parser as parse
 from mkdocs_fieldguide.citations.bibtex.latex import decode
-from mkdocs_fieldguide.citations.bibtex.people import read_people
+from mkdocs_fieldguide.citations.bibtex.names import read_people
 from mkdocs_fieldguide.citations.bibtex.split import split_entries
 from mkdocs_fieldguide.citations.csl.richtext import CLOSE, Run, tidy
-from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
-from mkdocs_fieldguide.diagnostics import Code, Findings
-from mkdocs_fieldguide.unicode_forms import normalized
+from mkdocs_fieldguide.findings import suggestions as likeness
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.model.unicode_forms import normalized
 from tests.fuzz.long_texts import LONG_READERS, alphabet
 from tests.support.growth import Shape, shapes
 from tests.support.hanging import must_end

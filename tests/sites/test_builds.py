@@ -11,7 +11,7 @@ from mkdocs.config import load_config
 from support.guide import DATA, GUIDE
 from support.site import build_again, write_files
 
-from mkdocs_fieldguide.garbage import RareCollection
+from mkdocs_fieldguide.builder.performance.gc_tuning import RareCollection
 
 FAULTY = {
     "docs/_data/tool_and_resource_list.yml": """

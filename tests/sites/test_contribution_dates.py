@@ -8,7 +8,7 @@ from support.cached import store, stored
 from support.commands import run
 from support.site import build_again
 
-from mkdocs_fieldguide.kept_files import cache_folder
+from mkdocs_fieldguide.files.cache_dir import cache_folder
 
 DATA = {
     "docs/_data/CONTRIBUTORS.yml": "ada: {name: Ada Example}\nBen Example:\n",

@@ -9,7 +9,7 @@ from support.checking import check_files
 from support.guide import DATA
 from support.site import build_again, build_site
 
-from mkdocs_fieldguide import dealings
+from mkdocs_fieldguide.builder import mkdocs_files as dealings
 
 GUIDE = {**DATA, "docs/index.md": '# Home\n\n{% tool "spade" %}\n'}
 

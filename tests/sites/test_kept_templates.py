@@ -7,8 +7,8 @@ from support.cached import cuts, flipped, store, stored
 from support.guide import DATA
 from support.site import build_again, build_site
 
-from mkdocs_fieldguide import cache_store
-from mkdocs_fieldguide.kept_files import cache_folder
+from mkdocs_fieldguide.files import cache_store
+from mkdocs_fieldguide.files.cache_dir import cache_folder
 
 GUIDE = {**DATA, "docs/index.md": '# Home\n\nDig with {% tool "spade" %}.\n'}
 CITING = {**DATA, "docs/index.md": '# Home\n\n{% tool "spade" %} {% tool "rake" %} {% cite digging_2020 %}\n'}
@@ -118,7 +118,7 @@ def test_what_another_version_has_kept_is_made_anew(site, kept, monkeypatch, wha
         if what == "package":
             other.setattr(cache_store, "__version__", "0.0.1")
         else:
-            other.setattr("mkdocs_fieldguide.kept_templates._PYTHON", f"another {what}")
+            other.setattr("mkdocs_fieldguide.builder.performance.template_cache._PYTHON", f"another {what}")
         first = site(CITING)
     before = names(kept)
     again = build_again(first.root)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from mkdocs_fieldguide.diagnostics import Code, Findings
-from mkdocs_fieldguide.rehearsal import rehearse
-from mkdocs_fieldguide.settings import read_settings
+from mkdocs_fieldguide.builder.dry_run.dry_run import rehearse
+from mkdocs_fieldguide.builder.site_config.mkdocs_yml import read_settings
+from mkdocs_fieldguide.findings.finding import Code, Findings
 
 TYPES = {
     "your_tasks": {

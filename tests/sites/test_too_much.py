@@ -6,7 +6,7 @@ from support.checking import check_files
 from support.guide import DATA
 from support.hanging import must_end
 
-from mkdocs_fieldguide.expand import bounds
+from mkdocs_fieldguide.markup import markdown_limits as bounds
 
 TOO_MUCH = {
     "open brackets": "Use {% tool 'spade' %} [" + "[" * 5_000 + "x",

@@ -11,21 +11,21 @@ from support.healthy_guide import CONFIGURED as WITHOUT_TEMPLATES
 from support.healthy_guide import assert_sound, whole
 from support.site import build_site
 
-import mkdocs_fieldguide.citations.csljson
-import mkdocs_fieldguide.citations.formatting
-import mkdocs_fieldguide.citations.reading
-import mkdocs_fieldguide.expand.extension
-import mkdocs_fieldguide.expand.tags
-import mkdocs_fieldguide.guide
-import mkdocs_fieldguide.load.dated
-import mkdocs_fieldguide.load.people
-import mkdocs_fieldguide.load.tools
-import mkdocs_fieldguide.pages
-import mkdocs_fieldguide.publishing
-import mkdocs_fieldguide.render.page
-from mkdocs_fieldguide.diagnostics import Code, Findings
-from mkdocs_fieldguide.guard import guarded
-from mkdocs_fieldguide.places import Place
+import mkdocs_fieldguide.builder.exports
+import mkdocs_fieldguide.builder.pages
+import mkdocs_fieldguide.builder.site_build
+import mkdocs_fieldguide.citations.bibliography_files
+import mkdocs_fieldguide.citations.csl_json
+import mkdocs_fieldguide.citations.formatter
+import mkdocs_fieldguide.content.news_events
+import mkdocs_fieldguide.content.people
+import mkdocs_fieldguide.content.tools
+import mkdocs_fieldguide.markup.expander
+import mkdocs_fieldguide.markup.markdown_extension
+import mkdocs_fieldguide.rendering.page.page
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.model.location import Place
 
 CONFIGURED = {**WITHOUT_TEMPLATES, "theme": {**WITHOUT_TEMPLATES["theme"], "custom_dir": "overrides"}}
 FAULT = "fault-of-ours"

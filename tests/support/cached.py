@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mkdocs_fieldguide import cache_store
+from mkdocs_fieldguide.files import cache_store
 
 
 def stored(path: Path) -> Any:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mkdocs_fieldguide.citations.formatting import Formatter
-from mkdocs_fieldguide.citations.style import find_style
+from mkdocs_fieldguide.citations.formatter import Formatter
+from mkdocs_fieldguide.citations.styles import find_style
+from mkdocs_fieldguide.model.location import Place
 from mkdocs_fieldguide.model.references import CiteItem, Reference
-from mkdocs_fieldguide.places import Place
 
 
 def made(

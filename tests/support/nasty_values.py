@@ -20,14 +20,15 @@ import mkdocs_fieldguide
 from mkdocs_fieldguide.citations.bibtex import convert
 from mkdocs_fieldguide.citations.csl import item as csl_item
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.load import citation_file, site_footer
-from mkdocs_fieldguide.load.entries import known_keys
-from mkdocs_fieldguide.load.more_kinds import BUILT_IN
-from mkdocs_fieldguide.load.page_keys import PAGE_KEYS
-from mkdocs_fieldguide.load.tools import REGISTRY_KEYS
+from mkdocs_fieldguide.content import citation_cff as citation_file
+from mkdocs_fieldguide.content import footer as site_footer
+from mkdocs_fieldguide.content.pages.known_keys import PAGE_KEYS
+from mkdocs_fieldguide.content.pages.link_kinds import BUILT_IN
+from mkdocs_fieldguide.content.tools import REGISTRY_KEYS
+from mkdocs_fieldguide.content.validation import known_keys
 from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.model.pages import SourceFile
-from mkdocs_fieldguide.roles import KNOWN_ROLES
+from mkdocs_fieldguide.model.roles import KNOWN_ROLES
 
 _LONG = 3_000
 

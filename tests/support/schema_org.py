@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from mkdocs_fieldguide.load.identifiers import orcid, ror
+from mkdocs_fieldguide.content.identifiers import orcid, ror
 
 # A type: what it is a kind of, and those of its properties that are known here.
 TYPES: dict[str, tuple[tuple[str, ...], str]] = {

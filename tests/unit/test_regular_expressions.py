@@ -96,7 +96,7 @@ def test_an_allowed_pattern_is_not(pattern):
 
 
 def test_patterns_are_looked_for_where_they_are():
-    module = importlib.import_module("mkdocs_fieldguide.expand.tags")
+    module = importlib.import_module("mkdocs_fieldguide.markup.expander")
     found = {pattern.pattern for pattern in compiled(module)}
     assert {module._ANY.pattern, module._REGIONS["raw"].pattern} <= found
     source = """def f(name): return re.sub(r"a*+", "", re.match(rf"(?>{name})" + "+", re.escape(B + "?+")))"""

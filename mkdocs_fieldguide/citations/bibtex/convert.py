@@ -12,7 +12,7 @@ from typing import Any
 
 from mkdocs_fieldguide.citations.bibtex.dates import read_date, year_month
 from mkdocs_fieldguide.citations.bibtex.latex import decode
-from mkdocs_fieldguide.citations.bibtex.people import read_people
+from mkdocs_fieldguide.citations.bibtex.names import read_people
 from mkdocs_fieldguide.citations.bibtex.titles import sentence_case, short_title
 
 TYPES = {

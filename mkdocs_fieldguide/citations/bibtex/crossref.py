@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mkdocs_fieldguide.citations.bibtex.parse import RawEntry
-from mkdocs_fieldguide.diagnostics import Code
-from mkdocs_fieldguide.load.wording import shown
+from mkdocs_fieldguide.citations.bibtex.parser import RawEntry
+from mkdocs_fieldguide.findings.finding import Code
+from mkdocs_fieldguide.findings.wording import shown
 
 MAX_INHERITED = 10_000_000
 """Characters that the entries of a file may take from others."""

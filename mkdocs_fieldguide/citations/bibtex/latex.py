@@ -14,7 +14,7 @@ from mkdocs_fieldguide.citations.bibtex.latex_tables import (
     SYMBOLS,
     TRANSPARENT,
 )
-from mkdocs_fieldguide.unicode_forms import normalized
+from mkdocs_fieldguide.model.unicode_forms import normalized
 
 _TOKEN = re.compile(
     r"\\([A-Za-z]+)\*?[ \t\n]*|\\(.)|([{}$~^_%])|(---?|``|''|!`|\?`|['`])|([^\\{}$~^_%`'!?-]+|.)", re.DOTALL

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.context import Context
+from mkdocs_fieldguide.citations.csl.elements import formatted
 from mkdocs_fieldguide.citations.csl.item import Item
-from mkdocs_fieldguide.citations.csl.leaves import formatted
 from mkdocs_fieldguide.citations.csl.names import NO_HINTS, Hints
 from mkdocs_fieldguide.citations.csl.render import render_all
 from mkdocs_fieldguide.citations.csl.richtext import Rich

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.conditions import holds
 from mkdocs_fieldguide.citations.csl.context import Context
-from mkdocs_fieldguide.citations.csl.leaves import (
+from mkdocs_fieldguide.citations.csl.elements import (
     Out,
     dress,
     variable_text,

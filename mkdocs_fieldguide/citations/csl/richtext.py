@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from mkdocs_fieldguide.load.urls import web_url
+from mkdocs_fieldguide.model.urls import web_url
 
 OPEN, CLOSE = "\ue000", "\ue001"
 _PLAIN: frozenset[str] = frozenset()

@@ -13,7 +13,7 @@ from mkdocs_fieldguide.citations.csl.render import render_all
 from mkdocs_fieldguide.citations.csl.richtext import plain
 from mkdocs_fieldguide.citations.csl.style import Section, Style
 from mkdocs_fieldguide.citations.csl.xml import Node
-from mkdocs_fieldguide.unicode_forms import normalized
+from mkdocs_fieldguide.model.unicode_forms import normalized
 
 _INVERTED = {"name-as-sort-order": "all", "form": "long", "initialize": "false"}
 

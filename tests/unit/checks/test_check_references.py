@@ -3,11 +3,11 @@
 import pytest
 
 from mkdocs_fieldguide.checks.references import check_references
-from mkdocs_fieldguide.diagnostics import Code, Findings, Severity
-from mkdocs_fieldguide.load.data import load_data
-from mkdocs_fieldguide.load.defaults import Defaults
-from mkdocs_fieldguide.load.front_matter import read_page
-from mkdocs_fieldguide.registry import Registry
+from mkdocs_fieldguide.content.data_folder import load_data
+from mkdocs_fieldguide.content.pages.defaults import Defaults
+from mkdocs_fieldguide.content.pages.front_matter import read_page
+from mkdocs_fieldguide.findings.finding import Code, Findings, Severity
+from mkdocs_fieldguide.registry.registry import Registry
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
-from mkdocs_fieldguide.diagnostics import Findings
+from mkdocs_fieldguide.citations.bibliography_files import BibliographyFile, read_bibliography
+from mkdocs_fieldguide.findings.finding import Findings
 
 SAMPLE = Path(__file__).parent / "sample.bib"
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from mkdocs_fieldguide.citations.formatting import Formatter
-from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
-from mkdocs_fieldguide.citations.style import find_style
-from mkdocs_fieldguide.diagnostics import Findings
-from mkdocs_fieldguide.export.ris import to_ris
+from mkdocs_fieldguide.citations.bibliography_files import BibliographyFile, read_bibliography
+from mkdocs_fieldguide.citations.formatter import Formatter
+from mkdocs_fieldguide.citations.styles import find_style
+from mkdocs_fieldguide.export.references.ris import to_ris
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.references import CiteItem
 
 BIB = """

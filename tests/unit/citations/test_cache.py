@@ -6,7 +6,7 @@ import pytest
 from support.cached import store, stored
 from support.citing import cited, formatter, made
 
-from mkdocs_fieldguide.citations import formatting
+from mkdocs_fieldguide.citations import formatter as formatting
 
 
 def test_entries_are_formatted_only_when_asked_for(monkeypatch):

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from support.citing import cited, formatter, made
 
-from mkdocs_fieldguide.citations.formatting import Formatter
-from mkdocs_fieldguide.citations.style import BUNDLED, find_style
+from mkdocs_fieldguide.citations.formatter import Formatter
+from mkdocs_fieldguide.citations.styles import BUNDLED, find_style
 from mkdocs_fieldguide.model.references import CiteItem
 
 TITLE = "Molecular Structure of Nucleic Acids: A Structure for Deoxyribose Nucleic Acid"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mkdocs_fieldguide.citations.bibtex.dates import read_date, year_month
 from mkdocs_fieldguide.citations.bibtex.latex import decode, decode_text
-from mkdocs_fieldguide.citations.bibtex.people import read_people
+from mkdocs_fieldguide.citations.bibtex.names import read_people
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.citations.arranging import descending, group_references, sort_references
 from mkdocs_fieldguide.citations.query import QueryError, parse_query
+from mkdocs_fieldguide.citations.sort_and_group import descending, group_references, sort_references
+from mkdocs_fieldguide.model.location import Place
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.places import Place
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
-from mkdocs_fieldguide.diagnostics import Code, Findings
+from mkdocs_fieldguide.citations.bibliography_files import BibliographyFile, read_bibliography
+from mkdocs_fieldguide.findings.finding import Code, Findings
 
 FOLDER = Path(__file__).parent
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_fieldguide.citations.csl.richtext import safe_address
-from mkdocs_fieldguide.citations.formatting import Formatter
-from mkdocs_fieldguide.citations.style import BUNDLED, StyleError, StyleSource, find_style
+from mkdocs_fieldguide.citations.formatter import Formatter
+from mkdocs_fieldguide.citations.styles import BUNDLED, StyleError, StyleSource, find_style
+from mkdocs_fieldguide.model.location import Place
 from mkdocs_fieldguide.model.references import CiteItem, Reference
-from mkdocs_fieldguide.places import Place
 
 ALLOWED = {"i", "b", "sup", "sub", "span", "a"}
 

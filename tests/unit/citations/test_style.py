@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_fieldguide.citations.formatting import Formatter
-from mkdocs_fieldguide.citations.style import BUNDLED, StyleError, StyleSource, find_style
+from mkdocs_fieldguide.citations.formatter import Formatter
+from mkdocs_fieldguide.citations.styles import BUNDLED, StyleError, StyleSource, find_style
+from mkdocs_fieldguide.model.location import Place
 from mkdocs_fieldguide.model.references import CiteItem, Reference
-from mkdocs_fieldguide.places import Place
 
 CSL = "http://purl.org/net/xbiblio/csl"
 DEPENDENT = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" default-locale="fr-FR"><info>

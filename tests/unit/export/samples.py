@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from mkdocs_fieldguide.model.location import Place
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.places import Place
 
 
 def reference(key="key", bibtex="", **csl):

@@ -9,10 +9,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from unit.export import samples
 
-from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
-from mkdocs_fieldguide.diagnostics import Findings
-from mkdocs_fieldguide.export.bibtex import to_bibtex, write_entry
-from mkdocs_fieldguide.export.csl_values import Values
+from mkdocs_fieldguide.citations.bibliography_files import BibliographyFile, read_bibliography
+from mkdocs_fieldguide.export.references.bibtex import to_bibtex, write_entry
+from mkdocs_fieldguide.export.references.csl_values import Values
+from mkdocs_fieldguide.findings.finding import Findings
 
 ROOT = Path(__file__).parents[3]
 

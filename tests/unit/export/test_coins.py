@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from unit.export import samples
 
-from mkdocs_fieldguide.export.coins import coins
+from mkdocs_fieldguide.export.references.coins import coins
 
 
 def test_an_article():

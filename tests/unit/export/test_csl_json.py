@@ -5,9 +5,9 @@ import json
 from hypothesis import given
 from unit.export import samples
 
-from mkdocs_fieldguide.export.csl_json import to_csl_json
+from mkdocs_fieldguide.export.references.csl_json import to_csl_json
+from mkdocs_fieldguide.model.location import Place
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.places import Place
 
 
 def test_items_are_written_as_they_are():

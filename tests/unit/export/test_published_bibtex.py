@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from pybtex.database import BibliographyData
 from pybtex.database.input.bibtex import Parser
 
-from mkdocs_fieldguide.citations.reading import BibliographyFile, read_bibliography
-from mkdocs_fieldguide.diagnostics import Code, Findings
-from mkdocs_fieldguide.export.bibtex import published_keys, to_bibtex
+from mkdocs_fieldguide.citations.bibliography_files import BibliographyFile, read_bibliography
+from mkdocs_fieldguide.export.references.bibtex import published_keys, to_bibtex
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.model.location import Place
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.places import Place
 
 
 def published(tmp_path, text, name="a.bib"):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from unit.export import samples
 
-from mkdocs_fieldguide.export.ris import to_ris
+from mkdocs_fieldguide.export.references.ris import to_ris
 
 LINE = re.compile(r"[A-Z][A-Z0-9]  - [^\x00-\x1f\x7f-\x9f\u2028\u2029]*")
 

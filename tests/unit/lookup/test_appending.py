@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.lookup.appending import append_entries
-from mkdocs_fieldguide.lookup.failure import LookupFailure
+from mkdocs_fieldguide.lookup.append_entry import append_entries
+from mkdocs_fieldguide.net.errors import LookupFailure
 
 ENTRY = "@misc{new,\n  title = {Ä},\n}"
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.lookup.failure import LookupFailure
 from mkdocs_fieldguide.lookup.identifiers import Identifier, normal_isbn, read_identifier
+from mkdocs_fieldguide.net.errors import LookupFailure
 
 
 @pytest.mark.parametrize(

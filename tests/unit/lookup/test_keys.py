@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.export.bibtex import safe_key
-from mkdocs_fieldguide.lookup.keys import new_key
+from mkdocs_fieldguide.export.references.bibtex import safe_key
+from mkdocs_fieldguide.lookup.citation_keys import new_key
 
 
 def item(author="", title="T", year=2021, **rest):

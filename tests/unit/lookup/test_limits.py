@@ -4,13 +4,15 @@ from contextlib import nullcontext
 
 import pytest
 
-from mkdocs_fieldguide.lookup import link_asking, pictures, web
-from mkdocs_fieldguide.lookup.client import Reply
-from mkdocs_fieldguide.lookup.failure import LookupFailure
-from mkdocs_fieldguide.lookup.guarded import Guard
-from mkdocs_fieldguide.lookup.link_answers import State
-from mkdocs_fieldguide.lookup.link_asking import Asking, ask
-from mkdocs_fieldguide.lookup.link_rounds import DEFAULT_PATIENCE, Patience
+from mkdocs_fieldguide.linkcheck import request as link_asking
+from mkdocs_fieldguide.linkcheck.request import Asking, ask
+from mkdocs_fieldguide.linkcheck.results import State
+from mkdocs_fieldguide.linkcheck.scheduler import DEFAULT_PATIENCE, Patience
+from mkdocs_fieldguide.net import fetch_image as pictures
+from mkdocs_fieldguide.net import fetch_json as web
+from mkdocs_fieldguide.net.client import Reply
+from mkdocs_fieldguide.net.errors import LookupFailure
+from mkdocs_fieldguide.net.public_only import Guard
 
 URL = "https://a.example/0"
 

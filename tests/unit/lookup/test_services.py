@@ -6,11 +6,11 @@ from support import recorded
 from support.answering import answering, says
 from unit.export.samples import anything
 
-from mkdocs_fieldguide.lookup.failure import LookupFailure
 from mkdocs_fieldguide.lookup.identifiers import DOI, ISBN, PMID, Identifier
+from mkdocs_fieldguide.lookup.normalise import tidy
 from mkdocs_fieldguide.lookup.openlibrary import book
 from mkdocs_fieldguide.lookup.services import CSL_JSON, Services, look_up
-from mkdocs_fieldguide.lookup.tidying import tidy
+from mkdocs_fieldguide.net.errors import LookupFailure
 
 
 @pytest.fixture

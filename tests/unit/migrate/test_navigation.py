@@ -5,10 +5,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.likeness import Names
+from mkdocs_fieldguide.findings.suggestions import Names
 from mkdocs_fieldguide.migrate.navigation import Navigation
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.page_index import PageIndex
+from mkdocs_fieldguide.registry.page_index import PageIndex
 
 PAGES = [
     PageInfo(path=path, permalink="/:basename")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_fieldguide.migrate.places import Kind, place_of
+from mkdocs_fieldguide.migrate.file_mapping import Kind, place_of
 
 EXCLUDED = ["README.md", "var/", "drafts/*.md"]
 

@@ -5,8 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.migrate.origin import Origin
-from mkdocs_fieldguide.migrate.settings import COLOURS, Settings
+from mkdocs_fieldguide.migrate.mkdocs_settings import COLOURS, Settings
+from mkdocs_fieldguide.migrate.source_site import Origin
 
 HERE = Origin("old-site", styles=("apa", "ieee"), files=("_bibliography/all.bib", "_bibliography/own.csl"))
 

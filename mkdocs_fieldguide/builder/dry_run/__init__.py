@@ -1,0 +1,1 @@
+"""`fieldguide check`: a build without output, and its caches."""

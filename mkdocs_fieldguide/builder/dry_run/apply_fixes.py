@@ -1,0 +1,41 @@
+"""Repairing the files of a guide."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from pathlib import Path
+
+from mkdocs_fieldguide.files.atomic import replace_file
+from mkdocs_fieldguide.findings.autofix import fixed, is_repairable
+from mkdocs_fieldguide.findings.finding import Finding
+
+
+def repair_files(root: Path, findings: Iterable[Finding]) -> tuple[list[Finding], list[str]]:
+    """Repair what is safe to repair; each file is written as a whole.
+
+    Args:
+        root: folder of mkdocs.yml; only files below it are touched.
+        findings: what is wrong, by file.
+
+    Returns:
+        The findings that are repaired, and a sentence for each file that could not be written.
+    """
+    done: list[Finding] = []
+    problems: list[str] = []
+    wanted = (finding for finding in findings if is_repairable(finding))
+    for name, group in itertools.groupby(wanted, key=lambda finding: finding.place.file):
+        path = (root / name).resolve()
+        if not path.is_relative_to(root.resolve()) or not path.is_file():
+            continue
+        try:
+            text = path.read_bytes().decode("utf-8")
+            new, repaired = fixed(text, group)
+            if new != text:
+                replace_file(path, new.encode("utf-8"))
+                done.extend(repaired)
+        except UnicodeError:
+            problems.append(f"{name} is not UTF-8 text and is left as it is.")
+        except OSError as error:
+            problems.append(f"{name} cannot be written: {error.strerror or error}.")
+    return done, problems

@@ -1,0 +1,104 @@
+"""Whether anything that a check reads is as it was: one digest of all its files and of the programs.
+
+Floor 0: standard library only, and little of it; a check that has nothing to do shall be done at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from glob import glob
+from pathlib import Path
+
+import mkdocs_fieldguide
+from mkdocs_fieldguide.files.symlinks import Grounds
+
+_PACKAGE = Path(mkdocs_fieldguide.__file__).parent
+# What is in these is looked at by nobody; that they are there matters.
+_PICTURES = (".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".tiff", ".webp")
+_MEDIA = (
+    *_PICTURES,
+    ".mov",
+    ".mp3",
+    ".mp4",
+    ".ogg",
+    ".otf",
+    ".pdf",
+    ".ttf",
+    ".wav",
+    ".webm",
+    ".woff2",
+    ".zip",
+)
+
+_LARGEST = 50_000_000
+"""Bytes; of larger files nobody reads what they hold, see `MAX_BYTES` of the readers."""
+
+
+def fingerprint(grounds: Grounds, trees: Iterable[str], patterns: Iterable[str]) -> str:
+    """Return a digest of files, their names, and the programs that read them.
+
+    Args:
+        grounds: where the files of the guide may lie. Links that lead out are not followed; only their
+            being there counts.
+        trees: files, and folders with all that is in them; they need not exist.
+        patterns: files by pattern, as `glob` understands it.
+
+    Raises:
+        OSError: if something is there and cannot be read.
+    """
+    found = hashlib.sha256()
+    for line in _programs():
+        found.update(f"{line}\n".encode("utf-8", "surrogateescape"))
+    for folder in grounds.allowed:
+        _put(found, "allowed", str(folder))
+    seen: set[str] = set()
+    for tree in sorted(trees):
+        _add(found, tree, grounds, seen)
+    for pattern in sorted(patterns):
+        _put(found, "pattern", pattern)
+        for path in sorted(glob(pattern, recursive=True)):  # noqa: PTH207 (may be absolute)
+            _add(found, path, grounds, seen)
+    return found.hexdigest()
+
+
+def _add(found: hashlib._Hash, path: str, grounds: Grounds, seen: set[str]) -> None:
+    link = os.path.islink(path)  # noqa: PTH114 (a guide has thousands of files, and Path objects are slow)
+    if link and grounds.is_written_inside(Path(path)) and not grounds.hold(Path(path)):
+        _put(found, "leads out", path)
+    elif os.path.isdir(path):  # noqa: PTH112
+        real = os.path.realpath(path)
+        _put(found, "folder", path)
+        # Folders that are linked to from many places, or from within themselves, are looked at once.
+        if real not in seen:
+            seen.add(real)
+            for name in sorted(os.listdir(path)):  # noqa: PTH208
+                _add(found, os.path.join(path, name), grounds, seen)  # noqa: PTH118
+    elif os.path.isfile(path):  # noqa: PTH113
+        _put(found, "file", path)
+        status = os.stat(path)  # noqa: PTH116
+        if status.st_size > _LARGEST:
+            _put(found, f"{status.st_size} {status.st_mtime_ns}", path)
+        elif not path.casefold().endswith(_MEDIA):
+            with open(path, "rb") as stream:  # noqa: PTH123
+                found.update(hashlib.file_digest(stream, "sha256").digest())
+    else:
+        _put(found, "missing", path)
+
+
+def _put(found: hashlib._Hash, kind: str, path: str) -> None:
+    found.update(f"{kind}\0{path}\0".encode("utf-8", "surrogateescape"))
+
+
+def _programs() -> Iterator[str]:
+    """Give what changes when Python, a package or our own code does."""
+    yield sys.version
+    for folder in sys.path:
+        if Path(folder).name in ("site-packages", "dist-packages") and Path(folder).is_dir():
+            yield from sorted(name for name in os.listdir(folder) if name.endswith("-info"))  # noqa: PTH208
+    for path in sorted(_PACKAGE.rglob("*")):
+        if path.suffix in (".py", ".yml", ".csl", ".xml"):
+            status = path.stat()
+            yield f"{path} {status.st_size} {status.st_mtime_ns}"

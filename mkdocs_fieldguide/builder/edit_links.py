@@ -1,0 +1,121 @@
+"""The repository of a site, as mkdocs.yml names it, and the ways from pages to their source in it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from mkdocs_fieldguide.builder.generated_pages import GeneratedPage
+from mkdocs_fieldguide.builder.sources import root_folder
+from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.files.source_lines import SourceLines
+from mkdocs_fieldguide.model.entries import Entry
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.model.repository_urls import Host, Repository, host_of
+from mkdocs_fieldguide.model.url_parsing import join_url
+from mkdocs_fieldguide.model.urls import web_url
+from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.page.edit_actions import Action, Editing, PageSource
+
+_PAGE = "page.md"
+
+
+def repository_of(config: MkDocsConfig, options: FieldguideConfig) -> Repository | None:
+    """Return the repository that `repo_url` names; None without one.
+
+    Branch and folders come from `edit_uri`, or `edit_uri_template`, unless the plugin's option `edit` names
+    them.
+    """
+    url = web_url(str(config.repo_url or ""))
+    if url is None:
+        return None
+    given = options.edit
+    host = Host(given.host) if given.host else host_of(url)
+    repository = Repository(url, host, given.branch)
+    located = repository.located(_docs_address(config))
+    folder = given.folder
+    if folder is not None:
+        folder = folder.strip("/")
+        folder = f"{folder}/" if folder else ""
+    elif located is not None:
+        folder = _folder_above(located[1], config)
+    else:
+        folder = ""
+    return Repository(url, host, given.branch or (located[0] if located else ""), folder)
+
+
+def editing_of(config: MkDocsConfig, options: FieldguideConfig) -> Editing:
+    """Return the ways to the source of a site's pages and entries."""
+    issues = web_url(options.edit.issues) or ""
+    return Editing(
+        repository_of(config, options), options.edit.buttons, issues, SourceLines(root_folder(config))
+    )
+
+
+def actions_of(
+    site: Site, page: Page, info: PageInfo, made: GeneratedPage | None, docs: str | None
+) -> list[Action]:
+    """Return the buttons beside the title of a page.
+
+    Args:
+        site: what is known of the site.
+        page: the page.
+        info: what its front matter says.
+        made: what a generated page shows; None for a page that an author wrote.
+        docs: what `docs_folder` gives.
+    """
+    # A template of the site's own may show the title in another place, or none.
+    if made is None and page.meta.get("template") and "<h1" not in (page.content or ""):
+        return []
+    source = PageSource(
+        title=info.title or html.unescape(str(page.title or info.base_name)),
+        url=page.canonical_url or "",
+        edit_url=page.edit_url or "",
+        path=f"{docs}{page.file.src_uri}" if docs is not None and page.file.edit_uri else "",
+    )
+    if made is None:
+        return site.editing.page(info, source)
+    registry = site.registry
+    of_kind: Mapping[str, Mapping[str, Entry | Reference]] = {
+        "tool": registry.tools,
+        "tools": registry.tools,
+        "person": registry.people,
+        "contributors": registry.people,
+        "organisation": registry.organisations,
+        "affiliations": registry.organisations,
+        "references": registry.references,
+    }
+    # What is made of pages, as a list of a type, has no lines in the data.
+    entries = of_kind.get(made.kind, {})
+    if made.key:
+        return site.editing.entry_page(entries.get(made.key), source)
+    return site.editing.listing(entries.values(), source)
+
+
+def docs_folder(config: MkDocsConfig) -> str | None:
+    """Return the docs folder's path from the folder of mkdocs.yml, with `/`; None where it lies elsewhere."""
+    try:
+        path = Path(config.docs_dir).resolve().relative_to(root_folder(config)).as_posix()
+    except ValueError:
+        return None
+    return "" if path == "." else f"{path}/"
+
+
+def _docs_address(config: MkDocsConfig) -> str:
+    """Return the address of the docs folder in the repository, as MkDocs makes addresses of pages."""
+    base = f"{str(config.repo_url or '').rstrip('/')}/"
+    if config.edit_uri_template:
+        address = str(config.edit_uri_template.format(_PAGE, _PAGE.removesuffix(".md")))
+        return join_url(base, address.removesuffix(_PAGE)) if address.endswith(_PAGE) else ""
+    return join_url(base, config.edit_uri) if config.edit_uri else ""
+
+
+def _folder_above(path: str, config: MkDocsConfig) -> str | None:
+    """Return the folder of mkdocs.yml, if the docs folder has this path; None if that cannot be."""
+    docs = docs_folder(config)
+    return path.removesuffix(docs) if docs is not None and path.endswith(docs) else None

@@ -1,0 +1,120 @@
+"""The files that a site publishes for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+
+from mkdocs_fieldguide.export.data.json_schema import schemas
+from mkdocs_fieldguide.export.data.people_and_pages import organisations_json, pages_json, people_json
+from mkdocs_fieldguide.export.data.tools_and_references import (
+    Published,
+    references_json,
+    tools_csv,
+    tools_json,
+)
+from mkdocs_fieldguide.export.references.bibtex import published_keys, to_bibtex
+from mkdocs_fieldguide.export.references.csl_json import to_csl_json
+from mkdocs_fieldguide.export.references.files import reference_files
+from mkdocs_fieldguide.export.references.ris import to_ris
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.rendering.context import Site
+
+FOLDER = "fieldguide"
+"""Folder of the site that the files are in."""
+
+_FILES = frozenset(
+    {
+        "tools.json",
+        "tools.csv",
+        "people.json",
+        "organisations.json",
+        "pages.json",
+        "references.json",
+        "references.csl.json",
+        "references.bib",
+        "references.ris",
+        # How the whole guide is cited.
+        "guide.bib",
+        "guide.ris",
+        "guide.csl.json",
+    }
+)
+_FOLDERS = frozenset({"references", "pages", "schemas"})
+_ROWS = "rows"
+
+
+def is_published(path: str, *, whole: bool) -> bool:
+    """Tell whether a path of the site is that of a file that we publish, or stands in its way.
+
+    Args:
+        path: the path below the site folder.
+        whole: whether the site publishes its data, and not only the rows of large tables.
+    """
+    folder, _, name = path.casefold().partition("/")
+    if folder != FOLDER:
+        return False
+    first = name.partition("/")[0]
+    return first in ("", _ROWS) or (whole and (first in _FOLDERS or name in _FILES or first in _FILES))
+
+
+def exports(site: Site, root: str, written: Collection[str]) -> dict[str, str]:
+    """Return the files by their path below `fieldguide/`.
+
+    Args:
+        site: what is known of the site.
+        root: the site's address; empty if it is not known.
+        written: source paths of the pages that are in the site.
+    """
+    addresses, registry = site.addresses, site.registry
+    references = registry.references
+    published = Published(
+        registry=registry,
+        root=root,
+        pages=addresses.pages,
+        tool_pages=addresses.tools,
+        tool_mentions=site.mentions.tools(),
+        citations=site.mentions.references(),
+        people_pages=addresses.people,
+        organisation_pages=addresses.organisations,
+        written=written,
+    )
+    findings = site.findings
+    makers: dict[str, Callable[[], str]] = {
+        "tools.json": lambda: tools_json(published),
+        "tools.csv": lambda: tools_csv(published),
+        "people.json": lambda: people_json(published),
+        "organisations.json": lambda: organisations_json(published),
+        "pages.json": lambda: pages_json(published),
+        "references.json": lambda: references_json(published),
+        "references.csl.json": lambda: to_csl_json(references.values()),
+        "references.bib": lambda: _bibliography(references.values(), findings),
+        "references.ris": lambda: "".join(_each(references.values(), to_ris, findings)),
+    }
+    files: dict[str, str] = {}
+    for name, make in makers.items():
+        with guarded(findings, Place(f"fieldguide/{name}"), "this export"):
+            files[name] = make()
+    address = f"{root.rstrip('/')}/fieldguide/schemas/" if root else ""
+    files.update({f"schemas/{name}": text for name, text in schemas(address, registry.outside).items()})
+    for key, reference in references.items():
+        with guarded(findings, reference.place, f"the files of the reference “{key}”"):
+            files.update(reference_files(f"references/{addresses.references[key]}", reference))
+    return files
+
+
+def _bibliography(references: Collection[Reference], findings: Findings) -> str:
+    """Return references as one BibTeX file."""
+    keys = published_keys(references)
+    return "\n".join(_each(references, lambda one: to_bibtex(one, keys[one.key]), findings))
+
+
+def _each(references: Iterable[Reference], form: Callable[[Reference], str], findings: Findings) -> list[str]:
+    """Return each reference in a form; those left out, with a finding, that cannot be brought into it."""
+    found: list[str] = []
+    for reference in references:
+        with guarded(findings, reference.place, f"the reference “{reference.key}”"):
+            found.append(form(reference))
+    return found

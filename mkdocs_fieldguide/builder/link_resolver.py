@@ -1,0 +1,238 @@
+"""Links between pages: by page id, base name or permalink, written as authors of guides know them."""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import quote, unquote
+
+from markdown.util import AMP_SUBSTITUTE
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from mkdocs_fieldguide.checks.links import FollowedLink, WrittenLink
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean, nearest
+from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.url_parsing import parse_url
+from mkdocs_fieldguide.registry.registry import Registry
+from mkdocs_fieldguide.rendering.urls import root_of
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$")
+_PARTS = re.compile(r"(?P<path>[^?#]*)(?P<suffix>.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolution:
+    """What came of a link: the address to write, the page, and what is wrong with it, if anything."""
+
+    address: str
+    page: str = ""
+    code: Code | None = None
+    message: str = ""
+    hint: str = ""
+
+
+class SiteLinks:
+    """Turns what an author wrote into what MkDocs understands: the path of a source file.
+
+    Args:
+        registry: knows the pages.
+        files: all files of the site.
+        place_of: gives the place of a link, for findings: `(page, target, links to it before) -> place`.
+        findings: receives dead and ambiguous links.
+        report_files: report links to files that are not there, as MkDocs does by default.
+        elsewhere: folders, from the docs folder, in which there may be pages that are not known.
+
+    Attributes:
+        followed: everything that was looked up, by page, in the order of the page.
+    """
+
+    def __init__(
+        self,
+        registry: Registry,
+        files: Files,
+        place_of: Callable[[str, str, int], Place],
+        findings: Findings,
+        *,
+        report_files: bool = True,
+        elsewhere: tuple[str, ...] = (),
+    ) -> None:
+        self._elsewhere = elsewhere
+        self.followed: dict[str, list[FollowedLink]] = {}
+        self._report_files = report_files
+        self._registry = registry
+        self._files = files
+        self._folders = {posixpath.dirname(file.dest_uri) for file in files}
+        self._place_of = place_of
+        self._findings = findings
+        self._resolutions: dict[tuple[str, str], _Resolution] = {}
+        self._counts: Counter[tuple[str, str]] = Counter()
+
+    def resolve(self, target: str, page: str, *, picture: bool = False, alt: str = "") -> str:
+        """Return the address to write for `target`, a link or picture on the page with this source path."""
+        key = target, page
+        if key not in self._resolutions:
+            self._resolutions[key] = self._resolved(target, page, picture=picture)
+        resolution = self._resolutions[key]
+        count = self._counts[key]
+        self._counts[key] += 1
+        _, _, fragment = target.partition("#")
+        link = FollowedLink(page, WrittenLink(target, picture, alt), count, resolution.page, fragment)
+        self.followed.setdefault(page, []).append(link)
+        if resolution.code is not None:
+            self._findings.add(resolution.code, self.place(link), resolution.message, resolution.hint)
+        return resolution.address
+
+    @property
+    def all_followed(self) -> list[FollowedLink]:
+        """Return the links and pictures of all pages."""
+        return [link for links in self.followed.values() for link in links]
+
+    def place(self, link: FollowedLink) -> Place:
+        """Return where a link was written."""
+        return self._place_of(link.page, link.written.target, link.count)
+
+    def _resolved(self, target: str, page: str, *, picture: bool) -> _Resolution:
+        if parse_url(target) is None:
+            return _Resolution(
+                _without_brackets(target),
+                "",
+                Code.UNSAFE_URL,
+                f"The link “{target[:120]}” is not a well-formed address.",
+                "Check what stands behind “//”.",
+            )
+        if not target or _SCHEME.match(target) or AMP_SUBSTITUTE in target:
+            return _Resolution(target)
+        if target.startswith("#"):
+            return _Resolution(target, page)
+        match = _PARTS.match(target)
+        path, suffix = (match["path"], match["suffix"]) if match else (target, "")
+        return self._looked_up(target, unquote(path), suffix, page, picture=picture)
+
+    def _looked_up(self, target: str, plain: str, suffix: str, page: str, *, picture: bool) -> _Resolution:
+        folder = posixpath.dirname(page)
+        beside = posixpath.normpath(posixpath.join(folder, plain))
+        if not plain.startswith("/") and self._exists(beside):
+            return _Resolution(target, beside)
+        found = self._registry.resolve_page(target, page)
+        if found.page is not None:
+            return _Resolution(self._relative(found.page.path, folder) + found.suffix, found.page.path)
+        if plain.startswith("/") and self._exists(plain.lstrip("/")):
+            return _Resolution(self._relative(plain.lstrip("/"), folder) + suffix, plain.lstrip("/"))
+        if found.candidates:
+            return self._ambiguous(target, [candidate.path for candidate in found.candidates])
+        if made := self._made_page(plain, folder):
+            return _Resolution(self._relative(made, folder) + suffix, made)
+        return self._dead(target, plain, folder, picture=picture)
+
+    def _made_page(self, path: str, folder: str) -> str:
+        """Return the source path of a page that no author wrote, such as a listing, by its own path."""
+        name = path.removesuffix(".html").rstrip("/")
+        starts = [""] if path.startswith("/") else [folder, ""]
+        for start in starts:
+            whole = posixpath.normpath(posixpath.join(start, name.lstrip("/") or "."))
+            for candidate in (f"{whole}.md", f"{whole}/index.md"):
+                if self._exists(candidate):
+                    return candidate
+        return ""
+
+    def _exists(self, path: str) -> bool:
+        return self._files.get_file_from_path(path) is not None
+
+    @staticmethod
+    def _relative(path: str, folder: str) -> str:
+        return quote(posixpath.relpath(path, folder or "."))
+
+    @staticmethod
+    def _ambiguous(target: str, candidates: list[str]) -> _Resolution:
+        hint = f"It could be {', '.join(candidates[:4])}: write the path or a page id."
+        return _Resolution(
+            target, "", Code.AMBIGUOUS_PAGE, f"The link “{target[:120]}” fits several pages.", hint
+        )
+
+    def _dead(self, target: str, path: str, folder: str, *, picture: bool) -> _Resolution:
+        whole = posixpath.normpath(posixpath.join("" if path.startswith("/") else folder, path.lstrip("/")))
+        if whole.startswith(self._elsewhere) or path.lstrip("/").startswith(self._elsewhere):
+            return _Resolution(target)
+        if "@" in path or posixpath.normpath(path.lstrip("/")) in self._folders:
+            return _Resolution(target)
+        shown = target[:120]
+        extension = _EXTENSION.search(path)
+        if picture or (extension and extension[0].casefold() not in (".md", ".html")):
+            # An address from the server's root may lead to something beside the site.
+            if path.startswith("/") or not self._report_files:
+                return _Resolution(target)
+            code = Code.MISSING_PICTURE if picture else Code.DEAD_LINK
+            what = f"There is no picture “{shown}”." if picture else f"The link “{shown}” leads to no file."
+            return _Resolution(target, "", code, what, self._file_hint(path, folder))
+        if extension and not self._report_files:
+            return _Resolution(target)
+        name = _EXTENSION.sub("", path.strip("/"))
+        hint = did_you_mean(posixpath.basename(name), self._names)
+        return _Resolution(target, "", Code.DEAD_LINK, f"The link “{shown}” leads to no page.", hint)
+
+    def _file_hint(self, path: str, folder: str) -> str:
+        """Name a file of this name elsewhere, or one of almost this name."""
+        name = posixpath.basename(path)
+        there = [file.src_uri for file in self._files if posixpath.basename(file.src_uri) == name]
+        if not there:
+            meant = nearest(name, self._file_names)
+            there = [file.src_uri for file in self._files if posixpath.basename(file.src_uri) == meant]
+        return f"Did you mean “{posixpath.relpath(there[0], folder or '.')}”?" if there else ""
+
+    @cached_property
+    def _file_names(self) -> Names:
+        return Names(
+            posixpath.basename(file.src_uri) for file in self._files if not file.is_documentation_page()
+        )
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(name for info in self._registry.pages.values() for name in (info.id, info.base_name))
+
+
+def _without_brackets(target: str) -> str:
+    """Return a malformed address as MkDocs, which takes every link apart, can read it."""
+    escaped = target.replace("[", "%5B").replace("]", "%5D")
+    return escaped if parse_url(escaped) is not None else "#"
+
+
+def take_over_file_links(config: MkDocsConfig) -> bool:
+    """Let us report links to files that are not there, with line and nearest name, instead of MkDocs.
+
+    Returns:
+        Whether they are to be reported: not if the site has asked MkDocs to be silent or mild about them.
+    """
+    links = config.validation.links
+    if links.not_found >= logging.WARNING:
+        links.not_found = logging.DEBUG
+        return True
+    return False
+
+
+def address_in_site(target: str, path: str, registry: Registry, files: Files) -> str:
+    """Return the relative address of a place in the site, as seen from a page.
+
+    Args:
+        target: path from the site's root, of a file or of a page in any way that links are written.
+        path: source path of the page.
+        registry: knows the pages.
+        files: all files of the site.
+    """
+    file = files.get_file_from_path(path)
+    root = root_of(file.url).removeprefix("./") if file else ""
+    plain = target.lstrip("/")
+    known = files.get_file_from_path(plain)
+    if known is None or known.dest_uri != plain:
+        match = registry.resolve_page(target, path)
+        there = files.get_file_from_path(match.page.path) if match.page else None
+        if there is not None:
+            return root + there.url.removeprefix("./") + match.suffix
+    return root + plain

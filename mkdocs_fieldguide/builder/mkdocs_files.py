@@ -1,0 +1,99 @@
+"""Small dealings with what MkDocs keeps of files and pages."""
+
+from __future__ import annotations
+
+import errno
+import functools
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from markdown import Markdown
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from mkdocs_fieldguide.builder.sources import resolved
+from mkdocs_fieldguide.rendering.urls import FLAGS
+
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What the system says of a disk that takes no more; these errors come without the name of the file."""
+
+_FLAG = re.compile(re.escape(FLAGS).replace(re.escape("{}"), "[A-Z]{2}"))
+
+
+def drop_unused_flags(files: Files, pages: list[Page]) -> None:
+    """Keep the flags that no page shows, which are most of 257, out of the site."""
+    used = {flag for page in pages for flag in _FLAG.findall(page.content or "")}
+    folder = FLAGS.rpartition("/")[0] + "/"
+    for file in list(files):
+        if file.src_uri.startswith(folder) and file.src_uri not in used:
+            files.remove(file)
+
+
+def page_of(md: Markdown) -> str | None:
+    """Return the source path of the page that a Markdown instance converts.
+
+    MkDocs, and likewise Material's blog for its excerpts, registers a tree processor for relative links,
+    and that one knows the file.
+    """
+    try:
+        file = getattr(md.treeprocessors["relpath"], "file", None)
+    except KeyError:
+        return None
+    return file.src_uri if isinstance(file, File) else None
+
+
+def pages_of(files: Files) -> Iterator[Page]:
+    """Give the pages of all files that have one."""
+    for file in files.documentation_pages(inclusion=lambda level: True):
+        if file.page is not None:
+            yield file.page
+
+
+def remove_below(files: Files, folder: Path) -> None:
+    """Take the files that lie in a folder out of the site."""
+    folder = folder.resolve()
+
+    @functools.cache
+    def lies_below(parent: str) -> bool:
+        return resolved(Path(parent)).is_relative_to(folder)
+
+    for file in list(files):
+        # A site has few folders for its many files, and Path objects are slow.
+        if file.abs_src_path is not None and lies_below(os.path.dirname(file.abs_src_path)):  # noqa: PTH120
+            files.remove(file)
+
+
+def folder_fault(docs_dir: Path, site_dir: Path) -> str:
+    """Return a sentence on why no site can be built, before any work is done; an empty text if one can be."""
+    if not os.access(docs_dir, os.R_OK | os.X_OK):
+        return f"The docs folder {docs_dir} cannot be read: {os.strerror(errno.EACCES)}."
+    there = next(path for path in (site_dir, *site_dir.parents) if os.path.lexists(path))
+    if not there.is_dir():
+        return f"The site cannot be written to {site_dir}: {there} is not a folder."
+    if not os.access(there, os.W_OK | os.X_OK):
+        return f"The site cannot be written to {site_dir}: {there} may not be written to."
+    return ""
+
+
+def system_fault(error: BaseException, site_dir: Path) -> str:
+    """Return a sentence on a file that the system does not let be read or written.
+
+    Args:
+        error: what has ended a build.
+        site_dir: the folder of the site.
+
+    Returns:
+        The sentence; an empty text for an error that is about something else.
+    """
+    if not isinstance(error, OSError) or error.errno is None:
+        return ""
+    name = error.filename2 or error.filename
+    if isinstance(name, (str, os.PathLike)):
+        if Path(name).absolute().is_relative_to(site_dir.absolute()):
+            return f"{name} cannot be written: {error.strerror}."
+        return f"{name} cannot be used: {error.strerror}." if isinstance(error, PermissionError) else ""
+    if name is None and error.errno in _DISK_FULL:
+        return f"The site in {site_dir} cannot be written: {error.strerror}."
+    return ""

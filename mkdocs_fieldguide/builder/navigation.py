@@ -1,0 +1,80 @@
+"""The navigation as mkdocs.yml writes it."""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from mkdocs_fieldguide.content.yaml.reader import read_yaml
+from mkdocs_fieldguide.files.read_text import read_text
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.model.location import Place, SourceMap
+
+MADE_BY = frozenset({"awesome-nav", "awesome-pages", "literate-nav", "nav-weight", "monorepo", "multirepo"})
+"""Plugins that make the navigation themselves."""
+
+
+def entrances(
+    config: MkDocsConfig, files: Files, plugins: Collection[str], findings: Findings
+) -> frozenset[str] | None:
+    """Return the source paths of the pages that the navigation names.
+
+    Args:
+        config: the site's configuration.
+        files: the files of the site.
+        plugins: names of all plugins.
+        findings: receives DEAD_LINK for entries that name no page.
+
+    Returns:
+        The paths; None where all pages are in the navigation, or where it is not written in mkdocs.yml.
+    """
+    if not config.nav or MADE_BY.intersection(plugins):
+        return None
+    own = config.validation.nav.not_found >= logging.WARNING
+    if own:
+        # We tell the line and the nearest name.
+        config.validation.nav.not_found = logging.DEBUG
+    source = source_of(config)
+    found: set[str] = set()
+    for path, written in _entries(config.nav, ("nav",)):
+        if ":" in written.split("/", 1)[0] or written.startswith(("/", "#")):
+            continue
+        file = files.get_file_from_path(posixpath.normpath(written))
+        if file is not None:
+            found.add(file.src_uri)
+        elif own and posixpath.splitext(written)[1]:
+            findings.add(
+                Code.DEAD_LINK,
+                source.at(*path),
+                f"The navigation names “{shown(written)}”, which is no page.",
+                did_you_mean(written, [page.src_uri for page in files.documentation_pages()]),
+            )
+    return frozenset(found)
+
+
+def _entries(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Give each address in the navigation with its place."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _entries(item, (*path, key))
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _entries(item, (*path, number))
+    elif isinstance(value, str):
+        yield path, value
+
+
+def source_of(config: MkDocsConfig) -> SourceMap:
+    """Return where everything stands in mkdocs.yml."""
+    path = Path(config.config_file_path or "mkdocs.yml")
+    text = read_text(path, path.name, Findings())
+    loaded = read_yaml(text, path.name, Findings()) if text else None
+    return loaded.source if loaded else SourceMap(Place(path.name))

@@ -1,0 +1,114 @@
+"""What the other plugins of a site do that concerns us."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_fieldguide.builder.macros_plugin import JINJA_TAGS, foreign_tags, macros_plugin
+from mkdocs_fieldguide.checks.jinja_syntax import check_template
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.model.location import Place
+
+_PAGE_MAKERS = frozenset(
+    {"api-autonav", "gen-files", "mkdoxy", "monorepo", "multirepo", "include-dir-to-nav"}
+)
+"""Plugins that make pages anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPlugins:
+    """The other plugins of a site.
+
+    Attributes:
+        names: of all plugins, without the theme's name before them.
+        foreign_tags: names of the tags that another template engine carries out.
+        macros: options of the macros plugin; None when it is off.
+        made_pages: folders in which plugins make pages that are not there without them; an empty text for
+            any folder.
+        redirected: source paths, of pages that are no more, whose addresses the plugin of redirects serves.
+        exported: paths in the site that the plugin of tags writes to because its options say so.
+    """
+
+    names: frozenset[str] = frozenset()
+    foreign_tags: frozenset[str] = frozenset()
+    macros: Mapping[str, Any] | None = None
+    made_pages: tuple[str, ...] = field(default=())
+    redirected: tuple[str, ...] = ()
+    exported: tuple[str, ...] = ()
+
+
+def plugins_of_build(config: MkDocsConfig) -> OtherPlugins:
+    """Return the plugins of a build; the pages that they make are among its files."""
+    macros = macros_plugin(config)
+    return OtherPlugins(
+        frozenset(name.rsplit("/", 1)[-1] for name in config.plugins),
+        foreign_tags(config),
+        None if macros is None else dict(macros.config),
+        redirected=_redirected(getattr(config.plugins.get("redirects"), "config", {})),
+        exported=tuple(
+            path
+            for name, plugin in config.plugins.items()
+            if name.rsplit("/", 1)[-1] == "tags"
+            for path in _exported(getattr(plugin, "config", {}))
+        ),
+    )
+
+
+def plugins_of_settings(plugins: Mapping[str, Mapping[str, Any]]) -> OtherPlugins:
+    """Return the plugins that settings name, without loading any."""
+    folders = [""] if _PAGE_MAKERS.intersection(plugins) else []
+    if "blog" in plugins:
+        folders.append(str(plugins["blog"].get("blog_dir") or "blog").strip("./") + "/")
+    macros = plugins.get("macros")
+    return OtherPlugins(
+        frozenset(plugins),
+        JINJA_TAGS if macros is not None else frozenset(),
+        macros,
+        tuple(folders),
+        _redirected(plugins.get("redirects", {})),
+        _exported(plugins.get("tags", {})),
+    )
+
+
+def _redirected(options: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what the plugin mkdocs-redirects serves, by its options."""
+    maps = options.get("redirect_maps")
+    return tuple(map(str, maps)) if isinstance(maps, Mapping) else ()
+
+
+def _exported(options: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return where Material's plugin of tags writes its export, if its options name another place."""
+    path = options.get("export_file")
+    return (posixpath.normpath(path),) if isinstance(path, str) and path else ()
+
+
+def renders_macros(options: Mapping[str, Any] | None, meta: Mapping[str, Any]) -> bool:
+    """Tell whether the macros plugin renders a page.
+
+    Args:
+        options: the plugin's options; None when it is off.
+        meta: the page's front matter.
+    """
+    if options is None:
+        return False
+    by_default = options.get("render_by_default", True) is not False
+    wanted = meta.get("render_macros", by_default)
+    return str(wanted).casefold() not in ("false", "no", "off")
+
+
+def check_macros(
+    others: OtherPlugins,
+    meta: Mapping[str, Any],
+    text: str,
+    place_of: Callable[[int], Place],
+    findings: Findings,
+    written: Callable[[str], str] = str,
+) -> None:
+    """Report what stops the macros plugin on a page, if it is to render it; see `check_template`."""
+    if others.macros is not None and renders_macros(others.macros, meta):
+        check_template(text, others.macros, others.foreign_tags, place_of, findings, written)

@@ -1,0 +1,1 @@
+"""What only saves time; each module can be removed without touching another."""

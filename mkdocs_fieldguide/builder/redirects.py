@@ -1,0 +1,203 @@
+"""Addresses that lead elsewhere: `redirect_from` and `redirect_to` of front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.utils import get_relative_url
+
+from mkdocs_fieldguide.builder.output_claims import outputs_of_sources, report_unsafe
+from mkdocs_fieldguide.files.output_folder import OutputPaths, PathTakenError
+from mkdocs_fieldguide.files.output_paths import UnsafePathError, output_file
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean
+from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.url_parsing import join_url
+from mkdocs_fieldguide.model.urls import web_url
+from mkdocs_fieldguide.registry.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Redirects:
+    """Where addresses lead.
+
+    Attributes:
+        pages: address that a page's own address leads to, by source path; below the site, or whole.
+        files: address that an old address leads to, by the old one's output file.
+        places: where each of these redirects is written, by the same file.
+    """
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a redirect leads, as its page writes it.
+
+    Attributes:
+        url: seen from the old address.
+        canonical: the whole address, where the site has one.
+    """
+
+    url: str
+    canonical: str
+
+
+def target_of(address: str, old: str, site_url: str) -> Target:
+    """Return how the page at an old address leads to another.
+
+    Args:
+        address: below the site, or whole.
+        old: the old address, below the site.
+        site_url: the site's own address; may be empty.
+    """
+    if "://" in address:
+        return Target(address, address)
+    url = get_relative_url(address or "./", old)
+    return Target(url, join_url(site_url, address) if site_url else url)
+
+
+class _Planner:
+    def __init__(self, registry: Registry, files: Files, findings: Findings) -> None:
+        self.registry = registry
+        self.files = files
+        self.findings = findings
+        self.names = Names(page.id for page in registry.pages.values())
+
+    def targets(self) -> dict[str, str]:
+        """Return where each page leads that is a redirect itself: a source path, or a whole address."""
+        found: dict[str, str] = {}
+        for path, page in self.registry.pages.items():
+            if page.redirect_to:
+                target = self._target(page, page.redirect_to)
+                if target:
+                    found[path] = target
+        for path in self._in_loops(found):
+            page = self.registry.pages[path]
+            self.findings.add(
+                Code.REDIRECT_LOOP,
+                page.source.at("redirect_to"),
+                f"The page redirects to “{shown(page.redirect_to)}”, which leads back; it is shown itself.",
+                "Let one of the pages stay.",
+            )
+            del found[path]
+        return found
+
+    def _target(self, page: PageInfo, written: str) -> str:
+        if "://" in written or written.startswith("mailto:"):
+            url = web_url(written)
+            if url is not None:
+                return url
+            self.findings.add(
+                Code.UNSAFE_URL,
+                page.source.at("redirect_to"),
+                f"The page cannot redirect to “{shown(written)}”; it is shown itself.",
+                "Expected is a page, or an address that begins with https:// or http://.",
+            )
+            return ""
+        match = self.registry.resolve_page(written, page.path)
+        if match.page is not None:
+            return match.page.path
+        file = self.files.get_file_from_path(written.lstrip("/"))
+        if file is not None:
+            return file.src_uri
+        self.findings.add(
+            Code.DEAD_LINK,
+            page.source.at("redirect_to"),
+            f"The page redirects to “{shown(written)}”, which is no page; it is shown itself.",
+            did_you_mean(written, self.names),
+        )
+        return ""
+
+    @staticmethod
+    def _in_loops(targets: Mapping[str, str]) -> list[str]:
+        """Return the pages that lead back to themselves; each page is visited once."""
+        done: set[str] = set()
+        looping: list[str] = []
+        for start in targets:
+            way: dict[str, int] = {}
+            at = start
+            while at in targets and at not in done and at not in way:
+                way[at] = len(way)
+                at = targets[at]
+            if at in way:
+                looping += [path for path, place in way.items() if place >= way[at]]
+            done.update(way)
+        return looping
+
+
+def plan_redirects(
+    config: MkDocsConfig,
+    registry: Registry,
+    files: Files,
+    others: Iterable[str],
+    findings: Findings,
+    outputs: OutputPaths,
+) -> Redirects:
+    """Decide which addresses lead elsewhere.
+
+    Args:
+        config: the site's configuration.
+        registry: knows the pages.
+        files: all files of the site.
+        others: source paths of pages that are no more, whose addresses another plugin redirects.
+        findings: receives DEAD_LINK, UNSAFE_URL, UNSAFE_PATH, PAGE_COLLISION and REDIRECT_LOOP.
+        outputs: the output paths that are taken; receives those of the redirects.
+    """
+    left_to_others = outputs_of_sources(config, others)
+    targets = _Planner(registry, files, findings).targets()
+    pages = {f"“{file.src_uri}”" for file in files.documentation_pages(inclusion=lambda level: True)}
+    own: dict[str, str] = {}
+    places: dict[str, Place] = {}
+
+    def add(page: PageInfo, address: str, place: Place) -> None:
+        said = f"The page redirects from “{shown(address)}”, which"
+        holder = f"a redirect to “{page.path}”"
+        file = files.get_file_from_path(page.path)
+        try:
+            output = output_file(address, use_directory_urls=config.use_directory_urls)
+            if output in left_to_others:
+                return
+            if file is not None and file.dest_uri == output:
+                hint = "Take it out of `redirect_from`."
+                findings.add(Code.REDIRECT_LOOP, place, f"{said} is its own address.", hint)
+                return
+            outputs.claim(output, holder)
+        except PathTakenError as error:
+            is_page = error.holder in pages or error.holder.startswith("a redirect to ")
+            code = Code.PAGE_COLLISION if is_page else Code.UNSAFE_PATH
+            findings.add(code, place, f"{said} is the address of {error.holder}.", "That one stays.")
+        except UnsafePathError as error:
+            report_unsafe(error, place, f"The redirect from “{shown(address)}”", findings)
+        else:
+            own[output] = page.path
+            places[output] = place
+
+    for page in registry.pages.values():
+        for number, address in enumerate(page.redirect_from):
+            add(page, address, page.source.at("redirect_from", number))
+
+    ends: dict[str, str] = {}
+
+    def address_of(path: str) -> str:
+        way = []
+        while path in targets and path not in ends:
+            way.append(path)
+            path = targets[path]
+        path = ends.get(path, path)
+        ends.update(dict.fromkeys(way, path))
+        file = files.get_file_from_path(path)
+        return path if file is None else "" if file.url in (".", "./") else file.url
+
+    return Redirects(
+        {path: address_of(path) for path in targets},
+        {output: address_of(path) for output, path in own.items()},
+        places,
+    )

@@ -1,0 +1,73 @@
+"""Settings of Markdown extensions for a check, so that no extension reads files outside the repository."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs_fieldguide.builder.sources import Named, report_outside
+from mkdocs_fieldguide.files.symlinks import Grounds
+from mkdocs_fieldguide.findings.finding import Findings
+
+_NOT_READ = "pymdownx.pathconverter"
+"""An extension whose `base_path` is only the start of addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contained:
+    """Limits what Markdown extensions may read and ask.
+
+    `base_path` names the folders that Snippets, B64 and Markdown-Include read from. Snippets can also read
+    outside these folders and download files; see its options `restrict_base_path` and `url_download`.
+
+    Attributes:
+        root: folder of mkdocs.yml.
+        grounds: where the files of the guide may lie.
+        findings: receives OUTSIDE_PATH.
+        notes: receives what the check does without.
+    """
+
+    root: Path
+    grounds: Grounds
+    findings: Findings
+    notes: list[str]
+
+    def settings(self, value: Any, key: str = "") -> Any:
+        """Return settings of extensions, or a part of them, without what is not allowed.
+
+        Args:
+            value: the settings as mkdocs.yml has them.
+            key: the key of the part.
+        """
+        if key == _NOT_READ:
+            return value
+        if isinstance(value, dict):
+            return {name: self.settings(item, str(name)) for name, item in value.items()}
+        if key == "base_path":
+            return self._folders(value)
+        if isinstance(value, list):
+            return [self.settings(item, key) for item in value]
+        if key == "url_download" and value:
+            self.notes.append("Snippets on the web are not downloaded by a check.")
+            return False
+        return True if key == "restrict_base_path" else value
+
+    def _folders(self, value: Any) -> Any:
+        found = [
+            allowed
+            for folder in (value if isinstance(value, list) else [value])
+            if isinstance(folder, str) and (allowed := self._folder(folder)) is not None
+        ]
+        if isinstance(value, list):
+            return found
+        return found[0] if found else str(self.root)
+
+    def _folder(self, folder: str) -> str | None:
+        """Return a folder that may be read; None, with a finding, for another."""
+        # Extensions count it from the working folder, which need not be that of the guide.
+        for path in (Path(folder), self.root / folder):
+            if self.grounds.hold(path):
+                return str(path)
+        report_outside(Named("base_path", folder), self.findings)
+        return None

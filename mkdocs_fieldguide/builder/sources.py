@@ -1,0 +1,240 @@
+"""The files that a guide is made from, besides its pages: where they are, and reading them."""
+
+from __future__ import annotations
+
+import functools
+import os
+from dataclasses import dataclass
+from glob import glob
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_fieldguide.citations.bibliography_files import BibliographyFile, read_bibliography
+from mkdocs_fieldguide.citations.styles import StyleError, StyleSource, find_style
+from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.content.citation_cff import read_citation_file
+from mkdocs_fieldguide.content.data_folder import GuideData, load_data
+from mkdocs_fieldguide.files.symlinks import LEADS_OUT, PUT_IT_THERE, VARIABLE, Grounds
+from mkdocs_fieldguide.findings.finding import Code, Findings, Severity
+from mkdocs_fieldguide.findings.suggestions import Names
+from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.references import Reference
+
+_LAST_RESORT = "apa"
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What was read before any page.
+
+    Attributes:
+        data: tools, people, organisations, countries, news.
+        references: the bibliography by key.
+        style: the site's citation style.
+        data_dir: the folder of the data files.
+        files: the files that were read, to be watched.
+        sound: whether all of them could be read.
+        guide: how the whole guide wants to be cited, if a file says so.
+    """
+
+    data: GuideData
+    references: dict[str, Reference]
+    style: StyleSource
+    data_dir: Path
+    files: tuple[Path, ...]
+    sound: bool
+    guide: Reference | None = None
+
+
+def root_folder(config: MkDocsConfig) -> Path:
+    """Return the folder of mkdocs.yml, which relative paths count from."""
+    path = config.config_file_path
+    return resolved(Path(path)).parent if path else Path.cwd()
+
+
+def docs_folder(config: MkDocsConfig) -> Path:
+    """Return the docs folder by its name in mkdocs.yml, from the real folder of that file."""
+    return _named_folder(config, config.docs_dir)
+
+
+def site_folder(config: MkDocsConfig) -> Path:
+    """Return the site folder by its name in mkdocs.yml, from the real folder of that file."""
+    return _named_folder(config, config.site_dir)
+
+
+def _named_folder(config: MkDocsConfig, folder: str) -> Path:
+    if not config.config_file_path:
+        return Path(folder)
+    beside = Path(config.config_file_path).absolute().parent
+    try:
+        name = os.path.relpath(folder, beside)
+    except ValueError:  # on another drive
+        return Path(folder)
+    return Path(os.path.normpath(beside.resolve() / name))
+
+
+def name_in(root: Path, path: Path) -> str:
+    """Return how a person names a file: its path from the folder of mkdocs.yml, with `/`."""
+    folder = _folder_in(root, path.parent)
+    return path.as_posix() if folder is None else f"{folder}{path.name}"
+
+
+@functools.lru_cache(maxsize=1024)
+def _folder_in(root: Path, folder: Path) -> str | None:
+    """Return a folder's path from another one, with `/` at its end; None for one that lies elsewhere."""
+    try:
+        inside = resolved(folder).relative_to(root).as_posix()
+    except ValueError:
+        return None
+    return "" if inside == "." else f"{inside}/"
+
+
+@functools.lru_cache(maxsize=1024)
+def resolved(path: Path) -> Path:
+    """Return the real path of a folder, or of the site's settings.
+
+    To ask the file system for every page takes longer than to read its front matter.
+    """
+    return path.resolve()
+
+
+def read_sources(
+    config: MkDocsConfig, options: FieldguideConfig, grounds: Grounds, findings: Findings
+) -> Sources:
+    """Read data, bibliography and citation style.
+
+    Args:
+        config: the site's configuration.
+        options: the plugin's options.
+        grounds: where the files of the guide may lie.
+        findings: receives everything that is wrong.
+    """
+    root = root_folder(config)
+    own = Findings()
+    data_dir = find_data_dir(config, options)
+    data = load_data(
+        data_dir, lambda path: name_in(root, path), own, Names(options.registries), grounds=grounds
+    )
+    files = bibliography_files(root, data_dir, options, grounds, own)
+    references = read_bibliography([BibliographyFile(path, name_in(root, path)) for path in files], own)
+    guide = None
+    if options.citation_file and is_own(
+        root / options.citation_file, root, grounds, own, Named("citation_file", options.citation_file)
+    ):
+        files = [*files, root / options.citation_file]
+        guide = read_citation_file(files[-1], name_in(root, files[-1]), own)
+    sound = not any(finding.severity is Severity.ERROR for finding in own)
+    style = _load_style(options.citation_style, root, grounds, own)
+    findings.extend(own)
+    return Sources(data, dict(references), style, data_dir, (*data.files, *files), sound, guide)
+
+
+def find_data_dir(config: MkDocsConfig, options: FieldguideConfig) -> Path:
+    """Return the folder of the data files, which need not exist."""
+    root = root_folder(config)
+    if options.data_dir:
+        return Path(os.path.normpath(root / options.data_dir))
+    beside = root / "_data"
+    return beside if beside.is_dir() else docs_folder(config) / "_data"
+
+
+def _load_style(name: str, root: Path, grounds: Grounds, findings: Findings) -> StyleSource:
+    """Return the citation style of the settings; the default one, with a finding, when it cannot be used."""
+    own = Findings()
+    named = Named("citation_style", name)
+
+    def may_read(path: Path) -> bool:
+        return is_own(path, root, grounds, own, named)
+
+    try:
+        return find_style(name, root, may_read)
+    except StyleError as error:
+        findings.extend(own)
+        if not len(own):
+            place = Place("mkdocs.yml")
+            findings.add(Code.CITATION_STYLE, place, str(error), f"Used is “{_LAST_RESORT}”.")
+        return find_style(_LAST_RESORT)
+
+
+def bibliography_files(
+    root: Path, data_dir: Path, options: FieldguideConfig, grounds: Grounds, findings: Findings
+) -> list[Path]:
+    """Return the files of the bibliography, as the options name them."""
+    given = options.bibliography
+    if not given:
+        if not is_own(data_dir, root, grounds, findings, Named("data_dir", options.data_dir or "")):
+            return []
+        # Names with a dot first are those of editors' locks and of what a power cut has left.
+        own = sorted(data_dir.glob("[!.]*.bib")) if data_dir.is_dir() else []
+        return [path for path in own if is_own(path, root, grounds, findings)]
+    found: dict[Path, None] = {}
+    for pattern in [given] if isinstance(given, str) else given:
+        # Before the file system is asked: what is there is nobody's business.
+        if not grounds.may_search(str(pattern)):
+            report_outside(Named("bibliography", str(pattern)), findings)
+            continue
+        paths = sorted(glob(str(root / str(pattern)), recursive=True))  # noqa: PTH207 (may be absolute)
+        if not paths:
+            findings.add(
+                Code.UNREADABLE_FILE,
+                Place("mkdocs.yml"),
+                f"There is no bibliography file “{pattern}”.",
+                "Paths count from the folder of mkdocs.yml.",
+            )
+        found.update(dict.fromkeys(Path(path) for path in paths))
+    return [path for path in found if is_own(path, root, grounds, findings)]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A path in mkdocs.yml.
+
+    Attributes:
+        setting: the setting that names it.
+        text: the path as written there.
+    """
+
+    setting: str
+    text: str
+
+
+def is_own(path: Path, root: Path, grounds: Grounds, findings: Findings, named: Named | None = None) -> bool:
+    """Tell whether a file or folder that is to be read is the guide's, and report one that is not.
+
+    Args:
+        path: the file, which need not exist.
+        root: folder of mkdocs.yml.
+        grounds: where the files of the guide may lie.
+        findings: receives LINK_OUT and OUTSIDE_PATH.
+        named: what mkdocs.yml says, for a path that is written there.
+    """
+    if grounds.hold(path):
+        return True
+    if named is None or grounds.is_written_inside(path):
+        report_stray(path, root, findings)
+    else:
+        report_outside(named, findings)
+    return False
+
+
+def report_outside(named: Named, findings: Findings) -> None:
+    """Report a path in mkdocs.yml that lies outside the repository; the same whether it exists or not."""
+    findings.add(
+        Code.OUTSIDE_PATH,
+        Place("mkdocs.yml"),
+        f"The path “{shown(named.text, 200)}” of “{named.setting}” lies outside the repository and is not"
+        " read.",
+        f"Move it into the repository, or allow its folder with the environment variable {VARIABLE}.",
+    )
+
+
+def report_stray(path: Path, root: Path, findings: Findings) -> None:
+    """Report a file or folder that is a link to elsewhere."""
+    findings.add(
+        Code.LINK_OUT,
+        Place(name_in(root, path)),
+        LEADS_OUT,
+        PUT_IT_THERE,
+    )

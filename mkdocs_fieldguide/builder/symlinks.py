@@ -1,0 +1,145 @@
+"""Files that are neither read nor published: links out of the guide, and what is no regular file."""
+
+from __future__ import annotations
+
+import errno
+import functools
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, InclusionLevel
+
+from mkdocs_fieldguide.builder.sources import (
+    Named,
+    docs_folder,
+    find_data_dir,
+    is_own,
+    name_in,
+    report_stray,
+    root_folder,
+    site_folder,
+)
+from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.files.output_paths import RESERVED_FOLDERS
+from mkdocs_fieldguide.files.read_text import MAX_BYTES, folder_problem
+from mkdocs_fieldguide.files.regular_files import what_it_is
+from mkdocs_fieldguide.files.symlinks import Grounds, endless_folders
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.model.location import Place
+
+
+def check_folders(
+    config: MkDocsConfig, options: FieldguideConfig, grounds: Grounds, findings: Findings
+) -> bool:
+    """Report folders that must not be read or emptied; tell whether there are none, so that MkDocs may begin.
+
+    Args:
+        config: the site's configuration.
+        options: the plugin's options.
+        grounds: where the files of the guide may lie.
+        findings: receives LINK_OUT, OUTSIDE_PATH, and UNREADABLE_FILE, which does not hinder MkDocs.
+    """
+    root = root_folder(config)
+    sound = True
+    site = site_folder(config)
+    # MkDocs empties the site folder wherever a link leads, and leaves links to folders in it. The theme and
+    # the search then write through them.
+    for folder in (site, *(site / name for name in RESERVED_FOLDERS)):
+        if not grounds.is_written_inside(folder) or Path(os.path.realpath(folder)) == folder:
+            continue
+        sound = False
+        findings.add(
+            Code.LINK_OUT,
+            Place(os.path.relpath(folder, root).replace(os.sep, "/")),
+            "The site folder, or a folder in it, is a symbolic link; nothing is read or built.",
+            "Delete the link, or name the folder itself as `site_dir` in mkdocs.yml.",
+        )
+        break
+    docs, data = docs_folder(config), find_data_dir(config, options)
+    named = {
+        docs: Named("docs_dir", os.path.relpath(docs, root)),
+        data: Named("data_dir", options.data_dir or ""),
+    }
+    for folder in (docs,) if data.is_relative_to(docs) else (docs, data):
+        if not is_own(folder, root, grounds, findings, named[folder]):
+            sound = False
+            continue
+        for endless in endless_folders(
+            folder, grounds, functools.partial(_report_unreadable, root, findings)
+        ):
+            sound = False
+            findings.add(
+                Code.LINK_OUT,
+                Place(name_in(root, endless.path)),
+                f"This {endless.why}; nothing is read or built.",
+                "Put the files themselves there.",
+            )
+    return sound
+
+
+def _report_unreadable(root: Path, findings: Findings, folder: Path, error: OSError) -> None:
+    # MkDocs passes over a folder that cannot be read in silence, and leaves hidden ones out anyway.
+    if not isinstance(error, (FileNotFoundError, NotADirectoryError)) and not folder.name.startswith("."):
+        findings.add(Code.UNREADABLE_FILE, Place(name_in(root, folder)), folder_problem(error))
+
+
+def drop_strays(
+    files: Files, config: MkDocsConfig, options: FieldguideConfig, grounds: Grounds, findings: Findings
+) -> None:
+    """Take files out of the site that MkDocs must not read or copy.
+
+    These are links out of the guide, and all that is not a regular file or cannot be read: MkDocs would wait
+    for a named pipe without end, and end over a link to nothing. Plugins add files from wherever they like;
+    only what lies in a folder that was searched is looked at.
+
+    Args:
+        files: the files of the site; changed in place.
+        config: the site's configuration.
+        options: the plugin's options.
+        grounds: where the files of the guide may lie.
+        findings: receives LINK_OUT, UNREADABLE_FILE and TOO_LARGE.
+    """
+    root = root_folder(config)
+    data = f"{find_data_dir(config, options)}{os.sep}"
+    linked: Callable[[str, str], bool] = functools.cache(_is_way_linked)
+    for file in list(files):
+        path = file.abs_src_path
+        if path is None or file.src_dir is None:
+            continue
+        # A guide has thousands of files, and Path objects are slow.
+        is_link = os.path.islink(path) or linked(file.src_dir, os.path.dirname(path))  # noqa: PTH114, PTH120
+        if is_link and not grounds.hold(Path(path)):
+            files.remove(file)
+            report_stray(Path(path), root, findings)
+        elif problem := _problem(path, is_page=file.is_documentation_page()):
+            files.remove(file)
+            # Readers of data report their own files. What MkDocs leaves out anyway is no matter, such as an
+            # editor's lock, which is a link to nothing.
+            if not path.startswith(data) and file.inclusion is not InclusionLevel.EXCLUDED:
+                findings.add(problem[0], Place(name_in(root, Path(path))), *problem[1:])
+
+
+def _problem(path: str, *, is_page: bool) -> tuple[Code, str, str] | None:
+    """Return why a file cannot be read or copied: code, message and hint; None where it can."""
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except OSError as error:
+        return Code.UNREADABLE_FILE, f"The file cannot be read: {error.strerror}.", ""
+    if not stat.S_ISREG(status.st_mode):
+        message = f"The file cannot be read: {what_it_is(status.st_mode)}."
+        return Code.UNREADABLE_FILE, message, ""
+    if not os.access(path, os.R_OK):
+        return Code.UNREADABLE_FILE, f"The file cannot be read: {os.strerror(errno.EACCES)}.", ""
+    if is_page and status.st_size > MAX_BYTES:
+        return Code.TOO_LARGE, f"The file is larger than {MAX_BYTES // 1_000_000} MB and is not read.", ""
+    return None
+
+
+def _is_way_linked(start: str, folder: str) -> bool:
+    """Tell whether the way from one folder to another below it goes over a link."""
+    beside = os.path.relpath(folder, start)
+    real = os.path.normpath(os.path.join(os.path.realpath(start), beside))  # noqa: PTH118
+    return os.path.realpath(folder) != real

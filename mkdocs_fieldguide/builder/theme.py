@@ -1,0 +1,147 @@
+"""Puts our templates, style sheet and script into the theme, behind whatever the site has of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from jinja2.filters import do_striptags
+from mkdocs.config.defaults import MkDocsConfig
+
+import mkdocs_fieldguide
+from mkdocs_fieldguide.builder.assets import SCRIPT, STYLE_SHEET
+from mkdocs_fieldguide.builder.pages import as_html
+from mkdocs_fieldguide.files.symlinks import path_below
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.model.external_registries import OutsideRegistry
+from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.rendering.icons import icon_file
+
+_DEFAULT_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
+
+
+def theme_folder() -> Path:
+    """Return the folder of our templates: inside the wheel, or beside the package in a checkout."""
+    package = Path(mkdocs_fieldguide.__file__).resolve().parent
+    inside = package / "theme_overrides"
+    return inside if inside.is_dir() else package.parent / "theme_overrides"
+
+
+def set_up_theme(config: MkDocsConfig, findings: Findings) -> None:
+    """Add our folder, style sheet and script to the theme.
+
+    The folder comes right after the site's own `custom_dir`, so that the site's overrides win over ours,
+    and ours over the theme's.
+    """
+    theme = config.theme
+    own = [Path(theme.custom_dir).resolve()] if theme.custom_dir else []
+    folder = str(theme_folder())
+    if folder not in theme.dirs:
+        theme.dirs.insert(1 if own and Path(theme.dirs[0]).resolve() in own else 0, folder)
+    if STYLE_SHEET not in config.extra_css:
+        config.extra_css.insert(0, STYLE_SHEET)
+    if SCRIPT not in {str(script) for script in config.extra_javascript}:
+        config.extra_javascript.insert(0, SCRIPT)
+    if theme.name == "material":
+        _set_up_material(config)
+    check_theme(theme.name or "", config, findings)
+
+
+def check_theme(name: str, config: MkDocsConfig, findings: Findings) -> None:
+    """Report a theme that ours is not made for.
+
+    Args:
+        name: the theme's name.
+        config: the site's configuration.
+        findings: receives THEME.
+    """
+    if name != "material":
+        findings.add(
+            Code.THEME,
+            Place(_config_name(config)),
+            f"The theme is “{name}”." if name else "No theme is named, so it is MkDocs' own.",
+            "Cards and tables are made for Material; pages are complete, but look plain.",
+        )
+
+
+def check_icons(config: MkDocsConfig, registries: Mapping[str, OutsideRegistry], findings: Findings) -> None:
+    """Report icons of the setting `registries` that the theme does not have; links are then shown without.
+
+    Args:
+        config: the site's configuration, with its theme.
+        registries: the outside registries.
+        findings: receives SETTING.
+    """
+    folders = [Path(folder) / ".icons" for folder in config.theme.dirs]
+    if not any(folder.is_dir() for folder in folders):
+        return  # a theme without icons
+    for key, registry in registries.items():
+        name = registry.icon
+        if not name or any(icon_file(folder, name) for folder in folders):
+            continue
+        group = name.rpartition("/")[0]
+        groups = [below for folder in folders if (below := path_below(folder, group))]
+        near = [f"{group}/{path.stem}" for folder in groups for path in folder.glob("*.svg")]
+        findings.add(
+            Code.SETTING,
+            Place(_config_name(config)),
+            f"The theme has no icon “{name}”, which `registries.{key}` names.",
+            did_you_mean(name, near) or "The link is shown without an icon.",
+        )
+
+
+def _set_up_material(config: MkDocsConfig) -> None:
+    theme: Any = config.theme
+    features = list(theme["features"] or []) if "features" in theme else []
+    # Without pruning the whole navigation is rendered into each page: time and size grow with the square of
+    # the number of pages. It cannot be had together with an expanded navigation, which the site then wants.
+    if "navigation.prune" not in features and "navigation.expand" not in features:
+        theme["features"] = [*features, "navigation.prune"]
+    # Material's default loads fonts from Google. Only a site that names its fonts has asked for that.
+    if "font" in theme and theme["font"] == _DEFAULT_FONTS:
+        theme["font"] = False
+
+
+def icon_folders(config: MkDocsConfig) -> list[Path]:
+    """Return the template folders of the site, and Material's, which a check does without."""
+    folders = [Path(folder) for folder in config.theme.dirs]
+    material = find_spec("material")
+    if material is not None and material.origin:
+        folders.append(Path(material.origin).parent / "templates")
+    return folders
+
+
+def let_templates_include_the_theme(env: Environment, config: MkDocsConfig) -> None:
+    """Let templates include the theme's that they stand before, as `fieldguide-theme/partials/search.html`.
+
+    So ours change a detail of the theme's and need no copy of it, which would age with every release.
+    """
+    folders = list(config.theme.dirs)
+    behind = folders[folders.index(str(theme_folder())) + 1 :]
+    theme = PrefixLoader({"fieldguide-theme": FileSystemLoader(behind)})
+    env.loader = ChoiceLoader([env.loader, theme]) if env.loader else theme
+
+
+def keep_stripped_text_escaped(env: Environment) -> None:
+    """Let the filter `striptags` give HTML again, in an environment that escapes nothing by itself.
+
+    Jinja's own also decodes entities, and Material's templates print the result: the heading `# A &lt;b&gt;`,
+    or one with a name of data, would put a tag into the `title` of the page.
+    """
+    if not env.autoescape and env.filters.get("striptags") is do_striptags:
+        env.filters["striptags"] = lambda value: as_html(do_striptags(value))
+
+
+def set_up_markdown(config: MkDocsConfig) -> None:
+    """Set options of Markdown extensions to what a strict content security policy needs."""
+    # Alignment of table cells as an attribute: a strict policy blocks the `style` that stands there by
+    # default.
+    config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
+
+
+def _config_name(config: MkDocsConfig) -> str:
+    return Path(config.config_file_path).name if config.config_file_path else "mkdocs.yml"

@@ -1,0 +1,44 @@
+"""The guard around the templates of the theme: one page that they cannot show does not cost the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import Environment, Template, TemplateError
+from mkdocs.structure.pages import Page
+
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.model.location import Place
+
+
+def guard_theme(
+    environment: Environment,
+    findings: Findings,
+    place_of: Callable[[Page], Place],
+    failed: Callable[[Page], str],
+) -> None:
+    """Let the templates of an environment survive pages that they cannot show.
+
+    A fault in a template of the site's owner still ends the build with its own message, except where the
+    front matter of the page has chosen the template.
+
+    Args:
+        environment: the theme's environment, before any page is rendered.
+        findings: receives the errors.
+        place_of: gives the place of a page.
+        failed: gives what stands in the place of a page.
+    """
+
+    class GuardedTemplate(Template):
+        def render(self, *args: Any, **kwargs: Any) -> str:
+            page = args[0].get("page") if args and isinstance(args[0], dict) else None
+            if not isinstance(page, Page):
+                return super().render(*args, **kwargs)
+            own = "template" in page.meta
+            with guarded(findings, place_of(page), "this page", () if own else (TemplateError,)):
+                return super().render(*args, **kwargs)
+            return failed(page)
+
+    environment.template_class = GuardedTemplate

@@ -1,0 +1,123 @@
+"""Links and pictures of pages, once it is known where they lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES
+from mkdocs_fieldguide.model.location import Place
+
+_ANCHOR = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_OURS = re.compile(r"(?:fg-|ref-|cite-|__|fn:|fnref)")
+"""Beginnings of anchors that come in after conversion, from us or the theme."""
+_PICTURE = re.compile(rf"<img\s{ATTRIBUTES}>", re.IGNORECASE)
+_ALT = re.compile(r"\salt(?:\s*=|[\s/>])", re.IGNORECASE)
+_SOURCE = re.compile(r"""\ssrc\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
+_NO_SOURCE = ("", "")
+
+
+class WrittenLink(NamedTuple):
+    """A link or picture as an author wrote it.
+
+    Attributes:
+        target: what was written.
+        picture: whether it is a picture.
+        alt: text for those who cannot see the picture.
+    """
+
+    target: str
+    picture: bool = False
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedLink:
+    """A link or picture, and where it leads.
+
+    Attributes:
+        page: source path of the page that it is on.
+        written: what the author wrote.
+        count: how many links to the same target stand before it on the page.
+        leads_to: source path of the page that it leads to; empty if it leads to none.
+        fragment: what stands behind `#`.
+    """
+
+    page: str
+    written: WrittenLink
+    count: int
+    leads_to: str = ""
+    fragment: str = ""
+
+
+def anchors_of(html: str) -> frozenset[str]:
+    """Return everything in a page's HTML that a `#fragment` may lead to."""
+    return frozenset(
+        value for match in _ANCHOR.finditer(html) for value in match.groups() if value is not None
+    )
+
+
+def pictures_without_text(html: str) -> list[str]:
+    """Return the addresses of pictures in raw HTML that have no `alt`; Markdown always writes one."""
+    return [
+        (_SOURCE.search(match[0]) or _NO_SOURCE)[1]
+        for match in _PICTURE.finditer(html)
+        if not _ALT.search(match[0])
+    ]
+
+
+def report_no_text(address: str, place: Place, findings: Findings, form: str = 'alt="what it shows"') -> None:
+    """Report a picture that has no text, and how one is written."""
+    findings.add(
+        Code.NO_ALT_TEXT,
+        place,
+        f"The picture “{shown(address)}” has no text for those who cannot see it.",
+        f"Write what it shows: {form}.",
+    )
+
+
+def check_followed(
+    links: Iterable[FollowedLink],
+    anchors: Mapping[str, Collection[str]],
+    place_of: Callable[[FollowedLink], Place],
+    findings: Findings,
+) -> None:
+    """Report links to headings that are not there, and pictures without a text.
+
+    Args:
+        links: the links of all pages.
+        anchors: the anchors of each page by its source path.
+        place_of: tells where a link was written.
+        findings: receives DEAD_ANCHOR and NO_ALT_TEXT.
+    """
+    for link in links:
+        if link.written.picture:
+            if not link.written.alt:
+                report_no_text(link.written.target, place_of(link), findings, "![what it shows](…)")
+            continue
+        there = anchors.get(link.leads_to)
+        if not link.fragment or there is None:
+            continue
+        wanted = unquote(link.fragment)
+        # `#:~:text=` finds words, and `#top` every browser knows.
+        if (
+            wanted in there
+            or link.fragment in there
+            or _OURS.match(wanted)
+            or wanted == "top"
+            or ":~:" in wanted
+        ):
+            continue
+        where = "this page" if link.leads_to == link.page else f"“{shown(link.leads_to)}”"
+        findings.add(
+            Code.DEAD_ANCHOR,
+            place_of(link),
+            f"There is no heading “#{shown(link.fragment)}” on {where}.",
+            did_you_mean(wanted, [anchor for anchor in there if not _OURS.match(anchor)]),
+        )

@@ -1,0 +1,104 @@
+"""What the marks of all pages show together: what is never used, and what stands where it cannot work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.markup.html_slots import Slot, Where
+from mkdocs_fieldguide.markup.placeholders import TOKEN, Mark, MarkBook
+from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.registry.registry import Registry
+
+_TAKEN_OUT = re.compile(rf"{TOKEN.pattern}|[\x02\x03\n]")
+"""What stands in a text where tags and parts of Markdown have been taken out of it."""
+
+_CITING = frozenset({"cite", "nocite", "reference"})
+
+
+def check_marks(
+    slots: Mapping[str, Iterable[Slot]], book: MarkBook, registry: Registry, findings: Findings
+) -> None:
+    """Report tools that no page mentions, references that none cites, and tags out of place.
+
+    Args:
+        slots: the marks that readers see, by page.
+        book: all marks.
+        registry: the whole guide.
+        findings: receives UNUSED_TOOL, UNUSED_REFERENCE, MISPLACED_TAG, NO_ALT_TEXT, and what is wrong with
+            callouts.
+    """
+    tools: set[str] = set()
+    cited: set[str] = set()
+    all_listed = False
+    for page in slots.values():
+        for slot in page:
+            call = slot.mark.call
+            if call is None:
+                continue
+            name = call.directive.name
+            if name == "tool":
+                tools.update(call.words)
+            elif name in _CITING:
+                cited.update(call.words)
+            elif name == "bibliography":
+                all_listed = all_listed or not (call.flag("cited") or call.flag("cited_in_order"))
+            elif name == "image" and not call.text("alt"):
+                findings.add(
+                    Code.NO_ALT_TEXT,
+                    slot.mark.place,
+                    f"The picture “{shown(call.text('file'))}” has no text for those who cannot see it.",
+                    'Write what it shows as alt="…".',
+                )
+            if slot.where is Where.LINK and slot.mark.is_block:
+                _misplaced(findings, slot.mark, "inside a link, button or label, where no block can stand")
+    for mark in book.written_out:
+        for problem in mark.problems:
+            findings.add(problem.code, mark.place, problem.message, problem.hint, repair=problem.repair)
+    for mark, where in book.misplaced:
+        _misplaced(findings, mark, where)
+    _report_unused(registry, tools, set(registry.references) if all_listed else cited, findings)
+
+
+def report_too_much(book: MarkBook, place_of: Callable[[str, str], Place], findings: Findings) -> None:
+    """Report pages that cannot be converted within bounds.
+
+    Args:
+        book: all marks.
+        place_of: gives the place of a text on a page: `(page, text) -> place`.
+        findings: receives TOO_LARGE.
+    """
+    for page, what, text in book.too_much:
+        written = max(_TAKEN_OUT.split(text), key=lambda piece: len(piece or ""))[:60]
+        findings.add(
+            Code.TOO_LARGE,
+            place_of(page, written),
+            f"{what}.",
+            "Nobody writes so by hand: look at who changed the page and why.",
+        )
+
+
+def _report_unused(registry: Registry, tools: set[str], cited: set[str], findings: Findings) -> None:
+    # Without a page of the guide's own that mentions tools there is no guide yet.
+    for page in registry.pages.values():
+        tools.update(page.ref_to_main_resources)
+    tools.update(registry.instances)
+    for tool in registry.tools.values():
+        if tool.id not in tools:
+            findings.add(
+                Code.UNUSED_TOOL, tool.source.at("id"), f"No page mentions the tool “{shown(tool.id)}”."
+            )
+    for reference in registry.references.values():
+        if reference.key not in cited:
+            findings.add(Code.UNUSED_REFERENCE, reference.place, f"No page cites “{shown(reference.key)}”.")
+
+
+def _misplaced(findings: Findings, mark: Mark, where: str) -> None:
+    findings.add(
+        Code.MISPLACED_TAG,
+        mark.place,
+        f"“{shown(mark.source)}” stands {where}.",
+        "Write there what is to be read, without a tag.",
+    )

@@ -1,0 +1,244 @@
+"""Reading bibliography files: BibTeX, biblatex and CSL-JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_fieldguide.citations.bibtex.convert import TYPES, Conversion, plain_address
+from mkdocs_fieldguide.citations.bibtex.crossref import inherit
+from mkdocs_fieldguide.citations.bibtex.parser import MAX_EXPANDED, Macros, RawEntry, parse_chunk
+from mkdocs_fieldguide.citations.bibtex.split import split_entries, stray_starts
+from mkdocs_fieldguide.citations.csl_json import read_csl_json
+from mkdocs_fieldguide.citations.unsafe_addresses import is_unsafe, report_unsafe
+from mkdocs_fieldguide.content.confusables import check_allowed, check_characters
+from mkdocs_fieldguide.content.long_values import LONGEST_LINE, report_long
+from mkdocs_fieldguide.files.regular_files import read_regular
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.references import Reference, folded_key
+from mkdocs_fieldguide.model.safe_characters import cleaned, cleaned_value
+
+MAX_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographyFile:
+    """A bibliography file.
+
+    Attributes:
+        path: where it is.
+        name: as a person would name it; goes into every `Place`.
+    """
+
+    path: Path
+    name: str
+
+
+def read_bibliography(files: Sequence[BibliographyFile], findings: Findings) -> Mapping[str, Reference]:
+    """Return the references of several files by key, in the order of the files.
+
+    The first of several entries with one key is kept. Whatever is wrong is a finding; nothing raises.
+
+    Args:
+        files: `.bib` files, and CSL-JSON files that end in `.json`.
+        findings: where problems go.
+    """
+    references: dict[str, Reference] = {}
+    by_folded_key: dict[str, Reference] = {}
+    for file in files:
+        with guarded(findings, Place(file.name), "this bibliography"):
+            for reference in _read_file(file, findings):
+                _keep(reference, references, by_folded_key, findings)
+    return references
+
+
+def _read_file(file: BibliographyFile, findings: Findings) -> list[Reference]:
+    text = _read_text(file, findings)
+    if text is None:
+        return []
+    check_characters(text, file.name, findings)
+    if file.path.suffix.lower() == ".json":
+        return read_csl_json(text, file.name, findings)
+    # A form feed parts pages of old files; escapes, as JSON has, there are none.
+    text = text.translate({0x0B: " ", 0x0C: " "})
+    check_allowed(text, file.name, findings)
+    return _read_bib(cleaned(text), file.name, findings)
+
+
+def _keep(
+    reference: Reference,
+    references: MutableMapping[str, Reference],
+    by_folded_key: MutableMapping[str, Reference],
+    findings: Findings,
+) -> None:
+    if len(reference.key) > LONGEST_LINE:
+        report_long(reference.key, reference.place, f"the key “{shown(reference.key)}”", findings)
+        return
+    first = references.get(reference.key)
+    if first is None:
+        references[reference.key] = reference
+        like = by_folded_key.setdefault(folded_key(reference.key), reference)
+        if like is not reference:
+            # BibTeX compares keys without regard to letter case (btxdoc, “repeated entry”).
+            findings.add(
+                Code.DUPLICATE_REFERENCE,
+                reference.place,
+                f"The key “{shown(reference.key)}” differs only in letter case from “{shown(like.key)}” at "
+                f"{like.place}; BibTeX takes them for one, so it has another key in references.bib.",
+                "Give one of the two another key.",
+            )
+        return
+    findings.add(
+        Code.DUPLICATE_REFERENCE,
+        reference.place,
+        f"The key “{shown(reference.key)}” is already that of the entry at {first.place}; that one is used.",
+        "Remove one of the two, or give it another key.",
+    )
+
+
+def _read_text(file: BibliographyFile, findings: Findings) -> str | None:
+    try:
+        data = read_regular(file.path, MAX_BYTES)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it cannot be opened"
+        findings.add(
+            Code.UNREADABLE_FILE, Place(file.name), f"The bibliography {file.name} cannot be read: {reason}."
+        )
+        return None
+    if len(data) > MAX_BYTES:
+        findings.add(Code.TOO_LARGE, Place(file.name), f"The bibliography {file.name} is larger than 50 MB.")
+        return None
+    return decode_bytes(data, file.name, findings)
+
+
+def decode_bytes(data: bytes, name: str, findings: Findings) -> str:
+    """Return a file's text, whatever its bytes; lines end with a line feed only."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", "replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            findings.add(
+                Code.UNREADABLE_FILE,
+                Place(name, line),
+                f"The bibliography {name} is not UTF-8 text; it is read as Windows-1252.",
+                "Save the file as UTF-8.",
+            )
+            text = data.decode("cp1252", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
+    macros = Macros()
+    entries: list[RawEntry] = []
+    for kind, line in stray_starts(text):
+        findings.add(
+            Code.BIBLIOGRAPHY_SYNTAX,
+            Place(name, line),
+            f"The line “@{shown(kind)}” begins no entry: a “{{” is missing.",
+        )
+    for chunk in split_entries(text):
+        with guarded(findings, Place(name, chunk.line), "this entry of the bibliography"):
+            was_spent = macros.is_spent
+            entry = parse_chunk(chunk, macros)
+            if macros.is_spent and not was_spent:
+                findings.add(
+                    Code.TOO_LARGE,
+                    Place(name, chunk.line),
+                    f"Abbreviations have put {MAX_EXPANDED:,} characters into the entries up to here; "
+                    "from here on they stand for nothing.",
+                    "Write the texts out.",
+                )
+            if entry is None:
+                continue
+            _report_syntax(entry, name, findings)
+            if entry.kind not in ("string", "preamble") and entry.key:
+                entries.append(entry)
+    with guarded(findings, Place(name), "cross-references of this bibliography"):
+        for entry, message, code in inherit(entries):
+            findings.add(code, Place(name, entry.line), f"The entry “{shown(entry.key)}” {message}.")
+    found: list[Reference] = []
+    for entry in entries:
+        with guarded(findings, Place(name, entry.line), f"the entry “{entry.key}”"):
+            reference = _reference(entry, name, findings)
+            if reference is not None:
+                found.append(reference)
+    return found
+
+
+def _report_syntax(entry: RawEntry, name: str, findings: Findings) -> None:
+    if entry.kind in ("string", "preamble"):
+        for line, message in entry.faults:
+            findings.add(Code.BIBLIOGRAPHY_SYNTAX, Place(name, line), f"A “@{shown(entry.kind)}” {message}.")
+        return
+    if not entry.key:
+        findings.add(
+            Code.BIBLIOGRAPHY_SYNTAX,
+            Place(name, entry.line),
+            f"An entry “@{shown(entry.kind)}” has no key and is left out.",
+        )
+        return
+    for line, message in entry.faults:
+        what = f"The entry “{shown(entry.key)}” {message}."
+        findings.add(Code.BIBLIOGRAPHY_SYNTAX, Place(name, line), what)
+
+
+def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | None:
+    place = Place(name, entry.line)
+    addresses = {name: plain_address(value) for name, value in entry.fields.items() if "url" in name}
+    unsafe = {name: address for name, address in addresses.items() if is_unsafe(address)}
+    for field, address in unsafe.items():
+        report_unsafe(field, address, entry.key, place, findings)
+    fields = {field: value for field, value in entry.fields.items() if field not in unsafe}
+    conversion = Conversion(entry.kind, entry.key, fields)
+    for fault in conversion.faults:
+        findings.add(Code.BIBLIOGRAPHY_SYNTAX, place, f"The entry “{shown(entry.key)}” {fault}.")
+    if entry.kind not in TYPES:
+        findings.add(
+            Code.BIBLIOGRAPHY_SYNTAX,
+            place,
+            f"The entry “{shown(entry.key)}” has the type “@{shown(entry.kind)}”, which is not known; "
+            "it is read like “@misc”.",
+            did_you_mean(entry.kind, TYPES).replace("“", "“@"),
+        )
+    if conversion.unknown:
+        commands = ", ".join(f"\\{command}" for command in list(conversion.unknown)[:5])
+        findings.add(
+            Code.UNREADABLE_LATEX,
+            place,
+            f"The entry “{shown(entry.key)}” uses LaTeX that is not understood: {commands}.",
+        )
+    if "title" not in conversion.csl:
+        # Without a title, a sound entry can still be shown by its people, journal or address.
+        rest = any(name in conversion.csl for name in ("author", "editor", "container-title", "URL"))
+        left_out = bool(entry.faults) or not rest
+        message = f"The entry “{shown(entry.key)}” has no title{' and is left out' if left_out else ''}."
+        findings.add(Code.INCOMPLETE_REFERENCE, place, message)
+        if left_out:
+            return None
+    # The source text holds the unsafe address too: without it, the entry is written anew from its values.
+    # LaTeX has commands for any character.
+    return Reference(
+        entry.key,
+        cleaned_value(conversion.csl),
+        place,
+        "" if unsafe else entry.text,
+        has_sound_source=_is_sound(entry, conversion),
+    )
+
+
+def _is_sound(entry: RawEntry, conversion: Conversion) -> bool:
+    """Tell whether an entry's source text may be published as it is.
+
+    Other readers must find this entry in it and nothing else, and LaTeX no command that is not known to be
+    harmless; `^^5c` is another spelling of a backslash (TeXbook, chapter 8).
+    """
+    text = entry.text
+    return entry.is_whole and not conversion.unknown and "^^" not in text and cleaned(text) == text

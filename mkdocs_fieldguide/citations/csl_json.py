@@ -1,0 +1,139 @@
+"""Reading CSL-JSON files (https://docs.citationstyles.org/en/stable/specification.html)."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from mkdocs_fieldguide.citations.unsafe_addresses import without_unsafe
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.model.safe_characters import cleaned, named, unsafe_characters
+
+_MAX_DEPTH = 30
+
+
+def read_csl_json(text: str, name: str, findings: Findings) -> list[Reference]:
+    """Return the references of a CSL-JSON text; what is no reference is a finding.
+
+    Args:
+        text: a list of items, or an object whose `items` or `references` is that list.
+        name: the file, for findings.
+        findings: where problems go.
+    """
+    try:
+        data = json.loads(text)
+    except RecursionError:
+        findings.add(Code.TOO_LARGE, Place(name), f"The bibliography {name} is too deeply nested to be one.")
+        return []
+    except ValueError as error:
+        if not isinstance(error, json.JSONDecodeError):
+            # Python turns no more than some thousand digits into a number.
+            message = f"The bibliography {name} holds a number of thousands of digits and is not read."
+            findings.add(Code.TOO_LARGE, Place(name), message)
+            return []
+        line, column = getattr(error, "lineno", 0), getattr(error, "colno", 0)
+        findings.add(
+            Code.BIBLIOGRAPHY_SYNTAX,
+            Place(name, line, column),
+            f"The bibliography {name} is not JSON: {error}.",
+        )
+        return []
+    if isinstance(data, Mapping):
+        data = data.get("items", data.get("references", [data]))
+    if not isinstance(data, list):
+        findings.add(Code.WRONG_TYPE, Place(name), f"The bibliography {name} holds no list of references.")
+        return []
+    lines = _lines(text)
+    found = []
+    for at, item in enumerate(data, 1):
+        with guarded(findings, Place(name), f"item {at} of {name}"):
+            reference = _reference(item, at, name, lines, findings)
+            if reference is not None:
+                found.append(reference)
+    return found
+
+
+def _reference(
+    item: Any, at: int, name: str, lines: dict[str, list[int]], findings: Findings
+) -> Reference | None:
+    if not isinstance(item, Mapping):
+        findings.add(Code.WRONG_TYPE, Place(name), f"Item {at} of {name} is no reference.")
+        return None
+    key = item.get("id", item.get("citation-key"))
+    if not isinstance(key, (str, int)) or isinstance(key, bool) or not str(key).strip():
+        findings.add(Code.MISSING_VALUE, Place(name), f"Item {at} of {name} has no “id” and is left out.")
+        return None
+    known = lines.get(str(key).strip(), [])
+    place = Place(name, known.pop(0) if known else 0)
+    key = cleaned(str(key).strip())
+    if _depth(item) > _MAX_DEPTH:
+        findings.add(Code.TOO_LARGE, place, f"The entry “{key}” is too deeply nested to be a reference.")
+        return None
+    if unsafe := _unsafe(item):
+        names = ", ".join(map(named, unsafe[:3])) + (" and others" if len(unsafe) > 3 else "")
+        findings.add(
+            Code.HIDDEN_CHARACTER,
+            place,
+            f"The entry “{key}” holds characters that no page can show as they are: {names}.",
+            "They are taken out, or “\ufffd” is put in their place. Delete them, or their escapes.",
+        )
+    item = without_unsafe(_sound(item), key, place, findings)
+    if not str(item.get("title") or "").strip():
+        findings.add(Code.INCOMPLETE_REFERENCE, place, f"The entry “{key}” has no title.")
+    return Reference(key, {**item, "id": key}, place)
+
+
+def _sound(value: Any) -> Any:
+    """Return a value that can be written as JSON again, without characters that no output may hold.
+
+    `NaN` and `Infinity`, which Python's reader takes, are no JSON (RFC 8259, 6).
+    """
+    if isinstance(value, str):
+        return cleaned(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, Mapping):
+        return {cleaned(str(key)): _sound(one) for key, one in value.items()}
+    return [_sound(one) for one in value] if isinstance(value, list) else value
+
+
+def _unsafe(value: Any) -> tuple[str, ...]:
+    """Return the characters in all texts of a value that no output may hold, each once."""
+    if isinstance(value, str):
+        return unsafe_characters(value)
+    if isinstance(value, Mapping):
+        inner = [*value, *value.values()]
+    else:
+        inner = value if isinstance(value, list) else []
+    return tuple(dict.fromkeys(character for one in inner for character in _unsafe(one)))
+
+
+def _lines(text: str) -> dict[str, list[int]]:
+    """Return the lines where each id stands, in their order."""
+    found: dict[str, list[int]] = {}
+    counted, line = 0, 1
+    for match in re.finditer(r'"(?:id|citation-key)"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|(\d+))', text):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        try:
+            key = str(json.loads(f'"{match.group(1)}"')) if match.group(1) is not None else match.group(2)
+        except ValueError:
+            continue
+        found.setdefault(key.strip(), []).append(line)
+    return found
+
+
+def _depth(value: Any, level: int = 0) -> int:
+    if level > _MAX_DEPTH:
+        return level
+    if isinstance(value, Mapping):
+        return max((_depth(one, level + 1) for one in value.values()), default=level)
+    if isinstance(value, list):
+        return max((_depth(one, level + 1) for one in value), default=level)
+    return level

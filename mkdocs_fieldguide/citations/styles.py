@@ -1,0 +1,131 @@
+"""Finding a citation style: a bundled one by name, or any `.csl` file by path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_fieldguide.citations.csl.style import Style
+from mkdocs_fieldguide.citations.csl.xml import MAX_BYTES, XmlError, parse_xml
+from mkdocs_fieldguide.files.regular_files import is_regular, read_regular
+from mkdocs_fieldguide.findings.suggestions import did_you_mean
+
+_FOLDER = Path(__file__).parent / "styles"
+BUNDLED = ("apa", "chicago-author-date", "ieee", "nature", "vancouver")
+"""The styles that come with the plugin."""
+
+_LOCALE = re.compile(rb'<style [^>]*\bdefault-locale="([\w-]+)"')
+
+
+class StyleError(Exception):
+    """A style cannot be used; the message says which and why, in one sentence.
+
+    Attributes:
+        is_outside: whether it lies outside of the guide, so that it was not read.
+    """
+
+    def __init__(self, message: str, *, is_outside: bool = False) -> None:
+        super().__init__(message)
+        self.is_outside = is_outside
+
+
+@dataclass(frozen=True, slots=True)
+class StyleSource:
+    """A style's text, checked to be usable.
+
+    Attributes:
+        name: as it was asked for.
+        data: the text of the independent style.
+        default_locale: the language that the style is written for; may be empty.
+    """
+
+    name: str
+    data: bytes
+    default_locale: str = ""
+
+
+def find_style(
+    name_or_path: str, base: Path | None = None, may_read: Callable[[Path], bool] = lambda path: True
+) -> StyleSource:
+    """Return a style.
+
+    Args:
+        name_or_path: a bundled style's name, or the path of a `.csl` file. A dependent style is looked up
+            by its parent: beside the file, or among the bundled ones.
+        base: the folder that a relative path counts from.
+        may_read: tells whether a file, which need not exist, may be read.
+
+    Raises:
+        StyleError: if there is no such style or it cannot be used.
+    """
+    name = name_or_path.strip()
+    if name.removesuffix(".csl") in BUNDLED and not (base and is_regular(base / name)):
+        return _bundled(name, name.removesuffix(".csl"))
+    path = Path(name) if base is None else base / name
+    if not may_read(path):
+        raise _outside(name)
+    if not is_regular(path) and not name.endswith(".csl"):
+        path = path.with_name(f"{path.name}.csl") if path.name else path
+        if not may_read(path):
+            raise _outside(name)
+    if not is_regular(path):
+        hint = did_you_mean(name, BUNDLED) or f"Bundled styles are {', '.join(BUNDLED)}."
+        raise StyleError(f"There is no citation style “{name}”. {hint}")
+    return _resolve(name, _read(name, path), path.parent, may_read)
+
+
+def _outside(name: str) -> StyleError:
+    message = f"The citation style “{name}” lies outside of the guide and is not read."
+    return StyleError(message, is_outside=True)
+
+
+def _read(name: str, path: Path) -> bytes:
+    try:
+        return read_regular(path, MAX_BYTES)
+    except OSError as error:
+        raise StyleError(f"The citation style {name} cannot be read: {error.strerror}.") from None
+
+
+def _resolve(name: str, data: bytes, folder: Path, may_read: Callable[[Path], bool]) -> StyleSource:
+    try:
+        root = parse_xml(data)
+    except XmlError as error:
+        raise StyleError(f"The citation style {name} cannot be used: {error}.") from None
+    info = root.find("info")
+    links = info.findall("link") if info else []
+    parent = next((link.get("href", "") for link in links if link.get("rel") == "independent-parent"), "")
+    if not parent or root.find("citation") is not None:
+        return _independent(name, data)
+    parent_name = parent.rstrip("/").rpartition("/")[2]
+    if not re.fullmatch(r"[\w.-]+", parent_name):
+        raise StyleError(f"The citation style {name} names no usable parent style.")
+    beside = folder / f"{parent_name}.csl"
+    bundled = "vancouver" if parent_name == "nlm-citation-sequence" else parent_name
+    if not may_read(beside):
+        raise _outside(beside.name)
+    if is_regular(beside):
+        found = _independent(name, _read(name, beside))
+    elif bundled in BUNDLED:
+        found = _bundled(name, bundled)
+    else:
+        raise StyleError(
+            f"The citation style {name} depends on “{parent_name}”. Put {parent_name}.csl beside it."
+        )
+    return StyleSource(name, found.data, root.get("default-locale") or found.default_locale)
+
+
+def _bundled(name: str, bundled: str) -> StyleSource:
+    """Return one of ours, which needs no proof; a guide that cites nothing need not wait for it."""
+    data = (_FOLDER / f"{bundled}.csl").read_bytes()
+    locale = _LOCALE.search(data)
+    return StyleSource(name, data, locale[1].decode() if locale else "")
+
+
+def _independent(name: str, data: bytes) -> StyleSource:
+    try:
+        Style(data, "en-US")
+        return StyleSource(name, data, parse_xml(data).get("default-locale") or "")
+    except XmlError as error:
+        raise StyleError(f"The citation style {name} cannot be used: {error}.") from None

@@ -1,0 +1,300 @@
+"""`fieldguide migrate`: brings a site made with Jekyll and the ELIXIR Toolkit Theme over."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import re
+import shutil
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from mkdocs_fieldguide.citations.styles import BUNDLED
+from mkdocs_fieldguide.cli.target_folder import FolderError, filling, require_empty
+from mkdocs_fieldguide.cli.terminal import say
+from mkdocs_fieldguide.content.pages.defaults import Defaults
+from mkdocs_fieldguide.content.pages.front_matter import read_page
+from mkdocs_fieldguide.files.atomic import WriteError, write_text
+from mkdocs_fieldguide.files.git import GitError, ask
+from mkdocs_fieldguide.files.read_text import MAX_BYTES
+from mkdocs_fieldguide.files.regular_files import read_regular, what_it_is
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.suggestions import Names
+from mkdocs_fieldguide.migrate.file_mapping import DOCS, Kind, Move, place_of
+from mkdocs_fieldguide.migrate.mkdocs_settings import COLOURS, Settings
+from mkdocs_fieldguide.migrate.navigation import Navigation
+from mkdocs_fieldguide.migrate.report import NAME, report
+from mkdocs_fieldguide.migrate.source_site import Origin
+from mkdocs_fieldguide.migrate.yaml_values import list_of, mapping_of, text_of
+from mkdocs_fieldguide.registry.page_index import PageIndex
+
+_CONFIG = "_config.yml"
+_UNSEEN = ("vendor", "node_modules", "_site", ".git", ".jekyll-cache", ".bundle", ".sass-cache")
+"""Folders that hold nothing of the site, and thousands of files."""
+
+_HEAD = """\
+# Made from _config.yml and the sidebars by `fieldguide migrate`; MIGRATION.md says what needs a look.
+# All settings: https://mkdocs-fieldguide.github.io/mkdocs-fieldguide/reference/options/
+
+"""
+
+
+class MigrationError(Exception):
+    """A site cannot be brought over; the message says why, in one sentence."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe the command's arguments."""
+    parser.add_argument(
+        "site", type=Path, help="the folder of the old site, with _config.yml; it is not changed"
+    )
+    parser.add_argument("new", type=Path, help="the folder for the new one, which is empty or not there yet")
+
+
+def run(wanted: argparse.Namespace) -> int:
+    """Write the new site; returns 2 if nothing could be written."""
+    try:
+        notes, moves = migrate(wanted.site, wanted.new)
+    except (FolderError, MigrationError) as error:
+        say(f"fieldguide migrate: {error}", error=True)
+        return 2
+    count = sum(move.kind is Kind.COPIED for move in moves)
+    left = sum(move.kind is Kind.LEFT for move in moves)
+    say(
+        f"{count} files copied to {wanted.new}, {left} left behind, {notes} settings and entries need a look."
+    )
+    say(f"{wanted.new / NAME} has the list. Next: cd {wanted.new} && fieldguide check && mkdocs serve")
+    return 0
+
+
+def migrate(site: Path, new: Path) -> tuple[int, Sequence[Move]]:
+    """Bring a site over.
+
+    Args:
+        site: the folder of the old one.
+        new: the folder of the new one.
+
+    Returns:
+        How many settings and entries of the navigation need a look, and what became of each file.
+
+    Raises:
+        MigrationError: if there is no such site, or the new one cannot be written.
+        FolderError: if the new folder is not empty.
+    """
+    config = _read_config(site)
+    require_empty(new)
+    if new.resolve().is_relative_to(site.resolve()):
+        raise MigrationError(f"{new} lies in the old site; name a folder beside it.")
+    excluded = [text_of(item) for item in list_of(config.get("exclude"))]
+    moves = []
+    for path, reason in _files_of(site):
+        has_front_matter = not reason and _begins_with_front_matter(site / path)
+        move = place_of(path, excluded, has_front_matter=has_front_matter)
+        if reason and move.kind is not Kind.MECHANICS:
+            move = Move(path, Kind.LEFT, reason=reason)
+        moves.append(move)
+    moves = _without_clashes(moves)
+    settings = Settings(config, _origin(site, moves))
+    written = settings.of()
+    navigation = _navigation(site, moves, written)
+    menus = {
+        move.old: _read_yaml(site / move.old, move.old, navigation.notes)
+        for move in moves
+        if move.kind is Kind.READ and move.old != _CONFIG
+    }
+    sidebars = _sidebars(menus, config)
+    topnav = next((menu for path, menu in menus.items() if path.startswith("_data/topnav.")), None)
+    if nav := navigation.of(sidebars, topnav):
+        written["nav"] = nav
+    if len(sidebars) > 1:
+        written["theme"]["features"].append("navigation.tabs")
+    try:
+        with filling(new):
+            for move in moves:
+                if move.kind is Kind.COPIED:
+                    _copy(site / move.old, new / move.new)
+            for path, text in settings.files.items():
+                write_text(new / path, text)
+            write_text(new / "mkdocs.yml", _HEAD + _dumped(written))
+            write_text(new / NAME, report(moves, settings.notes, navigation.notes))
+    except WriteError as error:
+        raise MigrationError(f"{error.filename} cannot be written: {error.strerror}.") from None
+    return len(settings.notes) + len(navigation.notes), moves
+
+
+def _read_config(site: Path) -> Mapping[str, Any]:
+    path = site / _CONFIG
+    if not path.is_file() or path.is_symlink():
+        raise MigrationError(f"there is no {path}: name the folder of a site made with Jekyll.")
+    problems: list[str] = []
+    config = _read_yaml(path, str(path), problems)
+    if problems:
+        raise MigrationError(problems[0])
+    return mapping_of(config)
+
+
+def _read_yaml(path: Path, name: str, problems: list[str]) -> Any:
+    """Return what a YAML file holds; None, with a sentence in `problems`, for one that cannot be read."""
+    try:
+        data = read_regular(path, MAX_BYTES)
+        if len(data) > MAX_BYTES:
+            problems.append(f"{name} is larger than {MAX_BYTES // 1_000_000} MB and is not read.")
+            return None
+        return yaml.safe_load(data.decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
+        problems.append(f"{name} cannot be read: {error}.")
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        problems.append(f"{name}{place} is no YAML: {getattr(error, 'problem', None) or error}.")
+    return None
+
+
+def _files_of(site: Path) -> Iterator[tuple[str, str]]:
+    """Give the paths of the site's files, sorted, each with a reason why it is not read; empty if it is.
+
+    Symbolic links are not followed, and named pipes and the like not opened.
+
+    Raises:
+        MigrationError: if a folder cannot be read; its files would be missing in the new site.
+    """
+    for folder, folders, files in os.walk(site, onerror=_refuse_folder):
+        seen = [name for name in folders if name not in _UNSEEN]
+        linked = [name for name in seen if Path(folder, name).is_symlink()]
+        folders[:] = sorted(set(seen) - set(linked))
+        for name in sorted((*files, *linked)):
+            path = Path(folder, name)
+            yield path.relative_to(site).as_posix(), _why_not_read(path)
+
+
+def _refuse_folder(error: OSError) -> None:
+    raise MigrationError(f"{error.filename} cannot be read: {error.strerror}.")
+
+
+def _why_not_read(path: Path) -> str:
+    """Return why a file is left alone, as a sentence; empty for a regular file."""
+    mode = path.lstat().st_mode
+    if stat.S_ISLNK(mode):
+        return "It is a symbolic link; copy the file that it stands for."
+    return "" if stat.S_ISREG(mode) else f"It is not read: {what_it_is(mode)}."
+
+
+def _begins_with_front_matter(path: Path) -> bool:
+    with path.open("rb") as file:
+        return re.match(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n", file.read(64)) is not None
+
+
+def _without_clashes(moves: Sequence[Move]) -> list[Move]:
+    """Leave a file behind whose place another has, such as `index.html` beside `index.md`.
+
+    So is a file that needs a folder where a file is, or the reverse.
+    """
+    ours = ("mkdocs.yml", NAME, f"{DOCS}/{COLOURS}")
+    files = {name.casefold(): f"{name} of the new site" for name in ours}
+    folders = {parent: holder for name, holder in files.items() for parent in _parents(name)}
+    kept = []
+    for move in sorted(moves, key=lambda move: (not move.old.endswith(".md"), move.old)):
+        if move.kind is not Kind.COPIED:
+            kept.append(move)
+            continue
+        place = move.new.casefold()
+        ways = (files.get(place), folders.get(place), *map(files.get, _parents(place)))
+        holder = next((holder for holder in ways if holder), "")
+        if holder:
+            reason = f"Its place, `{move.new}`, is that of `{holder}`."
+            kept.append(Move(move.old, Kind.LEFT, reason=reason))
+            continue
+        files[place] = move.old
+        folders.update((parent, move.old) for parent in _parents(place) if parent not in folders)
+        kept.append(move)
+    return sorted(kept, key=lambda move: move.old)
+
+
+def _parents(path: str) -> list[str]:
+    """Return the folders that a path lies in, below the site."""
+    return [str(parent) for parent in PurePosixPath(path).parents][:-1]
+
+
+def _origin(site: Path, moves: Sequence[Move]) -> Origin:
+    files = frozenset(move.old for move in moves if move.kind is Kind.COPIED)
+    domain = read_regular(site / "CNAME", 1000).decode("utf-8", "replace") if "CNAME" in files else ""
+    return Origin(
+        name=site.resolve().name,
+        domain=domain.strip(),
+        remote=_asked(site, "remote", "get-url", "origin"),
+        branch=_asked(site, "rev-parse", "--abbrev-ref", "HEAD").replace("HEAD", "") or "main",
+        styles=BUNDLED,
+        files=files,
+    )
+
+
+def _asked(site: Path, *question: str) -> str:
+    try:
+        return next(iter(ask(site, *question)), "").strip()
+    except GitError:
+        return ""
+
+
+def _navigation(site: Path, moves: Sequence[Move], settings: Mapping[str, Any]) -> Navigation:
+    """Return what makes the navigation, with the pages of the new site."""
+    options = mapping_of(mapping_of(settings["plugins"][-1]).get("fieldguide"))
+    defaults, _ = Defaults.from_setting(options.get("defaults"))
+    pages = []
+    for move in moves:
+        if move.kind is Kind.COPIED and move.new.startswith(f"{DOCS}/") and move.new.endswith(".md"):
+            text = read_regular(site / move.old, MAX_BYTES).decode("utf-8-sig", errors="replace")
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+            path = move.new.removeprefix(f"{DOCS}/")
+            pages.append(read_page(path, move.old, text, defaults, Findings()))
+    names = sorted({name for page in pages for name in (page.id, page.base_name)})
+    return Navigation(PageIndex.of(pages), Names(names))
+
+
+def _sidebars(menus: Mapping[str, Any], config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the sidebars by name: first those that `_config.yml` names, in its order."""
+    names = [text_of(name) for name in list_of(config.get("sidebars"))]
+    for rule in list_of(config.get("defaults")):
+        names.append(text_of(mapping_of(mapping_of(rule).get("values")).get("sidebar")))
+    found = {PurePosixPath(path).stem: menu for path, menu in menus.items() if "/sidebars/" in path and menu}
+    order = sorted(found, key=lambda name: (names.index(name) if name in names else len(names), name))
+    return {name: found[name] for name in order}
+
+
+class _Dumper(yaml.SafeDumper):
+    """Indents lists below their key, as people do."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _dumped(settings: Mapping[str, Any]) -> str:
+    """Return settings as YAML, with a blank line between the larger parts."""
+    text: str = yaml.dump(dict(settings), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+    return re.sub(r"(?m)^(?=(?:theme|plugins|markdown_extensions|extra|extra_css|nav):)", "\n", text)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file.
+
+    Raises:
+        MigrationError: if it cannot be read.
+        WriteError: if the copy cannot be written; nothing is left of it then.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(source, target)
+    except OSError as error:
+        # For a full disk both names are given, the source first.
+        if error.filename == str(source) and error.filename2 is None:
+            raise MigrationError(f"{source} cannot be read: {error.strerror}.") from None
+        with contextlib.suppress(OSError):
+            target.unlink()
+        raise WriteError.of(error, target) from error

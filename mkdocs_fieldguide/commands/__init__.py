@@ -1,1 +1,0 @@
-"""The subcommands of `fieldguide`, each in a file."""

@@ -1,0 +1,93 @@
+"""Characters that deceive: what turns the text around, what cannot be seen, letters that look like others."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.safe_characters import TURNING, named, not_allowed
+
+MOST_LINES = 20
+"""Lines of one file in which characters that are not allowed are reported."""
+
+_LIKE_LATIN = "АВЕЅІЈКМНОРСТУХаеорсухѕіјԁһԛԝёΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
+_SUSPECT = re.compile(f"[{TURNING}{_LIKE_LATIN}\u200b\u2060\u180e]|(?<!\\A)\ufeff")
+_HIDDEN = re.compile(f"[{TURNING}]|(?<=[A-Za-z0-9_.:/-])[\u200b\u2060\u180e\ufeff](?=[A-Za-z0-9_.:/-])")
+_TURNS = re.compile(f"[{TURNING}]")
+_WORD = re.compile(r"[^\W\d_]+")
+_ISOLATES = "\u2066\u2067\u2068\u2069"
+
+
+def check_characters(text: str, file: str, findings: Findings) -> None:
+    """Report what a reviewer would not see.
+
+    Args:
+        text: the whole text of a file.
+        file: its name in findings.
+        findings: receives HIDDEN_CHARACTER and LOOKALIKE_LETTER.
+    """
+    # These two conditions only save time: `_check_line` finds nothing in other texts and lines.
+    if text.isascii() or _SUSPECT.search(text) is None:  # pragma: no mutate
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.isascii() and _SUSPECT.search(line):  # pragma: no mutate
+            _check_line(line, Place(file, number), findings)
+
+
+def check_allowed(text: str, file: str, findings: Findings, first_line: int = 1) -> None:
+    """Report control characters and others that no output may hold; the first in a line stands for all.
+
+    Args:
+        text: a text that is not YAML, whose reader reports them itself.
+        file: the file's name in findings.
+        findings: receives HIDDEN_CHARACTER.
+        first_line: line of the file on which the text begins.
+    """
+    # This condition only saves time: most texts have no such character in any line.
+    if next(not_allowed(text), None) is None:  # pragma: no mutate
+        return
+    lines = enumerate(text.split("\n"), first_line)
+    matches = ((number, match) for number, line in lines for match in itertools.islice(not_allowed(line), 1))
+    for number, match in itertools.islice(matches, MOST_LINES):
+        findings.add(
+            Code.HIDDEN_CHARACTER,
+            Place(file, number, match.start() + 1),
+            f"A character that no page can hold stands here: {named(match[0])}.",
+            "Delete it; readers see “\ufffd” in its place.",
+        )
+
+
+def _check_line(line: str, start: Place, findings: Findings) -> None:
+    from_right = any(unicodedata.bidirectional(c) in ("R", "AL") for c in line)
+    for match in _HIDDEN.finditer(line):
+        # Languages that are written from the right set other languages apart with these.
+        if from_right and match[0] in _ISOLATES:
+            continue
+        what = "turns the text around" if _TURNS.match(match[0]) else "cannot be seen"
+        findings.add(
+            Code.HIDDEN_CHARACTER,
+            Place(start.file, start.line, match.start() + 1),
+            f"A character that {what} stands here: {named(match[0])}.",
+            "Delete it, unless it is meant to be there.",
+        )
+    for word in _WORD.finditer(line):
+        found = _mixed(word[0])
+        if found:
+            at, letter = found
+            script = unicodedata.name(letter).split()[0].capitalize()
+            findings.add(
+                Code.LOOKALIKE_LETTER,
+                Place(start.file, start.line, word.start() + at + 1),
+                f"The “{letter}” in “{word[0][:60]}” is a {script} letter among Latin ones.",
+                "Write the word anew; searches and ids do not find it.",
+            )
+
+
+def _mixed(word: str) -> tuple[int, str] | None:
+    """Return the first letter that only looks Latin, in a word that has Latin ones as well."""
+    if not any(c.isascii() for c in word):
+        return None
+    return next(((at, letter) for at, letter in enumerate(word) if letter in _LIKE_LATIN), None)

@@ -1,0 +1,192 @@
+"""Loading a guide's data folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from mkdocs_fieldguide.content.confusables import check_characters
+from mkdocs_fieldguide.content.countries import read_countries, shipped_countries
+from mkdocs_fieldguide.content.footer import read_footer
+from mkdocs_fieldguide.content.news_events import read_events, read_news
+from mkdocs_fieldguide.content.people import check_shared_ids, read_organisations, read_people
+from mkdocs_fieldguide.content.source_maps import RawEntry, entries_of
+from mkdocs_fieldguide.content.tools import REGISTRY_KEYS, read_tools
+from mkdocs_fieldguide.content.yaml.reader import Loaded, read_yaml
+from mkdocs_fieldguide.files.read_text import folder_problem, read_text
+from mkdocs_fieldguide.files.symlinks import LEADS_OUT, PUT_IT_THERE, Grounds
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.findings.suggestions import Names
+from mkdocs_fieldguide.findings.wording import kind_of
+from mkdocs_fieldguide.model.footer import SiteFooter
+from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.news_events import Event, News
+from mkdocs_fieldguide.model.people import Organisation, Person
+from mkdocs_fieldguide.model.tools import Tool
+
+TOOL_FILES = ("tool_and_resource_list",)
+PEOPLE_FILES = ("CONTRIBUTORS", "contributors")
+ORGANISATION_FILES = ("supported_by", "affiliations")
+COUNTRY_FILES = ("countries",)
+NEWS_FILES = ("news",)
+EVENT_FILES = ("events",)
+FOOTER_FILES = ("footer",)
+_ENDINGS = (".yml", ".yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class GuideData:
+    """What the data folder says.
+
+    Attributes:
+        tools: the registry by id, in the order of the file.
+        people: people by full name.
+        organisations: organisations by name.
+        countries: names by two-letter code, those of the site over the shipped ones.
+        news: what is new, in the order of the file.
+        events: what takes place, in the order of the file.
+        footer: what stands at the foot of every page.
+        files: the files that were read, to be watched.
+    """
+
+    tools: Mapping[str, Tool] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
+    news: tuple[News, ...] = ()
+    events: tuple[Event, ...] = ()
+    footer: SiteFooter = field(default_factory=SiteFooter)
+    files: tuple[Path, ...] = ()
+
+
+def load_data(
+    data_dir: Path,
+    name_of: Callable[[Path], str],
+    findings: Findings,
+    registry_keys: Names = REGISTRY_KEYS,
+    grounds: Grounds | None = None,
+) -> GuideData:
+    """Read the data files of a guide; files that are missing are no matter.
+
+    Args:
+        data_dir: folder with the files; need not exist.
+        name_of: gives the name that findings use for a file.
+        findings: receives everything that is wrong.
+        registry_keys: outside registries that entries may be linked to.
+        grounds: where the files of the guide may lie; without, in the folder or its repository.
+    """
+    try:
+        with os.scandir(data_dir):
+            os.stat(os.path.join(data_dir, os.curdir))  # noqa: PTH116, PTH118 - may it be entered?
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as error:
+        findings.add(Code.UNREADABLE_FILE, Place(name_of(data_dir)), folder_problem(error))
+        return GuideData()
+    folder = _Folder(data_dir, name_of, findings, grounds or Grounds(data_dir))
+    entries = folder.entries(TOOL_FILES, (list, dict))
+    tools = read_tools(entries, findings, registry_keys=registry_keys)
+    people = read_people(folder.entries(PEOPLE_FILES, (dict, list), by_key=True), findings)
+    organisations = read_organisations(folder.entries(ORGANISATION_FILES, (list, dict)), findings)
+    check_shared_ids(people, organisations, findings)
+    countries = shipped_countries()
+    for loaded in folder.load(COUNTRY_FILES, (dict,)):
+        countries.update(read_countries(loaded, findings))
+    news = read_news(folder.entries(NEWS_FILES, (list,)), findings)
+    events = read_events(folder.entries(EVENT_FILES, (list,)), findings)
+    folder.report_navigation()
+    footer = read_footer(folder.load(FOOTER_FILES, (dict,)), findings)
+    return GuideData(
+        tools=MappingProxyType(tools),
+        people=MappingProxyType(people),
+        organisations=MappingProxyType(organisations),
+        countries=MappingProxyType(countries),
+        news=news,
+        events=events,
+        footer=footer,
+        files=tuple(folder.files),
+    )
+
+
+class _Folder:
+    """Finds and reads the files of one data folder."""
+
+    def __init__(
+        self, path: Path, name_of: Callable[[Path], str], findings: Findings, grounds: Grounds
+    ) -> None:
+        self.path = path
+        self.grounds = grounds
+        self.name_of = name_of
+        self.findings = findings
+        self.files: list[Path] = []
+
+    def entries(
+        self, stems: tuple[str, ...], kinds: tuple[type, ...], *, by_key: bool = False
+    ) -> Iterable[RawEntry]:
+        """Return the entries of all files of these names."""
+        return [entry for loaded in self.load(stems, kinds, by_key=by_key) for entry in entries_of(loaded)]
+
+    def load(self, stems: tuple[str, ...], kinds: tuple[type, ...], *, by_key: bool = False) -> list[Loaded]:
+        """Return what the files of these names hold, if it is of one of the expected kinds."""
+        found = []
+        for path in self._existing(stems):
+            name = self.name_of(path)
+            self.files.append(path)
+            loaded = None
+            with guarded(self.findings, Place(name), "this data file"):
+                loaded = self._read(path, name, by_key=by_key)
+            if loaded is None or loaded.value is None:
+                continue
+            if isinstance(loaded.value, kinds):
+                found.append(loaded)
+                continue
+            expected = " or ".join("a list" if kind is list else "a mapping" for kind in kinds)
+            self.findings.add(
+                Code.WRONG_TYPE,
+                loaded.source.start,
+                f"The file holds {kind_of(loaded.value)}; nothing of it is used.",
+                f"Expected is {expected}.",
+            )
+        return found
+
+    def _read(self, path: Path, name: str, *, by_key: bool) -> Loaded | None:
+        text = read_text(path, name, self.findings) if self._is_inside(path) else None
+        if text is None:
+            return None
+        check_characters(text, name, self.findings)
+        return read_yaml(text, name, self.findings, entries_by_key=by_key)
+
+    def report_navigation(self) -> None:
+        """Report what ETT guides are navigated by, which `nav` in mkdocs.yml is here."""
+        sidebars = self.path / "sidebars"
+        found = sidebars.iterdir() if sidebars.is_dir() else ()
+        files = [*sorted(path for path in found if path.suffix in _ENDINGS), *self._existing(("topnav",))]
+        for path in files:
+            self.findings.add(
+                Code.NOT_SUPPORTED,
+                Place(self.name_of(path), 1),
+                "This file is not used: readers navigate by `nav` in mkdocs.yml.",
+                "Write its entries there, then take the file away.",
+            )
+
+    def _is_inside(self, path: Path) -> bool:
+        """Tell whether a file is the guide’s: a proposed link must not show what else the machine has."""
+        if self.grounds.hold(path):
+            return True
+        self.findings.add(Code.LINK_OUT, Place(self.name_of(path)), LEADS_OUT, PUT_IT_THERE)
+        return False
+
+    def _existing(self, stems: tuple[str, ...]) -> list[Path]:
+        found: list[Path] = []
+        for stem in stems:
+            for ending in _ENDINGS:
+                path = self.path / f"{stem}{ending}"
+                # Where letter case does not count, CONTRIBUTORS and contributors are one file.
+                if path.exists() and not any(path.samefile(other) for other in found):
+                    found.append(path)
+                    break
+        return found

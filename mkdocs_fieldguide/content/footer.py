@@ -1,0 +1,147 @@
+"""Reading `footer.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from mkdocs_fieldguide.content.field_checks import check_markdown
+from mkdocs_fieldguide.content.inline_markdown import LONGEST
+from mkdocs_fieldguide.content.long_values import LONGEST_LINE, report_long
+from mkdocs_fieldguide.content.validation import check_keys
+from mkdocs_fieldguide.content.yaml.reader import Loaded
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.findings.suggestions import Names
+from mkdocs_fieldguide.findings.wording import kind_of, shown
+from mkdocs_fieldguide.model.entries import NOTHING
+from mkdocs_fieldguide.model.footer import FooterColumn, FooterItem, SiteFooter
+from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.urls import safe_url
+
+_TOP = Names(("columns", "copyright", "extra_line"))
+_TITLES = ("title", "name", "heading")
+_TEXTS = ("title", "name", "label", "content", "text", "alt")
+_URLS = ("url", "link", "external_url", "href")
+_LISTS = ("links", "images", "items", "subitems", "text", "content")
+"""Keys that hold what stands in a column; guides write it in several ways."""
+_COLUMN = Names((*_TITLES, *_LISTS, "type"))
+_ITEM = Names((*_TEXTS, *_URLS, "src", "image_url", "icon", "type"))
+
+_Path = tuple[str | int, ...]
+
+
+def read_footer(files: Iterable[Loaded], findings: Findings) -> SiteFooter:
+    """Return the footer that the first file describes; an empty one without a file.
+
+    Args:
+        files: the footer files, each a mapping.
+        findings: receives what is wrong with them.
+    """
+    for loaded in files:
+        raw, source = loaded.value, loaded.source
+        check_keys(raw, _TOP, source, findings, "the footer")
+        return SiteFooter(
+            tuple(_columns(raw.get("columns"), source, findings)),
+            _line(raw, "copyright", source, findings),
+            _line(raw, "extra_line", source, findings),
+        )
+    return SiteFooter()
+
+
+def _columns(value: object, source: SourceMap, findings: Findings) -> Iterator[FooterColumn]:
+    for number, column in enumerate(_list(value, ("columns",), source, findings)):
+        path: _Path = ("columns", number)
+        if not isinstance(column, dict):
+            _wrong(column, source.at(*path), "A column", "a mapping", findings)
+            continue
+        found = None
+        with guarded(findings, source.at(*path), "this column of the footer"):
+            found = _column(column, path, source, findings)
+        if found is not None:
+            yield found
+
+
+def _column(
+    column: dict[str, Any], path: _Path, source: SourceMap, findings: Findings
+) -> FooterColumn | None:
+    check_keys(column, _COLUMN, source, findings, "a column of the footer", *path)
+    items = [
+        item
+        for key in _LISTS
+        if column.get(key) is not None
+        for item in _items(column[key], (*path, key), source, findings)
+    ]
+    if not items and any(column.get(key) for key in ("src", "image_url")):
+        items = list(_items(column, path, source, findings))
+    title = next((column[key].strip() for key in _TITLES if isinstance(column.get(key), str)), "")
+    if len(title) > LONGEST_LINE:
+        report_long(title, source.at(*path), "the title of a column of the footer", findings)
+        title = ""
+    return FooterColumn(title, tuple(items)) if title or items else None
+
+
+def _items(value: object, path: _Path, source: SourceMap, findings: Findings) -> Iterator[FooterItem]:
+    if isinstance(value, str):
+        if value.strip() not in NOTHING:
+            text = _markdown(value.strip(), source.at(*path), "a text of the footer", findings)
+            if text:
+                yield FooterItem(text, "", "", source.at(*path))
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _items(item, (*path, number), source, findings)
+    elif isinstance(value, dict):
+        check_keys(value, _ITEM, source, findings, "an item of the footer", *path)
+        text, url, picture = (_first(value, keys) for keys in (_TEXTS, _URLS, ("src", "image_url")))
+        place = source.at(*path)
+        for address in (url, picture):
+            if address and safe_url(address) is None:
+                message = f"“{shown(address)}” in the footer cannot be linked; it is left out."
+                findings.add(Code.UNSAFE_URL, place, message)
+        url, picture = safe_url(url) or "", safe_url(picture) or ""
+        if not url and not picture:
+            text = _markdown(text, place, "a text of the footer", findings)
+        elif len(text) > LONGEST_LINE:
+            report_long(text, place, "the text of a link in the footer", findings)
+            text = ""
+        if text or url or picture:
+            yield FooterItem(text or url, url, picture, place)
+    elif value is not None:
+        _wrong(value, source.at(*path), "An item", "text or a mapping", findings)
+
+
+def _first(raw: Mapping[str, Any], keys: Iterable[str]) -> str:
+    texts = (raw[key].strip() for key in keys if isinstance(raw.get(key), str))
+    return next((text for text in texts if text not in NOTHING), "")
+
+
+def _line(raw: Mapping[str, Any], key: str, source: SourceMap, findings: Findings) -> str:
+    value = raw.get(key)
+    if isinstance(value, str):
+        if value.strip() in NOTHING:
+            return ""
+        return _markdown(value.strip(), source.at(key), f"“{key}” of the footer", findings)
+    if value is not None:
+        _wrong(value, source.at(key), f"“{key}”", "text", findings)
+    return ""
+
+
+def _markdown(text: str, place: Place, what: str, findings: Findings) -> str:
+    """Return a text of the footer; nothing of one that is too long, as every page would repeat it."""
+    if len(text) > LONGEST:
+        report_long(text, place, what, findings, LONGEST)
+        return ""
+    check_markdown(text, place, what, findings)
+    return text
+
+
+def _list(value: object, path: _Path, source: SourceMap, findings: Findings) -> list[Any]:
+    if value is None or isinstance(value, list):
+        return value or []
+    _wrong(value, source.at(*path), f"“{path[-1]}”", "a list", findings)
+    return []
+
+
+def _wrong(value: object, place: Place, what: str, expected: str, findings: Findings) -> None:
+    message = f"{what} of the footer is {kind_of(value)}; it is left out."
+    findings.add(Code.WRONG_TYPE, place, message, f"Expected is {expected}.")

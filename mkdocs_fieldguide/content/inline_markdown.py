@@ -1,0 +1,298 @@
+r"""Markdown in single texts of data: emphasis, code, links and line breaks, and nothing else.
+
+The rules are CommonMark's (https://spec.commonmark.org/0.31.2/#inlines) with what authors of Python-Markdown
+are used to: `**Note:**text` is strong, an address may contain spaces, and white space around code is removed.
+Pictures, raw HTML and reference links remain text.
+
+The HTML is sanitised by construction: tags and attributes are written here only, every character of the text
+is escaped, and an address is decoded first, then checked, then escaped, so that a browser sees exactly what
+was checked. The time is linear in the length of the text: nothing is searched twice, apart from addresses
+that are not closed, which are searched at most `_MOST_PARENTHESES` times.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import string
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from html.entities import html5
+
+from markupsafe import Markup, escape
+
+from mkdocs_fieldguide.model.urls import safe_url
+
+LONGEST = 20_000
+"""Longer texts, in characters, are shown as they are written: nobody writes such a description by hand."""
+
+Address = Callable[[str], str | None]
+"""Returns what is written into `href` for an address; nothing for an address that cannot be linked."""
+
+_SPECIAL = re.compile(r"[*_`\[<\\&]")
+_MOST_PARENTHESES = 10
+"""Parentheses inside an address may be nested this deeply; CommonMark asks for at least three levels."""
+
+_ESCAPE = rf"\\(?P<escaped>[{re.escape(string.punctuation)}])"
+_ENTITY = r"&(?P<entity>[#][0-9]{1,40}|[#][xX][0-9a-fA-F]{1,40}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+_TOKEN = re.compile(
+    rf"""{_ESCAPE}
+    | (?P<ticks>`+)
+    | <(?P<web>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*)>
+    | <(?:mailto:)?(?P<mail>[^<>@\s!:]+@[^<>@\s]+)>
+    | {_ENTITY}
+    | (?P<run>\*+|_+)
+    | (?P<opening>!?\[)
+    | (?P<closing>\])
+    | (?P<spaces>[ ]{{2,}}\n?)
+    """,
+    re.VERBOSE,
+)
+_ESCAPED = re.compile(f"{_ESCAPE}|{_ENTITY}")
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+[ \t]*")
+_TICKS = re.compile("`+")
+
+_TITLE = r"""(?P<title>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+_TITLE_AND_END = re.compile(rf"{_TITLE}\s*\)", re.DOTALL)
+_IN_ANGLES = re.compile(rf"\(\s*<(?P<address>(?:[^<>\\\n]|\\[^\n])*)>\s*(?:{_TITLE}\s*)?\)", re.DOTALL)
+_IN_ADDRESS = re.compile(rf"""\\[{re.escape(string.punctuation)}]|[()]|\s(?=["'])""")
+
+_OPENING = "([{“‘„‚«‹¿¡"
+_CLOSING = ")]},.;:!?”’»›…"
+_DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def to_html(text: str, address: Address = safe_url) -> Markup:
+    """Return a text as inline HTML; paragraphs are separated by line breaks.
+
+    Args:
+        text: the Markdown; one longer than `LONGEST` is escaped only.
+        address: is asked for every address; a link without one becomes a `span`.
+    """
+    if len(text) > LONGEST or not _SPECIAL.search(text):
+        return escape(text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return Markup("<br>".join(_Paragraph(part, address).html() for part in _BLANK_LINES.split(text)))
+
+
+def links_in(text: str) -> list[str]:
+    """Return the addresses of a text's links, decoded, in the order in which the links end."""
+    found: list[str] = []
+    if "](" in text or "<" in text:
+        to_html(text, found.append)
+    return found
+
+
+class _Run:
+    """A run of `*` or `_`, which may begin emphasis, end it, or do both."""
+
+    __slots__ = ("after", "before", "closes", "left", "length", "opens", "piece", "sign")
+
+    def __init__(self, signs: str, before: str, after: str, piece: int) -> None:
+        self.sign = signs[0]
+        self.length = self.left = len(signs)
+        self.piece = piece
+        self.before: list[str] = []
+        self.after: list[str] = []
+        word_before, word_after = before.isalnum(), after.isalnum()
+        self.opens = not after.isspace() and (after not in _CLOSING or not word_before)
+        self.closes = not before.isspace() and (before not in _OPENING or not word_after)
+        if self.sign == "_":
+            self.opens = self.opens and not word_before
+            self.closes = self.closes and not word_after
+
+    def fits(self, closer: _Run) -> bool:
+        """Tell whether emphasis may reach from here to `closer` (rules 9 and 10 of CommonMark)."""
+        if self.sign != closer.sign:
+            return False
+        both = self.closes or closer.opens
+        return not both or (self.length + closer.length) % 3 != 0 or self.length % 3 == closer.length % 3 == 0
+
+    def html(self) -> str:
+        return "".join([*self.before, self.sign * self.left, *reversed(self.after)])
+
+
+class _Paragraph:
+    """Converts one paragraph, from its beginning to its end."""
+
+    def __init__(self, text: str, address: Address) -> None:
+        self._text = text
+        self._address = address
+        self._pieces: list[str] = []
+        self._runs: list[_Run] = []
+        self._openers: list[tuple[int, int, bool]] = []
+        """Of each `[` that waits for its `]`: its piece, the number of runs before it, whether it is `![`."""
+        self._ticks: dict[int, list[int]] | None = None
+
+    def html(self) -> str:
+        text, position = self._text, 0
+        while match := _TOKEN.search(text, position):
+            self._pieces.append(_escaped(text[position : match.start()]))
+            position = self._token(match)
+        self._pieces.append(_escaped(text[position:]))
+        self._emphasise()
+        return "".join(self._pieces)
+
+    def _token(self, match: re.Match[str]) -> int:
+        """Convert a token; return where the text goes on."""
+        kind, end = str(match.lastgroup), match.end()
+        found = match[kind]
+        pieces = self._pieces
+        if kind == "ticks":
+            return self._code(found, end)
+        if kind == "closing":
+            return self._close(end)
+        if kind == "run":
+            before = self._text[match.start() - 1 : match.start()] or " "
+            self._runs.append(_Run(found, before, self._text[end : end + 1] or " ", len(pieces)))
+            pieces.append("")  # pragma: no mutate: `_emphasise` writes the run here in the end
+        elif kind == "opening":
+            self._openers.append((len(pieces), len(self._runs), found[0] == "!"))
+            pieces.append(found)
+        elif kind == "web":
+            address = _decoded(found)
+            pieces.append(_escaped(address).join(self._tags(address)))
+        elif kind == "mail":
+            pieces.append(_escaped(found).join(self._tags(f"mailto:{found}")))
+        elif kind == "spaces":
+            pieces.append("<br />\n" if found[-1] == "\n" else found)
+        elif kind == "entity":
+            decoded = _decoded(match[0])
+            # Characters that are invisible or change the direction of the text stay visible as entities.
+            hidden = any(unicodedata.category(c) == "Cc" or c in _DIRECTIONS for c in decoded)
+            pieces.append(_escaped(match[0] if hidden or not decoded else decoded))
+        else:
+            pieces.append(_escaped(found))
+        return end
+
+    def _code(self, ticks: str, end: int) -> int:
+        """Convert code, which ends at the next run of as many backticks."""
+        if self._ticks is None:
+            self._ticks = {}
+            for match in _TICKS.finditer(self._text):
+                self._ticks.setdefault(len(match[0]), []).append(match.start())
+        starts = self._ticks.get(len(ticks), [])
+        at = bisect_left(starts, end)
+        if at == len(starts):
+            self._pieces.append(ticks)
+            return end
+        self._pieces.append(f"<code>{_escaped(self._text[end : starts[at]].strip())}</code>")
+        return starts[at] + len(ticks)
+
+    def _close(self, end: int) -> int:
+        """End a link, if the bracket that closes before `end` has an address behind it."""
+        if self._openers:
+            piece, runs, is_picture = self._openers.pop()
+            target = None if is_picture else _target(self._text, end)
+            if target is not None:
+                address, title, end = target
+                self._emphasise(runs)
+                self._pieces[piece], end_tag = self._tags(address, title)
+                self._pieces.append(end_tag)
+                # There is no link inside of a link.
+                self._openers.clear()
+                return end
+        self._pieces.append("]")
+        return end
+
+    def _tags(self, address: str, title: str = "") -> tuple[str, str]:
+        """Return the tags around the text of a link."""
+        safe = self._address(address)
+        if not safe:
+            return "<span>", "</span>"
+        said = f' title="{_in_quotes(title)}"' if title else ""
+        return f'<a href="{_in_quotes(safe)}"{said}>', "</a>"
+
+    def _emphasise(self, first: int = 0) -> None:
+        """Pair the runs from number `first` on; what finds no partner remains text.
+
+        This is CommonMark's algorithm (https://spec.commonmark.org/0.31.2/#phase-2-inline-structure): openers
+        that were searched without success for one sort of closer are not searched again for that sort.
+        """
+        runs = self._runs[first:]
+        del self._runs[first:]
+        waiting: list[_Run] = []
+        searched: dict[tuple[str, bool, int], int] = {}
+        for run in runs:
+            sort = (run.sign, run.opens, run.length % 3)
+            while run.closes and run.left:
+                lowest = searched.get(sort, 0)  # pragma: no mutate: it only shortens the search
+                at = _last_fitting(waiting, lowest, run)
+                if at is None:
+                    searched[sort] = len(waiting)
+                    break
+                del waiting[at + 1 :]
+                searched = {key: min(number, at) for key, number in searched.items()}
+                opener = waiting[at]
+                # Of three and three, the inner ones are emphasis.
+                two = min(opener.left, run.left) > 1 and not opener.left == run.left == 3
+                tag = "strong" if two else "em"
+                opener.after.append(f"<{tag}>")
+                run.before.append(f"</{tag}>")
+                opener.left -= 1 + two
+                run.left -= 1 + two
+                if not opener.left:
+                    waiting.pop()
+            if run.opens and run.left:
+                waiting.append(run)
+        for run in runs:
+            self._pieces[run.piece] = run.html()
+
+
+def _last_fitting(waiting: Sequence[_Run], lowest: int, closer: _Run) -> int | None:
+    numbers = range(len(waiting) - 1, lowest - 1, -1)
+    return next((number for number in numbers if waiting[number].fits(closer)), None)
+
+
+def _target(text: str, start: int) -> tuple[str, str, int] | None:
+    """Return address and title of a link, decoded, and where its `)` ends; None where there is no address.
+
+    Args:
+        text: the whole text.
+        start: the place behind the link's `]`.
+    """
+    if not text.startswith("(", start):
+        return None
+    if match := _IN_ANGLES.match(text, start):
+        return _decoded(match["address"]).strip(), _title(match["title"]), match.end()
+    start += 1
+    depth = 0
+    for match in _IN_ADDRESS.finditer(text, start):
+        sign = match[0]
+        if sign == ")" and depth == 0:
+            return _decoded(text[start : match.start()].strip()), "", match.end()
+        if sign == ")":
+            depth -= 1
+        elif sign == "(":
+            depth += 1
+            if depth > _MOST_PARENTHESES:
+                return None
+        elif sign.isspace() and (end := _TITLE_AND_END.match(text, match.end())):
+            return _decoded(text[start : match.start()].strip()), _title(end["title"]), end.end()
+    return None
+
+
+def _title(written: str | None) -> str:
+    return " ".join(_decoded(written[1:-1]).split()) if written else ""
+
+
+def _decoded(text: str) -> str:
+    """Return a text without backslash escapes and with the characters that entities stand for."""
+    return _ESCAPED.sub(_character, text)
+
+
+def _character(match: re.Match[str]) -> str:
+    if match["escaped"]:
+        return match["escaped"]
+    name = match["entity"]
+    # As browsers read numbers (https://html.spec.whatwg.org/#numeric-character-reference-end-state).
+    return html.unescape(match[0]) if name[0] == "#" else html5.get(f"{name};", match[0])
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False)
+
+
+def _in_quotes(text: str) -> str:
+    return _escaped(text).replace('"', "&quot;")

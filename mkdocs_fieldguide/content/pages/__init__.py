@@ -1,0 +1,1 @@
+"""Front matter: what an author says about a page."""

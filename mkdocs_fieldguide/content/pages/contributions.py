@@ -1,0 +1,103 @@
+"""Reading who did what on a page: the key `contributions`, names by role."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs_fieldguide.content.validation import LIKENESS
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.suggestions import Names
+from mkdocs_fieldguide.findings.wording import kind_of, shown
+from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.roles import KNOWN_ROLES, PAGE_ROLES, role_id
+
+KEY = "contributions"
+_ROLES = Names((*KNOWN_ROLES, *PAGE_ROLES))
+
+
+def take_contributions(
+    data: dict[str, Any], source: SourceMap, findings: Findings, what: str
+) -> tuple[dict[str, list[str]], SourceMap]:
+    """Take the contributions out of a page's front matter.
+
+    Args:
+        data: the front matter; the key is taken out.
+        source: its places.
+        findings: receives WRONG_TYPE, MALFORMED_ID, and MISSPELT_KEY for a role that is almost a known one.
+        what: the page in words.
+
+    Returns:
+        The names by the ids of roles, and the places with those ids in place of the roles as written.
+    """
+    value = data.pop(KEY, None)
+    if value is None:
+        return {}, source
+    if not isinstance(value, dict):
+        findings.add(
+            Code.WRONG_TYPE,
+            source.at(KEY),
+            f"“{KEY}” of {what} is {kind_of(value)}; it is left out.",
+            "Expected is a mapping of roles to lists of names, as `authorship: [Ada Example]`.",
+        )
+        return {}, source
+    found: dict[str, list[str]] = {}
+    places: dict[tuple[str | int, ...], Place] = {}
+    for written, names in value.items():
+        role = _role(str(written), source, findings, what)
+        label = f"“{shown(written)}” in “{KEY}” of {what}"
+        for item, place in _names(names, (KEY, written), source, findings, label) if role else ():
+            known = found.setdefault(role, [])
+            places[KEY, role, len(known)] = place
+            known.append(item)
+    others = {path: place for path, place in source.places.items() if path[:1] != (KEY,)}
+    return found, SourceMap(source.start, {**others, **places}, source.keys)
+
+
+def _role(written: str, source: SourceMap, findings: Findings, what: str) -> str:
+    role = role_id(written)
+    if not role:
+        findings.add(
+            Code.MALFORMED_ID,
+            source.key_at(KEY, written),
+            f"The role “{shown(written)}” of {what} has no letters; it is left out.",
+        )
+        return ""
+    meant = _ROLES.nearest(role, LIKENESS) if role not in _ROLES else None
+    if meant is not None:
+        findings.add(
+            Code.MISSPELT_KEY,
+            source.key_at(KEY, written),
+            f"The role “{shown(written)}” of {what} is shown as it is written.",
+            f"Did you mean “{meant}”?",
+            repair=(written, meant),
+        )
+    return role
+
+
+def _names(
+    value: Any, path: tuple[str | int, ...], source: SourceMap, findings: Findings, label: str
+) -> list[tuple[str, Place]]:
+    """Return the names of one role with their places; one name needs no list."""
+    if value is None:
+        return []
+    if isinstance(value, dict):
+        findings.add(
+            Code.WRONG_TYPE,
+            source.at(*path),
+            f"{label} is {kind_of(value)}; it is left out.",
+            "Expected is a list of names.",
+        )
+        return []
+    found = []
+    for number, item in enumerate(value if isinstance(value, list) else [value]):
+        place = source.at(*path, number)
+        if isinstance(item, (dict, list)):
+            findings.add(
+                Code.WRONG_TYPE,
+                place,
+                f"An item of {label} is {kind_of(item)}; it is left out.",
+                "Expected is a name.",
+            )
+        elif item is not None and (text := str(item).strip()):
+            found.append((text, place))
+    return found

@@ -1,0 +1,197 @@
+"""Front matter by path, as the setting `defaults` gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs_fieldguide.content.pages.known_keys import PAGE_KEYS
+from mkdocs_fieldguide.content.validation import build, check_keys
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.wording import kind_of, shown
+from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.pages import PageInfo
+
+_MAX_DEPTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Values for the pages of one scope.
+
+    Attributes:
+        path: beginning of the paths, relative to the docs folder; may hold `*`; empty for all pages.
+        values: the front matter; scalars are text, as `read_yaml` gives them.
+        native: the same as mkdocs.yml gives it, for the theme and other plugins.
+    """
+
+    path: str
+    values: Mapping[str, Any]
+    native: Mapping[str, Any] = field(default_factory=dict)
+
+    def covers(self, page: str) -> bool:
+        """Tell whether the page at this path, relative to the docs folder, is in the scope."""
+        if "*" not in self.path:
+            return page.startswith(self.path)
+        return _matches(self.path, page)
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """Front matter that pages have without writing it.
+
+    The rules are those of Jekyll (https://jekyllrb.com/docs/configuration/front-matter-defaults/): a
+    scope is the beginning of a path, values of the longer path win, among equally long ones the later.
+
+    Attributes:
+        rules: from the least to the most specific.
+    """
+
+    rules: tuple[Rule, ...] = ()
+
+    @classmethod
+    def from_setting(cls, setting: object) -> tuple[Defaults, tuple[str, ...]]:
+        """Read the setting, a list of `scope: {path: …}` and `values: {…}`.
+
+        Returns:
+            What can be used of it, and a sentence for each thing that cannot.
+        """
+        if setting is None:
+            return cls(), ()
+        if not isinstance(setting, (list, tuple)):
+            return cls(), (f"`defaults` is {kind_of(setting)}. Expected is a list of `scope` and `values`.",)
+        rules: list[Rule] = []
+        problems: list[str] = []
+        for number, item in enumerate(setting, start=1):
+            rule = _read_rule(item, f"Item {number} of `defaults`", problems)
+            if rule is not None:
+                rules.append(rule)
+        return cls(tuple(sorted(rules, key=lambda rule: len(rule.path)))), tuple(problems)
+
+    def for_path(self, page: str) -> dict[str, Any]:
+        """Return the values for a page, by its source path relative to the docs folder; scalars are text."""
+        return self._merged(page, lambda rule: rule.values)
+
+    def native_for_path(self, page: str) -> dict[str, Any]:
+        """Return the values for a page as mkdocs.yml gives them: `false` is no text."""
+        return self._merged(page, lambda rule: rule.native)
+
+    def _merged(self, page: str, values_of: Callable[[Rule], Mapping[str, Any]]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for rule in self.rules:
+            if rule.covers(page):
+                found = merged(found, values_of(rule))
+        return found
+
+
+def merged(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:
+    """Return both together; where both have a value the upper one's wins, inside mappings too."""
+    result = dict(lower)
+    for key, value in upper.items():
+        below = result.get(key)
+        if isinstance(below, Mapping) and isinstance(value, Mapping):
+            result[key] = merged(below, value)
+        else:
+            result[key] = value
+    return result
+
+
+def _read_rule(item: object, label: str, problems: list[str]) -> Rule | None:
+    if not isinstance(item, Mapping):
+        problems.append(f"{label} is {kind_of(item)}. Expected is a mapping of `scope` and `values`.")
+        return None
+    for key in item:
+        if key not in ("scope", "values"):
+            problems.append(
+                f"{label} has “{shown(key)}”, which means nothing there. Known are `scope`, `values`."
+            )
+    scope, values = item.get("scope"), item.get("values")
+    if scope is not None and not isinstance(scope, Mapping):
+        problems.append(f"`scope` of {label} is {kind_of(scope)}. Expected is a mapping with `path`.")
+        return None
+    path = (scope or {}).get("path")
+    if path is not None and not isinstance(path, str):
+        problems.append(f"`scope.path` of {label} is {kind_of(path)}. Expected is text.")
+        return None
+    if not isinstance(values, Mapping):
+        problems.append(f"`values` of {label} is {kind_of(values)}. Expected is a mapping of front matter.")
+        return None
+    # In Jekyll a scope may be for posts or a collection; here there are only pages.
+    if (scope or {}).get("type") not in (None, "", "pages"):
+        return None
+    clean = re.sub(r"^(?:\.?/)+", "", path or "")
+    usable = _usable(_as_text(values), f"`values` of {label}", problems)
+    native = {str(key): value for key, value in values.items() if str(key) in usable}
+    return Rule("" if clean == "." else clean, usable, native)
+
+
+def _usable(values: dict[str, Any], label: str, problems: list[str]) -> dict[str, Any]:
+    """Leave out what no page could use, once and here, not on every page."""
+    usable = {}
+    nowhere = SourceMap(Place(""))
+    for key, value in values.items():
+        findings = Findings()
+        check_keys({key: value}, PAGE_KEYS, nowhere, findings, label)
+        if key in PageInfo.model_fields:
+            build(PageInfo, {key: value}, nowhere, findings, label, path="")
+        problems.extend(f"{finding.message} {finding.hint}" for finding in findings)
+        if not len(findings):
+            usable[key] = value
+    return usable
+
+
+def _as_text(value: object, depth: int = 0) -> Any:
+    """Give values from mkdocs.yml the form of those that `read_yaml` reads."""
+    if value is None or depth > _MAX_DEPTH:
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return {str(key): _as_text(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_as_text(item, depth + 1) for item in value if item not in (None, "")]
+    return shown(value, 200) if isinstance(value, int) else str(value)
+
+
+def _matches(scope: str, page: str) -> bool:
+    """Tell whether a scope with `*` matches whole folder or file names at the beginning of a path.
+
+    All positions that a part of the scope can lead to are followed at once, so that the work is bounded by
+    the length of the scope times that of the path. A regular expression would try each way
+    after the other, and `**/**/**/…` has very many.
+    """
+    ends = {0}
+    for part in re.split(r"(\*+/?)", scope.rstrip("/")):
+        if not ends:
+            return False
+        if part == "*":
+            ends = {
+                end for start in _first_in_names(ends, page) for end in range(start, _slash(page, start) + 1)
+            }
+        elif part == "*/":
+            ends = {_slash(page, start) + 1 for start in ends if _slash(page, start) < len(page)}
+        elif part == "**":
+            ends = set(range(min(ends), len(page) + 1))
+        elif part == "**/":
+            first = min(ends)
+            ends |= {at + 1 for at in range(first, len(page)) if page[at] == "/"}
+        else:
+            ends = {start + len(part) for start in ends if page.startswith(part, start)}
+    return any(end == len(page) or page[end] == "/" for end in ends)
+
+
+def _slash(page: str, start: int) -> int:
+    """Return where the folder or file name that holds this position ends."""
+    found = page.find("/", start)
+    return len(page) if found < 0 else found
+
+
+def _first_in_names(positions: set[int], page: str) -> list[int]:
+    """Return the first of the positions in each folder or file name; from there the others are reached."""
+    first: dict[int, int] = {}
+    for position in positions:
+        end = _slash(page, position)
+        first[end] = min(position, first.get(end, position))
+    return list(first.values())

@@ -1,0 +1,71 @@
+"""Reading the lists of links in front matter: training and other places to learn more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs_fieldguide.content.field_checks import clean_urls
+from mkdocs_fieldguide.content.pages.link_kinds import MoreKind, MoreKinds
+from mkdocs_fieldguide.content.source_maps import RawEntry, below, entries_of
+from mkdocs_fieldguide.content.validation import build, check_keys, known_keys
+from mkdocs_fieldguide.content.yaml.reader import Loaded
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.wording import kind_of, shown
+from mkdocs_fieldguide.model.location import SourceMap
+from mkdocs_fieldguide.model.pages import MoreLink
+
+_KEYS = known_keys(MoreLink)
+
+
+def take_links(
+    data: dict[str, Any], kinds: MoreKinds, source: SourceMap, findings: Findings
+) -> dict[str, tuple[MoreLink, ...]]:
+    """Take the lists of links out of a page's front matter.
+
+    Args:
+        data: the front matter; the lists are removed from it.
+        kinds: the kinds of such lists.
+        source: its places.
+        findings: receives what is wrong with single items; such items are left out.
+    """
+    found = {
+        key: _read(kind, data.pop(key, None), below(source, key), findings)
+        for key, kind in kinds.by_name.items()
+    }
+    return {key: links for key, links in found.items() if links}
+
+
+def _read(kind: MoreKind, value: object, source: SourceMap, findings: Findings) -> tuple[MoreLink, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        findings.add(
+            Code.WRONG_TYPE,
+            source.start,
+            f"“{kind.name}” is {kind_of(value)}; it is left out.",
+            "Expected is a list of entries with `name` and `url`.",
+        )
+        return ()
+    links = (_link(kind, entry, findings) for entry in entries_of(Loaded(value, source)))
+    return tuple(link for link in links if link is not None)
+
+
+def _link(kind: MoreKind, entry: RawEntry, findings: Findings) -> MoreLink | None:
+    if isinstance(entry.value, str) and kind.url:
+        # An id alone, which is its own name.
+        return MoreLink(name=entry.value.strip(), id=entry.value.strip(), source=entry.source)
+    if not isinstance(entry.value, dict):
+        findings.add(
+            Code.WRONG_TYPE,
+            entry.source.start,
+            f"An item of “{kind.name}” is {kind_of(entry.value)}; it is left out.",
+            "Expected is a mapping with `name` and `url`.",
+        )
+        return None
+    raw = dict(entry.value)
+    what = f"“{shown(str(raw.get('name') or raw.get('url') or 'an item'))}” of “{kind.name}”"
+    check_keys(raw, _KEYS, entry.source, findings, what)
+    clean_urls(raw, ("url", "registry_url"), entry.source, findings, what)
+    if not raw.get("name"):
+        raw["name"] = next((raw[key] for key in ("url", "id", "uuid") if isinstance(raw.get(key), str)), None)
+    return build(MoreLink, raw, entry.source, findings, what)

@@ -1,0 +1,53 @@
+"""Reading where a page says that its source lies: `github` and the older `custom_editme`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs_fieldguide.content.field_checks import clean_urls
+from mkdocs_fieldguide.content.source_maps import below
+from mkdocs_fieldguide.content.validation import check_keys
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.suggestions import Names
+from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.model.location import SourceMap
+from mkdocs_fieldguide.model.pages import SourceFile
+
+_KEYS = Names(sorted(SourceFile.model_fields))
+
+
+def clean_source_file(data: dict[str, Any], source: SourceMap, findings: Findings, what: str) -> None:
+    """Take out of a page's front matter what cannot be the place of its source.
+
+    Args:
+        data: the front matter; changed in place.
+        source: its places.
+        findings: receives MISSPELT_KEY and UNSAFE_URL.
+        what: the page in words.
+    """
+    _clean_path(data, "custom_editme", source, findings, what)
+    given = data.get("github")
+    if not isinstance(given, dict):
+        return
+    data["github"] = clean = dict(given)
+    what = f"“github” of {what}"
+    check_keys(clean, _KEYS, source, findings, what, "github")
+    inner = below(source, "github")
+    clean_urls(clean, ("repository_url",), inner, findings, what)
+    _clean_path(clean, "file_path", inner, findings, what)
+
+
+def _clean_path(data: dict[str, Any], key: str, source: SourceMap, findings: Findings, what: str) -> None:
+    value = data.get(key)
+    if not isinstance(value, str):
+        return
+    if value.startswith(("https://", "http://")):
+        clean_urls(data, (key,), source, findings, what)
+    elif ".." in value.replace("\\", "/").split("/"):
+        data[key] = None
+        findings.add(
+            Code.UNSAFE_URL,
+            source.at(key),
+            f"“{key}” of {what} is “{shown(value)}”, which leads out of the repository; it is left out.",
+            "Expected is a path from the top of the repository.",
+        )

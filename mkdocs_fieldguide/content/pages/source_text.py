@@ -1,0 +1,198 @@
+"""The text of a page, and where in it things stand."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import cached_property
+
+from mkdocs_fieldguide.content.code_spans import CodeSpans
+from mkdocs_fieldguide.content.pages.front_matter import split_front_matter
+from mkdocs_fieldguide.model.location import Place
+
+_LONGEST_TAG = 2_000
+_WHOLE_TAG = rf"\{{%.{{0,{_LONGEST_TAG}}}?%\}}|\{{\{{.{{0,{_LONGEST_TAG}}}?\}}\}}"
+_TAG = re.compile(rf"{_WHOLE_TAG}|[^\n]*", re.DOTALL)
+_TAGS = re.compile(_WHOLE_TAG, re.DOTALL)
+_MOST_SEARCHES = 1_000
+"""Texts whose place is looked for in a page; more take time that grows with the square of the page."""
+
+_LINK = re.compile(
+    r"""(?:\]\(|^[ ]{0,3}\[[^\]\n]+\]:)[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s<>()]+))
+      | <(?P<auto>https?://[^\s<>]*)>
+      | \b(?:href|src)\s*=\s*(?P<quote>["'])(?P<quoted>[^"'<>\n]*)(?P=quote)""",
+    re.VERBOSE | re.MULTILINE,
+)
+_OUTPUT = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_CALL = re.compile(
+    r"""(?:\{\{-?\s*)?\b(?P<name>\w+)\s*\(\s*(?:(?P<quote>["'])(?P<word>[^"'\n]*)(?P=quote))?"""
+)
+
+
+class PageSource:
+    """The text of one page, with lines.
+
+    Args:
+        file: the name that findings use.
+        text: the whole source, lines ending in a line feed.
+
+    Attributes:
+        body: the text without front matter.
+        first_line: line of the source on which the body begins.
+        is_broken: whether there is front matter that cannot be read.
+    """
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self._searches = 0
+        front_matter, self.body, self.first_line = split_front_matter(text, file)
+        self.is_broken = front_matter is not None and self.body == text
+        if front_matter is not None and self.is_broken:
+            end = text.find("\n", text.index(front_matter) + len(front_matter)) + 1
+            self.body = text[end:]
+            self.first_line = text.count("\n", 0, end) + 1
+
+    def places(self, text: str) -> Callable[[int], Place]:
+        """Return a function that gives the place of a character of `text`.
+
+        Args:
+            text: the page's body, perhaps changed by other plugins since it was read. Then places are those
+                of the same line or tag in the source, and unknown for what is not there.
+        """
+        first = 0
+        starts: list[int] = []
+        numbers: dict[int, tuple[int, int]] = {}
+
+        def compare() -> None:
+            nonlocal first, starts, numbers
+            starts = _line_starts(text)
+            if text.strip() == self.body.strip():
+                skipped = len(self.body) - len(self.body.lstrip()) - (len(text) - len(text.lstrip()))
+                first = self.first_line + self.body.count("\n", 0, max(0, skipped))
+            else:
+                numbers = self._same_lines(text.split("\n"))
+
+        def place(offset: int) -> Place:
+            if not starts:
+                compare()
+            line = bisect.bisect_right(starts, offset) - 1
+            column = offset - starts[line] + 1
+            if first:
+                return Place(self.file, first + line, column)
+            if line in numbers:
+                number, shift = numbers[line]
+                return Place(self.file, number, column + shift)
+            tag = _TAG.match(text, offset)
+            return self.place_of(tag[0]) if tag and tag[0] else Place(self.file)
+
+        return place
+
+    def place_of(self, text: str) -> Place:
+        """Return where `text` first stands in the source; without a line where it does not."""
+        at = self._first_tags.get(text, -1)
+        if at < 0 and text and self._searches < _MOST_SEARCHES:
+            self._searches += 1
+            at = self.text.find(text)
+        return self._place(at) if at >= 0 else Place(self.file)
+
+    def link(self, target: str, count: int) -> Place:
+        """Return where a link stands.
+
+        Args:
+            target: where it leads, as written.
+            count: how many links to the same target stand before it.
+        """
+        positions = self._links.get(target)
+        return self._place(positions[min(count, len(positions) - 1)]) if positions else self.place_of(target)
+
+    def calls(self, text: str) -> Callable[[int], Place]:
+        """Return a function that gives the place of a macro call in `text`; to be asked in their order.
+
+        Args:
+            text: the page's body, in which tags may be gone already.
+        """
+        counts: Counter[tuple[str, str]] = Counter()
+
+        def place(offset: int) -> Place:
+            match = _CALL.match(text, offset)
+            if match is None:
+                return Place(self.file)
+            key = (match["name"], match["word"] or "")
+            counts[key] += 1
+            return self.call(*key, counts[key] - 1)[0]
+
+        return place
+
+    def call(self, name: str, word: str, count: int) -> tuple[Place, str]:
+        """Return where a macro is called, and what is written there; an empty text if it is no output.
+
+        Args:
+            name: the macro.
+            word: its first argument.
+            count: how many such calls stand before it.
+        """
+        for key, number in (((name, word), count), ((name, ""), 0)):
+            if positions := self._calls.get(key):
+                at = positions[min(number, len(positions) - 1)]
+                written = _OUTPUT.match(self.text, at)
+                return self._place(at), written[0] if written else ""
+        return Place(self.file), ""
+
+    def _same_lines(self, lines: list[str]) -> dict[int, tuple[int, int]]:
+        """Find lines in the source, in their order as far as they have kept it: line number and shift."""
+        known: dict[str, list[int]] = {}
+        own = self.body.split("\n")
+        for number, line in enumerate(own):
+            known.setdefault(line.strip(), []).append(number)
+        found: dict[int, tuple[int, int]] = {}
+        last = -1
+        for index, line in enumerate(lines):
+            stripped = line.strip()
+            numbers = known.get(stripped) if stripped else None
+            if not numbers:
+                continue
+            later = bisect.bisect_right(numbers, last)
+            number = last = numbers[later] if later < len(numbers) else numbers[0]
+            found[index] = (self.first_line + number, own[number].find(stripped) - line.find(stripped))
+        return found
+
+    @cached_property
+    def _links(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        out, position = [], 0
+        for begin, end in CodeSpans(self.text).spans:
+            out += [self.text[position:begin], " " * (end - begin)]
+            position = end
+        for match in _LINK.finditer("".join([*out, self.text[position:]])):
+            group = next(name for name in ("angled", "bare", "auto", "quoted") if match[name] is not None)
+            found.setdefault(match[group], []).append(match.start(group))
+        return found
+
+    @cached_property
+    def _first_tags(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for match in _TAGS.finditer(self.text):
+            found.setdefault(match[0], match.start())
+        return found
+
+    @cached_property
+    def _calls(self) -> dict[tuple[str, str], list[int]]:
+        found: dict[tuple[str, str], list[int]] = {}
+        for match in _CALL.finditer(self.text):
+            found.setdefault((match["name"], match["word"] or ""), []).append(match.start())
+        return found
+
+    def _place(self, at: int) -> Place:
+        line = bisect.bisect_right(self._starts, at) - 1
+        return Place(self.file, line + 1, at - self._starts[line] + 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return _line_starts(self.text)
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]

@@ -1,0 +1,219 @@
+"""Reading people and organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from mkdocs_fieldguide.content.field_checks import clean_identifier, clean_urls
+from mkdocs_fieldguide.content.identifiers import is_ror_address, login, orcid, ror
+from mkdocs_fieldguide.content.source_maps import RawEntry
+from mkdocs_fieldguide.content.validation import LIKENESS, build, check_keys, known_keys
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.findings.suggestions import nearest
+from mkdocs_fieldguide.findings.wording import kind_of, shown
+from mkdocs_fieldguide.model.entries import NOTHING, Entry
+from mkdocs_fieldguide.model.location import SourceMap
+from mkdocs_fieldguide.model.news_events import last_day, today
+from mkdocs_fieldguide.model.people import COLLECTIVES, Organisation, Person
+from mkdocs_fieldguide.model.urls import web_url
+
+_Named = TypeVar("_Named", Person, Organisation)
+
+_TELLING = ("git", "email", "orcid", "image_url", "url", "members")
+"""What there is to show of a person beside the name, affiliation and role."""
+
+_PERSON_KEYS = known_keys(Person)
+_ORGANISATION_KEYS = known_keys(Organisation)
+
+
+def read_people(entries: Iterable[RawEntry], findings: Findings) -> dict[str, Person]:
+    """Return people by full name, in the order of the file.
+
+    Args:
+        entries: items of a mapping by name or by short id, or of a list with `name`.
+        findings: receives what is wrong with them.
+    """
+    return _read_all(entries, "this person", _read_person, findings)
+
+
+def _read_person(entry: RawEntry, people: dict[str, Person], findings: Findings) -> None:
+    raw = _mapping(entry, findings, "a person")
+    if raw is None:
+        return
+    what = f"person “{shown(raw['name'])}”"
+    check_keys(raw, _PERSON_KEYS, entry.source, findings, what)
+    clean_urls(raw, ("image_url", "url", "website"), entry.source, findings, what)
+    clean_identifier(raw, "orcid", entry.source, findings, what, read=orcid, kind="an ORCID iD")
+    clean_identifier(raw, "git", entry.source, findings, what, read=login, kind="a login name")
+    _check_until(raw, entry.source, findings, what)
+    _check_type(raw, entry.source, findings, what)
+    person = build(Person, raw, entry.source, findings, what)
+    if person is None or not _is_new(person, person.name, people, findings):
+        return
+    people[person.name] = person
+    if not any(getattr(person, key) for key in _TELLING):
+        findings.add(
+            Code.EMPTY_PERSON,
+            person.place,
+            f"Nothing is known of “{shown(person.name)}” that could be shown or linked.",
+        )
+
+
+def read_organisations(entries: Iterable[RawEntry], findings: Findings) -> dict[str, Organisation]:
+    """Return organisations by name, in the order of the file.
+
+    Args:
+        entries: items of a list with `name`, or of a mapping by name.
+        findings: receives what is wrong with them.
+    """
+    return _read_all(entries, "this organisation", _read_organisation, findings)
+
+
+def _read_organisation(entry: RawEntry, organisations: dict[str, Organisation], findings: Findings) -> None:
+    raw = _mapping(entry, findings, "an organisation")
+    if raw is None:
+        return
+    what = f"organisation “{shown(raw['name'])}”"
+    check_keys(raw, _ORGANISATION_KEYS, entry.source, findings, what)
+    clean_urls(raw, ("image_url", "url"), entry.source, findings, what)
+    clean_identifier(raw, "pid", entry.source, findings, what, read=_pid, kind="a ROR id or an address")
+    organisation = build(Organisation, raw, entry.source, findings, what)
+    if organisation and _is_new(organisation, organisation.name, organisations, findings):
+        organisations[organisation.name] = organisation
+
+
+def check_shared_ids(
+    people: Mapping[str, Person], organisations: Mapping[str, Organisation], findings: Findings
+) -> None:
+    """Report organisations whose id is a person's as well: where both may stand the person is meant.
+
+    Args:
+        people: people by name.
+        organisations: organisations by name.
+        findings: receives DUPLICATE_ID.
+    """
+    ids = {person.id: person.name for person in people.values() if person.id}
+    for organisation in organisations.values():
+        if organisation.id in ids:
+            findings.add(
+                Code.DUPLICATE_ID,
+                organisation.source.at("id"),
+                f"The id “{shown(organisation.id)}” is that of “{shown(ids[organisation.id])}” as well;"
+                " in the credits it means the person.",
+            )
+
+
+def _read_all(
+    entries: Iterable[RawEntry],
+    what: str,
+    read: Callable[[RawEntry, dict[str, _Named], Findings], None],
+    findings: Findings,
+) -> dict[str, _Named]:
+    """Return entries by name; one that cannot be read costs no other."""
+    found: dict[str, _Named] = {}
+    for entry in entries:
+        with guarded(findings, entry.source.start, what):
+            read(entry, found, findings)
+    return _with_own_ids(found, findings)
+
+
+def _with_own_ids(entries: dict[str, _Named], findings: Findings) -> dict[str, _Named]:
+    """Return the entries without ids that another entry has as its id or name."""
+    first: dict[str, str] = {}
+    found = dict(entries)
+    for name, entry in entries.items():
+        if not entry.id or entry.id == name:
+            continue
+        taken = entry.id if entry.id in entries else first.setdefault(entry.id, name)
+        if taken != name:
+            findings.add(
+                Code.DUPLICATE_ID,
+                entry.source.at("id"),
+                f"The id “{shown(entry.id)}” already means “{shown(taken)}”; “{shown(name)}” has none.",
+            )
+            found[name] = entry.model_copy(update={"id": None})
+    return found
+
+
+def _check_until(raw: dict[str, Any], source: SourceMap, findings: Findings, what: str) -> None:
+    """Take people whose time is over for former ones."""
+    value = raw.get("until")
+    if not isinstance(value, str) or value.strip() in NOTHING:
+        return
+    last = last_day(value)
+    if last is None:
+        del raw["until"]
+        findings.add(
+            Code.IMPOSSIBLE_DATE,
+            source.at("until"),
+            f"“until” of {what} is “{shown(value)}”, which is no date; it is left out.",
+            "Write a year, month or day, as 2025, 2025-06 or 2025-06-30.",
+        )
+    elif last < today():
+        raw["former"] = True
+
+
+def _check_type(raw: dict[str, Any], source: SourceMap, findings: Findings, what: str) -> None:
+    """Report a type that is almost `collective`: a guide's own words for people are its own business."""
+    value = raw.get("type")
+    if not isinstance(value, str) or value.casefold() in COLLECTIVES:
+        return
+    meant = nearest(value, COLLECTIVES, LIKENESS)
+    if meant:
+        findings.add(
+            Code.WRONG_TYPE,
+            source.at("type"),
+            f"“type” of {what} is “{shown(value)}”, which means nothing here.",
+            f"Did you mean “{meant}”?",
+            repair=(value, meant),
+        )
+
+
+def _mapping(entry: RawEntry, findings: Findings, kind: str) -> dict[str, Any] | None:
+    """Return the entry as a mapping that has a name, or None with a finding."""
+    value = {} if entry.value is None and isinstance(entry.key, str) else entry.value
+    if not isinstance(value, dict):
+        findings.add(
+            Code.WRONG_TYPE,
+            entry.source.start,
+            f"Where {kind} should stand is {kind_of(value)}; it is left out.",
+            "Expected is a mapping.",
+        )
+        return None
+    raw = dict(value)
+    if isinstance(entry.key, str):
+        if isinstance(raw.get("name"), str) and raw["name"].strip():
+            raw["id"] = raw.get("id") or entry.key
+        else:
+            raw["name"] = entry.key
+    name = raw.get("name")
+    if isinstance(name, str) and name.strip():
+        return raw
+    if any(item is not None for item in raw.values()):
+        findings.add(
+            Code.MISSING_VALUE,
+            entry.source.at("name"),
+            f"There is no name of {kind} here; the entry is left out.",
+        )
+    return None
+
+
+def _is_new(entry: Entry, name: str, known: dict[str, Any], findings: Findings) -> bool:
+    if name not in known:
+        return True
+    findings.add(
+        Code.DUPLICATE_ID,
+        entry.source.at("name"),
+        f"“{shown(name)}” is already described in {known[name].place}; this entry is not used.",
+    )
+    return False
+
+
+def _pid(text: str) -> str | None:
+    """Read a persistent id: a ROR id in either form, or the address of another kind of id."""
+    found = ror(text)
+    if found or is_ror_address(text):
+        return found
+    return web_url(text)

@@ -1,0 +1,1 @@
+"""The shapes of plugin options; no mkdocs."""

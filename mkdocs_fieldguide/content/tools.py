@@ -1,0 +1,120 @@
+"""Reading tools and resources: the registry, and what country pages list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from mkdocs_fieldguide.content.field_checks import clean_urls
+from mkdocs_fieldguide.content.source_maps import RawEntry
+from mkdocs_fieldguide.content.validation import build, check_keys, known_keys
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.findings.suggestions import Names
+from mkdocs_fieldguide.findings.wording import kind_of, sentence, shown
+from mkdocs_fieldguide.model.external_registries import OUTSIDE
+from mkdocs_fieldguide.model.location import SourceMap
+from mkdocs_fieldguide.model.tools import Tool
+
+REGISTRY_KEYS = Names(OUTSIDE)
+"""Outside registries that every entry may be linked to."""
+
+_ID = re.compile(r"\w[\w.+:-]{0,199}")
+_KEYS = known_keys(Tool)
+
+
+def read_tools(
+    entries: Iterable[RawEntry],
+    findings: Findings,
+    *,
+    registry_keys: Names = REGISTRY_KEYS,
+    country: str | None = None,
+) -> dict[str, Tool]:
+    """Return the tools by id, in the order of the file.
+
+    Args:
+        entries: items of a list, or of a mapping by id.
+        findings: receives what is wrong with them; a second entry of the same id is left out.
+        registry_keys: outside registries, for spelling.
+        country: code of the country whose page lists them.
+    """
+    tools: dict[str, Tool] = {}
+    for entry in entries:
+        tool = None
+        with guarded(findings, entry.source.start, "this entry of the registry"):
+            tool = _read_tool(entry, findings, registry_keys, country)
+        if tool is None:
+            continue
+        first = tools.setdefault(tool.id, tool)
+        if first is not tool:
+            findings.add(
+                Code.DUPLICATE_ID,
+                tool.source.at("id"),
+                f"The id “{shown(tool.id)}” is taken by the entry in line {first.place.line};"
+                " this one is not used.",
+            )
+    return tools
+
+
+def _read_tool(entry: RawEntry, findings: Findings, registry_keys: Names, country: str | None) -> Tool | None:
+    source = entry.source
+    if not isinstance(entry.value, dict):
+        findings.add(
+            Code.WRONG_TYPE,
+            source.start,
+            f"An entry of the registry is {kind_of(entry.value)}; it is left out.",
+            "Expected is a mapping with `id`, `name` and `url`.",
+        )
+        return None
+    raw = dict(entry.value)
+    if isinstance(entry.key, str):
+        raw.setdefault("id", entry.key)
+    if all(value is None for value in raw.values()):
+        return None
+    if not _has_text(raw, "id"):
+        label = f"the entry “{shown(raw['name'])}”" if _has_text(raw, "name") else "an entry of the registry"
+        findings.add(
+            Code.MISSING_VALUE, source.at("id"), f"{label[0].upper()}{label[1:]} has no id; it is left out."
+        )
+        check_keys(raw, _KEYS, source, findings, label)
+        return None
+    what = f"tool “{shown(raw['id'])}”"
+    _check_id(raw["id"], source, findings)
+    check_keys(raw, _KEYS, source, findings, what)
+    if isinstance(raw.get("registry"), dict):
+        check_keys(raw["registry"], registry_keys, source, findings, f"“registry” of {what}", "registry")
+    if not _has_text(raw, "name"):
+        if not isinstance(raw.get("name"), (dict, list)):
+            findings.add(
+                Code.MISSING_VALUE,
+                source.at("name") if "name" in raw else source.start,
+                f"{sentence(what)} has no name; its id is shown.",
+            )
+        else:
+            findings.add(
+                Code.WRONG_TYPE,
+                source.at("name"),
+                f"“name” of {what} is {kind_of(raw['name'])}; its id is shown.",
+                "Expected is text.",
+            )
+        raw["name"] = raw["id"]
+    clean_urls(raw, ("url",), source, findings, what)
+    if country is not None:
+        raw["country"] = country
+    return build(Tool, raw, source, findings, what)
+
+
+def _check_id(text: str, source: SourceMap, findings: Findings) -> None:
+    if not _ID.fullmatch(text.strip()):
+        findings.add(
+            Code.MALFORMED_ID,
+            source.at("id"),
+            f"The id “{shown(text)}” has characters that an id should not have.",
+            "Ids are made of letters, digits, `-`, `_` and `.`.",
+        )
+
+
+def _has_text(raw: dict[str, Any], key: str) -> bool:
+    value = raw.get(key)
+    return isinstance(value, str) and bool(value.strip())

@@ -1,0 +1,191 @@
+"""Turning what a file holds into checked entries, losing as little as possible."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Collection, Mapping
+from typing import Any, TypeVar
+
+from pydantic import AliasChoices, ValidationError
+from pydantic_core import ErrorDetails
+
+from mkdocs_fieldguide.content.field_checks import check_markdown
+from mkdocs_fieldguide.content.long_values import drop_long_values
+from mkdocs_fieldguide.content.source_maps import without_items
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.suggestions import Names, nearest
+from mkdocs_fieldguide.findings.wording import kind_of, sentence, shown
+from mkdocs_fieldguide.model.entries import Entry
+from mkdocs_fieldguide.model.location import SourceMap
+
+E = TypeVar("E", bound=Entry)
+
+LIKENESS = 0.8
+"""How like a known key an unknown one must be to be taken for a slip of the pen."""
+
+_EXPECTED = {
+    "string_type": "text",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "dict_type": "a mapping (`key: value`)",
+    "mapping_type": "a mapping (`key: value`)",
+    "list_type": "a list",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+}
+
+
+def known_keys(model: type[Entry], *also: str, ours: Collection[str] = ()) -> Names:
+    """Return the keys that mean something in entries of a kind.
+
+    Args:
+        model: the kind; its fields are keys.
+        also: other keys, which are not slips of the pen for those.
+        ours: fields that no file can set.
+    """
+    keys: set[str] = set()
+    for name, field in model.model_fields.items():
+        alias = field.validation_alias
+        if isinstance(alias, AliasChoices):
+            keys.update(choice for choice in alias.choices if isinstance(choice, str))
+        else:
+            keys.add(alias if isinstance(alias, str) else name)
+    return Names(sorted(keys.difference(ours, {"source"}).union(also)))
+
+
+def check_keys(
+    raw: Mapping[str, Any],
+    known: Names,
+    source: SourceMap,
+    findings: Findings,
+    what: str,
+    *path: str | int,
+) -> None:
+    """Report keys that are almost known ones; keys that are like none are the site's own business.
+
+    Args:
+        raw: the mapping.
+        known: the keys that mean something there.
+        source: the entry's places.
+        findings: receives MISSPELT_KEY.
+        what: the entry in words, such as `tool “beacon”`.
+        path: where `raw` stands inside the entry.
+    """
+    for key in raw:
+        if key in known:
+            continue
+        meant = nearest(key, known, LIKENESS) or _same_letters(key, known)
+        # If the right key is there as well, the other one is meant to be what it is.
+        if meant is not None and meant not in raw:
+            findings.add(
+                Code.MISSPELT_KEY,
+                source.key_at(*path, key),
+                f"The key “{shown(key)}” of {what} means nothing here, so its value is not used.",
+                f"Did you mean “{meant}”?",
+                repair=(key, meant),
+            )
+
+
+def _same_letters(key: str, known: Names) -> str | None:
+    """Return the known key of the same letters: two that are swapped in a short word make it quite unlike."""
+    letters = sorted(key[:40].casefold())
+    return next((name for name in known if sorted(name) == letters), None)
+
+
+def build(
+    model: type[E], raw: Mapping[str, Any], source: SourceMap, findings: Findings, what: str, **ours: object
+) -> E | None:
+    """Make an entry of a mapping; a bad value is reported and left out, the rest kept.
+
+    Args:
+        model: the kind of entry.
+        raw: the mapping as read.
+        source: its places.
+        findings: receives WRONG_TYPE, TOO_LARGE and MISSING_VALUE, one a field or list item, and what is
+            wrong with Markdown.
+        what: the entry in words, such as `tool “beacon”`.
+        ours: fields that we set and no file can.
+
+    Returns:
+        The entry; None, with a finding, if a required value is missing.
+    """
+    fields = model.model_fields
+    # An empty value is as good as none; among the site's own keys it may mean something.
+    data = {key: _copy(value) for key, value in raw.items() if value is not None or key not in fields}
+    source = drop_long_values(data, _line_keys(model), source, findings, what)
+    while True:
+        try:
+            entry = model.model_validate({**data, **ours, "source": source})
+        except ValidationError as error:
+            before = _size(data)
+            # From the back, so that the numbers of items that are still to be taken out stay right.
+            out: dict[str, set[int]] = {}
+            for problem in reversed(error.errors(include_url=False, include_context=False)):
+                _drop(data, problem, source, findings, what, out)
+            for name, numbers in out.items():
+                source = without_items(source, (name,), numbers)
+            if _size(data) == before:
+                return None
+        else:
+            for key in model.markdown_keys:
+                text = getattr(entry, key) or ""
+                check_markdown(text, source.at(key), f"“{key}” of {what}", findings)
+            return entry
+
+
+@functools.cache
+def _line_keys(model: type[Entry]) -> tuple[str, ...]:
+    """Return the keys of values of one line: all that mean something and are no Markdown."""
+    return tuple(known_keys(model, *model.other_line_keys, ours=(*model.markdown_keys, "source", "path")))
+
+
+def _copy(value: Any) -> Any:
+    """Copy the two upper levels, the only ones that are mended."""
+    if isinstance(value, dict):
+        return {key: list(item) if isinstance(item, list) else item for key, item in value.items()}
+    return list(value) if isinstance(value, list) else value
+
+
+def _size(data: Mapping[str, Any]) -> int:
+    return len(data) + sum(len(value) for value in data.values() if isinstance(value, (list, dict)))
+
+
+def _drop(
+    data: dict[str, Any],
+    problem: ErrorDetails,
+    source: SourceMap,
+    findings: Findings,
+    what: str,
+    out: dict[str, set[int]],
+) -> None:
+    """Report one problem and take the value it is about out of `data`; note the numbers of items in `out`."""
+    name = str(problem["loc"][0]) if problem["loc"] else ""
+    inner = problem["loc"][1] if len(problem["loc"]) > 1 else None
+    if problem["type"] == "missing":
+        findings.add(Code.MISSING_VALUE, source.start, f"{sentence(what)} has no “{name}”.")
+        return
+    if name not in data:
+        findings.add(Code.WRONG_TYPE, source.start, f"{sentence(what)} cannot be used: {problem['msg']}.")
+        return
+    if inner in out.get(name, ()):
+        return
+    held = data[name]
+    expected = _EXPECTED.get(problem["type"])
+    if isinstance(inner, int) and isinstance(held, list) and inner < len(held):
+        found, place = held.pop(inner), source.at(name, inner)
+        label = f"An item of “{name}”"
+        out.setdefault(name, set()).add(inner)
+    elif isinstance(inner, str) and isinstance(held, dict) and inner in held:
+        found, place = held.pop(inner), source.at(name, inner)
+        label = f"“{shown(inner)}” in “{name}”"
+    else:
+        found, place = data.pop(name), source.at(name)
+        label = f"“{name}”"
+    findings.add(
+        Code.WRONG_TYPE,
+        place,
+        f"{label} of {what} is {kind_of(found)}; it is left out.",
+        f"Expected is {expected}." if expected else f"{problem['msg']}.",
+    )

@@ -1,0 +1,1 @@
+"""YAML with line numbers, limits and recovery after syntax errors."""

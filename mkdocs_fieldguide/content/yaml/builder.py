@@ -1,0 +1,302 @@
+"""Building data from the events of a YAML parser.
+
+YAML's own rules are those of https://yaml.org/spec/1.1/; what aliases repeat, and how deep, is limited here.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from mkdocs_fieldguide.content.yaml.events import MAX_DEPTH, TooLargeError
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.safe_characters import cleaned, is_not_allowed, named, unsafe_characters
+from mkdocs_fieldguide.model.unicode_forms import normalized
+
+Path = tuple[str | int, ...]
+
+MAX_NODES = 1_000_000
+"""Values in a file."""
+
+MAX_COPIED = 100_000
+"""Values that aliases may repeat in a file, a long text counting as several."""
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_NULL_TAG = "tag:yaml.org,2002:null"
+_MERGE = "<<"
+
+
+_NO_KEY = object()
+_IN_CURLY_QUOTES = re.compile('[“”„‟‘’‚]([^“”„‟"]+)[“”‘’]')
+"""As programs for letters write them, which YAML does not know."""
+
+_ASIDE = -1
+"""Stands in the paths of what is read and not kept, so that it has no place of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchored:
+    """A value that aliases may repeat: how many values it holds, and how many levels."""
+
+    value: Any
+    weight: int
+    height: int
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list of which the end is not read yet."""
+
+    value: dict[str, Any] | list[Any]
+    path: Path
+    place: Place
+    anchor: str | None
+    count_before: int
+    key_place: Place = field(init=False)
+    height: int = 1
+    key: Any = _NO_KEY
+    merged: list[tuple[Any, Place]] = field(default_factory=list)
+    is_key: bool = False
+    is_repeated: bool = False
+
+
+class Builder:
+    """Builds the data from parser events, without recursion.
+
+    Args:
+        file: the file's name for findings.
+        first_line: line of the file on which the text begins.
+        findings: receives what is wrong.
+        repeated_at_top: code of a key that stands twice at the top level.
+        text: the text that the events are of.
+    """
+
+    def __init__(
+        self, file: str, first_line: int, findings: Findings, repeated_at_top: Code, text: str
+    ) -> None:
+        self.file = file
+        self._text = text
+        self._text_begins = first_line
+        self.first_line = first_line
+        self.findings = findings
+        self.repeated_at_top = repeated_at_top
+        self.places: dict[Path, Place] = {}
+        self.keys: dict[Path, Place] = {}
+        self.start = Place(file, first_line)
+        self.root: Any = None
+        self.open: list[_Open] = []
+        self.anchors: dict[str, _Anchored | None] = {}
+        """None for a value of which the end is not read yet."""
+        self.count = 0
+        self.copied = 0
+        self.has_too_many_copies = False
+        """Whether aliases were left empty, for want of space."""
+
+    @functools.cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")
+
+    def build(self, events: Iterator[yaml.Event]) -> Any:
+        """Return the first document's data."""
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.ScalarEvent):
+                self._scalar(event)
+            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                self._begin(event)
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                self._end()
+            elif isinstance(event, yaml.AliasEvent):
+                self._alias(event)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.findings.add(
+                        Code.YAML_SYNTAX,
+                        self._place(event),
+                        "A second YAML document begins here; only the first one is read.",
+                        "Delete the line `---`.",
+                    )
+                    break
+        return self.root
+
+    def finish(self) -> Any:
+        """Return the data of a document of which the end is missing."""
+        while self.open:
+            self._end()
+        return self.root
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark: Any = event.start_mark
+        return Place(self.file, mark.line + self.first_line, mark.column + 1)
+
+    def _counted(self, weight: int, place: Place) -> None:
+        self.count += weight
+        if self.count > MAX_NODES + MAX_COPIED:
+            raise TooLargeError(place, f"There are more than {MAX_NODES:,} values up to here.")
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        place = self._place(event)
+        self._counted(1, place)
+        text: str = event.value
+        plain: bool = event.implicit[0]
+        if unsafe := unsafe_characters(text):
+            self._report_unsafe(unsafe, event, place)
+        text = normalized("NFC", cleaned(text))
+        if plain and (quoted := _IN_CURLY_QUOTES.fullmatch(text)):
+            self.findings.add(
+                Code.CURLY_QUOTES,
+                place,
+                f"The curly quotes around “{shown(quoted[1])}” are part of the value: readers see them.",
+                "Write straight quotes, or none.",
+                repair=(text, quoted[1]),
+            )
+        if self._wants_key():
+            self._key(text, place, merge=plain and text == _MERGE)
+            return
+        value = None if (plain and text in _NULLS) or event.tag == _NULL_TAG else text
+        if value is not None and event.style not in ("|", ">") and text != text.strip():
+            self.findings.add(
+                Code.STRAY_SPACE,
+                place,
+                f"The value “{shown(text)}” begins or ends with white space.",
+                repair=(text, text.strip()),
+            )
+        if event.anchor:
+            self.anchors[event.anchor] = _Anchored(value, 1 + len(text) // 100, 0)
+        self._put(value, place)
+
+    def _report_unsafe(self, unsafe: tuple[str, ...], event: Any, place: Place) -> None:
+        """Report what escapes in double quotes stand for; `check_characters` looks at the text itself."""
+        first = place.line - self._text_begins
+        begin, end = event.start_mark, event.end_mark
+        source = self._lines[first : first + end.line - begin.line + 1]
+        written = [one for one in unsafe if is_not_allowed(one) or not any(one in line for line in source)]
+        if written:
+            names = ", ".join(map(named, written[:3]))
+            more = " and others" if len(written) > 3 else ""
+            self.findings.add(
+                Code.HIDDEN_CHARACTER,
+                place,
+                f"This value holds characters that no page can show as they are: {names}{more}.",
+                "They are taken out, or “\ufffd” is put in their place. Delete them, or their escapes.",
+            )
+
+    def _begin(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
+        value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
+        place = self._place(event)
+        self._counted(1, place)
+        is_key = self._wants_key()
+        opened = _Open(value, self._next_path(), place, event.anchor, self.count, is_key=is_key)
+        if event.anchor:
+            self.anchors[event.anchor] = None
+        self.open.append(opened)
+
+    def _end(self) -> None:
+        done = self.open.pop()
+        if isinstance(done.value, dict):
+            self._merge(done, done.value)
+        if done.anchor:
+            weight = self.count - done.count_before + 1
+            self.anchors[done.anchor] = _Anchored(done.value, weight, done.height)
+        if done.is_key:
+            self._key(shown(str(done.value), 200), done.place)
+        else:
+            self._put(done.value, done.place, done.height)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        place = self._place(event)
+        anchor: Any = event.anchor
+        found = self.anchors.get(anchor)
+        name = shown(anchor)
+        if found is None:
+            is_open = anchor in self.anchors
+            reason = "which it is itself part of" if is_open else "which is not defined above"
+            self.findings.add(Code.YAML_SYNTAX, place, f"The alias *{name} names a value {reason}.")
+            found = _Anchored(None, 1, 0)
+        elif self.copied + found.weight > MAX_COPIED or len(self.open) + found.height > MAX_DEPTH:
+            if not self.has_too_many_copies:
+                self.findings.add(
+                    Code.TOO_LARGE,
+                    place,
+                    f"Aliases repeat too many values, or too deep ones, up to here; *{name} is left empty.",
+                )
+            self.has_too_many_copies = True
+            found = _Anchored(None, 1, 0)
+        self.copied += found.weight
+        self._counted(found.weight, place)
+        if self._wants_key():
+            self._key(shown(str(found.value), 200), place)
+        else:
+            self._put(found.value, place, found.height)
+
+    def _wants_key(self) -> bool:
+        return bool(self.open) and isinstance(self.open[-1].value, dict) and self.open[-1].key is _NO_KEY
+
+    def _next_path(self) -> Path:
+        if not self.open:
+            return ()
+        parent = self.open[-1]
+        if isinstance(parent.value, list):
+            return (*parent.path, len(parent.value))
+        kept = isinstance(parent.key, str) and not parent.is_repeated
+        return (*parent.path, parent.key if kept else _ASIDE)
+
+    def _key(self, text: str, place: Place, *, merge: bool = False) -> None:
+        parent = self.open[-1]
+        key = text.strip()
+        if key != text:
+            self.findings.add(
+                Code.STRAY_SPACE, place, f"The key “{shown(text)}” begins or ends with white space."
+            )
+        parent.key, parent.key_place, parent.is_repeated = key, place, False
+        if merge:
+            parent.key = None
+        elif key in parent.value:
+            first = self.keys[*parent.path, key]
+            parent.is_repeated = True
+            self.findings.add(
+                self.repeated_at_top if len(self.open) == 1 else Code.REPEATED_KEY,
+                place,
+                f"“{shown(key)}” stands here a second time; the first, in line {first.line}, is used.",
+            )
+
+    def _put(self, value: Any, place: Place, height: int = 0) -> None:
+        if not self.open:
+            self.root, self.start = value, place
+            return
+        parent = self.open[-1]
+        parent.height = max(parent.height, height + 1)
+        if isinstance(parent.value, list):
+            # An empty item says nothing, and templates are full of them.
+            if value is not None and value != "":
+                self.places[(*parent.path, len(parent.value))] = place
+                parent.value.append(value)
+            return
+        key, parent.key = parent.key, _NO_KEY
+        if key is None:
+            parent.merged.append((value, place))
+        elif not parent.is_repeated:
+            path = (*parent.path, key)
+            parent.value[key] = value
+            self.keys[path] = parent.key_place
+            self.places[path] = place
+
+    def _merge(self, done: _Open, into: dict[str, Any]) -> None:
+        """Fill in what `<<` brings (https://yaml.org/type/merge.html): own keys win, then the earlier."""
+        for value, place in done.merged:
+            for part in value if isinstance(value, list) else [value]:
+                if isinstance(part, dict):
+                    for key, item in part.items():
+                        if key not in into:
+                            into[key] = item
+                            self.places[(*done.path, key)] = place
+                elif part is not None:
+                    self.findings.add(Code.WRONG_TYPE, place, "What `<<` merges must be a mapping.")

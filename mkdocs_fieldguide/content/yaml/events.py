@@ -1,0 +1,74 @@
+"""The events of a YAML text, up to a limit of nesting that does not depend on the parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from mkdocs_fieldguide.model.location import Place
+
+MAX_DEPTH = 64
+"""Levels of nesting; data files have up to six."""
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BRACKET = re.compile(r"[\[\]{}]")
+
+
+class TooLargeError(Exception):
+    """More values or levels than data has; `place` is where the limit was passed."""
+
+    def __init__(self, place: Place, message: str) -> None:
+        super().__init__(message)
+        self.place = place
+        self.message = message
+
+
+def events_of(text: str, file: str, first_line: int = 1) -> Iterator[yaml.Event]:
+    """Iterate over the events of a YAML text.
+
+    A parser reads ahead of its events, to find the colon behind a key (https://yaml.org/spec/1.1/, 7.3.2: by
+    up to 1,024 characters), and libyaml from 0.2.6 on refuses more than 1,000 levels. So it may give up
+    before its events show how deep the nesting is. Then the brackets that it has read ahead are counted.
+
+    Args:
+        text: the YAML.
+        file: the file's name for the error.
+        first_line: line of the file on which `text` begins.
+
+    Raises:
+        TooLargeError: values are nested more than `MAX_DEPTH` levels deep.
+        yaml.YAMLError: the text is no YAML.
+    """
+    depth = end = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    raise _too_deep(text, _index(event.start_mark), file, first_line)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            end = _index(event.end_mark)
+            yield event
+    except yaml.YAMLError as error:
+        if isinstance(error, yaml.MarkedYAMLError):
+            for bracket in _BRACKET.finditer(text, end, _index(error.problem_mark) + 1):
+                depth += 1 if bracket[0] in ("[", "{") else -1
+                if depth > MAX_DEPTH:
+                    raise _too_deep(text, bracket.start(), file, first_line) from error
+        raise
+
+
+def _index(mark: Any) -> int:
+    """Return where in the text a mark is; parsers give all their events and errors of syntax such marks."""
+    index: int = mark.index
+    return index
+
+
+def _too_deep(text: str, at: int, file: str, first_line: int) -> TooLargeError:
+    before = text[:at]
+    place = Place(file, first_line + before.count("\n"), at - before.rfind("\n"))
+    return TooLargeError(place, f"Values are nested more than {MAX_DEPTH} levels deep here.")

@@ -1,0 +1,154 @@
+"""Reading YAML into plain data that remembers where each value stands.
+
+The text is read as a stream of events (https://yaml.org/spec/1.1/, by libyaml where it is installed) and
+built here, not by PyYAML's constructors: nothing in a file can name a class or run code, the country code
+`NO` is not taken for "false", and a value repeated by aliases cannot fill the memory.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from mkdocs_fieldguide.content.yaml.builder import Builder
+from mkdocs_fieldguide.content.yaml.error_messages import explain
+from mkdocs_fieldguide.content.yaml.events import TooLargeError, events_of
+from mkdocs_fieldguide.content.yaml.recovery import read_entries
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.model.location import Place, SourceMap
+
+# YAML 1.1 (5.1) allows these characters; one forbidden character must not cost the whole file. The line
+# breaks that only YAML 1.1 knows (5.4) would make our line numbers differ from those of editors.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MOST_FORBIDDEN = 20
+"""Lines with such characters that are reported."""
+_ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The data of a YAML text.
+
+    Attributes:
+        value: nested dict, list, str and None. Scalars are text as written, in Unicode form NFC. Empty
+            ones and `null` are None, or left out where they are items of a list.
+        source: where each value stands.
+    """
+
+    value: Any
+    source: SourceMap
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of a YAML text.
+
+    Attributes:
+        loaded: the data, without entries that cannot be read; None, with a finding, if that leaves nothing.
+        exceeds_limits: whether the text is nested too deeply, or holds or repeats too many values. No other
+            reader may be given it: PyYAML has no such limits, and overflows the stack or fills the memory.
+    """
+
+    loaded: Loaded | None
+    exceeds_limits: bool = False
+
+
+def read_yaml(
+    text: str, file: str, findings: Findings, first_line: int = 1, *, entries_by_key: bool = False
+) -> Loaded | None:
+    """Read one YAML document; never raises, whatever the text.
+
+    This is `read_bounded` for texts that no other reader is given.
+
+    Returns:
+        The data, without entries that cannot be read; None, with a finding, if that leaves nothing. An empty
+        text has the value None.
+    """
+    return read_bounded(text, file, findings, first_line, entries_by_key=entries_by_key).loaded
+
+
+def read_bounded(
+    text: str, file: str, findings: Findings, first_line: int = 1, *, entries_by_key: bool = False
+) -> Reading:
+    """Read one YAML document within limits; never raises, whatever the text.
+
+    Args:
+        text: the YAML.
+        file: the file's name for findings.
+        findings: receives YAML_SYNTAX, REPEATED_KEY, TOO_LARGE, STRAY_SPACE and CURLY_QUOTES.
+        first_line: line of the file on which `text` begins.
+        entries_by_key: the top level is a mapping of entries by name, so that a repeated key there is
+            a DUPLICATE_ID.
+
+    Returns:
+        The data, and whether the text exceeds the limits; then there is a finding TOO_LARGE.
+    """
+    readable = _printable(text.removeprefix("\ufeff"), file, first_line, findings)
+    clean = _ODD_BREAKS.sub(" ", readable)
+    if clean != readable and _exceeds_limits(_ODD_BREAKS.sub("\n", readable)):
+        message = "Another reader of YAML finds too many values here, or too deep ones."
+        hint = "Replace the characters U+0085, U+2028 and U+2029, which break lines in YAML 1.1 only."
+        findings.add(Code.TOO_LARGE, Place(file, first_line), message, hint)
+        return Reading(None, exceeds_limits=True)
+    repeated_at_top = Code.DUPLICATE_ID if entries_by_key else Code.REPEATED_KEY
+    own = Findings()
+    builder = Builder(file, first_line, own, repeated_at_top, clean)
+    broken: list[yaml.YAMLError] = []
+
+    def report(error: yaml.YAMLError, part: str, line: int) -> None:
+        at, column, sentence, hint = explain(error, part.split("\n"))
+        own.add(Code.YAML_SYNTAX, Place(file, first_line + line + at, column + 1), sentence, hint)
+
+    try:
+        try:
+            value = builder.build(events_of(clean, file, first_line))
+        except yaml.YAMLError as error:
+            broken.append(error)
+            own = Findings()
+            builder = Builder(file, first_line, own, repeated_at_top, clean)
+            value = read_entries(clean, builder, own, report)
+    except TooLargeError as error:
+        findings.extend(own)
+        findings.add(Code.TOO_LARGE, error.place, error.message)
+        return Reading(None, exceeds_limits=True)
+    if broken and not any(finding.code is Code.YAML_SYNTAX for finding in own):
+        # Each entry can be read, but not one after the other.
+        report(broken[0], clean, 0)
+    findings.extend(own)
+    loaded = Loaded(value, SourceMap(builder.start, builder.places, builder.keys))
+    return Reading(None if broken and value is None else loaded, builder.has_too_many_copies)
+
+
+def _printable(text: str, file: str, first_line: int, findings: Findings) -> str:
+    """Put a space in place of each character that YAML forbids, and report the first on each line."""
+    at = 0
+    for _ in range(_MOST_FORBIDDEN):
+        match = _FORBIDDEN.search(text, at)
+        if match is None:
+            break
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        line = text.count("\n", 0, line_start) + first_line
+        findings.add(
+            Code.YAML_SYNTAX,
+            Place(file, line, match.start() - line_start + 1),
+            f"The character U+{ord(match[0]):04X} cannot stand in YAML; it is read as a space.",
+            "Delete the invisible character.",
+        )
+        at = text.find("\n", match.end())
+        if at < 0:
+            break
+    return _FORBIDDEN.sub(" ", text)
+
+
+def _exceeds_limits(text: str) -> bool:
+    builder = Builder("", 1, Findings(), Code.REPEATED_KEY, text)
+    try:
+        builder.build(events_of(text, ""))
+    except TooLargeError:
+        return True
+    except yaml.YAMLError:
+        pass  # Other readers stop here as well.
+    return builder.has_too_many_copies

@@ -1,0 +1,126 @@
+"""People, organisations and pages as JSON. The shape is a promise, as that of `tables`.
+
+Hidden people are in none of the files, nor are addresses of mail.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs_fieldguide.content.identifiers import ror
+from mkdocs_fieldguide.export.data.tools_and_references import Published, as_json
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.people import Organisation, Person
+
+
+def people_json(published: Published) -> str:
+    """Return all people of the data: `{"version": 1, "people": [{"name", "orcid", …}]}`."""
+    shown = (person for person in published.registry.people.values() if not person.hidden)
+    return as_json("people", [_person(published, person) for person in shown])
+
+
+def organisations_json(published: Published) -> str:
+    """Return all organisations: `{"version": 1, "organisations": [{"name", "type", "ror", …}]}`."""
+    found = published.registry.organisations.values()
+    return as_json("organisations", [_organisation(published, one) for one in found])
+
+
+def pages_json(published: Published) -> str:
+    """Return the pages that authors wrote: `{"version": 1, "pages": [{"id", "title", "url", …}]}`.
+
+    Pages with `search_exclude` are left out, as in all lists.
+    """
+    tools = _by_page(published.tool_mentions)
+    references = _by_page(published.citations)
+    pages = [
+        {
+            **_page(published, info),
+            "tools": tools.get(info.path, []),
+            "references": references.get(info.path, []),
+        }
+        for info in published.registry.pages.values()
+        if info.path in published.pages and info.path in published.written and not info.search_exclude
+    ]
+    return as_json("pages", pages)
+
+
+def _person(published: Published, person: Person) -> dict[str, Any]:
+    registry = published.registry
+    hidden = {other.name for other in registry.people.values() if other.hidden}
+    by_page: dict[str, list[str]] = {}
+    for role, pages in registry.pages_by_person.get(person.name, {}).items():
+        for page in pages:
+            by_page.setdefault(page.path, []).append(role)
+    return {
+        "name": person.name,
+        "kind": "collective" if person.is_collective else "person",
+        "orcid": person.orcid,
+        "git": person.git,
+        "url": person.url,
+        "roles": list(person.roles),
+        "former": person.former,
+        "until": person.until,
+        "members": [name for name in person.members if name not in hidden],
+        "affiliations": [
+            {"name": name, "ror": _ror(registry.organisations.get(name))}
+            for name in registry.affiliations.get(person.name, ())
+        ],
+        "page": published.link(published.people_pages, person.name),
+        "pages": [
+            {**published.page(path), "roles": roles}
+            for path, roles in by_page.items()
+            if path in published.pages
+        ],
+    }
+
+
+def _organisation(published: Published, organisation: Organisation) -> dict[str, Any]:
+    registry = published.registry
+    name = organisation.name
+    supported = registry.pages_by_organisation.get(name, ())
+    return {
+        "name": name,
+        "type": organisation.type,
+        "ror": _ror(organisation),
+        "url": organisation.url,
+        "listed": organisation.expose,
+        "page": published.link(published.organisation_pages, name),
+        "people": [person.name for person in registry.members.get(name, ()) if not person.hidden],
+        "tools": [tool.id for tool in registry.tools_by_organisation.get(name, ())],
+        "supports": [published.page(page.path) for page in supported if page.path in published.pages],
+    }
+
+
+def _page(published: Published, info: PageInfo) -> dict[str, Any]:
+    registry = published.registry
+    hidden = {person.name for person in registry.people.values() if person.hidden}
+    shown = {role: [name for name in names if name not in hidden] for role, names in info.credits.items()}
+    related = (registry.resolve_page(name, info.path).page for name in info.related_page_ids)
+    return {
+        **published.page(info.path),
+        "type": info.type,
+        "summary": info.summary,
+        "description": info.description,
+        "country": published.country(info.country_code),
+        "credits": {role: names for role, names in shown.items() if names},
+        "supported_by": list(dict.fromkeys(info.supported_by)),
+        "related_pages": [
+            published.page(page.path) for page in related if page and page.path in published.pages
+        ],
+        "training": [
+            {"name": link.name, "url": link.url, "registry": link.registry}
+            for link in info.more.get("training", ())
+        ],
+    }
+
+
+def _ror(organisation: Organisation | None) -> str | None:
+    return ror(organisation.pid or "") if organisation else None
+
+
+def _by_page(mentions: Any) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, paths in mentions.items():
+        for path in paths:
+            found.setdefault(path, []).append(name)
+    return found

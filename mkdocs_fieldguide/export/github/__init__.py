@@ -1,0 +1,1 @@
+"""Issue forms and workflows for GitHub."""

@@ -1,0 +1,94 @@
+"""GitHub issue forms by which people add a tool or themselves, made from the model.
+
+https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from mkdocs_fieldguide.export.data.json_schema import descriptions
+from mkdocs_fieldguide.model.entries import Entry
+from mkdocs_fieldguide.model.external_registries import OUTSIDE, OutsideRegistry
+from mkdocs_fieldguide.model.people import Person
+from mkdocs_fieldguide.model.tools import Tool
+
+_ASKED: dict[str, tuple[type[Entry], str, str, dict[str, str]]] = {
+    "add-a-tool": (
+        Tool,
+        "Add a tool or resource",
+        "Tool: ",
+        {
+            "name": "Name",
+            "id": "Id",
+            "url": "Website",
+            "description": "What it is for, in one or two sentences",
+            "related_pages": "Pages of this guide that it belongs to",
+            "how_to_access": "How to get access",
+        },
+    ),
+    "add-me": (
+        Person,
+        "Add me as a contributor",
+        "Contributor: ",
+        {
+            "name": "Full name, as it is to be shown",
+            "git": "GitHub login",
+            "orcid": "ORCID iD",
+            "email": "E-mail address, if it may be public",
+            "affiliation": "Affiliations, one a line",
+            "role": "Role",
+            "url": "Website",
+        },
+    ),
+}
+_LONG = frozenset({"description", "affiliation", "related_pages", "how_to_access"})
+_EXAMPLES = {"id": "my-tool", "url": "https://example.org", "orcid": "0000-0002-1825-0097"}
+
+
+def issue_forms(registries: Mapping[str, OutsideRegistry] = OUTSIDE) -> dict[str, str]:
+    """Return the forms by file name; that for tools asks for their ids in `registries`."""
+    return {f"{name}.yml": _form(*asked, registries) for name, asked in _ASKED.items()}
+
+
+def _form(
+    model: type[Entry],
+    name: str,
+    title: str,
+    questions: dict[str, str],
+    registries: Mapping[str, OutsideRegistry],
+) -> str:
+    words = descriptions(model)
+    body: list[dict[str, Any]] = []
+    for key, label in questions.items():
+        field = model.model_fields[key]
+        attributes = {"label": label}
+        if key in words:
+            attributes["description"] = words[key][:1].upper() + words[key][1:]
+        if key in _EXAMPLES:
+            attributes["placeholder"] = _EXAMPLES[key]
+        body.append(
+            {
+                "type": "textarea" if key in _LONG else "input",
+                "id": key,
+                "attributes": attributes,
+                # An id can be made of the name.
+                "validations": {"required": key == "description" or (field.is_required() and key != "id")},
+            }
+        )
+    if model is Tool:
+        body.extend(
+            {
+                "type": "input",
+                "id": key,
+                "attributes": {"label": f"Id at {registry.label}"},
+                "validations": {"required": False},
+            }
+            for key, registry in registries.items()
+        )
+    form = {"name": name, "description": f"{name} to this guide.", "title": title, "body": body}
+    form["description"] = f"{name}, and nothing else has to be known."
+    return yaml.safe_dump(form, sort_keys=False, allow_unicode=True, width=100)

@@ -1,0 +1,1 @@
+"""References as BibTeX, RIS, CSL-JSON and COinS."""

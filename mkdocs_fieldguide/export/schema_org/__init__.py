@@ -1,0 +1,1 @@
+"""JSON-LD in the terms of schema.org."""

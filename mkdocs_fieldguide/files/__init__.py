@@ -1,0 +1,1 @@
+"""The file system: atomic writes, caches, symlink policy, bounded reads, Git."""

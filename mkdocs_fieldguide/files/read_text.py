@@ -1,0 +1,54 @@
+"""Reading a text file whatever is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs_fieldguide.files.regular_files import read_regular
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.model.location import Place
+
+MAX_BYTES = 20_000_000
+"""Largest file that is read. The largest registries known are below one megabyte."""
+
+
+def folder_problem(error: OSError) -> str:
+    """Return a sentence on a folder that cannot be read."""
+    return f"The folder cannot be read: {error.strerror}."
+
+
+def read_text(path: Path, name: str, findings: Findings) -> str | None:
+    """Read a UTF-8 file, with or without a byte-order mark; lines end in a line feed.
+
+    Args:
+        path: where the file is.
+        name: what a person calls it; findings name it so.
+        findings: receives UNREADABLE_FILE or TOO_LARGE.
+
+    Returns:
+        The text; None, with a finding, when the file cannot be read.
+    """
+    try:
+        data = read_regular(path, MAX_BYTES)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its path is not valid"
+        findings.add(Code.UNREADABLE_FILE, Place(name), f"The file cannot be read: {reason}.")
+        return None
+    if len(data) > MAX_BYTES:
+        findings.add(
+            Code.TOO_LARGE,
+            Place(name),
+            f"The file is larger than {MAX_BYTES // 1_000_000} MB and is not read.",
+        )
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        findings.add(
+            Code.UNREADABLE_FILE,
+            Place(name, data.count(b"\n", 0, error.start) + 1),
+            "The file is not UTF-8 text: this line holds bytes that are no characters.",
+            "Save it with the encoding UTF-8.",
+        )
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,34 @@
+"""Findings as annotations of a GitHub workflow.
+
+https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+"""
+
+from __future__ import annotations
+
+from mkdocs_fieldguide.findings.finding import Finding, Severity
+from mkdocs_fieldguide.findings.formats.report import Checked
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def as_github(checked: Checked) -> str:
+    """Return the findings as workflow commands, one a line."""
+    return "".join(f"{_command(finding, checked.prefix)}\n" for finding in checked.findings)
+
+
+def _command(finding: Finding, prefix: str) -> str:
+    place = finding.place
+    properties = {"file": prefix + place.file}
+    if place.line:
+        properties["line"] = str(place.line)
+        if place.column:
+            properties["col"] = str(place.column)
+    properties["title"] = f"{finding.code.number} {finding.code.title}"
+    written = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
+    message = f"{finding.message} {finding.hint}".strip()
+    return f"::{_COMMANDS[finding.severity]} {written}::{_escaped(message)}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    """Escape as the runner unescapes: a message from data must not begin a command of its own."""
+    return "".join(f"%{ord(c):02X}" if c in "%\r\n" or c in also else c for c in text)

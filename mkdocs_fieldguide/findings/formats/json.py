@@ -1,0 +1,39 @@
+"""Findings as JSON, for programs. The form is stable; what is added later does not change what is there."""
+
+from __future__ import annotations
+
+import json
+
+from mkdocs_fieldguide.findings.finding import Severity
+from mkdocs_fieldguide.findings.formats.report import Checked
+
+VERSION = 1
+
+
+def as_json(checked: Checked) -> str:
+    """Return the findings as JSON."""
+    counts = checked.counts
+    data = {
+        "version": VERSION,
+        "summary": {
+            **{severity.value: counts[severity] for severity in Severity},
+            "known": checked.known,
+            "ignored": checked.ignored,
+        },
+        "notes": list(checked.notes),
+        "findings": [
+            {
+                "code": finding.code.number,
+                "name": finding.code.name,
+                "severity": finding.severity.value,
+                "title": finding.code.title,
+                "file": checked.prefix + finding.place.file,
+                "line": finding.place.line or None,
+                "column": finding.place.column or None,
+                "message": finding.message,
+                "hint": finding.hint or None,
+            }
+            for finding in checked.findings
+        ],
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

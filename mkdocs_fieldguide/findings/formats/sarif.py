@@ -1,0 +1,79 @@
+"""Findings as SARIF 2.1.0, for GitHub's code scanning and editors.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html, and what GitHub asks for:
+https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+from urllib.parse import quote
+
+from mkdocs_fieldguide import __version__
+from mkdocs_fieldguide.findings.baseline import key_of
+from mkdocs_fieldguide.findings.finding import Code, Finding, Severity
+from mkdocs_fieldguide.findings.formats.report import Checked
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+HOME = "https://mkdocs-fieldguide.github.io/mkdocs-fieldguide/"
+FINDINGS_PAGE = f"{HOME}reference/findings/"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def as_sarif(checked: Checked) -> str:
+    """Return the findings as a SARIF log."""
+    codes = list(Code)
+    run = {
+        "tool": {
+            "driver": {
+                "name": "fieldguide",
+                "semanticVersion": __version__,
+                "informationUri": HOME,
+                "rules": [_rule(code) for code in codes],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, codes.index(finding.code), checked) for finding in checked.findings],
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+
+
+def _rule(code: Code) -> dict[str, Any]:
+    return {
+        "id": code.number,
+        "name": code.name.title().replace("_", ""),
+        "shortDescription": {"text": code.title},
+        "fullDescription": {"text": f"{code.title}."},
+        "help": {"text": f"{code.title}. See {FINDINGS_PAGE}#{code.number.lower()}"},
+        "helpUri": f"{FINDINGS_PAGE}#{code.number.lower()}",
+        "defaultConfiguration": {"level": _LEVELS[code.severity]},
+        "properties": {"tags": ["documentation"]},
+    }
+
+
+def _result(finding: Finding, index: int, checked: Checked) -> dict[str, Any]:
+    place = finding.place
+    # GitHub shows a result only if it has a line.
+    region = {"startLine": place.line or 1}
+    if place.line and place.column:
+        region["startColumn"] = place.column
+    return {
+        "ruleId": finding.code.number,
+        "ruleIndex": index,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": f"{finding.message} {finding.hint}".strip()},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(checked.prefix + place.file), "uriBaseId": "%SRCROOT%"},
+                    "region": region,
+                }
+            }
+        ],
+        "partialFingerprints": {
+            "fieldguide/v1": hashlib.sha256("\0".join(key_of(finding)).encode("utf-8", "replace")).hexdigest()
+        },
+    }

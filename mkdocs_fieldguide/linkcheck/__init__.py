@@ -1,0 +1,1 @@
+"""`fieldguide check --links`: collect, schedule, request and classify external links."""

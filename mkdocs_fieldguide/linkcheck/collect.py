@@ -1,0 +1,94 @@
+"""The addresses outside the site that a guide leads to, and where they are written."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urldefrag
+
+from mkdocs_fieldguide.builder.dry_run.dry_run import Rehearsed
+from mkdocs_fieldguide.content.inline_markdown import links_in
+from mkdocs_fieldguide.markup.placeholders import Mark
+from mkdocs_fieldguide.model.external_registries import outside_links
+from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES
+from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.model.urls import web_url
+from mkdocs_fieldguide.registry.registry import Registry
+
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_LINKED = re.compile(
+    rf"<(?:a|area|audio|embed|iframe|img|link|object|source|video)\s{ATTRIBUTES}>", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"""\s(?:href|src|data|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+
+Addresses = Mapping[str, tuple[Place, ...]]
+"""Addresses without fragment, and where each is written."""
+
+
+def addresses_of(rehearsed: Rehearsed) -> Addresses:
+    """Return the web's addresses of all pages, of the data and of the bibliography, in their order."""
+    guide = rehearsed.guide
+    found: dict[str, dict[Place, None]] = {}
+    for written, place in (
+        *_of_data(guide.registry),
+        *_of_marks(guide.seen_marks),
+        *(pair for path, content in rehearsed.html.items() for pair in _of_page(path, content, rehearsed)),
+    ):
+        url = web_url(written)
+        if url is not None:
+            found.setdefault(urldefrag(url)[0], {}).setdefault(place)
+    return {url: tuple(places) for url, places in found.items()}
+
+
+def _of_data(registry: Registry) -> Iterator[tuple[str, Place]]:
+    for tool in (*registry.tools.values(), *registry.national_resources):
+        yield from _of_tool(tool)
+    for person in registry.people.values():
+        yield from _values(person.source, {"url": person.url, "image_url": person.image_url})
+    for entry in registry.organisations.values():
+        values = {"url": entry.url, "image_url": entry.image_url, "pid": entry.pid}
+        yield from _values(entry.source, values)
+    for reference in registry.references.values():
+        doi, url = reference.csl.get("DOI"), reference.csl.get("URL")
+        if doi or url:
+            yield (f"https://doi.org/{doi}" if doi else str(url)), reference.place
+    for page in registry.pages.values():
+        for links in page.more.values():
+            for link in links:
+                yield from _values(link.source, {"url": link.url, "registry_url": link.registry_url})
+
+
+def _of_tool(tool: Tool) -> Iterator[tuple[str, Place]]:
+    yield from _values(tool.source, {"url": tool.url})
+    for key in tool.markdown_keys:
+        for address in links_in(getattr(tool, key) or ""):
+            yield address, tool.source.at(key)
+    for link in outside_links(tool.registry):
+        yield link.url, tool.source.at("registry", link.key)
+
+
+def _values(source: SourceMap, values: Mapping[str, str | None]) -> Iterator[tuple[str, Place]]:
+    for key, value in values.items():
+        if value:
+            yield value, source.at(key)
+
+
+def _of_marks(marks: Iterable[Mark]) -> Iterator[tuple[str, Place]]:
+    for mark in marks:
+        for key in ("url", "caption_url"):
+            if mark.call is not None and mark.call.text(key):
+                yield mark.call.text(key), mark.place
+
+
+def _of_page(path: str, content: str, rehearsed: Rehearsed) -> Iterator[tuple[str, Place]]:
+    counts: dict[str, int] = {}
+    for tag in _LINKED.finditer(content):
+        for match in _ADDRESS.finditer(tag[0]):
+            written = html.unescape(match[1] or match[2] or "").strip()
+            if not _WEB.match(written) or rehearsed.guide.book.start in written:
+                continue
+            count = counts.get(written, 0)
+            counts[written] = count + 1
+            yield written, rehearsed.guide.texts.place_of_link(path, written, count)

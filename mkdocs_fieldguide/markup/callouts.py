@@ -1,0 +1,65 @@
+"""Callouts become admonitions, in Markdown text.
+
+The dialect writes `{% include callout.html type="note" content="…" %}`. Written out as an admonition before
+Markdown is converted, its content may be anything that Markdown can be: lists, code, links, other tags.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from mkdocs_fieldguide.markup.arguments import Call
+from mkdocs_fieldguide.markup.placeholders import TOKEN, Mark, MarkBook
+
+_ALONE = re.compile(rf"^(?P<before>[ \t]*(?:(?:>[ \t]?)|(?:(?:[-+*]|\d+[.)])[ \t]+))*){TOKEN.pattern}[ \t]*$")
+
+TYPES = {"note": "note", "tip": "tip", "warning": "warning", "important": "important"}
+"""The dialect's types, and the class of the admonition for each."""
+
+
+def is_callout(mark: Mark | None) -> bool:
+    """Return whether a mark is a callout's."""
+    return bool(mark and mark.call and mark.call.directive.name == "callout")
+
+
+def callout_type(call: Call) -> str:
+    """Return the admonition's class; what is not a known type is a note."""
+    return TYPES.get(call.text("type").casefold(), "note")
+
+
+def callout_title(call: Call) -> str:
+    """Return the callout's title: the one given, else its type in words."""
+    return call.text("title") or callout_type(call).capitalize()
+
+
+def write_out_callouts(lines: list[str], book: MarkBook, in_html: Container[str] = ()) -> list[str]:
+    """Return the lines with each callout that has a line to itself written out as an admonition.
+
+    A callout elsewhere, inside a line or in raw HTML, keeps its token and is rendered later.
+
+    Args:
+        lines: the text.
+        book: the marks of the build.
+        in_html: tokens that stand in raw HTML, where Markdown is not converted.
+    """
+    out: list[str] = []
+    for line in lines:
+        match = _ALONE.match(line)
+        mark = book.find(match[2]) if match else None
+        call = mark.call if mark else None
+        if not match or not mark or mark.token in in_html or not is_callout(mark) or call is None:
+            out.append(line)
+            continue
+        book.written_out.append(mark)
+        first = match["before"]
+        # Below a list marker or quote sign the admonition goes on with the same width of prefix.
+        rest = re.sub(r"[^\s>]", " ", first)
+        # The title is a mark as well, so that quotes in it cannot end it.
+        title = book.title_of(mark, callout_title(call))
+        if out and out[-1].strip(" \t>") and not first.strip():
+            out.append(rest.rstrip())
+        out.append(f'{first}!!! {callout_type(call)} "{title}"')
+        out.extend(f"{rest}    {text}".rstrip() for text in call.text("content").split("\n"))
+        out.append(rest.rstrip())
+    return out

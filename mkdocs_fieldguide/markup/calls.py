@@ -1,0 +1,55 @@
+"""Calls become marks: those that can be carried out, and those with something wrong."""
+
+from __future__ import annotations
+
+from mkdocs_fieldguide.findings.finding import Code
+from mkdocs_fieldguide.findings.suggestions import did_you_mean, obvious
+from mkdocs_fieldguide.markup.arguments import Call, Parsed
+from mkdocs_fieldguide.markup.context import Surroundings
+from mkdocs_fieldguide.markup.placeholders import Kind, Mark, MarkBook, Problem
+from mkdocs_fieldguide.model.location import Place
+
+
+def call_mark(
+    book: MarkBook,
+    around: Surroundings,
+    parsed: Parsed,
+    source: str,
+    page: str,
+    place: Place,
+    foreign: tuple[Problem, ...] = (),
+) -> Mark:
+    """Write the mark of a call whose arguments are read.
+
+    Args:
+        book: receives the mark.
+        around: what is known of the site.
+        parsed: the call, or why there is none.
+        source: what the author wrote.
+        page: source path of the page.
+        place: where it was written.
+        foreign: what is wrong beside the arguments themselves.
+    """
+    problems = foreign + tuple(Problem(Code.BAD_ARGUMENT, message, hint) for message, hint in parsed.problems)
+    call = parsed.call
+    if call is None:
+        return book.add(Kind.PROBLEM, source, page, place, plain=source, problems=problems)
+    plain, missing = _plain(call, around)
+    if missing:
+        return book.add(Kind.PROBLEM, source, page, place, plain=plain, problems=(*problems, missing))
+    return book.add(Kind.CALL, source, page, place, plain=plain, call=call, problems=problems)
+
+
+def _plain(call: Call, around: Surroundings) -> tuple[str, Problem | None]:
+    """Return how a call reads as plain text, and the problem when the tool that it names is unknown."""
+    if call.directive.name != "tool":
+        return "", None
+    tool = call.words[0]
+    if tool in around.tool_names:
+        return around.tool_names[tool], None
+    return tool, Problem(
+        Code.UNKNOWN_TOOL,
+        f"No tool has the id “{tool[:60]}”.",
+        did_you_mean(tool, around.tool_ids),
+        obvious(tool, around.tool_ids),
+    )

@@ -1,0 +1,280 @@
+"""Tags in Markdown text become tokens.
+
+Every tag is taken, wherever it stands: what is code, a comment or an attribute is known only after Markdown
+has been converted, and `slots` then gives each place what belongs there. A tag must never reach the
+template engine of another plugin, which would throw the whole page away.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_fieldguide.content.code_spans import CodeSpans
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.markup.arguments import Call, Parsed, parse_include, parse_tag
+from mkdocs_fieldguide.markup.calls import call_mark
+from mkdocs_fieldguide.markup.context import PageText, Surroundings
+from mkdocs_fieldguide.markup.directives import BY_INCLUDE, DIRECTIVES
+from mkdocs_fieldguide.markup.font_icons import FONT_ICON, FONT_ICON_START, font_icon_path
+from mkdocs_fieldguide.markup.liquid_variables import TOO_MANY_USES, Variables
+from mkdocs_fieldguide.markup.placeholders import TOKEN, Kind, Mark, MarkBook, Problem
+from mkdocs_fieldguide.model.location import Place
+
+# A sign of a tag that neither begins nor ends one.
+_SIGN = r"%(?!\})|\{(?!%)"
+_WHOLE = rf"\{{%[^%{{]*(?:(?:{_SIGN})[^%{{]*)*%\}}"
+# A value in quotes may hold whole tags.
+_QUOTED = "|".join(
+    rf"{quote}[^{quote}%{{]*(?:(?:{_SIGN}|{_WHOLE})[^{quote}%{{]*)*{quote}" for quote in ('"', "'")
+)
+# The text behind a tag's name can be read in many ways, since a quote may also stand alone; only the first
+# counts. A lookahead that has matched is never tried again, and the reference to its group then passes over
+# the same text. (Python's fnmatch emulated atomic groups so before 3.11. See `html_tags` for the reason.)
+_REST = rf"(?=(?P<rest>(?:[^%{{\"']+|{_QUOTED}|[\"']|{_SIGN})*))(?P=rest)"
+_TAG = rf"\{{%-?\s*(?P<name>[A-Za-z_][\w-]*)(?![\w-]){_REST}%\}}"
+_OUTPUT = r"\{\{(?P<output>(?:[^{}]|\{(?!\{)|\}(?!\}))*)\}\}"
+# A tag of ours that is none for want of a sign, with what may be its first argument.
+_WORD = r"(?:\"[^\"\n%{}]*\"|'[^'\n%{}]*'|[\w.:-]+)"
+_BROKEN = (
+    rf"\{{[ \t]?%-?\s*(?P<broken>{'|'.join(('include', *DIRECTIVES))})\b(?:[ \t]*{_WORD})?(?:[ \t]*%?\}})?"
+)
+# What is taken out of a text, and what is taken out of it between `raw` and `endraw`. Each way begins with a
+# plain character, and so Python goes quickly over all others.
+_ANY = re.compile(rf"{_TAG}|{_OUTPUT}|{_BROKEN}|{FONT_ICON}")
+_INSIDE_RAW = re.compile(rf"{_TAG}|{_OUTPUT}|\{{#(?:[^#]|#(?!\}}))*#\}}|\{{[{{%#]|{TOKEN.pattern}")
+_REGIONS = {
+    name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "capture", "quote")
+}
+_INCLUDE = re.compile(r"\s*(?P<file>[\w./-]+)\.html\b(?P<rest>.*)", re.DOTALL)
+_ASSIGN = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')\s*""")
+# Neither a value nor a call: two things side by side mean nothing to any template engine.
+_TAG_AS_OUTPUT = re.compile(rf"(?P<tag>(?:{'|'.join(DIRECTIVES)})\s*[\"'“”‘’].*)", re.DOTALL)
+_RELATIVE_URL = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)')\s*\|\s*(?:relative_url|absolute_url)\s*""")
+# What a template engine would carry out, in arguments of a tag of ours; and a macro of ours with its call.
+_EXPRESSION = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}")
+_MACRO_CALL = re.compile(rf"\{{\{{-?\s*(?P<name>{'|'.join(DIRECTIVES)})\s*\((?:[^{{}}]|\}}(?!\}}))*\}}\}}")
+
+
+class Expander:
+    """Takes the tags out of Markdown text and writes them into the mark book."""
+
+    def __init__(self, book: MarkBook, findings: Findings, around: Surroundings) -> None:
+        self._book = book
+        self._findings = findings
+        self._around = around
+
+    def expand(self, text: str, page: PageText) -> str:
+        """Return `text` with a token for each tag.
+
+        Args:
+            text: Markdown, without front matter.
+            page: where the text comes from.
+        """
+        if not any(sign in text for sign in ("{%", "{{", FONT_ICON_START)):
+            return text
+        return _Expansion(self._book, self._around, page).run(text)
+
+    def macro_calls(self, text: str, page: PageText) -> str:
+        """Return `text` with a token for each macro call of ours that no template engine has carried out."""
+
+        def token(match: re.Match[str]) -> str:
+            problem = Problem(
+                Code.MACROS_OFF,
+                f"“{match[0][:60]}” is a macro, and macros are not carried out on this page.",
+                f"Write {{% {match['name']} … %}}, or turn the macros plugin on.",
+            )
+            return self._problem(match[0], page, match.start(), problem)
+
+        return _MACRO_CALL.sub(token, text) if "{{" in text else text
+
+    def call_mark(self, parsed: Parsed, name: str, source: str, page: str, place: Place) -> Mark:
+        """Write the mark of a call whose arguments are read, be it from a tag or from a macro."""
+        return call_mark(self._book, self._around, parsed, source, page, place)
+
+    def _problem(self, source: str, page: PageText, at: int, problem: Problem) -> str:
+        mark = self._book.add(
+            Kind.PROBLEM, source, page.path, page.place_of(at), plain=source, problems=(problem,)
+        )
+        return mark.token
+
+
+class _Expansion:
+    """One run over the text of one page."""
+
+    def __init__(self, book: MarkBook, around: Surroundings, page: PageText) -> None:
+        self._book = book
+        self._around = around
+        self._page = page
+        self._variables = Variables(self.run, self._too_many_uses)
+        self._never_closed: set[tuple[str, int]] = set()
+
+    def run(self, text: str, offset: int = 0) -> str:
+        """Expand `text`, which begins at `offset` of the page's text."""
+        out: list[str] = []
+        position = 0
+        code = CodeSpans(text)
+        while match := _ANY.search(text, position):
+            out.append(text[position : match.start()])
+            position = match.end()
+            at = offset + match.start()
+            source = self._book.restore(match[0])
+            if match["icon"] is not None:
+                out.append(self._font_icon(source, match["icon"], at))
+            elif match["broken"] is not None:
+                out.append(self._broken(source, at))
+            elif match["output"] is not None:
+                expression = self._book.restore(match["output"].strip("-"))
+                out.append(self._output(source, expression, at) or match[0])
+            elif match["name"] in _REGIONS:
+                written, position = self._region(text, match, offset, code)
+                out.append(written)
+            else:
+                rest = match["rest"].removesuffix("-")
+                if "{%" in rest or "{{" in rest:
+                    rest = self.run(rest, offset + match.start("rest"))
+                out.append(self._tag(source, match["name"], rest, at) or match[0])
+        out.append(text[position:])
+        return "".join(out)
+
+    def _too_many_uses(self, name: str) -> None:
+        self._book.too_much.append((self._page.path, TOO_MANY_USES, name))
+
+    def _mark(self, kind: Kind, source: str, at: int, plain: str = "", *problems: Problem) -> str:
+        place = self._page.place_of(at)
+        return self._book.add(kind, source, self._page.path, place, plain=plain, problems=problems).token
+
+    def _region(self, text: str, opening: re.Match[str], offset: int, code: CodeSpans) -> tuple[str, int]:
+        """Carry out `raw`, `comment` and `capture`; return what stands for it, and where the text goes on.
+
+        One that is opened in code ends there as well, or it is shown as it is written.
+        """
+        name, start = opening["name"], opening.end()
+        end = code.end_at(opening.start())
+        # An end that was not found once is not looked for again: that would take quadratic time.
+        known = (name, offset + end if end >= 0 else -1)
+        closing = (
+            None
+            if known in self._never_closed
+            else _REGIONS[name].search(text, start, end if end >= 0 else len(text))
+        )
+        at = offset + opening.start()
+        tag = self._book.restore(opening[0])
+        if closing is None:
+            self._never_closed.add(known)
+            if end >= 0:
+                return self._mark(Kind.LITERAL, tag, at, tag), start
+            problem = Problem(
+                Code.UNCLOSED_TAG, f"“{tag}” is never closed.", f"Close it with {{% end{name} %}}."
+            )
+            return self._mark(Kind.PROBLEM, tag, at, tag, problem), start
+        inner = text[start : closing.start()]
+        whole = text[opening.start() : closing.end()]
+        if name == "raw":
+            return self._literal(inner, offset + start), closing.end()
+        if name == "quote":
+            return self._quotation(opening, inner, offset), closing.end()
+        if name == "capture":
+            self._variables.capture(opening["rest"].strip(" -'\""), inner, offset + start)
+        return self._mark(Kind.GONE, whole, at), closing.end()
+
+    def _quotation(self, opening: re.Match[str], inner: str, offset: int) -> str:
+        """Write a quotation as a block quote in Markdown, with its citation below."""
+        rest = opening["rest"].removesuffix("-")
+        cite = self._call(
+            parse_tag(DIRECTIVES["cite"], rest, self._book.plain),
+            "quote",
+            opening[0],
+            offset + opening.start(),
+            rest,
+        )
+        text = self.run(inner, offset + opening.end()).strip()
+        lines = [*text.split("\n"), "", f"— {cite}"]
+        return "\n".join(f"> {line}".rstrip() for line in lines)
+
+    def _literal(self, inner: str, offset: int) -> str:
+        def token(match: re.Match[str]) -> str:
+            return self._mark(Kind.LITERAL, match[0], offset + match.start(), match[0])
+
+        return _INSIDE_RAW.sub(token, inner)
+
+    def _output(self, source: str, expression: str, at: int) -> str:
+        """Carry out the few Liquid outputs that pages use; return nothing for all others."""
+        if match := _RELATIVE_URL.fullmatch(expression):
+            path = "/" + (match[1] or match[2] or "").lstrip("/")
+            place = self._page.place_of(at)
+            plain = self._around.address_of(path, self._page.path)
+            mark = self._book.add(Kind.VALUE, source, self._page.path, place, plain=plain, path=path)
+            return mark.token
+        if match := _TAG_AS_OUTPUT.fullmatch(expression.strip()):
+            problem = Problem(
+                Code.UNCLOSED_TAG,
+                f"“{source[:60]}” is no tag: it has two braces and no percent sign.",
+                f"Write {{% {match['tag'][:60]} %}}.",
+            )
+            return self._mark(Kind.PROBLEM, source, at, source, problem)
+        name = expression.strip()
+        value = self._page.values.get(name, self._around.values.get(name))
+        if value is None:
+            return ""
+        return self._mark(Kind.VALUE, source, at, value)
+
+    def _broken(self, source: str, at: int) -> str:
+        inner = source.strip("{%-} \t\n")
+        problem = Problem(
+            Code.UNCLOSED_TAG,
+            f"“{source.strip()[:60]}” is no whole tag.",
+            f"It begins with “{{%” and ends with “%}}”, without spaces between the two signs: "
+            f"{{% {inner[:60]} %}}.",
+        )
+        return self._mark(Kind.PROBLEM, source, at, source, problem)
+
+    def _tag(self, source: str, name: str, rest: str, at: int) -> str:
+        """Return what stands for a tag; nothing for one that another plugin carries out."""
+        if name == "include" and (match := _INCLUDE.fullmatch(rest)):
+            return self._include(source, match["file"], match["rest"], at)
+        if name == "assign" and (assigned := _ASSIGN.fullmatch(rest)):
+            self._variables.assign(assigned[1], assigned[2] or assigned[3] or "")
+            return "" if name in self._around.foreign_tags else self._mark(Kind.GONE, source, at)
+        directive = DIRECTIVES.get(name)
+        if directive is not None and directive.tag:
+            return self._call(parse_tag(directive, rest, self._book.plain), name, source, at, rest)
+        if name in self._around.foreign_tags:
+            return ""
+        hint = did_you_mean(name, DIRECTIVES) or "To show it as it is, write it as code."
+        problem = Problem(Code.UNKNOWN_TAG, f"There is no tag “{name[:60]}”.", hint)
+        return self._mark(Kind.PROBLEM, source, at, source, problem)
+
+    def _font_icon(self, source: str, classes: str, at: int) -> str:
+        """Carry out an icon that is written for an icon font; leave what is written for none we know."""
+        path = font_icon_path(classes)
+        return self._call(parse_tag(DIRECTIVES["octicon"], path), "octicon", source, at) if path else source
+
+    def _include(self, source: str, file: str, rest: str, at: int) -> str:
+        if directive := BY_INCLUDE.get(file):
+            return self._call(
+                parse_include(directive, rest, self._variables, self._book.plain), file, source, at, rest
+            )
+        hint = did_you_mean(file, BY_INCLUDE)
+        problem = Problem(Code.UNKNOWN_TAG, f"There is no include “{file[:60]}.html”.", hint)
+        return self._mark(Kind.PROBLEM, source, at, source, problem)
+
+    def _call(self, parsed: Parsed, name: str, source: str, at: int, arguments: str = "") -> str:
+        place = self._page.place_of(at)
+        foreign = self._foreign(parsed.call, name, arguments) if parsed.call else ()
+        page = self._page.path
+        return call_mark(self._book, self._around, parsed, source, page, place, foreign).token
+
+    def _foreign(self, call: Call, name: str, arguments: str) -> tuple[Problem, ...]:
+        """Report an expression in the arguments: it goes away with the tag, before macros are carried out."""
+        if not self._around.foreign_tags:
+            return ()
+        # In all values but Markdown, raw text is no token any more.
+        markdown = (call.text(known.name) for known in call.directive.parameters if known.markdown)
+        texts = (arguments, *markdown)
+        left = next((match[0] for text in texts if (match := _EXPRESSION.search(text))), "")
+        if not left:
+            return ()
+        message = f"“{left[:60]}” stands in the arguments of “{name}”, where macros are not carried out."
+        hint = f"Call it as a macro: {{{{ {call.directive.name}(…) }}}}."
+        return (Problem(Code.MISPLACED_TAG, message, hint),)

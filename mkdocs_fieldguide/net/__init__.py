@@ -1,0 +1,1 @@
+"""HTTP: public addresses only, deadlines, size limits; nothing else opens a socket."""

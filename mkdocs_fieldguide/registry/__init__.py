@@ -1,0 +1,1 @@
+"""The frozen graph: who mentions, credits, cites and relates to whom."""

@@ -1,0 +1,70 @@
+"""Who mentions whom: tools and references by the pages that name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from mkdocs_fieldguide.markup.html_slots import Slot
+from mkdocs_fieldguide.model.anchors import mention_anchor
+from mkdocs_fieldguide.model.mentions import Mention
+
+
+class MentionIndex:
+    """All mentions of a build, in the order of pages and of their text."""
+
+    def __init__(self) -> None:
+        self._tools: dict[str, dict[str, list[Mention]]] = {}
+        self._references: dict[str, dict[str, list[Mention]]] = {}
+        self._tools_of: dict[str, dict[str, None]] = {}
+        self._references_of: dict[str, dict[str, None]] = {}
+
+    def record(self, page: str, slots: Iterable[Slot], references: Mapping[str, object]) -> None:
+        """Record what a page mentions.
+
+        Args:
+            page: the page's source path.
+            slots: the page's marks, in the order of its text.
+            references: the bibliography; keys that it lacks are no mentions.
+        """
+        for slot in slots:
+            call = slot.mark.call
+            if call is None:
+                continue
+            if call.directive.name == "tool":
+                self._add(self._tools, call.words[0], "fg-mention", page, slot)
+                self._tools_of.setdefault(page, {})[call.words[0]] = None
+            elif call.directive.name == "cite":
+                for key in call.words:
+                    if key in references:
+                        self._add(self._references, key, "cite", page, slot)
+                        self._references_of.setdefault(page, {})[key] = None
+
+    def pages_of_tool(self, identifier: str) -> Mapping[str, Sequence[Mention]]:
+        """Return the mentions of a tool, by page."""
+        return self._tools.get(identifier, {})
+
+    def pages_of_reference(self, key: str) -> Mapping[str, Sequence[Mention]]:
+        """Return the citations of a reference, by page."""
+        return self._references.get(key, {})
+
+    def tools_of_page(self, page: str) -> tuple[str, ...]:
+        """Return the ids of the tools that a page names, each once."""
+        return tuple(self._tools_of.get(page, ()))
+
+    def references_of_page(self, page: str) -> tuple[str, ...]:
+        """Return the keys of what a page cites, each once."""
+        return tuple(self._references_of.get(page, ()))
+
+    def tools(self) -> Mapping[str, Mapping[str, Sequence[Mention]]]:
+        """Return the mentions of all tools: by id, by page."""
+        return self._tools
+
+    def references(self) -> Mapping[str, Mapping[str, Sequence[Mention]]]:
+        """Return all citations: by key, by page."""
+        return self._references
+
+    @staticmethod
+    def _add(index: dict[str, dict[str, list[Mention]]], name: str, kind: str, page: str, slot: Slot) -> None:
+        mentions = index.setdefault(name, {}).setdefault(page, [])
+        anchor = mention_anchor(kind, name, len(mentions))
+        mentions.append(Mention(page, slot.mark.place, anchor, slot.heading))

@@ -1,0 +1,155 @@
+"""What rendering knows of the site, the same for all pages."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mkdocs_fieldguide.citations.formatter import Entry, Formatter
+from mkdocs_fieldguide.content.git_history import Span
+from mkdocs_fieldguide.content.pages.link_kinds import BUILT_IN, MoreKinds
+from mkdocs_fieldguide.content.settings.page_types import PageTypes
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.suggestions import Names
+from mkdocs_fieldguide.markup.placeholders import MarkBook
+from mkdocs_fieldguide.model.footer import SiteFooter
+from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.registry.countries import Nation, nations
+from mkdocs_fieldguide.registry.mentions import MentionIndex
+from mkdocs_fieldguide.registry.previous_next import Neighbours
+from mkdocs_fieldguide.registry.registry import Registry
+from mkdocs_fieldguide.registry.related_pages import Relations
+from mkdocs_fieldguide.registry.related_tools import Kinship
+from mkdocs_fieldguide.rendering.icons import Icons
+from mkdocs_fieldguide.rendering.page.edit_actions import Editing
+from mkdocs_fieldguide.rendering.page.nested_markdown import Nested
+from mkdocs_fieldguide.rendering.templates import Templates
+from mkdocs_fieldguide.rendering.tools.mention_excerpts import Quotes
+from mkdocs_fieldguide.rendering.ui_strings import Words
+from mkdocs_fieldguide.rendering.urls import Addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What may be shown of people.
+
+    Attributes:
+        email: show e-mail addresses.
+        avatars: show pictures that lie on other servers.
+    """
+
+    email: bool = False
+    avatars: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citable:
+    """How a page, or the whole guide, is cited.
+
+    Attributes:
+        entry: the formatted reference.
+        file: name of the files for download, without ending.
+        date: day of the page's last change; empty when it is not known.
+        of_guide: whether the whole guide is cited.
+    """
+
+    entry: Entry
+    file: str
+    date: str = ""
+    of_guide: bool = False
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that is known once all pages are converted.
+
+    Attributes:
+        registry: tools, people, organisations, pages, references.
+        mentions: who mentions whom.
+        addresses: where everything is.
+        templates: the partials.
+        words: the words that readers see.
+        book: the marks of the build.
+        findings: where problems are reported.
+        formatter: gives the formatter of a citation style; the site's own for an empty name. Raises
+            `StyleError` for a style that cannot be used.
+        nested: converts the Markdown that stands in the arguments of tags.
+        quotes: finds the sentences in which pages name tools.
+        privacy: what may be shown of people.
+        dates: when people first and last contributed, by name; empty unless the site asks for it.
+        coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
+        editing: the ways to the source of pages and entries.
+        citable: says how the page with this path is cited; None for a page that cannot be.
+        related: how many pages are shown as related that a page does not name itself, at most.
+        neighbours: the pages before and after each page, by source path; none where they are not shown.
+        more_kinds: the kinds of links to places elsewhere.
+        types: the types of pages.
+        today: the day of the build.
+        repository: address of the site's repository; empty where there is none.
+        searchable: whether the site has a search.
+        lightbox: whether the site shows pictures large on the page, by the plugin glightbox.
+        icons: the icons that the theme bundles.
+        footer: what stands at the foot of every page.
+        announcement: a line above every page, with Markdown.
+    """
+
+    registry: Registry
+    mentions: MentionIndex
+    addresses: Addresses
+    templates: Templates
+    words: Words
+    book: MarkBook
+    findings: Findings
+    formatter: Callable[[str], Formatter]
+    nested: Nested
+    quotes: Quotes
+    privacy: Privacy = field(default_factory=Privacy)
+    dates: Mapping[str, Span] = field(default_factory=dict)
+    editing: Editing = field(default_factory=Editing)
+    citable: Callable[[str], Citable | None] = lambda path: None
+    related: int = 0
+    neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
+    more_kinds: MoreKinds = BUILT_IN
+    types: PageTypes = field(default_factory=PageTypes)
+    today: datetime.date = datetime.date.min
+    repository: str = ""
+    searchable: bool = False
+    lightbox: bool = False
+    icons: Icons = field(default_factory=Icons)
+    footer: SiteFooter = field(default_factory=SiteFooter)
+    announcement: str = ""
+    coins: Callable[[Reference], str] = lambda reference: ""
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """Return which tools are named together."""
+        return Kinship(self.mentions.tools())
+
+    @cached_property
+    def nations(self) -> Mapping[str, Nation]:
+        """Return the countries of the guide by code."""
+        return nations(self.registry)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """Return what pages have in common."""
+        return Relations(self.registry, self.mentions)
+
+    @cached_property
+    def page_names(self) -> Names:
+        """Return ids and base names of pages, ready to be compared with misspelt ones."""
+        pages = self.registry.pages.values()
+        return Names(name for page in pages for name in (page.page_id, page.base_name) if name)
+
+    @cached_property
+    def picture_names(self) -> Names:
+        """Return the paths of pictures below `images/`, ready to be compared with misspelt ones."""
+        start = "images/"
+        return Names(file.removeprefix(start) for file in self.addresses.files if file.startswith(start))
+
+    @cached_property
+    def reference_names(self) -> Names:
+        """Return the citation keys, ready to be compared with misspelt ones."""
+        return Names(self.registry.references)

@@ -1,0 +1,28 @@
+"""Markdown in data, as the templates show it."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.content.inline_markdown import Address, to_html
+from mkdocs_fieldguide.model.urls import safe_url
+
+
+class InlineMarkdown:
+    """Converts single texts, each once.
+
+    Args:
+        address: returns what is written into `href` for an address of a text; nothing for one that cannot be
+            linked.
+    """
+
+    def __init__(self, address: Address = safe_url) -> None:
+        self._address = address
+        self._known: dict[str, Markup] = {}
+
+    def __call__(self, text: str | None) -> Markup:
+        """Return `text` as inline HTML; paragraphs become line breaks."""
+        text = (text or "").strip()
+        if text not in self._known:
+            self._known[text] = to_html(text, self._address)
+        return self._known[text]

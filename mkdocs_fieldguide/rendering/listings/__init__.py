@@ -1,0 +1,1 @@
+"""Tiles, landing pages, news, events and countries."""

@@ -1,0 +1,187 @@
+"""Lists of news and events."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.findings.finding import Code
+from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.markup.placeholders import Mark
+from mkdocs_fieldguide.model.news_events import Event, News
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.urls import safe_url
+from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.listings.dates import day_of, days_of, times_of
+from mkdocs_fieldguide.rendering.page.link_targets import target_address
+from mkdocs_fieldguide.rendering.urls import Links
+
+_WHEN = {"upcoming_event": "upcoming", "upcoming": "upcoming", "past_event": "past", "past": "past"}
+_LONG_AGO = datetime.date.min
+
+
+class DatedRenderer:
+    """Renders news and events as seen from pages at one depth of the site."""
+
+    def __init__(self, site: Site, links: Links) -> None:
+        self._site = site
+        self._links = links
+
+    def news(self, mark: Mark) -> Markup:
+        """Render the list that a `news` directive asks for."""
+        newest = sorted(self._site.registry.news, key=lambda news: news.day or _LONG_AGO, reverse=True)
+        limit = mark.call.values.get("limit", 0) if mark.call else 0
+        shown = newest[: limit or None]
+        if not shown:
+            return self._nothing(mark, "news")
+        words = self._site.words
+        items = [
+            {"news": news, "day": day_of(words, news.day, news.date), "request": self._request(news)}
+            for news in shown
+        ]
+        return self._site.templates.partial("news", items=items, **self._frame(mark))
+
+    def events(self, mark: Mark) -> Markup:
+        """Render the list that an `events` directive asks for."""
+        call = mark.call
+        if call is None:
+            return Markup("")
+        written = call.text("event_type")
+        when = _WHEN.get(written.casefold(), "")
+        if written and not when:
+            message = f"“events” has no event_type “{written[:60]}”; all are shown."
+            hint = did_you_mean(written, _WHEN) or "Known: upcoming_event, past_event."
+            self._site.findings.add(Code.BAD_ARGUMENT, mark.place, message, hint)
+        events: Iterable[Event] = self._site.registry.events
+        if names := call.names("related_pages"):
+            wanted = {page.path for page in self._pages(names, mark)}
+            events = [event for event in events if wanted & {page.path for page in self._about(event)}]
+        found = list(events)
+        if not found:
+            return self._nothing(mark, "events")
+        return self._list(
+            found,
+            when=when,
+            limit=call.values.get("limit", 0),
+            columns=call.values.get("col", 0),
+            **self._frame(mark),
+        )
+
+    def of_page(self, info: PageInfo) -> Markup:
+        """Render the events that are about a page; nothing when there are none."""
+        found = [
+            event
+            for event in self._site.registry.events
+            if any(page.path == info.path for page in self._about(event))
+        ]
+        return self._list(found, here=info.path) if found else Markup("")
+
+    def _list(
+        self,
+        events: list[Event],
+        *,
+        when: str = "",
+        limit: int = 0,
+        columns: int = 0,
+        here: str = "",
+        title: str = "",
+        caption: str = "",
+        caption_url: str = "",
+        truncate: int = 0,
+    ) -> Markup:
+        """Render events: what the build's day makes of them; a script corrects it to the reader's day."""
+        today = self._site.today
+        # One without a date has no end: it is announced until somebody takes it out.
+        ahead = [event for event in events if event.ends is None or event.ends >= today]
+        over = [event for event in events if event.ends is not None and event.ends < today]
+        ahead.sort(key=lambda event: (event.begins or datetime.date.max, event.first_time or ""))
+        over.sort(key=lambda event: (event.ends or _LONG_AGO, event.begins or _LONG_AGO), reverse=True)
+        chosen = {"upcoming": ahead, "past": over}.get(when, [*ahead, *over])
+        in_time = {id(event) for event in (chosen[:limit] if limit else chosen)}
+        first = {id(event) for event in ([*ahead, *over][:limit] if limit else events)}
+        items = [
+            {
+                "event": event,
+                "days": days_of(self._site.words, event),
+                "times": times_of(event),
+                "begins": event.begins.isoformat() if event.begins else "",
+                "ends": event.ends.isoformat() if event.ends else "",
+                "out": id(event) not in in_time,
+                "beyond": id(event) not in first,
+                "pages": [
+                    {"title": page.title or page.base_name, "url": self._links.page(page.path)}
+                    for page in self._about(event)
+                    if page.path != here
+                ],
+            }
+            for event in (*ahead, *over)
+        ]
+        return self._site.templates.partial(
+            "events",
+            ahead=items[: len(ahead)],
+            over=items[len(ahead) :],
+            shown=any(not item["out"] for item in items),
+            when=when,
+            limit=limit,
+            columns=columns,
+            title=title,
+            caption=caption,
+            caption_url=caption_url,
+            truncate=truncate,
+        )
+
+    def _frame(self, mark: Mark) -> dict[str, Any]:
+        """Return what a list of news and one of events have around them."""
+        call = mark.call
+        if call is None:
+            return {}
+        plain = self._site.book.plain
+        return {
+            "title": plain(call.text("title")),
+            "caption": plain(call.text("caption")),
+            "caption_url": target_address(self._site, self._links, plain(call.text("caption_url")), mark),
+            "truncate": call.values.get("truncate", 0),
+        }
+
+    def _about(self, event: Event) -> list[PageInfo]:
+        """Return the pages that an event is about; names of none are reported where the data is checked."""
+        found: dict[str, PageInfo] = {}
+        for name in event.related_page_ids:
+            page = self._site.registry.resolve_page(name, "").page
+            if page is not None:
+                found.setdefault(page.path, page)
+        return list(found.values())
+
+    def _pages(self, names: Iterable[str], mark: Mark) -> Iterable[PageInfo]:
+        for name in names:
+            page = self._site.registry.resolve_page(name, mark.page).page
+            if page is not None:
+                yield page
+                continue
+            known = (page.id for page in self._site.registry.pages.values())
+            message = f"No page has the id “{name[:120]}”."
+            self._site.findings.add(Code.UNKNOWN_PAGE, mark.place, message, did_you_mean(name, known))
+
+    def _request(self, news: News) -> dict[str, str] | None:
+        """Return text and address of the pull request that news belong to."""
+        written = (news.linked_pr or "").strip()
+        if not written:
+            return None
+        number = written.lstrip("#")
+        if not number.isdigit():
+            last = written.rstrip("/").rsplit("/", 1)[-1]
+            return {
+                "text": self._site.words("pull_request", number=last).strip(),
+                "url": safe_url(written) or "",
+            }
+        root = (safe_url(self._site.repository) or "").rstrip("/")
+        way = "-/merge_requests" if "gitlab" in root else "pull"
+        text = self._site.words("pull_request", number=number)
+        return {"text": text, "url": f"{root}/{way}/{number}" if root else ""}
+
+    def _nothing(self, mark: Mark, what: str) -> Markup:
+        self._site.findings.add(Code.NOTHING_TO_SHOW, mark.place, f"There are no {what} to show.")
+        return Markup("")

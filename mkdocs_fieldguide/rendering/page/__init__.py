@@ -1,0 +1,1 @@
+"""What one page is made of."""

@@ -1,0 +1,118 @@
+"""What stands around the pages: the announcement above, the footer below, and the page for lost readers.
+
+Templates of the theme ask for these parts while the theme renders a page, so they are not in its content.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+from mkdocs_fieldguide.findings.finding import Code
+from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.model.footer import FooterItem
+from mkdocs_fieldguide.model.urls import safe_url
+from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.inline_markdown import InlineMarkdown
+from mkdocs_fieldguide.rendering.urls import Links
+
+_LISTINGS = (
+    ("tools", "all_tools"),
+    ("references", "references"),
+    ("contributors", "contributors"),
+    ("affiliations", "affiliations"),
+)
+
+
+def _is_outside(target: str) -> bool:
+    return re.match(r"[A-Za-z]+:|//|#", target) is not None
+
+
+class FrameRenderer:
+    """Renders the parts as seen from pages at one depth of the site; each is rendered once."""
+
+    def __init__(self, site: Site, links: Links) -> None:
+        self._site = site
+        self._links = links
+        self._line = InlineMarkdown(self._address)
+        self._announcement: Markup | None = None
+        self._footer: Markup | None = None
+
+    def look_through(self) -> None:
+        """Report what the footer names that is not there."""
+        for column in self._site.footer.columns:
+            for item in column.items:
+                self._check(item)
+
+    @property
+    def announcement(self) -> Markup:
+        """Return the line above every page; nothing where the site announces nothing."""
+        if self._announcement is None:
+            self._announcement = self._line(self._site.announcement)
+        return self._announcement
+
+    @property
+    def footer(self) -> Markup:
+        """Return the foot of every page; nothing where the data has none."""
+        if self._footer is None:
+            footer = self._site.footer
+            columns = [
+                {"title": column.title, "items": [self._item(item) for item in column.items]}
+                for column in footer.columns
+            ]
+            lines = [self._line(line) for line in (footer.copyright, footer.extra_line) if line]
+            partial = self._site.templates.partial
+            self._footer = partial("site-footer", columns=columns, lines=lines) if footer else Markup("")
+        return self._footer
+
+    @property
+    def not_found(self) -> Markup:
+        """Return the text of the page that readers see who have lost their way."""
+        links, words = self._links, self._site.words
+        listings = [{"title": words(word), "url": links.listing(name)} for name, word in _LISTINGS]
+        pages = [
+            {"title": page.title or page.base_name, "url": links.page(page.path)}
+            for page in self._site.registry.pages.values()
+            if not page.search_exclude and not page.path.startswith("404.")
+        ]
+        search = self._site.templates.partial("landing-search") if self._site.searchable else ""
+        html = self._site.templates.partial(
+            "not-found",
+            home=links.page("index.md") or links.page("README.md"),
+            search=search,
+            listings=[listing for listing in listings if listing["url"]],
+            pages=pages,
+        )
+        return Markup("{}{}").format(html, self._site.templates.sprite(html))
+
+    def _item(self, item: FooterItem) -> dict[str, object]:
+        picture = self._links.picture(item.picture)
+        is_text = not item.url and not item.picture
+        text = self._line(item.text) if is_text else escape(item.text)
+        return {"text": text, "url": self._address(item.url), "picture": picture, "alt": item.text}
+
+    def _check(self, item: FooterItem) -> None:
+        pictures, pages = self._site.addresses.files, self._site.registry.pages.values()
+        if item.picture and not _is_outside(item.picture) and not self._links.picture(item.picture):
+            message = f"There is no picture “{item.picture[:120]}” for the footer."
+            hint = did_you_mean(item.picture.lstrip("/"), pictures)
+            self._site.findings.add(Code.MISSING_PICTURE, item.place, message, hint)
+        known = self._site.registry.resolve_page(item.url, "").page or item.url.lstrip("/") in pictures
+        if item.url and not _is_outside(item.url) and not known and not self._is_made(item.url):
+            message = f"The footer leads to “{item.url[:120]}”, which is no page."
+            hint = did_you_mean(item.url.strip("/"), (page.id for page in pages))
+            self._site.findings.add(Code.DEAD_LINK, item.place, message, hint)
+
+    def _is_made(self, target: str) -> bool:
+        """Tell whether a target is the address of a page that the build makes."""
+        return target.strip("/") in {address.strip("/") for address in self._site.addresses.pages.values()}
+
+    def _address(self, target: str) -> str:
+        """Return an address as it leads there from any page; empty for one that cannot be linked."""
+        if not target or _is_outside(target):
+            return safe_url(target) or ""
+        match = self._site.registry.resolve_page(target, "")
+        if match.page is not None:
+            return self._links.page(match.page.path) + match.suffix
+        return safe_url(self._links.root + target.lstrip("/")) or ""

@@ -1,0 +1,203 @@
+"""Where readers edit what they see: buttons beside a page's title, and the lines of entries in data files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from mkdocs_fieldguide.model.entries import Entry
+from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.model.repository_urls import Repository, host_of
+
+ICONS = MappingProxyType(
+    {
+        "edit": "material/pencil-outline",
+        "issue": "material/alert-circle-outline",
+        "history": "material/history",
+    }
+)
+"""The icon of each button."""
+
+_Lines = Callable[[str], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button beside the title of a page.
+
+    Attributes:
+        kind: `edit`, `issue` or `history`.
+        words: key of its name in the words.
+        url: where it leads.
+    """
+
+    kind: str
+    words: str
+    url: str
+
+    @property
+    def icon(self) -> str:
+        """Return the name of its icon."""
+        return ICONS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """What the engine knows of a page's source.
+
+    Attributes:
+        title: the page's title, as plain text.
+        url: the page's whole address; empty when the site's is not known.
+        edit_url: where the engine would edit it; empty when it would not.
+        path: path of the file from the folder of mkdocs.yml, for a page that the engine has no address for.
+    """
+
+    title: str
+    url: str = ""
+    edit_url: str = ""
+    path: str = ""
+
+
+class Editing:
+    """The ways from a page to its source.
+
+    Args:
+        repository: the site's; None when the site names none.
+        buttons: the buttons that the site wants.
+        issues: address of the repository that issues go to, if that is another.
+        lines: gives the lines of a file by the name that places use.
+    """
+
+    def __init__(
+        self,
+        repository: Repository | None = None,
+        buttons: Collection[str] = (),
+        issues: str = "",
+        lines: _Lines = lambda name: (),
+    ) -> None:
+        self._repository = repository
+        self._buttons = buttons
+        self._issues = issues
+        self._lines = lines
+
+    def page(self, info: PageInfo, source: PageSource) -> list[Action]:
+        """Return the buttons of a page that an author wrote."""
+        repository, edit, path = self._source_of(info, source)
+        if repository is None:
+            return []
+        return self._actions(
+            {
+                "edit": ("edit_page", edit),
+                "issue": ("report_issue", self._issue(repository, source)),
+                "history": ("history", repository.history(path)),
+            }
+        )
+
+    def entry_page(self, entry: Entry | Reference | None, source: PageSource) -> list[Action]:
+        """Return the buttons of an entry's generated page; they lead to its lines in the data file."""
+        return self._of_place("edit_entry", entry.place if entry else Place(""), self.entry(entry), source)
+
+    def listing(self, entries: Iterable[Entry | Reference], source: PageSource) -> list[Action]:
+        """Return the buttons of a generated listing; they lead to the data file, if there is just one."""
+        files = {entry.place.file for entry in entries}
+        place = Place(files.pop()) if len(files) == 1 else Place("")
+        path = self._path(place)
+        return self._of_place("edit_data", place, self._of_repository("edit", path), source)
+
+    def entry(self, entry: Entry | Reference | None) -> str:
+        """Return where an entry's own lines are edited; empty when that is not known."""
+        if entry is None or self._repository is None or "edit" not in self._buttons:
+            return ""
+        path = self._path(entry.place)
+        if not path or not entry.place.line:
+            return ""
+        return self._repository.lines(path, entry.place.line, self._end(entry))
+
+    def _of_place(self, words: str, place: Place, edit: str, source: PageSource) -> list[Action]:
+        if self._repository is None:
+            return []
+        return self._actions(
+            {
+                "edit": (words, edit),
+                "issue": ("report_issue", self._issue(self._repository, source)),
+                "history": ("history", self._of_repository("history", self._path(place))),
+            }
+        )
+
+    def _of_repository(self, form: str, path: str) -> str:
+        if self._repository is None or not path:
+            return ""
+        return self._repository.edit(path) if form == "edit" else self._repository.history(path)
+
+    def _actions(self, urls: dict[str, tuple[str, str]]) -> list[Action]:
+        return [
+            Action(kind, words, url) for kind, (words, url) in urls.items() if url and kind in self._buttons
+        ]
+
+    def _source_of(self, info: PageInfo, source: PageSource) -> tuple[Repository | None, str, str]:
+        """Return the repository of a page, where it is edited, and its path in the repository."""
+        repository, given = self._repository, info.github
+        path = (given.file_path if given else None) or info.custom_editme or ""
+        if given and given.repository_url:
+            host = host_of(given.repository_url) or (repository.host if repository else None)
+            repository = Repository(given.repository_url, host)
+        if repository is None:
+            return None, "", ""
+        found = repository.located(source.edit_url)
+        branch = (given.branch if given else None) or repository.branch or (found[0] if found else "")
+        repository = replace(repository, branch=branch)
+        if path.startswith(("https://", "http://")):
+            there = repository.located(path)
+            return repository, path, there[1] if there else ""
+        if path or (given and (given.branch or given.repository_url)):
+            path = path or (found[1] if found else self._path(Place(source.path)))
+            return repository, repository.edit(path), path
+        if source.edit_url:
+            there = found or (branch, "")
+            return replace(repository, branch=there[0]), source.edit_url, there[1]
+        path = self._path(Place(source.path))
+        return repository, repository.edit(path), path
+
+    def _issue(self, repository: Repository, source: PageSource) -> str:
+        if self._issues:
+            repository = Repository(self._issues, host_of(self._issues) or repository.host)
+        return repository.issue(source.title, source.url)
+
+    def _path(self, place: Place) -> str:
+        """Return a file's path in the repository; empty when it is not known."""
+        name = place.file
+        outside = not name or name.startswith(("/", "../")) or name[1:3] in (":/", ":\\")
+        if outside or self._repository is None or self._repository.folder is None:
+            return ""
+        return f"{self._repository.folder}{name}"
+
+    def _end(self, entry: Entry | Reference) -> int:
+        """Return the last line of an entry."""
+        first = entry.place.line
+        if isinstance(entry, Reference):
+            return first + entry.bibtex.strip().count("\n")
+        return last_line(entry.source, self._lines(entry.place.file))
+
+
+def last_line(source: SourceMap, lines: Sequence[str]) -> int:
+    """Return the last line of an entry of a YAML file.
+
+    Args:
+        source: where its values stand. They say where each begins; a text of several lines goes on below.
+        lines: the lines of the file.
+    """
+    places = (*source.places.values(), *source.keys.values())
+    last = max((place.line for place in places), default=0)
+    last = max(last, source.start.line)
+    keys = (place.column for place in source.keys.values() if place.column)
+    margin = min(keys, default=source.start.column) - 1
+    for number, line in enumerate(lines[last:], last + 1):
+        text = line.lstrip(" ")
+        if text and len(line) - len(text) <= margin:
+            break
+        if text:
+            last = number
+    return last

@@ -1,0 +1,37 @@
+"""Where an argument such as `url="…"` leads: to a page of the guide or to an address."""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_fieldguide.findings.finding import Code
+from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.markup.placeholders import Mark
+from mkdocs_fieldguide.model.urls import safe_url
+from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.urls import Links
+
+_ADDRESS = re.compile(r"[A-Za-z]+:|[/#]")
+
+
+def target_address(site: Site, links: Links, target: str, mark: Mark) -> str:
+    """Return the link to a page or address; empty, with a finding, for what is neither.
+
+    Args:
+        site: what is known of the site.
+        links: links as seen from the mark's page.
+        target: a page's id, name or path, or an address.
+        mark: the directive that names it.
+    """
+    if not target:
+        return ""
+    match = site.registry.resolve_page(target, mark.page)
+    if match.page is not None:
+        return links.page(match.page.path) + match.suffix
+    url = safe_url(target)
+    if url and _ADDRESS.match(url):
+        return url
+    message = f"“{target[:120]}” is neither a page nor an address that can be linked."
+    hint = did_you_mean(target, (page.id for page in site.registry.pages.values()))
+    site.findings.add(Code.UNKNOWN_PAGE, mark.place, message, hint)
+    return ""

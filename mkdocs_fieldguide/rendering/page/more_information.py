@@ -1,0 +1,115 @@
+"""Where a page's subject is treated elsewhere: training, FAIRsharing, and whatever kinds the settings add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.content.pages.link_kinds import MoreKind
+from mkdocs_fieldguide.model.pages import MoreLink, PageInfo
+from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.tables.facets import ROWS_FOR_FILTERS, Facet, facet, joinable, table_names
+from mkdocs_fieldguide.rendering.urls import Links
+
+REGISTRY_ICONS: Mapping[str, str] = MappingProxyType(
+    {
+        "carpentries": "material/hammer-wrench",
+        "github": "fontawesome/brands/github",
+        "tess": "material/school-outline",
+        "youtube": "fontawesome/brands/youtube",
+        "zenodo": "simple/zenodo",
+    }
+)
+"""Icons of places where training is found, by name in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link, for the template."""
+
+    name: str
+    url: str
+    description: str
+    registry: str
+    registry_url: str
+    icon: str
+
+
+class MoreRenderer:
+    """Renders what a page says of places elsewhere.
+
+    Args:
+        site: what is known of the site.
+        links: links as seen from the pages.
+    """
+
+    def __init__(self, site: Site, links: Links) -> None:
+        self._site = site
+        self._links = links
+        self._icons = {
+            name.casefold(): outside.icon
+            for key, outside in site.registry.outside.items()
+            for name in (key, outside.label)
+        }
+
+    def section(self, info: PageInfo) -> Markup:
+        """Render the links of a page; nothing when it has none."""
+        groups = []
+        for name, kind in self._site.more_kinds.by_name.items():
+            links = [self._view(link, kind) for link in info.more.get(name, ())]
+            if links:
+                heading = kind.heading or self._site.words(f"more_{name}")
+                groups.append({"kind": name, "icon": kind.icon, "heading": heading, "links": links})
+        return self._site.templates.partial("more", groups=groups) if groups else Markup("")
+
+    def training_table(self, number: int = 1) -> Markup:
+        """Render the training of all pages.
+
+        Args:
+            number: which such table it is on the page.
+        """
+        rows: list[dict[str, Any]] = []
+        for page, link in self._training():
+            title = page.title or page.base_name
+            chosen_by = {
+                "registry": joinable({link.registry: link.registry} if link.registry else {}),
+                "page": joinable({page.id: title}),
+            }
+            rows.append(
+                {
+                    "link": self._view(link, self._site.more_kinds.by_name["training"]),
+                    "page": title,
+                    "url": self._links.page(page.path),
+                    "chosen_by": chosen_by,
+                    "values": {name: [value for value, _ in pairs] for name, pairs in chosen_by.items()},
+                }
+            )
+        facets = self._facets(rows) if len(rows) >= ROWS_FOR_FILTERS else None
+        title = self._site.words("filter_type", name=self._site.words("more_training"))
+        return self._site.templates.partial(
+            "training-table", rows=rows, facets=facets, **table_names("training", title, number)
+        )
+
+    def _facets(self, rows: Sequence[Mapping[str, Any]]) -> list[Facet]:
+        labels = {"registry": self._site.words("registered_at"), "page": self._site.words("page")}
+        found = (
+            facet(name, label, (row["chosen_by"][name] for row in rows)) for name, label in labels.items()
+        )
+        return [one for one in found if one]
+
+    def _training(self) -> Iterator[tuple[PageInfo, MoreLink]]:
+        for page in self._site.registry.pages.values():
+            if not page.search_exclude:
+                for link in page.more.get("training", ()):
+                    yield page, link
+
+    def _view(self, link: MoreLink, kind: MoreKind) -> LinkView:
+        url = link.url or (kind.address(link.id) if link.id else "")
+        registry = link.registry or ""
+        name = registry.casefold().removeprefix("the ")
+        icon = REGISTRY_ICONS.get(name) or self._icons.get(name, "")
+        return LinkView(link.name, url, link.description, registry, link.registry_url or "", icon)

@@ -1,0 +1,198 @@
+"""The sections of ours below a page's text, in the order in which guides have them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from jinja2 import TemplateError
+from markupsafe import Markup
+
+from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.news_events import read_date
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.registry.related_pages import Relation
+from mkdocs_fieldguide.rendering.listings.country import country_view
+from mkdocs_fieldguide.rendering.listings.dates import day_of
+from mkdocs_fieldguide.rendering.references.lists import FORMATS
+from mkdocs_fieldguide.rendering.references.page_references import PageReferences
+from mkdocs_fieldguide.rendering.renderers import Renderers
+from mkdocs_fieldguide.rendering.tools.mentions import PageTools
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of ours on a page.
+
+    Attributes:
+        id: its id and class.
+        title: its heading, as plain text.
+        html: the whole section.
+    """
+
+    id: str
+    title: str
+    html: Markup
+
+
+class PageSections:
+    """Renders the sections of one page, once its text is rendered.
+
+    Args:
+        renderers: the renderers for the page's depth.
+        info: the page.
+        tools: the tools that its text has mentioned.
+        references: what its text has cited.
+    """
+
+    def __init__(
+        self, renderers: Renderers, info: PageInfo, tools: PageTools, references: PageReferences
+    ) -> None:
+        self._renderers = renderers
+        self._site = renderers.site
+        self._info = info
+        self._tools = tools
+        self._references = references
+
+    def render(self, by_hand: Collection[str]) -> tuple[Section, ...]:
+        """Return the sections that have something to show.
+
+        Args:
+            by_hand: names of the directives on the page: what stands in the text is not repeated.
+        """
+        return tuple(
+            Section(
+                identifier,
+                title,
+                self._site.templates.partial("section", id=identifier, title=title, body=body),
+            )
+            for identifier, title, body in self._bodies(by_hand)
+            if body
+        )
+
+    def related(self) -> Markup:
+        """Render the related pages as tiles, if any: those that the page names, then the nearest."""
+        registry = self._site.registry
+        found: dict[str, PageInfo] = {}
+        for page_id in self._info.related_page_ids:
+            page = registry.resolve_page(page_id, self._info.path).page
+            if page is not None and page.path != self._info.path:
+                found.setdefault(page.path, page)
+        near = self._site.relations.of(self._info.path, self._site.related - len(found), found)
+        if self._info.generated or self._info.search_exclude:
+            near = []
+        reasons = {relation.page.path: self._reason(relation) for relation in near}
+        pages = [*found.values(), *(relation.page for relation in near)]
+        return self._renderers.tiles.tiles(pages, reasons=reasons) if pages else Markup("")
+
+    def neighbours(self) -> Markup:
+        """Render the way to the pages before and after among those of the page's type, if there are any."""
+        before, after = self._site.neighbours.get(self._info.path, (None, None))
+        if before is None and after is None:
+            return Markup("")
+        return self._site.templates.partial(
+            "neighbours",
+            label=self._site.types(self._info.type or "").label,
+            before=self._renderers.tiles.link(before) if before else None,
+            after=self._renderers.tiles.link(after) if after else None,
+        )
+
+    def _reason(self, relation: Relation) -> str:
+        """Return why a page is related that nobody has named."""
+        words, tools = self._site.words, self._site.registry.tools
+        names = [tools[identifier].name for identifier in relation.tools if identifier in tools]
+        if names:
+            more = words("and_more", count=len(names) - 2)
+            shown = ", ".join(names[:2])
+            return words("shared_tools", names=f"{shown} {more}" if len(names) > 2 else shown)
+        return words("shared_references" if relation.references else "shared_people")
+
+    def more(self) -> Markup:
+        """Render the links to places elsewhere; nothing when there are none."""
+        return self._renderers.more.section(self._info)
+
+    def credits(self, *, citation: bool = True) -> Markup:
+        """Render the credits; nothing when the page names nobody and does not say how to cite it.
+
+        Args:
+            citation: whether the way to cite it may stand there.
+        """
+        shown = self.citation(headed=True) if citation and self._info.page_citation else ""
+        return self._renderers.people.credits(self._info, shown)
+
+    def citation(self, *, headed: bool = False) -> Markup:
+        """Render how to cite the page, or the guide; nothing for a page that cannot be cited.
+
+        Args:
+            headed: whether a heading stands above it.
+        """
+        citable = self._site.citable(self._info.path)
+        if citable is None:
+            return Markup("")
+        links = self._renderers.links
+        files = [(form, links.published(f"{citable.file}.{ending}")) for form, ending in FORMATS.items()]
+        return self._site.templates.partial(
+            "page-citation",
+            entry=Markup(citable.entry.html),
+            text=citable.entry.text,
+            files=[(form, url) for form, url in files if url],
+            date=day_of(self._site.words, read_date(citable.date), None),
+            of_guide=citable.of_guide,
+            headed=headed,
+        )
+
+    def _bodies(self, by_hand: Collection[str]) -> Iterator[tuple[str, str, Markup]]:
+        words = self._site.words
+        yield "fg-references", words("references"), self._guarded(self._references.remaining)
+        yield from self._country()
+        if "related_pages" not in by_hand:
+            yield "fg-related", words("related_pages"), self._guarded(self.related)
+        if "more_information" not in by_hand:
+            yield "fg-more", words("more_information"), self._guarded(self.more)
+        if "events" not in by_hand:
+            events = functools.partial(self._renderers.dated.of_page, self._info)
+            yield "fg-page-events", words("events"), self._guarded(events)
+        if not self._info.is_landing:  # it leads into the guide; what it names in passing is not its subject
+            yield "fg-page-tools", words("on_this_page"), self._guarded(self._page_tools)
+        yield "fg-page-national", words("national_resources"), self._guarded(self._national)
+        if "page_credits" not in by_hand:
+            credits = functools.partial(self.credits, citation="page_citation" not in by_hand)
+            yield "fg-credits", words("credits"), self._guarded(credits)
+
+    def _guarded(self, make: Callable[[], Markup]) -> Markup:
+        """Return a section; nothing, with a finding, where an error comes up that nobody has thought of."""
+        place = Place(self._info.place.file, 1)
+        with guarded(self._site.findings, place, "a section below this page", (TemplateError,)):
+            return make()
+        return Markup("")
+
+    def _page_tools(self) -> Markup:
+        tools = [self._site.registry.tools[identifier] for identifier in self._tools.ids]
+        return self._table(tools, "page-tools", self._site.words("on_this_page"))
+
+    def _national(self) -> Markup:
+        tools = self._renderers.national_by_page.get(self._info.path, [])
+        return self._table(tools, "page-national", self._site.words("national_resources"))
+
+    def _country(self) -> Iterator[tuple[str, str, Markup]]:
+        country = country_view(self._site, self._renderers.links, self._info.country_code)
+        if country is None:
+            return
+        tools = self._site.registry.tools
+        main = [tools[identifier] for identifier in self._info.ref_to_main_resources if identifier in tools]
+        words = self._site.words
+        title = words("country_resources", name=country.name)
+        resources = self._table(self._info.national_resources, "country-resources", title)
+        yield "fg-country-resources", title, resources
+        title = words("country_main", name=country.name)
+        yield "fg-country-main", title, self._table(main, "country-main", title)
+
+    def _table(self, tools: Collection[Tool], name: str, title: str) -> Markup:
+        if not tools:
+            return Markup("")
+        interactive = self._info.datatable
+        tables = self._renderers.tool_tables
+        return tables.table(tools, name, title, self._info.path, interactive=interactive)

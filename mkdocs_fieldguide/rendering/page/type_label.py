@@ -1,0 +1,109 @@
+"""What stands over the title of a page and on tiles: its type, and its picture."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from mkdocs_fieldguide.files.symlinks import leads_out
+from mkdocs_fieldguide.findings.finding import Code
+from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.urls import Links
+
+DEFAULT_ICON = "material/shape-outline"
+PICTURES = "images/"
+"""The folder of pictures, below the docs folder."""
+
+_PICTURE = re.compile(r"\.(?:svg|png|jpe?g|gif|webp|avif)$", re.IGNORECASE)
+_REMOTE = re.compile(r"https?://", re.IGNORECASE)
+
+_LISTING_OF: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+    {
+        "tool": ("tools", "all_tools", "material/tools"),
+        "person": ("contributors", "contributors", "material/account-outline"),
+        "organisation": ("affiliations", "affiliations", "material/domain"),
+        "country": ("countries", "countries", "material/earth"),
+    }
+)
+"""Where an entry's page leads back to, by its kind: the listing, its title in the words, an icon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A type as readers see it.
+
+    Attributes:
+        text: its name.
+        icon: an icon of the theme; empty where a picture stands in its place.
+        url: link to all pages of the type; empty if there is none.
+        picture: address of a picture in place of the icon.
+        colour: name of its colour; empty for the site's own.
+    """
+
+    text: str
+    icon: str
+    url: str = ""
+    picture: str = ""
+    colour: str = ""
+
+
+def is_picture(name: str) -> bool:
+    """Tell whether a `type_img` names a picture, not an icon of the theme."""
+    return _PICTURE.search(name) is not None or _REMOTE.match(name) is not None
+
+
+def picture_path(name: str) -> str:
+    """Return the path of a picture that front matter names: below `images/`, written with it or without."""
+    if _REMOTE.match(name):
+        return name
+    clean = posixpath.normpath(name.strip().lstrip("/"))
+    return clean if clean.startswith(PICTURES) else f"{PICTURES}{clean}"
+
+
+class TypeRenderer:
+    """Gives labels of types as seen from pages at one depth of the site."""
+
+    def __init__(self, site: Site, links: Links) -> None:
+        self._site = site
+        self._links = links
+
+    def label(self, info: PageInfo) -> Label | None:
+        """Return the label of a page; on an entry's page, the way to all entries; None without a type."""
+        kind = info.type or ""
+        if info.generated and kind in _LISTING_OF:
+            listing, words, icon = _LISTING_OF[kind]
+            return Label(self._site.words(words), icon, self._links.listing(listing))
+        if not kind:
+            return None
+        it = self._site.types(kind)
+        own = info.type_img or ""
+        picture = self._links.picture(picture_path(own)) if is_picture(own) else ""
+        icon = own if own and not is_picture(own) and self._site.templates.icon(own) else it.icon
+        url = self._links.type(kind)
+        # A listing needs no link to itself.
+        here = self._links.page(info.path)
+        return Label(
+            it.label, "" if picture else icon or DEFAULT_ICON, "" if url == here else url, picture, it.colour
+        )
+
+    def check(self, info: PageInfo) -> None:
+        """Report a `type_img` that is neither a picture nor an icon of the theme."""
+        own, templates = info.type_img, self._site.templates
+        if not own or is_picture(own) or leads_out(own):  # the last is reported in `check_pictures`
+            return
+        if templates.has_icons and not templates.icon(own):
+            self._site.findings.add(
+                Code.MISSING_PICTURE,
+                info.source.at("type_img"),
+                f"The theme has no icon “{shown(own)}”.",
+                "Expected is one such as material/book-outline, or a picture below images/.",
+            )
+
+    def picture(self, info: PageInfo) -> str:
+        """Return the address of a page's picture; empty when it has none."""
+        return self._links.picture(picture_path(info.page_img)) if info.page_img else ""

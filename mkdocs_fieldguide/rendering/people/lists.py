@@ -1,0 +1,239 @@
+"""Lists of people and organisations: all of them, or those that a directive chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.findings.finding import Code
+from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean
+from mkdocs_fieldguide.markup.arguments import Call
+from mkdocs_fieldguide.markup.placeholders import Mark
+from mkdocs_fieldguide.model.entries import slugify
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.people import Organisation, Person
+from mkdocs_fieldguide.model.roles import OF_PEOPLE, role_id
+from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.people.people import PeopleRenderer, View
+from mkdocs_fieldguide.rendering.people.role_labels import role_words
+from mkdocs_fieldguide.rendering.tables.facets import Facet, facet, joinable
+
+TILES_FOR_FILTERS = 7
+"""Fewer people are seen at a glance."""
+
+
+class PeopleLists:
+    """Renders lists as seen from pages at one depth of the site.
+
+    Args:
+        site: what is known of the site.
+        people: renders single people and organisations.
+    """
+
+    def __init__(self, site: Site, people: PeopleRenderer) -> None:
+        self._site = site
+        self._people = people
+
+    def everybody(self, *, ordered: bool = True, columns: int = 0) -> Markup:
+        """Render all people: those of the data, and those whom pages only name."""
+        registry = self._site.registry
+        names = (*registry.people, *registry.unlisted)
+        return self._person_tiles(names, ordered=ordered, columns=columns, filtered=True)
+
+    def all_organisations(self) -> Markup:
+        """Render the organisations that a listing of all shows."""
+        exposed = (entry.name for entry in self._site.registry.organisations.values() if entry.expose)
+        return self.organisation_tiles(exposed)
+
+    def contributors(self, mark: Mark) -> Markup:
+        """Render the people that a `contributors` directive asks for."""
+        call = mark.call
+        if call is None:
+            return Markup("")
+        registry = self._site.registry
+        names = self._named(call, mark) or [*registry.people, *registry.unlisted]
+        return self._chosen_people(call, mark, names)
+
+    def page_contributors(self, mark: Mark, info: PageInfo) -> Markup:
+        """Render the people of a page: its credits, or tiles when the directive has parameters."""
+        call = mark.call
+        if call is None:
+            return Markup("")
+        if not call.values:
+            return self._people.credits(info)
+        organisations = self._site.registry.organisations
+        credited = {name: None for _, name, _ in info.credited() if name not in organisations}
+        role = call.text("role")
+        if role and not self._has_own_role(role):
+            credited = dict.fromkeys(info.credits.get(role_id(role), ()))
+        return self._chosen_people(call, mark, self._named(call, mark) or list(credited), on_page=True)
+
+    def affiliations(self, mark: Mark) -> Markup:
+        """Render the organisations that an `affiliations` directive asks for."""
+        call = mark.call
+        if call is None:
+            return Markup("")
+        organisations = self._site.registry.organisations
+        wanted = call.names("custom")
+        names = [self._site.registry.short_ids.organisation(name) for name in wanted]
+        for name in names:
+            if name not in organisations and name not in self._site.registry.countries:
+                self._site.findings.add(
+                    Code.UNKNOWN_ORGANISATION,
+                    mark.place,
+                    f"“{name[:80]}” is neither an organisation in the data nor the code of a country.",
+                    did_you_mean(name, organisations),
+                )
+        kind = call.text("type")
+        names = names or [entry.name for entry in organisations.values() if entry.expose]
+        if kind:
+            names = [name for name in names if _is_of_type(organisations.get(name), kind)]
+        if not names:
+            types = {entry.type for entry in organisations.values() if entry.type}
+            hint = did_you_mean(kind, types) if kind else ""
+            self._nothing(mark, "There are no organisations to show.", hint)
+        return self.organisation_tiles(
+            names, ordered=call.flag("sort", default=not wanted), columns=call.values.get("col", 0)
+        )
+
+    def _chosen_people(
+        self, call: Call, mark: Mark, names: Sequence[str], *, on_page: bool = False
+    ) -> Markup:
+        role = call.text("role")
+        if role and self._has_own_role(role):
+            people = self._site.registry.people
+            names = [name for name in names if name in people and _has(people[name], role)]
+        elif role and not on_page:
+            pages = self._site.registry.pages_by_person
+            names = [name for name in names if role_id(role) in pages.get(name, {})]
+        if not any(not self._people.person(name)["hidden"] for name in names):
+            self._nothing(mark, "There are no people to show.", self._role_hint(role))
+        chosen = bool(call.names("custom"))
+        return self._person_tiles(
+            names,
+            ordered=call.flag("sort", default=not chosen),
+            columns=call.values.get("col", 0),
+            filtered=not chosen and not on_page,
+        )
+
+    def _named(self, call: Call, mark: Mark) -> list[str]:
+        """Return the people that a directive names, in full, and report those whom the data do not know."""
+        registry = self._site.registry
+        names = [registry.short_ids.credited(name) for name in call.names("custom")]
+        for name in names:
+            if name in registry.people or name in registry.organisations:
+                continue
+            message = f"“{name[:80]}” is not in the data"
+            if hint := did_you_mean(name, self._names, 0.85):
+                self._site.findings.add(Code.MISSPELT_PERSON, mark.place, f"{message}.", hint)
+            else:
+                message = f"{message}; the name alone is shown."
+                self._site.findings.add(Code.UNLISTED_PERSON, mark.place, message)
+        return names
+
+    def _has_own_role(self, role: str) -> bool:
+        return any(_has(person, role) for person in self._site.registry.people.values())
+
+    def _role_hint(self, role: str) -> str:
+        if not role:
+            return ""
+        registry = self._site.registry
+        own = (text for person in registry.people.values() for text in person.roles)
+        credited = (text for roles in registry.pages_by_person.values() for text in roles)
+        return did_you_mean(role, [*own, *credited])
+
+    def _nothing(self, mark: Mark, message: str, hint: str) -> None:
+        self._site.findings.add(Code.NOTHING_TO_SHOW, mark.place, message, hint)
+
+    @property
+    def _names(self) -> Names:
+        registry = self._site.registry
+        return Names((*registry.people, *registry.organisations))
+
+    def _person_tiles(
+        self, names: Iterable[str], *, ordered: bool, columns: int = 0, filtered: bool = False
+    ) -> Markup:
+        shown = [self._person_tile(name) for name in dict.fromkeys(names)]
+        shown = [tile for tile in shown if not tile["hidden"]]
+        if ordered:
+            shown.sort(key=lambda tile: (tile["former"], slugify(tile["name"])))
+        filtered = filtered and len(shown) >= TILES_FOR_FILTERS
+        return self._site.templates.partial(
+            "people",
+            people=shown,
+            columns=columns,
+            facets=self._facets(shown) if filtered else None,
+        )
+
+    def _person_tile(self, name: str) -> View:
+        registry = self._site.registry
+        known = registry.people.get(name)
+        roles = registry.pages_by_person.get(name, {})
+        return {
+            **self._people.person(name),
+            "roles": self._people.roles(known) if known else [],
+            "affiliations": [self._people.organisation(text) for text in registry.affiliations.get(name, ())],
+            "former": bool(known and known.former),
+            "pages": len({page.path for pages in roles.values() for page in pages}),
+        }
+
+    def _facets(self, tiles: Sequence[View]) -> list[Facet]:
+        """Return the filters over tiles of people, and give each tile its values."""
+        words = self._site.words
+        # What people say of themselves are the words that their tiles show.
+        own = {
+            _role_of(role): label
+            for tile in tiles
+            if tile["known"]
+            for role, label in zip(tile["known"].roles, tile["roles"], strict=True)
+        }
+        rows: dict[str, list[list[tuple[str, str]]]] = {"role": [], "organisation": []}
+        for tile in tiles:
+            roles = {_role_of(role) for role in tile["known"].roles} if tile["known"] else set()
+            roles |= self._site.registry.pages_by_person.get(tile["name"], {}).keys()
+            labels = {role: own.get(role) or role_words(words, role) for role in sorted(roles)}
+            if tile["former"]:
+                labels["former"] = words("former")
+            chosen_by = {
+                "role": joinable(labels),
+                "organisation": joinable({part["name"]: part["shown"] for part in tile["affiliations"]}),
+            }
+            for name, pairs in chosen_by.items():
+                rows[name].append(pairs)
+            tile["values"] = {name: [value for value, _ in pairs] for name, pairs in chosen_by.items()}
+        found = (facet(name, words(name), rows[name]) for name in rows)
+        return [one for one in found if one]
+
+    def organisation_tiles(self, names: Iterable[str], *, ordered: bool = True, columns: int = 0) -> Markup:
+        """Render tiles grouped by type, in the order in which types first appear."""
+        registry = self._site.registry
+        by_type: dict[str, list[View]] = {}
+        labels: dict[str, str] = {}
+        for name in dict.fromkeys(names):
+            known = registry.organisations.get(name)
+            kind = known.type or "" if known else ""
+            label = labels.setdefault(_bare(kind), kind)
+            by_type.setdefault(label, []).append(self._people.organisation(name))
+        if ordered:
+            for group in by_type.values():
+                group.sort(key=lambda tile: slugify(tile["shown"]))
+        return self._site.templates.partial("organisations", groups=by_type, columns=columns)
+
+
+def _role_of(own: str) -> str:
+    """Return the id of the role that people have who are called `own`."""
+    role = role_id(own)
+    return OF_PEOPLE.get(role, role)
+
+
+def _has(person: Person, role: str) -> bool:
+    return any(role_id(own) == role_id(role) for own in person.roles)
+
+
+def _is_of_type(organisation: Organisation | None, kind: str) -> bool:
+    return organisation is not None and _bare(organisation.type or "") == _bare(kind)
+
+
+def _bare(kind: str) -> str:
+    return slugify(kind) if kind else ""

@@ -1,0 +1,174 @@
+"""People and organisations: chips, credits, and their pages. Lists of them are in `people_lists`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.people import Organisation, Person
+from mkdocs_fieldguide.model.roles import FUNDING
+from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.model.urls import safe_url
+from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.listings.country import country_view
+from mkdocs_fieldguide.rendering.people.role_labels import role_words, work_words
+from mkdocs_fieldguide.rendering.urls import Links
+
+View = dict[str, Any]
+"""What a template shows of one person or organisation."""
+
+
+class PeopleRenderer:
+    """Renders people and organisations as seen from pages at one depth of the site."""
+
+    def __init__(self, site: Site, root: str) -> None:
+        self._site = site
+        self._links = Links(site.addresses, root)
+        self._chips: dict[tuple[str, str], View] = {}
+
+    def credits(self, info: PageInfo, citation: str = "") -> Markup:
+        """Render the credits of a page; nothing when it names nobody.
+
+        Args:
+            info: the page.
+            citation: how to cite it, rendered; empty for a page that does not say so.
+        """
+        groups: list[View] = []
+        words = self._site.words
+        for role, names in info.credits.items():
+            people, organisations = self.told_apart(names, role)
+            if people or organisations:
+                title = role_words(words, role)
+                groups.append(
+                    {"role": role, "title": title, "people": people, "organisations": organisations}
+                )
+        supporters = [self.organisation(name) for name in dict.fromkeys(info.supported_by)]
+        if supporters:
+            title = words("supported_by")
+            groups.append({"role": "supported_by", "title": title, "people": [], "organisations": supporters})
+        if not groups and not citation:
+            return Markup("")
+        return self._site.templates.partial("credits", groups=groups, citation=citation)
+
+    def told_apart(self, names: Iterable[str], role: str = "") -> tuple[list[View], list[View]]:
+        """Return the people, without the hidden, and the organisations among names that stand in a role."""
+        registry = self._site.registry
+        people, organisations = [], []
+        for name in names:
+            if name not in registry.people and (role == FUNDING or name in registry.organisations):
+                organisations.append(self.organisation(name))
+            elif not (person := self.person(name))["hidden"]:
+                people.append(person)
+        return people, organisations
+
+    def person(self, name: str) -> View:
+        """Return what a template shows of a person, known or only named."""
+        if ("person", name) not in self._chips:
+            person = self._site.registry.people.get(name)
+            self._chips["person", name] = {
+                "name": name,
+                "url": self._links.person(name),
+                "picture": self._picture(person) if person else "",
+                "known": person,
+                "hidden": bool(person and person.hidden),
+            }
+        return self._chips["person", name]
+
+    def _picture(self, person: Person) -> str:
+        # Two people whose names differ by an accent would have one file: it is the first one's.
+        stored = self._site.registry.people_by_slug.get(person.slug) == person.name
+        return self._links.portrait(person, stored=stored)
+
+    def organisation(self, name: str) -> View:
+        """Return what a template shows of an organisation or, by its two-letter code, a country."""
+        if ("organisation", name) not in self._chips:
+            known = self._site.registry.organisations.get(name)
+            country = None if known else country_view(self._site, self._links, name)
+            self._chips["organisation", name] = {
+                "name": name,
+                "shown": country.name if country else name,
+                "country": country,
+                "url": country.url if country else self._links.organisation(name),
+                "picture": self._links.picture(known.image_url if known else None),
+                "known": known,
+            }
+        return self._chips["organisation", name]
+
+    def person_page(self, person: Person) -> Markup:
+        """Render what stands on a person's own page, below the name."""
+        registry = self._site.registry
+        members, former = self._members(person.name) if person.is_collective else ([], [])
+        return self._site.templates.partial(
+            "person-page",
+            person=self.person(person.name),
+            roles=self.roles(person),
+            affiliations=[self.organisation(name) for name in registry.affiliations.get(person.name, ())],
+            collectives=self.told_apart(registry.collectives.get(person.name, ()))[0],
+            members=[*members, *former],
+            work=self._work(registry.pages_by_person.get(person.name, {})),
+            dates=self._site.dates.get(person.name),
+            email=person.email if self._site.privacy.email else None,
+            listing=self._links.listing("contributors"),
+        )
+
+    def organisation_page(self, organisation: Organisation) -> Markup:
+        """Render what stands on an organisation's own page, below the name."""
+        registry = self._site.registry
+        name = organisation.name
+        work = dict(registry.pages_by_person.get(name, {}))
+        members, former = self._members(name)
+        return self._site.templates.partial(
+            "organisation-page",
+            organisation=self.organisation(name),
+            members=members,
+            former=former,
+            pages=self.page_links(registry.pages_by_organisation.get(name, ())),
+            funded=self.page_links(work.pop(FUNDING, ())),
+            work=self._work(work),
+            tools=self._tools(registry.tools_by_organisation.get(name, ())),
+            listing=self._links.listing("affiliations"),
+        )
+
+    def roles(self, person: Person) -> list[str]:
+        """Return what a person does, in words."""
+        return [role_words(self._site.words, role, own=True) for role in person.roles]
+
+    def _members(self, name: str) -> tuple[list[View], list[View]]:
+        """Return the people of an organisation or collective: those there now, and those who have left."""
+        people = [person for person in self._site.registry.members.get(name, ()) if not person.hidden]
+        return (
+            [self.person(person.name) for person in people if not person.former],
+            [self.person(person.name) for person in people if person.former],
+        )
+
+    def _work(self, by_role: Mapping[str, Sequence[PageInfo]]) -> list[View]:
+        return [
+            {"role": role, "title": work_words(self._site.words, role), "pages": self.page_links(pages)}
+            for role, pages in by_role.items()
+        ]
+
+    def _tools(self, tools: Iterable[Tool]) -> list[View]:
+        links = [
+            {
+                "title": tool.name,
+                "url": self._links.tool(tool.id) or safe_url(tool.url or ""),
+                "type": tool.type or "",
+            }
+            for tool in tools
+        ]
+        return sorted(links, key=lambda link: link["title"].casefold())
+
+    def page_links(self, pages: Iterable[PageInfo]) -> list[dict[str, str]]:
+        """Return what a template shows of pages, by title."""
+        links = [
+            {
+                "title": page.title or page.base_name,
+                "url": self._links.page(page.path),
+                "type": page.type or "",
+            }
+            for page in pages
+        ]
+        return sorted(links, key=lambda link: link["title"].casefold())

@@ -1,0 +1,111 @@
+"""By what readers filter a list of references: whether it is cited, its kind, when it came out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from mkdocs_fieldguide.citations.csl.dates import read_date
+from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.rendering.tables.facets import Facet, facet
+from mkdocs_fieldguide.rendering.ui_strings import Words
+
+MOST_YEARS = 12
+"""Where there are more years to choose from, decades are offered."""
+
+_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "article": "preprint",
+        "article-journal": "article",
+        "article-magazine": "article",
+        "article-newspaper": "article",
+        "book": "book",
+        "chapter": "chapter",
+        "dataset": "dataset",
+        "paper-conference": "conference",
+        "post-weblog": "web",
+        "report": "report",
+        "review": "article",
+        "software": "software",
+        "standard": "standard",
+        "thesis": "thesis",
+        "webpage": "web",
+    }
+)
+"""What readers call a CSL type; the end of the key of the words."""
+
+_PREPRINT_SERVERS = ("arxiv", "biorxiv", "medrxiv", "chemrxiv", "psyarxiv", "research square")
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceFilters:
+    """The filters of a list, and by what each reference is found.
+
+    Attributes:
+        facets: the filters.
+        values: values by filter, by key of the reference.
+    """
+
+    facets: tuple[Facet, ...]
+    values: Mapping[str, Mapping[str, Sequence[str]]]
+
+
+def filters_of(
+    references: Sequence[Reference], is_cited: Callable[[str], bool], words: Words
+) -> ReferenceFilters:
+    """Return the filters over references.
+
+    Args:
+        references: what the list holds.
+        is_cited: tells whether a page cites the reference with a key.
+        words: the words that readers see.
+    """
+    years = {reference.key: year_of(reference) for reference in references}
+    by_decade = len(set(years.values())) > MOST_YEARS
+    chosen_by: dict[str, dict[str, list[tuple[str, str]]]] = {"cited": {}, "kind": {}, "year": {}}
+    for reference in references:
+        key, year, kind = reference.key, years[reference.key], kind_of(reference)
+        cited = "yes" if is_cited(key) else "no"
+        chosen_by["cited"][key] = [(cited, words(f"cited_{cited}"))]
+        chosen_by["kind"][key] = [(kind, words(f"kind_{kind}"))]
+        if by_decade and year is not None:
+            decade = str(year - year % 10)
+            chosen_by["year"][key] = [(decade, words("decade", year=decade))]
+        else:
+            chosen_by["year"][key] = [(str(year), str(year))] if year is not None else []
+    labels = {"cited": words("cited"), "kind": words("kind"), "year": words("year")}
+    found = (facet(name, label, chosen_by[name].values()) for name, label in labels.items())
+    return ReferenceFilters(
+        tuple(one for one in found if one),
+        {
+            reference.key: {name: _bare(of_key[reference.key]) for name, of_key in chosen_by.items()}
+            for reference in references
+        },
+    )
+
+
+def kind_of(reference: Reference) -> str:
+    """Return what readers call the reference: `article`, `preprint`, …; `other` for what has no name."""
+    csl = reference.csl
+    kind = _KINDS.get(str(csl.get("type") or ""), "other")
+    if kind in ("article", "other", "web", "report") and _is_preprint(csl):
+        return "preprint"
+    return kind
+
+
+def year_of(reference: Reference) -> int | None:
+    """Return the year in which a reference came out; None where nobody knows."""
+    parts = read_date(reference.csl.get("issued")).parts
+    return parts[0][0] if parts and parts[0][0] > 0 else None
+
+
+def _is_preprint(csl: Mapping[str, Any]) -> bool:
+    places = (str(csl.get(name) or "").casefold() for name in ("container-title", "publisher", "archive"))
+    on_arxiv = str(csl.get("URL") or "").startswith(("https://arxiv.org/", "http://arxiv.org/"))
+    return on_arxiv or any(place.startswith(_PREPRINT_SERVERS) for place in places)
+
+
+def _bare(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    return [value for value, _ in pairs]

@@ -1,0 +1,161 @@
+"""Lists of references: what each item shows, on a content page and on the page of all references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Any
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.citations.formatter import Formatter
+from mkdocs_fieldguide.model.anchors import html_id
+from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.references.filters import ReferenceFilters, filters_of
+from mkdocs_fieldguide.rendering.references.selection import KeyGroup
+from mkdocs_fieldguide.rendering.tables.facets import ROWS_FOR_FILTERS, table_names
+from mkdocs_fieldguide.rendering.urls import Links
+
+FORMATS: Mapping[str, str] = MappingProxyType({"bib": "bib", "ris": "ris", "json": "csl.json"})
+"""Formats in which references can be downloaded, and the ending of each format's files."""
+
+_ADDRESS = re.compile(r'<a href="([^"]*)">(?=\1</a>)')
+
+
+def reference_id(key: str) -> str:
+    """Return the id of a reference in the first list of a page that holds it."""
+    return f"ref-{html_id(key)}"
+
+
+class ReferenceLists:
+    """The lists of one page.
+
+    Args:
+        site: what is known of the site.
+        links: links as seen from the page.
+        number_of: gives a reference's number on the page, a new one where it has none.
+        anchors: ids of the places that cite a reference on the page, by key.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        links: Links,
+        number_of: Callable[[str], int],
+        anchors: Mapping[str, Sequence[str]],
+    ) -> None:
+        self._site = site
+        self._links = links
+        self._number_of = number_of
+        self._anchors = anchors
+        self.listed: set[str] = set()
+        self._filtered = 0
+
+    def render(
+        self, groups: Sequence[KeyGroup], formatter: Formatter, *, full: bool = False, top: int = 3
+    ) -> Markup:
+        """Render a list in groups.
+
+        Args:
+            groups: the keys.
+            formatter: formats the entries.
+            top: level of the headings of the outermost groups.
+            full: whether it lists what is cited anywhere: then it says where, and offers downloads.
+        """
+        keys = list(dict.fromkeys(key for group in groups for key in group.keys))
+        filters = self._filters(keys) if full and len(keys) >= ROWS_FOR_FILTERS else None
+        lists = [
+            self._site.templates.partial(
+                "bibliography",
+                items=[self._item(key, formatter, full, filters) for key in group.keys],
+                heading=group.heading,
+                level=min(6, top + group.level),
+                numeric=formatter.numeric,
+                filtered=filters is not None,
+            )
+            for group in groups
+        ]
+        if not full:
+            return Markup("\n").join(lists)
+        uncited = sum(1 for key in keys if not self._is_cited(key))
+        files = [(form, self._links.published(f"references.{end}")) for form, end in FORMATS.items()]
+        if filters:
+            self._filtered += 1
+        levels = [group.level for group in groups]
+        # A heading's group ends before the next heading of its level or above.
+        ends = [max(0, before - level + 1) for before, level in pairwise((*levels, 0))]
+        return self._site.templates.partial(
+            "references",
+            lists=list(zip(lists, ends, strict=True)),
+            count=sum(len(group.keys) for group in groups),
+            uncited=uncited,
+            files=[(form, url) for form, url in files if url],
+            **table_names("references", self._site.words("filter_references"), self._filtered),
+            facets=filters.facets if filters else None,
+        )
+
+    def card(self, key: str) -> Markup:
+        """Render the card of a reference, to stand once on the page."""
+        listing = self._links.listing("references")
+        return self._site.templates.partial(
+            "cite-card",
+            id=card_id(key),
+            key=key,
+            entry=Markup(self._site.formatter("").entry(key).html),
+            here=f"#{reference_id(key)}",
+            all_references=f"{listing}#{reference_id(key)}" if listing else "",
+            bibtex=self._links.reference_file(key, "bib"),
+            edit=self._site.editing.entry(self._site.registry.references[key]),
+        )
+
+    def _filters(self, keys: Sequence[str]) -> ReferenceFilters:
+        references = self._site.registry.references
+        return filters_of([references[key] for key in keys], self._is_cited, self._site.words)
+
+    def _is_cited(self, key: str) -> bool:
+        pages = self._site.registry.pages
+        return any(path in pages for path in self._site.mentions.pages_of_reference(key))
+
+    def _item(
+        self, key: str, formatter: Formatter, full: bool, filters: ReferenceFilters | None
+    ) -> dict[str, Any]:
+        first = key not in self.listed
+        self.listed.add(key)
+        reference = self._site.registry.references[key]
+        return {
+            "key": key,
+            # Only the first list of a page holds the target of citations.
+            "id": reference_id(key) if first else "",
+            "entry": Markup(_with_addresses(formatter.entry(key).html)),
+            "number": self._number_of(key) if formatter.numeric else 0,
+            "anchors": self._anchors.get(key, ()) if first else (),
+            "coins": self._site.coins(reference) if first else "",
+            "full": full,
+            "values": filters.values[key] if filters else {},
+            "cited_on": self._cited_on(key) if full else [],
+            "edit": self._site.editing.entry(reference) if full else "",
+            "files": [(form, self._links.reference_file(key, end)) for form, end in FORMATS.items() if full],
+        }
+
+    def _cited_on(self, key: str) -> list[dict[str, str]]:
+        pages = self._site.registry.pages
+        return [
+            {
+                "title": pages[path].title or pages[path].base_name,
+                "url": f"{self._links.page(path)}#{mentions[0].anchor}",
+            }
+            for path, mentions in self._site.mentions.pages_of_reference(key).items()
+            if path in pages
+        ]
+
+
+def card_id(key: str) -> str:
+    """Return the id of a reference's card."""
+    return f"fg-reference-{html_id(key)}"
+
+
+def _with_addresses(html: str) -> str:
+    """Mark the links of an entry whose text is their address, which on paper need not stand there twice."""
+    return _ADDRESS.sub(r'<a class="fg-address" href="\1">', html)

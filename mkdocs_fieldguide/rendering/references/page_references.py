@@ -1,0 +1,228 @@
+"""Citations and reference lists of one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from mkdocs_fieldguide.citations.formatter import Formatter
+from mkdocs_fieldguide.citations.styles import StyleError
+from mkdocs_fieldguide.findings.finding import Code
+from mkdocs_fieldguide.findings.suggestions import did_you_mean, obvious
+from mkdocs_fieldguide.markup.arguments import Call
+from mkdocs_fieldguide.markup.html_slots import Slot, Where
+from mkdocs_fieldguide.model.anchors import mention_anchor
+from mkdocs_fieldguide.model.references import CiteItem
+from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.references.lists import ReferenceLists, card_id, reference_id
+from mkdocs_fieldguide.rendering.references.selection import KeyGroup, select
+from mkdocs_fieldguide.rendering.urls import Links
+
+
+@dataclass(frozen=True, slots=True)
+class CitePart:
+    """A piece of an in-text citation, for the template.
+
+    Attributes:
+        html: what is shown.
+        key: the key that it is the link of; empty for what is no link.
+        href: where the link leads.
+        anchor: id of the link, for the way back.
+        card: id of the card that opens on hover and focus.
+        hidden: whether only assistive technology finds it, as a number inside a range.
+    """
+
+    html: str
+    key: str = ""
+    href: str = ""
+    anchor: str = ""
+    hidden: bool = False
+    card: str = ""
+
+
+class PageReferences:
+    """What one page cites: numbers, anchors and lists.
+
+    Args:
+        site: what is known of the site.
+        links: links as seen from the page.
+        page: source path of the page.
+        slots: the page's slots in the order of the text; numbers are given in that order.
+    """
+
+    def __init__(self, site: Site, links: Links, page: str, slots: Iterable[Slot]) -> None:
+        self._site = site
+        self._links = links
+        self._page = page
+        self._numbers: dict[str, int] = {}
+        self._anchors: dict[str, list[str]] = {}
+        self._slot_anchors: dict[int, dict[str, str]] = {}
+        self._with_card: dict[str, None] = {}
+        self._lists = ReferenceLists(site, links, self._number_of, self._anchors)
+        known = site.registry.references
+        for slot in slots:
+            call = slot.mark.call
+            if call is None or call.directive.name not in ("cite", "nocite", "reference"):
+                continue
+            for key in dict.fromkeys(call.words):
+                if key not in known or call.directive.name == "reference":
+                    continue
+                self._numbers.setdefault(key, len(self._numbers) + 1)
+                if call.directive.name == "cite":
+                    anchors = self._anchors.setdefault(key, [])
+                    anchors.append(mention_anchor("cite", key, len(anchors)))
+                    self._slot_anchors.setdefault(slot.mark.number, {})[key] = anchors[-1]
+
+    def citation(self, slot: Slot, *, away: str = "") -> Markup:
+        """Render an in-text citation.
+
+        Args:
+            slot: where it stands; a slot of this page.
+            away: link to this page, when the citation is shown on another (an excerpt).
+        """
+        call = slot.mark.call
+        if call is None:
+            return Markup("")
+        known = [key for key in dict.fromkeys(call.words) if key in self._site.registry.references]
+        unknown = self.report_unknown(slot)
+        formatter = self._site.formatter("")
+        anchors = self._slot_anchors.get(slot.mark.number, {})
+        parts: list[CitePart] = []
+        seen: set[str] = set()
+        for piece in formatter.cite(_items(call, known), self._numbers) if known else ():
+            if piece.key is None or piece.key in seen:
+                parts.append(CitePart(piece.html))
+                continue
+            seen.add(piece.key)
+            linked = slot.where is Where.TEXT
+            with_card = linked and not away and bool(piece.html)
+            if with_card:
+                self._with_card.setdefault(piece.key)
+            parts.append(
+                CitePart(
+                    piece.html or str(self._numbers.get(piece.key, "")),
+                    piece.key,
+                    f"{away}#{reference_id(piece.key)}" if linked else "",
+                    "" if away else anchors.get(piece.key, ""),
+                    not piece.html,
+                    card_id(piece.key) if with_card else "",
+                )
+            )
+        return self._site.templates.partial(
+            "citation", parts=parts, unknown=unknown, superscript=formatter.note_or_superscript
+        )
+
+    def report_unknown(self, slot: Slot) -> list[str]:
+        """Report the keys of a mark that are not in the bibliography, and return them."""
+        words = slot.mark.call.words if slot.mark.call else ()
+        unknown = [key for key in dict.fromkeys(words) if key not in self._site.registry.references]
+        for key in unknown:
+            self._site.findings.add(
+                Code.UNKNOWN_REFERENCE,
+                slot.mark.place,
+                f"No reference has the key “{key[:80]}”.",
+                did_you_mean(key, self._site.reference_names),
+                repair=obvious(key, self._site.reference_names),
+            )
+        return unknown
+
+    def full_reference(self, slot: Slot) -> Markup:
+        """Render the whole reference of one entry in the text."""
+        call = slot.mark.call
+        key = call.words[0] if call else ""
+        if key not in self._site.registry.references:
+            return self.citation(slot)
+        return self._site.templates.partial(
+            "reference", key=key, entry=Markup(self._site.formatter("").entry(key).html)
+        )
+
+    def bibliography(self, slot: Slot) -> Markup:
+        """Render the list that a `bibliography` tag asks for."""
+        call = slot.mark.call
+        if call is None:
+            return Markup("")
+        formatter = self._formatter_for(call, slot)
+        groups = self._selected(call, slot, formatter)
+        if not any(group.keys for group in groups):
+            self._site.findings.add(
+                Code.NOTHING_TO_SHOW, slot.mark.place, "The list of references is empty.", "Nothing matches."
+            )
+        full = not (call.flag("cited") or call.flag("cited_in_order"))
+        # One below the heading that the list stands under: headings must not leave a level out.
+        return self._lists.render(groups, formatter, full=full, top=max(2, slot.level + 1))
+
+    def count(self, slot: Slot) -> Markup:
+        """Render the number of references that match."""
+        call = slot.mark.call
+        groups = self._selected(call, slot, self._site.formatter("")) if call else []
+        return escape(str(sum(len(group.keys) for group in groups)))
+
+    def details(self, slot: Slot) -> Markup:
+        """Render a link to an entry on the page of all references."""
+        call = slot.mark.call
+        key = call.words[0] if call else ""
+        if call is None or key not in self._site.registry.references:
+            return self.citation(slot)
+        listing = self._links.listing("references")
+        return self._site.templates.partial(
+            "cite-details",
+            key=key,
+            text=call.text("text") or self._site.words("details"),
+            url=f"{listing}#{reference_id(key)}" if listing and slot.where is Where.TEXT else "",
+        )
+
+    def whole(self) -> Markup:
+        """Render the whole bibliography, for the page of all references."""
+        formatter = self._site.formatter("")
+        keys = formatter.order(list(self._site.registry.references))
+        return self._lists.render([KeyGroup(keys)], formatter, full=True)
+
+    def remaining(self) -> Markup:
+        """Render a list of what is cited and stands in no list of the page yet; nothing when all stands."""
+        keys = [key for key in self._numbers if key not in self._lists.listed]
+        if not keys:
+            return Markup("")
+        formatter = self._site.formatter("")
+        return self._lists.render([KeyGroup(formatter.order(keys))], formatter)
+
+    @property
+    def cards(self) -> Markup:
+        """Render the cards of the references that are linked in the text."""
+        return Markup("\n").join(self._lists.card(key) for key in self._with_card)
+
+    def _number_of(self, key: str) -> int:
+        return self._numbers.setdefault(key, len(self._numbers) + 1)
+
+    def _formatter_for(self, call: Call, slot: Slot) -> Formatter:
+        try:
+            return self._site.formatter(call.text("style"))
+        except StyleError as error:
+            code = Code.OUTSIDE_PATH if error.is_outside else Code.CITATION_STYLE
+            self._site.findings.add(code, slot.mark.place, str(error), "Used is the style of the site.")
+            return self._site.formatter("")
+
+    def _selected(self, call: Call, slot: Slot, formatter: Formatter) -> list[KeyGroup]:
+        return select(
+            call,
+            self._site.registry.references,
+            list(self._numbers),
+            formatter,
+            lambda code, message, hint: self._site.findings.add(code, slot.mark.place, message, hint),
+        )
+
+
+def _items(call: Call, keys: Sequence[str]) -> list[CiteItem]:
+    """Return the items of a citation; locator and prefix belong to its first key, as in jekyll-scholar."""
+    return [
+        CiteItem(
+            key,
+            locator=call.text("locator") if index == 0 else "",
+            label=call.text("label") or "page",
+            prefix=call.text("prefix") if index == 0 else "",
+            suppress_author=call.flag("suppress_author"),
+            author_in_text=call.flag("author_in_text"),
+        )
+        for index, key in enumerate(keys)
+    ]

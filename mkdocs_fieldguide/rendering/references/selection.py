@@ -1,0 +1,90 @@
+"""Which references a `bibliography` tag lists, in which order and groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mkdocs_fieldguide.citations.formatter import Formatter
+from mkdocs_fieldguide.citations.query import QueryError, parse_query
+from mkdocs_fieldguide.citations.sort_and_group import Group, descending, group_references, sort_references
+from mkdocs_fieldguide.findings.finding import Code
+from mkdocs_fieldguide.markup.arguments import Call
+from mkdocs_fieldguide.model.references import Reference
+
+Report = Callable[[Code, str, str], None]
+"""Takes code, message and hint of a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """Keys under one heading.
+
+    Attributes:
+        keys: the keys; empty for a heading above other headings.
+        heading: empty where the list is not grouped.
+        level: depth of the heading, from 0.
+    """
+
+    keys: list[str]
+    heading: str = ""
+    level: int = 0
+
+
+def select(
+    call: Call,
+    references: Mapping[str, Reference],
+    cited: Sequence[str],
+    formatter: Formatter,
+    report: Report,
+) -> list[KeyGroup]:
+    """Return the keys to list, in groups.
+
+    Args:
+        call: the `bibliography` tag.
+        references: the whole bibliography.
+        cited: what the page cites, in the order of citing.
+        formatter: formatter of the list's style, which knows the style's order.
+        report: where a faulty query is reported.
+    """
+    in_order = call.flag("cited_in_order")
+    keys = list(cited) if in_order or call.flag("cited") else list(references)
+    if file := call.text("file"):
+        keys = [key for key in keys if _is_of_file(references[key], file)]
+    if text := call.text("query"):
+        keys = _matching(text, keys, references, report)
+    order = call.text("order")
+    if sort_by := call.text("sort_by"):
+        keys = [found.key for found in sort_references((references[key] for key in keys), sort_by, order)]
+    elif not in_order:
+        keys = formatter.order(keys)
+        if descending(order):
+            keys.reverse()
+    keys = keys[call.values.get("offset", 0) :]
+    if limit := call.values.get("max", 0):
+        keys = keys[:limit]
+    if group_by := call.text("group_by"):
+        groups = group_references([references[key] for key in keys], group_by, call.text("group_order"))
+        return list(_flat(groups, 0)) if groups else [KeyGroup(keys)]
+    return [KeyGroup(keys)]
+
+
+def _matching(text: str, keys: list[str], references: Mapping[str, Reference], report: Report) -> list[str]:
+    try:
+        query = parse_query(text)
+    except QueryError as error:
+        report(Code.BAD_ARGUMENT, f"The query “{text[:80]}” cannot be read.", str(error))
+        return keys
+    return [key for key in keys if query.matches(references[key])]
+
+
+def _flat(groups: Iterable[Group], level: int) -> Iterator[KeyGroup]:
+    for group in groups:
+        keys = [] if group.groups else [reference.key for reference in group.references]
+        yield KeyGroup(keys, group.label, level)
+        yield from _flat(group.groups, level + 1)
+
+
+def _is_of_file(reference: Reference, file: str) -> bool:
+    name = reference.place.file
+    return name.endswith("/" + file) or name == file or name.rsplit("/", 1)[-1].rsplit(".", 1)[0] == file

@@ -1,0 +1,1 @@
+"""Filters, pages of large tables, tables that authors write."""

@@ -1,0 +1,182 @@
+"""The Jinja environment of our partials: everything from data is escaped."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Iterable, MutableMapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from markupsafe import Markup, escape
+
+from mkdocs_fieldguide.content.settings.page_types import PageTypes
+from mkdocs_fieldguide.model.anchors import html_id
+from mkdocs_fieldguide.model.urls import safe_url
+from mkdocs_fieldguide.rendering.icons import icon_file
+from mkdocs_fieldguide.rendering.inline_markdown import InlineMarkdown
+from mkdocs_fieldguide.rendering.people.avatars import hue, initials
+from mkdocs_fieldguide.rendering.ui_strings import Words
+
+PARTIALS = "fieldguide/partials"
+_SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
+_VIEW_BOX = re.compile(r'\bviewBox="([^"]*)"')
+_USED_ICON = '<use xlink:href="#'
+
+
+class _Environment(Environment):
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template knows without being told, in a plain dictionary.
+
+        Jinja goes through it at each rendering; its own map of maps takes longer than a small template.
+        """
+        return {**self.globals, **(d or {})}
+
+
+class Templates:
+    """Renders our partials, or the site's own in their place.
+
+    Args:
+        folders: template folders, the site's own first.
+        words: the words that templates show.
+        types: the types of pages.
+        prepare: is given the environment once its options are set.
+    """
+
+    def __init__(
+        self,
+        folders: Iterable[Path],
+        words: Words,
+        types: PageTypes,
+        prepare: Callable[[Environment], None] = lambda environment: None,
+    ) -> None:
+        self._folders = [folder for folder in folders if folder.is_dir()]
+        self._environment = _Environment(
+            loader=FileSystemLoader(self._folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            # One build, one state of the templates.
+            auto_reload=False,
+        )
+        self._environment.globals.update(
+            words=words, icon=self.icon, hue=hue, initials=initials, type_label=lambda name: types(name).label
+        )
+        self.markdown = InlineMarkdown()
+        self._environment.filters.update(
+            markdown=self.markdown,
+            shortened=shortened,
+            safe_url=lambda url: safe_url(url or "") or "",
+            html_id=html_id,
+        )
+        prepare(self._environment)
+        self._partials: dict[str, Any] = {}
+        self._icons: dict[str, Markup] = {}
+        self._symbols: dict[str, Markup | None] = {}
+
+    def partial(self, name: str, /, **values: Any) -> Markup:
+        """Render `fieldguide/partials/NAME.html`.
+
+        Raises:
+            jinja2.TemplateError: if the template, which may be the site's own, has a fault.
+        """
+        template = self._partials.get(name)
+        if template is None:
+            template = self._environment.get_template(f"{PARTIALS}/{name}.html")
+            self._partials[name] = template
+        return Markup(template.render(**values).strip())
+
+    @cached_property
+    def has_icons(self) -> bool:
+        """Tell whether the theme has icons."""
+        return any((folder / ".icons").is_dir() for folder in self._folders)
+
+    def icon(self, name: str) -> Markup:
+        """Return an icon of the theme such as `material/web`, drawn from the page's `sprite`."""
+        if name not in self._icons:
+            # Not `href`: Material's instant navigation sets that property, which is read-only here.
+            drawn = Markup(
+                '<svg class="fg-icon" aria-hidden="true" focusable="false"><use xlink:href="#{}"/></svg>'
+            ).format(_symbol_id(name))
+            self._icons[name] = Markup("") if self._symbol(name) is None else drawn
+        return self._icons[name]
+
+    def icons_of(self, html: str) -> list[Markup]:
+        """Return the icons that stand in `html`, each once."""
+        used = _icons_in(html)
+        return [icon for name, icon in self._icons.items() if icon and _symbol_id(name) in used]
+
+    def sprite(self, html: str) -> Markup:
+        """Return the drawings of all icons that stand in `html`, each once; nothing when there are none.
+
+        A table may hold two thousand icons: drawn in place they would be most of the page.
+        """
+        used = _icons_in(html)
+        symbols = [symbol for name, symbol in self._symbols.items() if symbol and _symbol_id(name) in used]
+        return self.partial("sprite", symbols=symbols) if symbols else Markup("")
+
+    def _symbol(self, name: str) -> Markup | None:
+        if name not in self._symbols:
+            try:
+                self._symbols[name] = self._read_symbol(name)
+            except (
+                OSError,
+                ValueError,
+            ):  # a name that is too long for the file system, or no text in the file
+                self._symbols[name] = None
+        return self._symbols[name]
+
+    def _read_symbol(self, name: str) -> Markup | None:
+        for folder in self._folders:
+            path = icon_file(folder / ".icons", name)
+            if path is not None:
+                drawing = _SVG.search(path.read_text(encoding="utf-8"))
+                box = drawing and _VIEW_BOX.search(drawing[1])
+                if drawing and box:
+                    return Markup('<symbol id="{}" viewBox="{}">{}</symbol>').format(
+                        _symbol_id(name), box[1], Markup(drawing[2])
+                    )
+        return None
+
+
+def shortened(html: Markup, length: int) -> Markup:
+    """Return `html` as it is, or its plain text up to a word's end when it has more than `length` characters.
+
+    Args:
+        html: what readers see.
+        length: how many characters they see at most; 0 for any number.
+    """
+    text = html.striptags()
+    if not length or len(text) <= length:
+        return html
+    cut = text[:length]
+    # In the middle of a word, the word goes; unless there is only one.
+    whole = cut if text[length].isspace() else cut.rpartition(" ")[0] or cut
+    return escape(f"{whole.rstrip(' ,;:.')} …")
+
+
+def template_fault(error: TemplateError) -> str:
+    """Return which template has a fault, at which line, and what it is."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}: this template has a fault: {error.message}"
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".html")]
+    where = f"{frames[-1].filename}:{frames[-1].lineno}: this" if frames else "A"
+    return f"{where} template has a fault: {error.message or type(error).__name__}"
+
+
+def _icons_in(html: str) -> set[str]:
+    """Return the ids of the drawings that icons refer to."""
+    return {piece[: piece.find('"')] for piece in html.split(_USED_ICON)[1:]}
+
+
+def _symbol_id(name: str) -> str:
+    return "fg-icon-" + re.sub(r"[^a-z0-9]+", "-", name.lower())

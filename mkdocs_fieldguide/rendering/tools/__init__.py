@@ -1,0 +1,1 @@
+"""Mentions, cards, pages and tables of tools."""

@@ -1,0 +1,161 @@
+"""The sentences in which pages name tools, as plain text.
+
+Each page is read once, in one pass over its finished HTML: text is gathered block by block, and from each
+block that names a tool the sentences around the names are taken. No HTML of the page is kept.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mkdocs_fieldguide.markup.html_slots import Slot
+from mkdocs_fieldguide.model.anchors import mention_anchor
+from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES, NAME
+from mkdocs_fieldguide.rendering.tools.sentence_splitter import Piece, Text
+
+_PIECE = re.compile(
+    rf"""<!--.*?(?:-->|\Z)
+      | <(?P<close>/?)(?P<tag>{NAME})(?P<attributes>{ATTRIBUTES})>""",
+    re.VERBOSE | re.DOTALL,
+)
+_BLOCK = re.compile(
+    r"address|article|aside|blockquote|body|br|caption|dd|details|div|d[lt]|fieldset|figcaption|figure|footer|form"
+    r"|h[1-6]|header|hr|iframe|li|main|nav|[ou]l|p|pre|section|summary|table|tbody|tfoot|thead|tr"
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CELLS = frozenset({"td", "th"})
+_UNREAD = frozenset({"iframe", "pre", "script", "select", "style", "svg", "template", "textarea"})
+_NO_TEXT = re.compile(r"""class\s*=\s*["'][^"']*\b(?:headerlink|footnote-ref|footnote-backref)\b""")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of a page in which a tool is named.
+
+    Attributes:
+        anchor: id of the first mention in it.
+        section: the heading above it, as plain text; empty above the first, and when the quote before is of
+            the same section.
+        pieces: the sentence; empty where section or page say enough.
+    """
+
+    anchor: str
+    section: str
+    pieces: tuple[Piece, ...]
+
+
+class PageQuotes:
+    """Finds the sentences of one page that name tools.
+
+    Args:
+        parts: the page's HTML, cut at its marks.
+        nested: gives the HTML of a mark's own Markdown, cut in the same way.
+    """
+
+    def __init__(self, parts: Sequence[str | Slot], nested: Callable[[Slot], Sequence[str | Slot]]) -> None:
+        self._nested = nested
+        self._found: dict[str, list[Quote]] = {}
+        self._counts: Counter[str] = Counter()
+        self._section = ""
+        self._last: dict[str, str] = {}
+        self._heading = ""
+        self._unread = ""
+        self._text = Text()
+        self._walk(parts)
+        self._flush()
+
+    def of_tool(self, identifier: str) -> Sequence[Quote]:
+        """Return the sentences that name a tool, in the order of the page."""
+        return self._found.get(identifier, ())
+
+    def _walk(self, parts: Sequence[str | Slot]) -> None:
+        waiting: list[str] = []
+        for part in parts:
+            if isinstance(part, str):
+                waiting.append(part)
+                continue
+            # A tag with a mark in its attributes comes in several pieces.
+            self._read("".join(waiting))
+            waiting.clear()
+            self._mark(part)
+        self._read("".join(waiting))
+
+    def _mark(self, slot: Slot) -> None:
+        call = slot.mark.call
+        if call is not None and call.directive.name == "tool":
+            tool = call.words[0]
+            anchor = mention_anchor("fg-mention", tool, self._counts[tool])
+            self._counts[tool] += 1
+            self._text.name(tool, slot.mark.plain, anchor)
+        elif inner := self._nested(slot):
+            self._flush()
+            self._walk(inner)
+            self._flush()
+
+    def _read(self, text: str) -> None:
+        done = 0
+        for match in _PIECE.finditer(text):
+            if not self._unread:
+                self._text.add(html.unescape(text[done : match.start()]))
+            done = match.end()
+            if tag := match["tag"]:
+                self._tag(tag.lower(), match["close"] == "/", match["attributes"])
+        if not self._unread:
+            self._text.add(html.unescape(text[done:]))
+
+    def _tag(self, tag: str, closes: bool, attributes: str) -> None:
+        if self._unread:
+            if closes and tag == self._unread:
+                self._unread = ""
+            return
+        if tag in _CELLS and not closes:
+            self._text.cell()
+        if _BLOCK.fullmatch(tag):
+            self._flush()
+            self._heading = tag if tag in _HEADINGS and not closes else ""
+        unread = tag in _UNREAD or (tag == "a" and "class" in attributes and _NO_TEXT.search(attributes))
+        if unread and not closes and not attributes.endswith("/"):
+            self._unread = tag
+
+    def _flush(self) -> None:
+        """End a block: take its sentences, or remember it as the heading of what follows."""
+        text, self._text = self._text, Text()
+        if self._heading:
+            # The page's own title is no section of it.
+            self._section = "" if self._heading == "h1" else text.whole()
+        for named, pieces in text.sentences() if text.names else ():
+            quotes = self._found.setdefault(named.tool, [])
+            is_new = self._last.get(named.tool) != self._section
+            self._last[named.tool] = self._section
+            shown = () if self._heading else pieces
+            if not pieces and quotes and not (is_new and self._section):
+                shown = (Piece(named.text, named.anchor),)
+            quotes.append(Quote(named.anchor, self._section if is_new else "", shown))
+
+
+class Quotes:
+    """The sentences of all pages; a page is read when they are first asked for.
+
+    Args:
+        parts: the HTML of each page, cut at its marks, by source path.
+        nested: gives the HTML of a mark's own Markdown, cut in the same way.
+    """
+
+    def __init__(
+        self,
+        parts: Mapping[str, Sequence[str | Slot]],
+        nested: Callable[[Slot], Sequence[str | Slot]],
+    ) -> None:
+        self._parts = parts
+        self._nested = nested
+        self._pages: dict[str, PageQuotes] = {}
+
+    def on(self, path: str) -> PageQuotes:
+        """Return those of the page with this source path."""
+        if path not in self._pages:
+            self._pages[path] = PageQuotes(self._parts.get(path, ()), self._nested)
+        return self._pages[path]

@@ -1,0 +1,98 @@
+"""The page of a single tool."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.tools.mention_excerpts import Quote
+from mkdocs_fieldguide.rendering.tools.mentions import PageLink, ToolRenderer
+from mkdocs_fieldguide.rendering.tools.shared_html import ToolParts
+from mkdocs_fieldguide.rendering.urls import Links
+
+
+@dataclass(frozen=True, slots=True)
+class NamingPage:
+    """A page that names the tool.
+
+    Attributes:
+        page: the page.
+        anchor: id of the first mention.
+        count: how many mentions there are.
+        quotes: the sentences around them.
+    """
+
+    page: PageLink
+    anchor: str
+    count: int
+    quotes: tuple[Quote, ...]
+
+
+class ToolPageRenderer:
+    """Renders the pages of tools.
+
+    Args:
+        site: what is known of the site.
+        links: links as seen from the pages.
+        tools: renders tools as seen from there.
+        parts: renders what of a tool is the same everywhere.
+    """
+
+    def __init__(self, site: Site, links: Links, tools: ToolRenderer, parts: ToolParts) -> None:
+        self._parts = parts
+        self._site = site
+        self._links = links
+        self._tools = tools
+
+    def page(self, identifier: str, not_searched: Callable[[Markup], Markup]) -> Markup:
+        """Render what stands on a tool's own page, below its title.
+
+        Args:
+            identifier: the tool's id.
+            not_searched: is told of each part that the search does not look into, and gives it back: what
+                all tools have alike, and sentences of other pages, which it finds on these.
+        """
+        registry = self._site.registry
+        tool = registry.tools[identifier]
+        parent = registry.tools.get(tool.instance_of or "")
+        return self._site.templates.partial(
+            "tool-page",
+            tool=tool,
+            outside=self._parts.outside(tool),
+            links=not_searched(self._parts.links(tool)),
+            instance_of=parent,
+            instance_url=self._links.tool(parent.id) if parent else "",
+            instances=self._tools.instances(tool),
+            organisations=[PageLink(name, self._links.organisation(name)) for name in tool.organisation],
+            in_the_guide=not_searched(self._in_the_guide(tool)),
+        )
+
+    def _in_the_guide(self, tool: Tool) -> Markup:
+        """Render which pages name a tool, and what stands near it there."""
+        registry = self._site.registry
+        pages = self._pages(tool.id)
+        named = {item.page.url for item in pages}
+        related = (registry.tools[other] for other in self._site.kinship.related(tool.id))
+        return self._site.templates.partial(
+            "tool-in-the-guide",
+            pages=pages,
+            related_tools=[PageLink(other.name, self._tools.address(other), other.id) for other in related],
+            related=[page for page in self._tools.related_pages(tool) if page.url not in named],
+        )
+
+    def _pages(self, identifier: str) -> list[NamingPage]:
+        registry = self._site.registry
+        return [
+            NamingPage(
+                self._tools.link(registry.pages[path]),
+                mentions[0].anchor,
+                len(mentions),
+                tuple(self._site.quotes.on(path).of_tool(identifier)),
+            )
+            for path, mentions in self._site.mentions.pages_of_tool(identifier).items()
+            if path in registry.pages
+        ]

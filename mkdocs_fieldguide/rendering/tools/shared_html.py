@@ -1,0 +1,62 @@
+"""What of a tool is the same wherever it is shown; each part is rendered once."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.model.external_registries import OutsideLink, outside_links
+from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.listings.country import country_view
+from mkdocs_fieldguide.rendering.urls import Links
+
+
+class ToolParts:
+    """Renders parts of cards, rows and pages of tools.
+
+    Args:
+        site: what is known of the site.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        # By identity: a national resource may have the id of a tool, and that of another country's.
+        self._outside: dict[int, list[OutsideLink]] = {}
+        self._links: dict[int, Markup] = {}
+        self._abouts: dict[tuple[int, str], Markup] = {}
+
+    def outside(self, tool: Tool) -> list[OutsideLink]:
+        """Return the links to outside registries."""
+        if id(tool) not in self._outside:
+            self._outside[id(tool)] = outside_links(tool.registry, self._site.registry.outside)
+        return self._outside[id(tool)]
+
+    def links(self, tool: Tool) -> Markup:
+        """Render the links to website and outside registries."""
+        if id(tool) not in self._links:
+            self._links[id(tool)] = self._site.templates.partial(
+                "tool-links", tool=tool, outside=self.outside(tool)
+            )
+        return self._links[id(tool)]
+
+    def about(self, tool: Tool, root: str) -> Markup:
+        """Render the cells of a row that are the same in all tables of pages at one depth of the site.
+
+        Args:
+            tool: the row's tool.
+            root: the way from the page to the site's root, as `Links` keeps it.
+        """
+        key = id(tool), root
+        if key not in self._abouts:
+            links, tools = Links(self._site.addresses, root), self._site.registry.tools
+            self._abouts[key] = self._site.templates.partial(
+                "tool-table-about",
+                tool=tool,
+                page=links.tool(tool.id),
+                outside=self.outside(tool),
+                links=self.links(tool),
+                country=country_view(self._site, links, tool.country),
+                instance_of=tools.get(tool.instance_of or ""),
+                instance_url=links.tool(tool.instance_of or ""),
+            )
+        return self._abouts[key]

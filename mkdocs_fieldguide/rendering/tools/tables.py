@@ -1,0 +1,210 @@
+"""Tables of tools, and the parts of one that is too large for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.listings.country import country_view
+from mkdocs_fieldguide.rendering.tables.facets import ROWS_FOR_FILTERS, Facet, facet, joinable, table_names
+from mkdocs_fieldguide.rendering.tables.large_tables import PART, Row, rows_address, rows_file
+from mkdocs_fieldguide.rendering.tools.mentions import PageLink, ToolRenderer
+from mkdocs_fieldguide.rendering.tools.shared_html import ToolParts
+from mkdocs_fieldguide.rendering.urls import Links
+
+SHOWN_PAGES = 3
+"""So many related pages stand in a table's row; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolRow:
+    """A row before it is rendered.
+
+    Attributes:
+        tool: the tool.
+        related: the pages that stand beside it.
+        chosen_by: the values by which filters find it, with their labels, by filter.
+    """
+
+    tool: Tool
+    related: Sequence[PageLink]
+    chosen_by: Mapping[str, Sequence[tuple[str, str]]]
+
+
+class ToolTables:
+    """Renders tables of tools as seen from pages at one depth of the site.
+
+    Args:
+        site: what is known of the site.
+        links: links as seen from there.
+        tools: renders the tools.
+        parts: what the pages at all depths share.
+    """
+
+    def __init__(self, site: Site, links: Links, tools: ToolRenderer, parts: ToolParts) -> None:
+        self._site = site
+        self._links = links
+        self._tools = tools
+        self._parts = parts
+        self._pills: dict[PageLink, Markup] = {}
+        self.files: dict[str, str] = {}
+        """Rows that pages fetch, by the address of their file below the site's root."""
+
+    def table(
+        self,
+        tools: Iterable[Tool],
+        name: str,
+        title: str,
+        this_page: str = "",
+        *,
+        interactive: bool = False,
+        number: int = 1,
+    ) -> Markup:
+        """Render a table of tools.
+
+        Args:
+            tools: the tools, in their order.
+            name: the table's name, for `data-fg-table`.
+            title: what the table holds, for readers who do not see what stands around it.
+            this_page: path of the page that it stands on, which is left out of the related pages.
+            interactive: whether the author asks for search and sorting.
+            number: which table of its name it is on the page.
+        """
+        tools = list(tools)
+        filtered = interactive and len(tools) >= ROWS_FOR_FILTERS
+        rows = [self._row(tool, this_page, filtered=filtered) for tool in tools]
+        facets = self._facets(rows) if filtered else None
+        return self._render(
+            [self._html(row, facets) for row in rows],
+            name=name,
+            title=title,
+            facets=facets,
+            interactive=interactive,
+            number=number,
+        )
+
+    def whole(self, this_page: str, part: int = 0) -> Markup:
+        """Render the table of all tools and national resources, or a part of it where it has many rows.
+
+        Args:
+            this_page: path of the listing that shows it.
+            part: which part stands on the page, from 0; the first is searched and sorted as the whole.
+        """
+        title = self._site.words("all_tools")
+        parts = [self._links.page(path) for path in self._site.addresses.parts.get("tools", ())]
+        if not parts:
+            return self.table(self._all, "tools", title, this_page, interactive=True)
+        if part:
+            some = self._all[part * PART : (part + 1) * PART]
+            rows = [self._html(self._row(tool, this_page), None) for tool in some]
+            return self._render(rows, name="tools", title=title, parts=parts, part=part)
+        every = [self._row(tool, this_page, filtered=True) for tool in self._all]
+        facets = self._facets(every)
+        html = [self._html(row, facets) for row in every]
+        text = rows_file(self._published(row, markup) for row, markup in zip(every, html, strict=True))
+        address = rows_address("tools", text)
+        self.files[address.path] = text
+        return self._render(
+            html[:PART],
+            name="tools",
+            title=title,
+            facets=facets,
+            interactive=True,
+            parts=parts,
+            count=len(html),
+            fetched=self._links.root + address.versioned,
+            icons=self._site.templates.icons_of(Markup("").join(html)),
+        )
+
+    @cached_property
+    def _all(self) -> tuple[Tool, ...]:
+        registry = self._site.registry
+        return (*registry.tools.values(), *registry.national_resources)
+
+    def _render(
+        self,
+        rows: Sequence[Markup],
+        *,
+        name: str,
+        title: str,
+        facets: Sequence[Facet] | None = None,
+        interactive: bool = False,
+        number: int = 1,
+        parts: Sequence[str] = (),
+        part: int = 0,
+        count: int = 0,
+        fetched: str = "",
+        icons: Sequence[Markup] = (),
+    ) -> Markup:
+        words = self._site.words
+        return self._site.templates.partial(
+            "tool-table",
+            rows=rows,
+            count=count or len(rows),
+            table=name,
+            **table_names(name, words("filter_type", name=title), number),
+            interactive=interactive,
+            facets=facets,
+            parts=parts,
+            part=part,
+            fetched=fetched,
+            icons=icons,
+        )
+
+    def _row(self, tool: Tool, this_page: str, *, filtered: bool = False) -> ToolRow:
+        related = self._tools.related_pages(tool, this_page)
+        return ToolRow(tool, related, self._chosen_by(tool, related) if filtered else {})
+
+    def _html(self, row: ToolRow, facets: Sequence[Facet] | None) -> Markup:
+        return self._site.templates.partial(
+            "tool-table-row",
+            tool=row.tool,
+            page=self._links.tool(row.tool.id),
+            about=self._parts.about(row.tool, self._links.root),
+            related=[self._pill(page) for page in row.related[:SHOWN_PAGES]],
+            count=len(row.related),
+            more=len(row.related) - SHOWN_PAGES,
+            values={one.name: "|".join(_values(row, one.name)) for one in facets or ()},
+        )
+
+    def _pill(self, page: PageLink) -> Markup:
+        """Render a related page; the same few pages stand in thousands of rows."""
+        if page not in self._pills:
+            self._pills[page] = self._site.templates.partial("page-pill", page=page)
+        return self._pills[page]
+
+    @staticmethod
+    def _published(row: ToolRow, html: Markup) -> Row:
+        values = {name: _values(row, name) for name, pairs in row.chosen_by.items() if pairs}
+        return Row(html, (row.tool.name, None, len(row.related)), values)
+
+    def _chosen_by(self, tool: Tool, related: Sequence[PageLink]) -> dict[str, list[tuple[str, str]]]:
+        """Return the values by which filters find a row, with their labels, by filter."""
+        country = country_view(self._site, self._links, tool.country)
+        kind = (tool.type or "").replace("_", " ")
+        return {
+            "type": joinable({kind: kind[:1].upper() + kind[1:]} if kind else {}),
+            "registry": joinable({link.key: link.label for link in self._parts.outside(tool)}),
+            "country": joinable({country.code: country.name} if country else {}),
+            "page": joinable({page.id: page.title for page in related}),
+        }
+
+    def _facets(self, rows: Sequence[ToolRow]) -> list[Facet]:
+        words = self._site.words
+        labels = {
+            "type": words("type"),
+            "registry": words("registries"),
+            "country": words("country"),
+            "page": words("related_pages"),
+        }
+        found = (facet(name, label, (row.chosen_by[name] for row in rows)) for name, label in labels.items())
+        return [one for one in found if one]
+
+
+def _values(row: ToolRow, facet_name: str) -> list[str]:
+    return [value for value, _ in row.chosen_by.get(facet_name, ())]

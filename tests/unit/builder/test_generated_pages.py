@@ -1,0 +1,16 @@
+"""Which pages a build makes, and where."""
+
+from mkdocs_fieldguide.builder.generated_pages import plan_listings
+from mkdocs_fieldguide.config import ListingsConfig
+from mkdocs_fieldguide.model.people import Person
+from mkdocs_fieldguide.model.tools import Tool
+
+
+def test_two_kinds_of_entries_can_share_a_folder():
+    options = ListingsConfig()
+    options.load_dict({"tool_pages": "things", "people": "things"})
+    assert options.validate() == ([], [])
+    planned = plan_listings(options, {}, [Tool(id="ada", name="Ada")], [Person(name="Ada")], [])
+    paths = planned.tools["ada"], planned.people["Ada"]
+    assert paths == ("things/ada.md", "things/ada-2.md")
+    assert [planned.generated[path].kind for path in paths] == ["tool", "person"]

@@ -1,0 +1,203 @@
+"""The command as a whole, against a server on this machine."""
+
+import gzip
+import threading
+
+import pytest
+from support.answering import answering, says, sends_to
+
+from mkdocs_fieldguide.cli import main
+from mkdocs_fieldguide.net.fetch_image import picture_type
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 50
+JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 50
+HOSTS = ("--allow", "127.0.0.1")
+
+
+@pytest.fixture
+def service(monkeypatch):
+    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    with answering() as running:
+        monkeypatch.setenv("FIELDGUIDE_AVATAR_SERVICE", running.url)
+        yield running
+
+
+@pytest.fixture
+def guide(tmp_path, monkeypatch, service):
+    """Make a site of some people, and work in it."""
+    (tmp_path / "docs" / "_data").mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text("site_name: Guide\nplugins:\n  - fieldguide\n")
+    (tmp_path / "docs" / "_data" / "CONTRIBUTORS.yml").write_text(
+        "Ada Example: {git: ada}\n"
+        f"ben: {{name: Ben Example, image_url: '{service.url}ben'}}\n"
+        "Local Example: {git: local, image_url: images/local.png}\n"
+        "Hidden Example: {git: hidden, hidden: true}\n"
+        "Cy Example:\n"
+    )
+    service.answers |= {"/ada.png?size=160": says(PNG, media_type="image/png"), "/ben": says(JPEG)}
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def stored(guide):
+    folder = guide / "docs" / "images" / "people"
+    return {file.name: file.read_bytes() for file in sorted(folder.glob("*"))}
+
+
+def test_pictures_are_stored_and_said(guide, service, capsys):
+    assert main(["avatars", *HOSTS]) == 0
+    assert stored(guide) == {"ada-example.png": PNG, "ben.jpg": JPEG}
+    assert capsys.readouterr().out == (
+        "Ada Example: docs/images/people/ada-example.png\nBen Example: docs/images/people/ben.jpg\n"
+    )
+    assert [path for path, _ in service.asked] == ["/ada.png?size=160", "/ben"]
+
+
+def test_what_is_stored_is_not_fetched_again_unless_asked(guide, service):
+    main(["avatars", *HOSTS])
+    service.asked.clear()
+    assert main(["avatars", *HOSTS]) == 0
+    assert service.asked == []
+    service.answers["/ben"] = says(PNG)
+    assert main(["avatars", "ben", "--again", *HOSTS]) == 0
+    assert stored(guide) == {"ada-example.png": PNG, "ben.png": PNG}
+
+
+def test_a_dry_run_asks_nobody(guide, service, capsys):
+    assert main(["avatars", "--dry-run"]) == 0
+    assert capsys.readouterr().out == (
+        f"Ada Example: {service.url}ada.png?size=160\nBen Example: {service.url}ben\n"
+    )
+    assert (service.asked, stored(guide)) == ([], {})
+
+
+def endless(handler):
+    handler.send_response(200)
+    handler.end_headers()
+    while True:
+        handler.wfile.write(PNG * 1000)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (says({}, 404), "has no picture there (status 404)."),
+        (says(b"<html>", media_type="image/png"), "is no PNG, JPEG, GIF or WebP picture."),
+        (says(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "is no PNG, JPEG, GIF or WebP picture."),
+        (says(b""), "is no PNG, JPEG, GIF or WebP picture."),
+        (says(PNG * 1000), "is larger than 10 kB."),
+        (endless, "is larger than 10 kB."),
+        (sends_to("/ben"), "sends us from one address to the next without end."),
+        (sends_to("http://localhost:1/x"), "localhost:1 is not on the public web."),
+        (sends_to("http://[::ffff:169.254.169.254]/x"), "is not on the public web."),
+        (sends_to("file:///etc/passwd"), "“file:///etc/passwd” is no address that can be asked."),
+        (sends_to("ftp://example.org/x"), "is no address that can be asked."),
+        (
+            sends_to("ftp://example.org/\x1b[31m\x9b"),
+            "“ftp://example.org/%1B[31m%9B” is no address that can be asked.",
+        ),
+        (
+            says(gzip.compress(PNG * 1000), headers={"Content-Encoding": "gzip"}),
+            "PNG, JPEG, GIF or WebP picture.",
+        ),
+        (sends_to("http://[x/"), "is no address that can be asked."),
+        (lambda handler: handler.wfile.write(b"no HTTP\r\n"), "cannot be reached, or does not speak HTTP."),
+    ],
+)
+def test_what_is_no_picture_is_not_stored_and_costs_nobody_else(guide, service, capsys, answer, said):
+    service.answers["/ben"] = answer
+    assert main(["avatars", "--size", "10", *HOSTS]) == 1
+    assert list(stored(guide)) == ["ada-example.png"]
+    errors = capsys.readouterr().err
+    assert errors.startswith("Ben Example: ")
+    assert errors.endswith(f"{said}\n")
+    assert errors.count("\n") == 1
+
+
+@pytest.mark.parametrize("host", ["/bei", "http://127.0.0.1:{port}/bei"])
+def test_redirects_are_followed(guide, service, host):
+    service.answers["/ben"] = sends_to(host.format(port=service.url.rsplit(":", 1)[1].strip("/")))
+    service.answers["/bei"] = says(PNG)
+    assert main(["avatars", "ben", *HOSTS]) == 0
+    assert stored(guide) == {"ben.png": PNG}
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "[::ffff:127.0.0.1]", "2130706433"])
+def test_a_redirect_to_another_private_machine_or_port_is_not_followed(guide, service, capsys, host):
+    with answering() as secret:
+        port = secret.url.rsplit(":", 1)[1].strip("/")
+        service.answers["/ben"] = sends_to(f"http://{host}:{port}/secret")
+        named = service.url.removeprefix("http://").strip("/")
+        assert main(["avatars", "ben", "--allow", named]) == 1
+        assert secret.asked == []
+    assert capsys.readouterr().err == f"Ben Example: {host}:{port} is not on the public web.\n"
+    assert stored(guide) == {}
+
+
+def test_all_redirects_together_have_one_limit_of_time(guide, service, capsys):
+    over = threading.Event()
+    service.answers |= {"/ben": sends_to("/b"), "/b": sends_to("/c"), "/c": lambda _: over.wait(60)}
+    assert main(["avatars", "ben", "--timeout", "0.5", *HOSTS]) == 1
+    over.set()
+    assert "did not answer within 0.5 seconds." in capsys.readouterr().err
+
+
+def test_machines_that_are_not_public_are_not_asked(guide, service, capsys):
+    assert main(["avatars"]) == 1
+    assert service.asked == []
+    assert capsys.readouterr().err.count("is not on the public web.") == 2
+    assert stored(guide) == {}
+
+
+def test_nothing_is_written_outside_the_docs(guide, capsys, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (guide / "docs" / "images").mkdir()
+    (guide / "docs" / "images" / "people").symlink_to(elsewhere)
+    assert main(["avatars", *HOSTS]) == 1
+    assert list(elsewhere.iterdir()) == []
+    assert "leads out of the docs folder" in capsys.readouterr().err
+
+
+def test_a_picture_that_is_a_link_out_of_the_docs_is_not_replaced(guide, service, capsys, tmp_path_factory):
+    victim = tmp_path_factory.mktemp("elsewhere") / "victim"
+    victim.write_text("mine")
+    (guide / "docs" / "images" / "people").mkdir(parents=True)
+    (guide / "docs" / "images" / "people" / "ben.jpg").symlink_to(victim)
+    assert main(["avatars", "ben", "--again", *HOSTS]) == 1
+    assert victim.read_text() == "mine"
+    assert "leads out of the docs folder" in capsys.readouterr().err
+
+
+def test_two_people_have_no_file_in_common(guide, service, capsys):
+    with (guide / "docs" / "_data" / "CONTRIBUTORS.yml").open("a", encoding="utf-8") as file:
+        file.write("Ädä Éxample: {git: other}\n")
+    assert main(["avatars", *HOSTS]) == 1
+    assert "/other.png?size=160" not in [path for path, _ in service.asked]
+    assert "would be that of Ada Example; give one of them an id." in capsys.readouterr().err
+
+
+def test_names_that_nobody_has(guide, capsys):
+    assert main(["avatars", "Nobody", "ben", *HOSTS]) == 1
+    assert capsys.readouterr().err == "Nobody: nobody of this name or id is in the data.\n"
+    assert list(stored(guide)) == ["ben.jpg"]
+
+
+def test_without_a_site_nothing_is_done(tmp_path, capsys):
+    assert main(["avatars", "--path", str(tmp_path)]) == 2
+    assert "there is no mkdocs.yml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("data", "ending"),
+    [
+        (PNG, "png"),
+        (JPEG, "jpg"),
+        (b"GIF89a", "gif"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "webp"),
+        (b"RIFF", ""),
+        (b"BM", ""),
+    ],
+)
+def test_pictures_are_known_by_their_content(data, ending):
+    assert picture_type(data) == ending

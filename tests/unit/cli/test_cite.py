@@ -1,0 +1,323 @@
+"""The command as a whole, against a server on this machine that says what real services say."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+import pytest
+from support import recorded
+from support.answering import answering, says, sends_to
+from support.hanging import must_not_wait
+
+from mkdocs_fieldguide.cli import main
+from mkdocs_fieldguide.lookup.services import CSL_JSON
+
+OLD = "@article{old_2000,\n  title = {Old},\n  doi = {10.1234/OLD}\n}\n"
+ELSEWHERE = "@book{sicp, title = {SICP}, isbn = {0-262-51087-1}}\n"
+
+
+@pytest.fixture
+def service(monkeypatch):
+    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    with answering() as running:
+        running.answers[f"/{recorded.DOI}"] = says(recorded.CROSSREF, media_type=CSL_JSON)
+        running.answers[recorded.PMID_PATH] = says(recorded.PUBMED)
+        running.answers[recorded.ISBN_PATH] = says(recorded.OPEN_LIBRARY)
+        for kind in ("CITE", "PMID", "ISBN"):
+            monkeypatch.setenv(f"FIELDGUIDE_{kind}_SERVICE", running.url)
+        yield running
+
+
+@pytest.fixture
+def guide(tmp_path, monkeypatch):
+    """Make a site with a bibliography, and work in it."""
+    (tmp_path / "docs" / "_data").mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text("site_name: Guide\nplugins:\n  - fieldguide\n")
+    (tmp_path / "docs" / "index.md").write_text("# Home\n")
+    (tmp_path / "docs" / "_data" / "references.bib").write_text(OLD)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def bib(guide):
+    return guide / "docs" / "_data" / "references.bib"
+
+
+@pytest.mark.usefixtures("service")
+def test_a_doi_is_added_to_the_sites_bibliography(bib, capsys):
+    assert main(["cite", f"https://doi.org/{recorded.DOI}"]) == 0
+    assert bib.read_text() == f"{OLD}\n{recorded.ENTRY}\n"
+    said = capsys.readouterr()
+    assert said.out == "Added to docs/_data/references.bib; cite it as {% cite wilkinson_fair_2016 %}.\n"
+    assert said.err == ""
+
+
+@pytest.mark.usefixtures("service")
+@pytest.mark.parametrize(
+    ("identifier", "key"),
+    [(f"pmid:{recorded.PMID}", "wilkinson_fair_2016"), (recorded.ISBN, "abelson_structure_1996")],
+)
+def test_pmid_and_isbn(bib, identifier, key):
+    assert main(["cite", identifier]) == 0
+    assert f"{{{key},\n" in bib.read_text()
+
+
+@pytest.mark.usefixtures("service")
+def test_a_dry_run_prints_the_entry_and_writes_nothing(bib, capsys):
+    assert main(["cite", "--dry-run", recorded.DOI]) == 0
+    assert capsys.readouterr().out == recorded.ENTRY + "\n"
+    assert bib.read_text() == OLD
+
+
+@pytest.mark.usefixtures("service")
+def test_a_key_of_ones_own(bib, capsys):
+    assert main(["cite", recorded.DOI, "--key", "fair"]) == 0
+    assert "@article{fair,\n" in bib.read_text()
+    assert main(["cite", recorded.ISBN, "--key", "FAIR"]) == 1
+    assert "The key “FAIR” is that of another entry." in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("service")
+def test_a_generated_key_is_new_in_all_files(guide, bib):
+    (guide / "docs" / "_data" / "a.bib").write_text("@misc{Wilkinson_FAIR_2016, title = {Other}}\n")
+    assert main(["cite", recorded.DOI]) == 0
+    assert "@article{wilkinson_fair_2016-1,\n" in bib.read_text()
+
+
+@pytest.mark.usefixtures("service")
+def test_another_file(guide, bib):
+    assert main(["cite", recorded.DOI, "--to", "new.bib"]) == 0
+    assert (guide / "new.bib").read_text() == f"{recorded.ENTRY}\n"
+    assert bib.read_text() == OLD
+
+
+@pytest.mark.usefixtures("service")
+def test_without_a_site_a_file_is_named(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["cite", recorded.DOI]) == 2
+    assert "name the bibliography with --to FILE" in capsys.readouterr().err
+    assert main(["cite", recorded.DOI, "--to", "new.bib"]) == 0
+    assert (tmp_path / "new.bib").read_text().startswith("@article{wilkinson_fair_2016,")
+
+
+@pytest.mark.usefixtures("service")
+def test_a_first_bibliography_is_made(bib):
+    bib.unlink()
+    assert main(["cite", recorded.DOI]) == 0
+    assert bib.read_text() == f"{recorded.ENTRY}\n"
+
+
+def test_the_settings_name_service_and_file(guide, service, monkeypatch):
+    monkeypatch.delenv("FIELDGUIDE_CITE_SERVICE")
+    (guide / "mkdocs.yml").write_text(
+        "site_name: Guide\nplugins:\n  - fieldguide:\n      bibliography: [b/*.json, b/*.bib]\n"
+        f"      cite_service: {service.url}\n"
+    )
+    (guide / "b").mkdir()
+    (guide / "b" / "one.bib").write_text("")
+    (guide / "b" / "other.json").write_text("[]")
+    assert main(["cite", recorded.DOI]) == 0
+    assert (guide / "b" / "one.bib").read_text() == f"{recorded.ENTRY}\n"
+    assert (guide / "b" / "other.json").read_text() == "[]"
+
+
+def test_an_option_goes_over_the_environment(bib, service, monkeypatch):
+    monkeypatch.setenv("FIELDGUIDE_CITE_SERVICE", "http://127.0.0.1:1/")
+    assert main(["cite", recorded.DOI, "--service", service.url.rstrip("/")]) == 0
+    assert "wilkinson" in bib.read_text()
+
+
+@pytest.mark.usefixtures("bib")
+@pytest.mark.parametrize(
+    ("identifier", "key", "asked"),
+    [
+        ("doi:10.1234/old", "old_2000", 0),
+        (recorded.ISBN, "sicp", 0),
+        (f"pmid:{recorded.PMID}", "fair", 1),  # only the answer tells its DOI
+    ],
+)
+def test_what_is_there_already_is_named(guide, service, capsys, identifier, key, asked):
+    other = guide / "docs" / "_data" / "more.bib"
+    other.write_text(ELSEWHERE + f"@article{{fair, title = {{F}}, doi = {{{recorded.DOI.upper()}}}}}\n")
+    before = other.read_text()
+    assert main(["cite", identifier]) == 1
+    said = capsys.readouterr().err
+    assert f"is in the bibliography already, with the key “{key}” (docs/_data/" in said
+    assert said.count("\n") == 1
+    assert len(service.asked) == asked
+    assert other.read_text() == before
+    assert (guide / "docs" / "_data" / "references.bib").read_text() == OLD
+
+
+def written(path):
+    """Return what changes when a file is written, not when it is read."""
+    now = path.stat()
+    return now.st_ino, now.st_size, now.st_mtime_ns
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (says({}, 404), "There is no DOI 10.1038/sdata.2016.18: 127.0.0.1:"),
+        (says({}, 500), "has a fault of its own"),
+        (says("<html>", media_type="text/html"), "a web page in place of data"),
+        (says("{"), "not JSON"),
+        (says({"no": "title"}), "the answer has no title"),
+        (sends_to("file:///etc/passwd"), "not one of the web"),
+        (lambda handler: handler.connection.recv(1) and None, "did not answer within 0.5 seconds"),
+    ],
+)
+def test_a_failure_is_one_sentence_and_leaves_the_file(bib, service, capsys, answer, sentence):
+    service.answers[f"/{recorded.DOI}"] = answer
+    before = written(bib)
+    # A busy machine needs more than half a second for an answer that does come.
+    patience = "0.5" if "0.5" in sentence else "30"
+    assert main(["cite", recorded.DOI, "--timeout", patience]) == 1
+    said = capsys.readouterr()
+    assert sentence in said.err
+    assert said.err.startswith("fieldguide cite: ")
+    assert said.err.count("\n") == 1
+    assert said.out == ""
+    assert written(bib) == before
+    assert bib.read_text() == OLD
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://127.0.0.1:{port}/",
+        "http://localhost:{port}/",
+        "http://127.1:{port}/",
+        "//[::ffff:7f00:1]:{port}/",
+    ],
+)
+@pytest.mark.parametrize("identifier", [recorded.DOI, f"pmid:{recorded.PMID}", recorded.ISBN])
+def test_a_redirect_to_a_private_machine_is_not_followed(bib, service, capsys, target, identifier):
+    """The service is named by whoever runs the command; where it leads to is not."""
+    with answering() as secret:
+        target = target.format(port=secret.url.rsplit(":", 1)[1].strip("/"))
+        for path in (f"/{recorded.DOI}", recorded.PMID_PATH, recorded.ISBN_PATH):
+            service.answers[path] = sends_to(target)
+        assert main(["cite", identifier]) == 1
+        assert secret.asked == []
+    said = capsys.readouterr().err
+    assert "which is not on the public web." in said
+    assert said.count("\n") == 1
+    assert bib.read_text() == OLD
+
+
+@pytest.mark.usefixtures("guide")
+def test_the_usual_services_are_on_the_public_web(service, capsys, monkeypatch):
+    """Whoever answers for their names from this machine's network is not asked."""
+    monkeypatch.delenv("FIELDGUIDE_CITE_SERVICE")
+    asked = []
+
+    def lookup(host, port, **_):
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("169.254.169.254", port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    assert main(["cite", recorded.DOI]) == 1
+    assert "doi.org is not on the public web." in capsys.readouterr().err
+    assert asked == ["doi.org"]
+
+
+def test_a_named_pipe_is_no_bibliography(guide, service, capsys):
+    with must_not_wait():
+        os.mkfifo(guide / "docs" / "_data" / "pipe.bib")
+        assert main(["cite", recorded.DOI]) == 0
+        capsys.readouterr()
+        assert main(["cite", recorded.ISBN, "--to", str(guide / "docs" / "_data" / "pipe.bib")]) == 1
+    assert "it is a named pipe, not a regular file." in capsys.readouterr().err
+
+
+def test_no_network(bib, capsys):
+    assert main(["cite", recorded.DOI, "--service", "http://127.0.0.1:1/"]) == 1
+    assert "127.0.0.1:1 cannot be reached: Connection refused." in capsys.readouterr().err
+    assert bib.read_text() == OLD
+
+
+@pytest.mark.usefixtures("service")
+def test_of_several_all_are_added_or_none(bib, capsys):
+    assert main(["cite", recorded.DOI, "10.1234/missing", "10.1234/old"]) == 1
+    assert bib.read_text() == OLD
+    assert capsys.readouterr().err.count("fieldguide cite: ") == 2
+    assert main(["cite", recorded.DOI, recorded.DOI.upper()]) == 1
+    assert "already, with the key “wilkinson_fair_2016”." in capsys.readouterr().err
+    assert main(["cite", recorded.DOI, recorded.ISBN]) == 0
+    text = bib.read_text()
+    assert text.startswith(OLD)
+    assert text.count("\n\n@") == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["nonsense"], "is no DOI"),
+        ([recorded.DOI, recorded.ISBN, "--key", "a"], "only one publication"),
+        ([recorded.DOI, "--key", "a b"], "letters, digits"),
+        ([recorded.DOI, "--key", "a}\n@evil{b"], "letters, digits"),
+        ([recorded.DOI, "--timeout", "0"], "number of seconds"),
+        ([recorded.DOI, "--timeout", "nan"], "number of seconds"),
+        ([recorded.DOI, "--to", "a.json"], "name a .bib file"),
+    ],
+)
+def test_wrong_use(bib, service, capsys, arguments, sentence):
+    assert main(["cite", *arguments]) == 2
+    assert sentence in capsys.readouterr().err
+    assert service.asked == []
+    assert bib.read_text() == OLD
+
+
+@pytest.mark.usefixtures("guide")
+def test_a_service_that_is_none_of_the_web(capsys):
+    assert main(["cite", recorded.DOI, "--service", "file:///etc/"]) == 1
+    assert "not one of http or https" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("service")
+def test_an_entry_that_a_build_would_not_find_is_not_added(bib, capsys, monkeypatch):
+    monkeypatch.setattr("mkdocs_fieldguide.citations.bibliography_files.MAX_BYTES", len(OLD) + 20)
+    assert main(["cite", recorded.DOI]) == 1
+    assert "could not be read again" in capsys.readouterr().err
+    assert bib.read_text() == OLD
+
+
+@pytest.mark.usefixtures("service")
+def test_keys_of_damaged_entries_are_taken_too(bib):
+    damaged = OLD + "@misc{wilkinson_fair_2016, note = {no title}\n@article(Wilkinson_fair_2016-1\n"
+    bib.write_text(damaged)
+    assert main(["cite", recorded.DOI]) == 0
+    assert bib.read_text().startswith(damaged)
+    assert "@article{wilkinson_fair_2016-2,\n" in bib.read_text()
+
+
+@pytest.mark.usefixtures("service")
+def test_hostile_answers_stay_in_their_entry(bib, service):
+    service.answers[f"/{recorded.DOI}"] = says(
+        {
+            "title": "One}\n}\n@evil{x, title={\\input{/etc/passwd}",
+            "author": [{"family": "Bobby}, and {Tables", "given": "\x1b[31m"}],
+            "DOI": "10.1/x}\n@evil{y,",
+            "URL": "javascript:alert(1)",
+            "type": "evil{",
+        }
+    )
+    assert main(["cite", recorded.DOI]) == 0
+    text = bib.read_text()
+    assert "\n@evil" not in text
+    assert text.count("\n@") == 1
+    assert "javascript" not in text
+    assert "\x1b" not in text
+
+
+def test_a_build_asks_nobody(bib, service, monkeypatch):
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    build(load_config(str(bib.parents[2] / "mkdocs.yml")))
+    assert service.asked == []

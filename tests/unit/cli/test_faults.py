@@ -1,0 +1,288 @@
+"""What the system refuses is one sentence and an exit status; old files stay as they were."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import recorded
+from support.answering import answering, says
+from support.guide import DATA
+from support.site import write_files
+
+from mkdocs_fieldguide import cli
+from mkdocs_fieldguide.cli import COMMANDS, main
+from mkdocs_fieldguide.cli.target_folder import UNFINISHED
+from mkdocs_fieldguide.lookup.services import CSL_JSON
+from mkdocs_fieldguide.model.people import PORTRAIT_SIZE
+
+resource = pytest.importorskip("resource", reason="Windows has no limits of this kind")
+
+SITE = {
+    **DATA,
+    "mkdocs.yml": "site_name: x\ntheme: material\nplugins: [search, fieldguide]\n",
+    "docs/index.md": '# Home\n\n{% tool "spde" %}\n',
+}
+OLD = {"_config.yml": "title: Old\n", "index.md": "---\ntitle: Home\n---\n", "images/big.png": b"\x89" * 9000}
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+from mkdocs_fieldguide.cli import main
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+@pytest.fixture
+def guide(tmp_path, monkeypatch):
+    write_files(tmp_path, SITE)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def on_a_full_disk(room, *arguments):
+    """Run a command that can write only so many bytes into each file; returns status and both outputs."""
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(room), *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("room", [0, 100])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--output", "old", "--format", "sarif"),
+        ("check", "--output", "old", "--format", "json"),
+        ("check", "--baseline", "old", "--write-baseline"),
+    ],
+    ids=["sarif", "json", "baseline"],
+)
+def test_a_full_disk_leaves_the_old_file(guide, room, arguments):
+    old = b'{"version": 1, "findings": []}\n'
+    (guide / "old").write_bytes(old)
+    before = sorted(guide.rglob("*"))
+    status, _, errors = on_a_full_disk(room, *arguments)
+    assert (status, errors) == (2, "fieldguide check: old cannot be written: File too large.\n")
+    assert (guide / "old").read_bytes() == old
+    assert sorted(guide.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("schema", "made"), "made/tools.json"),
+        (("github", "made"), "made/.github/ISSUE_TEMPLATE/add-a-tool.yml"),
+        (("new", "made"), "made/docs/_data/references.bib"),
+        (("migrate", "old", "made"), "made/docs/images/big.png"),
+    ],
+)
+def test_the_file_that_could_not_be_written_is_named(guide, arguments, named):
+    write_files(guide / "old", OLD)
+    status, _, errors = on_a_full_disk(500, *arguments)
+    assert status == 2
+    assert errors.splitlines()[-1] == (
+        f"fieldguide {arguments[0]}: {named} cannot be written: File too large."
+    )
+    assert not (guide / named).exists()
+    assert not list(guide.rglob("*.tmp"))
+
+
+def test_cite_on_a_full_disk_adds_nothing(guide):
+    bibliography = next((guide / "docs" / "_data").glob("*.bib"))
+    old = bibliography.read_bytes()
+    with answering() as service:
+        service.answers[f"/{recorded.DOI}"] = says(recorded.CROSSREF, media_type=CSL_JSON)
+        arguments = ("cite", recorded.DOI, "--service", service.url)
+        status, _, errors = on_a_full_disk(20, *arguments)
+        assert status == 1
+        assert f"{bibliography.name} cannot be written: File too large." in errors
+        assert bibliography.read_bytes() == old
+        assert [path.name for path in bibliography.parent.glob(".*")] == []
+        assert main(list(arguments)) == 0
+    assert bibliography.read_bytes().startswith(old)
+
+
+def test_avatars_on_a_full_disk_keep_the_old_picture(guide):
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(600)
+    data = "Ada: {git: ada}\nBen: {git: ben}\n"
+    write_files(guide, {"docs/_data/CONTRIBUTORS.yml": data, "docs/images/people/ada.png": b"old"})
+    people = guide / "docs" / "images" / "people"
+    with answering() as service:
+        for name in ("ada", "ben"):
+            service.answers[f"/{name}.png?size={PORTRAIT_SIZE}"] = says(picture, media_type="image/png")
+        arguments = ("avatars", "--again", "--service", service.url, "--allow", "127.0.0.1")
+        before = {path.name: path.read_bytes() for path in people.parent.rglob("*") if path.is_file()}
+        status, _, errors = on_a_full_disk(100, *arguments)
+    assert status == 1
+    assert errors.count("cannot be written: File too large.") == 2
+    assert {path.name: path.read_bytes() for path in people.parent.rglob("*") if path.is_file()} == before
+
+
+def test_what_an_interrupted_run_has_left_is_said_at_the_next(guide, capsys):
+    write_files(guide / "old", OLD)
+    for arguments in (("migrate", "old", "made"), ("new", "begun")):
+        folder = guide / arguments[-1]
+        _, _, errors = on_a_full_disk(500, *arguments)
+        assert errors.splitlines()[0] == f"{arguments[-1]} is unfinished: delete it before the next run."
+        assert (folder / UNFINISHED).is_file()
+        before = sorted(folder.rglob("*"))
+        assert main(list(arguments)) == 2
+        assert "holds what a run that was interrupted has left; delete the folder" in capsys.readouterr().err
+        assert sorted(folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize("command", ["migrate", "new"])
+def test_a_finished_folder_has_no_mark(guide, command):
+    write_files(guide / "old", OLD)
+    assert main([command, *(["old"] if command == "migrate" else []), "made"]) == 0
+    assert not (guide / "made" / UNFINISHED).exists()
+
+
+def test_a_killed_migration_is_said_at_the_next_run(guide, monkeypatch, capsys):
+    write_files(guide / "old", OLD)
+    child = os.fork()
+    if child == 0:
+        monkeypatch.setattr("shutil.copy2", lambda *a: os.kill(os.getpid(), signal.SIGKILL))
+        main(["migrate", "old", "made"])
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    assert main(["migrate", "old", "made"]) == 2
+    assert "interrupted" in capsys.readouterr().err
+
+
+ARGUMENTS = {
+    "new": ["made"],
+    "check": [],
+    "cite": ["10.1000/x"],
+    "migrate": ["old", "made"],
+    "avatars": [],
+    "schema": ["made"],
+    "github": ["made"],
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize(
+    ("error", "status", "sentence"),
+    [
+        (KeyboardInterrupt(), 130, "Interrupted before the end."),
+        (PermissionError(13, "Permission denied", "a/b"), 2, "a/b cannot be used: Permission denied."),
+        (OSError(28, "No space left on device"), 2, "could not be carried out: No space left on device."),
+    ],
+    ids=["ctrl-c", "permission", "full"],
+)
+def test_every_command_ends_with_one_sentence(guide, monkeypatch, capsys, name, error, status, sentence):
+    def fail(wanted):
+        raise error
+
+    monkeypatch.setattr(f"mkdocs_fieldguide.cli.{name}.run", fail)
+    assert main([name, *ARGUMENTS[name]]) == status
+    output = capsys.readouterr()
+    assert output.err.startswith(f"fieldguide {name}: ")
+    assert output.err.endswith(f"{sentence}\n")
+    assert output.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("what", ["check", "new", "migrate"])
+def test_ctrl_c_in_the_middle(guide, monkeypatch, capsys, what):
+    def interrupt(*arguments, **options):
+        raise KeyboardInterrupt
+
+    write_files(guide / "old", OLD)
+    monkeypatch.setattr("mkdocs_fieldguide.cli.new._files", interrupt)
+    monkeypatch.setattr("shutil.copy2", interrupt)
+    monkeypatch.setattr("mkdocs_fieldguide.builder.dry_run.dry_run.Guide", interrupt)
+    assert main([what, *ARGUMENTS[what], *(["--no-cache"] if what == "check" else [])]) == cli.INTERRUPTED
+    errors = capsys.readouterr().err.splitlines()
+    unfinished = [] if what == "check" else ["made is unfinished: delete it before the next run."]
+    assert errors == [*unfinished, f"fieldguide {what}: Interrupted before the end."]
+
+
+def ended(*arguments: str, **streams: object) -> tuple[int, str]:
+    """Run a command in a process of its own; returns its status and the standard error output."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "mkdocs_fieldguide", *arguments],
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        **streams,  # type: ignore[call-overload]
+    ) as process:
+        _, errors = process.communicate()
+    return process.returncode, errors
+
+
+@pytest.mark.parametrize(
+    "arguments", [("check",), ("check", "--format", "json"), ("schema", "made"), ("-h",)]
+)
+def test_a_reader_that_has_gone_ends_the_command(guide, arguments):
+    reading, writing = os.pipe()
+    os.close(reading)
+    status, errors = ended(*arguments, stdout=writing)
+    os.close(writing)
+    assert "Traceback" not in errors
+    assert "Exception ignored" not in errors
+    if arguments != ("-h",):  # argparse passes over it
+        assert status == cli.READER_GONE
+        assert errors.count("\n") == 1
+        assert errors.endswith("The output could not be written to its end: its reader has gone.\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is full")
+def test_an_output_on_a_full_disk(guide):
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123
+        status, errors = ended("check", stdout=full)
+    assert status == 2
+    assert errors == (
+        "fieldguide check: The output could not be written to its end: No space left on device.\n"
+    )
+
+
+@pytest.mark.parametrize("handle", [1, 2])
+def test_an_output_that_the_caller_has_closed_is_no_matter(guide, handle):
+    whole = ended("check", stdout=subprocess.DEVNULL)[0]
+    code = "import os, sys; os.close(int(sys.argv[1])); os.execv(sys.argv[2], sys.argv[2:])"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(handle), sys.executable, "-m", "mkdocs_fieldguide", "check"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == whole
+    assert "Traceback" not in done.stderr
+
+
+def test_a_device_is_written_to_and_stays_one(guide):
+    assert main(["check", "--output", os.devnull]) == 1
+    assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize("command", ["migrate", "new"])
+def test_a_folder_that_cannot_be_made_is_named(guide, capsys, command):
+    write_files(guide / "old", OLD)
+    (guide / "file").write_text("")
+    assert main([command, *(["old"] if command == "migrate" else []), "file/made"]) == 2
+    assert capsys.readouterr().err == f"fieldguide {command}: file/made cannot be written: Not a directory.\n"
+
+
+def test_migrate_leaves_no_folder_out_in_silence(guide, monkeypatch, capsys):
+    write_files(guide / "old", {**OLD, "pages/digging/deeper.md": "---\ntitle: Deeper\n---\n"})
+    real = os.scandir
+
+    def scandir(path="."):  # permissions do not keep root out
+        if Path(path).name == "digging":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert main(["migrate", "old", "made"]) == 2
+    assert capsys.readouterr().err == (
+        f"fieldguide migrate: {Path('old', 'pages', 'digging')} cannot be read: Permission denied.\n"
+    )
+    assert not (guide / "made").exists()

@@ -1,0 +1,20 @@
+"""What is not needed is not loaded: loading is most of the time that a short command takes."""
+
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("code", "needless"),
+    [
+        ("from mkdocs_fieldguide.cli import main; main([])", ["mkdocs", "pydantic", "jinja2", "yaml"]),
+        ("import mkdocs_fieldguide.cli.check", ["mkdocs", "pydantic", "jinja2"]),
+        ("import mkdocs_fieldguide.plugin", ["mkdocs.livereload", "http.client", "mkdocs_fieldguide.lookup"]),
+    ],
+)
+def test_nothing_needless_is_loaded(code, needless):
+    asked = f"{code}\nimport sys\nprint([name for name in {needless} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,64 @@
+"""Identifiers and their check digits."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_fieldguide.content.identifiers import is_ror_address, login, orcid, ror
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0000-0002-1825-0097",
+        "https://orcid.org/0000-0002-1825-0097",
+        "http://www.orcid.org/0000-0002-1825-0097/",
+        "orcid.org/0000-0002-1825-0097",
+        "0000000218250097",
+        " 0000-0002-1825-0097 ",
+    ],
+)
+def test_an_orcid_id_has_one_form(text):
+    assert orcid(text) == "0000-0002-1825-0097"
+
+
+def test_the_check_digit_ten_is_x():
+    assert orcid("0000-0002-1694-233x") == "0000-0002-1694-233X"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0000-0002-1825-0098", "0000-0002-1825-009", "https://example.org/0000-0002-1825-0097", "", "٠" * 16],
+)
+def test_what_is_no_orcid_id(text):
+    assert orcid(text) is None
+
+
+@given(st.from_regex(r"[0-9]{15}", fullmatch=True))
+def test_just_one_check_digit_is_right(digits):
+    assert sum(orcid(digits + check) is not None for check in "0123456789X") == 1
+
+
+@pytest.mark.parametrize("text", ["05gq02987", "https://ror.org/05gq02987", "ror.org/05GQ02987/"])
+def test_a_ror_id_has_one_form(text):
+    assert ror(text) == "https://ror.org/05gq02987"
+
+
+@pytest.mark.parametrize("text", ["05gq02988", "5gq02987", "https://example.org/05gq02987", "", "05gu02987"])
+def test_what_is_no_ror_id(text):
+    assert ror(text) is None
+
+
+def test_addresses_at_ror():
+    assert is_ror_address("https://ror.org/nonsense")
+    assert not is_ror_address("https://ror.organisation.example/")
+
+
+@pytest.mark.parametrize("text", ["ada-example", "@ada-example", "https://github.com/ada-example"])
+def test_a_login_is_a_bare_name(text):
+    assert login(text) == "ada-example"
+
+
+@pytest.mark.parametrize("text", ["../evil", "a b", "https://evil.example/ada", "ada/repo", '"><script>', ""])
+def test_what_is_no_login(text):
+    assert login(text) is None

@@ -1,0 +1,132 @@
+"""People and organisations of the data: short ids, those who left, collectives."""
+
+import pytest
+
+from mkdocs_fieldguide.content.data_folder import load_data
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.model.news_events import last_day
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.registry.registry import Registry
+
+
+@pytest.fixture
+def load(tmp_path):
+    def load(people="", organisations=""):
+        (tmp_path / "CONTRIBUTORS.yml").write_text(people, encoding="utf-8")
+        (tmp_path / "affiliations.yml").write_text(organisations, encoding="utf-8")
+        findings = Findings()
+        data = load_data(tmp_path, lambda path: path.name, findings)
+        return data, [finding for finding in findings if finding.code is not Code.EMPTY_PERSON]
+
+    return load
+
+
+def joined(data, **page):
+    registry = Registry(
+        people=data.people, organisations=data.organisations, pages={"a": PageInfo(path="a", **page)}
+    )
+    return registry, registry.pages["a"]
+
+
+def test_an_entry_may_be_under_its_short_id(load):
+    data, findings = load(
+        "ada:\n  name: Ada Example\nBen Example:\n  id: ben\n", "- {name: CERN, id: cern}\n"
+    )
+    assert findings == []
+    assert {p.name: (p.id, p.slug) for p in data.people.values()} == {
+        "Ada Example": ("ada", "ada"),
+        "Ben Example": ("ben", "ben"),
+    }
+    registry, page = joined(
+        data,
+        contributors=["ada", "Ben Example"],
+        supported_by=["cern", "NL"],
+        contributions={"software": ["ben", "cern"], "funding": ["cern"]},
+    )
+    assert page.contributors == ["Ada Example", "Ben Example"]
+    assert page.supported_by == ["CERN", "NL"]
+    assert page.contributions == {"software": ["Ben Example", "CERN"], "funding": ["CERN"]}
+    assert list(registry.pages_by_person["Ben Example"]) == ["contributors", "software"]
+
+
+def test_a_second_entry_with_an_id_goes_without(load):
+    data, [finding] = load("Ada Example: {id: a}\nBen Example: {id: a}\n")
+    assert (finding.code, finding.place.line, finding.place.column) == (Code.DUPLICATE_ID, 2, 19)
+    assert "Ada Example" in finding.message
+    assert [person.id for person in data.people.values()] == ["a", None]
+
+
+def test_a_full_name_means_itself_even_if_it_is_somebody_s_id(load):
+    data, [finding] = load("Ada: {url: /a}\nBen Example: {id: Ada}\n")
+    assert finding.code is Code.DUPLICATE_ID
+    assert joined(data, contributors=["Ada"])[1].contributors == ["Ada"]
+
+
+def test_an_id_of_a_person_and_an_organisation(load):
+    data, [finding] = load("Ada Example: {id: x}\n", "- {name: CERN, id: x}\n")
+    assert (finding.code, finding.place.file) == (Code.DUPLICATE_ID, "affiliations.yml")
+    _, page = joined(data, editors=["x"], supported_by=["x"], contributions={"funding": ["x"]})
+    assert (page.editors, page.supported_by) == (["Ada Example"], ["CERN"])
+    assert page.contributions == {"funding": ["CERN"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024", "2024-12-31"),
+        ("2024-02", "2024-02-29"),
+        ("2025/12", "2025-12-31"),
+        (" 2024-06-30 ", "2024-06-30"),
+        ("2024-13", None),
+        ("2024-02-30", None),
+        ("soon", None),
+        ("0000", None),
+    ],
+)
+def test_the_last_day_of_a_time(text, day):
+    assert str(last_day(text)) == str(day)
+
+
+def test_those_who_left(load, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
+    data, [finding] = load(
+        "A: {former: true}\nB: {until: 2025}\nC: {until: 2026}\nD: {until: 2025-13-01}\n"
+        "E: {until: 2026-01-01}\n"
+    )
+    assert {p.name: p.former for p in data.people.values()} == {
+        "A": True, "B": True, "C": False, "D": False, "E": False,
+    }  # fmt: skip
+    assert (finding.code, finding.place.line) == (Code.IMPOSSIBLE_DATE, 4)
+
+
+def test_a_collective_and_its_members(load):
+    data, [finding] = load(
+        "Team X: {type: collective, members: [ada, Guest Example]}\nAda Example: {id: ada}\n"
+        "Y: {type: colective}\nZ: {type: volunteer}\n"
+    )
+    assert (finding.code, finding.hint) == (Code.WRONG_TYPE, "Did you mean “collective”?")
+    registry, _ = joined(data)
+    assert [person.name for person in registry.members["Team X"]] == ["Ada Example", "Guest Example"]
+    assert registry.collectives["Ada Example"] == ("Team X",)
+    assert [person.is_collective for person in data.people.values()] == [True, False, False, False]
+
+
+def test_affiliations_are_told_apart(load):
+    data, findings = load(
+        "A: {affiliation: cern / University of Nowhere}\nB: {affiliation: [Data / Society, cern, CERN]}\n",
+        "- {name: CERN, id: cern}\n- {name: Data / Society}\n",
+    )
+    assert findings == []
+    registry, _ = joined(data)
+    assert registry.affiliations == {"A": ("CERN", "University of Nowhere"), "B": ("Data / Society", "CERN")}
+    assert [person.name for person in registry.members["CERN"]] == ["A", "B"]
+
+
+def test_roles_of_a_person_are_a_text_or_a_list(load):
+    data, findings = load("A: {role: 'editor, author'}\nB: {role: [editor, software]}\nC: {role: NA}\n")
+    assert findings == []
+    assert [person.roles for person in data.people.values()] == [
+        ("editor", "author"),
+        ("editor", "software"),
+        (),
+    ]

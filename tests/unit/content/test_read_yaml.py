@@ -1,0 +1,311 @@
+"""Reading YAML with the place of every value."""
+
+import pytest
+import yaml
+from support.hanging import must_end
+
+from mkdocs_fieldguide.content.yaml import events as yaml_events
+from mkdocs_fieldguide.content.yaml.reader import read_yaml
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.model.location import Place
+
+
+def read(text, **options):
+    findings = Findings()
+    loaded = read_yaml(text, "data.yml", findings, **options)
+    return loaded, list(findings)
+
+
+def value_of(text):
+    loaded, findings = read(text)
+    assert findings == []
+    return loaded.value
+
+
+@pytest.fixture(params=["libyaml", "pure Python"], autouse=True)
+def parser(request, monkeypatch):
+    if request.param == "pure Python":
+        monkeypatch.setattr(yaml_events, "_Loader", yaml.SafeLoader)
+    return request.param
+
+
+def test_scalars_are_text_as_written():
+    assert value_of("a: NO\nb: 1.10\nc: 2020-01-01\nd: 0123\ne: yes\nf: 0x1F\ng: 1_000\nh: 'null'\n") == {
+        "a": "NO",
+        "b": "1.10",
+        "c": "2020-01-01",
+        "d": "0123",
+        "e": "yes",
+        "f": "0x1F",
+        "g": "1_000",
+        "h": "null",
+    }
+
+
+def test_nothing_is_none_and_an_empty_item_is_left_out():
+    assert value_of("a:\nb: ~\nc: null\nd: ''\ne: !!null x\n") == dict.fromkeys("abe") | {"c": None, "d": ""}
+    loaded, _ = read("- x\n-\n- ~\n- ''\n- y: 1\n")
+    assert loaded.value == ["x", {"y": "1"}]
+    assert loaded.source.at(1, "y") == Place("data.yml", 5, 6)
+
+
+def test_empty_text_is_none():
+    assert value_of("") is None
+    assert value_of("# a comment only\n") is None
+
+
+def test_every_value_and_key_has_its_place():
+    loaded, _ = read("name: Ada\nroles:\n  - editor\n  - author\nmore: {x: 1}\n")
+    source = loaded.source
+    assert source.at("name") == Place("data.yml", 1, 7)
+    assert source.key_at("name") == Place("data.yml", 1, 1)
+    assert source.at("roles", 1) == Place("data.yml", 4, 5)
+    assert source.at("more", "x") == Place("data.yml", 5, 11)
+    assert source.at("more", "unknown") == source.at("more")
+
+
+def test_lines_count_from_where_the_text_begins_in_the_file():
+    loaded, _ = read("a: 1\nb: 2\n", first_line=2)
+    assert loaded.source.at("b").line == 3
+    _, [finding] = read("a: 1\nb: [\n", first_line=10)
+    assert finding.place.line in (11, 12)
+
+
+def test_emoji_and_wide_characters_count_as_one_column():
+    loaded, _ = read("{🎉é: x, b: y}")
+    assert loaded.source.at("b") == Place("data.yml", 1, 12)
+
+
+def test_repeated_key_is_reported_at_the_second_and_the_first_kept():
+    loaded, [finding] = read("a: {x: 1}\nb: 2\na: {x: 3, y: 4}\n")
+    assert loaded.value == {"a": {"x": "1"}, "b": "2"}
+    assert loaded.source.at("a", "x").line == 1
+    assert loaded.source.at("a", "y").line == 1
+    assert (finding.code, finding.place) == (Code.REPEATED_KEY, Place("data.yml", 3, 1))
+    assert "line 1" in finding.message
+
+
+def test_repeated_entry_is_a_duplicate_at_the_top_only():
+    _, findings = read("Ada: {git: a, git: b}\nAda: {}\n", entries_by_key=True)
+    assert [f.code for f in findings] == [Code.REPEATED_KEY, Code.DUPLICATE_ID]
+
+
+def test_aliases_and_merge_keys_work():
+    text = (
+        "base: &b {type: tool, url: /a}\none:\n  <<: *b\n  url: /own\ntwo: {<<: [{type: x}, *b]}\nsame: *b\n"
+    )
+    loaded, findings = read(text)
+    assert findings == []
+    assert loaded.value["one"] == {"type": "tool", "url": "/own"}
+    assert loaded.value["two"] == {"type": "x", "url": "/a"}
+    assert loaded.value["same"] == {"type": "tool", "url": "/a"}
+    assert loaded.source.at("one", "type").line == 3
+    assert loaded.source.at("same", "url").line == 6
+
+
+def test_merging_what_is_no_mapping_is_reported():
+    loaded, [finding] = read("a: {<<: text, b: 1}")
+    assert loaded.value == {"a": {"b": "1"}}
+    assert finding.code is Code.WRONG_TYPE
+
+
+def test_quoted_merge_sign_is_a_key():
+    assert value_of("'<<': x") == {"<<": "x"}
+
+
+@pytest.mark.parametrize("text", ["a: *nope", "a: &a [*a]", "a: &a {<<: *a}", "a: &x {b: {c: *x}}"])
+def test_alias_without_a_value_is_empty_and_reported(text):
+    loaded, [finding] = read(text)
+    assert finding.code is Code.YAML_SYNTAX
+    assert "a" in loaded.value
+
+
+def test_a_billion_laughs_are_cut_short():
+    lines = ["a: &a [lol, lol, lol, lol, lol, lol, lol, lol, lol]"]
+    for name, before in zip("bcdefghij", "abcdefghi", strict=True):
+        lines.append(f"{name}: &{name} [{', '.join(['*' + before] * 9)}]")
+    with must_end():
+        loaded, [finding] = read("\n".join(lines))
+    assert finding.code is Code.TOO_LARGE
+    assert len(str(loaded.value)) < 2_000_000
+
+
+def test_long_texts_cannot_be_multiplied():
+    loaded, [finding] = read("a: &a " + "x" * 100_000 + "\nb: [" + ", ".join(["*a"] * 10_000) + "]")
+    assert finding.code is Code.TOO_LARGE
+    assert sum(map(len, loaded.value["b"])) < 20_000_000
+
+
+def test_aliases_cannot_nest_deeper_than_text():
+    lines = ["a0: &a0 [x]", *(f"a{n}: &a{n} [*a{n - 1}]" for n in range(1, 300))]
+    loaded, findings = read("\n".join(lines))
+    assert [f.code for f in findings] == [Code.TOO_LARGE]
+    assert len(str(loaded.value)) > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("[" * 100_000, 1, 65),
+        ("x: " + "[" * 100_000, 1, 3 + 64),
+        ("- " * 50_000, 1, 1 + 2 * 64),
+        ("{a: " * 50_000, 1, 1 + 4 * 64),
+        ("? " * 50_000, 1, 1 + 2 * 64),
+        ("[\n" * 50_000, 65, 1),
+        ("- a\n- b: 'not closed\n- c: " + "[" * 50_000, 3, 3 + 3 + 62),
+    ],
+    ids=["flow", "value", "list", "mapping", "keys", "lines", "behind an error"],
+)
+def test_deep_nesting_is_refused_at_once(text, line, column):
+    with must_end():
+        loaded, [finding] = read(text)
+    assert loaded is None
+    assert finding.code is Code.TOO_LARGE
+    assert finding.message == "Values are nested more than 64 levels deep here."
+    assert finding.place == Place("data.yml", line, column)
+
+
+@pytest.mark.parametrize("depth", [64, 65])
+def test_as_many_levels_as_are_allowed_can_be_read(depth):
+    loaded, findings = read("[" * depth + "x" + "]" * depth)
+    assert (loaded is None) == (depth > 64)
+    assert [finding.code for finding in findings] == [Code.TOO_LARGE] * (depth > 64)
+
+
+def test_a_limit_of_the_parser_is_not_what_decides(monkeypatch):
+    """A parser that gives up while it reads ahead, as libyaml from 0.2.6 on does at 1,000 levels."""
+    parse = yaml.parse
+
+    def parse_a_little(text, **options):
+        for number, event in enumerate(parse(text, **options)):
+            if number == 10:
+                mark = yaml.Mark("", 500, 0, 500, None, None)
+                raise yaml.scanner.ScannerError("", None, "too much", mark)
+            yield event
+
+    monkeypatch.setattr(yaml, "parse", parse_a_little)
+    _, [finding] = read("[" * 1_000)
+    assert finding.code is Code.TOO_LARGE
+    assert finding.place == Place("data.yml", 1, 65)
+
+
+def test_brackets_in_a_text_before_an_error_are_no_levels():
+    _, [finding] = read("a: '" + "[]" * 500 + "'\nb: 'not closed\n")
+    assert finding.code is Code.YAML_SYNTAX
+
+
+def test_too_many_values_are_refused(monkeypatch):
+    monkeypatch.setattr("mkdocs_fieldguide.content.yaml.builder.MAX_NODES", 100)
+    monkeypatch.setattr("mkdocs_fieldguide.content.yaml.builder.MAX_COPIED", 0)
+    loaded, [finding] = read("- x\n" * 200)
+    assert loaded is None
+    assert finding.code is Code.TOO_LARGE
+
+
+def test_tags_are_data_and_run_nothing():
+    text = 'a: !!python/object/apply:os.system ["exit 1"]\nb: !ENV HOME\nc: !!binary aGk=\nd: !!str null\n'
+    assert value_of(text) == {"a": ["exit 1"], "b": "HOME", "c": "aGk=", "d": "null"}
+
+
+def test_keys_become_text():
+    assert value_of("1: a\ntrue: b\n2020-01-01: c\n~: d\n[x, y]: e\n") == {
+        "1": "a",
+        "true": "b",
+        "2020-01-01": "c",
+        "~": "d",
+        "['x', 'y']": "e",
+    }
+
+
+def test_white_space_inside_quotes_is_told():
+    loaded, findings = read("a: ' x'\nb: \"y \"\nc: |\n  z\nd:   w   \n' e': 1\n")
+    assert [(f.code, f.place.line) for f in findings] == [(Code.STRAY_SPACE, line) for line in (1, 2, 6)]
+    assert loaded.value == {"a": " x", "b": "y ", "c": "z\n", "d": "w", "e": "1"}
+
+
+def test_composed_and_decomposed_letters_are_the_same():
+    assert value_of("Jose\u0301: Jose\u0301") == {"José": "José"}
+
+
+def test_invisible_characters_cost_nothing_but_a_finding():
+    loaded, [finding] = read("a: 1\nb: x\x08y\n")
+    assert loaded.value == {"a": "1", "b": "x y"}
+    assert (finding.code, finding.place) == (Code.YAML_SYNTAX, Place("data.yml", 2, 5))
+
+
+def test_unicode_line_breaks_do_not_shift_lines():
+    loaded, _ = read("a: x\u2028y\nb: 1\n")
+    assert loaded.value["a"] == "x y"
+    assert loaded.source.at("b").line == 2
+
+
+def test_only_the_first_document_is_read():
+    loaded, [finding] = read("a: 1\n---\nb: 2\n")
+    assert loaded.value == {"a": "1"}
+    assert finding.place.line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("ok: 1\ntitle: Data: the basics\n", 2, "second “: ”"),
+        ("ok: 1\nlist:\n\t- x\n", 3, "tab"),
+        ("a: @handle\n", 1, "meaning of its own"),
+        ("a: `code`\n", 1, "meaning of its own"),
+        ("a: %x\n", 1, "meaning of its own"),
+        ('a: "\\d"\n', 1, "backslash"),
+    ],
+)
+def test_syntax_errors_are_told_in_plain_words(text, line, words):
+    _, [finding] = read(text)
+    assert finding.code is Code.YAML_SYNTAX
+    assert finding.place.line == line
+    assert words in finding.message
+    assert finding.hint
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [b", "a: 'b", "a: {b", "a: *", "a: !x!y z", "%YAML 9.9\n---\na", "\t", "...\n}"]
+)
+def test_other_syntax_errors_have_a_place(text):
+    loaded, findings = read(text)
+    assert loaded is None
+    assert findings
+    assert all(finding.place.line >= 1 for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "places"),
+    [
+        # What is never closed is shown where it opens.
+        ('a: "b\nc: d\n', {"c": "d"}, [(1, 4)]),
+        ("a: [b\nc: d\n", {"c": "d"}, [(1, 4)]),
+        ("- a: 'It's'\n- a: b\n- 'c\n- d: {\n", [{"a": "b"}], [(1, 10), (3, 3), (4, 7)]),
+        # Where there is neither item nor key.
+        ("- a\nb: c\n-d\n- e\n", ["a", "e"], [(2, 1), (3, 1)]),
+        ("a: b\nc\nd: e\n", {"a": "b", "d": "e"}, [(2, 1)]),
+        ("Ada\n  git: ada\nBen:\n  git: ben\n", {"Ben": {"git": "ben"}}, [(1, 1)]),
+        # Lists right below their key, comments, empty lines, document marks, other margins.
+        ("---\na:\n- b\n- c\n\n# d\ne: @f\ng: h\n", {"a": ["b", "c"], "g": "h"}, [(7, 4)]),
+        ("  - a: b\n    c: d: e\n  - f\n", ["f"], [(2, 9)]),
+        # Aliases of what can be read; a key that stands there twice is told.
+        ("a: &x b\nc: @d\ne: *x\n", {"a": "b", "e": "b"}, [(2, 4)]),
+        ("a: b\nc: @d\na: e\n", {"a": "b"}, [(2, 4), (3, 1)]),
+    ],
+)
+def test_a_syntax_error_costs_its_entry_and_no_other(text, value, places):
+    loaded, findings = read(text)
+    assert loaded.value == value
+    assert [(finding.place.line, finding.place.column) for finding in findings] == places
+
+
+def test_values_after_a_syntax_error_have_their_places():
+    loaded, _ = read("- name: 'It's'\n\n- name: b\n  url: c\n")
+    assert loaded.source.at(0, "url").line == 4
+
+
+def test_a_file_that_is_no_yaml_at_all_is_given_up():
+    loaded, findings = read("".join(f"line {number}\nkey: @\n" for number in range(1000)))
+    assert loaded is None
+    assert len(findings) == 51
+    assert "not read" in findings[-1].message

@@ -1,0 +1,91 @@
+"""YAML of any kind gives plain data or a finding."""
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mkdocs_fieldguide.content.yaml import events as yaml_events
+from mkdocs_fieldguide.content.yaml.reader import read_yaml
+from mkdocs_fieldguide.findings.finding import Findings
+
+
+def read(text, **options):
+    findings = Findings()
+    loaded = read_yaml(text, "data.yml", findings, **options)
+    return loaded, list(findings)
+
+
+@pytest.fixture(params=["libyaml", "pure Python"], autouse=True)
+def parser(request, monkeypatch):
+    if request.param == "pure Python":
+        monkeypatch.setattr(yaml_events, "_Loader", yaml.SafeLoader)
+    return request.param
+
+
+PIECES = [
+    *(
+        "a",
+        "b: ",
+        "- ",
+        "? ",
+        ": ",
+        "\n",
+        "  ",
+        "\t",
+        "&x ",
+        "*x ",
+        "<<: ",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        "'",
+        '"',
+    ),
+    *(
+        "|",
+        ">",
+        "#",
+        "---\n",
+        "...\n",
+        "!!str ",
+        "!x ",
+        "%",
+        "@",
+        "~",
+        "\x00",
+        "\ud800",
+        "\ufeff",
+        "é",
+        "🎉",
+        "\\",
+    ),
+]
+YAML_LIKE = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.one_of(st.text(), YAML_LIKE))
+def test_no_text_makes_it_raise(text):
+    loaded, findings = read(text)
+    if loaded is None:
+        assert findings
+    lines = text.count("\n") + text.count("\r") + 2
+    assert all(0 < finding.place.line <= lines for finding in findings)
+    if loaded is not None:
+        holds_only_plain_data(loaded.value)
+
+
+def holds_only_plain_data(value):
+    if isinstance(value, dict):
+        for key, item in value.items():
+            assert isinstance(key, str)
+            holds_only_plain_data(item)
+    elif isinstance(value, list):
+        for item in value:
+            assert item is not None
+            holds_only_plain_data(item)
+    else:
+        assert value is None or isinstance(value, str)

@@ -1,0 +1,112 @@
+"""The setting `registries`: what it takes, and what it says of what it does not take."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_fieldguide.content.settings.external_registries import read_registries
+from mkdocs_fieldguide.model.external_registries import OUTSIDE, outside_links
+
+WIKIDATA = {
+    "name": "Wikidata",
+    "url": "https://www.wikidata.org/wiki/{id}",
+    "icon": "simple/wikidata",
+    "id": r"Q\d+",
+    "example": "Q28665",
+}
+
+
+def read(setting):
+    registries, problems = read_registries(setting)
+    assert problems == ()
+    return registries
+
+
+def test_a_registry_is_added_to_those_built_in():
+    registries = read({"wikidata": WIKIDATA})
+    assert set(registries) == {*OUTSIDE, "wikidata"}
+    (link,) = outside_links({"wikidata": " Q1 "}, registries)
+    assert (link.label, link.url, link.icon) == (
+        "Wikidata",
+        "https://www.wikidata.org/wiki/Q1",
+        "simple/wikidata",
+    )
+
+
+def test_a_part_of_a_built_in_one_is_changed_and_the_rest_kept():
+    registries = read({"biotools": {"name": "Our mirror", "url": "http://mirror.example.org/{id}"}})
+    (link,) = outside_links({"biotools": "galaxy"}, registries)
+    assert (link.label, link.url) == ("Our mirror", "http://mirror.example.org/galaxy")
+    assert link.icon == OUTSIDE["biotools"].icon
+    assert not registries["biotools"].fits("not an id")
+
+
+def test_false_takes_one_away():
+    assert "tess" not in read({"tess": False})
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("https://example.org/{id}", "https://example.org/10.1%2Fa%3Fb%23c%20d"),
+        ("https://example.org/{+id}", "https://example.org/10.1/a%3Fb%23c%20d"),
+        ("https://example.org/?q={id}&x=1", "https://example.org/?q=10.1%2Fa%3Fb%23c%20d&x=1"),
+    ],
+)
+def test_an_id_is_quoted_and_may_keep_its_slashes(pattern, expected):
+    registries = read({"own": {"name": "Own", "url": pattern}})
+    assert registries["own"].address("10.1/a?b#c d") == expected
+
+
+def test_an_id_that_is_longer_than_any_does_not_fit():
+    registries = read({"own": {"name": "Own", "url": "https://example.org/{id}", "id": ".+"}})
+    assert registries["own"].fits("a" * 300)
+    assert not registries["own"].fits("a" * 301)
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        (["wikidata"], "`registries` is a list. Expected is a mapping by registry key."),
+        ({"wiki data": WIKIDATA}, "`registries.wiki data`: a key is made of letters"),
+        ({1: WIKIDATA}, "`registries.1`: a key is made of letters"),
+        ({"own": "https://example.org"}, "Expected is a mapping with `name` and `url`."),
+        ({"own": {"name": "Own"}}, "`registries.own` has no `url`."),
+        ({"own": {"url": "https://example.org/{id}"}}, "`registries.own` has no `name`."),
+        ({"own": {**WIKIDATA, "name": 3}}, "`name` of `registries.own` is “3”. Expected is text."),
+        ({"own": {**WIKIDATA, "url": "javascript:alert('{id}')"}}, "Expected is an address with https://"),
+        ({"own": {**WIKIDATA, "url": "java\tscript:{id}"}}, "Expected is an address with https://"),
+        ({"own": {**WIKIDATA, "url": "//example.org/{id}"}}, "Expected is an address with https://"),
+        ({"own": {**WIKIDATA, "url": "/{id}"}}, "Expected is an address with https://"),
+        ({"own": {**WIKIDATA, "url": "https://{id}.example.org/"}}, "in the name of the host"),
+        ({"own": {**WIKIDATA, "url": "https://{id}"}}, "Expected is an address with https://"),
+        ({"own": {**WIKIDATA, "url": "https://example.org/"}}, "has to hold `{id}` once"),
+        ({"own": {**WIKIDATA, "url": "https://example.org/{id}/{+id}"}}, "has to hold `{id}` once"),
+        ({"own": {**WIKIDATA, "icon": "../../secret"}}, "Expected is a name such as `material/web`."),
+        ({"own": {**WIKIDATA, "id": "Q(\\d+"}}, "`id` of `registries.own` is no regular expression"),
+        ({"own": {**WIKIDATA, "id": "Q" * 501}}, "it has more than 500 characters"),
+        ({"own": {**WIKIDATA, "example": "28665"}}, "`example` of `registries.own`, “28665”, is no id"),
+        ({"own": {**WIKIDATA, "lable": "Own"}}, "has “lable”, which means nothing there."),
+        ({"own": {**WIKIDATA, "nam": "Own"}}, "Did you mean “name”?"),
+    ],
+)
+def test_what_cannot_be_used_is_said_and_not_used(setting, said):
+    registries, problems = read_registries(setting)
+    assert any(said in problem for problem in problems), problems
+    assert dict(registries) == dict(OUTSIDE)
+
+
+_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(
+    _values | st.dictionaries(st.text(max_size=5), st.dictionaries(st.sampled_from(list(WIKIDATA)), _values))
+)
+def test_whatever_stands_there_every_address_is_one_of_the_web(setting):
+    registries, _ = read_registries(setting)
+    for key, registry in registries.items():
+        assert registry.address("a b/../c").startswith(("https://", "http://")), key

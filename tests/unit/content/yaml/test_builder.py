@@ -1,0 +1,478 @@
+"""Building data from the events of a YAML text."""
+
+import itertools
+
+import pytest
+
+from mkdocs_fieldguide.content.yaml.builder import MAX_COPIED, MAX_NODES, Builder
+from mkdocs_fieldguide.content.yaml.events import TooLargeError, events_of
+from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.model.location import Place
+
+
+class Built:
+    """A text built by a builder: its value, its findings and the builder."""
+
+    def __init__(self, text, first_line=1, repeated_at_top=Code.REPEATED_KEY):
+        self.found = Findings()
+        self.builder = Builder("data.yml", first_line, self.found, repeated_at_top, text)
+        self.value = self.builder.build(events_of(text, "data.yml", first_line))
+
+    @property
+    def findings(self):
+        return [(f.code, f.place.line, f.place.column, f.message, f.hint) for f in self.found]
+
+
+def built(text, **options):
+    return Built(text, **options)
+
+
+def value_of(text):
+    done = built(text)
+    assert done.findings == []
+    return done.value
+
+
+def at(line, column):
+    return Place("data.yml", line, column)
+
+
+# --- Documents
+
+
+def test_second_document_is_reported_once_and_not_read():
+    done = built("a: 1\n--- \nb: 2\n---\nc: 3\n", first_line=5)
+    assert done.value == {"a": "1"}
+    assert done.findings == [
+        (
+            Code.YAML_SYNTAX,
+            6,
+            1,
+            "A second YAML document begins here; only the first one is read.",
+            "Delete the line `---`.",
+        )
+    ]
+
+
+def test_beginning_of_the_first_document_may_be_marked():
+    assert value_of("---\na: 1\n...\n") == {"a": "1"}
+
+
+def test_start_is_where_the_value_begins():
+    assert built("\n a: 1", first_line=3).builder.start == at(4, 2)
+    assert built("\n [a]").builder.start == at(2, 2)
+    assert built("  text").builder.start == at(1, 3)
+    assert built("", first_line=7).builder.start == Place("data.yml", 7)
+
+
+def test_end_that_is_missing_is_supplied():
+    text = "a: [{b: [c"
+    builder = Builder("data.yml", 1, Findings(), Code.REPEATED_KEY, text)
+    events = itertools.islice(events_of(text, "data.yml"), 9)
+    assert builder.build(events) is None
+    assert builder.finish() == {"a": [{"b": ["c"]}]}
+    assert builder.start == at(1, 1)
+    assert builder.places["a", 0, "b", 0] == at(1, 10)
+
+
+# --- Numbers of values
+
+
+def test_limits_of_values():
+    assert (MAX_NODES, MAX_COPIED) == (1_000_000, 100_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("[a]", at(1, 2)), ("[[]]", at(1, 2)), ("- &a a\n- *a", at(2, 3))]
+)
+def test_as_many_values_as_are_allowed_are_read(text, place):
+    number = 3 if "*" in text else 2
+    for before in (1_100_000 - number, 1_100_000 - number + 1):
+        builder = Builder("data.yml", 1, Findings(), Code.REPEATED_KEY, text)
+        builder.count = before
+        if before + number <= 1_100_000:
+            builder.build(events_of(text, "data.yml"))
+            assert builder.count == 1_100_000
+            continue
+        with pytest.raises(TooLargeError) as caught:
+            builder.build(events_of(text, "data.yml"))
+        assert caught.value.message == "There are more than 1,000,000 values up to here."
+        assert caught.value.place == place
+
+
+# --- Scalars
+
+
+@pytest.mark.parametrize("text", ["", "~", "null", "Null", "NULL", "!!null x", "!!null ' x'"])
+def test_what_is_null_is_none(text):
+    assert value_of(f"a: {text}") == {"a": None}
+
+
+@pytest.mark.parametrize(
+    "text", ["''", "'~'", '"null"', "'Null'", "'NULL'", "nULL", "!!str null", "!!str", "no"]
+)
+def test_what_is_not_null_is_text(text):
+    assert value_of(f"a: {text}") == {"a": text.removeprefix("!!str").strip(" '\"")}
+
+
+def test_letters_are_composed():
+    assert value_of("e\u0301: 'e\u0301'\n\"o\u0308\": |\n  u\u0308") == {"é": "é", "ö": "ü"}
+
+
+@pytest.mark.parametrize("opening", "“”„‟‘’‚")
+@pytest.mark.parametrize("closing", "“”‘’")
+def test_curly_quotes_around_a_value_are_reported(opening, closing):
+    done = built(f"- {opening}a ‘b’ c{closing}")
+    assert done.value == [f"{opening}a ‘b’ c{closing}"]
+    message = "The curly quotes around “a ‘b’ c” are part of the value: readers see them."
+    assert done.findings == [(Code.CURLY_QUOTES, 1, 3, message, "Write straight quotes, or none.")]
+    assert [f.repair for f in done.found] == [(done.value[0], "a ‘b’ c")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["'“a”'", "“a” b", "b “a”", "“”", "“a„", "“a” “b”", "“a„b”", "“a‟b”", "|\n  “a”", "‹a›", "«a»", "‘a"],
+)
+def test_other_curly_quotes_are_not(text):
+    assert built(f"- {text}").findings == []
+
+
+def test_curly_quotes_around_a_key_are_reported():
+    done = built("a: 1\n“b”: 2")
+    assert done.value == {"a": "1", "“b”": "2"}
+    assert [(code, line, column) for code, line, column, *_ in done.findings] == [(Code.CURLY_QUOTES, 2, 1)]
+
+
+@pytest.mark.parametrize("text", [" x", "x ", " x y "])
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_white_space_around_a_value_is_reported_and_can_be_repaired(text, quote):
+    done = built(f"a: {quote}{text}{quote}")
+    assert done.value == {"a": text}
+    message = f"The value “{text.strip()}” begins or ends with white space."
+    assert done.findings == [(Code.STRAY_SPACE, 1, 4, message, "")]
+    assert [f.repair for f in done.found] == [(text, text.strip())]
+
+
+@pytest.mark.parametrize("text", ["|\n  x\n", ">\n  x\n", "|+\n  x\n\n", "  x  ", "'x'"])
+def test_white_space_that_yaml_sets_is_not_reported(text):
+    assert value_of(f"a: {text}")["a"].strip() == "x"
+
+
+def test_white_space_around_a_key_is_reported_and_taken_off():
+    done = built("a: 1\n' b ': 2")
+    assert done.value == {"a": "1", "b": "2"}
+    assert done.findings == [(Code.STRAY_SPACE, 2, 1, "The key “b” begins or ends with white space.", "")]
+
+
+# --- Characters
+
+
+HIDDEN_HINT = "They are taken out, or “\ufffd” is put in their place. Delete them, or their escapes."
+
+
+def hidden(text, **options):
+    """Return what is said of characters in a text, and the places."""
+    done = built(text, **options)
+    assert all(code is Code.HIDDEN_CHARACTER and hint == HIDDEN_HINT for code, *_, hint in done.findings)
+    start = "This value holds characters that no page can show as they are: "
+    assert all(message.startswith(start) for *_, message, _ in done.findings)
+    return done.value, [(line, column, m.removeprefix(start)) for _, line, column, m, _ in done.findings]
+
+
+def test_escaped_characters_that_no_page_shows_are_taken_out_and_reported():
+    assert hidden('- ok\n- "a\\u202eb\\0"\n') == (
+        ["ok", "ab\ufffd"],
+        [(2, 3, "U+202E (Right-to-left override), U+0000 (a control character).")],
+    )
+
+
+def test_three_characters_are_named_and_more_are_others():
+    names = "U+0001 (a control character), U+0002 (a control character), U+0003 (a control character)"
+    assert hidden(r'"\x01\x02\x03"')[1] == [(1, 1, f"{names}.")]
+    assert hidden(r'"\x01\x02\x03\x04"')[1] == [(1, 1, f"{names} and others.")]
+
+
+def test_characters_that_stand_in_the_text_itself_are_reported_elsewhere():
+    assert hidden("- a\u202eb\n- 'a\u202e\n  b'\n- 'a\n\n  b\u202e'\n") == (["ab", "a b", "a\nb"], [])
+    assert hidden("- ok\n- a\u202eb\n", first_line=4) == (["ok", "ab"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        # In the lines around, not in those of the value.
+        ('- a\u202eb\n- "a\\u202eb"\n- x\u202ey\n', 2),
+        ('- a\u202eb\n- "a\n  \\u202eb"\n- x\u202ey\n', 2),
+        ('- ok\n- a\u202eb\n- "a\\u202eb"', 3),
+    ],
+)
+def test_escapes_are_reported_beside_lines_with_the_same_characters(text, line):
+    for first_line in (1, 5):
+        _, [(found, column, name)] = hidden(text, first_line=first_line)
+        assert (found - first_line + 1, column, name) == (line, 3, "U+202E (Right-to-left override).")
+
+
+def test_characters_that_stand_there_but_are_not_allowed_are_reported():
+    assert hidden('- "\ufdd0"') == (["\ufffd"], [(1, 3, "U+FDD0 (a noncharacter).")])
+
+
+def test_keys_are_cleaned_too():
+    assert hidden('"a\\u202e": 1') == ({"a": "1"}, [(1, 1, "U+202E (Right-to-left override).")])
+
+
+def test_lines_of_a_part_are_those_of_the_whole_text():
+    """A builder may be given one part after the other, moving on its first line."""
+    text = '- a\n- "b\\u202e"\n- c\u202e'
+    found = Findings()
+    builder = Builder("data.yml", 1, found, Code.REPEATED_KEY, text)
+    for line, part in enumerate(text.split("\n")):
+        builder.first_line = 1 + line
+        builder.build(events_of(part, "data.yml"))
+    assert [finding.place for finding in found] == [at(2, 3)]
+
+
+# --- Keys
+
+
+def test_key_that_is_no_text_is_written_as_text():
+    assert value_of("? [a, b]\n: 1\n? {c: d}\n: 2\n? []\n: 3") == {
+        "['a', 'b']": "1",
+        "{'c': 'd'}": "2",
+        "[]": "3",
+    }
+
+
+def test_long_key_is_cut():
+    long = "[" + ", ".join(["abcdefgh"] * 30) + "]"
+    [key] = value_of(f"? {long}\n: 1")
+    assert len(key) == 200
+    assert key.endswith("…")
+    done = built(f"a: &x {long}\n? *x\n: 1")
+    assert list(done.value) == ["a", key]
+
+
+def test_place_of_a_key():
+    keys = built("a: 1\nb:\n  c: 2\n? [d]\n: 3\n? *x\n: 4\n").builder.keys
+    assert keys == {
+        ("a",): at(1, 1),
+        ("b",): at(2, 1),
+        ("b", "c"): at(3, 3),
+        ("['d']",): at(4, 3),
+        ("None",): at(6, 3),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("a: 1\nb: 2\na: 3\n", Code.DUPLICATE_ID, 3),
+        ("x:\n  a: 1\n  a: 2\n", Code.REPEATED_KEY, 3),
+        ("- a: 1\n  a: 2\n", Code.REPEATED_KEY, 2),
+    ],
+)
+def test_repeated_key_is_reported_with_the_line_of_the_first(text, code, line):
+    done = built(text, repeated_at_top=Code.DUPLICATE_ID)
+    [(found, at_line, _, message, hint)] = done.findings
+    first = line - 2 if code is Code.DUPLICATE_ID else line - 1
+    assert (found, at_line, hint) == (code, line, "")
+    assert message == f"“a” stands here a second time; the first, in line {first}, is used."
+
+
+def test_value_of_a_repeated_key_is_read_and_has_no_place():
+    done = built("a: 1\na: {b: {c: 1, c: 2}, d: [e]}\nf: 2")
+    assert done.value == {"a": "1", "f": "2"}
+    assert [(line, column) for _, line, column, *_ in done.findings] == [(2, 1), (2, 15)]
+    assert done.builder.places["a",] == at(1, 4)
+    assert not any(path[0] == "a" and len(path) > 1 for path in done.builder.places)
+    assert done.builder.places["f",] == at(3, 4)
+
+
+def test_each_repetition_is_reported():
+    done = built("a: 1\na: 2\nb: 3\na: 4")
+    assert done.value == {"a": "1", "b": "3"}
+    assert [line for _, line, *_ in done.findings] == [2, 4]
+
+
+# --- Lists
+
+
+def test_empty_items_are_left_out_and_the_others_have_places():
+    done = built("-\n- ''\n- a\n- ~\n- [b]\n- {}\n- []\n")
+    assert done.value == ["a", ["b"], {}, []]
+    assert done.builder.places == {
+        (0,): at(3, 3),
+        (1, 0): at(5, 4),
+        (1,): at(5, 3),
+        (2,): at(6, 3),
+        (3,): at(7, 3),
+    }
+
+
+# --- Aliases
+
+
+def test_alias_without_a_value_is_reported():
+    done = built("a: *nope\nb: &b\n- *b\n- *b\nc: *b\n")
+    assert done.value == {"a": None, "b": [], "c": []}
+    assert done.findings == [
+        (Code.YAML_SYNTAX, 1, 4, "The alias *nope names a value which is not defined above.", ""),
+        (Code.YAML_SYNTAX, 3, 3, "The alias *b names a value which it is itself part of.", ""),
+        (Code.YAML_SYNTAX, 4, 3, "The alias *b names a value which it is itself part of.", ""),
+    ]
+    assert done.builder.copied == 6
+
+
+def test_anchor_may_be_given_again():
+    assert value_of("- &a x\n- *a\n- &a [y]\n- *a") == ["x", "x", ["y"], ["y"]]
+
+
+@pytest.mark.parametrize(
+    ("anchored", "weight"),
+    [
+        ("x", 1),
+        ("x" * 99, 1),
+        ("x" * 100, 2),
+        ("x" * 250, 3),
+        ("[]", 1),
+        ("{}", 1),
+        ("[x, y]", 3),
+        ("{x: y}", 3),
+        ("{x: [y, z]}", 5),
+    ],
+)
+def test_aliases_may_repeat_as_many_values_as_are_allowed(anchored, weight):
+    for over in (False, True):
+        text = f"- before\n- &a {anchored}\n- *a\n- *a\n- *a"
+        found = Findings()
+        builder = Builder("data.yml", 1, found, Code.REPEATED_KEY, text)
+        builder.copied = 100_000 - weight + over
+        value = builder.build(events_of(text, "data.yml"))
+        assert len(value) == (2 if over else 3)
+        assert builder.has_too_many_copies
+        message = "Aliases repeat too many values, or too deep ones, up to here; *a is left empty."
+        line = 3 if over else 4
+        assert [(f.code, f.place, f.message, f.hint) for f in found] == [
+            (Code.TOO_LARGE, at(line, 3), message, "")
+        ]
+
+
+def test_values_that_aliases_repeat_are_counted():
+    builder = built("- &a [x, y]\n- *a\n- *a").builder
+    assert (builder.copied, builder.count) == (6, 10)
+    assert not builder.has_too_many_copies
+
+
+def test_alias_that_is_left_empty_counts_as_one_value():
+    text = "- &a [x]\n- *a"
+    builder = Builder("data.yml", 1, Findings(), Code.REPEATED_KEY, text)
+    builder.copied = 100_000
+    builder.build(events_of(text, "data.yml"))
+    assert (builder.copied, builder.count) == (100_001, 4)
+
+
+@pytest.mark.parametrize(
+    ("anchored", "height"),
+    [
+        ("[]", 1),
+        ("{}", 1),
+        ("[x]", 1),
+        ("{x: y}", 1),
+        ("[[x], []]", 2),
+        ("[[], [x], y]", 2),
+        ("{x: {y: [z]}, w: v}", 3),
+        ("{x: [y], ? [[[z]]] : w}", 2),
+        ("[[[]], ~]", 3),
+        ("{<<: {a: [b]}, c: d}", 3),
+    ],
+)
+def test_aliases_may_nest_as_deep_as_texts(anchored, height):
+    for levels in (63 - height, 64 - height):
+        done = built(f"- &a {anchored}\n- {'[' * levels}*a{']' * levels}")
+        assert done.builder.has_too_many_copies == (levels + 1 + height > 64)
+        assert len(done.findings) == (levels + 1 + height > 64)
+
+
+def test_aliases_of_scalars_may_stand_in_the_deepest_level():
+    done = built(f"- &a x\n- {'[' * 63}*a{']' * 63}")
+    assert done.findings == []
+    assert done.value[1] != []
+
+
+def test_height_of_what_an_alias_names_is_passed_on():
+    for levels in (60, 61):
+        done = built(f"- &a [[x]]\n- &b [*a]\n- {'[' * levels}*b{']' * levels}")
+        assert done.builder.has_too_many_copies == (levels == 61)
+
+
+def test_alias_that_is_left_empty_adds_no_level():
+    for levels in (62, 63):
+        done = built(f"- &a [*nope]\n- {'[' * levels}*a{']' * levels}")
+        assert done.builder.has_too_many_copies == (levels == 63)
+    text = "- &a [x]\n- &b [*a]"
+    builder = Builder("data.yml", 1, Findings(), Code.REPEATED_KEY, text)
+    builder.copied = 99_999
+    assert builder.build(events_of(text, "data.yml")) == [["x"], []]
+    assert builder.anchors["b"].height == 1
+
+
+def test_alias_has_the_place_where_it_stands():
+    places = built("a: &a [x]\nb: *a\nc:\n- *a\n- y\n").builder.places
+    assert places == {
+        ("a",): at(1, 4),
+        ("a", 0): at(1, 8),
+        ("b",): at(2, 4),
+        ("c",): at(4, 1),
+        ("c", 0): at(4, 3),
+        ("c", 1): at(5, 3),
+    }
+
+
+def test_alias_may_be_a_key():
+    done = built("a: &a b\n*a : 1\nc: &c [d, e]\n? *c\n: 2")
+    assert done.findings == []
+    assert done.value == {"a": "b", "b": "1", "c": ["d", "e"], "['d', 'e']": "2"}
+
+
+def test_value_that_is_a_key_has_an_anchor_too():
+    assert value_of("? &a [b]\n: *a") == {"['b']": ["b"]}
+
+
+# --- Merging
+
+
+def test_own_keys_win_over_merged_ones_and_earlier_over_later():
+    done = built("{a: 1, <<: {a: 2, b: 3}, <<: [{b: 4, c: 5}, {c: 6, d: 7}], d: 8}")
+    assert done.findings == []
+    assert done.value == {"a": "1", "b": "3", "c": "5", "d": "8"}
+
+
+def test_merged_value_has_the_place_of_what_is_merged():
+    done = built("x:\n  a: 1\n  <<: {a: 2, b: {c: 3}}\n")
+    assert done.builder.places["x", "a"] == at(2, 6)
+    assert done.builder.places["x", "b"] == at(3, 7)
+    assert ("x", "b", "c") not in done.builder.places
+    assert ("x", "b") not in done.builder.keys
+
+
+def test_only_mappings_are_merged():
+    done = built("a: 1\n<<: [text, {b: 2}, [c]]\n<<:\n")
+    assert done.value == {"a": "1", "b": "2"}
+    assert done.findings == [(Code.WRONG_TYPE, 2, 5, "What `<<` merges must be a mapping.", "")]
+
+
+@pytest.mark.parametrize("text", ["<<:", "<<: ~", "<<: []", "<<: [~]", "<<: {}"])
+def test_merging_nothing_is_no_fault(text):
+    assert value_of(f"a: 1\n{text}\nb: 2") == {"a": "1", "b": "2"}
+
+
+def test_merging_after_nothing_goes_on():
+    assert value_of("<<: ~\n<<: {a: 1}") == {"a": "1"}
+
+
+@pytest.mark.parametrize("key", ["'<<'", '"<<"', "!!str <<", "<", "<<<"])
+def test_other_keys_do_not_merge(key):
+    assert value_of(f"{key}: {{a: 1}}") == {key.removeprefix("!!str ").strip("'\""): {"a": "1"}}
+
+
+def test_merge_sign_as_a_value_is_text():
+    assert value_of("[<<]") == ["<<"]

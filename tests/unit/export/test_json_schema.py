@@ -1,0 +1,89 @@
+"""Schemas and issue forms are made of the model and take what the model takes."""
+
+import json
+
+import jsonschema
+import pytest
+import yaml
+from support.checking import run
+from support.guide import DATA
+
+from mkdocs_fieldguide.export.data.json_schema import schemas
+from mkdocs_fieldguide.export.github.issue_forms import issue_forms
+from mkdocs_fieldguide.export.github.workflow import WORKFLOW
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.people import Organisation, Person
+from mkdocs_fieldguide.model.tools import Tool
+
+SCHEMAS = {name: json.loads(text) for name, text in schemas("https://example.org/schemas/").items()}
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_each_is_a_schema(name):
+    jsonschema.Draft202012Validator.check_schema(SCHEMAS[name])
+    assert SCHEMAS[name]["$id"] == f"https://example.org/schemas/{name}"
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("tools.json", "docs/_data/tool_and_resource_list.yml"),
+        ("people.json", "docs/_data/CONTRIBUTORS.yml"),
+        ("organisations.json", "docs/_data/affiliations.yml"),
+    ],
+)
+def test_good_data_fits(name, file):
+    jsonschema.validate(yaml.safe_load(DATA[file]), SCHEMAS[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("tools.json", [{"name": "No id"}]),
+        ("tools.json", [{"id": "x", "name": "X", "registry": {"europmc": "not a number"}}]),
+        ("tools.json", {"id": "x"}),
+        ("people.json", ["Ada Example"]),
+        ("front-matter.json", {"datatable": "perhaps"}),
+        ("front-matter.json", {"contributors": {"a": "b"}}),
+    ],
+)
+def test_faulty_data_does_not_fit(name, data):
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data, SCHEMAS[name])
+
+
+def test_every_key_that_authors_may_write_is_there():
+    assert set(Tool.model_fields) - {"source"} == set(SCHEMAS["tools.json"]["items"]["properties"])
+    page = set(SCHEMAS["front-matter.json"]["properties"])
+    assert set(PageInfo.model_fields) - {"source", "path", "generated", "more"} <= page
+    assert "affiliations" in page
+    person = SCHEMAS["people.json"]["additionalProperties"]["anyOf"][0]["properties"]
+    assert set(Person.model_fields) - {"source", "name"} <= set(person)
+    assert set(Organisation.model_fields) - {"source"} <= set(
+        SCHEMAS["organisations.json"]["items"]["properties"]
+    )
+
+
+def test_forms_have_what_github_asks_for():
+    for text in issue_forms().values():
+        form = yaml.safe_load(text)
+        assert form["name"]
+        assert form["description"]
+        ids = [question["id"] for question in form["body"]]
+        assert len(set(ids)) == len(ids)
+        assert all(question["type"] in ("input", "textarea") for question in form["body"])
+        assert all(question["attributes"]["label"] for question in form["body"])
+
+
+def test_the_workflow_may_only_read():
+    assert yaml.safe_load(WORKFLOW)["permissions"] == {"contents": "read"}
+
+
+def test_commands_write_them(tmp_path):
+    assert run("schema", str(tmp_path / "s"), root=tmp_path).status == 0
+    assert (tmp_path / "s" / "tools.json").is_file()
+    assert run("github", str(tmp_path), root=tmp_path).status == 0
+    form = tmp_path / ".github" / "ISSUE_TEMPLATE" / "add-me.yml"
+    form.write_text("mine")
+    assert run("github", str(tmp_path), root=tmp_path).status == 1
+    assert form.read_text() == "mine"

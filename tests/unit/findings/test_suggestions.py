@@ -1,0 +1,51 @@
+"""The nearest of many names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.hanging import must_end
+
+from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean, nearest
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("becon", "beacon"),
+        ("regsitry", "registry"),
+        ("Data_Transfer", "data-transfer"),
+        ("nmae", "name"),
+        ("Ada Exampel", "Ada Example"),
+        ("entirely different", None),
+        ("", None),
+    ],
+)
+def test_slips_of_the_pen(name, meant):
+    known = ["beacon", "registry", "data-transfer", "name", "Ada Example", "Bob Example"]
+    assert nearest(name, known) == meant
+    assert nearest(name, Names(known)) == meant
+
+
+def test_hint_is_a_question_or_nothing():
+    assert did_you_mean("becon", ["beacon"]) == "Did you mean “beacon”?"
+    assert did_you_mean("x", ["beacon"]) == ""
+    assert did_you_mean("x", []) == ""
+
+
+def test_names_are_a_collection_in_their_order():
+    names = Names(["b", "a", "b"])
+    assert (list(names), len(names), "a" in names, "c" in names) == (["b", "a"], 2, True, False)
+
+
+@given(st.text(), st.lists(st.text()), st.floats(min_value=0, max_value=1))
+def test_gives_a_known_name_or_none(name, known, cutoff):
+    found = nearest(name, known, cutoff)
+    assert found is None or found in known
+
+
+def test_long_names_and_many_come_to_an_end():
+    names = Names(f"Person Number {number}" for number in range(2_000))
+    with must_end():
+        nearest("ab" * 50_000, ["ab" * 50_000 + str(number) for number in range(2_000)])
+        for number in range(100):
+            names.nearest(f"Persn Nmber {number * 7}", 0.85)

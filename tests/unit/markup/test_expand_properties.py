@@ -1,0 +1,157 @@
+"""Whatever an author writes, expansion ends, loses nothing and gives code its own text back."""
+
+import html
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from support.hanging import must_end
+
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.markup.arguments import from_macro, parse_include, parse_tag
+from mkdocs_fieldguide.markup.callouts import write_out_callouts
+from mkdocs_fieldguide.markup.context import PageText, Surroundings
+from mkdocs_fieldguide.markup.directives import DIRECTIVES
+from mkdocs_fieldguide.markup.expander import Expander
+from mkdocs_fieldguide.markup.html_slots import hold_places, split_slots
+from mkdocs_fieldguide.markup.markdown_extension import restore_fences
+from mkdocs_fieldguide.markup.placeholders import MarkBook
+from mkdocs_fieldguide.model.location import Place
+
+# The key of the build where texts hold tokens; elsewhere the build has another one.
+KEY = "abcdefghijklmnop"
+START = f"fgmark{KEY}"
+TOKEN = f"{START}00000001x"
+
+PIECES = [
+    "{%", "%}", "{{", "}}", "{#", "#}", "{", "}", "%", "-", '"', "'", "`", "```", "\n", " ", "<", ">", "<!--",
+    "-->", "<p>", "</p>", "<code>", "</code>", "<a href=", "=", "raw", "endraw", "comment", "endcomment",
+    "capture x", "endcapture", "assign x = 'y'", "tool", "cite", "spade", "include", "callout.html",
+    "content=",
+    "--locator", "--max", "bibliography", "| relative_url", TOKEN, START, "x", "\ud800", "é", "\0",
+    f'<fg-mark data-n="{TOKEN}">', "</fg-mark>", "<script>", "<textarea>", "\\", "(", ")", ",",
+]  # fmt: skip
+TEXT = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+AROUND = Surroundings({"spade": "The <b>Spade</b>"}, {"site.title": "Site"}, frozenset({"if", "set"}))
+
+
+def expanded(text, *, key=""):
+    book = MarkBook(key)
+    expander = Expander(book, Findings(), AROUND)
+    page = PageText("a.md", lambda at: Place("a.md", 1, at + 1), {"page.title": "Page"})
+    return expander.expand(text, page), book
+
+
+@given(TEXT)
+@example('{% include callout.html content="{% tool "spade" %}" %}')
+@example(
+    "{% capture x %}{% include callout.html content=x %}{% endcapture %}{% include callout.html content=x %}"
+)
+@settings(deadline=None)
+def test_any_text_can_be_expanded_and_converted(text):
+    done, book = expanded(text)
+    lines = write_out_callouts(restore_fences(done.split("\n"), book), book)
+    held = hold_places("\n".join(lines), book)
+    parts = split_slots(held, book)
+    assert all(part.mark.number < 10**6 for part in parts if not isinstance(part, str))
+
+
+@given(TEXT.filter(lambda text: not any(sign in text for sign in ("{%", "{{", START))))
+def test_text_without_tags_stays_as_it_is(text):
+    done, book = expanded(text)
+    assert done == text
+    assert hold_places(text, book) == text
+    assert split_slots(text, book) == [text]
+
+
+@given(TEXT.filter(lambda text: "{% comment" not in text and "capture" not in text and "raw" not in text))
+@example('{% include callout.html content="{% tool "spade" %}" %}')
+@example(TOKEN + " and {% tool 'spade' %}")
+@settings(deadline=None)
+def test_code_gets_back_what_the_author_wrote(text):
+    done, book = expanded(text)
+    assert book.restore(done) == text
+
+
+@given(
+    TEXT.filter(
+        lambda text: not any(sign in text for sign in "<>`&") and "\0" not in text and "raw" not in text
+    )
+)
+@example("{%A%}" + TOKEN)
+@settings(deadline=None)
+def test_in_a_code_element_stands_what_the_author_wrote(text):
+    done, book = expanded(text)
+    shown = split_slots(hold_places(f"<code>{html.escape(done, quote=False)}</code>", book), book)
+    assert html.unescape("".join(str(part) for part in shown)) == html.unescape(
+        f"<code>{html.escape(text)}</code>"
+    )
+
+
+@given(TEXT)
+@settings(deadline=None)
+def test_nothing_an_author_writes_is_taken_for_one_of_our_tokens(text):
+    done, book = expanded(text)
+    for part in split_slots(hold_places(done, book), book):
+        if not isinstance(part, str):
+            assert part.mark.source in text or part.mark.source == ""
+
+
+@given(st.sampled_from(sorted(DIRECTIVES)), TEXT)
+def test_any_arguments_can_be_read(name, text):
+    directive = DIRECTIVES[name]
+    for parsed in (parse_tag(directive, text), parse_include(directive, text, {"x": "y"})):
+        assert parsed.call is not None or parsed.problems
+
+
+@given(
+    st.sampled_from(sorted(DIRECTIVES)),
+    st.lists(TEXT),
+    st.dictionaries(TEXT, st.none() | st.integers() | TEXT),
+)
+def test_any_macro_call_can_be_read(name, args, kwargs):
+    parsed = from_macro(DIRECTIVES[name], args, kwargs)
+    assert parsed.call is not None or parsed.problems
+
+
+HARD = {
+    "open tags": "{% a ",
+    "open tags with quotes": '{% a "',
+    "open and whole tags": '{% a "{% b %}',
+    "quotes": "\"'",
+    "outputs": "{{ x ",
+    "braces": "{",
+    "raw": "{% raw %}",
+    "captures": "{% capture a %}",
+    "endings": "%}",
+    "comments": "<!--",
+    "elements": "<a b='",
+    "attributes": '<a b="c" ',
+    "fences": "```\n",
+    "tokens": f"{TOKEN} ",
+    "paragraphs": "<p>\n",
+    "paragraphs of tokens": f"<p> {TOKEN} ",
+    "backticks": "`" * 3 + " ",
+    "spaces": " ",
+    "names": "0",
+    "attributes with tokens": f'<a title="{TOKEN}" ',
+    "callouts": "{% include callout.html content='x' %}\n",
+}
+
+
+def gone_through(text):
+    done, book = expanded(text, key=KEY)
+    held = hold_places("\n".join(write_out_callouts(restore_fences(done.split("\n"), book), book)), book)
+    split_slots(held, book)
+    for name in ("tool", "cite", "callout"):
+        parse_tag(DIRECTIVES[name], text)
+        parse_include(DIRECTIVES[name], text, {})
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_long_texts_of_one_sort_come_to_an_end(name):
+    unit = HARD[name]
+    with must_end():
+        long = unit * (200_000 // len(unit))
+        for text in (long, "{% x " + long, "{% x" + long, "<a" + long):
+            gone_through(text)

@@ -1,0 +1,35 @@
+"""What a page only shows is not what it uses."""
+
+import pytest
+from support.hanging import must_end
+
+from mkdocs_fieldguide.markup.strip_code import without_shown
+
+
+@pytest.mark.parametrize(
+    ("text", "used"),
+    [
+        ("a `b` c", "a  c"),
+        ("a ``b ` c`` d", "a  d"),
+        ("a ` b", "a ` b"),
+        ("a\n\n```\nb\n```\nc", "a\n\nc"),
+        ("a\n\n~~~ md\nb\n~~~\nc", "a\n\nc"),
+        ("a\n\n```\nb", "a\n\n```\nb"),
+        ("a <!-- b\n\nc --> d", "a  d"),
+        ("a <!-- b", "a <!-- b"),
+        ("a {% raw %}b{% endraw %} c", "a {% raw %}b{% endraw %} c".replace("{% raw %}b{% endraw", "")),
+        ("a {%- comment %}b{% endcomment %} c", "a  %} c"),
+        ("a {% raw %} b", "a {% raw %} b"),
+        ("`<!--` a `-->`", " a "),
+    ],
+)
+def test_code_comments_and_raw_text_go(text, used):
+    assert without_shown(text) == used
+
+
+@pytest.mark.parametrize(
+    "unit", ["`", "`` ` ", "<!--", "{% raw ", "{% comment", "```\n", "~~~\na\n", "> ```\n"]
+)
+def test_it_comes_to_an_end(unit):
+    with must_end():
+        without_shown(unit * (200_000 // len(unit)))

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import gzip
+import socket
+import time
+
+import pytest
+from support.answering import answering, says, sends_to
+
+from mkdocs_fieldguide.net import fetch_json as web
+from mkdocs_fieldguide.net.errors import LookupFailure
+from mkdocs_fieldguide.net.fetch_json import DEFAULT_LIMITS, Limits, NotFound
+from mkdocs_fieldguide.net.public_only import Guard
+
+
+def fetch_json(url, accept, limits=DEFAULT_LIMITS):
+    """Ask servers of this machine as if they were on the public web."""
+    return web.fetch_json(url, accept, limits, Guard(["127.0.0.1"]))
+
+
+@pytest.fixture
+def service():
+    with answering() as running:
+        yield running
+
+
+def drips(handler):
+    handler.send_response(200)
+    handler.send_header("Content-Type", "application/json")
+    handler.end_headers()
+    for _ in range(100):
+        handler.wfile.write(b" ")
+        handler.wfile.flush()
+        time.sleep(0.1)
+
+
+def says_less_than_promised(handler):
+    handler.send_response(200)
+    handler.send_header("Content-Type", "application/json")
+    handler.send_header("Content-Length", "1000")
+    handler.end_headers()
+    handler.wfile.write(b'{"title": "Half')
+
+
+def breaks_its_chunks(handler):
+    handler.wfile.write(
+        b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
+    )
+
+
+def speaks_no_http(handler):
+    handler.wfile.write(b"220 mail.example.org ESMTP\r\n")
+
+
+def hangs_up(handler):
+    handler.connection.shutdown(socket.SHUT_RDWR)
+
+
+def hangs(handler):
+    time.sleep(3)
+
+
+def sends_without_end(handler):
+    handler.send_response(200)
+    handler.send_header("Content-Type", "application/json")
+    handler.end_headers()
+    while True:
+        handler.wfile.write(b"[" * 65536)
+
+
+def test_json_is_returned_and_the_question_says_what_is_wanted(service):
+    service.answers["/x"] = says({"title": "Ä"})
+    assert fetch_json(f"{service.url}x", "application/x") == {"title": "Ä"}
+    _, headers = service.asked[0]
+    assert headers["Accept"] == "application/x"
+    assert headers["User-Agent"].startswith("mkdocs-fieldguide/")
+
+
+def test_redirects_are_followed_and_keep_what_is_wanted(service):
+    service.answers["/a"] = sends_to("/b")
+    service.answers["/b"] = sends_to(f"{service.url}c", 301)
+    service.answers["/c"] = says([1])
+    assert fetch_json(f"{service.url}a", "application/x") == [1]
+    assert [headers["Accept"] for _, headers in service.asked] == ["application/x"] * 3
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (says({}, 404), "does not know it"),
+        (says({}, 410), "does not know it"),
+        (says({}, 406), "has no data in the format"),
+        (says({}, 403), "refuses to answer"),
+        (says({}, 418), "refuses the question"),
+        (says({}, 429), "asks to wait"),
+        (says({}, 500), "fault of its own"),
+        (says("<html>", media_type="text/html; charset=utf-8"), "a web page in place of data"),
+        (says("\n <!doctype html>"), "a web page in place of data"),
+        (says("{'title': 1}"), "not JSON"),
+        (says(""), "not JSON"),
+        (says(b"\xff\xfe\x00"), "not JSON"),
+        (says(gzip.compress(b"{}"), headers={"Content-Encoding": "gzip"}), "not JSON"),
+        (says("[" * 100_000), "not JSON"),
+        (says(b" " * 300_000), "more than 200 kB"),
+        (sends_to("file:///etc/passwd"), "not one of the web"),
+        (sends_to("ftp://127.0.0.1/x"), "not one of the web"),
+        (sends_to("data:application/json,{}"), "not one of the web"),
+        (sends_to("/x"), "points in circles"),
+        (drips, "did not answer within 0.5 seconds"),
+        (hangs, "did not answer within 0.5 seconds"),
+        (says_less_than_promised, "not JSON|not all of it"),
+        (breaks_its_chunks, "not all of it"),
+        (speaks_no_http, "not HTTP"),
+        (hangs_up, "not HTTP|cannot be reached"),
+        (sends_without_end, "more than 200 kB"),
+    ],
+)
+def test_every_misbehaviour_is_one_sentence(service, answer, sentence):
+    service.answers["/x"] = answer
+    # A busy machine needs more than half a second for an answer that does come.
+    seconds = 0.5 if "0.5" in sentence else 30
+    before = time.monotonic()
+    with pytest.raises(LookupFailure, match=sentence) as caught:
+        fetch_json(f"{service.url}x", "application/json", Limits(seconds=seconds, size=200_000))
+    assert time.monotonic() - before < seconds + 120
+    text = str(caught.value)
+    assert text.endswith(".")
+    assert "\n" not in text
+    assert text.startswith("127.0.0.1:")
+
+
+def test_only_what_is_not_there_is_not_found(service):
+    with pytest.raises(NotFound):
+        fetch_json(f"{service.url}nothing", "application/json")
+
+
+def test_nobody_at_home():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with pytest.raises(LookupFailure, match="cannot be reached: Connection refused"):
+        fetch_json(f"http://127.0.0.1:{port}/", "application/json")
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "ftp://127.0.0.1/", "data:,1", "doi.org", "", "http://", "http://[x/"]
+)
+def test_only_the_web_is_asked(address):
+    with pytest.raises(LookupFailure, match="not one of http or https"):
+        fetch_json(address, "application/json")
+
+
+def test_a_server_that_takes_the_question_and_never_answers():
+    # The system takes the connection, and nobody serves it.
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        pytest.raises(LookupFailure, match=r"did not answer within 0\.3 seconds"),
+    ):
+        fetch_json(f"http://127.0.0.1:{server.getsockname()[1]}/", "application/json", Limits(seconds=0.3))

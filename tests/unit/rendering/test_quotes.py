@@ -1,0 +1,72 @@
+"""Whatever stands on a page, every mention is found, and what is shown of the text around it is short."""
+
+import html
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from support.hanging import must_end
+
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.markup.context import PageText, Surroundings
+from mkdocs_fieldguide.markup.expander import Expander
+from mkdocs_fieldguide.markup.html_slots import Slot, hold_places, split_slots
+from mkdocs_fieldguide.markup.placeholders import MarkBook
+from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.rendering.tools.mention_excerpts import PageQuotes
+from mkdocs_fieldguide.rendering.tools.sentence_splitter import LONGEST
+
+NAMES = {"spade": "The <b>. Spade!", "rake": "Rake"}
+PIECES = [
+    "{% tool 'spade' %}", "{% tool 'rake' %}", "{% cite x %}", " ", "\n", ". ", "! ", "e.g. ", "A sentence",
+    "word", "<p>", "</p>", "<h1>", "</h1>", "<h2 id='a'>", "</h2>", "<td>", "</td>", "<tr>", "<pre>",
+    "</pre>", "<a>", "</a>", "<a class='headerlink'>", "<script>", "</script>", "<svg/>", "<", ">", "&lt;",
+    "&", "<!--", "-->", "\"", "x" * 300, "。", "é", "\ud800",
+]  # fmt: skip
+
+
+def parts_of(text):
+    book = MarkBook()
+    expander = Expander(book, Findings(), Surroundings(NAMES))
+    done = expander.expand(text, PageText("a.md", lambda at: Place("a.md", 1, at + 1), {}))
+    return split_slots(hold_places(done, book), book)
+
+
+def quotes_of(parts):
+    return PageQuotes(parts, lambda slot: ())
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+@example(
+    "<h2>{% tool 'rake' %}</h2>{% tool 'rake' %}. {% tool 'rake' %}. {% tool 'rake' %} and {% tool 'rake' %}"
+)
+def test_any_html_is_read_and_every_mention_found(text):
+    parts = parts_of(text)
+    quotes = quotes_of(parts)
+    mentions = [part for part in parts if isinstance(part, Slot) and part.mark.call]
+    for tool, name in NAMES.items():
+        count = sum(slot.mark.call.words[0] == tool for slot in mentions if slot.mark.call)
+        found = quotes.of_tool(tool)
+        assert bool(found) is (count > 0)
+        assert len({quote.anchor for quote in found}) == len(found)
+        for quote in found:
+            assert len(quote.section) <= LONGEST + 4
+            marked = [piece for piece in quote.pieces if piece.anchor]
+            assert bool(marked) is bool(quote.pieces)
+            assert {piece.text for piece in marked} <= {html.unescape(name)}
+            assert sum(len(piece.text) for piece in quote.pieces) <= LONGEST + len(name) + 4
+
+
+def test_the_work_grows_with_the_text():
+    """Pages that somebody has made to be slow: so many that their square would never end."""
+    many = 20_000
+    for text in (
+        "{% tool 'rake' %}. " * many,
+        "<p>{% tool 'rake' %}</p>" * many,
+        "{% tool 'rake' %} and " * many,
+        "." * many + "{% tool 'rake' %}" + "'" * many,
+        "<td>{% tool 'rake' %}</td>" * many,
+        "<a class='" + "headerlink " * many + "'>{% tool 'rake' %}",
+    ):
+        parts = parts_of(text)
+        with must_end():
+            assert quotes_of(parts).of_tool("rake")

@@ -1,0 +1,62 @@
+"""What readers call a reference, and when it came out."""
+
+import pytest
+
+from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.references import Reference
+from mkdocs_fieldguide.rendering.references.filters import MOST_YEARS, filters_of, kind_of, year_of
+from mkdocs_fieldguide.rendering.ui_strings import Words
+
+
+def reference(key="a", **csl):
+    return Reference(key, csl, Place("references.bib", 1))
+
+
+@pytest.mark.parametrize(
+    ("csl", "kind"),
+    [
+        ({"type": "article-journal", "container-title": "Soil"}, "article"),
+        ({"type": "article-journal", "container-title": "bioRxiv"}, "preprint"),
+        ({"type": "article"}, "preprint"),
+        ({"type": "", "URL": "https://arxiv.org/abs/2101.00001"}, "preprint"),
+        ({"type": "book", "publisher": "arXiv"}, "book"),
+        ({"type": "never heard of"}, "other"),
+        ({}, "other"),
+        ({"type": ["list"]}, "other"),
+    ],
+)
+def test_the_kind_is_what_readers_call_it(csl, kind):
+    assert kind_of(reference(**csl)) == kind
+
+
+@pytest.mark.parametrize(
+    ("issued", "year"),
+    [
+        ({"date-parts": [[2020, 5]]}, 2020),
+        ({"raw": "2019-01-02"}, 2019),
+        ({"literal": "in press"}, None),
+        ({"date-parts": [[-300]]}, None),
+        (None, None),
+        ("nonsense", None),
+    ],
+)
+def test_the_year_is_that_of_the_date(issued, year):
+    assert year_of(reference(issued=issued)) == year
+
+
+def years(count):
+    return [reference(f"k{n}", type="book", issued={"date-parts": [[2000 + n]]}) for n in range(count)]
+
+
+def options(references):
+    filters = filters_of(references, lambda key: key == "k1", Words())
+    return {facet.name: [option.label for option in facet.options] for facet in filters.facets}
+
+
+def test_few_years_are_chosen_one_by_one_and_many_by_decade():
+    assert options(years(3))["year"] == ["2000", "2001", "2002"]
+    assert options(years(MOST_YEARS + 1))["year"] == ["2000s", "2010s"]
+
+
+def test_a_filter_without_choice_is_left_out():
+    assert set(options(years(3))) == {"cited", "year"}

@@ -1,0 +1,51 @@
+"""What makes two pages related: things that few other pages have."""
+
+from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.mentions import Mention
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.registry.mentions import MentionIndex
+from mkdocs_fieldguide.registry.registry import Registry
+from mkdocs_fieldguide.registry.related_pages import TOO_COMMON, Relations
+
+
+def relations_of(**things):
+    """Return the relations of pages, given the tools that each names."""
+    mentions = MentionIndex()
+    pages = {path: PageInfo(path=path) for path in things}
+    for path, tools in things.items():
+        for tool in tools:
+            mentions.tools().setdefault(tool, {})[path] = [Mention(path, Place(path))]
+    return Relations(Registry(pages=pages), mentions)
+
+
+def test_the_more_and_the_rarer_the_nearer():
+    others = {f"p{number}": ["common"] for number in range(20)}
+    found = relations_of(
+        a=["common", "rare", "rarer"],
+        b=["common", "rare"],
+        c=["rare", "rarer", "common"],
+        d=["rare"],
+        **others,
+    ).of("a", 9)
+    assert [relation.page.path for relation in found] == ["c", "b", "d"]
+    assert found[0].tools == ("rarer", "rare", "common")
+
+
+def test_equally_near_pages_come_in_the_order_of_their_names():
+    found = relations_of(a=["x"], z=["x"], c=["x"], **dict.fromkeys("defghijk", ())).of("a", 9)
+    assert [relation.page.path for relation in found] == ["c", "z"]
+
+
+def test_no_more_than_asked_for_and_none_that_is_left_out():
+    relations = relations_of(a=["x"], b=["x"], c=["x"], **dict.fromkeys("defghijk", ()))
+    assert [relation.page.path for relation in relations.of("a", 1)] == ["b"]
+    assert [relation.page.path for relation in relations.of("a", 1, {"b"})] == ["c"]
+    assert relations.of("a", 0) == relations.of("a", -1) == relations.of("nowhere", 3) == []
+
+
+def test_what_very_many_pages_have_is_not_looked_at():
+    crowd = {f"p{number:03}": ["common"] for number in range(TOO_COMMON)}
+    few = {f"q{number}": [] for number in range(5000)}
+    assert relations_of(a=["common"], **crowd, **few).of("a", 3) == []
+    del crowd["p000"]
+    assert len(relations_of(a=["common"], **crowd, **few).of("a", 3)) == 3
