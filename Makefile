@@ -74,6 +74,7 @@ lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python tools/check_javascript.py && echo "JavaScript: types are right"
 
 format: $(VENV)/dev.stamp

@@ -1,0 +1,51 @@
+"""The package keeps its shape; `make lint` checks what may import what."""
+
+import ast
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "mkdocs_fieldguide"
+NOT_CODE = {"starter", "styles", "locales"}
+"""Folders of data."""
+
+PUBLIC_EXTENSION = "kramdown"
+"""A Markdown extension whose import name is public, so it is no package of ours to move."""
+
+
+def packages():
+    return [
+        path for path in PACKAGE.iterdir() if path.is_dir() and path.name not in NOT_CODE | {"__pycache__"}
+    ]
+
+
+def test_the_top_of_the_package_is_short():
+    assert {path.name for path in PACKAGE.glob("*.py")} == {
+        "__init__.py",
+        "__main__.py",
+        "config.py",
+        "plugin.py",
+    }
+    assert len([path for path in packages() if path.name != PUBLIC_EXTENSION]) <= 16
+
+
+@pytest.mark.parametrize(
+    "folder", sorted({path.parent for package in packages() for path in package.rglob("*.py")}), ids=str
+)
+def test_each_package_says_what_it_is_for(folder):
+    assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
+
+
+def test_the_contract_names_every_package():
+    """A package that no layer names could import anything."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    layers = next(contract["layers"] for contract in settings["contracts"] if contract["type"] == "layers")
+    named = {name.strip() for layer in layers for name in layer.replace("|", ":").split(":")}
+    assert named >= {f"mkdocs_fieldguide.{path.name}" for path in packages()}
+
+
+def test_the_docs_describe_every_package():
+    text = (ROOT / "docs" / "background" / "architecture.md").read_text(encoding="utf-8")
+    assert [path.name for path in packages() if f"| `{path.name}/` |" not in text] == []
