@@ -141,7 +141,7 @@ def test_what_the_settings_inherit_from_is_a_regular_file_in_a_check(tmp_path, k
         }
         result = check_files(tmp_path, files)
         assert result.status == 1
-        assert [f["code"] for f in result.findings] == ["FG002"]
+        assert [f["code"] for f in result.findings] == ["FG057" if kind == "device" else "FG002"]
 
 
 def test_settings_are_inherited(tmp_path):
@@ -184,7 +184,7 @@ def test_a_baseline_that_the_settings_name_outside_is_not_written(tmp_path):
     config = {"plugins": [{"fieldguide": {"check": {"baseline": "../victim"}}}]}
     result = check_files(tmp_path / "guide", {"docs/index.md": "# Home\n"}, "--write-baseline", config=config)
     assert result.status == 2
-    assert "lies outside of the guide" in result.errors
+    assert "lies outside the repository" in result.errors
     assert victim.read_text() == "mine"
 
 

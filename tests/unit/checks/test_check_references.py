@@ -113,7 +113,7 @@ def test_page_id_that_is_taken(check):
 
 
 def test_hostile_names_do_no_harm(check):
-    long = "x" * 100_000
+    long = "x" * 1_000
     page = f"---\nrelated_pages: ['{long}', {{a: {{b: [c]}}}}]\ncontributors: ['{long}', \"x\\n🎉\"]\n---\n"
     assert [code for code, _, _ in check({"a.md": page})] == [
         Code.UNKNOWN_PAGE,

@@ -28,7 +28,7 @@ def test_what_was_stored_is_read_again(file):
 
 def test_the_digest_covers_all_that_a_file_depends_on(file):
     text = f"{cache_store.__version__}\0a.json\0context\0".encode() + PAYLOAD
-    head = b"fieldguide-cache 1 " + hashlib.sha256(text).hexdigest().encode() + b"\n"
+    head = f"fieldguide-cache 2 {hashlib.sha256(text).hexdigest()} {len(PAYLOAD)}\n".encode()
     assert file.read_bytes() == head + PAYLOAD
 
 
