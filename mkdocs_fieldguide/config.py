@@ -9,20 +9,20 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from mkdocs_fieldguide.content.pages.defaults import Defaults
-from mkdocs_fieldguide.content.pages.link_kinds import MoreKinds
+from mkdocs_fieldguide.content.pages.link_kinds import LinkKinds
 from mkdocs_fieldguide.content.settings.external_registries import read_registries
 from mkdocs_fieldguide.content.settings.page_types import PageTypes
 from mkdocs_fieldguide.content.settings.toc import Contents
 from mkdocs_fieldguide.files.output_paths import ALLOWED, path_fault
 from mkdocs_fieldguide.findings.wording import shown
-from mkdocs_fieldguide.model.external_registries import OutsideRegistry
+from mkdocs_fieldguide.model.external_registries import ExternalRegistry
 from mkdocs_fieldguide.model.repository_urls import Host
 
 BUTTONS = ("edit", "issue", "history")
 """The buttons beside the title of a page, in their order."""
 
 
-class Readable(Protocol):
+class SettingType(Protocol):
     """Something that is read from a setting; nothing set gives the default."""
 
     @classmethod
@@ -31,7 +31,7 @@ class Readable(Protocol):
         ...
 
 
-T = TypeVar("T", bound=Readable)
+T = TypeVar("T", bound=SettingType)
 T_Path = TypeVar("T_Path")
 
 _LONGEST_NAME = 255
@@ -41,7 +41,7 @@ _LONGEST_PATH = 2_000
 """Characters of a path: less than PATH_MAX, with room for the folder of mkdocs.yml."""
 
 
-class ReadOption(base.BaseConfigOption[T]):
+class ParsedOption(base.BaseConfigOption[T]):
     """A setting of a shape of its own.
 
     Args:
@@ -90,18 +90,18 @@ class PathText(c.Type[T_Path]):
         return checked
 
 
-class RegistriesOption(base.BaseConfigOption[Mapping[str, OutsideRegistry]]):
+class RegistriesOption(base.BaseConfigOption[Mapping[str, ExternalRegistry]]):
     """Outside registries by key, added to those that are built in."""
 
     kind = "mapping of mappings"
 
-    def run_validation(self, value: object) -> Mapping[str, OutsideRegistry]:
+    def run_validation(self, value: object) -> Mapping[str, ExternalRegistry]:
         """Return the registries.
 
         Raises:
             ValidationError: if there is anything in the setting that cannot be used.
         """
-        if isinstance(value, Mapping) and any(isinstance(item, OutsideRegistry) for item in value.values()):
+        if isinstance(value, Mapping) and any(isinstance(item, ExternalRegistry) for item in value.values()):
             return value  # it has been here before
         registries, problems = read_registries(value)
         if problems:
@@ -267,16 +267,16 @@ class FieldguideConfig(base.Config):
     cite_service = c.Type(str, default="https://doi.org/")
     """Address that the command `fieldguide cite` asks for DOIs. A build asks nobody."""
 
-    defaults = ReadOption(Defaults, "list of mappings")
+    defaults = ParsedOption(Defaults, "list of mappings")
     """Front matter by path."""
 
     registries = RegistriesOption()
     """Registries elsewhere that tools are linked to, besides those that are built in."""
 
-    page_types = ReadOption(PageTypes, "mapping of mappings")
+    page_types = ParsedOption(PageTypes, "mapping of mappings")
     """Types of pages: what readers see of each, and where its pages are listed."""
 
-    more_information = ReadOption(MoreKinds, "mapping of mappings")
+    more_information = ParsedOption(LinkKinds, "mapping of mappings")
     """Further kinds of links below pages, beside training, FAIRsharing, FAIR Cookbook, DSW and RDMkit."""
 
     related_pages = c.Type((int, bool), default=3)
@@ -287,7 +287,7 @@ class FieldguideConfig(base.Config):
     """Lead from a page to the one before and after it among those of its type. Where Material has such links
     in its footer (`navigation.footer`), those stay alone."""
 
-    toc = ReadOption(Contents, "mapping")
+    toc = ParsedOption(Contents, "mapping")
     """Which headings tables of contents show: `levels`. A page with fewer than `min_headings` has none."""
 
     listings = c.SubConfig(ListingsConfig)

@@ -23,7 +23,7 @@ with rare_collection():
     from mkdocs_fieldguide.builder.mkdocs_files import folder_fault, system_fault
     from mkdocs_fieldguide.builder.performance.template_cache import keep_compiled
     from mkdocs_fieldguide.builder.performance.theme_files import pass_over_hidden_files
-    from mkdocs_fieldguide.builder.site_build import Guide
+    from mkdocs_fieldguide.builder.site_build import SiteBuild
     from mkdocs_fieldguide.builder.sources import Sources, docs_folder, read_sources, root_folder
     from mkdocs_fieldguide.builder.symlinks import check_folders, drop_strays
     from mkdocs_fieldguide.builder.theme import (
@@ -36,7 +36,7 @@ with rare_collection():
     from mkdocs_fieldguide.builder.theme_guard import guard_theme
     from mkdocs_fieldguide.config import FieldguideConfig
     from mkdocs_fieldguide.files.cache_dir import trusted_cache
-    from mkdocs_fieldguide.files.symlinks import Grounds
+    from mkdocs_fieldguide.files.symlinks import AllowedRoots
     from mkdocs_fieldguide.findings.finding import Findings
     from mkdocs_fieldguide.rendering.templates import template_fault
 
@@ -73,7 +73,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         if fault := folder_fault(Path(config.docs_dir), self._site_dir):
             raise PluginError(fault)
         self._report = Report(findings, reported(self.config, config))
-        self._grounds = Grounds(root_folder(config))
+        self._grounds = AllowedRoots(root_folder(config))
         if not check_folders(config, self.config, self._grounds, findings):
             # MkDocs would go into them next.
             self._report.log_new()
@@ -90,7 +90,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         set_up_markdown(config)
         folders = [docs_folder(config), sources.data_dir]
         self._cache = trusted_cache(root_folder(config), folders, findings)
-        self._guide = Guide(config, self.config, self._last_good, findings, cache=self._cache)
+        self._guide = SiteBuild(config, self.config, self._last_good, findings, cache=self._cache)
         self._watched = [str(sources.data_dir), *(str(path) for path in sources.files)]
         register_macros(config, self._guide.texts.call_macro)
         return config

@@ -92,7 +92,7 @@ def all_options() -> dict[str, tuple[Any, str]]:
 def option_kind(option: Any) -> str:
     """Return what kind of value an option takes, in words."""
     inner = option.option if isinstance(option, c.Optional) else option
-    if isinstance(inner, options.ReadOption | options.RegistriesOption):
+    if isinstance(inner, options.ParsedOption | options.RegistriesOption):
         return inner.kind
     if isinstance(inner, c.ListOfItems):
         return "list"

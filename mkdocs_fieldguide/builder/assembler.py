@@ -18,8 +18,8 @@ from mkdocs_fieldguide.builder.contribution_dates import contribution_dates
 from mkdocs_fieldguide.builder.edit_links import actions_of, docs_folder, editing_of
 from mkdocs_fieldguide.builder.exports import exports
 from mkdocs_fieldguide.builder.generated_pages import GeneratedPage, Listings
-from mkdocs_fieldguide.builder.head_metadata import Heads
-from mkdocs_fieldguide.builder.markdown_fragments import Fragments
+from mkdocs_fieldguide.builder.head_metadata import HeadMetadata
+from mkdocs_fieldguide.builder.markdown_fragments import FragmentConverter
 from mkdocs_fieldguide.builder.page_citations import PageCitations
 from mkdocs_fieldguide.builder.performance.template_cache import keep_compiled
 from mkdocs_fieldguide.builder.redirects import Target
@@ -33,14 +33,14 @@ from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.content.git_history import Span
 from mkdocs_fieldguide.export.references.coins import coins
 from mkdocs_fieldguide.files.cache_dir import CacheFolders
-from mkdocs_fieldguide.files.symlinks import Grounds
+from mkdocs_fieldguide.files.symlinks import AllowedRoots
 from mkdocs_fieldguide.findings.finding import Finding, Findings
 from mkdocs_fieldguide.findings.guard import guarded
 from mkdocs_fieldguide.markup.html_slots import Slot, split_slots
-from mkdocs_fieldguide.markup.placeholders import MarkBook
+from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.model.anchors import file_names
 from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.registry.countries import nations
 from mkdocs_fieldguide.registry.mentions import MentionIndex
@@ -49,14 +49,14 @@ from mkdocs_fieldguide.registry.registry import Registry
 from mkdocs_fieldguide.rendering.context import Privacy, Site
 from mkdocs_fieldguide.rendering.icons import Icons
 from mkdocs_fieldguide.rendering.null import DryFormatter, DryTemplates
-from mkdocs_fieldguide.rendering.page.chrome import FrameRenderer
+from mkdocs_fieldguide.rendering.page.chrome import ChromeRenderer
 from mkdocs_fieldguide.rendering.page.nested_markdown import Nested
-from mkdocs_fieldguide.rendering.page.page import AssembledPage, PageAssembly
+from mkdocs_fieldguide.rendering.page.page import PageRenderer, RenderedPage
 from mkdocs_fieldguide.rendering.renderers import Renderers
 from mkdocs_fieldguide.rendering.templates import Templates
 from mkdocs_fieldguide.rendering.tools.mention_excerpts import Quotes
-from mkdocs_fieldguide.rendering.tools.shared_html import ToolParts
-from mkdocs_fieldguide.rendering.ui_strings import Words
+from mkdocs_fieldguide.rendering.tools.shared_html import SharedToolHtml
+from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 from mkdocs_fieldguide.rendering.urls import Addresses, root_of
 
 _BODY = re.compile(rf"<body\b{ATTRIBUTES}>")
@@ -64,7 +64,7 @@ _MOST = 10
 """Errors that are shown over a page."""
 
 
-class Assembly:
+class SiteAssembler:
     """Assembles the pages of one build; a dry one only finds out what is wrong and writes nothing."""
 
     def __init__(
@@ -75,8 +75,8 @@ class Assembly:
         sources: Sources,
         registry: Registry,
         listings: Listings,
-        book: MarkBook,
-        words: Words,
+        book: PlaceholderTable,
+        words: UiStrings,
         findings: Findings,
         files: Files,
         order: Sequence[str] = (),
@@ -96,11 +96,11 @@ class Assembly:
         self.pictures: dict[str, list[str]] = {}
         """Addresses of the pictures in raw HTML that have no text for those who cannot see them, by page."""
         self._parts: dict[str, list[str | Slot]] = {}
-        self._assemblies: dict[str, PageAssembly] = {}
+        self._assemblies: dict[str, PageRenderer] = {}
         self._renderers: dict[str, Renderers] = {}
         self._formatters: dict[str, Formatter] = {}
         self._mentions = MentionIndex()
-        self._nested = Nested(book, Fragments(config, files))
+        self._nested = Nested(book, FragmentConverter(config, files))
         self._pages: dict[str, Page] = {}
         self._citations = PageCitations(
             config,
@@ -151,9 +151,11 @@ class Assembly:
 
         self._generated_infos = {path: made.info(words) for path, made in listings.generated.items()}
         self._docs_folder = docs_folder(config)
-        self._grounds = Grounds(root_folder(config))
-        self._tool_parts = ToolParts(self._site)
-        self._heads = None if dry else Heads(config, options, self._site, listings, self._generated_infos)
+        self._grounds = AllowedRoots(root_folder(config))
+        self._tool_parts = SharedToolHtml(self._site)
+        self._heads = (
+            None if dry else HeadMetadata(config, options, self._site, listings, self._generated_infos)
+        )
 
     def finished(self, output: str, page: Page) -> str:
         """Return a page with what its template has brought in late, and what its head lacks."""
@@ -193,7 +195,7 @@ class Assembly:
             path: [part for part in parts if isinstance(part, Slot)] for path, parts in self._parts.items()
         }
 
-    def page(self, page: Page) -> AssembledPage | None:
+    def page(self, page: Page) -> RenderedPage | None:
         """Put one page together.
 
         Returns:
@@ -208,7 +210,7 @@ class Assembly:
             return None
         renderers = self._renderers_at(root_of(page.file.url))
         headings = functools.partial(entries_of, page, info, self._options.toc)
-        assembly = PageAssembly(renderers, info, self._parts[path], headings)
+        assembly = PageRenderer(renderers, info, self._parts[path], headings)
         self._assemblies[path] = assembly
         if self._dry:
             assembly.look_through()
@@ -225,7 +227,7 @@ class Assembly:
         if self._book.start not in output:
             return output
         renderers = self._renderers_at(root_of(page.file.url))
-        host = PageAssembly(renderers, PageInfo(path=page.file.src_uri), [])
+        host = PageRenderer(renderers, PageInfo(path=page.file.src_uri), [])
         filled: list[str] = []
         for part in split_slots(output, self._book):
             if isinstance(part, str):
@@ -257,7 +259,7 @@ class Assembly:
         language = self._config.theme.get("language", "en")
         return f"{self._site.templates.partial('redirect', target=target, language=language)}\n"
 
-    def frame(self, root: str) -> FrameRenderer:
+    def frame(self, root: str) -> ChromeRenderer:
         """Return what renders the parts around pages whose way to the site's root is `root`."""
         return self._renderers_at(root).frame
 
@@ -271,7 +273,7 @@ class Assembly:
     def exports(self) -> dict[str, str]:
         """Return the files that the site publishes for machines, by address."""
         files = exports(self._site, self._config.site_url or "", self._parts)
-        with guarded(self._site.findings, Place("fieldguide/pages"), "the references of pages"):
+        with guarded(self._site.findings, Location("fieldguide/pages"), "the references of pages"):
             files.update(self._citations.files())
         return {f"fieldguide/{name}": text for name, text in files.items()}
 
@@ -281,7 +283,7 @@ class Assembly:
             formatter.save()
         self._citations.save()
 
-    def _generated(self, made: GeneratedPage, renderers: Renderers, assembly: PageAssembly) -> Markup:
+    def _generated(self, made: GeneratedPage, renderers: Renderers, assembly: PageRenderer) -> Markup:
         registry = self._site.registry
         people = renderers.people
         makers: dict[str, Callable[[], Markup]] = {

@@ -9,7 +9,7 @@ from mkdocs_fieldguide.content.git_history import COMMIT, Span, spans
 from mkdocs_fieldguide.files.git import GitError, ask, stream
 from mkdocs_fieldguide.files.json_cache import Cache, digest
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.registry.registry import Registry
 
 _FORMAT = 1
@@ -36,7 +36,7 @@ def contribution_dates(
         if shallow == "true":
             findings.add(
                 Code.NO_HISTORY,
-                Place("mkdocs.yml"),
+                Location("mkdocs.yml"),
                 "No contribution is dated: this clone has only a part of its history.",
                 "Fetch all of it: `fetch-depth: 0` in GitHub Actions, `GIT_DEPTH: 0` in GitLab CI.",
             )
@@ -52,7 +52,7 @@ def contribution_dates(
         pairs = {name: days for name, days in found.items() if isinstance(days, list) and len(days) == 2}
         return {name: Span(str(first), str(last)) for name, (first, last) in pairs.items()}
     except GitError as error:
-        findings.add(Code.NO_HISTORY, Place("mkdocs.yml"), f"No contribution is dated. {error}")
+        findings.add(Code.NO_HISTORY, Location("mkdocs.yml"), f"No contribution is dated. {error}")
         return {}
 
 

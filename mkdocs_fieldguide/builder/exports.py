@@ -18,7 +18,7 @@ from mkdocs_fieldguide.export.references.files import reference_files
 from mkdocs_fieldguide.export.references.ris import to_ris
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import guarded
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.rendering.context import Site
 
@@ -95,7 +95,7 @@ def exports(site: Site, root: str, written: Collection[str]) -> dict[str, str]:
     }
     files: dict[str, str] = {}
     for name, make in makers.items():
-        with guarded(findings, Place(f"fieldguide/{name}"), "this export"):
+        with guarded(findings, Location(f"fieldguide/{name}"), "this export"):
             files[name] = make()
     address = f"{root.rstrip('/')}/fieldguide/schemas/" if root else ""
     files.update({f"schemas/{name}": text for name, text in schemas(address, registry.outside).items()})

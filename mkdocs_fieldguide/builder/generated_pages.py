@@ -15,9 +15,9 @@ from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.registry.countries import Nation
+from mkdocs_fieldguide.registry.countries import CountrySummary
 from mkdocs_fieldguide.rendering.tables.large_tables import parts_of
-from mkdocs_fieldguide.rendering.ui_strings import Words
+from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 # The rest of a tag; it ends where another begins, so that no text is looked at for each tag above it.
 _REST = r"(?:[^%{}]|\{(?![{%]))*"
@@ -95,7 +95,7 @@ class GeneratedPage:
     part: int = 0
     parts: int = 1
 
-    def shown_title(self, words: Words) -> str:
+    def shown_title(self, words: UiStrings) -> str:
         """Return the title that readers see."""
         title = self.title if self.key else words(self.title)
         return (
@@ -107,7 +107,7 @@ class GeneratedPage:
         """Return whether search engines shall leave it out: people, organisations, works of others."""
         return self.kind in ("person", "organisation", "references")
 
-    def info(self, words: Words) -> PageInfo:
+    def info(self, words: UiStrings) -> PageInfo:
         """Return what is known of the page; an entry's page has the entry's kind for type."""
         listed = self.kind == "type"
         return PageInfo(
@@ -170,7 +170,7 @@ def plan_listings(
     people: Iterable[Person],
     organisations: Iterable[Organisation],
     references: Collection[str] = (),
-    countries: Iterable[Nation] = (),
+    countries: Iterable[CountrySummary] = (),
     types: Iterable[PageType] = (),
     national_resources: int = 0,
 ) -> Listings:

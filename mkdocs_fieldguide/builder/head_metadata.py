@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_fieldguide.builder.generated_pages import Listings
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.export.schema_org.graph import LinkedData, PageFacts, SiteFacts
-from mkdocs_fieldguide.export.schema_org.nodes import Things
+from mkdocs_fieldguide.export.schema_org.nodes import NodeFactory
 from mkdocs_fieldguide.model.page_dates import page_dates
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.rendering.context import Site
@@ -29,7 +29,7 @@ _PICTURES = ("page_img", "image")
 """Keys of front matter that name a page's picture: ETT's, below `images/`, and Material's."""
 
 
-class Heads:
+class HeadMetadata:
     """Makes what is put into the heads of a site's pages.
 
     Args:
@@ -168,7 +168,7 @@ class Heads:
         options = self._options
         theme = self._config.theme
         files = {"application/json": "fieldguide/tools.json", "text/csv": "fieldguide/tools.csv"}
-        things = Things(
+        things = NodeFactory(
             self._site.registry,
             self._root,
             addresses.tools,

@@ -15,10 +15,10 @@ from markdown.util import AMP_SUBSTITUTE
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from mkdocs_fieldguide.checks.links import FollowedLink, WrittenLink
+from mkdocs_fieldguide.checks.links import ResolvedLink, WrittenLink
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean, nearest
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.url_parsing import parse_url
 from mkdocs_fieldguide.registry.registry import Registry
 from mkdocs_fieldguide.rendering.urls import root_of
@@ -39,7 +39,7 @@ class _Resolution:
     hint: str = ""
 
 
-class SiteLinks:
+class LinkResolver:
     """Turns what an author wrote into what MkDocs understands: the path of a source file.
 
     Args:
@@ -58,14 +58,14 @@ class SiteLinks:
         self,
         registry: Registry,
         files: Files,
-        place_of: Callable[[str, str, int], Place],
+        place_of: Callable[[str, str, int], Location],
         findings: Findings,
         *,
         report_files: bool = True,
         elsewhere: tuple[str, ...] = (),
     ) -> None:
         self._elsewhere = elsewhere
-        self.followed: dict[str, list[FollowedLink]] = {}
+        self.followed: dict[str, list[ResolvedLink]] = {}
         self._report_files = report_files
         self._registry = registry
         self._files = files
@@ -84,18 +84,18 @@ class SiteLinks:
         count = self._counts[key]
         self._counts[key] += 1
         _, _, fragment = target.partition("#")
-        link = FollowedLink(page, WrittenLink(target, picture, alt), count, resolution.page, fragment)
+        link = ResolvedLink(page, WrittenLink(target, picture, alt), count, resolution.page, fragment)
         self.followed.setdefault(page, []).append(link)
         if resolution.code is not None:
             self._findings.add(resolution.code, self.place(link), resolution.message, resolution.hint)
         return resolution.address
 
     @property
-    def all_followed(self) -> list[FollowedLink]:
+    def all_followed(self) -> list[ResolvedLink]:
         """Return the links and pictures of all pages."""
         return [link for links in self.followed.values() for link in links]
 
-    def place(self, link: FollowedLink) -> Place:
+    def place(self, link: ResolvedLink) -> Location:
         """Return where a link was written."""
         return self._place_of(link.page, link.written.target, link.count)
 

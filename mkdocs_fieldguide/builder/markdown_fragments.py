@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import _RelativePathTreeprocessor
 
 
-class Fragments:
+class FragmentConverter:
     """Converts pieces of Markdown as the site converts its pages; with one converter for all.
 
     Args:

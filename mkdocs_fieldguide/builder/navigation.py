@@ -16,7 +16,7 @@ from mkdocs_fieldguide.files.read_text import read_text
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.suggestions import did_you_mean
 from mkdocs_fieldguide.findings.wording import shown
-from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.location import Location, SourceMap
 
 MADE_BY = frozenset({"awesome-nav", "awesome-pages", "literate-nav", "nav-weight", "monorepo", "multirepo"})
 """Plugins that make the navigation themselves."""
@@ -77,4 +77,4 @@ def source_of(config: MkDocsConfig) -> SourceMap:
     path = Path(config.config_file_path or "mkdocs.yml")
     text = read_text(path, path.name, Findings())
     loaded = read_yaml(text, path.name, Findings()) if text else None
-    return loaded.source if loaded else SourceMap(Place(path.name))
+    return loaded.source if loaded else SourceMap(Location(path.name))

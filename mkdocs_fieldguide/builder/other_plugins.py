@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_fieldguide.builder.macros_plugin import JINJA_TAGS, foreign_tags, macros_plugin
 from mkdocs_fieldguide.checks.jinja_syntax import check_template
 from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 _PAGE_MAKERS = frozenset(
     {"api-autonav", "gen-files", "mkdoxy", "monorepo", "multirepo", "include-dir-to-nav"}
@@ -105,7 +105,7 @@ def check_macros(
     others: OtherPlugins,
     meta: Mapping[str, Any],
     text: str,
-    place_of: Callable[[int], Place],
+    place_of: Callable[[int], Location],
     findings: Findings,
     written: Callable[[str], str] = str,
 ) -> None:

@@ -17,7 +17,7 @@ from mkdocs_fieldguide.files.output_folder import TAKEN, LinkedPathError, Output
 from mkdocs_fieldguide.files.output_paths import ALLOWED, UnsafePathError
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.wording import shown
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.safe_characters import NOT_ALLOWED, REPLACEMENT, TURNING, named
 
 _UNSAFE = re.compile(f"[{NOT_ALLOWED}{TURNING}\\t\\n\ufeff]")
@@ -104,12 +104,12 @@ def claim_other_files(
             outputs.claim_as_it_is(path, f"“{file.src_uri}”")
         except UnsafePathError as error:
             files.remove(file)
-            report_unsafe(error, Place(name_of(file), 1), f"The output file “{shown(path)}”", findings)
+            report_unsafe(error, Location(name_of(file), 1), f"The output file “{shown(path)}”", findings)
             continue
         if file.src_dir == docs and is_published(path, whole=publishes):
             findings.add(
                 Code.UNSAFE_PATH,
-                Place(name_of(file), 1),
+                Location(name_of(file), 1),
                 f"“{shown(path)}” has the path of a file that the build makes; that one is not written.",
                 "Rename the file.",
             )
@@ -129,13 +129,13 @@ def _drop_unsafe_names(files: Files, name_of: Callable[[File], str], findings: F
         fault = f"holds the character {named(unsafe[0])}" if is_text else "is not UTF-8 text"
         findings.add(
             Code.UNSAFE_PATH,
-            Place(_UNSAFE.sub(REPLACEMENT, name_of(file)), 1),
+            Location(_UNSAFE.sub(REPLACEMENT, name_of(file)), 1),
             f"The name of this file {fault}; the file is not used.",
             "Rename the file.",
         )
 
 
-def report_unsafe(error: UnsafePathError, place: Place, what: str, findings: Findings) -> None:
+def report_unsafe(error: UnsafePathError, place: Location, what: str, findings: Findings) -> None:
     """Report a file that is not written, because its path is unsafe.
 
     Args:
@@ -147,7 +147,7 @@ def report_unsafe(error: UnsafePathError, place: Place, what: str, findings: Fin
     if isinstance(error, LinkedPathError):
         findings.add(
             Code.UNSAFE_PATH,
-            Place(error.link),
+            Location(error.link),
             "This is a symbolic link in the site folder; nothing is written through it.",
             LINK_HINT,
         )

@@ -22,7 +22,7 @@ from mkdocs_fieldguide.model.page_dates import page_dates
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.registry.authorship import byline
 from mkdocs_fieldguide.registry.registry import Registry
-from mkdocs_fieldguide.rendering.context import Citable
+from mkdocs_fieldguide.rendering.context import PageCitation
 
 _GUIDE = "guide"
 _FOLDER = "pages"
@@ -67,18 +67,18 @@ class PageCitations:
         self._named: dict[str, str] = {}
         self._counts: dict[str, int] = {}
 
-    def __call__(self, path: str) -> Citable | None:
+    def __call__(self, path: str) -> PageCitation | None:
         """Return how the page at this path is cited; None for one that no author wrote."""
         page, info = self._pages.get(path), self._registry.pages.get(path)
         if page is None or info is None:
             return None
         if self._dry:
-            return Citable(Entry("", ""), "")
+            return PageCitation(Entry("", ""), "")
         date = page_dates(page.meta).last
         guide = self._sources.guide
         if guide is not None:
             self._made.setdefault(_GUIDE, guide)
-            return Citable(self._formatter.entry(_GUIDE), _GUIDE, date, of_guide=True)
+            return PageCitation(self._formatter.entry(_GUIDE), _GUIDE, date, of_guide=True)
         name = self._name_of(path, info.id)
         by = byline(info, self._registry)
         self._made[name] = page_reference(
@@ -94,7 +94,7 @@ class PageCitations:
             accessed="" if date else get_build_datetime().date().isoformat(),
             place=info.place,
         )
-        return Citable(self._formatter.entry(name), name, date)
+        return PageCitation(self._formatter.entry(name), name, date)
 
     def files(self) -> dict[str, str]:
         """Return the references that were asked for, as files by their path."""

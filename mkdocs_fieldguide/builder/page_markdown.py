@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.builder.generated_pages import Listings
 from mkdocs_fieldguide.builder.other_plugins import OtherPlugins, check_macros
-from mkdocs_fieldguide.builder.pages import SitePages, apply_front_matter, describe, layout_of
+from mkdocs_fieldguide.builder.pages import PageStore, apply_front_matter, describe, layout_of
 from mkdocs_fieldguide.builder.theme_meta import ThemeMeta
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.content.pages.source_text import PageSource
@@ -20,18 +20,18 @@ from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.guard import guarded
 from mkdocs_fieldguide.findings.wording import shown
 from mkdocs_fieldguide.markup.arguments import from_macro
-from mkdocs_fieldguide.markup.context import PageText, Surroundings
+from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
 from mkdocs_fieldguide.markup.directives import DIRECTIVES
 from mkdocs_fieldguide.markup.expander import Expander
-from mkdocs_fieldguide.markup.placeholders import MarkBook
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.safe_characters import allowed_only
 from mkdocs_fieldguide.rendering.icons import Icons
-from mkdocs_fieldguide.rendering.ui_strings import Words
+from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 
-class PageTexts:
+class PageMarkdown:
     """Takes tags and calls out of the pages' texts and writes them into the mark book.
 
     Args:
@@ -49,9 +49,9 @@ class PageTexts:
         self,
         config: MkDocsConfig,
         options: FieldguideConfig,
-        pages: SitePages,
-        book: MarkBook,
-        words: Words,
+        pages: PageStore,
+        book: PlaceholderTable,
+        words: UiStrings,
         others: OtherPlugins,
         findings: Findings,
         *,
@@ -68,11 +68,11 @@ class PageTexts:
             config, Icons(map(Path, config.theme.dirs)), findings, with_theme=with_theme
         )
         self._listings = Listings()
-        self._expander = Expander(book, findings, Surroundings())
+        self._expander = Expander(book, findings, ExpansionContext())
         self._current = ""
         self._calls: Counter[tuple[str, str]] = Counter()
 
-    def begin(self, listings: Listings, surroundings: Surroundings) -> None:
+    def begin(self, listings: Listings, surroundings: ExpansionContext) -> None:
         """Take down what is known once all front matter is read.
 
         Args:
@@ -100,12 +100,12 @@ class PageTexts:
         self._current = path
         self._calls.clear()
         source = self._source(path)
-        with guarded(self._findings, Place(source.file, 1), "the front matter of this page"):
+        with guarded(self._findings, Location(source.file, 1), "the front matter of this page"):
             self._take_front_matter(page)
         if path in self._listings.generated:
             return markdown
         expanded = allowed_only(markdown)
-        with guarded(self._findings, Place(source.file, source.first_line), "the text of this page"):
+        with guarded(self._findings, Location(source.file, source.first_line), "the text of this page"):
             expanded = self._expanded(markdown, page)
         # The macros plugin renders the page's title as well, which MkDocs takes from here until the page is
         # converted.
@@ -150,7 +150,7 @@ class PageTexts:
     def expand_leftovers(self, markdown: str, page: Page) -> str:
         """Take macro calls of ours out that the macros plugin has not carried out."""
         source = self._source(page.file.src_uri)
-        with guarded(self._findings, Place(source.file, source.first_line), "the text of this page"):
+        with guarded(self._findings, Location(source.file, source.first_line), "the text of this page"):
             text = PageText(page.file.src_uri, source.calls(markdown))
             return self._expander.macro_calls(markdown, text)
         return markdown
@@ -170,9 +170,9 @@ class PageTexts:
     def expand_late(self, text: str, path: str) -> str:
         """Take the tags out of text that came in while the page was converted, such as a snippet."""
         source = self._source(path)
-        return self._expander.expand(text, PageText(path, lambda at: Place(source.file)))
+        return self._expander.expand(text, PageText(path, lambda at: Location(source.file)))
 
-    def place_of_link(self, page: str, target: str, count: int = 0) -> Place:
+    def place_of_link(self, page: str, target: str, count: int = 0) -> Location:
         """Return where a link stands on a page, after `count` others to the same target."""
         return self._source(page).link(target, count)
 

@@ -17,7 +17,7 @@ from mkdocs_fieldguide.content.confusables import check_allowed, check_character
 from mkdocs_fieldguide.content.long_values import LONGEST_LINE
 from mkdocs_fieldguide.content.pages.defaults import Defaults
 from mkdocs_fieldguide.content.pages.front_matter import read_page
-from mkdocs_fieldguide.content.pages.link_kinds import MoreKinds
+from mkdocs_fieldguide.content.pages.link_kinds import LinkKinds
 from mkdocs_fieldguide.content.pages.source_text import PageSource
 from mkdocs_fieldguide.content.settings.page_types import PageTypes
 from mkdocs_fieldguide.content.settings.toc import NEVER
@@ -29,7 +29,7 @@ from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.guard import guarded
 from mkdocs_fieldguide.findings.suggestions import Names
 from mkdocs_fieldguide.findings.wording import shown
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.permalinks import permalink
 
@@ -45,7 +45,7 @@ NO_INDEX = "fieldguide_noindex"
 """Key of a page's meta-data that says that search engines shall leave it out."""
 
 
-class SitePages:
+class PageStore:
     """All pages that authors wrote.
 
     Attributes:
@@ -63,7 +63,7 @@ class SitePages:
         defaults: Defaults,
         name_of: Callable[[File], str],
         findings: Findings,
-        kinds: MoreKinds,
+        kinds: LinkKinds,
         registry_keys: Names,
         outputs: OutputPaths,
     ) -> None:
@@ -82,11 +82,11 @@ class SitePages:
         for file in pages:
             name = name_of(file)
             info, source = PageInfo(path=file.src_uri), PageSource(name, "")
-            with guarded(findings, Place(name, 1), "this page"):
+            with guarded(findings, Location(name, 1), "this page"):
                 source = PageSource(name, _text_of(file, name, findings))
                 check_characters(source.text, name, findings)
                 check_allowed(source.body, name, findings, source.first_line)
-            with guarded(findings, Place(name, 1), "the front matter of this page"):
+            with guarded(findings, Location(name, 1), "the front matter of this page"):
                 info = read_page(file.src_uri, name, source.text, defaults, findings, kinds, registry_keys)
             if info.redirect_to:
                 # It leads to another page; nobody is to find it itself.
@@ -111,7 +111,7 @@ class _Placement:
         findings: receives PAGE_COLLISION and UNSAFE_PATH.
     """
 
-    def __init__(self, pages: SitePages, files: Files, outputs: OutputPaths, findings: Findings) -> None:
+    def __init__(self, pages: PageStore, files: Files, outputs: OutputPaths, findings: Findings) -> None:
         self._pages = pages
         self._files = files
         self._outputs = outputs
@@ -139,7 +139,7 @@ class _Placement:
         try:
             self._outputs.claim_as_it_is(file.dest_uri, f"“{file.src_uri}”")
         except UnsafePathError as error:
-            place = Place(self._pages.sources[file.src_uri].file, 1)
+            place = Location(self._pages.sources[file.src_uri].file, 1)
             if isinstance(error, PathTakenError) and error.holder in self._names:
                 # Links to it lead to the page that has its address.
                 file.inclusion = InclusionLevel.EXCLUDED
@@ -179,7 +179,7 @@ class _Placement:
         file.dest_uri = output
         return True
 
-    def _report_taken(self, file: File, error: PathTakenError, place: Place, *, moved: bool) -> None:
+    def _report_taken(self, file: File, error: PathTakenError, place: Location, *, moved: bool) -> None:
         """Report a page at whose address another one is already."""
         self._findings.add(
             Code.PAGE_COLLISION,
@@ -297,13 +297,13 @@ def _text_of(file: File, name: str, findings: Findings) -> str:
     except UnicodeDecodeError as error:
         findings.add(
             Code.UNREADABLE_FILE,
-            Place(name, error.object.count(b"\n", 0, error.start) + 1),
+            Location(name, error.object.count(b"\n", 0, error.start) + 1),
             "The page is not UTF-8 text: this line holds bytes that are no characters.",
             "Save it with the encoding UTF-8.",
         )
         return ""
     except (OSError, ValueError) as error:
         findings.add(
-            Code.UNREADABLE_FILE, Place(name), f"The page cannot be read: {error}", "Save it as UTF-8."
+            Code.UNREADABLE_FILE, Location(name), f"The page cannot be read: {error}", "Save it as UTF-8."
         )
         return ""

@@ -15,7 +15,7 @@ from mkdocs_fieldguide.files.output_paths import UnsafePathError, output_file
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean
 from mkdocs_fieldguide.findings.wording import shown
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.url_parsing import join_url
 from mkdocs_fieldguide.model.urls import web_url
@@ -34,7 +34,7 @@ class Redirects:
 
     pages: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +155,9 @@ def plan_redirects(
     targets = _Planner(registry, files, findings).targets()
     pages = {f"“{file.src_uri}”" for file in files.documentation_pages(inclusion=lambda level: True)}
     own: dict[str, str] = {}
-    places: dict[str, Place] = {}
+    places: dict[str, Location] = {}
 
-    def add(page: PageInfo, address: str, place: Place) -> None:
+    def add(page: PageInfo, address: str, place: Location) -> None:
         said = f"The page redirects from “{shown(address)}”, which"
         holder = f"a redirect to “{page.path}”"
         file = files.get_file_from_path(page.path)

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 _PLACE = re.compile(r"<!--fg-unsearched-(\d+)-->")
 
 
-class Unsearched:
+class SearchExclusions:
     """The parts of pages that the search does not look into, by page."""
 
     def __init__(self) -> None:

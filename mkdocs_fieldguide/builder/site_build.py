@@ -15,18 +15,18 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from mkdocs_fieldguide.builder.assembler import Assembly
+from mkdocs_fieldguide.builder.assembler import SiteAssembler
 from mkdocs_fieldguide.builder.exports import is_published
 from mkdocs_fieldguide.builder.generated_pages import GeneratedPage, Listings, plan_listings
-from mkdocs_fieldguide.builder.link_resolver import SiteLinks, address_in_site, take_over_file_links
+from mkdocs_fieldguide.builder.link_resolver import LinkResolver, address_in_site, take_over_file_links
 from mkdocs_fieldguide.builder.mkdocs_files import drop_unused_flags, page_of, pages_of, remove_below
 from mkdocs_fieldguide.builder.other_plugins import OtherPlugins, plugins_of_build
 from mkdocs_fieldguide.builder.output_claims import claim_other_files, outputs_of, report_unsafe
-from mkdocs_fieldguide.builder.page_markdown import PageTexts
-from mkdocs_fieldguide.builder.pages import NO_INDEX, SitePages, as_html, types_of
+from mkdocs_fieldguide.builder.page_markdown import PageMarkdown
+from mkdocs_fieldguide.builder.pages import NO_INDEX, PageStore, as_html, types_of
 from mkdocs_fieldguide.builder.performance.empty_pages import replace_pages
 from mkdocs_fieldguide.builder.redirects import Redirects, plan_redirects, target_of
-from mkdocs_fieldguide.builder.search_exclusion import Unsearched
+from mkdocs_fieldguide.builder.search_exclusion import SearchExclusions
 from mkdocs_fieldguide.builder.site_checks import inspect, inspect_types
 from mkdocs_fieldguide.builder.sources import Sources, name_in, root_folder
 from mkdocs_fieldguide.builder.toc import add_sections, choose_headings
@@ -46,17 +46,17 @@ from mkdocs_fieldguide.findings.finding import Code, Finding, Findings
 from mkdocs_fieldguide.findings.guard import described, guarded
 from mkdocs_fieldguide.findings.suggestions import Names
 from mkdocs_fieldguide.findings.wording import shown
-from mkdocs_fieldguide.markup.context import Surroundings
+from mkdocs_fieldguide.markup.context import ExpansionContext
 from mkdocs_fieldguide.markup.markdown_extension import Conversion, FieldguideExtension
-from mkdocs_fieldguide.markup.placeholders import Mark, MarkBook
+from mkdocs_fieldguide.markup.placeholders import Placeholder, PlaceholderTable
 from mkdocs_fieldguide.model.entries import Entry
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.safe_characters import allowed_only, cleaned
 from mkdocs_fieldguide.registry.countries import nations
 from mkdocs_fieldguide.registry.registry import Registry
-from mkdocs_fieldguide.rendering.page.chrome import FrameRenderer
-from mkdocs_fieldguide.rendering.ui_strings import Words
+from mkdocs_fieldguide.rendering.page.chrome import ChromeRenderer
+from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 SETTINGS = "mkdocs.yml"
 
@@ -67,7 +67,7 @@ _UNWRITTEN = PageInfo(path="")
 """What the front matter of a page says that no author wrote."""
 
 
-class Guide:
+class SiteBuild:
     """The state of one build; the next build makes a new one.
 
     Args:
@@ -98,17 +98,17 @@ class Guide:
         self._options = options
         self._sources = sources
         self.findings = findings
-        self._words = Words(options.words)
-        self.book = MarkBook()
+        self._words = UiStrings(options.words)
+        self.book = PlaceholderTable()
         self.tool_names: dict[str, str] = {}
         self.order: list[str] = []
         """Source paths of the pages in the navigation, in its order."""
-        self._pages = SitePages()
+        self._pages = PageStore()
         self._listings = Listings()
         self._registry = Registry()
         self._files = Files([])
         self._outputs = OutputPaths(Path(config.site_dir))
-        self.texts = PageTexts(
+        self.texts = PageMarkdown(
             config,
             options,
             self._pages,
@@ -118,10 +118,10 @@ class Guide:
             findings,
             with_theme=not dry,
         )
-        self._links: SiteLinks | None = None
+        self._links: LinkResolver | None = None
         self._redirects = Redirects()
-        self._assembly: Assembly | None = None
-        self._unsearched = Unsearched()
+        self._assembly: SiteAssembler | None = None
+        self._unsearched = SearchExclusions()
         self._titles: dict[str, tuple[Markup, Any]] = {}
         # MkDocs' own search escapes titles when it shows them; Material's takes them for HTML.
         self._plain_search = type(config.plugins.get("search")).__module__.startswith("mkdocs.contrib.")
@@ -189,14 +189,14 @@ class Guide:
         self.tool_names = {tool.id: tool.name for tool in data.tools.values()}
         self.texts.begin(
             self._listings,
-            Surroundings(
+            ExpansionContext(
                 self.tool_names,
                 {value: str(self._config[name] or "") for value, name in site.items()},
                 self._others.foreign_tags,
                 self._address_of,
             ),
         )
-        self._links = SiteLinks(
+        self._links = LinkResolver(
             self._registry,
             files,
             self.texts.place_of_link,
@@ -207,13 +207,13 @@ class Guide:
         return files
 
     @property
-    def _place(self) -> Place:
+    def _place(self) -> Location:
         """Return the settings, for what is wrong with no file alone."""
-        return Place(Path(self._config.config_file_path or "mkdocs.yml").name)
+        return Location(Path(self._config.config_file_path or "mkdocs.yml").name)
 
-    def place_of(self, page: Page) -> Place:
+    def place_of(self, page: Page) -> Location:
         """Return the place of a page, for what is wrong with it as a whole."""
-        return Place(self._name_of(page.file), 1)
+        return Location(self._name_of(page.file), 1)
 
     def guard_conversion(self, page: Page) -> None:
         """Let a page whose text Markdown or an extension cannot convert be shown as it is written."""
@@ -239,7 +239,7 @@ class Guide:
         replace_pages(set(self._listings.generated) - set(self.order), files, self._config)
 
     def resolve(self, target: str, page: str, *, picture: bool, alt: str) -> str:
-        """Resolve a link; see `SiteLinks`."""
+        """Resolve a link; see `LinkResolver`."""
         return self._links.resolve(target, page, picture=picture, alt=alt) if self._links else target
 
     def links_of(self, page: str) -> list[WrittenLink]:
@@ -252,7 +252,7 @@ class Guide:
         return self._registry
 
     @property
-    def seen_marks(self) -> list[Mark]:
+    def seen_marks(self) -> list[Placeholder]:
         """Return the marks that readers see, once all pages are put together."""
         slots = self._assembly.slots() if self._assembly else {}
         return [slot.mark for found in slots.values() for slot in found]
@@ -263,7 +263,7 @@ class Guide:
         for page in pages:
             self._settle_title(page)
         self._registry = self._joined(dict(self._titled(pages)))
-        self._assembly = Assembly(
+        self._assembly = SiteAssembler(
             config=self._config,
             options=self._options,
             sources=self._sources,
@@ -293,7 +293,7 @@ class Guide:
             self._inspect(files, self._links, assembly)
         assembly.save()
 
-    def _put_together(self, page: Page, assembly: Assembly) -> None:
+    def _put_together(self, page: Page, assembly: SiteAssembler) -> None:
         done = assembly.page(page)
         if done is None:
             return
@@ -329,7 +329,7 @@ class Guide:
             # HTML already, as a heading or the navigation gives it.
             page.title = Markup(title)
 
-    def _inspect(self, files: Files, links: SiteLinks, assembly: Assembly) -> None:
+    def _inspect(self, files: Files, links: LinkResolver, assembly: SiteAssembler) -> None:
         with guarded(self.findings, self._place, "the check “inspect”"):
             inspect(
                 config=self._config,
@@ -388,7 +388,7 @@ class Guide:
             if "title" in page.meta:
                 page.meta["title"] = written
 
-    def frame(self, base_url: str) -> FrameRenderer | None:
+    def frame(self, base_url: str) -> ChromeRenderer | None:
         """Return what renders the parts around a page: announcement, footer, the page for lost readers.
 
         Args:
@@ -434,7 +434,7 @@ class Guide:
         if self._options.exports:
             published.update(self._assembly.exports())
         for output, text in published.items():
-            place = Place(SETTINGS)
+            place = Location(SETTINGS)
             try:
                 self._outputs.claim(output, "a file that the build publishes")
             except PathTakenError as error:
@@ -446,7 +446,7 @@ class Guide:
             else:
                 self._write(output, text, place)
 
-    def _write(self, output: str, text: str, place: Place) -> None:
+    def _write(self, output: str, text: str, place: Location) -> None:
         """Write a file whose path was claimed into the site, unless something on the disk is in its way."""
         try:
             self._outputs.write(output, text)
@@ -506,7 +506,7 @@ class Guide:
             "organisation": self._registry.organisations,
         }
         entry = entries.get(made.kind, {}).get(made.key)
-        place = entry.place if entry else Place(SETTINGS)
+        place = entry.place if entry else Location(SETTINGS)
         report_unsafe(error, place, f"The generated page “{shown(made.path)}”", self.findings)
 
     def _address_of(self, target: str, path: str) -> str:

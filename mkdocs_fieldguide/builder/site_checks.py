@@ -9,9 +9,9 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
-from mkdocs_fieldguide.builder.link_resolver import SiteLinks
+from mkdocs_fieldguide.builder.link_resolver import LinkResolver
 from mkdocs_fieldguide.builder.navigation import entrances, source_of
-from mkdocs_fieldguide.checks.links import FollowedLink, WrittenLink, check_followed, report_no_text
+from mkdocs_fieldguide.checks.links import ResolvedLink, WrittenLink, check_followed, report_no_text
 from mkdocs_fieldguide.checks.page_types import check_look, check_pictures, check_types
 from mkdocs_fieldguide.checks.reachability import check_reach
 from mkdocs_fieldguide.checks.tags import check_marks, report_too_much
@@ -19,8 +19,8 @@ from mkdocs_fieldguide.content.settings.page_types import PageTypes
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import Names
 from mkdocs_fieldguide.markup.html_slots import Slot
-from mkdocs_fieldguide.markup.placeholders import MarkBook
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.registry.registry import Registry
 from mkdocs_fieldguide.rendering.page.type_label import PICTURES, is_picture, picture_path
@@ -35,8 +35,8 @@ def inspect(
     plugins: Collection[str],
     files: Files,
     registry: Registry,
-    links: SiteLinks,
-    book: MarkBook,
+    links: LinkResolver,
+    book: PlaceholderTable,
     slots: Mapping[str, list[Slot]],
     anchors: Mapping[str, frozenset[str]],
     pictures: Mapping[str, list[str]],
@@ -65,11 +65,11 @@ def inspect(
         written = Counter(link.written.target for link in links.followed.get(path, ()))
         for address in pictures[path]:
             # Raw HTML is looked for behind what Markdown has of the same address.
-            link = FollowedLink(path, WrittenLink(address, picture=True), written[address])
+            link = ResolvedLink(path, WrittenLink(address, picture=True), written[address])
             written[address] += 1
             report_no_text(address, links.place(link), findings)
     check_marks(slots, book, registry, findings)
-    report_too_much(book, lambda path, text: links.place(FollowedLink(path, WrittenLink(text), 0)), findings)
+    report_too_much(book, lambda path, text: links.place(ResolvedLink(path, WrittenLink(text), 0)), findings)
     named = entrances(config, files, plugins, findings)
     if named is not None:
         # What the site says to be in no navigation is meant to be.
@@ -104,7 +104,7 @@ def inspect_types(
     if with_theme and types.described:
         places = source_of(config)
 
-        def place_of(name: str, key: str) -> Place:
+        def place_of(name: str, key: str) -> Location:
             path = next((path for path in places.places if path[-3:] == ("page_types", name, key)), ())
             return places.at(*path)
 

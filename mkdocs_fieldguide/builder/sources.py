@@ -15,11 +15,11 @@ from mkdocs_fieldguide.citations.styles import StyleError, StyleSource, find_sty
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.content.citation_cff import read_citation_file
 from mkdocs_fieldguide.content.data_folder import GuideData, load_data
-from mkdocs_fieldguide.files.symlinks import LEADS_OUT, PUT_IT_THERE, VARIABLE, Grounds
+from mkdocs_fieldguide.files.symlinks import LEADS_OUT, PUT_IT_THERE, VARIABLE, AllowedRoots
 from mkdocs_fieldguide.findings.finding import Code, Findings, Severity
 from mkdocs_fieldguide.findings.suggestions import Names
 from mkdocs_fieldguide.findings.wording import shown
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
 
 _LAST_RESORT = "apa"
@@ -101,7 +101,7 @@ def resolved(path: Path) -> Path:
 
 
 def read_sources(
-    config: MkDocsConfig, options: FieldguideConfig, grounds: Grounds, findings: Findings
+    config: MkDocsConfig, options: FieldguideConfig, grounds: AllowedRoots, findings: Findings
 ) -> Sources:
     """Read data, bibliography and citation style.
 
@@ -140,7 +140,7 @@ def find_data_dir(config: MkDocsConfig, options: FieldguideConfig) -> Path:
     return beside if beside.is_dir() else docs_folder(config) / "_data"
 
 
-def _load_style(name: str, root: Path, grounds: Grounds, findings: Findings) -> StyleSource:
+def _load_style(name: str, root: Path, grounds: AllowedRoots, findings: Findings) -> StyleSource:
     """Return the citation style of the settings; the default one, with a finding, when it cannot be used."""
     own = Findings()
     named = Named("citation_style", name)
@@ -153,13 +153,13 @@ def _load_style(name: str, root: Path, grounds: Grounds, findings: Findings) -> 
     except StyleError as error:
         findings.extend(own)
         if not len(own):
-            place = Place("mkdocs.yml")
+            place = Location("mkdocs.yml")
             findings.add(Code.CITATION_STYLE, place, str(error), f"Used is “{_LAST_RESORT}”.")
         return find_style(_LAST_RESORT)
 
 
 def bibliography_files(
-    root: Path, data_dir: Path, options: FieldguideConfig, grounds: Grounds, findings: Findings
+    root: Path, data_dir: Path, options: FieldguideConfig, grounds: AllowedRoots, findings: Findings
 ) -> list[Path]:
     """Return the files of the bibliography, as the options name them."""
     given = options.bibliography
@@ -179,7 +179,7 @@ def bibliography_files(
         if not paths:
             findings.add(
                 Code.UNREADABLE_FILE,
-                Place("mkdocs.yml"),
+                Location("mkdocs.yml"),
                 f"There is no bibliography file “{pattern}”.",
                 "Paths count from the folder of mkdocs.yml.",
             )
@@ -200,7 +200,9 @@ class Named:
     text: str
 
 
-def is_own(path: Path, root: Path, grounds: Grounds, findings: Findings, named: Named | None = None) -> bool:
+def is_own(
+    path: Path, root: Path, grounds: AllowedRoots, findings: Findings, named: Named | None = None
+) -> bool:
     """Tell whether a file or folder that is to be read is the guide's, and report one that is not.
 
     Args:
@@ -223,7 +225,7 @@ def report_outside(named: Named, findings: Findings) -> None:
     """Report a path in mkdocs.yml that lies outside the repository; the same whether it exists or not."""
     findings.add(
         Code.OUTSIDE_PATH,
-        Place("mkdocs.yml"),
+        Location("mkdocs.yml"),
         f"The path “{shown(named.text, 200)}” of “{named.setting}” lies outside the repository and is not"
         " read.",
         f"Move it into the repository, or allow its folder with the environment variable {VARIABLE}.",
@@ -234,7 +236,7 @@ def report_stray(path: Path, root: Path, findings: Findings) -> None:
     """Report a file or folder that is a link to elsewhere."""
     findings.add(
         Code.LINK_OUT,
-        Place(name_in(root, path)),
+        Location(name_in(root, path)),
         LEADS_OUT,
         PUT_IT_THERE,
     )

@@ -26,13 +26,13 @@ from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.files.output_paths import RESERVED_FOLDERS
 from mkdocs_fieldguide.files.read_text import MAX_BYTES, folder_problem
 from mkdocs_fieldguide.files.regular_files import what_it_is
-from mkdocs_fieldguide.files.symlinks import Grounds, endless_folders
+from mkdocs_fieldguide.files.symlinks import AllowedRoots, endless_folders
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 
 def check_folders(
-    config: MkDocsConfig, options: FieldguideConfig, grounds: Grounds, findings: Findings
+    config: MkDocsConfig, options: FieldguideConfig, grounds: AllowedRoots, findings: Findings
 ) -> bool:
     """Report folders that must not be read or emptied; tell whether there are none, so that MkDocs may begin.
 
@@ -53,7 +53,7 @@ def check_folders(
         sound = False
         findings.add(
             Code.LINK_OUT,
-            Place(os.path.relpath(folder, root).replace(os.sep, "/")),
+            Location(os.path.relpath(folder, root).replace(os.sep, "/")),
             "The site folder, or a folder in it, is a symbolic link; nothing is read or built.",
             "Delete the link, or name the folder itself as `site_dir` in mkdocs.yml.",
         )
@@ -73,7 +73,7 @@ def check_folders(
             sound = False
             findings.add(
                 Code.LINK_OUT,
-                Place(name_in(root, endless.path)),
+                Location(name_in(root, endless.path)),
                 f"This {endless.why}; nothing is read or built.",
                 "Put the files themselves there.",
             )
@@ -83,11 +83,11 @@ def check_folders(
 def _report_unreadable(root: Path, findings: Findings, folder: Path, error: OSError) -> None:
     # MkDocs passes over a folder that cannot be read in silence, and leaves hidden ones out anyway.
     if not isinstance(error, (FileNotFoundError, NotADirectoryError)) and not folder.name.startswith("."):
-        findings.add(Code.UNREADABLE_FILE, Place(name_in(root, folder)), folder_problem(error))
+        findings.add(Code.UNREADABLE_FILE, Location(name_in(root, folder)), folder_problem(error))
 
 
 def drop_strays(
-    files: Files, config: MkDocsConfig, options: FieldguideConfig, grounds: Grounds, findings: Findings
+    files: Files, config: MkDocsConfig, options: FieldguideConfig, grounds: AllowedRoots, findings: Findings
 ) -> None:
     """Take files out of the site that MkDocs must not read or copy.
 
@@ -119,7 +119,7 @@ def drop_strays(
             # Readers of data report their own files. What MkDocs leaves out anyway is no matter, such as an
             # editor's lock, which is a link to nothing.
             if not path.startswith(data) and file.inclusion is not InclusionLevel.EXCLUDED:
-                findings.add(problem[0], Place(name_in(root, Path(path))), *problem[1:])
+                findings.add(problem[0], Location(name_in(root, Path(path))), *problem[1:])
 
 
 def _problem(path: str, *, is_page: bool) -> tuple[Code, str, str] | None:

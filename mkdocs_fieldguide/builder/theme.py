@@ -17,8 +17,8 @@ from mkdocs_fieldguide.builder.pages import as_html
 from mkdocs_fieldguide.files.symlinks import path_below
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.suggestions import did_you_mean
-from mkdocs_fieldguide.model.external_registries import OutsideRegistry
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.external_registries import ExternalRegistry
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.rendering.icons import icon_file
 
 _DEFAULT_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
@@ -62,13 +62,13 @@ def check_theme(name: str, config: MkDocsConfig, findings: Findings) -> None:
     if name != "material":
         findings.add(
             Code.THEME,
-            Place(_config_name(config)),
+            Location(_config_name(config)),
             f"The theme is “{name}”." if name else "No theme is named, so it is MkDocs' own.",
             "Cards and tables are made for Material; pages are complete, but look plain.",
         )
 
 
-def check_icons(config: MkDocsConfig, registries: Mapping[str, OutsideRegistry], findings: Findings) -> None:
+def check_icons(config: MkDocsConfig, registries: Mapping[str, ExternalRegistry], findings: Findings) -> None:
     """Report icons of the setting `registries` that the theme does not have; links are then shown without.
 
     Args:
@@ -88,7 +88,7 @@ def check_icons(config: MkDocsConfig, registries: Mapping[str, OutsideRegistry],
         near = [f"{group}/{path.stem}" for folder in groups for path in folder.glob("*.svg")]
         findings.add(
             Code.SETTING,
-            Place(_config_name(config)),
+            Location(_config_name(config)),
             f"The theme has no icon “{name}”, which `registries.{key}` names.",
             did_you_mean(name, near) or "The link is shown without an icon.",
         )

@@ -10,13 +10,13 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import guarded
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 
 def guard_theme(
     environment: Environment,
     findings: Findings,
-    place_of: Callable[[Page], Place],
+    place_of: Callable[[Page], Location],
     failed: Callable[[Page], str],
 ) -> None:
     """Let the templates of an environment survive pages that they cannot show.

@@ -9,7 +9,7 @@ from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.suggestions import Names
 from mkdocs_fieldguide.findings.wording import shown
 from mkdocs_fieldguide.model.entries import NOTHING
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.roles import FUNDING
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.model.unicode_forms import normalized
@@ -67,7 +67,9 @@ def _check_tool_names(registry: Registry, findings: Findings) -> None:
 
 def _check_people(registry: Registry, findings: Findings) -> None:
     """Compare the people of the data, and those who are only named on pages, with each other."""
-    places: dict[str, Place] = {person.name: person.source.at("name") for person in registry.people.values()}
+    places: dict[str, Location] = {
+        person.name: person.source.at("name") for person in registry.people.values()
+    }
     listed = len(places)
     for page in registry.pages.values():
         for role, name, path in page.credited():
@@ -92,7 +94,7 @@ def _check_people(registry: Registry, findings: Findings) -> None:
         _report(findings, places[name], f"“{shown(name)}”", other, places[other])
 
 
-def _report(findings: Findings, place: Place, what: str, first: str, there: Place) -> None:
+def _report(findings: Findings, place: Location, what: str, first: str, there: Location) -> None:
     findings.add(
         Code.NEAR_DUPLICATE,
         place,
@@ -102,10 +104,10 @@ def _report(findings: Findings, place: Place, what: str, first: str, there: Plac
 
 
 def _same(
-    names: Iterable[tuple[str, Place]], form: Callable[[str], str]
-) -> Iterator[tuple[str, Place, str, Place]]:
+    names: Iterable[tuple[str, Location]], form: Callable[[str], str]
+) -> Iterator[tuple[str, Location, str, Location]]:
     """Give each name that another before it has the same form as, with that one."""
-    first: dict[str, tuple[str, Place]] = {}
+    first: dict[str, tuple[str, Location]] = {}
     for name, place in names:
         before = first.setdefault(form(name), (name, place))
         if before != (name, place):

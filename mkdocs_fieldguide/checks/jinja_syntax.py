@@ -11,7 +11,7 @@ from jinja2 import Environment, TemplateSyntaxError
 
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.wording import shown
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 _DELIMITERS = {
     "j2_block_start_string": "block_start_string",
@@ -29,7 +29,7 @@ def check_template(
     text: str,
     options: Mapping[str, object],
     foreign_tags: Collection[str],
-    place_of: Callable[[int], Place],
+    place_of: Callable[[int], Location],
     findings: Findings,
     written: Callable[[str], str] = str,
 ) -> None:

@@ -12,7 +12,7 @@ from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.suggestions import did_you_mean
 from mkdocs_fieldguide.findings.wording import shown
 from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 _ANCHOR = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _OURS = re.compile(r"(?:fg-|ref-|cite-|__|fn:|fnref)")
@@ -38,7 +38,7 @@ class WrittenLink(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class FollowedLink:
+class ResolvedLink:
     """A link or picture, and where it leads.
 
     Attributes:
@@ -72,7 +72,9 @@ def pictures_without_text(html: str) -> list[str]:
     ]
 
 
-def report_no_text(address: str, place: Place, findings: Findings, form: str = 'alt="what it shows"') -> None:
+def report_no_text(
+    address: str, place: Location, findings: Findings, form: str = 'alt="what it shows"'
+) -> None:
     """Report a picture that has no text, and how one is written."""
     findings.add(
         Code.NO_ALT_TEXT,
@@ -83,9 +85,9 @@ def report_no_text(address: str, place: Place, findings: Findings, form: str = '
 
 
 def check_followed(
-    links: Iterable[FollowedLink],
+    links: Iterable[ResolvedLink],
     anchors: Mapping[str, Collection[str]],
-    place_of: Callable[[FollowedLink], Place],
+    place_of: Callable[[ResolvedLink], Location],
     findings: Findings,
 ) -> None:
     """Report links to headings that are not there, and pictures without a text.

@@ -11,7 +11,7 @@ from mkdocs_fieldguide.files.symlinks import leads_out, path_below
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean, obvious
 from mkdocs_fieldguide.findings.wording import shown
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.registry.registry import Registry
 
@@ -85,7 +85,7 @@ def check_pictures(
 def check_look(
     types: Iterable[PageType],
     folders: Iterable[Path],
-    place_of: Callable[[str, str], Place],
+    place_of: Callable[[str, str], Location],
     findings: Findings,
 ) -> None:
     """Report icons and templates of types that the theme does not have; a theme without icons shows none.

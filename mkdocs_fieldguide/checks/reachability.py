@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from mkdocs_fieldguide.checks.links import FollowedLink
+from mkdocs_fieldguide.checks.links import ResolvedLink
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.wording import shown
 from mkdocs_fieldguide.markup.html_slots import Slot
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.registry.registry import Registry
 
 
 def check_reach(
     registry: Registry,
     entrances: Collection[str],
-    links: Iterable[FollowedLink],
+    links: Iterable[ResolvedLink],
     slots: Mapping[str, Iterable[Slot]],
     findings: Findings,
     types: Mapping[str, str],
@@ -54,7 +54,7 @@ def check_reach(
         if path not in reached and not page.generated and not page.search_exclude:
             findings.add(
                 Code.UNREACHABLE_PAGE,
-                Place(page.place.file, 1),
+                Location(page.place.file, 1),
                 f"Nothing leads to “{shown(path)}”: it is in no navigation, and no page that is links to it.",
                 "Add it to `nav`, link to it, or name it in `not_in_nav`.",
             )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean, nearest, obvious
 from mkdocs_fieldguide.findings.wording import shown
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.news_events import Event
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.roles import FUNDING
@@ -111,7 +111,7 @@ class _Checker:
     def event(self, event: Event) -> None:
         self._pages(event, "", f"The event “{shown(event.name)}”")
 
-    def country(self, code: str | None, place: Place) -> None:
+    def country(self, code: str | None, place: Location) -> None:
         """Report a country by whose code nothing is known."""
         if not code or code.upper() in self.registry.countries:
             return
@@ -142,7 +142,7 @@ class _Checker:
             if name not in self.supporters:
                 self._supporter(name, page.source.at("supported_by", number))
 
-    def _supporter(self, name: str, place: Place) -> None:
+    def _supporter(self, name: str, place: Location) -> None:
         message = f"“{shown(name)}” is neither an organisation in the data nor the code of a country."
         code = self.codes.get(name.casefold())
         if code is not None:
@@ -169,11 +169,11 @@ class _Checker:
                 message = f"{what} names “{shown(written)}”, which is no page."
                 self._hinted(Code.UNKNOWN_PAGE, place, message, written, self.pages)
 
-    def _tool_id(self, tool_id: str, place: Place, beginning: str) -> None:
+    def _tool_id(self, tool_id: str, place: Location, beginning: str) -> None:
         message = f"{beginning} “{shown(tool_id)}”, which is not in the registry."
         self._hinted(Code.UNKNOWN_TOOL, place, message, tool_id, self.tools)
 
-    def person(self, name: str, place: Place) -> None:
+    def person(self, name: str, place: Location) -> None:
         if name in self.registry.people or name in self.registry.organisations:
             return
         if several := [part for part in map(str.strip, _BETWEEN.split(name)) if part in self.people]:
@@ -201,14 +201,14 @@ class _Checker:
                 Code.UNLISTED_PERSON, place, f"“{shown(name)}” is not in the data; the name alone is shown."
             )
 
-    def _hinted(self, code: Code, place: Place, message: str, name: str, known: Names) -> None:
+    def _hinted(self, code: Code, place: Location, message: str, name: str, known: Names) -> None:
         if (name, code) not in self._hints:
             self._hints[name, code] = did_you_mean(name, known)
             self._repairs[name, code] = obvious(name, known)
             self._report_spent(known, name, place)
         self.findings.add(code, place, message, self._hints[name, code], repair=self._repairs[name, code])
 
-    def _report_spent(self, known: Names, name: str, place: Place) -> None:
+    def _report_spent(self, known: Names, name: str, place: Location) -> None:
         """Report once that there are too many names to tell which ones were meant."""
         if known.is_spent and id(known) not in self._spent:
             self._spent.add(id(known))

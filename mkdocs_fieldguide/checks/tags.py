@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.wording import shown
-from mkdocs_fieldguide.markup.html_slots import Slot, Where
-from mkdocs_fieldguide.markup.placeholders import TOKEN, Mark, MarkBook
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.markup.html_slots import Slot, SlotContext
+from mkdocs_fieldguide.markup.placeholders import TOKEN, Placeholder, PlaceholderTable
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.registry.registry import Registry
 
 _TAKEN_OUT = re.compile(rf"{TOKEN.pattern}|[\x02\x03\n]")
@@ -19,7 +19,7 @@ _CITING = frozenset({"cite", "nocite", "reference"})
 
 
 def check_marks(
-    slots: Mapping[str, Iterable[Slot]], book: MarkBook, registry: Registry, findings: Findings
+    slots: Mapping[str, Iterable[Slot]], book: PlaceholderTable, registry: Registry, findings: Findings
 ) -> None:
     """Report tools that no page mentions, references that none cites, and tags out of place.
 
@@ -52,7 +52,7 @@ def check_marks(
                     f"The picture “{shown(call.text('file'))}” has no text for those who cannot see it.",
                     'Write what it shows as alt="…".',
                 )
-            if slot.where is Where.LINK and slot.mark.is_block:
+            if slot.where is SlotContext.LINK and slot.mark.is_block:
                 _misplaced(findings, slot.mark, "inside a link, button or label, where no block can stand")
     for mark in book.written_out:
         for problem in mark.problems:
@@ -62,7 +62,9 @@ def check_marks(
     _report_unused(registry, tools, set(registry.references) if all_listed else cited, findings)
 
 
-def report_too_much(book: MarkBook, place_of: Callable[[str, str], Place], findings: Findings) -> None:
+def report_too_much(
+    book: PlaceholderTable, place_of: Callable[[str, str], Location], findings: Findings
+) -> None:
     """Report pages that cannot be converted within bounds.
 
     Args:
@@ -95,7 +97,7 @@ def _report_unused(registry: Registry, tools: set[str], cited: set[str], finding
             findings.add(Code.UNUSED_REFERENCE, reference.place, f"No page cites “{shown(reference.key)}”.")
 
 
-def _misplaced(findings: Findings, mark: Mark, where: str) -> None:
+def _misplaced(findings: Findings, mark: Placeholder, where: str) -> None:
     findings.add(
         Code.MISPLACED_TAG,
         mark.place,

@@ -19,7 +19,7 @@ from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.guard import guarded
 from mkdocs_fieldguide.findings.suggestions import did_you_mean
 from mkdocs_fieldguide.findings.wording import shown
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference, folded_key
 from mkdocs_fieldguide.model.safe_characters import cleaned, cleaned_value
 
@@ -32,7 +32,7 @@ class BibliographyFile:
 
     Attributes:
         path: where it is.
-        name: as a person would name it; goes into every `Place`.
+        name: as a person would name it; goes into every `Location`.
     """
 
     path: Path
@@ -51,7 +51,7 @@ def read_bibliography(files: Sequence[BibliographyFile], findings: Findings) -> 
     references: dict[str, Reference] = {}
     by_folded_key: dict[str, Reference] = {}
     for file in files:
-        with guarded(findings, Place(file.name), "this bibliography"):
+        with guarded(findings, Location(file.name), "this bibliography"):
             for reference in _read_file(file, findings):
                 _keep(reference, references, by_folded_key, findings)
     return references
@@ -107,11 +107,15 @@ def _read_text(file: BibliographyFile, findings: Findings) -> str | None:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it cannot be opened"
         findings.add(
-            Code.UNREADABLE_FILE, Place(file.name), f"The bibliography {file.name} cannot be read: {reason}."
+            Code.UNREADABLE_FILE,
+            Location(file.name),
+            f"The bibliography {file.name} cannot be read: {reason}.",
         )
         return None
     if len(data) > MAX_BYTES:
-        findings.add(Code.TOO_LARGE, Place(file.name), f"The bibliography {file.name} is larger than 50 MB.")
+        findings.add(
+            Code.TOO_LARGE, Location(file.name), f"The bibliography {file.name} is larger than 50 MB."
+        )
         return None
     return decode_bytes(data, file.name, findings)
 
@@ -127,7 +131,7 @@ def decode_bytes(data: bytes, name: str, findings: Findings) -> str:
             line = data.count(b"\n", 0, error.start) + 1
             findings.add(
                 Code.UNREADABLE_FILE,
-                Place(name, line),
+                Location(name, line),
                 f"The bibliography {name} is not UTF-8 text; it is read as Windows-1252.",
                 "Save the file as UTF-8.",
             )
@@ -141,17 +145,17 @@ def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
     for kind, line in stray_starts(text):
         findings.add(
             Code.BIBLIOGRAPHY_SYNTAX,
-            Place(name, line),
+            Location(name, line),
             f"The line “@{shown(kind)}” begins no entry: a “{{” is missing.",
         )
     for chunk in split_entries(text):
-        with guarded(findings, Place(name, chunk.line), "this entry of the bibliography"):
+        with guarded(findings, Location(name, chunk.line), "this entry of the bibliography"):
             was_spent = macros.is_spent
             entry = parse_chunk(chunk, macros)
             if macros.is_spent and not was_spent:
                 findings.add(
                     Code.TOO_LARGE,
-                    Place(name, chunk.line),
+                    Location(name, chunk.line),
                     f"Abbreviations have put {MAX_EXPANDED:,} characters into the entries up to here; "
                     "from here on they stand for nothing.",
                     "Write the texts out.",
@@ -161,12 +165,12 @@ def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
             _report_syntax(entry, name, findings)
             if entry.kind not in ("string", "preamble") and entry.key:
                 entries.append(entry)
-    with guarded(findings, Place(name), "cross-references of this bibliography"):
+    with guarded(findings, Location(name), "cross-references of this bibliography"):
         for entry, message, code in inherit(entries):
-            findings.add(code, Place(name, entry.line), f"The entry “{shown(entry.key)}” {message}.")
+            findings.add(code, Location(name, entry.line), f"The entry “{shown(entry.key)}” {message}.")
     found: list[Reference] = []
     for entry in entries:
-        with guarded(findings, Place(name, entry.line), f"the entry “{entry.key}”"):
+        with guarded(findings, Location(name, entry.line), f"the entry “{entry.key}”"):
             reference = _reference(entry, name, findings)
             if reference is not None:
                 found.append(reference)
@@ -176,22 +180,24 @@ def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
 def _report_syntax(entry: RawEntry, name: str, findings: Findings) -> None:
     if entry.kind in ("string", "preamble"):
         for line, message in entry.faults:
-            findings.add(Code.BIBLIOGRAPHY_SYNTAX, Place(name, line), f"A “@{shown(entry.kind)}” {message}.")
+            findings.add(
+                Code.BIBLIOGRAPHY_SYNTAX, Location(name, line), f"A “@{shown(entry.kind)}” {message}."
+            )
         return
     if not entry.key:
         findings.add(
             Code.BIBLIOGRAPHY_SYNTAX,
-            Place(name, entry.line),
+            Location(name, entry.line),
             f"An entry “@{shown(entry.kind)}” has no key and is left out.",
         )
         return
     for line, message in entry.faults:
         what = f"The entry “{shown(entry.key)}” {message}."
-        findings.add(Code.BIBLIOGRAPHY_SYNTAX, Place(name, line), what)
+        findings.add(Code.BIBLIOGRAPHY_SYNTAX, Location(name, line), what)
 
 
 def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | None:
-    place = Place(name, entry.line)
+    place = Location(name, entry.line)
     addresses = {name: plain_address(value) for name, value in entry.fields.items() if "url" in name}
     unsafe = {name: address for name, address in addresses.items() if is_unsafe(address)}
     for field, address in unsafe.items():

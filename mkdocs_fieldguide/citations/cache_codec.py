@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mkdocs_fieldguide.citations.csl.disambiguate import Distinction
-from mkdocs_fieldguide.citations.csl.names import Hints, Person, read_names
+from mkdocs_fieldguide.citations.csl.disambiguate import Disambiguation
+from mkdocs_fieldguide.citations.csl.names import NameHints, Person, read_names
 
 
-def plain_distinctions(found: Mapping[str, Distinction]) -> dict[str, Any]:
+def plain_distinctions(found: Mapping[str, Disambiguation]) -> dict[str, Any]:
     """Return what tells entries apart in a form that JSON can hold."""
     return {
         key: [
@@ -33,14 +33,14 @@ def _plain_person(person: Person) -> dict[str, Any]:
     }
 
 
-def read_distinctions(kept: Any) -> dict[str, Distinction] | None:
+def read_distinctions(kept: Any) -> dict[str, Disambiguation] | None:
     """Return what the cache holds, or None where it is missing or not of this shape."""
     if not isinstance(kept, dict):
         return None
     try:
         return {
-            key: Distinction(
-                Hints(
+            key: Disambiguation(
+                NameHints(
                     int(shown),
                     {read_names([person])[0]: int(level) for person, level in givens},
                     bool(condition),

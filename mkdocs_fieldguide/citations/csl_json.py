@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs_fieldguide.citations.unsafe_addresses import without_unsafe
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.guard import guarded
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.model.safe_characters import cleaned, named, unsafe_characters
 
@@ -29,30 +29,32 @@ def read_csl_json(text: str, name: str, findings: Findings) -> list[Reference]:
     try:
         data = json.loads(text)
     except RecursionError:
-        findings.add(Code.TOO_LARGE, Place(name), f"The bibliography {name} is too deeply nested to be one.")
+        findings.add(
+            Code.TOO_LARGE, Location(name), f"The bibliography {name} is too deeply nested to be one."
+        )
         return []
     except ValueError as error:
         if not isinstance(error, json.JSONDecodeError):
             # Python turns no more than some thousand digits into a number.
             message = f"The bibliography {name} holds a number of thousands of digits and is not read."
-            findings.add(Code.TOO_LARGE, Place(name), message)
+            findings.add(Code.TOO_LARGE, Location(name), message)
             return []
         line, column = getattr(error, "lineno", 0), getattr(error, "colno", 0)
         findings.add(
             Code.BIBLIOGRAPHY_SYNTAX,
-            Place(name, line, column),
+            Location(name, line, column),
             f"The bibliography {name} is not JSON: {error}.",
         )
         return []
     if isinstance(data, Mapping):
         data = data.get("items", data.get("references", [data]))
     if not isinstance(data, list):
-        findings.add(Code.WRONG_TYPE, Place(name), f"The bibliography {name} holds no list of references.")
+        findings.add(Code.WRONG_TYPE, Location(name), f"The bibliography {name} holds no list of references.")
         return []
     lines = _lines(text)
     found = []
     for at, item in enumerate(data, 1):
-        with guarded(findings, Place(name), f"item {at} of {name}"):
+        with guarded(findings, Location(name), f"item {at} of {name}"):
             reference = _reference(item, at, name, lines, findings)
             if reference is not None:
                 found.append(reference)
@@ -63,14 +65,14 @@ def _reference(
     item: Any, at: int, name: str, lines: dict[str, list[int]], findings: Findings
 ) -> Reference | None:
     if not isinstance(item, Mapping):
-        findings.add(Code.WRONG_TYPE, Place(name), f"Item {at} of {name} is no reference.")
+        findings.add(Code.WRONG_TYPE, Location(name), f"Item {at} of {name} is no reference.")
         return None
     key = item.get("id", item.get("citation-key"))
     if not isinstance(key, (str, int)) or isinstance(key, bool) or not str(key).strip():
-        findings.add(Code.MISSING_VALUE, Place(name), f"Item {at} of {name} has no “id” and is left out.")
+        findings.add(Code.MISSING_VALUE, Location(name), f"Item {at} of {name} has no “id” and is left out.")
         return None
     known = lines.get(str(key).strip(), [])
-    place = Place(name, known.pop(0) if known else 0)
+    place = Location(name, known.pop(0) if known else 0)
     key = cleaned(str(key).strip())
     if _depth(item) > _MAX_DEPTH:
         findings.add(Code.TOO_LARGE, place, f"The entry “{key}” is too deeply nested to be a reference.")

@@ -13,7 +13,7 @@ from mkdocs_fieldguide.citations import cache_codec as kept_values
 from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.citation_cluster import write_citation
 from mkdocs_fieldguide.citations.csl.cite import NOTHING, Cite, Part
-from mkdocs_fieldguide.citations.csl.disambiguate import Distinction, tell_apart
+from mkdocs_fieldguide.citations.csl.disambiguate import Disambiguation, tell_apart
 from mkdocs_fieldguide.citations.csl.item import Item
 from mkdocs_fieldguide.citations.csl.processor import text_of, write_entry
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
@@ -23,7 +23,7 @@ from mkdocs_fieldguide.citations.styles import StyleSource
 from mkdocs_fieldguide.files.json_cache import Cache, digest, digest_text
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import guarded
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import CiteItem, Reference
 
 
@@ -117,14 +117,14 @@ class Formatter:
         return digest([self._content(key) for key in self._references])
 
     @cached_property
-    def _distinctions(self) -> Mapping[str, Distinction]:
+    def _distinctions(self) -> Mapping[str, Disambiguation]:
         if self.numeric or not self._told_apart:
             return {}
         name = digest(self._seed, "distinctions", self._whole)
         kept = kept_values.read_distinctions(self._cache.get(name))
         if kept is not None:
             return kept
-        found: Mapping[str, Distinction] = {}
+        found: Mapping[str, Disambiguation] = {}
         with guarded(self._findings, self._place(), "the order of the bibliography"):
             found = tell_apart([self._item(key) for key in self._references], self._style)
         self._cache.put(name, kept_values.plain_distinctions(found))
@@ -187,10 +187,10 @@ class Formatter:
             return [item.key for item in items]
         return list(keys)
 
-    def _place(self) -> Place:
+    def _place(self) -> Location:
         """Return where the first reference stands, for what is wrong with all of them together."""
         first = next(iter(self._references.values()), None)
-        return Place(first.place.file) if first else Place("")
+        return Location(first.place.file) if first else Location("")
 
     @cached_property
     def _ranks(self) -> Mapping[str, int]:

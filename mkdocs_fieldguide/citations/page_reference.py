@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
 
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
@@ -23,7 +23,7 @@ def page_reference(
     date: str = "",
     accessed: str = "",
     language: str = "",
-    place: Place | None = None,
+    place: Location | None = None,
 ) -> Reference:
     """Return a page as an entry of a bibliography; what is not known is not in it.
 
@@ -53,7 +53,7 @@ def page_reference(
         "language": language,
     }
     kept = {name: value for name, value in item.items() if value not in (None, "", [])}
-    return Reference(key, kept, place or Place(""))
+    return Reference(key, kept, place or Location(""))
 
 
 def _day(date: str) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.wording import shown
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.urls import safe_url
 
 
@@ -15,7 +15,7 @@ def is_unsafe(address: str) -> bool:
     return bool(address.strip()) and safe_url(address) is None
 
 
-def report_unsafe(name: str, address: str, key: str, place: Place, findings: Findings) -> None:
+def report_unsafe(name: str, address: str, key: str, place: Location, findings: Findings) -> None:
     """Report an address of an entry as UNSAFE_URL.
 
     Args:
@@ -34,7 +34,7 @@ def report_unsafe(name: str, address: str, key: str, place: Place, findings: Fin
     )
 
 
-def without_unsafe(value: Any, key: str, place: Place, findings: Findings) -> Any:
+def without_unsafe(value: Any, key: str, place: Location, findings: Findings) -> Any:
     """Return a value of CSL-JSON without unsafe addresses, however deep they are.
 
     `URL` is CSL's variable; Crossref's items hold such addresses in lists and mappings as well.

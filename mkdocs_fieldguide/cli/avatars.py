@@ -17,9 +17,9 @@ from mkdocs_fieldguide.files.atomic import replace_file
 from mkdocs_fieldguide.files.output_folder import is_inside
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.model.people import PORTRAIT_ENDINGS, PORTRAIT_SIZE, PORTRAITS, Person
-from mkdocs_fieldguide.net.errors import LookupFailure
-from mkdocs_fieldguide.net.fetch_image import Fetching, fetch_picture
-from mkdocs_fieldguide.net.public_only import Guard
+from mkdocs_fieldguide.net.errors import LookupFailedError
+from mkdocs_fieldguide.net.fetch_image import FetchOptions, fetch_picture
+from mkdocs_fieldguide.net.public_only import SsrfGuard
 
 FAILURE, USAGE_ERROR = 1, 2
 
@@ -80,7 +80,7 @@ def run(wanted: argparse.Namespace) -> int:
     for name in wanted.names:
         if not any(name in (person.name, person.id) for person in chosen):
             say(f"{name}: nobody of this name or id is in the data.", error=True)
-    fetching = Fetching(Guard(wanted.allow), wanted.timeout, wanted.size * 1000)
+    fetching = FetchOptions(SsrfGuard(wanted.allow), wanted.timeout, wanted.size * 1000)
     owners: dict[str, str] = {}
     for person in people.values():
         owners.setdefault(person.slug, person.name)
@@ -88,17 +88,19 @@ def run(wanted: argparse.Namespace) -> int:
         try:
             owner = owners[person.slug]
             if owner != person.name:
-                raise LookupFailure(f"the file would be that of {owner}; give one of them an id.")
+                raise LookupFailedError(f"the file would be that of {owner}; give one of them an id.")
             done = _picture(person, wanted, docs, root, fetching)
             if done:
                 say(f"{person.name}: {done}")
-        except LookupFailure as error:
+        except LookupFailedError as error:
             say(f"{person.name}: {error}", error=True)
             status = FAILURE
     return status
 
 
-def _picture(person: Person, wanted: argparse.Namespace, docs: Path, root: Path, fetching: Fetching) -> str:
+def _picture(
+    person: Person, wanted: argparse.Namespace, docs: Path, root: Path, fetching: FetchOptions
+) -> str:
     """Store somebody's picture.
 
     Returns:
@@ -130,7 +132,7 @@ def _address(person: Person, service: str) -> str:
     )
 
 
-def _store(person: Person, url: str, docs: Path, stored: list[Path], fetching: Fetching) -> Path:
+def _store(person: Person, url: str, docs: Path, stored: list[Path], fetching: FetchOptions) -> Path:
     data, ending = fetch_picture(url, fetching)
     file = _file(docs, person, ending)
     try:
@@ -138,13 +140,13 @@ def _store(person: Person, url: str, docs: Path, stored: list[Path], fetching: F
         if is_inside(docs, file):
             file.parent.mkdir(parents=True, exist_ok=True)
         if not is_inside(docs, file):
-            raise LookupFailure(f"{file.parent} leads out of the docs folder; nothing is written there.")
+            raise LookupFailedError(f"{file.parent} leads out of the docs folder; nothing is written there.")
         replace_file(file, data)
         for old in stored:
             if old != file:
                 old.unlink()
     except OSError as error:
-        raise LookupFailure(f"{file} cannot be written: {error.strerror or error}.") from None
+        raise LookupFailedError(f"{file} cannot be written: {error.strerror or error}.") from None
     return file
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs_fieldguide.builder.dry_run.apply_fixes import repair_files
-from mkdocs_fieldguide.builder.dry_run.result_cache import Outcome, Wishes, recall
+from mkdocs_fieldguide.builder.dry_run.result_cache import CheckResult, ReportOptions, recall
 from mkdocs_fieldguide.builder.site_config.find import find_settings, named_folders
 from mkdocs_fieldguide.cli.check_arguments import add_link_arguments
 from mkdocs_fieldguide.cli.terminal import say
@@ -21,7 +21,7 @@ from mkdocs_fieldguide.files.cache_dir import trusted_cache
 from mkdocs_fieldguide.files.read_text import MAX_BYTES
 from mkdocs_fieldguide.files.regular_files import read_regular
 from mkdocs_fieldguide.files.source_lines import SourceLines
-from mkdocs_fieldguide.files.symlinks import Grounds
+from mkdocs_fieldguide.files.symlinks import AllowedRoots
 from mkdocs_fieldguide.findings.baseline import (
     BaselineError,
     Key,
@@ -127,7 +127,7 @@ class _ToTerminal(logging.Handler):
         say(record.getMessage(), error=True)
 
 
-def _outcome(path: Path, wanted: argparse.Namespace, *, links: bool) -> Outcome:
+def _outcome(path: Path, wanted: argparse.Namespace, *, links: bool) -> CheckResult:
     """Check the site, or recall what it gave if nothing has changed since."""
     # What was cached has no tracebacks.
     known = None if links or wanted.no_cache or wanted.verbose else _recalled(path, wanted.allow_outside)
@@ -150,14 +150,14 @@ def _outcome(path: Path, wanted: argparse.Namespace, *, links: bool) -> Outcome:
     )
 
 
-def _recalled(path: Path, allowed: Sequence[Path]) -> Outcome | None:
+def _recalled(path: Path, allowed: Sequence[Path]) -> CheckResult | None:
     """Return what the last check gave if nothing has changed since and the cache can be believed."""
     folders = named_folders(path)
     cache = None if folders is None else trusted_cache(path.resolve().parent, folders)
     return None if cache is None else recall(path, cache.guide, allowed)
 
 
-def _selected(outcome: Outcome, selection: Selection, lines: SourceLines) -> list[Finding]:
+def _selected(outcome: CheckResult, selection: Selection, lines: SourceLines) -> list[Finding]:
     comments = Comments(lines)
     return [found for found in outcome.findings if selection.wants(found) and not comments.ignores(found)]
 
@@ -171,7 +171,7 @@ def _repair(root: Path, findings: Sequence[Finding]) -> int:
     return len(repaired)
 
 
-def _selection(wanted: argparse.Namespace, wishes: Wishes) -> Selection:
+def _selection(wanted: argparse.Namespace, wishes: ReportOptions) -> Selection:
     """Return which codes are reported.
 
     Raises:
@@ -185,11 +185,13 @@ def _selection(wanted: argparse.Namespace, wishes: Wishes) -> Selection:
     return Selection(select, ignore)
 
 
-def _baseline(wanted: argparse.Namespace, wishes: Wishes, root: Path) -> tuple[Path | None, Counter[Key]]:
+def _baseline(
+    wanted: argparse.Namespace, wishes: ReportOptions, root: Path
+) -> tuple[Path | None, Counter[Key]]:
     path: Path | None = wanted.baseline
     if path is None and wishes.baseline:
         path = root / wishes.baseline
-        if not Grounds(root, wanted.allow_outside).hold(path):
+        if not AllowedRoots(root, wanted.allow_outside).hold(path):
             raise ValueError(
                 f"The baseline {path} of mkdocs.yml lies outside the repository; it is not used."
             )

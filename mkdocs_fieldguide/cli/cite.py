@@ -24,9 +24,9 @@ from mkdocs_fieldguide.lookup.append_entry import append_entries
 from mkdocs_fieldguide.lookup.citation_keys import new_key
 from mkdocs_fieldguide.lookup.identifiers import DOI, ISBN, PMID, Identifier, normal_isbn, read_identifier
 from mkdocs_fieldguide.lookup.services import Services, look_up
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.net.errors import LookupFailure
+from mkdocs_fieldguide.net.errors import LookupFailedError
 from mkdocs_fieldguide.net.fetch_json import Limits
 
 FAILURE, USAGE_ERROR = 1, 2
@@ -88,19 +88,19 @@ def run(wanted: argparse.Namespace) -> int:
         identifiers = [read_identifier(text) for text in wanted.identifiers]
         _check_usage(wanted, identifiers)
         site = _site(wanted)
-    except LookupFailure as error:
+    except LookupFailedError as error:
         return _complain([error], USAGE_ERROR)
     references = _read(site.files, site.root)
     services = _services(wanted, site)
     taken = _written_keys(site.files)
     added: dict[str, Reference] = {}
-    failures: list[LookupFailure] = []
+    failures: list[LookupFailedError] = []
     for identifier in identifiers:
         try:
             known = {**references, **added}
             reference = _reference(identifier, known, taken, wanted, services)
             added[reference.key] = reference
-        except LookupFailure as error:
+        except LookupFailedError as error:
             failures.append(error)
     if failures:
         return _complain(failures, FAILURE)
@@ -110,7 +110,7 @@ def run(wanted: argparse.Namespace) -> int:
         return 0
     try:
         append_entries(site.target, entries, lambda path: _check_readable(path, added))
-    except LookupFailure as error:
+    except LookupFailedError as error:
         return _complain([error], FAILURE)
     for key in added:
         say(f"Added to {name_in(Path.cwd(), site.target)}; cite it as {{% cite {key} %}}.")
@@ -119,20 +119,20 @@ def run(wanted: argparse.Namespace) -> int:
 
 def _check_usage(wanted: argparse.Namespace, identifiers: Sequence[Identifier]) -> None:
     if wanted.key is not None and len(identifiers) > 1:
-        raise LookupFailure("With --key only one publication can be added at a time.")
+        raise LookupFailedError("With --key only one publication can be added at a time.")
     if wanted.key is not None and safe_key(wanted.key) != wanted.key:
-        raise LookupFailure("A key has letters, digits and _ : . + / - only, and no space.")
+        raise LookupFailedError("A key has letters, digits and _ : . + / - only, and no space.")
     if wanted.to is not None and wanted.to.suffix.lower() == ".json":
-        raise LookupFailure("Entries are added as BibTeX; name a .bib file with --to.")
+        raise LookupFailedError("Entries are added as BibTeX; name a .bib file with --to.")
     if not 0 < wanted.timeout <= 3600:
-        raise LookupFailure("The time-out is a number of seconds, more than 0 and at most 3600.")
+        raise LookupFailedError("The time-out is a number of seconds, more than 0 and at most 3600.")
 
 
 def _site(wanted: argparse.Namespace) -> _Site:
     path = find_settings(wanted.path)
     if path is None:
         if wanted.to is None:
-            raise LookupFailure(
+            raise LookupFailedError(
                 f"There is no mkdocs.yml in {wanted.path} or above it; name the bibliography with --to FILE."
             )
         return _Site(Path.cwd(), (wanted.to,), wanted.to)
@@ -140,17 +140,17 @@ def _site(wanted: argparse.Namespace) -> _Site:
     settings = read_settings(path, findings)
     if settings is None:
         if wanted.to is None:
-            raise LookupFailure(f"{path} cannot be used; name the bibliography with --to FILE.")
+            raise LookupFailedError(f"{path} cannot be used; name the bibliography with --to FILE.")
         return _Site(path.resolve().parent, (wanted.to,), wanted.to)
     root, options = path.resolve().parent, settings.options
     data_dir = find_data_dir(settings.config, options)
     files = bibliography_files(root, data_dir, options, settings.grounds, findings)
     outside = next((found for found in findings if found.code is Code.OUTSIDE_PATH), None)
     if outside is not None and wanted.to is None:
-        raise LookupFailure(f"{outside.message} {outside.hint}")
+        raise LookupFailedError(f"{outside.message} {outside.hint}")
     target = wanted.to or _target(files, data_dir, options)
     if wanted.to is None and not settings.grounds.hold(target):
-        raise LookupFailure(f"{target} leads out of the guide; nothing is written there.")
+        raise LookupFailedError(f"{target} leads out of the guide; nothing is written there.")
     others = [file for file in files if file.resolve() != target.resolve()]
     return _Site(root, (*others, target), target, options.cite_service)
 
@@ -161,7 +161,7 @@ def _target(files: Sequence[Path], data_dir: Path, options: FieldguideConfig) ->
     if written:
         return next((file for file in written if file.name == NEW_FILE), written[0])
     if options.bibliography or not data_dir.is_dir():
-        raise LookupFailure("The site has no .bib file; name one with --to FILE.")
+        raise LookupFailedError("The site has no .bib file; name one with --to FILE.")
     return data_dir / NEW_FILE
 
 
@@ -196,12 +196,12 @@ def _reference(
 ) -> Reference:
     _check_new([identifier], known)
     if wanted.key is not None and wanted.key.casefold() in {key.casefold() for key in (*known, *taken)}:
-        raise LookupFailure(f"The key “{wanted.key}” is that of another entry.")
+        raise LookupFailedError(f"The key “{wanted.key}” is that of another entry.")
     item = look_up(identifier, services, Limits(seconds=wanted.timeout))
     # A PMID may be that of an article whose DOI is there.
     _check_new(_identifiers(item), known)
     key = wanted.key or new_key(item, (*known, *taken))
-    return Reference(key, {**item, "id": key}, Place(""))
+    return Reference(key, {**item, "id": key}, Location(""))
 
 
 def _check_new(identifiers: Sequence[Identifier], known: Mapping[str, Reference]) -> None:
@@ -210,7 +210,7 @@ def _check_new(identifiers: Sequence[Identifier], known: Mapping[str, Reference]
         reference = there.get(identifier.folded)
         if reference is not None:
             where = f" ({reference.place})" if reference.place.file else ""
-            raise LookupFailure(
+            raise LookupFailedError(
                 f"{identifier} is in the bibliography already, with the key “{reference.key}”{where}."
             )
 
@@ -227,10 +227,10 @@ def _check_readable(path: Path, added: Mapping[str, Reference]) -> None:
     read = read_bibliography([BibliographyFile(path, path.name)], Findings())
     for key in added:
         if key not in read:
-            raise LookupFailure("The new entry could not be read again from the file; nothing was added.")
+            raise LookupFailedError("The new entry could not be read again from the file; nothing was added.")
 
 
-def _complain(failures: Sequence[LookupFailure], status: int) -> int:
+def _complain(failures: Sequence[LookupFailedError], status: int) -> int:
     for failure in failures:
         say(f"fieldguide cite: {failure}", error=True)
     return status

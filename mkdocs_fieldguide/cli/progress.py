@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
 
-from mkdocs_fieldguide.builder.dry_run.dry_run import Rehearsed
+from mkdocs_fieldguide.builder.dry_run.dry_run import DryRunResult
 from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.linkcheck.check import Inquiry, check_outgoing
+from mkdocs_fieldguide.linkcheck.check import LinkCheckOptions, check_outgoing
 from mkdocs_fieldguide.linkcheck.collect import addresses_of
-from mkdocs_fieldguide.linkcheck.scheduler import Patience
+from mkdocs_fieldguide.linkcheck.scheduler import Timeouts
 
 _BAR = 24
 _NAME = 40
 
 
 def ask_outgoing(
-    rehearsed: Rehearsed,
+    rehearsed: DryRunResult,
     wanted: argparse.Namespace,
     ignored: Sequence[str],
     cache: Path | None,
@@ -30,10 +30,10 @@ def ask_outgoing(
 ) -> tuple[str, ...]:
     """Ask all addresses of a guide; returns notes on what was not asked."""
     bar = Bar(sys.stderr)
-    inquiry = Inquiry(
+    inquiry = LinkCheckOptions(
         ignored=ignored,
         allowed=wanted.allow_private,
-        patience=Patience(
+        patience=Timeouts(
             seconds=wanted.link_timeout, total=60 * wanted.link_minutes, pause=wanted.link_pause
         ),
         days=wanted.link_days,

@@ -24,7 +24,7 @@ from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.guard import guarded
 from mkdocs_fieldguide.findings.suggestions import Names
 from mkdocs_fieldguide.findings.wording import kind_of, sentence, shown
-from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.references import Reference
 
 KEY = "guide"
@@ -86,7 +86,7 @@ def read_citation_file(path: Path, name: str, findings: Findings) -> Reference |
     Returns:
         The reference; None, with a finding, when there is no title or the file cannot be read.
     """
-    with guarded(findings, Place(name), "the citation file"):
+    with guarded(findings, Location(name), "the citation file"):
         return _read(path, name, findings)
     return None
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.safe_characters import TURNING, named, not_allowed
 
 MOST_LINES = 20
@@ -34,7 +34,7 @@ def check_characters(text: str, file: str, findings: Findings) -> None:
         return
     for number, line in enumerate(text.split("\n"), 1):
         if not line.isascii() and _SUSPECT.search(line):  # pragma: no mutate
-            _check_line(line, Place(file, number), findings)
+            _check_line(line, Location(file, number), findings)
 
 
 def check_allowed(text: str, file: str, findings: Findings, first_line: int = 1) -> None:
@@ -54,13 +54,13 @@ def check_allowed(text: str, file: str, findings: Findings, first_line: int = 1)
     for number, match in itertools.islice(matches, MOST_LINES):
         findings.add(
             Code.HIDDEN_CHARACTER,
-            Place(file, number, match.start() + 1),
+            Location(file, number, match.start() + 1),
             f"A character that no page can hold stands here: {named(match[0])}.",
             "Delete it; readers see “\ufffd” in its place.",
         )
 
 
-def _check_line(line: str, start: Place, findings: Findings) -> None:
+def _check_line(line: str, start: Location, findings: Findings) -> None:
     from_right = any(unicodedata.bidirectional(c) in ("R", "AL") for c in line)
     for match in _HIDDEN.finditer(line):
         # Languages that are written from the right set other languages apart with these.
@@ -69,7 +69,7 @@ def _check_line(line: str, start: Place, findings: Findings) -> None:
         what = "turns the text around" if _TURNS.match(match[0]) else "cannot be seen"
         findings.add(
             Code.HIDDEN_CHARACTER,
-            Place(start.file, start.line, match.start() + 1),
+            Location(start.file, start.line, match.start() + 1),
             f"A character that {what} stands here: {named(match[0])}.",
             "Delete it, unless it is meant to be there.",
         )
@@ -80,7 +80,7 @@ def _check_line(line: str, start: Place, findings: Findings) -> None:
             script = unicodedata.name(letter).split()[0].capitalize()
             findings.add(
                 Code.LOOKALIKE_LETTER,
-                Place(start.file, start.line, word.start() + at + 1),
+                Location(start.file, start.line, word.start() + at + 1),
                 f"The “{letter}” in “{word[0][:60]}” is a {script} letter among Latin ones.",
                 "Write the word anew; searches and ids do not find it.",
             )

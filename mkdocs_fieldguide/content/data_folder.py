@@ -17,13 +17,13 @@ from mkdocs_fieldguide.content.source_maps import RawEntry, entries_of
 from mkdocs_fieldguide.content.tools import REGISTRY_KEYS, read_tools
 from mkdocs_fieldguide.content.yaml.reader import Loaded, read_yaml
 from mkdocs_fieldguide.files.read_text import folder_problem, read_text
-from mkdocs_fieldguide.files.symlinks import LEADS_OUT, PUT_IT_THERE, Grounds
+from mkdocs_fieldguide.files.symlinks import LEADS_OUT, PUT_IT_THERE, AllowedRoots
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.guard import guarded
 from mkdocs_fieldguide.findings.suggestions import Names
 from mkdocs_fieldguide.findings.wording import kind_of
 from mkdocs_fieldguide.model.footer import SiteFooter
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.news_events import Event, News
 from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.tools import Tool
@@ -68,7 +68,7 @@ def load_data(
     name_of: Callable[[Path], str],
     findings: Findings,
     registry_keys: Names = REGISTRY_KEYS,
-    grounds: Grounds | None = None,
+    grounds: AllowedRoots | None = None,
 ) -> GuideData:
     """Read the data files of a guide; files that are missing are no matter.
 
@@ -85,9 +85,9 @@ def load_data(
     except (FileNotFoundError, NotADirectoryError):
         pass
     except OSError as error:
-        findings.add(Code.UNREADABLE_FILE, Place(name_of(data_dir)), folder_problem(error))
+        findings.add(Code.UNREADABLE_FILE, Location(name_of(data_dir)), folder_problem(error))
         return GuideData()
-    folder = _Folder(data_dir, name_of, findings, grounds or Grounds(data_dir))
+    folder = _Folder(data_dir, name_of, findings, grounds or AllowedRoots(data_dir))
     entries = folder.entries(TOOL_FILES, (list, dict))
     tools = read_tools(entries, findings, registry_keys=registry_keys)
     people = read_people(folder.entries(PEOPLE_FILES, (dict, list), by_key=True), findings)
@@ -116,7 +116,7 @@ class _Folder:
     """Finds and reads the files of one data folder."""
 
     def __init__(
-        self, path: Path, name_of: Callable[[Path], str], findings: Findings, grounds: Grounds
+        self, path: Path, name_of: Callable[[Path], str], findings: Findings, grounds: AllowedRoots
     ) -> None:
         self.path = path
         self.grounds = grounds
@@ -137,7 +137,7 @@ class _Folder:
             name = self.name_of(path)
             self.files.append(path)
             loaded = None
-            with guarded(self.findings, Place(name), "this data file"):
+            with guarded(self.findings, Location(name), "this data file"):
                 loaded = self._read(path, name, by_key=by_key)
             if loaded is None or loaded.value is None:
                 continue
@@ -168,7 +168,7 @@ class _Folder:
         for path in files:
             self.findings.add(
                 Code.NOT_SUPPORTED,
-                Place(self.name_of(path), 1),
+                Location(self.name_of(path), 1),
                 "This file is not used: readers navigate by `nav` in mkdocs.yml.",
                 "Write its entries there, then take the file away.",
             )
@@ -177,7 +177,7 @@ class _Folder:
         """Tell whether a file is the guide’s: a proposed link must not show what else the machine has."""
         if self.grounds.hold(path):
             return True
-        self.findings.add(Code.LINK_OUT, Place(self.name_of(path)), LEADS_OUT, PUT_IT_THERE)
+        self.findings.add(Code.LINK_OUT, Location(self.name_of(path)), LEADS_OUT, PUT_IT_THERE)
         return False
 
     def _existing(self, stems: tuple[str, ...]) -> list[Path]:

@@ -9,7 +9,7 @@ from mkdocs_fieldguide.content.inline_markdown import LONGEST, links_in
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.wording import sentence, shown
 from mkdocs_fieldguide.model.entries import NOTHING
-from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.urls import safe_url
 
 
@@ -36,7 +36,7 @@ def clean_urls(
             )
 
 
-def check_markdown(text: str, place: Place, what: str, findings: Findings) -> None:
+def check_markdown(text: str, place: Location, what: str, findings: Findings) -> None:
     """Report what is not shown of the Markdown in a text of data.
 
     Args:

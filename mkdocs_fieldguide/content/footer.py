@@ -16,7 +16,7 @@ from mkdocs_fieldguide.findings.suggestions import Names
 from mkdocs_fieldguide.findings.wording import kind_of, shown
 from mkdocs_fieldguide.model.entries import NOTHING
 from mkdocs_fieldguide.model.footer import FooterColumn, FooterItem, SiteFooter
-from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.urls import safe_url
 
 _TOP = Names(("columns", "copyright", "extra_line"))
@@ -126,7 +126,7 @@ def _line(raw: Mapping[str, Any], key: str, source: SourceMap, findings: Finding
     return ""
 
 
-def _markdown(text: str, place: Place, what: str, findings: Findings) -> str:
+def _markdown(text: str, place: Location, what: str, findings: Findings) -> str:
     """Return a text of the footer; nothing of one that is too long, as every page would repeat it."""
     if len(text) > LONGEST:
         report_long(text, place, what, findings, LONGEST)
@@ -142,6 +142,6 @@ def _list(value: object, path: _Path, source: SourceMap, findings: Findings) -> 
     return []
 
 
-def _wrong(value: object, place: Place, what: str, expected: str, findings: Findings) -> None:
+def _wrong(value: object, place: Location, what: str, expected: str, findings: Findings) -> None:
     message = f"{what} of the footer is {kind_of(value)}; it is left out."
     findings.add(Code.WRONG_TYPE, place, message, f"Expected is {expected}.")

@@ -8,7 +8,7 @@ from typing import Any
 from mkdocs_fieldguide.content.source_maps import without_items
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.wording import sentence, shown
-from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.urls import MAX_LENGTH
 
 LONGEST_LINE = 1_000
@@ -62,7 +62,7 @@ def drop_long_values(
     return source
 
 
-def report_long(text: str, place: Place, what: str, findings: Findings, limit: int = LONGEST_LINE) -> None:
+def report_long(text: str, place: Location, what: str, findings: Findings, limit: int = LONGEST_LINE) -> None:
     """Report a text that is left out because it is too long.
 
     Args:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_fieldguide.content.yaml.reader import Loaded
-from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.location import Location, SourceMap
 
 _Path = tuple[str | int, ...]
 
@@ -47,8 +47,8 @@ def entries_of(loaded: Loaded) -> Iterator[RawEntry]:
         yield RawEntry(key, item, SourceMap(start, places.get(key, {}), keys.get(key, {})))
 
 
-def _by_first(places: Mapping[_Path, Place]) -> dict[str | int, dict[_Path, Place]]:
-    found: dict[str | int, dict[_Path, Place]] = {}
+def _by_first(places: Mapping[_Path, Location]) -> dict[str | int, dict[_Path, Location]]:
+    found: dict[str | int, dict[_Path, Location]] = {}
     for path, place in places.items():
         if len(path) > 1:
             found.setdefault(path[0], {})[path[1:]] = place
@@ -100,7 +100,7 @@ def appended(source: SourceMap, old: str, new: str, count: int) -> SourceMap:
 
 
 def _changed(source: SourceMap, change: Callable[[_Path], _Path | None]) -> SourceMap:
-    def apply(places: Mapping[_Path, Place]) -> dict[_Path, Place]:
+    def apply(places: Mapping[_Path, Location]) -> dict[_Path, Location]:
         # The outer first: where two come to the same path the place of the inner, the item, is the better.
         by_depth = sorted(places.items(), key=lambda item: len(item[0]))
         pairs = ((change(path), place) for path, place in by_depth if path)

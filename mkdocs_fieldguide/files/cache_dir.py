@@ -15,7 +15,7 @@ from mkdocs_fieldguide.files.atomic import sweep
 from mkdocs_fieldguide.files.symlinks import home_of
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.wording import shown
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 VARIABLE = "FIELDGUIDE_CACHE_DIR"
 """Environment variable that names another folder for the files of all guides."""
@@ -145,4 +145,4 @@ def _name(path: Path) -> str:
 
 def _report(findings: Findings | None, message: str, hint: str) -> None:
     if findings is not None:
-        findings.add(Code.UNTRUSTED_CACHE, Place("mkdocs.yml"), message, hint)
+        findings.add(Code.UNTRUSTED_CACHE, Location("mkdocs.yml"), message, hint)

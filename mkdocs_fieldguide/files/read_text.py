@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mkdocs_fieldguide.files.regular_files import read_regular
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 MAX_BYTES = 20_000_000
 """Largest file that is read. The largest registries known are below one megabyte."""
@@ -32,12 +32,12 @@ def read_text(path: Path, name: str, findings: Findings) -> str | None:
         data = read_regular(path, MAX_BYTES)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its path is not valid"
-        findings.add(Code.UNREADABLE_FILE, Place(name), f"The file cannot be read: {reason}.")
+        findings.add(Code.UNREADABLE_FILE, Location(name), f"The file cannot be read: {reason}.")
         return None
     if len(data) > MAX_BYTES:
         findings.add(
             Code.TOO_LARGE,
-            Place(name),
+            Location(name),
             f"The file is larger than {MAX_BYTES // 1_000_000} MB and is not read.",
         )
         return None
@@ -46,7 +46,7 @@ def read_text(path: Path, name: str, findings: Findings) -> str | None:
     except UnicodeDecodeError as error:
         findings.add(
             Code.UNREADABLE_FILE,
-            Place(name, data.count(b"\n", 0, error.start) + 1),
+            Location(name, data.count(b"\n", 0, error.start) + 1),
             "The file is not UTF-8 text: this line holds bytes that are no characters.",
             "Save it with the encoding UTF-8.",
         )

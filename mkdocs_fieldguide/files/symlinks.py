@@ -1,7 +1,7 @@
 """Symbolic links and paths: which of them stay inside the guide, and which folders have an end.
 
 Whoever proposes a change may add a link to any file of the machine that builds it, or name one in a page, in
-data or in mkdocs.yml. `Grounds` and `path_below` decide about every such path. Floor 0: standard library.
+data or in mkdocs.yml. `AllowedRoots` and `path_below` decide about every such path. Floor 0: standard library.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def allowed_folders() -> list[Path]:
     return [Path(name) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name]
 
 
-class Grounds:
+class AllowedRoots:
     """Where the files of a guide may really lie: in its repository, and where its owner allows it.
 
     What mkdocs.yml names does not count, as a proposed change can name any folder there.
@@ -129,7 +129,7 @@ def _before_wildcards(pattern: Path) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Endless:
+class SymlinkLoop:
     """A link to a folder that cannot be followed.
 
     Attributes:
@@ -142,8 +142,8 @@ class Endless:
 
 
 def endless_folders(
-    folder: Path, grounds: Grounds, failed: Callable[[Path, OSError], None] = lambda path, error: None
-) -> list[Endless]:
+    folder: Path, grounds: AllowedRoots, failed: Callable[[Path, OSError], None] = lambda path, error: None
+) -> list[SymlinkLoop]:
     """Return the links to folders that must not be followed, in a folder and below it.
 
     MkDocs goes into every folder, through links as well: one that leads out of the guide may hold the whole
@@ -154,7 +154,7 @@ def endless_folders(
         grounds: where the files of the guide may lie.
         failed: is told each folder that cannot be read, and why.
     """
-    found: list[Endless] = []
+    found: list[SymlinkLoop] = []
     below: dict[str, list[tuple[str, str]]] = {}
     start = os.path.realpath(folder)
     open_folders = [(start, str(folder), 0)]
@@ -164,20 +164,20 @@ def endless_folders(
             continue
         below[real] = []
         if depth > _DEEPEST:
-            found.append(Endless(Path(path), f"folder lies below {_DEEPEST} others"))
+            found.append(SymlinkLoop(Path(path), f"folder lies below {_DEEPEST} others"))
             continue
         for entry in _folders(path, failed):
             target = os.path.realpath(entry.path)
             if entry.is_symlink() and not grounds.hold(Path(entry.path)):
-                found.append(Endless(Path(entry.path), "is a link to a folder outside of the guide"))
+                found.append(SymlinkLoop(Path(entry.path), "is a link to a folder outside of the guide"))
                 continue
             below[real].append((target, entry.path))
             open_folders.append((target, entry.path, depth + 1))
     ways, circle = _ways(start, below)
     if circle:
-        found.append(Endless(Path(circle), "is a link that leads back to a folder that it lies in"))
+        found.append(SymlinkLoop(Path(circle), "is a link that leads back to a folder that it lies in"))
     elif ways > _ROOM * len(below) + _SMALL:
-        found.append(Endless(folder, "holds links between folders that multiply without end"))
+        found.append(SymlinkLoop(folder, "holds links between folders that multiply without end"))
     return found
 
 

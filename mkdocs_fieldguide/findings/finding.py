@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 
 class Severity(StrEnum):
@@ -145,7 +145,7 @@ class Finding:
     """
 
     code: Code
-    place: Place
+    place: Location
     message: str
     hint: str = ""
     repair: tuple[str, str] | None = field(default=None, compare=False)
@@ -171,7 +171,7 @@ class Findings:
     def add(
         self,
         code: Code,
-        place: Place,
+        place: Location,
         message: str,
         hint: str = "",
         *,

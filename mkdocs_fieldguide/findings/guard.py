@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Iterator
 
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 log = logging.getLogger("mkdocs.plugins.fieldguide")
 
@@ -29,7 +29,7 @@ _HINT = (
 
 @contextlib.contextmanager
 def guarded(
-    findings: Findings, place: Place, what: str, let_through: tuple[type[BaseException], ...] = ()
+    findings: Findings, place: Location, what: str, let_through: tuple[type[BaseException], ...] = ()
 ) -> Iterator[None]:
     """Turn an unexpected error into an UNEXPECTED_ERROR finding and go on behind the block.
 

@@ -30,7 +30,7 @@ _PAIR_BITS = 1021
 
 
 @dataclass(frozen=True, slots=True)
-class _Sketch:
+class _Signature:
     """A name in a form that is quickly compared.
 
     Attributes:
@@ -45,7 +45,7 @@ class _Sketch:
     pairs: int
 
     @classmethod
-    def of(cls, name: str) -> _Sketch:
+    def of(cls, name: str) -> _Signature:
         folded = _fold(name)
         seen: dict[int, int] = {}
         letters = pairs = before = 0
@@ -77,7 +77,7 @@ class Names(Collection[str]):
         self._by_folded = by_folded
         self._left = MOST_COMPARED
         self.is_spent = False
-        self._sketches = [_Sketch.of(name) for name in by_folded.values()]
+        self._sketches = [_Signature.of(name) for name in by_folded.values()]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._known)
@@ -96,7 +96,7 @@ class Names(Collection[str]):
             cutoff: least likeness.
             besides: a known name that does not count.
         """
-        sought = _Sketch.of(name)
+        sought = _Signature.of(name)
         same = self._by_folded.get(sought.folded)
         if same is not None and same != besides:
             return same
@@ -117,7 +117,7 @@ class Names(Collection[str]):
                 best, best_ratio = self._by_folded[sketch.folded], ratio
         return best
 
-    def _rough(self, sought: _Sketch, cutoff: float) -> Iterator[tuple[float, int, _Sketch]]:
+    def _rough(self, sought: _Signature, cutoff: float) -> Iterator[tuple[float, int, _Signature]]:
         """Give the names that share enough letters, with a rough likeness and a number to order equals by."""
         length = len(sought.folded)
         for number, sketch in enumerate(self._sketches):

@@ -12,8 +12,8 @@ from mkdocs_fieldguide.files.json_cache import Cache, digest_text
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.wording import shown
 from mkdocs_fieldguide.linkcheck.collect import Addresses
-from mkdocs_fieldguide.linkcheck.results import Answer, State
-from mkdocs_fieldguide.linkcheck.scheduler import DEFAULT_PATIENCE, Patience, ask_all
+from mkdocs_fieldguide.linkcheck.results import LinkStatus, State
+from mkdocs_fieldguide.linkcheck.scheduler import DEFAULT_PATIENCE, Timeouts, ask_all
 
 _CODES: Mapping[State, Code] = {
     State.BROKEN: Code.BROKEN_ADDRESS,
@@ -30,7 +30,7 @@ _MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Inquiry:
+class LinkCheckOptions:
     """How the addresses of a guide are asked.
 
     Attributes:
@@ -44,14 +44,14 @@ class Inquiry:
 
     ignored: Collection[str] = ()
     allowed: Collection[str] = ()
-    patience: Patience = DEFAULT_PATIENCE
+    patience: Timeouts = DEFAULT_PATIENCE
     days: int = 7
     progress: Callable[[int, int, str], None] = lambda done, total, url: None
     today: datetime.date = datetime.date.min
 
 
 def check_outgoing(
-    addresses: Addresses, inquiry: Inquiry, cache: Path | None, findings: Findings
+    addresses: Addresses, inquiry: LinkCheckOptions, cache: Path | None, findings: Findings
 ) -> list[str]:
     """Ask each address once, and report what does not work at every place where it is written.
 
@@ -81,7 +81,7 @@ def check_outgoing(
         new = {
             url: answer
             if answer.state is State.PRIVATE
-            else Answer(State.SILENT, "cannot be reached from here")
+            else LinkStatus(State.SILENT, "cannot be reached from here")
             for url, answer in new.items()
         }
     _remember(memory, new, inquiry.today)
@@ -97,7 +97,7 @@ def check_outgoing(
     return notes
 
 
-def _notes(asked: int, answers: Mapping[str, Answer]) -> list[str]:
+def _notes(asked: int, answers: Mapping[str, LinkStatus]) -> list[str]:
     notes = []
     if len(answers) < asked:
         notes.append(f"The time was too short to ask {asked - len(answers)} of {asked} addresses.")
@@ -106,12 +106,12 @@ def _notes(asked: int, answers: Mapping[str, Answer]) -> list[str]:
     return notes
 
 
-def _is_alone(answers: Mapping[str, Answer]) -> bool:
+def _is_alone(answers: Mapping[str, LinkStatus]) -> bool:
     """Tell whether it is rather our network that is broken."""
     return len(answers) >= _MANY and not any(answer.reached for answer in answers.values())
 
 
-def _remembered(memory: Cache, url: str, inquiry: Inquiry) -> Answer | None:
+def _remembered(memory: Cache, url: str, inquiry: LinkCheckOptions) -> LinkStatus | None:
     kept = _read(memory.get(digest_text(url)))
     if kept is None or kept[1].state not in _KEPT:
         return None
@@ -119,7 +119,7 @@ def _remembered(memory: Cache, url: str, inquiry: Inquiry) -> Answer | None:
     return kept[1] if 0 <= age < inquiry.days else None
 
 
-def _remember(memory: Cache, answers: Mapping[str, Answer], today: datetime.date) -> None:
+def _remember(memory: Cache, answers: Mapping[str, LinkStatus], today: datetime.date) -> None:
     for url, answer in answers.items():
         if answer.state in _KEPT:
             value = {"url": url, "day": today.isoformat(), "state": answer.state, "moved_to": answer.moved_to}
@@ -132,13 +132,13 @@ def _last_day(memory: Cache, url: str) -> str:
     return f"It last worked on {kept[0].isoformat()}." if kept else ""
 
 
-def _read(kept: Any) -> tuple[datetime.date, Answer] | None:
+def _read(kept: Any) -> tuple[datetime.date, LinkStatus] | None:
     """Read what the cache holds; None where it is missing or damaged."""
     try:
         state = State(kept["state"])
         moved_to = str(kept["moved_to"])
         reason = "has moved" if state is State.MOVED else ""
-        return datetime.date.fromisoformat(kept["day"]), Answer(state, reason, moved_to)
+        return datetime.date.fromisoformat(kept["day"]), LinkStatus(state, reason, moved_to)
     except (KeyError, TypeError, ValueError):
         return None
 

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urldefrag
 
-from mkdocs_fieldguide.builder.dry_run.dry_run import Rehearsed
+from mkdocs_fieldguide.builder.dry_run.dry_run import DryRunResult
 from mkdocs_fieldguide.content.inline_markdown import links_in
-from mkdocs_fieldguide.markup.placeholders import Mark
+from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.external_registries import outside_links
 from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES
-from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.model.urls import web_url
 from mkdocs_fieldguide.registry.registry import Registry
@@ -23,14 +23,14 @@ _LINKED = re.compile(
 )
 _ADDRESS = re.compile(r"""\s(?:href|src|data|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
-Addresses = Mapping[str, tuple[Place, ...]]
+Addresses = Mapping[str, tuple[Location, ...]]
 """Addresses without fragment, and where each is written."""
 
 
-def addresses_of(rehearsed: Rehearsed) -> Addresses:
+def addresses_of(rehearsed: DryRunResult) -> Addresses:
     """Return the web's addresses of all pages, of the data and of the bibliography, in their order."""
     guide = rehearsed.guide
-    found: dict[str, dict[Place, None]] = {}
+    found: dict[str, dict[Location, None]] = {}
     for written, place in (
         *_of_data(guide.registry),
         *_of_marks(guide.seen_marks),
@@ -42,7 +42,7 @@ def addresses_of(rehearsed: Rehearsed) -> Addresses:
     return {url: tuple(places) for url, places in found.items()}
 
 
-def _of_data(registry: Registry) -> Iterator[tuple[str, Place]]:
+def _of_data(registry: Registry) -> Iterator[tuple[str, Location]]:
     for tool in (*registry.tools.values(), *registry.national_resources):
         yield from _of_tool(tool)
     for person in registry.people.values():
@@ -60,7 +60,7 @@ def _of_data(registry: Registry) -> Iterator[tuple[str, Place]]:
                 yield from _values(link.source, {"url": link.url, "registry_url": link.registry_url})
 
 
-def _of_tool(tool: Tool) -> Iterator[tuple[str, Place]]:
+def _of_tool(tool: Tool) -> Iterator[tuple[str, Location]]:
     yield from _values(tool.source, {"url": tool.url})
     for key in tool.markdown_keys:
         for address in links_in(getattr(tool, key) or ""):
@@ -69,20 +69,20 @@ def _of_tool(tool: Tool) -> Iterator[tuple[str, Place]]:
         yield link.url, tool.source.at("registry", link.key)
 
 
-def _values(source: SourceMap, values: Mapping[str, str | None]) -> Iterator[tuple[str, Place]]:
+def _values(source: SourceMap, values: Mapping[str, str | None]) -> Iterator[tuple[str, Location]]:
     for key, value in values.items():
         if value:
             yield value, source.at(key)
 
 
-def _of_marks(marks: Iterable[Mark]) -> Iterator[tuple[str, Place]]:
+def _of_marks(marks: Iterable[Placeholder]) -> Iterator[tuple[str, Location]]:
     for mark in marks:
         for key in ("url", "caption_url"):
             if mark.call is not None and mark.call.text(key):
                 yield mark.call.text(key), mark.place
 
 
-def _of_page(path: str, content: str, rehearsed: Rehearsed) -> Iterator[tuple[str, Place]]:
+def _of_page(path: str, content: str, rehearsed: DryRunResult) -> Iterator[tuple[str, Location]]:
     counts: dict[str, int] = {}
     for tag in _LINKED.finditer(content):
         for match in _ADDRESS.finditer(tag[0]):

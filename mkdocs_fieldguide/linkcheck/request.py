@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from mkdocs_fieldguide.linkcheck.results import Answer, State, answer_of_error, answer_of_status
+from mkdocs_fieldguide.linkcheck.results import LinkStatus, State, answer_of_error, answer_of_status
 from mkdocs_fieldguide.net.client import MOST_REDIRECTS, Reply, host_of, send
-from mkdocs_fieldguide.net.public_only import Guard, NotOfTheWebError, PrivateAddressError, Watch
+from mkdocs_fieldguide.net.public_only import Deadline, NotOfTheWebError, PrivateAddressError, SsrfGuard
 
 _PERMANENT = frozenset({301, 308})
 _LASTING = frozenset(
@@ -43,12 +43,12 @@ class Asking:
         seconds: patience for one question.
     """
 
-    guard: Guard
+    guard: SsrfGuard
     turn: Callable[[str], AbstractContextManager[None]]
     seconds: float = 15.0
 
 
-def ask(url: str, asking: Asking) -> Answer:
+def ask(url: str, asking: Asking) -> LinkStatus:
     """Ask an address; never raises for what others do."""
     cookies = CookieJar()
     here, moved, still_moving = url, "", True
@@ -56,9 +56,9 @@ def ask(url: str, asking: Asking) -> Answer:
         try:
             response = _answered(here, cookies, asking)
         except NotOfTheWebError:
-            return Answer(State.BROKEN, "leads to an address that is not one of the web")
+            return LinkStatus(State.BROKEN, "leads to an address that is not one of the web")
         except PrivateAddressError:
-            return Answer(State.PRIVATE, "leads to a machine that is not on the public web")
+            return LinkStatus(State.PRIVATE, "leads to a machine that is not on the public web")
         except (OSError, http.client.HTTPException, ValueError) as error:
             return answer_of_error(error)
         if not response.location:
@@ -66,19 +66,19 @@ def ask(url: str, asking: Asking) -> Answer:
         try:
             here = _joined(here, response.location)
         except ValueError:
-            return Answer(State.BROKEN, "leads to an address that is not one of the web")
+            return LinkStatus(State.BROKEN, "leads to an address that is not one of the web")
         still_moving = still_moving and response.status in _PERMANENT
         still_moving = still_moving and (urlsplit(url).hostname or "") not in _LASTING
         moved = here if still_moving else moved
-    return Answer(State.BROKEN, "leads from address to address without end")
+    return LinkStatus(State.BROKEN, "leads from address to address without end")
 
 
-def _end(response: Reply, moved: str) -> Answer:
+def _end(response: Reply, moved: str) -> LinkStatus:
     answer = answer_of_status(response.status, response.headers)
     if answer.state is State.WORKS and moved:
-        return Answer(State.MOVED, "has moved", moved)
+        return LinkStatus(State.MOVED, "has moved", moved)
     if response.status in (429, 503) and (wait := _wait(response.headers.get("retry-after", ""))):
-        return Answer(answer.state, answer.reason, wait=wait)
+        return LinkStatus(answer.state, answer.reason, wait=wait)
     return answer
 
 
@@ -104,7 +104,7 @@ def _answered(url: str, cookies: CookieJar, asking: Asking) -> Reply:
 
 
 def _send(method: str, url: str, host: str, cookies: CookieJar, asking: Asking) -> Reply:
-    with asking.turn(host), Watch(asking.seconds) as watch:
+    with asking.turn(host), Deadline(asking.seconds) as watch:
         # What the server has to say is not read: its status is enough.
         return send(method, url, _HEADERS, asking.guard, watch, cookies=cookies)
 

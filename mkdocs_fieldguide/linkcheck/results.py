@@ -30,7 +30,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class LinkStatus:
     """What came of asking an address.
 
     Attributes:
@@ -72,24 +72,27 @@ _FAULTY_CERTIFICATES = {
 
 
 _STATUS = {
-    404: Answer(State.BROKEN, "does not exist (status 404)"),
-    408: Answer(State.SILENT, "does not answer in time (status 408)"),
-    410: Answer(State.BROKEN, "does not exist any more (status 410)"),
-    425: Answer(State.SILENT, "does not answer just now (status 425)"),
-    **{status: Answer(State.BLOCKED, f"{reason} (status {status})") for status, reason in _BLOCKED.items()},
+    404: LinkStatus(State.BROKEN, "does not exist (status 404)"),
+    408: LinkStatus(State.SILENT, "does not answer in time (status 408)"),
+    410: LinkStatus(State.BROKEN, "does not exist any more (status 410)"),
+    425: LinkStatus(State.SILENT, "does not answer just now (status 425)"),
+    **{
+        status: LinkStatus(State.BLOCKED, f"{reason} (status {status})")
+        for status, reason in _BLOCKED.items()
+    },
 }
-_ERRORS: tuple[tuple[type[Exception], Answer], ...] = (
-    (TimeoutError, Answer(State.SILENT, "does not answer in time", reached=False)),
-    (socket.gaierror, Answer(State.BROKEN, "has a name that no server has", reached=False)),
-    (ssl.SSLError, Answer(State.BROKEN, "cannot agree on a secure connection")),
-    (ConnectionRefusedError, Answer(State.BROKEN, "refuses the connection")),
-    (ConnectionError, Answer(State.SILENT, "ends the connection without an answer")),
-    (OSError, Answer(State.SILENT, "cannot be reached just now", reached=False)),
+_ERRORS: tuple[tuple[type[Exception], LinkStatus], ...] = (
+    (TimeoutError, LinkStatus(State.SILENT, "does not answer in time", reached=False)),
+    (socket.gaierror, LinkStatus(State.BROKEN, "has a name that no server has", reached=False)),
+    (ssl.SSLError, LinkStatus(State.BROKEN, "cannot agree on a secure connection")),
+    (ConnectionRefusedError, LinkStatus(State.BROKEN, "refuses the connection")),
+    (ConnectionError, LinkStatus(State.SILENT, "ends the connection without an answer")),
+    (OSError, LinkStatus(State.SILENT, "cannot be reached just now", reached=False)),
 )
 """What errors mean; the first that fits counts."""
 
 
-def answer_of_status(status: int, headers: Iterable[str]) -> Answer:
+def answer_of_status(status: int, headers: Iterable[str]) -> LinkStatus:
     """Return what a status means that leads nowhere else.
 
     Args:
@@ -97,28 +100,28 @@ def answer_of_status(status: int, headers: Iterable[str]) -> Answer:
         headers: names of the answer's headers.
     """
     if not {name.casefold() for name in headers}.isdisjoint(_CHALLENGES) and (status == 202 or status >= 400):
-        return Answer(State.BLOCKED, f"wants to see that a person asks (status {status})")
+        return LinkStatus(State.BLOCKED, f"wants to see that a person asks (status {status})")
     if status in _STATUS:
         return _STATUS[status]
     if 200 <= status < 400:
-        return Answer(State.WORKS)
+        return LinkStatus(State.WORKS)
     if 500 <= status < 600:
-        return Answer(State.SILENT, f"has a fault of its own (status {status})")
+        return LinkStatus(State.SILENT, f"has a fault of its own (status {status})")
     if status >= 600:
-        return Answer(State.BLOCKED, f"answers with a status that is none (status {status})")
-    return Answer(State.BROKEN, f"cannot be had (status {status})")
+        return LinkStatus(State.BLOCKED, f"answers with a status that is none (status {status})")
+    return LinkStatus(State.BROKEN, f"cannot be had (status {status})")
 
 
-def answer_of_error(error: Exception) -> Answer:
+def answer_of_error(error: Exception) -> LinkStatus:
     """Return what an error on the way means."""
     if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
-        return Answer(State.SILENT, "has a name that cannot be looked up just now", reached=False)
+        return LinkStatus(State.SILENT, "has a name that cannot be looked up just now", reached=False)
     if isinstance(error, ssl.SSLCertVerificationError):
         faulty = _FAULTY_CERTIFICATES.get(error.verify_code)
         # Browsers may find a certificate in between that the server has left out.
-        unsure = Answer(State.SILENT, "has a certificate that cannot be verified here")
-        return Answer(State.BROKEN, faulty) if faulty else unsure
+        unsure = LinkStatus(State.SILENT, "has a certificate that cannot be verified here")
+        return LinkStatus(State.BROKEN, faulty) if faulty else unsure
     for kind, answer in _ERRORS:
         if isinstance(error, kind):
             return answer
-    return Answer(State.BROKEN, "answers with something that is not HTTP")
+    return LinkStatus(State.BROKEN, "answers with something that is not HTTP")

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from mkdocs_fieldguide.linkcheck.request import Asking, ask
-from mkdocs_fieldguide.linkcheck.results import Answer, State
-from mkdocs_fieldguide.net.public_only import Guard
+from mkdocs_fieldguide.linkcheck.results import LinkStatus, State
+from mkdocs_fieldguide.net.public_only import SsrfGuard
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class Timeouts:
     """How addresses are asked.
 
     Attributes:
@@ -37,10 +37,10 @@ class Patience:
     hosts: int = 12
 
 
-DEFAULT_PATIENCE = Patience()
+DEFAULT_PATIENCE = Timeouts()
 
 
-class _Manners:
+class _RateLimiter:
     """Lets one at a time ask a host, and each only a moment after the last."""
 
     def __init__(self, pause: float) -> None:
@@ -67,9 +67,9 @@ class _Manners:
 def ask_all(
     urls: Collection[str],
     allowed: Collection[str],
-    patience: Patience = DEFAULT_PATIENCE,
+    patience: Timeouts = DEFAULT_PATIENCE,
     progress: Callable[[str], None] = lambda url: None,
-) -> dict[str, Answer]:
+) -> dict[str, LinkStatus]:
     """Ask addresses, each once.
 
     Args:
@@ -81,15 +81,15 @@ def ask_all(
     Returns:
         The answers; what time was too short for is missing.
     """
-    manners = _Manners(patience.pause)
-    asking = Asking(Guard(allowed), manners.turn, patience.seconds)
+    manners = _RateLimiter(patience.pause)
+    asking = Asking(SsrfGuard(allowed), manners.turn, patience.seconds)
     groups: dict[str, list[str]] = defaultdict(list)
     for url in urls:
         groups[_host(url)].append(url)
     waiting: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
     for group in sorted(groups.values(), key=len, reverse=True):
         waiting.put(group)
-    done: queue.SimpleQueue[tuple[str, Answer | Exception]] = queue.SimpleQueue()
+    done: queue.SimpleQueue[tuple[str, LinkStatus | Exception]] = queue.SimpleQueue()
     deadline = time.monotonic() + patience.total
 
     def work() -> None:
@@ -113,7 +113,7 @@ def ask_all(
 
     for _ in range(min(patience.hosts, len(groups))):
         threading.Thread(target=work, daemon=True).start()
-    answers: dict[str, Answer] = {}
+    answers: dict[str, LinkStatus] = {}
     while len(answers) < len(urls):
         try:
             url, answer = done.get(timeout=max(0.0, deadline - time.monotonic()))
@@ -126,7 +126,7 @@ def ask_all(
     return answers
 
 
-def _asked(url: str, asking: Asking, manners: _Manners, patience: Patience) -> Answer:
+def _asked(url: str, asking: Asking, manners: _RateLimiter, patience: Timeouts) -> LinkStatus:
     """Ask until there is an answer, or enough is enough."""
     answer = ask(url, asking)
     for number in range(1, patience.tries):

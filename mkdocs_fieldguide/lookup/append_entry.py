@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs_fieldguide.files.atomic import beside, force_folder, sweep
 from mkdocs_fieldguide.files.regular_files import read_regular
-from mkdocs_fieldguide.net.errors import LookupFailure
+from mkdocs_fieldguide.net.errors import LookupFailedError
 
 _LARGEST = 50_000_000
 """Bytes; builds do not read a larger bibliography."""
@@ -36,11 +36,13 @@ def append_entries(path: Path, entries: Sequence[str], check: Callable[[Path], N
         with beside(target, new, durable=True, suffix=".bib") as temporary:
             check(temporary)
             if _content(target) != old:
-                raise LookupFailure(f"{path} was changed meanwhile by another program; nothing was added.")
+                raise LookupFailedError(
+                    f"{path} was changed meanwhile by another program; nothing was added."
+                )
             temporary.replace(target)
         force_folder(target.parent)
     except OSError as error:
-        raise LookupFailure(f"{path} cannot be written: {error.strerror or 'unknown reason'}.") from None
+        raise LookupFailedError(f"{path} cannot be written: {error.strerror or 'unknown reason'}.") from None
 
 
 def _content(path: Path) -> bytes:
@@ -52,7 +54,7 @@ def _content(path: Path) -> bytes:
     """
     data = read_regular(path, _LARGEST) if path.exists() else b""
     if len(data) > _LARGEST:
-        raise LookupFailure(f"{path} is larger than {_LARGEST // 1_000_000} MB; nothing was added.")
+        raise LookupFailedError(f"{path} is larger than {_LARGEST // 1_000_000} MB; nothing was added.")
     return data
 
 
@@ -60,7 +62,7 @@ def _joined(old: bytes, entries: Sequence[str], path: Path) -> bytes:
     try:
         old.decode("utf-8")
     except UnicodeDecodeError:
-        raise LookupFailure(f"{path} is not UTF-8 text; save it as UTF-8, then try again.") from None
+        raise LookupFailedError(f"{path} is not UTF-8 text; save it as UTF-8, then try again.") from None
     end = b"\r\n" if b"\r\n" in old else b"\r" if b"\r" in old and b"\n" not in old else b"\n"
     text = "\n\n".join(entry.strip("\n") for entry in entries).encode("utf-8").replace(b"\n", end)
     bare = old.removeprefix(b"\xef\xbb\xbf")

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from mkdocs_fieldguide.net.errors import LookupFailure
+from mkdocs_fieldguide.net.errors import LookupFailedError
 
 DOI, PMID, ISBN = "DOI", "PMID", "ISBN"
 
@@ -61,14 +61,16 @@ def read_identifier(text: str) -> Identifier:
     if _DOI.fullmatch(doi):
         return Identifier(DOI, doi)
     if re.fullmatch(r"[0-9]{1,8}", written):
-        raise LookupFailure(f"“{written}” may be a PMID: write pmid:{written} then.")
+        raise LookupFailedError(f"“{written}” may be a PMID: write pmid:{written} then.")
     isbn = _ISBN.fullmatch(written)
     if isbn:
         digits = normal_isbn(isbn.group(1))
         if not digits:
-            raise LookupFailure(f"“{_short(written)}” is no ISBN: its check digit or its length is wrong.")
+            raise LookupFailedError(
+                f"“{_short(written)}” is no ISBN: its check digit or its length is wrong."
+            )
         return Identifier(ISBN, digits)
-    raise LookupFailure(
+    raise LookupFailedError(
         f"“{_short(written)}” is no DOI (10.1016/…), PMID (pmid:33211879) or ISBN (9780262510875)."
     )
 

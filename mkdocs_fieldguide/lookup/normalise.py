@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mkdocs_fieldguide.net.errors import LookupFailure
+from mkdocs_fieldguide.net.errors import LookupFailedError
 
 _TYPES = {
     "book-chapter": "chapter", "book-part": "chapter", "book-section": "chapter", "component": "document",
@@ -49,7 +49,7 @@ def tidy(item: Mapping[str, Any]) -> dict[str, Any]:
         if people := _people(item.get(name)):
             found[name] = people
     if "title" not in found:
-        raise LookupFailure("the answer has no title.")
+        raise LookupFailedError("the answer has no title.")
     subtitle = _text(item.get("subtitle"))
     if subtitle and subtitle.casefold() not in found["title"].casefold():
         found["title"] = f"{found['title']}: {subtitle}"

@@ -14,9 +14,9 @@ from mkdocs_fieldguide.lookup.identifiers import DOI, ISBN, PMID, Identifier
 from mkdocs_fieldguide.lookup.normalise import tidy
 from mkdocs_fieldguide.lookup.openlibrary import book
 from mkdocs_fieldguide.net.client import endpoint_of
-from mkdocs_fieldguide.net.errors import LookupFailure
-from mkdocs_fieldguide.net.fetch_json import DEFAULT_LIMITS, Limits, NotFound, fetch_json
-from mkdocs_fieldguide.net.public_only import Guard
+from mkdocs_fieldguide.net.errors import LookupFailedError
+from mkdocs_fieldguide.net.fetch_json import DEFAULT_LIMITS, Limits, NotFoundError, fetch_json
+from mkdocs_fieldguide.net.public_only import SsrfGuard
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 
@@ -34,11 +34,11 @@ class Services:
     isbn: str = "https://openlibrary.org/"
 
     @property
-    def guard(self) -> Guard:
+    def guard(self) -> SsrfGuard:
         """Return what decides where connections may lead: the public web, and the services chosen."""
         usual = Services()
         given = (self.doi, usual.doi), (self.pmid, usual.pmid), (self.isbn, usual.isbn)
-        return Guard([endpoint_of(chosen) for chosen, default in given if chosen != default])
+        return SsrfGuard([endpoint_of(chosen) for chosen, default in given if chosen != default])
 
 
 def look_up(identifier: Identifier, services: Services, limits: Limits = DEFAULT_LIMITS) -> dict[str, Any]:
@@ -49,10 +49,10 @@ def look_up(identifier: Identifier, services: Services, limits: Limits = DEFAULT
     """
     try:
         return _ASK[identifier.kind](identifier.value, services, limits)
-    except NotFound as error:
-        raise LookupFailure(f"There is no {identifier}: {error}") from None
-    except LookupFailure as error:
-        raise LookupFailure(f"{identifier} could not be looked up: {error}") from None
+    except NotFoundError as error:
+        raise LookupFailedError(f"There is no {identifier}: {error}") from None
+    except LookupFailedError as error:
+        raise LookupFailedError(f"{identifier} could not be looked up: {error}") from None
 
 
 def _doi(value: str, services: Services, limits: Limits) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def _pmid(value: str, services: Services, limits: Limits) -> dict[str, Any]:
     if isinstance(found, list):
         found = found[0] if found else {}
     if isinstance(found, dict) and "title" not in found:
-        raise NotFound("the service has no record of it.")
+        raise NotFoundError("the service has no record of it.")
     item = tidy(_mapping(found))
     item["title"] = item["title"].removesuffix(".")  # PubMed ends titles like sentences
     item["PMID"] = value
@@ -79,7 +79,7 @@ def _isbn(value: str, services: Services, limits: Limits) -> dict[str, Any]:
     question = f"api/books?bibkeys=ISBN:{value}&format=json&jscmd=data"
     found = _mapping(fetch_json(_below(services.isbn, question), "application/json", limits, services.guard))
     if not found:
-        raise NotFound("the service has no record of it.")
+        raise NotFoundError("the service has no record of it.")
     record = found.get(f"ISBN:{value}")
     item = tidy(book(record) if isinstance(record, dict) else {})
     item["ISBN"] = value
@@ -95,5 +95,5 @@ def _below(base: str, path: str) -> str:
 
 def _mapping(found: Any) -> dict[str, Any]:
     if not isinstance(found, dict):
-        raise LookupFailure("the answer is not the description of one publication.")
+        raise LookupFailedError("the answer is not the description of one publication.")
     return found

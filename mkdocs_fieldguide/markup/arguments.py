@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs_fieldguide.findings.suggestions import did_you_mean
-from mkdocs_fieldguide.markup.directives.base import Directive, Makes, Parameter
+from mkdocs_fieldguide.markup.directives.base import Directive, Output, Parameter
 
 _WORD = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(--?[A-Za-z][\w-]*)(?:=|(?=\s|$))|([^\s"',]+),?)""")
 _PAIR = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+))\s*,?""")
@@ -190,7 +190,7 @@ def _checked(
         expected = f"It takes {directive.maximum or 'none'} without a name."
         problems.append((f"“{directive.name}” has more than it takes: “{extra}”.", expected))
         words = words[: directive.maximum]
-    if directive.makes is Makes.CONTAINER and not values:
+    if directive.makes is Output.CONTAINER and not values:
         return Parsed(None, (*problems, (f"“{directive.name}” is empty.", "")))
     return Parsed(Call(directive, tuple(words), values), tuple(problems))
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Container
 
 from mkdocs_fieldguide.markup.arguments import Call
-from mkdocs_fieldguide.markup.placeholders import TOKEN, Mark, MarkBook
+from mkdocs_fieldguide.markup.placeholders import TOKEN, Placeholder, PlaceholderTable
 
 _ALONE = re.compile(rf"^(?P<before>[ \t]*(?:(?:>[ \t]?)|(?:(?:[-+*]|\d+[.)])[ \t]+))*){TOKEN.pattern}[ \t]*$")
 
@@ -18,7 +18,7 @@ TYPES = {"note": "note", "tip": "tip", "warning": "warning", "important": "impor
 """The dialect's types, and the class of the admonition for each."""
 
 
-def is_callout(mark: Mark | None) -> bool:
+def is_callout(mark: Placeholder | None) -> bool:
     """Return whether a mark is a callout's."""
     return bool(mark and mark.call and mark.call.directive.name == "callout")
 
@@ -33,7 +33,7 @@ def callout_title(call: Call) -> str:
     return call.text("title") or callout_type(call).capitalize()
 
 
-def write_out_callouts(lines: list[str], book: MarkBook, in_html: Container[str] = ()) -> list[str]:
+def write_out_callouts(lines: list[str], book: PlaceholderTable, in_html: Container[str] = ()) -> list[str]:
     """Return the lines with each callout that has a line to itself written out as an admonition.
 
     A callout elsewhere, inside a line or in raw HTML, keeps its token and is rendered later.

@@ -5,20 +5,20 @@ from __future__ import annotations
 from mkdocs_fieldguide.findings.finding import Code
 from mkdocs_fieldguide.findings.suggestions import did_you_mean, obvious
 from mkdocs_fieldguide.markup.arguments import Call, Parsed
-from mkdocs_fieldguide.markup.context import Surroundings
-from mkdocs_fieldguide.markup.placeholders import Kind, Mark, MarkBook, Problem
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.markup.context import ExpansionContext
+from mkdocs_fieldguide.markup.placeholders import Kind, Placeholder, PlaceholderTable, Problem
+from mkdocs_fieldguide.model.location import Location
 
 
 def call_mark(
-    book: MarkBook,
-    around: Surroundings,
+    book: PlaceholderTable,
+    around: ExpansionContext,
     parsed: Parsed,
     source: str,
     page: str,
-    place: Place,
+    place: Location,
     foreign: tuple[Problem, ...] = (),
-) -> Mark:
+) -> Placeholder:
     """Write the mark of a call whose arguments are read.
 
     Args:
@@ -40,7 +40,7 @@ def call_mark(
     return book.add(Kind.CALL, source, page, place, plain=plain, call=call, problems=problems)
 
 
-def _plain(call: Call, around: Surroundings) -> tuple[str, Problem | None]:
+def _plain(call: Call, around: ExpansionContext) -> tuple[str, Problem | None]:
     """Return how a call reads as plain text, and the problem when the tool that it names is unknown."""
     if call.directive.name != "tool":
         return "", None

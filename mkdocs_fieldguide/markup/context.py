@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mkdocs_fieldguide.findings.suggestions import Names
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class ExpansionContext:
     """What the expansion of tags has to know of the site.
 
     Attributes:
@@ -43,5 +43,5 @@ class PageText:
     """
 
     path: str
-    place_of: Callable[[int], Place]
+    place_of: Callable[[int], Location]
     values: Mapping[str, str] = field(default_factory=dict)

@@ -14,12 +14,12 @@ from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.suggestions import did_you_mean
 from mkdocs_fieldguide.markup.arguments import Call, Parsed, parse_include, parse_tag
 from mkdocs_fieldguide.markup.calls import call_mark
-from mkdocs_fieldguide.markup.context import PageText, Surroundings
+from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
 from mkdocs_fieldguide.markup.directives import BY_INCLUDE, DIRECTIVES
 from mkdocs_fieldguide.markup.font_icons import FONT_ICON, FONT_ICON_START, font_icon_path
 from mkdocs_fieldguide.markup.liquid_variables import TOO_MANY_USES, Variables
-from mkdocs_fieldguide.markup.placeholders import TOKEN, Kind, Mark, MarkBook, Problem
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.markup.placeholders import TOKEN, Kind, Placeholder, PlaceholderTable, Problem
+from mkdocs_fieldguide.model.location import Location
 
 # A sign of a tag that neither begins nor ends one.
 _SIGN = r"%(?!\})|\{(?!%)"
@@ -59,7 +59,7 @@ _MACRO_CALL = re.compile(rf"\{{\{{-?\s*(?P<name>{'|'.join(DIRECTIVES)})\s*\((?:[
 class Expander:
     """Takes the tags out of Markdown text and writes them into the mark book."""
 
-    def __init__(self, book: MarkBook, findings: Findings, around: Surroundings) -> None:
+    def __init__(self, book: PlaceholderTable, findings: Findings, around: ExpansionContext) -> None:
         self._book = book
         self._findings = findings
         self._around = around
@@ -88,7 +88,7 @@ class Expander:
 
         return _MACRO_CALL.sub(token, text) if "{{" in text else text
 
-    def call_mark(self, parsed: Parsed, name: str, source: str, page: str, place: Place) -> Mark:
+    def call_mark(self, parsed: Parsed, name: str, source: str, page: str, place: Location) -> Placeholder:
         """Write the mark of a call whose arguments are read, be it from a tag or from a macro."""
         return call_mark(self._book, self._around, parsed, source, page, place)
 
@@ -102,7 +102,7 @@ class Expander:
 class _Expansion:
     """One run over the text of one page."""
 
-    def __init__(self, book: MarkBook, around: Surroundings, page: PageText) -> None:
+    def __init__(self, book: PlaceholderTable, around: ExpansionContext, page: PageText) -> None:
         self._book = book
         self._around = around
         self._page = page

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from mkdocs_fieldguide.markup.placeholders import TOKEN, Kind, Mark, MarkBook
+from mkdocs_fieldguide.markup.placeholders import TOKEN, Kind, Placeholder, PlaceholderTable
 from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES, NAME
 
@@ -58,7 +58,7 @@ _NAMING = frozenset({"aria-labelledby", "class", "for", "id", "name"})
 _URL_ATTRIBUTES = frozenset({"href", "src", "srcset", "poster"})
 
 
-class Where(StrEnum):
+class SlotContext(StrEnum):
     """What can stand where a mark stands."""
 
     TEXT = "text"
@@ -80,14 +80,14 @@ class Slot:
         level: level of the heading above it, from 1; 0 before the first.
     """
 
-    mark: Mark
-    where: Where
+    mark: Placeholder
+    where: SlotContext
     heading: str = ""
     in_paragraph: bool = False
     level: int = 0
 
 
-def hold_places(text: str, book: MarkBook) -> str:
+def hold_places(text: str, book: PlaceholderTable) -> str:
     """Return HTML just made from Markdown with its tokens settled as far as they can be.
 
     In attributes stands the plain reading, in code, comments and scripts what the author wrote, and in text a
@@ -102,7 +102,7 @@ def hold_places(text: str, book: MarkBook) -> str:
     )
 
 
-def split_slots(text: str, book: MarkBook) -> list[str | Slot]:
+def split_slots(text: str, book: PlaceholderTable) -> list[str | Slot]:
     """Cut HTML at its marks.
 
     Args:
@@ -118,7 +118,7 @@ def split_slots(text: str, book: MarkBook) -> list[str | Slot]:
 class _Splitter:
     """One pass over a text: what is open, and which heading stands above."""
 
-    def __init__(self, text: str, book: MarkBook) -> None:
+    def __init__(self, text: str, book: PlaceholderTable) -> None:
         self._text = text
         self._book = book
         self._parts: list[str | Slot] = []
@@ -175,7 +175,7 @@ class _Splitter:
     def _mark(self, held: str, at: re.Match[str]) -> None:
         mark = self._book.find(held)
         if mark is not None:
-            slot = Slot(mark, Where.TEXT, self._heading, self._in_paragraph, self._level)
+            slot = Slot(mark, SlotContext.TEXT, self._heading, self._in_paragraph, self._level)
             self._replace(at.span(), _settled(mark, self._book, self._open, slot))
 
     def _replace(self, span: tuple[int, int], by: str | Slot) -> None:
@@ -184,7 +184,9 @@ class _Splitter:
         self._done = span[1]
 
 
-def _settled(mark: Mark, book: MarkBook, open_elements: Counter[str], slot: Slot) -> str | Slot:
+def _settled(
+    mark: Placeholder, book: PlaceholderTable, open_elements: Counter[str], slot: Slot
+) -> str | Slot:
     around = {tag for tag, count in open_elements.items() if count}
     if around & _UNESCAPED:
         if mark.call is not None:
@@ -197,15 +199,15 @@ def _settled(mark: Mark, book: MarkBook, open_elements: Counter[str], slot: Slot
     if mark.kind in (Kind.VALUE, Kind.LITERAL):
         return html.escape(mark.plain, quote=False)
     if around & _INTERACTIVE:
-        return replace(slot, where=Where.LINK)
+        return replace(slot, where=SlotContext.LINK)
     return slot
 
 
-def _placeholder(mark: Mark) -> str:
+def _placeholder(mark: Placeholder) -> str:
     return f'<fg-mark data-n="{mark.token}">{html.escape(mark.plain)}</fg-mark>'
 
 
-def _unwrapped(match: re.Match[str], book: MarkBook) -> str:
+def _unwrapped(match: re.Match[str], book: PlaceholderTable) -> str:
     """Take a paragraph of blocks alone for these blocks."""
     marks = [book.find(held) for held in TOKEN.findall(match[1])]
     if all(mark is not None and (mark.is_block or mark.is_empty) for mark in marks):
@@ -213,7 +215,7 @@ def _unwrapped(match: re.Match[str], book: MarkBook) -> str:
     return match[0]
 
 
-def _attribute(match: re.Match[str], book: MarkBook) -> str:
+def _attribute(match: re.Match[str], book: PlaceholderTable) -> str:
     name, equals, value = match[1].lower(), match[2], match[3]
     if book.start not in value:
         return match[0]

@@ -18,8 +18,8 @@ from markdown.util import HtmlStash
 
 from mkdocs_fieldguide.markup.callouts import is_callout, write_out_callouts
 from mkdocs_fieldguide.markup.html_slots import hold_places
-from mkdocs_fieldguide.markup.markdown_limits import Bounds
-from mkdocs_fieldguide.markup.placeholders import TOKEN, MarkBook
+from mkdocs_fieldguide.markup.markdown_limits import MarkdownLimits
+from mkdocs_fieldguide.markup.placeholders import TOKEN, PlaceholderTable
 
 _FENCE = re.compile(
     r"^(?P<indent>[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)?)(?P<fence>`{3,}|~{3,})(?P<info>[^`\n]*)$"
@@ -51,7 +51,7 @@ class Conversion:
         expand: expands tags in text that has come in late, such as a snippet: `(text, page) -> text`.
     """
 
-    book: MarkBook
+    book: PlaceholderTable
     links: Links
     page_of: Callable[[Markdown], str | None]
     expand: Callable[[str, str], str]
@@ -85,7 +85,7 @@ class _Text(Preprocessor):
     def __init__(self, md: Markdown, conversion: Conversion) -> None:
         super().__init__(md)
         self._conversion = conversion
-        self._bounds = Bounds(md, self._too_much)
+        self._bounds = MarkdownLimits(md, self._too_much)
 
     def run(self, lines: list[str]) -> list[str]:
         self._bounds.start()
@@ -173,7 +173,7 @@ class _Admonitions(AdmonitionProcessor):
         return self.parse_content(parent, block)[0] is not None
 
 
-def restore_fences(lines: list[str], book: MarkBook) -> list[str]:
+def restore_fences(lines: list[str], book: PlaceholderTable) -> list[str]:
     """Return the lines with tokens inside closed fenced code blocks replaced by what the author wrote.
 
     So highlighting, line numbers and marked lines count what the author sees. In a fence that is never

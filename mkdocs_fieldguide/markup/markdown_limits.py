@@ -37,7 +37,7 @@ Report = Callable[[str, str], None]
 """Told what is too much, and the text where that is."""
 
 
-class Bounds:
+class MarkdownLimits:
     """Keeps one Markdown instance within bounds.
 
     Args:

@@ -21,14 +21,14 @@ from enum import StrEnum
 
 from mkdocs_fieldguide.findings.finding import Code
 from mkdocs_fieldguide.markup.arguments import Call
-from mkdocs_fieldguide.markup.directives.base import Makes
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.markup.directives.base import Output
+from mkdocs_fieldguide.model.location import Location
 
 _KEY_LENGTH = 16
 """Letters of a key: 75 random bits. In lower case, which slug functions leave as it is."""
 
 TOKEN = re.compile(rf"fgmark([a-z]{{{_KEY_LENGTH}}}[0-9]{{8}})x")
-"""What has the form of a token. Only `MarkBook.find` tells whether it is one."""
+"""What has the form of a token. Only `PlaceholderTable.find` tells whether it is one."""
 
 
 MOST_PLAIN = 2_000_000
@@ -69,7 +69,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Placeholder:
     """One tag of one page.
 
     Attributes:
@@ -89,7 +89,7 @@ class Mark:
     kind: Kind
     source: str
     page: str
-    place: Place
+    place: Location
     plain: str = ""
     call: Call | None = None
     path: str = ""
@@ -101,17 +101,17 @@ class Mark:
         """Return whether the mark cannot stand inside a paragraph."""
         if self.call is None or self.call.flag("inline"):
             return False
-        return self.call.directive.makes in (Makes.BLOCK, Makes.CONTAINER)
+        return self.call.directive.makes in (Output.BLOCK, Output.CONTAINER)
 
     @property
     def is_empty(self) -> bool:
         """Return whether the mark shows nothing."""
         return self.kind is Kind.GONE or (
-            self.call is not None and self.call.directive.makes is Makes.NOTHING
+            self.call is not None and self.call.directive.makes is Output.NOTHING
         )
 
 
-class MarkBook:
+class PlaceholderTable:
     """All marks of one build, by number.
 
     Args:
@@ -122,13 +122,13 @@ class MarkBook:
     """
 
     def __init__(self, key: str = "") -> None:
-        self._marks: list[Mark] = []
+        self._marks: list[Placeholder] = []
         self._key = key or _drawn()
         self.start = f"fgmark{self._key}"
         self._plain: Counter[str] = Counter()
-        self.misplaced: list[tuple[Mark, str]] = []
+        self.misplaced: list[tuple[Placeholder, str]] = []
         """Marks that stand where they cannot work, and where that is, in words."""
-        self.written_out: list[Mark] = []
+        self.written_out: list[Placeholder] = []
         """Callouts that became Markdown, and so are in no page any more; readers see them all the same."""
         self.too_much: list[tuple[str, str, str]] = []
         """Pages that nobody could have written in good faith: source path, what there is, the text there."""
@@ -144,13 +144,13 @@ class MarkBook:
         kind: Kind,
         source: str,
         page: str,
-        place: Place,
+        place: Location,
         *,
         plain: str = "",
         call: Call | None = None,
         path: str = "",
         problems: tuple[Problem, ...] = (),
-    ) -> Mark:
+    ) -> Placeholder:
         """Write a new mark and return it.
 
         `source` and `plain` go into output and findings as they are, so tokens in them are replaced here.
@@ -162,26 +162,26 @@ class MarkBook:
         else:
             plain = self.restore(plain)
         token = self._token(number)
-        mark = Mark(number, kind, source, page, place, plain, call, path, problems, token)
+        mark = Placeholder(number, kind, source, page, place, plain, call, path, problems, token)
         self._marks.append(mark)
         return mark
 
-    def title_of(self, mark: Mark, title: str) -> str:
+    def title_of(self, mark: Placeholder, title: str) -> str:
         """Return a token that reads as `title`, for where a mark's text must not be taken for syntax."""
         return self.add(Kind.VALUE, title, mark.page, mark.place, plain=title).token
 
     def __len__(self) -> int:
         return len(self._marks)
 
-    def since(self, number: int) -> list[Mark]:
+    def since(self, number: int) -> list[Placeholder]:
         """Return the marks from this number on."""
         return self._marks[number:]
 
-    def get(self, number: int) -> Mark | None:
+    def get(self, number: int) -> Placeholder | None:
         """Return the mark with this number, or None when there is none."""
         return self._marks[number] if 0 <= number < len(self._marks) else None
 
-    def find(self, held: str) -> Mark | None:
+    def find(self, held: str) -> Placeholder | None:
         """Return the mark of a token.
 
         Args:
@@ -237,7 +237,7 @@ class MarkBook:
     def _token(self, number: int) -> str:
         return f"{self.start}{number:08d}x"
 
-    def _replaced(self, text: str, written: Callable[[Mark], str]) -> str:
+    def _replaced(self, text: str, written: Callable[[Placeholder], str]) -> str:
         """Return `text` with each token replaced; what only has the form of a token stays as it is."""
         if self.start not in text:
             return text

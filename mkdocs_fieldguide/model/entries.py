@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from mkdocs_fieldguide.model.device_names import is_reserved_name
-from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.unicode_forms import normalized
 
 NOTHING = ("", "NA", "N/A")
@@ -64,10 +64,10 @@ class Entry(BaseModel):
     other_line_keys: ClassVar[tuple[str, ...]] = ()
     """Keys that are no fields, whose values are shown in one line."""
 
-    source: SourceMap = Field(default=SourceMap(Place("")), exclude=True, repr=False)
+    source: SourceMap = Field(default=SourceMap(Location("")), exclude=True, repr=False)
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Location:
         """Return where the entry begins in its file."""
         return self.source.start
 

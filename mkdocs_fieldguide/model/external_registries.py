@@ -19,7 +19,7 @@ LONGEST_ID = 300
 
 
 @dataclass(frozen=True, slots=True)
-class OutsideRegistry:
+class ExternalRegistry:
     """A registry outside the guide.
 
     Attributes:
@@ -53,33 +53,33 @@ class OutsideRegistry:
 _FAIRSHARING = re.compile(r"(?:[A-Za-z0-9]{6}|(?:bsg|biodbcore)-[a-z]?\d{3,6}|\d{1,6})")
 _COLLECTION = re.compile(r"(?:[A-Za-z0-9]{6}|bsg-[a-z]\d{3,6}|\d{1,6})")
 
-OUTSIDE: Mapping[str, OutsideRegistry] = MappingProxyType(
+OUTSIDE: Mapping[str, ExternalRegistry] = MappingProxyType(
     {
-        "biotools": OutsideRegistry(
+        "biotools": ExternalRegistry(
             "bio.tools",
             "https://bio.tools/{id}",
             "material/tools",
             re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*"),
             "an id of bio.tools, such as `galaxy`",
         ),
-        "fairsharing": OutsideRegistry(
+        "fairsharing": ExternalRegistry(
             "FAIRsharing",
             "https://fairsharing.org/FAIRsharing.{id}",
             "material/share-variant-outline",
             _FAIRSHARING,
             "an id of FAIRsharing, such as `2abjs5`",
         ),
-        "fairsharing-coll": OutsideRegistry(
+        "fairsharing-coll": ExternalRegistry(
             "FAIRsharing collection",
             "https://fairsharing.org/{id}",
             "material/bookshelf",
             _COLLECTION,
             "the id of a FAIRsharing collection, such as `bsg-c000021` or a number",
         ),
-        "tess": OutsideRegistry(
+        "tess": ExternalRegistry(
             "Training", "https://tess.elixir-europe.org/search?q={id}", "material/school-outline"
         ),
-        "europmc": OutsideRegistry(
+        "europmc": ExternalRegistry(
             "Publication",
             "https://europepmc.org/article/MED/{id}",
             "material/file-document-outline",
@@ -92,7 +92,7 @@ OUTSIDE: Mapping[str, OutsideRegistry] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class OutsideLink:
+class ExternalLink:
     """A link of a tool to an outside registry."""
 
     key: str
@@ -102,11 +102,11 @@ class OutsideLink:
 
 
 def outside_links(
-    entry: Mapping[str, str], registries: Mapping[str, OutsideRegistry] = OUTSIDE
-) -> list[OutsideLink]:
+    entry: Mapping[str, str], registries: Mapping[str, ExternalRegistry] = OUTSIDE
+) -> list[ExternalLink]:
     """Return the links for a tool's `registry` mapping; keys that are not among `registries` are left out."""
     return [
-        OutsideLink(key, registries[key].label, registries[key].address(identifier), registries[key].icon)
+        ExternalLink(key, registries[key].label, registries[key].address(identifier), registries[key].icon)
         for key, identifier in entry.items()
         if key in registries
     ]

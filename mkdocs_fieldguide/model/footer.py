@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class FooterItem:
     text: str
     url: str
     picture: str
-    place: Place
+    place: Location
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Place:
+class Location:
     """A place in a source file.
 
     Attributes:
@@ -39,11 +39,11 @@ class SourceMap:
         keys: place of a mapping's key by the path of its value, for findings about the key itself.
     """
 
-    start: Place
-    places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
-    keys: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
+    start: Location
+    places: Mapping[tuple[str | int, ...], Location] = field(default_factory=dict)
+    keys: Mapping[tuple[str | int, ...], Location] = field(default_factory=dict)
 
-    def at(self, *path: str | int) -> Place:
+    def at(self, *path: str | int) -> Location:
         """Return the place of the value at `path`, or of its nearest known ancestor."""
         while path:
             if path in self.places:
@@ -51,6 +51,6 @@ class SourceMap:
             path = path[:-1]
         return self.start
 
-    def key_at(self, *path: str | int) -> Place:
+    def key_at(self, *path: str | int) -> Location:
         """Return the place of the key whose value stands at `path`; without one, of the value."""
         return self.keys.get(path) or self.at(*path)

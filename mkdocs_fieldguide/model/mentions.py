@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,6 @@ class Mention:
     """
 
     page: str
-    place: Place
+    place: Location
     anchor: str = ""
     heading: str = ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.unicode_forms import normalized
 
 
@@ -29,7 +29,7 @@ class Reference:
 
     key: str
     csl: Mapping[str, Any]
-    place: Place
+    place: Location
     bibtex: str = ""
     has_sound_source: bool = False
 

@@ -1,6 +1,6 @@
 """The one HTTP client: every request that we send goes through here.
 
-It asks the public web only (`Guard`), checks every redirect anew, and speaks http and https only. It sends no
+It asks the public web only (`SsrfGuard`), checks every redirect anew, and speaks http and https only. It sends no
 user name or password that an address holds, and no cookie unless it is given a jar. It takes no compressed
 answers, so that a small one cannot become a large one, reads no more than it is told to, and ends in time.
 A proxy is used as the environment says (`http_proxy`, `https_proxy`, `no_proxy`), and is then the one that
@@ -27,10 +27,10 @@ from urllib.request import HTTPCookieProcessor, HTTPErrorProcessor, Request
 from mkdocs_fieldguide.model.urls import MAX_LENGTH
 from mkdocs_fieldguide.net.opener import AGENT, web_opener
 from mkdocs_fieldguide.net.public_only import (
-    Guard,
+    Deadline,
     NotOfTheWebError,
     PrivateAddressError,
-    Watch,
+    SsrfGuard,
     host_and_port,
 )
 
@@ -75,8 +75,8 @@ def send(
     method: str,
     url: str,
     headers: Mapping[str, str],
-    guard: Guard,
-    watch: Watch,
+    guard: SsrfGuard,
+    watch: Deadline,
     *,
     size: int = 0,
     cookies: CookieJar | None = None,
@@ -158,7 +158,7 @@ class FetchError(Exception):
 
 
 def fetch(
-    url: str, headers: Mapping[str, str], guard: Guard, *, seconds: float, size: int, redirects: int
+    url: str, headers: Mapping[str, str], guard: SsrfGuard, *, seconds: float, size: int, redirects: int
 ) -> Reply:
     """Fetch what is at an address, along redirects, of which none may lead from https to http.
 
@@ -197,9 +197,9 @@ def fetch(
 
 
 def _fetch(
-    url: str, headers: Mapping[str, str], guard: Guard, seconds: float, size: int, redirects: int
+    url: str, headers: Mapping[str, str], guard: SsrfGuard, seconds: float, size: int, redirects: int
 ) -> Reply:
-    with Watch(seconds) as watch:
+    with Deadline(seconds) as watch:
         for _ in range(redirects + 1):
             try:
                 reply = send("GET", url, headers, guard, watch, size=size)
@@ -288,7 +288,7 @@ def host_of(url: str) -> str:
 
 
 def endpoint_of(url: str) -> str:
-    """Return host and port of an address as `Guard` takes them; empty for an address that is not asked."""
+    """Return host and port of an address as `SsrfGuard` takes them; empty for an address that is not asked."""
     try:
         parts, host, port = _split(url)
     except NotOfTheWebError:

@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class LookupFailure(Exception):  # noqa: N818 (LookupError is Python's own)
+class LookupFailedError(Exception):
     """A publication cannot be found or added; the text is one sentence for the person at the terminal."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mkdocs_fieldguide.net.client import Fault, FetchError, fetch
-from mkdocs_fieldguide.net.errors import LookupFailure
+from mkdocs_fieldguide.net.errors import LookupFailedError
 from mkdocs_fieldguide.net.fetch_json import web_host
-from mkdocs_fieldguide.net.public_only import Guard
+from mkdocs_fieldguide.net.public_only import SsrfGuard
 
 MOST_REDIRECTS = 5
 _BEGINNINGS = (
@@ -19,7 +19,7 @@ _BEGINNINGS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Fetching:
+class FetchOptions:
     """How pictures are fetched.
 
     Attributes:
@@ -28,7 +28,7 @@ class Fetching:
         size: bytes that a picture may have.
     """
 
-    guard: Guard = field(default_factory=Guard)
+    guard: SsrfGuard = field(default_factory=SsrfGuard)
     seconds: float = 20
     size: int = 1_000_000
 
@@ -43,7 +43,7 @@ def picture_type(data: bytes) -> str:
     return next((ending for beginning, ending in _BEGINNINGS if data.startswith(beginning)), "")
 
 
-def fetch_picture(url: str, fetching: Fetching) -> tuple[bytes, str]:
+def fetch_picture(url: str, fetching: FetchOptions) -> tuple[bytes, str]:
     """Return a picture and the ending that its file should have.
 
     Args:
@@ -64,17 +64,17 @@ def fetch_picture(url: str, fetching: Fetching) -> tuple[bytes, str]:
             redirects=MOST_REDIRECTS,
         )
     except FetchError as error:
-        raise LookupFailure(_sentence(error, url, fetching)) from None
+        raise LookupFailedError(_sentence(error, url, fetching)) from None
     host = _host(reply.url)
     if not 200 <= reply.status < 300:
-        raise LookupFailure(f"{host} has no picture there (status {reply.status}).")
+        raise LookupFailedError(f"{host} has no picture there (status {reply.status}).")
     ending = picture_type(reply.body)
     if not ending:
-        raise LookupFailure(f"What {host} sends is no PNG, JPEG, GIF or WebP picture.")
+        raise LookupFailedError(f"What {host} sends is no PNG, JPEG, GIF or WebP picture.")
     return reply.body, ending
 
 
-def _sentence(error: FetchError, url: str, fetching: Fetching) -> str:
+def _sentence(error: FetchError, url: str, fetching: FetchOptions) -> str:
     """Return what a person at the terminal is told."""
     host = web_host(error.url) or web_host(url)
     return {
@@ -97,7 +97,7 @@ def _host(url: str) -> str:
     """
     host = web_host(url)
     if not host or not url.isascii() or not url.isprintable() or " " in url:
-        raise LookupFailure(f"“{_printable(url)}” is no address that can be asked.")
+        raise LookupFailedError(f"“{_printable(url)}” is no address that can be asked.")
     return host
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs_fieldguide.net.client import MOST_REDIRECTS, Fault, FetchError, fetch
-from mkdocs_fieldguide.net.errors import LookupFailure
-from mkdocs_fieldguide.net.public_only import Guard
+from mkdocs_fieldguide.net.errors import LookupFailedError
+from mkdocs_fieldguide.net.public_only import SsrfGuard
 
 _STATUS = {
     401: "does not let us in",
@@ -35,11 +35,11 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 
-class NotFound(LookupFailure):
+class NotFoundError(LookupFailedError):
     """The service does not know what it was asked for."""
 
 
-def fetch_json(url: str, accept: str, limits: Limits = DEFAULT_LIMITS, guard: Guard | None = None) -> Any:
+def fetch_json(url: str, accept: str, limits: Limits = DEFAULT_LIMITS, guard: SsrfGuard | None = None) -> Any:
     """Return the JSON at an address.
 
     Args:
@@ -57,17 +57,17 @@ def fetch_json(url: str, accept: str, limits: Limits = DEFAULT_LIMITS, guard: Gu
         reply = fetch(
             url,
             {"Accept": accept},
-            guard or Guard(),
+            guard or SsrfGuard(),
             seconds=limits.seconds,
             size=limits.size,
             redirects=MOST_REDIRECTS,
         )
     except FetchError as error:
-        raise LookupFailure(_sentence(error, url, service, limits)) from None
+        raise LookupFailedError(_sentence(error, url, service, limits)) from None
     if not 200 <= reply.status < 300:
         raise _refusal(reply.status, service)
     if "html" in reply.headers.get("content-type", "").casefold():
-        raise LookupFailure(f"{service} answered with a web page in place of data.")
+        raise LookupFailedError(f"{service} answered with a web page in place of data.")
     return _read_json(reply.body, service)
 
 
@@ -79,7 +79,7 @@ def _service(url: str) -> str:
     """
     host = web_host(url)
     if not host:
-        raise LookupFailure(f"The service's address “{url[:80]}” is not one of http or https.")
+        raise LookupFailedError(f"The service's address “{url[:80]}” is not one of http or https.")
     return host
 
 
@@ -108,14 +108,14 @@ def _sentence(error: FetchError, url: str, service: str, limits: Limits) -> str:
     }[error.fault]
 
 
-def _refusal(status: int, service: str) -> LookupFailure:
+def _refusal(status: int, service: str) -> LookupFailedError:
     if status in (404, 410):
-        return NotFound(f"{service} does not know it.")
+        return NotFoundError(f"{service} does not know it.")
     if 300 <= status < 400:
-        return LookupFailure(f"{service} points in circles, or to an address that is not one of the web.")
+        return LookupFailedError(f"{service} points in circles, or to an address that is not one of the web.")
     if status >= 500:
-        return LookupFailure(f"{service} has a fault of its own (status {status}); try again later.")
-    return LookupFailure(f"{service} {_STATUS.get(status, 'refuses the question')} (status {status}).")
+        return LookupFailedError(f"{service} has a fault of its own (status {status}); try again later.")
+    return LookupFailedError(f"{service} {_STATUS.get(status, 'refuses the question')} (status {status}).")
 
 
 def _read_json(data: bytes, service: str) -> Any:
@@ -124,5 +124,5 @@ def _read_json(data: bytes, service: str) -> Any:
     except (ValueError, RecursionError):
         pass
     if data.lstrip()[:1] == b"<":
-        raise LookupFailure(f"{service} answered with a web page in place of data.")
-    raise LookupFailure(f"{service} answered with something that is not JSON.")
+        raise LookupFailedError(f"{service} answered with a web page in place of data.")
+    raise LookupFailedError(f"{service} answered with something that is not JSON.")

@@ -39,7 +39,7 @@ class NotOfTheWebError(Exception):
     """An address is none that is asked: no http or https, no host, or a port of mail and the like."""
 
 
-class Watch:
+class Deadline:
     """Ends a question when its time is over, whatever it is waiting for.
 
     The time limit of sockets counts anew with each byte, so a server that drips would never end.
@@ -52,7 +52,7 @@ class Watch:
         self._socket: socket.socket | None = None
         self.is_over = False
 
-    def __enter__(self) -> Watch:
+    def __enter__(self) -> Deadline:
         self._timer.start()
         return self
 
@@ -90,7 +90,7 @@ class Watch:
                 held.shutdown(socket.SHUT_RDWR)
 
 
-class Guard:
+class SsrfGuard:
     """Decides where connections may lead.
 
     Args:
@@ -100,12 +100,12 @@ class Guard:
     def __init__(self, allowed: Collection[str] = ()) -> None:
         self._allowed = frozenset(name.casefold() for name in allowed)
 
-    def handlers(self, watch: Watch) -> tuple[HTTPHandler, HTTPSHandler]:
+    def handlers(self, watch: Deadline) -> tuple[HTTPHandler, HTTPSHandler]:
         """Return handlers for an opener that ask only where they may, and hand `watch` the connection."""
         return _Http(self, watch), _Https(self, watch)
 
     def connect(
-        self, watch: Watch, address: tuple[str, int], timeout: float, source: object = None, **rest: object
+        self, watch: Deadline, address: tuple[str, int], timeout: float, source: object = None, **rest: object
     ) -> socket.socket:
         """Connect to a host's public address.
 
@@ -167,12 +167,12 @@ class Guard:
 
 
 def host_and_port(host: str, port: int) -> str:
-    """Return how `Guard` names one port of a host."""
+    """Return how `SsrfGuard` names one port of a host."""
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def _connect_to_proxy(
-    watch: Watch, address: tuple[str, int], timeout: float, source: object = None, **rest: object
+    watch: Deadline, address: tuple[str, int], timeout: float, source: object = None, **rest: object
 ) -> socket.socket:
     """Connect to a proxy, which whoever runs us has chosen, wherever it is."""
     connection = socket.create_connection(address, min(timeout, watch.remaining))
@@ -183,7 +183,7 @@ def _connect_to_proxy(
 class _Connecting:
     """What the handlers of http and https have in common."""
 
-    def __init__(self, guard: Guard, watch: Watch) -> None:
+    def __init__(self, guard: SsrfGuard, watch: Deadline) -> None:
         super().__init__()
         self._guard = guard
         self._watch = watch

@@ -11,7 +11,7 @@ from mkdocs_fieldguide.model.roles import FUNDING, PAGE_ROLES
 from mkdocs_fieldguide.model.tools import Tool
 
 
-class ShortIds:
+class AliasIndex:
     """Looks ids up; a text that is somebody's full name means that name, whosever id it is besides.
 
     Args:

@@ -19,7 +19,7 @@ EDITORS = ("editors", "editing", "writing-review-editing")
 
 
 @dataclass(frozen=True, slots=True)
-class Byline:
+class Authorship:
     """Names of people and organisations, each in one part only; the hidden ones are in none.
 
     Attributes:
@@ -37,7 +37,7 @@ class Byline:
     supporters: tuple[str, ...] = ()
 
 
-def byline(info: PageInfo, registry: Registry) -> Byline:
+def byline(info: PageInfo, registry: Registry) -> Authorship:
     """Return who a page is by."""
     credits = info.credits
     seen: set[str] = set()
@@ -57,7 +57,7 @@ def byline(info: PageInfo, registry: Registry) -> Byline:
     organisations = registry.organisations
     known = [name for name in info.supported_by if name in organisations]
     paying = [name for name in known if (organisations[name].type or "").casefold() == "funder"]
-    return Byline(
+    return Authorship(
         authors=part(of(AUTHORS)),
         editors=part(of(EDITORS)),
         funders=part([*credits.get(FUNDING, ()), *paying]),

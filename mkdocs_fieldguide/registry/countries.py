@@ -15,7 +15,7 @@ from mkdocs_fieldguide.registry.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
-class Nation:
+class CountrySummary:
     """A country of which the guide knows something.
 
     Attributes:
@@ -35,7 +35,7 @@ class Nation:
     supports: tuple[PageInfo, ...]
 
 
-def nations(registry: Registry) -> Mapping[str, Nation]:
+def nations(registry: Registry) -> Mapping[str, CountrySummary]:
     """Return the countries of a guide by code, in the order of their names.
 
     A country is one of the guide's if a page is about it, or supported by it, or a resource or organisation
@@ -57,7 +57,7 @@ def nations(registry: Registry) -> Mapping[str, Nation]:
             supports.setdefault(_code(name), {}).update({page.path: page for page in supported})
     named = {*pages, *resources, *organisations, *supports} & set(registry.countries)
     return {
-        code: Nation(
+        code: CountrySummary(
             code,
             registry.countries[code],
             pages.get(code),

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
-from mkdocs_fieldguide.model.external_registries import OUTSIDE, OutsideRegistry
+from mkdocs_fieldguide.model.external_registries import OUTSIDE, ExternalRegistry
 from mkdocs_fieldguide.model.news_events import Event, News
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.model.roles import FUNDING, role_rank
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.registry.aliases import ShortIds
+from mkdocs_fieldguide.registry.aliases import AliasIndex
 from mkdocs_fieldguide.registry.page_index import PageIndex, PageMatch
 
 T = TypeVar("T")
@@ -60,10 +60,10 @@ class Registry:
     references: Mapping[str, Reference] = field(default_factory=dict)
     news: tuple[News, ...] = ()
     events: tuple[Event, ...] = ()
-    outside: Mapping[str, OutsideRegistry] = field(default_factory=lambda: OUTSIDE)
+    outside: Mapping[str, ExternalRegistry] = field(default_factory=lambda: OUTSIDE)
     pages_by_person: Mapping[str, Mapping[str, tuple[PageInfo, ...]]] = field(init=False, repr=False)
     people_by_slug: Mapping[str, str] = field(init=False, repr=False)
-    short_ids: ShortIds = field(init=False, repr=False)
+    short_ids: AliasIndex = field(init=False, repr=False)
     unlisted: tuple[str, ...] = field(init=False, repr=False)
     affiliations: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
     members: Mapping[str, tuple[Person, ...]] = field(init=False, repr=False)
@@ -78,7 +78,7 @@ class Registry:
     def __post_init__(self) -> None:
         for name in ("tools", "people", "organisations", "countries", "pages", "references", "outside"):
             self._put(name, MappingProxyType(dict(getattr(self, name))))
-        ids = ShortIds(self.people, self.organisations)
+        ids = AliasIndex(self.people, self.organisations)
         self._put("short_ids", ids)
         self._put("pages", MappingProxyType({path: ids.page(page) for path, page in self.pages.items()}))
         self._put("people", MappingProxyType({key: ids.person(one) for key, one in self.people.items()}))
@@ -111,7 +111,7 @@ class Registry:
         self._put("pages_by_organisation", _frozen(_grouped(supported)))
         self._put("pages_by_type", _frozen(_grouped((page.type, page) for page in listed if page.type)))
 
-    def _relate_tools(self, ids: ShortIds, national: tuple[Tool, ...]) -> None:
+    def _relate_tools(self, ids: AliasIndex, national: tuple[Tool, ...]) -> None:
         """Put tools and national resources to the organisations and the tools that they name."""
         every = (*self.tools.values(), *national)
         made_by = ((ids.organisation(name), tool) for tool in every for name in tool.organisation)
@@ -121,7 +121,7 @@ class Registry:
             "instances", _frozen(_grouped((tool.instance_of, tool) for tool in every if tool.instance_of))
         )
 
-    def _relate_people(self, ids: ShortIds) -> None:
+    def _relate_people(self, ids: AliasIndex) -> None:
         """Put people, organisations and collectives together."""
         affiliations = {name: ids.affiliations(person) for name, person in self.people.items()}
         of_organisations = [

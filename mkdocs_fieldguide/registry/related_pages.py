@@ -27,7 +27,7 @@ _Thing = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class RelatedPage:
     """A page that is related to another.
 
     Attributes:
@@ -44,7 +44,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Relations:
+class RelatedPages:
     """What pages have in common, by an index from each thing to its pages.
 
     Args:
@@ -73,7 +73,7 @@ class Relations:
         object.__setattr__(self, "_things", things)
         object.__setattr__(self, "_count", len(listed))
 
-    def of(self, path: str, most: int, without: Iterable[str] = ()) -> list[Relation]:
+    def of(self, path: str, most: int, without: Iterable[str] = ()) -> list[RelatedPage]:
         """Return the pages that have most in common with a page, the nearest first.
 
         Args:
@@ -101,11 +101,11 @@ class Relations:
         rare = math.log((self._count + 1) / len(self._pages[thing])) / math.log(self._count + 1)
         return rare * _WEIGHTS[thing[0]]
 
-    def _relation(self, path: str, shared: list[tuple[float, _Thing]]) -> Relation:
+    def _relation(self, path: str, shared: list[tuple[float, _Thing]]) -> RelatedPage:
         def named(kind: str) -> tuple[str, ...]:
             return tuple(name for _, (of_kind, name) in sorted(shared, reverse=True) if of_kind == kind)
 
-        return Relation(self.registry.pages[path], named("tool"), named("reference"), named("person"))
+        return RelatedPage(self.registry.pages[path], named("tool"), named("reference"), named("person"))
 
     def _named(self) -> Iterator[tuple[_Thing, str]]:
         for tool, pages in self.mentions.tools().items():

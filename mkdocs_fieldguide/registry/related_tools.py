@@ -14,7 +14,7 @@ MOST_ON_A_PAGE = 50
 """A page that names more tools is a list, of which no two need have to do with each other."""
 
 
-class Kinship:
+class RelatedTools:
     """Finds the tools that are named together.
 
     A shared page counts the less, the more pages the other tool is on: what is named everywhere is near to

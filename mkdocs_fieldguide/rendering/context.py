@@ -9,25 +9,25 @@ from functools import cached_property
 
 from mkdocs_fieldguide.citations.formatter import Entry, Formatter
 from mkdocs_fieldguide.content.git_history import Span
-from mkdocs_fieldguide.content.pages.link_kinds import BUILT_IN, MoreKinds
+from mkdocs_fieldguide.content.pages.link_kinds import BUILT_IN, LinkKinds
 from mkdocs_fieldguide.content.settings.page_types import PageTypes
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import Names
-from mkdocs_fieldguide.markup.placeholders import MarkBook
+from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.model.footer import SiteFooter
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.registry.countries import Nation, nations
+from mkdocs_fieldguide.registry.countries import CountrySummary, nations
 from mkdocs_fieldguide.registry.mentions import MentionIndex
 from mkdocs_fieldguide.registry.previous_next import Neighbours
 from mkdocs_fieldguide.registry.registry import Registry
-from mkdocs_fieldguide.registry.related_pages import Relations
-from mkdocs_fieldguide.registry.related_tools import Kinship
+from mkdocs_fieldguide.registry.related_pages import RelatedPages
+from mkdocs_fieldguide.registry.related_tools import RelatedTools
 from mkdocs_fieldguide.rendering.icons import Icons
 from mkdocs_fieldguide.rendering.page.edit_actions import Editing
 from mkdocs_fieldguide.rendering.page.nested_markdown import Nested
 from mkdocs_fieldguide.rendering.templates import Templates
 from mkdocs_fieldguide.rendering.tools.mention_excerpts import Quotes
-from mkdocs_fieldguide.rendering.ui_strings import Words
+from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 from mkdocs_fieldguide.rendering.urls import Addresses
 
 
@@ -45,7 +45,7 @@ class Privacy:
 
 
 @dataclass(frozen=True, slots=True)
-class Citable:
+class PageCitation:
     """How a page, or the whole guide, is cited.
 
     Attributes:
@@ -99,8 +99,8 @@ class Site:
     mentions: MentionIndex
     addresses: Addresses
     templates: Templates
-    words: Words
-    book: MarkBook
+    words: UiStrings
+    book: PlaceholderTable
     findings: Findings
     formatter: Callable[[str], Formatter]
     nested: Nested
@@ -108,10 +108,10 @@ class Site:
     privacy: Privacy = field(default_factory=Privacy)
     dates: Mapping[str, Span] = field(default_factory=dict)
     editing: Editing = field(default_factory=Editing)
-    citable: Callable[[str], Citable | None] = lambda path: None
+    citable: Callable[[str], PageCitation | None] = lambda path: None
     related: int = 0
     neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
-    more_kinds: MoreKinds = BUILT_IN
+    more_kinds: LinkKinds = BUILT_IN
     types: PageTypes = field(default_factory=PageTypes)
     today: datetime.date = datetime.date.min
     repository: str = ""
@@ -123,19 +123,19 @@ class Site:
     coins: Callable[[Reference], str] = lambda reference: ""
 
     @cached_property
-    def kinship(self) -> Kinship:
+    def kinship(self) -> RelatedTools:
         """Return which tools are named together."""
-        return Kinship(self.mentions.tools())
+        return RelatedTools(self.mentions.tools())
 
     @cached_property
-    def nations(self) -> Mapping[str, Nation]:
+    def nations(self) -> Mapping[str, CountrySummary]:
         """Return the countries of the guide by code."""
         return nations(self.registry)
 
     @cached_property
-    def relations(self) -> Relations:
+    def relations(self) -> RelatedPages:
         """Return what pages have in common."""
-        return Relations(self.registry, self.mentions)
+        return RelatedPages(self.registry, self.mentions)
 
     @cached_property
     def page_names(self) -> Names:

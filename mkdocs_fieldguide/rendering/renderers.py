@@ -10,14 +10,14 @@ from mkdocs_fieldguide.rendering.listings.country_pages import CountryRenderer
 from mkdocs_fieldguide.rendering.listings.landing import LandingRenderer
 from mkdocs_fieldguide.rendering.listings.news_events import DatedRenderer
 from mkdocs_fieldguide.rendering.listings.tiles import TileRenderer
-from mkdocs_fieldguide.rendering.page.chrome import FrameRenderer
+from mkdocs_fieldguide.rendering.page.chrome import ChromeRenderer
 from mkdocs_fieldguide.rendering.page.more_information import MoreRenderer
 from mkdocs_fieldguide.rendering.page.type_label import TypeRenderer
 from mkdocs_fieldguide.rendering.people.lists import PeopleLists
 from mkdocs_fieldguide.rendering.people.people import PeopleRenderer
 from mkdocs_fieldguide.rendering.tools.mentions import ToolRenderer
 from mkdocs_fieldguide.rendering.tools.pages import ToolPageRenderer
-from mkdocs_fieldguide.rendering.tools.shared_html import ToolParts
+from mkdocs_fieldguide.rendering.tools.shared_html import SharedToolHtml
 from mkdocs_fieldguide.rendering.tools.tables import ToolTables
 from mkdocs_fieldguide.rendering.urls import Links
 
@@ -31,7 +31,7 @@ class Renderers:
         tool_parts: what the pages at all depths share.
     """
 
-    def __init__(self, site: Site, root: str, tool_parts: ToolParts) -> None:
+    def __init__(self, site: Site, root: str, tool_parts: SharedToolHtml) -> None:
         self.site = site
         self.links = Links(site.addresses, root)
         self.tools = ToolRenderer(site, root, tool_parts)
@@ -44,7 +44,7 @@ class Renderers:
         self.countries = CountryRenderer(site, self.links, self.tool_tables, self.people_lists, self.people)
         self.more = MoreRenderer(site, self.links)
         self.dated = DatedRenderer(site, self.links)
-        self.frame = FrameRenderer(site, self.links)
+        self.frame = ChromeRenderer(site, self.links)
         self.landing = LandingRenderer(site, self.links, self.dated)
 
     @cached_property

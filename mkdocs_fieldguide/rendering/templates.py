@@ -24,7 +24,7 @@ from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.rendering.icons import icon_file
 from mkdocs_fieldguide.rendering.inline_markdown import InlineMarkdown
 from mkdocs_fieldguide.rendering.people.avatars import hue, initials
-from mkdocs_fieldguide.rendering.ui_strings import Words
+from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 PARTIALS = "fieldguide/partials"
 _SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
@@ -54,7 +54,7 @@ class Templates:
     def __init__(
         self,
         folders: Iterable[Path],
-        words: Words,
+        words: UiStrings,
         types: PageTypes,
         prepare: Callable[[Environment], None] = lambda environment: None,
     ) -> None:

@@ -231,7 +231,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
 )
 
 
-class Words:
+class UiStrings:
     """The words for one site."""
 
     def __init__(self, own: Mapping[str, str] | None = None) -> None:

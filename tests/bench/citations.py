@@ -29,7 +29,7 @@ from mkdocs_fieldguide.citations.bibliography_files import BibliographyFile, rea
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.styles import find_style
 from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import CiteItem, Reference
 
 TARGETS = {"nature": 0.97, "ieee": 0.97, "apa": 0.93, "chicago-author-date": 0.90}
@@ -165,7 +165,7 @@ def main() -> int:
     options = parser.parse_args()
     expected = json.loads((options.folder / "expected" / "references.csl.json").read_text("utf-8"))
     good, read = reading(options.folder, expected, options.verbose)
-    references = {item["id"]: Reference(item["id"], item, Place("expected")) for item in expected}
+    references = {item["id"]: Reference(item["id"], item, Location("expected")) for item in expected}
     sources = {item["id"]: json.dumps(item, ensure_ascii=False) for item in expected}
     numbers = {key: at for at, key in enumerate(references, 1)}
     for style, target in TARGETS.items():

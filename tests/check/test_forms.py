@@ -10,7 +10,7 @@ from support.checking import check_files
 
 from mkdocs_fieldguide.findings.finding import Code, Finding
 from mkdocs_fieldguide.findings.formats import FORMS, Checked
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 HOSTILE = "a%0Ab,c:d::e=f\r\n::error file=x::y % ] ; ## \u2028"
 
@@ -67,7 +67,7 @@ def unescaped(text, signs):
 
 
 def test_annotations_come_out_as_they_were_meant():
-    finding = Finding(Code.UNKNOWN_TOOL, Place("docs/a, b: c%.md", 3, 5), HOSTILE, "Hint")
+    finding = Finding(Code.UNKNOWN_TOOL, Location("docs/a, b: c%.md", 3, 5), HOSTILE, "Hint")
     text = FORMS["github"](Checked([finding]))
     (line,) = text.removesuffix("\n").split("\n")
     assert "\r" not in line

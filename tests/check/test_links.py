@@ -17,7 +17,7 @@ from support.guide import DATA
 
 from mkdocs_fieldguide.cli.progress import Bar
 from mkdocs_fieldguide.files.cache_dir import cache_folder
-from mkdocs_fieldguide.net.public_only import Guard, PrivateAddressError, Watch
+from mkdocs_fieldguide.net.public_only import Deadline, PrivateAddressError, SsrfGuard
 
 FAST = ("--links", "--link-pause", "0", "--link-timeout", "0.5")
 HERE = ("--allow-private", "127.0.0.1")
@@ -400,8 +400,8 @@ def test_the_connection_is_made_to_the_address_that_was_looked_at(monkeypatch):
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.1", port))]
 
     monkeypatch.setattr(socket, "getaddrinfo", lookup)
-    with Watch(1) as watch, pytest.raises(PrivateAddressError):
-        Guard().connect(watch, ("changing.example", 80), 1)
+    with Deadline(1) as watch, pytest.raises(PrivateAddressError):
+        SsrfGuard().connect(watch, ("changing.example", 80), 1)
     assert asked == ["changing.example"]
 
 

@@ -48,16 +48,16 @@ from mkdocs_fieldguide.linkcheck.collect import _of_page, _of_tool
 from mkdocs_fieldguide.lookup.citation_keys import new_key
 from mkdocs_fieldguide.lookup.identifiers import read_identifier
 from mkdocs_fieldguide.lookup.services import LookupFailure
-from mkdocs_fieldguide.markup.context import PageText, Surroundings
+from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
 from mkdocs_fieldguide.markup.expander import Expander
 from mkdocs_fieldguide.markup.font_icons import font_icon_path
 from mkdocs_fieldguide.markup.html_slots import hold_places, split_slots
-from mkdocs_fieldguide.markup.placeholders import MarkBook
+from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.markup.strip_code import without_shown
 from mkdocs_fieldguide.model import news_events as dated
 from mkdocs_fieldguide.model.anchors import html_id
 from mkdocs_fieldguide.model.entries import slugify
-from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.references import CiteItem, Reference
 from mkdocs_fieldguide.model.roles import role_id
@@ -74,8 +74,8 @@ _TEXTS = (
     "edition", "genre", "publisher", "publisher-place", "DOI", "URL", "ISBN", "PMID", "note", "abstract",
     "keyword", "language", "version", "number-of-pages",
 )  # fmt: skip
-_AROUND = Surroundings({"spade": "Spade"}, {"site.title": "Site"}, frozenset({"if", "set"}))
-_PLACE = Place("page.md", 1, 1)
+_AROUND = ExpansionContext({"spade": "Spade"}, {"site.title": "Site"}, frozenset({"if", "set"}))
+_PLACE = Location("page.md", 1, 1)
 
 
 @functools.cache
@@ -83,14 +83,16 @@ def _formatter_style(name: str):
     return find_style(name)
 
 
-def _expanded(text: str) -> tuple[str, MarkBook]:
-    book = MarkBook()
+def _expanded(text: str) -> tuple[str, PlaceholderTable]:
+    book = PlaceholderTable()
     page = PageText("page.md", PageSource("docs/page.md", text).places(text), {})
     return Expander(book, Findings(), _AROUND).expand(text, page), book
 
 
 def _macro_calls(text: str) -> None:
-    Expander(MarkBook(), Findings(), _AROUND).macro_calls(text, PageText("page.md", lambda at: _PLACE, {}))
+    Expander(PlaceholderTable(), Findings(), _AROUND).macro_calls(
+        text, PageText("page.md", lambda at: _PLACE, {})
+    )
 
 
 def _page_source(text: str) -> None:
@@ -191,7 +193,7 @@ def _sentences(text: str) -> None:
 
 def _forms(text: str) -> None:
     findings = Findings()
-    findings.add(Code.UNKNOWN_TOOL, Place("page.md", 1, 1), text, text, repair=(text[:50], "x"))
+    findings.add(Code.UNKNOWN_TOOL, Location("page.md", 1, 1), text, text, repair=(text[:50], "x"))
     checked = Checked(list(findings), lambda name: text.split("\n"))
     for form in FORMS.values():
         form(checked)
@@ -200,7 +202,7 @@ def _forms(text: str) -> None:
 def _comments(text: str) -> None:
     lines = [f"# fieldguide: ignore=FG012 {text}", *text.split("\n")]
     findings = Findings()
-    findings.add(Code.UNKNOWN_TOOL, Place("page.md", 2, 1), "x")
+    findings.add(Code.UNKNOWN_TOOL, Location("page.md", 2, 1), "x")
     Comments(lambda name: lines).ignores(next(iter(findings)))
 
 

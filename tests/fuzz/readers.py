@@ -25,14 +25,14 @@ from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.formats import FORMS, Checked
 from mkdocs_fieldguide.findings.suppression import Comments
 from mkdocs_fieldguide.markup.arguments import parse_include, parse_tag
-from mkdocs_fieldguide.markup.context import PageText, Surroundings
+from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
 from mkdocs_fieldguide.markup.directives import DIRECTIVES
 from mkdocs_fieldguide.markup.expander import Expander
 from mkdocs_fieldguide.markup.html_slots import split_slots
 from mkdocs_fieldguide.markup.literal_macros import carry_out_calls
 from mkdocs_fieldguide.markup.markdown_extension import Conversion, FieldguideExtension
-from mkdocs_fieldguide.markup.placeholders import MarkBook
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
+from mkdocs_fieldguide.model.location import Location
 
 CANARY = "<img src=x onerror=alert(1)>"
 """Markup, for whoever writes texts to be read."""
@@ -82,8 +82,8 @@ class _NoLinks:
 
 def _tags(text: str) -> None:
     """Expand and convert a page; a tool's name must come out as text wherever it stands."""
-    findings, book = Findings(), MarkBook()
-    around = Surroundings({"canary": DATUM, "spade": "Spade"}, {"site.title": DATUM})
+    findings, book = Findings(), PlaceholderTable()
+    around = ExpansionContext({"canary": DATUM, "spade": "Spade"}, {"site.title": DATUM})
     expander = Expander(book, findings, around)
     source = PageSource("docs/page.md", text)
     expanded = expander.expand(text, PageText("page.md", source.places(text)))
@@ -139,12 +139,12 @@ def _settings(text: str) -> None:
 
 
 def _template(text: str) -> None:
-    check_template(text, {}, frozenset(), lambda at: Place("page.md", 1, at + 1), Findings())
+    check_template(text, {}, frozenset(), lambda at: Location("page.md", 1, at + 1), Findings())
 
 
 def _comments(text: str) -> None:
     findings = Findings()
-    findings.add(Code.UNKNOWN_TOOL, Place("page.md", 2, 1), "x")
+    findings.add(Code.UNKNOWN_TOOL, Location("page.md", 2, 1), "x")
     Comments(lambda name: text.split("\n")).ignores(next(iter(findings)))
     try:
         read_baseline(text)

@@ -78,7 +78,7 @@ def test_html_that_is_never_closed_is_said_to_be_too_much(site, monkeypatch, wha
 def test_html_in_any_amount_comes_to_an_end(unit, extensions, monkeypatch):
     monkeypatch.setattr(bounds, "MOST_HTML_STEPS", 1_000_000)
     md = Markdown(extensions=extensions)
-    bounds.Bounds(md, lambda what, text: None).start()
+    bounds.MarkdownLimits(md, lambda what, text: None).start()
     with must_end():
         md.preprocessors["html_block"].run([unit * 40_000])
 
@@ -91,6 +91,6 @@ def test_html_that_people_write_is_the_same_as_without_bounds(extensions):
     text = f"{table}\n\n{code}\n\n{paragraphs}\n<div markdown>\n\nA *b*\n\n</div>\n"
     plain, bounded = Markdown(extensions=extensions), Markdown(extensions=extensions)
     reported = []
-    bounds.Bounds(bounded, lambda what, text: reported.append(what)).start()
+    bounds.MarkdownLimits(bounded, lambda what, text: reported.append(what)).start()
     assert bounded.convert(text) == plain.convert(text)
     assert not reported

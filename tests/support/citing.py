@@ -7,7 +7,7 @@ from typing import Any
 
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.styles import find_style
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import CiteItem, Reference
 
 
@@ -34,7 +34,7 @@ def made(
         item["author"] = names
     if year:
         item["issued"] = {"date-parts": [[year]]}
-    return Reference(key, item, Place("made.bib", 1))
+    return Reference(key, item, Location("made.bib", 1))
 
 
 def formatter(style: str, *references: Reference, **options: Any) -> Formatter:

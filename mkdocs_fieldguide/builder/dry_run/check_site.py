@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from mkdocs_fieldguide.builder.dry_run.dry_run import Rehearsed, rehearse
-from mkdocs_fieldguide.builder.dry_run.result_cache import Inputs, Outcome, Wishes, keep
+from mkdocs_fieldguide.builder.dry_run.dry_run import DryRunResult, rehearse
+from mkdocs_fieldguide.builder.dry_run.result_cache import CheckResult, InputFiles, ReportOptions, keep
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import SiteSettings, read_settings
 from mkdocs_fieldguide.builder.sources import docs_folder, find_data_dir, root_folder
 from mkdocs_fieldguide.builder.symlinks import check_folders
 from mkdocs_fieldguide.files.cache_dir import trusted_cache
 from mkdocs_fieldguide.findings.finding import Findings
 
-Asking = Callable[[Rehearsed, SiteSettings, Path | None, Findings], tuple[str, ...]]
+Asking = Callable[[DryRunResult, SiteSettings, Path | None, Findings], tuple[str, ...]]
 """Asks the addresses that a site leads to, and gives notes; the path is the folder of the cache, if any."""
 
 
 def check_site(
     path: Path, *, use_cache: bool = True, ask: Asking | None = None, allowed: Iterable[Path] = ()
-) -> Outcome:
+) -> CheckResult:
     """Return everything that is wrong in a site.
 
     Args:
@@ -31,25 +31,25 @@ def check_site(
     findings = Findings()
     settings = read_settings(path, findings, allowed)
     if settings is None:
-        return Outcome(findings)
+        return CheckResult(findings)
     check = settings.options.check
-    wishes = Wishes(tuple(check.select), tuple(check.ignore), check.baseline)
+    wishes = ReportOptions(tuple(check.select), tuple(check.ignore), check.baseline)
     if not check_folders(settings.config, settings.options, settings.grounds, findings):
-        return Outcome(findings, wishes, settings.notes)
+        return CheckResult(findings, wishes, settings.notes)
     folders = [docs_folder(settings.config), find_data_dir(settings.config, settings.options)]
     cache = trusted_cache(root_folder(settings.config), folders, findings) if use_cache else None
     inputs = _inputs(path, settings) if cache is not None and ask is None else None
     rehearsed = rehearse(settings, findings, cache)
     guide_cache = cache.guide if cache else None
     notes = settings.notes + (ask(rehearsed, settings, guide_cache, findings) if ask else ())
-    outcome = Outcome(findings, wishes, notes)
+    outcome = CheckResult(findings, wishes, notes)
     # What other files put into pages is not among the inputs.
     if guide_cache is not None and inputs is not None and rehearsed.is_whole:
         keep(outcome, path, inputs, guide_cache)
     return outcome
 
 
-def _inputs(path: Path, settings: SiteSettings) -> Inputs | None:
+def _inputs(path: Path, settings: SiteSettings) -> InputFiles | None:
     """Return all files that a check of a site reads; None if they are not known."""
     if settings.inherits:
         return None
@@ -58,7 +58,7 @@ def _inputs(path: Path, settings: SiteSettings) -> Inputs | None:
     style = root / options.citation_style
     given = options.bibliography or []
     patterns = [str(pattern) for pattern in ([given] if isinstance(given, str) else given)]
-    return Inputs.now(
+    return InputFiles.now(
         grounds,
         [
             str(path.resolve()),

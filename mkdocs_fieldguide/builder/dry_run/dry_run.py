@@ -1,6 +1,6 @@
 """A build without its result: every page goes the way it goes in a build, as far as problems can show.
 
-Reading, expanding, converting and assembling are those of the build, `Guide`; left out is what only makes
+Reading, expanding, converting and assembling are those of the build, `SiteBuild`; left out is what only makes
 files: the theme, the search index, other plugins. So what is found here is what a build finds, except for
 what other plugins do to pages before us, above all what running macros computes.
 """
@@ -18,9 +18,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.meta import get_data
 
-from mkdocs_fieldguide.builder.dry_run.page_cache import Conversions
+from mkdocs_fieldguide.builder.dry_run.page_cache import ConvertedPageCache
 from mkdocs_fieldguide.builder.other_plugins import OtherPlugins, plugins_of_settings, renders_macros
-from mkdocs_fieldguide.builder.site_build import Guide
+from mkdocs_fieldguide.builder.site_build import SiteBuild
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import SiteSettings
 from mkdocs_fieldguide.builder.sources import read_sources
 from mkdocs_fieldguide.builder.symlinks import drop_strays
@@ -32,7 +32,7 @@ from mkdocs_fieldguide.markup.literal_macros import carry_out_calls
 
 
 @dataclass(frozen=True, slots=True)
-class Rehearsed:
+class DryRunResult:
     """What a rehearsal leaves behind.
 
     Attributes:
@@ -41,12 +41,12 @@ class Rehearsed:
         is_whole: whether nothing but pages, data and bibliography was read.
     """
 
-    guide: Guide
+    guide: SiteBuild
     html: Mapping[str, str]
     is_whole: bool
 
 
-def rehearse(settings: SiteSettings, findings: Findings, cache: CacheFolders | None = None) -> Rehearsed:
+def rehearse(settings: SiteSettings, findings: Findings, cache: CacheFolders | None = None) -> DryRunResult:
     """Go through a site and report everything that is wrong.
 
     Args:
@@ -59,7 +59,7 @@ def rehearse(settings: SiteSettings, findings: Findings, cache: CacheFolders | N
     check_theme(settings.theme, config, findings)
     set_up_markdown(config)
     others = plugins_of_settings(settings.plugins)
-    guide = Guide(
+    guide = SiteBuild(
         config,
         settings.options,
         sources,
@@ -76,7 +76,7 @@ def rehearse(settings: SiteSettings, findings: Findings, cache: CacheFolders | N
     set_exclusions(files, config)
     pages = [Page(None, file, config) for file in files.documentation_pages() if file.generated_by is None]
     converter = _Converter(config)
-    conversions = Conversions(guide, converter.convert, cache.guide if cache else None, config)
+    conversions = ConvertedPageCache(guide, converter.convert, cache.guide if cache else None, config)
     for page in pages:
         base = len(guide.book)
         page.content, page.toc = "", get_toc([])
@@ -87,10 +87,10 @@ def rehearse(settings: SiteSettings, findings: Findings, cache: CacheFolders | N
     conversions.save()
     html = {page.file.src_uri: page.content or "" for page in pages}
     guide.assemble(files)
-    return Rehearsed(guide, html, conversions.is_whole)
+    return DryRunResult(guide, html, conversions.is_whole)
 
 
-def _populate(page: Page, guide: Guide, config: MkDocsConfig, others: OtherPlugins) -> None:
+def _populate(page: Page, guide: SiteBuild, config: MkDocsConfig, others: OtherPlugins) -> None:
     try:
         source = guide.texts.readable_source(page)
         if source is None:

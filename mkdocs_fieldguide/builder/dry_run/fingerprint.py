@@ -13,7 +13,7 @@ from glob import glob
 from pathlib import Path
 
 import mkdocs_fieldguide
-from mkdocs_fieldguide.files.symlinks import Grounds
+from mkdocs_fieldguide.files.symlinks import AllowedRoots
 
 _PACKAGE = Path(mkdocs_fieldguide.__file__).parent
 # What is in these is looked at by nobody; that they are there matters.
@@ -37,7 +37,7 @@ _LARGEST = 50_000_000
 """Bytes; of larger files nobody reads what they hold, see `MAX_BYTES` of the readers."""
 
 
-def fingerprint(grounds: Grounds, trees: Iterable[str], patterns: Iterable[str]) -> str:
+def fingerprint(grounds: AllowedRoots, trees: Iterable[str], patterns: Iterable[str]) -> str:
     """Return a digest of files, their names, and the programs that read them.
 
     Args:
@@ -64,7 +64,7 @@ def fingerprint(grounds: Grounds, trees: Iterable[str], patterns: Iterable[str])
     return found.hexdigest()
 
 
-def _add(found: hashlib._Hash, path: str, grounds: Grounds, seen: set[str]) -> None:
+def _add(found: hashlib._Hash, path: str, grounds: AllowedRoots, seen: set[str]) -> None:
     link = os.path.islink(path)  # noqa: PTH114 (a guide has thousands of files, and Path objects are slow)
     if link and grounds.is_written_inside(Path(path)) and not grounds.hold(Path(path)):
         _put(found, "leads out", path)

@@ -14,11 +14,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide import __version__
-from mkdocs_fieldguide.builder.site_build import Guide
+from mkdocs_fieldguide.builder.site_build import SiteBuild
 from mkdocs_fieldguide.checks.links import WrittenLink
 from mkdocs_fieldguide.files.json_cache import Cache, digest
 from mkdocs_fieldguide.markup.placeholders import Kind
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 _OTHER_FILES = re.compile(r"--8<--|\{!|;--|^:::", re.MULTILINE)
 """Text that some extension replaces by what other files hold."""
@@ -29,7 +29,7 @@ class _Kept:
     """What converting a page has given; numbers of marks count from the page's first.
 
     Attributes:
-        html: the page, cut at its tokens; see `MarkBook.relative`.
+        html: the page, cut at its tokens; see `PlaceholderTable.relative`.
         titles: source and plain reading of the marks that conversion itself made.
         links: what was looked up.
         misplaced: numbers of the marks that stand where they cannot work, and where.
@@ -61,7 +61,7 @@ class _Kept:
         return dataclasses.asdict(self) | {"links": [list(link) for link in self.links]}
 
 
-class Conversions:
+class ConvertedPageCache:
     """Gives the HTML of pages, converted now or kept from before.
 
     Args:
@@ -72,7 +72,7 @@ class Conversions:
     """
 
     def __init__(
-        self, guide: Guide, convert: Callable[[Page], str], folder: Path | None, config: MkDocsConfig
+        self, guide: SiteBuild, convert: Callable[[Page], str], folder: Path | None, config: MkDocsConfig
     ) -> None:
         self._guide = guide
         self._convert = convert
@@ -132,7 +132,7 @@ class Conversions:
         """Do what converting the page would do beside making HTML."""
         book = self._guide.book
         for source, plain in kept.titles:
-            book.add(Kind.VALUE, source, path, Place(""), plain=plain)
+            book.add(Kind.VALUE, source, path, Location(""), plain=plain)
         for link in kept.links:
             self._guide.resolve(link.target, path, picture=link.picture, alt=link.alt)
         for number, where in kept.misplaced:

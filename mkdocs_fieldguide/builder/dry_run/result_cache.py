@@ -10,16 +10,16 @@ from typing import Any
 
 from mkdocs_fieldguide.builder.dry_run.fingerprint import fingerprint
 from mkdocs_fieldguide.files import cache_store
-from mkdocs_fieldguide.files.symlinks import Grounds
+from mkdocs_fieldguide.files.symlinks import AllowedRoots
 from mkdocs_fieldguide.findings.finding import Code, Finding, Findings
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 _NAME = "outcome.json"
 _CODES = {code.number: code for code in Code}
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class ReportOptions:
     """What a site's settings say of how findings are reported.
 
     Attributes:
@@ -34,7 +34,7 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CheckResult:
     """What a check has given.
 
     Attributes:
@@ -44,12 +44,12 @@ class Outcome:
     """
 
     findings: Findings
-    wishes: Wishes = field(default_factory=Wishes)
+    wishes: ReportOptions = field(default_factory=ReportOptions)
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Inputs:
+class InputFiles:
     """All files that an outcome depends on.
 
     Attributes:
@@ -63,7 +63,7 @@ class Inputs:
     digest: str
 
     @classmethod
-    def now(cls, grounds: Grounds, trees: Sequence[str], patterns: Sequence[str]) -> Inputs | None:
+    def now(cls, grounds: AllowedRoots, trees: Sequence[str], patterns: Sequence[str]) -> InputFiles | None:
         """Return the inputs of the guide in `grounds` as they are; None if they cannot be read."""
         try:
             return cls(tuple(trees), tuple(patterns), fingerprint(grounds, trees, patterns))
@@ -71,7 +71,7 @@ class Inputs:
             return None
 
 
-def recall(settings: Path, folder: Path, allowed: Iterable[Path] = ()) -> Outcome | None:
+def recall(settings: Path, folder: Path, allowed: Iterable[Path] = ()) -> CheckResult | None:
     """Return what a check of a site gave, if nothing has changed since; never raises.
 
     Args:
@@ -87,22 +87,22 @@ def recall(settings: Path, folder: Path, allowed: Iterable[Path] = ()) -> Outcom
         trees, patterns = _texts(data["trees"]), _texts(data["patterns"])
         if data["settings"] != str(settings.resolve()) or str(settings.resolve()) not in trees:
             return None
-        grounds = Grounds(settings.resolve().parent, allowed)
+        grounds = AllowedRoots(settings.resolve().parent, allowed)
         if fingerprint(grounds, trees, patterns) != data["digest"]:
             return None
         findings = Findings()
         findings.extend(_finding(value) for value in data["findings"])
         wishes = data["wishes"]
-        return Outcome(
+        return CheckResult(
             findings,
-            Wishes(_texts(wishes["select"]), _texts(wishes["ignore"]), str(wishes["baseline"])),
+            ReportOptions(_texts(wishes["select"]), _texts(wishes["ignore"]), str(wishes["baseline"])),
             _texts(data["notes"]),
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
-def keep(outcome: Outcome, settings: Path, inputs: Inputs, folder: Path) -> None:
+def keep(outcome: CheckResult, settings: Path, inputs: InputFiles, folder: Path) -> None:
     """Keep an outcome for the next check; a disk that cannot be written to is no matter."""
     data = {
         "settings": str(settings.resolve()),
@@ -130,7 +130,7 @@ def _finding(value: Any) -> Finding:
     number, (file, line, column), message, hint, repair = value
     return Finding(
         _CODES[number],
-        Place(str(file), int(line), int(column)),
+        Location(str(file), int(line), int(column)),
         str(message),
         str(hint),
         (str(repair[0]), str(repair[1])) if repair else None,

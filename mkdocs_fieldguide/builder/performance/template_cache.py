@@ -21,7 +21,7 @@ _PYTHON = f"{sys.implementation.cache_tag} {importlib.util.MAGIC_NUMBER.hex()} {
 """What compiled code depends on: a Python runs only its own, and templates call functions of their Jinja."""
 
 
-class KeptTemplates(BytecodeCache):
+class TemplateBytecodeCache(BytecodeCache):
     """Keeps what Jinja has made of templates; of each name, file and way to compile the newest.
 
     What cannot be read or written is compiled anew.
@@ -67,7 +67,7 @@ def keep_compiled(environment: Environment, folder: Path | None) -> None:
         or not all(name.startswith("jinja2.") for name in environment.extensions)
     ):
         return
-    environment.bytecode_cache = KeptTemplates(folder)
+    environment.bytecode_cache = TemplateBytecodeCache(folder)
 
 
 def _compiled_as(environment: Environment) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_fieldguide.builder.sources import Named, report_outside
-from mkdocs_fieldguide.files.symlinks import Grounds
+from mkdocs_fieldguide.files.symlinks import AllowedRoots
 from mkdocs_fieldguide.findings.finding import Findings
 
 _NOT_READ = "pymdownx.pathconverter"
@@ -29,7 +29,7 @@ class Contained:
     """
 
     root: Path
-    grounds: Grounds
+    grounds: AllowedRoots
     findings: Findings
     notes: list[str]
 

@@ -24,11 +24,11 @@ from mkdocs_fieldguide.builder.sources import Named, report_outside
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.content.yaml.reader import read_bounded
 from mkdocs_fieldguide.files.read_text import read_text
-from mkdocs_fieldguide.files.symlinks import LEADS_OUT, PUT_IT_THERE, Grounds
+from mkdocs_fieldguide.files.symlinks import LEADS_OUT, PUT_IT_THERE, AllowedRoots
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.wording import shown
-from mkdocs_fieldguide.model.external_registries import OUTSIDE, OutsideRegistry
-from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.external_registries import OUTSIDE, ExternalRegistry
+from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.safe_characters import cleaned_value
 
 _KEPT = (
@@ -77,10 +77,10 @@ class SiteSettings:
     plugins: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     inherits: bool = False
-    grounds: Grounds = field(default_factory=lambda: Grounds(Path()))
+    grounds: AllowedRoots = field(default_factory=lambda: AllowedRoots(Path()))
 
 
-def registries_near(path: Path) -> Mapping[str, OutsideRegistry]:
+def registries_near(path: Path) -> Mapping[str, ExternalRegistry]:
     """Return the outside registries of the guide in this folder or above it; else those of every guide."""
     found = find_settings(path)
     settings = read_settings(found, Findings()) if found else None
@@ -98,10 +98,10 @@ def read_settings(path: Path, findings: Findings, allowed: Iterable[Path] = ()) 
     Returns:
         The settings; None, with a finding, when nothing can be checked with them.
     """
-    grounds = Grounds(path.resolve().parent, allowed)
+    grounds = AllowedRoots(path.resolve().parent, allowed)
     # It may be a symlink, so its own repository counts here.
-    if not Grounds(path.parent, allowed).hold(path):
-        findings.add(Code.LINK_OUT, Place(path.name), LEADS_OUT, PUT_IT_THERE)
+    if not AllowedRoots(path.parent, allowed).hold(path):
+        findings.add(Code.LINK_OUT, Location(path.name), LEADS_OUT, PUT_IT_THERE)
         return None
     text = read_text(path, path.name, findings)
     written = None if text is None else _written(path, text, grounds, findings)
@@ -131,7 +131,7 @@ def read_settings(path: Path, findings: Findings, allowed: Iterable[Path] = ()) 
 
 
 def _written(
-    path: Path, text: str, grounds: Grounds, findings: Findings
+    path: Path, text: str, grounds: AllowedRoots, findings: Findings
 ) -> tuple[dict[str, Any], SourceMap] | None:
     """Return what mkdocs.yml says, and where; None, with a finding, when it cannot be used."""
     own = Findings()
@@ -148,10 +148,10 @@ def _written(
     except _UNREADABLE as error:
         if loaded is not None:
             code = Code.TOO_LARGE if isinstance(error, _LimitError) else Code.YAML_SYNTAX
-            own.add(code, Place(path.name), f"The file cannot be read: {shown(error, 200)}.")
+            own.add(code, Location(path.name), f"The file cannot be read: {shown(error, 200)}.")
         findings.extend(own)
         return None
-    source = loaded.source if loaded else SourceMap(Place(path.name))
+    source = loaded.source if loaded else SourceMap(Location(path.name))
     return (_clean(cleaned_value(raw)) if isinstance(raw, dict) else {}), source
 
 
@@ -171,13 +171,13 @@ class _OutsideError(Exception):
         self.name = name
 
 
-def _may_name(name: str, path: Path, grounds: Grounds) -> bool:
+def _may_name(name: str, path: Path, grounds: AllowedRoots) -> bool:
     """Tell whether a path in mkdocs.yml may be looked at; one that is a symlink out is reported elsewhere."""
     named = path.resolve().parent / name
     return grounds.is_written_inside(named) or grounds.hold(named)
 
 
-def _raw(path: Path, text: str, grounds: Grounds) -> Any:
+def _raw(path: Path, text: str, grounds: AllowedRoots) -> Any:
     """Return what mkdocs.yml says, over what the files say that it inherits from.
 
     As MkDocs reads them, but only from regular files of limited size: whoever proposes a change can name any.

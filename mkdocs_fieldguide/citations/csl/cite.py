@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.context import Context
-from mkdocs_fieldguide.citations.csl.disambiguate import Distinction
+from mkdocs_fieldguide.citations.csl.disambiguate import Disambiguation
 from mkdocs_fieldguide.citations.csl.item import Item
 from mkdocs_fieldguide.citations.csl.richtext import Rich
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
 from mkdocs_fieldguide.citations.csl.style import Style
 from mkdocs_fieldguide.model.references import CiteItem
 
-NOTHING = Distinction()
+NOTHING = Disambiguation()
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class Cite:
     asked: CiteItem
     item: Item
     number: int
-    distinction: Distinction = NOTHING
+    distinction: Disambiguation = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_fieldguide.citations.csl.item import Item
-from mkdocs_fieldguide.citations.csl.names import NO_HINTS, Hints, Person
+from mkdocs_fieldguide.citations.csl.names import NO_HINTS, NameHints, Person
 from mkdocs_fieldguide.citations.csl.richtext import Rich
 from mkdocs_fieldguide.citations.csl.style import Section, Style
 
@@ -38,7 +38,7 @@ class Context:
     suffix: str = ""
     locator: str = ""
     label: str = "page"
-    hints: Hints = NO_HINTS
+    hints: NameHints = NO_HINTS
     options: Mapping[str, str] = field(default_factory=dict)
     full_pages: bool = True
     suppressed: set[str] = field(default_factory=set)

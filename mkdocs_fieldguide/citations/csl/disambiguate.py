@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from mkdocs_fieldguide.citations.csl.context import Context
 from mkdocs_fieldguide.citations.csl.item import Item
-from mkdocs_fieldguide.citations.csl.names import FULL, INITIALS, NO_HINTS, Hints, Person, initials
+from mkdocs_fieldguide.citations.csl.names import FULL, INITIALS, NO_HINTS, NameHints, Person, initials
 from mkdocs_fieldguide.citations.csl.processor import write_cite
 from mkdocs_fieldguide.citations.csl.richtext import plain
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
@@ -19,7 +19,7 @@ from mkdocs_fieldguide.citations.csl.style import Style
 
 
 @dataclass(frozen=True, slots=True)
-class Distinction:
+class Disambiguation:
     """What tells an entry's cites from those of others.
 
     Attributes:
@@ -27,16 +27,16 @@ class Distinction:
         suffix: the year suffix; empty for most.
     """
 
-    hints: Hints = NO_HINTS
+    hints: NameHints = NO_HINTS
     suffix: str = ""
 
 
-Hinted = dict[str, Hints]
+Hinted = dict[str, NameHints]
 MOST_NAMES = 20
 """Names that a cite shows to be told from others."""
 
 
-def tell_apart(items: Sequence[Item], style: Style) -> dict[str, Distinction]:
+def tell_apart(items: Sequence[Item], style: Style) -> dict[str, Disambiguation]:
     """Return what each entry needs, by key; entries that need nothing are left out.
 
     Args:
@@ -60,7 +60,7 @@ def tell_apart(items: Sequence[Item], style: Style) -> dict[str, Distinction]:
     if get("disambiguate-add-year-suffix") == "true":
         suffixes = work.suffixes()
     return {
-        item.key: Distinction(work.hints.get(item.key, NO_HINTS), suffixes.get(item.key, ""))
+        item.key: Disambiguation(work.hints.get(item.key, NO_HINTS), suffixes.get(item.key, ""))
         for item in items
         if item.key in work.hints or item.key in suffixes
     }
@@ -76,18 +76,18 @@ class _Work:
         for item in items:
             self._texts[item.key] = self._write(item, NO_HINTS)
 
-    def _write(self, item: Item, hints: Hints) -> str:
+    def _write(self, item: Item, hints: NameHints) -> str:
         context = Context(item, self.style, self.style.citation, True, hints=hints)
         text = plain(write_cite(context))
         if item.key not in self._people:
             self._people[item.key] = context.people[0] if context.people else ()
         return text
 
-    def _set(self, item: Item, hints: Hints) -> None:
+    def _set(self, item: Item, hints: NameHints) -> None:
         self.hints[item.key] = hints
         self._texts[item.key] = self._write(item, hints)
 
-    def _hints(self, item: Item) -> Hints:
+    def _hints(self, item: Item) -> NameHints:
         return self.hints.get(item.key, NO_HINTS)
 
     def groups(self) -> list[list[Item]]:

@@ -47,7 +47,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Hints:
+class NameHints:
     """What disambiguation found to be needed for one entry.
 
     Attributes:
@@ -61,7 +61,7 @@ class Hints:
     condition: bool = False
 
 
-NO_HINTS = Hints()
+NO_HINTS = NameHints()
 OTHERS = "others"
 """A last name for those that a source leaves out, as BibTeX's `and others`."""
 
@@ -142,7 +142,7 @@ class NameFormat:
             return count
         return min(count, max(first, shown))
 
-    def write(self, people: Sequence[Person], hints: Hints, citation: bool) -> Rich:
+    def write(self, people: Sequence[Person], hints: NameHints, citation: bool) -> Rich:
         """Return the list of names; a last one that reads `others` stands for names that are not known."""
         others = len(people) > 1 and people[-1].literal == OTHERS
         shown = min(self.limits(len(people), hints.shown), len(people) - others)
@@ -165,7 +165,9 @@ class NameFormat:
         before = self.delimiter if self._delimits("delimiter-precedes-last", len(names), 3) else " "
         return [*head, Run(f"{before.rstrip()} {word} " if before.strip() else f" {word} "), *names[-1]]
 
-    def _with_et_al(self, names: list[Rich], people: Sequence[Person], hints: Hints, citation: bool) -> Rich:
+    def _with_et_al(
+        self, names: list[Rich], people: Sequence[Person], hints: NameHints, citation: bool
+    ) -> Rich:
         head = richtext.join(names, self.delimiter)
         last_is_known = people[-1].literal != OTHERS
         use_last = self.options.get("et-al-use-last") == "true" and last_is_known
@@ -189,7 +191,7 @@ class NameFormat:
             return self.inverted == "all" or (self.inverted == "first" and count == 2)
         return choice == "always" or (choice == "contextual" and count >= contextual)
 
-    def _one(self, person: Person, at: int, hints: Hints, citation: bool) -> Rich:
+    def _one(self, person: Person, at: int, hints: NameHints, citation: bool) -> Rich:
         if person.literal:
             return self._part(person.literal, "family")
         level = hints.givens.get(person, 0)

@@ -6,14 +6,14 @@ from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.context import Context
 from mkdocs_fieldguide.citations.csl.elements import formatted
 from mkdocs_fieldguide.citations.csl.item import Item
-from mkdocs_fieldguide.citations.csl.names import NO_HINTS, Hints
+from mkdocs_fieldguide.citations.csl.names import NO_HINTS, NameHints
 from mkdocs_fieldguide.citations.csl.render import render_all
 from mkdocs_fieldguide.citations.csl.richtext import Rich
 from mkdocs_fieldguide.citations.csl.style import Section, Style
 
 
 def write_entry(
-    item: Item, style: Style, hints: Hints = NO_HINTS, suffix: str = "", full_pages: bool = True
+    item: Item, style: Style, hints: NameHints = NO_HINTS, suffix: str = "", full_pages: bool = True
 ) -> Rich:
     """Return an entry of the list, without its number, finished but for writing it out."""
     section = style.bibliography or style.citation

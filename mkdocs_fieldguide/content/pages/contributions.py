@@ -8,7 +8,7 @@ from mkdocs_fieldguide.content.validation import LIKENESS
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.suggestions import Names
 from mkdocs_fieldguide.findings.wording import kind_of, shown
-from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.roles import KNOWN_ROLES, PAGE_ROLES, role_id
 
 KEY = "contributions"
@@ -41,7 +41,7 @@ def take_contributions(
         )
         return {}, source
     found: dict[str, list[str]] = {}
-    places: dict[tuple[str | int, ...], Place] = {}
+    places: dict[tuple[str | int, ...], Location] = {}
     for written, names in value.items():
         role = _role(str(written), source, findings, what)
         label = f"“{shown(written)}” in “{KEY}” of {what}"
@@ -76,7 +76,7 @@ def _role(written: str, source: SourceMap, findings: Findings, what: str) -> str
 
 def _names(
     value: Any, path: tuple[str | int, ...], source: SourceMap, findings: Findings, label: str
-) -> list[tuple[str, Place]]:
+) -> list[tuple[str, Location]]:
     """Return the names of one role with their places; one name needs no list."""
     if value is None:
         return []

@@ -11,7 +11,7 @@ from mkdocs_fieldguide.content.pages.known_keys import PAGE_KEYS
 from mkdocs_fieldguide.content.validation import build, check_keys
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.wording import kind_of, shown
-from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.pages import PageInfo
 
 _MAX_DEPTH = 20
@@ -130,7 +130,7 @@ def _read_rule(item: object, label: str, problems: list[str]) -> Rule | None:
 def _usable(values: dict[str, Any], label: str, problems: list[str]) -> dict[str, Any]:
     """Leave out what no page could use, once and here, not on every page."""
     usable = {}
-    nowhere = SourceMap(Place(""))
+    nowhere = SourceMap(Location(""))
     for key, value in values.items():
         findings = Findings()
         check_keys({key: value}, PAGE_KEYS, nowhere, findings, label)

@@ -13,7 +13,7 @@ import yaml
 from mkdocs_fieldguide.content.long_values import drop_long_values
 from mkdocs_fieldguide.content.pages.contributions import take_contributions
 from mkdocs_fieldguide.content.pages.defaults import Defaults, merged
-from mkdocs_fieldguide.content.pages.link_kinds import BUILT_IN, MoreKinds
+from mkdocs_fieldguide.content.pages.link_kinds import BUILT_IN, LinkKinds
 from mkdocs_fieldguide.content.pages.related_links import take_links
 from mkdocs_fieldguide.content.pages.source_link import clean_source_file
 from mkdocs_fieldguide.content.settings.toc import ALWAYS, NEVER, levels_of
@@ -25,7 +25,7 @@ from mkdocs_fieldguide.files.output_paths import ALLOWED, UnsafePathError, outpu
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.suggestions import Names
 from mkdocs_fieldguide.findings.wording import kind_of, shown
-from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.permalinks import filled_permalink
 from mkdocs_fieldguide.model.tools import Tool
@@ -94,7 +94,7 @@ def read_page(
     text: str,
     defaults: Defaults,
     findings: Findings,
-    kinds: MoreKinds = BUILT_IN,
+    kinds: LinkKinds = BUILT_IN,
     registry_keys: Names = REGISTRY_KEYS,
 ) -> PageInfo:
     """Read what a page says of itself; never raises.
@@ -110,7 +110,7 @@ def read_page(
     """
     front, _, _ = _split(text, file)
     raw: dict[str, Any] = {}
-    source = SourceMap(Place(file, 1))
+    source = SourceMap(Location(file, 1))
     if front is None:
         _report_meant(text, file, kinds, findings)
     else:
@@ -147,7 +147,7 @@ def read_page(
     return page or PageInfo(path=path, source=source)
 
 
-def _report_meant(text: str, file: str, kinds: MoreKinds, findings: Findings) -> None:
+def _report_meant(text: str, file: str, kinds: LinkKinds, findings: Findings) -> None:
     """Report front matter that MkDocs shows as text, for want of a line below it or for one above it."""
     meant = _MEANT.match(text)
     if meant is None or meant["key"] not in kinds.page_keys:
@@ -159,7 +159,7 @@ def _report_meant(text: str, file: str, kinds: MoreKinds, findings: Findings) ->
     else:
         message = "The front matter that begins here is never closed, so readers see it as text."
         hint = "Write a line with three hyphens, ---, below its last key, and go on in the next line."
-    findings.add(Code.YAML_SYNTAX, Place(file, above + 1), message, hint)
+    findings.add(Code.YAML_SYNTAX, Location(file, above + 1), message, hint)
 
 
 def _report_unread(error: Exception, file: str, findings: Findings) -> None:
@@ -168,7 +168,7 @@ def _report_unread(error: Exception, file: str, findings: Findings) -> None:
     reason = getattr(error, "problem", None) or error
     findings.add(
         Code.YAML_SYNTAX,
-        Place(file, mark.line + 2, mark.column + 1) if mark else Place(file, 2),
+        Location(file, mark.line + 2, mark.column + 1) if mark else Location(file, 2),
         f"MkDocs cannot read this front matter, so the theme knows nothing of it: {shown(reason)}.",
         "Put the value in quotes.",
     )

@@ -18,7 +18,7 @@ _ID = "{id}"
 
 
 @dataclass(frozen=True, slots=True)
-class MoreKind:
+class LinkKind:
     """A kind of links.
 
     Attributes:
@@ -40,19 +40,19 @@ class MoreKind:
 
 
 _OF_THE_DIALECT = (
-    MoreKind("training", "material/school-outline"),
-    MoreKind("fairsharing", "material/share-variant-outline"),
-    MoreKind("faircookbook", "material/silverware-fork-knife"),
-    MoreKind("dsw", "material/magic-staff"),
-    MoreKind("rdmkit", "material/toolbox-outline"),
+    LinkKind("training", "material/school-outline"),
+    LinkKind("fairsharing", "material/share-variant-outline"),
+    LinkKind("faircookbook", "material/silverware-fork-knife"),
+    LinkKind("dsw", "material/magic-staff"),
+    LinkKind("rdmkit", "material/toolbox-outline"),
 )
 
 
 @dataclass(frozen=True)
-class MoreKinds:
+class LinkKinds:
     """All kinds, in the order in which pages show them."""
 
-    by_name: Mapping[str, MoreKind] = field(
+    by_name: Mapping[str, LinkKind] = field(
         default_factory=lambda: MappingProxyType({kind.name: kind for kind in _OF_THE_DIALECT})
     )
 
@@ -65,13 +65,13 @@ class MoreKinds:
             else Names([*PAGE_KEYS, *self.by_name])
         )
 
-    def with_dsw(self, address: str) -> MoreKinds:
+    def with_dsw(self, address: str) -> LinkKinds:
         """Return the kinds with the address of the Data Stewardship Wizard, unless they have one."""
         dsw = self.by_name["dsw"]
-        return MoreKinds({**self.by_name, "dsw": replace(dsw, url=dsw.url or address)})
+        return LinkKinds({**self.by_name, "dsw": replace(dsw, url=dsw.url or address)})
 
     @classmethod
-    def from_setting(cls, setting: object) -> tuple[MoreKinds, tuple[str, ...]]:
+    def from_setting(cls, setting: object) -> tuple[LinkKinds, tuple[str, ...]]:
         """Read the setting, a mapping of front matter's keys to what is said of each.
 
         Returns:
@@ -88,16 +88,16 @@ class MoreKinds:
             if name not in kinds and name in PAGE_KEYS:
                 problems.append(f"“{shown(name)}” means something else in front matter; choose another name.")
                 continue
-            kind = _read(kinds.get(name) or MoreKind(name), value, problems)
+            kind = _read(kinds.get(name) or LinkKind(name), value, problems)
             kinds[name] = kind
         return cls(MappingProxyType(kinds)), tuple(problems)
 
 
-BUILT_IN = MoreKinds()
+BUILT_IN = LinkKinds()
 """The kinds of the dialect alone."""
 
 
-def _read(plain: MoreKind, value: object, problems: list[str]) -> MoreKind:
+def _read(plain: LinkKind, value: object, problems: list[str]) -> LinkKind:
     what = f"“{shown(plain.name)}” of `more_information`"
     if not isinstance(value, Mapping):
         if value is not None:

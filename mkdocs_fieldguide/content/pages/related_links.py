@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mkdocs_fieldguide.content.field_checks import clean_urls
-from mkdocs_fieldguide.content.pages.link_kinds import MoreKind, MoreKinds
+from mkdocs_fieldguide.content.pages.link_kinds import LinkKind, LinkKinds
 from mkdocs_fieldguide.content.source_maps import RawEntry, below, entries_of
 from mkdocs_fieldguide.content.validation import build, check_keys, known_keys
 from mkdocs_fieldguide.content.yaml.reader import Loaded
@@ -18,7 +18,7 @@ _KEYS = known_keys(MoreLink)
 
 
 def take_links(
-    data: dict[str, Any], kinds: MoreKinds, source: SourceMap, findings: Findings
+    data: dict[str, Any], kinds: LinkKinds, source: SourceMap, findings: Findings
 ) -> dict[str, tuple[MoreLink, ...]]:
     """Take the lists of links out of a page's front matter.
 
@@ -35,7 +35,7 @@ def take_links(
     return {key: links for key, links in found.items() if links}
 
 
-def _read(kind: MoreKind, value: object, source: SourceMap, findings: Findings) -> tuple[MoreLink, ...]:
+def _read(kind: LinkKind, value: object, source: SourceMap, findings: Findings) -> tuple[MoreLink, ...]:
     if value is None:
         return ()
     if not isinstance(value, list):
@@ -50,7 +50,7 @@ def _read(kind: MoreKind, value: object, source: SourceMap, findings: Findings) 
     return tuple(link for link in links if link is not None)
 
 
-def _link(kind: MoreKind, entry: RawEntry, findings: Findings) -> MoreLink | None:
+def _link(kind: LinkKind, entry: RawEntry, findings: Findings) -> MoreLink | None:
     if isinstance(entry.value, str) and kind.url:
         # An id alone, which is its own name.
         return MoreLink(name=entry.value.strip(), id=entry.value.strip(), source=entry.source)

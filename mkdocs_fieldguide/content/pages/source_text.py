@@ -10,7 +10,7 @@ from functools import cached_property
 
 from mkdocs_fieldguide.content.code_spans import CodeSpans
 from mkdocs_fieldguide.content.pages.front_matter import split_front_matter
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 _LONGEST_TAG = 2_000
 _WHOLE_TAG = rf"\{{%.{{0,{_LONGEST_TAG}}}?%\}}|\{{\{{.{{0,{_LONGEST_TAG}}}?\}}\}}"
@@ -55,7 +55,7 @@ class PageSource:
             self.body = text[end:]
             self.first_line = text.count("\n", 0, end) + 1
 
-    def places(self, text: str) -> Callable[[int], Place]:
+    def places(self, text: str) -> Callable[[int], Location]:
         """Return a function that gives the place of a character of `text`.
 
         Args:
@@ -75,30 +75,30 @@ class PageSource:
             else:
                 numbers = self._same_lines(text.split("\n"))
 
-        def place(offset: int) -> Place:
+        def place(offset: int) -> Location:
             if not starts:
                 compare()
             line = bisect.bisect_right(starts, offset) - 1
             column = offset - starts[line] + 1
             if first:
-                return Place(self.file, first + line, column)
+                return Location(self.file, first + line, column)
             if line in numbers:
                 number, shift = numbers[line]
-                return Place(self.file, number, column + shift)
+                return Location(self.file, number, column + shift)
             tag = _TAG.match(text, offset)
-            return self.place_of(tag[0]) if tag and tag[0] else Place(self.file)
+            return self.place_of(tag[0]) if tag and tag[0] else Location(self.file)
 
         return place
 
-    def place_of(self, text: str) -> Place:
+    def place_of(self, text: str) -> Location:
         """Return where `text` first stands in the source; without a line where it does not."""
         at = self._first_tags.get(text, -1)
         if at < 0 and text and self._searches < _MOST_SEARCHES:
             self._searches += 1
             at = self.text.find(text)
-        return self._place(at) if at >= 0 else Place(self.file)
+        return self._place(at) if at >= 0 else Location(self.file)
 
-    def link(self, target: str, count: int) -> Place:
+    def link(self, target: str, count: int) -> Location:
         """Return where a link stands.
 
         Args:
@@ -108,7 +108,7 @@ class PageSource:
         positions = self._links.get(target)
         return self._place(positions[min(count, len(positions) - 1)]) if positions else self.place_of(target)
 
-    def calls(self, text: str) -> Callable[[int], Place]:
+    def calls(self, text: str) -> Callable[[int], Location]:
         """Return a function that gives the place of a macro call in `text`; to be asked in their order.
 
         Args:
@@ -116,17 +116,17 @@ class PageSource:
         """
         counts: Counter[tuple[str, str]] = Counter()
 
-        def place(offset: int) -> Place:
+        def place(offset: int) -> Location:
             match = _CALL.match(text, offset)
             if match is None:
-                return Place(self.file)
+                return Location(self.file)
             key = (match["name"], match["word"] or "")
             counts[key] += 1
             return self.call(*key, counts[key] - 1)[0]
 
         return place
 
-    def call(self, name: str, word: str, count: int) -> tuple[Place, str]:
+    def call(self, name: str, word: str, count: int) -> tuple[Location, str]:
         """Return where a macro is called, and what is written there; an empty text if it is no output.
 
         Args:
@@ -139,7 +139,7 @@ class PageSource:
                 at = positions[min(number, len(positions) - 1)]
                 written = _OUTPUT.match(self.text, at)
                 return self._place(at), written[0] if written else ""
-        return Place(self.file), ""
+        return Location(self.file), ""
 
     def _same_lines(self, lines: list[str]) -> dict[int, tuple[int, int]]:
         """Find lines in the source, in their order as far as they have kept it: line number and shift."""
@@ -185,9 +185,9 @@ class PageSource:
             found.setdefault((match["name"], match["word"] or ""), []).append(match.start())
         return found
 
-    def _place(self, at: int) -> Place:
+    def _place(self, at: int) -> Location:
         line = bisect.bisect_right(self._starts, at) - 1
-        return Place(self.file, line + 1, at - self._starts[line] + 1)
+        return Location(self.file, line + 1, at - self._starts[line] + 1)
 
     @cached_property
     def _starts(self) -> list[int]:

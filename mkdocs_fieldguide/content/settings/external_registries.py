@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs_fieldguide.findings.suggestions import did_you_mean
 from mkdocs_fieldguide.findings.wording import kind_of, shown
-from mkdocs_fieldguide.model.external_registries import OUTSIDE, PLACES, OutsideRegistry
+from mkdocs_fieldguide.model.external_registries import OUTSIDE, PLACES, ExternalRegistry
 from mkdocs_fieldguide.model.urls import safe_url
 
 KEYS = ("name", "url", "icon", "id", "example")
@@ -19,7 +19,7 @@ _WEB = re.compile(r"(https?://[^/?#\\]+)[/?#]", re.IGNORECASE)
 _LONGEST_PATTERN = 500
 
 
-def read_registries(setting: object) -> tuple[Mapping[str, OutsideRegistry], tuple[str, ...]]:
+def read_registries(setting: object) -> tuple[Mapping[str, ExternalRegistry], tuple[str, ...]]:
     """Read the setting: a mapping of registry key to what the registry is, or to `false` for none.
 
     Returns:
@@ -50,8 +50,8 @@ def read_registries(setting: object) -> tuple[Mapping[str, OutsideRegistry], tup
 
 
 def _registry(
-    value: Mapping[Any, Any], known: OutsideRegistry | None, label: str, problems: list[str]
-) -> OutsideRegistry:
+    value: Mapping[Any, Any], known: ExternalRegistry | None, label: str, problems: list[str]
+) -> ExternalRegistry:
     given: dict[str, str] = {}
     for key, text in value.items():
         if key not in KEYS:
@@ -68,7 +68,7 @@ def _registry(
     icon = given.get("icon", "")
     if icon and not _ICON.fullmatch(icon):
         problems.append(f"`icon` of {label} is “{shown(icon)}”. Expected is a name such as `material/web`.")
-    base = known or OutsideRegistry("", "")
+    base = known or ExternalRegistry("", "")
     name = given.get("name", base.label)
     ids, example = base.ids, base.example
     if "id" in given:
@@ -76,7 +76,7 @@ def _registry(
         example = f"an id of {name}, which fits `{given['id']}`"
     if "example" in given:
         example = f"an id of {name}, such as `{given['example']}`"
-    registry = OutsideRegistry(name, given.get("url", base.pattern), icon or base.icon, ids, example)
+    registry = ExternalRegistry(name, given.get("url", base.pattern), icon or base.icon, ids, example)
     if "example" in given and not registry.fits(given["example"]):
         problems.append(f"`example` of {label}, “{shown(given['example'])}”, is no id by its own `id`.")
     return registry

@@ -16,7 +16,7 @@ import yaml
 from mkdocs_fieldguide.content.yaml.events import MAX_DEPTH, TooLargeError
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.wording import shown
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.safe_characters import cleaned, is_not_allowed, named, unsafe_characters
 from mkdocs_fieldguide.model.unicode_forms import normalized
 
@@ -56,13 +56,13 @@ class _Open:
 
     value: dict[str, Any] | list[Any]
     path: Path
-    place: Place
+    place: Location
     anchor: str | None
     count_before: int
-    key_place: Place = field(init=False)
+    key_place: Location = field(init=False)
     height: int = 1
     key: Any = _NO_KEY
-    merged: list[tuple[Any, Place]] = field(default_factory=list)
+    merged: list[tuple[Any, Location]] = field(default_factory=list)
     is_key: bool = False
     is_repeated: bool = False
 
@@ -87,9 +87,9 @@ class Builder:
         self.first_line = first_line
         self.findings = findings
         self.repeated_at_top = repeated_at_top
-        self.places: dict[Path, Place] = {}
-        self.keys: dict[Path, Place] = {}
-        self.start = Place(file, first_line)
+        self.places: dict[Path, Location] = {}
+        self.keys: dict[Path, Location] = {}
+        self.start = Location(file, first_line)
         self.root: Any = None
         self.open: list[_Open] = []
         self.anchors: dict[str, _Anchored | None] = {}
@@ -133,11 +133,11 @@ class Builder:
             self._end()
         return self.root
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _place(self, event: yaml.Event) -> Location:
         mark: Any = event.start_mark
-        return Place(self.file, mark.line + self.first_line, mark.column + 1)
+        return Location(self.file, mark.line + self.first_line, mark.column + 1)
 
-    def _counted(self, weight: int, place: Place) -> None:
+    def _counted(self, weight: int, place: Location) -> None:
         self.count += weight
         if self.count > MAX_NODES + MAX_COPIED:
             raise TooLargeError(place, f"There are more than {MAX_NODES:,} values up to here.")
@@ -173,7 +173,7 @@ class Builder:
             self.anchors[event.anchor] = _Anchored(value, 1 + len(text) // 100, 0)
         self._put(value, place)
 
-    def _report_unsafe(self, unsafe: tuple[str, ...], event: Any, place: Place) -> None:
+    def _report_unsafe(self, unsafe: tuple[str, ...], event: Any, place: Location) -> None:
         """Report what escapes in double quotes stand for; `check_characters` looks at the text itself."""
         first = place.line - self._text_begins
         begin, end = event.start_mark, event.end_mark
@@ -249,7 +249,7 @@ class Builder:
         kept = isinstance(parent.key, str) and not parent.is_repeated
         return (*parent.path, parent.key if kept else _ASIDE)
 
-    def _key(self, text: str, place: Place, *, merge: bool = False) -> None:
+    def _key(self, text: str, place: Location, *, merge: bool = False) -> None:
         parent = self.open[-1]
         key = text.strip()
         if key != text:
@@ -268,7 +268,7 @@ class Builder:
                 f"“{shown(key)}” stands here a second time; the first, in line {first.line}, is used.",
             )
 
-    def _put(self, value: Any, place: Place, height: int = 0) -> None:
+    def _put(self, value: Any, place: Location, height: int = 0) -> None:
         if not self.open:
             self.root, self.start = value, place
             return

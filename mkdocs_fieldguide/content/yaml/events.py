@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 MAX_DEPTH = 64
 """Levels of nesting; data files have up to six."""
@@ -20,7 +20,7 @@ _BRACKET = re.compile(r"[\[\]{}]")
 class TooLargeError(Exception):
     """More values or levels than data has; `place` is where the limit was passed."""
 
-    def __init__(self, place: Place, message: str) -> None:
+    def __init__(self, place: Location, message: str) -> None:
         super().__init__(message)
         self.place = place
         self.message = message
@@ -70,5 +70,5 @@ def _index(mark: Any) -> int:
 
 def _too_deep(text: str, at: int, file: str, first_line: int) -> TooLargeError:
     before = text[:at]
-    place = Place(file, first_line + before.count("\n"), at - before.rfind("\n"))
+    place = Location(file, first_line + before.count("\n"), at - before.rfind("\n"))
     return TooLargeError(place, f"Values are nested more than {MAX_DEPTH} levels deep here.")

@@ -18,7 +18,7 @@ from mkdocs_fieldguide.content.yaml.error_messages import explain
 from mkdocs_fieldguide.content.yaml.events import TooLargeError, events_of
 from mkdocs_fieldguide.content.yaml.recovery import read_entries
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.location import Location, SourceMap
 
 # YAML 1.1 (5.1) allows these characters; one forbidden character must not cost the whole file. The line
 # breaks that only YAML 1.1 knows (5.4) would make our line numbers differ from those of editors.
@@ -91,7 +91,7 @@ def read_bounded(
     if clean != readable and _exceeds_limits(_ODD_BREAKS.sub("\n", readable)):
         message = "Another reader of YAML finds too many values here, or too deep ones."
         hint = "Replace the characters U+0085, U+2028 and U+2029, which break lines in YAML 1.1 only."
-        findings.add(Code.TOO_LARGE, Place(file, first_line), message, hint)
+        findings.add(Code.TOO_LARGE, Location(file, first_line), message, hint)
         return Reading(None, exceeds_limits=True)
     repeated_at_top = Code.DUPLICATE_ID if entries_by_key else Code.REPEATED_KEY
     own = Findings()
@@ -100,7 +100,7 @@ def read_bounded(
 
     def report(error: yaml.YAMLError, part: str, line: int) -> None:
         at, column, sentence, hint = explain(error, part.split("\n"))
-        own.add(Code.YAML_SYNTAX, Place(file, first_line + line + at, column + 1), sentence, hint)
+        own.add(Code.YAML_SYNTAX, Location(file, first_line + line + at, column + 1), sentence, hint)
 
     try:
         try:
@@ -133,7 +133,7 @@ def _printable(text: str, file: str, first_line: int, findings: Findings) -> str
         line = text.count("\n", 0, line_start) + first_line
         findings.add(
             Code.YAML_SYNTAX,
-            Place(file, line, match.start() - line_start + 1),
+            Location(file, line, match.start() - line_start + 1),
             f"The character U+{ord(match[0]):04X} cannot stand in YAML; it is read as a space.",
             "Delete the invisible character.",
         )

@@ -18,7 +18,7 @@ from mkdocs_fieldguide.content.yaml.builder import Builder
 from mkdocs_fieldguide.content.yaml.error_messages import NO_ITEM, NO_KEY
 from mkdocs_fieldguide.content.yaml.events import events_of
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 MOST_BROKEN = 50
 """So many broken entries are reported; a file with more is something else than a data file."""
@@ -51,7 +51,7 @@ def read_entries(
     first_line, broken = builder.first_line, 0
     for line, part in parts:
         builder.first_line = first_line + line
-        place = Place(builder.file, builder.first_line, 1 + len(part) - len(part.lstrip(" ")))
+        place = Location(builder.file, builder.first_line, 1 + len(part) - len(part.lstrip(" ")))
         if broken == MOST_BROKEN:
             message = "From here on the file is not read: too much of it is no YAML."
             findings.add(Code.YAML_SYNTAX, place, message)

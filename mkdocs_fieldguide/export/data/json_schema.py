@@ -14,9 +14,9 @@ from typing import Any
 
 from pydantic import AliasChoices
 
-from mkdocs_fieldguide.content.pages.link_kinds import MoreKinds
+from mkdocs_fieldguide.content.pages.link_kinds import LinkKinds
 from mkdocs_fieldguide.model.entries import Entry
-from mkdocs_fieldguide.model.external_registries import OUTSIDE, OutsideRegistry
+from mkdocs_fieldguide.model.external_registries import OUTSIDE, ExternalRegistry
 from mkdocs_fieldguide.model.news_events import Event, News
 from mkdocs_fieldguide.model.pages import MoreLink, PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
@@ -57,7 +57,7 @@ _BY_NAME: dict[str, dict[str, Any]] = {
 """Values whose kind the model does not show."""
 
 
-def schemas(root: str = "", registries: Mapping[str, OutsideRegistry] = OUTSIDE) -> dict[str, str]:
+def schemas(root: str = "", registries: Mapping[str, ExternalRegistry] = OUTSIDE) -> dict[str, str]:
     """Return the schemas by file name.
 
     Args:
@@ -133,7 +133,7 @@ def _entry(
 
 def _front_matter(ids: Mapping[str, Any]) -> dict[str, Any]:
     made = _entry(PageInfo, ids=ids)
-    links = {kind: _list_of(_entry(MoreLink)) for kind in MoreKinds().by_name}
+    links = {kind: _list_of(_entry(MoreLink)) for kind in LinkKinds().by_name}
     return {**made, "properties": {**made["properties"], **links}}
 
 
@@ -143,7 +143,7 @@ def _keys(name: str, alias: object) -> list[str]:
     return [alias if isinstance(alias, str) else name]
 
 
-def _ids_in(registries: Mapping[str, OutsideRegistry]) -> dict[str, Any]:
+def _ids_in(registries: Mapping[str, ExternalRegistry]) -> dict[str, Any]:
     """Return the schema of an id in each outside registry."""
     found: dict[str, Any] = {}
     for key, outside in registries.items():

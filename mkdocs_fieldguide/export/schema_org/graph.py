@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from mkdocs_fieldguide.export.schema_org.nodes import Node, Things, conforms_to, without_nothing
+from mkdocs_fieldguide.export.schema_org.nodes import Node, NodeFactory, conforms_to, without_nothing
 from mkdocs_fieldguide.model.page_dates import PageDates
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.roles import FUNDING
@@ -85,7 +85,7 @@ class LinkedData:
         pages: address of each page below the root, by source path.
     """
 
-    def __init__(self, site: SiteFacts, things: Things, pages: Mapping[str, str]) -> None:
+    def __init__(self, site: SiteFacts, things: NodeFactory, pages: Mapping[str, str]) -> None:
         self._site = site
         self._things = things
         self._pages = pages

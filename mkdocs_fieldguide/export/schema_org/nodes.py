@@ -53,7 +53,7 @@ def without_nothing(node: Node) -> Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Things:
+class NodeFactory:
     """Makes nodes of what a guide knows.
 
     Attributes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Makes(StrEnum):
+class Output(StrEnum):
     """What a directive turns into."""
 
     INLINE = "inline"
@@ -62,7 +62,7 @@ class Directive:
     """
 
     name: str
-    makes: Makes
+    makes: Output
     summary: str
     positional: str = ""
     minimum: int = 0

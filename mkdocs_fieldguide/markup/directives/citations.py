@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from mkdocs_fieldguide.markup.directives.base import Directive, Makes, Parameter
+from mkdocs_fieldguide.markup.directives.base import Directive, Output, Parameter
 
 CITING = (
     Directive(
         "cite",
-        Makes.INLINE,
+        Output.INLINE,
         "Cites one or more entries of the bibliography.",
         positional="citation keys",
         minimum=1,
@@ -23,7 +23,7 @@ CITING = (
     ),
     Directive(
         "nocite",
-        Makes.NOTHING,
+        Output.NOTHING,
         "Puts entries into the page's references without citing them in the text.",
         positional="citation keys",
         minimum=1,
@@ -31,7 +31,7 @@ CITING = (
     ),
     Directive(
         "reference",
-        Makes.INLINE,
+        Output.INLINE,
         "Writes out the full reference of one entry.",
         positional="citation key",
         minimum=1,
@@ -40,7 +40,7 @@ CITING = (
     ),
     Directive(
         "bibliography",
-        Makes.BLOCK,
+        Output.BLOCK,
         "A list of references.",
         parameters=(
             Parameter("cited", "Only what the page cites, in the style's order.", "flag", short="c"),
@@ -66,7 +66,7 @@ CITING = (
     ),
     Directive(
         "bibliography_count",
-        Makes.INLINE,
+        Output.INLINE,
         "The number of references, all or those that match.",
         parameters=(
             Parameter("file", "Only entries of this file.", short="f"),
@@ -75,7 +75,7 @@ CITING = (
     ),
     Directive(
         "cite_details",
-        Makes.INLINE,
+        Output.INLINE,
         "A link to an entry on the page of all references.",
         positional="citation key",
         minimum=1,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from mkdocs_fieldguide.markup.directives.base import Directive, Makes, Parameter
+from mkdocs_fieldguide.markup.directives.base import Directive, Output, Parameter
 
 TEXT = (
     Directive(
         "tool",
-        Makes.INLINE,
+        Output.INLINE,
         "Names a tool of the registry; its card opens on demand.",
         positional="id of the tool",
         minimum=1,
@@ -15,7 +15,7 @@ TEXT = (
     ),
     Directive(
         "callout",
-        Makes.CONTAINER,
+        Output.CONTAINER,
         "A box with a note, tip, warning or something important.",
         parameters=(
             Parameter(
@@ -30,7 +30,7 @@ TEXT = (
     ),
     Directive(
         "image",
-        Makes.CONTAINER,
+        Output.CONTAINER,
         "A picture from the folder `images`, with a caption.",
         parameters=(
             Parameter("file", "Path of the picture below `images/`."),
@@ -46,7 +46,7 @@ TEXT = (
     ),
     Directive(
         "octicon",
-        Makes.INLINE,
+        Output.INLINE,
         "An icon: an Octicon by its name, or any other of the theme's by its path.",
         positional="name of the icon",
         minimum=1,

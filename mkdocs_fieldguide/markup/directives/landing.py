@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from mkdocs_fieldguide.markup.directives.base import Directive, Makes, Parameter
+from mkdocs_fieldguide.markup.directives.base import Directive, Output, Parameter
 
 LANDING = (
     Directive(
         "landing_search",
-        Makes.BLOCK,
+        Output.BLOCK,
         "A large field that opens the search; only where scripts run, as the search needs them.",
     ),
     Directive(
         "type_tiles",
-        Makes.BLOCK,
+        Output.BLOCK,
         "A tile for each type of page.",
         parameters=(
             Parameter("custom", "Only these types, in this order.", "list"),
@@ -22,7 +22,7 @@ LANDING = (
     ),
     Directive(
         "guide_numbers",
-        Makes.BLOCK,
+        Output.BLOCK,
         "How much of everything the guide holds; each number leads to its listing.",
         parameters=(
             Parameter(
@@ -35,7 +35,7 @@ LANDING = (
     ),
     Directive(
         "call_to_contribute",
-        Makes.BLOCK,
+        Output.BLOCK,
         "A box that asks readers to contribute, and leads to how.",
         parameters=(
             Parameter("title", "Its heading."),

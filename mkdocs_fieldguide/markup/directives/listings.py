@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_fieldguide.markup.directives.base import COLUMNS, Directive, Makes, Parameter
+from mkdocs_fieldguide.markup.directives.base import COLUMNS, Directive, Output, Parameter
 
 _LIST_FRAME = (
     Parameter("title", "A heading above it."),
@@ -14,7 +14,7 @@ _LIST_FRAME = (
 LISTINGS = (
     Directive(
         "section_tiles",
-        Makes.BLOCK,
+        Output.BLOCK,
         "Tiles that lead to pages, all of one type or those listed.",
         parameters=(
             Parameter("type", "The type of the pages."),
@@ -29,27 +29,27 @@ LISTINGS = (
     ),
     Directive(
         "tool_table",
-        Makes.BLOCK,
+        Output.BLOCK,
         "A table of the registry's tools.",
         parameters=(Parameter("tag", "Only tools related to the page with this id."),),
         includes=("resource-table-all",),
     ),
     Directive(
         "training_table",
-        Makes.BLOCK,
+        Output.BLOCK,
         "A table of the training that all pages name in their front matter.",
         includes=("training-table-all",),
     ),
     Directive(
         "page_ids",
-        Makes.BLOCK,
+        Output.BLOCK,
         "A table of all page ids, for authors who link pages.",
         parameters=(Parameter("sidebar", "Accepted; all pages are listed.", "ignored"),),
         includes=("pageids-overview",),
     ),
     Directive(
         "contributors",
-        Makes.BLOCK,
+        Output.BLOCK,
         "The people of the guide.",
         parameters=(
             Parameter("custom", "Only these, by name or id, in this order.", "list"),
@@ -60,7 +60,7 @@ LISTINGS = (
     ),
     Directive(
         "affiliations",
-        Makes.BLOCK,
+        Output.BLOCK,
         "The organisations of the guide.",
         parameters=(
             Parameter("custom", "Only these, by name or id, in this order.", "list"),
@@ -71,7 +71,7 @@ LISTINGS = (
     ),
     Directive(
         "news",
-        Makes.BLOCK,
+        Output.BLOCK,
         "What is new, the newest first.",
         parameters=(
             Parameter("limit", "At most so many.", "number"),
@@ -81,7 +81,7 @@ LISTINGS = (
     ),
     Directive(
         "events",
-        Makes.BLOCK,
+        Output.BLOCK,
         "Events: those to come, the soonest first, then those that are over.",
         parameters=(
             Parameter("event_type", "Only `upcoming_event` or only `past_event`."),

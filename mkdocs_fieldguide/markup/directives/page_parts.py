@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from mkdocs_fieldguide.markup.directives.base import COLUMNS, Directive, Makes, Parameter
+from mkdocs_fieldguide.markup.directives.base import COLUMNS, Directive, Output, Parameter
 
 PAGE_PARTS = (
     Directive(
         "toc",
-        Makes.BLOCK,
+        Output.BLOCK,
         "The page's table of contents, here besides the one at the side.",
         includes=("toc",),
     ),
     Directive(
         "related_pages",
-        Makes.BLOCK,
+        Output.BLOCK,
         "The page's related pages, here instead of below its text.",
         includes=("related-pages",),
     ),
     Directive(
         "more_information",
-        Makes.BLOCK,
+        Output.BLOCK,
         "The page's training and links elsewhere, here instead of below its text.",
         includes=("more-information-tiles",),
     ),
     Directive(
         "page_credits",
-        Makes.BLOCK,
+        Output.BLOCK,
         "The page's credits, here instead of below its text.",
         includes=("page-metadata-tabs",),
     ),
     Directive(
         "page_citation",
-        Makes.BLOCK,
+        Output.BLOCK,
         "How to cite the page, or the guide, here instead of in the credits.",
         parameters=(
             Parameter("title", "Accepted; the page's own title is used.", "ignored"),
@@ -42,7 +42,7 @@ PAGE_PARTS = (
     ),
     Directive(
         "page_contributors",
-        Makes.BLOCK,
+        Output.BLOCK,
         "The people credited on this page.",
         parameters=(
             Parameter("custom", "These people in place of the page's, by name or id.", "list"),

@@ -6,11 +6,11 @@ import datetime
 from dataclasses import dataclass
 
 from mkdocs_fieldguide.model.news_events import Event, read_time
-from mkdocs_fieldguide.rendering.ui_strings import Words
+from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class TimeElement:
     """A moment or day, for a `time` element.
 
     Attributes:
@@ -22,19 +22,19 @@ class When:
     machine: str
 
 
-def day_text(words: Words, day: datetime.date) -> str:
+def day_text(words: UiStrings, day: datetime.date) -> str:
     """Return a day in words, such as `31 May 2026`."""
     return words("date", day=day.day, month=words(f"month_{day.month:02d}"), year=day.year)
 
 
-def day_of(words: Words, day: datetime.date | None, written: str | None) -> When | None:
+def day_of(words: UiStrings, day: datetime.date | None, written: str | None) -> TimeElement | None:
     """Return a day; one that cannot be read as the author wrote it; None for none."""
     if day is None:
-        return When(written, "") if written else None
-    return When(day_text(words, day), day.isoformat())
+        return TimeElement(written, "") if written else None
+    return TimeElement(day_text(words, day), day.isoformat())
 
 
-def days_of(words: Words, event: Event) -> tuple[When, ...]:
+def days_of(words: UiStrings, event: Event) -> tuple[TimeElement, ...]:
     """Return the first and the last day of an event, only one where they are the same.
 
     What both have in common, month and year, stands behind the last one only.
@@ -49,10 +49,10 @@ def days_of(words: Words, event: Event) -> tuple[When, ...]:
         begins = words("date_in_a_year", day=first.day, month=words(f"month_{first.month:02d}"))
     else:
         begins = day_text(words, first)
-    return When(begins, first.isoformat()), When(day_text(words, last), last.isoformat())
+    return TimeElement(begins, first.isoformat()), TimeElement(day_text(words, last), last.isoformat())
 
 
-def times_of(event: Event) -> tuple[When, ...]:
+def times_of(event: Event) -> tuple[TimeElement, ...]:
     """Return when an event begins and ends on its days, as the author wrote it."""
     found = []
     for written, day in ((event.first_time, event.begins), (event.last_time, event.ends)):
@@ -60,5 +60,5 @@ def times_of(event: Event) -> tuple[When, ...]:
             continue
         time = read_time(written)
         machine = f"{time:%H:%M}" if time else ""
-        found.append(When(written, f"{day}T{machine}" if day and machine else machine))
+        found.append(TimeElement(written, f"{day}T{machine}" if day and machine else machine))
     return tuple(found)

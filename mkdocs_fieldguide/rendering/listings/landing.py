@@ -19,7 +19,7 @@ from mkdocs_fieldguide.findings.suggestions import did_you_mean
 from mkdocs_fieldguide.findings.wording import shown
 from mkdocs_fieldguide.markup.arguments import Call
 from mkdocs_fieldguide.markup.directives import DIRECTIVES
-from mkdocs_fieldguide.markup.placeholders import Kind, Mark
+from mkdocs_fieldguide.markup.placeholders import Kind, Placeholder
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.rendering.context import Site
 from mkdocs_fieldguide.rendering.listings.news_events import DatedRenderer
@@ -80,7 +80,7 @@ class LandingRenderer:
     def __init__(self, site: Site, links: Links, dated: DatedRenderer) -> None:
         self._site = site
         self._links = links
-        self._makers: dict[str, Callable[[Mark], Markup]] = {
+        self._makers: dict[str, Callable[[Placeholder], Markup]] = {
             "landing_search": lambda mark: self.search(),
             "type_tiles": self.type_tiles,
             "guide_numbers": self.numbers,
@@ -92,7 +92,7 @@ class LandingRenderer:
         """Render the field that opens the search; nothing where the site has none."""
         return self._site.templates.partial("landing-search") if self._site.searchable else Markup("")
 
-    def type_tiles(self, mark: Mark, *, anchor: bool = True) -> Markup:
+    def type_tiles(self, mark: Placeholder, *, anchor: bool = True) -> Markup:
         """Render a tile for each type; `anchor` says that these are the first ones on the page."""
         call = mark.call
         wanted = call.names("custom") if call else ()
@@ -110,7 +110,7 @@ class LandingRenderer:
             else Markup("")
         )
 
-    def numbers(self, mark: Mark) -> Markup:
+    def numbers(self, mark: Placeholder) -> Markup:
         """Render how much of everything the guide holds; what there is nothing of is left out."""
         wanted = mark.call.names("custom") if mark.call else ()
         self._check_names(wanted, NUMBERS, mark, "number is called")
@@ -124,7 +124,7 @@ class LandingRenderer:
                 numbers.append({"name": name, "count": count, "url": url, "word": word, "icon": icon})
         return self._site.templates.partial("guide-numbers", numbers=numbers) if numbers else Markup("")
 
-    def call_to_contribute(self, mark: Mark) -> Markup:
+    def call_to_contribute(self, mark: Placeholder) -> Markup:
         """Render the call to contribute; without a place that it could lead to, it is text only."""
         call, plain = mark.call, self._site.book.plain
         values = {
@@ -184,7 +184,7 @@ class LandingRenderer:
     def _default(self, name: str, info: PageInfo) -> Markup:
         values = {"limit": 3, "title": self._site.words("news")} if name == "news" else {}
         call = Call(DIRECTIVES[name], (), values)
-        return self._makers[name](Mark(-1, Kind.CALL, "", info.path, info.place, call=call))
+        return self._makers[name](Placeholder(-1, Kind.CALL, "", info.path, info.place, call=call))
 
     def _type(self, name: str) -> TypeView:
         pages = self._site.registry.pages_by_type[name]
@@ -244,7 +244,9 @@ class LandingRenderer:
                 return self._links.page(page.path)
         return self._site.repository
 
-    def _check_names(self, names: Iterable[str], known: Collection[str], mark: Mark, what: str) -> None:
+    def _check_names(
+        self, names: Iterable[str], known: Collection[str], mark: Placeholder, what: str
+    ) -> None:
         for name in names:
             if name not in known:
                 message, hint = f"No {what} “{name[:120]}”.", did_you_mean(name, known)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mkdocs_fieldguide.findings.finding import Code
 from mkdocs_fieldguide.findings.suggestions import did_you_mean
-from mkdocs_fieldguide.markup.placeholders import Mark
+from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.news_events import Event, News
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.urls import safe_url
@@ -30,7 +30,7 @@ class DatedRenderer:
         self._site = site
         self._links = links
 
-    def news(self, mark: Mark) -> Markup:
+    def news(self, mark: Placeholder) -> Markup:
         """Render the list that a `news` directive asks for."""
         newest = sorted(self._site.registry.news, key=lambda news: news.day or _LONG_AGO, reverse=True)
         limit = mark.call.values.get("limit", 0) if mark.call else 0
@@ -44,7 +44,7 @@ class DatedRenderer:
         ]
         return self._site.templates.partial("news", items=items, **self._frame(mark))
 
-    def events(self, mark: Mark) -> Markup:
+    def events(self, mark: Placeholder) -> Markup:
         """Render the list that an `events` directive asks for."""
         call = mark.call
         if call is None:
@@ -133,7 +133,7 @@ class DatedRenderer:
             truncate=truncate,
         )
 
-    def _frame(self, mark: Mark) -> dict[str, Any]:
+    def _frame(self, mark: Placeholder) -> dict[str, Any]:
         """Return what a list of news and one of events have around them."""
         call = mark.call
         if call is None:
@@ -155,7 +155,7 @@ class DatedRenderer:
                 found.setdefault(page.path, page)
         return list(found.values())
 
-    def _pages(self, names: Iterable[str], mark: Mark) -> Iterable[PageInfo]:
+    def _pages(self, names: Iterable[str], mark: Placeholder) -> Iterable[PageInfo]:
         for name in names:
             page = self._site.registry.resolve_page(name, mark.page).page
             if page is not None:
@@ -182,6 +182,6 @@ class DatedRenderer:
         text = self._site.words("pull_request", number=number)
         return {"text": text, "url": f"{root}/{way}/{number}" if root else ""}
 
-    def _nothing(self, mark: Mark, what: str) -> Markup:
+    def _nothing(self, mark: Placeholder, what: str) -> Markup:
         self._site.findings.add(Code.NOTHING_TO_SHOW, mark.place, f"There are no {what} to show.")
         return Markup("")

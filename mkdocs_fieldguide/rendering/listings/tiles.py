@@ -12,7 +12,7 @@ from markupsafe import Markup
 from mkdocs_fieldguide.findings.finding import Code
 from mkdocs_fieldguide.findings.suggestions import did_you_mean
 from mkdocs_fieldguide.markup.arguments import Call
-from mkdocs_fieldguide.markup.placeholders import Mark
+from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.rendering.context import Site
 from mkdocs_fieldguide.rendering.listings.country import country_view
@@ -34,7 +34,7 @@ class TileRenderer:
         self._people = people
         self._types = types
 
-    def section(self, mark: Mark, name: str = "tiles", number: int = 1) -> Markup:
+    def section(self, mark: Placeholder, name: str = "tiles", number: int = 1) -> Markup:
         """Render the tiles that a `section_tiles` directive asks for.
 
         Args:
@@ -183,7 +183,7 @@ class TileRenderer:
         names = table_names("page-ids", title, number)
         return self._site.templates.partial("page-ids", pages=pages, **names)
 
-    def _chosen(self, call: Call, mark: Mark) -> list[PageInfo]:
+    def _chosen(self, call: Call, mark: Placeholder) -> list[PageInfo]:
         registry = self._site.registry
         if wanted := call.names("custom"):
             chosen = []

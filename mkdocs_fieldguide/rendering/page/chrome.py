@@ -29,7 +29,7 @@ def _is_outside(target: str) -> bool:
     return re.match(r"[A-Za-z]+:|//|#", target) is not None
 
 
-class FrameRenderer:
+class ChromeRenderer:
     """Renders the parts as seen from pages at one depth of the site; each is rendered once."""
 
     def __init__(self, site: Site, links: Links) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from mkdocs_fieldguide.model.entries import Entry
-from mkdocs_fieldguide.model.location import Place, SourceMap
+from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.model.repository_urls import Repository, host_of
@@ -98,12 +98,12 @@ class Editing:
 
     def entry_page(self, entry: Entry | Reference | None, source: PageSource) -> list[Action]:
         """Return the buttons of an entry's generated page; they lead to its lines in the data file."""
-        return self._of_place("edit_entry", entry.place if entry else Place(""), self.entry(entry), source)
+        return self._of_place("edit_entry", entry.place if entry else Location(""), self.entry(entry), source)
 
     def listing(self, entries: Iterable[Entry | Reference], source: PageSource) -> list[Action]:
         """Return the buttons of a generated listing; they lead to the data file, if there is just one."""
         files = {entry.place.file for entry in entries}
-        place = Place(files.pop()) if len(files) == 1 else Place("")
+        place = Location(files.pop()) if len(files) == 1 else Location("")
         path = self._path(place)
         return self._of_place("edit_data", place, self._of_repository("edit", path), source)
 
@@ -116,7 +116,7 @@ class Editing:
             return ""
         return self._repository.lines(path, entry.place.line, self._end(entry))
 
-    def _of_place(self, words: str, place: Place, edit: str, source: PageSource) -> list[Action]:
+    def _of_place(self, words: str, place: Location, edit: str, source: PageSource) -> list[Action]:
         if self._repository is None:
             return []
         return self._actions(
@@ -153,12 +153,12 @@ class Editing:
             there = repository.located(path)
             return repository, path, there[1] if there else ""
         if path or (given and (given.branch or given.repository_url)):
-            path = path or (found[1] if found else self._path(Place(source.path)))
+            path = path or (found[1] if found else self._path(Location(source.path)))
             return repository, repository.edit(path), path
         if source.edit_url:
             there = found or (branch, "")
             return replace(repository, branch=there[0]), source.edit_url, there[1]
-        path = self._path(Place(source.path))
+        path = self._path(Location(source.path))
         return repository, repository.edit(path), path
 
     def _issue(self, repository: Repository, source: PageSource) -> str:
@@ -166,7 +166,7 @@ class Editing:
             repository = Repository(self._issues, host_of(self._issues) or repository.host)
         return repository.issue(source.title, source.url)
 
-    def _path(self, place: Place) -> str:
+    def _path(self, place: Location) -> str:
         """Return a file's path in the repository; empty when it is not known."""
         name = place.file
         outside = not name or name.startswith(("/", "../")) or name[1:3] in (":/", ":\\")

@@ -11,7 +11,7 @@ from mkdocs_fieldguide.files.symlinks import leads_out
 from mkdocs_fieldguide.findings.finding import Code
 from mkdocs_fieldguide.findings.suggestions import did_you_mean
 from mkdocs_fieldguide.findings.wording import shown
-from mkdocs_fieldguide.markup.placeholders import Mark
+from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.rendering.context import Site
 from mkdocs_fieldguide.rendering.urls import Links
@@ -20,7 +20,7 @@ _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(px|em|rem|%)")
 _PIXELS = {"px": 1.0, "em": 16.0, "rem": 16.0}
 
 
-def figure(site: Site, mark: Mark, links: Links, caption: Markup) -> Markup:
+def figure(site: Site, mark: Placeholder, links: Links, caption: Markup) -> Markup:
     """Render the figure that an `image` directive asks for."""
     call = mark.call
     if call is None:
@@ -48,7 +48,7 @@ def figure(site: Site, mark: Mark, links: Links, caption: Markup) -> Markup:
     )
 
 
-def _linked(site: Site, mark: Mark, url: str) -> str | None:
+def _linked(site: Site, mark: Placeholder, url: str) -> str | None:
     """Return the address that a picture links to; None, with a finding, if it cannot be linked."""
     address = safe_url(url)
     if address is None:
@@ -58,14 +58,14 @@ def _linked(site: Site, mark: Mark, url: str) -> str | None:
     return address
 
 
-def _has_lightbox(site: Site, mark: Mark, classes: str) -> bool:
+def _has_lightbox(site: Site, mark: Placeholder, classes: str) -> bool:
     """Tell whether the site's lightbox would take a picture, as it takes those of the text."""
     info = site.registry.pages.get(mark.page)
     turned_off = info is not None and str((info.model_extra or {}).get("glightbox", "")).casefold() == "false"
     return site.lightbox and not turned_off and "off-glb" not in classes.split()
 
 
-def inline_icon(site: Site, mark: Mark) -> Markup:
+def inline_icon(site: Site, mark: Placeholder) -> Markup:
     """Render the icon that an `octicon` directive names; one that there is not is reported."""
     call = mark.call
     if call is None:

@@ -6,7 +6,7 @@ import re
 
 from mkdocs_fieldguide.findings.finding import Code
 from mkdocs_fieldguide.findings.suggestions import did_you_mean
-from mkdocs_fieldguide.markup.placeholders import Mark
+from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.rendering.context import Site
 from mkdocs_fieldguide.rendering.urls import Links
@@ -14,7 +14,7 @@ from mkdocs_fieldguide.rendering.urls import Links
 _ADDRESS = re.compile(r"[A-Za-z]+:|[/#]")
 
 
-def target_address(site: Site, links: Links, target: str, mark: Mark) -> str:
+def target_address(site: Site, links: Links, target: str, mark: Placeholder) -> str:
     """Return the link to a page or address; empty, with a finding, for what is neither.
 
     Args:

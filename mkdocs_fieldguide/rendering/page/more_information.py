@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.content.pages.link_kinds import MoreKind
+from mkdocs_fieldguide.content.pages.link_kinds import LinkKind
 from mkdocs_fieldguide.model.pages import MoreLink, PageInfo
 from mkdocs_fieldguide.rendering.context import Site
 from mkdocs_fieldguide.rendering.tables.facets import ROWS_FOR_FILTERS, Facet, facet, joinable, table_names
@@ -107,7 +107,7 @@ class MoreRenderer:
                 for link in page.more.get("training", ()):
                     yield page, link
 
-    def _view(self, link: MoreLink, kind: MoreKind) -> LinkView:
+    def _view(self, link: MoreLink, kind: LinkKind) -> LinkView:
         url = link.url or (kind.address(link.id) if link.id else "")
         registry = link.registry or ""
         name = registry.casefold().removeprefix("the ")

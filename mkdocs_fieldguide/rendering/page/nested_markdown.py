@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from mkdocs_fieldguide.markup.html_slots import Slot, Where, split_slots
-from mkdocs_fieldguide.markup.placeholders import Mark, MarkBook
+from mkdocs_fieldguide.markup.html_slots import Slot, SlotContext, split_slots
+from mkdocs_fieldguide.markup.placeholders import Placeholder, PlaceholderTable
 
 DEEPEST = 4
 """So deep may callouts stand in each other; what is deeper is reported, and stands there as it is written."""
@@ -27,7 +27,7 @@ class Nested:
         convert: converts a piece of Markdown to HTML: `(text, page) -> html`.
     """
 
-    def __init__(self, book: MarkBook, convert: Callable[[str, str], str]) -> None:
+    def __init__(self, book: PlaceholderTable, convert: Callable[[str, str], str]) -> None:
         self._book = book
         self._convert = convert
         self._parts: dict[int, list[str | Slot]] = {}
@@ -43,7 +43,7 @@ class Nested:
         return [part if isinstance(part, str) else _inside(slot, part) for part in self._parts[number]]
 
     @staticmethod
-    def text(mark: Mark) -> str:
+    def text(mark: Placeholder) -> str:
         """Return the Markdown in the arguments of a mark; most have none."""
         call = mark.call
         if call is None:
@@ -80,7 +80,7 @@ class Nested:
 
 def _inside(outer: Slot, inner: Slot) -> Slot:
     """Give a slot what holds for the place that it is put in."""
-    where = Where.LINK if outer.where is Where.LINK else inner.where
+    where = SlotContext.LINK if outer.where is SlotContext.LINK else inner.where
     return replace(
         inner, where=where, heading=inner.heading or outer.heading, level=inner.level or outer.level
     )

@@ -15,7 +15,7 @@ from mkdocs_fieldguide.findings.guard import guarded
 from mkdocs_fieldguide.findings.wording import shown
 from mkdocs_fieldguide.markup.arguments import Call
 from mkdocs_fieldguide.markup.callouts import callout_title, callout_type
-from mkdocs_fieldguide.markup.html_slots import Slot, Where
+from mkdocs_fieldguide.markup.html_slots import Slot, SlotContext
 from mkdocs_fieldguide.markup.placeholders import Kind
 from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.pages import PageInfo
@@ -27,7 +27,7 @@ from mkdocs_fieldguide.rendering.page.toc import TOC_PLACE, Headings, no_heading
 from mkdocs_fieldguide.rendering.references.page_references import PageReferences
 from mkdocs_fieldguide.rendering.renderers import Renderers
 from mkdocs_fieldguide.rendering.tables.author_tables import with_filters
-from mkdocs_fieldguide.rendering.tools.mentions import PageTools
+from mkdocs_fieldguide.rendering.tools.mentions import PageToolMentions
 
 MOST_CHARACTERS = 10_000_000
 """Characters of HTML that tags may put into one page: a few letters may stand for a table of many rows."""
@@ -40,7 +40,7 @@ _H1 = re.compile(r"<h1\b(?:(?!<h1\b).)*?</h1>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class AssembledPage:
+class RenderedPage:
     """A finished page.
 
     Attributes:
@@ -64,7 +64,7 @@ def _is_own(call: Call) -> bool:
     return call.directive.name != "events" or bool(call.names("related_pages"))
 
 
-class PageAssembly:
+class PageRenderer:
     """One page while it is put together.
 
     Args:
@@ -86,7 +86,7 @@ class PageAssembly:
         self._info = info
         self._parts = parts
         self._headings = headings
-        self._tools = PageTools(renderers.tools)
+        self._tools = PageToolMentions(renderers.tools)
         self._depth = 0
         self._spent = 0
         self._is_full = False
@@ -137,7 +137,7 @@ class PageAssembly:
         *,
         headed: bool = False,
         actions: Sequence[Action] = (),
-    ) -> AssembledPage:
+    ) -> RenderedPage:
         """Render the page.
 
         Args:
@@ -176,7 +176,7 @@ class PageAssembly:
         # Not `+`: text that is added to Markup would be escaped.
         end = f"{end}{self._site.templates.sprite(f'{body}{end}')}"
         unsearched = (*self._unsearched, end) if end else tuple(self._unsearched)
-        return AssembledPage(
+        return RenderedPage(
             f"{body}\n{end}" if body and end else body or end, sections, bool(actions), unsearched
         )
 
@@ -268,7 +268,7 @@ class PageAssembly:
     def _tool(self, slot: Slot) -> Markup:
         call = slot.mark.call
         identifier = call.words[0] if call else ""
-        return self._tools.mention(identifier, control=slot.where is Where.TEXT)
+        return self._tools.mention(identifier, control=slot.where is SlotContext.TEXT)
 
     def _nocite(self, slot: Slot) -> Markup:
         self._references.report_unknown(slot)

@@ -10,17 +10,17 @@ from jinja2 import TemplateError
 from markupsafe import Markup
 
 from mkdocs_fieldguide.findings.guard import guarded
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.news_events import read_date
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.registry.related_pages import Relation
+from mkdocs_fieldguide.registry.related_pages import RelatedPage
 from mkdocs_fieldguide.rendering.listings.country import country_view
 from mkdocs_fieldguide.rendering.listings.dates import day_of
 from mkdocs_fieldguide.rendering.references.lists import FORMATS
 from mkdocs_fieldguide.rendering.references.page_references import PageReferences
 from mkdocs_fieldguide.rendering.renderers import Renderers
-from mkdocs_fieldguide.rendering.tools.mentions import PageTools
+from mkdocs_fieldguide.rendering.tools.mentions import PageToolMentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class PageSections:
     """
 
     def __init__(
-        self, renderers: Renderers, info: PageInfo, tools: PageTools, references: PageReferences
+        self, renderers: Renderers, info: PageInfo, tools: PageToolMentions, references: PageReferences
     ) -> None:
         self._renderers = renderers
         self._site = renderers.site
@@ -100,7 +100,7 @@ class PageSections:
             after=self._renderers.tiles.link(after) if after else None,
         )
 
-    def _reason(self, relation: Relation) -> str:
+    def _reason(self, relation: RelatedPage) -> str:
         """Return why a page is related that nobody has named."""
         words, tools = self._site.words, self._site.registry.tools
         names = [tools[identifier].name for identifier in relation.tools if identifier in tools]
@@ -164,7 +164,7 @@ class PageSections:
 
     def _guarded(self, make: Callable[[], Markup]) -> Markup:
         """Return a section; nothing, with a finding, where an error comes up that nobody has thought of."""
-        place = Place(self._info.place.file, 1)
+        place = Location(self._info.place.file, 1)
         with guarded(self._site.findings, place, "a section below this page", (TemplateError,)):
             return make()
         return Markup("")

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from mkdocs_fieldguide.findings.finding import Code
 from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean
 from mkdocs_fieldguide.markup.arguments import Call
-from mkdocs_fieldguide.markup.placeholders import Mark
+from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
@@ -46,7 +46,7 @@ class PeopleLists:
         exposed = (entry.name for entry in self._site.registry.organisations.values() if entry.expose)
         return self.organisation_tiles(exposed)
 
-    def contributors(self, mark: Mark) -> Markup:
+    def contributors(self, mark: Placeholder) -> Markup:
         """Render the people that a `contributors` directive asks for."""
         call = mark.call
         if call is None:
@@ -55,7 +55,7 @@ class PeopleLists:
         names = self._named(call, mark) or [*registry.people, *registry.unlisted]
         return self._chosen_people(call, mark, names)
 
-    def page_contributors(self, mark: Mark, info: PageInfo) -> Markup:
+    def page_contributors(self, mark: Placeholder, info: PageInfo) -> Markup:
         """Render the people of a page: its credits, or tiles when the directive has parameters."""
         call = mark.call
         if call is None:
@@ -69,7 +69,7 @@ class PeopleLists:
             credited = dict.fromkeys(info.credits.get(role_id(role), ()))
         return self._chosen_people(call, mark, self._named(call, mark) or list(credited), on_page=True)
 
-    def affiliations(self, mark: Mark) -> Markup:
+    def affiliations(self, mark: Placeholder) -> Markup:
         """Render the organisations that an `affiliations` directive asks for."""
         call = mark.call
         if call is None:
@@ -98,7 +98,7 @@ class PeopleLists:
         )
 
     def _chosen_people(
-        self, call: Call, mark: Mark, names: Sequence[str], *, on_page: bool = False
+        self, call: Call, mark: Placeholder, names: Sequence[str], *, on_page: bool = False
     ) -> Markup:
         role = call.text("role")
         if role and self._has_own_role(role):
@@ -117,7 +117,7 @@ class PeopleLists:
             filtered=not chosen and not on_page,
         )
 
-    def _named(self, call: Call, mark: Mark) -> list[str]:
+    def _named(self, call: Call, mark: Placeholder) -> list[str]:
         """Return the people that a directive names, in full, and report those whom the data do not know."""
         registry = self._site.registry
         names = [registry.short_ids.credited(name) for name in call.names("custom")]
@@ -143,7 +143,7 @@ class PeopleLists:
         credited = (text for roles in registry.pages_by_person.values() for text in roles)
         return did_you_mean(role, [*own, *credited])
 
-    def _nothing(self, mark: Mark, message: str, hint: str) -> None:
+    def _nothing(self, mark: Placeholder, message: str, hint: str) -> None:
         self._site.findings.add(Code.NOTHING_TO_SHOW, mark.place, message, hint)
 
     @property

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from mkdocs_fieldguide.model.roles import CREDIT, PAGE_ROLES, role_id
-from mkdocs_fieldguide.rendering.ui_strings import Words
+from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 
-def role_words(words: Words, role: str, *, own: bool = False) -> str:
+def role_words(words: UiStrings, role: str, *, own: bool = False) -> str:
     """Return what a role is called.
 
     Args:
@@ -22,6 +22,6 @@ def role_words(words: Words, role: str, *, own: bool = False) -> str:
     return plain[:1].upper() + plain[1:]
 
 
-def work_words(words: Words, role: str) -> str:
+def work_words(words: UiStrings, role: str) -> str:
     """Return the heading over the pages on which somebody has a role."""
     return words(f"worked_on_as_{role}") if role in PAGE_ROLES else role_words(words, role)

@@ -10,7 +10,7 @@ from typing import Any
 from mkdocs_fieldguide.citations.csl.dates import read_date
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.rendering.tables.facets import Facet, facet
-from mkdocs_fieldguide.rendering.ui_strings import Words
+from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 MOST_YEARS = 12
 """Where there are more years to choose from, decades are offered."""
@@ -53,7 +53,7 @@ class ReferenceFilters:
 
 
 def filters_of(
-    references: Sequence[Reference], is_cited: Callable[[str], bool], words: Words
+    references: Sequence[Reference], is_cited: Callable[[str], bool], words: UiStrings
 ) -> ReferenceFilters:
     """Return the filters over references.
 

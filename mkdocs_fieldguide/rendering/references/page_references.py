@@ -12,7 +12,7 @@ from mkdocs_fieldguide.citations.styles import StyleError
 from mkdocs_fieldguide.findings.finding import Code
 from mkdocs_fieldguide.findings.suggestions import did_you_mean, obvious
 from mkdocs_fieldguide.markup.arguments import Call
-from mkdocs_fieldguide.markup.html_slots import Slot, Where
+from mkdocs_fieldguide.markup.html_slots import Slot, SlotContext
 from mkdocs_fieldguide.model.anchors import mention_anchor
 from mkdocs_fieldguide.model.references import CiteItem
 from mkdocs_fieldguide.rendering.context import Site
@@ -96,7 +96,7 @@ class PageReferences:
                 parts.append(CitePart(piece.html))
                 continue
             seen.add(piece.key)
-            linked = slot.where is Where.TEXT
+            linked = slot.where is SlotContext.TEXT
             with_card = linked and not away and bool(piece.html)
             if with_card:
                 self._with_card.setdefault(piece.key)
@@ -170,7 +170,7 @@ class PageReferences:
             "cite-details",
             key=key,
             text=call.text("text") or self._site.words("details"),
-            url=f"{listing}#{reference_id(key)}" if listing and slot.where is Where.TEXT else "",
+            url=f"{listing}#{reference_id(key)}" if listing and slot.where is SlotContext.TEXT else "",
         )
 
     def whole(self) -> Markup:

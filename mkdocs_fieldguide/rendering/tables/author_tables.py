@@ -16,7 +16,7 @@ from markupsafe import Markup
 from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.rendering.tables.facets import ROWS_FOR_FILTERS
 from mkdocs_fieldguide.rendering.templates import Templates
-from mkdocs_fieldguide.rendering.ui_strings import Words
+from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 CLASS = "fg-filtered"
 # Each pattern stops at the next “<” or at the next element of its kind, so that what is never closed is not
@@ -33,7 +33,7 @@ _HEADER = re.compile(r"<th\b(?=[^<>]*>)")
 
 
 def with_filters(
-    html: str, templates: Templates, words: Words, not_searched: Callable[[Markup], Markup]
+    html: str, templates: Templates, words: UiStrings, not_searched: Callable[[Markup], Markup]
 ) -> str:
     """Return a page's text with search and sorting at the tables that ask for it.
 

@@ -12,7 +12,7 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.rendering.context import Site
 from mkdocs_fieldguide.rendering.listings.country import CountryView, country_view
-from mkdocs_fieldguide.rendering.tools.shared_html import ToolParts
+from mkdocs_fieldguide.rendering.tools.shared_html import SharedToolHtml
 from mkdocs_fieldguide.rendering.urls import Links
 
 
@@ -40,7 +40,7 @@ class ToolRenderer:
     Cards and rows hold relative links, so they are the same for all pages with the same way to the root.
     """
 
-    def __init__(self, site: Site, root: str, parts: ToolParts) -> None:
+    def __init__(self, site: Site, root: str, parts: SharedToolHtml) -> None:
         self._site = site
         self._links = Links(site.addresses, root)
         self._parts = parts
@@ -121,7 +121,7 @@ class ToolRenderer:
         return self._page_links[info.path]
 
 
-class PageTools:
+class PageToolMentions:
     """The tools that one page mentions."""
 
     def __init__(self, renderer: ToolRenderer) -> None:

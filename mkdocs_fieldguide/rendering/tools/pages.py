@@ -11,12 +11,12 @@ from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.rendering.context import Site
 from mkdocs_fieldguide.rendering.tools.mention_excerpts import Quote
 from mkdocs_fieldguide.rendering.tools.mentions import PageLink, ToolRenderer
-from mkdocs_fieldguide.rendering.tools.shared_html import ToolParts
+from mkdocs_fieldguide.rendering.tools.shared_html import SharedToolHtml
 from mkdocs_fieldguide.rendering.urls import Links
 
 
 @dataclass(frozen=True, slots=True)
-class NamingPage:
+class MentioningPage:
     """A page that names the tool.
 
     Attributes:
@@ -42,7 +42,7 @@ class ToolPageRenderer:
         parts: renders what of a tool is the same everywhere.
     """
 
-    def __init__(self, site: Site, links: Links, tools: ToolRenderer, parts: ToolParts) -> None:
+    def __init__(self, site: Site, links: Links, tools: ToolRenderer, parts: SharedToolHtml) -> None:
         self._parts = parts
         self._site = site
         self._links = links
@@ -84,10 +84,10 @@ class ToolPageRenderer:
             related=[page for page in self._tools.related_pages(tool) if page.url not in named],
         )
 
-    def _pages(self, identifier: str) -> list[NamingPage]:
+    def _pages(self, identifier: str) -> list[MentioningPage]:
         registry = self._site.registry
         return [
-            NamingPage(
+            MentioningPage(
                 self._tools.link(registry.pages[path]),
                 mentions[0].anchor,
                 len(mentions),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.model.external_registries import OutsideLink, outside_links
+from mkdocs_fieldguide.model.external_registries import ExternalLink, outside_links
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.rendering.context import Site
 from mkdocs_fieldguide.rendering.listings.country import country_view
 from mkdocs_fieldguide.rendering.urls import Links
 
 
-class ToolParts:
+class SharedToolHtml:
     """Renders parts of cards, rows and pages of tools.
 
     Args:
@@ -21,11 +21,11 @@ class ToolParts:
     def __init__(self, site: Site) -> None:
         self._site = site
         # By identity: a national resource may have the id of a tool, and that of another country's.
-        self._outside: dict[int, list[OutsideLink]] = {}
+        self._outside: dict[int, list[ExternalLink]] = {}
         self._links: dict[int, Markup] = {}
         self._abouts: dict[tuple[int, str], Markup] = {}
 
-    def outside(self, tool: Tool) -> list[OutsideLink]:
+    def outside(self, tool: Tool) -> list[ExternalLink]:
         """Return the links to outside registries."""
         if id(tool) not in self._outside:
             self._outside[id(tool)] = outside_links(tool.registry, self._site.registry.outside)

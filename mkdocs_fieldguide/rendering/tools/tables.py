@@ -14,7 +14,7 @@ from mkdocs_fieldguide.rendering.listings.country import country_view
 from mkdocs_fieldguide.rendering.tables.facets import ROWS_FOR_FILTERS, Facet, facet, joinable, table_names
 from mkdocs_fieldguide.rendering.tables.large_tables import PART, Row, rows_address, rows_file
 from mkdocs_fieldguide.rendering.tools.mentions import PageLink, ToolRenderer
-from mkdocs_fieldguide.rendering.tools.shared_html import ToolParts
+from mkdocs_fieldguide.rendering.tools.shared_html import SharedToolHtml
 from mkdocs_fieldguide.rendering.urls import Links
 
 SHOWN_PAGES = 3
@@ -46,7 +46,7 @@ class ToolTables:
         parts: what the pages at all depths share.
     """
 
-    def __init__(self, site: Site, links: Links, tools: ToolRenderer, parts: ToolParts) -> None:
+    def __init__(self, site: Site, links: Links, tools: ToolRenderer, parts: SharedToolHtml) -> None:
         self._site = site
         self._links = links
         self._tools = tools

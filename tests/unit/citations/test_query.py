@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mkdocs_fieldguide.citations.query import QueryError, parse_query
 from mkdocs_fieldguide.citations.sort_and_group import descending, group_references, sort_references
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
 
 
@@ -40,7 +40,7 @@ def test_queries(sample, query, keys):
 
 
 def test_a_query_takes_csl_types_where_there_is_no_source():
-    reference = Reference("a", {"type": "article-journal", "issued": {"date-parts": [[2020]]}}, Place("x"))
+    reference = Reference("a", {"type": "article-journal", "issued": {"date-parts": [[2020]]}}, Location("x"))
     for query in ("@article", "@article-journal", "@*", "@entry"):
         assert parse_query(query).matches(reference)
     assert not parse_query("@book").matches(reference)
@@ -69,13 +69,13 @@ def test_what_is_no_query_says_so(query):
 @settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from(list("@*[]()&|=<>!~^$, \"'{}yearticl20.x")), max_size=40))
 def test_a_query_is_understood_or_refused(query):
-    reference = Reference("a", {"title": "x", "issued": {"literal": "x"}}, Place("x"))
+    reference = Reference("a", {"title": "x", "issued": {"literal": "x"}}, Location("x"))
     with contextlib.suppress(QueryError):
         parse_query(query).matches(reference)
 
 
 def test_a_pattern_cannot_stall_the_build():
-    reference = Reference("a", {"title": "a" * 50_000}, Place("x"))
+    reference = Reference("a", {"title": "a" * 50_000}, Location("x"))
     assert not parse_query(f"[title ~= {'.*a' * 200}b]").matches(reference)
 
 
@@ -122,7 +122,7 @@ def test_groups_in_groups(sample):
 
 
 def test_a_group_without_a_value_comes_last(sample):
-    groups = group_references([*sample.values(), Reference("x", {"title": "X"}, Place("x"))], "year")
+    groups = group_references([*sample.values(), Reference("x", {"title": "X"}, Location("x"))], "year")
     assert (groups[-1].label, groups[-1].value, keys(groups[-1].references)) == ("Other", "", ["x"])
     assert group_references([], "year") == []
     assert group_references(list(sample.values()), "") == []

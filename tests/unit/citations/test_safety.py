@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mkdocs_fieldguide.citations.csl.richtext import safe_address
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.styles import BUNDLED, StyleError, StyleSource, find_style
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import CiteItem, Reference
 
 ALLOWED = {"i", "b", "sup", "sub", "span", "a"}
@@ -99,7 +99,7 @@ ITEM = st.fixed_dictionaries(
     items=st.lists(ITEM, min_size=1, max_size=3), key=HOSTILE, locator=HOSTILE, style=st.sampled_from(BUNDLED)
 )
 def test_no_data_gets_markup_into_a_page(items, key, locator, style):
-    references = {f"{key}{at}": Reference(f"{key}{at}", item, Place("x")) for at, item in enumerate(items)}
+    references = {f"{key}{at}": Reference(f"{key}{at}", item, Location("x")) for at, item in enumerate(items)}
     formatter = Formatter(references, find_style(style))
     for one in references:
         check(formatter.entry(one).html)
@@ -154,7 +154,7 @@ def own_style(macros, layout):
 
 def test_macros_that_call_each_other_without_end_stop():
     style = own_style('<macro name="a"><text value="x"/><text macro="a"/></macro>', '<text macro="a"/>')
-    references = {"k": Reference("k", {"title": "T"}, Place("x"))}
+    references = {"k": Reference("k", {"title": "T"}, Location("x"))}
     assert len(Formatter(references, style).entry("k").text) < 1000
 
 
@@ -163,11 +163,11 @@ def test_macros_that_multiply_stop():
         "".join(f'<macro name="m{at}">' + f'<text macro="m{at + 1}"/>' * 10 + "</macro>" for at in range(12))
         + '<macro name="m12"><text value="x"/></macro>'
     )
-    references = {"k": Reference("k", {"title": "T"}, Place("x"))}
+    references = {"k": Reference("k", {"title": "T"}, Location("x"))}
     assert len(Formatter(references, own_style(macros, '<text macro="m0"/>')).entry("k").text) < 200_000
 
 
 def test_markup_in_a_style_is_text():
     style = own_style("", '<text variable="title" prefix="&lt;script&gt;"/><text value="&lt;b&gt;"/>')
-    references = {"k": Reference("k", {"title": "T"}, Place("x"))}
+    references = {"k": Reference("k", {"title": "T"}, Location("x"))}
     assert Formatter(references, style).entry("k").html == "&lt;script&gt;T&lt;b&gt;"

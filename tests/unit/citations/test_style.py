@@ -4,7 +4,7 @@ import pytest
 
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.styles import BUNDLED, StyleError, StyleSource, find_style
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import CiteItem, Reference
 
 CSL = "http://purl.org/net/xbiblio/csl"
@@ -58,7 +58,7 @@ def formatter(body, *references, attributes="", locale="en-US"):
 
 
 def made(key, **csl):
-    return Reference(key, {"id": key, **csl}, Place("x"))
+    return Reference(key, {"id": key, **csl}, Location("x"))
 
 
 def entry(layout, attributes="", body="", locale="en-US", **csl):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from mkdocs_fieldguide.content.pages.defaults import Defaults
 from mkdocs_fieldguide.content.pages.front_matter import read_page
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.roles import CREDIT, credit_address, role_id
 
 
@@ -30,8 +30,8 @@ def test_names_by_role_stand_at_their_places():
         "funding": ["CERN"],
     }
     places = {(role, name): page.source.at(*path) for role, name, path in page.credited()}
-    assert places["writing-original-draft", "Ben Example"] == Place("a.md", 7, 7)
-    assert places["authorship", "Ada Example"] == Place("a.md", 3, 16)
+    assert places["writing-original-draft", "Ben Example"] == Location("a.md", 7, 7)
+    assert places["authorship", "Ada Example"] == Location("a.md", 3, 16)
 
 
 def test_roles_stand_in_one_order_and_names_once():

@@ -8,7 +8,7 @@ from mkdocs.utils import meta
 from mkdocs_fieldguide.content.pages.defaults import Defaults
 from mkdocs_fieldguide.content.pages.front_matter import read_page, split_front_matter
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 
 def page_of(text, path="tasks/page.md", defaults=()):
@@ -77,14 +77,14 @@ def test_page_tells_what_it_says_and_where():
     assert findings == []
     assert (page.title, page.type, page.contributors) == ("A page", "tasks", ["Ada Example", "Bob Example"])
     assert page.model_extra["edition"] == "1.10"
-    assert page.source.at("contributors", 1) == Place("docs/tasks/page.md", 7, 5)
+    assert page.source.at("contributors", 1) == Location("docs/tasks/page.md", 7, 5)
     assert (page.path, page.base_name, page.id, page.generated) == ("tasks/page.md", "page", "page", False)
 
 
 def test_page_without_front_matter_is_a_page():
     page, findings = page_of("Body only\n")
     assert (page.title, page.id, findings) == (None, "page", [])
-    assert page.place == Place("docs/tasks/page.md", 1)
+    assert page.place == Location("docs/tasks/page.md", 1)
 
 
 def test_own_value_wins_over_defaults_even_when_empty():
@@ -120,7 +120,7 @@ def test_country_page_lists_its_own_tools():
     assert page.country_code == "NA"
     [tool] = page.national_resources
     assert (tool.id, tool.country, tool.url, tool.instance_of) == ("repo", "NA", None, "big-repo")
-    assert tool.source.at("instance_of") == Place("docs/tasks/page.md", 7, 18)
+    assert tool.source.at("instance_of") == Location("docs/tasks/page.md", 7, 18)
     assert [(f.code, f.place.line) for f in findings] == [(Code.UNSAFE_URL, 6)]
     assert page.ref_to_main_resources == ["one"]
 
@@ -129,7 +129,7 @@ def test_misspelt_key_is_reported_where_it_stands_and_not_used():
     page, [finding] = page_of("---\ntitle: A\ncontributers: [Ada Example]\n---\n")
     assert page.contributors == []
     assert page.model_extra["contributers"] == ["Ada Example"]
-    assert (finding.code, finding.place) == (Code.MISSPELT_KEY, Place("docs/tasks/page.md", 3, 1))
+    assert (finding.code, finding.place) == (Code.MISSPELT_KEY, Location("docs/tasks/page.md", 3, 1))
     assert "contributors" in finding.hint
 
 

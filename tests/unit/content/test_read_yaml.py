@@ -7,7 +7,7 @@ from support.hanging import must_end
 from mkdocs_fieldguide.content.yaml import events as yaml_events
 from mkdocs_fieldguide.content.yaml.reader import read_yaml
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 
 def read(text, **options):
@@ -46,7 +46,7 @@ def test_nothing_is_none_and_an_empty_item_is_left_out():
     assert value_of("a:\nb: ~\nc: null\nd: ''\ne: !!null x\n") == dict.fromkeys("abe") | {"c": None, "d": ""}
     loaded, _ = read("- x\n-\n- ~\n- ''\n- y: 1\n")
     assert loaded.value == ["x", {"y": "1"}]
-    assert loaded.source.at(1, "y") == Place("data.yml", 5, 6)
+    assert loaded.source.at(1, "y") == Location("data.yml", 5, 6)
 
 
 def test_empty_text_is_none():
@@ -57,10 +57,10 @@ def test_empty_text_is_none():
 def test_every_value_and_key_has_its_place():
     loaded, _ = read("name: Ada\nroles:\n  - editor\n  - author\nmore: {x: 1}\n")
     source = loaded.source
-    assert source.at("name") == Place("data.yml", 1, 7)
-    assert source.key_at("name") == Place("data.yml", 1, 1)
-    assert source.at("roles", 1) == Place("data.yml", 4, 5)
-    assert source.at("more", "x") == Place("data.yml", 5, 11)
+    assert source.at("name") == Location("data.yml", 1, 7)
+    assert source.key_at("name") == Location("data.yml", 1, 1)
+    assert source.at("roles", 1) == Location("data.yml", 4, 5)
+    assert source.at("more", "x") == Location("data.yml", 5, 11)
     assert source.at("more", "unknown") == source.at("more")
 
 
@@ -73,7 +73,7 @@ def test_lines_count_from_where_the_text_begins_in_the_file():
 
 def test_emoji_and_wide_characters_count_as_one_column():
     loaded, _ = read("{🎉é: x, b: y}")
-    assert loaded.source.at("b") == Place("data.yml", 1, 12)
+    assert loaded.source.at("b") == Location("data.yml", 1, 12)
 
 
 def test_repeated_key_is_reported_at_the_second_and_the_first_kept():
@@ -81,7 +81,7 @@ def test_repeated_key_is_reported_at_the_second_and_the_first_kept():
     assert loaded.value == {"a": {"x": "1"}, "b": "2"}
     assert loaded.source.at("a", "x").line == 1
     assert loaded.source.at("a", "y").line == 1
-    assert (finding.code, finding.place) == (Code.REPEATED_KEY, Place("data.yml", 3, 1))
+    assert (finding.code, finding.place) == (Code.REPEATED_KEY, Location("data.yml", 3, 1))
     assert "line 1" in finding.message
 
 
@@ -162,7 +162,7 @@ def test_deep_nesting_is_refused_at_once(text, line, column):
     assert loaded is None
     assert finding.code is Code.TOO_LARGE
     assert finding.message == "Values are nested more than 64 levels deep here."
-    assert finding.place == Place("data.yml", line, column)
+    assert finding.place == Location("data.yml", line, column)
 
 
 @pytest.mark.parametrize("depth", [64, 65])
@@ -186,7 +186,7 @@ def test_a_limit_of_the_parser_is_not_what_decides(monkeypatch):
     monkeypatch.setattr(yaml, "parse", parse_a_little)
     _, [finding] = read("[" * 1_000)
     assert finding.code is Code.TOO_LARGE
-    assert finding.place == Place("data.yml", 1, 65)
+    assert finding.place == Location("data.yml", 1, 65)
 
 
 def test_brackets_in_a_text_before_an_error_are_no_levels():
@@ -230,7 +230,7 @@ def test_composed_and_decomposed_letters_are_the_same():
 def test_invisible_characters_cost_nothing_but_a_finding():
     loaded, [finding] = read("a: 1\nb: x\x08y\n")
     assert loaded.value == {"a": "1", "b": "x y"}
-    assert (finding.code, finding.place) == (Code.YAML_SYNTAX, Place("data.yml", 2, 5))
+    assert (finding.code, finding.place) == (Code.YAML_SYNTAX, Location("data.yml", 2, 5))
 
 
 def test_unicode_line_breaks_do_not_shift_lines():

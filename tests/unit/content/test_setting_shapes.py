@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.content.pages.link_kinds import MoreKind, MoreKinds
+from mkdocs_fieldguide.content.pages.link_kinds import LinkKind, LinkKinds
 from mkdocs_fieldguide.content.settings.page_types import COLOURS, PageTypes
 from mkdocs_fieldguide.content.settings.toc import Contents, levels_of
 
@@ -19,7 +19,7 @@ ANYTHING = st.recursive(
 )
 
 
-@pytest.mark.parametrize("shape", [PageTypes, MoreKinds, Contents])
+@pytest.mark.parametrize("shape", [PageTypes, LinkKinds, Contents])
 @given(setting=ANYTHING)
 def test_anything_is_read_or_explained(shape, setting):
     read, problems = shape.from_setting(setting)
@@ -79,4 +79,4 @@ def test_what_means_no_levels(written):
     ],
 )
 def test_addresses_of_ids(pattern, address):
-    assert MoreKind("x", url=pattern).address("a b/c") == address
+    assert LinkKind("x", url=pattern).address("a b/c") == address

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
 
 
 def reference(key="key", bibtex="", **csl):
     item = {name.replace("_", "-"): value for name, value in csl.items()}
-    return Reference(key, {"id": key, **item}, Place("made.json", 1), bibtex, has_sound_source=bool(bibtex))
+    return Reference(
+        key, {"id": key, **item}, Location("made.json", 1), bibtex, has_sound_source=bool(bibtex)
+    )
 
 
 ARTICLE = reference(
@@ -112,7 +114,7 @@ VARIABLES = (
     "keyword", "language", "note", "abstract",
 )  # fmt: skip
 hostile_references = st.builds(
-    lambda key, kind, csl: Reference(key, {"type": kind, **csl}, Place("made.json", 1)),
+    lambda key, kind, csl: Reference(key, {"type": kind, **csl}, Location("made.json", 1)),
     st.text(max_size=20),
     types,
     st.fixed_dictionaries(

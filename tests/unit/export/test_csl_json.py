@@ -6,7 +6,7 @@ from hypothesis import given
 from unit.export import samples
 
 from mkdocs_fieldguide.export.references.csl_json import to_csl_json
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
 
 
@@ -25,7 +25,7 @@ def test_nothing_gives_an_empty_list():
 
 @given(samples.anything, samples.anything)
 def test_anything_gives_json_that_a_file_can_hold(title, other):
-    reference = Reference("k\ud800", {"title": title, "other": other}, Place("made.json"))
+    reference = Reference("k\ud800", {"title": title, "other": other}, Location("made.json"))
 
     def refuse(word):
         raise AssertionError(word)

@@ -11,7 +11,7 @@ from pybtex.database.input.bibtex import Parser
 from mkdocs_fieldguide.citations.bibliography_files import BibliographyFile, read_bibliography
 from mkdocs_fieldguide.export.references.bibtex import published_keys, to_bibtex
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
 
 
@@ -96,6 +96,6 @@ def test_keys_that_are_one_only_when_they_are_made_safe_are_published_as_two(tmp
 
 @given(st.lists(st.text(st.sampled_from("aAbB-2 _ſßé"), min_size=1, max_size=5), unique=True))
 def test_no_two_published_keys_are_one_for_bibtex(keys):
-    found = published_keys([Reference(key, {}, Place("")) for key in keys])
+    found = published_keys([Reference(key, {}, Location("")) for key in keys])
     assert list(found) == keys
     assert len({key.casefold() for key in found.values()}) == len(keys)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.hanging import must_not_wait
 
 from mkdocs_fieldguide.files.regular_files import NotRegularError, is_regular, read_regular, what_it_is
-from mkdocs_fieldguide.files.symlinks import Endless, Grounds, endless_folders, leads_out, path_below
+from mkdocs_fieldguide.files.symlinks import AllowedRoots, SymlinkLoop, endless_folders, leads_out, path_below
 
 FOLDER = Path("/theme/.icons")
 OUT = [
@@ -89,7 +89,7 @@ def guide(tmp_path):
     ],
 )  # fmt: skip
 def test_what_is_the_guides(guide, name, owns):
-    assert Grounds(guide).owns(guide / name) == owns
+    assert AllowedRoots(guide).owns(guide / name) == owns
 
 
 def test_regular_files_are_read_up_to_a_limit(tmp_path):
@@ -147,9 +147,9 @@ def test_folders_outside_belong_to_the_guide_only_if_the_machine_allows_them(tmp
     for name in ("guide", "shared", "more", "other"):
         (tmp_path / name).mkdir()
     (tmp_path / "guide/link").symlink_to(tmp_path / "other")
-    assert not Grounds(tmp_path / "guide").hold(tmp_path / "shared/x")
+    assert not AllowedRoots(tmp_path / "guide").hold(tmp_path / "shared/x")
     monkeypatch.setenv("FIELDGUIDE_ALLOW_OUTSIDE", f"{tmp_path / 'more'}{os.pathsep}")
-    grounds = Grounds(tmp_path / "guide", [tmp_path / "shared"])
+    grounds = AllowedRoots(tmp_path / "guide", [tmp_path / "shared"])
     assert grounds.allowed == (tmp_path / "shared", tmp_path / "more")
     assert grounds.hold(tmp_path / "shared/x")
     assert grounds.hold(tmp_path / "more")
@@ -164,7 +164,7 @@ def test_folders_outside_belong_to_the_guide_only_if_the_machine_allows_them(tmp
 def test_a_relative_folder_that_is_allowed_counts_from_the_working_folder(tmp_path, monkeypatch):
     (tmp_path / "guide").mkdir()
     monkeypatch.chdir(tmp_path)
-    assert Grounds(tmp_path / "guide", [Path("shared")]).hold(tmp_path / "shared/x")
+    assert AllowedRoots(tmp_path / "guide", [Path("shared")]).hold(tmp_path / "shared/x")
 
 
 @pytest.mark.parametrize(
@@ -181,14 +181,16 @@ def test_a_relative_folder_that_is_allowed_counts_from_the_working_folder(tmp_pa
 )  # fmt: skip
 def test_what_a_pattern_may_search(tmp_path, pattern, allowed):
     (tmp_path / "guide").mkdir()
-    grounds = Grounds(tmp_path / "guide", [tmp_path / "shared"])
+    grounds = AllowedRoots(tmp_path / "guide", [tmp_path / "shared"])
     assert grounds.may_search(pattern) == allowed
     assert grounds.may_search(str(tmp_path / "guide" / pattern)) == allowed
 
 
 def endless(folder):
     failed = []
-    found = endless_folders(folder, Grounds(folder), lambda path, error: failed.append((path, error.errno)))
+    found = endless_folders(
+        folder, AllowedRoots(folder), lambda path, error: failed.append((path, error.errno))
+    )
     return found, failed
 
 
@@ -203,7 +205,7 @@ def test_links_to_folders_outside_are_found_and_the_others_are_followed(tmp_path
     (docs / "again").symlink_to("d")
     found, failed = endless(docs)
     assert sorted(found, key=lambda one: one.path) == [
-        Endless(docs / name, "is a link to a folder outside of the guide") for name in ("a", "b/c/x", "z")
+        SymlinkLoop(docs / name, "is a link to a folder outside of the guide") for name in ("a", "b/c/x", "z")
     ]
     assert failed == []
 
@@ -212,7 +214,7 @@ def test_a_link_to_a_folder_that_it_lies_in_is_found(tmp_path):
     (tmp_path / "a/b").mkdir(parents=True)
     (tmp_path / "a/b/back").symlink_to(tmp_path / "a")
     reason = "is a link that leads back to a folder that it lies in"
-    assert endless(tmp_path) == ([Endless(tmp_path / "a/b/back", reason)], [])
+    assert endless(tmp_path) == ([SymlinkLoop(tmp_path / "a/b/back", reason)], [])
 
 
 @pytest.mark.parametrize("name", ["back", "a/back", "a/b/back"])
@@ -220,7 +222,7 @@ def test_a_link_to_the_first_folder_is_found(tmp_path, name):
     (tmp_path / "a/b").mkdir(parents=True)
     (tmp_path / name).symlink_to(tmp_path)
     reason = "is a link that leads back to a folder that it lies in"
-    assert endless(tmp_path) == ([Endless(tmp_path / name, reason)], [])
+    assert endless(tmp_path) == ([SymlinkLoop(tmp_path / name, reason)], [])
 
 
 def test_a_link_to_itself_is_no_folder(tmp_path):
@@ -250,7 +252,7 @@ def test_links_may_lead_to_folders_many_times_but_not_without_end(tmp_path, link
     # Limit: 20 ways for each of the 3 folders, and 1,000 more.
     chain(tmp_path, 2, links - 16)
     reason = "holds links between folders that multiply without end"
-    assert endless(tmp_path)[0] == ([] if allowed else [Endless(tmp_path, reason)])
+    assert endless(tmp_path)[0] == ([] if allowed else [SymlinkLoop(tmp_path, reason)])
 
 
 def test_links_that_double_at_each_step_are_found_without_going_all_ways(tmp_path):
@@ -265,9 +267,9 @@ def test_how_deep_folders_may_lie(tmp_path, depth, too_deep):
     (tmp_path / "a").symlink_to("b", target_is_directory=True)
     (tmp_path / "b").mkdir()
     reason = "folder lies below 100 others"
-    assert endless(tmp_path) == ([Endless(deep, reason)] if too_deep else [], [])
+    assert endless(tmp_path) == ([SymlinkLoop(deep, reason)] if too_deep else [], [])
 
 
 def test_a_folder_that_cannot_be_read_is_told(tmp_path):
     assert endless(tmp_path / "none") == ([], [(tmp_path / "none", errno.ENOENT)])
-    assert endless_folders(tmp_path / "none", Grounds(tmp_path)) == []
+    assert endless_folders(tmp_path / "none", AllowedRoots(tmp_path)) == []

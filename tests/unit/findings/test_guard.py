@@ -8,9 +8,9 @@ import pytest
 
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.guard import described, guarded
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
-PLACE = Place("a.md", 3, 5)
+PLACE = Location("a.md", 3, 5)
 HINT = (
     "The rest of the guide is not affected. Please report this as a bug in mkdocs-fieldguide; "
     "run again with `--verbose` to see the traceback."

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_fieldguide.lookup.append_entry import append_entries
-from mkdocs_fieldguide.net.errors import LookupFailure
+from mkdocs_fieldguide.net.errors import LookupFailedError
 
 ENTRY = "@misc{new,\n  title = {Ä},\n}"
 
@@ -59,7 +59,7 @@ def test_mode_and_link_stay(tmp_path):
 
 
 def refuse(path):
-    raise LookupFailure("No.")
+    raise LookupFailedError("No.")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def refuse(path):
 def test_what_cannot_be_done_changes_nothing(tmp_path, old, check, sentence):
     path = tmp_path / "a.bib"
     path.write_bytes(old)
-    with pytest.raises(LookupFailure, match=sentence):
+    with pytest.raises(LookupFailedError, match=sentence):
         append_entries(path, [ENTRY], check)
     assert path.read_bytes() == old
     assert names(tmp_path) == ["a.bib"]
@@ -82,16 +82,16 @@ def test_what_cannot_be_done_changes_nothing(tmp_path, old, check, sentence):
 def test_what_another_program_wrote_meanwhile_stays(tmp_path):
     path = tmp_path / "a.bib"
     path.write_text("old")
-    with pytest.raises(LookupFailure, match="changed meanwhile"):
+    with pytest.raises(LookupFailedError, match="changed meanwhile"):
         append_entries(path, [ENTRY], lambda _: path.write_text("theirs"))
     assert path.read_text() == "theirs"
     assert names(tmp_path) == ["a.bib"]
 
 
 def test_places_that_cannot_be_written(tmp_path):
-    with pytest.raises(LookupFailure, match="cannot be written: No such file"):
+    with pytest.raises(LookupFailedError, match="cannot be written: No such file"):
         append_entries(tmp_path / "none" / "a.bib", [ENTRY], nothing)
-    with pytest.raises(LookupFailure, match="cannot be written: Is a directory"):
+    with pytest.raises(LookupFailedError, match="cannot be written: Is a directory"):
         append_entries(tmp_path, [ENTRY], nothing)
 
 
@@ -103,7 +103,7 @@ def test_a_disk_that_is_full_leaves_the_file(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(LookupFailure, match="No space left"):
+    with pytest.raises(LookupFailedError, match="No space left"):
         append_entries(path, [ENTRY], nothing)
     assert path.read_text() == "old"
     assert names(tmp_path) == ["a.bib"]

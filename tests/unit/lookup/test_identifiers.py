@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_fieldguide.lookup.identifiers import Identifier, normal_isbn, read_identifier
-from mkdocs_fieldguide.net.errors import LookupFailure
+from mkdocs_fieldguide.net.errors import LookupFailedError
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_ways_of_writing(written, kind, value):
     ],
 )
 def test_what_is_none_is_refused_in_a_sentence(written, says):
-    with pytest.raises(LookupFailure, match=says):
+    with pytest.raises(LookupFailedError, match=says):
         read_identifier(written)
 
 
@@ -55,7 +55,7 @@ def test_letter_case_of_a_doi_makes_no_difference():
 def test_any_text_is_an_identifier_or_refused(text):
     try:
         found = read_identifier(text)
-    except LookupFailure as error:
+    except LookupFailedError as error:
         assert "\n" not in str(error)  # noqa: PT017
     else:
         assert found.value.isascii()

@@ -7,12 +7,12 @@ import pytest
 from mkdocs_fieldguide.linkcheck import request as link_asking
 from mkdocs_fieldguide.linkcheck.request import Asking, ask
 from mkdocs_fieldguide.linkcheck.results import State
-from mkdocs_fieldguide.linkcheck.scheduler import DEFAULT_PATIENCE, Patience
+from mkdocs_fieldguide.linkcheck.scheduler import DEFAULT_PATIENCE, Timeouts
 from mkdocs_fieldguide.net import fetch_image as pictures
 from mkdocs_fieldguide.net import fetch_json as web
 from mkdocs_fieldguide.net.client import Reply
-from mkdocs_fieldguide.net.errors import LookupFailure
-from mkdocs_fieldguide.net.public_only import Guard
+from mkdocs_fieldguide.net.errors import LookupFailedError
+from mkdocs_fieldguide.net.public_only import SsrfGuard
 
 URL = "https://a.example/0"
 
@@ -32,14 +32,14 @@ def fetched(monkeypatch):
 
 
 def test_limits_of_data(fetched):
-    with pytest.raises(LookupFailure):
+    with pytest.raises(LookupFailedError):
         web.fetch_json(URL, "application/json")
     assert fetched == [{"seconds": 20, "size": 2_000_000, "redirects": 10}]
 
 
 def test_limits_of_a_picture(fetched):
-    with pytest.raises(LookupFailure):
-        pictures.fetch_picture(URL, pictures.Fetching())
+    with pytest.raises(LookupFailedError):
+        pictures.fetch_picture(URL, pictures.FetchOptions())
     assert fetched == [{"seconds": 20, "size": 1_000_000, "redirects": 5}]
 
 
@@ -55,7 +55,7 @@ def test_a_link_is_followed_along_ten_redirects(monkeypatch, redirects, state):
         return Reply(302, {"location": f"/{len(asked)}"}, url=url)
 
     monkeypatch.setattr(link_asking, "send", send)
-    answer = ask(URL, Asking(Guard(), lambda host: nullcontext()))
+    answer = ask(URL, Asking(SsrfGuard(), lambda host: nullcontext()))
     assert answer.state is state
     assert asked == [f"https://a.example/{n}" for n in range(11)]
     if state is State.BROKEN:
@@ -63,6 +63,6 @@ def test_a_link_is_followed_along_ten_redirects(monkeypatch, redirects, state):
 
 
 def test_patience_with_links():
-    assert Asking(Guard(), lambda host: nullcontext()).seconds == 15
-    assert Patience() == DEFAULT_PATIENCE
-    assert Patience(seconds=15, total=1200, pause=0.5, tries=3, longest_wait=30, hosts=12) == DEFAULT_PATIENCE
+    assert Asking(SsrfGuard(), lambda host: nullcontext()).seconds == 15
+    assert Timeouts() == DEFAULT_PATIENCE
+    assert Timeouts(seconds=15, total=1200, pause=0.5, tries=3, longest_wait=30, hosts=12) == DEFAULT_PATIENCE

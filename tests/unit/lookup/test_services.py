@@ -10,7 +10,7 @@ from mkdocs_fieldguide.lookup.identifiers import DOI, ISBN, PMID, Identifier
 from mkdocs_fieldguide.lookup.normalise import tidy
 from mkdocs_fieldguide.lookup.openlibrary import book
 from mkdocs_fieldguide.lookup.services import CSL_JSON, Services, look_up
-from mkdocs_fieldguide.net.errors import LookupFailure
+from mkdocs_fieldguide.net.errors import LookupFailedError
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_names_of_open_library(name, parts):
 )
 def test_what_is_not_there_or_not_whole(service, kind, value, path, answer, sentence):
     service.answers[path] = answer
-    with pytest.raises(LookupFailure, match=sentence):
+    with pytest.raises(LookupFailedError, match=sentence):
         ask(service, kind, value)
 
 
@@ -145,7 +145,7 @@ def test_anything_is_tidied_or_refused(title, author, issued, rest):
     for found in ({"title": title, "author": author, "issued": issued, "page": rest}, rest):
         try:
             item = tidy(found) if isinstance(found, dict) else tidy(book({"title": found, "authors": rest}))
-        except LookupFailure:
+        except LookupFailedError:
             continue
         assert isinstance(item["title"], str)
         assert str(item).encode("utf-8")

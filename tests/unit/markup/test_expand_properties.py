@@ -10,13 +10,13 @@ from support.hanging import must_end
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.markup.arguments import from_macro, parse_include, parse_tag
 from mkdocs_fieldguide.markup.callouts import write_out_callouts
-from mkdocs_fieldguide.markup.context import PageText, Surroundings
+from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
 from mkdocs_fieldguide.markup.directives import DIRECTIVES
 from mkdocs_fieldguide.markup.expander import Expander
 from mkdocs_fieldguide.markup.html_slots import hold_places, split_slots
 from mkdocs_fieldguide.markup.markdown_extension import restore_fences
-from mkdocs_fieldguide.markup.placeholders import MarkBook
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
+from mkdocs_fieldguide.model.location import Location
 
 # The key of the build where texts hold tokens; elsewhere the build has another one.
 KEY = "abcdefghijklmnop"
@@ -32,13 +32,13 @@ PIECES = [
     f'<fg-mark data-n="{TOKEN}">', "</fg-mark>", "<script>", "<textarea>", "\\", "(", ")", ",",
 ]  # fmt: skip
 TEXT = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
-AROUND = Surroundings({"spade": "The <b>Spade</b>"}, {"site.title": "Site"}, frozenset({"if", "set"}))
+AROUND = ExpansionContext({"spade": "The <b>Spade</b>"}, {"site.title": "Site"}, frozenset({"if", "set"}))
 
 
 def expanded(text, *, key=""):
-    book = MarkBook(key)
+    book = PlaceholderTable(key)
     expander = Expander(book, Findings(), AROUND)
-    page = PageText("a.md", lambda at: Place("a.md", 1, at + 1), {"page.title": "Page"})
+    page = PageText("a.md", lambda at: Location("a.md", 1, at + 1), {"page.title": "Page"})
     return expander.expand(text, page), book
 
 

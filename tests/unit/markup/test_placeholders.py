@@ -8,26 +8,26 @@ import pytest
 from mkdocs_fieldguide.findings.finding import Code
 from mkdocs_fieldguide.markup import placeholders as marks
 from mkdocs_fieldguide.markup.arguments import Call
-from mkdocs_fieldguide.markup.directives.base import Directive, Makes
+from mkdocs_fieldguide.markup.directives.base import Directive, Output
 from mkdocs_fieldguide.markup.placeholders import (
     MOST_PLAIN,
     TOKEN,
     TOO_MANY_NAMES,
     Kind,
-    Mark,
-    MarkBook,
+    Placeholder,
+    PlaceholderTable,
     Problem,
 )
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 KEY = "abcdefghijklmnop"
 OTHER = "ponmlkjihgfedcba"
-PLACE = Place("docs/a.md", 3, 7)
+PLACE = Location("docs/a.md", 3, 7)
 
 
 @pytest.fixture
 def book():
-    return MarkBook(KEY)
+    return PlaceholderTable(KEY)
 
 
 def add(book, plain="", *, kind=Kind.VALUE, source="{{ x }}", page="a.md", **rest):
@@ -39,7 +39,7 @@ def call(makes, **values):
 
 
 def mark(kind=Kind.CALL, called=None):
-    return Mark(0, kind, "", "", PLACE, call=called)
+    return Placeholder(0, kind, "", "", PLACE, call=called)
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,15 @@ def test_the_form_of_a_token(text, is_token):
 
 
 def test_a_new_mark_holds_what_it_was_given(book):
-    directive, problem = call(Makes.INLINE), Problem(Code.UNKNOWN_TOOL, "Nothing")
+    directive, problem = call(Output.INLINE), Problem(Code.UNKNOWN_TOOL, "Nothing")
     add(book)
     made = book.add(
         Kind.CALL, "{% x %}", "a.md", PLACE, plain="An x", call=directive, path="b/", problems=(problem,)
     )
     token = f"fgmark{KEY}00000001x"
-    assert made == Mark(1, Kind.CALL, "{% x %}", "a.md", PLACE, "An x", directive, "b/", (problem,), token)
+    assert made == Placeholder(
+        1, Kind.CALL, "{% x %}", "a.md", PLACE, "An x", directive, "b/", (problem,), token
+    )
     assert book.get(1) is made
     assert len(book) == 2
     assert TOKEN.fullmatch(made.token)
@@ -76,7 +78,7 @@ def test_a_new_mark_holds_what_it_was_given(book):
 
 def test_a_new_mark_needs_no_more_than_its_place(book):
     made = book.add(Kind.GONE, "{% y %}", "", PLACE)
-    assert made == Mark(0, Kind.GONE, "{% y %}", "", PLACE, token=f"fgmark{KEY}00000000x")
+    assert made == Placeholder(0, Kind.GONE, "{% y %}", "", PLACE, token=f"fgmark{KEY}00000000x")
     assert (made.plain, made.call, made.path, made.problems) == ("", None, "", ())
 
 
@@ -123,7 +125,7 @@ def test_the_token_of_a_title_reads_as_the_title(book):
     of = add(book, kind=Kind.CALL, source="{% x %}", page="b.md")
     token = book.title_of(of, f"On {inner.token}")
     made = book.get(2)
-    assert made == Mark(
+    assert made == Placeholder(
         2, Kind.VALUE, "On {{ inner }}", "b.md", PLACE, "On Inner", token=f"fgmark{KEY}00000002x"
     )
     assert token == made.token
@@ -131,7 +133,7 @@ def test_the_token_of_a_title_reads_as_the_title(book):
 
 def test_names_fill_a_page_up_to_the_bound():
     assert MOST_PLAIN == 2_000_000
-    book, half = MarkBook(KEY), "x" * 1_000_000
+    book, half = PlaceholderTable(KEY), "x" * 1_000_000
     assert add(book, half).plain == half
     assert add(book, half, kind=Kind.CALL).plain == half
     assert book.too_much == []
@@ -145,7 +147,7 @@ def test_names_fill_a_page_up_to_the_bound():
 
 
 def test_one_name_may_not_be_longer_than_a_page_holds():
-    book = MarkBook(KEY)
+    book = PlaceholderTable(KEY)
     assert add(book, "x" * 2_000_001).plain == ""
     assert book.too_much == [("a.md", TOO_MANY_NAMES, "{{ x }}")]
     assert TOO_MANY_NAMES == (
@@ -156,7 +158,7 @@ def test_one_name_may_not_be_longer_than_a_page_holds():
 def test_a_text_in_the_form_that_is_the_same_in_every_build():
     texts = []
     for key, before in ((KEY, 0), (OTHER, 3)):
-        book = MarkBook(key)
+        book = PlaceholderTable(key)
         for _ in range(before):
             add(book)
         one, two = add(book), add(book)
@@ -176,19 +178,19 @@ def test_a_forged_token_between_tokens_is_text(book):
 
 
 def test_each_build_draws_a_key_of_its_own(monkeypatch):
-    assert MarkBook().start != MarkBook().start
-    assert TOKEN.fullmatch(add(MarkBook()).token)
+    assert PlaceholderTable().start != PlaceholderTable().start
+    assert TOKEN.fullmatch(add(PlaceholderTable()).token)
     asked = []
     letters = itertools.cycle("xyz")
     monkeypatch.setattr(marks.secrets, "choice", lambda among: asked.append(among) or next(letters))
-    assert MarkBook().start == "fgmarkxyzxyzxyzxyzxyzx"
+    assert PlaceholderTable().start == "fgmarkxyzxyzxyzxyzxyzx"
     assert asked == [string.ascii_lowercase] * 16
 
 
 def test_a_key_that_a_text_holds_is_drawn_again(monkeypatch):
     letters = iter("a" * 16 + "b" * 16 + "c" * 16)
     monkeypatch.setattr(marks.secrets, "choice", lambda among: next(letters))
-    book = MarkBook()
+    book = PlaceholderTable()
     book.avoid(["nothing", "fgmark"])
     assert book.start == f"fgmark{'a' * 16}"
     book.avoid(["nothing", f"in fgmark{'a' * 16} it", f"fgmark{'b' * 16}"])
@@ -204,13 +206,13 @@ def test_a_key_that_a_text_holds_is_drawn_again(monkeypatch):
     ("called", "is_block"),
     [
         (None, False),
-        (call(Makes.BLOCK), True),
-        (call(Makes.CONTAINER), True),
-        (call(Makes.INLINE), False),
-        (call(Makes.VALUE), False),
-        (call(Makes.NOTHING), False),
-        (call(Makes.BLOCK, inline=True), False),
-        (call(Makes.BLOCK, inline=False), True),
+        (call(Output.BLOCK), True),
+        (call(Output.CONTAINER), True),
+        (call(Output.INLINE), False),
+        (call(Output.VALUE), False),
+        (call(Output.NOTHING), False),
+        (call(Output.BLOCK, inline=True), False),
+        (call(Output.BLOCK, inline=False), True),
     ],
 )
 def test_what_cannot_stand_inside_a_paragraph(called, is_block):
@@ -221,8 +223,8 @@ def test_what_cannot_stand_inside_a_paragraph(called, is_block):
     ("kind", "called", "is_empty"),
     [
         (Kind.GONE, None, True),
-        (Kind.CALL, call(Makes.NOTHING), True),
-        (Kind.CALL, call(Makes.INLINE), False),
+        (Kind.CALL, call(Output.NOTHING), True),
+        (Kind.CALL, call(Output.INLINE), False),
         (Kind.VALUE, None, False),
         (Kind.LITERAL, None, False),
         (Kind.PROBLEM, None, False),

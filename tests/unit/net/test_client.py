@@ -25,9 +25,9 @@ from mkdocs_fieldguide.net.client import (
     send,
     sendable,
 )
-from mkdocs_fieldguide.net.public_only import Guard, NotOfTheWebError, PrivateAddressError, Watch
+from mkdocs_fieldguide.net.public_only import Deadline, NotOfTheWebError, PrivateAddressError, SsrfGuard
 
-HERE = Guard(["127.0.0.1"])
+HERE = SsrfGuard(["127.0.0.1"])
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_redirects_to_private_machines_are_not_followed(service, host):
     with answering() as secret:
         port = secret.url.rsplit(":", 1)[1]
         service.answers["/x"] = sends_to(f"http://{host}:{port}x")
-        assert fault(f"{service.url}x", Guard([endpoint_of(service.url)])) is Fault.PRIVATE
+        assert fault(f"{service.url}x", SsrfGuard([endpoint_of(service.url)])) is Fault.PRIVATE
         assert secret.asked == []
 
 
@@ -203,18 +203,18 @@ def test_an_answer_that_is_cut_off_is_not_taken(service):
 )
 def test_what_a_proxy_is_asked_for(host, port, error):
     if error is None:
-        Guard().check_name(host, port)
+        SsrfGuard().check_name(host, port)
     else:
         with pytest.raises(error):
-            Guard().check_name(host, port)
+            SsrfGuard().check_name(host, port)
 
 
 @pytest.mark.parametrize("allowed", [["[::1]:8080"], ["::1"]])
 def test_a_host_may_be_allowed_with_or_without_its_port(allowed):
-    Guard(allowed).check_name("::1", 8080)
+    SsrfGuard(allowed).check_name("::1", 8080)
     if allowed == ["[::1]:8080"]:
         with pytest.raises(PrivateAddressError):
-            Guard(allowed).check_name("::1", 8081)
+            SsrfGuard(allowed).check_name("::1", 8081)
 
 
 def test_only_public_addresses_of_a_name_are_connected_to(monkeypatch):
@@ -237,8 +237,8 @@ def test_only_public_addresses_of_a_name_are_connected_to(monkeypatch):
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (a, 80)) for a in ("10.0.0.1", "8.8.8.8", "1.1.1.1")]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
     monkeypatch.setattr(socket, "socket", Socket)
-    with Watch(5) as watch, pytest.raises(ConnectionRefusedError):
-        Guard().connect(watch, ("mixed.example", 80), 60)
+    with Deadline(5) as watch, pytest.raises(ConnectionRefusedError):
+        SsrfGuard().connect(watch, ("mixed.example", 80), 60)
     assert tried == ["8.8.8.8", "1.1.1.1"]
 
 
@@ -251,7 +251,7 @@ def test_a_line_of_headers_without_end_is_not_read(service):
 
 
 def ask(method, url, **options):
-    with Watch(30) as watch:
+    with Deadline(30) as watch:
         return send(method, url, {"Accept": "x/y"}, HERE, watch, **options)
 
 

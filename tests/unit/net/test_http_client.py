@@ -8,14 +8,14 @@ import pytest
 from support.answering import answering, says, sends_to
 
 from mkdocs_fieldguide.net import fetch_json as web
-from mkdocs_fieldguide.net.errors import LookupFailure
-from mkdocs_fieldguide.net.fetch_json import DEFAULT_LIMITS, Limits, NotFound
-from mkdocs_fieldguide.net.public_only import Guard
+from mkdocs_fieldguide.net.errors import LookupFailedError
+from mkdocs_fieldguide.net.fetch_json import DEFAULT_LIMITS, Limits, NotFoundError
+from mkdocs_fieldguide.net.public_only import SsrfGuard
 
 
 def fetch_json(url, accept, limits=DEFAULT_LIMITS):
     """Ask servers of this machine as if they were on the public web."""
-    return web.fetch_json(url, accept, limits, Guard(["127.0.0.1"]))
+    return web.fetch_json(url, accept, limits, SsrfGuard(["127.0.0.1"]))
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_every_misbehaviour_is_one_sentence(service, answer, sentence):
     # A busy machine needs more than half a second for an answer that does come.
     seconds = 0.5 if "0.5" in sentence else 30
     before = time.monotonic()
-    with pytest.raises(LookupFailure, match=sentence) as caught:
+    with pytest.raises(LookupFailedError, match=sentence) as caught:
         fetch_json(f"{service.url}x", "application/json", Limits(seconds=seconds, size=200_000))
     assert time.monotonic() - before < seconds + 120
     text = str(caught.value)
@@ -130,7 +130,7 @@ def test_every_misbehaviour_is_one_sentence(service, answer, sentence):
 
 
 def test_only_what_is_not_there_is_not_found(service):
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         fetch_json(f"{service.url}nothing", "application/json")
 
 
@@ -138,7 +138,7 @@ def test_nobody_at_home():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with pytest.raises(LookupFailure, match="cannot be reached: Connection refused"):
+    with pytest.raises(LookupFailedError, match="cannot be reached: Connection refused"):
         fetch_json(f"http://127.0.0.1:{port}/", "application/json")
 
 
@@ -146,7 +146,7 @@ def test_nobody_at_home():
     "address", ["file:///etc/passwd", "ftp://127.0.0.1/", "data:,1", "doi.org", "", "http://", "http://[x/"]
 )
 def test_only_the_web_is_asked(address):
-    with pytest.raises(LookupFailure, match="not one of http or https"):
+    with pytest.raises(LookupFailedError, match="not one of http or https"):
         fetch_json(address, "application/json")
 
 
@@ -154,6 +154,6 @@ def test_a_server_that_takes_the_question_and_never_answers():
     # The system takes the connection, and nobody serves it.
     with (
         socket.create_server(("127.0.0.1", 0)) as server,
-        pytest.raises(LookupFailure, match=r"did not answer within 0\.3 seconds"),
+        pytest.raises(LookupFailedError, match=r"did not answer within 0\.3 seconds"),
     ):
         fetch_json(f"http://127.0.0.1:{server.getsockname()[1]}/", "application/json", Limits(seconds=0.3))

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from support.hanging import must_end
 
 from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.markup.context import PageText, Surroundings
+from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
 from mkdocs_fieldguide.markup.expander import Expander
 from mkdocs_fieldguide.markup.html_slots import Slot, hold_places, split_slots
-from mkdocs_fieldguide.markup.placeholders import MarkBook
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.rendering.tools.mention_excerpts import PageQuotes
 from mkdocs_fieldguide.rendering.tools.sentence_splitter import LONGEST
 
@@ -25,9 +25,9 @@ PIECES = [
 
 
 def parts_of(text):
-    book = MarkBook()
-    expander = Expander(book, Findings(), Surroundings(NAMES))
-    done = expander.expand(text, PageText("a.md", lambda at: Place("a.md", 1, at + 1), {}))
+    book = PlaceholderTable()
+    expander = Expander(book, Findings(), ExpansionContext(NAMES))
+    done = expander.expand(text, PageText("a.md", lambda at: Location("a.md", 1, at + 1), {}))
     return split_slots(hold_places(done, book), book)
 
 

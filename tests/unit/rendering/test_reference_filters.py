@@ -2,14 +2,14 @@
 
 import pytest
 
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.rendering.references.filters import MOST_YEARS, filters_of, kind_of, year_of
-from mkdocs_fieldguide.rendering.ui_strings import Words
+from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 
 def reference(key="a", **csl):
-    return Reference(key, csl, Place("references.bib", 1))
+    return Reference(key, csl, Location("references.bib", 1))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def years(count):
 
 
 def options(references):
-    filters = filters_of(references, lambda key: key == "k1", Words())
+    filters = filters_of(references, lambda key: key == "k1", UiStrings())
     return {facet.name: [option.label for option in facet.options] for facet in filters.facets}
 
 

@@ -1,11 +1,11 @@
 """What makes two pages related: things that few other pages have."""
 
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.mentions import Mention
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.registry.mentions import MentionIndex
 from mkdocs_fieldguide.registry.registry import Registry
-from mkdocs_fieldguide.registry.related_pages import TOO_COMMON, Relations
+from mkdocs_fieldguide.registry.related_pages import TOO_COMMON, RelatedPages
 
 
 def relations_of(**things):
@@ -14,8 +14,8 @@ def relations_of(**things):
     pages = {path: PageInfo(path=path) for path in things}
     for path, tools in things.items():
         for tool in tools:
-            mentions.tools().setdefault(tool, {})[path] = [Mention(path, Place(path))]
-    return Relations(Registry(pages=pages), mentions)
+            mentions.tools().setdefault(tool, {})[path] = [Mention(path, Location(path))]
+    return RelatedPages(Registry(pages=pages), mentions)
 
 
 def test_the_more_and_the_rarer_the_nearer():

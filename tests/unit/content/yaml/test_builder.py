@@ -7,7 +7,7 @@ import pytest
 from mkdocs_fieldguide.content.yaml.builder import MAX_COPIED, MAX_NODES, Builder
 from mkdocs_fieldguide.content.yaml.events import TooLargeError, events_of
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 
 class Built:
@@ -34,7 +34,7 @@ def value_of(text):
 
 
 def at(line, column):
-    return Place("data.yml", line, column)
+    return Location("data.yml", line, column)
 
 
 # --- Documents
@@ -62,7 +62,7 @@ def test_start_is_where_the_value_begins():
     assert built("\n a: 1", first_line=3).builder.start == at(4, 2)
     assert built("\n [a]").builder.start == at(2, 2)
     assert built("  text").builder.start == at(1, 3)
-    assert built("", first_line=7).builder.start == Place("data.yml", 7)
+    assert built("", first_line=7).builder.start == Location("data.yml", 7)
 
 
 def test_end_that_is_missing_is_supplied():

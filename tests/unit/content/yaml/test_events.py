@@ -5,7 +5,7 @@ import yaml
 
 from mkdocs_fieldguide.content.yaml import events as yaml_events
 from mkdocs_fieldguide.content.yaml.events import MAX_DEPTH, TooLargeError, events_of
-from mkdocs_fieldguide.model.location import Place
+from mkdocs_fieldguide.model.location import Location
 
 TOO_DEEP = "Values are nested more than 64 levels deep here."
 OPEN = "[" * MAX_DEPTH
@@ -83,14 +83,14 @@ def test_all_events_are_passed_on():
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        (OPEN + "[", Place("data.yml", 1, 65)),
-        ("\n" + OPEN + "[", Place("data.yml", 2, 65)),
-        ("\n\n" + OPEN + "\n\n [", Place("data.yml", 5, 2)),
-        ("{a: " * 64 + "{", Place("data.yml", 1, 4 * 64 + 1)),
-        ("- " * 63 + "- - x", Place("data.yml", 1, 2 * 64 + 1)),
+        (OPEN + "[", Location("data.yml", 1, 65)),
+        ("\n" + OPEN + "[", Location("data.yml", 2, 65)),
+        ("\n\n" + OPEN + "\n\n [", Location("data.yml", 5, 2)),
+        ("{a: " * 64 + "{", Location("data.yml", 1, 4 * 64 + 1)),
+        ("- " * 63 + "- - x", Location("data.yml", 1, 2 * 64 + 1)),
         # What is closed does not count any more.
-        (OPEN + "], [[", Place("data.yml", 1, 64 + 5)),
-        (OPEN + "]], [[[", Place("data.yml", 1, 64 + 7)),
+        (OPEN + "], [[", Location("data.yml", 1, 64 + 5)),
+        (OPEN + "]], [[[", Location("data.yml", 1, 64 + 7)),
     ],
 )
 def test_nesting_beyond_the_limit_is_refused_where_it_begins(text, place):
@@ -112,12 +112,12 @@ def test_nesting_up_to_the_limit_is_read(text):
 
 
 def test_lines_count_from_where_the_text_begins():
-    assert too_deep_at(OPEN + "\n[", first_line=10) == Place("data.yml", 11, 1)
+    assert too_deep_at(OPEN + "\n[", first_line=10) == Location("data.yml", 11, 1)
 
 
 @pytest.mark.usefixtures("parser")
 def test_brackets_before_an_error_count_though_their_events_did_not_come():
-    assert too_deep_at(OPEN + "[@") == Place("data.yml", 1, 65)
+    assert too_deep_at(OPEN + "[@") == Location("data.yml", 1, 65)
 
 
 @pytest.mark.usefixtures("parser")
@@ -135,7 +135,7 @@ def test_brackets_count_in_both_directions(fails_at, opening, closing):
     with pytest.raises(yaml.scanner.ScannerError):
         kinds(text)
     fails_at(len(text) - 1)
-    assert too_deep_at(text) == Place("data.yml", 1, 67)
+    assert too_deep_at(text) == Location("data.yml", 1, 67)
 
 
 def test_bracket_at_the_error_counts_and_none_behind_it(fails_at):
@@ -143,7 +143,7 @@ def test_bracket_at_the_error_counts_and_none_behind_it(fails_at):
     with pytest.raises(yaml.scanner.ScannerError, match="too much"):
         kinds(OPEN + "[")
     fails_at(64)
-    assert too_deep_at(OPEN + "[") == Place("data.yml", 1, 65)
+    assert too_deep_at(OPEN + "[") == Location("data.yml", 1, 65)
 
 
 def test_brackets_in_texts_before_the_last_event_do_not_count():
