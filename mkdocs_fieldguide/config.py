@@ -14,7 +14,7 @@ from mkdocs_fieldguide.content.settings.external_registries import read_registri
 from mkdocs_fieldguide.content.settings.page_types import PageTypes
 from mkdocs_fieldguide.content.settings.toc import Contents
 from mkdocs_fieldguide.files.output_paths import ALLOWED, path_fault
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.external_registries import ExternalRegistry
 from mkdocs_fieldguide.model.repository_urls import Host
 
@@ -128,7 +128,7 @@ class PathOption(c.Type[str | bool]):
         path: str | bool = super().run_validation(value)
         fault = path_fault(path.strip().strip("/")) if isinstance(path, str) and path.strip("/ ") else ""
         if fault:
-            raise base.ValidationError(f"The path “{shown(str(path))}” {fault}. {ALLOWED}")
+            raise base.ValidationError(f"The path “{shorten(str(path))}” {fault}. {ALLOWED}")
         return path
 
 

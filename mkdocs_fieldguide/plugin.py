@@ -21,15 +21,15 @@ with rare_collection():
     from mkdocs_fieldguide.builder.findings_log import Report, log, reported
     from mkdocs_fieldguide.builder.macros_plugin import register_macros
     from mkdocs_fieldguide.builder.mkdocs_files import folder_fault, system_fault
-    from mkdocs_fieldguide.builder.performance.template_cache import keep_compiled
-    from mkdocs_fieldguide.builder.performance.theme_files import pass_over_hidden_files
+    from mkdocs_fieldguide.builder.performance.template_cache import enable_bytecode_cache
+    from mkdocs_fieldguide.builder.performance.theme_files import skip_hidden_theme_files
     from mkdocs_fieldguide.builder.site_build import SiteBuild
     from mkdocs_fieldguide.builder.sources import Sources, docs_folder, read_sources, root_folder
-    from mkdocs_fieldguide.builder.symlinks import check_folders, drop_strays
+    from mkdocs_fieldguide.builder.symlinks import check_symlinks, drop_escaping_symlinks
     from mkdocs_fieldguide.builder.theme import (
+        add_theme_prefix_loader,
         check_icons,
         keep_stripped_text_escaped,
-        let_templates_include_the_theme,
         set_up_markdown,
         set_up_theme,
     )
@@ -74,7 +74,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
             raise PluginError(fault)
         self._report = Report(findings, reported(self.config, config))
         self._grounds = AllowedRoots(root_folder(config))
-        if not check_folders(config, self.config, self._grounds, findings):
+        if not check_symlinks(config, self.config, self._grounds, findings):
             # MkDocs would go into them next.
             self._report.log_new()
             raise PluginError(
@@ -85,20 +85,20 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         if sources.sound or self._last_good is None or not self._serving:
             self._last_good = sources
         set_up_theme(config, findings)
-        pass_over_hidden_files(config.theme)
+        skip_hidden_theme_files(config.theme)
         check_icons(config, self.config.registries, findings)
         set_up_markdown(config)
         folders = [docs_folder(config), sources.data_dir]
         self._cache = trusted_cache(root_folder(config), folders, findings)
         self._guide = SiteBuild(config, self.config, self._last_good, findings, cache=self._cache)
         self._watched = [str(sources.data_dir), *(str(path) for path in sources.files)]
-        register_macros(config, self._guide.texts.call_macro)
+        register_macros(config, self._guide.texts.expand_macro)
         return config
 
     # Before plugins that read the files.
     @event_priority(100)
     def _on_files_first(self, /, files: Files, *, config: MkDocsConfig) -> Files:
-        drop_strays(files, config, self.config, self._grounds, self._guide.findings)
+        drop_escaping_symlinks(files, config, self.config, self._grounds, self._guide.findings)
         return files
 
     # After all plugins that add pages.
@@ -114,7 +114,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     @event_priority(-100)
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Take down the order of pages."""
-        self._guide.take_order(nav, files)
+        self._guide.record_nav_order(nav, files)
         return nav
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -129,7 +129,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     @event_priority(-100)
     def _on_page_markdown_last(self, /, markdown: str, *, page: Page, **_: Any) -> str:
         self._guide.guard_conversion(page)
-        return self._guide.texts.expand_leftovers(markdown, page)
+        return self._guide.texts.expand_unrendered_macros(markdown, page)
 
     on_page_markdown = CombinedEvent(_on_page_markdown_first, _on_page_markdown_last)
 
@@ -137,9 +137,9 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     @event_priority(100)
     def _on_env_first(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Put all pages together and log what is wrong."""
-        let_templates_include_the_theme(env, config)
+        add_theme_prefix_loader(env, config)
         keep_stripped_text_escaped(env)
-        keep_compiled(env, self._cache.templates if self._cache else None)
+        enable_bytecode_cache(env, self._cache.templates if self._cache else None)
         try:
             self._guide.assemble(files)
         except TemplateError as error:

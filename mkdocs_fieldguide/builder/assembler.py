@@ -21,7 +21,7 @@ from mkdocs_fieldguide.builder.generated_pages import GeneratedPage, Listings
 from mkdocs_fieldguide.builder.head_metadata import HeadMetadata
 from mkdocs_fieldguide.builder.markdown_fragments import FragmentConverter
 from mkdocs_fieldguide.builder.page_citations import PageCitations
-from mkdocs_fieldguide.builder.performance.template_cache import keep_compiled
+from mkdocs_fieldguide.builder.performance.template_cache import enable_bytecode_cache
 from mkdocs_fieldguide.builder.redirects import Target
 from mkdocs_fieldguide.builder.sources import Sources, root_folder
 from mkdocs_fieldguide.builder.theme import icon_folders
@@ -36,15 +36,15 @@ from mkdocs_fieldguide.files.cache_dir import CacheFolders
 from mkdocs_fieldguide.files.symlinks import AllowedRoots
 from mkdocs_fieldguide.findings.finding import Finding, Findings
 from mkdocs_fieldguide.findings.guard import guarded
-from mkdocs_fieldguide.markup.html_slots import Slot, split_slots
+from mkdocs_fieldguide.markup.html_slots import Slot, split_at_placeholders
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.model.anchors import file_names
 from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.registry.countries import nations
+from mkdocs_fieldguide.registry.countries import summarise_countries
 from mkdocs_fieldguide.registry.mentions import MentionIndex
-from mkdocs_fieldguide.registry.previous_next import Neighbours, neighbours
+from mkdocs_fieldguide.registry.previous_next import Neighbours, find_previous_and_next
 from mkdocs_fieldguide.registry.registry import Registry
 from mkdocs_fieldguide.rendering.context import Privacy, Site
 from mkdocs_fieldguide.rendering.icons import Icons
@@ -123,7 +123,7 @@ class SiteAssembler:
                 (Path(folder) for folder in config.theme.dirs),
                 words,
                 options.page_types,
-                functools.partial(keep_compiled, folder=cache.templates if cache else None),
+                functools.partial(enable_bytecode_cache, folder=cache.templates if cache else None),
             ),
             words=words,
             book=book,
@@ -170,7 +170,7 @@ class SiteAssembler:
         self._parts[path] = [content]
         has_marks = self._book.start in content
         if has_marks:
-            self._parts[path] = split_slots(content, self._book)
+            self._parts[path] = split_at_placeholders(content, self._book)
         self.anchors[path] = anchors_of(content)
         if "<img" in content:
             self.pictures[path] = pictures_without_text(content)
@@ -229,7 +229,7 @@ class SiteAssembler:
         renderers = self._renderers_at(root_of(page.file.url))
         host = PageRenderer(renderers, PageInfo(path=page.file.src_uri), [])
         filled: list[str] = []
-        for part in split_slots(output, self._book):
+        for part in split_at_placeholders(output, self._book):
             if isinstance(part, str):
                 filled.append(part)
                 continue
@@ -289,7 +289,7 @@ class SiteAssembler:
         makers: dict[str, Callable[[], Markup]] = {
             "references": assembly.all_references,
             "tools": lambda: assembly.not_searched(renderers.tool_tables.whole(made.path, made.part)),
-            "contributors": renderers.people_lists.everybody,
+            "contributors": renderers.people_lists.all_people,
             "affiliations": renderers.people_lists.all_organisations,
             "type": lambda: renderers.tiles.listing(made.key),
             "tool": lambda: renderers.tool_pages.page(made.key, assembly.not_searched),
@@ -311,7 +311,7 @@ class SiteAssembler:
         if not self._options.previous_next or "navigation.footer" in features:
             return {}
         places = {path: place for place, path in enumerate(order)}
-        return neighbours(registry.pages_by_type.values(), places)
+        return find_previous_and_next(registry.pages_by_type.values(), places)
 
     def _renderers_at(self, root: str) -> Renderers:
         if root not in self._renderers:
@@ -339,7 +339,13 @@ class SiteAssembler:
             types=urls(dict(listings.types)),
             countries={
                 **urls(dict(listings.countries)),
-                **urls({code: nation.page.path for code, nation in nations(registry).items() if nation.page}),
+                **urls(
+                    {
+                        code: nation.page.path
+                        for code, nation in summarise_countries(registry).items()
+                        if nation.page
+                    }
+                ),
             },
             parts=listings.parts,
             files=frozenset(file.dest_uri for file in self._files if not file.is_documentation_page()),

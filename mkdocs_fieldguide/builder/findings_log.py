@@ -17,7 +17,7 @@ from mkdocs_fieldguide.model.safe_characters import by_number
 
 log = logging.getLogger("mkdocs.plugins.fieldguide")
 
-MOST_NOTES = 10
+MAX_INFO_LOGGED = 10
 """Findings of one code that are only worth a look, and logged one by one: a large guide may have hundreds."""
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
@@ -59,7 +59,7 @@ class Report:
                 continue
             if finding.severity is Severity.INFO:
                 self._notes[finding.code] += 1
-                if self._notes[finding.code] > MOST_NOTES:
+                if self._notes[finding.code] > MAX_INFO_LOGGED:
                     left_out[finding.code] += 1
                     continue
             log.log(_LEVELS[finding.severity], "%s", by_number(str(finding)))

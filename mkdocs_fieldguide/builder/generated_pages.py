@@ -10,7 +10,7 @@ from types import MappingProxyType
 from mkdocs_fieldguide.builder.type_listings import plan_types
 from mkdocs_fieldguide.config import ListingsConfig
 from mkdocs_fieldguide.content.settings.page_types import PageType
-from mkdocs_fieldguide.markup.strip_code import without_shown
+from mkdocs_fieldguide.markup.strip_code import strip_code_and_comments
 from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
@@ -95,7 +95,7 @@ class GeneratedPage:
     part: int = 0
     parts: int = 1
 
-    def shown_title(self, words: UiStrings) -> str:
+    def display_title(self, words: UiStrings) -> str:
         """Return the title that readers see."""
         title = self.title if self.key else words(self.title)
         return (
@@ -112,7 +112,7 @@ class GeneratedPage:
         listed = self.kind == "type"
         return PageInfo(
             path=self.path,
-            title=self.shown_title(words),
+            title=self.display_title(words),
             summary=self.description or None if listed else None,
             type=self.kind if self.key and not listed else None,
             generated=True,
@@ -226,7 +226,7 @@ def _named(bodies: Iterable[str]) -> set[str]:
         match[1] or match[2] or match[3]
         for body in bodies
         if "tool" in body
-        for match in _NAMED.finditer(without_shown(body))
+        for match in _NAMED.finditer(strip_code_and_comments(body))
     }
 
 
@@ -241,7 +241,7 @@ def _authored(name: str, path: str, bodies: Mapping[str, str]) -> str:
             for page, body in bodies.items()
             if any(word in body for word in words)
             and pattern.search(body)
-            and pattern.search(without_shown(body))
+            and pattern.search(strip_code_and_comments(body))
         ),
         "",
     )

@@ -17,7 +17,7 @@ from mkdocs.structure.files import Files
 
 from mkdocs_fieldguide.checks.links import ResolvedLink, WrittenLink
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean, nearest
+from mkdocs_fieldguide.findings.suggestions import Names, closest_match, did_you_mean
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.url_parsing import parse_url
 from mkdocs_fieldguide.registry.registry import Registry
@@ -114,9 +114,9 @@ class LinkResolver:
             return _Resolution(target, page)
         match = _PARTS.match(target)
         path, suffix = (match["path"], match["suffix"]) if match else (target, "")
-        return self._looked_up(target, unquote(path), suffix, page, picture=picture)
+        return self._resolve_path(target, unquote(path), suffix, page, picture=picture)
 
-    def _looked_up(self, target: str, plain: str, suffix: str, page: str, *, picture: bool) -> _Resolution:
+    def _resolve_path(self, target: str, plain: str, suffix: str, page: str, *, picture: bool) -> _Resolution:
         folder = posixpath.dirname(page)
         beside = posixpath.normpath(posixpath.join(folder, plain))
         if not plain.startswith("/") and self._exists(beside):
@@ -183,7 +183,7 @@ class LinkResolver:
         name = posixpath.basename(path)
         there = [file.src_uri for file in self._files if posixpath.basename(file.src_uri) == name]
         if not there:
-            meant = nearest(name, self._file_names)
+            meant = closest_match(name, self._file_names)
             there = [file.src_uri for file in self._files if posixpath.basename(file.src_uri) == meant]
         return f"Did you mean “{posixpath.relpath(there[0], folder or '.')}”?" if there else ""
 
@@ -204,7 +204,7 @@ def _without_brackets(target: str) -> str:
     return escaped if parse_url(escaped) is not None else "#"
 
 
-def take_over_file_links(config: MkDocsConfig) -> bool:
+def silence_mkdocs_link_warnings(config: MkDocsConfig) -> bool:
     """Let us report links to files that are not there, with line and nearest name, instead of MkDocs.
 
     Returns:

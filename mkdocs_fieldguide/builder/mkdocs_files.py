@@ -51,7 +51,7 @@ def pages_of(files: Files) -> Iterator[Page]:
             yield file.page
 
 
-def remove_below(files: Files, folder: Path) -> None:
+def exclude_directory(files: Files, folder: Path) -> None:
     """Take the files that lie in a folder out of the site."""
     folder = folder.resolve()
 

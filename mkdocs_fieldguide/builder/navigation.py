@@ -15,14 +15,14 @@ from mkdocs_fieldguide.content.yaml.reader import read_yaml
 from mkdocs_fieldguide.files.read_text import read_text
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.suggestions import did_you_mean
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location, SourceMap
 
 MADE_BY = frozenset({"awesome-nav", "awesome-pages", "literate-nav", "nav-weight", "monorepo", "multirepo"})
 """Plugins that make the navigation themselves."""
 
 
-def entrances(
+def nav_pages(
     config: MkDocsConfig, files: Files, plugins: Collection[str], findings: Findings
 ) -> frozenset[str] | None:
     """Return the source paths of the pages that the navigation names.
@@ -54,7 +54,7 @@ def entrances(
             findings.add(
                 Code.DEAD_LINK,
                 source.at(*path),
-                f"The navigation names “{shown(written)}”, which is no page.",
+                f"The navigation names “{shorten(written)}”, which is no page.",
                 did_you_mean(written, [page.src_uri for page in files.documentation_pages()]),
             )
     return frozenset(found)

@@ -16,7 +16,7 @@ from mkdocs_fieldguide.builder.sources import name_in, root_folder, site_folder
 from mkdocs_fieldguide.files.output_folder import TAKEN, LinkedPathError, OutputPaths, PathTakenError
 from mkdocs_fieldguide.files.output_paths import ALLOWED, UnsafePathError
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.safe_characters import NOT_ALLOWED, REPLACEMENT, TURNING, named
 
@@ -104,13 +104,13 @@ def claim_other_files(
             outputs.claim_as_it_is(path, f"“{file.src_uri}”")
         except UnsafePathError as error:
             files.remove(file)
-            report_unsafe(error, Location(name_of(file), 1), f"The output file “{shown(path)}”", findings)
+            report_unsafe(error, Location(name_of(file), 1), f"The output file “{shorten(path)}”", findings)
             continue
         if file.src_dir == docs and is_published(path, whole=publishes):
             findings.add(
                 Code.UNSAFE_PATH,
                 Location(name_of(file), 1),
-                f"“{shown(path)}” has the path of a file that the build makes; that one is not written.",
+                f"“{shorten(path)}” has the path of a file that the build makes; that one is not written.",
                 "Rename the file.",
             )
 

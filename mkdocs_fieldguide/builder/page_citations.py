@@ -20,7 +20,7 @@ from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.anchors import file_name
 from mkdocs_fieldguide.model.page_dates import page_dates
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.registry.authorship import byline
+from mkdocs_fieldguide.registry.authorship import find_authorship
 from mkdocs_fieldguide.registry.registry import Registry
 from mkdocs_fieldguide.rendering.context import PageCitation
 
@@ -80,7 +80,7 @@ class PageCitations:
             self._made.setdefault(_GUIDE, guide)
             return PageCitation(self._formatter.entry(_GUIDE), _GUIDE, date, of_guide=True)
         name = self._name_of(path, info.id)
-        by = byline(info, self._registry)
+        by = find_authorship(info, self._registry)
         self._made[name] = page_reference(
             info.id,
             info.title or html.unescape(str(page.title or info.base_name)),
@@ -133,6 +133,6 @@ class PageCitations:
             self._sources.style,
             self._options.citation_locale,
             self._cache,
-            told_apart=False,
+            partition_people_and_organisations=False,
             findings=self._findings,
         )

@@ -18,7 +18,7 @@ from mkdocs_fieldguide.content.pages.source_text import PageSource
 from mkdocs_fieldguide.files.symlinks import leads_out
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.guard import guarded
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.arguments import from_macro
 from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
 from mkdocs_fieldguide.markup.directives import DIRECTIVES
@@ -117,13 +117,13 @@ class PageMarkdown:
         info = self._pages.infos.get(path)
         if info is not None:
             self._check_template(page, info)
-            self._theme_meta.clean(page.meta, info.source, f"page “{shown(path)}”")
+            self._theme_meta.clean(page.meta, info.source, f"page “{shorten(path)}”")
             apply_front_matter(page.meta, info, self._options.defaults.native_for_path(path))
             if layout := layout_of(info, self._options.page_types, self._config.theme.dirs):
                 page.meta.setdefault("template", layout)
         if path in self._listings.generated:
             made = self._listings.generated[path]
-            describe(page.meta, made, made.shown_title(self._words))
+            describe(page.meta, made, made.display_title(self._words))
 
     def _expanded(self, markdown: str, page: Page) -> str:
         source = self._source(page.file.src_uri)
@@ -143,11 +143,11 @@ class PageMarkdown:
             self._findings.add(
                 Code.OUTSIDE_PATH,
                 info.source.at("template"),
-                f"“template” is “{shown(name)}”, which leads out of the theme; nothing is read.",
+                f"“template” is “{shorten(name)}”, which leads out of the theme; nothing is read.",
                 "Use the name of a template of the theme, such as main.html.",
             )
 
-    def expand_leftovers(self, markdown: str, page: Page) -> str:
+    def expand_unrendered_macros(self, markdown: str, page: Page) -> str:
         """Take macro calls of ours out that the macros plugin has not carried out."""
         source = self._source(page.file.src_uri)
         with guarded(self._findings, Location(source.file, source.first_line), "the text of this page"):
@@ -155,19 +155,19 @@ class PageMarkdown:
             return self._expander.macro_calls(markdown, text)
         return markdown
 
-    def call_macro(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    def expand_macro(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
         """Carry out a directive that was called as a macro; gives its token."""
         source = self._source(self._current)
         word = str(args[0]) if args else ""
         self._calls[name, word] += 1
         place, written = source.call(name, word, self._calls[name, word] - 1)
         if not written:
-            shown = [repr(arg) for arg in args] + [f"{key}={value!r}" for key, value in kwargs.items()]
-            written = f"{{{{ {name}({', '.join(shown)}) }}}}"
+            shorten = [repr(arg) for arg in args] + [f"{key}={value!r}" for key, value in kwargs.items()]
+            written = f"{{{{ {name}({', '.join(shorten)}) }}}}"
         parsed = from_macro(DIRECTIVES[name], args, kwargs, self._book.plain)
         return self._expander.call_mark(parsed, name, written, self._current, place).token
 
-    def expand_late(self, text: str, path: str) -> str:
+    def expand_included_text(self, text: str, path: str) -> str:
         """Take the tags out of text that came in while the page was converted, such as a snippet."""
         source = self._source(path)
         return self._expander.expand(text, PageText(path, lambda at: Location(source.file)))

@@ -28,7 +28,7 @@ from mkdocs_fieldguide.files.symlinks import path_below
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.guard import guarded
 from mkdocs_fieldguide.findings.suggestions import Names
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.permalinks import permalink
@@ -149,7 +149,7 @@ class _Placement:
                 return
             self._files.remove(file)
             self._pages.forget(file.src_uri)
-            report_unsafe(error, place, f"The output file “{shown(file.dest_uri)}”", self._findings)
+            report_unsafe(error, place, f"The output file “{shorten(file.dest_uri)}”", self._findings)
 
     def _move(self, file: File, address: str) -> bool:
         """Give a page the address of its permalink; tell whether that could be done."""
@@ -166,7 +166,7 @@ class _Placement:
                 return False
             # Nothing is to be found by an address that is refused.
             self._pages.infos[file.src_uri] = info.model_copy(update={"permalink": None})
-            what = f"The permalink “{shown(info.permalink or '')}”"
+            what = f"The permalink “{shorten(info.permalink or '')}”"
             if isinstance(error, LinkedPathError):
                 report_unsafe(error, info.place, what, self._findings)
             else:

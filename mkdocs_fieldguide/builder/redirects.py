@@ -14,7 +14,7 @@ from mkdocs_fieldguide.files.output_folder import OutputPaths, PathTakenError
 from mkdocs_fieldguide.files.output_paths import UnsafePathError, output_file
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.url_parsing import join_url
@@ -50,7 +50,7 @@ class Target:
     canonical: str
 
 
-def target_of(address: str, old: str, site_url: str) -> Target:
+def link_target(address: str, old: str, site_url: str) -> Target:
     """Return how the page at an old address leads to another.
 
     Args:
@@ -84,7 +84,7 @@ class _Planner:
             self.findings.add(
                 Code.REDIRECT_LOOP,
                 page.source.at("redirect_to"),
-                f"The page redirects to “{shown(page.redirect_to)}”, which leads back; it is shown itself.",
+                f"The page redirects to “{shorten(page.redirect_to)}”, which leads back; it is shown itself.",
                 "Let one of the pages stay.",
             )
             del found[path]
@@ -98,7 +98,7 @@ class _Planner:
             self.findings.add(
                 Code.UNSAFE_URL,
                 page.source.at("redirect_to"),
-                f"The page cannot redirect to “{shown(written)}”; it is shown itself.",
+                f"The page cannot redirect to “{shorten(written)}”; it is shown itself.",
                 "Expected is a page, or an address that begins with https:// or http://.",
             )
             return ""
@@ -111,7 +111,7 @@ class _Planner:
         self.findings.add(
             Code.DEAD_LINK,
             page.source.at("redirect_to"),
-            f"The page redirects to “{shown(written)}”, which is no page; it is shown itself.",
+            f"The page redirects to “{shorten(written)}”, which is no page; it is shown itself.",
             did_you_mean(written, self.names),
         )
         return ""
@@ -158,7 +158,7 @@ def plan_redirects(
     places: dict[str, Location] = {}
 
     def add(page: PageInfo, address: str, place: Location) -> None:
-        said = f"The page redirects from “{shown(address)}”, which"
+        said = f"The page redirects from “{shorten(address)}”, which"
         holder = f"a redirect to “{page.path}”"
         file = files.get_file_from_path(page.path)
         try:
@@ -175,7 +175,7 @@ def plan_redirects(
             code = Code.PAGE_COLLISION if is_page else Code.UNSAFE_PATH
             findings.add(code, place, f"{said} is the address of {error.holder}.", "That one stays.")
         except UnsafePathError as error:
-            report_unsafe(error, place, f"The redirect from “{shown(address)}”", findings)
+            report_unsafe(error, place, f"The redirect from “{shorten(address)}”", findings)
         else:
             own[output] = page.path
             places[output] = place

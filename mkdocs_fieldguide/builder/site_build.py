@@ -18,14 +18,18 @@ from mkdocs.structure.pages import Page
 from mkdocs_fieldguide.builder.assembler import SiteAssembler
 from mkdocs_fieldguide.builder.exports import is_published
 from mkdocs_fieldguide.builder.generated_pages import GeneratedPage, Listings, plan_listings
-from mkdocs_fieldguide.builder.link_resolver import LinkResolver, address_in_site, take_over_file_links
-from mkdocs_fieldguide.builder.mkdocs_files import drop_unused_flags, page_of, pages_of, remove_below
+from mkdocs_fieldguide.builder.link_resolver import (
+    LinkResolver,
+    address_in_site,
+    silence_mkdocs_link_warnings,
+)
+from mkdocs_fieldguide.builder.mkdocs_files import drop_unused_flags, exclude_directory, page_of, pages_of
 from mkdocs_fieldguide.builder.other_plugins import OtherPlugins, plugins_of_build
 from mkdocs_fieldguide.builder.output_claims import claim_other_files, outputs_of, report_unsafe
 from mkdocs_fieldguide.builder.page_markdown import PageMarkdown
 from mkdocs_fieldguide.builder.pages import NO_INDEX, PageStore, as_html, types_of
 from mkdocs_fieldguide.builder.performance.empty_pages import replace_pages
-from mkdocs_fieldguide.builder.redirects import Redirects, plan_redirects, target_of
+from mkdocs_fieldguide.builder.redirects import Redirects, link_target, plan_redirects
 from mkdocs_fieldguide.builder.search_exclusion import SearchExclusions
 from mkdocs_fieldguide.builder.site_checks import inspect, inspect_types
 from mkdocs_fieldguide.builder.sources import Sources, name_in, root_folder
@@ -45,7 +49,7 @@ from mkdocs_fieldguide.files.regular_files import read_regular
 from mkdocs_fieldguide.findings.finding import Code, Finding, Findings
 from mkdocs_fieldguide.findings.guard import described, guarded
 from mkdocs_fieldguide.findings.suggestions import Names
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.context import ExpansionContext
 from mkdocs_fieldguide.markup.markdown_extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.markup.placeholders import Placeholder, PlaceholderTable
@@ -53,7 +57,7 @@ from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.safe_characters import allowed_only, cleaned
-from mkdocs_fieldguide.registry.countries import nations
+from mkdocs_fieldguide.registry.countries import summarise_countries
 from mkdocs_fieldguide.registry.registry import Registry
 from mkdocs_fieldguide.rendering.page.chrome import ChromeRenderer
 from mkdocs_fieldguide.rendering.ui_strings import UiStrings
@@ -126,12 +130,12 @@ class SiteBuild:
         # MkDocs' own search escapes titles when it shows them; Material's takes them for HTML.
         self._plain_search = type(config.plugins.get("search")).__module__.startswith("mkdocs.contrib.")
         config.markdown_extensions.append(
-            FieldguideExtension(Conversion(self.book, self, page_of, self.texts.expand_late))  # type: ignore[arg-type]
+            FieldguideExtension(Conversion(self.book, self, page_of, self.texts.expand_included_text))  # type: ignore[arg-type]
         )
 
     def add_files(self, files: Files) -> Files:
         """Read all front matter, plan the generated pages, and join everything in the registry."""
-        remove_below(files, self._sources.data_dir)
+        exclude_directory(files, self._sources.data_dir)
         self._files = files
         kinds = self._options.more_information.with_dsw(self._options.links.dsw)
         registry_keys = Names(self._options.registries)
@@ -164,7 +168,7 @@ class SiteBuild:
             data.people.values(),
             data.organisations.values(),
             self._sources.references,
-            nations(self._registry).values(),
+            summarise_countries(self._registry).values(),
             self._options.page_types.ordered(types_of(self._pages.infos.values())),
             len(self._registry.national_resources),
         )
@@ -201,7 +205,7 @@ class SiteBuild:
             files,
             self.texts.place_of_link,
             self.findings,
-            report_files=take_over_file_links(self._config),
+            report_files=silence_mkdocs_link_warnings(self._config),
             elsewhere=self._others.made_pages,
         )
         return files
@@ -228,7 +232,7 @@ class SiteBuild:
 
         page.render = guarded_render  # type: ignore[method-assign]
 
-    def take_order(self, nav: Navigation, files: Files) -> None:
+    def record_nav_order(self, nav: Navigation, files: Files) -> None:
         """Record the order of pages in the navigation, and escape the titles of sections.
 
         Themes print titles as HTML. Without `nav` in mkdocs.yml those of sections are the names of folders.
@@ -357,7 +361,7 @@ class SiteBuild:
                 self.findings.add(
                     Code.THEME,
                     info.source.at("template"),
-                    f"The template “{shown(page.meta['template'])}” cannot be used: {described(error)}.",
+                    f"The template “{shorten(page.meta['template'])}” cannot be used: {described(error)}.",
                     "The page is shown as other pages are.",
                 )
                 del page.meta["template"]
@@ -412,7 +416,7 @@ class SiteBuild:
             return output
         address = self._redirects.pages.get(page.file.src_uri)
         if address is not None:
-            return self._assembly.redirect(target_of(address, page.url, self._config.site_url or ""))
+            return self._assembly.redirect(link_target(address, page.url, self._config.site_url or ""))
         return self._assembly.finished(output, page)
 
     def failed(self, page: Page) -> str:
@@ -428,7 +432,7 @@ class SiteBuild:
         if self._assembly is None:
             return
         for output, address in self._redirects.files.items():
-            target = target_of(address, output.removesuffix("index.html"), self._config.site_url or "")
+            target = link_target(address, output.removesuffix("index.html"), self._config.site_url or "")
             self._write(output, self._assembly.redirect(target), self._redirects.places[output])
         published = self._assembly.rows()
         if self._options.exports:
@@ -451,7 +455,7 @@ class SiteBuild:
         try:
             self._outputs.write(output, text)
         except UnsafePathError as error:
-            report_unsafe(error, place, f"The file “{shown(output)}”", self.findings)
+            report_unsafe(error, place, f"The file “{shorten(output)}”", self.findings)
 
     def _joined(self, infos: dict[str, PageInfo]) -> Registry:
         data = self._sources.data
@@ -507,7 +511,7 @@ class SiteBuild:
         }
         entry = entries.get(made.kind, {}).get(made.key)
         place = entry.place if entry else Location(SETTINGS)
-        report_unsafe(error, place, f"The generated page “{shown(made.path)}”", self.findings)
+        report_unsafe(error, place, f"The generated page “{shorten(made.path)}”", self.findings)
 
     def _address_of(self, target: str, path: str) -> str:
         return address_in_site(target, path, self._registry, self._files)

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_fieldguide.builder.link_resolver import LinkResolver
-from mkdocs_fieldguide.builder.navigation import entrances, source_of
+from mkdocs_fieldguide.builder.navigation import nav_pages, source_of
 from mkdocs_fieldguide.checks.links import ResolvedLink, WrittenLink, check_followed, report_no_text
 from mkdocs_fieldguide.checks.page_types import check_look, check_pictures, check_types
 from mkdocs_fieldguide.checks.reachability import check_reach
@@ -70,7 +70,7 @@ def inspect(
             report_no_text(address, links.place(link), findings)
     check_marks(slots, book, registry, findings)
     report_too_much(book, lambda path, text: links.place(ResolvedLink(path, WrittenLink(text), 0)), findings)
-    named = entrances(config, files, plugins, findings)
+    named = nav_pages(config, files, plugins, findings)
     if named is not None:
         # What the site says to be in no navigation is meant to be.
         meant = {file.src_uri for file in files if file.inclusion is not InclusionLevel.UNDEFINED}

@@ -18,7 +18,7 @@ from mkdocs_fieldguide.content.data_folder import GuideData, load_data
 from mkdocs_fieldguide.files.symlinks import LEADS_OUT, PUT_IT_THERE, VARIABLE, AllowedRoots
 from mkdocs_fieldguide.findings.finding import Code, Findings, Severity
 from mkdocs_fieldguide.findings.suggestions import Names
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
 
@@ -120,7 +120,7 @@ def read_sources(
     files = bibliography_files(root, data_dir, options, grounds, own)
     references = read_bibliography([BibliographyFile(path, name_in(root, path)) for path in files], own)
     guide = None
-    if options.citation_file and is_own(
+    if options.citation_file and is_inside_site(
         root / options.citation_file, root, grounds, own, Named("citation_file", options.citation_file)
     ):
         files = [*files, root / options.citation_file]
@@ -146,7 +146,7 @@ def _load_style(name: str, root: Path, grounds: AllowedRoots, findings: Findings
     named = Named("citation_style", name)
 
     def may_read(path: Path) -> bool:
-        return is_own(path, root, grounds, own, named)
+        return is_inside_site(path, root, grounds, own, named)
 
     try:
         return find_style(name, root, may_read)
@@ -164,11 +164,11 @@ def bibliography_files(
     """Return the files of the bibliography, as the options name them."""
     given = options.bibliography
     if not given:
-        if not is_own(data_dir, root, grounds, findings, Named("data_dir", options.data_dir or "")):
+        if not is_inside_site(data_dir, root, grounds, findings, Named("data_dir", options.data_dir or "")):
             return []
         # Names with a dot first are those of editors' locks and of what a power cut has left.
         own = sorted(data_dir.glob("[!.]*.bib")) if data_dir.is_dir() else []
-        return [path for path in own if is_own(path, root, grounds, findings)]
+        return [path for path in own if is_inside_site(path, root, grounds, findings)]
     found: dict[Path, None] = {}
     for pattern in [given] if isinstance(given, str) else given:
         # Before the file system is asked: what is there is nobody's business.
@@ -184,7 +184,7 @@ def bibliography_files(
                 "Paths count from the folder of mkdocs.yml.",
             )
         found.update(dict.fromkeys(Path(path) for path in paths))
-    return [path for path in found if is_own(path, root, grounds, findings)]
+    return [path for path in found if is_inside_site(path, root, grounds, findings)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ class Named:
     text: str
 
 
-def is_own(
+def is_inside_site(
     path: Path, root: Path, grounds: AllowedRoots, findings: Findings, named: Named | None = None
 ) -> bool:
     """Tell whether a file or folder that is to be read is the guide's, and report one that is not.
@@ -215,7 +215,7 @@ def is_own(
     if grounds.hold(path):
         return True
     if named is None or grounds.is_written_inside(path):
-        report_stray(path, root, findings)
+        report_escaping_symlink(path, root, findings)
     else:
         report_outside(named, findings)
     return False
@@ -226,13 +226,13 @@ def report_outside(named: Named, findings: Findings) -> None:
     findings.add(
         Code.OUTSIDE_PATH,
         Location("mkdocs.yml"),
-        f"The path “{shown(named.text, 200)}” of “{named.setting}” lies outside the repository and is not"
+        f"The path “{shorten(named.text, 200)}” of “{named.setting}” lies outside the repository and is not"
         " read.",
         f"Move it into the repository, or allow its folder with the environment variable {VARIABLE}.",
     )
 
 
-def report_stray(path: Path, root: Path, findings: Findings) -> None:
+def report_escaping_symlink(path: Path, root: Path, findings: Findings) -> None:
     """Report a file or folder that is a link to elsewhere."""
     findings.add(
         Code.LINK_OUT,

@@ -16,9 +16,9 @@ from mkdocs_fieldguide.builder.sources import (
     Named,
     docs_folder,
     find_data_dir,
-    is_own,
+    is_inside_site,
     name_in,
-    report_stray,
+    report_escaping_symlink,
     root_folder,
     site_folder,
 )
@@ -31,7 +31,7 @@ from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.model.location import Location
 
 
-def check_folders(
+def check_symlinks(
     config: MkDocsConfig, options: FieldguideConfig, grounds: AllowedRoots, findings: Findings
 ) -> bool:
     """Report folders that must not be read or emptied; tell whether there are none, so that MkDocs may begin.
@@ -64,7 +64,7 @@ def check_folders(
         data: Named("data_dir", options.data_dir or ""),
     }
     for folder in (docs,) if data.is_relative_to(docs) else (docs, data):
-        if not is_own(folder, root, grounds, findings, named[folder]):
+        if not is_inside_site(folder, root, grounds, findings, named[folder]):
             sound = False
             continue
         for endless in endless_folders(
@@ -86,7 +86,7 @@ def _report_unreadable(root: Path, findings: Findings, folder: Path, error: OSEr
         findings.add(Code.UNREADABLE_FILE, Location(name_in(root, folder)), folder_problem(error))
 
 
-def drop_strays(
+def drop_escaping_symlinks(
     files: Files, config: MkDocsConfig, options: FieldguideConfig, grounds: AllowedRoots, findings: Findings
 ) -> None:
     """Take files out of the site that MkDocs must not read or copy.
@@ -113,7 +113,7 @@ def drop_strays(
         is_link = os.path.islink(path) or linked(file.src_dir, os.path.dirname(path))  # noqa: PTH114, PTH120
         if is_link and not grounds.hold(Path(path)):
             files.remove(file)
-            report_stray(Path(path), root, findings)
+            report_escaping_symlink(Path(path), root, findings)
         elif problem := _problem(path, is_page=file.is_documentation_page()):
             files.remove(file)
             # Readers of data report their own files. What MkDocs leaves out anyway is no matter, such as an

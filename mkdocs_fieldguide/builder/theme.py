@@ -115,7 +115,7 @@ def icon_folders(config: MkDocsConfig) -> list[Path]:
     return folders
 
 
-def let_templates_include_the_theme(env: Environment, config: MkDocsConfig) -> None:
+def add_theme_prefix_loader(env: Environment, config: MkDocsConfig) -> None:
     """Let templates include the theme's that they stand before, as `fieldguide-theme/partials/search.html`.
 
     So ours change a detail of the theme's and need no copy of it, which would age with every release.

@@ -14,7 +14,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.wording import kind_of, shown
+from mkdocs_fieldguide.findings.wording import kind_of, shorten
 from mkdocs_fieldguide.model.location import SourceMap
 from mkdocs_fieldguide.model.safe_characters import cleaned_value
 from mkdocs_fieldguide.rendering.icons import Icons
@@ -77,14 +77,16 @@ class ThemeMeta:
         name = meta.get("icon")
         if not isinstance(name, str) or self._icons.has(name):
             return
-        message = f"There is no icon “{shown(name)}”, which {what} names; it is left out."
+        message = f"There is no icon “{shorten(name)}”, which {what} names; it is left out."
         self._leave_out(meta, "icon", source, Code.UNKNOWN_ICON, message, self._icons.like(name))
 
     def _check_template(self, meta: MutableMapping[str, Any], source: SourceMap, what: str) -> None:
         name = meta.get("template")
         if not isinstance(name, str) or not self._with_theme or has_template(self._config, name):
             return
-        message = f"There is no template “{shown(name)}”, which {what} names; it is shown as other pages are."
+        message = (
+            f"There is no template “{shorten(name)}”, which {what} names; it is shown as other pages are."
+        )
         hint = "Put it into the folder `custom_dir` of the theme."
         self._leave_out(meta, "template", source, Code.THEME, message, hint)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from mkdocs_fieldguide.content.settings.page_types import PageType
-from mkdocs_fieldguide.markup.strip_code import without_shown
+from mkdocs_fieldguide.markup.strip_code import strip_code_and_comments
 from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.pages import base_name
 
@@ -34,7 +34,7 @@ def types_listed(bodies: Mapping[str, str]) -> dict[str, list[str]]:
     for number, (path, body) in enumerate(bodies.items()):
         if path in _HOME or not _TILES.search(body):
             continue
-        types = list(dict.fromkeys(_types(without_shown(body))))
+        types = list(dict.fromkeys(_types(strip_code_and_comments(body))))
         for name in types:
             other_name = slugify(base_name(path)) != slugify(name)
             found.setdefault(name, []).append((len(types) > 1, other_name, number, path))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.suggestions import Names
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.entries import NOTHING
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.roles import FUNDING
@@ -31,14 +31,14 @@ def check_entries(registry: Registry, findings: Findings) -> None:
             findings.add(
                 Code.NO_DESCRIPTION,
                 tool.source.at("description"),
-                f"Tool “{shown(tool.id)}” has no description; its card says nothing of what it is for.",
+                f"Tool “{shorten(tool.id)}” has no description; its card says nothing of what it is for.",
             )
     for tool in (*registry.tools.values(), *registry.national_resources):
         _check_registry(tool, registry, findings)
     _check_tool_names(registry, findings)
     organisations = ((entry.name, entry.source.at("name")) for entry in registry.organisations.values())
     for name, place, first, there in _same(organisations, _bare):
-        _report(findings, place, f"Organisation “{shown(name)}”", first, there)
+        _report(findings, place, f"Organisation “{shorten(name)}”", first, there)
     _check_people(registry, findings)
 
 
@@ -51,7 +51,7 @@ def _check_registry(tool: Tool, registry: Registry, findings: Findings) -> None:
         findings.add(
             Code.MALFORMED_IDENTIFIER,
             tool.source.at("registry", key),
-            f"“{key}” of tool “{shown(tool.id)}” is “{shown(value)}”; the link will lead nowhere.",
+            f"“{key}” of tool “{shorten(tool.id)}” is “{shorten(value)}”; the link will lead nowhere.",
             f"{hint}: the id alone, not its address." if "/" in value else f"{hint}.",
         )
 
@@ -59,10 +59,10 @@ def _check_registry(tool: Tool, registry: Registry, findings: Findings) -> None:
 def _check_tool_names(registry: Registry, findings: Findings) -> None:
     names = ((tool.name, tool.source.at("name")) for tool in registry.tools.values())
     for name, place, first, there in _same(names, _bare):
-        _report(findings, place, f"A tool’s name, “{shown(name)}”,", first, there)
+        _report(findings, place, f"A tool’s name, “{shorten(name)}”,", first, there)
     ids = ((tool.id, tool.source.at("id")) for tool in registry.tools.values())
     for name, place, first, there in _same(ids, str.casefold):
-        _report(findings, place, f"The id “{shown(name)}”", first, there)
+        _report(findings, place, f"The id “{shorten(name)}”", first, there)
 
 
 def _check_people(registry: Registry, findings: Findings) -> None:
@@ -83,22 +83,22 @@ def _check_people(registry: Registry, findings: Findings) -> None:
             findings.add(
                 Code.TOO_LARGE,
                 places[name],
-                f"There are {len(known):,} people; from “{shown(name)}” on names are not compared with each "
-                "other.",
+                f"There are {len(known):,} people; from “{shorten(name)}” on names are not compared with "
+                "each other.",
                 "Two that differ so little that they may be one are not found.",
             )
             break
         # One finding for two names; one that is almost a known person's is reported as that.
         if other is None or order[other] > number or (number >= listed and order[other] < listed):
             continue
-        _report(findings, places[name], f"“{shown(name)}”", other, places[other])
+        _report(findings, places[name], f"“{shorten(name)}”", other, places[other])
 
 
 def _report(findings: Findings, place: Location, what: str, first: str, there: Location) -> None:
     findings.add(
         Code.NEAR_DUPLICATE,
         place,
-        f"{what} is almost the same as “{shown(first)}”.",
+        f"{what} is almost the same as “{shorten(first)}”.",
         f"That one stands in {there}. If they are one, write the same.",
     )
 

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError
 
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 
 _DELIMITERS = {
@@ -73,7 +73,8 @@ def check_template(
         findings.add(
             Code.UNREADABLE_TEMPLATE,
             place_of(at),
-            f"The macros plugin cannot read “{shown(line, 40)}”; an error stands in place of the whole page.",
+            f"The macros plugin cannot read “{shorten(line, 40)}”; "
+            "an error stands in place of the whole page.",
             _hint(line, message, starts[2]),
         )
 
@@ -114,4 +115,4 @@ def _hint(line: str, message: str, comment: str) -> str:
             "To macros `{#` begins a comment: set `j2_comment_start_string: '{##'` and "
             "`j2_comment_end_string: '##}'` in its options."
         )
-    return f"It says: {shown(message, 120)} Put it between {{% raw %}} and {{% endraw %}}."
+    return f"It says: {shorten(message, 120)} Put it between {{% raw %}} and {{% endraw %}}."

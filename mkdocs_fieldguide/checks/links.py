@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.suggestions import did_you_mean
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES
 from mkdocs_fieldguide.model.location import Location
 
@@ -79,7 +79,7 @@ def report_no_text(
     findings.add(
         Code.NO_ALT_TEXT,
         place,
-        f"The picture “{shown(address)}” has no text for those who cannot see it.",
+        f"The picture “{shorten(address)}” has no text for those who cannot see it.",
         f"Write what it shows: {form}.",
     )
 
@@ -116,10 +116,10 @@ def check_followed(
             or ":~:" in wanted
         ):
             continue
-        where = "this page" if link.leads_to == link.page else f"“{shown(link.leads_to)}”"
+        where = "this page" if link.leads_to == link.page else f"“{shorten(link.leads_to)}”"
         findings.add(
             Code.DEAD_ANCHOR,
             place_of(link),
-            f"There is no heading “#{shown(link.fragment)}” on {where}.",
+            f"There is no heading “#{shorten(link.fragment)}” on {where}.",
             did_you_mean(wanted, [anchor for anchor in there if not _OURS.match(anchor)]),
         )

@@ -9,8 +9,8 @@ from mkdocs_fieldguide.content.settings.page_types import PageType, PageTypes
 from mkdocs_fieldguide.files.regular_files import is_regular
 from mkdocs_fieldguide.files.symlinks import leads_out, path_below
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean, obvious
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean, unambiguous_match
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.registry.registry import Registry
@@ -39,9 +39,9 @@ def check_types(registry: Registry, types: PageTypes, findings: Findings) -> Non
             findings.add(
                 Code.MISSPELT_TYPE,
                 page.source.at("type"),
-                f"The type “{shown(name)}” is in no setting; the page is listed apart from the others.",
+                f"The type “{shorten(name)}” is in no setting; the page is listed apart from the others.",
                 f"Did you mean “{meant[name]}”?",
-                repair=obvious(name, known),
+                repair=unambiguous_match(name, known),
             )
 
 
@@ -67,7 +67,7 @@ def check_pictures(
             findings.add(
                 Code.OUTSIDE_PATH,
                 page.source.at("type_img"),
-                f"“type_img” is “{shown(icon)}”, which leads out of the theme's icons; nothing is read.",
+                f"“type_img” is “{shorten(icon)}”, which leads out of the theme's icons; nothing is read.",
                 "Use one such as material/book-outline, or a picture below images/.",
             )
         for key in ("page_img", "type_img"):
@@ -77,7 +77,7 @@ def check_pictures(
                 findings.add(
                     Code.MISSING_PICTURE,
                     page.source.at(key),
-                    f"There is no picture “{shown(path, 120)}”.",
+                    f"There is no picture “{shorten(path, 120)}”.",
                     did_you_mean(name, pictures),
                 )
 
@@ -108,7 +108,7 @@ def check_look(
                 findings.add(
                     Code.SETTING,
                     place_of(it.name, key),
-                    f"The type “{shown(it.name)}” wants the {what} “{shown(value)}”, "
+                    f"The type “{shorten(it.name)}” wants the {what} “{shorten(value)}”, "
                     "which the theme does not have.",
                     did_you_mean(value, _beside(value, file, there)),
                 )

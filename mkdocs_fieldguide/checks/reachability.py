@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from mkdocs_fieldguide.checks.links import ResolvedLink
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.html_slots import Slot
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.registry.registry import Registry
@@ -55,7 +55,8 @@ def check_reach(
             findings.add(
                 Code.UNREACHABLE_PAGE,
                 Location(page.place.file, 1),
-                f"Nothing leads to “{shown(path)}”: it is in no navigation, and no page that is links to it.",
+                f"Nothing leads to “{shorten(path)}”: it is in no navigation, "
+                "and no page that is links to it.",
                 "Add it to `nav`, link to it, or name it in `not_in_nav`.",
             )
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean, nearest, obvious
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.suggestions import Names, closest_match, did_you_mean, unambiguous_match
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.news_events import Event
 from mkdocs_fieldguide.model.pages import PageInfo
@@ -55,7 +55,7 @@ def _check_page_ids(registry: Registry, findings: Findings) -> None:
             findings.add(
                 Code.PAGE_COLLISION,
                 page.source.at("page_id"),
-                f"The page_id “{shown(page.page_id)}” is taken by {shown(first.path)}; links lead there.",
+                f"The page_id “{shorten(page.page_id)}” is taken by {shorten(first.path)}; links lead there.",
             )
             continue
         for other in registry.page_index.by_base_name.get(page.page_id or "", ()):
@@ -64,7 +64,7 @@ def _check_page_ids(registry: Registry, findings: Findings) -> None:
                 findings.add(
                     Code.PAGE_COLLISION,
                     page.source.at("page_id"),
-                    f"The page_id “{shown(page.page_id)}” is the name of {shown(other.path)} as well; "
+                    f"The page_id “{shorten(page.page_id)}” is the name of {shorten(other.path)} as well; "
                     "links lead here.",
                     "Give one of them another page_id.",
                 )
@@ -94,12 +94,16 @@ class _Checker:
         self._spent: set[int] = set()
 
     def tool(self, tool: Tool, from_path: str) -> None:
-        what = f"Tool “{shown(tool.id)}”"
+        what = f"Tool “{shorten(tool.id)}”"
         self._pages(tool, from_path, what)
         if "country" in tool.model_fields_set and ("country",) in tool.source.places:
             self.country(tool.country, tool.source.at("country"))
         for number, name in enumerate(tool.organisation):
-            meant = None if name in self.organisations else nearest(name, self.organisations, PERSON_LIKENESS)
+            meant = (
+                None
+                if name in self.organisations
+                else closest_match(name, self.organisations, PERSON_LIKENESS)
+            )
             # One that is like none is shown as it stands: a registry names more than the guide's own.
             if meant is not None:
                 self._supporter(name, tool.source.at("organisation", number))
@@ -109,13 +113,13 @@ class _Checker:
             )
 
     def event(self, event: Event) -> None:
-        self._pages(event, "", f"The event “{shown(event.name)}”")
+        self._pages(event, "", f"The event “{shorten(event.name)}”")
 
     def country(self, code: str | None, place: Location) -> None:
         """Report a country by whose code nothing is known."""
         if not code or code.upper() in self.registry.countries:
             return
-        message = f"“{shown(code)}” is not the code of a country."
+        message = f"“{shorten(code)}” is not the code of a country."
         known = self.codes.get(code.casefold())
         self.findings.add(
             Code.UNKNOWN_ORGANISATION,
@@ -143,7 +147,7 @@ class _Checker:
                 self._supporter(name, page.source.at("supported_by", number))
 
     def _supporter(self, name: str, place: Location) -> None:
-        message = f"“{shown(name)}” is neither an organisation in the data nor the code of a country."
+        message = f"“{shorten(name)}” is neither an organisation in the data nor the code of a country."
         code = self.codes.get(name.casefold())
         if code is not None:
             hint = f"The country’s code is “{code}”."
@@ -158,19 +162,19 @@ class _Checker:
                 continue
             place = entry.source.at(*path)
             if match.candidates:
-                listed = ", ".join(shown(page.path) for page in match.candidates[:5])
+                listed = ", ".join(shorten(page.path) for page in match.candidates[:5])
                 self.findings.add(
                     Code.AMBIGUOUS_PAGE,
                     place,
-                    f"{what} names “{shown(written)}”, which could be any of {listed}.",
+                    f"{what} names “{shorten(written)}”, which could be any of {listed}.",
                     "Write a `page_id` or a path.",
                 )
             else:
-                message = f"{what} names “{shown(written)}”, which is no page."
+                message = f"{what} names “{shorten(written)}”, which is no page."
                 self._hinted(Code.UNKNOWN_PAGE, place, message, written, self.pages)
 
     def _tool_id(self, tool_id: str, place: Location, beginning: str) -> None:
-        message = f"{beginning} “{shown(tool_id)}”, which is not in the registry."
+        message = f"{beginning} “{shorten(tool_id)}”, which is not in the registry."
         self._hinted(Code.UNKNOWN_TOOL, place, message, tool_id, self.tools)
 
     def person(self, name: str, place: Location) -> None:
@@ -180,31 +184,33 @@ class _Checker:
             self.findings.add(
                 Code.WRONG_TYPE,
                 place,
-                f"“{shown(name)}” is one text with several names in it.",
-                f"Expected is a list, as [{', '.join(map(shown, several))}].",
+                f"“{shorten(name)}” is one text with several names in it.",
+                f"Expected is a list, as [{', '.join(map(shorten, several))}].",
             )
             return
         if name not in self._people:
-            self._people[name] = nearest(name, self.people, PERSON_LIKENESS)
+            self._people[name] = closest_match(name, self.people, PERSON_LIKENESS)
             self._report_spent(self.people, name, place)
         meant = self._people[name]
         if meant is not None:
             self.findings.add(
                 Code.MISSPELT_PERSON,
                 place,
-                f"“{shown(name)}” is not in the data.",
-                f"Did you mean “{shown(meant)}”?",
-                repair=obvious(name, self.people),
+                f"“{shorten(name)}” is not in the data.",
+                f"Did you mean “{shorten(meant)}”?",
+                repair=unambiguous_match(name, self.people),
             )
         else:
             self.findings.add(
-                Code.UNLISTED_PERSON, place, f"“{shown(name)}” is not in the data; the name alone is shown."
+                Code.UNLISTED_PERSON,
+                place,
+                f"“{shorten(name)}” is not in the data; the name alone is shown.",
             )
 
     def _hinted(self, code: Code, place: Location, message: str, name: str, known: Names) -> None:
         if (name, code) not in self._hints:
             self._hints[name, code] = did_you_mean(name, known)
-            self._repairs[name, code] = obvious(name, known)
+            self._repairs[name, code] = unambiguous_match(name, known)
             self._report_spent(known, name, place)
         self.findings.add(code, place, message, self._hints[name, code], repair=self._repairs[name, code])
 
@@ -216,7 +222,7 @@ class _Checker:
                 Code.TOO_LARGE,
                 place,
                 f"Too many names are not in the data to compare them with all {len(known):,} that are: from "
-                f"“{shown(name)}” on nothing tells which one may be meant.",
+                f"“{shorten(name)}” on nothing tells which one may be meant.",
             )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.html_slots import Slot, SlotContext
 from mkdocs_fieldguide.markup.placeholders import TOKEN, Placeholder, PlaceholderTable
 from mkdocs_fieldguide.model.location import Location
@@ -49,7 +49,7 @@ def check_marks(
                 findings.add(
                     Code.NO_ALT_TEXT,
                     slot.mark.place,
-                    f"The picture “{shown(call.text('file'))}” has no text for those who cannot see it.",
+                    f"The picture “{shorten(call.text('file'))}” has no text for those who cannot see it.",
                     'Write what it shows as alt="…".',
                 )
             if slot.where is SlotContext.LINK and slot.mark.is_block:
@@ -90,17 +90,17 @@ def _report_unused(registry: Registry, tools: set[str], cited: set[str], finding
     for tool in registry.tools.values():
         if tool.id not in tools:
             findings.add(
-                Code.UNUSED_TOOL, tool.source.at("id"), f"No page mentions the tool “{shown(tool.id)}”."
+                Code.UNUSED_TOOL, tool.source.at("id"), f"No page mentions the tool “{shorten(tool.id)}”."
             )
     for reference in registry.references.values():
         if reference.key not in cited:
-            findings.add(Code.UNUSED_REFERENCE, reference.place, f"No page cites “{shown(reference.key)}”.")
+            findings.add(Code.UNUSED_REFERENCE, reference.place, f"No page cites “{shorten(reference.key)}”.")
 
 
 def _misplaced(findings: Findings, mark: Placeholder, where: str) -> None:
     findings.add(
         Code.MISPLACED_TAG,
         mark.place,
-        f"“{shown(mark.source)}” stands {where}.",
+        f"“{shorten(mark.source)}” stands {where}.",
         "Write there what is to be read, without a tag.",
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.directives import BY_INCLUDE, DIRECTIVES
 from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.model.location import SourceMap
@@ -34,11 +34,11 @@ def check_data_tags(registry: Registry, findings: Findings) -> None:
 
 def _entries(registry: Registry) -> Iterator[tuple[str, Entry, Iterable[str]]]:
     for tool in (*registry.tools.values(), *registry.national_resources):
-        yield f"tool “{shown(tool.id)}”", tool, ("name", "description", "how_to_access")
+        yield f"tool “{shorten(tool.id)}”", tool, ("name", "description", "how_to_access")
     for person in registry.people.values():
-        yield f"“{shown(person.name)}”", person, ("name", "role")
+        yield f"“{shorten(person.name)}”", person, ("name", "role")
     for entry in registry.organisations.values():
-        yield f"“{shown(entry.name)}”", entry, ("name",)
+        yield f"“{shorten(entry.name)}”", entry, ("name",)
     for page in registry.pages.values():
         if not page.generated:
             yield "this page", page, ("title", "summary", "description")
@@ -51,6 +51,7 @@ def _check(what: str, text: str, source: SourceMap, key: str, findings: Findings
             findings.add(
                 Code.MISPLACED_TAG,
                 source.at(key),
-                f"{what} holds “{shown(match[0])}”; tags do nothing here and are shown as they are written.",
+                f"{what} holds “{shorten(match[0])}”; "
+                "tags do nothing here and are shown as they are written.",
                 "Write there what is to be read, without a tag.",
             )

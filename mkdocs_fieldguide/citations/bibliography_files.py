@@ -18,7 +18,7 @@ from mkdocs_fieldguide.files.regular_files import read_regular
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.guard import guarded
 from mkdocs_fieldguide.findings.suggestions import did_you_mean
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference, folded_key
 from mkdocs_fieldguide.model.safe_characters import cleaned, cleaned_value
@@ -77,7 +77,7 @@ def _keep(
     findings: Findings,
 ) -> None:
     if len(reference.key) > LONGEST_LINE:
-        report_long(reference.key, reference.place, f"the key “{shown(reference.key)}”", findings)
+        report_long(reference.key, reference.place, f"the key “{shorten(reference.key)}”", findings)
         return
     first = references.get(reference.key)
     if first is None:
@@ -88,15 +88,16 @@ def _keep(
             findings.add(
                 Code.DUPLICATE_REFERENCE,
                 reference.place,
-                f"The key “{shown(reference.key)}” differs only in letter case from “{shown(like.key)}” at "
-                f"{like.place}; BibTeX takes them for one, so it has another key in references.bib.",
+                f"The key “{shorten(reference.key)}” differs only in letter case from “{shorten(like.key)}” "
+                f"at {like.place}; BibTeX takes them for one, so it has another key in references.bib.",
                 "Give one of the two another key.",
             )
         return
     findings.add(
         Code.DUPLICATE_REFERENCE,
         reference.place,
-        f"The key “{shown(reference.key)}” is already that of the entry at {first.place}; that one is used.",
+        f"The key “{shorten(reference.key)}” is already that of the entry at {first.place}; "
+        "that one is used.",
         "Remove one of the two, or give it another key.",
     )
 
@@ -146,7 +147,7 @@ def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
         findings.add(
             Code.BIBLIOGRAPHY_SYNTAX,
             Location(name, line),
-            f"The line “@{shown(kind)}” begins no entry: a “{{” is missing.",
+            f"The line “@{shorten(kind)}” begins no entry: a “{{” is missing.",
         )
     for chunk in split_entries(text):
         with guarded(findings, Location(name, chunk.line), "this entry of the bibliography"):
@@ -167,7 +168,7 @@ def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
                 entries.append(entry)
     with guarded(findings, Location(name), "cross-references of this bibliography"):
         for entry, message, code in inherit(entries):
-            findings.add(code, Location(name, entry.line), f"The entry “{shown(entry.key)}” {message}.")
+            findings.add(code, Location(name, entry.line), f"The entry “{shorten(entry.key)}” {message}.")
     found: list[Reference] = []
     for entry in entries:
         with guarded(findings, Location(name, entry.line), f"the entry “{entry.key}”"):
@@ -181,18 +182,18 @@ def _report_syntax(entry: RawEntry, name: str, findings: Findings) -> None:
     if entry.kind in ("string", "preamble"):
         for line, message in entry.faults:
             findings.add(
-                Code.BIBLIOGRAPHY_SYNTAX, Location(name, line), f"A “@{shown(entry.kind)}” {message}."
+                Code.BIBLIOGRAPHY_SYNTAX, Location(name, line), f"A “@{shorten(entry.kind)}” {message}."
             )
         return
     if not entry.key:
         findings.add(
             Code.BIBLIOGRAPHY_SYNTAX,
             Location(name, entry.line),
-            f"An entry “@{shown(entry.kind)}” has no key and is left out.",
+            f"An entry “@{shorten(entry.kind)}” has no key and is left out.",
         )
         return
     for line, message in entry.faults:
-        what = f"The entry “{shown(entry.key)}” {message}."
+        what = f"The entry “{shorten(entry.key)}” {message}."
         findings.add(Code.BIBLIOGRAPHY_SYNTAX, Location(name, line), what)
 
 
@@ -205,12 +206,12 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
     fields = {field: value for field, value in entry.fields.items() if field not in unsafe}
     conversion = Conversion(entry.kind, entry.key, fields)
     for fault in conversion.faults:
-        findings.add(Code.BIBLIOGRAPHY_SYNTAX, place, f"The entry “{shown(entry.key)}” {fault}.")
+        findings.add(Code.BIBLIOGRAPHY_SYNTAX, place, f"The entry “{shorten(entry.key)}” {fault}.")
     if entry.kind not in TYPES:
         findings.add(
             Code.BIBLIOGRAPHY_SYNTAX,
             place,
-            f"The entry “{shown(entry.key)}” has the type “@{shown(entry.kind)}”, which is not known; "
+            f"The entry “{shorten(entry.key)}” has the type “@{shorten(entry.kind)}”, which is not known; "
             "it is read like “@misc”.",
             did_you_mean(entry.kind, TYPES).replace("“", "“@"),
         )
@@ -219,13 +220,13 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
         findings.add(
             Code.UNREADABLE_LATEX,
             place,
-            f"The entry “{shown(entry.key)}” uses LaTeX that is not understood: {commands}.",
+            f"The entry “{shorten(entry.key)}” uses LaTeX that is not understood: {commands}.",
         )
     if "title" not in conversion.csl:
         # Without a title, a sound entry can still be shown by its people, journal or address.
         rest = any(name in conversion.csl for name in ("author", "editor", "container-title", "URL"))
         left_out = bool(entry.faults) or not rest
-        message = f"The entry “{shown(entry.key)}” has no title{' and is left out' if left_out else ''}."
+        message = f"The entry “{shorten(entry.key)}” has no title{' and is left out' if left_out else ''}."
         findings.add(Code.INCOMPLETE_REFERENCE, place, message)
         if left_out:
             return None

@@ -13,7 +13,7 @@ from mkdocs_fieldguide.citations import cache_codec as kept_values
 from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.citation_cluster import write_citation
 from mkdocs_fieldguide.citations.csl.cite import NOTHING, Cite, Part
-from mkdocs_fieldguide.citations.csl.disambiguate import Disambiguation, tell_apart
+from mkdocs_fieldguide.citations.csl.disambiguate import Disambiguation, disambiguate
 from mkdocs_fieldguide.citations.csl.item import Item
 from mkdocs_fieldguide.citations.csl.processor import text_of, write_entry
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
@@ -78,21 +78,21 @@ class Formatter:
         cache_dir: Path | None = None,
         *,
         full_page_ranges: bool = True,
-        told_apart: bool = True,
+        partition_people_and_organisations: bool = True,
         findings: Findings | None = None,
     ) -> None:
         self._references = references
         self._findings = Findings() if findings is None else findings
         self._style = Style(style.data, locale)
         self._full_pages = full_page_ranges
-        self._told_apart = told_apart
+        self._told_apart = partition_people_and_organisations
         self._items: dict[str, Item] = {}
         self._contents: dict[str, str] = {}
         self._fingerprints: dict[str, str] = {}
         self._entries: dict[str, Entry] = {}
         self._citations: dict[tuple[tuple[CiteItem, int], ...], list[Piece]] = {}
         self._seed = digest(engine_version(), style.data.decode("utf-8", "replace"), locale, full_page_ranges)
-        if not told_apart:
+        if not partition_people_and_organisations:
             self._seed = digest(self._seed, "alone")
         self._cache = Cache(cache_dir / f"citations-{self._seed[:16]}.json" if cache_dir else None)
         self.numeric = self._style.numeric
@@ -126,7 +126,7 @@ class Formatter:
             return kept
         found: Mapping[str, Disambiguation] = {}
         with guarded(self._findings, self._place(), "the order of the bibliography"):
-            found = tell_apart([self._item(key) for key in self._references], self._style)
+            found = disambiguate([self._item(key) for key in self._references], self._style)
         self._cache.put(name, kept_values.plain_distinctions(found))
         return found
 

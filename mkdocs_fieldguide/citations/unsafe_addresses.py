@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.urls import safe_url
 
@@ -28,7 +28,7 @@ def report_unsafe(name: str, address: str, key: str, place: Location, findings: 
     findings.add(
         Code.UNSAFE_URL,
         place,
-        f"“{shown(name)}” of the entry “{shown(key)}” is “{shown(address)}”, which cannot be linked;"
+        f"“{shorten(name)}” of the entry “{shorten(key)}” is “{shorten(address)}”, which cannot be linked;"
         " it is left out.",
         "Addresses begin with https:// or http://.",
     )

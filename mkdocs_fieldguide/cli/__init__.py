@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from mkdocs_fieldguide import __version__
 from mkdocs_fieldguide.builder.performance.gc_tuning import RareCollection
-from mkdocs_fieldguide.cli.terminal import OutputError, flush, give_up_output, open_closed_streams, say
+from mkdocs_fieldguide.cli.terminal import OutputError, echo, flush, give_up_output, open_closed_streams
 from mkdocs_fieldguide.files.atomic import WriteError
 
 FAILED = 2
@@ -59,14 +59,14 @@ def _guarded(arguments: Sequence[str], called: str) -> int:
         finally:
             flush()
     except KeyboardInterrupt:
-        say(f"{name}: Interrupted before the end.", error=True)
+        echo(f"{name}: Interrupted before the end.", error=True)
         return INTERRUPTED
     except OutputError as error:
         give_up_output()
-        say(f"{name}: {error}", error=True)
+        echo(f"{name}: {error}", error=True)
         return READER_GONE if error.is_closed else FAILED
     except OSError as error:
-        say(f"{name}: {_refused(error)}", error=True)
+        echo(f"{name}: {_refused(error)}", error=True)
         return FAILED
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
-from mkdocs_fieldguide.builder.site_config.find import find_settings
+from mkdocs_fieldguide.builder.site_config.find import find_mkdocs_yml
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import read_settings
 from mkdocs_fieldguide.builder.sources import find_data_dir, name_in
-from mkdocs_fieldguide.cli.terminal import say
+from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.content.data_folder import load_data
-from mkdocs_fieldguide.files.atomic import replace_file
+from mkdocs_fieldguide.files.atomic import atomic_write
 from mkdocs_fieldguide.files.output_folder import is_inside
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.model.people import PORTRAIT_ENDINGS, PORTRAIT_SIZE, PORTRAITS, Person
@@ -53,33 +53,33 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(wanted: argparse.Namespace) -> int:
     """Store pictures; returns the exit status. One that cannot be had does not keep the others away."""
-    path = find_settings(wanted.path)
+    path = find_mkdocs_yml(wanted.path)
     settings = read_settings(path, Findings()) if path else None
     if path is None or settings is None:
-        say(
+        echo(
             f"fieldguide avatars: there is no mkdocs.yml that can be used in {wanted.path} or above it.",
             error=True,
         )
         return USAGE_ERROR
     if not 0 < wanted.timeout <= 3600 or wanted.size <= 0:
-        say("fieldguide avatars: the time-out and the size are numbers above 0.", error=True)
+        echo("fieldguide avatars: the time-out and the size are numbers above 0.", error=True)
         return USAGE_ERROR
     docs, root = Path(settings.config.docs_dir), path.resolve().parent
     data_dir = find_data_dir(settings.config, settings.options)
     for folder in (docs, data_dir):
         if not settings.grounds.hold(folder):
-            say(f"fieldguide avatars: {folder} leads out of the guide.", error=True)
+            echo(f"fieldguide avatars: {folder} leads out of the guide.", error=True)
             return USAGE_ERROR
     findings = Findings()
     people = load_data(data_dir, str, findings, grounds=settings.grounds).people
     unreadable = [finding for finding in findings if finding.code is Code.UNREADABLE_FILE]
     for finding in unreadable:
-        say(f"fieldguide avatars: {finding}", error=True)
+        echo(f"fieldguide avatars: {finding}", error=True)
     chosen = list(_chosen(people.values(), wanted.names))
     status = FAILURE if unreadable or len(chosen) < len(set(wanted.names)) else 0
     for name in wanted.names:
         if not any(name in (person.name, person.id) for person in chosen):
-            say(f"{name}: nobody of this name or id is in the data.", error=True)
+            echo(f"{name}: nobody of this name or id is in the data.", error=True)
     fetching = FetchOptions(SsrfGuard(wanted.allow), wanted.timeout, wanted.size * 1000)
     owners: dict[str, str] = {}
     for person in people.values():
@@ -91,9 +91,9 @@ def run(wanted: argparse.Namespace) -> int:
                 raise LookupFailedError(f"the file would be that of {owner}; give one of them an id.")
             done = _picture(person, wanted, docs, root, fetching)
             if done:
-                say(f"{person.name}: {done}")
+                echo(f"{person.name}: {done}")
         except LookupFailedError as error:
-            say(f"{person.name}: {error}", error=True)
+            echo(f"{person.name}: {error}", error=True)
             status = FAILURE
     return status
 
@@ -141,7 +141,7 @@ def _store(person: Person, url: str, docs: Path, stored: list[Path], fetching: F
             file.parent.mkdir(parents=True, exist_ok=True)
         if not is_inside(docs, file):
             raise LookupFailedError(f"{file.parent} leads out of the docs folder; nothing is written there.")
-        replace_file(file, data)
+        atomic_write(file, data)
         for old in stored:
             if old != file:
                 old.unlink()

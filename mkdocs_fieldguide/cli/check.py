@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs_fieldguide.builder.dry_run.apply_fixes import repair_files
-from mkdocs_fieldguide.builder.dry_run.result_cache import CheckResult, ReportOptions, recall
-from mkdocs_fieldguide.builder.site_config.find import find_settings, named_folders
+from mkdocs_fieldguide.builder.dry_run.result_cache import CheckResult, ReportOptions, load_cached_result
+from mkdocs_fieldguide.builder.site_config.find import find_mkdocs_yml, named_folders
 from mkdocs_fieldguide.cli.check_arguments import add_link_arguments
-from mkdocs_fieldguide.cli.terminal import say
+from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.files.atomic import write_text
 from mkdocs_fieldguide.files.cache_dir import trusted_cache
 from mkdocs_fieldguide.files.read_text import MAX_BYTES
@@ -25,8 +25,8 @@ from mkdocs_fieldguide.files.symlinks import AllowedRoots
 from mkdocs_fieldguide.findings.baseline import (
     BaselineError,
     Key,
+    filter_baseline,
     read_baseline,
-    without_known,
     write_baseline,
 )
 from mkdocs_fieldguide.findings.finding import Finding
@@ -87,7 +87,7 @@ def run(wanted: argparse.Namespace) -> int:
         log.addHandler(_ToTerminal())
     # A check makes many small things and ends; looking for cycles among them is a tenth of its time.
     gc.set_threshold(100_000, 50, 50)
-    path = find_settings(wanted.path)
+    path = find_mkdocs_yml(wanted.path)
     if path is None:
         return _refuse(f"There is no mkdocs.yml in {wanted.path} or above it.")
     root = path.resolve().parent
@@ -106,7 +106,7 @@ def run(wanted: argparse.Namespace) -> int:
     shown = _selected(outcome, selection, lines)
     if wanted.write_baseline:
         return _write_baseline(baseline_path, shown)
-    new, known = without_known(shown, baseline)
+    new, known = filter_baseline(shown, baseline)
     checked = Checked(
         new,
         lines,
@@ -124,7 +124,7 @@ class _ToTerminal(logging.Handler):
     """Writes what is logged to the standard error output."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        say(record.getMessage(), error=True)
+        echo(record.getMessage(), error=True)
 
 
 def _outcome(path: Path, wanted: argparse.Namespace, *, links: bool) -> CheckResult:
@@ -154,7 +154,7 @@ def _recalled(path: Path, allowed: Sequence[Path]) -> CheckResult | None:
     """Return what the last check gave if nothing has changed since and the cache can be believed."""
     folders = named_folders(path)
     cache = None if folders is None else trusted_cache(path.resolve().parent, folders)
-    return None if cache is None else recall(path, cache.guide, allowed)
+    return None if cache is None else load_cached_result(path, cache.guide, allowed)
 
 
 def _selected(outcome: CheckResult, selection: Selection, lines: SourceLines) -> list[Finding]:
@@ -166,8 +166,8 @@ def _repair(root: Path, findings: Sequence[Finding]) -> int:
     """Repair what is safe to repair; returns how many."""
     repaired, problems = repair_files(root, findings)
     for problem in problems:
-        say(f"fieldguide check: {problem}", error=True)
-    say(f"{len(repaired)} repaired.", error=True)
+        echo(f"fieldguide check: {problem}", error=True)
+    echo(f"{len(repaired)} repaired.", error=True)
     return len(repaired)
 
 
@@ -241,7 +241,7 @@ def _write_baseline(path: Path | None, findings: Sequence[Finding]) -> int:
     if path is None:
         return USAGE_ERROR
     write_text(path, write_baseline(findings), durable=True)
-    say(f"{path} holds {len(findings)} findings now; `fieldguide check --baseline {path}` reports new ones.")
+    echo(f"{path} holds {len(findings)} findings now; `fieldguide check --baseline {path}` reports new ones.")
     return 0
 
 
@@ -262,9 +262,9 @@ def _write(text: str, path: Path | None) -> None:
     if path is not None:
         write_text(path, text)
         return
-    say(text, end="")
+    echo(text, end="")
 
 
 def _refuse(message: str) -> int:
-    say(f"fieldguide check: {message}", error=True)
+    echo(f"fieldguide check: {message}", error=True)
     return USAGE_ERROR

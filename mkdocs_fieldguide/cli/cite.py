@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from mkdocs_fieldguide.builder.site_config.find import find_settings
+from mkdocs_fieldguide.builder.site_config.find import find_mkdocs_yml
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import read_settings
 from mkdocs_fieldguide.builder.sources import bibliography_files, find_data_dir, name_in
 from mkdocs_fieldguide.citations.bibliography_files import MAX_BYTES, BibliographyFile, read_bibliography
-from mkdocs_fieldguide.cli.terminal import say
+from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.export.references.bibtex import safe_key, write_entry
 from mkdocs_fieldguide.files.regular_files import read_regular
@@ -106,14 +106,14 @@ def run(wanted: argparse.Namespace) -> int:
         return _complain(failures, FAILURE)
     entries = [write_entry(reference) for reference in added.values()]
     if wanted.dry_run:
-        say("\n\n".join(entries))
+        echo("\n\n".join(entries))
         return 0
     try:
         append_entries(site.target, entries, lambda path: _check_readable(path, added))
     except LookupFailedError as error:
         return _complain([error], FAILURE)
     for key in added:
-        say(f"Added to {name_in(Path.cwd(), site.target)}; cite it as {{% cite {key} %}}.")
+        echo(f"Added to {name_in(Path.cwd(), site.target)}; cite it as {{% cite {key} %}}.")
     return 0
 
 
@@ -129,7 +129,7 @@ def _check_usage(wanted: argparse.Namespace, identifiers: Sequence[Identifier]) 
 
 
 def _site(wanted: argparse.Namespace) -> _Site:
-    path = find_settings(wanted.path)
+    path = find_mkdocs_yml(wanted.path)
     if path is None:
         if wanted.to is None:
             raise LookupFailedError(
@@ -232,5 +232,5 @@ def _check_readable(path: Path, added: Mapping[str, Reference]) -> None:
 
 def _complain(failures: Sequence[LookupFailedError], status: int) -> int:
     for failure in failures:
-        say(f"fieldguide cite: {failure}", error=True)
+        echo(f"fieldguide cite: {failure}", error=True)
     return status

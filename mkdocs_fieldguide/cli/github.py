@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import registries_near
-from mkdocs_fieldguide.cli.terminal import say
+from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.export.github.issue_forms import issue_forms
 from mkdocs_fieldguide.export.github.workflow import WORKFLOW
 from mkdocs_fieldguide.files.atomic import write_text
@@ -29,15 +29,15 @@ def run(wanted: argparse.Namespace) -> int:
     for name, text in files.items():
         path = wanted.folder / ".github" / name
         if not is_inside(wanted.folder, path):
-            say(f"fieldguide github: {path} is a link that leads elsewhere; it is not written.", error=True)
+            echo(f"fieldguide github: {path} is a link that leads elsewhere; it is not written.", error=True)
             status = 1
             continue
         if path.exists() and not wanted.force and not _holds(path, text):
-            say(f"fieldguide github: {path} is there already; --force replaces it.", error=True)
+            echo(f"fieldguide github: {path} is there already; --force replaces it.", error=True)
             status = 1
             continue
         write_text(path, text, durable=True)
-        say(str(path))
+        echo(str(path))
     return status
 
 

@@ -15,8 +15,8 @@ from typing import Any
 import yaml
 
 from mkdocs_fieldguide.citations.styles import BUNDLED
-from mkdocs_fieldguide.cli.target_folder import FolderError, filling, require_empty
-from mkdocs_fieldguide.cli.terminal import say
+from mkdocs_fieldguide.cli.target_folder import FolderError, ensure_empty_dir, filling
+from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.content.pages.defaults import Defaults
 from mkdocs_fieldguide.content.pages.front_matter import read_page
 from mkdocs_fieldguide.files.atomic import WriteError, write_text
@@ -61,14 +61,14 @@ def run(wanted: argparse.Namespace) -> int:
     try:
         notes, moves = migrate(wanted.site, wanted.new)
     except (FolderError, MigrationError) as error:
-        say(f"fieldguide migrate: {error}", error=True)
+        echo(f"fieldguide migrate: {error}", error=True)
         return 2
     count = sum(move.kind is Kind.COPIED for move in moves)
     left = sum(move.kind is Kind.LEFT for move in moves)
-    say(
+    echo(
         f"{count} files copied to {wanted.new}, {left} left behind, {notes} settings and entries need a look."
     )
-    say(f"{wanted.new / NAME} has the list. Next: cd {wanted.new} && fieldguide check && mkdocs serve")
+    echo(f"{wanted.new / NAME} has the list. Next: cd {wanted.new} && fieldguide check && mkdocs serve")
     return 0
 
 
@@ -87,7 +87,7 @@ def migrate(site: Path, new: Path) -> tuple[int, Sequence[Move]]:
         FolderError: if the new folder is not empty.
     """
     config = _read_config(site)
-    require_empty(new)
+    ensure_empty_dir(new)
     if new.resolve().is_relative_to(site.resolve()):
         raise MigrationError(f"{new} lies in the old site; name a folder beside it.")
     excluded = [text_of(item) for item in list_of(config.get("exclude"))]

@@ -9,8 +9,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from mkdocs_fieldguide.cli.target_folder import FolderError, filling, require_empty
-from mkdocs_fieldguide.cli.terminal import say
+from mkdocs_fieldguide.cli.target_folder import FolderError, ensure_empty_dir, filling
+from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.files.atomic import WriteError, write_text
 
 _STARTER = "starter"
@@ -32,19 +32,19 @@ def run(wanted: argparse.Namespace) -> int:
     # As one line of text in YAML, whatever it holds.
     name = json.dumps(" ".join(wanted.name.split()) or _NAME, ensure_ascii=False)
     try:
-        require_empty(wanted.folder)
+        ensure_empty_dir(wanted.folder)
         with filling(wanted.folder):
             for path, text in _files(files("mkdocs_fieldguide") / _STARTER):
                 named = text.replace(f": {_NAME}\n", f": {name}\n") if name != json.dumps(_NAME) else text
                 write_text(wanted.folder / path, named)
-                say(str(wanted.folder / path))
+                echo(str(wanted.folder / path))
     except FolderError as error:
-        say(f"fieldguide new: {error}", error=True)
+        echo(f"fieldguide new: {error}", error=True)
         return 2
     except WriteError as error:
-        say(f"fieldguide new: {error.filename} cannot be written: {error.strerror}.", error=True)
+        echo(f"fieldguide new: {error.filename} cannot be written: {error.strerror}.", error=True)
         return 2
-    say(f"Next: cd {wanted.folder} && mkdocs serve")
+    echo(f"Next: cd {wanted.folder} && mkdocs serve")
     return 0
 
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import registries_near
-from mkdocs_fieldguide.cli.terminal import say
+from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.export.data.json_schema import schemas
 from mkdocs_fieldguide.files.atomic import write_text
 from mkdocs_fieldguide.files.output_folder import is_inside
@@ -25,9 +25,9 @@ def run(wanted: argparse.Namespace) -> int:
     for name, text in schemas(root, registries_near(Path())).items():
         path = wanted.folder / name
         if not is_inside(wanted.folder, path):
-            say(f"fieldguide schema: {path} is a link that leads elsewhere; it is not written.", error=True)
+            echo(f"fieldguide schema: {path} is a link that leads elsewhere; it is not written.", error=True)
             status = 1
             continue
         write_text(path, text)
-        say(str(path))
+        echo(str(path))
     return status

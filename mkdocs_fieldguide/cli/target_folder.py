@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from mkdocs_fieldguide.cli.terminal import say
+from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.files.atomic import WriteError, sweep, write_text
 
 UNFINISHED = ".fieldguide-unfinished"
@@ -17,7 +17,7 @@ class FolderError(Exception):
     """A folder cannot be filled; the message says why, in one sentence."""
 
 
-def require_empty(folder: Path) -> None:
+def ensure_empty_dir(folder: Path) -> None:
     """Make sure that nothing can be overwritten in a folder.
 
     Raises:
@@ -49,6 +49,6 @@ def filling(folder: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        say(f"{folder} is unfinished: delete it before the next run.", error=True)
+        echo(f"{folder} is unfinished: delete it before the next run.", error=True)
         raise
     marker.unlink()

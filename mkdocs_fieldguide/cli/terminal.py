@@ -20,7 +20,7 @@ class OutputError(Exception):
         super().__init__(f"The output could not be written to its end: {reason}.")
 
 
-def say(text: str, *, error: bool = False, end: str = "\n") -> None:
+def echo(text: str, *, error: bool = False, end: str = "\n") -> None:
     """Write a text; a terminal that cannot show a character shows a question mark instead of failing.
 
     Args:

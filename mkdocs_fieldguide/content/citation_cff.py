@@ -23,7 +23,7 @@ from mkdocs_fieldguide.files.read_text import read_text
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.guard import guarded
 from mkdocs_fieldguide.findings.suggestions import Names
-from mkdocs_fieldguide.findings.wording import kind_of, sentence, shown
+from mkdocs_fieldguide.findings.wording import kind_of, sentence, shorten
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.references import Reference
 
@@ -131,7 +131,7 @@ class _Reader:
         for key in required:
             if raw.get(key) in (None, "", []):
                 self._findings.add(Code.MISSING_VALUE, source.start, f"{sentence(what)} has no “{key}”.")
-        _take_doi(raw)
+        _promote_doi(raw)
         clean_urls(raw, _URLS, source, self._findings, what)
         clean_identifier(raw, "doi", source, self._findings, what, read=_doi, kind="a DOI")
         item: dict[str, Any] = {"type": _TYPES.get(str(raw.get("type") or "software"), "document")}
@@ -204,7 +204,7 @@ class _Reader:
             self._findings.add(
                 Code.IMPOSSIBLE_DATE,
                 source.at(key),
-                f"“{key}” is “{shown(value)}”, which is no date.",
+                f"“{key}” is “{shorten(value)}”, which is no date.",
                 "Write year, month and day, as 2026-05-31.",
             )
         parts = [str(raw.get(key) or "") for key in ("year", "month")]
@@ -230,7 +230,7 @@ def _name(raw: Mapping[str, Any]) -> dict[str, Any] | None:
     return {"literal": literal} if literal else None
 
 
-def _take_doi(raw: dict[str, Any]) -> None:
+def _promote_doi(raw: dict[str, Any]) -> None:
     """Put the first DOI among the identifiers in the place of a DOI that is not there."""
     identifiers = raw.get("identifiers")
     if raw.get("doi") or not isinstance(identifiers, list):

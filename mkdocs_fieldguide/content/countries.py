@@ -9,7 +9,7 @@ from mkdocs_fieldguide.content.source_maps import entries_of
 from mkdocs_fieldguide.content.yaml.reader import Loaded, read_yaml
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.guard import guarded
-from mkdocs_fieldguide.findings.wording import kind_of, shown
+from mkdocs_fieldguide.findings.wording import kind_of, shorten
 
 
 def shipped_countries() -> dict[str, str]:
@@ -34,7 +34,7 @@ def read_countries(loaded: Loaded, findings: Findings) -> dict[str, str]:
                 findings.add(
                     Code.MALFORMED_ID,
                     entry.source.start,
-                    f"“{shown(str(entry.key))}” is not the code of a country.",
+                    f"“{shorten(str(entry.key))}” is not the code of a country.",
                     "Codes are the two letters of ISO 3166-1, such as NL.",
                 )
                 continue
@@ -46,7 +46,7 @@ def read_countries(loaded: Loaded, findings: Findings) -> dict[str, str]:
                 findings.add(
                     Code.WRONG_TYPE,
                     entry.source.start,
-                    f"The name of country “{shown(code)}” is {kind_of(entry.value)}.",
+                    f"The name of country “{shorten(code)}” is {kind_of(entry.value)}.",
                     "Expected is text.",
                 )
     return countries

@@ -7,7 +7,7 @@ from typing import Any
 
 from mkdocs_fieldguide.content.inline_markdown import LONGEST, links_in
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.wording import sentence, shown
+from mkdocs_fieldguide.findings.wording import sentence, shorten
 from mkdocs_fieldguide.model.entries import NOTHING
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.urls import safe_url
@@ -31,7 +31,7 @@ def clean_urls(
             findings.add(
                 Code.UNSAFE_URL,
                 source.at(key),
-                f"“{key}” of {what} is “{shown(unread)}”, which cannot be linked; it is left out.",
+                f"“{key}” of {what} is “{shorten(unread)}”, which cannot be linked; it is left out.",
                 "Addresses begin with https://, http:// or mailto:, or lead to a file of the site.",
             )
 
@@ -58,7 +58,7 @@ def check_markdown(text: str, place: Location, what: str, findings: Findings) ->
             findings.add(
                 Code.UNSAFE_URL,
                 place,
-                f"{sentence(what)} links to “{shown(address)}”, which cannot be linked; its text is shown.",
+                f"{sentence(what)} links to “{shorten(address)}”, which cannot be linked; its text is shown.",
                 "Addresses begin with https://, http:// or mailto:, or lead to a file of the site.",
             )
 
@@ -89,7 +89,7 @@ def clean_identifier(
         findings.add(
             Code.MALFORMED_IDENTIFIER,
             source.at(key),
-            f"“{key}” of {what} is “{shown(unread)}”, which is not {kind}; it is left out.",
+            f"“{key}” of {what} is “{shorten(unread)}”, which is not {kind}; it is left out.",
             "Check it for a slip of the pen.",
         )
 

@@ -13,7 +13,7 @@ from mkdocs_fieldguide.content.yaml.reader import Loaded
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.guard import guarded
 from mkdocs_fieldguide.findings.suggestions import Names
-from mkdocs_fieldguide.findings.wording import kind_of, shown
+from mkdocs_fieldguide.findings.wording import kind_of, shorten
 from mkdocs_fieldguide.model.entries import NOTHING
 from mkdocs_fieldguide.model.footer import FooterColumn, FooterItem, SiteFooter
 from mkdocs_fieldguide.model.location import Location, SourceMap
@@ -96,7 +96,7 @@ def _items(value: object, path: _Path, source: SourceMap, findings: Findings) ->
         place = source.at(*path)
         for address in (url, picture):
             if address and safe_url(address) is None:
-                message = f"“{shown(address)}” in the footer cannot be linked; it is left out."
+                message = f"“{shorten(address)}” in the footer cannot be linked; it is left out."
                 findings.add(Code.UNSAFE_URL, place, message)
         url, picture = safe_url(url) or "", safe_url(picture) or ""
         if not url and not picture:

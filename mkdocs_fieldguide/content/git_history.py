@@ -10,7 +10,7 @@ from dataclasses import dataclass
 COMMIT = "\0"
 """What a line with the date of a commit begins with."""
 
-DEEPEST = 300
+MAX_DEPTH = 300
 """Lines at the top of a page in which its front matter is looked for."""
 
 _BEGINNINGS = (" ", "-", '"', "'", "[")
@@ -77,7 +77,7 @@ def _changes(log: Iterable[str]) -> Iterator[tuple[str, str, str, Counter[str]]]
             if line[:1] not in "+-":  # such as “\ No newline at end of file”
                 continue
             left[new] -= 1
-            if at[new] <= DEEPEST and (line[1:2] in _BEGINNINGS or ":" in line):
+            if at[new] <= MAX_DEPTH and (line[1:2] in _BEGINNINGS or ":" in line):
                 for text in _texts(line[1:]):
                     changes[text] += 1 if new else -1
             at[new] += 1

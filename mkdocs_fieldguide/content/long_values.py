@@ -7,7 +7,7 @@ from typing import Any
 
 from mkdocs_fieldguide.content.source_maps import without_items
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.wording import sentence, shown
+from mkdocs_fieldguide.findings.wording import sentence, shorten
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.urls import MAX_LENGTH
 
@@ -120,7 +120,7 @@ class _Values:
         kept: dict[Any, Any] = {}
         for key, item in value.items():
             if _is_long(key, self.limit):
-                what = f"the key “{shown(key)}” in {self.label}"
+                what = f"the key “{shorten(key)}” in {self.label}"
                 report_long(key, source.key_at(*path, key), what, self.findings, self.limit)
                 continue
             rest, source = self.without_long(item, (*path, key), source)

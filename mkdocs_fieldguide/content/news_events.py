@@ -10,7 +10,7 @@ from mkdocs_fieldguide.content.source_maps import RawEntry
 from mkdocs_fieldguide.content.validation import build, check_keys, known_keys
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.guard import guarded
-from mkdocs_fieldguide.findings.wording import kind_of, sentence, shown
+from mkdocs_fieldguide.findings.wording import kind_of, sentence, shorten
 from mkdocs_fieldguide.model.entries import NOTHING
 from mkdocs_fieldguide.model.location import SourceMap
 from mkdocs_fieldguide.model.news_events import Event, News, read_date, read_time
@@ -75,7 +75,11 @@ def _mappings(
         value = entry.value
         if isinstance(value, dict):
             name = value.get("name")
-            yield dict(value), entry.source, f"{kind} “{shown(name)}”" if isinstance(name, str) else kind
+            yield (
+                dict(value),
+                entry.source,
+                f"{kind} “{shorten(name)}”" if isinstance(name, str) else kind,
+            )
         elif value is not None:
             findings.add(
                 Code.WRONG_TYPE,
@@ -97,7 +101,7 @@ def _read(
 ) -> None:
     value = raw.get(key)
     if isinstance(value, str) and value.strip() not in NOTHING and read(value) is None:
-        message = f"“{key}” of {what} is “{shown(value)}”, which is no {kind}."
+        message = f"“{key}” of {what} is “{shorten(value)}”, which is no {kind}."
         findings.add(Code.IMPOSSIBLE_DATE, source.at(key), message, hint)
 
 
@@ -109,7 +113,7 @@ def _check_places(value: object, source: SourceMap, findings: Findings, what: st
             findings.add(
                 Code.UNSAFE_URL,
                 source.at("location"),
-                f"A place of {what} has the address “{shown(url)}”, which cannot be linked.",
+                f"A place of {what} has the address “{shorten(url)}”, which cannot be linked.",
             )
 
 

@@ -11,12 +11,12 @@ from mkdocs_fieldguide.content.source_maps import RawEntry
 from mkdocs_fieldguide.content.validation import LIKENESS, build, check_keys, known_keys
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.guard import guarded
-from mkdocs_fieldguide.findings.suggestions import nearest
-from mkdocs_fieldguide.findings.wording import kind_of, shown
+from mkdocs_fieldguide.findings.suggestions import closest_match
+from mkdocs_fieldguide.findings.wording import kind_of, shorten
 from mkdocs_fieldguide.model.entries import NOTHING, Entry
 from mkdocs_fieldguide.model.location import SourceMap
 from mkdocs_fieldguide.model.news_events import last_day, today
-from mkdocs_fieldguide.model.people import COLLECTIVES, Organisation, Person
+from mkdocs_fieldguide.model.people import COLLECTIVE_TYPES, Organisation, Person
 from mkdocs_fieldguide.model.urls import web_url
 
 _Named = TypeVar("_Named", Person, Organisation)
@@ -42,7 +42,7 @@ def _read_person(entry: RawEntry, people: dict[str, Person], findings: Findings)
     raw = _mapping(entry, findings, "a person")
     if raw is None:
         return
-    what = f"person “{shown(raw['name'])}”"
+    what = f"person “{shorten(raw['name'])}”"
     check_keys(raw, _PERSON_KEYS, entry.source, findings, what)
     clean_urls(raw, ("image_url", "url", "website"), entry.source, findings, what)
     clean_identifier(raw, "orcid", entry.source, findings, what, read=orcid, kind="an ORCID iD")
@@ -57,7 +57,7 @@ def _read_person(entry: RawEntry, people: dict[str, Person], findings: Findings)
         findings.add(
             Code.EMPTY_PERSON,
             person.place,
-            f"Nothing is known of “{shown(person.name)}” that could be shown or linked.",
+            f"Nothing is known of “{shorten(person.name)}” that could be shown or linked.",
         )
 
 
@@ -75,7 +75,7 @@ def _read_organisation(entry: RawEntry, organisations: dict[str, Organisation], 
     raw = _mapping(entry, findings, "an organisation")
     if raw is None:
         return
-    what = f"organisation “{shown(raw['name'])}”"
+    what = f"organisation “{shorten(raw['name'])}”"
     check_keys(raw, _ORGANISATION_KEYS, entry.source, findings, what)
     clean_urls(raw, ("image_url", "url"), entry.source, findings, what)
     clean_identifier(raw, "pid", entry.source, findings, what, read=_pid, kind="a ROR id or an address")
@@ -100,7 +100,7 @@ def check_shared_ids(
             findings.add(
                 Code.DUPLICATE_ID,
                 organisation.source.at("id"),
-                f"The id “{shown(organisation.id)}” is that of “{shown(ids[organisation.id])}” as well;"
+                f"The id “{shorten(organisation.id)}” is that of “{shorten(ids[organisation.id])}” as well;"
                 " in the credits it means the person.",
             )
 
@@ -131,7 +131,7 @@ def _with_own_ids(entries: dict[str, _Named], findings: Findings) -> dict[str, _
             findings.add(
                 Code.DUPLICATE_ID,
                 entry.source.at("id"),
-                f"The id “{shown(entry.id)}” already means “{shown(taken)}”; “{shown(name)}” has none.",
+                f"The id “{shorten(entry.id)}” already means “{shorten(taken)}”; “{shorten(name)}” has none.",
             )
             found[name] = entry.model_copy(update={"id": None})
     return found
@@ -148,7 +148,7 @@ def _check_until(raw: dict[str, Any], source: SourceMap, findings: Findings, wha
         findings.add(
             Code.IMPOSSIBLE_DATE,
             source.at("until"),
-            f"“until” of {what} is “{shown(value)}”, which is no date; it is left out.",
+            f"“until” of {what} is “{shorten(value)}”, which is no date; it is left out.",
             "Write a year, month or day, as 2025, 2025-06 or 2025-06-30.",
         )
     elif last < today():
@@ -158,14 +158,14 @@ def _check_until(raw: dict[str, Any], source: SourceMap, findings: Findings, wha
 def _check_type(raw: dict[str, Any], source: SourceMap, findings: Findings, what: str) -> None:
     """Report a type that is almost `collective`: a guide's own words for people are its own business."""
     value = raw.get("type")
-    if not isinstance(value, str) or value.casefold() in COLLECTIVES:
+    if not isinstance(value, str) or value.casefold() in COLLECTIVE_TYPES:
         return
-    meant = nearest(value, COLLECTIVES, LIKENESS)
+    meant = closest_match(value, COLLECTIVE_TYPES, LIKENESS)
     if meant:
         findings.add(
             Code.WRONG_TYPE,
             source.at("type"),
-            f"“type” of {what} is “{shown(value)}”, which means nothing here.",
+            f"“type” of {what} is “{shorten(value)}”, which means nothing here.",
             f"Did you mean “{meant}”?",
             repair=(value, meant),
         )
@@ -206,7 +206,7 @@ def _is_new(entry: Entry, name: str, known: dict[str, Any], findings: Findings) 
     findings.add(
         Code.DUPLICATE_ID,
         entry.source.at("name"),
-        f"“{shown(name)}” is already described in {known[name].place}; this entry is not used.",
+        f"“{shorten(name)}” is already described in {known[name].place}; this entry is not used.",
     )
     return False
 

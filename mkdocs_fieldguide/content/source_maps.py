@@ -81,12 +81,12 @@ def without_items(source: SourceMap, path: _Path, indices: Iterable[int]) -> Sou
     return _changed(source, moved)
 
 
-def renamed(source: SourceMap, old: str, new: str) -> SourceMap:
+def rename_key(source: SourceMap, old: str, new: str) -> SourceMap:
     """Return the source map after the top-level key `old` has become `new`."""
     return _changed(source, lambda inner: (new, *inner[1:]) if inner[0] == old else inner)
 
 
-def appended(source: SourceMap, old: str, new: str, count: int) -> SourceMap:
+def append_items(source: SourceMap, old: str, new: str, count: int) -> SourceMap:
     """Return the source map after the items of `old` have been put behind the `count` items of `new`."""
 
     def moved(inner: _Path) -> _Path | None:

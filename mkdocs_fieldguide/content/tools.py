@@ -12,7 +12,7 @@ from mkdocs_fieldguide.content.validation import build, check_keys, known_keys
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.guard import guarded
 from mkdocs_fieldguide.findings.suggestions import Names
-from mkdocs_fieldguide.findings.wording import kind_of, sentence, shown
+from mkdocs_fieldguide.findings.wording import kind_of, sentence, shorten
 from mkdocs_fieldguide.model.external_registries import OUTSIDE
 from mkdocs_fieldguide.model.location import SourceMap
 from mkdocs_fieldguide.model.tools import Tool
@@ -51,7 +51,7 @@ def read_tools(
             findings.add(
                 Code.DUPLICATE_ID,
                 tool.source.at("id"),
-                f"The id “{shown(tool.id)}” is taken by the entry in line {first.place.line};"
+                f"The id “{shorten(tool.id)}” is taken by the entry in line {first.place.line};"
                 " this one is not used.",
             )
     return tools
@@ -73,13 +73,15 @@ def _read_tool(entry: RawEntry, findings: Findings, registry_keys: Names, countr
     if all(value is None for value in raw.values()):
         return None
     if not _has_text(raw, "id"):
-        label = f"the entry “{shown(raw['name'])}”" if _has_text(raw, "name") else "an entry of the registry"
+        label = (
+            f"the entry “{shorten(raw['name'])}”" if _has_text(raw, "name") else "an entry of the registry"
+        )
         findings.add(
             Code.MISSING_VALUE, source.at("id"), f"{label[0].upper()}{label[1:]} has no id; it is left out."
         )
         check_keys(raw, _KEYS, source, findings, label)
         return None
-    what = f"tool “{shown(raw['id'])}”"
+    what = f"tool “{shorten(raw['id'])}”"
     _check_id(raw["id"], source, findings)
     check_keys(raw, _KEYS, source, findings, what)
     if isinstance(raw.get("registry"), dict):
@@ -110,7 +112,7 @@ def _check_id(text: str, source: SourceMap, findings: Findings) -> None:
         findings.add(
             Code.MALFORMED_ID,
             source.at("id"),
-            f"The id “{shown(text)}” has characters that an id should not have.",
+            f"The id “{shorten(text)}” has characters that an id should not have.",
             "Ids are made of letters, digits, `-`, `_` and `.`.",
         )
 

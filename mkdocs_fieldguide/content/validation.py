@@ -13,8 +13,8 @@ from mkdocs_fieldguide.content.field_checks import check_markdown
 from mkdocs_fieldguide.content.long_values import drop_long_values
 from mkdocs_fieldguide.content.source_maps import without_items
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.suggestions import Names, nearest
-from mkdocs_fieldguide.findings.wording import kind_of, sentence, shown
+from mkdocs_fieldguide.findings.suggestions import Names, closest_match
+from mkdocs_fieldguide.findings.wording import kind_of, sentence, shorten
 from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.model.location import SourceMap
 
@@ -76,13 +76,13 @@ def check_keys(
     for key in raw:
         if key in known:
             continue
-        meant = nearest(key, known, LIKENESS) or _same_letters(key, known)
+        meant = closest_match(key, known, LIKENESS) or _same_letters(key, known)
         # If the right key is there as well, the other one is meant to be what it is.
         if meant is not None and meant not in raw:
             findings.add(
                 Code.MISSPELT_KEY,
                 source.key_at(*path, key),
-                f"The key “{shown(key)}” of {what} means nothing here, so its value is not used.",
+                f"The key “{shorten(key)}” of {what} means nothing here, so its value is not used.",
                 f"Did you mean “{meant}”?",
                 repair=(key, meant),
             )
@@ -179,7 +179,7 @@ def _drop(
         out.setdefault(name, set()).add(inner)
     elif isinstance(inner, str) and isinstance(held, dict) and inner in held:
         found, place = held.pop(inner), source.at(name, inner)
-        label = f"“{shown(inner)}” in “{name}”"
+        label = f"“{shorten(inner)}” in “{name}”"
     else:
         found, place = data.pop(name), source.at(name)
         label = f"“{name}”"

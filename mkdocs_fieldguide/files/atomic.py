@@ -41,7 +41,7 @@ class WriteError(OSError):
 
 
 def write_text(path: Path, text: str, *, durable: bool = False) -> None:
-    """Write a text file as a whole, and make the folders that lead to it; see `replace_file`.
+    """Write a text file as a whole, and make the folders that lead to it; see `atomic_write`.
 
     Raises:
         WriteError: if that cannot be done.
@@ -52,10 +52,10 @@ def write_text(path: Path, text: str, *, durable: bool = False) -> None:
         raise WriteError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path)) from error
     except OSError as error:
         raise WriteError.of(error, path) from error
-    replace_file(path, text.encode(errors="replace"), durable=durable)
+    atomic_write(path, text.encode(errors="replace"), durable=durable)
 
 
-def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
+def atomic_write(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Put `data` in place of what a file holds, or make the file; all of it happens, or nothing.
 
     The new content is written beside the file, then takes the file's name in one step. A link stays one: what
@@ -80,7 +80,7 @@ def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
     except OSError as error:
         raise WriteError.of(error, path) from error
     if durable:
-        force_folder(target.parent)
+        fsync_directory(target.parent)
 
 
 @contextlib.contextmanager
@@ -132,7 +132,7 @@ def _sweep_once(folder: Path) -> None:
     sweep(folder)
 
 
-def force_folder(folder: Path) -> None:
+def fsync_directory(folder: Path) -> None:
     """Force the names in a folder onto the disk, where the system can do that for folders.
 
     Else the file is whole after a power cut, but may be the old one again.

@@ -14,7 +14,7 @@ from platformdirs import user_cache_path
 from mkdocs_fieldguide.files.atomic import sweep
 from mkdocs_fieldguide.files.symlinks import home_of
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 
 VARIABLE = "FIELDGUIDE_CACHE_DIR"
@@ -140,7 +140,7 @@ def _doubt(path: Path) -> str:
 
 
 def _name(path: Path) -> str:
-    return shown(path.absolute().as_posix(), _LONGEST)
+    return shorten(path.absolute().as_posix(), _LONGEST)
 
 
 def _report(findings: Findings | None, message: str, hint: str) -> None:

@@ -1,7 +1,7 @@
 """Symbolic links and paths: which of them stay inside the guide, and which folders have an end.
 
 Whoever proposes a change may add a link to any file of the machine that builds it, or name one in a page, in
-data or in mkdocs.yml. `AllowedRoots` and `path_below` decide about every such path. Floor 0: standard library.
+data or in mkdocs.yml. `AllowedRoots` and `path_below` decide about every such path.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ _PLAIN = re.compile(r"[\w][\w .@+/’'-]*")
 """Words that mean the same in YAML with and without quotes, and in tags."""
 
 
-def fixed(text: str, findings: Iterable[Finding]) -> tuple[str, list[Finding]]:
+def apply_edits(text: str, findings: Iterable[Finding]) -> tuple[str, list[Finding]]:
     """Return a file's text with what is safe to repair repaired.
 
     Args:

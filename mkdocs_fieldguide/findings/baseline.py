@@ -54,7 +54,7 @@ def read_baseline(text: str) -> Counter[Key]:
         raise BaselineError(f"it is not a baseline written by `fieldguide check`: {error}") from None
 
 
-def without_known(findings: Iterable[Finding], known: Counter[Key]) -> tuple[list[Finding], int]:
+def filter_baseline(findings: Iterable[Finding], known: Counter[Key]) -> tuple[list[Finding], int]:
     """Return the findings that are new, and how many are known.
 
     Where more are alike than are known, the last ones are taken to be new.

@@ -62,7 +62,7 @@ class _Signature:
 class Names(Collection[str]):
     """Known names, made ready to be compared with many others.
 
-    `nearest` and `did_you_mean` make one of any plain collection and remember the last few.
+    `closest_match` and `did_you_mean` make one of any plain collection and remember the last few.
 
     Attributes:
         is_spent: these are many, and have been compared with so many others that from now on only names are
@@ -129,7 +129,7 @@ class Names(Collection[str]):
                 yield bound + 2 * pairs / total, -number, sketch
 
 
-def nearest(name: str, known: Iterable[str], cutoff: float = 0.75) -> str | None:
+def closest_match(name: str, known: Iterable[str], cutoff: float = 0.75) -> str | None:
     """Return the known name most like `name`, or None.
 
     Letter case, `-`, `_` and spaces are not counted as differences, so that `Data_Transfer` finds
@@ -143,7 +143,7 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.75) -> str | None
     return _prepared(known).nearest(name, cutoff)
 
 
-def obvious(name: str, known: Iterable[str]) -> tuple[str, str] | None:
+def unambiguous_match(name: str, known: Iterable[str]) -> tuple[str, str] | None:
     """Return `name` and the one known name that it can only have been meant for; None in any doubt.
 
     A name with another number in it, such as a year, is another name.
@@ -159,7 +159,7 @@ def obvious(name: str, known: Iterable[str]) -> tuple[str, str] | None:
 
 def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Return the hint `Did you mean “…”?`, or an empty text when nothing known is like `name`."""
-    match = nearest(name, known, cutoff)
+    match = closest_match(name, known, cutoff)
     return f"Did you mean “{match}”?" if match else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 
-def shown(value: object, length: int = 60) -> str:
+def shorten(value: object, length: int = 60) -> str:
     """Return a value as one short line for a message."""
     text = value if isinstance(value, str) else _written(value)
     cut = text[: length * 2]
@@ -27,7 +27,7 @@ def kind_of(value: Any) -> str:
         return "a mapping (`key: value`)"
     if isinstance(value, list):
         return "a list"
-    return "empty" if value is None else f"“{shown(value)}”"
+    return "empty" if value is None else f"“{shorten(value)}”"
 
 
 def sentence(text: str) -> str:

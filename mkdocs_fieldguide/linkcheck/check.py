@@ -10,7 +10,7 @@ from typing import Any
 
 from mkdocs_fieldguide.files.json_cache import Cache, digest_text
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.linkcheck.collect import Addresses
 from mkdocs_fieldguide.linkcheck.results import LinkStatus, State
 from mkdocs_fieldguide.linkcheck.scheduler import DEFAULT_PATIENCE, Timeouts, ask_all
@@ -91,9 +91,9 @@ def check_outgoing(
         if code is None:
             continue
         last = _last_day(memory, url) if answer.state is not State.MOVED else ""
-        hint = f"It is now at “{shown(answer.moved_to, 300)}”." if answer.moved_to else last
+        hint = f"It is now at “{shorten(answer.moved_to, 300)}”." if answer.moved_to else last
         for place in addresses[url]:
-            findings.add(code, place, f"“{shown(url, 200)}” {answer.reason}.", hint)
+            findings.add(code, place, f"“{shorten(url, 200)}” {answer.reason}.", hint)
     return notes
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mkdocs_fieldguide.files.atomic import beside, force_folder, sweep
+from mkdocs_fieldguide.files.atomic import beside, fsync_directory, sweep
 from mkdocs_fieldguide.files.regular_files import read_regular
 from mkdocs_fieldguide.net.errors import LookupFailedError
 
@@ -40,7 +40,7 @@ def append_entries(path: Path, entries: Sequence[str], check: Callable[[Path], N
                     f"{path} was changed meanwhile by another program; nothing was added."
                 )
             temporary.replace(target)
-        force_folder(target.parent)
+        fsync_directory(target.parent)
     except OSError as error:
         raise LookupFailedError(f"{path} cannot be written: {error.strerror or 'unknown reason'}.") from None
 

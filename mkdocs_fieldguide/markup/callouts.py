@@ -33,7 +33,9 @@ def callout_title(call: Call) -> str:
     return call.text("title") or callout_type(call).capitalize()
 
 
-def write_out_callouts(lines: list[str], book: PlaceholderTable, in_html: Container[str] = ()) -> list[str]:
+def convert_callouts_to_admonitions(
+    lines: list[str], book: PlaceholderTable, in_html: Container[str] = ()
+) -> list[str]:
     """Return the lines with each callout that has a line to itself written out as an admonition.
 
     A callout elsewhere, inside a line or in raw HTML, keeps its token and is rendered later.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_fieldguide.findings.finding import Code
-from mkdocs_fieldguide.findings.suggestions import did_you_mean, obvious
+from mkdocs_fieldguide.findings.suggestions import did_you_mean, unambiguous_match
 from mkdocs_fieldguide.markup.arguments import Call, Parsed
 from mkdocs_fieldguide.markup.context import ExpansionContext
 from mkdocs_fieldguide.markup.placeholders import Kind, Placeholder, PlaceholderTable, Problem
@@ -51,5 +51,5 @@ def _plain(call: Call, around: ExpansionContext) -> tuple[str, Problem | None]:
         Code.UNKNOWN_TOOL,
         f"No tool has the id “{tool[:60]}”.",
         did_you_mean(tool, around.tool_ids),
-        obvious(tool, around.tool_ids),
+        unambiguous_match(tool, around.tool_ids),
     )

@@ -87,7 +87,7 @@ class Slot:
     level: int = 0
 
 
-def hold_places(text: str, book: PlaceholderTable) -> str:
+def insert_placeholders(text: str, book: PlaceholderTable) -> str:
     """Return HTML just made from Markdown with its tokens settled as far as they can be.
 
     In attributes stands the plain reading, in code, comments and scripts what the author wrote, and in text a
@@ -98,11 +98,12 @@ def hold_places(text: str, book: PlaceholderTable) -> str:
         return text
     text = _ONLY_BLOCKS.sub(lambda match: _unwrapped(match, book), text)
     return "".join(
-        part if isinstance(part, str) else _placeholder(part.mark) for part in split_slots(text, book)
+        part if isinstance(part, str) else _placeholder(part.mark)
+        for part in split_at_placeholders(text, book)
     )
 
 
-def split_slots(text: str, book: PlaceholderTable) -> list[str | Slot]:
+def split_at_placeholders(text: str, book: PlaceholderTable) -> list[str | Slot]:
     """Cut HTML at its marks.
 
     Args:
@@ -176,7 +177,7 @@ class _Splitter:
         mark = self._book.find(held)
         if mark is not None:
             slot = Slot(mark, SlotContext.TEXT, self._heading, self._in_paragraph, self._level)
-            self._replace(at.span(), _settled(mark, self._book, self._open, slot))
+            self._replace(at.span(), _resolve_in_context(mark, self._book, self._open, slot))
 
     def _replace(self, span: tuple[int, int], by: str | Slot) -> None:
         self._parts.append(self._text[self._done : span[0]])
@@ -184,7 +185,7 @@ class _Splitter:
         self._done = span[1]
 
 
-def _settled(
+def _resolve_in_context(
     mark: Placeholder, book: PlaceholderTable, open_elements: Counter[str], slot: Slot
 ) -> str | Slot:
     around = {tag for tag, count in open_elements.items() if count}

@@ -16,7 +16,7 @@ _CALL = re.compile(
 _LONGEST = 5_000
 
 
-def carry_out_calls(text: str, call: Callable[[str, tuple[Any, ...], dict[str, Any]], str]) -> str:
+def evaluate_literal_macros(text: str, call: Callable[[str, tuple[Any, ...], dict[str, Any]], str]) -> str:
     """Return `text` with each call of a directive that has only literal arguments replaced by what it gives.
 
     Calls with variables, filters or logic are left; only running macros tells what they give.

@@ -16,8 +16,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HtmlStash
 
-from mkdocs_fieldguide.markup.callouts import is_callout, write_out_callouts
-from mkdocs_fieldguide.markup.html_slots import hold_places
+from mkdocs_fieldguide.markup.callouts import convert_callouts_to_admonitions, is_callout
+from mkdocs_fieldguide.markup.html_slots import insert_placeholders
 from mkdocs_fieldguide.markup.markdown_limits import MarkdownLimits
 from mkdocs_fieldguide.markup.placeholders import TOKEN, PlaceholderTable
 
@@ -95,8 +95,8 @@ class _Text(Preprocessor):
             text = conversion.expand(text, page)
         if conversion.book.start not in text:
             return text.split("\n")
-        lines = restore_fences(text.split("\n"), conversion.book)
-        return write_out_callouts(lines, conversion.book, self._in_html(lines))
+        lines = restore_code_blocks(text.split("\n"), conversion.book)
+        return convert_callouts_to_admonitions(lines, conversion.book, self._in_html(lines))
 
     def _too_much(self, what: str, text: str) -> None:
         if (page := self._conversion.page_of(self.md)) is not None:
@@ -161,7 +161,7 @@ class _Places(Postprocessor):
         self._conversion = conversion
 
     def run(self, text: str) -> str:
-        return hold_places(text, self._conversion.book)
+        return insert_placeholders(text, self._conversion.book)
 
 
 class _Admonitions(AdmonitionProcessor):
@@ -173,7 +173,7 @@ class _Admonitions(AdmonitionProcessor):
         return self.parse_content(parent, block)[0] is not None
 
 
-def restore_fences(lines: list[str], book: PlaceholderTable) -> list[str]:
+def restore_code_blocks(lines: list[str], book: PlaceholderTable) -> list[str]:
     """Return the lines with tokens inside closed fenced code blocks replaced by what the author wrote.
 
     So highlighting, line numbers and marked lines count what the author sees. In a fence that is never

@@ -14,7 +14,7 @@ _CLOSING = {
 }
 
 
-def without_shown(text: str) -> str:
+def strip_code_and_comments(text: str) -> str:
     """Return a text without its code, comments and raw text; in one pass, linear in the text."""
     code = CodeSpans(text)
     out: list[str] = []

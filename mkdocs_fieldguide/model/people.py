@@ -17,7 +17,7 @@ PORTRAIT_ENDINGS = ("jpg", "png", "webp", "gif")
 PORTRAIT_SIZE = 160
 """Pixels that GitHub is asked for: twice what a person's page shows, for screens with small pixels."""
 
-COLLECTIVES = ("collective", "group", "team", "consortium")
+COLLECTIVE_TYPES = ("collective", "group", "team", "consortium")
 """Types of entries among the people that are no single person."""
 
 
@@ -58,7 +58,7 @@ class Person(Entry):
     @property
     def is_collective(self) -> bool:
         """Return whether this is a group of people."""
-        return (self.type or "").casefold() in COLLECTIVES
+        return (self.type or "").casefold() in COLLECTIVE_TYPES
 
     @property
     def roles(self) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """The one HTTP client: every request that we send goes through here.
 
-It asks the public web only (`SsrfGuard`), checks every redirect anew, and speaks http and https only. It sends no
-user name or password that an address holds, and no cookie unless it is given a jar. It takes no compressed
-answers, so that a small one cannot become a large one, reads no more than it is told to, and ends in time.
+It connects to public addresses only (`SsrfGuard`), checks every redirect, and speaks only http and https. It
+sends no user name or password from a URL, and no cookie unless it is given a jar. It accepts no compressed
+responses, so that a small one cannot expand, reads no more than it is told to, and has a deadline.
 A proxy is used as the environment says (`http_proxy`, `https_proxy`, `no_proxy`), and is then the one that
 looks names up last.
 """
@@ -288,7 +288,7 @@ def host_of(url: str) -> str:
 
 
 def endpoint_of(url: str) -> str:
-    """Return host and port of an address as `SsrfGuard` takes them; empty for an address that is not asked."""
+    """Return host and port of a URL as `SsrfGuard` takes them; empty for a URL that is not requested."""
     try:
         parts, host, port = _split(url)
     except NotOfTheWebError:

@@ -21,7 +21,7 @@ from urllib.request import HTTPHandler, HTTPSHandler, Request
 
 from mkdocs_fieldguide.net.public_addresses import is_public
 
-_LOWEST_FREE_PORT = 1024
+_FIRST_UNPRIVILEGED_PORT = 1024
 _WEB_PORTS = frozenset({80, 443})
 """The only ports below 1024 that are asked: the others are those of mail and the like, which browsers do not
 ask either (https://fetch.spec.whatwg.org/#port-blocking)."""
@@ -161,7 +161,7 @@ class SsrfGuard:
         return name in self._allowed or host_and_port(name, port) in self._allowed
 
     def _check_port(self, host: str, port: int) -> None:
-        is_open = port >= _LOWEST_FREE_PORT or port in _WEB_PORTS
+        is_open = port >= _FIRST_UNPRIVILEGED_PORT or port in _WEB_PORTS
         if not is_open and host_and_port(host.casefold(), port) not in self._allowed:
             raise NotOfTheWebError
 

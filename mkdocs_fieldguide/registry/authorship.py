@@ -37,7 +37,7 @@ class Authorship:
     supporters: tuple[str, ...] = ()
 
 
-def byline(info: PageInfo, registry: Registry) -> Authorship:
+def find_authorship(info: PageInfo, registry: Registry) -> Authorship:
     """Return who a page is by."""
     credits = info.credits
     seen: set[str] = set()

@@ -35,7 +35,7 @@ class CountrySummary:
     supports: tuple[PageInfo, ...]
 
 
-def nations(registry: Registry) -> Mapping[str, CountrySummary]:
+def summarise_countries(registry: Registry) -> Mapping[str, CountrySummary]:
     """Return the countries of a guide by code, in the order of their names.
 
     A country is one of the guide's if a page is about it, or supported by it, or a resource or organisation

@@ -11,7 +11,9 @@ Neighbours = tuple[PageInfo | None, PageInfo | None]
 """The page before and the page after."""
 
 
-def neighbours(groups: Iterable[Iterable[PageInfo]], order: Mapping[str, int]) -> dict[str, Neighbours]:
+def find_previous_and_next(
+    groups: Iterable[Iterable[PageInfo]], order: Mapping[str, int]
+) -> dict[str, Neighbours]:
     """Return the neighbours of each page, by source path.
 
     Args:

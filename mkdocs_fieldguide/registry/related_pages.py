@@ -15,7 +15,7 @@ TOO_COMMON = 64
 """What more pages than this share says nothing of any two of them. It also keeps the work linear: each
 mention is compared with at most so many others."""
 
-ENOUGH = 0.5
+MIN_SCORE = 0.5
 """Least strength of a relation that readers are told of. One tool in common is enough if no more pages name
 it than the root of all pages; of things that are more common it takes several."""
 
@@ -92,7 +92,7 @@ class RelatedPages:
                 if other not in left_out:
                     strength[other] += weight
                     shared[other].append((weight, thing))
-        near = [other for other, sum_of in strength.items() if sum_of >= ENOUGH - 1e-9]
+        near = [other for other, sum_of in strength.items() if sum_of >= MIN_SCORE - 1e-9]
         near.sort(key=lambda other: (-round(strength[other], 9), other))
         return [self._relation(other, shared[other]) for other in near[:most]]
 

@@ -10,7 +10,7 @@ from functools import cached_property
 MOST = 8
 """So many related tools are shown."""
 
-MOST_ON_A_PAGE = 50
+MAX_TOOLS_PER_PAGE = 50
 """A page that names more tools is a list, of which no two need have to do with each other."""
 
 
@@ -32,7 +32,7 @@ class RelatedTools:
         shared: Counter[str] = Counter()
         for page in self._mentions.get(identifier, ()):
             others = self._by_page[page]
-            if len(others) <= MOST_ON_A_PAGE:
+            if len(others) <= MAX_TOOLS_PER_PAGE:
                 shared.update(others)
         del shared[identifier]
         pages = len(self._by_page)

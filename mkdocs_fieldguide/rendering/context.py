@@ -16,7 +16,7 @@ from mkdocs_fieldguide.findings.suggestions import Names
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.model.footer import SiteFooter
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.registry.countries import CountrySummary, nations
+from mkdocs_fieldguide.registry.countries import CountrySummary, summarise_countries
 from mkdocs_fieldguide.registry.mentions import MentionIndex
 from mkdocs_fieldguide.registry.previous_next import Neighbours
 from mkdocs_fieldguide.registry.registry import Registry
@@ -130,7 +130,7 @@ class Site:
     @cached_property
     def nations(self) -> Mapping[str, CountrySummary]:
         """Return the countries of the guide by code."""
-        return nations(self.registry)
+        return summarise_countries(self.registry)
 
     @cached_property
     def relations(self) -> RelatedPages:

@@ -23,7 +23,7 @@ from mkdocs_fieldguide.model.anchors import html_id
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.rendering.icons import icon_file
 from mkdocs_fieldguide.rendering.inline_markdown import InlineMarkdown
-from mkdocs_fieldguide.rendering.people.avatars import hue, initials
+from mkdocs_fieldguide.rendering.people.avatars import avatar_hue, initials
 from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 PARTIALS = "fieldguide/partials"
@@ -69,7 +69,11 @@ class Templates:
             auto_reload=False,
         )
         self._environment.globals.update(
-            words=words, icon=self.icon, hue=hue, initials=initials, type_label=lambda name: types(name).label
+            words=words,
+            icon=self.icon,
+            hue=avatar_hue,
+            initials=initials,
+            type_label=lambda name: types(name).label,
         )
         self.markdown = InlineMarkdown()
         self._environment.filters.update(

@@ -9,7 +9,7 @@ from support.checking import check_files
 from support.guide import DATA
 
 from mkdocs_fieldguide.files import atomic as whole_files
-from mkdocs_fieldguide.findings.suggestions import obvious
+from mkdocs_fieldguide.findings.suggestions import unambiguous_match
 
 PAGE = "docs/page.md"
 
@@ -70,8 +70,8 @@ def test_line_ends_and_byte_order_mark_are_kept(tmp_path):
 
 
 def test_a_name_that_could_be_two_is_not_obvious():
-    assert obvious("beacon-v3", ["beacon-v1", "beacon-v2"]) is None
-    assert obvious("data_transfer", ["transfer", "sharing"]) == ("data_transfer", "transfer")
+    assert unambiguous_match("beacon-v3", ["beacon-v1", "beacon-v2"]) is None
+    assert unambiguous_match("data_transfer", ["transfer", "sharing"]) == ("data_transfer", "transfer")
 
 
 def test_a_link_out_of_the_tree_is_not_followed(tmp_path):
@@ -98,7 +98,7 @@ def test_a_power_cut_leaves_the_old_file_or_the_new_one(tmp_path, step, when):
     child = os.fork()
     if child == 0:
         cut_at(step, when)
-        whole_files.replace_file(path, new)
+        whole_files.atomic_write(path, new)
         os._exit(0)
     os.waitpid(child, 0)
     done = step == "fsync folder" or (step, when) == ("replace", "after")
@@ -218,7 +218,7 @@ def test_an_error_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatc
 
     monkeypatch.setattr(whole_files.os, name, fail)
     with pytest.raises(OSError, match="no space"):
-        whole_files.replace_file(path, b"new")
+        whole_files.atomic_write(path, b"new")
     monkeypatch.undo()
     assert path.read_bytes() == b"old"
     assert list(Path(tmp_path).iterdir()) == [path]
@@ -228,5 +228,5 @@ def test_permissions_stay(tmp_path):
     path = tmp_path / "file.yml"
     path.write_bytes(b"old")
     path.chmod(0o640)
-    whole_files.replace_file(path, b"new")
+    whole_files.atomic_write(path, b"new")
     assert path.stat().st_mode & 0o777 == 0o640

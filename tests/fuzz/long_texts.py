@@ -40,7 +40,7 @@ from mkdocs_fieldguide.export.references.ris import to_ris
 from mkdocs_fieldguide.files.output_paths import UnsafePathError, output_file
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.formats import FORMS, Checked
-from mkdocs_fieldguide.findings.suggestions import Names, obvious
+from mkdocs_fieldguide.findings.suggestions import Names, unambiguous_match
 from mkdocs_fieldguide.findings.suppression import Comments
 from mkdocs_fieldguide.kramdown.blocks import rewrite_blocks
 from mkdocs_fieldguide.kramdown.lists import indent_lists
@@ -51,9 +51,9 @@ from mkdocs_fieldguide.lookup.services import LookupFailure
 from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
 from mkdocs_fieldguide.markup.expander import Expander
 from mkdocs_fieldguide.markup.font_icons import font_icon_path
-from mkdocs_fieldguide.markup.html_slots import hold_places, split_slots
+from mkdocs_fieldguide.markup.html_slots import insert_placeholders, split_at_placeholders
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
-from mkdocs_fieldguide.markup.strip_code import without_shown
+from mkdocs_fieldguide.markup.strip_code import strip_code_and_comments
 from mkdocs_fieldguide.model import news_events as dated
 from mkdocs_fieldguide.model.anchors import html_id
 from mkdocs_fieldguide.model.entries import slugify
@@ -63,8 +63,8 @@ from mkdocs_fieldguide.model.references import CiteItem, Reference
 from mkdocs_fieldguide.model.roles import role_id
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.registry.page_index import PageIndex
-from mkdocs_fieldguide.rendering.tables.author_tables import with_filters
-from mkdocs_fieldguide.rendering.tables.large_tables import searched
+from mkdocs_fieldguide.rendering.tables.author_tables import add_table_filters
+from mkdocs_fieldguide.rendering.tables.large_tables import build_search_text
 from mkdocs_fieldguide.rendering.tools.mention_excerpts import PageQuotes
 from mkdocs_fieldguide.rendering.tools.sentence_splitter import Text
 from tests.fuzz.readers import READERS
@@ -109,14 +109,14 @@ def _html(text: str) -> None:
     """Read a page's HTML, which an author may have written."""
     _, book = _expanded("{% tool 'spade' %} {% cite a %}")
     for html in (text, text + " fgmark0000x"):
-        held = hold_places(html, book)
-        parts = split_slots(held, book)
+        held = insert_placeholders(html, book)
+        parts = split_at_placeholders(held, book)
         PageQuotes(parts, lambda slot: ())
     anchors_of(text)
     pictures_without_text(text)
     texts = SimpleNamespace(place_of_link=lambda *_: _PLACE)
     list(_of_page("page.md", text, SimpleNamespace(guide=SimpleNamespace(texts=texts))))
-    searched(Markup(text))
+    build_search_text(Markup(text))
     as_html(text)
 
 
@@ -127,7 +127,7 @@ class _Partials:
 
 def _tables(text: str) -> None:
     for html in (text, f"<table class='fg-filtered'><thead>{text}</thead></table>", f"fg-filtered {text}"):
-        with_filters(html, _Partials(), lambda key, **values: key, lambda part: part)
+        add_table_filters(html, _Partials(), lambda key, **values: key, lambda part: part)
 
 
 def _listings(text: str) -> None:
@@ -152,7 +152,7 @@ def _code(text: str) -> None:
     spans_of = CodeSpans(text)
     for at in range(0, len(text), 40):
         spans_of.end_at(at)
-    without_shown(text)
+    strip_code_and_comments(text)
 
 
 def _short(text: str) -> None:
@@ -170,7 +170,7 @@ def _short(text: str) -> None:
     index = PageIndex.of([PageInfo(path="a/b.md", page_id="x", permalink="/x/:basename")])
     index.resolve(text, "a/b.md")
     names = Names(("spade", text))
-    obvious(text, names)
+    unambiguous_match(text, names)
     texts = {"url": text, "description": text, "how_to_access": text}
     list(_of_tool(SimpleNamespace(source=SourceMap(_PLACE), registry={}, markdown_keys=(), **texts)))
 

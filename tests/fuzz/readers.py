@@ -19,7 +19,7 @@ from mkdocs_fieldguide.content.pages.defaults import Defaults
 from mkdocs_fieldguide.content.pages.front_matter import read_page
 from mkdocs_fieldguide.content.pages.source_text import PageSource
 from mkdocs_fieldguide.content.yaml.reader import read_yaml
-from mkdocs_fieldguide.findings.autofix import fixed
+from mkdocs_fieldguide.findings.autofix import apply_edits
 from mkdocs_fieldguide.findings.baseline import BaselineError, read_baseline
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.formats import FORMS, Checked
@@ -28,8 +28,8 @@ from mkdocs_fieldguide.markup.arguments import parse_include, parse_tag
 from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
 from mkdocs_fieldguide.markup.directives import DIRECTIVES
 from mkdocs_fieldguide.markup.expander import Expander
-from mkdocs_fieldguide.markup.html_slots import split_slots
-from mkdocs_fieldguide.markup.literal_macros import carry_out_calls
+from mkdocs_fieldguide.markup.html_slots import split_at_placeholders
+from mkdocs_fieldguide.markup.literal_macros import evaluate_literal_macros
 from mkdocs_fieldguide.markup.markdown_extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.model.location import Location
@@ -72,7 +72,7 @@ def _front_matter(text: str) -> None:
         all_forms = Checked(list(findings), lambda name, lines=lines: lines)
         for form in FORMS.values():
             form(all_forms)
-        fixed(whole, findings)
+        apply_edits(whole, findings)
 
 
 class _NoLinks:
@@ -97,7 +97,7 @@ def _tags(text: str) -> None:
     # What an author writes as HTML is HTML, even with a tag in the middle of it.
     had = "datum" in text.casefold()
     html = md.convert(expanded)
-    parts = split_slots(html, book)
+    parts = split_at_placeholders(html, book)
     anchors_of(html)
     if not had and any(isinstance(part, str) and _MARKUP.search(part) for part in parts):
         raise AssertionError("markup from data came through")
@@ -107,7 +107,7 @@ def _liquid(text: str) -> None:
     for directive in DIRECTIVES.values():
         parse_tag(directive, text)
         parse_include(directive, text, {"name": "value"})
-    carry_out_calls(text, lambda name, args, kwargs: name)
+    evaluate_literal_macros(text, lambda name, args, kwargs: name)
 
 
 def _bibtex(text: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_fieldguide.builder.dry_run.dry_run import rehearse
+from mkdocs_fieldguide.builder.dry_run.dry_run import dry_run
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import read_settings
 from mkdocs_fieldguide.findings.finding import Code, Findings
 
@@ -231,7 +231,7 @@ def test_a_check_reports_types_and_pictures_as_a_build_does(site):
     files = {**PAGES, "docs/a.md": "---\ntitle: A\ntype: Your_task\npage_img: no.svg\n---\n\nText.\n"}
     built = site(files, settings())
     findings = Findings()
-    rehearse(read_settings(built.root / "mkdocs.yml", findings), findings)
+    dry_run(read_settings(built.root / "mkdocs.yml", findings), findings)
     assert {(finding.code, finding.place.line) for finding in findings} == {
         (Code.MISSPELT_TYPE, 3),
         (Code.MISSING_PICTURE, 4),

@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterable
 from pathlib import Path
 
-from mkdocs_fieldguide.files.atomic import replace_file
-from mkdocs_fieldguide.findings.autofix import fixed, is_repairable
+from mkdocs_fieldguide.files.atomic import atomic_write
+from mkdocs_fieldguide.findings.autofix import apply_edits, is_repairable
 from mkdocs_fieldguide.findings.finding import Finding
 
 
@@ -30,9 +30,9 @@ def repair_files(root: Path, findings: Iterable[Finding]) -> tuple[list[Finding]
             continue
         try:
             text = path.read_bytes().decode("utf-8")
-            new, repaired = fixed(text, group)
+            new, repaired = apply_edits(text, group)
             if new != text:
-                replace_file(path, new.encode("utf-8"))
+                atomic_write(path, new.encode("utf-8"))
                 done.extend(repaired)
         except UnicodeError:
             problems.append(f"{name} is not UTF-8 text and is left as it is.")

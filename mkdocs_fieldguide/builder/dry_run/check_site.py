@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from mkdocs_fieldguide.builder.dry_run.dry_run import DryRunResult, rehearse
+from mkdocs_fieldguide.builder.dry_run.dry_run import DryRunResult, dry_run
 from mkdocs_fieldguide.builder.dry_run.result_cache import CheckResult, InputFiles, ReportOptions, keep
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import SiteSettings, read_settings
 from mkdocs_fieldguide.builder.sources import docs_folder, find_data_dir, root_folder
-from mkdocs_fieldguide.builder.symlinks import check_folders
+from mkdocs_fieldguide.builder.symlinks import check_symlinks
 from mkdocs_fieldguide.files.cache_dir import trusted_cache
 from mkdocs_fieldguide.findings.finding import Findings
 
@@ -34,12 +34,12 @@ def check_site(
         return CheckResult(findings)
     check = settings.options.check
     wishes = ReportOptions(tuple(check.select), tuple(check.ignore), check.baseline)
-    if not check_folders(settings.config, settings.options, settings.grounds, findings):
+    if not check_symlinks(settings.config, settings.options, settings.grounds, findings):
         return CheckResult(findings, wishes, settings.notes)
     folders = [docs_folder(settings.config), find_data_dir(settings.config, settings.options)]
     cache = trusted_cache(root_folder(settings.config), folders, findings) if use_cache else None
     inputs = _inputs(path, settings) if cache is not None and ask is None else None
-    rehearsed = rehearse(settings, findings, cache)
+    rehearsed = dry_run(settings, findings, cache)
     guide_cache = cache.guide if cache else None
     notes = settings.notes + (ask(rehearsed, settings, guide_cache, findings) if ask else ())
     outcome = CheckResult(findings, wishes, notes)

@@ -23,12 +23,12 @@ from mkdocs_fieldguide.builder.other_plugins import OtherPlugins, plugins_of_set
 from mkdocs_fieldguide.builder.site_build import SiteBuild
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import SiteSettings
 from mkdocs_fieldguide.builder.sources import read_sources
-from mkdocs_fieldguide.builder.symlinks import drop_strays
+from mkdocs_fieldguide.builder.symlinks import drop_escaping_symlinks
 from mkdocs_fieldguide.builder.theme import check_theme, set_up_markdown
 from mkdocs_fieldguide.files.cache_dir import CacheFolders
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import guarded
-from mkdocs_fieldguide.markup.literal_macros import carry_out_calls
+from mkdocs_fieldguide.markup.literal_macros import evaluate_literal_macros
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class DryRunResult:
     is_whole: bool
 
 
-def rehearse(settings: SiteSettings, findings: Findings, cache: CacheFolders | None = None) -> DryRunResult:
+def dry_run(settings: SiteSettings, findings: Findings, cache: CacheFolders | None = None) -> DryRunResult:
     """Go through a site and report everything that is wrong.
 
     Args:
@@ -69,7 +69,7 @@ def rehearse(settings: SiteSettings, findings: Findings, cache: CacheFolders | N
         cache=cache,
     )
     files = get_files(config)
-    drop_strays(files, config, settings.options, settings.grounds, findings)
+    drop_escaping_symlinks(files, config, settings.options, settings.grounds, findings)
     # MkDocs notes whose event is carried out; files that are made then are said to be that plugin's.
     config.plugins._current_plugin = "fieldguide"
     guide.add_files(files)
@@ -102,10 +102,10 @@ def _populate(page: Page, guide: SiteBuild, config: MkDocsConfig, others: OtherP
         page.markdown, page.meta = "", {}
     text = guide.texts.expand(page.markdown or "", page)
     if renders_macros(others.macros, page.meta):
-        text = carry_out_calls(text, guide.texts.call_macro)
+        text = evaluate_literal_macros(text, guide.texts.expand_macro)
         page.markdown = text
     else:
-        page.markdown = guide.texts.expand_leftovers(text, page)
+        page.markdown = guide.texts.expand_unrendered_macros(text, page)
 
 
 class _Converter:

@@ -71,7 +71,7 @@ class InputFiles:
             return None
 
 
-def recall(settings: Path, folder: Path, allowed: Iterable[Path] = ()) -> CheckResult | None:
+def load_cached_result(settings: Path, folder: Path, allowed: Iterable[Path] = ()) -> CheckResult | None:
     """Return what a check of a site gave, if nothing has changed since; never raises.
 
     Args:

@@ -51,7 +51,7 @@ class TemplateBytecodeCache(BytecodeCache):
         return self._folder / f"{bucket.key}-{_compiled_as(bucket.environment)}"
 
 
-def keep_compiled(environment: Environment, folder: Path | None) -> None:
+def enable_bytecode_cache(environment: Environment, folder: Path | None) -> None:
     """Let an environment keep its compiled templates, unless it keeps them already or that is not safe.
 
     It is not if templates go through extensions of other packages, which may compile them in another way

@@ -27,7 +27,7 @@ class _VisibleFiles(FileSystemLoader):
         return sorted(names)
 
 
-def pass_over_hidden_files(theme: Theme) -> None:
+def skip_hidden_theme_files(theme: Theme) -> None:
     """Let the theme's environment list its files without the hidden ones; it still loads them by name.
 
     MkDocs has no event between making that environment and asking it, so the theme's own method is wrapped.

@@ -11,7 +11,7 @@ _FOLDER = re.compile(r"""\b(?:docs_dir|data_dir)["']?[ \t]*:[ \t]*(?P<value>[^\s
 _PLAIN = re.compile(r"""["']?[^\s"'!&*|>{\[$\\][^"'\\]*["']?""")
 
 
-def find_settings(path: Path) -> Path | None:
+def find_mkdocs_yml(path: Path) -> Path | None:
     """Return the configuration file that `path` means: itself, or the one in this folder or above it."""
     if path.is_file():
         return path

@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
-from mkdocs_fieldguide.builder.site_config.find import find_settings
+from mkdocs_fieldguide.builder.site_config.find import find_mkdocs_yml
 from mkdocs_fieldguide.builder.site_config.markdown_settings import Contained
 from mkdocs_fieldguide.builder.sources import Named, report_outside
 from mkdocs_fieldguide.config import FieldguideConfig
@@ -26,7 +26,7 @@ from mkdocs_fieldguide.content.yaml.reader import read_bounded
 from mkdocs_fieldguide.files.read_text import read_text
 from mkdocs_fieldguide.files.symlinks import LEADS_OUT, PUT_IT_THERE, AllowedRoots
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.external_registries import OUTSIDE, ExternalRegistry
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.safe_characters import cleaned_value
@@ -82,7 +82,7 @@ class SiteSettings:
 
 def registries_near(path: Path) -> Mapping[str, ExternalRegistry]:
     """Return the outside registries of the guide in this folder or above it; else those of every guide."""
-    found = find_settings(path)
+    found = find_mkdocs_yml(path)
     settings = read_settings(found, Findings()) if found else None
     return settings.options.registries if settings else OUTSIDE
 
@@ -148,7 +148,7 @@ def _written(
     except _UNREADABLE as error:
         if loaded is not None:
             code = Code.TOO_LARGE if isinstance(error, _LimitError) else Code.YAML_SYNTAX
-            own.add(code, Location(path.name), f"The file cannot be read: {shown(error, 200)}.")
+            own.add(code, Location(path.name), f"The file cannot be read: {shorten(error, 200)}.")
         findings.extend(own)
         return None
     source = loaded.source if loaded else SourceMap(Location(path.name))
@@ -198,7 +198,7 @@ def _raw(path: Path, text: str, grounds: AllowedRoots) -> Any:
         bad = next((found for found in problems if found.code in _UNUSABLE), None)
         if bad is not None:
             why = bad.message.rstrip(".")
-            raise ConfigurationError(f"it inherits from “{shown(name)}”, which cannot be used: {why}")
+            raise ConfigurationError(f"it inherits from “{shorten(name)}”, which cannot be used: {why}")
         # Python's tags, which our reader refuses, are left to MkDocs' way of reading.
         if read_bounded(text, str(name), problems).exceeds_limits:
             raise _LimitError("a file that it inherits from is too large or too deeply nested")
@@ -259,7 +259,7 @@ def _mkdocs_config(
         kept["markdown_extensions"] = _installed(path, kept["markdown_extensions"], notes)
         config, failed = _validated(path, kept)
     for key, message in failed.items():
-        findings.add(Code.SETTING, source.key_at(key), f"“{key}” cannot be used: {shown(message, 300)}")
+        findings.add(Code.SETTING, source.key_at(key), f"“{key}” cannot be used: {shorten(message, 300)}")
     # Without its pages there is nothing to check; anything else only takes something away.
     return config if "docs_dir" not in failed and Path(config.docs_dir).is_dir() else None
 
@@ -284,7 +284,9 @@ def _installed(path: Path, extensions: Any, notes: list[str]) -> list[Any]:
         )
         if "markdown_extensions" in failed:
             name = next(iter(extension), "") if isinstance(extension, dict) else extension
-            notes.append(f"The Markdown extension {shown(name)} cannot be loaded; pages are read without it.")
+            notes.append(
+                f"The Markdown extension {shorten(name)} cannot be loaded; pages are read without it."
+            )
         else:
             found.append(extension)
     return found

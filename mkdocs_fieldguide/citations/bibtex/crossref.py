@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mkdocs_fieldguide.citations.bibtex.parser import RawEntry
 from mkdocs_fieldguide.findings.finding import Code
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 
 MAX_INHERITED = 10_000_000
 """Characters that the entries of a file may take from others."""
@@ -61,11 +61,11 @@ class _Inheritance:
             for parent_key in dict.fromkeys(part for part in wanted if part):
                 parent = self._by_key.get(parent_key.lower())
                 if parent is None:
-                    message = f"refers by “{name}” to “{shown(parent_key)}”, which is not in the file"
+                    message = f"refers by “{name}” to “{shorten(parent_key)}”, which is not in the file"
                     yield entry, message, Code.BIBLIOGRAPHY_SYNTAX
                     continue
                 if parent_key.lower() in above or parent is entry or len(above) > 20:
-                    message = f"refers by “{name}” to itself, by way of “{shown(parent_key)}”"
+                    message = f"refers by “{name}” to itself, by way of “{shorten(parent_key)}”"
                     yield entry, message, Code.BIBLIOGRAPHY_SYNTAX
                     continue
                 yield from self._fill(parent, (*above, entry.key.lower()))

@@ -9,7 +9,7 @@ from pybtex.database import Person
 from pybtex.exceptions import PybtexError
 
 from mkdocs_fieldguide.citations.bibtex.latex import decode_text
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 
 _INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 _SIGNS = re.compile(r"[{}\\~\"]")
@@ -36,7 +36,7 @@ def read_people(source: str) -> tuple[list[dict[str, Any]], list[str]]:
         if not stripped or stripped == OTHERS:
             continue
         if len(stripped) > _LONGEST:
-            faults.append(f"“{shown(stripped)}” is longer than names are; it is kept as it stands")
+            faults.append(f"“{shorten(stripped)}” is longer than names are; it is kept as it stands")
             people.append({"literal": decode_text(stripped)})
             continue
         if _is_body(stripped):

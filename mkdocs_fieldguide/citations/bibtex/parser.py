@@ -13,7 +13,7 @@ from pybtex.scanner import PybtexSyntaxError, Token
 from pybtex.utils import CaseInsensitiveDict
 
 from mkdocs_fieldguide.citations.bibtex.split import Chunk
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 
 _MISSING_COMMA = re.compile(r"([}\"\d])([ \t]*\n\s*[A-Za-z][\w-]*\s*=\s*[{\"\d])")
 _KEY_WITH_BLANKS = re.compile(
@@ -138,7 +138,11 @@ def parse_chunk(chunk: Chunk, macros: Macros) -> RawEntry | None:
             whole = f"{blanks[1]}{key}{chunk.text[blanks.end() :]}"
             again = _parse(Chunk(chunk.kind, whole, chunk.line), macros)
             again.faults.insert(
-                0, (chunk.line, f"has a blank in its key, “{shown(blanks[2])}”; it is read as “{shown(key)}”")
+                0,
+                (
+                    chunk.line,
+                    f"has a blank in its key, “{shorten(blanks[2])}”; it is read as “{shorten(key)}”",
+                ),
             )
             return again
         mended, lines = _with_commas(chunk)
@@ -190,13 +194,13 @@ def _parse(chunk: Chunk, macros: Macros) -> RawEntry:
 
 def _add_field(entry: RawEntry, chunk: Chunk, name: str, value: str, lines: _Lines) -> None:
     if name.lower() in entry.fields:
-        fault = (lines.second(name), f"has the field “{shown(name)}” twice; the first one is used")
+        fault = (lines.second(name), f"has the field “{shorten(name)}” twice; the first one is used")
         if fault not in entry.faults[-1:]:
             entry.faults.append(fault)
         return
     if len(value) > MAX_FIELD:
         value = value[:MAX_FIELD]
-        fault = (chunk.line, f"has a field “{shown(name)}” that is too long; its end is left out")
+        fault = (chunk.line, f"has a field “{shorten(name)}” that is too long; its end is left out")
         entry.faults.append(fault)
     entry.fields[name.lower()] = value
 
@@ -204,7 +208,7 @@ def _add_field(entry: RawEntry, chunk: Chunk, name: str, value: str, lines: _Lin
 def _limit_macro(entry: RawEntry, name: str | None, macros: Macros) -> None:
     """Keep an abbreviation from growing without end: each may be made of others, twice over."""
     if name and macros.cut(name):
-        entry.faults.append((entry.line, f"abbreviation “{shown(name)}” is too long; its end is left out"))
+        entry.faults.append((entry.line, f"abbreviation “{shorten(name)}” is too long; its end is left out"))
 
 
 class _Lines:

@@ -36,7 +36,7 @@ MOST_NAMES = 20
 """Names that a cite shows to be told from others."""
 
 
-def tell_apart(items: Sequence[Item], style: Style) -> dict[str, Disambiguation]:
+def disambiguate(items: Sequence[Item], style: Style) -> dict[str, Disambiguation]:
     """Return what each entry needs, by key; entries that need nothing are left out.
 
     Args:

@@ -77,7 +77,7 @@ def write_number(node: Node, context: Context) -> Out:
         runs: Rich = [Run(text)]
     else:
         runs = variable_text(variable, "", context)
-    return Out(dress(node, runs, context), True, True)
+    return Out(apply_affixes_and_formatting(node, runs, context), True, True)
 
 
 def write_label(node: Node, context: Context) -> Out:
@@ -91,7 +91,7 @@ def write_label(node: Node, context: Context) -> Out:
         node.get("plural", ""), is_plural(value, variable.startswith("number-of"))
     )
     text = context.style.locale.term(name, node.get("form", "long"), plural)
-    return Out(dress(node, [Run(text)] if text else [], context), True, True)
+    return Out(apply_affixes_and_formatting(node, [Run(text)] if text else [], context), True, True)
 
 
 def write_date(node: Node, context: Context) -> Out:
@@ -107,7 +107,7 @@ def write_date(node: Node, context: Context) -> Out:
         context.used.add(variable)
     if variable == "issued" and context.suffix and not context.style.own_suffix and not context.suffix_done:
         runs, context.suffix_done = _suffixed(runs, context.suffix, date.parts), True
-    return Out(dress(node, runs, context), True, bool(runs))
+    return Out(apply_affixes_and_formatting(node, runs, context), True, bool(runs))
 
 
 def _shown_parts(node: Node) -> int:
@@ -127,7 +127,7 @@ def _suffixed(runs: Rich, suffix: str, parts: tuple[tuple[int, int, int], ...]) 
     return [*runs, Run(suffix)]
 
 
-def dress(node: Node, runs: Rich, context: Context, variable: str = "") -> Rich:
+def apply_affixes_and_formatting(node: Node, runs: Rich, context: Context, variable: str = "") -> Rich:
     """Return the text in the letter case, formatting, quotes and affixes of its element."""
     if not runs:
         return runs

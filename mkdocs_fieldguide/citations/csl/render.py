@@ -9,7 +9,7 @@ from mkdocs_fieldguide.citations.csl.conditions import holds
 from mkdocs_fieldguide.citations.csl.context import Context
 from mkdocs_fieldguide.citations.csl.elements import (
     Out,
-    dress,
+    apply_affixes_and_formatting,
     variable_text,
     write_date,
     write_label,
@@ -64,19 +64,19 @@ def _text(node: Node, context: Context) -> Out:
     if macro := get("macro"):
         called = context.style.macros.get(macro)
         out = render_all(called.children, context) if called else Out()
-        return Out(dress(node, out.runs, context), out.tried, out.found)
+        return Out(apply_affixes_and_formatting(node, out.runs, context), out.tried, out.found)
     if variable := get("variable"):
         runs = variable_text(variable, get("form", ""), context)
         if runs:
             context.used.add(variable)
         # A year suffix is no content of its own: "n.d." with a place for a suffix still stands.
         tried = variable != "year-suffix" or bool(runs)
-        return Out(dress(node, runs, context, variable), tried, bool(runs))
+        return Out(apply_affixes_and_formatting(node, runs, context, variable), tried, bool(runs))
     if term := get("term"):
         text = context.style.locale.term(term, get("form", "long"), get("plural") == "true")
     else:
         text = get("value", "")
-    return Out(dress(node, [Run(text)] if text else [], context))
+    return Out(apply_affixes_and_formatting(node, [Run(text)] if text else [], context))
 
 
 def _names(node: Node, context: Context, parent: Node | None = None) -> Out:
@@ -106,7 +106,7 @@ def _names(node: Node, context: Context, parent: Node | None = None) -> Out:
         return Out([Run(f"{total:04}" if context.sorting else str(total))], True, True)
     runs = richtext.join(parts, node.get("delimiter") or options.get("names-delimiter", ""))
     if runs:
-        return _first(dress(node, runs, context), context, node.get("variable", ""))
+        return _first(apply_affixes_and_formatting(node, runs, context), context, node.get("variable", ""))
     substitute = node.find("substitute")
     if substitute is None or format_.form == "count":
         return Out(tried=True)
@@ -122,7 +122,7 @@ def _names(node: Node, context: Context, parent: Node | None = None) -> Out:
             context.first_names = first
         if out.runs:
             context.suppressed |= used
-            return _first(dress(node, out.runs, context), context, "")
+            return _first(apply_affixes_and_formatting(node, out.runs, context), context, "")
     return Out(tried=True)
 
 
@@ -142,7 +142,7 @@ def _with_label(names: Node, runs: Rich, term: str, many: bool, context: Context
         return runs
     plural = {"always": True, "never": False}.get(label.get("plural", ""), many)
     text = context.style.locale.term(term, label.get("form", "long"), plural)
-    dressed = dress(label, [Run(text)] if text else [], context)
+    dressed = apply_affixes_and_formatting(label, [Run(text)] if text else [], context)
     order = [child.tag for child in names.children if child.tag in ("name", "label")]
     return [*dressed, *runs] if order[:2] == ["label", "name"] else [*runs, *dressed]
 
@@ -161,7 +161,7 @@ def _group(node: Node, context: Context) -> Out:
     out = render_all(node.children, context, node.get("delimiter", ""))
     if out.tried and not out.found:
         return Out(tried=True)
-    return Out(dress(node, out.runs, context), out.tried, out.found)
+    return Out(apply_affixes_and_formatting(node, out.runs, context), out.tried, out.found)
 
 
 _WRITERS: dict[str, Callable[[Node, Context], Out]] = {

@@ -7,7 +7,7 @@ from typing import Any
 from mkdocs_fieldguide.content.validation import LIKENESS
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.suggestions import Names
-from mkdocs_fieldguide.findings.wording import kind_of, shown
+from mkdocs_fieldguide.findings.wording import kind_of, shorten
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.roles import KNOWN_ROLES, PAGE_ROLES, role_id
 
@@ -15,7 +15,7 @@ KEY = "contributions"
 _ROLES = Names((*KNOWN_ROLES, *PAGE_ROLES))
 
 
-def take_contributions(
+def extract_contributions(
     data: dict[str, Any], source: SourceMap, findings: Findings, what: str
 ) -> tuple[dict[str, list[str]], SourceMap]:
     """Take the contributions out of a page's front matter.
@@ -44,7 +44,7 @@ def take_contributions(
     places: dict[tuple[str | int, ...], Location] = {}
     for written, names in value.items():
         role = _role(str(written), source, findings, what)
-        label = f"“{shown(written)}” in “{KEY}” of {what}"
+        label = f"“{shorten(written)}” in “{KEY}” of {what}"
         for item, place in _names(names, (KEY, written), source, findings, label) if role else ():
             known = found.setdefault(role, [])
             places[KEY, role, len(known)] = place
@@ -59,7 +59,7 @@ def _role(written: str, source: SourceMap, findings: Findings, what: str) -> str
         findings.add(
             Code.MALFORMED_ID,
             source.key_at(KEY, written),
-            f"The role “{shown(written)}” of {what} has no letters; it is left out.",
+            f"The role “{shorten(written)}” of {what} has no letters; it is left out.",
         )
         return ""
     meant = _ROLES.nearest(role, LIKENESS) if role not in _ROLES else None
@@ -67,7 +67,7 @@ def _role(written: str, source: SourceMap, findings: Findings, what: str) -> str
         findings.add(
             Code.MISSPELT_KEY,
             source.key_at(KEY, written),
-            f"The role “{shown(written)}” of {what} is shown as it is written.",
+            f"The role “{shorten(written)}” of {what} is shown as it is written.",
             f"Did you mean “{meant}”?",
             repair=(written, meant),
         )

@@ -10,7 +10,7 @@ from typing import Any
 from mkdocs_fieldguide.content.pages.known_keys import PAGE_KEYS
 from mkdocs_fieldguide.content.validation import build, check_keys
 from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.findings.wording import kind_of, shown
+from mkdocs_fieldguide.findings.wording import kind_of, shorten
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.pages import PageInfo
 
@@ -105,7 +105,7 @@ def _read_rule(item: object, label: str, problems: list[str]) -> Rule | None:
     for key in item:
         if key not in ("scope", "values"):
             problems.append(
-                f"{label} has “{shown(key)}”, which means nothing there. Known are `scope`, `values`."
+                f"{label} has “{shorten(key)}”, which means nothing there. Known are `scope`, `values`."
             )
     scope, values = item.get("scope"), item.get("values")
     if scope is not None and not isinstance(scope, Mapping):
@@ -152,7 +152,7 @@ def _as_text(value: object, depth: int = 0) -> Any:
         return {str(key): _as_text(item, depth + 1) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_as_text(item, depth + 1) for item in value if item not in (None, "")]
-    return shown(value, 200) if isinstance(value, int) else str(value)
+    return shorten(value, 200) if isinstance(value, int) else str(value)
 
 
 def _matches(scope: str, page: str) -> bool:

@@ -11,20 +11,20 @@ from typing import Any
 import yaml
 
 from mkdocs_fieldguide.content.long_values import drop_long_values
-from mkdocs_fieldguide.content.pages.contributions import take_contributions
+from mkdocs_fieldguide.content.pages.contributions import extract_contributions
 from mkdocs_fieldguide.content.pages.defaults import Defaults, merged
 from mkdocs_fieldguide.content.pages.link_kinds import BUILT_IN, LinkKinds
-from mkdocs_fieldguide.content.pages.related_links import take_links
+from mkdocs_fieldguide.content.pages.related_links import extract_links
 from mkdocs_fieldguide.content.pages.source_link import clean_source_file
 from mkdocs_fieldguide.content.settings.toc import ALWAYS, NEVER, levels_of
-from mkdocs_fieldguide.content.source_maps import appended, below, entries_of, renamed, without_items
+from mkdocs_fieldguide.content.source_maps import append_items, below, entries_of, rename_key, without_items
 from mkdocs_fieldguide.content.tools import REGISTRY_KEYS, read_tools
 from mkdocs_fieldguide.content.validation import build, check_keys
 from mkdocs_fieldguide.content.yaml.reader import Loaded, read_bounded
 from mkdocs_fieldguide.files.output_paths import ALLOWED, UnsafePathError, output_file
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.suggestions import Names
-from mkdocs_fieldguide.findings.wording import kind_of, shown
+from mkdocs_fieldguide.findings.wording import kind_of, shorten
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.permalinks import filled_permalink
@@ -121,7 +121,7 @@ def read_page(
         if front.loaded is not None and isinstance(front.loaded.value, dict):
             raw = dict(front.loaded.value)
             source = SourceMap(source.start, front.loaded.source.places, front.loaded.source.keys)
-    what = f"page “{shown(path)}”"
+    what = f"page “{shorten(path)}”"
     check_keys(raw, kinds.page_keys, source, findings, what)
     data = merged(defaults.for_path(path), raw)
     source = drop_long_values(data, ("contributions",), source, findings, what)
@@ -134,8 +134,8 @@ def read_page(
     resources = _national_resources(
         data.pop("national_resources", None), country, source, findings, registry_keys
     )
-    links = take_links(data, kinds, source, findings)
-    contributions, source = take_contributions(data, source, findings, what)
+    links = extract_links(data, kinds, source, findings)
+    contributions, source = extract_contributions(data, source, findings, what)
     ours = {
         "path": path,
         "generated": False,
@@ -169,7 +169,7 @@ def _report_unread(error: Exception, file: str, findings: Findings) -> None:
     findings.add(
         Code.YAML_SYNTAX,
         Location(file, mark.line + 2, mark.column + 1) if mark else Location(file, 2),
-        f"MkDocs cannot read this front matter, so the theme knows nothing of it: {shown(reason)}.",
+        f"MkDocs cannot read this front matter, so the theme knows nothing of it: {shorten(reason)}.",
         "Put the value in quotes.",
     )
 
@@ -185,7 +185,7 @@ def _check_permalink(data: dict[str, Any], path: str, source: SourceMap, finding
         findings.add(
             Code.UNSAFE_PATH,
             source.at("permalink"),
-            f"The permalink “{shown(value)}” {fault}; it is left out.",
+            f"The permalink “{shorten(value)}” {fault}; it is left out.",
             ALLOWED,
         )
 
@@ -214,7 +214,7 @@ def _check_redirects(data: dict[str, Any], source: SourceMap, findings: Findings
             findings.add(
                 Code.UNSAFE_PATH,
                 source.at("redirect_from", number),
-                f"“{shown(address)}” of “redirect_from” {fault}; it is left out.",
+                f"“{shorten(address)}” of “redirect_from” {fault}; it is left out.",
                 ALLOWED,
             )
     if not refused:
@@ -248,12 +248,12 @@ def _one_list_of_supporters(data: dict[str, Any], source: SourceMap) -> tuple[di
     older = data.pop("affiliations")
     newer = data.get("supported_by")
     if newer is None:
-        return {**data, "supported_by": older}, renamed(source, "affiliations", "supported_by")
+        return {**data, "supported_by": older}, rename_key(source, "affiliations", "supported_by")
     if older is None:
         return data, source
     first = newer if isinstance(newer, list) else [newer]
     both = [*first, *(older if isinstance(older, list) else [older])]
-    return {**data, "supported_by": both}, appended(source, "affiliations", "supported_by", len(first))
+    return {**data, "supported_by": both}, append_items(source, "affiliations", "supported_by", len(first))
 
 
 def _national_resources(

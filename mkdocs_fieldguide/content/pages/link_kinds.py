@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from mkdocs_fieldguide.content.pages.known_keys import PAGE_KEYS
 from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean
-from mkdocs_fieldguide.findings.wording import kind_of, shown
+from mkdocs_fieldguide.findings.wording import kind_of, shorten
 from mkdocs_fieldguide.model.urls import safe_url
 
 _KEYS = ("heading", "icon", "url")
@@ -86,7 +86,9 @@ class LinkKinds:
         for key, value in setting.items():
             name = str(key)
             if name not in kinds and name in PAGE_KEYS:
-                problems.append(f"“{shown(name)}” means something else in front matter; choose another name.")
+                problems.append(
+                    f"“{shorten(name)}” means something else in front matter; choose another name."
+                )
                 continue
             kind = _read(kinds.get(name) or LinkKind(name), value, problems)
             kinds[name] = kind
@@ -98,7 +100,7 @@ BUILT_IN = LinkKinds()
 
 
 def _read(plain: LinkKind, value: object, problems: list[str]) -> LinkKind:
-    what = f"“{shown(plain.name)}” of `more_information`"
+    what = f"“{shorten(plain.name)}” of `more_information`"
     if not isinstance(value, Mapping):
         if value is not None:
             problems.append(f"{what} is {kind_of(value)}. Expected is a mapping.")
@@ -108,13 +110,13 @@ def _read(plain: LinkKind, value: object, problems: list[str]) -> LinkKind:
     for key, given in value.items():
         if key not in _KEYS:
             hint = did_you_mean(str(key), _KEYS) or f"Known are {', '.join(_KEYS)}."
-            problems.append(f"{what} has “{shown(key)}”, which means nothing there. {hint}")
+            problems.append(f"{what} has “{shorten(key)}”, which means nothing there. {hint}")
         elif isinstance(given, (dict, list, bool)):
             problems.append(f"`{key}` of {what} is {kind_of(given)}. Expected is text.")
         elif given is not None:
             said[key] = str(given).strip()
     if said.get("url") and safe_url(said["url"].replace(_ID, "x")) is None:
-        problems.append(f"`url` of {what} is no address that can be linked: “{shown(said.pop('url'))}”.")
+        problems.append(f"`url` of {what} is no address that can be linked: “{shorten(said.pop('url'))}”.")
     built_in = {kind.name for kind in _OF_THE_DIALECT}
     if not said.get("heading") and plain.name not in built_in:
         label = plain.name.replace("_", " ").replace("-", " ")

@@ -10,14 +10,14 @@ from mkdocs_fieldguide.content.source_maps import RawEntry, below, entries_of
 from mkdocs_fieldguide.content.validation import build, check_keys, known_keys
 from mkdocs_fieldguide.content.yaml.reader import Loaded
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.wording import kind_of, shown
+from mkdocs_fieldguide.findings.wording import kind_of, shorten
 from mkdocs_fieldguide.model.location import SourceMap
 from mkdocs_fieldguide.model.pages import MoreLink
 
 _KEYS = known_keys(MoreLink)
 
 
-def take_links(
+def extract_links(
     data: dict[str, Any], kinds: LinkKinds, source: SourceMap, findings: Findings
 ) -> dict[str, tuple[MoreLink, ...]]:
     """Take the lists of links out of a page's front matter.
@@ -63,7 +63,7 @@ def _link(kind: LinkKind, entry: RawEntry, findings: Findings) -> MoreLink | Non
         )
         return None
     raw = dict(entry.value)
-    what = f"“{shown(str(raw.get('name') or raw.get('url') or 'an item'))}” of “{kind.name}”"
+    what = f"“{shorten(str(raw.get('name') or raw.get('url') or 'an item'))}” of “{kind.name}”"
     check_keys(raw, _KEYS, entry.source, findings, what)
     clean_urls(raw, ("url", "registry_url"), entry.source, findings, what)
     if not raw.get("name"):

@@ -9,7 +9,7 @@ from mkdocs_fieldguide.content.source_maps import below
 from mkdocs_fieldguide.content.validation import check_keys
 from mkdocs_fieldguide.findings.finding import Code, Findings
 from mkdocs_fieldguide.findings.suggestions import Names
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import SourceMap
 from mkdocs_fieldguide.model.pages import SourceFile
 
@@ -48,6 +48,6 @@ def _clean_path(data: dict[str, Any], key: str, source: SourceMap, findings: Fin
         findings.add(
             Code.UNSAFE_URL,
             source.at(key),
-            f"“{key}” of {what} is “{shown(value)}”, which leads out of the repository; it is left out.",
+            f"“{key}” of {what} is “{shorten(value)}”, which leads out of the repository; it is left out.",
             "Expected is a path from the top of the repository.",
         )

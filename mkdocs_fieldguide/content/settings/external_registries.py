@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mkdocs_fieldguide.findings.suggestions import did_you_mean
-from mkdocs_fieldguide.findings.wording import kind_of, shown
+from mkdocs_fieldguide.findings.wording import kind_of, shorten
 from mkdocs_fieldguide.model.external_registries import OUTSIDE, PLACES, ExternalRegistry
 from mkdocs_fieldguide.model.urls import safe_url
 
@@ -33,7 +33,7 @@ def read_registries(setting: object) -> tuple[Mapping[str, ExternalRegistry], tu
     found = dict(OUTSIDE)
     problems: list[str] = []
     for key, value in setting.items():
-        label = f"`registries.{shown(str(key))}`"
+        label = f"`registries.{shorten(str(key))}`"
         if not isinstance(key, str) or not _KEY.fullmatch(key):
             problems.append(f"{label}: a key is made of letters, digits, `-`, `_`, `+` and `.`.")
         elif value is False:
@@ -56,7 +56,7 @@ def _registry(
     for key, text in value.items():
         if key not in KEYS:
             hint = did_you_mean(str(key), KEYS) or f"Known are {', '.join(f'`{name}`' for name in KEYS)}."
-            problems.append(f"{label} has “{shown(str(key))}”, which means nothing there. {hint}")
+            problems.append(f"{label} has “{shorten(str(key))}”, which means nothing there. {hint}")
         elif not isinstance(text, str) or not text.strip():
             problems.append(f"`{key}` of {label} is {kind_of(text)}. Expected is text.")
         else:
@@ -67,7 +67,7 @@ def _registry(
     _check_address(given.get("url"), label, problems)
     icon = given.get("icon", "")
     if icon and not _ICON.fullmatch(icon):
-        problems.append(f"`icon` of {label} is “{shown(icon)}”. Expected is a name such as `material/web`.")
+        problems.append(f"`icon` of {label} is “{shorten(icon)}”. Expected is a name such as `material/web`.")
     base = known or ExternalRegistry("", "")
     name = given.get("name", base.label)
     ids, example = base.ids, base.example
@@ -78,7 +78,7 @@ def _registry(
         example = f"an id of {name}, such as `{given['example']}`"
     registry = ExternalRegistry(name, given.get("url", base.pattern), icon or base.icon, ids, example)
     if "example" in given and not registry.fits(given["example"]):
-        problems.append(f"`example` of {label}, “{shown(given['example'])}”, is no id by its own `id`.")
+        problems.append(f"`example` of {label}, “{shorten(given['example'])}”, is no id by its own `id`.")
     return registry
 
 
@@ -90,7 +90,7 @@ def _check_address(url: str | None, label: str, problems: list[str]) -> None:
     web = _WEB.match(url)
     if web is None or safe_url(url) != url:
         problems.append(
-            f"`url` of {label} is “{shown(url)}”. Expected is an address with https:// or http://."
+            f"`url` of {label} is “{shorten(url)}”. Expected is an address with https:// or http://."
         )
     elif any(place in web[1] for place in PLACES):
         problems.append(f"`url` of {label} has the id in the name of the host; it can only stand behind it.")

@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs_fieldguide.files.output_paths import path_fault
 from mkdocs_fieldguide.findings.suggestions import did_you_mean
-from mkdocs_fieldguide.findings.wording import kind_of, sentence, shown
+from mkdocs_fieldguide.findings.wording import kind_of, sentence, shorten
 
 COLOURS = (
     "red",
@@ -99,7 +99,7 @@ def _read(name: str, value: object, problems: list[str]) -> PageType:
     plain = PageTypes()(name)
     if value is None:
         return plain
-    what = f"the type “{shown(name)}”"
+    what = f"the type “{shorten(name)}”"
     if not isinstance(value, Mapping):
         problems.append(f"{sentence(what)} is {kind_of(value)}. Expected is a mapping.")
         return plain
@@ -108,9 +108,9 @@ def _read(name: str, value: object, problems: list[str]) -> PageType:
         known = "colour" if key == "color" else str(key)
         if known not in _KEYS:
             hint = did_you_mean(known, _KEYS) or f"Known are {', '.join(_KEYS)}."
-            problems.append(f"{sentence(what)} has “{shown(key)}”, which means nothing there. {hint}")
+            problems.append(f"{sentence(what)} has “{shorten(key)}”, which means nothing there. {hint}")
         elif given is not None and (problem := _fault(known, given)):
-            problems.append(f"`{shown(key)}` of {what} is {problem}")
+            problems.append(f"`{shorten(key)}` of {what} is {problem}")
         elif given is not None:
             said[known] = given
     return PageType(
@@ -140,7 +140,7 @@ def _fault(key: str, value: object) -> str:
         return f"{kind_of(value)}. Expected is text."
     if key == "colour" and _colour(value) not in COLOURS:
         hint = did_you_mean(_colour(value), COLOURS) or f"Known are {', '.join(COLOURS)}."
-        return f"“{shown(value)}”. {hint}"
+        return f"“{shorten(value)}”. {hint}"
     return ""
 
 
@@ -149,7 +149,7 @@ def _is_path(value: object) -> bool:
 
 
 def _shown(value: object) -> str:
-    return f"“{shown(value)}”" if isinstance(value, str) else kind_of(value)
+    return f"“{shorten(value)}”" if isinstance(value, str) else kind_of(value)
 
 
 def _colour(value: object) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mkdocs_fieldguide.findings.suggestions import did_you_mean
-from mkdocs_fieldguide.findings.wording import kind_of, shown
+from mkdocs_fieldguide.findings.wording import kind_of, shorten
 
 _LEVELS = range(1, 7)
 _RANGE = re.compile(r"h?([1-6])(?:\s*(?:-|–|to)\s*h?([1-6]))?")
@@ -59,7 +59,7 @@ class Contents:
         for key in setting:
             if key not in known:
                 hint = did_you_mean(str(key), known) or f"Known are {', '.join(known)}."
-                problems.append(f"`toc` has “{shown(key)}”, which means nothing there. {hint}")
+                problems.append(f"`toc` has “{shorten(key)}”, which means nothing there. {hint}")
         levels = setting.get("levels")
         read = frozenset[int]() if levels is None else levels_of(levels)
         if read is None:

@@ -15,7 +15,7 @@ import yaml
 
 from mkdocs_fieldguide.content.yaml.events import MAX_DEPTH, TooLargeError
 from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.safe_characters import cleaned, is_not_allowed, named, unsafe_characters
 from mkdocs_fieldguide.model.unicode_forms import normalized
@@ -154,7 +154,7 @@ class Builder:
             self.findings.add(
                 Code.CURLY_QUOTES,
                 place,
-                f"The curly quotes around “{shown(quoted[1])}” are part of the value: readers see them.",
+                f"The curly quotes around “{shorten(quoted[1])}” are part of the value: readers see them.",
                 "Write straight quotes, or none.",
                 repair=(text, quoted[1]),
             )
@@ -166,7 +166,7 @@ class Builder:
             self.findings.add(
                 Code.STRAY_SPACE,
                 place,
-                f"The value “{shown(text)}” begins or ends with white space.",
+                f"The value “{shorten(text)}” begins or ends with white space.",
                 repair=(text, text.strip()),
             )
         if event.anchor:
@@ -207,7 +207,7 @@ class Builder:
             weight = self.count - done.count_before + 1
             self.anchors[done.anchor] = _Anchored(done.value, weight, done.height)
         if done.is_key:
-            self._key(shown(str(done.value), 200), done.place)
+            self._key(shorten(str(done.value), 200), done.place)
         else:
             self._put(done.value, done.place, done.height)
 
@@ -215,7 +215,7 @@ class Builder:
         place = self._place(event)
         anchor: Any = event.anchor
         found = self.anchors.get(anchor)
-        name = shown(anchor)
+        name = shorten(anchor)
         if found is None:
             is_open = anchor in self.anchors
             reason = "which it is itself part of" if is_open else "which is not defined above"
@@ -233,7 +233,7 @@ class Builder:
         self.copied += found.weight
         self._counted(found.weight, place)
         if self._wants_key():
-            self._key(shown(str(found.value), 200), place)
+            self._key(shorten(str(found.value), 200), place)
         else:
             self._put(found.value, place, found.height)
 
@@ -254,7 +254,7 @@ class Builder:
         key = text.strip()
         if key != text:
             self.findings.add(
-                Code.STRAY_SPACE, place, f"The key “{shown(text)}” begins or ends with white space."
+                Code.STRAY_SPACE, place, f"The key “{shorten(text)}” begins or ends with white space."
             )
         parent.key, parent.key_place, parent.is_repeated = key, place, False
         if merge:
@@ -265,7 +265,7 @@ class Builder:
             self.findings.add(
                 self.repeated_at_top if len(self.open) == 1 else Code.REPEATED_KEY,
                 place,
-                f"“{shown(key)}” stands here a second time; the first, in line {first.line}, is used.",
+                f"“{shorten(key)}” stands here a second time; the first, in line {first.line}, is used.",
             )
 
     def _put(self, value: Any, place: Location, height: int = 0) -> None:

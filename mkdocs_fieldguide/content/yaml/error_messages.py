@@ -56,7 +56,7 @@ _AFTER_QUOTES = {
 }
 
 
-def explain(error: yaml.YAMLError, lines: Sequence[str]) -> tuple[int, int, str, str]:
+def describe_yaml_error(error: yaml.YAMLError, lines: Sequence[str]) -> tuple[int, int, str, str]:
     """Return where a syntax error is, line and column from 0, with a sentence and a hint.
 
     Args:

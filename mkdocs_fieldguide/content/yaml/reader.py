@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from mkdocs_fieldguide.content.yaml.builder import Builder
-from mkdocs_fieldguide.content.yaml.error_messages import explain
+from mkdocs_fieldguide.content.yaml.error_messages import describe_yaml_error
 from mkdocs_fieldguide.content.yaml.events import TooLargeError, events_of
 from mkdocs_fieldguide.content.yaml.recovery import read_entries
 from mkdocs_fieldguide.findings.finding import Code, Findings
@@ -99,7 +99,7 @@ def read_bounded(
     broken: list[yaml.YAMLError] = []
 
     def report(error: yaml.YAMLError, part: str, line: int) -> None:
-        at, column, sentence, hint = explain(error, part.split("\n"))
+        at, column, sentence, hint = describe_yaml_error(error, part.split("\n"))
         own.add(Code.YAML_SYNTAX, Location(file, first_line + line + at, column + 1), sentence, hint)
 
     try:

@@ -11,7 +11,7 @@ from mkdocs_fieldguide.export.schema_org.nodes import Node, NodeFactory, conform
 from mkdocs_fieldguide.model.page_dates import PageDates
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.roles import FUNDING
-from mkdocs_fieldguide.registry.authorship import byline
+from mkdocs_fieldguide.registry.authorship import find_authorship
 
 MOST_ITEMS = 200
 """A list with more items tells how many there are, and no more; `tools.json` and the like have them all."""
@@ -136,7 +136,7 @@ class LinkedData:
     def _work(self, page: PageFacts, kind: str) -> Node:
         """Return a page as somebody's work."""
         things, registry = self._things, self._things.registry
-        by = byline(page.info, registry)
+        by = find_authorship(page.info, registry)
         conforms = kind == "LearningResource" and page.description and page.keywords
         code = page.key if page.kind == "country" else page.info.country_code or ""
         country = code.strip().upper()

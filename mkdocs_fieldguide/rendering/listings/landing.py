@@ -16,7 +16,7 @@ from markupsafe import Markup
 from mkdocs_fieldguide.content.field_checks import check_markdown
 from mkdocs_fieldguide.findings.finding import Code
 from mkdocs_fieldguide.findings.suggestions import did_you_mean
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.arguments import Call
 from mkdocs_fieldguide.markup.directives import DIRECTIVES
 from mkdocs_fieldguide.markup.placeholders import Kind, Placeholder
@@ -174,7 +174,7 @@ class LandingRenderer:
             if name in BLOCKS:
                 found.setdefault(name)
                 continue
-            message = f"A landing page has no block “{shown(name)}”."
+            message = f"A landing page has no block “{shorten(name)}”."
             hint = did_you_mean(name, BLOCKS) or f"Known: {', '.join(BLOCKS)}."
             self._site.findings.add(
                 Code.BAD_ARGUMENT, info.source.at("landing_blocks", number), message, hint

@@ -18,7 +18,7 @@ from mkdocs_fieldguide.rendering.context import Site
 from mkdocs_fieldguide.rendering.listings.country import country_view
 from mkdocs_fieldguide.rendering.page.type_label import TypeRenderer
 from mkdocs_fieldguide.rendering.people.people import PeopleRenderer
-from mkdocs_fieldguide.rendering.tables.facets import Facet, facet, joinable, table_names
+from mkdocs_fieldguide.rendering.tables.facets import Facet, facet, join_facet_values, table_names
 from mkdocs_fieldguide.rendering.urls import Links
 
 TILES_FOR_FILTERS = 10
@@ -122,13 +122,13 @@ class TileRenderer:
         own = country_view(self._site, self._links, page.country_code)
         label = self._types.label(page)
         chosen_by = {
-            "type": joinable(
+            "type": join_facet_values(
                 {page.type: label.text[:1].upper() + label.text[1:]} if page.type and label else {}
             ),
-            "organisation": joinable(
+            "organisation": join_facet_values(
                 {found["name"]: found["shown"] for found in behind if not found["country"]}
             ),
-            "country": joinable({**countries, own.code: own.name} if own else countries),
+            "country": join_facet_values({**countries, own.code: own.name} if own else countries),
         }
         return {
             "id": page.id,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from mkdocs_fieldguide.files.symlinks import leads_out
 from mkdocs_fieldguide.findings.finding import Code
 from mkdocs_fieldguide.findings.suggestions import did_you_mean
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.rendering.context import Site
@@ -52,7 +52,7 @@ def _linked(site: Site, mark: Placeholder, url: str) -> str | None:
     """Return the address that a picture links to; None, with a finding, if it cannot be linked."""
     address = safe_url(url)
     if address is None:
-        message = f"The picture links to “{shown(url)}”, which cannot be linked."
+        message = f"The picture links to “{shorten(url)}”, which cannot be linked."
         hint = "Addresses begin with https://, http:// or mailto:, or lead to a file of the site."
         site.findings.add(Code.UNSAFE_URL, mark.place, message, hint)
     return address
@@ -75,7 +75,7 @@ def inline_icon(site: Site, mark: Placeholder) -> Markup:
     if not path:
         if leads_out(name):
             code, hint = Code.OUTSIDE_PATH, "Use the name of an icon, such as rocket or material/web."
-            message = f"The icon “{shown(name, 120)}” leads out of the theme's icons; nothing is read."
+            message = f"The icon “{shorten(name, 120)}” leads out of the theme's icons; nothing is read."
         else:
             code, hint = Code.UNKNOWN_ICON, site.icons.like(name)
             message = f"The theme has no icon “{name[:120]}”."

@@ -12,7 +12,13 @@ from markupsafe import Markup
 from mkdocs_fieldguide.content.pages.link_kinds import LinkKind
 from mkdocs_fieldguide.model.pages import MoreLink, PageInfo
 from mkdocs_fieldguide.rendering.context import Site
-from mkdocs_fieldguide.rendering.tables.facets import ROWS_FOR_FILTERS, Facet, facet, joinable, table_names
+from mkdocs_fieldguide.rendering.tables.facets import (
+    ROWS_FOR_FILTERS,
+    Facet,
+    facet,
+    join_facet_values,
+    table_names,
+)
 from mkdocs_fieldguide.rendering.urls import Links
 
 REGISTRY_ICONS: Mapping[str, str] = MappingProxyType(
@@ -76,8 +82,8 @@ class MoreRenderer:
         for page, link in self._training():
             title = page.title or page.base_name
             chosen_by = {
-                "registry": joinable({link.registry: link.registry} if link.registry else {}),
-                "page": joinable({page.id: title}),
+                "registry": join_facet_values({link.registry: link.registry} if link.registry else {}),
+                "page": join_facet_values({page.id: title}),
             }
             rows.append(
                 {

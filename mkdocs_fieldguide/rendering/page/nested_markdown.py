@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from mkdocs_fieldguide.markup.html_slots import Slot, SlotContext, split_slots
+from mkdocs_fieldguide.markup.html_slots import Slot, SlotContext, split_at_placeholders
 from mkdocs_fieldguide.markup.placeholders import Placeholder, PlaceholderTable
 
-DEEPEST = 4
+MAX_DEPTH = 4
 """So deep may callouts stand in each other; what is deeper is reported, and stands there as it is written."""
 
 
@@ -39,7 +39,7 @@ class Nested:
             return ()
         number = slot.mark.number
         if number not in self._parts:
-            self._parts[number] = split_slots(self._convert(text, slot.mark.page), self._book)
+            self._parts[number] = split_at_placeholders(self._convert(text, slot.mark.page), self._book)
         return [part if isinstance(part, str) else _inside(slot, part) for part in self._parts[number]]
 
     @staticmethod
@@ -68,7 +68,7 @@ class Nested:
                 if inside > MOST_NESTED:
                     return
                 yield part
-                if depth < DEEPEST:
+                if depth < MAX_DEPTH:
                     yield from below(self.parts(part), depth + 1)
 
         for part in parts:

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from mkdocs_fieldguide.findings.finding import Code
 from mkdocs_fieldguide.findings.guard import guarded
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.arguments import Call
 from mkdocs_fieldguide.markup.callouts import callout_title, callout_type
 from mkdocs_fieldguide.markup.html_slots import Slot, SlotContext
@@ -21,12 +21,12 @@ from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.rendering.page.edit_actions import Action
 from mkdocs_fieldguide.rendering.page.figures import figure, inline_icon
-from mkdocs_fieldguide.rendering.page.nested_markdown import DEEPEST, MOST_NESTED
+from mkdocs_fieldguide.rendering.page.nested_markdown import MAX_DEPTH, MOST_NESTED
 from mkdocs_fieldguide.rendering.page.sections import PageSections, Section
 from mkdocs_fieldguide.rendering.page.toc import TOC_PLACE, Headings, no_headings
 from mkdocs_fieldguide.rendering.references.page_references import PageReferences
 from mkdocs_fieldguide.rendering.renderers import Renderers
-from mkdocs_fieldguide.rendering.tables.author_tables import with_filters
+from mkdocs_fieldguide.rendering.tables.author_tables import add_table_filters
 from mkdocs_fieldguide.rendering.tools.mentions import PageToolMentions
 
 MOST_CHARACTERS = 10_000_000
@@ -146,7 +146,7 @@ class PageRenderer:
             headed: whether the page needs its title from us, even without a type or summary.
             actions: the buttons beside the title.
         """
-        text = with_filters(self._filled(), self._site.templates, self._site.words, self.not_searched)
+        text = add_table_filters(self._filled(), self._site.templates, self._site.words, self.not_searched)
         body = f"{text}{below}"
         used = {
             slot.mark.call.directive.name
@@ -260,7 +260,7 @@ class PageRenderer:
             title = mark.problems[0].message if mark.problems else ""
             return self._site.templates.partial("problem", text=mark.plain, title=title)
         depth = self._depth
-        with guarded(self._site.findings, mark.place, f"“{shown(mark.source)}”", (TemplateError,)):
+        with guarded(self._site.findings, mark.place, f"“{shorten(mark.source)}”", (TemplateError,)):
             return self._makers[mark.call.directive.name](slot)
         self._depth = depth
         return self._site.templates.partial("problem", text=mark.source, title="")
@@ -290,7 +290,7 @@ class PageRenderer:
 
     def _inner(self, slot: Slot) -> Markup:
         """Render the Markdown that stands in a mark's arguments."""
-        if self._depth >= DEEPEST:
+        if self._depth >= MAX_DEPTH:
             return self._too_deep(slot)
         self._depth += 1
         html = self._joined(self._site.nested.parts(slot))
@@ -332,7 +332,8 @@ class PageRenderer:
             self._site.findings.add(
                 Code.MISPLACED_TAG,
                 slot.mark.place,
-                f"“{shown(slot.mark.source)}” stands in more than {DEEPEST} others, one inside the other.",
+                f"“{shorten(slot.mark.source)}” stands in more than {MAX_DEPTH} others, "
+                "one inside the other.",
                 "Its text is shown as it is written. Put it outside of some of them.",
             )
         return escape(self._site.book.restore(text))

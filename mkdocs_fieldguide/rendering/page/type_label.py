@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from mkdocs_fieldguide.files.symlinks import leads_out
 from mkdocs_fieldguide.findings.finding import Code
-from mkdocs_fieldguide.findings.wording import shown
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.rendering.context import Site
 from mkdocs_fieldguide.rendering.urls import Links
@@ -100,7 +100,7 @@ class TypeRenderer:
             self._site.findings.add(
                 Code.MISSING_PICTURE,
                 info.source.at("type_img"),
-                f"The theme has no icon “{shown(own)}”.",
+                f"The theme has no icon “{shorten(own)}”.",
                 "Expected is one such as material/book-outline, or a picture below images/.",
             )
 

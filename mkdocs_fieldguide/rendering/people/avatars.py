@@ -16,6 +16,6 @@ def initials(name: str) -> str:
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 
-def hue(name: str) -> int:
+def avatar_hue(name: str) -> int:
     """Return the number of the hue for a name, the same on every page and in every build."""
     return zlib.crc32(name.encode("utf-8", "surrogatepass")) % HUES

@@ -17,7 +17,7 @@ from mkdocs_fieldguide.model.roles import OF_PEOPLE, role_id
 from mkdocs_fieldguide.rendering.context import Site
 from mkdocs_fieldguide.rendering.people.people import PeopleRenderer, View
 from mkdocs_fieldguide.rendering.people.role_labels import role_words
-from mkdocs_fieldguide.rendering.tables.facets import Facet, facet, joinable
+from mkdocs_fieldguide.rendering.tables.facets import Facet, facet, join_facet_values
 
 TILES_FOR_FILTERS = 7
 """Fewer people are seen at a glance."""
@@ -35,7 +35,7 @@ class PeopleLists:
         self._site = site
         self._people = people
 
-    def everybody(self, *, ordered: bool = True, columns: int = 0) -> Markup:
+    def all_people(self, *, ordered: bool = True, columns: int = 0) -> Markup:
         """Render all people: those of the data, and those whom pages only name."""
         registry = self._site.registry
         names = (*registry.people, *registry.unlisted)
@@ -196,8 +196,10 @@ class PeopleLists:
             if tile["former"]:
                 labels["former"] = words("former")
             chosen_by = {
-                "role": joinable(labels),
-                "organisation": joinable({part["name"]: part["shown"] for part in tile["affiliations"]}),
+                "role": join_facet_values(labels),
+                "organisation": join_facet_values(
+                    {part["name"]: part["shown"] for part in tile["affiliations"]}
+                ),
             }
             for name, pairs in chosen_by.items():
                 rows[name].append(pairs)

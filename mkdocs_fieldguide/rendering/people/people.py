@@ -14,7 +14,7 @@ from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.rendering.context import Site
 from mkdocs_fieldguide.rendering.listings.country import country_view
-from mkdocs_fieldguide.rendering.people.role_labels import role_words, work_words
+from mkdocs_fieldguide.rendering.people.role_labels import contribution_heading, role_words
 from mkdocs_fieldguide.rendering.urls import Links
 
 View = dict[str, Any]
@@ -39,7 +39,7 @@ class PeopleRenderer:
         groups: list[View] = []
         words = self._site.words
         for role, names in info.credits.items():
-            people, organisations = self.told_apart(names, role)
+            people, organisations = self.partition_people_and_organisations(names, role)
             if people or organisations:
                 title = role_words(words, role)
                 groups.append(
@@ -53,7 +53,9 @@ class PeopleRenderer:
             return Markup("")
         return self._site.templates.partial("credits", groups=groups, citation=citation)
 
-    def told_apart(self, names: Iterable[str], role: str = "") -> tuple[list[View], list[View]]:
+    def partition_people_and_organisations(
+        self, names: Iterable[str], role: str = ""
+    ) -> tuple[list[View], list[View]]:
         """Return the people, without the hidden, and the organisations among names that stand in a role."""
         registry = self._site.registry
         people, organisations = [], []
@@ -106,7 +108,7 @@ class PeopleRenderer:
             person=self.person(person.name),
             roles=self.roles(person),
             affiliations=[self.organisation(name) for name in registry.affiliations.get(person.name, ())],
-            collectives=self.told_apart(registry.collectives.get(person.name, ()))[0],
+            collectives=self.partition_people_and_organisations(registry.collectives.get(person.name, ()))[0],
             members=[*members, *former],
             work=self._work(registry.pages_by_person.get(person.name, {})),
             dates=self._site.dates.get(person.name),
@@ -146,7 +148,11 @@ class PeopleRenderer:
 
     def _work(self, by_role: Mapping[str, Sequence[PageInfo]]) -> list[View]:
         return [
-            {"role": role, "title": work_words(self._site.words, role), "pages": self.page_links(pages)}
+            {
+                "role": role,
+                "title": contribution_heading(self._site.words, role),
+                "pages": self.page_links(pages),
+            }
             for role, pages in by_role.items()
         ]
 

@@ -22,6 +22,6 @@ def role_words(words: UiStrings, role: str, *, own: bool = False) -> str:
     return plain[:1].upper() + plain[1:]
 
 
-def work_words(words: UiStrings, role: str) -> str:
+def contribution_heading(words: UiStrings, role: str) -> str:
     """Return the heading over the pages on which somebody has a role."""
     return words(f"worked_on_as_{role}") if role in PAGE_ROLES else role_words(words, role)

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.styles import StyleError
 from mkdocs_fieldguide.findings.finding import Code
-from mkdocs_fieldguide.findings.suggestions import did_you_mean, obvious
+from mkdocs_fieldguide.findings.suggestions import did_you_mean, unambiguous_match
 from mkdocs_fieldguide.markup.arguments import Call
 from mkdocs_fieldguide.markup.html_slots import Slot, SlotContext
 from mkdocs_fieldguide.model.anchors import mention_anchor
@@ -124,7 +124,7 @@ class PageReferences:
                 slot.mark.place,
                 f"No reference has the key “{key[:80]}”.",
                 did_you_mean(key, self._site.reference_names),
-                repair=obvious(key, self._site.reference_names),
+                repair=unambiguous_match(key, self._site.reference_names),
             )
         return unknown
 

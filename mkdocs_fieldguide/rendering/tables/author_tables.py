@@ -32,7 +32,7 @@ _MOST_COLUMNS = 12
 _HEADER = re.compile(r"<th\b(?=[^<>]*>)")
 
 
-def with_filters(
+def add_table_filters(
     html: str, templates: Templates, words: UiStrings, not_searched: Callable[[Markup], Markup]
 ) -> str:
     """Return a page's text with search and sorting at the tables that ask for it.

@@ -51,7 +51,7 @@ def facet(name: str, label: str, rows: Iterable[Sequence[tuple[str, str]]]) -> F
     return Facet(name, label, tuple(sorted(options, key=lambda option: option.label.casefold())))
 
 
-def joinable(values: Mapping[str, str]) -> list[tuple[str, str]]:
+def join_facet_values(values: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return values and labels, the values without `|`, which stands between them in a row's attribute."""
     return [(value.replace("|", "/"), label) for value, label in values.items()]
 

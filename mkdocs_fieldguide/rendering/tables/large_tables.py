@@ -52,11 +52,13 @@ def parts_of(count: int) -> int:
     return -(-count // PART) if count > WHOLE else 1
 
 
-def rows_file(rows: Iterable[Row]) -> str:
+def rows_json(rows: Iterable[Row]) -> str:
     """Return the file of a table's rows: `{"rows": [[html, text, keys, values], …]}`."""
     lines = ",\n".join(
         json.dumps(
-            [row.html, searched(row.html), row.keys, row.values], ensure_ascii=False, separators=(",", ":")
+            [row.html, build_search_text(row.html), row.keys, row.values],
+            ensure_ascii=False,
+            separators=(",", ":"),
         )
         for row in rows
     )
@@ -69,7 +71,7 @@ def rows_address(name: str, text: str) -> RowsAddress:
     return RowsAddress(path, f"{path}?v={zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}")
 
 
-def searched(html: Markup) -> str:
+def build_search_text(html: Markup) -> str:
     """Return the text of a row as the script compares it: small letters, without accents (`plain`)."""
     text = normalized("NFD", html.striptags())
     if not text.isascii():

@@ -11,8 +11,14 @@ from markupsafe import Markup
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.rendering.context import Site
 from mkdocs_fieldguide.rendering.listings.country import country_view
-from mkdocs_fieldguide.rendering.tables.facets import ROWS_FOR_FILTERS, Facet, facet, joinable, table_names
-from mkdocs_fieldguide.rendering.tables.large_tables import PART, Row, rows_address, rows_file
+from mkdocs_fieldguide.rendering.tables.facets import (
+    ROWS_FOR_FILTERS,
+    Facet,
+    facet,
+    join_facet_values,
+    table_names,
+)
+from mkdocs_fieldguide.rendering.tables.large_tables import PART, Row, rows_address, rows_json
 from mkdocs_fieldguide.rendering.tools.mentions import PageLink, ToolRenderer
 from mkdocs_fieldguide.rendering.tools.shared_html import SharedToolHtml
 from mkdocs_fieldguide.rendering.urls import Links
@@ -106,7 +112,7 @@ class ToolTables:
         every = [self._row(tool, this_page, filtered=True) for tool in self._all]
         facets = self._facets(every)
         html = [self._html(row, facets) for row in every]
-        text = rows_file(self._published(row, markup) for row, markup in zip(every, html, strict=True))
+        text = rows_json(self._published(row, markup) for row, markup in zip(every, html, strict=True))
         address = rows_address("tools", text)
         self.files[address.path] = text
         return self._render(
@@ -188,10 +194,10 @@ class ToolTables:
         country = country_view(self._site, self._links, tool.country)
         kind = (tool.type or "").replace("_", " ")
         return {
-            "type": joinable({kind: kind[:1].upper() + kind[1:]} if kind else {}),
-            "registry": joinable({link.key: link.label for link in self._parts.outside(tool)}),
-            "country": joinable({country.code: country.name} if country else {}),
-            "page": joinable({page.id: page.title for page in related}),
+            "type": join_facet_values({kind: kind[:1].upper() + kind[1:]} if kind else {}),
+            "registry": join_facet_values({link.key: link.label for link in self._parts.outside(tool)}),
+            "country": join_facet_values({country.code: country.name} if country else {}),
+            "page": join_facet_values({page.id: page.title for page in related}),
         }
 
     def _facets(self, rows: Sequence[ToolRow]) -> list[Facet]:

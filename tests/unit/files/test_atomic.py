@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from mkdocs_fieldguide.files import atomic as whole_files
-from mkdocs_fieldguide.files.atomic import WriteError, beside, force_folder, replace_file, sweep, write_text
+from mkdocs_fieldguide.files.atomic import (
+    WriteError,
+    atomic_write,
+    beside,
+    fsync_directory,
+    sweep,
+    write_text,
+)
 from mkdocs_fieldguide.lookup.append_entry import append_entries
 
 LEFT = (".fieldguide-abcz_0189.tmp", ".fieldguide-abcz_0189.tmp.bib")
@@ -73,17 +80,17 @@ def test_a_writer_at_work_is_spared(tmp_path):
 
 
 def test_a_folder_is_swept_once(tmp_path):
-    replace_file(tmp_path / "a", b"")
+    atomic_write(tmp_path / "a", b"")
     (tmp_path / LEFT[0]).write_text("x")
-    replace_file(tmp_path / "b", b"")
+    atomic_write(tmp_path / "b", b"")
     assert names(tmp_path) == [LEFT[0], "a", "b"]
 
 
 @POSIX
-@pytest.mark.parametrize("write", [replace_file, append_entries], ids=["replace", "append"])
+@pytest.mark.parametrize("write", [atomic_write, append_entries], ids=["replace", "append"])
 def test_what_a_killed_writer_has_left_is_swept_by_the_next(tmp_path, monkeypatch, write):
     path = tmp_path / "a.bib"
-    arguments = (b"new",) if write is replace_file else (["@misc{a}"], lambda path: None)
+    arguments = (b"new",) if write is atomic_write else (["@misc{a}"], lambda path: None)
     child = os.fork()
     if child == 0:
         monkeypatch.setattr(os, "fsync", lambda handle: os.kill(os.getpid(), signal.SIGKILL))
@@ -106,7 +113,7 @@ def test_without_locks_only_old_files_are_swept(tmp_path, monkeypatch):
         os.utime(tmp_path / name, (time, time))
     sweep(tmp_path)
     assert names(tmp_path) == [LEFT[1]]
-    replace_file(tmp_path / "a", b"new")
+    atomic_write(tmp_path / "a", b"new")
     assert (tmp_path / "a").read_bytes() == b"new"
 
 
@@ -150,7 +157,7 @@ def test_a_file_that_was_swept_before_it_was_locked_is_made_again(tmp_path, monk
         return real(handle, how)
 
     monkeypatch.setattr(whole_files.fcntl, "flock", flock)
-    replace_file(tmp_path / "a", b"new")
+    atomic_write(tmp_path / "a", b"new")
     assert swept
     assert names(tmp_path) == ["a"]
 
@@ -160,7 +167,7 @@ def test_a_file_that_was_swept_before_it_was_locked_is_made_again(tmp_path, monk
 def test_a_new_file_has_the_permissions_of_any_other(tmp_path, umask, mode):
     mask = os.umask(umask)
     try:
-        replace_file(tmp_path / "a", b"")
+        atomic_write(tmp_path / "a", b"")
         with beside(tmp_path / "b", b"", mode=0o604) as temporary:
             assert stat.S_IMODE(temporary.stat().st_mode) == 0o604
         assert os.umask(umask) == umask
@@ -172,7 +179,7 @@ def test_a_new_file_has_the_permissions_of_any_other(tmp_path, umask, mode):
 def test_other_threads_make_no_open_files_while_the_umask_is_read(tmp_path, monkeypatch):
     masks = []
     monkeypatch.setattr(os, "umask", lambda mask: masks.append(mask) or 0o022)
-    replace_file(tmp_path / "a", b"")
+    atomic_write(tmp_path / "a", b"")
     assert masks == [0o077, 0o022]
 
 
@@ -184,7 +191,7 @@ def test_the_permissions_stay_also_where_the_owner_cannot(tmp_path, monkeypatch)
     monkeypatch.setattr(os, "chown", refuse)
     (tmp_path / "a").write_text("old")
     (tmp_path / "a").chmod(0o751)
-    replace_file(tmp_path / "a", b"new")
+    atomic_write(tmp_path / "a", b"new")
     assert (tmp_path / "a").read_bytes() == b"new"
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o751
 
@@ -193,7 +200,7 @@ def test_the_permissions_stay_also_where_the_owner_cannot(tmp_path, monkeypatch)
 def test_the_owner_stays(tmp_path):
     (tmp_path / "a").write_text("old")
     os.chown(tmp_path / "a", 65534, 65533)
-    replace_file(tmp_path / "a", b"new")
+    atomic_write(tmp_path / "a", b"new")
     status = (tmp_path / "a").stat()
     assert (status.st_uid, status.st_gid) == (65534, 65533)
 
@@ -201,7 +208,7 @@ def test_the_owner_stays(tmp_path):
 def test_links_stay_and_what_they_lead_to_is_replaced(tmp_path):
     (tmp_path / "a").write_text("old")
     (tmp_path / "b").symlink_to("a")
-    replace_file(tmp_path / "b", b"new")
+    atomic_write(tmp_path / "b", b"new")
     assert (tmp_path / "b").is_symlink()
     assert (tmp_path / "a").read_text() == "new"
 
@@ -211,7 +218,7 @@ def test_a_pipe_is_written_to(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     reading = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
     try:
-        replace_file(tmp_path / "pipe", b"text")
+        atomic_write(tmp_path / "pipe", b"text")
         assert os.read(reading, 10) == b"text"
     finally:
         os.close(reading)
@@ -258,7 +265,7 @@ def test_a_file_that_cannot_be_renamed_leaves_the_old_one(tmp_path, monkeypatch)
     (tmp_path / "a").write_text("old")
     monkeypatch.setattr(os, "replace", refuse)
     with pytest.raises(WriteError, match="Permission denied") as caught:
-        replace_file(tmp_path / "a", b"new")
+        atomic_write(tmp_path / "a", b"new")
     assert caught.value.filename == str(tmp_path / "a")
     assert names(tmp_path) == ["a"]
     assert (tmp_path / "a").read_text() == "old"
@@ -304,8 +311,8 @@ def append(path, data):
         (write_text, "x", {}, []),
         (write_text, "x", {"durable": False}, []),
         (write_text, "x", {"durable": True}, ["file", "folder"]),
-        (replace_file, b"x", {}, ["file", "folder"]),
-        (replace_file, b"x", {"durable": False}, []),
+        (atomic_write, b"x", {}, ["file", "folder"]),
+        (atomic_write, b"x", {"durable": False}, []),
         (write_beside, b"x", {}, []),
         (write_beside, b"x", {"durable": True}, ["file"]),
         (append, "@misc{a}", {}, ["file", "folder"]),
@@ -317,7 +324,7 @@ def test_what_is_forced_onto_the_disk(tmp_path, forced, write, data, options, ex
 
 
 def test_a_folder_that_cannot_be_forced_onto_the_disk_is_no_matter(tmp_path, forced):
-    force_folder(tmp_path / "none")
+    fsync_directory(tmp_path / "none")
     assert forced == []
 
 
@@ -331,5 +338,5 @@ def test_a_system_that_forces_no_folders_is_no_matter(tmp_path, monkeypatch):
         fsync(handle)
 
     monkeypatch.setattr(os, "fsync", refuse_folders)
-    replace_file(tmp_path / "a", b"new")
+    atomic_write(tmp_path / "a", b"new")
     assert (tmp_path / "a").read_bytes() == b"new"

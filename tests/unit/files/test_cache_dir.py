@@ -162,7 +162,7 @@ def test_a_link_inside_the_cache_folder_is_followed(repository, monkeypatch):
 
 
 def test_folders_are_known_by_more_than_their_names(repository, monkeypatch):
-    """As on a file system on which `SiteBuild` and `guide` are one folder."""
+    """As on a file system on which `Guide` and `guide` are one folder."""
     (repository / "Other").symlink_to(repository / "guide")
     monkeypatch.setattr(os.path, "realpath", lambda path, **_: os.path.abspath(path))  # noqa: PTH100
     monkeypatch.setenv(VARIABLE, str(repository.parent / "repository" / "Other" / "cache"))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.hanging import must_end
 
-from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean, nearest
+from mkdocs_fieldguide.findings.suggestions import Names, closest_match, did_you_mean
 
 
 @pytest.mark.parametrize(
@@ -22,8 +22,8 @@ from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean, nearest
 )
 def test_slips_of_the_pen(name, meant):
     known = ["beacon", "registry", "data-transfer", "name", "Ada Example", "Bob Example"]
-    assert nearest(name, known) == meant
-    assert nearest(name, Names(known)) == meant
+    assert closest_match(name, known) == meant
+    assert closest_match(name, Names(known)) == meant
 
 
 def test_hint_is_a_question_or_nothing():
@@ -39,13 +39,13 @@ def test_names_are_a_collection_in_their_order():
 
 @given(st.text(), st.lists(st.text()), st.floats(min_value=0, max_value=1))
 def test_gives_a_known_name_or_none(name, known, cutoff):
-    found = nearest(name, known, cutoff)
+    found = closest_match(name, known, cutoff)
     assert found is None or found in known
 
 
 def test_long_names_and_many_come_to_an_end():
     names = Names(f"Person Number {number}" for number in range(2_000))
     with must_end():
-        nearest("ab" * 50_000, ["ab" * 50_000 + str(number) for number in range(2_000)])
+        closest_match("ab" * 50_000, ["ab" * 50_000 + str(number) for number in range(2_000)])
         for number in range(100):
             names.nearest(f"Persn Nmber {number * 7}", 0.85)

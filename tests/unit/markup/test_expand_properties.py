@@ -9,12 +9,12 @@ from support.hanging import must_end
 
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.markup.arguments import from_macro, parse_include, parse_tag
-from mkdocs_fieldguide.markup.callouts import write_out_callouts
+from mkdocs_fieldguide.markup.callouts import convert_callouts_to_admonitions
 from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
 from mkdocs_fieldguide.markup.directives import DIRECTIVES
 from mkdocs_fieldguide.markup.expander import Expander
-from mkdocs_fieldguide.markup.html_slots import hold_places, split_slots
-from mkdocs_fieldguide.markup.markdown_extension import restore_fences
+from mkdocs_fieldguide.markup.html_slots import insert_placeholders, split_at_placeholders
+from mkdocs_fieldguide.markup.markdown_extension import restore_code_blocks
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.model.location import Location
 
@@ -50,9 +50,9 @@ def expanded(text, *, key=""):
 @settings(deadline=None)
 def test_any_text_can_be_expanded_and_converted(text):
     done, book = expanded(text)
-    lines = write_out_callouts(restore_fences(done.split("\n"), book), book)
-    held = hold_places("\n".join(lines), book)
-    parts = split_slots(held, book)
+    lines = convert_callouts_to_admonitions(restore_code_blocks(done.split("\n"), book), book)
+    held = insert_placeholders("\n".join(lines), book)
+    parts = split_at_placeholders(held, book)
     assert all(part.mark.number < 10**6 for part in parts if not isinstance(part, str))
 
 
@@ -60,8 +60,8 @@ def test_any_text_can_be_expanded_and_converted(text):
 def test_text_without_tags_stays_as_it_is(text):
     done, book = expanded(text)
     assert done == text
-    assert hold_places(text, book) == text
-    assert split_slots(text, book) == [text]
+    assert insert_placeholders(text, book) == text
+    assert split_at_placeholders(text, book) == [text]
 
 
 @given(TEXT.filter(lambda text: "{% comment" not in text and "capture" not in text and "raw" not in text))
@@ -82,7 +82,9 @@ def test_code_gets_back_what_the_author_wrote(text):
 @settings(deadline=None)
 def test_in_a_code_element_stands_what_the_author_wrote(text):
     done, book = expanded(text)
-    shown = split_slots(hold_places(f"<code>{html.escape(done, quote=False)}</code>", book), book)
+    shown = split_at_placeholders(
+        insert_placeholders(f"<code>{html.escape(done, quote=False)}</code>", book), book
+    )
     assert html.unescape("".join(str(part) for part in shown)) == html.unescape(
         f"<code>{html.escape(text)}</code>"
     )
@@ -92,7 +94,7 @@ def test_in_a_code_element_stands_what_the_author_wrote(text):
 @settings(deadline=None)
 def test_nothing_an_author_writes_is_taken_for_one_of_our_tokens(text):
     done, book = expanded(text)
-    for part in split_slots(hold_places(done, book), book):
+    for part in split_at_placeholders(insert_placeholders(done, book), book):
         if not isinstance(part, str):
             assert part.mark.source in text or part.mark.source == ""
 
@@ -141,8 +143,10 @@ HARD = {
 
 def gone_through(text):
     done, book = expanded(text, key=KEY)
-    held = hold_places("\n".join(write_out_callouts(restore_fences(done.split("\n"), book), book)), book)
-    split_slots(held, book)
+    held = insert_placeholders(
+        "\n".join(convert_callouts_to_admonitions(restore_code_blocks(done.split("\n"), book), book)), book
+    )
+    split_at_placeholders(held, book)
     for name in ("tool", "cite", "callout"):
         parse_tag(DIRECTIVES[name], text)
         parse_include(DIRECTIVES[name], text, {})

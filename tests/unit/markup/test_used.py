@@ -3,7 +3,7 @@
 import pytest
 from support.hanging import must_end
 
-from mkdocs_fieldguide.markup.strip_code import without_shown
+from mkdocs_fieldguide.markup.strip_code import strip_code_and_comments
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from mkdocs_fieldguide.markup.strip_code import without_shown
     ],
 )
 def test_code_comments_and_raw_text_go(text, used):
-    assert without_shown(text) == used
+    assert strip_code_and_comments(text) == used
 
 
 @pytest.mark.parametrize(
@@ -32,4 +32,4 @@ def test_code_comments_and_raw_text_go(text, used):
 )
 def test_it_comes_to_an_end(unit):
     with must_end():
-        without_shown(unit * (200_000 // len(unit)))
+        strip_code_and_comments(unit * (200_000 // len(unit)))
