@@ -10,7 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+MOST_HEADINGS = 3_000
+"""Headings that a page may have and be searched. MkDocs' and Material's search look each of them up by going
+through the table of contents: about a second for as many as these, minutes for some tens of thousands.
+"""
+
+_HEADING = re.compile(r"<[hH][1-6][\s/>]")
 _PLACE = re.compile(r"<!--fg-unsearched-(\d+)-->")
+
+
+def too_many_headings(content: str) -> int:
+    """Return the number of headings in a page's HTML if they are too many for the search, otherwise 0."""
+    if content.count("<") <= MOST_HEADINGS:
+        return 0
+    number = sum(1 for _ in _HEADING.finditer(content))
+    return number if number > MOST_HEADINGS else 0
 
 
 class SearchExclusions:

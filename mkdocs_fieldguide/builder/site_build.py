@@ -30,7 +30,7 @@ from mkdocs_fieldguide.builder.page_markdown import PageMarkdown
 from mkdocs_fieldguide.builder.pages import NO_INDEX, PageStore, as_html, types_of
 from mkdocs_fieldguide.builder.performance.empty_pages import replace_pages
 from mkdocs_fieldguide.builder.redirects import Redirects, link_target, plan_redirects
-from mkdocs_fieldguide.builder.search_exclusion import SearchExclusions
+from mkdocs_fieldguide.builder.search_exclusion import MOST_HEADINGS, SearchExclusions, too_many_headings
 from mkdocs_fieldguide.builder.site_checks import inspect, inspect_types
 from mkdocs_fieldguide.builder.sources import Sources, name_in, root_folder
 from mkdocs_fieldguide.builder.toc import add_sections, choose_headings
@@ -126,6 +126,10 @@ class SiteBuild:
         self._redirects = Redirects()
         self._assembly: SiteAssembler | None = None
         self._unsearched = SearchExclusions()
+        self._oversized: set[str] = set()
+        """Source paths of the pages with too many headings to be searched."""
+        self._set_aside: dict[str, str] = {}
+        """Content of such pages while MkDocs' own search reads them."""
         self._titles: dict[str, tuple[Markup, Any]] = {}
         # MkDocs' own search escapes titles when it shows them; Material's takes them for HTML.
         self._plain_search = type(config.plugins.get("search")).__module__.startswith("mkdocs.contrib.")
@@ -292,6 +296,8 @@ class SiteBuild:
                 self._put_together(page, assembly)
                 continue
             page.content = assembly.without_marks(page)
+        for page in pages:
+            self._leave_out_of_search(page)
         drop_unused_flags(files, pages)
         if self._links is not None:
             self._inspect(files, self._links, assembly)
@@ -372,10 +378,37 @@ class SiteBuild:
         with guarded(self.findings, self.place_of(page), "the table of contents of this page"):
             choose_headings(page, self._pages.infos.get(path, _UNWRITTEN), self._options.toc)
 
+    def _leave_out_of_search(self, page: Page) -> None:
+        """Exclude a page from the search, which takes quadratic time, if it has too many headings."""
+        path = page.file.src_uri
+        if "search" not in self._others.names or path in self._oversized:
+            return
+        content = page.content or ""
+        number = too_many_headings(content) and too_many_headings(self._unsearched.take_out(path, content))
+        if not number:
+            return
+        self._oversized.add(path)
+        search = page.meta.get("search")
+        search = search if isinstance(search, dict) else {}
+        if search.get("exclude"):
+            return
+        page.meta["search"] = {**search, "exclude": True}
+        self.findings.add(
+            Code.TOO_LARGE,
+            self.place_of(page),
+            f"This page has {number:,} headings and is not searched; {MOST_HEADINGS:,} is the limit.",
+            "Split it into several pages, or write “search: {exclude: true}” in its front matter.",
+        )
+
     def before_search(self, page: Page) -> None:
         """Take out of a page what the search does not look into."""
         if page.content is not None and "search" in self._others.names:
+            # Other plugins may have added headings since, such as one for each tag.
+            self._leave_out_of_search(page)
             page.content = self._unsearched.take_out(page.file.src_uri, page.content)
+            if self._plain_search and page.file.src_uri in self._oversized:
+                # MkDocs' own search does not know `exclude`.
+                self._set_aside[page.file.src_uri], page.content = page.content, ""
         if isinstance(page.title, Markup):
             self._titles[page.file.src_uri] = page.title, page.meta.get("title")
             plain = html.unescape(page.title)
@@ -386,6 +419,7 @@ class SiteBuild:
     def after_search(self, page: Page) -> None:
         """Put it back."""
         if page.content is not None:
+            page.content = self._set_aside.pop(page.file.src_uri, page.content)
             page.content = self._unsearched.put_back(page.file.src_uri, page.content)
         if page.file.src_uri in self._titles:
             page.title, written = self._titles.pop(page.file.src_uri)

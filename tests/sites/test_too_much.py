@@ -1,11 +1,14 @@
 """Pages that nobody writes in good faith are converted within bounds, and cost no other page."""
 
+import json
+
 import pytest
 from markdown import Markdown
 from support.checking import check_files
 from support.guide import DATA
 from support.hanging import must_end
 
+from mkdocs_fieldguide.builder import search_exclusion
 from mkdocs_fieldguide.markup import markdown_limits as bounds
 
 TOO_MUCH = {
@@ -94,3 +97,77 @@ def test_html_that_people_write_is_the_same_as_without_bounds(extensions):
     bounds.MarkdownLimits(bounded, lambda what, text: reported.append(what)).start()
     assert bounded.convert(text) == plain.convert(text)
     assert not reported
+
+
+HEADINGS = {
+    "markdown": "# Many\n\n" + "## Part\n\nText of it\n\n" * 20,
+    "html": "# Many\n\n" + "<h2>Part</h2>\nText of it\n\n" * 10 + "<H3\nid=x>Part</H3>\n\n" * 10,
+}
+SEARCHES = {
+    "Material's": {},
+    "MkDocs' own": {"theme": {"name": "mkdocs"}},
+}
+
+
+def searched(built, address):
+    """Return title and text of what the search knows of a page."""
+    docs = json.loads(built.text("search/search_index.json"))["docs"]
+    return [(doc["title"], doc["text"]) for doc in docs if doc["location"].split("#")[0] == address]
+
+
+@pytest.mark.parametrize("search", SEARCHES)
+@pytest.mark.parametrize("kind", HEADINGS)
+def test_a_page_with_too_many_headings_is_not_searched(site, monkeypatch, kind, search):
+    monkeypatch.setattr(search_exclusion, "MOST_HEADINGS", 20)
+    files = {**DATA, "docs/page.md": HEADINGS[kind], "docs/other.md": "# Other\n\nFound\n"}
+    built = site(files, SEARCHES[search], strict=False)
+    (line,) = [line for line in built.warnings if "FG008" in line]
+    assert line.startswith("docs/page.md:1: This page has 21 headings and is not searched; ")
+    assert "search: {exclude: true}" in line
+    assert searched(built, "page/") == ([("Many", "")] if search == "MkDocs' own" else [])
+    assert "Found" in str(searched(built, "other/"))
+    assert built.text("page/index.html").count("Text of it") >= 10
+
+
+def test_one_heading_fewer_is_searched(site, monkeypatch):
+    monkeypatch.setattr(search_exclusion, "MOST_HEADINGS", 21)
+    built = site({**DATA, "docs/page.md": HEADINGS["markdown"]})
+    assert len(searched(built, "page/")) == 21
+
+
+@pytest.mark.parametrize("search", SEARCHES)
+def test_whoever_leaves_such_a_page_out_is_told_nothing(site, monkeypatch, search):
+    monkeypatch.setattr(search_exclusion, "MOST_HEADINGS", 20)
+    page = "---\nsearch: {exclude: true}\n---\n" + HEADINGS["markdown"]
+    built = site({**DATA, "docs/page.md": page}, SEARCHES[search])
+    assert "Text of it" not in str(searched(built, "page/"))
+    assert built.text("page/index.html").count("Text of it") == 20
+
+
+def test_a_site_without_a_search_may_have_such_pages(site, monkeypatch):
+    monkeypatch.setattr(search_exclusion, "MOST_HEADINGS", 20)
+    built = site({**DATA, "docs/page.md": HEADINGS["markdown"]}, {"plugins": ["fieldguide"]})
+    assert built.text("page/index.html").count("Text of it") == 20
+
+
+def test_a_check_finds_too_many_headings(tmp_path, monkeypatch):
+    monkeypatch.setattr(search_exclusion, "MOST_HEADINGS", 20)
+    files = {**DATA, "docs/page.md": HEADINGS["markdown"]}
+    found = check_files(tmp_path, files, "--select", "FG008").findings
+    assert [(finding["file"], finding["line"]) for finding in found] == [("docs/page.md", 1)]
+
+
+def test_headings_that_another_plugin_adds_count(site, monkeypatch):
+    # The tags plugin writes a heading for each tag.
+    monkeypatch.setattr(search_exclusion, "MOST_HEADINGS", 20)
+    tags = ", ".join(f"tag{n}" for n in range(30))
+    files = {
+        **DATA,
+        "docs/page.md": f"---\ntags: [{tags}]\n---\n# Page\n",
+        "docs/tags.md": "# Tags\n\n<!-- material/tags -->\n",
+    }
+    built = site(files, {"plugins": ["search", "tags", "fieldguide"]}, strict=False)
+    (line,) = [line for line in built.warnings if "FG008" in line]
+    assert line.startswith("docs/tags.md:1: This page has 31 headings")
+    assert searched(built, "tags/") == []
+    assert len(built.page("tags/").select("article h2")) == 30
