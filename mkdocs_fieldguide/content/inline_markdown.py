@@ -215,7 +215,8 @@ class _Paragraph:
         waiting: list[_Run] = []
         searched: dict[tuple[str, bool, int], int] = {}
         for run in runs:
-            sort = (run.sign, run.opens, run.length % 3)
+            # With the whole length, the same is found; only fewer searches are shared.
+            sort = (run.sign, run.opens, run.length % 3)  # pragma: no mutate
             while run.closes and run.left:
                 lowest = searched.get(sort, 0)  # pragma: no mutate: it only shortens the search
                 at = _last_fitting(waiting, lowest, run)
@@ -291,7 +292,7 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return html.escape(text, quote=False)
+    return html.escape(text, quote=False)  # pragma: no mutate (None means the same as False)
 
 
 def _in_quotes(text: str) -> str:

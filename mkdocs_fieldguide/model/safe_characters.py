@@ -75,8 +75,9 @@ def unsafe_characters(text: str) -> tuple[str, ...]:
     if _is_plain(text) or _UNSAFE.search(text) is None:
         return ()
     kept = cleaned(text)
-    found = dict.fromkeys(_UNSAFE.findall(_LINE_END.sub("\n", text)))
-    return tuple(character for character in found if character not in kept)
+    # A carriage return is a line end, which `cleaned` changes to a line feed.
+    found = dict.fromkeys(_UNSAFE.findall(text))
+    return tuple(character for character in found if character not in kept and character != "\r")
 
 
 def allowed_only(text: str) -> str:
@@ -96,7 +97,7 @@ def is_not_allowed(character: str) -> bool:
 
 def _is_plain(text: str) -> bool:
     """Tell at a glance that a text has printable ASCII characters only, as whole pages mostly have."""
-    return text.isascii() and not text.encode("ascii").translate(None, _PLAIN)
+    return text.isascii() and not text.encode().translate(None, _PLAIN)
 
 
 def cleaned_value(value: Any, _above: tuple[int, ...] = ()) -> Any:
@@ -126,7 +127,7 @@ def by_number(text: str) -> str:
 
     A line end is as well: servers of continuous integration take commands at the beginning of a line.
     """
-    if _is_plain(text) and "\n" not in text:
+    if text.isprintable():
         return text
     return "".join(
         f"\\u{ord(character):04x}" if unicodedata.category(character) in _UNSEEN else character

@@ -1,0 +1,222 @@
+"""The bounds of a conversion, each on both sides, and how the steps towards them are counted."""
+
+import markdown
+import pytest
+
+from mkdocs_fieldguide.markup import markdown_limits as bounds
+
+KINDS = pytest.mark.parametrize("extensions", [[], ["md_in_html"]])
+
+
+def bounded(extensions=()):
+    """Return a Markdown instance within bounds and the list of what it reports."""
+    md, reported = markdown.Markdown(extensions=list(extensions)), []
+    kept = bounds.MarkdownLimits(md, lambda what, text: reported.append((what, text)))
+    kept.start()
+    return md, kept, reported
+
+
+def html_steps(text, extensions=()):
+    """Return the steps that looking for the raw HTML of a text takes."""
+    md = bounded(extensions)[0]
+    parser = bounds._EXTRACTORS[type(md.preprocessors["html_block"])](md)
+    parser.feed(text)
+    parser.close()
+    return parser._steps
+
+
+def test_the_bounds():
+    assert bounds.STEPS == 2_000_000
+    assert bounds.MOST_HTML_STEPS == 10_000_000
+
+
+def test_the_messages():
+    assert bounds.TOO_MANY_TAGS == (
+        "So many HTML tags or comments are never closed here that HTML is no longer looked for"
+    )
+    assert bounds.TOO_MANY_BRACKETS == (
+        "So many square brackets are never closed here that links are no longer looked for"
+    )
+    assert bounds.TOO_DEEP == (
+        "Lists or quotations are nested too deeply here; the page is shown as it is written"
+    )
+
+
+def link_steps(text, monkeypatch):
+    """Return the steps that looking for the links of a text takes: the least bound that is kept."""
+    low, high = -1, 1_000
+    while high - low > 1:
+        middle = (low + high) // 2
+        monkeypatch.setattr(bounds, "STEPS", middle)
+        md, _, reported = bounded()
+        md.convert(text)
+        low, high = (middle, high) if reported else (low, middle)
+    return high
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("none", 0),
+        ("[a]", 6),  # its end is looked for once for each kind of link
+        ("[a", 3),  # not found: only once
+        ("[a\n\n[a", 6),  # in each paragraph
+        ("[a][b]", 13),
+        ("[a](b)", 7),
+        ("[a](b", 8),
+        ("![a](b)", 5),
+        ("[a](b 'c' d", 14),
+        ("[a](b) [c]", 13),
+    ],
+)
+def test_steps_of_links(text, steps, monkeypatch):
+    assert link_steps(text, monkeypatch) == steps
+
+
+def test_links_are_looked_for_up_to_the_bound(monkeypatch):
+    text = "[a](b) [c](d) [e](f) *g*"
+    monkeypatch.setattr(bounds, "STEPS", 8)
+    md, kept, reported = bounded()
+    assert md.convert(text) == '<p><a href="b">a</a> [c](d) [e](f) <em>g</em></p>'
+    assert reported == [(bounds.TOO_MANY_BRACKETS, text)]
+    # The rest of the page has no links either, and nothing more is reported.
+    assert md.convert("[a](b) ![c](d) [e][f]") == "<p>[a](b) ![c](d) [e][f]</p>"
+    assert reported == [(bounds.TOO_MANY_BRACKETS, text)]
+    # The next page begins anew.
+    kept.start()
+    assert md.convert("[a](b)") == '<p><a href="b">a</a></p>'
+    assert len(reported) == 1
+
+
+def test_each_pattern_is_bounded_once():
+    md, kept, _ = bounded()
+    patterns = list(md.inlinePatterns)
+    texts = [vars(pattern).get("getText") for pattern in patterns]
+    run = md.preprocessors["html_block"].run
+    parse = md.parser.parseDocument
+    kept.start()
+    assert [vars(pattern).get("getText") for pattern in patterns] == texts
+    assert md.preprocessors["html_block"].run is run
+    assert md.parser.parseDocument is parse
+
+
+def test_links_that_stop_at_the_bound_stay_where_they_are(monkeypatch):
+    monkeypatch.setattr(bounds, "STEPS", 10)
+    md, kept, _ = bounded()
+    md.treeprocessors["inline"].stashed_nodes = {}
+    pattern = md.inlinePatterns["link"]
+    assert pattern.getText("a](b)", 0) == ("a", 2, True)
+    assert pattern.getLink("[a](b)", 3) == ("b", None, 6, True)
+    kept._steps = 10
+    assert pattern.getText("a](b)", 0) == ("a", 2, True)
+    assert pattern.getText("a](b)", 0) == ("", 0, False)
+    kept._steps = 10
+    assert pattern.getLink("[a](b)", 3) == ("b", None, 6, True)
+    assert pattern.getLink("[a](b)", 3) == ("", None, 3, False)
+
+
+def test_the_bound_is_reported_when_it_is_passed_not_when_it_is_met(monkeypatch):
+    monkeypatch.setattr(bounds, "STEPS", 10)
+    _, kept, reported = bounded()
+    kept._count(10, "met")
+    assert reported == []
+    kept._count(1, "passed")
+    kept._count(1, "later")
+    assert reported == [(bounds.TOO_MANY_BRACKETS, "passed")]
+    assert kept._steps == 12
+
+
+@KINDS
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("<b>x</b>", 0),
+        ("x <a x", 4),
+        ("x\n<a x", 4),
+        ("</b", 3),
+        ("<?a", 6),
+        ("<!a", 6),
+        ("<!-- a", 6),
+        ("<!-- a -->", 0),
+        ("<b>" * 7 + "</i>", 4),
+        ("<b>" * 8 + "</i>", 6),
+        ("<b>" * 8 + "<!-- a -->\n\nmore", 86),
+        ("<b>" * 8 + "<!-- a -->more", 118),
+        ("<div>a</div>\n\n" * 5, 4),
+        ("<p>a</p>\n\n" * 3 + "x" * 3_000, 10),
+    ],
+)
+def test_steps_of_html(text, steps, extensions):
+    assert html_steps(text, extensions) == steps
+
+
+@KINDS
+def test_html_is_looked_for_up_to_the_bound(extensions, monkeypatch):
+    text = ["x", "for <a x", ""]
+    monkeypatch.setattr(bounds, "MOST_HTML_STEPS", 10)
+    md, _, reported = bounded(extensions)
+    steps = html_steps("\n".join(text), extensions)
+    assert md.preprocessors["html_block"].run(text) == text
+    assert reported == []
+    monkeypatch.setattr(bounds, "MOST_HTML_STEPS", steps - 1)
+    assert md.preprocessors["html_block"].run(text) == text
+    assert reported == [(bounds.TOO_MANY_TAGS, "for <a x")]
+    monkeypatch.setattr(bounds, "MOST_HTML_STEPS", steps)
+    assert md.preprocessors["html_block"].run(text) == text
+    assert len(reported) == 1
+
+
+@KINDS
+def test_after_the_bound_html_is_text(extensions, monkeypatch):
+    monkeypatch.setattr(bounds, "MOST_HTML_STEPS", 10)
+    md, _, reported = bounded(extensions)
+    lines = ["first", "two <!-- a", "", "<div>d</div>", "</i>", "<?b>", "<!c>", "<!-- d", "&amp; &#1;"]
+    assert md.preprocessors["html_block"].run(lines) == lines
+    assert reported == [(bounds.TOO_MANY_TAGS, "two <!-- a")]
+    assert md.htmlStash.html_counter == 0
+
+
+def test_the_first_line_is_reported_whole(monkeypatch):
+    monkeypatch.setattr(bounds, "MOST_HTML_STEPS", 0)
+    md, _, reported = bounded()
+    md.preprocessors["html_block"].run(["one <a x"])
+    assert reported == [(bounds.TOO_MANY_TAGS, "one <a x")]
+
+
+def test_the_preprocessor_of_an_unknown_extension_stays():
+    class Other(type(markdown.Markdown().preprocessors["html_block"])):
+        pass
+
+    md = markdown.Markdown()
+    other = Other(md)
+    md.preprocessors.register(other, "html_block", 20)
+    bounds.MarkdownLimits(md, lambda what, text: None).start()
+    assert "run" not in vars(other)
+
+
+def test_what_is_nested_too_deeply_is_shown_as_it_is_written():
+    md, reported = markdown.Markdown(), []
+
+    def overflow(lines):
+        md.parser.state.set("list")
+        raise RecursionError
+
+    md.parser.parseDocument = overflow
+    bounds.MarkdownLimits(md, lambda what, text: reported.append((what, text))).start()
+    text = "- a\n- - b *c* <d>\nz"
+    shown = "<pre><code>- a\n- - b *c* &lt;d&gt;\nz\n</code></pre>"
+    assert md.convert(text) == shown
+    assert reported == [(bounds.TOO_DEEP, "- - b *c* <d>")]
+    assert list(md.parser.state) == []
+
+
+def test_depth_that_is_not_too_much_is_nothing_to_report():
+    md, _, reported = bounded()
+    assert md.convert("- " * 20 + "x") == markdown.markdown("- " * 20 + "x")
+    assert reported == []
+
+
+@pytest.mark.parametrize("sign", ["- ", "* ", "+ ", "1. ", "> "])
+def test_where_a_line_is_nested_most_deeply(sign):
+    assert bounds._starts(f"{sign * 3}x - y") == 4
+    assert bounds._starts("x-y z*y 1.5 <b>c") == 0
