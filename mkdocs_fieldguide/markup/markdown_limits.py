@@ -48,7 +48,7 @@ class MarkdownLimits:
     def __init__(self, md: Markdown, report: Report) -> None:
         self._md = md
         self._report = report
-        self._steps = 0
+        self._steps: int
         self._bounded: set[int] = set()
 
     def start(self) -> None:
@@ -144,7 +144,8 @@ class _Counting:
     def parse_endtag(self, i: int) -> int:
         return self._counted("parse_endtag", i)
 
-    def parse_comment(self, i: int, report: bool = True) -> int:
+    # `report` is part of the signature alone.
+    def parse_comment(self, i: int, report: bool = True) -> int:  # pragma: no mutate
         return self._counted("parse_comment", i)
 
     def parse_pi(self, i: int) -> int:
@@ -179,10 +180,10 @@ class _Counting:
         if parser.md.htmlStash.html_counter > blocks:
             self._steps += rest // 1_000 + blocks // 2
         if name == "parse_comment":
-            paragraph = text.find("\n\n", i)
-            self._steps += is_open * ((paragraph if paragraph >= 0 else len(text)) - i)
+            paragraph = len(text[i:].partition("\n\n")[0])
+            self._steps += is_open * paragraph
         if self._steps > MOST_HTML_STEPS:
-            self.spent_at = text[text.rfind("\n", 0, i) + 1 :].partition("\n")[0]
+            self.spent_at = text[:i].rpartition("\n")[2] + text[i:].partition("\n")[0]
         return end
 
 

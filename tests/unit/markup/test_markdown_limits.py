@@ -102,7 +102,7 @@ def test_each_pattern_is_bounded_once():
 
 def test_links_that_stop_at_the_bound_stay_where_they_are(monkeypatch):
     monkeypatch.setattr(bounds, "STEPS", 10)
-    md, kept, _ = bounded()
+    md, kept, reported = bounded()
     md.treeprocessors["inline"].stashed_nodes = {}
     pattern = md.inlinePatterns["link"]
     assert pattern.getText("a](b)", 0) == ("a", 2, True)
@@ -113,6 +113,7 @@ def test_links_that_stop_at_the_bound_stay_where_they_are(monkeypatch):
     kept._steps = 10
     assert pattern.getLink("[a](b)", 3) == ("b", None, 6, True)
     assert pattern.getLink("[a](b)", 3) == ("", None, 3, False)
+    assert reported == [(bounds.TOO_MANY_BRACKETS, "a](b)"), (bounds.TOO_MANY_BRACKETS, "[a](b)")]
 
 
 def test_the_bound_is_reported_when_it_is_passed_not_when_it_is_met(monkeypatch):
@@ -142,12 +143,18 @@ def test_the_bound_is_reported_when_it_is_passed_not_when_it_is_met(monkeypatch)
         ("<b>" * 8 + "</i>", 6),
         ("<b>" * 8 + "<!-- a -->\n\nmore", 86),
         ("<b>" * 8 + "<!-- a -->more", 118),
+        ("x\n\n" + "<b>" * 8 + "<!-- a -->\n\nmore\n\nend", 86),
         ("<div>a</div>\n\n" * 5, 4),
         ("<p>a</p>\n\n" * 3 + "x" * 3_000, 10),
+        ("<p>a</p>\n\n" + "x" * 994, 1),
     ],
 )
 def test_steps_of_html(text, steps, extensions):
     assert html_steps(text, extensions) == steps
+
+
+def test_open_elements_with_markdown_count():
+    assert html_steps("<div markdown>\n\n<b>\n<!-- a -->", ["md_in_html"]) == 20
 
 
 @KINDS
@@ -179,8 +186,9 @@ def test_after_the_bound_html_is_text(extensions, monkeypatch):
 def test_the_first_line_is_reported_whole(monkeypatch):
     monkeypatch.setattr(bounds, "MOST_HTML_STEPS", 0)
     md, _, reported = bounded()
-    md.preprocessors["html_block"].run(["one <a x"])
-    assert reported == [(bounds.TOO_MANY_TAGS, "one <a x")]
+    for lines in (["one <a x"], ["", "one <a x"], ["x", "y", "one <a x"]):
+        md.preprocessors["html_block"].run(lines)
+        assert reported.pop() == (bounds.TOO_MANY_TAGS, "one <a x")
 
 
 def test_the_preprocessor_of_an_unknown_extension_stays():
