@@ -38,7 +38,7 @@ def counted(monkeypatch):
         return apart(*arguments)
 
     monkeypatch.setattr(formatting, "write_entry", write)
-    monkeypatch.setattr(formatting, "tell_apart", tell)
+    monkeypatch.setattr(formatting, "disambiguate", tell)
     return calls
 
 
