@@ -249,7 +249,8 @@ class SiteAssembler:
     def with_errors(self, output: str, errors: Sequence[Finding]) -> str:
         """Show errors over a finished page."""
         shown = [
-            {"place": str(found.place), "text": f"{found.message} {found.hint}"} for found in errors[:_MOST]
+            {"place": str(found.location), "text": f"{found.message} {found.hint}"}
+            for found in errors[:_MOST]
         ]
         box = self._site.templates.partial("serve-errors", errors=shown)
         return _BODY.sub(lambda match: f"{match[0]}\n{box}", output, count=1)
@@ -310,7 +311,7 @@ class SiteAssembler:
         # Material's own links in the footer would say nearly the same a second time.
         if not self._options.previous_next or "navigation.footer" in features:
             return {}
-        places = {path: place for place, path in enumerate(order)}
+        places = {path: location for location, path in enumerate(order)}
         return find_previous_and_next(registry.pages_by_type.values(), places)
 
     def _renderers_at(self, root: str) -> Renderers:

@@ -100,7 +100,7 @@ def exports(site: Site, root: str, written: Collection[str]) -> dict[str, str]:
     address = f"{root.rstrip('/')}/fieldguide/schemas/" if root else ""
     files.update({f"schemas/{name}": text for name, text in schemas(address, registry.outside).items()})
     for key, reference in references.items():
-        with guarded(findings, reference.place, f"the files of the reference “{key}”"):
+        with guarded(findings, reference.defined_at, f"the files of the reference “{key}”"):
             files.update(reference_files(f"references/{addresses.references[key]}", reference))
     return files
 
@@ -115,6 +115,6 @@ def _each(references: Iterable[Reference], form: Callable[[Reference], str], fin
     """Return each reference in a form; those left out, with a finding, that cannot be brought into it."""
     found: list[str] = []
     for reference in references:
-        with guarded(findings, reference.place, f"the reference “{reference.key}”"):
+        with guarded(findings, reference.defined_at, f"the reference “{reference.key}”"):
             found.append(form(reference))
     return found

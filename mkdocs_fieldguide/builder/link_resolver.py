@@ -87,7 +87,7 @@ class LinkResolver:
         link = ResolvedLink(page, WrittenLink(target, picture, alt), count, resolution.page, fragment)
         self.followed.setdefault(page, []).append(link)
         if resolution.code is not None:
-            self._findings.add(resolution.code, self.place(link), resolution.message, resolution.hint)
+            self._findings.add(resolution.code, self.locate(link), resolution.message, resolution.hint)
         return resolution.address
 
     @property
@@ -95,7 +95,7 @@ class LinkResolver:
         """Return the links and pictures of all pages."""
         return [link for links in self.followed.values() for link in links]
 
-    def place(self, link: ResolvedLink) -> Location:
+    def locate(self, link: ResolvedLink) -> Location:
         """Return where a link was written."""
         return self._place_of(link.page, link.written.target, link.count)
 

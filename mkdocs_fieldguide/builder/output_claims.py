@@ -135,12 +135,12 @@ def _drop_unsafe_names(files: Files, name_of: Callable[[File], str], findings: F
         )
 
 
-def report_unsafe(error: UnsafePathError, place: Location, what: str, findings: Findings) -> None:
+def report_unsafe(error: UnsafePathError, location: Location, what: str, findings: Findings) -> None:
     """Report a file that is not written, because its path is unsafe.
 
     Args:
         error: why it is unsafe.
-        place: where the path comes from.
+        location: where the path comes from.
         what: the file, in words.
         findings: receives UNSAFE_PATH.
     """
@@ -153,4 +153,4 @@ def report_unsafe(error: UnsafePathError, place: Location, what: str, findings: 
         )
         return
     hint = TAKEN if isinstance(error, PathTakenError) else ALLOWED
-    findings.add(Code.UNSAFE_PATH, place, f"{what} {error}; it is not written.", hint)
+    findings.add(Code.UNSAFE_PATH, location, f"{what} {error}; it is not written.", hint)

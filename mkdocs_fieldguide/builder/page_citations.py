@@ -92,7 +92,7 @@ class PageCitations:
             date=date,
             # Styles say when an undated page was read: “Retrieved” alone would be half a sentence.
             accessed="" if date else get_build_datetime().date().isoformat(),
-            place=info.place,
+            location=info.defined_at,
         )
         return PageCitation(self._formatter.entry(name), name, date)
 

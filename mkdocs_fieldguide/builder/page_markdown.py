@@ -160,12 +160,12 @@ class PageMarkdown:
         source = self._source(self._current)
         word = str(args[0]) if args else ""
         self._calls[name, word] += 1
-        place, written = source.call(name, word, self._calls[name, word] - 1)
+        location, written = source.call(name, word, self._calls[name, word] - 1)
         if not written:
             shorten = [repr(arg) for arg in args] + [f"{key}={value!r}" for key, value in kwargs.items()]
             written = f"{{{{ {name}({', '.join(shorten)}) }}}}"
         parsed = from_macro(DIRECTIVES[name], args, kwargs, self._book.plain)
-        return self._expander.call_mark(parsed, name, written, self._current, place).token
+        return self._expander.call_mark(parsed, name, written, self._current, location).token
 
     def expand_included_text(self, text: str, path: str) -> str:
         """Take the tags out of text that came in while the page was converted, such as a snippet."""

@@ -139,17 +139,17 @@ class _Placement:
         try:
             self._outputs.claim_as_it_is(file.dest_uri, f"“{file.src_uri}”")
         except UnsafePathError as error:
-            place = Location(self._pages.sources[file.src_uri].file, 1)
+            location = Location(self._pages.sources[file.src_uri].file, 1)
             if isinstance(error, PathTakenError) and error.holder in self._names:
                 # Links to it lead to the page that has its address.
                 file.inclusion = InclusionLevel.EXCLUDED
                 other = self._pages.infos[self._names[error.holder]]
-                moved = other.source.at("permalink") if other.permalink else place
+                moved = other.source.at("permalink") if other.permalink else location
                 self._report_taken(file, error, moved, moved=bool(other.permalink))
                 return
             self._files.remove(file)
             self._pages.forget(file.src_uri)
-            report_unsafe(error, place, f"The output file “{shorten(file.dest_uri)}”", self._findings)
+            report_unsafe(error, location, f"The output file “{shorten(file.dest_uri)}”", self._findings)
 
     def _move(self, file: File, address: str) -> bool:
         """Give a page the address of its permalink; tell whether that could be done."""
@@ -168,22 +168,22 @@ class _Placement:
             self._pages.infos[file.src_uri] = info.model_copy(update={"permalink": None})
             what = f"The permalink “{shorten(info.permalink or '')}”"
             if isinstance(error, LinkedPathError):
-                report_unsafe(error, info.place, what, self._findings)
+                report_unsafe(error, info.defined_at, what, self._findings)
             else:
-                place = info.source.at("permalink")
+                location = info.source.at("permalink")
                 hint = "Use another permalink." if isinstance(error, PathTakenError) else ALLOWED
-                self._findings.add(Code.UNSAFE_PATH, place, f"{what} {error}; it is left out.", hint)
+                self._findings.add(Code.UNSAFE_PATH, location, f"{what} {error}; it is left out.", hint)
             return False
         for cached in ("url", "abs_dest_path"):
             file.__dict__.pop(cached, None)
         file.dest_uri = output
         return True
 
-    def _report_taken(self, file: File, error: PathTakenError, place: Location, *, moved: bool) -> None:
+    def _report_taken(self, file: File, error: PathTakenError, location: Location, *, moved: bool) -> None:
         """Report a page at whose address another one is already."""
         self._findings.add(
             Code.PAGE_COLLISION,
-            place,
+            location,
             f"“{file.src_uri}” wants the address of {error.holder}.",
             "Give one of them another permalink." if moved else "Rename one of them.",
         )

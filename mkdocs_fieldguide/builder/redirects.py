@@ -128,7 +128,7 @@ class _Planner:
                 way[at] = len(way)
                 at = targets[at]
             if at in way:
-                looping += [path for path, place in way.items() if place >= way[at]]
+                looping += [path for path, location in way.items() if location >= way[at]]
             done.update(way)
         return looping
 
@@ -157,7 +157,7 @@ def plan_redirects(
     own: dict[str, str] = {}
     places: dict[str, Location] = {}
 
-    def add(page: PageInfo, address: str, place: Location) -> None:
+    def add(page: PageInfo, address: str, location: Location) -> None:
         said = f"The page redirects from “{shorten(address)}”, which"
         holder = f"a redirect to “{page.path}”"
         file = files.get_file_from_path(page.path)
@@ -167,18 +167,18 @@ def plan_redirects(
                 return
             if file is not None and file.dest_uri == output:
                 hint = "Take it out of `redirect_from`."
-                findings.add(Code.REDIRECT_LOOP, place, f"{said} is its own address.", hint)
+                findings.add(Code.REDIRECT_LOOP, location, f"{said} is its own address.", hint)
                 return
             outputs.claim(output, holder)
         except PathTakenError as error:
             is_page = error.holder in pages or error.holder.startswith("a redirect to ")
             code = Code.PAGE_COLLISION if is_page else Code.UNSAFE_PATH
-            findings.add(code, place, f"{said} is the address of {error.holder}.", "That one stays.")
+            findings.add(code, location, f"{said} is the address of {error.holder}.", "That one stays.")
         except UnsafePathError as error:
-            report_unsafe(error, place, f"The redirect from “{shorten(address)}”", findings)
+            report_unsafe(error, location, f"The redirect from “{shorten(address)}”", findings)
         else:
             own[output] = page.path
-            places[output] = place
+            places[output] = location
 
     for page in registry.pages.values():
         for number, address in enumerate(page.redirect_from):

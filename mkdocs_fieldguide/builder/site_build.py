@@ -472,24 +472,24 @@ class SiteBuild:
         if self._options.exports:
             published.update(self._assembly.exports())
         for output, text in published.items():
-            place = Location(SETTINGS)
+            location = Location(SETTINGS)
             try:
                 self._outputs.claim(output, "a file that the build publishes")
             except PathTakenError as error:
                 if is_published(error.holder.strip("“”"), whole=True):
                     continue  # the file that has its path was reported with all others
-                report_unsafe(error, place, f"The file “{output}”", self.findings)
+                report_unsafe(error, location, f"The file “{output}”", self.findings)
             except UnsafePathError as error:
-                report_unsafe(error, place, f"The file “{output}”", self.findings)
+                report_unsafe(error, location, f"The file “{output}”", self.findings)
             else:
-                self._write(output, text, place)
+                self._write(output, text, location)
 
-    def _write(self, output: str, text: str, place: Location) -> None:
+    def _write(self, output: str, text: str, location: Location) -> None:
         """Write a file whose path was claimed into the site, unless something on the disk is in its way."""
         try:
             self._outputs.write(output, text)
         except UnsafePathError as error:
-            report_unsafe(error, place, f"The file “{shorten(output)}”", self.findings)
+            report_unsafe(error, location, f"The file “{shorten(output)}”", self.findings)
 
     def _joined(self, infos: dict[str, PageInfo]) -> Registry:
         data = self._sources.data
@@ -544,8 +544,8 @@ class SiteBuild:
             "organisation": self._registry.organisations,
         }
         entry = entries.get(made.kind, {}).get(made.key)
-        place = entry.place if entry else Location(SETTINGS)
-        report_unsafe(error, place, f"The generated page “{shorten(made.path)}”", self.findings)
+        location = entry.defined_at if entry else Location(SETTINGS)
+        report_unsafe(error, location, f"The generated page “{shorten(made.path)}”", self.findings)
 
     def _address_of(self, target: str, path: str) -> str:
         return address_in_site(target, path, self._registry, self._files)

@@ -60,16 +60,16 @@ def inspect(
     """
     followed = links.all_followed
     known = {path: found for path, found in anchors.items() if _is_complete(path, registry, slots)}
-    check_followed(followed, known, links.place, findings)
+    check_followed(followed, known, links.locate, findings)
     for path in pictures.keys() & registry.pages.keys():
         written = Counter(link.written.target for link in links.followed.get(path, ()))
         for address in pictures[path]:
             # Raw HTML is looked for behind what Markdown has of the same address.
             link = ResolvedLink(path, WrittenLink(address, picture=True), written[address])
             written[address] += 1
-            report_no_text(address, links.place(link), findings)
+            report_no_text(address, links.locate(link), findings)
     check_marks(slots, book, registry, findings)
-    report_too_much(book, lambda path, text: links.place(ResolvedLink(path, WrittenLink(text), 0)), findings)
+    report_too_much(book, lambda path, text: links.locate(ResolvedLink(path, WrittenLink(text), 0)), findings)
     named = nav_pages(config, files, plugins, findings)
     if named is not None:
         # What the site says to be in no navigation is meant to be.

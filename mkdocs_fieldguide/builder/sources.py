@@ -153,8 +153,8 @@ def _load_style(name: str, root: Path, grounds: AllowedRoots, findings: Findings
     except StyleError as error:
         findings.extend(own)
         if not len(own):
-            place = Location("mkdocs.yml")
-            findings.add(Code.CITATION_STYLE, place, str(error), f"Used is “{_LAST_RESORT}”.")
+            location = Location("mkdocs.yml")
+            findings.add(Code.CITATION_STYLE, location, str(error), f"Used is “{_LAST_RESORT}”.")
         return find_style(_LAST_RESORT)
 
 

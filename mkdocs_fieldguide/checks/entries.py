@@ -37,8 +37,8 @@ def check_entries(registry: Registry, findings: Findings) -> None:
         _check_registry(tool, registry, findings)
     _check_tool_names(registry, findings)
     organisations = ((entry.name, entry.source.at("name")) for entry in registry.organisations.values())
-    for name, place, first, there in _same(organisations, _bare):
-        _report(findings, place, f"Organisation “{shorten(name)}”", first, there)
+    for name, location, first, there in _same(organisations, _bare):
+        _report(findings, location, f"Organisation “{shorten(name)}”", first, there)
     _check_people(registry, findings)
 
 
@@ -58,11 +58,11 @@ def _check_registry(tool: Tool, registry: Registry, findings: Findings) -> None:
 
 def _check_tool_names(registry: Registry, findings: Findings) -> None:
     names = ((tool.name, tool.source.at("name")) for tool in registry.tools.values())
-    for name, place, first, there in _same(names, _bare):
-        _report(findings, place, f"A tool’s name, “{shorten(name)}”,", first, there)
+    for name, location, first, there in _same(names, _bare):
+        _report(findings, location, f"A tool’s name, “{shorten(name)}”,", first, there)
     ids = ((tool.id, tool.source.at("id")) for tool in registry.tools.values())
-    for name, place, first, there in _same(ids, str.casefold):
-        _report(findings, place, f"The id “{shorten(name)}”", first, there)
+    for name, location, first, there in _same(ids, str.casefold):
+        _report(findings, location, f"The id “{shorten(name)}”", first, there)
 
 
 def _check_people(registry: Registry, findings: Findings) -> None:
@@ -94,10 +94,10 @@ def _check_people(registry: Registry, findings: Findings) -> None:
         _report(findings, places[name], f"“{shorten(name)}”", other, places[other])
 
 
-def _report(findings: Findings, place: Location, what: str, first: str, there: Location) -> None:
+def _report(findings: Findings, location: Location, what: str, first: str, there: Location) -> None:
     findings.add(
         Code.NEAR_DUPLICATE,
-        place,
+        location,
         f"{what} is almost the same as “{shorten(first)}”.",
         f"That one stands in {there}. If they are one, write the same.",
     )
@@ -108,10 +108,10 @@ def _same(
 ) -> Iterator[tuple[str, Location, str, Location]]:
     """Give each name that another before it has the same form as, with that one."""
     first: dict[str, tuple[str, Location]] = {}
-    for name, place in names:
-        before = first.setdefault(form(name), (name, place))
-        if before != (name, place):
-            yield name, place, *before
+    for name, location in names:
+        before = first.setdefault(form(name), (name, location))
+        if before != (name, location):
+            yield name, location, *before
 
 
 def _bare(name: str) -> str:

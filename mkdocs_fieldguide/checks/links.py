@@ -73,12 +73,12 @@ def pictures_without_text(html: str) -> list[str]:
 
 
 def report_no_text(
-    address: str, place: Location, findings: Findings, form: str = 'alt="what it shows"'
+    address: str, location: Location, findings: Findings, form: str = 'alt="what it shows"'
 ) -> None:
     """Report a picture that has no text, and how one is written."""
     findings.add(
         Code.NO_ALT_TEXT,
-        place,
+        location,
         f"The picture “{shorten(address)}” has no text for those who cannot see it.",
         f"Write what it shows: {form}.",
     )

@@ -54,7 +54,7 @@ def check_reach(
         if path not in reached and not page.generated and not page.search_exclude:
             findings.add(
                 Code.UNREACHABLE_PAGE,
-                Location(page.place.file, 1),
+                Location(page.defined_at.file, 1),
                 f"Nothing leads to “{shorten(path)}”: it is in no navigation, "
                 "and no page that is links to it.",
                 "Add it to `nav`, link to it, or name it in `not_in_nav`.",

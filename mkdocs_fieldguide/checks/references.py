@@ -115,7 +115,7 @@ class _Checker:
     def event(self, event: Event) -> None:
         self._pages(event, "", f"The event “{shorten(event.name)}”")
 
-    def country(self, code: str | None, place: Location) -> None:
+    def country(self, code: str | None, location: Location) -> None:
         """Report a country by whose code nothing is known."""
         if not code or code.upper() in self.registry.countries:
             return
@@ -123,7 +123,7 @@ class _Checker:
         known = self.codes.get(code.casefold())
         self.findings.add(
             Code.UNKNOWN_ORGANISATION,
-            place,
+            location,
             message,
             f"The country’s code is “{known}”." if known else "Codes are the two letters of ISO 3166-1.",
             repair=(code, known) if known else None,
@@ -146,56 +146,56 @@ class _Checker:
             if name not in self.supporters:
                 self._supporter(name, page.source.at("supported_by", number))
 
-    def _supporter(self, name: str, place: Location) -> None:
+    def _supporter(self, name: str, location: Location) -> None:
         message = f"“{shorten(name)}” is neither an organisation in the data nor the code of a country."
         code = self.codes.get(name.casefold())
         if code is not None:
             hint = f"The country’s code is “{code}”."
-            self.findings.add(Code.UNKNOWN_ORGANISATION, place, message, hint, repair=(name, code))
+            self.findings.add(Code.UNKNOWN_ORGANISATION, location, message, hint, repair=(name, code))
         else:
-            self._hinted(Code.UNKNOWN_ORGANISATION, place, message, name, self.organisations)
+            self._hinted(Code.UNKNOWN_ORGANISATION, location, message, name, self.organisations)
 
     def _pages(self, entry: Tool | PageInfo | Event, from_path: str, what: str) -> None:
         for path, written in _ids(entry.related_pages, ("related_pages",)):
             match = self.registry.resolve_page(written, from_path)
             if match.page is not None:
                 continue
-            place = entry.source.at(*path)
+            location = entry.source.at(*path)
             if match.candidates:
                 listed = ", ".join(shorten(page.path) for page in match.candidates[:5])
                 self.findings.add(
                     Code.AMBIGUOUS_PAGE,
-                    place,
+                    location,
                     f"{what} names “{shorten(written)}”, which could be any of {listed}.",
                     "Write a `page_id` or a path.",
                 )
             else:
                 message = f"{what} names “{shorten(written)}”, which is no page."
-                self._hinted(Code.UNKNOWN_PAGE, place, message, written, self.pages)
+                self._hinted(Code.UNKNOWN_PAGE, location, message, written, self.pages)
 
-    def _tool_id(self, tool_id: str, place: Location, beginning: str) -> None:
+    def _tool_id(self, tool_id: str, location: Location, beginning: str) -> None:
         message = f"{beginning} “{shorten(tool_id)}”, which is not in the registry."
-        self._hinted(Code.UNKNOWN_TOOL, place, message, tool_id, self.tools)
+        self._hinted(Code.UNKNOWN_TOOL, location, message, tool_id, self.tools)
 
-    def person(self, name: str, place: Location) -> None:
+    def person(self, name: str, location: Location) -> None:
         if name in self.registry.people or name in self.registry.organisations:
             return
         if several := [part for part in map(str.strip, _BETWEEN.split(name)) if part in self.people]:
             self.findings.add(
                 Code.WRONG_TYPE,
-                place,
+                location,
                 f"“{shorten(name)}” is one text with several names in it.",
                 f"Expected is a list, as [{', '.join(map(shorten, several))}].",
             )
             return
         if name not in self._people:
             self._people[name] = closest_match(name, self.people, PERSON_LIKENESS)
-            self._report_spent(self.people, name, place)
+            self._report_spent(self.people, name, location)
         meant = self._people[name]
         if meant is not None:
             self.findings.add(
                 Code.MISSPELT_PERSON,
-                place,
+                location,
                 f"“{shorten(name)}” is not in the data.",
                 f"Did you mean “{shorten(meant)}”?",
                 repair=unambiguous_match(name, self.people),
@@ -203,24 +203,24 @@ class _Checker:
         else:
             self.findings.add(
                 Code.UNLISTED_PERSON,
-                place,
+                location,
                 f"“{shorten(name)}” is not in the data; the name alone is shown.",
             )
 
-    def _hinted(self, code: Code, place: Location, message: str, name: str, known: Names) -> None:
+    def _hinted(self, code: Code, location: Location, message: str, name: str, known: Names) -> None:
         if (name, code) not in self._hints:
             self._hints[name, code] = did_you_mean(name, known)
             self._repairs[name, code] = unambiguous_match(name, known)
-            self._report_spent(known, name, place)
-        self.findings.add(code, place, message, self._hints[name, code], repair=self._repairs[name, code])
+            self._report_spent(known, name, location)
+        self.findings.add(code, location, message, self._hints[name, code], repair=self._repairs[name, code])
 
-    def _report_spent(self, known: Names, name: str, place: Location) -> None:
+    def _report_spent(self, known: Names, name: str, location: Location) -> None:
         """Report once that there are too many names to tell which ones were meant."""
         if known.is_spent and id(known) not in self._spent:
             self._spent.add(id(known))
             self.findings.add(
                 Code.TOO_LARGE,
-                place,
+                location,
                 f"Too many names are not in the data to compare them with all {len(known):,} that are: from "
                 f"“{shorten(name)}” on nothing tells which one may be meant.",
             )

@@ -48,7 +48,7 @@ def check_marks(
             elif name == "image" and not call.text("alt"):
                 findings.add(
                     Code.NO_ALT_TEXT,
-                    slot.mark.place,
+                    slot.mark.location,
                     f"The picture “{shorten(call.text('file'))}” has no text for those who cannot see it.",
                     'Write what it shows as alt="…".',
                 )
@@ -56,7 +56,7 @@ def check_marks(
                 _misplaced(findings, slot.mark, "inside a link, button or label, where no block can stand")
     for mark in book.written_out:
         for problem in mark.problems:
-            findings.add(problem.code, mark.place, problem.message, problem.hint, repair=problem.repair)
+            findings.add(problem.code, mark.location, problem.message, problem.hint, repair=problem.repair)
     for mark, where in book.misplaced:
         _misplaced(findings, mark, where)
     _report_unused(registry, tools, set(registry.references) if all_listed else cited, findings)
@@ -94,13 +94,15 @@ def _report_unused(registry: Registry, tools: set[str], cited: set[str], finding
             )
     for reference in registry.references.values():
         if reference.key not in cited:
-            findings.add(Code.UNUSED_REFERENCE, reference.place, f"No page cites “{shorten(reference.key)}”.")
+            findings.add(
+                Code.UNUSED_REFERENCE, reference.defined_at, f"No page cites “{shorten(reference.key)}”."
+            )
 
 
 def _misplaced(findings: Findings, mark: Placeholder, where: str) -> None:
     findings.add(
         Code.MISPLACED_TAG,
-        mark.place,
+        mark.location,
         f"“{shorten(mark.source)}” stands {where}.",
         "Write there what is to be read, without a tag.",
     )

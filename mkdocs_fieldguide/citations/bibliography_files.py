@@ -77,7 +77,7 @@ def _keep(
     findings: Findings,
 ) -> None:
     if len(reference.key) > LONGEST_LINE:
-        report_long(reference.key, reference.place, f"the key “{shorten(reference.key)}”", findings)
+        report_long(reference.key, reference.defined_at, f"the key “{shorten(reference.key)}”", findings)
         return
     first = references.get(reference.key)
     if first is None:
@@ -87,16 +87,16 @@ def _keep(
             # BibTeX compares keys without regard to letter case (btxdoc, “repeated entry”).
             findings.add(
                 Code.DUPLICATE_REFERENCE,
-                reference.place,
+                reference.defined_at,
                 f"The key “{shorten(reference.key)}” differs only in letter case from “{shorten(like.key)}” "
-                f"at {like.place}; BibTeX takes them for one, so it has another key in references.bib.",
+                f"at {like.defined_at}; BibTeX takes them for one, so it has another key in references.bib.",
                 "Give one of the two another key.",
             )
         return
     findings.add(
         Code.DUPLICATE_REFERENCE,
-        reference.place,
-        f"The key “{shorten(reference.key)}” is already that of the entry at {first.place}; "
+        reference.defined_at,
+        f"The key “{shorten(reference.key)}” is already that of the entry at {first.defined_at}; "
         "that one is used.",
         "Remove one of the two, or give it another key.",
     )
@@ -198,19 +198,19 @@ def _report_syntax(entry: RawEntry, name: str, findings: Findings) -> None:
 
 
 def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | None:
-    place = Location(name, entry.line)
+    location = Location(name, entry.line)
     addresses = {name: plain_address(value) for name, value in entry.fields.items() if "url" in name}
     unsafe = {name: address for name, address in addresses.items() if is_unsafe(address)}
     for field, address in unsafe.items():
-        report_unsafe(field, address, entry.key, place, findings)
+        report_unsafe(field, address, entry.key, location, findings)
     fields = {field: value for field, value in entry.fields.items() if field not in unsafe}
     conversion = Conversion(entry.kind, entry.key, fields)
     for fault in conversion.faults:
-        findings.add(Code.BIBLIOGRAPHY_SYNTAX, place, f"The entry “{shorten(entry.key)}” {fault}.")
+        findings.add(Code.BIBLIOGRAPHY_SYNTAX, location, f"The entry “{shorten(entry.key)}” {fault}.")
     if entry.kind not in TYPES:
         findings.add(
             Code.BIBLIOGRAPHY_SYNTAX,
-            place,
+            location,
             f"The entry “{shorten(entry.key)}” has the type “@{shorten(entry.kind)}”, which is not known; "
             "it is read like “@misc”.",
             did_you_mean(entry.kind, TYPES).replace("“", "“@"),
@@ -219,7 +219,7 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
         commands = ", ".join(f"\\{command}" for command in list(conversion.unknown)[:5])
         findings.add(
             Code.UNREADABLE_LATEX,
-            place,
+            location,
             f"The entry “{shorten(entry.key)}” uses LaTeX that is not understood: {commands}.",
         )
     if "title" not in conversion.csl:
@@ -227,7 +227,7 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
         rest = any(name in conversion.csl for name in ("author", "editor", "container-title", "URL"))
         left_out = bool(entry.faults) or not rest
         message = f"The entry “{shorten(entry.key)}” has no title{' and is left out' if left_out else ''}."
-        findings.add(Code.INCOMPLETE_REFERENCE, place, message)
+        findings.add(Code.INCOMPLETE_REFERENCE, location, message)
         if left_out:
             return None
     # The source text holds the unsafe address too: without it, the entry is written anew from its values.
@@ -235,7 +235,7 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
     return Reference(
         entry.key,
         cleaned_value(conversion.csl),
-        place,
+        location,
         "" if unsafe else entry.text,
         has_sound_source=_is_sound(entry, conversion),
     )

@@ -72,23 +72,23 @@ def _reference(
         findings.add(Code.MISSING_VALUE, Location(name), f"Item {at} of {name} has no “id” and is left out.")
         return None
     known = lines.get(str(key).strip(), [])
-    place = Location(name, known.pop(0) if known else 0)
+    location = Location(name, known.pop(0) if known else 0)
     key = cleaned(str(key).strip())
     if _depth(item) > _MAX_DEPTH:
-        findings.add(Code.TOO_LARGE, place, f"The entry “{key}” is too deeply nested to be a reference.")
+        findings.add(Code.TOO_LARGE, location, f"The entry “{key}” is too deeply nested to be a reference.")
         return None
     if unsafe := _unsafe(item):
         names = ", ".join(map(named, unsafe[:3])) + (" and others" if len(unsafe) > 3 else "")
         findings.add(
             Code.HIDDEN_CHARACTER,
-            place,
+            location,
             f"The entry “{key}” holds characters that no page can show as they are: {names}.",
             "They are taken out, or “\ufffd” is put in their place. Delete them, or their escapes.",
         )
-    item = without_unsafe(_sound(item), key, place, findings)
+    item = without_unsafe(_sound(item), key, location, findings)
     if not str(item.get("title") or "").strip():
-        findings.add(Code.INCOMPLETE_REFERENCE, place, f"The entry “{key}” has no title.")
-    return Reference(key, {**item, "id": key}, place)
+        findings.add(Code.INCOMPLETE_REFERENCE, location, f"The entry “{key}” has no title.")
+    return Reference(key, {**item, "id": key}, location)
 
 
 def _sound(value: Any) -> Any:

@@ -156,7 +156,7 @@ class Formatter:
             return Entry(kept[0], kept[1])
         distinction = self._distinctions.get(key, NOTHING)
         runs: list[richtext.Run] = [richtext.Run(key)]
-        with guarded(self._findings, self._references[key].place, f"the reference “{key}”"):
+        with guarded(self._findings, self._references[key].defined_at, f"the reference “{key}”"):
             runs = write_entry(
                 self._item(key), self._style, distinction.hints, distinction.suffix, self._full_pages
             )
@@ -190,7 +190,7 @@ class Formatter:
     def _place(self) -> Location:
         """Return where the first reference stands, for what is wrong with all of them together."""
         first = next(iter(self._references.values()), None)
-        return Location(first.place.file) if first else Location("")
+        return Location(first.defined_at.file) if first else Location("")
 
     @cached_property
     def _ranks(self) -> Mapping[str, int]:
@@ -232,8 +232,8 @@ class Formatter:
             for item, number in asked
         ]
         pieces = [Piece(str(escape(item.key)), item.key) for item, _ in asked]
-        place = self._references[asked[0][0].key].place
-        with guarded(self._findings, place, f"the citation of “{asked[0][0].key}”"):
+        location = self._references[asked[0][0].key].defined_at
+        with guarded(self._findings, location, f"the citation of “{asked[0][0].key}”"):
             pieces = self._pieces(write_citation(cites, self._style))
         self._cache.put(name, [[piece.html, piece.key] for piece in pieces])
         return pieces

@@ -23,7 +23,7 @@ def page_reference(
     date: str = "",
     accessed: str = "",
     language: str = "",
-    place: Location | None = None,
+    location: Location | None = None,
 ) -> Reference:
     """Return a page as an entry of a bibliography; what is not known is not in it.
 
@@ -38,7 +38,7 @@ def page_reference(
         date: the day of the last change, as `2026-05-31`.
         accessed: the day on which the page was as it is, for one without a date of its own.
         language: the page's language, such as `en`.
-        place: where the page is.
+        location: where the page is.
     """
     item: dict[str, Any] = {
         "type": "webpage",
@@ -53,7 +53,7 @@ def page_reference(
         "language": language,
     }
     kept = {name: value for name, value in item.items() if value not in (None, "", [])}
-    return Reference(key, kept, place or Location(""))
+    return Reference(key, kept, location or Location(""))
 
 
 def _day(date: str) -> dict[str, Any] | None:

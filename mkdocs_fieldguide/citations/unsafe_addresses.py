@@ -15,38 +15,38 @@ def is_unsafe(address: str) -> bool:
     return bool(address.strip()) and safe_url(address) is None
 
 
-def report_unsafe(name: str, address: str, key: str, place: Location, findings: Findings) -> None:
+def report_unsafe(name: str, address: str, key: str, location: Location, findings: Findings) -> None:
     """Report an address of an entry as UNSAFE_URL.
 
     Args:
         name: the field or variable that holds it.
         address: the address.
         key: the entry's key.
-        place: where the entry begins.
+        location: where the entry begins.
         findings: receives the finding.
     """
     findings.add(
         Code.UNSAFE_URL,
-        place,
+        location,
         f"“{shorten(name)}” of the entry “{shorten(key)}” is “{shorten(address)}”, which cannot be linked;"
         " it is left out.",
         "Addresses begin with https:// or http://.",
     )
 
 
-def without_unsafe(value: Any, key: str, place: Location, findings: Findings) -> Any:
+def without_unsafe(value: Any, key: str, location: Location, findings: Findings) -> Any:
     """Return a value of CSL-JSON without unsafe addresses, however deep they are.
 
     `URL` is CSL's variable; Crossref's items hold such addresses in lists and mappings as well.
     """
     if isinstance(value, list):
-        return [without_unsafe(one, key, place, findings) for one in value]
+        return [without_unsafe(one, key, location, findings) for one in value]
     if not isinstance(value, dict):
         return value
     kept = {}
     for name, one in value.items():
         if name.casefold() == "url" and isinstance(one, str) and is_unsafe(one):
-            report_unsafe(name, one, key, place, findings)
+            report_unsafe(name, one, key, location, findings)
         else:
-            kept[name] = without_unsafe(one, key, place, findings)
+            kept[name] = without_unsafe(one, key, location, findings)
     return kept

@@ -209,7 +209,7 @@ def _check_new(identifiers: Sequence[Identifier], known: Mapping[str, Reference]
     for identifier in identifiers:
         reference = there.get(identifier.folded)
         if reference is not None:
-            where = f" ({reference.place})" if reference.place.file else ""
+            where = f" ({reference.defined_at})" if reference.defined_at.file else ""
             raise LookupFailedError(
                 f"{identifier} is in the bibliography already, with the key “{reference.key}”{where}."
             )

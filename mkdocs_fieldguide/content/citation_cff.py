@@ -152,11 +152,11 @@ class _Reader:
                 item[variable] = entity["name"]
         return {key: value for key, value in item.items() if value not in (None, "", [])}
 
-    def wrong(self, place: Any, key: str, value: object, expected: str) -> None:
+    def wrong(self, location: Any, key: str, value: object, expected: str) -> None:
         """Report a value of the wrong kind."""
         self._findings.add(
             Code.WRONG_TYPE,
-            place,
+            location,
             f"“{key}” is {kind_of(value)}; it is left out.",
             f"Expected is {expected}.",
         )

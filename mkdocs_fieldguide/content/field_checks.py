@@ -36,19 +36,19 @@ def clean_urls(
             )
 
 
-def check_markdown(text: str, place: Location, what: str, findings: Findings) -> None:
+def check_markdown(text: str, location: Location, what: str, findings: Findings) -> None:
     """Report what is not shown of the Markdown in a text of data.
 
     Args:
         text: the Markdown.
-        place: where it begins.
+        location: where it begins.
         what: the text in words, such as `“description” of tool “beacon”`.
         findings: receives UNSAFE_URL, and TOO_LARGE for a text that is too long to be read as Markdown.
     """
     if len(text) > LONGEST:
         findings.add(
             Code.TOO_LARGE,
-            place,
+            location,
             f"{sentence(what)} has {len(text):,} characters; its Markdown is shown as it is written.",
             f"Markdown in data may have {LONGEST:,} characters; write longer texts on a page.",
         )
@@ -57,7 +57,7 @@ def check_markdown(text: str, place: Location, what: str, findings: Findings) ->
         if address and safe_url(address) is None:
             findings.add(
                 Code.UNSAFE_URL,
-                place,
+                location,
                 f"{sentence(what)} links to “{shorten(address)}”, which cannot be linked; its text is shown.",
                 "Addresses begin with https://, http:// or mailto:, or lead to a file of the site.",
             )

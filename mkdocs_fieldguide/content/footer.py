@@ -93,19 +93,19 @@ def _items(value: object, path: _Path, source: SourceMap, findings: Findings) ->
     elif isinstance(value, dict):
         check_keys(value, _ITEM, source, findings, "an item of the footer", *path)
         text, url, picture = (_first(value, keys) for keys in (_TEXTS, _URLS, ("src", "image_url")))
-        place = source.at(*path)
+        location = source.at(*path)
         for address in (url, picture):
             if address and safe_url(address) is None:
                 message = f"“{shorten(address)}” in the footer cannot be linked; it is left out."
-                findings.add(Code.UNSAFE_URL, place, message)
+                findings.add(Code.UNSAFE_URL, location, message)
         url, picture = safe_url(url) or "", safe_url(picture) or ""
         if not url and not picture:
-            text = _markdown(text, place, "a text of the footer", findings)
+            text = _markdown(text, location, "a text of the footer", findings)
         elif len(text) > LONGEST_LINE:
-            report_long(text, place, "the text of a link in the footer", findings)
+            report_long(text, location, "the text of a link in the footer", findings)
             text = ""
         if text or url or picture:
-            yield FooterItem(text or url, url, picture, place)
+            yield FooterItem(text or url, url, picture, location)
     elif value is not None:
         _wrong(value, source.at(*path), "An item", "text or a mapping", findings)
 
@@ -126,12 +126,12 @@ def _line(raw: Mapping[str, Any], key: str, source: SourceMap, findings: Finding
     return ""
 
 
-def _markdown(text: str, place: Location, what: str, findings: Findings) -> str:
+def _markdown(text: str, location: Location, what: str, findings: Findings) -> str:
     """Return a text of the footer; nothing of one that is too long, as every page would repeat it."""
     if len(text) > LONGEST:
-        report_long(text, place, what, findings, LONGEST)
+        report_long(text, location, what, findings, LONGEST)
         return ""
-    check_markdown(text, place, what, findings)
+    check_markdown(text, location, what, findings)
     return text
 
 
@@ -142,6 +142,6 @@ def _list(value: object, path: _Path, source: SourceMap, findings: Findings) -> 
     return []
 
 
-def _wrong(value: object, place: Location, what: str, expected: str, findings: Findings) -> None:
+def _wrong(value: object, location: Location, what: str, expected: str, findings: Findings) -> None:
     message = f"{what} of the footer is {kind_of(value)}; it is left out."
-    findings.add(Code.WRONG_TYPE, place, message, f"Expected is {expected}.")
+    findings.add(Code.WRONG_TYPE, location, message, f"Expected is {expected}.")

@@ -62,19 +62,21 @@ def drop_long_values(
     return source
 
 
-def report_long(text: str, place: Location, what: str, findings: Findings, limit: int = LONGEST_LINE) -> None:
+def report_long(
+    text: str, location: Location, what: str, findings: Findings, limit: int = LONGEST_LINE
+) -> None:
     """Report a text that is left out because it is too long.
 
     Args:
         text: the text.
-        place: where it begins.
+        location: where it begins.
         what: the text in words, such as `“name” of tool “beacon”`.
         findings: receives TOO_LARGE.
         limit: how many characters it may have.
     """
     findings.add(
         Code.TOO_LARGE,
-        place,
+        location,
         f"{sentence(what)} has {len(text):,} characters; it is left out.",
         f"Shorten it to {limit:,} characters or fewer.",
     )

@@ -56,7 +56,7 @@ def _read_person(entry: RawEntry, people: dict[str, Person], findings: Findings)
     if not any(getattr(person, key) for key in _TELLING):
         findings.add(
             Code.EMPTY_PERSON,
-            person.place,
+            person.defined_at,
             f"Nothing is known of “{shorten(person.name)}” that could be shown or linked.",
         )
 
@@ -206,7 +206,7 @@ def _is_new(entry: Entry, name: str, known: dict[str, Any], findings: Findings) 
     findings.add(
         Code.DUPLICATE_ID,
         entry.source.at("name"),
-        f"“{shorten(name)}” is already described in {known[name].place}; this entry is not used.",
+        f"“{shorten(name)}” is already described in {known[name].defined_at}; this entry is not used.",
     )
     return False
 

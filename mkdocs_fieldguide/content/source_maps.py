@@ -49,9 +49,9 @@ def entries_of(loaded: Loaded) -> Iterator[RawEntry]:
 
 def _by_first(places: Mapping[_Path, Location]) -> dict[str | int, dict[_Path, Location]]:
     found: dict[str | int, dict[_Path, Location]] = {}
-    for path, place in places.items():
+    for path, location in places.items():
         if len(path) > 1:
-            found.setdefault(path[0], {})[path[1:]] = place
+            found.setdefault(path[0], {})[path[1:]] = location
     return found
 
 
@@ -103,7 +103,7 @@ def _changed(source: SourceMap, change: Callable[[_Path], _Path | None]) -> Sour
     def apply(places: Mapping[_Path, Location]) -> dict[_Path, Location]:
         # The outer first: where two come to the same path the place of the inner, the item, is the better.
         by_depth = sorted(places.items(), key=lambda item: len(item[0]))
-        pairs = ((change(path), place) for path, place in by_depth if path)
-        return {path: place for path, place in pairs if path}
+        pairs = ((change(path), location) for path, location in by_depth if path)
+        return {path: location for path, location in pairs if path}
 
     return SourceMap(source.start, apply(source.places), apply(source.keys))

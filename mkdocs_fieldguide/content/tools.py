@@ -51,7 +51,7 @@ def read_tools(
             findings.add(
                 Code.DUPLICATE_ID,
                 tool.source.at("id"),
-                f"The id “{shorten(tool.id)}” is taken by the entry in line {first.place.line};"
+                f"The id “{shorten(tool.id)}” is taken by the entry in line {first.defined_at.line};"
                 " this one is not used.",
             )
     return tools

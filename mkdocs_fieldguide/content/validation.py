@@ -174,18 +174,18 @@ def _drop(
     held = data[name]
     expected = _EXPECTED.get(problem["type"])
     if isinstance(inner, int) and isinstance(held, list) and inner < len(held):
-        found, place = held.pop(inner), source.at(name, inner)
+        found, location = held.pop(inner), source.at(name, inner)
         label = f"An item of “{name}”"
         out.setdefault(name, set()).add(inner)
     elif isinstance(inner, str) and isinstance(held, dict) and inner in held:
-        found, place = held.pop(inner), source.at(name, inner)
+        found, location = held.pop(inner), source.at(name, inner)
         label = f"“{shorten(inner)}” in “{name}”"
     else:
-        found, place = data.pop(name), source.at(name)
+        found, location = data.pop(name), source.at(name)
         label = f"“{name}”"
     findings.add(
         Code.WRONG_TYPE,
-        place,
+        location,
         f"{label} of {what} is {kind_of(found)}; it is left out.",
         f"Expected is {expected}." if expected else f"{problem['msg']}.",
     )

@@ -49,8 +49,8 @@ def apply_edits(text: str, findings: Iterable[Finding]) -> tuple[str, list[Findi
 
 def is_repairable(finding: Finding) -> bool:
     """Tell whether a finding says what to put in place of what."""
-    place = finding.place
-    return finding.repair is not None and place.line > 0 and place.column > 0
+    location = finding.location
+    return finding.repair is not None and location.line > 0 and location.column > 0
 
 
 def _line_starts(text: str) -> list[int]:
@@ -61,12 +61,12 @@ def _line_starts(text: str) -> list[int]:
 
 def _edit(text: str, starts: Sequence[int], finding: Finding) -> tuple[int, int, str] | None:
     """Return where to put which text; None if the place does not hold what the finding says."""
-    place = finding.place
-    if finding.repair is None or not is_repairable(finding) or place.line > len(starts):
+    location = finding.location
+    if finding.repair is None or not is_repairable(finding) or location.line > len(starts):
         return None
     old, new = finding.repair
-    mark = 1 if place.line == 1 and text.startswith("\ufeff") else 0
-    begin = starts[place.line - 1] + place.column - 1 + mark
+    mark = 1 if location.line == 1 and text.startswith("\ufeff") else 0
+    begin = starts[location.line - 1] + location.column - 1 + mark
     if finding.code is Code.STRAY_SPACE:
         match = _QUOTED.match(text, begin)
         if match is None or "\n" in match[0] or match[2].strip() != new or "\\" in match[0]:

@@ -21,7 +21,7 @@ class BaselineError(Exception):
 
 def key_of(finding: Finding) -> Key:
     """Return what a finding is known by: it stays the same when lines move."""
-    return finding.code.number, finding.place.file, _LINE.sub(r"\1…", finding.message)
+    return finding.code.number, finding.location.file, _LINE.sub(r"\1…", finding.message)
 
 
 def write_baseline(findings: Iterable[Finding]) -> str:

@@ -138,14 +138,14 @@ class Finding:
 
     Attributes:
         code: what kind of problem it is.
-        place: where it stands.
+        location: where it stands.
         message: what was found, in one sentence that reads on its own.
         hint: what was expected or probably meant; may be empty.
         repair: text that stands at the place, and text to be put there, where that is safe to do.
     """
 
     code: Code
-    place: Location
+    location: Location
     message: str
     hint: str = ""
     repair: tuple[str, str] | None = field(default=None, compare=False)
@@ -156,7 +156,7 @@ class Finding:
         return self.code.severity
 
     def __str__(self) -> str:
-        text = f"{self.place}: {self.message}"
+        text = f"{self.location}: {self.message}"
         if self.hint:
             text += f" {self.hint}"
         return f"{text} [{self.code.number}]"
@@ -171,7 +171,7 @@ class Findings:
     def add(
         self,
         code: Code,
-        place: Location,
+        location: Location,
         message: str,
         hint: str = "",
         *,
@@ -181,12 +181,12 @@ class Findings:
 
         Args:
             code: what kind of problem it is.
-            place: where it stands.
+            location: where it stands.
             message: what was found.
             hint: what was expected or probably meant.
             repair: text that stands there, and text to be put in its place, where that is safe.
         """
-        self._found.setdefault(Finding(code, place, message, hint, repair))
+        self._found.setdefault(Finding(code, location, message, hint, repair))
 
     def extend(self, findings: Iterable[Finding]) -> None:
         """Record several findings."""
@@ -195,7 +195,7 @@ class Findings:
 
     def __iter__(self) -> Iterator[Finding]:
         """Iterate over the findings, by file, line and column."""
-        return iter(sorted(self._found, key=lambda f: (f.place, f.code.number, f.message)))
+        return iter(sorted(self._found, key=lambda f: (f.location, f.code.number, f.message)))
 
     def __len__(self) -> int:
         return len(self._found)

@@ -29,7 +29,7 @@ _HINT = (
 
 @contextlib.contextmanager
 def guarded(
-    findings: Findings, place: Location, what: str, let_through: tuple[type[BaseException], ...] = ()
+    findings: Findings, location: Location, what: str, let_through: tuple[type[BaseException], ...] = ()
 ) -> Iterator[None]:
     """Turn an unexpected error into an UNEXPECTED_ERROR finding and go on behind the block.
 
@@ -39,7 +39,7 @@ def guarded(
 
     Args:
         findings: receives the finding.
-        place: the file, and the entry's or tag's place in it where that is known.
+        location: the file, and the entry's or tag's place in it where that is known.
         what: what is processed, such as `the tool “beacon”`.
         let_through: errors that are handled elsewhere.
     """
@@ -52,12 +52,12 @@ def guarded(
             raise
         findings.add(
             Code.UNEXPECTED_ERROR,
-            place,
+            location,
             f"{what[:1].upper()}{what[1:]} could not be processed because of an unexpected error: "
             f"{described(error)}.",
             _HINT,
         )
-        log.debug("%s: %s: %s", place, _one_line(what), _traceback(error))
+        log.debug("%s: %s: %s", location, _one_line(what), _traceback(error))
 
 
 def described(error: BaseException) -> str:

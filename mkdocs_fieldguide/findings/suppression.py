@@ -70,13 +70,13 @@ class Comments:
 
     def ignores(self, finding: Finding) -> bool:
         """Tell whether a comment says that this finding is meant."""
-        file = finding.place.file
+        file = finding.location.file
         if file not in self._known:
             self._known[file] = dict(_read(self.lines(file)))
         ignored = self._known[file]
         if not ignored:
             return False
-        codes = ignored.get(0, set()) | ignored.get(finding.place.line, set())
+        codes = ignored.get(0, set()) | ignored.get(finding.location.line, set())
         return any(finding.code.number.startswith(code) for code in codes)
 
 

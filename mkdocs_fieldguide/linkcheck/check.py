@@ -92,8 +92,8 @@ def check_outgoing(
             continue
         last = _last_day(memory, url) if answer.state is not State.MOVED else ""
         hint = f"It is now at “{shorten(answer.moved_to, 300)}”." if answer.moved_to else last
-        for place in addresses[url]:
-            findings.add(code, place, f"“{shorten(url, 200)}” {answer.reason}.", hint)
+        for location in addresses[url]:
+            findings.add(code, location, f"“{shorten(url, 200)}” {answer.reason}.", hint)
     return notes
 
 

@@ -31,14 +31,14 @@ def addresses_of(rehearsed: DryRunResult) -> Addresses:
     """Return the web's addresses of all pages, of the data and of the bibliography, in their order."""
     guide = rehearsed.guide
     found: dict[str, dict[Location, None]] = {}
-    for written, place in (
+    for written, location in (
         *_of_data(guide.registry),
         *_of_marks(guide.seen_marks),
         *(pair for path, content in rehearsed.html.items() for pair in _of_page(path, content, rehearsed)),
     ):
         url = web_url(written)
         if url is not None:
-            found.setdefault(urldefrag(url)[0], {}).setdefault(place)
+            found.setdefault(urldefrag(url)[0], {}).setdefault(location)
     return {url: tuple(places) for url, places in found.items()}
 
 
@@ -53,7 +53,7 @@ def _of_data(registry: Registry) -> Iterator[tuple[str, Location]]:
     for reference in registry.references.values():
         doi, url = reference.csl.get("DOI"), reference.csl.get("URL")
         if doi or url:
-            yield (f"https://doi.org/{doi}" if doi else str(url)), reference.place
+            yield (f"https://doi.org/{doi}" if doi else str(url)), reference.defined_at
     for page in registry.pages.values():
         for links in page.more.values():
             for link in links:
@@ -79,7 +79,7 @@ def _of_marks(marks: Iterable[Placeholder]) -> Iterator[tuple[str, Location]]:
     for mark in marks:
         for key in ("url", "caption_url"):
             if mark.call is not None and mark.call.text(key):
-                yield mark.call.text(key), mark.place
+                yield mark.call.text(key), mark.location
 
 
 def _of_page(path: str, content: str, rehearsed: DryRunResult) -> Iterator[tuple[str, Location]]:

@@ -16,7 +16,7 @@ def call_mark(
     parsed: Parsed,
     source: str,
     page: str,
-    place: Location,
+    location: Location,
     foreign: tuple[Problem, ...] = (),
 ) -> Placeholder:
     """Write the mark of a call whose arguments are read.
@@ -27,17 +27,17 @@ def call_mark(
         parsed: the call, or why there is none.
         source: what the author wrote.
         page: source path of the page.
-        place: where it was written.
+        location: where it was written.
         foreign: what is wrong beside the arguments themselves.
     """
     problems = foreign + tuple(Problem(Code.BAD_ARGUMENT, message, hint) for message, hint in parsed.problems)
     call = parsed.call
     if call is None:
-        return book.add(Kind.PROBLEM, source, page, place, plain=source, problems=problems)
+        return book.add(Kind.PROBLEM, source, page, location, plain=source, problems=problems)
     plain, missing = _plain(call, around)
     if missing:
-        return book.add(Kind.PROBLEM, source, page, place, plain=plain, problems=(*problems, missing))
-    return book.add(Kind.CALL, source, page, place, plain=plain, call=call, problems=problems)
+        return book.add(Kind.PROBLEM, source, page, location, plain=plain, problems=(*problems, missing))
+    return book.add(Kind.CALL, source, page, location, plain=plain, call=call, problems=problems)
 
 
 def _plain(call: Call, around: ExpansionContext) -> tuple[str, Problem | None]:

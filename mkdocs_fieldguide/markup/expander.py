@@ -88,9 +88,9 @@ class Expander:
 
         return _MACRO_CALL.sub(token, text) if "{{" in text else text
 
-    def call_mark(self, parsed: Parsed, name: str, source: str, page: str, place: Location) -> Placeholder:
+    def call_mark(self, parsed: Parsed, name: str, source: str, page: str, location: Location) -> Placeholder:
         """Write the mark of a call whose arguments are read, be it from a tag or from a macro."""
-        return call_mark(self._book, self._around, parsed, source, page, place)
+        return call_mark(self._book, self._around, parsed, source, page, location)
 
     def _problem(self, source: str, page: PageText, at: int, problem: Problem) -> str:
         mark = self._book.add(
@@ -141,8 +141,8 @@ class _Expansion:
         self._book.too_much.append((self._page.path, TOO_MANY_USES, name))
 
     def _mark(self, kind: Kind, source: str, at: int, plain: str = "", *problems: Problem) -> str:
-        place = self._page.place_of(at)
-        return self._book.add(kind, source, self._page.path, place, plain=plain, problems=problems).token
+        location = self._page.place_of(at)
+        return self._book.add(kind, source, self._page.path, location, plain=plain, problems=problems).token
 
     def _region(self, text: str, opening: re.Match[str], offset: int, code: CodeSpans) -> tuple[str, int]:
         """Carry out `raw`, `comment` and `capture`; return what stands for it, and where the text goes on.
@@ -202,9 +202,9 @@ class _Expansion:
         """Carry out the few Liquid outputs that pages use; return nothing for all others."""
         if match := _RELATIVE_URL.fullmatch(expression):
             path = "/" + (match[1] or match[2] or "").lstrip("/")
-            place = self._page.place_of(at)
+            location = self._page.place_of(at)
             plain = self._around.address_of(path, self._page.path)
-            mark = self._book.add(Kind.VALUE, source, self._page.path, place, plain=plain, path=path)
+            mark = self._book.add(Kind.VALUE, source, self._page.path, location, plain=plain, path=path)
             return mark.token
         if match := _TAG_AS_OUTPUT.fullmatch(expression.strip()):
             problem = Problem(
@@ -260,10 +260,10 @@ class _Expansion:
         return self._mark(Kind.PROBLEM, source, at, source, problem)
 
     def _call(self, parsed: Parsed, name: str, source: str, at: int, arguments: str = "") -> str:
-        place = self._page.place_of(at)
+        location = self._page.place_of(at)
         foreign = self._foreign(parsed.call, name, arguments) if parsed.call else ()
         page = self._page.path
-        return call_mark(self._book, self._around, parsed, source, page, place, foreign).token
+        return call_mark(self._book, self._around, parsed, source, page, location, foreign).token
 
     def _foreign(self, call: Call, name: str, arguments: str) -> tuple[Problem, ...]:
         """Report an expression in the arguments: it goes away with the tag, before macros are carried out."""

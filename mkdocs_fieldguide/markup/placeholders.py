@@ -77,7 +77,7 @@ class Placeholder:
         kind: what it turns into.
         source: what the author wrote.
         page: source path of the page; empty for text outside pages.
-        place: where it was written.
+        location: where it was written.
         plain: what it reads as where only plain text can stand: alt texts, titles, anchors.
         call: the directive, for `Kind.CALL`.
         path: the path that a `Kind.VALUE` stands for, from the site's root, when it stands for one.
@@ -89,7 +89,7 @@ class Placeholder:
     kind: Kind
     source: str
     page: str
-    place: Location
+    location: Location
     plain: str = ""
     call: Call | None = None
     path: str = ""
@@ -144,7 +144,7 @@ class PlaceholderTable:
         kind: Kind,
         source: str,
         page: str,
-        place: Location,
+        location: Location,
         *,
         plain: str = "",
         call: Call | None = None,
@@ -162,13 +162,13 @@ class PlaceholderTable:
         else:
             plain = self.restore(plain)
         token = self._token(number)
-        mark = Placeholder(number, kind, source, page, place, plain, call, path, problems, token)
+        mark = Placeholder(number, kind, source, page, location, plain, call, path, problems, token)
         self._marks.append(mark)
         return mark
 
     def title_of(self, mark: Placeholder, title: str) -> str:
         """Return a token that reads as `title`, for where a mark's text must not be taken for syntax."""
-        return self.add(Kind.VALUE, title, mark.page, mark.place, plain=title).token
+        return self.add(Kind.VALUE, title, mark.page, mark.location, plain=title).token
 
     def __len__(self) -> int:
         return len(self._marks)

@@ -67,7 +67,7 @@ class Entry(BaseModel):
     source: SourceMap = Field(default=SourceMap(Location("")), exclude=True, repr=False)
 
     @property
-    def place(self) -> Location:
+    def defined_at(self) -> Location:
         """Return where the entry begins in its file."""
         return self.source.start
 

@@ -18,13 +18,13 @@ class FooterItem:
         text: what readers see; for a logo, what it shows.
         url: where it leads: a page or an address; may be empty.
         picture: file or address of the logo; empty for links and texts.
-        place: where it stands in the data.
+        location: where it stands in the data.
     """
 
     text: str
     url: str
     picture: str
-    place: Location
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ class Mention:
 
     Attributes:
         page: the page's source path.
-        place: where it was written.
+        location: where it was written.
         anchor: id of the element that stands there on the page.
         heading: id of the heading above it on the page; empty at the top.
     """
 
     page: str
-    place: Location
+    location: Location
     anchor: str = ""
     heading: str = ""

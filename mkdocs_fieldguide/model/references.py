@@ -22,14 +22,14 @@ class Reference:
     Attributes:
         key: what pages cite, in the letter case of the file.
         csl: the entry as a CSL-JSON item (https://docs.citationstyles.org/en/stable/specification.html).
-        place: where the entry begins.
+        defined_at: where the entry begins.
         bibtex: the entry's own source text; empty when the source was CSL-JSON.
         has_sound_source: whether the source text may be published as it is.
     """
 
     key: str
     csl: Mapping[str, Any]
-    place: Location
+    defined_at: Location
     bibtex: str = ""
     has_sound_source: bool = False
 

@@ -67,4 +67,4 @@ class MentionIndex:
     def _add(index: dict[str, dict[str, list[Mention]]], name: str, kind: str, page: str, slot: Slot) -> None:
         mentions = index.setdefault(name, {}).setdefault(page, [])
         anchor = mention_anchor(kind, name, len(mentions))
-        mentions.append(Mention(page, slot.mark.place, anchor, slot.heading))
+        mentions.append(Mention(page, slot.mark.location, anchor, slot.heading))

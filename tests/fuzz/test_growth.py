@@ -80,7 +80,7 @@ def test_abbreviations_cannot_fill_the_memory(tmp_path, monkeypatch):
     )
     assert len(references["b"].csl["title"]) == 1_000
     assert references["c"].csl["title"] == "C"
-    assert [(f.code, f.place.line) for f in findings] == [(Code.TOO_LARGE, 2)]
+    assert [(f.code, f.location.line) for f in findings] == [(Code.TOO_LARGE, 2)]
 
 
 def test_what_entries_take_from_others_is_bounded(tmp_path, monkeypatch):
@@ -89,7 +89,7 @@ def test_what_entries_take_from_others_is_bounded(tmp_path, monkeypatch):
     children = "".join(f"@misc{{c{n}, title={{C}}, xdata={{p}}}}\n" for n in range(4))
     references, findings = read(tmp_path, parent + children)
     assert len(references) == 5
-    assert [(f.code, f.place.line) for f in findings] == [(Code.TOO_LARGE, 4)]
+    assert [(f.code, f.location.line) for f in findings] == [(Code.TOO_LARGE, 4)]
 
 
 def test_a_name_that_is_no_name_is_kept_and_reported():

@@ -232,7 +232,7 @@ def test_a_check_reports_types_and_pictures_as_a_build_does(site):
     built = site(files, settings())
     findings = Findings()
     dry_run(read_settings(built.root / "mkdocs.yml", findings), findings)
-    assert {(finding.code, finding.place.line) for finding in findings} == {
+    assert {(finding.code, finding.location.line) for finding in findings} == {
         (Code.MISSPELT_TYPE, 3),
         (Code.MISSING_PICTURE, 4),
     }

@@ -24,7 +24,7 @@ def repair_files(root: Path, findings: Iterable[Finding]) -> tuple[list[Finding]
     done: list[Finding] = []
     problems: list[str] = []
     wanted = (finding for finding in findings if is_repairable(finding))
-    for name, group in itertools.groupby(wanted, key=lambda finding: finding.place.file):
+    for name, group in itertools.groupby(wanted, key=lambda finding: finding.location.file):
         path = (root / name).resolve()
         if not path.is_relative_to(root.resolve()) or not path.is_file():
             continue

@@ -121,8 +121,8 @@ def keep(outcome: CheckResult, settings: Path, inputs: InputFiles, folder: Path)
 
 
 def _value(finding: Finding) -> list[Any]:
-    place = finding.place
-    where = [place.file, place.line, place.column]
+    location = finding.location
+    where = [location.file, location.line, location.column]
     return [finding.code.number, where, finding.message, finding.hint, finding.repair]
 
 

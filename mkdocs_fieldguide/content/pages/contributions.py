@@ -45,11 +45,11 @@ def extract_contributions(
     for written, names in value.items():
         role = _role(str(written), source, findings, what)
         label = f"“{shorten(written)}” in “{KEY}” of {what}"
-        for item, place in _names(names, (KEY, written), source, findings, label) if role else ():
+        for item, location in _names(names, (KEY, written), source, findings, label) if role else ():
             known = found.setdefault(role, [])
-            places[KEY, role, len(known)] = place
+            places[KEY, role, len(known)] = location
             known.append(item)
-    others = {path: place for path, place in source.places.items() if path[:1] != (KEY,)}
+    others = {path: location for path, location in source.places.items() if path[:1] != (KEY,)}
     return found, SourceMap(source.start, {**others, **places}, source.keys)
 
 
@@ -90,14 +90,14 @@ def _names(
         return []
     found = []
     for number, item in enumerate(value if isinstance(value, list) else [value]):
-        place = source.at(*path, number)
+        location = source.at(*path, number)
         if isinstance(item, (dict, list)):
             findings.add(
                 Code.WRONG_TYPE,
-                place,
+                location,
                 f"An item of {label} is {kind_of(item)}; it is left out.",
                 "Expected is a name.",
             )
         elif item is not None and (text := str(item).strip()):
-            found.append((text, place))
+            found.append((text, location))
     return found

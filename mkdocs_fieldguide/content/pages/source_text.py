@@ -75,7 +75,7 @@ class PageSource:
             else:
                 numbers = self._same_lines(text.split("\n"))
 
-        def place(offset: int) -> Location:
+        def location(offset: int) -> Location:
             if not starts:
                 compare()
             line = bisect.bisect_right(starts, offset) - 1
@@ -88,7 +88,7 @@ class PageSource:
             tag = _TAG.match(text, offset)
             return self.place_of(tag[0]) if tag and tag[0] else Location(self.file)
 
-        return place
+        return location
 
     def place_of(self, text: str) -> Location:
         """Return where `text` first stands in the source; without a line where it does not."""
@@ -96,7 +96,7 @@ class PageSource:
         if at < 0 and text and self._searches < _MOST_SEARCHES:
             self._searches += 1
             at = self.text.find(text)
-        return self._place(at) if at >= 0 else Location(self.file)
+        return self._location(at) if at >= 0 else Location(self.file)
 
     def link(self, target: str, count: int) -> Location:
         """Return where a link stands.
@@ -106,7 +106,9 @@ class PageSource:
             count: how many links to the same target stand before it.
         """
         positions = self._links.get(target)
-        return self._place(positions[min(count, len(positions) - 1)]) if positions else self.place_of(target)
+        return (
+            self._location(positions[min(count, len(positions) - 1)]) if positions else self.place_of(target)
+        )
 
     def calls(self, text: str) -> Callable[[int], Location]:
         """Return a function that gives the place of a macro call in `text`; to be asked in their order.
@@ -116,7 +118,7 @@ class PageSource:
         """
         counts: Counter[tuple[str, str]] = Counter()
 
-        def place(offset: int) -> Location:
+        def location(offset: int) -> Location:
             match = _CALL.match(text, offset)
             if match is None:
                 return Location(self.file)
@@ -124,7 +126,7 @@ class PageSource:
             counts[key] += 1
             return self.call(*key, counts[key] - 1)[0]
 
-        return place
+        return location
 
     def call(self, name: str, word: str, count: int) -> tuple[Location, str]:
         """Return where a macro is called, and what is written there; an empty text if it is no output.
@@ -138,7 +140,7 @@ class PageSource:
             if positions := self._calls.get(key):
                 at = positions[min(number, len(positions) - 1)]
                 written = _OUTPUT.match(self.text, at)
-                return self._place(at), written[0] if written else ""
+                return self._location(at), written[0] if written else ""
         return Location(self.file), ""
 
     def _same_lines(self, lines: list[str]) -> dict[int, tuple[int, int]]:
@@ -185,7 +187,7 @@ class PageSource:
             found.setdefault((match["name"], match["word"] or ""), []).append(match.start())
         return found
 
-    def _place(self, at: int) -> Location:
+    def _location(self, at: int) -> Location:
         line = bisect.bisect_right(self._starts, at) - 1
         return Location(self.file, line + 1, at - self._starts[line] + 1)
 

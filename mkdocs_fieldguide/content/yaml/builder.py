@@ -56,10 +56,10 @@ class _Open:
 
     value: dict[str, Any] | list[Any]
     path: Path
-    place: Location
+    location: Location
     anchor: str | None
     count_before: int
-    key_place: Location = field(init=False)
+    key_location: Location = field(init=False)
     height: int = 1
     key: Any = _NO_KEY
     merged: list[tuple[Any, Location]] = field(default_factory=list)
@@ -120,7 +120,7 @@ class Builder:
                 if documents > 1:
                     self.findings.add(
                         Code.YAML_SYNTAX,
-                        self._place(event),
+                        self._location(event),
                         "A second YAML document begins here; only the first one is read.",
                         "Delete the line `---`.",
                     )
@@ -133,49 +133,49 @@ class Builder:
             self._end()
         return self.root
 
-    def _place(self, event: yaml.Event) -> Location:
+    def _location(self, event: yaml.Event) -> Location:
         mark: Any = event.start_mark
         return Location(self.file, mark.line + self.first_line, mark.column + 1)
 
-    def _counted(self, weight: int, place: Location) -> None:
+    def _counted(self, weight: int, location: Location) -> None:
         self.count += weight
         if self.count > MAX_NODES + MAX_COPIED:
-            raise TooLargeError(place, f"There are more than {MAX_NODES:,} values up to here.")
+            raise TooLargeError(location, f"There are more than {MAX_NODES:,} values up to here.")
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        place = self._place(event)
-        self._counted(1, place)
+        location = self._location(event)
+        self._counted(1, location)
         text: str = event.value
         plain: bool = event.implicit[0]
         if unsafe := unsafe_characters(text):
-            self._report_unsafe(unsafe, event, place)
+            self._report_unsafe(unsafe, event, location)
         text = normalized("NFC", cleaned(text))
         if plain and (quoted := _IN_CURLY_QUOTES.fullmatch(text)):
             self.findings.add(
                 Code.CURLY_QUOTES,
-                place,
+                location,
                 f"The curly quotes around “{shorten(quoted[1])}” are part of the value: readers see them.",
                 "Write straight quotes, or none.",
                 repair=(text, quoted[1]),
             )
         if self._wants_key():
-            self._key(text, place, merge=plain and text == _MERGE)
+            self._key(text, location, merge=plain and text == _MERGE)
             return
         value = None if (plain and text in _NULLS) or event.tag == _NULL_TAG else text
         if value is not None and event.style not in ("|", ">") and text != text.strip():
             self.findings.add(
                 Code.STRAY_SPACE,
-                place,
+                location,
                 f"The value “{shorten(text)}” begins or ends with white space.",
                 repair=(text, text.strip()),
             )
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(value, 1 + len(text) // 100, 0)
-        self._put(value, place)
+        self._put(value, location)
 
-    def _report_unsafe(self, unsafe: tuple[str, ...], event: Any, place: Location) -> None:
+    def _report_unsafe(self, unsafe: tuple[str, ...], event: Any, location: Location) -> None:
         """Report what escapes in double quotes stand for; `check_characters` looks at the text itself."""
-        first = place.line - self._text_begins
+        first = location.line - self._text_begins
         begin, end = event.start_mark, event.end_mark
         source = self._lines[first : first + end.line - begin.line + 1]
         written = [one for one in unsafe if is_not_allowed(one) or not any(one in line for line in source)]
@@ -184,17 +184,17 @@ class Builder:
             more = " and others" if len(written) > 3 else ""
             self.findings.add(
                 Code.HIDDEN_CHARACTER,
-                place,
+                location,
                 f"This value holds characters that no page can show as they are: {names}{more}.",
                 "They are taken out, or “\ufffd” is put in their place. Delete them, or their escapes.",
             )
 
     def _begin(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
-        place = self._place(event)
-        self._counted(1, place)
+        location = self._location(event)
+        self._counted(1, location)
         is_key = self._wants_key()
-        opened = _Open(value, self._next_path(), place, event.anchor, self.count, is_key=is_key)
+        opened = _Open(value, self._next_path(), location, event.anchor, self.count, is_key=is_key)
         if event.anchor:
             self.anchors[event.anchor] = None
         self.open.append(opened)
@@ -207,35 +207,35 @@ class Builder:
             weight = self.count - done.count_before + 1
             self.anchors[done.anchor] = _Anchored(done.value, weight, done.height)
         if done.is_key:
-            self._key(shorten(str(done.value), 200), done.place)
+            self._key(shorten(str(done.value), 200), done.location)
         else:
-            self._put(done.value, done.place, done.height)
+            self._put(done.value, done.location, done.height)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        place = self._place(event)
+        location = self._location(event)
         anchor: Any = event.anchor
         found = self.anchors.get(anchor)
         name = shorten(anchor)
         if found is None:
             is_open = anchor in self.anchors
             reason = "which it is itself part of" if is_open else "which is not defined above"
-            self.findings.add(Code.YAML_SYNTAX, place, f"The alias *{name} names a value {reason}.")
+            self.findings.add(Code.YAML_SYNTAX, location, f"The alias *{name} names a value {reason}.")
             found = _Anchored(None, 1, 0)
         elif self.copied + found.weight > MAX_COPIED or len(self.open) + found.height > MAX_DEPTH:
             if not self.has_too_many_copies:
                 self.findings.add(
                     Code.TOO_LARGE,
-                    place,
+                    location,
                     f"Aliases repeat too many values, or too deep ones, up to here; *{name} is left empty.",
                 )
             self.has_too_many_copies = True
             found = _Anchored(None, 1, 0)
         self.copied += found.weight
-        self._counted(found.weight, place)
+        self._counted(found.weight, location)
         if self._wants_key():
-            self._key(shorten(str(found.value), 200), place)
+            self._key(shorten(str(found.value), 200), location)
         else:
-            self._put(found.value, place, found.height)
+            self._put(found.value, location, found.height)
 
     def _wants_key(self) -> bool:
         return bool(self.open) and isinstance(self.open[-1].value, dict) and self.open[-1].key is _NO_KEY
@@ -249,14 +249,14 @@ class Builder:
         kept = isinstance(parent.key, str) and not parent.is_repeated
         return (*parent.path, parent.key if kept else _ASIDE)
 
-    def _key(self, text: str, place: Location, *, merge: bool = False) -> None:
+    def _key(self, text: str, location: Location, *, merge: bool = False) -> None:
         parent = self.open[-1]
         key = text.strip()
         if key != text:
             self.findings.add(
-                Code.STRAY_SPACE, place, f"The key “{shorten(text)}” begins or ends with white space."
+                Code.STRAY_SPACE, location, f"The key “{shorten(text)}” begins or ends with white space."
             )
-        parent.key, parent.key_place, parent.is_repeated = key, place, False
+        parent.key, parent.key_location, parent.is_repeated = key, location, False
         if merge:
             parent.key = None
         elif key in parent.value:
@@ -264,39 +264,39 @@ class Builder:
             parent.is_repeated = True
             self.findings.add(
                 self.repeated_at_top if len(self.open) == 1 else Code.REPEATED_KEY,
-                place,
+                location,
                 f"“{shorten(key)}” stands here a second time; the first, in line {first.line}, is used.",
             )
 
-    def _put(self, value: Any, place: Location, height: int = 0) -> None:
+    def _put(self, value: Any, location: Location, height: int = 0) -> None:
         if not self.open:
-            self.root, self.start = value, place
+            self.root, self.start = value, location
             return
         parent = self.open[-1]
         parent.height = max(parent.height, height + 1)
         if isinstance(parent.value, list):
             # An empty item says nothing, and templates are full of them.
             if value is not None and value != "":
-                self.places[(*parent.path, len(parent.value))] = place
+                self.places[(*parent.path, len(parent.value))] = location
                 parent.value.append(value)
             return
         key, parent.key = parent.key, _NO_KEY
         if key is None:
-            parent.merged.append((value, place))
+            parent.merged.append((value, location))
         elif not parent.is_repeated:
             path = (*parent.path, key)
             parent.value[key] = value
-            self.keys[path] = parent.key_place
-            self.places[path] = place
+            self.keys[path] = parent.key_location
+            self.places[path] = location
 
     def _merge(self, done: _Open, into: dict[str, Any]) -> None:
         """Fill in what `<<` brings (https://yaml.org/type/merge.html): own keys win, then the earlier."""
-        for value, place in done.merged:
+        for value, location in done.merged:
             for part in value if isinstance(value, list) else [value]:
                 if isinstance(part, dict):
                     for key, item in part.items():
                         if key not in into:
                             into[key] = item
-                            self.places[(*done.path, key)] = place
+                            self.places[(*done.path, key)] = location
                 elif part is not None:
-                    self.findings.add(Code.WRONG_TYPE, place, "What `<<` merges must be a mapping.")
+                    self.findings.add(Code.WRONG_TYPE, location, "What `<<` merges must be a mapping.")

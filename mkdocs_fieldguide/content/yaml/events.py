@@ -20,9 +20,9 @@ _BRACKET = re.compile(r"[\[\]{}]")
 class TooLargeError(Exception):
     """More values or levels than data has; `place` is where the limit was passed."""
 
-    def __init__(self, place: Location, message: str) -> None:
+    def __init__(self, location: Location, message: str) -> None:
         super().__init__(message)
-        self.place = place
+        self.location = location
         self.message = message
 
 
@@ -70,5 +70,5 @@ def _index(mark: Any) -> int:
 
 def _too_deep(text: str, at: int, file: str, first_line: int) -> TooLargeError:
     before = text[:at]
-    place = Location(file, first_line + before.count("\n"), at - before.rfind("\n"))
-    return TooLargeError(place, f"Values are nested more than {MAX_DEPTH} levels deep here.")
+    location = Location(file, first_line + before.count("\n"), at - before.rfind("\n"))
+    return TooLargeError(location, f"Values are nested more than {MAX_DEPTH} levels deep here.")

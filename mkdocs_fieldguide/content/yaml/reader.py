@@ -112,7 +112,7 @@ def read_bounded(
             value = read_entries(clean, builder, own, report)
     except TooLargeError as error:
         findings.extend(own)
-        findings.add(Code.TOO_LARGE, error.place, error.message)
+        findings.add(Code.TOO_LARGE, error.location, error.message)
         return Reading(None, exceeds_limits=True)
     if broken and not any(finding.code is Code.YAML_SYNTAX for finding in own):
         # Each entry can be read, but not one after the other.

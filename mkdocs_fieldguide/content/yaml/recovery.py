@@ -51,10 +51,10 @@ def read_entries(
     first_line, broken = builder.first_line, 0
     for line, part in parts:
         builder.first_line = first_line + line
-        place = Location(builder.file, builder.first_line, 1 + len(part) - len(part.lstrip(" ")))
+        location = Location(builder.file, builder.first_line, 1 + len(part) - len(part.lstrip(" ")))
         if broken == MOST_BROKEN:
             message = "From here on the file is not read: too much of it is no YAML."
-            findings.add(Code.YAML_SYNTAX, place, message)
+            findings.add(Code.YAML_SYNTAX, location, message)
             break
         inside: list[yaml.Event] = []
         if _ITEM.match(part.lstrip(" ")) or not listed:
@@ -67,7 +67,7 @@ def read_entries(
                 continue
         if not inside or not isinstance(inside[0], kind):
             broken += 1
-            findings.add(Code.YAML_SYNTAX, place, *(NO_ITEM if listed else NO_KEY))
+            findings.add(Code.YAML_SYNTAX, location, *(NO_ITEM if listed else NO_KEY))
             continue
         # The first part begins the whole, which none ends.
         builder.build(iter(inside[bool(builder.open) : -1]))

@@ -17,12 +17,12 @@ def as_github(checked: Checked) -> str:
 
 
 def _command(finding: Finding, prefix: str) -> str:
-    place = finding.place
-    properties = {"file": prefix + place.file}
-    if place.line:
-        properties["line"] = str(place.line)
-        if place.column:
-            properties["col"] = str(place.column)
+    location = finding.location
+    properties = {"file": prefix + location.file}
+    if location.line:
+        properties["line"] = str(location.line)
+        if location.column:
+            properties["col"] = str(location.column)
     properties["title"] = f"{finding.code.number} {finding.code.title}"
     written = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
     message = f"{finding.message} {finding.hint}".strip()

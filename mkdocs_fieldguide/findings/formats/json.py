@@ -27,9 +27,9 @@ def as_json(checked: Checked) -> str:
                 "name": finding.code.name,
                 "severity": finding.severity.value,
                 "title": finding.code.title,
-                "file": checked.prefix + finding.place.file,
-                "line": finding.place.line or None,
-                "column": finding.place.column or None,
+                "file": checked.prefix + finding.location.file,
+                "line": finding.location.line or None,
+                "column": finding.location.column or None,
                 "message": finding.message,
                 "hint": finding.hint or None,
             }

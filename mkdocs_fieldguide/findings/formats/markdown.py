@@ -22,7 +22,7 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 def as_markdown(checked: Checked) -> str:
     """Return the findings as Markdown that GitHub, GitLab and others show alike."""
     ordered = sorted(
-        checked.findings, key=lambda found: (_ORDER[found.severity], found.code.number, found.place)
+        checked.findings, key=lambda found: (_ORDER[found.severity], found.code.number, found.location)
     )
     out = [_summary(checked), ""]
     for code, group in itertools.groupby(ordered, key=lambda found: found.code):
@@ -38,7 +38,7 @@ def _items(code: Code, findings: list[Finding], prefix: str) -> list[str]:
     said: dict[str, list[str]] = {}
     for finding in findings:
         text = f"{_plain(finding.message)} {_plain(finding.hint)}".strip()
-        where = finding.place
+        where = finding.location
         said.setdefault(text, []).append(
             _code(f"{prefix}{where.file}" + (f":{where.line}" if where.line else ""))
         )

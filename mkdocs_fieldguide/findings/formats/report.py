@@ -47,6 +47,6 @@ class Checked:
 
     def line_of(self, finding: Finding) -> str:
         """Return the source line of a finding; empty where none is known."""
-        lines = self.lines(finding.place.file)
-        number = finding.place.line
+        lines = self.lines(finding.location.file)
+        number = finding.location.line
         return lines[number - 1] if 0 < number <= len(lines) else ""

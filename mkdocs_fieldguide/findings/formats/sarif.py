@@ -55,11 +55,11 @@ def _rule(code: Code) -> dict[str, Any]:
 
 
 def _result(finding: Finding, index: int, checked: Checked) -> dict[str, Any]:
-    place = finding.place
+    location = finding.location
     # GitHub shows a result only if it has a line.
-    region = {"startLine": place.line or 1}
-    if place.line and place.column:
-        region["startColumn"] = place.column
+    region = {"startLine": location.line or 1}
+    if location.line and location.column:
+        region["startColumn"] = location.column
     return {
         "ruleId": finding.code.number,
         "ruleIndex": index,
@@ -68,7 +68,10 @@ def _result(finding: Finding, index: int, checked: Checked) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(checked.prefix + place.file), "uriBaseId": "%SRCROOT%"},
+                    "artifactLocation": {
+                        "uri": quote(checked.prefix + location.file),
+                        "uriBaseId": "%SRCROOT%",
+                    },
                     "region": region,
                 }
             }

@@ -21,7 +21,7 @@ def as_text(checked: Checked) -> str:
     """Return the findings as text for a terminal."""
     paint = _paint if checked.colour else _plain
     out: list[str] = []
-    for file, group in itertools.groupby(checked.findings, key=lambda finding: finding.place.file):
+    for file, group in itertools.groupby(checked.findings, key=lambda finding: finding.location.file):
         out.append(paint(by_number(checked.prefix + file), _BOLD))
         for finding in group:
             out.extend(_finding(finding, checked))
@@ -33,16 +33,16 @@ def as_text(checked: Checked) -> str:
 
 def _finding(finding: Finding, checked: Checked) -> Iterator[str]:
     paint = _paint if checked.colour else _plain
-    place = finding.place
-    where = f"{place.line}:{place.column}" if place.column else str(place.line or "-")
+    location = finding.location
+    where = f"{location.line}:{location.column}" if location.column else str(location.line or "-")
     severity = paint(f"{finding.severity.value:7}", _COLOURS[finding.severity])
     yield f"{where:>8}  {severity}  {finding.code.number}  {by_number(finding.message)}"
     if finding.hint:
         yield f"{'':26}{by_number(finding.hint)}"
     line = checked.line_of(finding)
     if line.strip():
-        text, marker = _excerpt(line, place.column)
-        yield paint(f"{place.line:>8} | ", _DIM) + text
+        text, marker = _excerpt(line, location.column)
+        yield paint(f"{location.line:>8} | ", _DIM) + text
         if marker:
             yield paint(f"{'':>8} | ", _DIM) + paint(marker, _COLOURS[finding.severity])
 
@@ -77,7 +77,7 @@ def _summary(checked: Checked) -> str:
         _count(counts[Severity.INFO], "note"),
     ]
     found = ", ".join(part for part in parts if part)
-    files = len({finding.place.file for finding in checked.findings})
+    files = len({finding.location.file for finding in checked.findings})
     text = f"{found} in {_count(files, 'file')}" if found else "Nothing is wrong"
     held = [f"{checked.known} known from the baseline"] if checked.known else []
     held += [f"{checked.ignored} ignored"] if checked.ignored else []

@@ -102,7 +102,7 @@ class LandingRenderer:
         names = wanted or [it.name for it in self._site.types.ordered(known)]
         types = [self._type(name) for name in names if name in known and name not in left_out]
         if not types and call and call.values:
-            self._site.findings.add(Code.NOTHING_TO_SHOW, mark.place, "There are no types to show.")
+            self._site.findings.add(Code.NOTHING_TO_SHOW, mark.location, "There are no types to show.")
         columns = call.values.get("col", 0) if call else 0
         return (
             self._site.templates.partial("type-tiles", types=types, columns=columns, anchor=anchor)
@@ -130,7 +130,7 @@ class LandingRenderer:
         values = {
             name: plain(call.text(name)) if call else "" for name in ("title", "content", "url", "button")
         }
-        check_markdown(values["content"], mark.place, "the call to contribute", self._site.findings)
+        check_markdown(values["content"], mark.location, "the call to contribute", self._site.findings)
         url = target_address(self._site, self._links, values.pop("url"), mark) or self._where_to_contribute()
         return self._site.templates.partial("call-to-contribute", **values, url=url)
 
@@ -184,7 +184,7 @@ class LandingRenderer:
     def _default(self, name: str, info: PageInfo) -> Markup:
         values = {"limit": 3, "title": self._site.words("news")} if name == "news" else {}
         call = Call(DIRECTIVES[name], (), values)
-        return self._makers[name](Placeholder(-1, Kind.CALL, "", info.path, info.place, call=call))
+        return self._makers[name](Placeholder(-1, Kind.CALL, "", info.path, info.defined_at, call=call))
 
     def _type(self, name: str) -> TypeView:
         pages = self._site.registry.pages_by_type[name]
@@ -250,4 +250,4 @@ class LandingRenderer:
         for name in names:
             if name not in known:
                 message, hint = f"No {what} “{name[:120]}”.", did_you_mean(name, known)
-                self._site.findings.add(Code.BAD_ARGUMENT, mark.place, message, hint)
+                self._site.findings.add(Code.BAD_ARGUMENT, mark.location, message, hint)

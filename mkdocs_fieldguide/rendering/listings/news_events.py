@@ -54,7 +54,7 @@ class DatedRenderer:
         if written and not when:
             message = f"“events” has no event_type “{written[:60]}”; all are shown."
             hint = did_you_mean(written, _WHEN) or "Known: upcoming_event, past_event."
-            self._site.findings.add(Code.BAD_ARGUMENT, mark.place, message, hint)
+            self._site.findings.add(Code.BAD_ARGUMENT, mark.location, message, hint)
         events: Iterable[Event] = self._site.registry.events
         if names := call.names("related_pages"):
             wanted = {page.path for page in self._pages(names, mark)}
@@ -163,7 +163,7 @@ class DatedRenderer:
                 continue
             known = (page.id for page in self._site.registry.pages.values())
             message = f"No page has the id “{name[:120]}”."
-            self._site.findings.add(Code.UNKNOWN_PAGE, mark.place, message, did_you_mean(name, known))
+            self._site.findings.add(Code.UNKNOWN_PAGE, mark.location, message, did_you_mean(name, known))
 
     def _request(self, news: News) -> dict[str, str] | None:
         """Return text and address of the pull request that news belong to."""
@@ -183,5 +183,5 @@ class DatedRenderer:
         return {"text": text, "url": f"{root}/{way}/{number}" if root else ""}
 
     def _nothing(self, mark: Placeholder, what: str) -> Markup:
-        self._site.findings.add(Code.NOTHING_TO_SHOW, mark.place, f"There are no {what} to show.")
+        self._site.findings.add(Code.NOTHING_TO_SHOW, mark.location, f"There are no {what} to show.")
         return Markup("")

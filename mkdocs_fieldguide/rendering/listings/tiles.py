@@ -59,7 +59,7 @@ class TileRenderer:
         if not chosen:
             self._site.findings.add(
                 Code.NOTHING_TO_SHOW,
-                mark.place,
+                mark.location,
                 "There are no pages to show as tiles.",
                 self._types_hint(call),
             )
@@ -194,7 +194,7 @@ class TileRenderer:
                 else:
                     hint = did_you_mean(name, self._site.page_names)
                     self._site.findings.add(
-                        Code.UNKNOWN_PAGE, mark.place, f"No page has the id “{name}”.", hint
+                        Code.UNKNOWN_PAGE, mark.location, f"No page has the id “{name}”.", hint
                     )
             return chosen
         wanted_type = call.text("type")

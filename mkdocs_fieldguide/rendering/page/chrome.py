@@ -97,12 +97,12 @@ class ChromeRenderer:
         if item.picture and not _is_outside(item.picture) and not self._links.picture(item.picture):
             message = f"There is no picture “{item.picture[:120]}” for the footer."
             hint = did_you_mean(item.picture.lstrip("/"), pictures)
-            self._site.findings.add(Code.MISSING_PICTURE, item.place, message, hint)
+            self._site.findings.add(Code.MISSING_PICTURE, item.location, message, hint)
         known = self._site.registry.resolve_page(item.url, "").page or item.url.lstrip("/") in pictures
         if item.url and not _is_outside(item.url) and not known and not self._is_made(item.url):
             message = f"The footer leads to “{item.url[:120]}”, which is no page."
             hint = did_you_mean(item.url.strip("/"), (page.id for page in pages))
-            self._site.findings.add(Code.DEAD_LINK, item.place, message, hint)
+            self._site.findings.add(Code.DEAD_LINK, item.location, message, hint)
 
     def _is_made(self, target: str) -> bool:
         """Tell whether a target is the address of a page that the build makes."""

@@ -98,32 +98,34 @@ class Editing:
 
     def entry_page(self, entry: Entry | Reference | None, source: PageSource) -> list[Action]:
         """Return the buttons of an entry's generated page; they lead to its lines in the data file."""
-        return self._of_place("edit_entry", entry.place if entry else Location(""), self.entry(entry), source)
+        return self._of_place(
+            "edit_entry", entry.defined_at if entry else Location(""), self.entry(entry), source
+        )
 
     def listing(self, entries: Iterable[Entry | Reference], source: PageSource) -> list[Action]:
         """Return the buttons of a generated listing; they lead to the data file, if there is just one."""
-        files = {entry.place.file for entry in entries}
-        place = Location(files.pop()) if len(files) == 1 else Location("")
-        path = self._path(place)
-        return self._of_place("edit_data", place, self._of_repository("edit", path), source)
+        files = {entry.defined_at.file for entry in entries}
+        location = Location(files.pop()) if len(files) == 1 else Location("")
+        path = self._path(location)
+        return self._of_place("edit_data", location, self._of_repository("edit", path), source)
 
     def entry(self, entry: Entry | Reference | None) -> str:
         """Return where an entry's own lines are edited; empty when that is not known."""
         if entry is None or self._repository is None or "edit" not in self._buttons:
             return ""
-        path = self._path(entry.place)
-        if not path or not entry.place.line:
+        path = self._path(entry.defined_at)
+        if not path or not entry.defined_at.line:
             return ""
-        return self._repository.lines(path, entry.place.line, self._end(entry))
+        return self._repository.lines(path, entry.defined_at.line, self._end(entry))
 
-    def _of_place(self, words: str, place: Location, edit: str, source: PageSource) -> list[Action]:
+    def _of_place(self, words: str, location: Location, edit: str, source: PageSource) -> list[Action]:
         if self._repository is None:
             return []
         return self._actions(
             {
                 "edit": (words, edit),
                 "issue": ("report_issue", self._issue(self._repository, source)),
-                "history": ("history", self._of_repository("history", self._path(place))),
+                "history": ("history", self._of_repository("history", self._path(location))),
             }
         )
 
@@ -166,9 +168,9 @@ class Editing:
             repository = Repository(self._issues, host_of(self._issues) or repository.host)
         return repository.issue(source.title, source.url)
 
-    def _path(self, place: Location) -> str:
+    def _path(self, location: Location) -> str:
         """Return a file's path in the repository; empty when it is not known."""
-        name = place.file
+        name = location.file
         outside = not name or name.startswith(("/", "../")) or name[1:3] in (":/", ":\\")
         if outside or self._repository is None or self._repository.folder is None:
             return ""
@@ -176,10 +178,10 @@ class Editing:
 
     def _end(self, entry: Entry | Reference) -> int:
         """Return the last line of an entry."""
-        first = entry.place.line
+        first = entry.defined_at.line
         if isinstance(entry, Reference):
             return first + entry.bibtex.strip().count("\n")
-        return last_line(entry.source, self._lines(entry.place.file))
+        return last_line(entry.source, self._lines(entry.defined_at.file))
 
 
 def last_line(source: SourceMap, lines: Sequence[str]) -> int:
@@ -190,9 +192,9 @@ def last_line(source: SourceMap, lines: Sequence[str]) -> int:
         lines: the lines of the file.
     """
     places = (*source.places.values(), *source.keys.values())
-    last = max((place.line for place in places), default=0)
+    last = max((location.line for location in places), default=0)
     last = max(last, source.start.line)
-    keys = (place.column for place in source.keys.values() if place.column)
+    keys = (location.column for location in source.keys.values() if location.column)
     margin = min(keys, default=source.start.column) - 1
     for number, line in enumerate(lines[last:], last + 1):
         text = line.lstrip(" ")

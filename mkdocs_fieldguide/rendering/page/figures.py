@@ -29,7 +29,7 @@ def figure(site: Site, mark: Placeholder, links: Links, caption: Markup) -> Mark
     address = links.picture(path)
     if not address:
         hint = did_you_mean(call.text("file"), site.picture_names)
-        site.findings.add(Code.MISSING_PICTURE, mark.place, f"There is no picture “{path[:120]}”.", hint)
+        site.findings.add(Code.MISSING_PICTURE, mark.location, f"There is no picture “{path[:120]}”.", hint)
         return site.templates.partial("problem", text=call.text("alt") or path, title=path)
     url, alt = site.book.plain(call.text("url")), site.book.plain(call.text("alt"))
     # What leads somewhere by itself is not to be enlarged instead.
@@ -54,7 +54,7 @@ def _linked(site: Site, mark: Placeholder, url: str) -> str | None:
     if address is None:
         message = f"The picture links to “{shorten(url)}”, which cannot be linked."
         hint = "Addresses begin with https://, http:// or mailto:, or lead to a file of the site."
-        site.findings.add(Code.UNSAFE_URL, mark.place, message, hint)
+        site.findings.add(Code.UNSAFE_URL, mark.location, message, hint)
     return address
 
 
@@ -79,7 +79,7 @@ def inline_icon(site: Site, mark: Placeholder) -> Markup:
         else:
             code, hint = Code.UNKNOWN_ICON, site.icons.like(name)
             message = f"The theme has no icon “{name[:120]}”."
-        site.findings.add(code, mark.place, message, hint)
+        site.findings.add(code, mark.location, message, hint)
         return site.templates.partial("problem", text=mark.source, title=message)
     label = site.book.plain(call.text("label")) or _option(options, "aria-label:")
     return site.templates.partial("icon", path=path, label=label)

@@ -33,5 +33,5 @@ def target_address(site: Site, links: Links, target: str, mark: Placeholder) -> 
         return url
     message = f"“{target[:120]}” is neither a page nor an address that can be linked."
     hint = did_you_mean(target, (page.id for page in site.registry.pages.values()))
-    site.findings.add(Code.UNKNOWN_PAGE, mark.place, message, hint)
+    site.findings.add(Code.UNKNOWN_PAGE, mark.location, message, hint)
     return ""

@@ -243,7 +243,7 @@ class PageRenderer:
             self._is_full = True
             self._site.findings.add(
                 Code.TOO_LARGE,
-                slot.mark.place,
+                slot.mark.location,
                 "The tags on this page show too much; from here on they show nothing.",
                 "Use a tag that shows a long list once on a page.",
             )
@@ -252,7 +252,7 @@ class PageRenderer:
         mark = slot.mark
         for problem in mark.problems:
             self._site.findings.add(
-                problem.code, mark.place, problem.message, problem.hint, repair=problem.repair
+                problem.code, mark.location, problem.message, problem.hint, repair=problem.repair
             )
         if mark.kind is Kind.GONE:
             return Markup("")
@@ -260,7 +260,7 @@ class PageRenderer:
             title = mark.problems[0].message if mark.problems else ""
             return self._site.templates.partial("problem", text=mark.plain, title=title)
         depth = self._depth
-        with guarded(self._site.findings, mark.place, f"“{shorten(mark.source)}”", (TemplateError,)):
+        with guarded(self._site.findings, mark.location, f"“{shorten(mark.source)}”", (TemplateError,)):
             return self._makers[mark.call.directive.name](slot)
         self._depth = depth
         return self._site.templates.partial("problem", text=mark.source, title="")
@@ -304,7 +304,7 @@ class PageRenderer:
     def _citation(self, slot: Slot) -> Markup:
         if self._site.citable(self._info.path) is None:
             self._site.findings.add(
-                Code.NOTHING_TO_SHOW, slot.mark.place, "This page cannot be cited.", "No author wrote it."
+                Code.NOTHING_TO_SHOW, slot.mark.location, "This page cannot be cited.", "No author wrote it."
             )
         return self._sections.citation()
 
@@ -314,7 +314,7 @@ class PageRenderer:
         self._contents_slot = slot
         if not self._has_headings:
             self._site.findings.add(
-                Code.NOTHING_TO_SHOW, slot.mark.place, "The page has no headings to list."
+                Code.NOTHING_TO_SHOW, slot.mark.location, "The page has no headings to list."
             )
         return TOC_PLACE
 
@@ -331,7 +331,7 @@ class PageRenderer:
         if text:
             self._site.findings.add(
                 Code.MISPLACED_TAG,
-                slot.mark.place,
+                slot.mark.location,
                 f"“{shorten(slot.mark.source)}” stands in more than {MAX_DEPTH} others, "
                 "one inside the other.",
                 "Its text is shown as it is written. Put it outside of some of them.",

@@ -164,8 +164,8 @@ class PageSections:
 
     def _guarded(self, make: Callable[[], Markup]) -> Markup:
         """Return a section; nothing, with a finding, where an error comes up that nobody has thought of."""
-        place = Location(self._info.place.file, 1)
-        with guarded(self._site.findings, place, "a section below this page", (TemplateError,)):
+        location = Location(self._info.defined_at.file, 1)
+        with guarded(self._site.findings, location, "a section below this page", (TemplateError,)):
             return make()
         return Markup("")
 

@@ -81,7 +81,7 @@ class PeopleLists:
             if name not in organisations and name not in self._site.registry.countries:
                 self._site.findings.add(
                     Code.UNKNOWN_ORGANISATION,
-                    mark.place,
+                    mark.location,
                     f"“{name[:80]}” is neither an organisation in the data nor the code of a country.",
                     did_you_mean(name, organisations),
                 )
@@ -126,10 +126,10 @@ class PeopleLists:
                 continue
             message = f"“{name[:80]}” is not in the data"
             if hint := did_you_mean(name, self._names, 0.85):
-                self._site.findings.add(Code.MISSPELT_PERSON, mark.place, f"{message}.", hint)
+                self._site.findings.add(Code.MISSPELT_PERSON, mark.location, f"{message}.", hint)
             else:
                 message = f"{message}; the name alone is shown."
-                self._site.findings.add(Code.UNLISTED_PERSON, mark.place, message)
+                self._site.findings.add(Code.UNLISTED_PERSON, mark.location, message)
         return names
 
     def _has_own_role(self, role: str) -> bool:
@@ -144,7 +144,7 @@ class PeopleLists:
         return did_you_mean(role, [*own, *credited])
 
     def _nothing(self, mark: Placeholder, message: str, hint: str) -> None:
-        self._site.findings.add(Code.NOTHING_TO_SHOW, mark.place, message, hint)
+        self._site.findings.add(Code.NOTHING_TO_SHOW, mark.location, message, hint)
 
     @property
     def _names(self) -> Names:

@@ -121,7 +121,7 @@ class PageReferences:
         for key in unknown:
             self._site.findings.add(
                 Code.UNKNOWN_REFERENCE,
-                slot.mark.place,
+                slot.mark.location,
                 f"No reference has the key “{key[:80]}”.",
                 did_you_mean(key, self._site.reference_names),
                 repair=unambiguous_match(key, self._site.reference_names),
@@ -147,7 +147,10 @@ class PageReferences:
         groups = self._selected(call, slot, formatter)
         if not any(group.keys for group in groups):
             self._site.findings.add(
-                Code.NOTHING_TO_SHOW, slot.mark.place, "The list of references is empty.", "Nothing matches."
+                Code.NOTHING_TO_SHOW,
+                slot.mark.location,
+                "The list of references is empty.",
+                "Nothing matches.",
             )
         full = not (call.flag("cited") or call.flag("cited_in_order"))
         # One below the heading that the list stands under: headings must not leave a level out.
@@ -200,7 +203,7 @@ class PageReferences:
             return self._site.formatter(call.text("style"))
         except StyleError as error:
             code = Code.OUTSIDE_PATH if error.is_outside else Code.CITATION_STYLE
-            self._site.findings.add(code, slot.mark.place, str(error), "Used is the style of the site.")
+            self._site.findings.add(code, slot.mark.location, str(error), "Used is the style of the site.")
             return self._site.formatter("")
 
     def _selected(self, call: Call, slot: Slot, formatter: Formatter) -> list[KeyGroup]:
@@ -209,7 +212,7 @@ class PageReferences:
             self._site.registry.references,
             list(self._numbers),
             formatter,
-            lambda code, message, hint: self._site.findings.add(code, slot.mark.place, message, hint),
+            lambda code, message, hint: self._site.findings.add(code, slot.mark.location, message, hint),
         )
 
 

@@ -86,5 +86,5 @@ def _flat(groups: Iterable[Group], level: int) -> Iterator[KeyGroup]:
 
 
 def _is_of_file(reference: Reference, file: str) -> bool:
-    name = reference.place.file
+    name = reference.defined_at.file
     return name.endswith("/" + file) or name == file or name.rsplit("/", 1)[-1].rsplit(".", 1)[0] == file

@@ -24,7 +24,7 @@ def check(tmp_path):
         assert not len(findings)
         registry = Registry(data.tools, data.people, data.organisations, data.countries, infos, {})
         check_references(registry, findings)
-        return [(finding.code, str(finding.place), finding.hint) for finding in findings]
+        return [(finding.code, str(finding.location), finding.hint) for finding in findings]
 
     return check
 

@@ -64,7 +64,7 @@ def test_a_part_takes_from_its_crossref(sample):
 
 def test_source_text_and_place_are_kept(sample):
     reference = sample["watson_molecular_1953"]
-    assert str(reference.place) == "sample.bib:8"
+    assert str(reference.location) == "sample.bib:8"
     assert reference.bibtex.startswith("@article{watson_molecular_1953,")
     assert reference.bibtex.endswith("}")
 
@@ -72,7 +72,7 @@ def test_source_text_and_place_are_kept(sample):
 def test_damage_loses_only_what_is_damaged_and_is_reported_with_lines():
     findings = Findings()
     references = read_bibliography([BibliographyFile(FOLDER / "damaged.bib", "damaged.bib")], findings)
-    reported = {(finding.place.line, finding.code) for finding in findings}
+    reported = {(finding.location.line, finding.code) for finding in findings}
     syntax, incomplete = Code.BIBLIOGRAPHY_SYNTAX, Code.INCOMPLETE_REFERENCE
     assert reported >= {
         (3, syntax),  # a closing brace is missing
@@ -96,7 +96,7 @@ def test_damage_loses_only_what_is_damaged_and_is_reported_with_lines():
     assert references["missing_comma"].csl["author"] == [{"family": "Carter", "given": "Cy"}]
     assert not {"open_quote", "no_equals", "no_title", ""} & set(references)
     for finding in findings:
-        if finding.place.line not in (25, 35):
+        if finding.location.line not in (25, 35):
             assert "“" in finding.message, finding
 
 
@@ -104,7 +104,7 @@ def test_a_duplicate_is_reported_at_its_own_line_and_names_the_first(read):
     _, findings = read("@misc{a, title={One}}\n\n@misc{b, title={Two}}\n@misc{a, title={Three}}\n")
     (finding,) = findings
     assert finding.code is Code.DUPLICATE_REFERENCE
-    assert str(finding.place) == "a.bib:4"
+    assert str(finding.location) == "a.bib:4"
     assert "a.bib:1" in finding.message
 
 
@@ -115,9 +115,9 @@ def test_several_files_keep_their_order_and_the_first_of_a_key(tmp_path):
     files = [BibliographyFile(tmp_path / name, f"data/{name}") for name in ("one.bib", "two.json")]
     references = read_bibliography(files, findings)
     assert list(references) == ["b", "a", "c"]
-    assert references["c"].place.file == "data/two.json"
+    assert references["c"].location.file == "data/two.json"
     (finding,) = findings
-    assert finding.place.file == "data/two.json"
+    assert finding.location.file == "data/two.json"
     assert "data/one.bib:1" in finding.message
 
 

@@ -40,7 +40,7 @@ def read(tmp_path):
         findings = Findings()
         reference = read_citation_file(path, "CITATION.cff", findings)
         return (reference.csl if reference else None), [
-            (finding.code.number, finding.place.line) for finding in findings
+            (finding.code.number, finding.location.line) for finding in findings
         ]
 
     return reading

@@ -11,16 +11,16 @@ from mkdocs_fieldguide.findings.finding import Code, Findings
 def characters(text):
     findings = Findings()
     check_characters(text, "page.md", findings)
-    assert all(finding.place.file == "page.md" for finding in findings)
-    return [(f.code, f.place.line, f.place.column, f.message, f.hint) for f in findings]
+    assert all(finding.location.file == "page.md" for finding in findings)
+    return [(f.code, f.location.line, f.location.column, f.message, f.hint) for f in findings]
 
 
 def allowed(text, **options):
     findings = Findings()
     check_allowed(text, "page.md", findings, **options)
-    assert all(f.code is Code.HIDDEN_CHARACTER and f.place.file == "page.md" for f in findings)
+    assert all(f.code is Code.HIDDEN_CHARACTER and f.location.file == "page.md" for f in findings)
     assert all(f.hint == "Delete it; readers see “\ufffd” in its place." for f in findings)
-    return [(f.place.line, f.place.column, f.message) for f in findings]
+    return [(f.location.line, f.location.column, f.message) for f in findings]
 
 
 def hidden(line, column, what, name):

@@ -87,7 +87,7 @@ def test_only_terms_of_credit_have_an_address_there():
 def test_other_kinds_of_values_are_reported_as_what_they_are(front, line, said):
     page, [finding] = page_of(front)
     assert page.credits == {}
-    assert (finding.code, finding.place.line) == (Code.WRONG_TYPE, line)
+    assert (finding.code, finding.location.line) == (Code.WRONG_TYPE, line)
     assert said in finding.message
     assert "list" in finding.hint or "name" in finding.hint
 
@@ -95,7 +95,7 @@ def test_other_kinds_of_values_are_reported_as_what_they_are(front, line, said):
 def test_a_role_that_is_almost_known_is_shown_and_reported():
     page, [finding] = page_of("contributions:\n  authorhip: [Ada]")
     assert page.credits == {"authorhip": ("Ada",)}
-    assert (finding.code, str(finding.place)) == (Code.MISSPELT_KEY, "a.md:3:3")
+    assert (finding.code, str(finding.location)) == (Code.MISSPELT_KEY, "a.md:3:3")
     assert finding.hint == "Did you mean “authorship”?"
     assert finding.repair == ("authorhip", "authorship")
 
@@ -103,7 +103,7 @@ def test_a_role_that_is_almost_known_is_shown_and_reported():
 def test_a_role_without_letters_is_left_out_and_reported():
     page, [finding] = page_of('contributions:\n  "!?": [Ada]')
     assert page.credits == {}
-    assert (finding.code, str(finding.place)) == (Code.MALFORMED_ID, "a.md:3:3")
+    assert (finding.code, str(finding.location)) == (Code.MALFORMED_ID, "a.md:3:3")
 
 
 def test_defaults_give_contributions_role_by_role():

@@ -84,7 +84,7 @@ def test_page_tells_what_it_says_and_where():
 def test_page_without_front_matter_is_a_page():
     page, findings = page_of("Body only\n")
     assert (page.title, page.id, findings) == (None, "page", [])
-    assert page.place == Location("docs/tasks/page.md", 1)
+    assert page.location == Location("docs/tasks/page.md", 1)
 
 
 def test_own_value_wins_over_defaults_even_when_empty():
@@ -121,7 +121,7 @@ def test_country_page_lists_its_own_tools():
     [tool] = page.national_resources
     assert (tool.id, tool.country, tool.url, tool.instance_of) == ("repo", "NA", None, "big-repo")
     assert tool.source.at("instance_of") == Location("docs/tasks/page.md", 7, 18)
-    assert [(f.code, f.place.line) for f in findings] == [(Code.UNSAFE_URL, 6)]
+    assert [(f.code, f.location.line) for f in findings] == [(Code.UNSAFE_URL, 6)]
     assert page.ref_to_main_resources == ["one"]
 
 
@@ -129,7 +129,7 @@ def test_misspelt_key_is_reported_where_it_stands_and_not_used():
     page, [finding] = page_of("---\ntitle: A\ncontributers: [Ada Example]\n---\n")
     assert page.contributors == []
     assert page.model_extra["contributers"] == ["Ada Example"]
-    assert (finding.code, finding.place) == (Code.MISSPELT_KEY, Location("docs/tasks/page.md", 3, 1))
+    assert (finding.code, finding.location) == (Code.MISSPELT_KEY, Location("docs/tasks/page.md", 3, 1))
     assert "contributors" in finding.hint
 
 
@@ -149,14 +149,14 @@ def test_bad_value_costs_only_itself():
         "t",
         ["Ada Example", "Bob Example"],
     )
-    assert [(f.code, f.place.line) for f in findings] == [(Code.WRONG_TYPE, line) for line in (2, 3, 7)]
+    assert [(f.code, f.location.line) for f in findings] == [(Code.WRONG_TYPE, line) for line in (2, 3, 7)]
     assert page.source.at("editors", 1).line == 8
 
 
 def test_unreadable_front_matter_is_a_finding_and_the_page_stays():
     page, [finding] = page_of("---\ntitle: A: B\n---\nBody\n")
     assert page.title is None
-    assert (finding.code, finding.place.line) == (Code.YAML_SYNTAX, 2)
+    assert (finding.code, finding.location.line) == (Code.YAML_SYNTAX, 2)
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_front_matter_cannot_set_what_is_ours():
     page, _ = page_of(
         "---\npath: ../x\ngenerated: true\nsource: x\nplace: x\n__class__: x\nmodel_config: x\n---\n"
     )
-    assert (page.path, page.generated, page.place.file) == ("tasks/page.md", False, "docs/tasks/page.md")
+    assert (page.path, page.generated, page.location.file) == ("tasks/page.md", False, "docs/tasks/page.md")
 
 
 KEYS = [
@@ -232,7 +232,7 @@ def test_no_text_makes_it_raise(text):
 )
 def test_what_only_mkdocs_cannot_read_is_reported(yaml_text, line):
     page, [finding] = page_of(f"---\n{yaml_text}\n---\n")
-    assert (finding.code, finding.place.line) == (Code.YAML_SYNTAX, line)
+    assert (finding.code, finding.location.line) == (Code.YAML_SYNTAX, line)
     assert "MkDocs" in finding.message
     assert page.title in ("A", None)
 

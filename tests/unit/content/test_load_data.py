@@ -23,7 +23,7 @@ def load(tmp_path):
 
 
 def codes(findings):
-    return [(finding.code, finding.place.line) for finding in findings]
+    return [(finding.code, finding.location.line) for finding in findings]
 
 
 def test_missing_folder_is_an_empty_guide(tmp_path):
@@ -47,7 +47,7 @@ def test_registry_as_guides_write_it(load):
     assert beacon.related_page_ids == ("a", "b")
     assert beacon.model_extra == {"my_own": "yes"}
     assert (drs.description, drs.url) == ("", None)
-    assert (beacon.place.line, drs.place.line) == (1, 12)
+    assert (beacon.location.line, drs.location.line) == (1, 12)
     assert [path.name for path in data.files] == ["tool_and_resource_list.yml"]
 
 
@@ -64,7 +64,7 @@ def test_duplicate_id_keeps_the_first_and_names_its_line(load):
         tool_and_resource_list_yml="- {id: a, name: One}\n- {id: b, name: B}\n- {id: a, name: Two}\n"
     )
     assert data.tools["a"].name == "One"
-    assert (finding.code, finding.place.line, finding.place.column) == (Code.DUPLICATE_ID, 3, 8)
+    assert (finding.code, finding.location.line, finding.location.column) == (Code.DUPLICATE_ID, 3, 8)
     assert "line 1" in finding.message
 
 
@@ -77,7 +77,7 @@ def test_misspelt_keys_are_reported_where_they_stand(load):
             "Ada Example:\n  orchid: 0000-0002-1825-0097\n  Email: ada@example.org\n  git: ada\n"
         ),
     )
-    assert [(f.code, str(f.place), f.hint) for f in findings] == [
+    assert [(f.code, str(f.location), f.hint) for f in findings] == [
         (Code.MISSPELT_KEY, "CONTRIBUTORS.yml:2:3", "Did you mean “orcid”?"),
         (Code.MISSPELT_KEY, "CONTRIBUTORS.yml:3:3", "Did you mean “email”?"),
         (Code.MISSPELT_KEY, "tool_and_resource_list.yml:6:5", "Did you mean “biotools”?"),
@@ -176,7 +176,7 @@ def test_identifiers_that_are_none_are_reported_and_left_out(load):
 def test_repeated_person_is_a_duplicate(load):
     data, [finding] = load(CONTRIBUTORS_yml="Ada Example: {git: one}\nAda Example: {git: two}\n")
     assert data.people["Ada Example"].git == "one"
-    assert (finding.code, finding.place.line) == (Code.DUPLICATE_ID, 2)
+    assert (finding.code, finding.location.line) == (Code.DUPLICATE_ID, 2)
 
 
 def test_organisations_of_both_files_are_joined(load):
@@ -188,7 +188,7 @@ def test_organisations_of_both_files_are_joined(load):
         ("A", False, "/a"),
         ("B", True, None),
     ]
-    assert (finding.code, str(finding.place)) == (Code.DUPLICATE_ID, "affiliations.yml:2:10")
+    assert (finding.code, str(finding.location)) == (Code.DUPLICATE_ID, "affiliations.yml:2:10")
     assert "supported_by.yml:1" in finding.message
 
 
@@ -210,7 +210,7 @@ def test_news_are_kept_as_written(load):
 )
 def test_file_of_the_wrong_kind_is_one_finding(load, name):
     _, [finding] = load(**{name: "# comment\njust text\n"})
-    assert (finding.code, finding.place.line) == (Code.WRONG_TYPE, 2)
+    assert (finding.code, finding.location.line) == (Code.WRONG_TYPE, 2)
     assert "just text" in finding.message
 
 
@@ -254,7 +254,7 @@ def test_navigation_of_the_dialect_is_reported_and_not_read(tmp_path):
         (tmp_path / name).write_text("- &a [*a, {", encoding="utf-8")
     findings = Findings()
     data = load_data(tmp_path, lambda path: path.relative_to(tmp_path).as_posix(), findings)
-    assert [(found.code, str(found.place)) for found in findings] == [
+    assert [(found.code, str(found.location)) for found in findings] == [
         (Code.NOT_SUPPORTED, "sidebars/data.yaml:1"),
         (Code.NOT_SUPPORTED, "sidebars/main.yml:1"),
         (Code.NOT_SUPPORTED, "topnav.yml:1"),

@@ -51,7 +51,7 @@ def test_an_entry_may_be_under_its_short_id(load):
 
 def test_a_second_entry_with_an_id_goes_without(load):
     data, [finding] = load("Ada Example: {id: a}\nBen Example: {id: a}\n")
-    assert (finding.code, finding.place.line, finding.place.column) == (Code.DUPLICATE_ID, 2, 19)
+    assert (finding.code, finding.location.line, finding.location.column) == (Code.DUPLICATE_ID, 2, 19)
     assert "Ada Example" in finding.message
     assert [person.id for person in data.people.values()] == ["a", None]
 
@@ -64,7 +64,7 @@ def test_a_full_name_means_itself_even_if_it_is_somebody_s_id(load):
 
 def test_an_id_of_a_person_and_an_organisation(load):
     data, [finding] = load("Ada Example: {id: x}\n", "- {name: CERN, id: x}\n")
-    assert (finding.code, finding.place.file) == (Code.DUPLICATE_ID, "affiliations.yml")
+    assert (finding.code, finding.location.file) == (Code.DUPLICATE_ID, "affiliations.yml")
     _, page = joined(data, editors=["x"], supported_by=["x"], contributions={"funding": ["x"]})
     assert (page.editors, page.supported_by) == (["Ada Example"], ["CERN"])
     assert page.contributions == {"funding": ["CERN"]}
@@ -96,7 +96,7 @@ def test_those_who_left(load, monkeypatch):
     assert {p.name: p.former for p in data.people.values()} == {
         "A": True, "B": True, "C": False, "D": False, "E": False,
     }  # fmt: skip
-    assert (finding.code, finding.place.line) == (Code.IMPOSSIBLE_DATE, 4)
+    assert (finding.code, finding.location.line) == (Code.IMPOSSIBLE_DATE, 4)
 
 
 def test_a_collective_and_its_members(load):

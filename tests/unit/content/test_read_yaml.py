@@ -68,7 +68,7 @@ def test_lines_count_from_where_the_text_begins_in_the_file():
     loaded, _ = read("a: 1\nb: 2\n", first_line=2)
     assert loaded.source.at("b").line == 3
     _, [finding] = read("a: 1\nb: [\n", first_line=10)
-    assert finding.place.line in (11, 12)
+    assert finding.location.line in (11, 12)
 
 
 def test_emoji_and_wide_characters_count_as_one_column():
@@ -81,7 +81,7 @@ def test_repeated_key_is_reported_at_the_second_and_the_first_kept():
     assert loaded.value == {"a": {"x": "1"}, "b": "2"}
     assert loaded.source.at("a", "x").line == 1
     assert loaded.source.at("a", "y").line == 1
-    assert (finding.code, finding.place) == (Code.REPEATED_KEY, Location("data.yml", 3, 1))
+    assert (finding.code, finding.location) == (Code.REPEATED_KEY, Location("data.yml", 3, 1))
     assert "line 1" in finding.message
 
 
@@ -162,7 +162,7 @@ def test_deep_nesting_is_refused_at_once(text, line, column):
     assert loaded is None
     assert finding.code is Code.TOO_LARGE
     assert finding.message == "Values are nested more than 64 levels deep here."
-    assert finding.place == Location("data.yml", line, column)
+    assert finding.location == Location("data.yml", line, column)
 
 
 @pytest.mark.parametrize("depth", [64, 65])
@@ -186,7 +186,7 @@ def test_a_limit_of_the_parser_is_not_what_decides(monkeypatch):
     monkeypatch.setattr(yaml, "parse", parse_a_little)
     _, [finding] = read("[" * 1_000)
     assert finding.code is Code.TOO_LARGE
-    assert finding.place == Location("data.yml", 1, 65)
+    assert finding.location == Location("data.yml", 1, 65)
 
 
 def test_brackets_in_a_text_before_an_error_are_no_levels():
@@ -219,7 +219,7 @@ def test_keys_become_text():
 
 def test_white_space_inside_quotes_is_told():
     loaded, findings = read("a: ' x'\nb: \"y \"\nc: |\n  z\nd:   w   \n' e': 1\n")
-    assert [(f.code, f.place.line) for f in findings] == [(Code.STRAY_SPACE, line) for line in (1, 2, 6)]
+    assert [(f.code, f.location.line) for f in findings] == [(Code.STRAY_SPACE, line) for line in (1, 2, 6)]
     assert loaded.value == {"a": " x", "b": "y ", "c": "z\n", "d": "w", "e": "1"}
 
 
@@ -230,7 +230,7 @@ def test_composed_and_decomposed_letters_are_the_same():
 def test_invisible_characters_cost_nothing_but_a_finding():
     loaded, [finding] = read("a: 1\nb: x\x08y\n")
     assert loaded.value == {"a": "1", "b": "x y"}
-    assert (finding.code, finding.place) == (Code.YAML_SYNTAX, Location("data.yml", 2, 5))
+    assert (finding.code, finding.location) == (Code.YAML_SYNTAX, Location("data.yml", 2, 5))
 
 
 def test_unicode_line_breaks_do_not_shift_lines():
@@ -242,7 +242,7 @@ def test_unicode_line_breaks_do_not_shift_lines():
 def test_only_the_first_document_is_read():
     loaded, [finding] = read("a: 1\n---\nb: 2\n")
     assert loaded.value == {"a": "1"}
-    assert finding.place.line == 2
+    assert finding.location.line == 2
 
 
 @pytest.mark.parametrize(
@@ -259,7 +259,7 @@ def test_only_the_first_document_is_read():
 def test_syntax_errors_are_told_in_plain_words(text, line, words):
     _, [finding] = read(text)
     assert finding.code is Code.YAML_SYNTAX
-    assert finding.place.line == line
+    assert finding.location.line == line
     assert words in finding.message
     assert finding.hint
 
@@ -271,7 +271,7 @@ def test_other_syntax_errors_have_a_place(text):
     loaded, findings = read(text)
     assert loaded is None
     assert findings
-    assert all(finding.place.line >= 1 for finding in findings)
+    assert all(finding.location.line >= 1 for finding in findings)
 
 
 @pytest.mark.parametrize(
@@ -296,7 +296,7 @@ def test_other_syntax_errors_have_a_place(text):
 def test_a_syntax_error_costs_its_entry_and_no_other(text, value, places):
     loaded, findings = read(text)
     assert loaded.value == value
-    assert [(finding.place.line, finding.place.column) for finding in findings] == places
+    assert [(finding.location.line, finding.location.column) for finding in findings] == places
 
 
 def test_values_after_a_syntax_error_have_their_places():

@@ -73,7 +73,7 @@ def test_no_text_makes_it_raise(text):
     if loaded is None:
         assert findings
     lines = text.count("\n") + text.count("\r") + 2
-    assert all(0 < finding.place.line <= lines for finding in findings)
+    assert all(0 < finding.location.line <= lines for finding in findings)
     if loaded is not None:
         holds_only_plain_data(loaded.value)
 

@@ -69,7 +69,7 @@ def test_keys_that_differ_in_letter_case_are_reported_and_published_as_two(tmp_p
     (tmp_path / "a.bib").write_text(text)
     findings = Findings()
     read_bibliography([BibliographyFile(tmp_path / "a.bib", "a.bib")], findings)
-    assert [(found.code, found.place.line) for found in findings] == [
+    assert [(found.code, found.location.line) for found in findings] == [
         (Code.DUPLICATE_REFERENCE, line) for line in (2, 3, 6)
     ]
     references, written = published(tmp_path, text)

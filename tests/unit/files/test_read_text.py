@@ -25,7 +25,7 @@ def test_line_of_bytes_that_are_not_utf8_is_named(tmp_path):
     file.write_bytes(b"a: 1\nb: caf\xe9\n")
     text, [finding] = read(file)
     assert text is None
-    assert (finding.code, finding.place.line) == (Code.UNREADABLE_FILE, 2)
+    assert (finding.code, finding.location.line) == (Code.UNREADABLE_FILE, 2)
     assert "UTF-8" in finding.hint
 
 

@@ -32,7 +32,7 @@ def reported(error, what="the tool “beacon”"):
 
 def test_an_error_becomes_a_finding():
     finding = reported(ValueError("bad thing."))
-    assert (finding.code, finding.place, finding.hint) == (Code.UNEXPECTED_ERROR, PLACE, HINT)
+    assert (finding.code, finding.location, finding.hint) == (Code.UNEXPECTED_ERROR, PLACE, HINT)
     assert finding.message == (
         "The tool “beacon” could not be processed because of an unexpected error: ValueError: bad thing."
     )

@@ -20,7 +20,7 @@ class Built:
 
     @property
     def findings(self):
-        return [(f.code, f.place.line, f.place.column, f.message, f.hint) for f in self.found]
+        return [(f.code, f.location.line, f.location.column, f.message, f.hint) for f in self.found]
 
 
 def built(text, **options):
@@ -97,7 +97,7 @@ def test_as_many_values_as_are_allowed_are_read(text, place):
         with pytest.raises(TooLargeError) as caught:
             builder.build(events_of(text, "data.yml"))
         assert caught.value.message == "There are more than 1,000,000 values up to here."
-        assert caught.value.place == place
+        assert caught.value.location == place
 
 
 # --- Scalars
@@ -228,7 +228,7 @@ def test_lines_of_a_part_are_those_of_the_whole_text():
     for line, part in enumerate(text.split("\n")):
         builder.first_line = 1 + line
         builder.build(events_of(part, "data.yml"))
-    assert [finding.place for finding in found] == [at(2, 3)]
+    assert [finding.location for finding in found] == [at(2, 3)]
 
 
 # --- Keys
@@ -351,7 +351,7 @@ def test_aliases_may_repeat_as_many_values_as_are_allowed(anchored, weight):
         assert builder.has_too_many_copies
         message = "Aliases repeat too many values, or too deep ones, up to here; *a is left empty."
         line = 3 if over else 4
-        assert [(f.code, f.place, f.message, f.hint) for f in found] == [
+        assert [(f.code, f.location, f.message, f.hint) for f in found] == [
             (Code.TOO_LARGE, at(line, 3), message, "")
         ]
 

@@ -19,7 +19,7 @@ def too_deep_at(text, **options):
     with pytest.raises(TooLargeError) as caught:
         list(events_of(text, "data.yml", **options))
     assert caught.value.message == str(caught.value) == TOO_DEEP
-    return caught.value.place
+    return caught.value.location
 
 
 @pytest.fixture(params=["libyaml", "pure Python"])
