@@ -12,8 +12,8 @@ from mkdocs_fieldguide.content.pages.defaults import Defaults
 from mkdocs_fieldguide.content.pages.link_kinds import LinkKinds
 from mkdocs_fieldguide.content.settings.external_registries import read_registries
 from mkdocs_fieldguide.content.settings.page_types import PageTypes
-from mkdocs_fieldguide.content.settings.toc import Contents
-from mkdocs_fieldguide.files.output_paths import ALLOWED, path_fault
+from mkdocs_fieldguide.content.settings.toc import TocOptions
+from mkdocs_fieldguide.files.output_paths import HINT_ALLOWED_PATHS, find_path_fault
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.external_registries import ExternalRegistry
 from mkdocs_fieldguide.model.repository_urls import Host
@@ -126,9 +126,9 @@ class PathOption(c.Type[str | bool]):
             ValidationError: if the value is no path, or one that leads out of the site.
         """
         path: str | bool = super().run_validation(value)
-        fault = path_fault(path.strip().strip("/")) if isinstance(path, str) and path.strip("/ ") else ""
+        fault = find_path_fault(path.strip().strip("/")) if isinstance(path, str) and path.strip("/ ") else ""
         if fault:
-            raise base.ValidationError(f"The path “{shorten(str(path))}” {fault}. {ALLOWED}")
+            raise base.ValidationError(f"The path “{shorten(str(path))}” {fault}. {HINT_ALLOWED_PATHS}")
         return path
 
 
@@ -287,7 +287,7 @@ class FieldguideConfig(base.Config):
     """Lead from a page to the one before and after it among those of its type. Where Material has such links
     in its footer (`navigation.footer`), those stay alone."""
 
-    toc = ParsedOption(Contents, "mapping")
+    toc = ParsedOption(TocOptions, "mapping")
     """Which headings tables of contents show: `levels`. A page with fewer than `min_headings` has none."""
 
     listings = c.SubConfig(ListingsConfig)

@@ -35,7 +35,7 @@ with rare_collection():
     )
     from mkdocs_fieldguide.builder.theme_guard import guard_theme
     from mkdocs_fieldguide.config import FieldguideConfig
-    from mkdocs_fieldguide.files.cache_dir import trusted_cache
+    from mkdocs_fieldguide.files.cache_dir import open_trusted_cache
     from mkdocs_fieldguide.files.symlinks import AllowedRoots
     from mkdocs_fieldguide.findings.finding import Findings
     from mkdocs_fieldguide.rendering.templates import template_fault
@@ -89,7 +89,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         check_icons(config, self.config.registries, findings)
         set_up_markdown(config)
         folders = [docs_folder(config), sources.data_dir]
-        self._cache = trusted_cache(root_folder(config), folders, findings)
+        self._cache = open_trusted_cache(root_folder(config), folders, findings)
         self._guide = SiteBuild(config, self.config, self._last_good, findings, cache=self._cache)
         self._watched = [str(sources.data_dir), *(str(path) for path in sources.files)]
         register_macros(config, self._guide.texts.expand_macro)

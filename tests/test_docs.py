@@ -20,8 +20,8 @@ from mkdocs_fieldguide.content.data_folder import (
     PEOPLE_FILES,
     TOOL_FILES,
 )
-from mkdocs_fieldguide.content.validation import known_keys
-from mkdocs_fieldguide.findings.finding import Code
+from mkdocs_fieldguide.content.validation import list_known_keys
+from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.markup.directives import DIRECTIVES
 from mkdocs_fieldguide.model.news_events import Event, News
 from mkdocs_fieldguide.model.pages import PageInfo
@@ -94,7 +94,7 @@ def test_every_finding_has_an_example_that_a_build_reports(code):
 )
 def test_every_key_of_the_data_is_described(model, heading):
     text = section(DATA, heading)
-    assert [key for key in known_keys(model) if f"`{key}`" not in text] == []
+    assert [key for key in list_known_keys(model) if f"`{key}`" not in text] == []
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_every_data_file_is_described(name):
 
 
 def test_every_key_of_the_front_matter_is_described():
-    keys = known_keys(PageInfo, ours=("path", "generated", "more"))
+    keys = list_known_keys(PageInfo, ours=("path", "generated", "more"))
     assert [key for key in keys if f"`{key}`" not in FRONT_MATTER] == []
 
 
@@ -144,7 +144,7 @@ def test_every_include_of_ett_is_compared_with_its_own_parameters():
 def test_keys_that_are_compared_with_ett_are_known():
     keys = {key for names, _ in rows(ETT, "Front matter") for key in names}
     links = {"training", "fairsharing", "faircookbook", "rdmkit", "dsw"}
-    known = set(known_keys(PageInfo, ours=("path", "generated", "more"))) | links
+    known = set(list_known_keys(PageInfo, ours=("path", "generated", "more"))) | links
     assert keys <= known | {"sitemap", "keywords"}
     assert known - keys <= {"contributions", "landing_blocks", "last_update", "date"}
 

@@ -19,11 +19,11 @@ from mkdocs_fieldguide import config as options
 from mkdocs_fieldguide.citations.styles import BUNDLED
 from mkdocs_fieldguide.cli import COMMANDS
 from mkdocs_fieldguide.content.settings.page_types import COLOURS
-from mkdocs_fieldguide.findings.finding import Code, Severity
+from mkdocs_fieldguide.findings.codes import Code, Severity
 from mkdocs_fieldguide.markup.directives import DIRECTIVES
 from mkdocs_fieldguide.markup.directives.base import Directive, Parameter
-from mkdocs_fieldguide.model.external_registries import OUTSIDE
-from mkdocs_fieldguide.model.roles import CREDIT, credit_address
+from mkdocs_fieldguide.model.external_registries import BUILT_IN_REGISTRIES
+from mkdocs_fieldguide.model.roles import CREDIT, credit_url
 from mkdocs_fieldguide.rendering.ui_strings import WORDS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -257,13 +257,13 @@ def locales() -> str:
 
 def registries() -> str:
     """Return the outside registries of tools."""
-    rows = [(f"`{key}`", it.label, f"`{it.address('ID')}`") for key, it in OUTSIDE.items()]
+    rows = [(f"`{key}`", it.label, f"`{it.address('ID')}`") for key, it in BUILT_IN_REGISTRIES.items()]
     return table(("Key", "Link", "Leads to"), rows)
 
 
 def credit() -> str:
     """Return the terms of the Contributor Role Taxonomy."""
-    rows = [(f"`{role}`", f"[{name}]({credit_address(role)})") for role, name in CREDIT.items()]
+    rows = [(f"`{role}`", f"[{name}]({credit_url(role)})") for role, name in CREDIT.items()]
     return table(("Role", "Name"), rows)
 
 

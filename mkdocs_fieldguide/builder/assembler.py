@@ -35,10 +35,10 @@ from mkdocs_fieldguide.export.references.coins import coins
 from mkdocs_fieldguide.files.cache_dir import CacheFolders
 from mkdocs_fieldguide.files.symlinks import AllowedRoots
 from mkdocs_fieldguide.findings.finding import Finding, Findings
-from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.markup.html_slots import Slot, split_at_placeholders
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
-from mkdocs_fieldguide.model.anchors import file_names
+from mkdocs_fieldguide.model.anchors import make_file_names
 from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
@@ -274,7 +274,7 @@ class SiteAssembler:
     def exports(self) -> dict[str, str]:
         """Return the files that the site publishes for machines, by address."""
         files = exports(self._site, self._config.site_url or "", self._parts)
-        with guarded(self._site.findings, Location("fieldguide/pages"), "the references of pages"):
+        with error_boundary(self._site.findings, Location("fieldguide/pages"), "the references of pages"):
             files.update(self._citations.files())
         return {f"fieldguide/{name}": text for name, text in files.items()}
 
@@ -350,7 +350,7 @@ class SiteAssembler:
             },
             parts=listings.parts,
             files=frozenset(file.dest_uri for file in self._files if not file.is_documentation_page()),
-            references=file_names(registry.references),
+            references=make_file_names(registry.references),
             publishes=self._options.exports,
             remote_pictures=self._options.privacy.avatars,
         )

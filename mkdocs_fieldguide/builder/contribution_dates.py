@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from mkdocs_fieldguide.content.git_history import COMMIT, Span, spans
-from mkdocs_fieldguide.files.git import GitError, ask, stream
-from mkdocs_fieldguide.files.json_cache import Cache, digest
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.content.git_history import COMMIT_MARKER, Span, find_contribution_spans
+from mkdocs_fieldguide.files.git import GitError, run_git, stream_git
+from mkdocs_fieldguide.files.json_cache import JsonCache, digest
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.registry.registry import Registry
 
@@ -29,7 +30,7 @@ def contribution_dates(
     """
     names = _names(registry)
     try:
-        answer = ask(folder, "rev-parse", "--is-shallow-repository", "HEAD")
+        answer = run_git(folder, "rev-parse", "--is-shallow-repository", "HEAD")
         if len(answer) != 2:
             raise GitError("Git does not say what it knows of this folder.")
         shallow, commit = answer
@@ -41,7 +42,7 @@ def contribution_dates(
                 "Fetch all of it: `fetch-depth: 0` in GitHub Actions, `GIT_DEPTH: 0` in GitLab CI.",
             )
             return {}
-        cache = Cache(kept, room=1)
+        cache = JsonCache(kept, max_entries=1)
         key = digest(_FORMAT, commit, folder.as_posix(), sorted(names.items()))
         found = cache.get(key)
         if not isinstance(found, dict):
@@ -57,11 +58,11 @@ def contribution_dates(
 
 
 def _read(folder: Path, names: Mapping[str, str]) -> dict[str, Span]:
-    log = stream(
+    log = stream_git(
         folder,
         "log",
         "--reverse",
-        f"--format=format:%x{ord(COMMIT):02x}%as",
+        f"--format=format:%x{ord(COMMIT_MARKER):02x}%as",
         "--patch",
         "--unified=0",
         "--find-renames",
@@ -75,7 +76,7 @@ def _read(folder: Path, names: Mapping[str, str]) -> dict[str, Span]:
         "--",
         "*.md",
     )
-    return spans(log, names)
+    return find_contribution_spans(log, names)
 
 
 def _names(registry: Registry) -> dict[str, str]:

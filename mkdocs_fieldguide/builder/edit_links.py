@@ -16,7 +16,7 @@ from mkdocs_fieldguide.files.source_lines import SourceLines
 from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.model.repository_urls import Host, Repository, host_of
+from mkdocs_fieldguide.model.repository_urls import Host, Repository, detect_host
 from mkdocs_fieldguide.model.url_parsing import join_url
 from mkdocs_fieldguide.model.urls import web_url
 from mkdocs_fieldguide.rendering.context import Site
@@ -35,7 +35,7 @@ def repository_of(config: MkDocsConfig, options: FieldguideConfig) -> Repository
     if url is None:
         return None
     given = options.edit
-    host = Host(given.host) if given.host else host_of(url)
+    host = Host(given.host) if given.host else detect_host(url)
     repository = Repository(url, host, given.branch)
     located = repository.located(_docs_address(config))
     folder = given.folder

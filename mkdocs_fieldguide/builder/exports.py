@@ -17,7 +17,7 @@ from mkdocs_fieldguide.export.references.csl_json import to_csl_json
 from mkdocs_fieldguide.export.references.files import reference_files
 from mkdocs_fieldguide.export.references.ris import to_ris
 from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.rendering.context import Site
@@ -95,12 +95,12 @@ def exports(site: Site, root: str, written: Collection[str]) -> dict[str, str]:
     }
     files: dict[str, str] = {}
     for name, make in makers.items():
-        with guarded(findings, Location(f"fieldguide/{name}"), "this export"):
+        with error_boundary(findings, Location(f"fieldguide/{name}"), "this export"):
             files[name] = make()
     address = f"{root.rstrip('/')}/fieldguide/schemas/" if root else ""
     files.update({f"schemas/{name}": text for name, text in schemas(address, registry.outside).items()})
     for key, reference in references.items():
-        with guarded(findings, reference.defined_at, f"the files of the reference “{key}”"):
+        with error_boundary(findings, reference.defined_at, f"the files of the reference “{key}”"):
             files.update(reference_files(f"references/{addresses.references[key]}", reference))
     return files
 
@@ -115,6 +115,6 @@ def _each(references: Iterable[Reference], form: Callable[[Reference], str], fin
     """Return each reference in a form; those left out, with a finding, that cannot be brought into it."""
     found: list[str] = []
     for reference in references:
-        with guarded(findings, reference.defined_at, f"the reference “{reference.key}”"):
+        with error_boundary(findings, reference.defined_at, f"the reference “{reference.key}”"):
             found.append(form(reference))
     return found

@@ -11,9 +11,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_fieldguide.builder.sources import root_folder
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.files.source_lines import SourceLines
-from mkdocs_fieldguide.findings.finding import Code, Finding, Findings, Severity
-from mkdocs_fieldguide.findings.suppression import Comments, Selection, split_codes
-from mkdocs_fieldguide.model.safe_characters import by_number
+from mkdocs_fieldguide.findings.codes import Code, Severity
+from mkdocs_fieldguide.findings.finding import Finding, Findings
+from mkdocs_fieldguide.findings.suppression import CodeSelection, SuppressionComments, split_codes
+from mkdocs_fieldguide.model.safe_characters import escape_unprintable
 
 log = logging.getLogger("mkdocs.plugins.fieldguide")
 
@@ -25,9 +26,9 @@ _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Sev
 
 def reported(options: FieldguideConfig, config: MkDocsConfig) -> Callable[[Finding], bool]:
     """Return what tells whether a finding is to be reported, by settings and by comments in place."""
-    selection = Selection(split_codes(options.check.select), split_codes(options.check.ignore))
-    comments = Comments(SourceLines(root_folder(config)))
-    return lambda finding: selection.wants(finding) and not comments.ignores(finding)
+    selection = CodeSelection(split_codes(options.check.select), split_codes(options.check.ignore))
+    comments = SuppressionComments(SourceLines(root_folder(config)))
+    return lambda finding: selection.selects(finding) and not comments.suppresses(finding)
 
 
 class Report:
@@ -62,7 +63,7 @@ class Report:
                 if self._notes[finding.code] > MAX_INFO_LOGGED:
                     left_out[finding.code] += 1
                     continue
-            log.log(_LEVELS[finding.severity], "%s", by_number(str(finding)))
+            log.log(_LEVELS[finding.severity], "%s", escape_unprintable(str(finding)))
         for code, count in left_out.items():
             log.info(
                 "%d more of the same: %s [%s]; `fieldguide check` lists them all.",

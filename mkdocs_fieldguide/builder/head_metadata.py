@@ -17,7 +17,7 @@ from mkdocs_fieldguide.builder.generated_pages import Listings
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.export.schema_org.graph import LinkedData, PageFacts, SiteFacts
 from mkdocs_fieldguide.export.schema_org.nodes import NodeFactory
-from mkdocs_fieldguide.model.page_dates import page_dates
+from mkdocs_fieldguide.model.page_dates import read_page_dates
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.rendering.context import Site
 
@@ -108,7 +108,7 @@ class HeadMetadata:
             picture=self._picture(page.meta),
             keywords=_words(page.meta.get("keywords"))
             or tuple(word.replace("&lt;", "<") for word in _words(page.meta.get("tags"))),
-            dates=page_dates(page.meta),
+            dates=read_page_dates(page.meta),
             trail=() if kind == "home" else tuple(self._trail(page, kind)),
             tools=self._site.mentions.tools_of_page(path),
             references=self._site.mentions.references_of_page(path),

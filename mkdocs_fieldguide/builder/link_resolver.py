@@ -16,8 +16,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from mkdocs_fieldguide.checks.links import ResolvedLink, WrittenLink
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.suggestions import Names, closest_match, did_you_mean
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.suggestions import NameIndex, closest_match, suggest_name
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.url_parsing import parse_url
 from mkdocs_fieldguide.registry.registry import Registry
@@ -175,7 +176,7 @@ class LinkResolver:
         if extension and not self._report_files:
             return _Resolution(target)
         name = _EXTENSION.sub("", path.strip("/"))
-        hint = did_you_mean(posixpath.basename(name), self._names)
+        hint = suggest_name(posixpath.basename(name), self._names)
         return _Resolution(target, "", Code.DEAD_LINK, f"The link “{shown}” leads to no page.", hint)
 
     def _file_hint(self, path: str, folder: str) -> str:
@@ -188,14 +189,14 @@ class LinkResolver:
         return f"Did you mean “{posixpath.relpath(there[0], folder or '.')}”?" if there else ""
 
     @cached_property
-    def _file_names(self) -> Names:
-        return Names(
+    def _file_names(self) -> NameIndex:
+        return NameIndex(
             posixpath.basename(file.src_uri) for file in self._files if not file.is_documentation_page()
         )
 
     @cached_property
-    def _names(self) -> Names:
-        return Names(name for info in self._registry.pages.values() for name in (info.id, info.base_name))
+    def _names(self) -> NameIndex:
+        return NameIndex(name for info in self._registry.pages.values() for name in (info.id, info.base_name))
 
 
 def _without_brackets(target: str) -> str:

@@ -13,8 +13,9 @@ from mkdocs.structure.files import Files
 
 from mkdocs_fieldguide.content.yaml.reader import read_yaml
 from mkdocs_fieldguide.files.read_text import read_text
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location, SourceMap
 
@@ -55,7 +56,7 @@ def nav_pages(
                 Code.DEAD_LINK,
                 source.at(*path),
                 f"The navigation names “{shorten(written)}”, which is no page.",
-                did_you_mean(written, [page.src_uri for page in files.documentation_pages()]),
+                suggest_name(written, [page.src_uri for page in files.documentation_pages()]),
             )
     return frozenset(found)
 

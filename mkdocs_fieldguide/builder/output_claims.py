@@ -13,14 +13,20 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_fieldguide.builder.assets import SCRIPT, STYLE_SHEET
 from mkdocs_fieldguide.builder.exports import is_published
 from mkdocs_fieldguide.builder.sources import name_in, root_folder, site_folder
-from mkdocs_fieldguide.files.output_folder import TAKEN, LinkedPathError, OutputPaths, PathTakenError
-from mkdocs_fieldguide.files.output_paths import ALLOWED, UnsafePathError
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.files.output_folder import (
+    HINT_PATH_TAKEN,
+    LinkedPathError,
+    OutputPaths,
+    PathTakenError,
+)
+from mkdocs_fieldguide.files.output_paths import HINT_ALLOWED_PATHS, UnsafePathError
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
-from mkdocs_fieldguide.model.safe_characters import NOT_ALLOWED, REPLACEMENT, TURNING, named
+from mkdocs_fieldguide.model.safe_characters import BIDI_CONTROLS, DISALLOWED, REPLACEMENT, describe_character
 
-_UNSAFE = re.compile(f"[{NOT_ALLOWED}{TURNING}\\t\\n\ufeff]")
+_UNSAFE = re.compile(f"[{DISALLOWED}{BIDI_CONTROLS}\\t\\n\ufeff]")
 
 _WRITTEN_BY_PLUGINS = (
     "feed_json_created.json",
@@ -101,7 +107,7 @@ def claim_other_files(
     for file in sorted(others, key=lambda file: file.src_dir == docs):
         path = file.dest_uri
         try:
-            outputs.claim_as_it_is(path, f"“{file.src_uri}”")
+            outputs.claim_verbatim(path, f"“{file.src_uri}”")
         except UnsafePathError as error:
             files.remove(file)
             report_unsafe(error, Location(name_of(file), 1), f"The output file “{shorten(path)}”", findings)
@@ -126,7 +132,7 @@ def _drop_unsafe_names(files: Files, name_of: Callable[[File], str], findings: F
             continue
         files.remove(file)
         is_text = not any("\ud800" <= character <= "\udfff" for character in file.src_uri)
-        fault = f"holds the character {named(unsafe[0])}" if is_text else "is not UTF-8 text"
+        fault = f"holds the character {describe_character(unsafe[0])}" if is_text else "is not UTF-8 text"
         findings.add(
             Code.UNSAFE_PATH,
             Location(_UNSAFE.sub(REPLACEMENT, name_of(file)), 1),
@@ -152,5 +158,5 @@ def report_unsafe(error: UnsafePathError, location: Location, what: str, finding
             LINK_HINT,
         )
         return
-    hint = TAKEN if isinstance(error, PathTakenError) else ALLOWED
+    hint = HINT_PATH_TAKEN if isinstance(error, PathTakenError) else HINT_ALLOWED_PATHS
     findings.add(Code.UNSAFE_PATH, location, f"{what} {error}; it is not written.", hint)

@@ -17,8 +17,8 @@ from mkdocs_fieldguide.citations.page_reference import page_reference
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.export.references.files import reference_files
 from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.model.anchors import file_name
-from mkdocs_fieldguide.model.page_dates import page_dates
+from mkdocs_fieldguide.model.anchors import make_file_name
+from mkdocs_fieldguide.model.page_dates import read_page_dates
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.registry.authorship import find_authorship
 from mkdocs_fieldguide.registry.registry import Registry
@@ -74,7 +74,7 @@ class PageCitations:
             return None
         if self._dry:
             return PageCitation(Entry("", ""), "")
-        date = page_dates(page.meta).last
+        date = read_page_dates(page.meta).last
         guide = self._sources.guide
         if guide is not None:
             self._made.setdefault(_GUIDE, guide)
@@ -112,7 +112,7 @@ class PageCitations:
         """Return the name of a page's files; two pages of one id are told apart."""
         if path in self._named:
             return self._named[path]
-        plain = name = f"{_FOLDER}/{file_name(identifier)}"
+        plain = name = f"{_FOLDER}/{make_file_name(identifier)}"
         while self._names.setdefault(name.casefold(), path) != path:
             self._counts[plain] = self._counts.get(plain, 1) + 1
             name = f"{plain}-{self._counts[plain]}"

@@ -14,10 +14,11 @@ from mkdocs_fieldguide.builder.other_plugins import OtherPlugins, check_macros
 from mkdocs_fieldguide.builder.pages import PageStore, apply_front_matter, describe, layout_of
 from mkdocs_fieldguide.builder.theme_meta import ThemeMeta
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.content.pages.source_text import PageSource
-from mkdocs_fieldguide.files.symlinks import leads_out
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.content.pages.source_text import SourceText
+from mkdocs_fieldguide.files.symlinks import may_escape
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.arguments import from_macro
 from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
@@ -26,7 +27,7 @@ from mkdocs_fieldguide.markup.expander import Expander
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.model.safe_characters import allowed_only
+from mkdocs_fieldguide.model.safe_characters import replace_disallowed
 from mkdocs_fieldguide.rendering.icons import Icons
 from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
@@ -100,12 +101,14 @@ class PageMarkdown:
         self._current = path
         self._calls.clear()
         source = self._source(path)
-        with guarded(self._findings, Location(source.file, 1), "the front matter of this page"):
+        with error_boundary(self._findings, Location(source.file, 1), "the front matter of this page"):
             self._take_front_matter(page)
         if path in self._listings.generated:
             return markdown
-        expanded = allowed_only(markdown)
-        with guarded(self._findings, Location(source.file, source.first_line), "the text of this page"):
+        expanded = replace_disallowed(markdown)
+        with error_boundary(
+            self._findings, Location(source.file, source.first_line), "the text of this page"
+        ):
             expanded = self._expanded(markdown, page)
         # The macros plugin renders the page's title as well, which MkDocs takes from here until the page is
         # converted.
@@ -128,17 +131,22 @@ class PageMarkdown:
     def _expanded(self, markdown: str, page: Page) -> str:
         source = self._source(page.file.src_uri)
         values = {f"page.{key}": str(value) for key, value in page.meta.items() if isinstance(value, str)}
-        text = PageText(page.file.src_uri, source.places(markdown), values)
-        expanded = self._expander.expand(allowed_only(markdown), text)
+        text = PageText(page.file.src_uri, source.location_mapper(markdown), values)
+        expanded = self._expander.expand(replace_disallowed(markdown), text)
         check_macros(
-            self._others, page.meta, expanded, source.places(expanded), self._findings, self._book.restore
+            self._others,
+            page.meta,
+            expanded,
+            source.location_mapper(expanded),
+            self._findings,
+            self._book.restore,
         )
         return expanded
 
     def _check_template(self, page: Page, info: PageInfo) -> None:
         """Drop a template that lies outside of the theme; to load it would end the build."""
         name = page.meta.get("template")
-        if isinstance(name, str) and leads_out(name):
+        if isinstance(name, str) and may_escape(name):
             del page.meta["template"]
             self._findings.add(
                 Code.OUTSIDE_PATH,
@@ -150,8 +158,10 @@ class PageMarkdown:
     def expand_unrendered_macros(self, markdown: str, page: Page) -> str:
         """Take macro calls of ours out that the macros plugin has not carried out."""
         source = self._source(page.file.src_uri)
-        with guarded(self._findings, Location(source.file, source.first_line), "the text of this page"):
-            text = PageText(page.file.src_uri, source.calls(markdown))
+        with error_boundary(
+            self._findings, Location(source.file, source.first_line), "the text of this page"
+        ):
+            text = PageText(page.file.src_uri, source.call_mapper(markdown))
             return self._expander.macro_calls(markdown, text)
         return markdown
 
@@ -160,7 +170,7 @@ class PageMarkdown:
         source = self._source(self._current)
         word = str(args[0]) if args else ""
         self._calls[name, word] += 1
-        location, written = source.call(name, word, self._calls[name, word] - 1)
+        location, written = source.locate_call(name, word, self._calls[name, word] - 1)
         if not written:
             shorten = [repr(arg) for arg in args] + [f"{key}={value!r}" for key, value in kwargs.items()]
             written = f"{{{{ {name}({', '.join(shorten)}) }}}}"
@@ -174,8 +184,8 @@ class PageMarkdown:
 
     def place_of_link(self, page: str, target: str, count: int = 0) -> Location:
         """Return where a link stands on a page, after `count` others to the same target."""
-        return self._source(page).link(target, count)
+        return self._source(page).locate_link(target, count)
 
-    def _source(self, path: str) -> PageSource:
+    def _source(self, path: str) -> SourceText:
         known = self._pages.sources.get(path)
-        return known or PageSource(path or "mkdocs.yml", "")
+        return known or SourceText(path or "mkdocs.yml", "")

@@ -14,24 +14,25 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_fieldguide.builder.generated_pages import GeneratedPage
 from mkdocs_fieldguide.builder.output_claims import report_unsafe
 from mkdocs_fieldguide.content.confusables import check_allowed, check_characters
-from mkdocs_fieldguide.content.long_values import LONGEST_LINE
+from mkdocs_fieldguide.content.long_values import MAX_LINE_LENGTH
 from mkdocs_fieldguide.content.pages.defaults import Defaults
 from mkdocs_fieldguide.content.pages.front_matter import read_page
 from mkdocs_fieldguide.content.pages.link_kinds import LinkKinds
-from mkdocs_fieldguide.content.pages.source_text import PageSource
+from mkdocs_fieldguide.content.pages.source_text import SourceText
 from mkdocs_fieldguide.content.settings.page_types import PageTypes
-from mkdocs_fieldguide.content.settings.toc import NEVER
+from mkdocs_fieldguide.content.settings.toc import FALSE_WORDS
 from mkdocs_fieldguide.files.output_folder import LinkedPathError, OutputPaths, PathTakenError
-from mkdocs_fieldguide.files.output_paths import ALLOWED, UnsafePathError, output_file
+from mkdocs_fieldguide.files.output_paths import HINT_ALLOWED_PATHS, UnsafePathError, resolve_output_path
 from mkdocs_fieldguide.files.regular_files import is_regular
-from mkdocs_fieldguide.files.symlinks import path_below
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.guard import guarded
-from mkdocs_fieldguide.findings.suggestions import Names
+from mkdocs_fieldguide.files.symlinks import resolve_below
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.guard import error_boundary
+from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.model.permalinks import permalink
+from mkdocs_fieldguide.model.permalinks import resolve_permalink
 
 _SPECIAL = re.compile('[&<>"]')
 
@@ -55,7 +56,7 @@ class PageStore:
 
     def __init__(self) -> None:
         self.infos: dict[str, PageInfo] = {}
-        self.sources: dict[str, PageSource] = {}
+        self.sources: dict[str, SourceText] = {}
 
     def read(
         self,
@@ -64,7 +65,7 @@ class PageStore:
         name_of: Callable[[File], str],
         findings: Findings,
         kinds: LinkKinds,
-        registry_keys: Names,
+        registry_keys: NameIndex,
         outputs: OutputPaths,
     ) -> None:
         """Read the front matter of every page and give every page its output path.
@@ -81,12 +82,12 @@ class PageStore:
         pages = files.documentation_pages(inclusion=lambda level: True)
         for file in pages:
             name = name_of(file)
-            info, source = PageInfo(path=file.src_uri), PageSource(name, "")
-            with guarded(findings, Location(name, 1), "this page"):
-                source = PageSource(name, _text_of(file, name, findings))
+            info, source = PageInfo(path=file.src_uri), SourceText(name, "")
+            with error_boundary(findings, Location(name, 1), "this page"):
+                source = SourceText(name, _text_of(file, name, findings))
                 check_characters(source.text, name, findings)
                 check_allowed(source.body, name, findings, source.first_line)
-            with guarded(findings, Location(name, 1), "the front matter of this page"):
+            with error_boundary(findings, Location(name, 1), "the front matter of this page"):
                 info = read_page(file.src_uri, name, source.text, defaults, findings, kinds, registry_keys)
             if info.redirect_to:
                 # It leads to another page; nobody is to find it itself.
@@ -125,7 +126,7 @@ class _Placement:
             if file.inclusion is InclusionLevel.EXCLUDED:
                 continue
             self._names[f"“{file.src_uri}”"] = file.src_uri
-            address = permalink(self._pages.infos[file.src_uri])
+            address = resolve_permalink(self._pages.infos[file.src_uri])
             if address:
                 moving.append((file, address))
             else:
@@ -137,13 +138,13 @@ class _Placement:
     def _stay(self, file: File) -> None:
         """Leave a page where it is, or take it out of the site."""
         try:
-            self._outputs.claim_as_it_is(file.dest_uri, f"“{file.src_uri}”")
+            self._outputs.claim_verbatim(file.dest_uri, f"“{file.src_uri}”")
         except UnsafePathError as error:
             location = Location(self._pages.sources[file.src_uri].file, 1)
-            if isinstance(error, PathTakenError) and error.holder in self._names:
+            if isinstance(error, PathTakenError) and error.owner in self._names:
                 # Links to it lead to the page that has its address.
                 file.inclusion = InclusionLevel.EXCLUDED
-                other = self._pages.infos[self._names[error.holder]]
+                other = self._pages.infos[self._names[error.owner]]
                 moved = other.source.at("permalink") if other.permalink else location
                 self._report_taken(file, error, moved, moved=bool(other.permalink))
                 return
@@ -155,13 +156,13 @@ class _Placement:
         """Give a page the address of its permalink; tell whether that could be done."""
         info = self._pages.infos[file.src_uri]
         try:
-            output = output_file(address, use_directory_urls=file.use_directory_urls)
+            output = resolve_output_path(address, use_directory_urls=file.use_directory_urls)
             if output == file.dest_uri:
-                self._outputs.claim_as_it_is(output, f"“{file.src_uri}”")
+                self._outputs.claim_verbatim(output, f"“{file.src_uri}”")
             else:
                 self._outputs.claim(output, f"“{file.src_uri}”")
         except UnsafePathError as error:
-            if isinstance(error, PathTakenError) and error.holder in self._names:
+            if isinstance(error, PathTakenError) and error.owner in self._names:
                 self._report_taken(file, error, info.source.at("permalink"), moved=True)
                 return False
             # Nothing is to be found by an address that is refused.
@@ -171,7 +172,7 @@ class _Placement:
                 report_unsafe(error, info.defined_at, what, self._findings)
             else:
                 location = info.source.at("permalink")
-                hint = "Use another permalink." if isinstance(error, PathTakenError) else ALLOWED
+                hint = "Use another permalink." if isinstance(error, PathTakenError) else HINT_ALLOWED_PATHS
                 self._findings.add(Code.UNSAFE_PATH, location, f"{what} {error}; it is left out.", hint)
             return False
         for cached in ("url", "abs_dest_path"):
@@ -184,7 +185,7 @@ class _Placement:
         self._findings.add(
             Code.PAGE_COLLISION,
             location,
-            f"“{file.src_uri}” wants the address of {error.holder}.",
+            f"“{file.src_uri}” wants the address of {error.owner}.",
             "Give one of them another permalink." if moved else "Rename one of them.",
         )
 
@@ -201,14 +202,14 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
         meta.setdefault(key, value)
     if info.title:
         meta["title"] = as_html(info.title)
-    elif not isinstance(meta.get("title", ""), str) or len(meta.get("title", "")) > LONGEST_LINE:
+    elif not isinstance(meta.get("title", ""), str) or len(meta.get("title", "")) > MAX_LINE_LENGTH:
         del meta["title"]
     for key in _PRINTED:
         if key in meta:
             meta[key] = _printed(meta[key])
     for key in ("tags", "source"):
         if isinstance(meta.get(key), list):
-            meta[key] = [item for item in meta[key] if len(str(item)) <= LONGEST_LINE]
+            meta[key] = [item for item in meta[key] if len(str(item)) <= MAX_LINE_LENGTH]
             # Only this: the address of a tag is made of its text, and "&" does no harm between elements.
             meta[key] = [item.replace("<", "&lt;") if isinstance(item, str) else item for item in meta[key]]
     if info.search_exclude:
@@ -220,7 +221,7 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
         meta[NO_INDEX] = True
         meta["sitemap"] = False
     for key, part in (("toc", "toc"), ("sidebar", "navigation")):
-        if str(meta.get(key)).casefold() in NEVER:
+        if str(meta.get(key)).casefold() in FALSE_WORDS:
             hide(meta, part)
 
 
@@ -256,7 +257,7 @@ def layout_of(info: PageInfo, types: PageTypes, folders: Iterable[str]) -> str:
         folders: template folders of the theme.
     """
     layout = types(info.type).layout if info.type else ""
-    found = [path for folder in folders if (path := path_below(Path(folder), layout))]
+    found = [path for folder in folders if (path := resolve_below(Path(folder), layout))]
     return layout if any(map(is_regular, found)) else ""
 
 

@@ -11,9 +11,10 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_fieldguide.builder.output_claims import outputs_of_sources, report_unsafe
 from mkdocs_fieldguide.files.output_folder import OutputPaths, PathTakenError
-from mkdocs_fieldguide.files.output_paths import UnsafePathError, output_file
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean
+from mkdocs_fieldguide.files.output_paths import UnsafePathError, resolve_output_path
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.suggestions import NameIndex, suggest_name
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
@@ -69,7 +70,7 @@ class _Planner:
         self.registry = registry
         self.files = files
         self.findings = findings
-        self.names = Names(page.id for page in registry.pages.values())
+        self.names = NameIndex(page.id for page in registry.pages.values())
 
     def targets(self) -> dict[str, str]:
         """Return where each page leads that is a redirect itself: a source path, or a whole address."""
@@ -112,7 +113,7 @@ class _Planner:
             Code.DEAD_LINK,
             page.source.at("redirect_to"),
             f"The page redirects to “{shorten(written)}”, which is no page; it is shown itself.",
-            did_you_mean(written, self.names),
+            suggest_name(written, self.names),
         )
         return ""
 
@@ -162,7 +163,7 @@ def plan_redirects(
         holder = f"a redirect to “{page.path}”"
         file = files.get_file_from_path(page.path)
         try:
-            output = output_file(address, use_directory_urls=config.use_directory_urls)
+            output = resolve_output_path(address, use_directory_urls=config.use_directory_urls)
             if output in left_to_others:
                 return
             if file is not None and file.dest_uri == output:
@@ -171,9 +172,9 @@ def plan_redirects(
                 return
             outputs.claim(output, holder)
         except PathTakenError as error:
-            is_page = error.holder in pages or error.holder.startswith("a redirect to ")
+            is_page = error.owner in pages or error.owner.startswith("a redirect to ")
             code = Code.PAGE_COLLISION if is_page else Code.UNSAFE_PATH
-            findings.add(code, location, f"{said} is the address of {error.holder}.", "That one stays.")
+            findings.add(code, location, f"{said} is the address of {error.owner}.", "That one stays.")
         except UnsafePathError as error:
             report_unsafe(error, location, f"The redirect from “{shorten(address)}”", findings)
         else:

@@ -40,15 +40,16 @@ from mkdocs_fieldguide.checks.links import WrittenLink
 from mkdocs_fieldguide.checks.references import check_references
 from mkdocs_fieldguide.checks.tags_in_data import check_data_tags
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.content.long_values import LONGEST_LINE
+from mkdocs_fieldguide.content.long_values import MAX_LINE_LENGTH
 from mkdocs_fieldguide.files.cache_dir import CacheFolders
-from mkdocs_fieldguide.files.output_folder import OutputPaths, PathTakenError, is_emptied
+from mkdocs_fieldguide.files.output_folder import OutputPaths, PathTakenError, is_cleaned
 from mkdocs_fieldguide.files.output_paths import UnsafePathError
 from mkdocs_fieldguide.files.read_text import MAX_BYTES
 from mkdocs_fieldguide.files.regular_files import read_regular
-from mkdocs_fieldguide.findings.finding import Code, Finding, Findings
-from mkdocs_fieldguide.findings.guard import described, guarded
-from mkdocs_fieldguide.findings.suggestions import Names
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Finding, Findings
+from mkdocs_fieldguide.findings.guard import describe_error, error_boundary
+from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.context import ExpansionContext
 from mkdocs_fieldguide.markup.markdown_extension import Conversion, FieldguideExtension
@@ -56,7 +57,7 @@ from mkdocs_fieldguide.markup.placeholders import Placeholder, PlaceholderTable
 from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.model.safe_characters import allowed_only, cleaned
+from mkdocs_fieldguide.model.safe_characters import replace_disallowed, sanitise_text
 from mkdocs_fieldguide.registry.countries import summarise_countries
 from mkdocs_fieldguide.registry.registry import Registry
 from mkdocs_fieldguide.rendering.page.chrome import ChromeRenderer
@@ -142,14 +143,14 @@ class SiteBuild:
         exclude_directory(files, self._sources.data_dir)
         self._files = files
         kinds = self._options.more_information.with_dsw(self._options.links.dsw)
-        registry_keys = Names(self._options.registries)
+        registry_keys = NameIndex(self._options.registries)
         publishes = self._options.exports
         self._outputs = outputs_of(
             self._config,
             self._others.names,
             self._others.redirected,
             self._others.exported,
-            cleaned=self._dry or is_emptied(Path(self._config.site_dir)),
+            cleaned=self._dry or is_cleaned(Path(self._config.site_dir)),
         )
         claim_other_files(
             files, self._outputs, self._name_of, self._config.docs_dir, self.findings, publishes=publishes
@@ -178,9 +179,9 @@ class SiteBuild:
         )
         self._make_pages(files)
         for check in (check_references, check_entries, check_data_tags):
-            with guarded(self.findings, self._place, f"the check “{check.__name__}”"):
+            with error_boundary(self.findings, self._place, f"the check “{check.__name__}”"):
                 check(self._registry, self.findings)
-        with guarded(self.findings, self._place, "the check “inspect_types”"):
+        with error_boundary(self.findings, self._place, "the check “inspect_types”"):
             inspect_types(
                 self._config,
                 self._options.page_types,
@@ -189,7 +190,7 @@ class SiteBuild:
                 self.findings,
                 with_theme=not self._dry,
             )
-        with guarded(self.findings, self._place, "the plan of redirects"):
+        with error_boundary(self.findings, self._place, "the plan of redirects"):
             self._redirects = plan_redirects(
                 self._config, self._registry, files, self._others.redirected, self.findings, self._outputs
             )
@@ -228,9 +229,9 @@ class SiteBuild:
         render = page.render
 
         def guarded_render(*args: Any, **kwargs: Any) -> None:
-            with guarded(self.findings, self.place_of(page), "the text of this page"):
+            with error_boundary(self.findings, self.place_of(page), "the text of this page"):
                 render(*args, **kwargs)
-                page.content = allowed_only(page.content or "")
+                page.content = replace_disallowed(page.content or "")
                 return
             show_source(page, self.book.restore(page.markdown or ""))
 
@@ -287,12 +288,12 @@ class SiteBuild:
         )
         assembly = self._assembly
         for page in pages:
-            with guarded(self.findings, self.place_of(page), "this page"):
+            with error_boundary(self.findings, self.place_of(page), "this page"):
                 assembly.collect(page)
-        with guarded(self.findings, self._place, "the footer", (TemplateError,)):
+        with error_boundary(self.findings, self._place, "the footer", (TemplateError,)):
             assembly.frame("").look_through()
         for page in pages:
-            with guarded(self.findings, self.place_of(page), "this page", (TemplateError,)):
+            with error_boundary(self.findings, self.place_of(page), "this page", (TemplateError,)):
                 self._put_together(page, assembly)
                 continue
             page.content = assembly.without_marks(page)
@@ -318,16 +319,16 @@ class SiteBuild:
         title = page.title
         if title is None or isinstance(title, Markup):
             return
-        if len(title) > LONGEST_LINE:
+        if len(title) > MAX_LINE_LENGTH:
             # A heading may have any length; the title stands in the navigation of every page.
             text = self.book.plain(title) if self.book.start in title else html.unescape(title)
             self.findings.add(
                 Code.TOO_LARGE,
                 self.place_of(page),
                 f"The title of this page has {len(text):,} characters; only its beginning is shown as title.",
-                f"Shorten the heading, or write a “title” of {LONGEST_LINE:,} characters or fewer.",
+                f"Shorten the heading, or write a “title” of {MAX_LINE_LENGTH:,} characters or fewer.",
             )
-            page.title = Markup(as_html(f"{text[:LONGEST_LINE]}…"))
+            page.title = Markup(as_html(f"{text[:MAX_LINE_LENGTH]}…"))
             return
         if self.book.start in str(title):
             page.title = Markup(as_html(self.book.plain(str(title))))
@@ -340,7 +341,7 @@ class SiteBuild:
             page.title = Markup(title)
 
     def _inspect(self, files: Files, links: LinkResolver, assembly: SiteAssembler) -> None:
-        with guarded(self.findings, self._place, "the check “inspect”"):
+        with error_boundary(self.findings, self._place, "the check “inspect”"):
             inspect(
                 config=self._config,
                 plugins=self._others.names,
@@ -367,7 +368,8 @@ class SiteBuild:
                 self.findings.add(
                     Code.THEME,
                     info.source.at("template"),
-                    f"The template “{shorten(page.meta['template'])}” cannot be used: {described(error)}.",
+                    f"The template “{shorten(page.meta['template'])}” cannot be used: "
+                    f"{describe_error(error)}.",
                     "The page is shown as other pages are.",
                 )
                 del page.meta["template"]
@@ -375,7 +377,7 @@ class SiteBuild:
     def choose_headings(self, page: Page) -> None:
         """Leave in the page's table of contents what is wanted there."""
         path = page.file.src_uri
-        with guarded(self.findings, self.place_of(page), "the table of contents of this page"):
+        with error_boundary(self.findings, self.place_of(page), "the table of contents of this page"):
             choose_headings(page, self._pages.infos.get(path, _UNWRITTEN), self._options.toc)
 
     def _leave_out_of_search(self, page: Page) -> None:
@@ -438,9 +440,9 @@ class SiteBuild:
 
     def finish(self, output: str, page: Page) -> str:
         """Fill what came in late, as excerpts do, and complete the head of the page."""
-        with guarded(self.findings, self.place_of(page), "the head of this page", (TemplateError,)):
+        with error_boundary(self.findings, self.place_of(page), "the head of this page", (TemplateError,)):
             output = self._finished(output, page)
-        output = allowed_only(output)
+        output = replace_disallowed(output)
         if page.meta.get(NO_INDEX):
             return output.replace("<head>", '<head>\n<meta name="robots" content="noindex">', 1)
         return output
@@ -476,7 +478,7 @@ class SiteBuild:
             try:
                 self._outputs.claim(output, "a file that the build publishes")
             except PathTakenError as error:
-                if is_published(error.holder.strip("“”"), whole=True):
+                if is_published(error.owner.strip("“”"), whole=True):
                     continue  # the file that has its path was reported with all others
                 report_unsafe(error, location, f"The file “{output}”", self.findings)
             except UnsafePathError as error:
@@ -509,7 +511,7 @@ class SiteBuild:
         """Give each page the title that readers see."""
         titles = {page.file.src_uri: str(page.title or "") for page in pages}
         for path, info in self._pages.infos.items():
-            title = info.title or cleaned(html.unescape(titles.get(path, ""))) or info.base_name
+            title = info.title or sanitise_text(html.unescape(titles.get(path, ""))) or info.base_name
             yield path, info.model_copy(update={"title": title})
 
     def _make_pages(self, files: Files) -> None:
@@ -528,7 +530,7 @@ class SiteBuild:
 
     def _report_refused(self, made: GeneratedPage, error: UnsafePathError) -> None:
         """Report a page that the build would make, if there was nothing in its way."""
-        written = error.holder.strip("“”") if isinstance(error, PathTakenError) else ""
+        written = error.owner.strip("“”") if isinstance(error, PathTakenError) else ""
         page = self._pages.infos.get(written)
         if page is not None:
             self.findings.add(

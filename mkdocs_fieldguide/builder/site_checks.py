@@ -17,7 +17,7 @@ from mkdocs_fieldguide.checks.reachability import check_reach
 from mkdocs_fieldguide.checks.tags import check_marks, report_too_much
 from mkdocs_fieldguide.content.settings.page_types import PageTypes
 from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.findings.suggestions import Names
+from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.markup.html_slots import Slot
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.model.location import Location
@@ -99,13 +99,13 @@ def inspect_types(
     """
     check_types(registry, types, findings)
     there = {file.dest_uri for file in files}
-    pictures = Names(path.removeprefix(PICTURES) for path in there if path.startswith(PICTURES))
+    pictures = NameIndex(path.removeprefix(PICTURES) for path in there if path.startswith(PICTURES))
     check_pictures(registry, _picture_of, there, pictures, findings)
     if with_theme and types.described:
         places = source_of(config)
 
         def place_of(name: str, key: str) -> Location:
-            path = next((path for path in places.places if path[-3:] == ("page_types", name, key)), ())
+            path = next((path for path in places.locations if path[-3:] == ("page_types", name, key)), ())
             return places.at(*path)
 
         check_look(types.described.values(), map(Path, config.theme.dirs), place_of, findings)

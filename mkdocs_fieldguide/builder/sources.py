@@ -15,9 +15,10 @@ from mkdocs_fieldguide.citations.styles import StyleError, StyleSource, find_sty
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.content.citation_cff import read_citation_file
 from mkdocs_fieldguide.content.data_folder import GuideData, load_data
-from mkdocs_fieldguide.files.symlinks import LEADS_OUT, PUT_IT_THERE, VARIABLE, AllowedRoots
-from mkdocs_fieldguide.findings.finding import Code, Findings, Severity
-from mkdocs_fieldguide.findings.suggestions import Names
+from mkdocs_fieldguide.files.symlinks import HINT_COPY_FILE, MSG_LINK_ESCAPES, VARIABLE, AllowedRoots
+from mkdocs_fieldguide.findings.codes import Code, Severity
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
@@ -101,32 +102,36 @@ def resolved(path: Path) -> Path:
 
 
 def read_sources(
-    config: MkDocsConfig, options: FieldguideConfig, grounds: AllowedRoots, findings: Findings
+    config: MkDocsConfig, options: FieldguideConfig, allowed_roots: AllowedRoots, findings: Findings
 ) -> Sources:
     """Read data, bibliography and citation style.
 
     Args:
         config: the site's configuration.
         options: the plugin's options.
-        grounds: where the files of the guide may lie.
+        allowed_roots: where the files of the guide may lie.
         findings: receives everything that is wrong.
     """
     root = root_folder(config)
     own = Findings()
     data_dir = find_data_dir(config, options)
     data = load_data(
-        data_dir, lambda path: name_in(root, path), own, Names(options.registries), grounds=grounds
+        data_dir,
+        lambda path: name_in(root, path),
+        own,
+        NameIndex(options.registries),
+        allowed_roots=allowed_roots,
     )
-    files = bibliography_files(root, data_dir, options, grounds, own)
+    files = bibliography_files(root, data_dir, options, allowed_roots, own)
     references = read_bibliography([BibliographyFile(path, name_in(root, path)) for path in files], own)
     guide = None
     if options.citation_file and is_inside_site(
-        root / options.citation_file, root, grounds, own, Named("citation_file", options.citation_file)
+        root / options.citation_file, root, allowed_roots, own, Named("citation_file", options.citation_file)
     ):
         files = [*files, root / options.citation_file]
         guide = read_citation_file(files[-1], name_in(root, files[-1]), own)
     sound = not any(finding.severity is Severity.ERROR for finding in own)
-    style = _load_style(options.citation_style, root, grounds, own)
+    style = _load_style(options.citation_style, root, allowed_roots, own)
     findings.extend(own)
     return Sources(data, dict(references), style, data_dir, (*data.files, *files), sound, guide)
 
@@ -140,13 +145,13 @@ def find_data_dir(config: MkDocsConfig, options: FieldguideConfig) -> Path:
     return beside if beside.is_dir() else docs_folder(config) / "_data"
 
 
-def _load_style(name: str, root: Path, grounds: AllowedRoots, findings: Findings) -> StyleSource:
+def _load_style(name: str, root: Path, allowed_roots: AllowedRoots, findings: Findings) -> StyleSource:
     """Return the citation style of the settings; the default one, with a finding, when it cannot be used."""
     own = Findings()
     named = Named("citation_style", name)
 
     def may_read(path: Path) -> bool:
-        return is_inside_site(path, root, grounds, own, named)
+        return is_inside_site(path, root, allowed_roots, own, named)
 
     try:
         return find_style(name, root, may_read)
@@ -159,20 +164,22 @@ def _load_style(name: str, root: Path, grounds: AllowedRoots, findings: Findings
 
 
 def bibliography_files(
-    root: Path, data_dir: Path, options: FieldguideConfig, grounds: AllowedRoots, findings: Findings
+    root: Path, data_dir: Path, options: FieldguideConfig, allowed_roots: AllowedRoots, findings: Findings
 ) -> list[Path]:
     """Return the files of the bibliography, as the options name them."""
     given = options.bibliography
     if not given:
-        if not is_inside_site(data_dir, root, grounds, findings, Named("data_dir", options.data_dir or "")):
+        if not is_inside_site(
+            data_dir, root, allowed_roots, findings, Named("data_dir", options.data_dir or "")
+        ):
             return []
         # Names with a dot first are those of editors' locks and of what a power cut has left.
         own = sorted(data_dir.glob("[!.]*.bib")) if data_dir.is_dir() else []
-        return [path for path in own if is_inside_site(path, root, grounds, findings)]
+        return [path for path in own if is_inside_site(path, root, allowed_roots, findings)]
     found: dict[Path, None] = {}
     for pattern in [given] if isinstance(given, str) else given:
         # Before the file system is asked: what is there is nobody's business.
-        if not grounds.may_search(str(pattern)):
+        if not allowed_roots.may_search(str(pattern)):
             report_outside(Named("bibliography", str(pattern)), findings)
             continue
         paths = sorted(glob(str(root / str(pattern)), recursive=True))  # noqa: PTH207 (may be absolute)
@@ -184,7 +191,7 @@ def bibliography_files(
                 "Paths count from the folder of mkdocs.yml.",
             )
         found.update(dict.fromkeys(Path(path) for path in paths))
-    return [path for path in found if is_inside_site(path, root, grounds, findings)]
+    return [path for path in found if is_inside_site(path, root, allowed_roots, findings)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,20 +208,20 @@ class Named:
 
 
 def is_inside_site(
-    path: Path, root: Path, grounds: AllowedRoots, findings: Findings, named: Named | None = None
+    path: Path, root: Path, allowed_roots: AllowedRoots, findings: Findings, named: Named | None = None
 ) -> bool:
     """Tell whether a file or folder that is to be read is the guide's, and report one that is not.
 
     Args:
         path: the file, which need not exist.
         root: folder of mkdocs.yml.
-        grounds: where the files of the guide may lie.
+        allowed_roots: where the files of the guide may lie.
         findings: receives LINK_OUT and OUTSIDE_PATH.
         named: what mkdocs.yml says, for a path that is written there.
     """
-    if grounds.hold(path):
+    if allowed_roots.contains(path):
         return True
-    if named is None or grounds.is_written_inside(path):
+    if named is None or allowed_roots.is_lexically_inside(path):
         report_escaping_symlink(path, root, findings)
     else:
         report_outside(named, findings)
@@ -237,6 +244,6 @@ def report_escaping_symlink(path: Path, root: Path, findings: Findings) -> None:
     findings.add(
         Code.LINK_OUT,
         Location(name_in(root, path)),
-        LEADS_OUT,
-        PUT_IT_THERE,
+        MSG_LINK_ESCAPES,
+        HINT_COPY_FILE,
     )

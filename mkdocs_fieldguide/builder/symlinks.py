@@ -24,22 +24,23 @@ from mkdocs_fieldguide.builder.sources import (
 )
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.files.output_paths import RESERVED_FOLDERS
-from mkdocs_fieldguide.files.read_text import MAX_BYTES, folder_problem
-from mkdocs_fieldguide.files.regular_files import what_it_is
-from mkdocs_fieldguide.files.symlinks import AllowedRoots, endless_folders
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.files.read_text import MAX_BYTES, describe_folder_error
+from mkdocs_fieldguide.files.regular_files import describe_file_type
+from mkdocs_fieldguide.files.symlinks import AllowedRoots, find_unsafe_symlinks
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location
 
 
 def check_symlinks(
-    config: MkDocsConfig, options: FieldguideConfig, grounds: AllowedRoots, findings: Findings
+    config: MkDocsConfig, options: FieldguideConfig, allowed_roots: AllowedRoots, findings: Findings
 ) -> bool:
     """Report folders that must not be read or emptied; tell whether there are none, so that MkDocs may begin.
 
     Args:
         config: the site's configuration.
         options: the plugin's options.
-        grounds: where the files of the guide may lie.
+        allowed_roots: where the files of the guide may lie.
         findings: receives LINK_OUT, OUTSIDE_PATH, and UNREADABLE_FILE, which does not hinder MkDocs.
     """
     root = root_folder(config)
@@ -48,7 +49,7 @@ def check_symlinks(
     # MkDocs empties the site folder wherever a link leads, and leaves links to folders in it. The theme and
     # the search then write through them.
     for folder in (site, *(site / name for name in RESERVED_FOLDERS)):
-        if not grounds.is_written_inside(folder) or Path(os.path.realpath(folder)) == folder:
+        if not allowed_roots.is_lexically_inside(folder) or Path(os.path.realpath(folder)) == folder:
             continue
         sound = False
         findings.add(
@@ -64,11 +65,11 @@ def check_symlinks(
         data: Named("data_dir", options.data_dir or ""),
     }
     for folder in (docs,) if data.is_relative_to(docs) else (docs, data):
-        if not is_inside_site(folder, root, grounds, findings, named[folder]):
+        if not is_inside_site(folder, root, allowed_roots, findings, named[folder]):
             sound = False
             continue
-        for endless in endless_folders(
-            folder, grounds, functools.partial(_report_unreadable, root, findings)
+        for endless in find_unsafe_symlinks(
+            folder, allowed_roots, functools.partial(_report_unreadable, root, findings)
         ):
             sound = False
             findings.add(
@@ -83,11 +84,15 @@ def check_symlinks(
 def _report_unreadable(root: Path, findings: Findings, folder: Path, error: OSError) -> None:
     # MkDocs passes over a folder that cannot be read in silence, and leaves hidden ones out anyway.
     if not isinstance(error, (FileNotFoundError, NotADirectoryError)) and not folder.name.startswith("."):
-        findings.add(Code.UNREADABLE_FILE, Location(name_in(root, folder)), folder_problem(error))
+        findings.add(Code.UNREADABLE_FILE, Location(name_in(root, folder)), describe_folder_error(error))
 
 
 def drop_escaping_symlinks(
-    files: Files, config: MkDocsConfig, options: FieldguideConfig, grounds: AllowedRoots, findings: Findings
+    files: Files,
+    config: MkDocsConfig,
+    options: FieldguideConfig,
+    allowed_roots: AllowedRoots,
+    findings: Findings,
 ) -> None:
     """Take files out of the site that MkDocs must not read or copy.
 
@@ -99,7 +104,7 @@ def drop_escaping_symlinks(
         files: the files of the site; changed in place.
         config: the site's configuration.
         options: the plugin's options.
-        grounds: where the files of the guide may lie.
+        allowed_roots: where the files of the guide may lie.
         findings: receives LINK_OUT, UNREADABLE_FILE and TOO_LARGE.
     """
     root = root_folder(config)
@@ -111,7 +116,7 @@ def drop_escaping_symlinks(
             continue
         # A guide has thousands of files, and Path objects are slow.
         is_link = os.path.islink(path) or linked(file.src_dir, os.path.dirname(path))  # noqa: PTH114, PTH120
-        if is_link and not grounds.hold(Path(path)):
+        if is_link and not allowed_roots.contains(Path(path)):
             files.remove(file)
             report_escaping_symlink(Path(path), root, findings)
         elif problem := _problem(path, is_page=file.is_documentation_page()):
@@ -129,7 +134,7 @@ def _problem(path: str, *, is_page: bool) -> tuple[Code, str, str] | None:
     except OSError as error:
         return Code.UNREADABLE_FILE, f"The file cannot be read: {error.strerror}.", ""
     if not stat.S_ISREG(status.st_mode):
-        message = f"The file cannot be read: {what_it_is(status.st_mode)}."
+        message = f"The file cannot be read: {describe_file_type(status.st_mode)}."
         return Code.UNREADABLE_FILE, message, ""
     if not os.access(path, os.R_OK):
         return Code.UNREADABLE_FILE, f"The file cannot be read: {os.strerror(errno.EACCES)}.", ""

@@ -14,9 +14,10 @@ from mkdocs.config.defaults import MkDocsConfig
 import mkdocs_fieldguide
 from mkdocs_fieldguide.builder.assets import SCRIPT, STYLE_SHEET
 from mkdocs_fieldguide.builder.pages import as_html
-from mkdocs_fieldguide.files.symlinks import path_below
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.files.symlinks import resolve_below
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.model.external_registries import ExternalRegistry
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.rendering.icons import icon_file
@@ -84,13 +85,13 @@ def check_icons(config: MkDocsConfig, registries: Mapping[str, ExternalRegistry]
         if not name or any(icon_file(folder, name) for folder in folders):
             continue
         group = name.rpartition("/")[0]
-        groups = [below for folder in folders if (below := path_below(folder, group))]
+        groups = [below for folder in folders if (below := resolve_below(folder, group))]
         near = [f"{group}/{path.stem}" for folder in groups for path in folder.glob("*.svg")]
         findings.add(
             Code.SETTING,
             Location(_config_name(config)),
             f"The theme has no icon “{name}”, which `registries.{key}` names.",
-            did_you_mean(name, near) or "The link is shown without an icon.",
+            suggest_name(name, near) or "The link is shown without an icon.",
         )
 
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, Template, TemplateError
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.model.location import Location
 
 
@@ -37,7 +37,7 @@ def guard_theme(
             if not isinstance(page, Page):
                 return super().render(*args, **kwargs)
             own = "template" in page.meta
-            with guarded(findings, place_of(page), "this page", () if own else (TemplateError,)):
+            with error_boundary(findings, place_of(page), "this page", () if own else (TemplateError,)):
                 return super().render(*args, **kwargs)
             return failed(page)
 

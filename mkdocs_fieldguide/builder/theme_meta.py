@@ -13,10 +13,11 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.wording import kind_of, shorten
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.wording import describe_value, shorten
 from mkdocs_fieldguide.model.location import SourceMap
-from mkdocs_fieldguide.model.safe_characters import cleaned_value
+from mkdocs_fieldguide.model.safe_characters import sanitise_value
 from mkdocs_fieldguide.rendering.icons import Icons
 
 _Scalar = (str, int, float)
@@ -47,10 +48,10 @@ class ThemeMeta:
             what: the page in words.
         """
         for key, value in list(meta.items()):
-            meta[key] = cleaned_value(value)
+            meta[key] = sanitise_value(value)
         for key, (is_right, expected) in _RULES.items():
             if key in meta and meta[key] is not None and not is_right(meta[key]):
-                found = f"“{key}” of {what} is {kind_of(meta[key])}; it is left out."
+                found = f"“{key}” of {what} is {describe_value(meta[key])}; it is left out."
                 self._leave_out(meta, key, source, Code.WRONG_TYPE, found, f"Expected is {expected}.")
         if isinstance(meta.get("tags"), list):
             meta["tags"] = [tag for tag in meta["tags"] if isinstance(tag, _Scalar) and str(tag).strip()]
@@ -68,7 +69,7 @@ class ThemeMeta:
             self._findings.add(
                 Code.WRONG_TYPE,
                 source.at("search", "boost"),
-                f"“boost” in “search” of {what} is {kind_of(search['boost'])}; it is left out.",
+                f"“boost” in “search” of {what} is {describe_value(search['boost'])}; it is left out.",
                 "Expected is a number, such as 2.",
             )
             meta["search"] = {key: value for key, value in search.items() if key != "boost"}

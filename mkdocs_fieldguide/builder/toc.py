@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_fieldguide.builder.pages import hide
-from mkdocs_fieldguide.content.settings.toc import ALWAYS, NEVER, Contents, levels_of
+from mkdocs_fieldguide.content.settings.toc import FALSE_WORDS, TRUE_WORDS, TocOptions, parse_levels
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.rendering.page.sections import Section
 from mkdocs_fieldguide.rendering.page.toc import TocEntry
@@ -23,7 +23,7 @@ def add_sections(page: Page, sections: Iterable[Section]) -> None:
     below += _links(sections)
 
 
-def choose_headings(page: Page, info: PageInfo, contents: Contents) -> None:
+def choose_headings(page: Page, info: PageInfo, contents: TocOptions) -> None:
     """Leave the headings in a page's table of contents that are wanted there; hide it if they are too few.
 
     The headings keep their anchors. Search needs all of them: this comes after it.
@@ -44,13 +44,13 @@ def choose_headings(page: Page, info: PageInfo, contents: Contents) -> None:
             items[1:] = _chosen(items[1:], levels)
         else:
             items[:] = _chosen(items, levels)
-    always = (info.toc or "").casefold() in ALWAYS
+    always = (info.toc or "").casefold() in TRUE_WORDS
     if not always and own is None and _count(_below_title(page)) < contents.min_headings:
         hide(page.meta, "toc")
 
 
 def entries_of(
-    page: Page, info: PageInfo, contents: Contents, sections: Iterable[Section]
+    page: Page, info: PageInfo, contents: TocOptions, sections: Iterable[Section]
 ) -> tuple[TocEntry, ...]:
     """Return what a page's table of contents shows, however little it is; the page is not changed.
 
@@ -77,7 +77,7 @@ def _below_title(page: Page) -> list[AnchorLink]:
 
 def _own_levels(info: PageInfo) -> frozenset[int] | None:
     written = (info.toc or "").casefold()
-    return levels_of(written) if written and written not in (*NEVER, *ALWAYS) else None
+    return parse_levels(written) if written and written not in (*FALSE_WORDS, *TRUE_WORDS) else None
 
 
 def _entries(items: Iterable[AnchorLink]) -> tuple[TocEntry, ...]:

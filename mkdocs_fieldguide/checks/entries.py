@@ -5,14 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.suggestions import Names
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.findings.wording import shorten
-from mkdocs_fieldguide.model.entries import NOTHING
+from mkdocs_fieldguide.model.entries import NULL_STRINGS
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.roles import FUNDING
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.model.unicode_forms import normalized
+from mkdocs_fieldguide.model.unicode_forms import normalise
 from mkdocs_fieldguide.registry.registry import Registry
 
 PERSON_LIKENESS = 0.9
@@ -45,7 +46,7 @@ def check_entries(registry: Registry, findings: Findings) -> None:
 def _check_registry(tool: Tool, registry: Registry, findings: Findings) -> None:
     for key, value in tool.registry.items():
         outside = registry.outside.get(key)
-        if outside is None or value.strip() in NOTHING or outside.fits(value):
+        if outside is None or value.strip() in NULL_STRINGS or outside.matches(value):
             continue
         hint = f"Expected is {outside.example}"
         findings.add(
@@ -76,9 +77,9 @@ def _check_people(registry: Registry, findings: Findings) -> None:
             if role != FUNDING and name not in registry.organisations:
                 places.setdefault(name, page.source.at(*path))
     order = {name: number for number, name in enumerate(places)}
-    known = Names(places)
+    known = NameIndex(places)
     for name, number in order.items():
-        other = known.nearest(name, PERSON_LIKENESS, besides=name)
+        other = known.closest_match(name, PERSON_LIKENESS, besides=name)
         if known.is_spent:
             findings.add(
                 Code.TOO_LARGE,
@@ -116,6 +117,6 @@ def _same(
 
 def _bare(name: str) -> str:
     """Return a name without what is easily written otherwise: case, accents, spaces and hyphens."""
-    folded = normalized("NFKD", name).casefold()
+    folded = normalise("NFKD", name).casefold()
     kept = "".join(c for c in folded if not unicodedata.combining(c) and c not in " -_.,’'")
     return kept or name

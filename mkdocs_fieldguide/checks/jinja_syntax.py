@@ -9,7 +9,8 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError
 
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES
 from mkdocs_fieldguide.model.location import Location
@@ -121,5 +122,5 @@ def check_followed(
             Code.DEAD_ANCHOR,
             place_of(link),
             f"There is no heading “#{shorten(link.fragment)}” on {where}.",
-            did_you_mean(wanted, [anchor for anchor in there if not _OURS.match(anchor)]),
+            suggest_name(wanted, [anchor for anchor in there if not _OURS.match(anchor)]),
         )

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from mkdocs_fieldguide.content.settings.page_types import PageType, PageTypes
 from mkdocs_fieldguide.files.regular_files import is_regular
-from mkdocs_fieldguide.files.symlinks import leads_out, path_below
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean, unambiguous_match
+from mkdocs_fieldguide.files.symlinks import may_escape, resolve_below
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.suggestions import NameIndex, suggest_name, unambiguous_match
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
@@ -27,21 +28,21 @@ def check_types(registry: Registry, types: PageTypes, findings: Findings) -> Non
         types: the types of the settings.
         findings: receives MISSPELT_TYPE.
     """
-    known = Names(types.described)
+    known = NameIndex(types.described)
     meant: dict[str, str | None] = {}
     for page in registry.pages.values():
         name = page.type
         if not name or name in known or page.generated or not len(known):
             continue
         if name not in meant:
-            meant[name] = known.nearest(name, LIKENESS)
+            meant[name] = known.closest_match(name, LIKENESS)
         if meant[name] is not None:
             findings.add(
                 Code.MISSPELT_TYPE,
                 page.source.at("type"),
                 f"The type “{shorten(name)}” is in no setting; the page is listed apart from the others.",
                 f"Did you mean “{meant[name]}”?",
-                repair=unambiguous_match(name, known),
+                fix=unambiguous_match(name, known),
             )
 
 
@@ -49,7 +50,7 @@ def check_pictures(
     registry: Registry,
     path_of: Callable[[PageInfo, str], str],
     files: Collection[str],
-    pictures: Names,
+    pictures: NameIndex,
     findings: Findings,
 ) -> None:
     """Report pictures of front matter that are not there, and icons that are named outside of the theme.
@@ -63,7 +64,7 @@ def check_pictures(
     """
     for page in registry.pages.values():
         icon = page.type_img
-        if icon and not path_of(page, "type_img") and leads_out(icon):
+        if icon and not path_of(page, "type_img") and may_escape(icon):
             findings.add(
                 Code.OUTSIDE_PATH,
                 page.source.at("type_img"),
@@ -78,7 +79,7 @@ def check_pictures(
                     Code.MISSING_PICTURE,
                     page.source.at(key),
                     f"There is no picture “{shorten(path, 120)}”.",
-                    did_you_mean(name, pictures),
+                    suggest_name(name, pictures),
                 )
 
 
@@ -103,20 +104,20 @@ def check_look(
         if icons:
             wanted.append(("icon", "icon", it.icon, f".icons/{it.icon}.svg"))
         for key, what, value, file in wanted:
-            paths = [path for folder in there if (path := path_below(folder, file))]
+            paths = [path for folder in there if (path := resolve_below(folder, file))]
             if value and not any(map(is_regular, paths)):
                 findings.add(
                     Code.SETTING,
                     place_of(it.name, key),
                     f"The type “{shorten(it.name)}” wants the {what} “{shorten(value)}”, "
                     "which the theme does not have.",
-                    did_you_mean(value, _beside(value, file, there)),
+                    suggest_name(value, _beside(value, file, there)),
                 )
 
 
 def _beside(value: str, file: str, folders: Iterable[Path]) -> list[str]:
     """Return the names, as the settings write them, of what lies beside a file that is not there."""
-    paths = [path for folder in folders if (path := path_below(folder, file))]
+    paths = [path for folder in folders if (path := resolve_below(folder, file))]
     found = (near for path in paths for near in path.parent.glob(f"*{path.suffix}"))
     above = value.rpartition("/")[0]
     names = (path.name if value == file else path.stem for path in found)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from mkdocs_fieldguide.checks.links import ResolvedLink
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.html_slots import Slot
 from mkdocs_fieldguide.model.location import Location

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.suggestions import Names, closest_match, did_you_mean, unambiguous_match
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.suggestions import NameIndex, closest_match, suggest_name, unambiguous_match
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.news_events import Event
@@ -76,13 +77,15 @@ class _Checker:
     def __init__(self, registry: Registry, findings: Findings) -> None:
         self.registry = registry
         self.findings = findings
-        self.pages = Names(
+        self.pages = NameIndex(
             name for page in registry.pages.values() for name in (page.page_id, page.base_name) if name
         )
-        self.tools = Names(registry.tools)
+        self.tools = NameIndex(registry.tools)
         ids = registry.short_ids
-        self.people = Names((*registry.people, *registry.organisations, *ids.people, *ids.organisation_ids))
-        self.organisations = Names((*registry.organisations, *ids.organisation_ids))
+        self.people = NameIndex(
+            (*registry.people, *registry.organisations, *ids.people, *ids.organisation_ids)
+        )
+        self.organisations = NameIndex((*registry.organisations, *ids.organisation_ids))
         self.supporters = registry.countries.keys() | registry.organisations.keys()
         self.codes: dict[str, str] = {}
         for code, name in registry.countries.items():
@@ -96,7 +99,7 @@ class _Checker:
     def tool(self, tool: Tool, from_path: str) -> None:
         what = f"Tool “{shorten(tool.id)}”"
         self._pages(tool, from_path, what)
-        if "country" in tool.model_fields_set and ("country",) in tool.source.places:
+        if "country" in tool.model_fields_set and ("country",) in tool.source.locations:
             self.country(tool.country, tool.source.at("country"))
         for number, name in enumerate(tool.organisation):
             meant = (
@@ -126,7 +129,7 @@ class _Checker:
             location,
             message,
             f"The country’s code is “{known}”." if known else "Codes are the two letters of ISO 3166-1.",
-            repair=(code, known) if known else None,
+            fix=(code, known) if known else None,
         )
 
     def page(self, page: PageInfo) -> None:
@@ -151,7 +154,7 @@ class _Checker:
         code = self.codes.get(name.casefold())
         if code is not None:
             hint = f"The country’s code is “{code}”."
-            self.findings.add(Code.UNKNOWN_ORGANISATION, location, message, hint, repair=(name, code))
+            self.findings.add(Code.UNKNOWN_ORGANISATION, location, message, hint, fix=(name, code))
         else:
             self._hinted(Code.UNKNOWN_ORGANISATION, location, message, name, self.organisations)
 
@@ -198,7 +201,7 @@ class _Checker:
                 location,
                 f"“{shorten(name)}” is not in the data.",
                 f"Did you mean “{shorten(meant)}”?",
-                repair=unambiguous_match(name, self.people),
+                fix=unambiguous_match(name, self.people),
             )
         else:
             self.findings.add(
@@ -207,14 +210,14 @@ class _Checker:
                 f"“{shorten(name)}” is not in the data; the name alone is shown.",
             )
 
-    def _hinted(self, code: Code, location: Location, message: str, name: str, known: Names) -> None:
+    def _hinted(self, code: Code, location: Location, message: str, name: str, known: NameIndex) -> None:
         if (name, code) not in self._hints:
-            self._hints[name, code] = did_you_mean(name, known)
+            self._hints[name, code] = suggest_name(name, known)
             self._repairs[name, code] = unambiguous_match(name, known)
             self._report_spent(known, name, location)
-        self.findings.add(code, location, message, self._hints[name, code], repair=self._repairs[name, code])
+        self.findings.add(code, location, message, self._hints[name, code], fix=self._repairs[name, code])
 
-    def _report_spent(self, known: Names, name: str, location: Location) -> None:
+    def _report_spent(self, known: NameIndex, name: str, location: Location) -> None:
         """Report once that there are too many names to tell which ones were meant."""
         if known.is_spent and id(known) not in self._spent:
             self._spent.add(id(known))

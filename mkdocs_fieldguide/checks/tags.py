@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.html_slots import Slot, SlotContext
 from mkdocs_fieldguide.markup.placeholders import TOKEN, Placeholder, PlaceholderTable
@@ -56,7 +57,7 @@ def check_marks(
                 _misplaced(findings, slot.mark, "inside a link, button or label, where no block can stand")
     for mark in book.written_out:
         for problem in mark.problems:
-            findings.add(problem.code, mark.location, problem.message, problem.hint, repair=problem.repair)
+            findings.add(problem.code, mark.location, problem.message, problem.hint, fix=problem.fix)
     for mark, where in book.misplaced:
         _misplaced(findings, mark, where)
     _report_unused(registry, tools, set(registry.references) if all_listed else cited, findings)

@@ -13,15 +13,16 @@ from mkdocs_fieldguide.citations.bibtex.split import split_entries, stray_starts
 from mkdocs_fieldguide.citations.csl_json import read_csl_json
 from mkdocs_fieldguide.citations.unsafe_addresses import is_unsafe, report_unsafe
 from mkdocs_fieldguide.content.confusables import check_allowed, check_characters
-from mkdocs_fieldguide.content.long_values import LONGEST_LINE, report_long
+from mkdocs_fieldguide.content.long_values import MAX_LINE_LENGTH, report_long
 from mkdocs_fieldguide.files.regular_files import read_regular
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.guard import guarded
-from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.guard import error_boundary
+from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
-from mkdocs_fieldguide.model.references import Reference, folded_key
-from mkdocs_fieldguide.model.safe_characters import cleaned, cleaned_value
+from mkdocs_fieldguide.model.references import Reference, fold_key
+from mkdocs_fieldguide.model.safe_characters import sanitise_text, sanitise_value
 
 MAX_BYTES = 50_000_000
 
@@ -51,7 +52,7 @@ def read_bibliography(files: Sequence[BibliographyFile], findings: Findings) -> 
     references: dict[str, Reference] = {}
     by_folded_key: dict[str, Reference] = {}
     for file in files:
-        with guarded(findings, Location(file.name), "this bibliography"):
+        with error_boundary(findings, Location(file.name), "this bibliography"):
             for reference in _read_file(file, findings):
                 _keep(reference, references, by_folded_key, findings)
     return references
@@ -67,7 +68,7 @@ def _read_file(file: BibliographyFile, findings: Findings) -> list[Reference]:
     # A form feed parts pages of old files; escapes, as JSON has, there are none.
     text = text.translate({0x0B: " ", 0x0C: " "})
     check_allowed(text, file.name, findings)
-    return _read_bib(cleaned(text), file.name, findings)
+    return _read_bib(sanitise_text(text), file.name, findings)
 
 
 def _keep(
@@ -76,13 +77,13 @@ def _keep(
     by_folded_key: MutableMapping[str, Reference],
     findings: Findings,
 ) -> None:
-    if len(reference.key) > LONGEST_LINE:
+    if len(reference.key) > MAX_LINE_LENGTH:
         report_long(reference.key, reference.defined_at, f"the key “{shorten(reference.key)}”", findings)
         return
     first = references.get(reference.key)
     if first is None:
         references[reference.key] = reference
-        like = by_folded_key.setdefault(folded_key(reference.key), reference)
+        like = by_folded_key.setdefault(fold_key(reference.key), reference)
         if like is not reference:
             # BibTeX compares keys without regard to letter case (btxdoc, “repeated entry”).
             findings.add(
@@ -150,7 +151,7 @@ def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
             f"The line “@{shorten(kind)}” begins no entry: a “{{” is missing.",
         )
     for chunk in split_entries(text):
-        with guarded(findings, Location(name, chunk.line), "this entry of the bibliography"):
+        with error_boundary(findings, Location(name, chunk.line), "this entry of the bibliography"):
             was_spent = macros.is_spent
             entry = parse_chunk(chunk, macros)
             if macros.is_spent and not was_spent:
@@ -166,12 +167,12 @@ def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
             _report_syntax(entry, name, findings)
             if entry.kind not in ("string", "preamble") and entry.key:
                 entries.append(entry)
-    with guarded(findings, Location(name), "cross-references of this bibliography"):
+    with error_boundary(findings, Location(name), "cross-references of this bibliography"):
         for entry, message, code in inherit(entries):
             findings.add(code, Location(name, entry.line), f"The entry “{shorten(entry.key)}” {message}.")
     found: list[Reference] = []
     for entry in entries:
-        with guarded(findings, Location(name, entry.line), f"the entry “{entry.key}”"):
+        with error_boundary(findings, Location(name, entry.line), f"the entry “{entry.key}”"):
             reference = _reference(entry, name, findings)
             if reference is not None:
                 found.append(reference)
@@ -213,7 +214,7 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
             location,
             f"The entry “{shorten(entry.key)}” has the type “@{shorten(entry.kind)}”, which is not known; "
             "it is read like “@misc”.",
-            did_you_mean(entry.kind, TYPES).replace("“", "“@"),
+            suggest_name(entry.kind, TYPES).replace("“", "“@"),
         )
     if conversion.unknown:
         commands = ", ".join(f"\\{command}" for command in list(conversion.unknown)[:5])
@@ -234,7 +235,7 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
     # LaTeX has commands for any character.
     return Reference(
         entry.key,
-        cleaned_value(conversion.csl),
+        sanitise_value(conversion.csl),
         location,
         "" if unsafe else entry.text,
         has_sound_source=_is_sound(entry, conversion),
@@ -248,4 +249,4 @@ def _is_sound(entry: RawEntry, conversion: Conversion) -> bool:
     harmless; `^^5c` is another spelling of a backslash (TeXbook, chapter 8).
     """
     text = entry.text
-    return entry.is_whole and not conversion.unknown and "^^" not in text and cleaned(text) == text
+    return entry.is_whole and not conversion.unknown and "^^" not in text and sanitise_text(text) == text

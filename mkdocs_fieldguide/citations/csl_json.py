@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from mkdocs_fieldguide.citations.unsafe_addresses import without_unsafe
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.model.safe_characters import cleaned, named, unsafe_characters
+from mkdocs_fieldguide.model.safe_characters import describe_character, find_unsafe_characters, sanitise_text
 
 _MAX_DEPTH = 30
 
@@ -54,7 +55,7 @@ def read_csl_json(text: str, name: str, findings: Findings) -> list[Reference]:
     lines = _lines(text)
     found = []
     for at, item in enumerate(data, 1):
-        with guarded(findings, Location(name), f"item {at} of {name}"):
+        with error_boundary(findings, Location(name), f"item {at} of {name}"):
             reference = _reference(item, at, name, lines, findings)
             if reference is not None:
                 found.append(reference)
@@ -73,12 +74,12 @@ def _reference(
         return None
     known = lines.get(str(key).strip(), [])
     location = Location(name, known.pop(0) if known else 0)
-    key = cleaned(str(key).strip())
+    key = sanitise_text(str(key).strip())
     if _depth(item) > _MAX_DEPTH:
         findings.add(Code.TOO_LARGE, location, f"The entry “{key}” is too deeply nested to be a reference.")
         return None
     if unsafe := _unsafe(item):
-        names = ", ".join(map(named, unsafe[:3])) + (" and others" if len(unsafe) > 3 else "")
+        names = ", ".join(map(describe_character, unsafe[:3])) + (" and others" if len(unsafe) > 3 else "")
         findings.add(
             Code.HIDDEN_CHARACTER,
             location,
@@ -97,18 +98,18 @@ def _sound(value: Any) -> Any:
     `NaN` and `Infinity`, which Python's reader takes, are no JSON (RFC 8259, 6).
     """
     if isinstance(value, str):
-        return cleaned(value)
+        return sanitise_text(value)
     if isinstance(value, float) and not math.isfinite(value):
         return None
     if isinstance(value, Mapping):
-        return {cleaned(str(key)): _sound(one) for key, one in value.items()}
+        return {sanitise_text(str(key)): _sound(one) for key, one in value.items()}
     return [_sound(one) for one in value] if isinstance(value, list) else value
 
 
 def _unsafe(value: Any) -> tuple[str, ...]:
     """Return the characters in all texts of a value that no output may hold, each once."""
     if isinstance(value, str):
-        return unsafe_characters(value)
+        return find_unsafe_characters(value)
     if isinstance(value, Mapping):
         inner = [*value, *value.values()]
     else:

@@ -20,9 +20,9 @@ from mkdocs_fieldguide.citations.csl.sorting import sort_items
 from mkdocs_fieldguide.citations.csl.style import Section, Style
 from mkdocs_fieldguide.citations.engine_version import engine_version
 from mkdocs_fieldguide.citations.styles import StyleSource
-from mkdocs_fieldguide.files.json_cache import Cache, digest, digest_text
+from mkdocs_fieldguide.files.json_cache import JsonCache, digest, digest_text
 from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import CiteItem, Reference
 
@@ -94,7 +94,7 @@ class Formatter:
         self._seed = digest(engine_version(), style.data.decode("utf-8", "replace"), locale, full_page_ranges)
         if not partition_people_and_organisations:
             self._seed = digest(self._seed, "alone")
-        self._cache = Cache(cache_dir / f"citations-{self._seed[:16]}.json" if cache_dir else None)
+        self._cache = JsonCache(cache_dir / f"citations-{self._seed[:16]}.json" if cache_dir else None)
         self.numeric = self._style.numeric
         self.note_or_superscript = self._style.superscript or self._style.note
 
@@ -125,7 +125,7 @@ class Formatter:
         if kept is not None:
             return kept
         found: Mapping[str, Disambiguation] = {}
-        with guarded(self._findings, self._place(), "the order of the bibliography"):
+        with error_boundary(self._findings, self._place(), "the order of the bibliography"):
             found = disambiguate([self._item(key) for key in self._references], self._style)
         self._cache.put(name, kept_values.plain_distinctions(found))
         return found
@@ -156,7 +156,7 @@ class Formatter:
             return Entry(kept[0], kept[1])
         distinction = self._distinctions.get(key, NOTHING)
         runs: list[richtext.Run] = [richtext.Run(key)]
-        with guarded(self._findings, self._references[key].defined_at, f"the reference “{key}”"):
+        with error_boundary(self._findings, self._references[key].defined_at, f"the reference “{key}”"):
             runs = write_entry(
                 self._item(key), self._style, distinction.hints, distinction.suffix, self._full_pages
             )
@@ -182,7 +182,7 @@ class Formatter:
 
     def _sorted(self, keys: Sequence[str], section: Section) -> list[str]:
         numbers = {key: at for at, key in enumerate(keys, 1)}
-        with guarded(self._findings, self._place(), "the order of the bibliography"):
+        with error_boundary(self._findings, self._place(), "the order of the bibliography"):
             items = sort_items([self._item(key) for key in keys], self._style, section, numbers)
             return [item.key for item in items]
         return list(keys)
@@ -233,7 +233,7 @@ class Formatter:
         ]
         pieces = [Piece(str(escape(item.key)), item.key) for item, _ in asked]
         location = self._references[asked[0][0].key].defined_at
-        with guarded(self._findings, location, f"the citation of “{asked[0][0].key}”"):
+        with error_boundary(self._findings, location, f"the citation of “{asked[0][0].key}”"):
             pieces = self._pieces(write_citation(cites, self._style))
         self._cache.put(name, [[piece.html, piece.key] for piece in pieces])
         return pieces

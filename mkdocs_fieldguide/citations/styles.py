@@ -10,7 +10,7 @@ from pathlib import Path
 from mkdocs_fieldguide.citations.csl.style import Style
 from mkdocs_fieldguide.citations.csl.xml import MAX_BYTES, XmlError, parse_xml
 from mkdocs_fieldguide.files.regular_files import is_regular, read_regular
-from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.findings.suggestions import suggest_name
 
 _FOLDER = Path(__file__).parent / "styles"
 BUNDLED = ("apa", "chicago-author-date", "ieee", "nature", "vancouver")
@@ -71,7 +71,7 @@ def find_style(
         if not may_read(path):
             raise _outside(name)
     if not is_regular(path):
-        hint = did_you_mean(name, BUNDLED) or f"Bundled styles are {', '.join(BUNDLED)}."
+        hint = suggest_name(name, BUNDLED) or f"Bundled styles are {', '.join(BUNDLED)}."
         raise StyleError(f"There is no citation style “{name}”. {hint}")
     return _resolve(name, _read(name, path), path.parent, may_read)
 

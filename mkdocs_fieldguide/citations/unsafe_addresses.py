@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.urls import safe_url

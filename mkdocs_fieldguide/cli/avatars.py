@@ -15,8 +15,9 @@ from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.content.data_folder import load_data
 from mkdocs_fieldguide.files.atomic import atomic_write
 from mkdocs_fieldguide.files.output_folder import is_inside
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.model.people import PORTRAIT_ENDINGS, PORTRAIT_SIZE, PORTRAITS, Person
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.model.people import PORTRAIT_EXTENSIONS, PORTRAIT_FOLDER, PORTRAIT_SIZE, Person
 from mkdocs_fieldguide.net.errors import LookupFailedError
 from mkdocs_fieldguide.net.fetch_image import FetchOptions, fetch_picture
 from mkdocs_fieldguide.net.public_only import SsrfGuard
@@ -67,11 +68,11 @@ def run(wanted: argparse.Namespace) -> int:
     docs, root = Path(settings.config.docs_dir), path.resolve().parent
     data_dir = find_data_dir(settings.config, settings.options)
     for folder in (docs, data_dir):
-        if not settings.grounds.hold(folder):
+        if not settings.allowed_roots.contains(folder):
             echo(f"fieldguide avatars: {folder} leads out of the guide.", error=True)
             return USAGE_ERROR
     findings = Findings()
-    people = load_data(data_dir, str, findings, grounds=settings.grounds).people
+    people = load_data(data_dir, str, findings, allowed_roots=settings.allowed_roots).people
     unreadable = [finding for finding in findings if finding.code is Code.UNREADABLE_FILE]
     for finding in unreadable:
         echo(f"fieldguide avatars: {finding}", error=True)
@@ -110,7 +111,7 @@ def _picture(
         LookupFailure: if the picture cannot be had or stored.
     """
     url = _address(person, wanted.service)
-    stored = [file for ending in PORTRAIT_ENDINGS if (file := _file(docs, person, ending)).is_file()]
+    stored = [file for ending in PORTRAIT_EXTENSIONS if (file := _file(docs, person, ending)).is_file()]
     if not url or (stored and not wanted.again):
         return ""
     return url if wanted.dry_run else name_in(root, _store(person, url, docs, stored, fetching))
@@ -151,4 +152,4 @@ def _store(person: Person, url: str, docs: Path, stored: list[Path], fetching: F
 
 
 def _file(docs: Path, person: Person, ending: str) -> Path:
-    return docs / PORTRAITS / f"{person.slug}.{ending}"
+    return docs / PORTRAIT_FOLDER / f"{person.slug}.{ending}"

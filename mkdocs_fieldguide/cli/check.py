@@ -17,7 +17,7 @@ from mkdocs_fieldguide.builder.site_config.find import find_mkdocs_yml, named_fo
 from mkdocs_fieldguide.cli.check_arguments import add_link_arguments
 from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.files.atomic import write_text
-from mkdocs_fieldguide.files.cache_dir import trusted_cache
+from mkdocs_fieldguide.files.cache_dir import open_trusted_cache
 from mkdocs_fieldguide.files.read_text import MAX_BYTES
 from mkdocs_fieldguide.files.regular_files import read_regular
 from mkdocs_fieldguide.files.source_lines import SourceLines
@@ -30,9 +30,14 @@ from mkdocs_fieldguide.findings.baseline import (
     write_baseline,
 )
 from mkdocs_fieldguide.findings.finding import Finding
-from mkdocs_fieldguide.findings.formats import FORMS, Checked
+from mkdocs_fieldguide.findings.formats import FORMATTERS, CheckReport
 from mkdocs_fieldguide.findings.guard import log
-from mkdocs_fieldguide.findings.suppression import Comments, Selection, split_codes, unknown_codes
+from mkdocs_fieldguide.findings.suppression import (
+    CodeSelection,
+    SuppressionComments,
+    split_codes,
+    unknown_codes,
+)
 
 USAGE_ERROR = 2
 
@@ -42,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "path", nargs="?", default=".", type=Path, help="mkdocs.yml, or a folder in or below its own"
     )
-    parser.add_argument("--format", choices=list(FORMS), default="text", help="form of the output")
+    parser.add_argument("--format", choices=list(FORMATTERS), default="text", help="form of the output")
     parser.add_argument(
         "--select",
         action="append",
@@ -107,7 +112,7 @@ def run(wanted: argparse.Namespace) -> int:
     if wanted.write_baseline:
         return _write_baseline(baseline_path, shown)
     new, known = filter_baseline(shown, baseline)
-    checked = Checked(
+    checked = CheckReport(
         new,
         lines,
         prefix=_prefix(root),
@@ -116,7 +121,7 @@ def run(wanted: argparse.Namespace) -> int:
         notes=outcome.notes,
         colour=wanted.output is None and _wants_colour(),
     )
-    _write(FORMS[wanted.format](checked), wanted.output)
+    _write(FORMATTERS[wanted.format](checked), wanted.output)
     return checked.status
 
 
@@ -153,13 +158,15 @@ def _outcome(path: Path, wanted: argparse.Namespace, *, links: bool) -> CheckRes
 def _recalled(path: Path, allowed: Sequence[Path]) -> CheckResult | None:
     """Return what the last check gave if nothing has changed since and the cache can be believed."""
     folders = named_folders(path)
-    cache = None if folders is None else trusted_cache(path.resolve().parent, folders)
+    cache = None if folders is None else open_trusted_cache(path.resolve().parent, folders)
     return None if cache is None else load_cached_result(path, cache.guide, allowed)
 
 
-def _selected(outcome: CheckResult, selection: Selection, lines: SourceLines) -> list[Finding]:
-    comments = Comments(lines)
-    return [found for found in outcome.findings if selection.wants(found) and not comments.ignores(found)]
+def _selected(outcome: CheckResult, selection: CodeSelection, lines: SourceLines) -> list[Finding]:
+    comments = SuppressionComments(lines)
+    return [
+        found for found in outcome.findings if selection.selects(found) and not comments.suppresses(found)
+    ]
 
 
 def _repair(root: Path, findings: Sequence[Finding]) -> int:
@@ -171,7 +178,7 @@ def _repair(root: Path, findings: Sequence[Finding]) -> int:
     return len(repaired)
 
 
-def _selection(wanted: argparse.Namespace, wishes: ReportOptions) -> Selection:
+def _selection(wanted: argparse.Namespace, wishes: ReportOptions) -> CodeSelection:
     """Return which codes are reported.
 
     Raises:
@@ -182,7 +189,7 @@ def _selection(wanted: argparse.Namespace, wishes: ReportOptions) -> Selection:
     unknown = unknown_codes([*select, *ignore])
     if unknown:
         raise ValueError(f"There is no code {', '.join(unknown)}.")
-    return Selection(select, ignore)
+    return CodeSelection(select, ignore)
 
 
 def _baseline(
@@ -191,7 +198,7 @@ def _baseline(
     path: Path | None = wanted.baseline
     if path is None and wishes.baseline:
         path = root / wishes.baseline
-        if not AllowedRoots(root, wanted.allow_outside).hold(path):
+        if not AllowedRoots(root, wanted.allow_outside).contains(path):
             raise ValueError(
                 f"The baseline {path} of mkdocs.yml lies outside the repository; it is not used."
             )

@@ -19,7 +19,8 @@ from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.export.references.bibtex import safe_key, write_entry
 from mkdocs_fieldguide.files.regular_files import read_regular
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.lookup.append_entry import append_entries
 from mkdocs_fieldguide.lookup.citation_keys import new_key
 from mkdocs_fieldguide.lookup.identifiers import DOI, ISBN, PMID, Identifier, normal_isbn, read_identifier
@@ -27,7 +28,7 @@ from mkdocs_fieldguide.lookup.services import Services, look_up
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.net.errors import LookupFailedError
-from mkdocs_fieldguide.net.fetch_json import Limits
+from mkdocs_fieldguide.net.fetch_json import FetchLimits
 
 FAILURE, USAGE_ERROR = 1, 2
 NEW_FILE = "references.bib"
@@ -144,12 +145,12 @@ def _site(wanted: argparse.Namespace) -> _Site:
         return _Site(path.resolve().parent, (wanted.to,), wanted.to)
     root, options = path.resolve().parent, settings.options
     data_dir = find_data_dir(settings.config, options)
-    files = bibliography_files(root, data_dir, options, settings.grounds, findings)
+    files = bibliography_files(root, data_dir, options, settings.allowed_roots, findings)
     outside = next((found for found in findings if found.code is Code.OUTSIDE_PATH), None)
     if outside is not None and wanted.to is None:
         raise LookupFailedError(f"{outside.message} {outside.hint}")
     target = wanted.to or _target(files, data_dir, options)
-    if wanted.to is None and not settings.grounds.hold(target):
+    if wanted.to is None and not settings.allowed_roots.contains(target):
         raise LookupFailedError(f"{target} leads out of the guide; nothing is written there.")
     others = [file for file in files if file.resolve() != target.resolve()]
     return _Site(root, (*others, target), target, options.cite_service)
@@ -197,7 +198,7 @@ def _reference(
     _check_new([identifier], known)
     if wanted.key is not None and wanted.key.casefold() in {key.casefold() for key in (*known, *taken)}:
         raise LookupFailedError(f"The key “{wanted.key}” is that of another entry.")
-    item = look_up(identifier, services, Limits(seconds=wanted.timeout))
+    item = look_up(identifier, services, FetchLimits(seconds=wanted.timeout))
     # A PMID may be that of an article whose DOI is there.
     _check_new(_identifiers(item), known)
     key = wanted.key or new_key(item, (*known, *taken))

@@ -20,11 +20,11 @@ from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.content.pages.defaults import Defaults
 from mkdocs_fieldguide.content.pages.front_matter import read_page
 from mkdocs_fieldguide.files.atomic import WriteError, write_text
-from mkdocs_fieldguide.files.git import GitError, ask
+from mkdocs_fieldguide.files.git import GitError, run_git
 from mkdocs_fieldguide.files.read_text import MAX_BYTES
-from mkdocs_fieldguide.files.regular_files import read_regular, what_it_is
+from mkdocs_fieldguide.files.regular_files import describe_file_type, read_regular
 from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.findings.suggestions import Names
+from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.migrate.file_mapping import DOCS, Kind, Move, place_of
 from mkdocs_fieldguide.migrate.mkdocs_settings import COLOURS, Settings
 from mkdocs_fieldguide.migrate.navigation import Navigation
@@ -181,7 +181,7 @@ def _why_not_read(path: Path) -> str:
     mode = path.lstat().st_mode
     if stat.S_ISLNK(mode):
         return "It is a symbolic link; copy the file that it stands for."
-    return "" if stat.S_ISREG(mode) else f"It is not read: {what_it_is(mode)}."
+    return "" if stat.S_ISREG(mode) else f"It is not read: {describe_file_type(mode)}."
 
 
 def _begins_with_front_matter(path: Path) -> bool:
@@ -235,7 +235,7 @@ def _origin(site: Path, moves: Sequence[Move]) -> Origin:
 
 def _asked(site: Path, *question: str) -> str:
     try:
-        return next(iter(ask(site, *question)), "").strip()
+        return next(iter(run_git(site, *question)), "").strip()
     except GitError:
         return ""
 
@@ -252,7 +252,7 @@ def _navigation(site: Path, moves: Sequence[Move], settings: Mapping[str, Any]) 
             path = move.new.removeprefix(f"{DOCS}/")
             pages.append(read_page(path, move.old, text, defaults, Findings()))
     names = sorted({name for page in pages for name in (page.id, page.base_name)})
-    return Navigation(PageIndex.of(pages), Names(names))
+    return Navigation(PageIndex.of(pages), NameIndex(names))
 
 
 def _sidebars(menus: Mapping[str, Any], config: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs_fieldguide.cli.terminal import echo
-from mkdocs_fieldguide.files.atomic import WriteError, sweep, write_text
+from mkdocs_fieldguide.files.atomic import WriteError, remove_stale_files, write_text
 
 UNFINISHED = ".fieldguide-unfinished"
 """A file that lies in a folder while a command fills it."""
@@ -24,7 +24,7 @@ def ensure_empty_dir(folder: Path) -> None:
         FolderError: if it is a file, or holds something.
     """
     if folder.is_dir():
-        sweep(folder)
+        remove_stale_files(folder)
     if (folder / UNFINISHED).is_file():
         raise FolderError(
             f"{folder} holds what a run that was interrupted has left; "

@@ -15,15 +15,16 @@ from typing import Any
 
 from mkdocs_fieldguide.content.confusables import check_characters
 from mkdocs_fieldguide.content.field_checks import clean_identifier, clean_urls
-from mkdocs_fieldguide.content.identifiers import orcid
-from mkdocs_fieldguide.content.source_maps import below
+from mkdocs_fieldguide.content.identifiers import normalise_orcid
+from mkdocs_fieldguide.content.source_maps import submap
 from mkdocs_fieldguide.content.validation import check_keys
 from mkdocs_fieldguide.content.yaml.reader import read_yaml
 from mkdocs_fieldguide.files.read_text import read_text
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.guard import guarded
-from mkdocs_fieldguide.findings.suggestions import Names
-from mkdocs_fieldguide.findings.wording import kind_of, sentence, shorten
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.guard import error_boundary
+from mkdocs_fieldguide.findings.suggestions import NameIndex
+from mkdocs_fieldguide.findings.wording import capitalise, describe_value, shorten
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.references import Reference
 
@@ -35,8 +36,8 @@ _OF_BOTH = (
     "abstract", "authors", "commit", "contact", "doi", "date-released", "identifiers", "keywords", "license",
     "license-url", "repository", "repository-artifact", "repository-code", "title", "type", "url", "version",
 )  # fmt: skip
-_OF_FILE = Names(sorted((*_OF_BOTH, "cff-version", "message", "preferred-citation", "references")))
-_OF_REFERENCE = Names(sorted((
+_OF_FILE = NameIndex(sorted((*_OF_BOTH, "cff-version", "message", "preferred-citation", "references")))
+_OF_REFERENCE = NameIndex(sorted((
     *_OF_BOTH, "abbreviation", "collection-doi", "collection-title", "collection-type", "conference",
     "copyright", "data-type", "database", "database-provider", "date-accessed", "date-downloaded",
     "date-published", "department", "edition", "editors", "editors-series", "end", "entry", "filename",
@@ -45,7 +46,7 @@ _OF_REFERENCE = Names(sorted((
     "pages", "patent-states", "pmcid", "publisher", "recipients", "scope", "section", "senders", "start",
     "status", "term", "thesis-type", "translators", "volume", "volume-title", "year", "year-original",
 )))  # fmt: skip
-_OF_NAME = Names(sorted((
+_OF_NAME = NameIndex(sorted((
     "address", "affiliation", "alias", "city", "country", "date-end", "date-start", "email", "family-names",
     "fax", "given-names", "location", "name", "name-particle", "name-suffix", "orcid", "post-code", "region",
     "tel", "website",
@@ -86,7 +87,7 @@ def read_citation_file(path: Path, name: str, findings: Findings) -> Reference |
     Returns:
         The reference; None, with a finding, when there is no title or the file cannot be read.
     """
-    with guarded(findings, Location(name), "the citation file"):
+    with error_boundary(findings, Location(name), "the citation file"):
         return _read(path, name, findings)
     return None
 
@@ -103,7 +104,7 @@ def _read(path: Path, name: str, findings: Findings) -> Reference | None:
         findings.add(
             Code.WRONG_TYPE,
             loaded.source.start,
-            f"{name} holds {kind_of(loaded.value)}; the guide cannot be cited by it.",
+            f"{name} holds {describe_value(loaded.value)}; the guide cannot be cited by it.",
             "Expected is a mapping, as cff-initializer writes it.",
         )
         return None
@@ -111,7 +112,7 @@ def _read(path: Path, name: str, findings: Findings) -> Reference | None:
     whole = reader.entry(loaded.value, loaded.source, _OF_FILE, f"the citation file {name}", _REQUIRED)
     preferred = loaded.value.get("preferred-citation")
     if isinstance(preferred, dict):
-        source = below(loaded.source, "preferred-citation")
+        source = submap(loaded.source, "preferred-citation")
         whole = reader.entry(preferred, source, _OF_REFERENCE, "the preferred citation", ("title", "authors"))
     elif preferred is not None:
         reader.wrong(loaded.source.at("preferred-citation"), "preferred-citation", preferred, "a mapping")
@@ -123,14 +124,19 @@ class _Reader:
         self._findings = findings
 
     def entry(
-        self, given: Mapping[str, Any], source: SourceMap, keys: Names, what: str, required: tuple[str, ...]
+        self,
+        given: Mapping[str, Any],
+        source: SourceMap,
+        keys: NameIndex,
+        what: str,
+        required: tuple[str, ...],
     ) -> dict[str, Any]:
         """Return a file, or a reference in it, as a CSL-JSON item."""
         raw = dict(given)
         check_keys(raw, keys, source, self._findings, what)
         for key in required:
             if raw.get(key) in (None, "", []):
-                self._findings.add(Code.MISSING_VALUE, source.start, f"{sentence(what)} has no “{key}”.")
+                self._findings.add(Code.MISSING_VALUE, source.start, f"{capitalise(what)} has no “{key}”.")
         _promote_doi(raw)
         clean_urls(raw, _URLS, source, self._findings, what)
         clean_identifier(raw, "doi", source, self._findings, what, read=_doi, kind="a DOI")
@@ -157,7 +163,7 @@ class _Reader:
         self._findings.add(
             Code.WRONG_TYPE,
             location,
-            f"“{key}” is {kind_of(value)}; it is left out.",
+            f"“{key}” is {describe_value(value)}; it is left out.",
             f"Expected is {expected}.",
         )
 
@@ -178,10 +184,12 @@ class _Reader:
             if not isinstance(item, dict):
                 self.wrong(source.at(role, number), role, item, "a mapping with `family-names` or `name`")
                 continue
-            raw, inner = dict(item), below(source, role, number)
+            raw, inner = dict(item), submap(source, role, number)
             what = f"an entry of “{role}”"
             check_keys(raw, _OF_NAME, inner, self._findings, what)
-            clean_identifier(raw, "orcid", inner, self._findings, what, read=orcid, kind="an ORCID iD")
+            clean_identifier(
+                raw, "orcid", inner, self._findings, what, read=normalise_orcid, kind="an ORCID iD"
+            )
             if name := _name(raw):
                 yield name
             else:

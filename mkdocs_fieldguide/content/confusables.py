@@ -6,17 +6,18 @@ import itertools
 import re
 import unicodedata
 
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location
-from mkdocs_fieldguide.model.safe_characters import TURNING, named, not_allowed
+from mkdocs_fieldguide.model.safe_characters import BIDI_CONTROLS, describe_character, find_disallowed
 
-MOST_LINES = 20
+MAX_REPORTED_LINES = 20
 """Lines of one file in which characters that are not allowed are reported."""
 
 _LIKE_LATIN = "АВЕЅІЈКМНОРСТУХаеорсухѕіјԁһԛԝёΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
-_SUSPECT = re.compile(f"[{TURNING}{_LIKE_LATIN}\u200b\u2060\u180e]|(?<!\\A)\ufeff")
-_HIDDEN = re.compile(f"[{TURNING}]|(?<=[A-Za-z0-9_.:/-])[\u200b\u2060\u180e\ufeff](?=[A-Za-z0-9_.:/-])")
-_TURNS = re.compile(f"[{TURNING}]")
+_SUSPECT = re.compile(f"[{BIDI_CONTROLS}{_LIKE_LATIN}\u200b\u2060\u180e]|(?<!\\A)\ufeff")
+_HIDDEN = re.compile(f"[{BIDI_CONTROLS}]|(?<=[A-Za-z0-9_.:/-])[\u200b\u2060\u180e\ufeff](?=[A-Za-z0-9_.:/-])")
+_TURNS = re.compile(f"[{BIDI_CONTROLS}]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ISOLATES = "\u2066\u2067\u2068\u2069"
 
@@ -47,15 +48,17 @@ def check_allowed(text: str, file: str, findings: Findings, first_line: int = 1)
         first_line: line of the file on which the text begins.
     """
     # This condition only saves time: most texts have no such character in any line.
-    if next(not_allowed(text), None) is None:  # pragma: no mutate
+    if next(find_disallowed(text), None) is None:  # pragma: no mutate
         return
     lines = enumerate(text.split("\n"), first_line)
-    matches = ((number, match) for number, line in lines for match in itertools.islice(not_allowed(line), 1))
-    for number, match in itertools.islice(matches, MOST_LINES):
+    matches = (
+        (number, match) for number, line in lines for match in itertools.islice(find_disallowed(line), 1)
+    )
+    for number, match in itertools.islice(matches, MAX_REPORTED_LINES):
         findings.add(
             Code.HIDDEN_CHARACTER,
             Location(file, number, match.start() + 1),
-            f"A character that no page can hold stands here: {named(match[0])}.",
+            f"A character that no page can hold stands here: {describe_character(match[0])}.",
             "Delete it; readers see “\ufffd” in its place.",
         )
 
@@ -70,7 +73,7 @@ def _check_line(line: str, start: Location, findings: Findings) -> None:
         findings.add(
             Code.HIDDEN_CHARACTER,
             Location(start.file, start.line, match.start() + 1),
-            f"A character that {what} stands here: {named(match[0])}.",
+            f"A character that {what} stands here: {describe_character(match[0])}.",
             "Delete it, unless it is meant to be there.",
         )
     for word in _WORD.finditer(line):

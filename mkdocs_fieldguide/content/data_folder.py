@@ -9,19 +9,20 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mkdocs_fieldguide.content.confusables import check_characters
-from mkdocs_fieldguide.content.countries import read_countries, shipped_countries
+from mkdocs_fieldguide.content.countries import load_bundled_countries, read_countries
 from mkdocs_fieldguide.content.footer import read_footer
 from mkdocs_fieldguide.content.news_events import read_events, read_news
 from mkdocs_fieldguide.content.people import check_shared_ids, read_organisations, read_people
-from mkdocs_fieldguide.content.source_maps import RawEntry, entries_of
+from mkdocs_fieldguide.content.source_maps import RawEntry, split_into_entries
 from mkdocs_fieldguide.content.tools import REGISTRY_KEYS, read_tools
 from mkdocs_fieldguide.content.yaml.reader import Loaded, read_yaml
-from mkdocs_fieldguide.files.read_text import folder_problem, read_text
-from mkdocs_fieldguide.files.symlinks import LEADS_OUT, PUT_IT_THERE, AllowedRoots
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.guard import guarded
-from mkdocs_fieldguide.findings.suggestions import Names
-from mkdocs_fieldguide.findings.wording import kind_of
+from mkdocs_fieldguide.files.read_text import describe_folder_error, read_text
+from mkdocs_fieldguide.files.symlinks import HINT_COPY_FILE, MSG_LINK_ESCAPES, AllowedRoots
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.guard import error_boundary
+from mkdocs_fieldguide.findings.suggestions import NameIndex
+from mkdocs_fieldguide.findings.wording import describe_value
 from mkdocs_fieldguide.model.footer import SiteFooter
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.news_events import Event, News
@@ -67,8 +68,8 @@ def load_data(
     data_dir: Path,
     name_of: Callable[[Path], str],
     findings: Findings,
-    registry_keys: Names = REGISTRY_KEYS,
-    grounds: AllowedRoots | None = None,
+    registry_keys: NameIndex = REGISTRY_KEYS,
+    allowed_roots: AllowedRoots | None = None,
 ) -> GuideData:
     """Read the data files of a guide; files that are missing are no matter.
 
@@ -77,7 +78,7 @@ def load_data(
         name_of: gives the name that findings use for a file.
         findings: receives everything that is wrong.
         registry_keys: outside registries that entries may be linked to.
-        grounds: where the files of the guide may lie; without, in the folder or its repository.
+        allowed_roots: where the files of the guide may lie; without, in the folder or its repository.
     """
     try:
         with os.scandir(data_dir):
@@ -85,15 +86,15 @@ def load_data(
     except (FileNotFoundError, NotADirectoryError):
         pass
     except OSError as error:
-        findings.add(Code.UNREADABLE_FILE, Location(name_of(data_dir)), folder_problem(error))
+        findings.add(Code.UNREADABLE_FILE, Location(name_of(data_dir)), describe_folder_error(error))
         return GuideData()
-    folder = _Folder(data_dir, name_of, findings, grounds or AllowedRoots(data_dir))
+    folder = _Folder(data_dir, name_of, findings, allowed_roots or AllowedRoots(data_dir))
     entries = folder.entries(TOOL_FILES, (list, dict))
     tools = read_tools(entries, findings, registry_keys=registry_keys)
     people = read_people(folder.entries(PEOPLE_FILES, (dict, list), by_key=True), findings)
     organisations = read_organisations(folder.entries(ORGANISATION_FILES, (list, dict)), findings)
     check_shared_ids(people, organisations, findings)
-    countries = shipped_countries()
+    countries = load_bundled_countries()
     for loaded in folder.load(COUNTRY_FILES, (dict,)):
         countries.update(read_countries(loaded, findings))
     news = read_news(folder.entries(NEWS_FILES, (list,)), findings)
@@ -116,10 +117,10 @@ class _Folder:
     """Finds and reads the files of one data folder."""
 
     def __init__(
-        self, path: Path, name_of: Callable[[Path], str], findings: Findings, grounds: AllowedRoots
+        self, path: Path, name_of: Callable[[Path], str], findings: Findings, allowed_roots: AllowedRoots
     ) -> None:
         self.path = path
-        self.grounds = grounds
+        self.allowed_roots = allowed_roots
         self.name_of = name_of
         self.findings = findings
         self.files: list[Path] = []
@@ -128,7 +129,9 @@ class _Folder:
         self, stems: tuple[str, ...], kinds: tuple[type, ...], *, by_key: bool = False
     ) -> Iterable[RawEntry]:
         """Return the entries of all files of these names."""
-        return [entry for loaded in self.load(stems, kinds, by_key=by_key) for entry in entries_of(loaded)]
+        return [
+            entry for loaded in self.load(stems, kinds, by_key=by_key) for entry in split_into_entries(loaded)
+        ]
 
     def load(self, stems: tuple[str, ...], kinds: tuple[type, ...], *, by_key: bool = False) -> list[Loaded]:
         """Return what the files of these names hold, if it is of one of the expected kinds."""
@@ -137,7 +140,7 @@ class _Folder:
             name = self.name_of(path)
             self.files.append(path)
             loaded = None
-            with guarded(self.findings, Location(name), "this data file"):
+            with error_boundary(self.findings, Location(name), "this data file"):
                 loaded = self._read(path, name, by_key=by_key)
             if loaded is None or loaded.value is None:
                 continue
@@ -148,7 +151,7 @@ class _Folder:
             self.findings.add(
                 Code.WRONG_TYPE,
                 loaded.source.start,
-                f"The file holds {kind_of(loaded.value)}; nothing of it is used.",
+                f"The file holds {describe_value(loaded.value)}; nothing of it is used.",
                 f"Expected is {expected}.",
             )
         return found
@@ -175,9 +178,9 @@ class _Folder:
 
     def _is_inside(self, path: Path) -> bool:
         """Tell whether a file is the guide’s: a proposed link must not show what else the machine has."""
-        if self.grounds.hold(path):
+        if self.allowed_roots.contains(path):
             return True
-        self.findings.add(Code.LINK_OUT, Location(self.name_of(path)), LEADS_OUT, PUT_IT_THERE)
+        self.findings.add(Code.LINK_OUT, Location(self.name_of(path)), MSG_LINK_ESCAPES, HINT_COPY_FILE)
         return False
 
     def _existing(self, stems: tuple[str, ...]) -> list[Path]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from mkdocs_fieldguide.content.inline_markdown import LONGEST, links_in
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.wording import sentence, shorten
-from mkdocs_fieldguide.model.entries import NOTHING
+from mkdocs_fieldguide.content.inline_markdown import MAX_MARKDOWN_LENGTH, find_links
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.wording import capitalise, shorten
+from mkdocs_fieldguide.model.entries import NULL_STRINGS
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.urls import safe_url
 
@@ -45,20 +46,21 @@ def check_markdown(text: str, location: Location, what: str, findings: Findings)
         what: the text in words, such as `“description” of tool “beacon”`.
         findings: receives UNSAFE_URL, and TOO_LARGE for a text that is too long to be read as Markdown.
     """
-    if len(text) > LONGEST:
+    if len(text) > MAX_MARKDOWN_LENGTH:
         findings.add(
             Code.TOO_LARGE,
             location,
-            f"{sentence(what)} has {len(text):,} characters; its Markdown is shown as it is written.",
-            f"Markdown in data may have {LONGEST:,} characters; write longer texts on a page.",
+            f"{capitalise(what)} has {len(text):,} characters; its Markdown is shown as it is written.",
+            f"Markdown in data may have {MAX_MARKDOWN_LENGTH:,} characters; write longer texts on a page.",
         )
         return
-    for address in links_in(text):
+    for address in find_links(text):
         if address and safe_url(address) is None:
             findings.add(
                 Code.UNSAFE_URL,
                 location,
-                f"{sentence(what)} links to “{shorten(address)}”, which cannot be linked; its text is shown.",
+                f"{capitalise(what)} links to “{shorten(address)}”, which cannot be linked; "
+                "its text is shown.",
                 "Addresses begin with https://, http:// or mailto:, or lead to a file of the site.",
             )
 
@@ -100,7 +102,7 @@ def _replace(raw: dict[str, Any], key: str, read: Callable[[str], str | None]) -
     What is no text, or stands for none, stays as it is.
     """
     value = raw.get(key)
-    if not isinstance(value, str) or value.strip() in NOTHING:
+    if not isinstance(value, str) or value.strip() in NULL_STRINGS:
         return ""
     raw[key] = read(value)
     return value if raw[key] is None else ""

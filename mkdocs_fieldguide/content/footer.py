@@ -6,27 +6,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mkdocs_fieldguide.content.field_checks import check_markdown
-from mkdocs_fieldguide.content.inline_markdown import LONGEST
-from mkdocs_fieldguide.content.long_values import LONGEST_LINE, report_long
+from mkdocs_fieldguide.content.inline_markdown import MAX_MARKDOWN_LENGTH
+from mkdocs_fieldguide.content.long_values import MAX_LINE_LENGTH, report_long
 from mkdocs_fieldguide.content.validation import check_keys
 from mkdocs_fieldguide.content.yaml.reader import Loaded
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.guard import guarded
-from mkdocs_fieldguide.findings.suggestions import Names
-from mkdocs_fieldguide.findings.wording import kind_of, shorten
-from mkdocs_fieldguide.model.entries import NOTHING
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.guard import error_boundary
+from mkdocs_fieldguide.findings.suggestions import NameIndex
+from mkdocs_fieldguide.findings.wording import describe_value, shorten
+from mkdocs_fieldguide.model.entries import NULL_STRINGS
 from mkdocs_fieldguide.model.footer import FooterColumn, FooterItem, SiteFooter
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.urls import safe_url
 
-_TOP = Names(("columns", "copyright", "extra_line"))
+_TOP = NameIndex(("columns", "copyright", "extra_line"))
 _TITLES = ("title", "name", "heading")
 _TEXTS = ("title", "name", "label", "content", "text", "alt")
 _URLS = ("url", "link", "external_url", "href")
 _LISTS = ("links", "images", "items", "subitems", "text", "content")
 """Keys that hold what stands in a column; guides write it in several ways."""
-_COLUMN = Names((*_TITLES, *_LISTS, "type"))
-_ITEM = Names((*_TEXTS, *_URLS, "src", "image_url", "icon", "type"))
+_COLUMN = NameIndex((*_TITLES, *_LISTS, "type"))
+_ITEM = NameIndex((*_TEXTS, *_URLS, "src", "image_url", "icon", "type"))
 
 _Path = tuple[str | int, ...]
 
@@ -56,7 +57,7 @@ def _columns(value: object, source: SourceMap, findings: Findings) -> Iterator[F
             _wrong(column, source.at(*path), "A column", "a mapping", findings)
             continue
         found = None
-        with guarded(findings, source.at(*path), "this column of the footer"):
+        with error_boundary(findings, source.at(*path), "this column of the footer"):
             found = _column(column, path, source, findings)
         if found is not None:
             yield found
@@ -75,7 +76,7 @@ def _column(
     if not items and any(column.get(key) for key in ("src", "image_url")):
         items = list(_items(column, path, source, findings))
     title = next((column[key].strip() for key in _TITLES if isinstance(column.get(key), str)), "")
-    if len(title) > LONGEST_LINE:
+    if len(title) > MAX_LINE_LENGTH:
         report_long(title, source.at(*path), "the title of a column of the footer", findings)
         title = ""
     return FooterColumn(title, tuple(items)) if title or items else None
@@ -83,7 +84,7 @@ def _column(
 
 def _items(value: object, path: _Path, source: SourceMap, findings: Findings) -> Iterator[FooterItem]:
     if isinstance(value, str):
-        if value.strip() not in NOTHING:
+        if value.strip() not in NULL_STRINGS:
             text = _markdown(value.strip(), source.at(*path), "a text of the footer", findings)
             if text:
                 yield FooterItem(text, "", "", source.at(*path))
@@ -101,7 +102,7 @@ def _items(value: object, path: _Path, source: SourceMap, findings: Findings) ->
         url, picture = safe_url(url) or "", safe_url(picture) or ""
         if not url and not picture:
             text = _markdown(text, location, "a text of the footer", findings)
-        elif len(text) > LONGEST_LINE:
+        elif len(text) > MAX_LINE_LENGTH:
             report_long(text, location, "the text of a link in the footer", findings)
             text = ""
         if text or url or picture:
@@ -112,13 +113,13 @@ def _items(value: object, path: _Path, source: SourceMap, findings: Findings) ->
 
 def _first(raw: Mapping[str, Any], keys: Iterable[str]) -> str:
     texts = (raw[key].strip() for key in keys if isinstance(raw.get(key), str))
-    return next((text for text in texts if text not in NOTHING), "")
+    return next((text for text in texts if text not in NULL_STRINGS), "")
 
 
 def _line(raw: Mapping[str, Any], key: str, source: SourceMap, findings: Findings) -> str:
     value = raw.get(key)
     if isinstance(value, str):
-        if value.strip() in NOTHING:
+        if value.strip() in NULL_STRINGS:
             return ""
         return _markdown(value.strip(), source.at(key), f"“{key}” of the footer", findings)
     if value is not None:
@@ -128,8 +129,8 @@ def _line(raw: Mapping[str, Any], key: str, source: SourceMap, findings: Finding
 
 def _markdown(text: str, location: Location, what: str, findings: Findings) -> str:
     """Return a text of the footer; nothing of one that is too long, as every page would repeat it."""
-    if len(text) > LONGEST:
-        report_long(text, location, what, findings, LONGEST)
+    if len(text) > MAX_MARKDOWN_LENGTH:
+        report_long(text, location, what, findings, MAX_MARKDOWN_LENGTH)
         return ""
     check_markdown(text, location, what, findings)
     return text
@@ -143,5 +144,5 @@ def _list(value: object, path: _Path, source: SourceMap, findings: Findings) -> 
 
 
 def _wrong(value: object, location: Location, what: str, expected: str, findings: Findings) -> None:
-    message = f"{what} of the footer is {kind_of(value)}; it is left out."
+    message = f"{what} of the footer is {describe_value(value)}; it is left out."
     findings.add(Code.WRONG_TYPE, location, message, f"Expected is {expected}.")

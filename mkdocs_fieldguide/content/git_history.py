@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-COMMIT = "\0"
+COMMIT_MARKER = "\0"
 """What a line with the date of a commit begins with."""
 
 MAX_DEPTH = 300
@@ -35,14 +35,14 @@ class Span:
     last: str
 
 
-def spans(log: Iterable[str], names: Mapping[str, str]) -> dict[str, Span]:
+def find_contribution_spans(log: Iterable[str], names: Mapping[str, str]) -> dict[str, Span]:
     """Return when each name entered the front matter of pages.
 
     A page that is moved, or whose list is written in another way, counts as it did before.
 
     Args:
-        log: lines of `git log --reverse --patch --unified=0 --find-renames`, a line with `COMMIT` and the
-            day before each commit.
+        log: lines of `git log --reverse --patch --unified=0 --find-renames`, with a line of
+            `COMMIT_MARKER` and the date before each commit.
         names: the full name by what pages write.
     """
     found: dict[str, Span] = {}
@@ -84,11 +84,11 @@ def _changes(log: Iterable[str]) -> Iterator[tuple[str, str, str, Counter[str]]]
         elif hunk := _HUNK.match(line):
             numbers = [1 if number is None else int(number) for number in hunk.groups()]
             at, left = [numbers[0], numbers[2]], [numbers[1], numbers[3]]
-        elif line.startswith((COMMIT, "diff --git ")):
+        elif line.startswith((COMMIT_MARKER, "diff --git ")):
             if path or before:
                 yield day, path, before, changes
             path, before, changes = "", "", Counter()
-            if line.startswith(COMMIT):
+            if line.startswith(COMMIT_MARKER):
                 day = line[1:11]
         elif line.startswith(("--- a/", "rename from ")):
             before = line.removeprefix("--- a/").removeprefix("rename from ").rstrip("\t\n")

@@ -13,7 +13,7 @@ _LOGIN = re.compile(
 )
 
 
-def orcid(text: str) -> str | None:
+def normalise_orcid(text: str) -> str | None:
     """Return an ORCID iD as `0000-0002-1825-0097`, or None if it is not one.
 
     The last character checks the others: ISO 7064 MOD 11-2
@@ -35,7 +35,7 @@ def orcid(text: str) -> str | None:
     return "-".join(digits[i : i + 4] for i in range(0, 16, 4))
 
 
-def ror(text: str) -> str | None:
+def normalise_ror(text: str) -> str | None:
     """Return a ROR id as the address `https://ror.org/05gq02987`, or None if it is not one.
 
     Between the leading 0 and two check digits stand six characters of Crockford's base 32; the check is
@@ -59,7 +59,7 @@ def is_ror_address(text: str) -> bool:
     return _ROR_ADDRESS.match(text.strip()) is not None
 
 
-def login(text: str) -> str | None:
+def normalise_login(text: str) -> str | None:
     """Return the login name of a Git host's account, without `@` or host, or None if it is not one."""
     match = _LOGIN.fullmatch(text.strip())
     return match[1] if match else None

@@ -24,7 +24,7 @@ from markupsafe import Markup, escape
 
 from mkdocs_fieldguide.model.urls import safe_url
 
-LONGEST = 20_000
+MAX_MARKDOWN_LENGTH = 20_000
 """Longer texts, in characters, are shown as they are written: nobody writes such a description by hand."""
 
 Address = Callable[[str], str | None]
@@ -67,16 +67,16 @@ def to_html(text: str, address: Address = safe_url) -> Markup:
     """Return a text as inline HTML; paragraphs are separated by line breaks.
 
     Args:
-        text: the Markdown; one longer than `LONGEST` is escaped only.
+        text: the Markdown; one longer than `MAX_MARKDOWN_LENGTH` is escaped only.
         address: is asked for every address; a link without one becomes a `span`.
     """
-    if len(text) > LONGEST or not _SPECIAL.search(text):
+    if len(text) > MAX_MARKDOWN_LENGTH or not _SPECIAL.search(text):
         return escape(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     return Markup("<br>".join(_Paragraph(part, address).html() for part in _BLANK_LINES.split(text)))
 
 
-def links_in(text: str) -> list[str]:
+def find_links(text: str) -> list[str]:
     """Return the addresses of a text's links, decoded, in the order in which the links end."""
     found: list[str] = []
     if "](" in text or "<" in text:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from mkdocs_fieldguide.content.source_maps import without_items
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.wording import sentence, shorten
+from mkdocs_fieldguide.content.source_maps import remove_items
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.wording import capitalise, shorten
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.urls import MAX_LENGTH
 
-LONGEST_LINE = 1_000
+MAX_LINE_LENGTH = 1_000
 """Characters of a value of one line. Many pages show such a value, and a title stands on all of them."""
 
 _ADDRESSES = frozenset(
@@ -51,7 +52,7 @@ def drop_long_values(
     """
     for key in keys:
         value = data.get(key)
-        limit = MAX_LENGTH if key in _ADDRESSES else LONGEST_LINE
+        limit = MAX_LENGTH if key in _ADDRESSES else MAX_LINE_LENGTH
         if value is None or not _is_long(value, limit):
             continue
         kept, source = _Values(limit, findings, key, what).without_long(value, (key,), source)
@@ -63,7 +64,7 @@ def drop_long_values(
 
 
 def report_long(
-    text: str, location: Location, what: str, findings: Findings, limit: int = LONGEST_LINE
+    text: str, location: Location, what: str, findings: Findings, limit: int = MAX_LINE_LENGTH
 ) -> None:
     """Report a text that is left out because it is too long.
 
@@ -77,7 +78,7 @@ def report_long(
     findings.add(
         Code.TOO_LARGE,
         location,
-        f"{sentence(what)} has {len(text):,} characters; it is left out.",
+        f"{capitalise(what)} has {len(text):,} characters; it is left out.",
         f"Shorten it to {limit:,} characters or fewer.",
     )
 
@@ -116,7 +117,7 @@ class _Values:
                 gone.add(number)
             else:
                 kept.append(rest)
-        return kept, without_items(source, path, gone)
+        return kept, remove_items(source, path, gone)
 
     def _mapping(self, value: dict[Any, Any], path: _Path, source: SourceMap) -> tuple[Any, SourceMap]:
         kept: dict[Any, Any] = {}

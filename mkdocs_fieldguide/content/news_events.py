@@ -7,17 +7,18 @@ from typing import Any
 
 from mkdocs_fieldguide.content.field_checks import clean_urls
 from mkdocs_fieldguide.content.source_maps import RawEntry
-from mkdocs_fieldguide.content.validation import build, check_keys, known_keys
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.guard import guarded
-from mkdocs_fieldguide.findings.wording import kind_of, sentence, shorten
-from mkdocs_fieldguide.model.entries import NOTHING
+from mkdocs_fieldguide.content.validation import check_keys, list_known_keys, validate_entry
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.guard import error_boundary
+from mkdocs_fieldguide.findings.wording import capitalise, describe_value, shorten
+from mkdocs_fieldguide.model.entries import NULL_STRINGS
 from mkdocs_fieldguide.model.location import SourceMap
 from mkdocs_fieldguide.model.news_events import Event, News, read_date, read_time
 from mkdocs_fieldguide.model.urls import safe_url
 
-_NEWS_KEYS = known_keys(News)
-_EVENT_KEYS = known_keys(Event)
+_NEWS_KEYS = list_known_keys(News)
+_EVENT_KEYS = list_known_keys(Event)
 _DAY = "Write year, month and day, as 2026-05-31."
 _CLOCK = "Write hours and minutes, as 14:30."
 
@@ -31,13 +32,13 @@ def read_news(entries: Iterable[RawEntry], findings: Findings) -> tuple[News, ..
     """
     found = []
     for raw, source, what in _mappings(entries, findings, "the news"):
-        with guarded(findings, source.start, what):
+        with error_boundary(findings, source.start, what):
             check_keys(raw, _NEWS_KEYS, source, findings, what)
             _read(raw, "date", read_date, "date", _DAY, source, findings, what)
             request = raw.get("linked_pr")
             if isinstance(request, str) and not request.strip().lstrip("#").isdigit():
                 clean_urls(raw, ("linked_pr",), source, findings, what)
-            news = build(News, raw, source, findings, what)
+            news = validate_entry(News, raw, source, findings, what)
             if news is not None:
                 found.append(news)
     return tuple(found)
@@ -52,7 +53,7 @@ def read_events(entries: Iterable[RawEntry], findings: Findings) -> tuple[Event,
     """
     found = []
     for raw, source, what in _mappings(entries, findings, "the event"):
-        with guarded(findings, source.start, what):
+        with error_boundary(findings, source.start, what):
             check_keys(raw, _EVENT_KEYS, source, findings, what)
             clean_urls(raw, ("url",), source, findings, what)
             _check_places(raw.get("location"), source, findings, what)
@@ -60,7 +61,7 @@ def read_events(entries: Iterable[RawEntry], findings: Findings) -> tuple[Event,
                 _read(raw, key, read_date, "date", _DAY, source, findings, what)
             for key in ("startTime", "endTime"):
                 _read(raw, key, read_time, "time of day", _CLOCK, source, findings, what)
-            event = build(Event, raw, source, findings, what)
+            event = validate_entry(Event, raw, source, findings, what)
             if event is not None:
                 _check_order(event, findings, what)
                 found.append(event)
@@ -84,7 +85,7 @@ def _mappings(
             findings.add(
                 Code.WRONG_TYPE,
                 entry.source.start,
-                f"Where {kind} should stand is {kind_of(value)}; it is left out.",
+                f"Where {kind} should stand is {describe_value(value)}; it is left out.",
                 "Expected is a mapping.",
             )
 
@@ -100,7 +101,7 @@ def _read(
     what: str,
 ) -> None:
     value = raw.get(key)
-    if isinstance(value, str) and value.strip() not in NOTHING and read(value) is None:
+    if isinstance(value, str) and value.strip() not in NULL_STRINGS and read(value) is None:
         message = f"“{key}” of {what} is “{shorten(value)}”, which is no {kind}."
         findings.add(Code.IMPOSSIBLE_DATE, source.at(key), message, hint)
 
@@ -109,7 +110,7 @@ def _check_places(value: object, source: SourceMap, findings: Findings, what: st
     """Report addresses of places that cannot be linked; their names are shown all the same."""
     for place in value if isinstance(value, list) else [value]:
         url = place.get("url") if isinstance(place, dict) else None
-        if isinstance(url, str) and url.strip() not in NOTHING and safe_url(url) is None:
+        if isinstance(url, str) and url.strip() not in NULL_STRINGS and safe_url(url) is None:
             findings.add(
                 Code.UNSAFE_URL,
                 source.at("location"),
@@ -123,7 +124,7 @@ def _check_order(event: Event, findings: Findings, what: str) -> None:
         findings.add(
             Code.IMPOSSIBLE_DATE,
             event.source.at("endDate"),
-            f"{sentence(what)} ends on {last}, before it begins on {begins}.",
+            f"{capitalise(what)} ends on {last}, before it begins on {begins}.",
         )
         return
     first, until = read_time(event.first_time), read_time(event.last_time)
@@ -131,5 +132,5 @@ def _check_order(event: Event, findings: Findings, what: str) -> None:
         findings.add(
             Code.IMPOSSIBLE_DATE,
             event.source.at("endTime"),
-            f"{sentence(what)} ends at {until:%H:%M}, before it begins at {first:%H:%M}.",
+            f"{capitalise(what)} ends at {until:%H:%M}, before it begins at {first:%H:%M}.",
         )

@@ -6,14 +6,20 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from mkdocs_fieldguide.content.field_checks import clean_identifier, clean_urls
-from mkdocs_fieldguide.content.identifiers import is_ror_address, login, orcid, ror
+from mkdocs_fieldguide.content.identifiers import (
+    is_ror_address,
+    normalise_login,
+    normalise_orcid,
+    normalise_ror,
+)
 from mkdocs_fieldguide.content.source_maps import RawEntry
-from mkdocs_fieldguide.content.validation import LIKENESS, build, check_keys, known_keys
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.content.validation import MIN_SIMILARITY, check_keys, list_known_keys, validate_entry
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.findings.suggestions import closest_match
-from mkdocs_fieldguide.findings.wording import kind_of, shorten
-from mkdocs_fieldguide.model.entries import NOTHING, Entry
+from mkdocs_fieldguide.findings.wording import describe_value, shorten
+from mkdocs_fieldguide.model.entries import NULL_STRINGS, Entry
 from mkdocs_fieldguide.model.location import SourceMap
 from mkdocs_fieldguide.model.news_events import last_day, today
 from mkdocs_fieldguide.model.people import COLLECTIVE_TYPES, Organisation, Person
@@ -24,8 +30,8 @@ _Named = TypeVar("_Named", Person, Organisation)
 _TELLING = ("git", "email", "orcid", "image_url", "url", "members")
 """What there is to show of a person beside the name, affiliation and role."""
 
-_PERSON_KEYS = known_keys(Person)
-_ORGANISATION_KEYS = known_keys(Organisation)
+_PERSON_KEYS = list_known_keys(Person)
+_ORGANISATION_KEYS = list_known_keys(Organisation)
 
 
 def read_people(entries: Iterable[RawEntry], findings: Findings) -> dict[str, Person]:
@@ -45,11 +51,11 @@ def _read_person(entry: RawEntry, people: dict[str, Person], findings: Findings)
     what = f"person “{shorten(raw['name'])}”"
     check_keys(raw, _PERSON_KEYS, entry.source, findings, what)
     clean_urls(raw, ("image_url", "url", "website"), entry.source, findings, what)
-    clean_identifier(raw, "orcid", entry.source, findings, what, read=orcid, kind="an ORCID iD")
-    clean_identifier(raw, "git", entry.source, findings, what, read=login, kind="a login name")
+    clean_identifier(raw, "orcid", entry.source, findings, what, read=normalise_orcid, kind="an ORCID iD")
+    clean_identifier(raw, "git", entry.source, findings, what, read=normalise_login, kind="a login name")
     _check_until(raw, entry.source, findings, what)
     _check_type(raw, entry.source, findings, what)
-    person = build(Person, raw, entry.source, findings, what)
+    person = validate_entry(Person, raw, entry.source, findings, what)
     if person is None or not _is_new(person, person.name, people, findings):
         return
     people[person.name] = person
@@ -79,7 +85,7 @@ def _read_organisation(entry: RawEntry, organisations: dict[str, Organisation], 
     check_keys(raw, _ORGANISATION_KEYS, entry.source, findings, what)
     clean_urls(raw, ("image_url", "url"), entry.source, findings, what)
     clean_identifier(raw, "pid", entry.source, findings, what, read=_pid, kind="a ROR id or an address")
-    organisation = build(Organisation, raw, entry.source, findings, what)
+    organisation = validate_entry(Organisation, raw, entry.source, findings, what)
     if organisation and _is_new(organisation, organisation.name, organisations, findings):
         organisations[organisation.name] = organisation
 
@@ -114,7 +120,7 @@ def _read_all(
     """Return entries by name; one that cannot be read costs no other."""
     found: dict[str, _Named] = {}
     for entry in entries:
-        with guarded(findings, entry.source.start, what):
+        with error_boundary(findings, entry.source.start, what):
             read(entry, found, findings)
     return _with_own_ids(found, findings)
 
@@ -140,7 +146,7 @@ def _with_own_ids(entries: dict[str, _Named], findings: Findings) -> dict[str, _
 def _check_until(raw: dict[str, Any], source: SourceMap, findings: Findings, what: str) -> None:
     """Take people whose time is over for former ones."""
     value = raw.get("until")
-    if not isinstance(value, str) or value.strip() in NOTHING:
+    if not isinstance(value, str) or value.strip() in NULL_STRINGS:
         return
     last = last_day(value)
     if last is None:
@@ -160,14 +166,14 @@ def _check_type(raw: dict[str, Any], source: SourceMap, findings: Findings, what
     value = raw.get("type")
     if not isinstance(value, str) or value.casefold() in COLLECTIVE_TYPES:
         return
-    meant = closest_match(value, COLLECTIVE_TYPES, LIKENESS)
+    meant = closest_match(value, COLLECTIVE_TYPES, MIN_SIMILARITY)
     if meant:
         findings.add(
             Code.WRONG_TYPE,
             source.at("type"),
             f"“type” of {what} is “{shorten(value)}”, which means nothing here.",
             f"Did you mean “{meant}”?",
-            repair=(value, meant),
+            fix=(value, meant),
         )
 
 
@@ -178,7 +184,7 @@ def _mapping(entry: RawEntry, findings: Findings, kind: str) -> dict[str, Any] |
         findings.add(
             Code.WRONG_TYPE,
             entry.source.start,
-            f"Where {kind} should stand is {kind_of(value)}; it is left out.",
+            f"Where {kind} should stand is {describe_value(value)}; it is left out.",
             "Expected is a mapping.",
         )
         return None
@@ -213,7 +219,7 @@ def _is_new(entry: Entry, name: str, known: dict[str, Any], findings: Findings) 
 
 def _pid(text: str) -> str | None:
     """Read a persistent id: a ROR id in either form, or the address of another kind of id."""
-    found = ror(text)
+    found = normalise_ror(text)
     if found or is_ror_address(text):
         return found
     return web_url(text)

@@ -28,7 +28,7 @@ class RawEntry:
     source: SourceMap
 
 
-def entries_of(loaded: Loaded) -> Iterator[RawEntry]:
+def split_into_entries(loaded: Loaded) -> Iterator[RawEntry]:
     """Take a list or mapping apart into its entries, in the order of the file; else give nothing.
 
     An entry in a mapping begins where its key stands.
@@ -40,7 +40,7 @@ def entries_of(loaded: Loaded) -> Iterator[RawEntry]:
         items = list(enumerate(value))
     else:
         return
-    places = _by_first(loaded.source.places)
+    places = _by_first(loaded.source.locations)
     keys = _by_first(loaded.source.keys)
     for key, item in items:
         start = loaded.source.key_at(key)
@@ -55,16 +55,16 @@ def _by_first(places: Mapping[_Path, Location]) -> dict[str | int, dict[_Path, L
     return found
 
 
-def below(source: SourceMap, *path: str | int) -> SourceMap:
+def submap(source: SourceMap, *path: str | int) -> SourceMap:
     """Return the source map of the value at `path`."""
 
     def cut(inner: _Path) -> _Path | None:
         return inner[len(path) :] if len(inner) > len(path) and inner[: len(path)] == path else None
 
-    return _changed(SourceMap(source.at(*path), source.places, source.keys), cut)
+    return _changed(SourceMap(source.at(*path), source.locations, source.keys), cut)
 
 
-def without_items(source: SourceMap, path: _Path, indices: Iterable[int]) -> SourceMap:
+def remove_items(source: SourceMap, path: _Path, indices: Iterable[int]) -> SourceMap:
     """Return the source map after the items `indices` of the list at `path` have been taken out."""
     depth = len(path)
     gone = sorted(set(indices))
@@ -106,4 +106,4 @@ def _changed(source: SourceMap, change: Callable[[_Path], _Path | None]) -> Sour
         pairs = ((change(path), location) for path, location in by_depth if path)
         return {path: location for path, location in pairs if path}
 
-    return SourceMap(source.start, apply(source.places), apply(source.keys))
+    return SourceMap(source.start, apply(source.locations), apply(source.keys))

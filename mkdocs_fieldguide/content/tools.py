@@ -8,27 +8,28 @@ from typing import Any
 
 from mkdocs_fieldguide.content.field_checks import clean_urls
 from mkdocs_fieldguide.content.source_maps import RawEntry
-from mkdocs_fieldguide.content.validation import build, check_keys, known_keys
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.guard import guarded
-from mkdocs_fieldguide.findings.suggestions import Names
-from mkdocs_fieldguide.findings.wording import kind_of, sentence, shorten
-from mkdocs_fieldguide.model.external_registries import OUTSIDE
+from mkdocs_fieldguide.content.validation import check_keys, list_known_keys, validate_entry
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.guard import error_boundary
+from mkdocs_fieldguide.findings.suggestions import NameIndex
+from mkdocs_fieldguide.findings.wording import capitalise, describe_value, shorten
+from mkdocs_fieldguide.model.external_registries import BUILT_IN_REGISTRIES
 from mkdocs_fieldguide.model.location import SourceMap
 from mkdocs_fieldguide.model.tools import Tool
 
-REGISTRY_KEYS = Names(OUTSIDE)
+REGISTRY_KEYS = NameIndex(BUILT_IN_REGISTRIES)
 """Outside registries that every entry may be linked to."""
 
 _ID = re.compile(r"\w[\w.+:-]{0,199}")
-_KEYS = known_keys(Tool)
+_KEYS = list_known_keys(Tool)
 
 
 def read_tools(
     entries: Iterable[RawEntry],
     findings: Findings,
     *,
-    registry_keys: Names = REGISTRY_KEYS,
+    registry_keys: NameIndex = REGISTRY_KEYS,
     country: str | None = None,
 ) -> dict[str, Tool]:
     """Return the tools by id, in the order of the file.
@@ -42,7 +43,7 @@ def read_tools(
     tools: dict[str, Tool] = {}
     for entry in entries:
         tool = None
-        with guarded(findings, entry.source.start, "this entry of the registry"):
+        with error_boundary(findings, entry.source.start, "this entry of the registry"):
             tool = _read_tool(entry, findings, registry_keys, country)
         if tool is None:
             continue
@@ -57,13 +58,15 @@ def read_tools(
     return tools
 
 
-def _read_tool(entry: RawEntry, findings: Findings, registry_keys: Names, country: str | None) -> Tool | None:
+def _read_tool(
+    entry: RawEntry, findings: Findings, registry_keys: NameIndex, country: str | None
+) -> Tool | None:
     source = entry.source
     if not isinstance(entry.value, dict):
         findings.add(
             Code.WRONG_TYPE,
             source.start,
-            f"An entry of the registry is {kind_of(entry.value)}; it is left out.",
+            f"An entry of the registry is {describe_value(entry.value)}; it is left out.",
             "Expected is a mapping with `id`, `name` and `url`.",
         )
         return None
@@ -91,20 +94,20 @@ def _read_tool(entry: RawEntry, findings: Findings, registry_keys: Names, countr
             findings.add(
                 Code.MISSING_VALUE,
                 source.at("name") if "name" in raw else source.start,
-                f"{sentence(what)} has no name; its id is shown.",
+                f"{capitalise(what)} has no name; its id is shown.",
             )
         else:
             findings.add(
                 Code.WRONG_TYPE,
                 source.at("name"),
-                f"“name” of {what} is {kind_of(raw['name'])}; its id is shown.",
+                f"“name” of {what} is {describe_value(raw['name'])}; its id is shown.",
                 "Expected is text.",
             )
         raw["name"] = raw["id"]
     clean_urls(raw, ("url",), source, findings, what)
     if country is not None:
         raw["country"] = country
-    return build(Tool, raw, source, findings, what)
+    return validate_entry(Tool, raw, source, findings, what)
 
 
 def _check_id(text: str, source: SourceMap, findings: Findings) -> None:

@@ -11,16 +11,17 @@ from pydantic_core import ErrorDetails
 
 from mkdocs_fieldguide.content.field_checks import check_markdown
 from mkdocs_fieldguide.content.long_values import drop_long_values
-from mkdocs_fieldguide.content.source_maps import without_items
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.suggestions import Names, closest_match
-from mkdocs_fieldguide.findings.wording import kind_of, sentence, shorten
+from mkdocs_fieldguide.content.source_maps import remove_items
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.suggestions import NameIndex, closest_match
+from mkdocs_fieldguide.findings.wording import capitalise, describe_value, shorten
 from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.model.location import SourceMap
 
 E = TypeVar("E", bound=Entry)
 
-LIKENESS = 0.8
+MIN_SIMILARITY = 0.8
 """How like a known key an unknown one must be to be taken for a slip of the pen."""
 
 _EXPECTED = {
@@ -37,13 +38,13 @@ _EXPECTED = {
 }
 
 
-def known_keys(model: type[Entry], *also: str, ours: Collection[str] = ()) -> Names:
+def list_known_keys(model: type[Entry], *also: str, internal: Collection[str] = ()) -> NameIndex:
     """Return the keys that mean something in entries of a kind.
 
     Args:
         model: the kind; its fields are keys.
         also: other keys, which are not slips of the pen for those.
-        ours: fields that no file can set.
+        internal: fields that no file can set.
     """
     keys: set[str] = set()
     for name, field in model.model_fields.items():
@@ -52,12 +53,12 @@ def known_keys(model: type[Entry], *also: str, ours: Collection[str] = ()) -> Na
             keys.update(choice for choice in alias.choices if isinstance(choice, str))
         else:
             keys.add(alias if isinstance(alias, str) else name)
-    return Names(sorted(keys.difference(ours, {"source"}).union(also)))
+    return NameIndex(sorted(keys.difference(internal, {"source"}).union(also)))
 
 
 def check_keys(
     raw: Mapping[str, Any],
-    known: Names,
+    known: NameIndex,
     source: SourceMap,
     findings: Findings,
     what: str,
@@ -76,7 +77,7 @@ def check_keys(
     for key in raw:
         if key in known:
             continue
-        meant = closest_match(key, known, LIKENESS) or _same_letters(key, known)
+        meant = closest_match(key, known, MIN_SIMILARITY) or _same_letters(key, known)
         # If the right key is there as well, the other one is meant to be what it is.
         if meant is not None and meant not in raw:
             findings.add(
@@ -84,18 +85,23 @@ def check_keys(
                 source.key_at(*path, key),
                 f"The key “{shorten(key)}” of {what} means nothing here, so its value is not used.",
                 f"Did you mean “{meant}”?",
-                repair=(key, meant),
+                fix=(key, meant),
             )
 
 
-def _same_letters(key: str, known: Names) -> str | None:
+def _same_letters(key: str, known: NameIndex) -> str | None:
     """Return the known key of the same letters: two that are swapped in a short word make it quite unlike."""
     letters = sorted(key[:40].casefold())
     return next((name for name in known if sorted(name) == letters), None)
 
 
-def build(
-    model: type[E], raw: Mapping[str, Any], source: SourceMap, findings: Findings, what: str, **ours: object
+def validate_entry(
+    model: type[E],
+    raw: Mapping[str, Any],
+    source: SourceMap,
+    findings: Findings,
+    what: str,
+    **internal: object,
 ) -> E | None:
     """Make an entry of a mapping; a bad value is reported and left out, the rest kept.
 
@@ -106,7 +112,7 @@ def build(
         findings: receives WRONG_TYPE, TOO_LARGE and MISSING_VALUE, one a field or list item, and what is
             wrong with Markdown.
         what: the entry in words, such as `tool “beacon”`.
-        ours: fields that we set and no file can.
+        **internal: fields that we set and no file can.
 
     Returns:
         The entry; None, with a finding, if a required value is missing.
@@ -117,7 +123,7 @@ def build(
     source = drop_long_values(data, _line_keys(model), source, findings, what)
     while True:
         try:
-            entry = model.model_validate({**data, **ours, "source": source})
+            entry = model.model_validate({**data, **internal, "source": source})
         except ValidationError as error:
             before = _size(data)
             # From the back, so that the numbers of items that are still to be taken out stay right.
@@ -125,7 +131,7 @@ def build(
             for problem in reversed(error.errors(include_url=False, include_context=False)):
                 _drop(data, problem, source, findings, what, out)
             for name, numbers in out.items():
-                source = without_items(source, (name,), numbers)
+                source = remove_items(source, (name,), numbers)
             if _size(data) == before:
                 return None
         else:
@@ -138,7 +144,9 @@ def build(
 @functools.cache
 def _line_keys(model: type[Entry]) -> tuple[str, ...]:
     """Return the keys of values of one line: all that mean something and are no Markdown."""
-    return tuple(known_keys(model, *model.other_line_keys, ours=(*model.markdown_keys, "source", "path")))
+    return tuple(
+        list_known_keys(model, *model.other_line_keys, internal=(*model.markdown_keys, "source", "path"))
+    )
 
 
 def _copy(value: Any) -> Any:
@@ -164,10 +172,10 @@ def _drop(
     name = str(problem["loc"][0]) if problem["loc"] else ""
     inner = problem["loc"][1] if len(problem["loc"]) > 1 else None
     if problem["type"] == "missing":
-        findings.add(Code.MISSING_VALUE, source.start, f"{sentence(what)} has no “{name}”.")
+        findings.add(Code.MISSING_VALUE, source.start, f"{capitalise(what)} has no “{name}”.")
         return
     if name not in data:
-        findings.add(Code.WRONG_TYPE, source.start, f"{sentence(what)} cannot be used: {problem['msg']}.")
+        findings.add(Code.WRONG_TYPE, source.start, f"{capitalise(what)} cannot be used: {problem['msg']}.")
         return
     if inner in out.get(name, ()):
         return
@@ -186,6 +194,6 @@ def _drop(
     findings.add(
         Code.WRONG_TYPE,
         location,
-        f"{label} of {what} is {kind_of(found)}; it is left out.",
+        f"{label} of {what} is {describe_value(found)}; it is left out.",
         f"Expected is {expected}." if expected else f"{problem['msg']}.",
     )

@@ -75,7 +75,7 @@ def atomic_write(path: Path, data: bytes, *, durable: bool = True) -> None:
             return
         target = path.resolve()
         _sweep_once(target.parent)
-        with beside(target, data, durable=durable) as temporary:
+        with write_temporary(target, data, durable=durable) as temporary:
             os.replace(temporary, target)  # noqa: PTH105 (tests make this very step fail)
     except OSError as error:
         raise WriteError.of(error, path) from error
@@ -84,7 +84,7 @@ def atomic_write(path: Path, data: bytes, *, durable: bool = True) -> None:
 
 
 @contextlib.contextmanager
-def beside(
+def write_temporary(
     target: Path, data: bytes, *, durable: bool = False, mode: int | None = None, suffix: str = ""
 ) -> Iterator[Path]:
     """Give a temporary file with `data`, in the folder of `target`, to be renamed to it.
@@ -118,7 +118,7 @@ def beside(
             temporary.unlink()
 
 
-def sweep(folder: Path) -> None:
+def remove_stale_files(folder: Path) -> None:
     """Remove temporary files that a process which has been killed has left in a folder; never raises."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
@@ -129,7 +129,7 @@ def sweep(folder: Path) -> None:
 @functools.lru_cache(maxsize=1024)
 def _sweep_once(folder: Path) -> None:
     """Sweep a folder, once in a process: a command may write thousands of files into one."""
-    sweep(folder)
+    remove_stale_files(folder)
 
 
 def fsync_directory(folder: Path) -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from mkdocs_fieldguide.files.atomic import sweep
-from mkdocs_fieldguide.files.symlinks import home_of
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.files.atomic import remove_stale_files
+from mkdocs_fieldguide.files.symlinks import find_repository_root
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 
@@ -36,23 +37,23 @@ class CacheFolders:
     templates: Path
 
 
-def base_folder() -> Path:
+def get_base_folder() -> Path:
     """Return the folder for the caches of all guides."""
     base = os.environ.get(VARIABLE)
     return Path(base) if base else user_cache_path("mkdocs-fieldguide", appauthor=False)
 
 
-def cache_folder(root: Path) -> Path:
-    """Return the folder for the cache of one guide, below that of all; see `trusted_cache`.
+def get_cache_folder(root: Path) -> Path:
+    """Return the folder for the cache of one guide, below that of all; see `open_trusted_cache`.
 
     Args:
         root: the folder of mkdocs.yml.
     """
     place = root.resolve()
-    return base_folder() / f"{place.name}-{hashlib.sha256(os.fsencode(place)).hexdigest()[:16]}"
+    return get_base_folder() / f"{place.name}-{hashlib.sha256(os.fsencode(place)).hexdigest()[:16]}"
 
 
-def trusted_cache(
+def open_trusted_cache(
     root: Path, folders: Iterable[Path] = (), findings: Findings | None = None
 ) -> CacheFolders | None:
     """Make the folders of the cache, and return them if nobody else can have put files there.
@@ -68,11 +69,11 @@ def trusted_cache(
     Returns:
         The folders; None if there can be no cache.
     """
-    base = base_folder()
-    cache = CacheFolders(cache_folder(root), base / "templates")
+    base = get_base_folder()
+    cache = CacheFolders(get_cache_folder(root), base / "templates")
     places = (base, cache.guide, cache.templates)
     # By its real path or by its identity: names on a file system that ignores case may differ.
-    guide = [os.path.realpath(home_of(folder)) for folder in (root, *folders)]
+    guide = [os.path.realpath(find_repository_root(folder)) for folder in (root, *folders)]
     if any(_lies_in(place, guide) for place in places):
         _report(
             findings,
@@ -94,7 +95,7 @@ def trusted_cache(
     except (OSError, ValueError):
         return None  # a disk that cannot be written to costs time and nothing else
     for place in places[1:]:
-        sweep(place)
+        remove_stale_files(place)
     return cache
 
 

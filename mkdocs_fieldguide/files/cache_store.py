@@ -15,7 +15,7 @@ import stat
 from pathlib import Path
 
 from mkdocs_fieldguide import __version__
-from mkdocs_fieldguide.files.atomic import beside
+from mkdocs_fieldguide.files.atomic import write_temporary
 
 _MAGIC = b"fieldguide-cache 2 "
 """How each file begins: followed by the digest, the length of the content and a line feed. 2 is the version
@@ -63,7 +63,7 @@ def store(path: Path, payload: bytes, context: str = "") -> bool:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         data = _head(path, payload, context) + payload
         # A file that a power cut has spoilt does not match its digest: the disk need not be waited for.
-        with beside(path, data, mode=_PRIVATE) as temporary:
+        with write_temporary(path, data, mode=_PRIVATE) as temporary:
             temporary.replace(path)
     except (OSError, ValueError):
         return False

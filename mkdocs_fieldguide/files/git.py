@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-SECONDS = 60
+TIMEOUT_SECONDS = 60
 """The longest that Git may take."""
 
 _SETTINGS = (
@@ -38,12 +38,12 @@ class GitError(Exception):
     """Git cannot answer; the text says why, as a sentence."""
 
 
-def ask(folder: Path, *arguments: str) -> list[str]:
+def run_git(folder: Path, *arguments: str) -> list[str]:
     """Return the lines that Git prints; see `stream`."""
-    return list(stream(folder, *arguments))
+    return list(stream_git(folder, *arguments))
 
 
-def stream(folder: Path, *arguments: str) -> Iterator[str]:
+def stream_git(folder: Path, *arguments: str) -> Iterator[str]:
     """Give the lines that Git prints, without their ends, while it runs.
 
     Args:
@@ -72,7 +72,7 @@ def stream(folder: Path, *arguments: str) -> Iterator[str]:
         )
     except OSError as error:
         raise GitError(f"The program git cannot be run: {error.strerror}.") from error
-    too_long = threading.Timer(SECONDS, process.kill)
+    too_long = threading.Timer(TIMEOUT_SECONDS, process.kill)
     too_long.start()
     try:
         assert process.stdout is not None  # noqa: S101 - asked for above

@@ -23,19 +23,19 @@ def digest_text(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-class Cache:
+class JsonCache:
     """A mapping of digests to JSON values, in a file.
 
     A missing or damaged file is an empty cache, and is written anew. Nothing here raises.
 
     Args:
         path: the file; None keeps everything in memory only.
-        room: how many values there may be, those not used this time included.
+        max_entries: how many values there may be, those not used this time included.
     """
 
-    def __init__(self, path: Path | None, room: int = _MAX_OLD) -> None:
+    def __init__(self, path: Path | None, max_entries: int = _MAX_OLD) -> None:
         self._path = path
-        self._room = room
+        self._max_entries = max_entries
         self._old: dict[str, Any] | None = None
         self._used: dict[str, Any] = {}
         self._changed = False
@@ -76,10 +76,10 @@ class Cache:
         if self._path is None or not self._changed:
             return
         values: Mapping[str, Any] = self._used
-        room = self._room - len(self._used)
-        if room > 0:
+        max_entries = self._max_entries - len(self._used)
+        if max_entries > 0:
             old = {key: value for key, value in self._loaded().items() if key not in self._used}
-            values = {**dict(list(old.items())[-room:]), **self._used}
+            values = {**dict(list(old.items())[-max_entries:]), **self._used}
         text = json.dumps(values, ensure_ascii=False)
         if cache_store.store(self._path, text.encode("utf-8", "surrogatepass")):
             self._changed = False

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from mkdocs_fieldguide.files.atomic import WriteError
-from mkdocs_fieldguide.files.output_paths import UnsafePathError, folded_path, path_fault, size_fault
+from mkdocs_fieldguide.files.output_paths import UnsafePathError, find_path_fault, find_size_fault, fold_path
 
 _RESERVED_FILES = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 """What MkDocs makes of the templates of every theme."""
 
 _WRITE = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
-TAKEN = "Rename one of them."
+HINT_PATH_TAKEN = "Rename one of them."
 """Hint of findings about paths that another file has."""
 
 
@@ -28,12 +28,12 @@ class PathTakenError(UnsafePathError):
     """Another file has the path, or the path needs a folder where a file is or the reverse.
 
     Attributes:
-        holder: the source or description of the other file.
+        owner: the source or description of the other file.
     """
 
-    def __init__(self, holder: str, message: str) -> None:
+    def __init__(self, owner: str, message: str) -> None:
         super().__init__(message)
-        self.holder = holder
+        self.owner = owner
 
 
 class LinkedPathError(UnsafePathError):
@@ -78,45 +78,45 @@ class OutputPaths:
         for path in self.reserved:
             self._take(path, f"“{path}”")
 
-    def claim(self, path: str, holder: str) -> None:
+    def claim(self, path: str, owner: str) -> None:
         """Take a path for a file.
 
         Args:
             path: the path below the site folder.
-            holder: the file, in words, for findings about others that want its path.
+            owner: the file, in words, for findings about others that want its path.
 
         Raises:
             PathTakenError: if another file has the path or stands in its way.
             UnsafePathError: if nothing can be written there.
         """
-        if fault := path_fault(path):
+        if fault := find_path_fault(path):
             raise UnsafePathError(fault)
-        key = folded_path(path)
+        key = fold_path(path)
         _check_free(key, self._files.get(key), self._files, self._folders)
         self._check_links(path)
-        self._take(path, holder)
+        self._take(path, owner)
 
-    def claim_as_it_is(self, path: str, holder: str) -> None:
+    def claim_verbatim(self, path: str, owner: str) -> None:
         """Take the path that a file of the docs folder or of a plugin has already.
 
         Such a path may have any characters, and it may replace a reserved file: that is up to MkDocs.
 
         Args:
             path: the path below the site folder.
-            holder: the file, in words.
+            owner: the file, in words.
 
         Raises:
             PathTakenError: if another file has the path or stands in its way.
             UnsafePathError: if MkDocs could not write the file.
         """
-        if fault := size_fault(path):
+        if fault := find_size_fault(path):
             raise UnsafePathError(fault)
         if ".." in path.split("/") or path.startswith("/"):
             raise UnsafePathError("leads out of the site")
         taken = None if path in self.reserved else self._exact_files.get(path)
         _check_free(path, taken, self._exact_files, self._exact_folders)
         self._check_links(path)
-        self._take(path, holder)
+        self._take(path, owner)
 
     def write(self, path: str, text: str) -> None:
         """Write a file whose path was claimed; no link is followed and no file is replaced.
@@ -130,7 +130,7 @@ class OutputPaths:
             WriteError: if the file cannot be written for other reasons, such as a full disk; nothing is left
                 of it then.
         """
-        if fault := path_fault(path):
+        if fault := find_path_fault(path):
             raise UnsafePathError(fault)
         data = text.encode()
         parts = path.split("/")
@@ -160,15 +160,15 @@ class OutputPaths:
                 os.unlink(target)  # noqa: PTH108
             raise WriteError.of(error, Path(target)) from error
 
-    def _take(self, path: str, holder: str) -> None:
-        key = folded_path(path)
-        self._files.setdefault(key, holder)
-        self._exact_files[path] = holder
+    def _take(self, path: str, owner: str) -> None:
+        key = fold_path(path)
+        self._files.setdefault(key, owner)
+        self._exact_files[path] = owner
         for folders, file in ((self._folders, key), (self._exact_folders, path)):
             for parent in _parents(file):
                 if parent in folders:
                     break
-                folders[parent] = holder
+                folders[parent] = owner
 
     def _check_links(self, path: str) -> None:
         """Raise if the way to a path goes over a symbolic link that lies in the site folder."""
@@ -216,7 +216,7 @@ def _parents(path: str) -> Iterable[str]:
         yield path
 
 
-def is_emptied(site_dir: Path) -> bool:
+def is_cleaned(site_dir: Path) -> bool:
     """Tell whether MkDocs has emptied the site folder: it leaves only hidden files and links to folders.
 
     Args:

@@ -1,8 +1,8 @@
 """Which output paths are safe: none that passes can leave the site folder.
 
-Paths are relative to the site folder and use `/`. `path_fault` says whether a path is safe on every file
-system, and `output_file` turns an address of the site into a path. `output_folder` knows which paths are
-taken and writes files. Floor 0: standard library.
+Paths are relative to the site folder and use `/`. `find_path_fault` checks whether a path is safe on every file
+system, and `resolve_output_path` turns a URL of the site into a path. `output_folder` tracks which paths are
+taken and writes the files.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from urllib.parse import unquote
 
 from mkdocs_fieldguide.model.device_names import is_reserved_name
 
-LONGEST_NAME = 255
+MAX_NAME_BYTES = 255
 """Bytes of a file name on most file systems (NAME_MAX); NTFS counts UTF-16 units, which are never more."""
 
-LONGEST_PATH = 800
+MAX_PATH_BYTES = 800
 """Bytes of a path below the site folder. The whole path has 1,024 bytes on macOS (PATH_MAX), so this leaves
 room for the site folder's own path."""
 
-MOST_FOLDERS = 40
+MAX_FOLDERS = 40
 """Folders below each other. Python's `os.makedirs` calls itself for each folder that is missing."""
 
 RESERVED_FOLDERS = ("assets", "fieldguide", "search")
@@ -31,7 +31,7 @@ _FORBIDDEN = re.compile(r'[<>:"|?*\\]')
 _MOST_ENCODINGS = 5
 """How often an address is percent-decoded to find what it hides."""
 
-ALLOWED = "Use a path below the site such as /my_page, made of letters, digits, “-”, “_” and “.”."
+HINT_ALLOWED_PATHS = "Use a path below the site such as /my_page, made of letters, digits, “-”, “_” and “.”."
 """Hint of findings about unsafe paths."""
 
 
@@ -39,7 +39,7 @@ class UnsafePathError(ValueError):
     """A path cannot be written to; the message says why, as the end of a sentence about the path."""
 
 
-def path_fault(path: str) -> str:
+def find_path_fault(path: str) -> str:
     """Return why a relative path cannot be an output path; empty when it can.
 
     A path that passes is safe on every common file system: it cannot leave its folder, and no system takes it
@@ -51,7 +51,7 @@ def path_fault(path: str) -> str:
     Returns:
         The end of a sentence that begins with the path, such as `leads out of the site`.
     """
-    fault = size_fault(path)
+    fault = find_size_fault(path)
     if fault:
         return fault
     for part in path.split("/"):
@@ -60,18 +60,18 @@ def path_fault(path: str) -> str:
     return ""
 
 
-def size_fault(path: str) -> str:
+def find_size_fault(path: str) -> str:
     """Return why a path is too long or nested too deeply to be written; empty when it is not.
 
     Args:
         path: the path, with `/`.
     """
-    if path.count("/") > MOST_FOLDERS:
-        return f"has more than {MOST_FOLDERS} folders"
-    if len(path.encode("utf-8", "surrogatepass")) > LONGEST_PATH:
-        return f"is longer than {LONGEST_PATH} bytes"
-    if any(len(part.encode("utf-8", "surrogatepass")) > LONGEST_NAME for part in path.split("/")):
-        return f"has a part longer than {LONGEST_NAME} bytes"
+    if path.count("/") > MAX_FOLDERS:
+        return f"has more than {MAX_FOLDERS} folders"
+    if len(path.encode("utf-8", "surrogatepass")) > MAX_PATH_BYTES:
+        return f"is longer than {MAX_PATH_BYTES} bytes"
+    if any(len(part.encode("utf-8", "surrogatepass")) > MAX_NAME_BYTES for part in path.split("/")):
+        return f"has a part longer than {MAX_NAME_BYTES} bytes"
     return ""
 
 
@@ -94,7 +94,7 @@ def _name_fault(name: str) -> str:
     )
 
 
-def output_file(address: str, *, use_directory_urls: bool) -> str:
+def resolve_output_path(address: str, *, use_directory_urls: bool) -> str:
     """Return the output file that an address in the site stands for.
 
     Args:
@@ -116,18 +116,18 @@ def output_file(address: str, *, use_directory_urls: bool) -> str:
             clean = "index.html"
         else:
             clean += "/index.html" if use_directory_urls or written.endswith("/") else ".html"
-    if fault := path_fault(clean):
+    if fault := find_path_fault(clean):
         raise UnsafePathError(fault)
     folder, _, rest = clean.partition("/")
-    if folded_path(folder) in RESERVED_FOLDERS and folded_path(rest) != "index.html":
+    if fold_path(folder) in RESERVED_FOLDERS and fold_path(rest) != "index.html":
         raise UnsafePathError(f"lies in “{folder}/”, which holds files that the build makes")
     return clean
 
 
 def _check_address(address: str) -> None:
     """Raise for an address that leads out of the site, also when it is percent-encoded once or more often."""
-    if len(address) > LONGEST_PATH:
-        raise UnsafePathError(f"is longer than {LONGEST_PATH} bytes")
+    if len(address) > MAX_PATH_BYTES:
+        raise UnsafePathError(f"is longer than {MAX_PATH_BYTES} bytes")
     if "//" in address:
         raise UnsafePathError("has two slashes in a row, which lead to another server")
     decoded = address
@@ -145,7 +145,7 @@ def _check_address(address: str) -> None:
     raise UnsafePathError("is percent-encoded again and again")
 
 
-def folded_path(path: str) -> str:
+def fold_path(path: str) -> str:
     """Return what is the same for paths that are one file where letter case and Unicode form do not count."""
     if path.isascii() and path.islower():  # pragma: no mutate (the same as below, only faster)
         return path

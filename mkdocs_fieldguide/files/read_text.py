@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from mkdocs_fieldguide.files.regular_files import read_regular
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location
 
 MAX_BYTES = 20_000_000
 """Largest file that is read. The largest registries known are below one megabyte."""
 
 
-def folder_problem(error: OSError) -> str:
+def describe_folder_error(error: OSError) -> str:
     """Return a sentence on a folder that cannot be read."""
     return f"The folder cannot be read: {error.strerror}."
 

@@ -26,10 +26,10 @@ class NotRegularError(OSError):
 
     def __init__(self, mode: int) -> None:
         number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
-        super().__init__(number, what_it_is(mode))
+        super().__init__(number, describe_file_type(mode))
 
 
-def what_it_is(mode: int) -> str:
+def describe_file_type(mode: int) -> str:
     """Return why a file that is not regular is not read, as the end of a sentence.
 
     Args:

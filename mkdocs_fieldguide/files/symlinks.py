@@ -1,7 +1,7 @@
 """Symbolic links and paths: which of them stay inside the guide, and which folders have an end.
 
 Whoever proposes a change may add a link to any file of the machine that builds it, or name one in a page, in
-data or in mkdocs.yml. `AllowedRoots` and `path_below` decide about every such path.
+data or in mkdocs.yml. `AllowedRoots` and `resolve_below` decide about every such path.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _NOT_RELATIVE = re.compile(r"[/\\]|[A-Za-z]:")
 VARIABLE = "FIELDGUIDE_ALLOW_OUTSIDE"
 """Environment variable with folders outside the repository that a guide may read, divided as in PATH."""
 
-LEADS_OUT = "This is a link that leads out of the guide; it is neither read nor published."
-PUT_IT_THERE = "Put the file itself there."
+MSG_LINK_ESCAPES = "This is a link that leads out of the guide; it is neither read nor published."
+HINT_COPY_FILE = "Put the file itself there."
 
 
-def path_below(folder: Path, name: str) -> Path | None:
+def resolve_below(folder: Path, name: str) -> Path | None:
     """Return the path that a name means below a folder; None for one that is absolute, leads out or is none.
 
     Only the name decides: links below the folder are followed, as installers make them.
@@ -46,7 +46,7 @@ def path_below(folder: Path, name: str) -> Path | None:
         name: a relative path with `/`, written by anybody.
     """
     parts = name.split("/")
-    if leads_out(name) or "\\" in name or not name.isprintable() or {"", "."} & {*parts}:
+    if may_escape(name) or "\\" in name or not name.isprintable() or {"", "."} & {*parts}:
         return None
     # Systems refuse longer ones with an error.
     if len(name) > _LONGEST_NAME or any(len(part.encode()) > _LONGEST_PART for part in parts):
@@ -54,7 +54,7 @@ def path_below(folder: Path, name: str) -> Path | None:
     return folder.joinpath(*parts)
 
 
-def leads_out(name: str) -> bool:
+def may_escape(name: str) -> bool:
     """Tell whether a name is absolute or holds `..`, so that it may mean a file outside of a folder.
 
     Whatever the system, a backslash divides folders, and a letter with a colon is a drive.
@@ -62,13 +62,13 @@ def leads_out(name: str) -> bool:
     return _NOT_RELATIVE.match(name) is not None or ".." in name.replace("\\", "/").split("/")
 
 
-def home_of(root: Path) -> Path:
+def find_repository_root(root: Path) -> Path:
     """Return the real folder that a guide may link about in: its Git repository, else the guide's folder."""
     real = Path(os.path.realpath(root))
     return next((folder for folder in (real, *real.parents) if os.path.exists(folder / _GIT)), real)  # noqa: PTH110 (also where a folder may not be entered)
 
 
-def allowed_folders() -> list[Path]:
+def read_allowed_folders() -> list[Path]:
     """Return the folders outside the repository that the environment allows a guide to read."""
     return [Path(name) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name]
 
@@ -86,12 +86,12 @@ class AllowedRoots:
 
     def __init__(self, root: Path, allowed: Iterable[Path] = ()) -> None:
         self._root = Path(os.path.realpath(root))
-        self._home = home_of(root)
-        outside = (os.path.realpath(folder) for folder in (*allowed, *allowed_folders()))
+        self._home = find_repository_root(root)
+        outside = (os.path.realpath(folder) for folder in (*allowed, *read_allowed_folders()))
         self.allowed = tuple(dict.fromkeys(Path(folder) for folder in outside))
         self._places = (self._home, *self.allowed)
 
-    def is_written_inside(self, path: Path) -> bool:
+    def is_lexically_inside(self, path: Path) -> bool:
         """Tell whether a path lies in the repository by its name, wherever links may lead from there."""
         return Path(os.path.normpath(self._root / path)).is_relative_to(self._home)
 
@@ -104,13 +104,13 @@ class AllowedRoots:
         # `**` also stands for no folder at all, so that `..` after it leads furthest up without it.
         parts = [part for part in Path(self._root, pattern).parts if part != "**"]
         path = Path(os.path.normpath(Path(*parts)))
-        return path.is_relative_to(self._home) or self.hold(_before_wildcards(path))
+        return path.is_relative_to(self._home) or self.contains(_before_wildcards(path))
 
     def owns(self, path: Path) -> bool:
         """Tell whether a file that a page or data names is the guide's: by its name and in truth."""
-        return self.is_written_inside(path) and self.hold(path)
+        return self.is_lexically_inside(path) and self.contains(path)
 
-    def hold(self, path: Path) -> bool:
+    def contains(self, path: Path) -> bool:
         """Tell whether a file or folder, which need not exist, really lies where the guide's files may."""
         try:
             real = Path(os.path.realpath(path))
@@ -141,8 +141,10 @@ class SymlinkLoop:
     why: str
 
 
-def endless_folders(
-    folder: Path, grounds: AllowedRoots, failed: Callable[[Path, OSError], None] = lambda path, error: None
+def find_unsafe_symlinks(
+    folder: Path,
+    allowed_roots: AllowedRoots,
+    failed: Callable[[Path, OSError], None] = lambda path, error: None,
 ) -> list[SymlinkLoop]:
     """Return the links to folders that must not be followed, in a folder and below it.
 
@@ -151,7 +153,7 @@ def endless_folders(
 
     Args:
         folder: the folder.
-        grounds: where the files of the guide may lie.
+        allowed_roots: where the files of the guide may lie.
         failed: is told each folder that cannot be read, and why.
     """
     found: list[SymlinkLoop] = []
@@ -168,7 +170,7 @@ def endless_folders(
             continue
         for entry in _folders(path, failed):
             target = os.path.realpath(entry.path)
-            if entry.is_symlink() and not grounds.hold(Path(entry.path)):
+            if entry.is_symlink() and not allowed_roots.contains(Path(entry.path)):
                 found.append(SymlinkLoop(Path(entry.path), "is a link to a folder outside of the guide"))
                 continue
             below[real].append((target, entry.path))

@@ -6,9 +6,10 @@ import bisect
 import re
 from collections.abc import Iterable, Sequence
 
-from mkdocs_fieldguide.findings.finding import Code, Finding
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Finding
 
-REACH = 400
+SEARCH_RANGE = 400
 """Characters behind a finding's place in which the wrong word must stand: a tag may be long."""
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -47,10 +48,10 @@ def apply_edits(text: str, findings: Iterable[Finding]) -> tuple[str, list[Findi
     return "".join([*out, text[position:]]), done
 
 
-def is_repairable(finding: Finding) -> bool:
+def is_fixable(finding: Finding) -> bool:
     """Tell whether a finding says what to put in place of what."""
     location = finding.location
-    return finding.repair is not None and location.line > 0 and location.column > 0
+    return finding.fix is not None and location.line > 0 and location.column > 0
 
 
 def _line_starts(text: str) -> list[int]:
@@ -62,9 +63,9 @@ def _line_starts(text: str) -> list[int]:
 def _edit(text: str, starts: Sequence[int], finding: Finding) -> tuple[int, int, str] | None:
     """Return where to put which text; None if the place does not hold what the finding says."""
     location = finding.location
-    if finding.repair is None or not is_repairable(finding) or location.line > len(starts):
+    if finding.fix is None or not is_fixable(finding) or location.line > len(starts):
         return None
-    old, new = finding.repair
+    old, new = finding.fix
     mark = 1 if location.line == 1 and text.startswith("\ufeff") else 0
     begin = starts[location.line - 1] + location.column - 1 + mark
     if finding.code is Code.STRAY_SPACE:
@@ -74,7 +75,7 @@ def _edit(text: str, starts: Sequence[int], finding: Finding) -> tuple[int, int,
         return match.start(), match.end(), f"{match[1]}{match[2]}{match[1]}"
     if not _PLAIN.fullmatch(new) or new.endswith(" "):
         return None
-    found = _word(old).search(text, begin, min(len(text), begin + REACH + len(old)))
+    found = _word(old).search(text, begin, min(len(text), begin + SEARCH_RANGE + len(old)))
     if found is None or not _is_near(text, begin, found.start()):
         return None
     return found.start(), found.end(), new

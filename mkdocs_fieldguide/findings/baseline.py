@@ -19,14 +19,14 @@ class BaselineError(Exception):
     """A baseline file cannot be used."""
 
 
-def key_of(finding: Finding) -> Key:
+def baseline_key(finding: Finding) -> Key:
     """Return what a finding is known by: it stays the same when lines move."""
     return finding.code.number, finding.location.file, _LINE.sub(r"\1…", finding.message)
 
 
 def write_baseline(findings: Iterable[Finding]) -> str:
     """Return the text of a baseline file."""
-    counts = Counter(key_of(finding) for finding in findings)
+    counts = Counter(baseline_key(finding) for finding in findings)
     entries = [
         {"code": code, "file": file, "message": message, "count": count}
         for (code, file, message), count in sorted(counts.items())
@@ -63,7 +63,7 @@ def filter_baseline(findings: Iterable[Finding], known: Counter[Key]) -> tuple[l
     new: list[Finding] = []
     count = 0
     for finding in findings:
-        key = key_of(finding)
+        key = baseline_key(finding)
         if left[key] > 0:
             left[key] -= 1
             count += 1

@@ -12,7 +12,8 @@ import re
 import traceback
 from collections.abc import Iterator
 
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location
 
 log = logging.getLogger("mkdocs.plugins.fieldguide")
@@ -28,7 +29,7 @@ _HINT = (
 
 
 @contextlib.contextmanager
-def guarded(
+def error_boundary(
     findings: Findings, location: Location, what: str, let_through: tuple[type[BaseException], ...] = ()
 ) -> Iterator[None]:
     """Turn an unexpected error into an UNEXPECTED_ERROR finding and go on behind the block.
@@ -54,13 +55,13 @@ def guarded(
             Code.UNEXPECTED_ERROR,
             location,
             f"{what[:1].upper()}{what[1:]} could not be processed because of an unexpected error: "
-            f"{described(error)}.",
+            f"{describe_error(error)}.",
             _HINT,
         )
         log.debug("%s: %s: %s", location, _one_line(what), _traceback(error))
 
 
-def described(error: BaseException) -> str:
+def describe_error(error: BaseException) -> str:
     """Return an error's type and message in one line, without characters that command a terminal."""
     try:
         text = str(error)

@@ -14,15 +14,15 @@ from difflib import SequenceMatcher
 MAX_LENGTH = 80
 """Letters of a name that are compared; the work grows with their square."""
 
-CANDIDATES = 12
+MAX_CANDIDATES = 12
 """Known names that are compared exactly, after a quick choice among all."""
 
-MANY = 1_000
-"""Known names; so many are compared with at most `MOST_COMPARED` others, each counted once for each other."""
+LARGE_INDEX = 1_000
+"""Indexes with more names than this are limited to `MAX_COMPARISONS` comparisons."""
 
-MOST_COMPARED = 30_000_000
+MAX_COMPARISONS = 30_000_000
 
-OBVIOUS = 0.8
+MIN_UNAMBIGUOUS = 0.8
 """Least likeness of a name that may be put in place of another; no second may come near."""
 
 _LETTERS = {letter: number for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz0123456789")}
@@ -59,10 +59,10 @@ class _Signature:
         return cls(folded, letters, pairs)
 
 
-class Names(Collection[str]):
+class NameIndex(Collection[str]):
     """Known names, made ready to be compared with many others.
 
-    `closest_match` and `did_you_mean` make one of any plain collection and remember the last few.
+    `closest_match` and `suggest_name` make one of any plain collection and remember the last few.
 
     Attributes:
         is_spent: these are many, and have been compared with so many others that from now on only names are
@@ -75,7 +75,7 @@ class Names(Collection[str]):
         for name in self._known:
             by_folded.setdefault(_fold(name), name)
         self._by_folded = by_folded
-        self._left = MOST_COMPARED
+        self._left = MAX_COMPARISONS
         self.is_spent = False
         self._sketches = [_Signature.of(name) for name in by_folded.values()]
 
@@ -88,7 +88,7 @@ class Names(Collection[str]):
     def __len__(self) -> int:
         return len(self._known)
 
-    def nearest(self, name: str, cutoff: float, besides: str | None = None) -> str | None:
+    def closest_match(self, name: str, cutoff: float, besides: str | None = None) -> str | None:
         """Return the known name most like `name`, or None; see the function of this name.
 
         Args:
@@ -100,7 +100,7 @@ class Names(Collection[str]):
         same = self._by_folded.get(sought.folded)
         if same is not None and same != besides:
             return same
-        if len(self._sketches) > MANY:
+        if len(self._sketches) > LARGE_INDEX:
             self._left -= len(self._sketches)
             self.is_spent = self._left < 0
             if self.is_spent:
@@ -108,7 +108,7 @@ class Names(Collection[str]):
         best, best_ratio = None, cutoff
         # SequenceMatcher keeps what it learns of the second text.
         matcher = SequenceMatcher(None, "", sought.folded, autojunk=False)
-        for _, _, sketch in heapq.nlargest(CANDIDATES, self._rough(sought, cutoff)):
+        for _, _, sketch in heapq.nlargest(MAX_CANDIDATES, self._rough(sought, cutoff)):
             if besides is not None and self._by_folded[sketch.folded] == besides:
                 continue
             matcher.set_seq1(sketch.folded)
@@ -140,7 +140,7 @@ def closest_match(name: str, known: Iterable[str], cutoff: float = 0.75) -> str 
         known: the names that would have been right.
         cutoff: least likeness from 0 to 1, as `difflib.SequenceMatcher.ratio` measures it.
     """
-    return _prepared(known).nearest(name, cutoff)
+    return _prepared(known).closest_match(name, cutoff)
 
 
 def unambiguous_match(name: str, known: Iterable[str]) -> tuple[str, str] | None:
@@ -149,28 +149,28 @@ def unambiguous_match(name: str, known: Iterable[str]) -> tuple[str, str] | None
     A name with another number in it, such as a year, is another name.
     """
     names = _prepared(known)
-    best = names.nearest(name, OBVIOUS)
+    best = names.closest_match(name, MIN_UNAMBIGUOUS)
     if best is None or best == name or _digits(best) != _digits(name):
         return None
-    if names.nearest(name, OBVIOUS - 0.1, besides=best) is not None:
+    if names.closest_match(name, MIN_UNAMBIGUOUS - 0.1, besides=best) is not None:
         return None
     return name, best
 
 
-def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+def suggest_name(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Return the hint `Did you mean “…”?`, or an empty text when nothing known is like `name`."""
     match = closest_match(name, known, cutoff)
     return f"Did you mean “{match}”?" if match else ""
 
 
-def _prepared(known: Iterable[str]) -> Names:
-    return known if isinstance(known, Names) else _names_of(tuple(known))
+def _prepared(known: Iterable[str]) -> NameIndex:
+    return known if isinstance(known, NameIndex) else _names_of(tuple(known))
 
 
 @functools.lru_cache(maxsize=32)
-def _names_of(known: tuple[str, ...]) -> Names:
+def _names_of(known: tuple[str, ...]) -> NameIndex:
     """The same few collections are asked at every mistake of a file."""
-    return Names(known)
+    return NameIndex(known)
 
 
 def _digits(name: str) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from mkdocs_fieldguide.findings.finding import Code, Finding
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Finding
 
 _COMMENT = re.compile(
     r"\bfieldguide:\s{0,9}ignore(?P<whole>-file)?\s{0,9}=\s{0,9}(?P<codes>[\w, ]+)", re.IGNORECASE
@@ -35,7 +36,7 @@ def split_codes(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class CodeSelection:
     """What is to be reported.
 
     Attributes:
@@ -46,7 +47,7 @@ class Selection:
     select: Collection[str] = ()
     ignore: Collection[str] = ()
 
-    def wants(self, finding: Finding) -> bool:
+    def selects(self, finding: Finding) -> bool:
         """Tell whether a finding is to be reported."""
         number = finding.code.number
         if self.select and not number.startswith(tuple(self.select)):
@@ -55,7 +56,7 @@ class Selection:
 
 
 @dataclass
-class Comments:
+class SuppressionComments:
     """Comments such as `# fieldguide: ignore=FG012` in the files that findings are about.
 
     A comment holds for its own line, or, alone on its line, for the next one that is no comment.
@@ -68,7 +69,7 @@ class Comments:
     lines: Lines
     _known: dict[str, dict[int, set[str]]] = field(default_factory=dict)
 
-    def ignores(self, finding: Finding) -> bool:
+    def suppresses(self, finding: Finding) -> bool:
         """Tell whether a comment says that this finding is meant."""
         file = finding.location.file
         if file not in self._known:

@@ -21,7 +21,7 @@ def _written(value: object) -> str:
         return "a very long number" if isinstance(value, int) else type(value).__name__
 
 
-def kind_of(value: Any) -> str:
+def describe_value(value: Any) -> str:
     """Return what a value is, in words: `a list`, `“maybe”`."""
     if isinstance(value, dict):
         return "a mapping (`key: value`)"
@@ -30,6 +30,6 @@ def kind_of(value: Any) -> str:
     return "empty" if value is None else f"“{shorten(value)}”"
 
 
-def sentence(text: str) -> str:
+def capitalise(text: str) -> str:
     """Return words such as `tool “beacon”` as the beginning of a sentence."""
     return text[:1].upper() + text[1:]

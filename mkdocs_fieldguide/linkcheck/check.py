@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mkdocs_fieldguide.files.json_cache import Cache, digest_text
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.files.json_cache import JsonCache, digest_text
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.linkcheck.collect import Addresses
 from mkdocs_fieldguide.linkcheck.results import LinkStatus, State
@@ -64,7 +65,7 @@ def check_outgoing(
     Returns:
         Sentences on what was not asked, and why.
     """
-    memory = Cache(cache / "links.json" if cache else None, _ROOM)
+    memory = JsonCache(cache / "links.json" if cache else None, _ROOM)
     wanted = [url for url in addresses if not _is_ignored(url, inquiry.ignored)]
     answers = {url: known for url in wanted if (known := _remembered(memory, url, inquiry))}
     asked = [url for url in wanted if url not in answers]
@@ -111,7 +112,7 @@ def _is_alone(answers: Mapping[str, LinkStatus]) -> bool:
     return len(answers) >= _MANY and not any(answer.reached for answer in answers.values())
 
 
-def _remembered(memory: Cache, url: str, inquiry: LinkCheckOptions) -> LinkStatus | None:
+def _remembered(memory: JsonCache, url: str, inquiry: LinkCheckOptions) -> LinkStatus | None:
     kept = _read(memory.get(digest_text(url)))
     if kept is None or kept[1].state not in _KEPT:
         return None
@@ -119,7 +120,7 @@ def _remembered(memory: Cache, url: str, inquiry: LinkCheckOptions) -> LinkStatu
     return kept[1] if 0 <= age < inquiry.days else None
 
 
-def _remember(memory: Cache, answers: Mapping[str, LinkStatus], today: datetime.date) -> None:
+def _remember(memory: JsonCache, answers: Mapping[str, LinkStatus], today: datetime.date) -> None:
     for url, answer in answers.items():
         if answer.state in _KEPT:
             value = {"url": url, "day": today.isoformat(), "state": answer.state, "moved_to": answer.moved_to}
@@ -127,7 +128,7 @@ def _remember(memory: Cache, answers: Mapping[str, LinkStatus], today: datetime.
     memory.save()
 
 
-def _last_day(memory: Cache, url: str) -> str:
+def _last_day(memory: JsonCache, url: str) -> str:
     kept = _read(memory.get(digest_text(url)))
     return f"It last worked on {kept[0].isoformat()}." if kept else ""
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urldefrag
 
 from mkdocs_fieldguide.builder.dry_run.dry_run import DryRunResult
-from mkdocs_fieldguide.content.inline_markdown import links_in
+from mkdocs_fieldguide.content.inline_markdown import find_links
 from mkdocs_fieldguide.markup.placeholders import Placeholder
-from mkdocs_fieldguide.model.external_registries import outside_links
+from mkdocs_fieldguide.model.external_registries import external_links
 from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.tools import Tool
@@ -63,9 +63,9 @@ def _of_data(registry: Registry) -> Iterator[tuple[str, Location]]:
 def _of_tool(tool: Tool) -> Iterator[tuple[str, Location]]:
     yield from _values(tool.source, {"url": tool.url})
     for key in tool.markdown_keys:
-        for address in links_in(getattr(tool, key) or ""):
+        for address in find_links(getattr(tool, key) or ""):
             yield address, tool.source.at(key)
-    for link in outside_links(tool.registry):
+    for link in external_links(tool.registry):
         yield link.url, tool.source.at("registry", link.key)
 
 

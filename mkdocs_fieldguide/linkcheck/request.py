@@ -12,8 +12,8 @@ from http.cookiejar import CookieJar
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from mkdocs_fieldguide.linkcheck.results import LinkStatus, State, answer_of_error, answer_of_status
-from mkdocs_fieldguide.net.client import MOST_REDIRECTS, Reply, host_of, send
-from mkdocs_fieldguide.net.public_only import Deadline, NotOfTheWebError, PrivateAddressError, SsrfGuard
+from mkdocs_fieldguide.net.client import MAX_REDIRECTS, Response, get_host, send
+from mkdocs_fieldguide.net.public_only import Deadline, PrivateAddressError, SsrfGuard, UnsupportedUrlError
 
 _PERMANENT = frozenset({301, 308})
 _LASTING = frozenset(
@@ -52,10 +52,10 @@ def ask(url: str, asking: Asking) -> LinkStatus:
     """Ask an address; never raises for what others do."""
     cookies = CookieJar()
     here, moved, still_moving = url, "", True
-    for _ in range(MOST_REDIRECTS + 1):
+    for _ in range(MAX_REDIRECTS + 1):
         try:
             response = _answered(here, cookies, asking)
-        except NotOfTheWebError:
+        except UnsupportedUrlError:
             return LinkStatus(State.BROKEN, "leads to an address that is not one of the web")
         except PrivateAddressError:
             return LinkStatus(State.PRIVATE, "leads to a machine that is not on the public web")
@@ -73,7 +73,7 @@ def ask(url: str, asking: Asking) -> LinkStatus:
     return LinkStatus(State.BROKEN, "leads from address to address without end")
 
 
-def _end(response: Reply, moved: str) -> LinkStatus:
+def _end(response: Response, moved: str) -> LinkStatus:
     answer = answer_of_status(response.status, response.headers)
     if answer.state is State.WORKS and moved:
         return LinkStatus(State.MOVED, "has moved", moved)
@@ -89,9 +89,9 @@ def _joined(here: str, target: str) -> str:
     return new if urlsplit(new).fragment or not fragment else f"{urldefrag(new)[0]}#{fragment}"
 
 
-def _answered(url: str, cookies: CookieJar, asking: Asking) -> Reply:
+def _answered(url: str, cookies: CookieJar, asking: Asking) -> Response:
     """Ask with HEAD, and with GET where that gives no good answer: many servers know only that."""
-    host = host_of(url)
+    host = get_host(url)
     try:
         reply = _send("HEAD", url, host, cookies, asking)
         if reply.status < 400 and reply.status != 202:
@@ -103,7 +103,7 @@ def _answered(url: str, cookies: CookieJar, asking: Asking) -> Reply:
     return _send("GET", url, host, cookies, asking)
 
 
-def _send(method: str, url: str, host: str, cookies: CookieJar, asking: Asking) -> Reply:
+def _send(method: str, url: str, host: str, cookies: CookieJar, asking: Asking) -> Response:
     with asking.turn(host), Deadline(asking.seconds) as watch:
         # What the server has to say is not read: its status is enough.
         return send(method, url, _HEADERS, asking.guard, watch, cookies=cookies)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mkdocs_fieldguide.files.atomic import beside, fsync_directory, sweep
+from mkdocs_fieldguide.files.atomic import fsync_directory, remove_stale_files, write_temporary
 from mkdocs_fieldguide.files.regular_files import read_regular
 from mkdocs_fieldguide.net.errors import LookupFailedError
 
@@ -30,10 +30,10 @@ def append_entries(path: Path, entries: Sequence[str], check: Callable[[Path], N
     # A link stays one: what it points to is replaced.
     target = path.resolve()
     try:
-        sweep(target.parent)
+        remove_stale_files(target.parent)
         old = _content(target)
         new = _joined(old, entries, path)
-        with beside(target, new, durable=True, suffix=".bib") as temporary:
+        with write_temporary(target, new, durable=True, suffix=".bib") as temporary:
             check(temporary)
             if _content(target) != old:
                 raise LookupFailedError(

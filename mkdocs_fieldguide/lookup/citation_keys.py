@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from mkdocs_fieldguide.model.unicode_forms import normalized
+from mkdocs_fieldguide.model.unicode_forms import normalise
 
 _EMPTY_WORDS = frozenset(
     (
@@ -59,6 +59,6 @@ def _year(item: Mapping[str, Any]) -> str:
 
 def _letters(text: str) -> str:
     """Return letters, digits and hyphens in lower case, without accents; scripts without them stay."""
-    folded = normalized("NFKD", text.casefold().translate(_LETTERS))
+    folded = normalise("NFKD", text.casefold().translate(_LETTERS))
     bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    return re.sub(r"[^\w-]+", "_", normalized("NFC", bare)).strip("_-")
+    return re.sub(r"[^\w-]+", "_", normalise("NFC", bare)).strip("_-")

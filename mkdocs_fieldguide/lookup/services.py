@@ -13,9 +13,9 @@ from urllib.parse import quote
 from mkdocs_fieldguide.lookup.identifiers import DOI, ISBN, PMID, Identifier
 from mkdocs_fieldguide.lookup.normalise import tidy
 from mkdocs_fieldguide.lookup.openlibrary import book
-from mkdocs_fieldguide.net.client import endpoint_of
+from mkdocs_fieldguide.net.client import get_endpoint
 from mkdocs_fieldguide.net.errors import LookupFailedError
-from mkdocs_fieldguide.net.fetch_json import DEFAULT_LIMITS, Limits, NotFoundError, fetch_json
+from mkdocs_fieldguide.net.fetch_json import DEFAULT_LIMITS, FetchLimits, NotFoundError, fetch_json
 from mkdocs_fieldguide.net.public_only import SsrfGuard
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
@@ -38,10 +38,12 @@ class Services:
         """Return what decides where connections may lead: the public web, and the services chosen."""
         usual = Services()
         given = (self.doi, usual.doi), (self.pmid, usual.pmid), (self.isbn, usual.isbn)
-        return SsrfGuard([endpoint_of(chosen) for chosen, default in given if chosen != default])
+        return SsrfGuard([get_endpoint(chosen) for chosen, default in given if chosen != default])
 
 
-def look_up(identifier: Identifier, services: Services, limits: Limits = DEFAULT_LIMITS) -> dict[str, Any]:
+def look_up(
+    identifier: Identifier, services: Services, limits: FetchLimits = DEFAULT_LIMITS
+) -> dict[str, Any]:
     """Return what the service says of a publication, as a tidy CSL-JSON item without `id`.
 
     Raises:
@@ -55,14 +57,14 @@ def look_up(identifier: Identifier, services: Services, limits: Limits = DEFAULT
         raise LookupFailedError(f"{identifier} could not be looked up: {error}") from None
 
 
-def _doi(value: str, services: Services, limits: Limits) -> dict[str, Any]:
+def _doi(value: str, services: Services, limits: FetchLimits) -> dict[str, Any]:
     found = fetch_json(_below(services.doi, quote(value, safe="/:;()._-")), CSL_JSON, limits, services.guard)
     item = tidy(_mapping(found))
     item.setdefault("DOI", value)
     return item
 
 
-def _pmid(value: str, services: Services, limits: Limits) -> dict[str, Any]:
+def _pmid(value: str, services: Services, limits: FetchLimits) -> dict[str, Any]:
     address = _below(services.pmid, f"?format=csl&id={value}")
     found = fetch_json(address, "application/json", limits, services.guard)
     if isinstance(found, list):
@@ -75,7 +77,7 @@ def _pmid(value: str, services: Services, limits: Limits) -> dict[str, Any]:
     return item
 
 
-def _isbn(value: str, services: Services, limits: Limits) -> dict[str, Any]:
+def _isbn(value: str, services: Services, limits: FetchLimits) -> dict[str, Any]:
     question = f"api/books?bibkeys=ISBN:{value}&format=json&jscmd=data"
     found = _mapping(fetch_json(_below(services.isbn, question), "application/json", limits, services.guard))
     if not found:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.markup.directives.base import Directive, Output, Parameter
 
 _WORD = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(--?[A-Za-z][\w-]*)(?:=|(?=\s|$))|([^\s"',]+),?)""")
@@ -213,7 +213,7 @@ def _not_chosen(directive: Directive, parameter: Parameter, given: Any) -> list[
     text = str(given).strip()
     if not parameter.choices or not text or text.casefold() in parameter.choices or "{" in text:
         return []
-    hint = did_you_mean(text[:60], parameter.choices) or f"There are: {', '.join(parameter.choices)}."
+    hint = suggest_name(text[:60], parameter.choices) or f"There are: {', '.join(parameter.choices)}."
     return [(f"“{directive.name}” has no {parameter.name} “{text[:60]}”.", hint)]
 
 
@@ -239,7 +239,7 @@ def _option(directive: Directive, written: str) -> Parameter | None:
 
 def _unknown(directive: Directive, name: str) -> tuple[str, str]:
     known = [p.name for p in directive.parameters]
-    hint = did_you_mean(name.lstrip("-"), known) or (
+    hint = suggest_name(name.lstrip("-"), known) or (
         f"Known: {', '.join(known)}." if known else "It takes none."
     )
     return f"“{directive.name}” has no “{name}”.", hint

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mkdocs_fieldguide.findings.finding import Code
-from mkdocs_fieldguide.findings.suggestions import did_you_mean, unambiguous_match
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.suggestions import suggest_name, unambiguous_match
 from mkdocs_fieldguide.markup.arguments import Call, Parsed
 from mkdocs_fieldguide.markup.context import ExpansionContext
 from mkdocs_fieldguide.markup.placeholders import Kind, Placeholder, PlaceholderTable, Problem
@@ -50,6 +50,6 @@ def _plain(call: Call, around: ExpansionContext) -> tuple[str, Problem | None]:
     return tool, Problem(
         Code.UNKNOWN_TOOL,
         f"No tool has the id “{tool[:60]}”.",
-        did_you_mean(tool, around.tool_ids),
+        suggest_name(tool, around.tool_ids),
         unambiguous_match(tool, around.tool_ids),
     )

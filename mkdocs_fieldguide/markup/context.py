@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mkdocs_fieldguide.findings.suggestions import Names
+from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.model.location import Location
 
 
@@ -27,9 +27,9 @@ class ExpansionContext:
     address_of: Callable[[str, str], str] = lambda path, page: path.lstrip("/")
 
     @cached_property
-    def tool_ids(self) -> Names:
+    def tool_ids(self) -> NameIndex:
         """Return the ids of the tools, ready to be compared with misspelt ones."""
-        return Names(self.tool_names)
+        return NameIndex(self.tool_names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from mkdocs_fieldguide.content.code_spans import CodeSpans
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.markup.arguments import Call, Parsed, parse_include, parse_tag
 from mkdocs_fieldguide.markup.calls import call_mark
 from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
@@ -241,7 +242,7 @@ class _Expansion:
             return self._call(parse_tag(directive, rest, self._book.plain), name, source, at, rest)
         if name in self._around.foreign_tags:
             return ""
-        hint = did_you_mean(name, DIRECTIVES) or "To show it as it is, write it as code."
+        hint = suggest_name(name, DIRECTIVES) or "To show it as it is, write it as code."
         problem = Problem(Code.UNKNOWN_TAG, f"There is no tag “{name[:60]}”.", hint)
         return self._mark(Kind.PROBLEM, source, at, source, problem)
 
@@ -255,7 +256,7 @@ class _Expansion:
             return self._call(
                 parse_include(directive, rest, self._variables, self._book.plain), file, source, at, rest
             )
-        hint = did_you_mean(file, BY_INCLUDE)
+        hint = suggest_name(file, BY_INCLUDE)
         problem = Problem(Code.UNKNOWN_TAG, f"There is no include “{file[:60]}.html”.", hint)
         return self._mark(Kind.PROBLEM, source, at, source, problem)
 

@@ -19,7 +19,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mkdocs_fieldguide.findings.finding import Code
+from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.markup.arguments import Call
 from mkdocs_fieldguide.markup.directives.base import Output
 from mkdocs_fieldguide.model.location import Location
@@ -65,7 +65,7 @@ class Problem:
     code: Code
     message: str
     hint: str = ""
-    repair: tuple[str, str] | None = None
+    fix: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean
+from mkdocs_fieldguide.findings.suggestions import NameIndex, suggest_name
 from mkdocs_fieldguide.migrate.yaml_values import text_of
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.registry.page_index import PageIndex
@@ -27,7 +27,7 @@ class Navigation:
         notes: a sentence for each entry that is not in the navigation.
     """
 
-    def __init__(self, index: PageIndex, names: Names) -> None:
+    def __init__(self, index: PageIndex, names: NameIndex) -> None:
         self._index = index
         self._names = names
         self._shown: set[str] = set()
@@ -111,7 +111,7 @@ class Navigation:
             return self._outside(title, url, where)
         match = self._index.resolve(url, "")
         if match.page is None:
-            hint = did_you_mean(url.strip("/").removesuffix(".html"), self._names)
+            hint = suggest_name(url.strip("/").removesuffix(".html"), self._names)
             found = f" Several pages are called so: {', '.join(page.path for page in match.candidates)}."
             self.notes.append(
                 f"{where}: “{title}” leads to `{url}`, which is no page, and is left out."

@@ -15,7 +15,7 @@ _PLAIN = re.compile(rf"[a-zA-Z0-9_.:+-]{{1,{_LONGEST}}}")
 _ODD = re.compile(r"[^a-zA-Z0-9_.:+-]")
 
 
-def html_id(text: str) -> str:
+def make_html_id(text: str) -> str:
     """Return `text` for use in an `id` and in a link to it.
 
     Ids as people write them stay as they are. What HTML or an address cannot hold is written as `~` and its
@@ -32,18 +32,18 @@ def html_id(text: str) -> str:
     return safe
 
 
-def file_name(text: str) -> str:
+def make_file_name(text: str) -> str:
     """Return `text` for use as the beginning of a file's name, on every system, and in its address.
 
     Two texts have names that differ in more than letter case only where the texts do; see `file_names`.
     """
-    name = html_id(text).replace(":", "~3a~").replace("+", "~2b~").replace("..", "~2e~.")
+    name = make_html_id(text).replace(":", "~3a~").replace("+", "~2b~").replace("..", "~2e~.")
     if name.startswith(".") or is_reserved_name(name):
         name = f"~{ord(name[0]):x}~{name[1:]}"
     return name if len(name) <= _LONGEST_FILE else f"{name[:_LONGEST_FILE]}{_checksum(text)}"
 
 
-def file_names(texts: Iterable[str]) -> dict[str, str]:
+def make_file_names(texts: Iterable[str]) -> dict[str, str]:
     """Return a name for a file for each text, all different where letter case does not count.
 
     Args:
@@ -52,7 +52,7 @@ def file_names(texts: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     taken: set[str] = set()
     for text in texts:
-        name = file_name(text)
+        name = make_file_name(text)
         if name.casefold() in taken:
             name += _checksum(text)
         taken.add(name.casefold())
@@ -64,7 +64,7 @@ def _checksum(text: str) -> str:
     return f"~{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 
-def mention_anchor(kind: str, name: str, count: int) -> str:
+def make_mention_anchor(kind: str, name: str, count: int) -> str:
     """Return the id of a mention in the text.
 
     Args:
@@ -72,5 +72,5 @@ def mention_anchor(kind: str, name: str, count: int) -> str:
         name: what is mentioned.
         count: how many mentions of it stand before on the page.
     """
-    anchor = f"{kind}-{html_id(name)}"
+    anchor = f"{kind}-{make_html_id(name)}"
     return anchor if count == 0 else f"{anchor}-{count + 1}"

@@ -11,14 +11,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from mkdocs_fieldguide.model.device_names import is_reserved_name
 from mkdocs_fieldguide.model.location import Location, SourceMap
-from mkdocs_fieldguide.model.unicode_forms import normalized
+from mkdocs_fieldguide.model.unicode_forms import normalise
 
-NOTHING = ("", "NA", "N/A")
+NULL_STRINGS = ("", "NA", "N/A")
 """Values that stand for "none" in real data files."""
 
 
 def _none_if_nothing(value: object) -> object:
-    return None if isinstance(value, str) and value.strip() in NOTHING else value
+    return None if isinstance(value, str) and value.strip() in NULL_STRINGS else value
 
 
 def _as_list(value: object) -> object:
@@ -41,10 +41,10 @@ def _none_if_empty(value: object) -> object:
 
 _LONGEST_SLUG = 240
 
-Text = Annotated[str | None, BeforeValidator(_none_if_nothing)]
+OptionalText = Annotated[str | None, BeforeValidator(_none_if_nothing)]
 CountryCode = Annotated[str | None, BeforeValidator(_none_if_empty)]
 """Two letters; unlike other values `NA` means something, namely Namibia."""
-Names = Annotated[list[str], BeforeValidator(_drop_empty)]
+NameList = Annotated[list[str], BeforeValidator(_drop_empty)]
 
 
 class Entry(BaseModel):
@@ -79,19 +79,19 @@ def slugify(name: str) -> str:
     of a file on every system: it has at most 240 bytes, so that an ending fits behind it, and a name that
     Windows reserves for a device (`con`) gets a `_`, which no other id has.
     """
-    folded = normalized("NFKD", name).casefold()
+    folded = normalise("NFKD", name).casefold()
     kept = "".join(c for c in folded if not unicodedata.combining(c))
     slug = re.sub(r"[^\w]+|_+", "-", kept).strip("-")[:80]
     slug = slug.encode("utf-8")[:_LONGEST_SLUG].decode("utf-8", "ignore").strip("-") or "unnamed"
     return f"{slug}_" if is_reserved_name(slug) else slug
 
 
-def flat_ids(value: Any) -> list[str]:
+def flatten_ids(value: Any) -> list[str]:
     """Return the ids in a list, a mapping of lists or a single text, in their order."""
     if value is None or value == "":
         return []
     if isinstance(value, Mapping):
-        return [found for part in value.values() for found in flat_ids(part)]
+        return [found for part in value.values() for found in flatten_ids(part)]
     if isinstance(value, (list, tuple)):
-        return [found for part in value for found in flat_ids(part)]
+        return [found for part in value for found in flatten_ids(part)]
     return [str(value)]

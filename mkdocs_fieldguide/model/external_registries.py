@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import quote
 
-PLACES = ("{id}", "{+id}")
+ID_PLACEHOLDERS = ("{id}", "{+id}")
 """What stands for the id in an address: all of it quoted; or with `/` and `:` as they are, as in RFC 6570."""
 
-LONGEST_ID = 300
+MAX_ID_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +38,22 @@ class ExternalRegistry:
 
     def address(self, identifier: str) -> str:
         """Return the address of an entry; the id is quoted."""
-        plain, with_slashes = PLACES
+        plain, with_slashes = ID_PLACEHOLDERS
         text = identifier.strip()
         return self.pattern.replace(plain, quote(text, safe="")).replace(
             with_slashes, quote(text, safe="/:@")
         )
 
-    def fits(self, identifier: str) -> bool:
+    def matches(self, identifier: str) -> bool:
         """Tell whether a text looks like an id of the registry."""
         text = identifier.strip()
-        return self.ids is None or (len(text) <= LONGEST_ID and self.ids.fullmatch(text) is not None)
+        return self.ids is None or (len(text) <= MAX_ID_LENGTH and self.ids.fullmatch(text) is not None)
 
 
 _FAIRSHARING = re.compile(r"(?:[A-Za-z0-9]{6}|(?:bsg|biodbcore)-[a-z]?\d{3,6}|\d{1,6})")
 _COLLECTION = re.compile(r"(?:[A-Za-z0-9]{6}|bsg-[a-z]\d{3,6}|\d{1,6})")
 
-OUTSIDE: Mapping[str, ExternalRegistry] = MappingProxyType(
+BUILT_IN_REGISTRIES: Mapping[str, ExternalRegistry] = MappingProxyType(
     {
         "biotools": ExternalRegistry(
             "bio.tools",
@@ -101,8 +101,8 @@ class ExternalLink:
     icon: str
 
 
-def outside_links(
-    entry: Mapping[str, str], registries: Mapping[str, ExternalRegistry] = OUTSIDE
+def external_links(
+    entry: Mapping[str, str], registries: Mapping[str, ExternalRegistry] = BUILT_IN_REGISTRIES
 ) -> list[ExternalLink]:
     """Return the links for a tool's `registry` mapping; keys that are not among `registries` are left out."""
     return [

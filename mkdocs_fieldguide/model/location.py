@@ -40,14 +40,14 @@ class SourceMap:
     """
 
     start: Location
-    places: Mapping[tuple[str | int, ...], Location] = field(default_factory=dict)
+    locations: Mapping[tuple[str | int, ...], Location] = field(default_factory=dict)
     keys: Mapping[tuple[str | int, ...], Location] = field(default_factory=dict)
 
     def at(self, *path: str | int) -> Location:
         """Return the place of the value at `path`, or of its nearest known ancestor."""
         while path:
-            if path in self.places:
-                return self.places[path]
+            if path in self.locations:
+                return self.locations[path]
             path = path[:-1]
         return self.start
 

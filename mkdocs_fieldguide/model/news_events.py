@@ -15,7 +15,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AliasChoices, BeforeValidator, Field
 
-from mkdocs_fieldguide.model.entries import NOTHING, Entry, Text, flat_ids
+from mkdocs_fieldguide.model.entries import NULL_STRINGS, Entry, OptionalText, flatten_ids
 
 _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T\s].*)?")
 _PERIOD = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
@@ -87,10 +87,10 @@ def _venues(value: object) -> tuple[Venue, ...]:
     if isinstance(value, Mapping):
         url = str(value.get("url") or "")
         texts = (part for key, part in value.items() if key != "url" and isinstance(part, str))
-        name = ", ".join(text.strip() for text in texts if text.strip() not in NOTHING) or url
+        name = ", ".join(text.strip() for text in texts if text.strip() not in NULL_STRINGS) or url
         return (Venue(name, url),) if name else ()
     text = str(value if value is not None else "").strip()
-    return () if text in NOTHING else (Venue(text),)
+    return () if text in NULL_STRINGS else (Venue(text),)
 
 
 class News(Entry):
@@ -106,9 +106,9 @@ class News(Entry):
     markdown_keys: ClassVar[tuple[str, ...]] = ("name", "description")
 
     name: str
-    date: Text = None
+    date: OptionalText = None
     description: str = ""
-    linked_pr: Text = None
+    linked_pr: OptionalText = None
 
     @cached_property
     def day(self) -> datetime.date | None:
@@ -134,13 +134,13 @@ class Event(Entry):
     markdown_keys: ClassVar[tuple[str, ...]] = ("description",)
 
     name: str
-    first_day: Annotated[Text, Field(validation_alias=AliasChoices("startDate"))] = None
-    last_day: Annotated[Text, Field(validation_alias=AliasChoices("endDate"))] = None
-    first_time: Annotated[Text, Field(validation_alias=AliasChoices("startTime"))] = None
-    last_time: Annotated[Text, Field(validation_alias=AliasChoices("endTime"))] = None
+    first_day: Annotated[OptionalText, Field(validation_alias=AliasChoices("startDate"))] = None
+    last_day: Annotated[OptionalText, Field(validation_alias=AliasChoices("endDate"))] = None
+    first_time: Annotated[OptionalText, Field(validation_alias=AliasChoices("startTime"))] = None
+    last_time: Annotated[OptionalText, Field(validation_alias=AliasChoices("endTime"))] = None
     location: Annotated[tuple[Venue, ...], BeforeValidator(_venues)] = ()
     description: str = ""
-    url: Text = None
+    url: OptionalText = None
     related_pages: Any = None
 
     @cached_property
@@ -157,4 +157,4 @@ class Event(Entry):
     @property
     def related_page_ids(self) -> tuple[str, ...]:
         """Return the ids of the pages that it is about."""
-        return tuple(flat_ids(self.related_pages))
+        return tuple(flatten_ids(self.related_pages))

@@ -34,7 +34,7 @@ class PageDates:
         return self.modified or self.published
 
 
-def page_dates(meta: Mapping[str, Any]) -> PageDates:
+def read_page_dates(meta: Mapping[str, Any]) -> PageDates:
     """Return the dates that a page's meta-data holds.
 
     Front matter says them as `last_update` (or `last_modified_at`, `revision_date`) and `date`; the plugins

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
-from mkdocs_fieldguide.model.entries import CountryCode, Entry, Names, Text, flat_ids
+from mkdocs_fieldguide.model.entries import CountryCode, Entry, NameList, OptionalText, flatten_ids
 from mkdocs_fieldguide.model.roles import PAGE_ROLES, role_rank
 from mkdocs_fieldguide.model.tools import Tool
 
@@ -29,11 +29,11 @@ class MoreLink(Entry):
     markdown_keys: ClassVar[tuple[str, ...]] = ("description",)
 
     name: str
-    url: Text = None
-    registry: Text = None
-    registry_url: Text = None
+    url: OptionalText = None
+    registry: OptionalText = None
+    registry_url: OptionalText = None
     description: str = ""
-    id: Annotated[Text, Field(validation_alias=AliasChoices("id", "uuid"))] = None
+    id: Annotated[OptionalText, Field(validation_alias=AliasChoices("id", "uuid"))] = None
 
 
 class SourceFile(BaseModel):
@@ -47,9 +47,9 @@ class SourceFile(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True, defer_build=True)
 
-    repository_url: Text = None
-    branch: Text = None
-    file_path: Text = None
+    repository_url: OptionalText = None
+    branch: OptionalText = None
+    file_path: OptionalText = None
 
 
 class PageInfo(Entry):
@@ -77,35 +77,37 @@ class PageInfo(Entry):
     other_line_keys: ClassVar[tuple[str, ...]] = ("tags",)
 
     path: str
-    title: Text = None
-    page_id: Text = None
-    type: Text = None
-    summary: Text = None
-    description: Text = None
-    permalink: Text = None
-    contributors: Names = []
-    editors: Names = []
-    coordinators: Names = []
-    contributions: dict[str, Names] = {}
-    supported_by: Annotated[Names, Field(validation_alias=AliasChoices("supported_by", "affiliations"))] = []
+    title: OptionalText = None
+    page_id: OptionalText = None
+    type: OptionalText = None
+    summary: OptionalText = None
+    description: OptionalText = None
+    permalink: OptionalText = None
+    contributors: NameList = []
+    editors: NameList = []
+    coordinators: NameList = []
+    contributions: dict[str, NameList] = {}
+    supported_by: Annotated[
+        NameList, Field(validation_alias=AliasChoices("supported_by", "affiliations"))
+    ] = []
     related_pages: Any = None
     datatable: bool = False
     search_exclude: bool = False
-    layout: Text = None
-    landing_blocks: Names = []
+    layout: OptionalText = None
+    landing_blocks: NameList = []
     page_citation: bool = False
-    type_img: Text = None
-    page_img: Text = None
-    toc: Text = None
-    sidebar: Text = None
+    type_img: OptionalText = None
+    page_img: OptionalText = None
+    toc: OptionalText = None
+    sidebar: OptionalText = None
     no_robots: bool = False
-    redirect_from: Names = []
-    redirect_to: Text = None
+    redirect_from: NameList = []
+    redirect_to: OptionalText = None
     country_code: CountryCode = None
     national_resources: tuple[Tool, ...] = ()
-    ref_to_main_resources: Names = []
+    ref_to_main_resources: NameList = []
     github: SourceFile | None = None
-    custom_editme: Text = None
+    custom_editme: OptionalText = None
     more: Mapping[str, tuple[MoreLink, ...]] = {}
     generated: bool = False
 
@@ -127,7 +129,7 @@ class PageInfo(Entry):
     @property
     def related_page_ids(self) -> tuple[str, ...]:
         """Return the ids of related pages."""
-        return tuple(flat_ids(self.related_pages))
+        return tuple(flatten_ids(self.related_pages))
 
     def credited(self) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
         """Give everybody credited, supporters apart: role, name, and where it stands in the front matter."""

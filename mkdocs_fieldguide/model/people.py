@@ -6,12 +6,12 @@ from typing import Annotated
 
 from pydantic import AliasChoices, BeforeValidator, Field
 
-from mkdocs_fieldguide.model.entries import NOTHING, CountryCode, Entry, Names, Text, slugify
+from mkdocs_fieldguide.model.entries import NULL_STRINGS, CountryCode, Entry, NameList, OptionalText, slugify
 
-PORTRAITS = "images/people"
+PORTRAIT_FOLDER = "images/people"
 """Folder of the site in which people's pictures are found by the last part of their pages' addresses."""
 
-PORTRAIT_ENDINGS = ("jpg", "png", "webp", "gif")
+PORTRAIT_EXTENSIONS = ("jpg", "png", "webp", "gif")
 """Endings of those pictures, the first that is there is taken."""
 
 PORTRAIT_SIZE = 160
@@ -36,18 +36,18 @@ class Person(Entry):
     """
 
     name: str
-    id: Text = None
-    git: Text = None
-    email: Text = None
-    orcid: Text = None
-    role: Names = []
-    affiliation: Names = []
-    image_url: Text = None
-    url: Annotated[Text, Field(validation_alias=AliasChoices("url", "website"))] = None
+    id: OptionalText = None
+    git: OptionalText = None
+    email: OptionalText = None
+    orcid: OptionalText = None
+    role: NameList = []
+    affiliation: NameList = []
+    image_url: OptionalText = None
+    url: Annotated[OptionalText, Field(validation_alias=AliasChoices("url", "website"))] = None
     former: bool = False
-    until: Text = None
-    type: Text = None
-    members: Names = []
+    until: OptionalText = None
+    type: OptionalText = None
+    members: NameList = []
     hidden: bool = False
 
     @property
@@ -64,7 +64,7 @@ class Person(Entry):
     def roles(self) -> tuple[str, ...]:
         """Return the roles one by one."""
         parts = (part.strip() for text in self.role for part in text.split(","))
-        return tuple(part for part in parts if part and part not in NOTHING)
+        return tuple(part for part in parts if part and part not in NULL_STRINGS)
 
 
 class Organisation(Entry):
@@ -78,12 +78,12 @@ class Organisation(Entry):
     """
 
     name: str
-    id: Text = None
-    image_url: Text = None
-    pid: Text = None
+    id: OptionalText = None
+    image_url: OptionalText = None
+    pid: OptionalText = None
     expose: Annotated[bool, BeforeValidator(lambda value: True if value is None else value)] = True
-    type: Text = None
-    url: Text = None
+    type: OptionalText = None
+    url: OptionalText = None
     country: CountryCode = None
 
     @property

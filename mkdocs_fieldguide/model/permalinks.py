@@ -10,16 +10,16 @@ from mkdocs_fieldguide.model.pages import PageInfo, base_name
 _ENDING = re.compile(r"\.(?:md|markdown|html)$")
 
 
-def permalink(page: PageInfo) -> str:
+def resolve_permalink(page: PageInfo) -> str:
     """Return a page's permalink with Jekyll's placeholders filled in; empty if it has none.
 
     Only `:basename`, `:title`, `:path` and `:output_ext` can stand in the permalink of a page
     (https://jekyllrb.com/docs/permalinks/).
     """
-    return filled_permalink(page.permalink or "", page.path)
+    return fill_permalink(page.permalink or "", page.path)
 
 
-def filled_permalink(written: str, path: str) -> str:
+def fill_permalink(written: str, path: str) -> str:
     """Return a permalink with Jekyll's placeholders filled in; see `permalink`.
 
     Args:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_fieldguide.model.location import Location
-from mkdocs_fieldguide.model.unicode_forms import normalized
+from mkdocs_fieldguide.model.unicode_forms import normalise
 
 
-def folded_key(key: str) -> str:
+def fold_key(key: str) -> str:
     """Return what is the same for citation keys that are one for BibTeX: it ignores their letter case."""
-    return normalized("NFC", key).casefold()
+    return normalise("NFC", key).casefold()
 
 
 @dataclass(frozen=True, slots=True)

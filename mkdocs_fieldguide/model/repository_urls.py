@@ -12,9 +12,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from urllib.parse import quote, unquote, urlencode
 
-from mkdocs_fieldguide.model.url_parsing import host_name
+from mkdocs_fieldguide.model.url_parsing import get_host_name
 
-LONGEST_TITLE = 200
+MAX_TITLE_LENGTH = 200
 """So much of a page's title goes into the address of a new issue; servers refuse addresses of some 8 kB."""
 
 _IN_REPOSITORY = re.compile(r"(?:-/)?(?:edit|_edit|blob|raw|tree|src/branch|src)/")
@@ -82,9 +82,9 @@ _ADDRESSES: Mapping[Host, _Addresses] = MappingProxyType(
 )
 
 
-def host_of(url: str) -> Host | None:
+def detect_host(url: str) -> Host | None:
     """Return which program keeps the repository at this address, going by the server's name."""
-    name = host_name(url)
+    name = get_host_name(url)
     if "github" in name:
         return Host.GITHUB
     if "gitlab" in name:
@@ -131,7 +131,7 @@ class Repository:
         if self.host is None:
             return ""
         forms = _ADDRESSES[self.host]
-        values = {forms.title: title[:LONGEST_TITLE].strip(), forms.text: text}
+        values = {forms.title: title[:MAX_TITLE_LENGTH].strip(), forms.text: text}
         query = urlencode(
             {key: value for key, value in values.items() if value}, quote_via=quote, errors="replace"
         )

@@ -38,7 +38,7 @@ CREDIT: Mapping[str, str] = MappingProxyType(
 KNOWN_ROLES = ("authorship", "editing", "review", "testing", "translation", *CREDIT, FUNDING)
 """Roles under `contributions`, in the order in which credits show them; a site's own stand before funding."""
 
-OF_PEOPLE: Mapping[str, str] = MappingProxyType(
+ROLES_BY_PERSON_LABEL: Mapping[str, str] = MappingProxyType(
     {
         "author": "authorship",
         "contributor": "contributors",
@@ -74,6 +74,6 @@ def role_rank(role: str) -> tuple[int, ...]:
     return (0, _RANKS[role]) if role in _RANKS else (1,)
 
 
-def credit_address(role: str) -> str:
+def credit_url(role: str) -> str:
     """Return the address of a CRediT term; empty for any other role."""
     return f"https://credit.niso.org/contributor-roles/{role}/" if role in CREDIT else ""

@@ -20,15 +20,15 @@ REPLACEMENT = "\ufffd"
 _PLANE_ENDS = "".join(
     f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
 )
-NOT_ALLOWED = f"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}"
+DISALLOWED = f"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}"
 """As they stand in a class of a regular expression."""
 
-TURNING = "\u202a-\u202e\u2066-\u2069"
+BIDI_CONTROLS = "\u202a-\u202e\u2066-\u2069"
 """Embeddings, overrides and isolates with their ends, as they stand in a class."""
 
-_NOT_ALLOWED = re.compile(f"[{NOT_ALLOWED}]")
-_TURNING = re.compile(f"[{TURNING}]")
-_UNSAFE = re.compile(f"[{NOT_ALLOWED}{TURNING}\ufeff]")
+_NOT_ALLOWED = re.compile(f"[{DISALLOWED}]")
+_TURNING = re.compile(f"[{BIDI_CONTROLS}]")
+_UNSAFE = re.compile(f"[{DISALLOWED}{BIDI_CONTROLS}\ufeff]")
 _PLAIN = bytes([*range(0x20, 0x7F), 0x09, 0x0A])
 _LINE_END = re.compile("\r\n?")
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
@@ -40,7 +40,7 @@ _LONGEST_NUMBER = 10_000
 """Bits; `str` raises for numbers of more than 4,300 digits, `sys.set_int_max_str_digits`."""
 
 
-def cleaned(text: str) -> str:
+def sanitise_text(text: str) -> str:
     """Return a text that can be written to any output.
 
     A character that is not allowed becomes U+FFFD; a byte-order mark, and what turns the direction of text
@@ -70,27 +70,27 @@ def has_balanced_isolates(text: str) -> bool:
     return depth == 0 and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
-def unsafe_characters(text: str) -> tuple[str, ...]:
+def find_unsafe_characters(text: str) -> tuple[str, ...]:
     """Return what `cleaned` takes out of a text or replaces in it, each character once."""
     if _is_plain(text) or _UNSAFE.search(text) is None:
         return ()
-    kept = cleaned(text)
+    kept = sanitise_text(text)
     # A carriage return is a line end, which `cleaned` changes to a line feed.
     found = dict.fromkeys(_UNSAFE.findall(text))
     return tuple(character for character in found if character not in kept and character != "\r")
 
 
-def allowed_only(text: str) -> str:
+def replace_disallowed(text: str) -> str:
     """Return a text in which only what is not allowed is replaced, character by character."""
     return text if _is_plain(text) else _NOT_ALLOWED.sub(REPLACEMENT, text)
 
 
-def not_allowed(text: str) -> Iterator[re.Match[str]]:
+def find_disallowed(text: str) -> Iterator[re.Match[str]]:
     """Find the characters in a text that are not allowed."""
     return iter(()) if _is_plain(text) else _NOT_ALLOWED.finditer(text)
 
 
-def is_not_allowed(character: str) -> bool:
+def is_disallowed(character: str) -> bool:
     """Tell whether no output may hold a character."""
     return _NOT_ALLOWED.match(character) is not None
 
@@ -100,7 +100,7 @@ def _is_plain(text: str) -> bool:
     return text.isascii() and not text.encode().translate(None, _PLAIN)
 
 
-def cleaned_value(value: Any, _above: tuple[int, ...] = ()) -> Any:
+def sanitise_value(value: Any, _above: tuple[int, ...] = ()) -> Any:
     """Return a value with all texts in it cleaned.
 
     A value inside itself, one too deep in others, and a number that Python does not write in full are None.
@@ -109,7 +109,7 @@ def cleaned_value(value: Any, _above: tuple[int, ...] = ()) -> Any:
         value: what a reader of YAML or JSON gives; other objects stay as they are.
     """
     if isinstance(value, str):
-        return cleaned(value)
+        return sanitise_text(value)
     if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
         return None
     if not isinstance(value, (list, tuple, Mapping)):
@@ -118,11 +118,11 @@ def cleaned_value(value: Any, _above: tuple[int, ...] = ()) -> Any:
         return None
     above = (*_above, id(value))
     if isinstance(value, Mapping):
-        return {cleaned_value(key): cleaned_value(item, above) for key, item in value.items()}
-    return type(value)(cleaned_value(item, above) for item in value)
+        return {sanitise_value(key): sanitise_value(item, above) for key, item in value.items()}
+    return type(value)(sanitise_value(item, above) for item in value)
 
 
-def by_number(text: str) -> str:
+def escape_unprintable(text: str) -> str:
     """Return a text for a terminal: what cannot be seen, and would command it, is shown by its number.
 
     A line end is as well: servers of continuous integration take commands at the beginning of a line.
@@ -135,7 +135,7 @@ def by_number(text: str) -> str:
     )
 
 
-def named(character: str) -> str:
+def describe_character(character: str) -> str:
     """Return a character as messages name it, such as `U+202E (Right-to-left override)`."""
     usual = "a noncharacter" if unicodedata.category(character) == "Cn" else "a control character"
     if unicodedata.category(character) == "Cs":

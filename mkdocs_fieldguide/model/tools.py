@@ -7,7 +7,14 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator
 
-from mkdocs_fieldguide.model.entries import NOTHING, CountryCode, Entry, Names, Text, flat_ids
+from mkdocs_fieldguide.model.entries import (
+    NULL_STRINGS,
+    CountryCode,
+    Entry,
+    NameList,
+    OptionalText,
+    flatten_ids,
+)
 
 
 def _links(value: object) -> object:
@@ -16,7 +23,7 @@ def _links(value: object) -> object:
         return {}
     if not isinstance(value, Mapping):
         return value
-    return {str(k): v for k, v in value.items() if v is not None and str(v).strip() not in NOTHING}
+    return {str(k): v for k, v in value.items() if v is not None and str(v).strip() not in NULL_STRINGS}
 
 
 class Tool(Entry):
@@ -35,17 +42,17 @@ class Tool(Entry):
 
     id: str
     name: str
-    url: Text = None
+    url: OptionalText = None
     description: str = ""
-    type: Text = None
+    type: OptionalText = None
     registry: Annotated[dict[str, str], BeforeValidator(_links)] = {}
     related_pages: Any = None
-    how_to_access: Text = None
-    instance_of: Text = None
+    how_to_access: OptionalText = None
+    instance_of: OptionalText = None
     country: CountryCode = None
-    organisation: Names = []
+    organisation: NameList = []
 
     @property
     def related_page_ids(self) -> tuple[str, ...]:
         """Return the ids of related pages, whether listed plainly or by type."""
-        return tuple(flat_ids(self.related_pages))
+        return tuple(flatten_ids(self.related_pages))

@@ -11,15 +11,15 @@ import re
 import unicodedata
 from typing import Literal
 
-MOST_MARKS = 30
+MAX_MARKS = 30
 """Combining marks in a row that are normalized together (UAX #15, definition D3)."""
 
 _JOINER = "\u034f"
 # All combining marks lie above U+02FF, so that most texts need not be looked at letter by letter.
-_CANDIDATE = re.compile(rf"[^\x00-\u02ff]{{{MOST_MARKS + 1}}}")
+_CANDIDATE = re.compile(rf"[^\x00-\u02ff]{{{MAX_MARKS + 1}}}")
 
 
-def normalized(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+def normalise(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
     """Return a text in a normalization form.
 
     Longer runs of combining marks than any writing system has are broken by U+034F COMBINING GRAPHEME JOINER,
@@ -41,7 +41,7 @@ def _stream_safe(text: str) -> str:
         # Some characters that are no marks fall apart into marks, at most four.
         decomposed = unicodedata.normalize("NFKD", character)
         if all(map(unicodedata.combining, decomposed)):
-            if marks + len(decomposed) > MOST_MARKS:
+            if marks + len(decomposed) > MAX_MARKS:
                 out.append(_JOINER)
                 marks = 0
             marks += len(decomposed)

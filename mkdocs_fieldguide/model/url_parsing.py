@@ -23,7 +23,7 @@ def parse_url(url: str) -> SplitResult | None:
     return parts
 
 
-def host_name(url: str) -> str:
+def get_host_name(url: str) -> str:
     """Return the host of an address in lower case; empty if it has none or is malformed."""
     parts = parse_url(url)
     return (parts.hostname or "").casefold() if parts else ""

@@ -25,18 +25,18 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 from urllib.request import HTTPCookieProcessor, HTTPErrorProcessor, Request
 
 from mkdocs_fieldguide.model.urls import MAX_LENGTH
-from mkdocs_fieldguide.net.opener import AGENT, web_opener
+from mkdocs_fieldguide.net.opener import USER_AGENT, build_opener
 from mkdocs_fieldguide.net.public_only import (
     Deadline,
-    NotOfTheWebError,
     PrivateAddressError,
     SsrfGuard,
+    UnsupportedUrlError,
     host_and_port,
 )
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-MOST_REDIRECTS = 10
-_HEADERS = MappingProxyType({"User-Agent": AGENT})
+MAX_REDIRECTS = 10
+_HEADERS = MappingProxyType({"User-Agent": USER_AGENT})
 _BLOCK = 65_536
 _SAFE = "/:@!$&'()*+,;=~%?-._"
 _HOST = re.compile(r"[a-z0-9._~-]+|[0-9a-f:.]*:[0-9a-f:.]*")
@@ -44,7 +44,7 @@ _HOST = re.compile(r"[a-z0-9._~-]+|[0-9a-f:.]*:[0-9a-f:.]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class Response:
     """An answer.
 
     Attributes:
@@ -76,11 +76,11 @@ def send(
     url: str,
     headers: Mapping[str, str],
     guard: SsrfGuard,
-    watch: Deadline,
+    deadline: Deadline,
     *,
     size: int = 0,
     cookies: CookieJar | None = None,
-) -> Reply:
+) -> Response:
     """Send one request; redirects are not followed.
 
     Args:
@@ -88,7 +88,7 @@ def send(
         url: http or https; a user name, a password and a fragment that stand in it are not sent.
         headers: headers besides `User-Agent`.
         guard: decides where the connection may lead.
-        watch: ends the request.
+        deadline: ends the request.
         size: bytes of a good answer that are read; 0 for none.
         cookies: cookies to be sent and kept; None to send none.
 
@@ -101,23 +101,23 @@ def send(
         http.client.HTTPException: if the answer is not HTTP, or not whole.
         ValueError: if the answer is not HTTP.
     """
-    handlers = [*guard.handlers(watch), HTTPErrorProcessor()]
+    handlers = [*guard.handlers(deadline), HTTPErrorProcessor()]
     if cookies is not None:
         handlers.append(HTTPCookieProcessor(cookies))
     request = Request(  # noqa: S310 (sendable)
-        sendable(url), headers={**_HEADERS, **headers}, method=method
+        normalise_url(url), headers={**_HEADERS, **headers}, method=method
     )
     try:
-        with web_opener(*handlers).open(request, timeout=watch.remaining) as response:
+        with build_opener(*handlers).open(request, timeout=deadline.remaining) as response:
             body = _read(response, size) if size else b""
-            if watch.is_over:  # what has been cut off looks as if it were complete
+            if deadline.is_over:  # what has been cut off looks as if it were complete
                 raise TimeoutError
-            return Reply(response.status, _lower(response.headers), body, url)
+            return Response(response.status, _lower(response.headers), body, url)
     except HTTPError as error:
         with error:
-            return Reply(error.code, _lower(error.headers), b"", url)
+            return Response(error.code, _lower(error.headers), b"", url)
     except (OSError, http.client.HTTPException, ValueError, AttributeError) as error:
-        if watch.is_over:
+        if deadline.is_over:
             raise TimeoutError from None
         if isinstance(error, URLError) and isinstance(error.reason, Exception):
             raise error.reason from None
@@ -129,7 +129,7 @@ def send(
 class Fault(Enum):
     """Why nothing was fetched."""
 
-    NOT_OF_THE_WEB = "not of the web"
+    UNSUPPORTED_URL = "not of the web"
     PRIVATE = "private"
     DOWNGRADE = "downgrade"
     """A redirect leads from https to http."""
@@ -159,7 +159,7 @@ class FetchError(Exception):
 
 def fetch(
     url: str, headers: Mapping[str, str], guard: SsrfGuard, *, seconds: float, size: int, redirects: int
-) -> Reply:
+) -> Response:
     """Fetch what is at an address, along redirects, of which none may lead from https to http.
 
     Args:
@@ -176,7 +176,7 @@ def fetch(
     Raises:
         FetchError: if there is none.
     """
-    answers: queue.SimpleQueue[Reply | Exception] = queue.SimpleQueue()
+    answers: queue.SimpleQueue[Response | Exception] = queue.SimpleQueue()
 
     def work() -> None:
         try:
@@ -198,11 +198,11 @@ def fetch(
 
 def _fetch(
     url: str, headers: Mapping[str, str], guard: SsrfGuard, seconds: float, size: int, redirects: int
-) -> Reply:
-    with Deadline(seconds) as watch:
+) -> Response:
+    with Deadline(seconds) as deadline:
         for _ in range(redirects + 1):
             try:
-                reply = send("GET", url, headers, guard, watch, size=size)
+                reply = send("GET", url, headers, guard, deadline, size=size)
             except Exception as error:
                 raise _fetch_error(error, url) from None
             if not reply.location:
@@ -222,9 +222,9 @@ def _next(url: str, target: str) -> str:
         secure = urlsplit(url).scheme == "https"
         scheme = urlsplit(new).scheme
     except ValueError:
-        raise FetchError(Fault.NOT_OF_THE_WEB, target) from None
+        raise FetchError(Fault.UNSUPPORTED_URL, target) from None
     if scheme not in ("http", "https"):
-        raise FetchError(Fault.NOT_OF_THE_WEB, new)
+        raise FetchError(Fault.UNSUPPORTED_URL, new)
     if secure and scheme != "https":
         raise FetchError(Fault.DOWNGRADE, new)
     return new
@@ -233,7 +233,7 @@ def _next(url: str, target: str) -> str:
 def _fetch_error(error: Exception, url: str) -> Exception:
     """Return what an error of `send` means; an error that nobody foresees stays itself."""
     for kind, fault in (
-        (NotOfTheWebError, Fault.NOT_OF_THE_WEB),
+        (UnsupportedUrlError, Fault.UNSUPPORTED_URL),
         (PrivateAddressError, Fault.PRIVATE),
         (TooLargeError, Fault.TOO_LARGE),
         (TimeoutError, Fault.TIMEOUT),
@@ -264,7 +264,7 @@ def _lower(headers: Message) -> Mapping[str, str]:
     return {name.casefold(): value for name, value in headers.items()}
 
 
-def sendable(url: str) -> str:
+def normalise_url(url: str) -> str:
     """Return an address as it is sent: ASCII, without user name, password and fragment.
 
     Raises:
@@ -278,7 +278,7 @@ def sendable(url: str) -> str:
     return urlunsplit((parts.scheme, place, path, query, ""))
 
 
-def host_of(url: str) -> str:
+def get_host(url: str) -> str:
     """Return the host of an address in small letters of ASCII, without its port.
 
     Raises:
@@ -287,11 +287,11 @@ def host_of(url: str) -> str:
     return _split(url)[1]
 
 
-def endpoint_of(url: str) -> str:
+def get_endpoint(url: str) -> str:
     """Return host and port of a URL as `SsrfGuard` takes them; empty for a URL that is not requested."""
     try:
         parts, host, port = _split(url)
-    except NotOfTheWebError:
+    except UnsupportedUrlError:
         return ""
     return host_and_port(host, port or (443 if parts.scheme == "https" else 80))
 
@@ -305,9 +305,9 @@ def _split(url: str) -> tuple[SplitResult, str, int | None]:
             host = host.encode("idna").decode("ascii")  # pragma: no mutate (case of the codecs' names)
         host = host.casefold()
     except (ValueError, UnicodeError):
-        raise NotOfTheWebError from None
+        raise UnsupportedUrlError from None
     if parts.scheme not in ("http", "https") or port == 0 or len(url) > MAX_LENGTH:
-        raise NotOfTheWebError
+        raise UnsupportedUrlError
     if not _HOST.fullmatch(host):
-        raise NotOfTheWebError
+        raise UnsupportedUrlError
     return parts, host, port

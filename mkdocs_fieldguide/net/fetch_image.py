@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from mkdocs_fieldguide.net.client import Fault, FetchError, fetch
 from mkdocs_fieldguide.net.errors import LookupFailedError
-from mkdocs_fieldguide.net.fetch_json import web_host
+from mkdocs_fieldguide.net.fetch_json import get_web_host
 from mkdocs_fieldguide.net.public_only import SsrfGuard
 
-MOST_REDIRECTS = 5
+MAX_REDIRECTS = 5
 _BEGINNINGS = (
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"\xff\xd8\xff", "jpg"),
@@ -61,7 +61,7 @@ def fetch_picture(url: str, fetching: FetchOptions) -> tuple[bytes, str]:
             fetching.guard,
             seconds=fetching.seconds,
             size=fetching.size,
-            redirects=MOST_REDIRECTS,
+            redirects=MAX_REDIRECTS,
         )
     except FetchError as error:
         raise LookupFailedError(_sentence(error, url, fetching)) from None
@@ -76,9 +76,9 @@ def fetch_picture(url: str, fetching: FetchOptions) -> tuple[bytes, str]:
 
 def _sentence(error: FetchError, url: str, fetching: FetchOptions) -> str:
     """Return what a person at the terminal is told."""
-    host = web_host(error.url) or web_host(url)
+    host = get_web_host(error.url) or get_web_host(url)
     return {
-        Fault.NOT_OF_THE_WEB: f"“{_printable(error.url)}” is no address that can be asked.",
+        Fault.UNSUPPORTED_URL: f"“{_printable(error.url)}” is no address that can be asked.",
         Fault.PRIVATE: f"{host} is not on the public web.",
         Fault.DOWNGRADE: f"{host} would be asked without encryption.",
         Fault.LOOP: f"{host} sends us from one address to the next without end.",
@@ -95,7 +95,7 @@ def _host(url: str) -> str:
     Raises:
         LookupFailure: if the address is none of the web.
     """
-    host = web_host(url)
+    host = get_web_host(url)
     if not host or not url.isascii() or not url.isprintable() or " " in url:
         raise LookupFailedError(f"“{_printable(url)}” is no address that can be asked.")
     return host

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from mkdocs_fieldguide.net.client import MOST_REDIRECTS, Fault, FetchError, fetch
+from mkdocs_fieldguide.net.client import MAX_REDIRECTS, Fault, FetchError, fetch
 from mkdocs_fieldguide.net.errors import LookupFailedError
 from mkdocs_fieldguide.net.public_only import SsrfGuard
 
@@ -20,7 +20,7 @@ _STATUS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class FetchLimits:
     """How much patience there is.
 
     Attributes:
@@ -32,14 +32,16 @@ class Limits:
     size: int = 2_000_000
 
 
-DEFAULT_LIMITS = Limits()
+DEFAULT_LIMITS = FetchLimits()
 
 
 class NotFoundError(LookupFailedError):
     """The service does not know what it was asked for."""
 
 
-def fetch_json(url: str, accept: str, limits: Limits = DEFAULT_LIMITS, guard: SsrfGuard | None = None) -> Any:
+def fetch_json(
+    url: str, accept: str, limits: FetchLimits = DEFAULT_LIMITS, guard: SsrfGuard | None = None
+) -> Any:
     """Return the JSON at an address.
 
     Args:
@@ -60,7 +62,7 @@ def fetch_json(url: str, accept: str, limits: Limits = DEFAULT_LIMITS, guard: Ss
             guard or SsrfGuard(),
             seconds=limits.seconds,
             size=limits.size,
-            redirects=MOST_REDIRECTS,
+            redirects=MAX_REDIRECTS,
         )
     except FetchError as error:
         raise LookupFailedError(_sentence(error, url, service, limits)) from None
@@ -77,13 +79,13 @@ def _service(url: str) -> str:
     Raises:
         LookupFailure: if the address is none of the web.
     """
-    host = web_host(url)
+    host = get_web_host(url)
     if not host:
         raise LookupFailedError(f"The service's address “{url[:80]}” is not one of http or https.")
     return host
 
 
-def web_host(url: str) -> str:
+def get_web_host(url: str) -> str:
     """Return the host of an address, with its port, without a user's name; empty for none of the web."""
     try:
         parts = urlsplit(url)
@@ -93,11 +95,11 @@ def web_host(url: str) -> str:
     return parts.netloc.rpartition("@")[2] if sound else ""
 
 
-def _sentence(error: FetchError, url: str, service: str, limits: Limits) -> str:
+def _sentence(error: FetchError, url: str, service: str, limits: FetchLimits) -> str:
     """Return what a person at the terminal is told."""
-    private = "is" if error.url == url else f"points to {web_host(error.url)}, which is"
+    private = "is" if error.url == url else f"points to {get_web_host(error.url)}, which is"
     return {
-        Fault.NOT_OF_THE_WEB: f"{service} points to an address that is not one of the web.",
+        Fault.UNSUPPORTED_URL: f"{service} points to an address that is not one of the web.",
         Fault.PRIVATE: f"{service} {private} not on the public web.",
         Fault.DOWNGRADE: f"{service} points to an address without encryption.",
         Fault.LOOP: f"{service} points in circles.",

@@ -6,11 +6,11 @@ from urllib.request import BaseHandler, HTTPDefaultErrorHandler, OpenerDirector,
 
 from mkdocs_fieldguide import __version__
 
-AGENT = f"mkdocs-fieldguide/{__version__} (https://github.com/mkdocs-fieldguide/mkdocs-fieldguide)"
+USER_AGENT = f"mkdocs-fieldguide/{__version__} (https://github.com/mkdocs-fieldguide/mkdocs-fieldguide)"
 """How we name ourselves."""
 
 
-def web_opener(*handlers: BaseHandler) -> OpenerDirector:
+def build_opener(*handlers: BaseHandler) -> OpenerDirector:
     """Return an opener that knows the given handlers and proxies, and nothing else: no files, no ftp."""
     opener = OpenerDirector()
     for handler in (ProxyHandler(), HTTPDefaultErrorHandler(), *handlers):

@@ -35,7 +35,7 @@ class PrivateAddressError(Exception):
     """An address leads to a machine that is not on the public web."""
 
 
-class NotOfTheWebError(Exception):
+class UnsupportedUrlError(Exception):
     """An address is none that is asked: no http or https, no host, or a port of mail and the like."""
 
 
@@ -73,7 +73,7 @@ class Deadline:
             raise TimeoutError
         return seconds
 
-    def hold(self, connected: socket.socket) -> None:
+    def attach(self, connected: socket.socket) -> None:
         """Note the connection that is to be ended."""
         # TLS takes the handle over from the plain socket; a copy of it reaches the connection still.
         earlier, self._socket = self._socket, connected.dup()
@@ -100,12 +100,17 @@ class SsrfGuard:
     def __init__(self, allowed: Collection[str] = ()) -> None:
         self._allowed = frozenset(name.casefold() for name in allowed)
 
-    def handlers(self, watch: Deadline) -> tuple[HTTPHandler, HTTPSHandler]:
+    def handlers(self, deadline: Deadline) -> tuple[HTTPHandler, HTTPSHandler]:
         """Return handlers for an opener that ask only where they may, and hand `watch` the connection."""
-        return _Http(self, watch), _Https(self, watch)
+        return _Http(self, deadline), _Https(self, deadline)
 
     def connect(
-        self, watch: Deadline, address: tuple[str, int], timeout: float, source: object = None, **rest: object
+        self,
+        deadline: Deadline,
+        address: tuple[str, int],
+        timeout: float,
+        source: object = None,
+        **rest: object,
     ) -> socket.socket:
         """Connect to a host's public address.
 
@@ -125,13 +130,13 @@ class SsrfGuard:
         for family, kind, protocol, _, target in public:
             connection = socket.socket(family, kind, protocol)
             try:
-                connection.settimeout(min(timeout, watch.remaining))
+                connection.settimeout(min(timeout, deadline.remaining))
                 connection.connect(target)
             except OSError as error:
                 connection.close()
                 failure = error
             else:
-                watch.hold(connection)
+                deadline.attach(connection)
                 return connection
         raise failure or OSError("no address")
 
@@ -163,7 +168,7 @@ class SsrfGuard:
     def _check_port(self, host: str, port: int) -> None:
         is_open = port >= _FIRST_UNPRIVILEGED_PORT or port in _WEB_PORTS
         if not is_open and host_and_port(host.casefold(), port) not in self._allowed:
-            raise NotOfTheWebError
+            raise UnsupportedUrlError
 
 
 def host_and_port(host: str, port: int) -> str:
@@ -172,31 +177,31 @@ def host_and_port(host: str, port: int) -> str:
 
 
 def _connect_to_proxy(
-    watch: Deadline, address: tuple[str, int], timeout: float, source: object = None, **rest: object
+    deadline: Deadline, address: tuple[str, int], timeout: float, source: object = None, **rest: object
 ) -> socket.socket:
     """Connect to a proxy, which whoever runs us has chosen, wherever it is."""
-    connection = socket.create_connection(address, min(timeout, watch.remaining))
-    watch.hold(connection)
+    connection = socket.create_connection(address, min(timeout, deadline.remaining))
+    deadline.attach(connection)
     return connection
 
 
 class _Connecting:
     """What the handlers of http and https have in common."""
 
-    def __init__(self, guard: SsrfGuard, watch: Deadline) -> None:
+    def __init__(self, guard: SsrfGuard, deadline: Deadline) -> None:
         super().__init__()
         self._guard = guard
-        self._watch = watch
+        self._deadline = deadline
 
     def _maker(self, kind: type[http.client.HTTPConnection], request: Request) -> Any:
         """Return what makes a connection for a request."""
         tunnelled = getattr(request, "_tunnel_host", None)
-        connect = functools.partial(self._guard.connect, self._watch)
+        connect = functools.partial(self._guard.connect, self._deadline)
         if tunnelled or request.has_proxy():
             parts = urlsplit(request.full_url)
             port = parts.port or (443 if parts.scheme == "https" else 80)
             self._guard.check_name(parts.hostname or "", port)
-            connect = functools.partial(_connect_to_proxy, self._watch)
+            connect = functools.partial(_connect_to_proxy, self._deadline)
 
         def make(host: str, **options: Any) -> http.client.HTTPConnection:
             connection = kind(host, **options)

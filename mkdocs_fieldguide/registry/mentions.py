@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from mkdocs_fieldguide.markup.html_slots import Slot
-from mkdocs_fieldguide.model.anchors import mention_anchor
+from mkdocs_fieldguide.model.anchors import make_mention_anchor
 from mkdocs_fieldguide.model.mentions import Mention
 
 
@@ -66,5 +66,5 @@ class MentionIndex:
     @staticmethod
     def _add(index: dict[str, dict[str, list[Mention]]], name: str, kind: str, page: str, slot: Slot) -> None:
         mentions = index.setdefault(name, {}).setdefault(page, [])
-        anchor = mention_anchor(kind, name, len(mentions))
+        anchor = make_mention_anchor(kind, name, len(mentions))
         mentions.append(Mention(page, slot.mark.location, anchor, slot.heading))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.model.permalinks import permalink
+from mkdocs_fieldguide.model.permalinks import resolve_permalink
 
 _SUFFIX = re.compile(r"[#?].*", re.DOTALL)
 _ENDING = re.compile(r"\.(?:md|markdown|html)$")
@@ -61,7 +61,7 @@ class PageIndex:
             if page.page_id:
                 by_id.setdefault(page.page_id, page)
             if page.permalink:
-                by_permalink.setdefault(_bare(unquote(permalink(page))), []).append(page)
+                by_permalink.setdefault(_bare(unquote(resolve_permalink(page))), []).append(page)
             bare = _bare(page.path)
             by_path.setdefault(bare, page)
             by_base_name.setdefault(page.base_name, []).append(page)

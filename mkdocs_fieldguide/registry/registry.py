@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
-from mkdocs_fieldguide.model.external_registries import OUTSIDE, ExternalRegistry
+from mkdocs_fieldguide.model.external_registries import BUILT_IN_REGISTRIES, ExternalRegistry
 from mkdocs_fieldguide.model.news_events import Event, News
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
@@ -60,7 +60,7 @@ class Registry:
     references: Mapping[str, Reference] = field(default_factory=dict)
     news: tuple[News, ...] = ()
     events: tuple[Event, ...] = ()
-    outside: Mapping[str, ExternalRegistry] = field(default_factory=lambda: OUTSIDE)
+    outside: Mapping[str, ExternalRegistry] = field(default_factory=lambda: BUILT_IN_REGISTRIES)
     pages_by_person: Mapping[str, Mapping[str, tuple[PageInfo, ...]]] = field(init=False, repr=False)
     people_by_slug: Mapping[str, str] = field(init=False, repr=False)
     short_ids: AliasIndex = field(init=False, repr=False)

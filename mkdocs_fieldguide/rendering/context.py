@@ -12,7 +12,7 @@ from mkdocs_fieldguide.content.git_history import Span
 from mkdocs_fieldguide.content.pages.link_kinds import BUILT_IN, LinkKinds
 from mkdocs_fieldguide.content.settings.page_types import PageTypes
 from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.findings.suggestions import Names
+from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.model.footer import SiteFooter
 from mkdocs_fieldguide.model.references import Reference
@@ -138,18 +138,18 @@ class Site:
         return RelatedPages(self.registry, self.mentions)
 
     @cached_property
-    def page_names(self) -> Names:
+    def page_names(self) -> NameIndex:
         """Return ids and base names of pages, ready to be compared with misspelt ones."""
         pages = self.registry.pages.values()
-        return Names(name for page in pages for name in (page.page_id, page.base_name) if name)
+        return NameIndex(name for page in pages for name in (page.page_id, page.base_name) if name)
 
     @cached_property
-    def picture_names(self) -> Names:
+    def picture_names(self) -> NameIndex:
         """Return the paths of pictures below `images/`, ready to be compared with misspelt ones."""
         start = "images/"
-        return Names(file.removeprefix(start) for file in self.addresses.files if file.startswith(start))
+        return NameIndex(file.removeprefix(start) for file in self.addresses.files if file.startswith(start))
 
     @cached_property
-    def reference_names(self) -> Names:
+    def reference_names(self) -> NameIndex:
         """Return the citation keys, ready to be compared with misspelt ones."""
-        return Names(self.registry.references)
+        return NameIndex(self.registry.references)

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mkdocs_fieldguide.files.regular_files import is_regular
-from mkdocs_fieldguide.files.symlinks import path_below
-from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean
+from mkdocs_fieldguide.files.symlinks import resolve_below
+from mkdocs_fieldguide.findings.suggestions import NameIndex, suggest_name
 
 _LUCIDE: Mapping[str, str] = MappingProxyType(
     {
@@ -48,7 +48,7 @@ def icon_file(folder: Path, name: str) -> Path | None:
         folder: a folder `.icons` of the theme.
         name: of the icon, such as `material/web`, written by anybody.
     """
-    path = path_below(folder, f"{name}.svg")
+    path = resolve_below(folder, f"{name}.svg")
     return path if path is not None and is_regular(path) else None
 
 
@@ -61,7 +61,7 @@ class Icons:
 
     def __init__(self, folders: Iterable[Path] = ()) -> None:
         self._folders = [folder / ".icons" for folder in folders if (folder / ".icons").is_dir()]
-        self._known: dict[str, Names] = {}
+        self._known: dict[str, NameIndex] = {}
 
     def find(self, name: str) -> str:
         """Return the path of the icon that a name stands for, such as `octicons/rocket-16`; empty for none.
@@ -76,8 +76,8 @@ class Icons:
         folder, _, last = name.rpartition("/")
         if folder in ("", "lucide"):
             known = self._names("octicons" if not folder else "material")
-            return did_you_mean(last, known)
-        nearest = self._names(folder).nearest(last, 0.6)
+            return suggest_name(last, known)
+        nearest = self._names(folder).closest_match(last, 0.6)
         return f"Did you mean “{folder}/{nearest}”?" if nearest else ""
 
     def _candidates(self, name: str) -> tuple[str, ...]:
@@ -96,14 +96,14 @@ class Icons:
     def _exists(self, path: str) -> bool:
         return any(icon_file(folder, path) is not None for folder in self._folders)
 
-    def _names(self, folder: str) -> Names:
+    def _names(self, folder: str) -> NameIndex:
         """Return the names of the icons in a folder, of which there may be thousands."""
         if folder not in self._known:
-            below = [path_below(path, folder) for path in self._folders]
+            below = [resolve_below(path, folder) for path in self._folders]
             # Path.is_dir and, before Python 3.13, Path.glob raise for a path that is too long for the system.
             places = [path for path in below if path and os.path.isdir(path)]  # noqa: PTH112
             names = {path.stem for place in places for path in place.glob("*.svg")}
             if folder == "octicons":
                 names = {name.rsplit("-", 1)[0] for name in names}
-            self._known[folder] = Names(sorted(names))
+            self._known[folder] = NameIndex(sorted(names))
         return self._known[folder]

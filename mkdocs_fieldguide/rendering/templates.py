@@ -19,7 +19,7 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from mkdocs_fieldguide.content.settings.page_types import PageTypes
-from mkdocs_fieldguide.model.anchors import html_id
+from mkdocs_fieldguide.model.anchors import make_html_id
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.rendering.icons import icon_file
 from mkdocs_fieldguide.rendering.inline_markdown import InlineMarkdown
@@ -80,7 +80,7 @@ class Templates:
             markdown=self.markdown,
             shortened=shortened,
             safe_url=lambda url: safe_url(url or "") or "",
-            html_id=html_id,
+            html_id=make_html_id,
         )
         prepare(self._environment)
         self._partials: dict[str, Any] = {}

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from mkdocs_fieldguide.model.anchors import file_name
-from mkdocs_fieldguide.model.people import PORTRAIT_ENDINGS, PORTRAIT_SIZE, PORTRAITS, Person
+from mkdocs_fieldguide.model.anchors import make_file_name
+from mkdocs_fieldguide.model.people import PORTRAIT_EXTENSIONS, PORTRAIT_FOLDER, PORTRAIT_SIZE, Person
 
 FLAGS = "assets/fieldguide/flags/{}.svg"
 """Where the theme keeps the flag of a country, by two-letter code."""
@@ -107,7 +107,7 @@ class Links:
 
     def reference_file(self, key: str, ending: str) -> str:
         """Return the address of a reference in a format for download."""
-        name = self._addresses.references.get(key) or file_name(key)
+        name = self._addresses.references.get(key) or make_file_name(key)
         return self.published(f"references/{name}.{ending}")
 
     def picture(self, path: str | None) -> str:
@@ -134,8 +134,8 @@ class Links:
         elsewhere = own.startswith(("https://", "http://"))
         if own and not elsewhere and (picture := self.picture(own)):
             return picture
-        for ending in PORTRAIT_ENDINGS if stored else ():
-            if picture := self.picture(f"{PORTRAITS}/{person.slug}.{ending}"):
+        for ending in PORTRAIT_EXTENSIONS if stored else ():
+            if picture := self.picture(f"{PORTRAIT_FOLDER}/{person.slug}.{ending}"):
                 return picture
         if not own and person.git:
             return self.picture(f"https://github.com/{quote(person.git, safe='')}.png?size={PORTRAIT_SIZE}")

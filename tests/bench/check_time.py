@@ -17,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from mkdocs_fieldguide.files.cache_dir import cache_folder
+from mkdocs_fieldguide.files.cache_dir import get_cache_folder
 from tests.bench.build_time import user_environment, write_site
 
 
@@ -43,7 +43,7 @@ def main() -> int:
         write_site(root, wanted.pages, plain=False)
         times: dict[str, list[tuple[float, float]]] = {"cold": [], "cached": [], "one new": []}
         for _ in range(wanted.rounds):
-            shutil.rmtree(cache_folder(root), ignore_errors=True)
+            shutil.rmtree(get_cache_folder(root), ignore_errors=True)
             for kind, measures in times.items():
                 if kind == "one new":
                     page = next((root / "docs").rglob("*.md"))

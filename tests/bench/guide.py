@@ -22,7 +22,7 @@ from pathlib import Path
 
 import build_time
 
-from mkdocs_fieldguide.files.cache_dir import cache_folder
+from mkdocs_fieldguide.files.cache_dir import get_cache_folder
 
 PAGES, TOOLS, PEOPLE, ORGANISATIONS, REFERENCES = 135, 633, 200, 60, 238
 
@@ -53,7 +53,7 @@ def write_guide(root: Path, times: int, how: Mapping[str, object]) -> None:
 
 def processor_seconds(root: Path) -> float:
     """Build a site in a process of its own, without anything kept from a build before."""
-    shutil.rmtree(cache_folder(root), ignore_errors=True)
+    shutil.rmtree(get_cache_folder(root), ignore_errors=True)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     subprocess.run(command, cwd=root, env=build_time.user_environment(), check=True)

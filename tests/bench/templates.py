@@ -22,7 +22,7 @@ import guide
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from mkdocs_fieldguide.files.cache_dir import cache_folder
+from mkdocs_fieldguide.files.cache_dir import get_cache_folder
 from mkdocs_fieldguide.rendering.templates import Templates
 
 
@@ -73,7 +73,7 @@ def main() -> int:
         root = Path(folder) / "guide"
         guide.write_guide(root, 1, {"listings": listings})
         for _ in range(wanted.rounds):
-            shutil.rmtree(cache_folder(root), ignore_errors=True)
+            shutil.rmtree(get_cache_folder(root), ignore_errors=True)
             clock.seconds.clear()
             clock.calls.clear()
             build(load_config(str(root / "mkdocs.yml")))

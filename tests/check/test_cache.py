@@ -7,7 +7,7 @@ from support.checking import check_files
 from support.guide import DATA, GUIDE
 
 from mkdocs_fieldguide.files import cache_store
-from mkdocs_fieldguide.files.cache_dir import cache_folder
+from mkdocs_fieldguide.files.cache_dir import get_cache_folder
 
 FILES = {
     **GUIDE,
@@ -83,7 +83,7 @@ def test_the_faulty_guide_is_found_out_alike(tmp_path):
     fresh = check_files(tmp_path, faulty_guide.plain_files(), "--no-cache")
     first = check_files(tmp_path, {})
     recalled = check_files(tmp_path, {})
-    (cache_folder(tmp_path) / "outcome.json").unlink()
+    (get_cache_folder(tmp_path) / "outcome.json").unlink()
     by_page = check_files(tmp_path, {})
     assert fresh.output == first.output == recalled.output == by_page.output
 
@@ -91,7 +91,7 @@ def test_the_faulty_guide_is_found_out_alike(tmp_path):
 def test_a_check_of_an_unchanged_guide_is_recalled(tmp_path):
     """Otherwise the tests above would not try what they are about."""
     check_files(tmp_path, FILES)
-    kept = cache_folder(tmp_path) / "outcome.json"
+    kept = get_cache_folder(tmp_path) / "outcome.json"
     store(kept, {**stored(kept), "notes": ["recalled"]})
     assert check_files(tmp_path, {}).data["notes"] == ["recalled"]
     assert check_files(tmp_path, {"docs/new.md": "# New\n"}).data["notes"] == []
@@ -100,7 +100,7 @@ def test_a_check_of_an_unchanged_guide_is_recalled(tmp_path):
 @pytest.mark.parametrize("damage", ["", "{", "[]", "null", '{"trees": 1}', "[" * 100_000])
 def test_damage_is_no_matter(tmp_path, damage):
     first = check_files(tmp_path, {**DATA, "docs/bad.md": '{% tool "spde" %}\n'})
-    kept = cache_folder(tmp_path) / "outcome.json"
+    kept = get_cache_folder(tmp_path) / "outcome.json"
     kept.write_text(damage)
     assert check_files(tmp_path, {}).output == first.output
     store(kept, {**stored(kept), "findings": [[1, 2, 3]]})
@@ -119,7 +119,7 @@ def test_a_folder_that_leads_to_itself_ends(tmp_path):
 @pytest.mark.parametrize("name", ["outcome.json", "check.json"])
 def test_no_flipped_bit_and_no_cut_changes_what_is_found(tmp_path, name):
     first = check_files(tmp_path, {**DATA, "docs/bad.md": '{% tool "spde" %} [x](nowhere)\n'})
-    kept = cache_folder(tmp_path)
+    kept = get_cache_folder(tmp_path)
     whole = {path: path.read_bytes() for path in kept.iterdir()}
     for damaged in [*flipped(whole[kept / name], 25), *cuts(whole[kept / name])]:
         (kept / name).write_bytes(damaged)
@@ -133,7 +133,7 @@ def test_no_flipped_bit_and_no_cut_changes_what_is_found(tmp_path, name):
 @pytest.mark.parametrize("version", ["0.0.1", "99.0"])
 def test_what_another_version_has_kept_is_not_used(tmp_path, monkeypatch, version):
     files = {**DATA, "docs/bad.md": '{% tool "spde" %}\n'}
-    kept = cache_folder(tmp_path) / "outcome.json"
+    kept = get_cache_folder(tmp_path) / "outcome.json"
     with monkeypatch.context() as other:
         other.setattr(cache_store, "__version__", version)
         first = check_files(tmp_path, files)
@@ -167,7 +167,7 @@ def test_an_outcome_that_a_proposed_change_brings_is_not_believed(tmp_path, monk
     )
     assert "FG020" in first.codes
     assert "FG056" not in first.codes
-    kept = cache_folder(root) / "outcome.json"
+    kept = get_cache_folder(root) / "outcome.json"
     store(kept, {**stored(kept), "findings": []})
     # Believed where it is ours: otherwise this test would try nothing.
     believed = settings != "docs_dir: !ENV [NOWHERE, ../shared/docs]"
@@ -179,4 +179,4 @@ def test_an_outcome_that_a_proposed_change_brings_is_not_believed(tmp_path, monk
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(inside))
     assert sorted(check_files(root, {}).codes) == sorted([*first.codes, "FG056"])
     assert check_files(root, {}, "--no-cache").codes == first.codes
-    assert stored(cache_folder(root) / "outcome.json")["findings"] == []
+    assert stored(get_cache_folder(root) / "outcome.json")["findings"] == []

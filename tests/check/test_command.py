@@ -13,7 +13,7 @@ from support.checking import check_files, run
 from support.guide import DATA, GUIDE
 from support.site import write_files
 
-from mkdocs_fieldguide.files.cache_dir import cache_folder
+from mkdocs_fieldguide.files.cache_dir import get_cache_folder
 
 FAULTY = {
     **GUIDE,
@@ -249,7 +249,7 @@ def test_settings_that_cannot_be_used(tmp_path, settings, code, line):
 
 def test_a_damaged_cache_is_no_matter(tmp_path):
     first = check_files(tmp_path, FAULTY).findings
-    cache = cache_folder(tmp_path) / "check.json"
+    cache = get_cache_folder(tmp_path) / "check.json"
     (cache.parent / "outcome.json").unlink()
     store(cache, {key: {"html": 1} for key in stored(cache)})
     assert check_files(tmp_path, {}).findings == first

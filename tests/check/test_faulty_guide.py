@@ -8,7 +8,7 @@ from support import faulty_guide
 from support.checking import check_files
 from support.guide import DATA, PAGE
 
-from mkdocs_fieldguide.files.cache_dir import cache_folder
+from mkdocs_fieldguide.files.cache_dir import get_cache_folder
 
 _LOGGED = re.compile(r"(?P<file>[^:]+)(?::(?P<line>\d+))?(?::\d+)?: .* \[(?P<code>FG\d{3})\]", re.DOTALL)
 
@@ -30,7 +30,7 @@ def test_the_check_finds_exactly_these(checked):
 
 
 def test_a_second_check_finds_the_same_from_its_cache(checked):
-    assert (cache_folder(checked.root) / "check.json").is_file()
+    assert (get_cache_folder(checked.root) / "check.json").is_file()
     assert check_files(checked.root, {}).findings == checked.findings
 
 

@@ -8,8 +8,9 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 from support import faulty_guide
 from support.checking import check_files
 
-from mkdocs_fieldguide.findings.finding import Code, Finding
-from mkdocs_fieldguide.findings.formats import FORMS, Checked
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Finding
+from mkdocs_fieldguide.findings.formats import FORMATTERS, CheckReport
 from mkdocs_fieldguide.model.location import Location
 
 HOSTILE = "a%0Ab,c:d::e=f\r\n::error file=x::y % ] ; ## \u2028"
@@ -68,7 +69,7 @@ def unescaped(text, signs):
 
 def test_annotations_come_out_as_they_were_meant():
     finding = Finding(Code.UNKNOWN_TOOL, Location("docs/a, b: c%.md", 3, 5), HOSTILE, "Hint")
-    text = FORMS["github"](Checked([finding]))
+    text = FORMATTERS["github"](CheckReport([finding]))
     (line,) = text.removesuffix("\n").split("\n")
     assert "\r" not in line
     name, properties, message = as_the_runner_reads(line)

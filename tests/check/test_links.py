@@ -16,7 +16,7 @@ from support.checking import check_files, run
 from support.guide import DATA
 
 from mkdocs_fieldguide.cli.progress import Bar
-from mkdocs_fieldguide.files.cache_dir import cache_folder
+from mkdocs_fieldguide.files.cache_dir import get_cache_folder
 from mkdocs_fieldguide.net.public_only import Deadline, PrivateAddressError, SsrfGuard
 
 FAST = ("--links", "--link-pause", "0", "--link-timeout", "0.5")
@@ -292,7 +292,7 @@ def test_good_answers_are_believed_for_some_days(tmp_path, service):
 def test_a_report_says_when_it_last_worked(tmp_path, service):
     service.answers["/x"] = says("")
     check(tmp_path, service, "x")
-    cache = cache_folder(tmp_path) / "links.json"
+    cache = get_cache_folder(tmp_path) / "links.json"
     ((key, value),) = stored(cache).items()
     store(cache, {key: {**value, "day": "2020-02-03"}})
     del service.answers["/x"]
@@ -317,7 +317,7 @@ def test_answers_that_a_proposed_change_brings_are_not_believed(tmp_path, servic
 def test_a_damaged_cache_is_no_matter(tmp_path, service, value):
     service.answers["/x"] = says("")
     check(tmp_path, service, "x")
-    cache = cache_folder(tmp_path) / "links.json"
+    cache = get_cache_folder(tmp_path) / "links.json"
     store(cache, dict.fromkeys(stored(cache), value))
     assert told(check(tmp_path, service, "x")) == []
 

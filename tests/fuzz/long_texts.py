@@ -29,19 +29,20 @@ from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.styles import find_style
 from mkdocs_fieldguide.content.code_spans import CodeSpans
 from mkdocs_fieldguide.content.confusables import check_characters
-from mkdocs_fieldguide.content.git_history import COMMIT, spans
-from mkdocs_fieldguide.content.identifiers import login, orcid, ror
-from mkdocs_fieldguide.content.pages.source_text import PageSource
-from mkdocs_fieldguide.content.settings.toc import levels_of
+from mkdocs_fieldguide.content.git_history import COMMIT_MARKER, find_contribution_spans
+from mkdocs_fieldguide.content.identifiers import normalise_login, normalise_orcid, normalise_ror
+from mkdocs_fieldguide.content.pages.source_text import SourceText
+from mkdocs_fieldguide.content.settings.toc import parse_levels
 from mkdocs_fieldguide.export.references.bibtex import write_entry
 from mkdocs_fieldguide.export.references.coins import coins
 from mkdocs_fieldguide.export.references.csl_json import to_csl_json
 from mkdocs_fieldguide.export.references.ris import to_ris
-from mkdocs_fieldguide.files.output_paths import UnsafePathError, output_file
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.formats import FORMS, Checked
-from mkdocs_fieldguide.findings.suggestions import Names, unambiguous_match
-from mkdocs_fieldguide.findings.suppression import Comments
+from mkdocs_fieldguide.files.output_paths import UnsafePathError, resolve_output_path
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.formats import FORMATTERS, CheckReport
+from mkdocs_fieldguide.findings.suggestions import NameIndex, unambiguous_match
+from mkdocs_fieldguide.findings.suppression import SuppressionComments
 from mkdocs_fieldguide.kramdown.blocks import rewrite_blocks
 from mkdocs_fieldguide.kramdown.lists import indent_lists
 from mkdocs_fieldguide.linkcheck.collect import _of_page, _of_tool
@@ -55,7 +56,7 @@ from mkdocs_fieldguide.markup.html_slots import insert_placeholders, split_at_pl
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.markup.strip_code import strip_code_and_comments
 from mkdocs_fieldguide.model import news_events as dated
-from mkdocs_fieldguide.model.anchors import html_id
+from mkdocs_fieldguide.model.anchors import make_html_id
 from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.pages import PageInfo
@@ -85,7 +86,7 @@ def _formatter_style(name: str):
 
 def _expanded(text: str) -> tuple[str, PlaceholderTable]:
     book = PlaceholderTable()
-    page = PageText("page.md", PageSource("docs/page.md", text).places(text), {})
+    page = PageText("page.md", SourceText("docs/page.md", text).location_mapper(text), {})
     return Expander(book, Findings(), _AROUND).expand(text, page), book
 
 
@@ -96,11 +97,11 @@ def _macro_calls(text: str) -> None:
 
 
 def _page_source(text: str) -> None:
-    source = PageSource("docs/page.md", text)
-    source.link("x", 0)
-    source.call("tool", "x", 0)
+    source = SourceText("docs/page.md", text)
+    source.locate_link("x", 0)
+    source.locate_call("tool", "x", 0)
     # What another plugin has changed.
-    place = source.places("changed\n" + text)
+    place = source.location_mapper("changed\n" + text)
     for at in range(0, len(text), 40):
         place(at)
 
@@ -158,18 +159,18 @@ def _code(text: str) -> None:
 def _short(text: str) -> None:
     """Read a single value as each of the things that values may be."""
     for read in (
-        orcid, ror, login, safe_url, slugify, html_id, role_id, levels_of, dated.read_date, dated.read_time,
-        dated.last_day, font_icon_path,
+        normalise_orcid, normalise_ror, normalise_login, safe_url, slugify, make_html_id, role_id,
+        parse_levels, dated.read_date, dated.read_time, dated.last_day, font_icon_path,
     ):  # fmt: skip
         read(text)
     with contextlib.suppress(UnsafePathError):
-        output_file(text, use_directory_urls=True)
+        resolve_output_path(text, use_directory_urls=True)
     with contextlib.suppress(LookupFailure):
         read_identifier(text)
     check_characters(text, "page.md", Findings())
     index = PageIndex.of([PageInfo(path="a/b.md", page_id="x", permalink="/x/:basename")])
     index.resolve(text, "a/b.md")
-    names = Names(("spade", text))
+    names = NameIndex(("spade", text))
     unambiguous_match(text, names)
     texts = {"url": text, "description": text, "how_to_access": text}
     list(_of_tool(SimpleNamespace(source=SourceMap(_PLACE), registry={}, markdown_keys=(), **texts)))
@@ -177,9 +178,9 @@ def _short(text: str) -> None:
 
 def _history(text: str) -> None:
     lines = text.split("\n")
-    log = [f"{COMMIT}2026-01-01", "diff --git a/a.md b/a.md", "--- a/a.md", "+++ b/a.md",
+    log = [f"{COMMIT_MARKER}2026-01-01", "diff --git a/a.md b/a.md", "--- a/a.md", "+++ b/a.md",
            f"@@ -0,0 +1,{len(lines)} @@", *(f"+- {line}" for line in lines)]  # fmt: skip
-    spans(log, {"Ada": "Ada"})
+    find_contribution_spans(log, {"Ada": "Ada"})
 
 
 def _sentences(text: str) -> None:
@@ -193,9 +194,9 @@ def _sentences(text: str) -> None:
 
 def _forms(text: str) -> None:
     findings = Findings()
-    findings.add(Code.UNKNOWN_TOOL, Location("page.md", 1, 1), text, text, repair=(text[:50], "x"))
-    checked = Checked(list(findings), lambda name: text.split("\n"))
-    for form in FORMS.values():
+    findings.add(Code.UNKNOWN_TOOL, Location("page.md", 1, 1), text, text, fix=(text[:50], "x"))
+    checked = CheckReport(list(findings), lambda name: text.split("\n"))
+    for form in FORMATTERS.values():
         form(checked)
 
 
@@ -203,7 +204,7 @@ def _comments(text: str) -> None:
     lines = [f"# fieldguide: ignore=FG012 {text}", *text.split("\n")]
     findings = Findings()
     findings.add(Code.UNKNOWN_TOOL, Location("page.md", 2, 1), "x")
-    Comments(lambda name: lines).ignores(next(iter(findings)))
+    SuppressionComments(lambda name: lines).ignores(next(iter(findings)))
 
 
 def _latex(text: str) -> None:

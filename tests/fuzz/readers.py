@@ -17,13 +17,14 @@ from mkdocs_fieldguide.citations.query import QueryError, parse_query
 from mkdocs_fieldguide.content.data_folder import load_data
 from mkdocs_fieldguide.content.pages.defaults import Defaults
 from mkdocs_fieldguide.content.pages.front_matter import read_page
-from mkdocs_fieldguide.content.pages.source_text import PageSource
+from mkdocs_fieldguide.content.pages.source_text import SourceText
 from mkdocs_fieldguide.content.yaml.reader import read_yaml
 from mkdocs_fieldguide.findings.autofix import apply_edits
 from mkdocs_fieldguide.findings.baseline import BaselineError, read_baseline
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.formats import FORMS, Checked
-from mkdocs_fieldguide.findings.suppression import Comments
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.formats import FORMATTERS, CheckReport
+from mkdocs_fieldguide.findings.suppression import SuppressionComments
 from mkdocs_fieldguide.markup.arguments import parse_include, parse_tag
 from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
 from mkdocs_fieldguide.markup.directives import DIRECTIVES
@@ -65,12 +66,12 @@ def _front_matter(text: str) -> None:
     for whole in (text, f"---\n{text}\n---\nBody\n"):
         findings = Findings()
         read_page("page.md", "docs/page.md", whole, Defaults(), findings)
-        source = PageSource("docs/page.md", whole)
-        source.places(source.body)(0)
-        source.link("x", 0)
+        source = SourceText("docs/page.md", whole)
+        source.location_mapper(source.body)(0)
+        source.locate_link("x", 0)
         lines = whole.split("\n")
-        all_forms = Checked(list(findings), lambda name, lines=lines: lines)
-        for form in FORMS.values():
+        all_forms = CheckReport(list(findings), lambda name, lines=lines: lines)
+        for form in FORMATTERS.values():
             form(all_forms)
         apply_edits(whole, findings)
 
@@ -85,8 +86,8 @@ def _tags(text: str) -> None:
     findings, book = Findings(), PlaceholderTable()
     around = ExpansionContext({"canary": DATUM, "spade": "Spade"}, {"site.title": DATUM})
     expander = Expander(book, findings, around)
-    source = PageSource("docs/page.md", text)
-    expanded = expander.expand(text, PageText("page.md", source.places(text)))
+    source = SourceText("docs/page.md", text)
+    expanded = expander.expand(text, PageText("page.md", source.location_mapper(text)))
     # Python's own HTML parser, which Python-Markdown uses, takes quadratic time.
     if len(text) > LONGEST_CONVERTED:
         return
@@ -145,7 +146,7 @@ def _template(text: str) -> None:
 def _comments(text: str) -> None:
     findings = Findings()
     findings.add(Code.UNKNOWN_TOOL, Location("page.md", 2, 1), "x")
-    Comments(lambda name: text.split("\n")).ignores(next(iter(findings)))
+    SuppressionComments(lambda name: text.split("\n")).ignores(next(iter(findings)))
     try:
         read_baseline(text)
     except BaselineError:

@@ -12,8 +12,9 @@ from mkdocs_fieldguide.citations.bibtex.names import read_people
 from mkdocs_fieldguide.citations.bibtex.split import split_entries
 from mkdocs_fieldguide.citations.csl.richtext import CLOSE, Run, tidy
 from mkdocs_fieldguide.findings import suggestions as likeness
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.model.unicode_forms import normalized
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.model.unicode_forms import normalise
 from tests.fuzz.long_texts import LONG_READERS, alphabet
 from tests.support.growth import Shape, shapes
 from tests.support.hanging import must_end
@@ -59,9 +60,9 @@ def test_signs_of_latex_in_any_number_are_read(unit):
 
 
 def test_marks_in_any_number_are_normalized():
-    assert normalized("NFC", "e\u0301") == "é"
+    assert normalise("NFC", "e\u0301") == "é"
     with must_end():
-        text = normalized("NFC", "a" + "\u0316\u0301" * 400_000)
+        text = normalise("NFC", "a" + "\u0316\u0301" * 400_000)
     assert text.count("\u0301") + text.count("á") == 400_000
 
 
@@ -100,15 +101,15 @@ def test_a_name_that_is_no_name_is_kept_and_reported():
 
 
 def test_many_names_are_compared_with_so_many_others_at_most(monkeypatch):
-    monkeypatch.setattr(likeness, "MOST_COMPARED", 5_000)
-    names = likeness.Names(f"Person {number}" for number in range(2_000))
-    assert names.nearest("Persn 1234", 0.75)
+    monkeypatch.setattr(likeness, "MAX_COMPARISONS", 5_000)
+    names = likeness.NameIndex(f"Person {number}" for number in range(2_000))
+    assert names.closest_match("Persn 1234", 0.75)
     assert not names.is_spent
     for _ in range(2):
-        names.nearest("Persn 12", 0.75)
+        names.closest_match("Persn 12", 0.75)
     assert names.is_spent
-    assert names.nearest("Persn 12", 0.75) is None
-    assert names.nearest("person-12", 0.75) == "Person 12"
+    assert names.closest_match("Persn 12", 0.75) is None
+    assert names.closest_match("person-12", 0.75) == "Person 12"
 
 
 @pytest.mark.parametrize("texts", [[CLOSE] * 100_000 + ["."] * 100_000, [CLOSE, "."] * 100_000])

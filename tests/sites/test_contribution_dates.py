@@ -8,7 +8,7 @@ from support.cached import store, stored
 from support.commands import run
 from support.site import build_again
 
-from mkdocs_fieldguide.files.cache_dir import cache_folder
+from mkdocs_fieldguide.files.cache_dir import get_cache_folder
 
 DATA = {
     "docs/_data/CONTRIBUTORS.yml": "ada: {name: Ada Example}\nBen Example:\n",
@@ -54,7 +54,7 @@ def test_pages_of_people_say_when_they_contributed(guide):
 
 def test_what_was_found_is_kept_until_the_next_commit(guide):
     build_again(guide)
-    kept = cache_folder(guide) / "contributions.json"
+    kept = get_cache_folder(guide) / "contributions.json"
     ((key, days),) = stored(kept).items()
     store(kept, {key: {**days, "Ada Example": ["1999-01-01", "2021-04-05"]}})
     assert dates(build_again(guide), "ada") == ["1999-01-01", "2021-04-05"]
@@ -71,7 +71,7 @@ def test_nothing_is_asked_unless_it_is_turned_on(guide):
     )
     built = build_again(guide)
     assert dates(built, "ada") == []
-    assert not (cache_folder(guide) / "contributions.json").exists()
+    assert not (get_cache_folder(guide) / "contributions.json").exists()
 
 
 def test_without_a_repository_it_is_said_once(site, monkeypatch):

@@ -8,7 +8,7 @@ from support.guide import DATA
 from support.site import build_again, build_site
 
 from mkdocs_fieldguide.files import cache_store
-from mkdocs_fieldguide.files.cache_dir import cache_folder
+from mkdocs_fieldguide.files.cache_dir import get_cache_folder
 
 GUIDE = {**DATA, "docs/index.md": '# Home\n\nDig with {% tool "spade" %}.\n'}
 CITING = {**DATA, "docs/index.md": '# Home\n\n{% tool "spade" %} {% tool "rake" %} {% cite digging_2020 %}\n'}
@@ -146,7 +146,7 @@ def test_formatted_html_that_a_proposed_change_brings_is_not_believed(site, tmp_
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(tmp_path / "cache"))
     built = site(CITING)
     (made,) = (
-        path for path in cache_folder(built.root).glob("citations-*.json") if b"Dig" in path.read_bytes()
+        path for path in get_cache_folder(built.root).glob("citations-*.json") if b"Dig" in path.read_bytes()
     )
     evil = "<script>alert(1)</script>"
     values = {key: [evil, evil] if isinstance(value, list) else value for key, value in stored(made).items()}
@@ -169,7 +169,7 @@ def test_formatted_html_that_a_proposed_change_brings_is_not_believed(site, tmp_
 
 def test_what_a_kill_has_left_in_the_cache_is_swept(site, kept):
     first = site(GUIDE)
-    left = [kept / ".fieldguide-abcd1234.tmp", cache_folder(first.root) / ".fieldguide-abcd1234.tmp"]
+    left = [kept / ".fieldguide-abcd1234.tmp", get_cache_folder(first.root) / ".fieldguide-abcd1234.tmp"]
     for path in left:
         path.write_bytes(b"half")
     (kept / "other.tmp").write_bytes(b"not ours")

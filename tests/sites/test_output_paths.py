@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from support.checking import check_files
 from support.site import CONFIG, build_again, build_site, write_files
 
-from mkdocs_fieldguide.findings.finding import Code, Severity
+from mkdocs_fieldguide.findings.codes import Code, Severity
 
 COUNTRIES = "docs/_data/countries.yml"
 ORGANISATIONS = "docs/_data/affiliations.yml"

@@ -4,7 +4,8 @@ import pytest
 
 from mkdocs_fieldguide.builder.dry_run.dry_run import dry_run
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import read_settings
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 
 TYPES = {
     "your_tasks": {

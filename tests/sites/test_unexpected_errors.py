@@ -23,8 +23,9 @@ import mkdocs_fieldguide.content.tools
 import mkdocs_fieldguide.markup.expander
 import mkdocs_fieldguide.markup.markdown_extension
 import mkdocs_fieldguide.rendering.page.page
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.model.location import Location
 
 CONFIGURED = {**WITHOUT_TEMPLATES, "theme": {**WITHOUT_TEMPLATES["theme"], "custom_dir": "overrides"}}
@@ -146,7 +147,7 @@ def test_a_check_goes_on_and_shows_tracebacks_when_asked(tmp_path, files, faulty
 @pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit, MemoryError])
 def test_what_is_no_fault_of_content_passes(error):
     findings = Findings()
-    with pytest.raises(error), guarded(findings, Location("a.md"), "a page"):
+    with pytest.raises(error), error_boundary(findings, Location("a.md"), "a page"):
         raise error
     assert not len(findings)
 
@@ -163,7 +164,7 @@ def test_recursion_and_hostile_messages_become_findings(caplog):
 
     findings = Findings()
     for line, raised in enumerate((None, SilentError(), ValueError("\x1b\ud800\u202e" * 999 + "\n")), 1):
-        with guarded(findings, Location("a.md", line), "the page “x”"):
+        with error_boundary(findings, Location("a.md", line), "the page “x”"):
             if raised:
                 raise raised
             deeper(0)

@@ -25,7 +25,7 @@ from mkdocs_fieldguide.content import footer as site_footer
 from mkdocs_fieldguide.content.pages.known_keys import PAGE_KEYS
 from mkdocs_fieldguide.content.pages.link_kinds import BUILT_IN
 from mkdocs_fieldguide.content.tools import REGISTRY_KEYS
-from mkdocs_fieldguide.content.validation import known_keys
+from mkdocs_fieldguide.content.validation import list_known_keys
 from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.model.pages import SourceFile
 from mkdocs_fieldguide.model.roles import KNOWN_ROLES
@@ -313,7 +313,7 @@ def models() -> list[type[Entry]]:
 
 def fields_of(model: type[Entry]) -> list[str]:
     """Return the keys that entries of a kind may have."""
-    return list(known_keys(model))
+    return list(list_known_keys(model))
 
 
 def page_keys() -> list[str]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from mkdocs_fieldguide.content.identifiers import orcid, ror
+from mkdocs_fieldguide.content.identifiers import normalise_orcid, normalise_ror
 
 # A type: what it is a kind of, and those of its properties that are known here.
 TYPES: dict[str, tuple[tuple[str, ...], str]] = {
@@ -115,9 +115,9 @@ def _faults(node: dict[str, Any]) -> Iterator[str]:
         if key in node and not re.fullmatch(r"\d{4}-\d\d-\d\d", node[key]):
             yield f"“{key}” is no date: {node[key]}"
     identifier = str(node.get("@id", ""))
-    if "orcid.org" in identifier and identifier != f"https://orcid.org/{orcid(identifier)}":
+    if "orcid.org" in identifier and identifier != f"https://orcid.org/{normalise_orcid(identifier)}":
         yield f"{identifier} is no ORCID iD."
-    if "ror.org" in identifier and identifier != ror(identifier):
+    if "ror.org" in identifier and identifier != normalise_ror(identifier):
         yield f"{identifier} is no ROR id."
     if "dct:conformsTo" in node:
         wanted, needed = PROFILES[node["dct:conformsTo"]["@id"]]

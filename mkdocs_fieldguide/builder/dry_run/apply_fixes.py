@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs_fieldguide.files.atomic import atomic_write
-from mkdocs_fieldguide.findings.autofix import apply_edits, is_repairable
+from mkdocs_fieldguide.findings.autofix import apply_edits, is_fixable
 from mkdocs_fieldguide.findings.finding import Finding
 
 
@@ -23,7 +23,7 @@ def repair_files(root: Path, findings: Iterable[Finding]) -> tuple[list[Finding]
     """
     done: list[Finding] = []
     problems: list[str] = []
-    wanted = (finding for finding in findings if is_repairable(finding))
+    wanted = (finding for finding in findings if is_fixable(finding))
     for name, group in itertools.groupby(wanted, key=lambda finding: finding.location.file):
         path = (root / name).resolve()
         if not path.is_relative_to(root.resolve()) or not path.is_file():

@@ -10,7 +10,7 @@ from mkdocs_fieldguide.builder.dry_run.result_cache import CheckResult, InputFil
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import SiteSettings, read_settings
 from mkdocs_fieldguide.builder.sources import docs_folder, find_data_dir, root_folder
 from mkdocs_fieldguide.builder.symlinks import check_symlinks
-from mkdocs_fieldguide.files.cache_dir import trusted_cache
+from mkdocs_fieldguide.files.cache_dir import open_trusted_cache
 from mkdocs_fieldguide.findings.finding import Findings
 
 Asking = Callable[[DryRunResult, SiteSettings, Path | None, Findings], tuple[str, ...]]
@@ -34,10 +34,10 @@ def check_site(
         return CheckResult(findings)
     check = settings.options.check
     wishes = ReportOptions(tuple(check.select), tuple(check.ignore), check.baseline)
-    if not check_symlinks(settings.config, settings.options, settings.grounds, findings):
+    if not check_symlinks(settings.config, settings.options, settings.allowed_roots, findings):
         return CheckResult(findings, wishes, settings.notes)
     folders = [docs_folder(settings.config), find_data_dir(settings.config, settings.options)]
-    cache = trusted_cache(root_folder(settings.config), folders, findings) if use_cache else None
+    cache = open_trusted_cache(root_folder(settings.config), folders, findings) if use_cache else None
     inputs = _inputs(path, settings) if cache is not None and ask is None else None
     rehearsed = dry_run(settings, findings, cache)
     guide_cache = cache.guide if cache else None
@@ -54,21 +54,21 @@ def _inputs(path: Path, settings: SiteSettings) -> InputFiles | None:
     if settings.inherits:
         return None
     root = path.resolve().parent
-    config, options, grounds = settings.config, settings.options, settings.grounds
+    config, options, allowed_roots = settings.config, settings.options, settings.allowed_roots
     style = root / options.citation_style
     given = options.bibliography or []
     patterns = [str(pattern) for pattern in ([given] if isinstance(given, str) else given)]
     return InputFiles.now(
-        grounds,
+        allowed_roots,
         [
             str(path.resolve()),
             str(config.docs_dir),
             str(find_data_dir(config, options)),
             str(root / "_data"),
-            *([str(style)] if grounds.hold(style) else []),
+            *([str(style)] if allowed_roots.contains(style) else []),
         ],
         [
-            *(str(root / pattern) for pattern in patterns if grounds.may_search(pattern)),
-            *([f"{style.parent}/*.csl"] if grounds.hold(style) else []),
+            *(str(root / pattern) for pattern in patterns if allowed_roots.may_search(pattern)),
+            *([f"{style.parent}/*.csl"] if allowed_roots.contains(style) else []),
         ],
     )

@@ -27,7 +27,7 @@ from mkdocs_fieldguide.builder.symlinks import drop_escaping_symlinks
 from mkdocs_fieldguide.builder.theme import check_theme, set_up_markdown
 from mkdocs_fieldguide.files.cache_dir import CacheFolders
 from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.markup.literal_macros import evaluate_literal_macros
 
 
@@ -55,7 +55,7 @@ def dry_run(settings: SiteSettings, findings: Findings, cache: CacheFolders | No
         cache: where converted pages live between runs; None for nowhere.
     """
     config = settings.config
-    sources = read_sources(config, settings.options, settings.grounds, findings)
+    sources = read_sources(config, settings.options, settings.allowed_roots, findings)
     check_theme(settings.theme, config, findings)
     set_up_markdown(config)
     others = plugins_of_settings(settings.plugins)
@@ -69,7 +69,7 @@ def dry_run(settings: SiteSettings, findings: Findings, cache: CacheFolders | No
         cache=cache,
     )
     files = get_files(config)
-    drop_escaping_symlinks(files, config, settings.options, settings.grounds, findings)
+    drop_escaping_symlinks(files, config, settings.options, settings.allowed_roots, findings)
     # MkDocs notes whose event is carried out; files that are made then are said to be that plugin's.
     config.plugins._current_plugin = "fieldguide"
     guide.add_files(files)
@@ -80,9 +80,9 @@ def dry_run(settings: SiteSettings, findings: Findings, cache: CacheFolders | No
     for page in pages:
         base = len(guide.book)
         page.content, page.toc = "", get_toc([])
-        with guarded(findings, guide.place_of(page), "this page"):
+        with error_boundary(findings, guide.place_of(page), "this page"):
             _populate(page, guide, config, others)
-        with guarded(findings, guide.place_of(page), "the text of this page"):
+        with error_boundary(findings, guide.place_of(page), "the text of this page"):
             page.content = conversions.html(page, base)
     conversions.save()
     html = {page.file.src_uri: page.content or "" for page in pages}

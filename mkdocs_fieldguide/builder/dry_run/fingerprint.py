@@ -37,11 +37,11 @@ _LARGEST = 50_000_000
 """Bytes; of larger files nobody reads what they hold, see `MAX_BYTES` of the readers."""
 
 
-def fingerprint(grounds: AllowedRoots, trees: Iterable[str], patterns: Iterable[str]) -> str:
+def fingerprint(allowed_roots: AllowedRoots, trees: Iterable[str], patterns: Iterable[str]) -> str:
     """Return a digest of files, their names, and the programs that read them.
 
     Args:
-        grounds: where the files of the guide may lie. Links that lead out are not followed; only their
+        allowed_roots: where the files of the guide may lie. Links that lead out are not followed; only their
             being there counts.
         trees: files, and folders with all that is in them; they need not exist.
         patterns: files by pattern, as `glob` understands it.
@@ -52,21 +52,21 @@ def fingerprint(grounds: AllowedRoots, trees: Iterable[str], patterns: Iterable[
     found = hashlib.sha256()
     for line in _programs():
         found.update(f"{line}\n".encode("utf-8", "surrogateescape"))
-    for folder in grounds.allowed:
+    for folder in allowed_roots.allowed:
         _put(found, "allowed", str(folder))
     seen: set[str] = set()
     for tree in sorted(trees):
-        _add(found, tree, grounds, seen)
+        _add(found, tree, allowed_roots, seen)
     for pattern in sorted(patterns):
         _put(found, "pattern", pattern)
         for path in sorted(glob(pattern, recursive=True)):  # noqa: PTH207 (may be absolute)
-            _add(found, path, grounds, seen)
+            _add(found, path, allowed_roots, seen)
     return found.hexdigest()
 
 
-def _add(found: hashlib._Hash, path: str, grounds: AllowedRoots, seen: set[str]) -> None:
+def _add(found: hashlib._Hash, path: str, allowed_roots: AllowedRoots, seen: set[str]) -> None:
     link = os.path.islink(path)  # noqa: PTH114 (a guide has thousands of files, and Path objects are slow)
-    if link and grounds.is_written_inside(Path(path)) and not grounds.hold(Path(path)):
+    if link and allowed_roots.is_lexically_inside(Path(path)) and not allowed_roots.contains(Path(path)):
         _put(found, "leads out", path)
     elif os.path.isdir(path):  # noqa: PTH112
         real = os.path.realpath(path)
@@ -75,7 +75,7 @@ def _add(found: hashlib._Hash, path: str, grounds: AllowedRoots, seen: set[str])
         if real not in seen:
             seen.add(real)
             for name in sorted(os.listdir(path)):  # noqa: PTH208
-                _add(found, os.path.join(path, name), grounds, seen)  # noqa: PTH118
+                _add(found, os.path.join(path, name), allowed_roots, seen)  # noqa: PTH118
     elif os.path.isfile(path):  # noqa: PTH113
         _put(found, "file", path)
         status = os.stat(path)  # noqa: PTH116

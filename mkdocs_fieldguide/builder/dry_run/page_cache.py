@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_fieldguide import __version__
 from mkdocs_fieldguide.builder.site_build import SiteBuild
 from mkdocs_fieldguide.checks.links import WrittenLink
-from mkdocs_fieldguide.files.json_cache import Cache, digest
+from mkdocs_fieldguide.files.json_cache import JsonCache, digest
 from mkdocs_fieldguide.markup.placeholders import Kind
 from mkdocs_fieldguide.model.location import Location
 
@@ -80,7 +80,7 @@ class ConvertedPageCache:
         self._takes_files = "auto_append" in str(config.mdx_configs)
         self.is_whole = not self._takes_files
         """Whether no page takes in the text of other files, as far as has been seen."""
-        self._cache = Cache(folder / "check.json" if folder else None, room=0)
+        self._cache = JsonCache(folder / "check.json" if folder else None, max_entries=0)
         self._seed = digest(
             __version__,
             markdown.__version__,

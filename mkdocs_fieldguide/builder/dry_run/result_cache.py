@@ -11,7 +11,8 @@ from typing import Any
 from mkdocs_fieldguide.builder.dry_run.fingerprint import fingerprint
 from mkdocs_fieldguide.files import cache_store
 from mkdocs_fieldguide.files.symlinks import AllowedRoots
-from mkdocs_fieldguide.findings.finding import Code, Finding, Findings
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Finding, Findings
 from mkdocs_fieldguide.model.location import Location
 
 _NAME = "outcome.json"
@@ -63,10 +64,12 @@ class InputFiles:
     digest: str
 
     @classmethod
-    def now(cls, grounds: AllowedRoots, trees: Sequence[str], patterns: Sequence[str]) -> InputFiles | None:
-        """Return the inputs of the guide in `grounds` as they are; None if they cannot be read."""
+    def now(
+        cls, allowed_roots: AllowedRoots, trees: Sequence[str], patterns: Sequence[str]
+    ) -> InputFiles | None:
+        """Return the inputs of the guide in `allowed_roots` as they are; None if they cannot be read."""
         try:
-            return cls(tuple(trees), tuple(patterns), fingerprint(grounds, trees, patterns))
+            return cls(tuple(trees), tuple(patterns), fingerprint(allowed_roots, trees, patterns))
         except (OSError, ValueError):
             return None
 
@@ -87,8 +90,8 @@ def load_cached_result(settings: Path, folder: Path, allowed: Iterable[Path] = (
         trees, patterns = _texts(data["trees"]), _texts(data["patterns"])
         if data["settings"] != str(settings.resolve()) or str(settings.resolve()) not in trees:
             return None
-        grounds = AllowedRoots(settings.resolve().parent, allowed)
-        if fingerprint(grounds, trees, patterns) != data["digest"]:
+        allowed_roots = AllowedRoots(settings.resolve().parent, allowed)
+        if fingerprint(allowed_roots, trees, patterns) != data["digest"]:
             return None
         findings = Findings()
         findings.extend(_finding(value) for value in data["findings"])
@@ -123,17 +126,17 @@ def keep(outcome: CheckResult, settings: Path, inputs: InputFiles, folder: Path)
 def _value(finding: Finding) -> list[Any]:
     location = finding.location
     where = [location.file, location.line, location.column]
-    return [finding.code.number, where, finding.message, finding.hint, finding.repair]
+    return [finding.code.number, where, finding.message, finding.hint, finding.fix]
 
 
 def _finding(value: Any) -> Finding:
-    number, (file, line, column), message, hint, repair = value
+    number, (file, line, column), message, hint, fix = value
     return Finding(
         _CODES[number],
         Location(str(file), int(line), int(column)),
         str(message),
         str(hint),
-        (str(repair[0]), str(repair[1])) if repair else None,
+        (str(fix[0]), str(fix[1])) if fix else None,
     )
 
 

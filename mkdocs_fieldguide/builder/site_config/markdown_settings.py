@@ -23,13 +23,13 @@ class Contained:
 
     Attributes:
         root: folder of mkdocs.yml.
-        grounds: where the files of the guide may lie.
+        allowed_roots: where the files of the guide may lie.
         findings: receives OUTSIDE_PATH.
         notes: receives what the check does without.
     """
 
     root: Path
-    grounds: AllowedRoots
+    allowed_roots: AllowedRoots
     findings: Findings
     notes: list[str]
 
@@ -67,7 +67,7 @@ class Contained:
         """Return a folder that may be read; None, with a finding, for another."""
         # Extensions count it from the working folder, which need not be that of the guide.
         for path in (Path(folder), self.root / folder):
-            if self.grounds.hold(path):
+            if self.allowed_roots.contains(path):
                 return str(path)
         report_outside(Named("base_path", folder), self.findings)
         return None

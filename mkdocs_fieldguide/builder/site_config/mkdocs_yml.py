@@ -24,12 +24,13 @@ from mkdocs_fieldguide.builder.sources import Named, report_outside
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.content.yaml.reader import read_bounded
 from mkdocs_fieldguide.files.read_text import read_text
-from mkdocs_fieldguide.files.symlinks import LEADS_OUT, PUT_IT_THERE, AllowedRoots
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.files.symlinks import HINT_COPY_FILE, MSG_LINK_ESCAPES, AllowedRoots
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.wording import shorten
-from mkdocs_fieldguide.model.external_registries import OUTSIDE, ExternalRegistry
+from mkdocs_fieldguide.model.external_registries import BUILT_IN_REGISTRIES, ExternalRegistry
 from mkdocs_fieldguide.model.location import Location, SourceMap
-from mkdocs_fieldguide.model.safe_characters import cleaned_value
+from mkdocs_fieldguide.model.safe_characters import sanitise_value
 
 _KEPT = (
     "site_name",
@@ -68,7 +69,7 @@ class SiteSettings:
         plugins: options of all plugins by name.
         notes: what the check had to do without.
         inherits: whether other files of settings are read as well.
-        grounds: where the files of the guide may lie.
+        allowed_roots: where the files of the guide may lie.
     """
 
     config: MkDocsConfig
@@ -77,14 +78,14 @@ class SiteSettings:
     plugins: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     inherits: bool = False
-    grounds: AllowedRoots = field(default_factory=lambda: AllowedRoots(Path()))
+    allowed_roots: AllowedRoots = field(default_factory=lambda: AllowedRoots(Path()))
 
 
 def registries_near(path: Path) -> Mapping[str, ExternalRegistry]:
     """Return the outside registries of the guide in this folder or above it; else those of every guide."""
     found = find_mkdocs_yml(path)
     settings = read_settings(found, Findings()) if found else None
-    return settings.options.registries if settings else OUTSIDE
+    return settings.options.registries if settings else BUILT_IN_REGISTRIES
 
 
 def read_settings(path: Path, findings: Findings, allowed: Iterable[Path] = ()) -> SiteSettings | None:
@@ -98,24 +99,24 @@ def read_settings(path: Path, findings: Findings, allowed: Iterable[Path] = ()) 
     Returns:
         The settings; None, with a finding, when nothing can be checked with them.
     """
-    grounds = AllowedRoots(path.resolve().parent, allowed)
+    allowed_roots = AllowedRoots(path.resolve().parent, allowed)
     # It may be a symlink, so its own repository counts here.
-    if not AllowedRoots(path.parent, allowed).hold(path):
-        findings.add(Code.LINK_OUT, Location(path.name), LEADS_OUT, PUT_IT_THERE)
+    if not AllowedRoots(path.parent, allowed).contains(path):
+        findings.add(Code.LINK_OUT, Location(path.name), MSG_LINK_ESCAPES, HINT_COPY_FILE)
         return None
     text = read_text(path, path.name, findings)
-    written = None if text is None else _written(path, text, grounds, findings)
+    written = None if text is None else _written(path, text, allowed_roots, findings)
     if text is None or written is None:
         return None
     raw, source = written
     docs_dir = raw.get("docs_dir")
     # Before MkDocs looks whether it exists.
-    if isinstance(docs_dir, str) and not _may_name(docs_dir, path, grounds):
+    if isinstance(docs_dir, str) and not _may_name(docs_dir, path, allowed_roots):
         report_outside(Named("docs_dir", docs_dir), findings)
         return None
     notes: list[str] = []
     if "markdown_extensions" in raw:
-        contained = Contained(path.resolve().parent, grounds, findings, notes)
+        contained = Contained(path.resolve().parent, allowed_roots, findings, notes)
         raw["markdown_extensions"] = contained.settings(raw["markdown_extensions"])
     config = _mkdocs_config(path, raw, source, findings, notes)
     plugins = _plugins(raw.get("plugins"))
@@ -127,11 +128,11 @@ def read_settings(path: Path, findings: Findings, allowed: Iterable[Path] = ()) 
     theme = raw.get("theme")
     name = theme.get("name") if isinstance(theme, dict) else theme
     inherits = "INHERIT" in text
-    return SiteSettings(config, options, str(name or ""), plugins, tuple(notes), inherits, grounds)
+    return SiteSettings(config, options, str(name or ""), plugins, tuple(notes), inherits, allowed_roots)
 
 
 def _written(
-    path: Path, text: str, grounds: AllowedRoots, findings: Findings
+    path: Path, text: str, allowed_roots: AllowedRoots, findings: Findings
 ) -> tuple[dict[str, Any], SourceMap] | None:
     """Return what mkdocs.yml says, and where; None, with a finding, when it cannot be used."""
     own = Findings()
@@ -141,7 +142,7 @@ def _written(
         findings.extend(own)
         return None
     try:
-        raw = _raw(path, text, grounds)
+        raw = _raw(path, text, allowed_roots)
     except _OutsideError as error:
         report_outside(Named("INHERIT", error.name), findings)
         return None
@@ -152,7 +153,7 @@ def _written(
         findings.extend(own)
         return None
     source = loaded.source if loaded else SourceMap(Location(path.name))
-    return (_clean(cleaned_value(raw)) if isinstance(raw, dict) else {}), source
+    return (_clean(sanitise_value(raw)) if isinstance(raw, dict) else {}), source
 
 
 class _LimitError(ValueError):
@@ -171,13 +172,13 @@ class _OutsideError(Exception):
         self.name = name
 
 
-def _may_name(name: str, path: Path, grounds: AllowedRoots) -> bool:
+def _may_name(name: str, path: Path, allowed_roots: AllowedRoots) -> bool:
     """Tell whether a path in mkdocs.yml may be looked at; one that is a symlink out is reported elsewhere."""
     named = path.resolve().parent / name
-    return grounds.is_written_inside(named) or grounds.hold(named)
+    return allowed_roots.is_lexically_inside(named) or allowed_roots.contains(named)
 
 
-def _raw(path: Path, text: str, grounds: AllowedRoots) -> Any:
+def _raw(path: Path, text: str, allowed_roots: AllowedRoots) -> Any:
     """Return what mkdocs.yml says, over what the files say that it inherits from.
 
     As MkDocs reads them, but only from regular files of limited size: whoever proposes a change can name any.
@@ -191,7 +192,7 @@ def _raw(path: Path, text: str, grounds: AllowedRoots) -> Any:
     while isinstance(raw, dict) and "INHERIT" in raw:
         name = raw.pop("INHERIT")
         path = Path(os.path.normpath(path.parent / name))
-        if not grounds.hold(path):
+        if not allowed_roots.contains(path):
             raise _OutsideError(str(name))
         problems = Findings()
         text = read_text(path, str(name), problems) or ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mkdocs_fieldguide.citations.bibtex.parser import RawEntry
-from mkdocs_fieldguide.findings.finding import Code
+from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.wording import shorten
 
 MAX_INHERITED = 10_000_000

@@ -14,7 +14,7 @@ from mkdocs_fieldguide.citations.bibtex.latex_tables import (
     SYMBOLS,
     TRANSPARENT,
 )
-from mkdocs_fieldguide.model.unicode_forms import normalized
+from mkdocs_fieldguide.model.unicode_forms import normalise
 
 _TOKEN = re.compile(
     r"\\([A-Za-z]+)\*?[ \t\n]*|\\(.)|([{}$~^_%])|(---?|``|''|!`|\?`|['`])|([^\\{}$~^_%`'!?-]+|.)", re.DOTALL
@@ -116,7 +116,7 @@ class _Reader:
             marks, self._accent = "".join(self._accent), []
             base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
             text = base + marks + text[1:]
-        text = normalized("NFC", text)
+        text = normalise("NFC", text)
         self._out.append(text)
         self._length += len(text)
 

@@ -13,7 +13,7 @@ from mkdocs_fieldguide.citations.csl.render import render_all
 from mkdocs_fieldguide.citations.csl.richtext import plain
 from mkdocs_fieldguide.citations.csl.style import Section, Style
 from mkdocs_fieldguide.citations.csl.xml import Node
-from mkdocs_fieldguide.model.unicode_forms import normalized
+from mkdocs_fieldguide.model.unicode_forms import normalise
 
 _INVERTED = {"name-as-sort-order": "all", "form": "long", "initialize": "false"}
 
@@ -72,7 +72,7 @@ def _value(item: Item, key: Node, style: Style, section: Section, numbers: Mappi
 
 def collation(text: str) -> str:
     """Return a text that sorts as a reader expects: no accents, case or punctuation; numbers by value."""
-    folded = normalized("NFKD", text).casefold()
+    folded = normalise("NFKD", text).casefold()
     kept = "".join(c if c.isalnum() or c == " " else " " if c in "-–—/" else "" for c in folded)
     kept = re.sub(r"\d+", lambda match: match.group().zfill(9), kept)
     return " ".join(kept.split())

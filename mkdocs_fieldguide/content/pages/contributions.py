@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from mkdocs_fieldguide.content.validation import LIKENESS
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.suggestions import Names
-from mkdocs_fieldguide.findings.wording import kind_of, shorten
+from mkdocs_fieldguide.content.validation import MIN_SIMILARITY
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.suggestions import NameIndex
+from mkdocs_fieldguide.findings.wording import describe_value, shorten
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.roles import KNOWN_ROLES, PAGE_ROLES, role_id
 
 KEY = "contributions"
-_ROLES = Names((*KNOWN_ROLES, *PAGE_ROLES))
+_ROLES = NameIndex((*KNOWN_ROLES, *PAGE_ROLES))
 
 
 def extract_contributions(
@@ -22,12 +23,12 @@ def extract_contributions(
 
     Args:
         data: the front matter; the key is taken out.
-        source: its places.
+        source: its locations.
         findings: receives WRONG_TYPE, MALFORMED_ID, and MISSPELT_KEY for a role that is almost a known one.
         what: the page in words.
 
     Returns:
-        The names by the ids of roles, and the places with those ids in place of the roles as written.
+        The names by the ids of roles, and the locations with those ids in place of the roles as written.
     """
     value = data.pop(KEY, None)
     if value is None:
@@ -36,21 +37,21 @@ def extract_contributions(
         findings.add(
             Code.WRONG_TYPE,
             source.at(KEY),
-            f"“{KEY}” of {what} is {kind_of(value)}; it is left out.",
+            f"“{KEY}” of {what} is {describe_value(value)}; it is left out.",
             "Expected is a mapping of roles to lists of names, as `authorship: [Ada Example]`.",
         )
         return {}, source
     found: dict[str, list[str]] = {}
-    places: dict[tuple[str | int, ...], Location] = {}
+    locations: dict[tuple[str | int, ...], Location] = {}
     for written, names in value.items():
         role = _role(str(written), source, findings, what)
         label = f"“{shorten(written)}” in “{KEY}” of {what}"
         for item, location in _names(names, (KEY, written), source, findings, label) if role else ():
             known = found.setdefault(role, [])
-            places[KEY, role, len(known)] = location
+            locations[KEY, role, len(known)] = location
             known.append(item)
-    others = {path: location for path, location in source.places.items() if path[:1] != (KEY,)}
-    return found, SourceMap(source.start, {**others, **places}, source.keys)
+    others = {path: location for path, location in source.locations.items() if path[:1] != (KEY,)}
+    return found, SourceMap(source.start, {**others, **locations}, source.keys)
 
 
 def _role(written: str, source: SourceMap, findings: Findings, what: str) -> str:
@@ -62,14 +63,14 @@ def _role(written: str, source: SourceMap, findings: Findings, what: str) -> str
             f"The role “{shorten(written)}” of {what} has no letters; it is left out.",
         )
         return ""
-    meant = _ROLES.nearest(role, LIKENESS) if role not in _ROLES else None
+    meant = _ROLES.closest_match(role, MIN_SIMILARITY) if role not in _ROLES else None
     if meant is not None:
         findings.add(
             Code.MISSPELT_KEY,
             source.key_at(KEY, written),
             f"The role “{shorten(written)}” of {what} is shown as it is written.",
             f"Did you mean “{meant}”?",
-            repair=(written, meant),
+            fix=(written, meant),
         )
     return role
 
@@ -77,14 +78,14 @@ def _role(written: str, source: SourceMap, findings: Findings, what: str) -> str
 def _names(
     value: Any, path: tuple[str | int, ...], source: SourceMap, findings: Findings, label: str
 ) -> list[tuple[str, Location]]:
-    """Return the names of one role with their places; one name needs no list."""
+    """Return the names of one role with their locations; one name needs no list."""
     if value is None:
         return []
     if isinstance(value, dict):
         findings.add(
             Code.WRONG_TYPE,
             source.at(*path),
-            f"{label} is {kind_of(value)}; it is left out.",
+            f"{label} is {describe_value(value)}; it is left out.",
             "Expected is a list of names.",
         )
         return []
@@ -95,7 +96,7 @@ def _names(
             findings.add(
                 Code.WRONG_TYPE,
                 location,
-                f"An item of {label} is {kind_of(item)}; it is left out.",
+                f"An item of {label} is {describe_value(item)}; it is left out.",
                 "Expected is a name.",
             )
         elif item is not None and (text := str(item).strip()):

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs_fieldguide.content.pages.known_keys import PAGE_KEYS
-from mkdocs_fieldguide.content.validation import build, check_keys
+from mkdocs_fieldguide.content.validation import check_keys, validate_entry
 from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.findings.wording import kind_of, shorten
+from mkdocs_fieldguide.findings.wording import describe_value, shorten
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.pages import PageInfo
 
@@ -61,7 +61,9 @@ class Defaults:
         if setting is None:
             return cls(), ()
         if not isinstance(setting, (list, tuple)):
-            return cls(), (f"`defaults` is {kind_of(setting)}. Expected is a list of `scope` and `values`.",)
+            return cls(), (
+                f"`defaults` is {describe_value(setting)}. Expected is a list of `scope` and `values`.",
+            )
         rules: list[Rule] = []
         problems: list[str] = []
         for number, item in enumerate(setting, start=1):
@@ -82,17 +84,17 @@ class Defaults:
         found: dict[str, Any] = {}
         for rule in self.rules:
             if rule.covers(page):
-                found = merged(found, values_of(rule))
+                found = merge_front_matter(found, values_of(rule))
         return found
 
 
-def merged(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:
+def merge_front_matter(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:
     """Return both together; where both have a value the upper one's wins, inside mappings too."""
     result = dict(lower)
     for key, value in upper.items():
         below = result.get(key)
         if isinstance(below, Mapping) and isinstance(value, Mapping):
-            result[key] = merged(below, value)
+            result[key] = merge_front_matter(below, value)
         else:
             result[key] = value
     return result
@@ -100,7 +102,7 @@ def merged(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]
 
 def _read_rule(item: object, label: str, problems: list[str]) -> Rule | None:
     if not isinstance(item, Mapping):
-        problems.append(f"{label} is {kind_of(item)}. Expected is a mapping of `scope` and `values`.")
+        problems.append(f"{label} is {describe_value(item)}. Expected is a mapping of `scope` and `values`.")
         return None
     for key in item:
         if key not in ("scope", "values"):
@@ -109,14 +111,16 @@ def _read_rule(item: object, label: str, problems: list[str]) -> Rule | None:
             )
     scope, values = item.get("scope"), item.get("values")
     if scope is not None and not isinstance(scope, Mapping):
-        problems.append(f"`scope` of {label} is {kind_of(scope)}. Expected is a mapping with `path`.")
+        problems.append(f"`scope` of {label} is {describe_value(scope)}. Expected is a mapping with `path`.")
         return None
     path = (scope or {}).get("path")
     if path is not None and not isinstance(path, str):
-        problems.append(f"`scope.path` of {label} is {kind_of(path)}. Expected is text.")
+        problems.append(f"`scope.path` of {label} is {describe_value(path)}. Expected is text.")
         return None
     if not isinstance(values, Mapping):
-        problems.append(f"`values` of {label} is {kind_of(values)}. Expected is a mapping of front matter.")
+        problems.append(
+            f"`values` of {label} is {describe_value(values)}. Expected is a mapping of front matter."
+        )
         return None
     # In Jekyll a scope may be for posts or a collection; here there are only pages.
     if (scope or {}).get("type") not in (None, "", "pages"):
@@ -135,7 +139,7 @@ def _usable(values: dict[str, Any], label: str, problems: list[str]) -> dict[str
         findings = Findings()
         check_keys({key: value}, PAGE_KEYS, nowhere, findings, label)
         if key in PageInfo.model_fields:
-            build(PageInfo, {key: value}, nowhere, findings, label, path="")
+            validate_entry(PageInfo, {key: value}, nowhere, findings, label, path="")
         problems.extend(f"{finding.message} {finding.hint}" for finding in findings)
         if not len(findings):
             usable[key] = value

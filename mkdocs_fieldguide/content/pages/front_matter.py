@@ -12,22 +12,29 @@ import yaml
 
 from mkdocs_fieldguide.content.long_values import drop_long_values
 from mkdocs_fieldguide.content.pages.contributions import extract_contributions
-from mkdocs_fieldguide.content.pages.defaults import Defaults, merged
+from mkdocs_fieldguide.content.pages.defaults import Defaults, merge_front_matter
 from mkdocs_fieldguide.content.pages.link_kinds import BUILT_IN, LinkKinds
 from mkdocs_fieldguide.content.pages.related_links import extract_links
 from mkdocs_fieldguide.content.pages.source_link import clean_source_file
-from mkdocs_fieldguide.content.settings.toc import ALWAYS, NEVER, levels_of
-from mkdocs_fieldguide.content.source_maps import append_items, below, entries_of, rename_key, without_items
+from mkdocs_fieldguide.content.settings.toc import FALSE_WORDS, TRUE_WORDS, parse_levels
+from mkdocs_fieldguide.content.source_maps import (
+    append_items,
+    remove_items,
+    rename_key,
+    split_into_entries,
+    submap,
+)
 from mkdocs_fieldguide.content.tools import REGISTRY_KEYS, read_tools
-from mkdocs_fieldguide.content.validation import build, check_keys
+from mkdocs_fieldguide.content.validation import check_keys, validate_entry
 from mkdocs_fieldguide.content.yaml.reader import Loaded, read_bounded
-from mkdocs_fieldguide.files.output_paths import ALLOWED, UnsafePathError, output_file
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.suggestions import Names
-from mkdocs_fieldguide.findings.wording import kind_of, shorten
+from mkdocs_fieldguide.files.output_paths import HINT_ALLOWED_PATHS, UnsafePathError, resolve_output_path
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.suggestions import NameIndex
+from mkdocs_fieldguide.findings.wording import describe_value, shorten
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.model.permalinks import filled_permalink
+from mkdocs_fieldguide.model.permalinks import fill_permalink
 from mkdocs_fieldguide.model.tools import Tool
 
 # What MkDocs takes for front matter (its documentation, "Meta-Data", "YAML style meta-data").
@@ -95,7 +102,7 @@ def read_page(
     defaults: Defaults,
     findings: Findings,
     kinds: LinkKinds = BUILT_IN,
-    registry_keys: Names = REGISTRY_KEYS,
+    registry_keys: NameIndex = REGISTRY_KEYS,
 ) -> PageInfo:
     """Read what a page says of itself; never raises.
 
@@ -120,10 +127,10 @@ def read_page(
             _report_unread(front.error, file, findings)
         if front.loaded is not None and isinstance(front.loaded.value, dict):
             raw = dict(front.loaded.value)
-            source = SourceMap(source.start, front.loaded.source.places, front.loaded.source.keys)
+            source = SourceMap(source.start, front.loaded.source.locations, front.loaded.source.keys)
     what = f"page “{shorten(path)}”"
     check_keys(raw, kinds.page_keys, source, findings, what)
-    data = merged(defaults.for_path(path), raw)
+    data = merge_front_matter(defaults.for_path(path), raw)
     source = drop_long_values(data, ("contributions",), source, findings, what)
     data, source = _one_list_of_supporters(data, source)
     _check_permalink(data, path, source, findings)
@@ -136,14 +143,14 @@ def read_page(
     )
     links = extract_links(data, kinds, source, findings)
     contributions, source = extract_contributions(data, source, findings, what)
-    ours = {
+    internal = {
         "path": path,
         "generated": False,
         "national_resources": resources,
         "contributions": contributions,
         "more": links,
     }
-    page = build(PageInfo, data, source, findings, what, **ours)
+    page = validate_entry(PageInfo, data, source, findings, what, **internal)
     return page or PageInfo(path=path, source=source)
 
 
@@ -179,21 +186,21 @@ def _check_permalink(data: dict[str, Any], path: str, source: SourceMap, finding
     value = data.get("permalink")
     if not isinstance(value, str) or not value.strip():
         return
-    fault = _address_fault(filled_permalink(value, path))
+    fault = _address_fault(fill_permalink(value, path))
     if fault:
         del data["permalink"]
         findings.add(
             Code.UNSAFE_PATH,
             source.at("permalink"),
             f"The permalink “{shorten(value)}” {fault}; it is left out.",
-            ALLOWED,
+            HINT_ALLOWED_PATHS,
         )
 
 
 def _address_fault(address: str) -> str:
     """Return why an address does not stand for a file of the site; empty when it does."""
     try:
-        output_file(address, use_directory_urls=True)
+        resolve_output_path(address, use_directory_urls=True)
     except UnsafePathError as error:
         return str(error)
     return ""
@@ -215,20 +222,20 @@ def _check_redirects(data: dict[str, Any], source: SourceMap, findings: Findings
                 Code.UNSAFE_PATH,
                 source.at("redirect_from", number),
                 f"“{shorten(address)}” of “redirect_from” {fault}; it is left out.",
-                ALLOWED,
+                HINT_ALLOWED_PATHS,
             )
     if not refused:
         return source
     data["redirect_from"] = [item for number, item in enumerate(listed) if number not in refused]
-    return without_items(source, ("redirect_from",), refused)
+    return remove_items(source, ("redirect_from",), refused)
 
 
 def _check_toc(data: dict[str, Any], source: SourceMap, findings: Findings) -> None:
     """Drop a `toc` that says nothing; take a list of levels for what it means."""
     value = data.get("toc")
-    if value is None or (isinstance(value, str) and value.casefold() in (*ALWAYS, *NEVER)):
+    if value is None or (isinstance(value, str) and value.casefold() in (*TRUE_WORDS, *FALSE_WORDS)):
         return
-    levels = levels_of(value)
+    levels = parse_levels(value)
     if levels is not None:
         data["toc"] = ",".join(map(str, sorted(levels)))
         return
@@ -236,7 +243,7 @@ def _check_toc(data: dict[str, Any], source: SourceMap, findings: Findings) -> N
     findings.add(
         Code.WRONG_TYPE,
         source.at("toc"),
-        f"“toc” is {kind_of(value)}; it is left out.",
+        f"“toc” is {describe_value(value)}; it is left out.",
         "Expected is false, or levels of headings such as 2-3.",
     )
 
@@ -257,7 +264,7 @@ def _one_list_of_supporters(data: dict[str, Any], source: SourceMap) -> tuple[di
 
 
 def _national_resources(
-    value: object, country: object, source: SourceMap, findings: Findings, registry_keys: Names
+    value: object, country: object, source: SourceMap, findings: Findings, registry_keys: NameIndex
 ) -> tuple[Tool, ...]:
     """Read the resources that a country page lists, each an entry like the registry's."""
     if not isinstance(value, (list, Mapping)):
@@ -269,7 +276,7 @@ def _national_resources(
                 "Expected is a list of entries like those of the registry.",
             )
         return ()
-    entries = entries_of(Loaded(value, below(source, "national_resources")))
+    entries = split_into_entries(Loaded(value, submap(source, "national_resources")))
     code = country.strip().upper() if isinstance(country, str) else ""
     tools = read_tools(entries, findings, registry_keys=registry_keys, country=code or None)
     return tuple(tools.values())

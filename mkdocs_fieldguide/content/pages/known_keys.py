@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_fieldguide.content.validation import known_keys
+from mkdocs_fieldguide.content.validation import list_known_keys
 from mkdocs_fieldguide.model.pages import PageInfo
 
 _OURS = ("path", "generated", "more")
@@ -51,5 +51,5 @@ _OF_MKDOCS = (
 )
 """Keys of MkDocs, Material and well-known plugins, which are no slips of the pen for ours."""
 
-PAGE_KEYS = known_keys(PageInfo, *_OF_THE_DIALECT, *_OF_MKDOCS, ours=_OURS)
+PAGE_KEYS = list_known_keys(PageInfo, *_OF_THE_DIALECT, *_OF_MKDOCS, internal=_OURS)
 """Keys that are no slips of the pen, and may be what is meant by one."""

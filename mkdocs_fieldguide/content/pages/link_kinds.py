@@ -9,8 +9,8 @@ from types import MappingProxyType
 from urllib.parse import quote
 
 from mkdocs_fieldguide.content.pages.known_keys import PAGE_KEYS
-from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean
-from mkdocs_fieldguide.findings.wording import kind_of, shorten
+from mkdocs_fieldguide.findings.suggestions import NameIndex, suggest_name
+from mkdocs_fieldguide.findings.wording import describe_value, shorten
 from mkdocs_fieldguide.model.urls import safe_url
 
 _KEYS = ("heading", "icon", "url")
@@ -57,12 +57,12 @@ class LinkKinds:
     )
 
     @cached_property
-    def page_keys(self) -> Names:
+    def page_keys(self) -> NameIndex:
         """Return the keys of front matter that mean something, these kinds among them."""
         return (
             PAGE_KEYS
             if all(name in PAGE_KEYS for name in self.by_name)
-            else Names([*PAGE_KEYS, *self.by_name])
+            else NameIndex([*PAGE_KEYS, *self.by_name])
         )
 
     def with_dsw(self, address: str) -> LinkKinds:
@@ -81,7 +81,9 @@ class LinkKinds:
         if setting is None:
             return cls(), ()
         if not isinstance(setting, Mapping):
-            return cls(), (f"`more_information` is {kind_of(setting)}. Expected is a mapping of kinds.",)
+            return cls(), (
+                f"`more_information` is {describe_value(setting)}. Expected is a mapping of kinds.",
+            )
         problems: list[str] = []
         for key, value in setting.items():
             name = str(key)
@@ -103,16 +105,16 @@ def _read(plain: LinkKind, value: object, problems: list[str]) -> LinkKind:
     what = f"“{shorten(plain.name)}” of `more_information`"
     if not isinstance(value, Mapping):
         if value is not None:
-            problems.append(f"{what} is {kind_of(value)}. Expected is a mapping.")
+            problems.append(f"{what} is {describe_value(value)}. Expected is a mapping.")
             return plain
         value = {}
     said: dict[str, str] = {}
     for key, given in value.items():
         if key not in _KEYS:
-            hint = did_you_mean(str(key), _KEYS) or f"Known are {', '.join(_KEYS)}."
+            hint = suggest_name(str(key), _KEYS) or f"Known are {', '.join(_KEYS)}."
             problems.append(f"{what} has “{shorten(key)}”, which means nothing there. {hint}")
         elif isinstance(given, (dict, list, bool)):
-            problems.append(f"`{key}` of {what} is {kind_of(given)}. Expected is text.")
+            problems.append(f"`{key}` of {what} is {describe_value(given)}. Expected is text.")
         elif given is not None:
             said[key] = str(given).strip()
     if said.get("url") and safe_url(said["url"].replace(_ID, "x")) is None:

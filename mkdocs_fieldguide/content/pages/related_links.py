@@ -6,15 +6,16 @@ from typing import Any
 
 from mkdocs_fieldguide.content.field_checks import clean_urls
 from mkdocs_fieldguide.content.pages.link_kinds import LinkKind, LinkKinds
-from mkdocs_fieldguide.content.source_maps import RawEntry, below, entries_of
-from mkdocs_fieldguide.content.validation import build, check_keys, known_keys
+from mkdocs_fieldguide.content.source_maps import RawEntry, split_into_entries, submap
+from mkdocs_fieldguide.content.validation import check_keys, list_known_keys, validate_entry
 from mkdocs_fieldguide.content.yaml.reader import Loaded
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.wording import kind_of, shorten
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.wording import describe_value, shorten
 from mkdocs_fieldguide.model.location import SourceMap
 from mkdocs_fieldguide.model.pages import MoreLink
 
-_KEYS = known_keys(MoreLink)
+_KEYS = list_known_keys(MoreLink)
 
 
 def extract_links(
@@ -29,7 +30,7 @@ def extract_links(
         findings: receives what is wrong with single items; such items are left out.
     """
     found = {
-        key: _read(kind, data.pop(key, None), below(source, key), findings)
+        key: _read(kind, data.pop(key, None), submap(source, key), findings)
         for key, kind in kinds.by_name.items()
     }
     return {key: links for key, links in found.items() if links}
@@ -42,11 +43,11 @@ def _read(kind: LinkKind, value: object, source: SourceMap, findings: Findings) 
         findings.add(
             Code.WRONG_TYPE,
             source.start,
-            f"“{kind.name}” is {kind_of(value)}; it is left out.",
+            f"“{kind.name}” is {describe_value(value)}; it is left out.",
             "Expected is a list of entries with `name` and `url`.",
         )
         return ()
-    links = (_link(kind, entry, findings) for entry in entries_of(Loaded(value, source)))
+    links = (_link(kind, entry, findings) for entry in split_into_entries(Loaded(value, source)))
     return tuple(link for link in links if link is not None)
 
 
@@ -58,7 +59,7 @@ def _link(kind: LinkKind, entry: RawEntry, findings: Findings) -> MoreLink | Non
         findings.add(
             Code.WRONG_TYPE,
             entry.source.start,
-            f"An item of “{kind.name}” is {kind_of(entry.value)}; it is left out.",
+            f"An item of “{kind.name}” is {describe_value(entry.value)}; it is left out.",
             "Expected is a mapping with `name` and `url`.",
         )
         return None
@@ -68,4 +69,4 @@ def _link(kind: LinkKind, entry: RawEntry, findings: Findings) -> MoreLink | Non
     clean_urls(raw, ("url", "registry_url"), entry.source, findings, what)
     if not raw.get("name"):
         raw["name"] = next((raw[key] for key in ("url", "id", "uuid") if isinstance(raw.get(key), str)), None)
-    return build(MoreLink, raw, entry.source, findings, what)
+    return validate_entry(MoreLink, raw, entry.source, findings, what)

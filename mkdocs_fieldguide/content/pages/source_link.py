@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from mkdocs_fieldguide.content.field_checks import clean_urls
-from mkdocs_fieldguide.content.source_maps import below
+from mkdocs_fieldguide.content.source_maps import submap
 from mkdocs_fieldguide.content.validation import check_keys
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.suggestions import Names
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import SourceMap
 from mkdocs_fieldguide.model.pages import SourceFile
 
-_KEYS = Names(sorted(SourceFile.model_fields))
+_KEYS = NameIndex(sorted(SourceFile.model_fields))
 
 
 def clean_source_file(data: dict[str, Any], source: SourceMap, findings: Findings, what: str) -> None:
@@ -32,7 +33,7 @@ def clean_source_file(data: dict[str, Any], source: SourceMap, findings: Finding
     data["github"] = clean = dict(given)
     what = f"“github” of {what}"
     check_keys(clean, _KEYS, source, findings, what, "github")
-    inner = below(source, "github")
+    inner = submap(source, "github")
     clean_urls(clean, ("repository_url",), inner, findings, what)
     _clean_path(clean, "file_path", inner, findings, what)
 

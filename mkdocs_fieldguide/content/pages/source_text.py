@@ -31,7 +31,7 @@ _CALL = re.compile(
 )
 
 
-class PageSource:
+class SourceText:
     """The text of one page, with lines.
 
     Args:
@@ -55,7 +55,7 @@ class PageSource:
             self.body = text[end:]
             self.first_line = text.count("\n", 0, end) + 1
 
-    def places(self, text: str) -> Callable[[int], Location]:
+    def location_mapper(self, text: str) -> Callable[[int], Location]:
         """Return a function that gives the place of a character of `text`.
 
         Args:
@@ -86,11 +86,11 @@ class PageSource:
                 number, shift = numbers[line]
                 return Location(self.file, number, column + shift)
             tag = _TAG.match(text, offset)
-            return self.place_of(tag[0]) if tag and tag[0] else Location(self.file)
+            return self.locate_text(tag[0]) if tag and tag[0] else Location(self.file)
 
         return location
 
-    def place_of(self, text: str) -> Location:
+    def locate_text(self, text: str) -> Location:
         """Return where `text` first stands in the source; without a line where it does not."""
         at = self._first_tags.get(text, -1)
         if at < 0 and text and self._searches < _MOST_SEARCHES:
@@ -98,7 +98,7 @@ class PageSource:
             at = self.text.find(text)
         return self._location(at) if at >= 0 else Location(self.file)
 
-    def link(self, target: str, count: int) -> Location:
+    def locate_link(self, target: str, count: int) -> Location:
         """Return where a link stands.
 
         Args:
@@ -107,10 +107,12 @@ class PageSource:
         """
         positions = self._links.get(target)
         return (
-            self._location(positions[min(count, len(positions) - 1)]) if positions else self.place_of(target)
+            self._location(positions[min(count, len(positions) - 1)])
+            if positions
+            else self.locate_text(target)
         )
 
-    def calls(self, text: str) -> Callable[[int], Location]:
+    def call_mapper(self, text: str) -> Callable[[int], Location]:
         """Return a function that gives the place of a macro call in `text`; to be asked in their order.
 
         Args:
@@ -124,11 +126,11 @@ class PageSource:
                 return Location(self.file)
             key = (match["name"], match["word"] or "")
             counts[key] += 1
-            return self.call(*key, counts[key] - 1)[0]
+            return self.locate_call(*key, counts[key] - 1)[0]
 
         return location
 
-    def call(self, name: str, word: str, count: int) -> tuple[Location, str]:
+    def locate_call(self, name: str, word: str, count: int) -> tuple[Location, str]:
         """Return where a macro is called, and what is written there; an empty text if it is no output.
 
         Args:

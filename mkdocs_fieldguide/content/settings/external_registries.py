@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from mkdocs_fieldguide.findings.suggestions import did_you_mean
-from mkdocs_fieldguide.findings.wording import kind_of, shorten
-from mkdocs_fieldguide.model.external_registries import OUTSIDE, PLACES, ExternalRegistry
+from mkdocs_fieldguide.findings.suggestions import suggest_name
+from mkdocs_fieldguide.findings.wording import describe_value, shorten
+from mkdocs_fieldguide.model.external_registries import BUILT_IN_REGISTRIES, ID_PLACEHOLDERS, ExternalRegistry
 from mkdocs_fieldguide.model.urls import safe_url
 
 KEYS = ("name", "url", "icon", "id", "example")
@@ -27,10 +27,12 @@ def read_registries(setting: object) -> tuple[Mapping[str, ExternalRegistry], tu
         cannot.
     """
     if setting is None:
-        return OUTSIDE, ()
+        return BUILT_IN_REGISTRIES, ()
     if not isinstance(setting, Mapping):
-        return OUTSIDE, (f"`registries` is {kind_of(setting)}. Expected is a mapping by registry key.",)
-    found = dict(OUTSIDE)
+        return BUILT_IN_REGISTRIES, (
+            f"`registries` is {describe_value(setting)}. Expected is a mapping by registry key.",
+        )
+    found = dict(BUILT_IN_REGISTRIES)
     problems: list[str] = []
     for key, value in setting.items():
         label = f"`registries.{shorten(str(key))}`"
@@ -39,10 +41,12 @@ def read_registries(setting: object) -> tuple[Mapping[str, ExternalRegistry], tu
         elif value is False:
             found.pop(key, None)
         elif not isinstance(value, Mapping):
-            problems.append(f"{label} is {kind_of(value)}. Expected is a mapping with `name` and `url`.")
+            problems.append(
+                f"{label} is {describe_value(value)}. Expected is a mapping with `name` and `url`."
+            )
         else:
             own: list[str] = []
-            registry = _registry(value, OUTSIDE.get(key), label, own)
+            registry = _registry(value, BUILT_IN_REGISTRIES.get(key), label, own)
             problems += own
             if not own:
                 found[key] = registry
@@ -55,10 +59,10 @@ def _registry(
     given: dict[str, str] = {}
     for key, text in value.items():
         if key not in KEYS:
-            hint = did_you_mean(str(key), KEYS) or f"Known are {', '.join(f'`{name}`' for name in KEYS)}."
+            hint = suggest_name(str(key), KEYS) or f"Known are {', '.join(f'`{name}`' for name in KEYS)}."
             problems.append(f"{label} has “{shorten(str(key))}”, which means nothing there. {hint}")
         elif not isinstance(text, str) or not text.strip():
-            problems.append(f"`{key}` of {label} is {kind_of(text)}. Expected is text.")
+            problems.append(f"`{key}` of {label} is {describe_value(text)}. Expected is text.")
         else:
             given[key] = text.strip()
     for key in ("name", "url"):
@@ -77,7 +81,7 @@ def _registry(
     if "example" in given:
         example = f"an id of {name}, such as `{given['example']}`"
     registry = ExternalRegistry(name, given.get("url", base.pattern), icon or base.icon, ids, example)
-    if "example" in given and not registry.fits(given["example"]):
+    if "example" in given and not registry.matches(given["example"]):
         problems.append(f"`example` of {label}, “{shorten(given['example'])}”, is no id by its own `id`.")
     return registry
 
@@ -86,13 +90,13 @@ def _check_address(url: str | None, label: str, problems: list[str]) -> None:
     """Report an address that cannot be linked, or in which an entry could choose the host."""
     if url is None:
         return
-    places = sum(url.count(place) for place in PLACES)
+    places = sum(url.count(place) for place in ID_PLACEHOLDERS)
     web = _WEB.match(url)
     if web is None or safe_url(url) != url:
         problems.append(
             f"`url` of {label} is “{shorten(url)}”. Expected is an address with https:// or http://."
         )
-    elif any(place in web[1] for place in PLACES):
+    elif any(place in web[1] for place in ID_PLACEHOLDERS):
         problems.append(f"`url` of {label} has the id in the name of the host; it can only stand behind it.")
     elif places != 1:
         problems.append(f"`url` of {label} has to hold `{{id}}` once, where the id of an entry stands.")

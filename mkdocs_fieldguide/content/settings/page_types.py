@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from mkdocs_fieldguide.files.output_paths import path_fault
-from mkdocs_fieldguide.findings.suggestions import did_you_mean
-from mkdocs_fieldguide.findings.wording import kind_of, sentence, shorten
+from mkdocs_fieldguide.files.output_paths import find_path_fault
+from mkdocs_fieldguide.findings.suggestions import suggest_name
+from mkdocs_fieldguide.findings.wording import capitalise, describe_value, shorten
 
 COLOURS = (
     "red",
@@ -89,7 +89,7 @@ class PageTypes:
         if setting is None:
             return cls(), ()
         if not isinstance(setting, Mapping):
-            return cls(), (f"`page_types` is {kind_of(setting)}. Expected is a mapping of types.",)
+            return cls(), (f"`page_types` is {describe_value(setting)}. Expected is a mapping of types.",)
         problems: list[str] = []
         types = [_read(str(name), value, problems) for name, value in setting.items()]
         return cls({it.name: it for it in sorted(types, key=lambda it: it.order)}), tuple(problems)
@@ -101,14 +101,14 @@ def _read(name: str, value: object, problems: list[str]) -> PageType:
         return plain
     what = f"the type “{shorten(name)}”"
     if not isinstance(value, Mapping):
-        problems.append(f"{sentence(what)} is {kind_of(value)}. Expected is a mapping.")
+        problems.append(f"{capitalise(what)} is {describe_value(value)}. Expected is a mapping.")
         return plain
     said: dict[str, Any] = {}
     for key, given in value.items():
         known = "colour" if key == "color" else str(key)
         if known not in _KEYS:
-            hint = did_you_mean(known, _KEYS) or f"Known are {', '.join(_KEYS)}."
-            problems.append(f"{sentence(what)} has “{shorten(key)}”, which means nothing there. {hint}")
+            hint = suggest_name(known, _KEYS) or f"Known are {', '.join(_KEYS)}."
+            problems.append(f"{capitalise(what)} has “{shorten(key)}”, which means nothing there. {hint}")
         elif given is not None and (problem := _fault(known, given)):
             problems.append(f"`{shorten(key)}` of {what} is {problem}")
         elif given is not None:
@@ -129,7 +129,7 @@ def _fault(key: str, value: object) -> str:
     """Return what is wrong with a value; empty when it can be used."""
     if key == "order":
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool) and not math.isnan(value)
-        return "" if is_number else f"{kind_of(value)}. Expected is a number."
+        return "" if is_number else f"{describe_value(value)}. Expected is a number."
     if key == "listing":
         if isinstance(value, bool):
             return ""
@@ -137,19 +137,19 @@ def _fault(key: str, value: object) -> str:
             "" if _is_path(value) else f"{_shown(value)}. Expected is a path below the docs folder, or false."
         )
     if not isinstance(value, (str, int, float)) or isinstance(value, bool):
-        return f"{kind_of(value)}. Expected is text."
+        return f"{describe_value(value)}. Expected is text."
     if key == "colour" and _colour(value) not in COLOURS:
-        hint = did_you_mean(_colour(value), COLOURS) or f"Known are {', '.join(COLOURS)}."
+        hint = suggest_name(_colour(value), COLOURS) or f"Known are {', '.join(COLOURS)}."
         return f"“{shorten(value)}”. {hint}"
     return ""
 
 
 def _is_path(value: object) -> bool:
-    return isinstance(value, str) and value.strip() != "" and not path_fault(value.strip().strip("/"))
+    return isinstance(value, str) and value.strip() != "" and not find_path_fault(value.strip().strip("/"))
 
 
 def _shown(value: object) -> str:
-    return f"“{shorten(value)}”" if isinstance(value, str) else kind_of(value)
+    return f"“{shorten(value)}”" if isinstance(value, str) else describe_value(value)
 
 
 def _colour(value: object) -> str:

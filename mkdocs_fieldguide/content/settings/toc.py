@@ -6,22 +6,22 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mkdocs_fieldguide.findings.suggestions import did_you_mean
-from mkdocs_fieldguide.findings.wording import kind_of, shorten
+from mkdocs_fieldguide.findings.suggestions import suggest_name
+from mkdocs_fieldguide.findings.wording import describe_value, shorten
 
 _LEVELS = range(1, 7)
 _RANGE = re.compile(r"h?([1-6])(?:\s*(?:-|–|to)\s*h?([1-6]))?")
 _EXPECTED = "Expected are levels from 1 to 6, such as 2, 2-3 or [2, 3]."
-NEVER = ("false", "no", "off")
-ALWAYS = ("true", "yes", "on")
+FALSE_WORDS = ("false", "no", "off")
+TRUE_WORDS = ("true", "yes", "on")
 
 
-def levels_of(value: object) -> frozenset[int] | None:
+def parse_levels(value: object) -> frozenset[int] | None:
     """Return the levels that a value means: `2`, `2-3`, `[2, 4]`; None when it means none."""
     if isinstance(value, str) and "," in value:
         value = value.split(",")
     if isinstance(value, (list, tuple)):
-        found = [levels_of(item) for item in value]
+        found = [parse_levels(item) for item in value]
         known = [levels for levels in found if levels is not None]
         return frozenset().union(*known) if known and len(known) == len(found) else None
     match = _RANGE.fullmatch(str(value).strip().casefold())
@@ -32,7 +32,7 @@ def levels_of(value: object) -> frozenset[int] | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class TocOptions:
     """What the site wants of tables of contents.
 
     Attributes:
@@ -44,7 +44,7 @@ class Contents:
     min_headings: int = 0
 
     @classmethod
-    def from_setting(cls, setting: object) -> tuple[Contents, tuple[str, ...]]:
+    def from_setting(cls, setting: object) -> tuple[TocOptions, tuple[str, ...]]:
         """Read the setting, a mapping with `levels` and `min_headings`.
 
         Returns:
@@ -53,19 +53,19 @@ class Contents:
         if setting is None:
             return cls(), ()
         if not isinstance(setting, Mapping):
-            return cls(), (f"`toc` is {kind_of(setting)}. Expected is a mapping.",)
+            return cls(), (f"`toc` is {describe_value(setting)}. Expected is a mapping.",)
         problems: list[str] = []
         known = ("levels", "min_headings")
         for key in setting:
             if key not in known:
-                hint = did_you_mean(str(key), known) or f"Known are {', '.join(known)}."
+                hint = suggest_name(str(key), known) or f"Known are {', '.join(known)}."
                 problems.append(f"`toc` has “{shorten(key)}”, which means nothing there. {hint}")
         levels = setting.get("levels")
-        read = frozenset[int]() if levels is None else levels_of(levels)
+        read = frozenset[int]() if levels is None else parse_levels(levels)
         if read is None:
-            problems.append(f"`toc.levels` is {kind_of(levels)}. {_EXPECTED}")
+            problems.append(f"`toc.levels` is {describe_value(levels)}. {_EXPECTED}")
         least = setting.get("min_headings", 0)
         if not isinstance(least, int) or isinstance(least, bool) or least < 0:
-            problems.append(f"`toc.min_headings` is {kind_of(least)}. Expected is a whole number.")
+            problems.append(f"`toc.min_headings` is {describe_value(least)}. Expected is a whole number.")
             least = 0
         return cls(read or frozenset(), least), tuple(problems)

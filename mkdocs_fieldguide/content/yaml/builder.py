@@ -14,11 +14,17 @@ from typing import Any
 import yaml
 
 from mkdocs_fieldguide.content.yaml.events import MAX_DEPTH, TooLargeError
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
-from mkdocs_fieldguide.model.safe_characters import cleaned, is_not_allowed, named, unsafe_characters
-from mkdocs_fieldguide.model.unicode_forms import normalized
+from mkdocs_fieldguide.model.safe_characters import (
+    describe_character,
+    find_unsafe_characters,
+    is_disallowed,
+    sanitise_text,
+)
+from mkdocs_fieldguide.model.unicode_forms import normalise
 
 Path = tuple[str | int, ...]
 
@@ -87,7 +93,7 @@ class Builder:
         self.first_line = first_line
         self.findings = findings
         self.repeated_at_top = repeated_at_top
-        self.places: dict[Path, Location] = {}
+        self.locations: dict[Path, Location] = {}
         self.keys: dict[Path, Location] = {}
         self.start = Location(file, first_line)
         self.root: Any = None
@@ -147,16 +153,16 @@ class Builder:
         self._counted(1, location)
         text: str = event.value
         plain: bool = event.implicit[0]
-        if unsafe := unsafe_characters(text):
+        if unsafe := find_unsafe_characters(text):
             self._report_unsafe(unsafe, event, location)
-        text = normalized("NFC", cleaned(text))
+        text = normalise("NFC", sanitise_text(text))
         if plain and (quoted := _IN_CURLY_QUOTES.fullmatch(text)):
             self.findings.add(
                 Code.CURLY_QUOTES,
                 location,
                 f"The curly quotes around “{shorten(quoted[1])}” are part of the value: readers see them.",
                 "Write straight quotes, or none.",
-                repair=(text, quoted[1]),
+                fix=(text, quoted[1]),
             )
         if self._wants_key():
             self._key(text, location, merge=plain and text == _MERGE)
@@ -167,7 +173,7 @@ class Builder:
                 Code.STRAY_SPACE,
                 location,
                 f"The value “{shorten(text)}” begins or ends with white space.",
-                repair=(text, text.strip()),
+                fix=(text, text.strip()),
             )
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(value, 1 + len(text) // 100, 0)
@@ -178,9 +184,9 @@ class Builder:
         first = location.line - self._text_begins
         begin, end = event.start_mark, event.end_mark
         source = self._lines[first : first + end.line - begin.line + 1]
-        written = [one for one in unsafe if is_not_allowed(one) or not any(one in line for line in source)]
+        written = [one for one in unsafe if is_disallowed(one) or not any(one in line for line in source)]
         if written:
-            names = ", ".join(map(named, written[:3]))
+            names = ", ".join(map(describe_character, written[:3]))
             more = " and others" if len(written) > 3 else ""
             self.findings.add(
                 Code.HIDDEN_CHARACTER,
@@ -277,7 +283,7 @@ class Builder:
         if isinstance(parent.value, list):
             # An empty item says nothing, and templates are full of them.
             if value is not None and value != "":
-                self.places[(*parent.path, len(parent.value))] = location
+                self.locations[(*parent.path, len(parent.value))] = location
                 parent.value.append(value)
             return
         key, parent.key = parent.key, _NO_KEY
@@ -287,7 +293,7 @@ class Builder:
             path = (*parent.path, key)
             parent.value[key] = value
             self.keys[path] = parent.key_location
-            self.places[path] = location
+            self.locations[path] = location
 
     def _merge(self, done: _Open, into: dict[str, Any]) -> None:
         """Fill in what `<<` brings (https://yaml.org/type/merge.html): own keys win, then the earlier."""
@@ -297,6 +303,6 @@ class Builder:
                     for key, item in part.items():
                         if key not in into:
                             into[key] = item
-                            self.places[(*done.path, key)] = location
+                            self.locations[(*done.path, key)] = location
                 elif part is not None:
                     self.findings.add(Code.WRONG_TYPE, location, "What `<<` merges must be a mapping.")

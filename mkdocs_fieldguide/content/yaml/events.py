@@ -26,7 +26,7 @@ class TooLargeError(Exception):
         self.message = message
 
 
-def events_of(text: str, file: str, first_line: int = 1) -> Iterator[yaml.Event]:
+def parse_events(text: str, file: str, first_line: int = 1) -> Iterator[yaml.Event]:
     """Iterate over the events of a YAML text.
 
     A parser reads ahead of its events, to find the colon behind a key (https://yaml.org/spec/1.1/, 7.3.2: by

@@ -15,9 +15,10 @@ import yaml
 
 from mkdocs_fieldguide.content.yaml.builder import Builder
 from mkdocs_fieldguide.content.yaml.error_messages import describe_yaml_error
-from mkdocs_fieldguide.content.yaml.events import TooLargeError, events_of
+from mkdocs_fieldguide.content.yaml.events import TooLargeError, parse_events
 from mkdocs_fieldguide.content.yaml.recovery import read_entries
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location, SourceMap
 
 # YAML 1.1 (5.1) allows these characters; one forbidden character must not cost the whole file. The line
@@ -104,7 +105,7 @@ def read_bounded(
 
     try:
         try:
-            value = builder.build(events_of(clean, file, first_line))
+            value = builder.build(parse_events(clean, file, first_line))
         except yaml.YAMLError as error:
             broken.append(error)
             own = Findings()
@@ -118,7 +119,7 @@ def read_bounded(
         # Each entry can be read, but not one after the other.
         report(broken[0], clean, 0)
     findings.extend(own)
-    loaded = Loaded(value, SourceMap(builder.start, builder.places, builder.keys))
+    loaded = Loaded(value, SourceMap(builder.start, builder.locations, builder.keys))
     return Reading(None if broken and value is None else loaded, builder.has_too_many_copies)
 
 
@@ -146,7 +147,7 @@ def _printable(text: str, file: str, first_line: int, findings: Findings) -> str
 def _exceeds_limits(text: str) -> bool:
     builder = Builder("", 1, Findings(), Code.REPEATED_KEY, text)
     try:
-        builder.build(events_of(text, ""))
+        builder.build(parse_events(text, ""))
     except TooLargeError:
         return True
     except yaml.YAMLError:

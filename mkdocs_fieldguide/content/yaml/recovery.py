@@ -16,11 +16,12 @@ import yaml
 
 from mkdocs_fieldguide.content.yaml.builder import Builder
 from mkdocs_fieldguide.content.yaml.error_messages import NO_ITEM, NO_KEY
-from mkdocs_fieldguide.content.yaml.events import events_of
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.content.yaml.events import parse_events
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location
 
-MOST_BROKEN = 50
+MAX_BROKEN = 50
 """So many broken entries are reported; a file with more is something else than a data file."""
 
 _ENTRY = re.compile(r"^( *)(?=[^\s#])", re.MULTILINE)
@@ -52,7 +53,7 @@ def read_entries(
     for line, part in parts:
         builder.first_line = first_line + line
         location = Location(builder.file, builder.first_line, 1 + len(part) - len(part.lstrip(" ")))
-        if broken == MOST_BROKEN:
+        if broken == MAX_BROKEN:
             message = "From here on the file is not read: too much of it is no YAML."
             findings.add(Code.YAML_SYNTAX, location, message)
             break
@@ -60,7 +61,7 @@ def read_entries(
         if _ITEM.match(part.lstrip(" ")) or not listed:
             try:
                 # After the beginning of stream and document, before the end of both.
-                inside = list(events_of(part, builder.file, builder.first_line))[2:-2]
+                inside = list(parse_events(part, builder.file, builder.first_line))[2:-2]
             except yaml.YAMLError as error:
                 broken += 1
                 report(error, part, line)

@@ -16,7 +16,7 @@ from pydantic import AliasChoices
 
 from mkdocs_fieldguide.content.pages.link_kinds import LinkKinds
 from mkdocs_fieldguide.model.entries import Entry
-from mkdocs_fieldguide.model.external_registries import OUTSIDE, ExternalRegistry
+from mkdocs_fieldguide.model.external_registries import BUILT_IN_REGISTRIES, ExternalRegistry
 from mkdocs_fieldguide.model.news_events import Event, News
 from mkdocs_fieldguide.model.pages import MoreLink, PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
@@ -57,7 +57,9 @@ _BY_NAME: dict[str, dict[str, Any]] = {
 """Values whose kind the model does not show."""
 
 
-def schemas(root: str = "", registries: Mapping[str, ExternalRegistry] = OUTSIDE) -> dict[str, str]:
+def schemas(
+    root: str = "", registries: Mapping[str, ExternalRegistry] = BUILT_IN_REGISTRIES
+) -> dict[str, str]:
     """Return the schemas by file name.
 
     Args:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mkdocs_fieldguide.content.identifiers import ror
+from mkdocs_fieldguide.content.identifiers import normalise_ror
 from mkdocs_fieldguide.export.data.tools_and_references import Published, as_json
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
@@ -115,7 +115,7 @@ def _page(published: Published, info: PageInfo) -> dict[str, Any]:
 
 
 def _ror(organisation: Organisation | None) -> str | None:
-    return ror(organisation.pid or "") if organisation else None
+    return normalise_ror(organisation.pid or "") if organisation else None
 
 
 def _by_page(mentions: Any) -> dict[str, list[str]]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from mkdocs_fieldguide.model.external_registries import outside_links
+from mkdocs_fieldguide.model.external_registries import external_links
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.registry.registry import Registry
 
@@ -143,7 +143,7 @@ def _tool(published: Published, tool: Tool) -> dict[str, Any]:
         "instance_of": tool.instance_of,
         "registry": {
             link.key: {"id": tool.registry[link.key], "url": link.url}
-            for link in outside_links(tool.registry, registry.outside)
+            for link in external_links(tool.registry, registry.outside)
         },
         "related_pages": [
             published.page(page.path) for page in related if page and page.path in published.pages

@@ -12,7 +12,7 @@ import yaml
 
 from mkdocs_fieldguide.export.data.json_schema import descriptions
 from mkdocs_fieldguide.model.entries import Entry
-from mkdocs_fieldguide.model.external_registries import OUTSIDE, ExternalRegistry
+from mkdocs_fieldguide.model.external_registries import BUILT_IN_REGISTRIES, ExternalRegistry
 from mkdocs_fieldguide.model.people import Person
 from mkdocs_fieldguide.model.tools import Tool
 
@@ -49,7 +49,7 @@ _LONG = frozenset({"description", "affiliation", "related_pages", "how_to_access
 _EXAMPLES = {"id": "my-tool", "url": "https://example.org", "orcid": "0000-0002-1825-0097"}
 
 
-def issue_forms(registries: Mapping[str, ExternalRegistry] = OUTSIDE) -> dict[str, str]:
+def issue_forms(registries: Mapping[str, ExternalRegistry] = BUILT_IN_REGISTRIES) -> dict[str, str]:
     """Return the forms by file name; that for tools asks for their ids in `registries`."""
     return {f"{name}.yml": _form(*asked, registries) for name, asked in _ASKED.items()}
 

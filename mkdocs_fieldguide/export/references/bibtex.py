@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection, Iterator
 
 from mkdocs_fieldguide.export.references.csl_values import Date, Name, Values, iso
 from mkdocs_fieldguide.export.references.latex_escape import escape, escape_rich, escape_title
-from mkdocs_fieldguide.model.references import Reference, folded_key
-from mkdocs_fieldguide.model.unicode_forms import normalized
+from mkdocs_fieldguide.model.references import Reference, fold_key
+from mkdocs_fieldguide.model.unicode_forms import normalise
 
 _Test = Callable[[str], bool]
 _TYPES = {
@@ -61,12 +61,12 @@ def published_keys(references: Collection[Reference]) -> dict[str, str]:
     No two are the same for BibTeX, which ignores letter case: all but the first of them get a number.
     """
     usual = {reference.key: _usual_key(reference) for reference in references}
-    own = {folded_key(key) for key in usual.values()}
+    own = {fold_key(key) for key in usual.values()}
     taken: set[str] = set()
     counts: dict[str, int] = {}
     found: dict[str, str] = {}
     for written, key in usual.items():
-        folded = name = folded_key(key)
+        folded = name = fold_key(key)
         while name in taken or (name != folded and name in own):
             counts[folded] = counts.get(folded, 1) + 1
             name = f"{folded}-{counts[folded]}"
@@ -94,7 +94,7 @@ def write_entry(reference: Reference, key: str = "") -> str:
 
 def safe_key(key: str) -> str:
     """Return a key with only what BibTeX allows in one."""
-    kept = re.sub(r"[^\w:.+/-]+", "_", normalized("NFC", key)).strip("_")
+    kept = re.sub(r"[^\w:.+/-]+", "_", normalise("NFC", key)).strip("_")
     return kept or "reference"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mkdocs_fieldguide.model.unicode_forms import normalized
+from mkdocs_fieldguide.model.unicode_forms import normalise
 from mkdocs_fieldguide.model.urls import web_url
 
 TAG = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)\b[^<>]*>")
@@ -140,7 +140,7 @@ def clean(value: Any) -> str:
         text = str(value)
     except ValueError:  # an integer of more digits than Python writes
         return ""
-    return " ".join(_UNWANTED.sub(" ", normalized("NFC", text)).split())
+    return " ".join(_UNWANTED.sub(" ", normalise("NFC", text)).split())
 
 
 def iso(parts: tuple[int, ...]) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from mkdocs_fieldguide.content.identifiers import ror
-from mkdocs_fieldguide.model.external_registries import outside_links
+from mkdocs_fieldguide.content.identifiers import normalise_ror
+from mkdocs_fieldguide.model.external_registries import external_links
 from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.model.roles import FUNDING
@@ -118,7 +118,7 @@ class NodeFactory:
         """Return an organisation, known or only named."""
         known = self.registry.organisations.get(name)
         page = self._address(self.organisation_pages, name)
-        identifier = ror(known.pid or "") if known else None
+        identifier = normalise_ror(known.pid or "") if known else None
         return without_nothing(
             {
                 "@type": "Organization",
@@ -131,7 +131,7 @@ class NodeFactory:
 
     def whole_organisation(self, organisation: Organisation) -> Node:
         """Return an organisation with all that is known."""
-        other_id = organisation.pid if organisation.pid and not ror(organisation.pid) else ""
+        other_id = organisation.pid if organisation.pid and not normalise_ror(organisation.pid) else ""
         return without_nothing(
             {
                 **self.organisation(organisation.name),
@@ -168,7 +168,7 @@ class NodeFactory:
                 else None,
                 "description": description,
                 "applicationCategory" if is_software else "keywords": kind,
-                "sameAs": [link.url for link in outside_links(tool.registry) if link.key != "tess"],
+                "sameAs": [link.url for link in external_links(tool.registry) if link.key != "tess"],
                 "provider": [self.party(name) for name in tool.organisation],
                 "isBasedOn": self.tool(original) if original else None,
                 "subjectOf": named_on,

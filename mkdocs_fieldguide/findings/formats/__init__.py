@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from mkdocs_fieldguide.findings.formats.github import as_github
-from mkdocs_fieldguide.findings.formats.json import as_json
-from mkdocs_fieldguide.findings.formats.markdown import as_markdown
-from mkdocs_fieldguide.findings.formats.report import Checked
-from mkdocs_fieldguide.findings.formats.sarif import as_sarif
-from mkdocs_fieldguide.findings.formats.text import as_text
+from mkdocs_fieldguide.findings.formats.github import format_github
+from mkdocs_fieldguide.findings.formats.json import format_json
+from mkdocs_fieldguide.findings.formats.markdown import format_markdown
+from mkdocs_fieldguide.findings.formats.report import CheckReport
+from mkdocs_fieldguide.findings.formats.sarif import format_sarif
+from mkdocs_fieldguide.findings.formats.text import format_text
 
-FORMS: Mapping[str, Callable[[Checked], str]] = MappingProxyType(
-    {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "markdown": as_markdown}
+FORMATTERS: Mapping[str, Callable[[CheckReport], str]] = MappingProxyType(
+    {
+        "text": format_text,
+        "json": format_json,
+        "github": format_github,
+        "sarif": format_sarif,
+        "markdown": format_markdown,
+    }
 )
 """Writers by the form's name."""
 
-__all__ = ["FORMS", "Checked"]
+__all__ = ["FORMATTERS", "CheckReport"]

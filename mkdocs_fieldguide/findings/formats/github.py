@@ -5,13 +5,14 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-comm
 
 from __future__ import annotations
 
-from mkdocs_fieldguide.findings.finding import Finding, Severity
-from mkdocs_fieldguide.findings.formats.report import Checked
+from mkdocs_fieldguide.findings.codes import Severity
+from mkdocs_fieldguide.findings.finding import Finding
+from mkdocs_fieldguide.findings.formats.report import CheckReport
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def as_github(checked: Checked) -> str:
+def format_github(checked: CheckReport) -> str:
     """Return the findings as workflow commands, one a line."""
     return "".join(f"{_command(finding, checked.prefix)}\n" for finding in checked.findings)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 
-from mkdocs_fieldguide.findings.finding import Severity
-from mkdocs_fieldguide.findings.formats.report import Checked
+from mkdocs_fieldguide.findings.codes import Severity
+from mkdocs_fieldguide.findings.formats.report import CheckReport
 
 VERSION = 1
 
 
-def as_json(checked: Checked) -> str:
+def format_json(checked: CheckReport) -> str:
     """Return the findings as JSON."""
     counts = checked.counts
     data = {

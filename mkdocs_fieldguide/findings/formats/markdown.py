@@ -6,20 +6,21 @@ import itertools
 import re
 from collections import Counter
 
-from mkdocs_fieldguide.findings.finding import Code, Finding, Severity
-from mkdocs_fieldguide.findings.formats.report import Checked
+from mkdocs_fieldguide.findings.codes import Code, Severity
+from mkdocs_fieldguide.findings.finding import Finding
+from mkdocs_fieldguide.findings.formats.report import CheckReport
 from mkdocs_fieldguide.findings.formats.sarif import FINDINGS_PAGE
 
 _QUOTED = re.compile(r"(“[^“”]+”)")
 _SIGNIFICANT = re.compile(r"([\\`*_{}\[\]<>#!|~&$])")
 _LINKING = re.compile(r"([@#]|:(?=//))")
-MOST = 500
+MAX_LISTED = 500
 """Findings of one kind that are listed: an issue holds 65,536 characters."""
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-def as_markdown(checked: Checked) -> str:
+def format_markdown(checked: CheckReport) -> str:
     """Return the findings as Markdown that GitHub, GitLab and others show alike."""
     ordered = sorted(
         checked.findings, key=lambda found: (_ORDER[found.severity], found.code.number, found.location)
@@ -43,11 +44,11 @@ def _items(code: Code, findings: list[Finding], prefix: str) -> list[str]:
             _code(f"{prefix}{where.file}" + (f":{where.line}" if where.line else ""))
         )
     lines = [f"- [ ] {text} ({', '.join(places)})" for text, places in said.items()]
-    left = len(lines) - MOST
-    return lines[:MOST] + ([f"- and {left} more"] if left > 0 else [])
+    left = len(lines) - MAX_LISTED
+    return lines[:MAX_LISTED] + ([f"- and {left} more"] if left > 0 else [])
 
 
-def _summary(checked: Checked) -> str:
+def _summary(checked: CheckReport) -> str:
     counts: Counter[Severity] = checked.counts
     words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
     parts = [

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from mkdocs_fieldguide.findings.finding import Finding, Severity
+from mkdocs_fieldguide.findings.codes import Severity
+from mkdocs_fieldguide.findings.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckReport:
     """The outcome of a check.
 
     Attributes:

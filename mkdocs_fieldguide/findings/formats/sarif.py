@@ -12,9 +12,10 @@ from typing import Any
 from urllib.parse import quote
 
 from mkdocs_fieldguide import __version__
-from mkdocs_fieldguide.findings.baseline import key_of
-from mkdocs_fieldguide.findings.finding import Code, Finding, Severity
-from mkdocs_fieldguide.findings.formats.report import Checked
+from mkdocs_fieldguide.findings.baseline import baseline_key
+from mkdocs_fieldguide.findings.codes import Code, Severity
+from mkdocs_fieldguide.findings.finding import Finding
+from mkdocs_fieldguide.findings.formats.report import CheckReport
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 HOME = "https://mkdocs-fieldguide.github.io/mkdocs-fieldguide/"
@@ -22,7 +23,7 @@ FINDINGS_PAGE = f"{HOME}reference/findings/"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def as_sarif(checked: Checked) -> str:
+def format_sarif(checked: CheckReport) -> str:
     """Return the findings as a SARIF log."""
     codes = list(Code)
     run = {
@@ -54,7 +55,7 @@ def _rule(code: Code) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, index: int, checked: Checked) -> dict[str, Any]:
+def _result(finding: Finding, index: int, checked: CheckReport) -> dict[str, Any]:
     location = finding.location
     # GitHub shows a result only if it has a line.
     region = {"startLine": location.line or 1}
@@ -77,6 +78,8 @@ def _result(finding: Finding, index: int, checked: Checked) -> dict[str, Any]:
             }
         ],
         "partialFingerprints": {
-            "fieldguide/v1": hashlib.sha256("\0".join(key_of(finding)).encode("utf-8", "replace")).hexdigest()
+            "fieldguide/v1": hashlib.sha256(
+                "\0".join(baseline_key(finding)).encode("utf-8", "replace")
+            ).hexdigest()
         },
     }

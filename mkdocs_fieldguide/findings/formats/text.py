@@ -6,9 +6,10 @@ import itertools
 import unicodedata
 from collections.abc import Iterator
 
-from mkdocs_fieldguide.findings.finding import Finding, Severity
-from mkdocs_fieldguide.findings.formats.report import Checked
-from mkdocs_fieldguide.model.safe_characters import by_number
+from mkdocs_fieldguide.findings.codes import Severity
+from mkdocs_fieldguide.findings.finding import Finding
+from mkdocs_fieldguide.findings.formats.report import CheckReport
+from mkdocs_fieldguide.model.safe_characters import escape_unprintable
 
 WIDTH = 100
 """Characters of a source line that are shown."""
@@ -17,28 +18,28 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _BOLD, _DIM = "1", "2"
 
 
-def as_text(checked: Checked) -> str:
+def format_text(checked: CheckReport) -> str:
     """Return the findings as text for a terminal."""
     paint = _paint if checked.colour else _plain
     out: list[str] = []
     for file, group in itertools.groupby(checked.findings, key=lambda finding: finding.location.file):
-        out.append(paint(by_number(checked.prefix + file), _BOLD))
+        out.append(paint(escape_unprintable(checked.prefix + file), _BOLD))
         for finding in group:
             out.extend(_finding(finding, checked))
         out.append("")
-    out.extend(by_number(f"note: {note}") for note in checked.notes)
+    out.extend(escape_unprintable(f"note: {note}") for note in checked.notes)
     out.append(_summary(checked))
     return "\n".join(out) + "\n"
 
 
-def _finding(finding: Finding, checked: Checked) -> Iterator[str]:
+def _finding(finding: Finding, checked: CheckReport) -> Iterator[str]:
     paint = _paint if checked.colour else _plain
     location = finding.location
     where = f"{location.line}:{location.column}" if location.column else str(location.line or "-")
     severity = paint(f"{finding.severity.value:7}", _COLOURS[finding.severity])
-    yield f"{where:>8}  {severity}  {finding.code.number}  {by_number(finding.message)}"
+    yield f"{where:>8}  {severity}  {finding.code.number}  {escape_unprintable(finding.message)}"
     if finding.hint:
-        yield f"{'':26}{by_number(finding.hint)}"
+        yield f"{'':26}{escape_unprintable(finding.hint)}"
     line = checked.line_of(finding)
     if line.strip():
         text, marker = _excerpt(line, location.column)
@@ -49,7 +50,7 @@ def _finding(finding: Finding, checked: Checked) -> Iterator[str]:
 
 def _excerpt(line: str, column: int) -> tuple[str, str]:
     """Return a line, cut to fit around the column, and a line with `^` below that column."""
-    line = by_number(line.rstrip("\n").replace("\t", " "))
+    line = escape_unprintable(line.rstrip("\n").replace("\t", " "))
     at = max(0, column - 1)
     start = 0
     if len(line) > WIDTH and at > WIDTH * 2 // 3:
@@ -69,7 +70,7 @@ def _cells(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _summary(checked: Checked) -> str:
+def _summary(checked: CheckReport) -> str:
     counts = checked.counts
     parts = [
         _count(counts[Severity.ERROR], "error"),

@@ -14,8 +14,8 @@ from typing import Any
 from markupsafe import Markup
 
 from mkdocs_fieldguide.content.field_checks import check_markdown
-from mkdocs_fieldguide.findings.finding import Code
-from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.arguments import Call
 from mkdocs_fieldguide.markup.directives import DIRECTIVES
@@ -175,7 +175,7 @@ class LandingRenderer:
                 found.setdefault(name)
                 continue
             message = f"A landing page has no block “{shorten(name)}”."
-            hint = did_you_mean(name, BLOCKS) or f"Known: {', '.join(BLOCKS)}."
+            hint = suggest_name(name, BLOCKS) or f"Known: {', '.join(BLOCKS)}."
             self._site.findings.add(
                 Code.BAD_ARGUMENT, info.source.at("landing_blocks", number), message, hint
             )
@@ -249,5 +249,5 @@ class LandingRenderer:
     ) -> None:
         for name in names:
             if name not in known:
-                message, hint = f"No {what} “{name[:120]}”.", did_you_mean(name, known)
+                message, hint = f"No {what} “{name[:120]}”.", suggest_name(name, known)
                 self._site.findings.add(Code.BAD_ARGUMENT, mark.location, message, hint)

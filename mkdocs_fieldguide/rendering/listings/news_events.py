@@ -8,8 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.findings.finding import Code
-from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.news_events import Event, News
 from mkdocs_fieldguide.model.pages import PageInfo
@@ -53,7 +53,7 @@ class DatedRenderer:
         when = _WHEN.get(written.casefold(), "")
         if written and not when:
             message = f"“events” has no event_type “{written[:60]}”; all are shown."
-            hint = did_you_mean(written, _WHEN) or "Known: upcoming_event, past_event."
+            hint = suggest_name(written, _WHEN) or "Known: upcoming_event, past_event."
             self._site.findings.add(Code.BAD_ARGUMENT, mark.location, message, hint)
         events: Iterable[Event] = self._site.registry.events
         if names := call.names("related_pages"):
@@ -163,7 +163,7 @@ class DatedRenderer:
                 continue
             known = (page.id for page in self._site.registry.pages.values())
             message = f"No page has the id “{name[:120]}”."
-            self._site.findings.add(Code.UNKNOWN_PAGE, mark.location, message, did_you_mean(name, known))
+            self._site.findings.add(Code.UNKNOWN_PAGE, mark.location, message, suggest_name(name, known))
 
     def _request(self, news: News) -> dict[str, str] | None:
         """Return text and address of the pull request that news belong to."""

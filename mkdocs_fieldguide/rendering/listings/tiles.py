@@ -9,8 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.findings.finding import Code
-from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.markup.arguments import Call
 from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.pages import PageInfo
@@ -192,7 +192,7 @@ class TileRenderer:
                 if match.page:
                     chosen.append(match.page)
                 else:
-                    hint = did_you_mean(name, self._site.page_names)
+                    hint = suggest_name(name, self._site.page_names)
                     self._site.findings.add(
                         Code.UNKNOWN_PAGE, mark.location, f"No page has the id “{name}”.", hint
                     )
@@ -205,7 +205,7 @@ class TileRenderer:
     def _types_hint(self, call: Call) -> str:
         wanted = call.text("type")
         types = self._site.registry.pages_by_type
-        return did_you_mean(wanted, types) if wanted and wanted not in types else ""
+        return suggest_name(wanted, types) if wanted and wanted not in types else ""
 
 
 def _title(page: PageInfo) -> str:

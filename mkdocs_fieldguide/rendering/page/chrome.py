@@ -9,8 +9,8 @@ import re
 
 from markupsafe import Markup, escape
 
-from mkdocs_fieldguide.findings.finding import Code
-from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.model.footer import FooterItem
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.rendering.context import Site
@@ -96,12 +96,12 @@ class ChromeRenderer:
         pictures, pages = self._site.addresses.files, self._site.registry.pages.values()
         if item.picture and not _is_outside(item.picture) and not self._links.picture(item.picture):
             message = f"There is no picture “{item.picture[:120]}” for the footer."
-            hint = did_you_mean(item.picture.lstrip("/"), pictures)
+            hint = suggest_name(item.picture.lstrip("/"), pictures)
             self._site.findings.add(Code.MISSING_PICTURE, item.location, message, hint)
         known = self._site.registry.resolve_page(item.url, "").page or item.url.lstrip("/") in pictures
         if item.url and not _is_outside(item.url) and not known and not self._is_made(item.url):
             message = f"The footer leads to “{item.url[:120]}”, which is no page."
-            hint = did_you_mean(item.url.strip("/"), (page.id for page in pages))
+            hint = suggest_name(item.url.strip("/"), (page.id for page in pages))
             self._site.findings.add(Code.DEAD_LINK, item.location, message, hint)
 
     def _is_made(self, target: str) -> bool:

@@ -10,7 +10,7 @@ from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.model.repository_urls import Repository, host_of
+from mkdocs_fieldguide.model.repository_urls import Repository, detect_host
 
 ICONS = MappingProxyType(
     {
@@ -144,7 +144,7 @@ class Editing:
         repository, given = self._repository, info.github
         path = (given.file_path if given else None) or info.custom_editme or ""
         if given and given.repository_url:
-            host = host_of(given.repository_url) or (repository.host if repository else None)
+            host = detect_host(given.repository_url) or (repository.host if repository else None)
             repository = Repository(given.repository_url, host)
         if repository is None:
             return None, "", ""
@@ -165,7 +165,7 @@ class Editing:
 
     def _issue(self, repository: Repository, source: PageSource) -> str:
         if self._issues:
-            repository = Repository(self._issues, host_of(self._issues) or repository.host)
+            repository = Repository(self._issues, detect_host(self._issues) or repository.host)
         return repository.issue(source.title, source.url)
 
     def _path(self, location: Location) -> str:
@@ -191,7 +191,7 @@ def last_line(source: SourceMap, lines: Sequence[str]) -> int:
         source: where its values stand. They say where each begins; a text of several lines goes on below.
         lines: the lines of the file.
     """
-    places = (*source.places.values(), *source.keys.values())
+    places = (*source.locations.values(), *source.keys.values())
     last = max((location.line for location in places), default=0)
     last = max(last, source.start.line)
     keys = (location.column for location in source.keys.values() if location.column)

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.files.symlinks import leads_out
-from mkdocs_fieldguide.findings.finding import Code
-from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.files.symlinks import may_escape
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.urls import safe_url
@@ -28,7 +28,7 @@ def figure(site: Site, mark: Placeholder, links: Links, caption: Markup) -> Mark
     path = "images/" + call.text("file").lstrip("/")
     address = links.picture(path)
     if not address:
-        hint = did_you_mean(call.text("file"), site.picture_names)
+        hint = suggest_name(call.text("file"), site.picture_names)
         site.findings.add(Code.MISSING_PICTURE, mark.location, f"There is no picture “{path[:120]}”.", hint)
         return site.templates.partial("problem", text=call.text("alt") or path, title=path)
     url, alt = site.book.plain(call.text("url")), site.book.plain(call.text("alt"))
@@ -73,7 +73,7 @@ def inline_icon(site: Site, mark: Placeholder) -> Markup:
     name, *options = call.words
     path = site.icons.find(name)
     if not path:
-        if leads_out(name):
+        if may_escape(name):
             code, hint = Code.OUTSIDE_PATH, "Use the name of an icon, such as rocket or material/web."
             message = f"The icon “{shorten(name, 120)}” leads out of the theme's icons; nothing is read."
         else:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_fieldguide.findings.finding import Code
-from mkdocs_fieldguide.findings.suggestions import did_you_mean
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.rendering.context import Site
@@ -32,6 +32,6 @@ def target_address(site: Site, links: Links, target: str, mark: Placeholder) -> 
     if url and _ADDRESS.match(url):
         return url
     message = f"“{target[:120]}” is neither a page nor an address that can be linked."
-    hint = did_you_mean(target, (page.id for page in site.registry.pages.values()))
+    hint = suggest_name(target, (page.id for page in site.registry.pages.values()))
     site.findings.add(Code.UNKNOWN_PAGE, mark.location, message, hint)
     return ""

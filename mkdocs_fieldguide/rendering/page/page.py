@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from jinja2 import TemplateError
 from markupsafe import Markup, escape
 
-from mkdocs_fieldguide.findings.finding import Code
-from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.arguments import Call
 from mkdocs_fieldguide.markup.callouts import callout_title, callout_type
@@ -252,7 +252,7 @@ class PageRenderer:
         mark = slot.mark
         for problem in mark.problems:
             self._site.findings.add(
-                problem.code, mark.location, problem.message, problem.hint, repair=problem.repair
+                problem.code, mark.location, problem.message, problem.hint, fix=problem.fix
             )
         if mark.kind is Kind.GONE:
             return Markup("")
@@ -260,7 +260,9 @@ class PageRenderer:
             title = mark.problems[0].message if mark.problems else ""
             return self._site.templates.partial("problem", text=mark.plain, title=title)
         depth = self._depth
-        with guarded(self._site.findings, mark.location, f"“{shorten(mark.source)}”", (TemplateError,)):
+        with error_boundary(
+            self._site.findings, mark.location, f"“{shorten(mark.source)}”", (TemplateError,)
+        ):
             return self._makers[mark.call.directive.name](slot)
         self._depth = depth
         return self._site.templates.partial("problem", text=mark.source, title="")

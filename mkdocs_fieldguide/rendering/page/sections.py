@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from jinja2 import TemplateError
 from markupsafe import Markup
 
-from mkdocs_fieldguide.findings.guard import guarded
+from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.news_events import read_date
 from mkdocs_fieldguide.model.pages import PageInfo
@@ -165,7 +165,7 @@ class PageSections:
     def _guarded(self, make: Callable[[], Markup]) -> Markup:
         """Return a section; nothing, with a finding, where an error comes up that nobody has thought of."""
         location = Location(self._info.defined_at.file, 1)
-        with guarded(self._site.findings, location, "a section below this page", (TemplateError,)):
+        with error_boundary(self._site.findings, location, "a section below this page", (TemplateError,)):
             return make()
         return Markup("")
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from mkdocs_fieldguide.files.symlinks import leads_out
-from mkdocs_fieldguide.findings.finding import Code
+from mkdocs_fieldguide.files.symlinks import may_escape
+from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.rendering.context import Site
@@ -94,7 +94,7 @@ class TypeRenderer:
     def check(self, info: PageInfo) -> None:
         """Report a `type_img` that is neither a picture nor an icon of the theme."""
         own, templates = info.type_img, self._site.templates
-        if not own or is_picture(own) or leads_out(own):  # the last is reported in `check_pictures`
+        if not own or is_picture(own) or may_escape(own):  # the last is reported in `check_pictures`
             return
         if templates.has_icons and not templates.icon(own):
             self._site.findings.add(

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.findings.finding import Code
-from mkdocs_fieldguide.findings.suggestions import Names, did_you_mean
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.suggestions import NameIndex, suggest_name
 from mkdocs_fieldguide.markup.arguments import Call
 from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
-from mkdocs_fieldguide.model.roles import OF_PEOPLE, role_id
+from mkdocs_fieldguide.model.roles import ROLES_BY_PERSON_LABEL, role_id
 from mkdocs_fieldguide.rendering.context import Site
 from mkdocs_fieldguide.rendering.people.people import PeopleRenderer, View
 from mkdocs_fieldguide.rendering.people.role_labels import role_words
@@ -83,7 +83,7 @@ class PeopleLists:
                     Code.UNKNOWN_ORGANISATION,
                     mark.location,
                     f"“{name[:80]}” is neither an organisation in the data nor the code of a country.",
-                    did_you_mean(name, organisations),
+                    suggest_name(name, organisations),
                 )
         kind = call.text("type")
         names = names or [entry.name for entry in organisations.values() if entry.expose]
@@ -91,7 +91,7 @@ class PeopleLists:
             names = [name for name in names if _is_of_type(organisations.get(name), kind)]
         if not names:
             types = {entry.type for entry in organisations.values() if entry.type}
-            hint = did_you_mean(kind, types) if kind else ""
+            hint = suggest_name(kind, types) if kind else ""
             self._nothing(mark, "There are no organisations to show.", hint)
         return self.organisation_tiles(
             names, ordered=call.flag("sort", default=not wanted), columns=call.values.get("col", 0)
@@ -125,7 +125,7 @@ class PeopleLists:
             if name in registry.people or name in registry.organisations:
                 continue
             message = f"“{name[:80]}” is not in the data"
-            if hint := did_you_mean(name, self._names, 0.85):
+            if hint := suggest_name(name, self._names, 0.85):
                 self._site.findings.add(Code.MISSPELT_PERSON, mark.location, f"{message}.", hint)
             else:
                 message = f"{message}; the name alone is shown."
@@ -141,15 +141,15 @@ class PeopleLists:
         registry = self._site.registry
         own = (text for person in registry.people.values() for text in person.roles)
         credited = (text for roles in registry.pages_by_person.values() for text in roles)
-        return did_you_mean(role, [*own, *credited])
+        return suggest_name(role, [*own, *credited])
 
     def _nothing(self, mark: Placeholder, message: str, hint: str) -> None:
         self._site.findings.add(Code.NOTHING_TO_SHOW, mark.location, message, hint)
 
     @property
-    def _names(self) -> Names:
+    def _names(self) -> NameIndex:
         registry = self._site.registry
-        return Names((*registry.people, *registry.organisations))
+        return NameIndex((*registry.people, *registry.organisations))
 
     def _person_tiles(
         self, names: Iterable[str], *, ordered: bool, columns: int = 0, filtered: bool = False
@@ -226,7 +226,7 @@ class PeopleLists:
 def _role_of(own: str) -> str:
     """Return the id of the role that people have who are called `own`."""
     role = role_id(own)
-    return OF_PEOPLE.get(role, role)
+    return ROLES_BY_PERSON_LABEL.get(role, role)
 
 
 def _has(person: Person, role: str) -> bool:

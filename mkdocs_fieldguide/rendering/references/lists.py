@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from mkdocs_fieldguide.citations.formatter import Formatter
-from mkdocs_fieldguide.model.anchors import html_id
+from mkdocs_fieldguide.model.anchors import make_html_id
 from mkdocs_fieldguide.rendering.context import Site
 from mkdocs_fieldguide.rendering.references.filters import ReferenceFilters, filters_of
 from mkdocs_fieldguide.rendering.references.selection import KeyGroup
@@ -26,7 +26,7 @@ _ADDRESS = re.compile(r'<a href="([^"]*)">(?=\1</a>)')
 
 def reference_id(key: str) -> str:
     """Return the id of a reference in the first list of a page that holds it."""
-    return f"ref-{html_id(key)}"
+    return f"ref-{make_html_id(key)}"
 
 
 class ReferenceLists:
@@ -153,7 +153,7 @@ class ReferenceLists:
 
 def card_id(key: str) -> str:
     """Return the id of a reference's card."""
-    return f"fg-reference-{html_id(key)}"
+    return f"fg-reference-{make_html_id(key)}"
 
 
 def _with_addresses(html: str) -> str:

@@ -9,11 +9,11 @@ from markupsafe import Markup, escape
 
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.styles import StyleError
-from mkdocs_fieldguide.findings.finding import Code
-from mkdocs_fieldguide.findings.suggestions import did_you_mean, unambiguous_match
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.suggestions import suggest_name, unambiguous_match
 from mkdocs_fieldguide.markup.arguments import Call
 from mkdocs_fieldguide.markup.html_slots import Slot, SlotContext
-from mkdocs_fieldguide.model.anchors import mention_anchor
+from mkdocs_fieldguide.model.anchors import make_mention_anchor
 from mkdocs_fieldguide.model.references import CiteItem
 from mkdocs_fieldguide.rendering.context import Site
 from mkdocs_fieldguide.rendering.references.lists import ReferenceLists, card_id, reference_id
@@ -72,7 +72,7 @@ class PageReferences:
                 self._numbers.setdefault(key, len(self._numbers) + 1)
                 if call.directive.name == "cite":
                     anchors = self._anchors.setdefault(key, [])
-                    anchors.append(mention_anchor("cite", key, len(anchors)))
+                    anchors.append(make_mention_anchor("cite", key, len(anchors)))
                     self._slot_anchors.setdefault(slot.mark.number, {})[key] = anchors[-1]
 
     def citation(self, slot: Slot, *, away: str = "") -> Markup:
@@ -123,8 +123,8 @@ class PageReferences:
                 Code.UNKNOWN_REFERENCE,
                 slot.mark.location,
                 f"No reference has the key “{key[:80]}”.",
-                did_you_mean(key, self._site.reference_names),
-                repair=unambiguous_match(key, self._site.reference_names),
+                suggest_name(key, self._site.reference_names),
+                fix=unambiguous_match(key, self._site.reference_names),
             )
         return unknown
 

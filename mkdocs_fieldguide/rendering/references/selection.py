@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.query import QueryError, parse_query
 from mkdocs_fieldguide.citations.sort_and_group import Group, descending, group_references, sort_references
-from mkdocs_fieldguide.findings.finding import Code
+from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.markup.arguments import Call
 from mkdocs_fieldguide.model.references import Reference
 

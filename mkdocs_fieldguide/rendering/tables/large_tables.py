@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.model.unicode_forms import normalized
+from mkdocs_fieldguide.model.unicode_forms import normalise
 
 WHOLE = 2000
 """A table with more rows is cut."""
@@ -73,7 +73,7 @@ def rows_address(name: str, text: str) -> RowsAddress:
 
 def build_search_text(html: Markup) -> str:
     """Return the text of a row as the script compares it: small letters, without accents (`plain`)."""
-    text = normalized("NFD", html.striptags())
+    text = normalise("NFD", html.striptags())
     if not text.isascii():
         text = "".join(letter for letter in text if not unicodedata.category(letter).startswith("M"))
     return text.lower()

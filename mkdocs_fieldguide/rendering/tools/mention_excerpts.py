@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_fieldguide.markup.html_slots import Slot
-from mkdocs_fieldguide.model.anchors import mention_anchor
+from mkdocs_fieldguide.model.anchors import make_mention_anchor
 from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES, NAME
 from mkdocs_fieldguide.rendering.tools.sentence_splitter import Piece, Text
 
@@ -88,7 +88,7 @@ class PageQuotes:
         call = slot.mark.call
         if call is not None and call.directive.name == "tool":
             tool = call.words[0]
-            anchor = mention_anchor("fg-mention", tool, self._counts[tool])
+            anchor = make_mention_anchor("fg-mention", tool, self._counts[tool])
             self._counts[tool] += 1
             self._text.name(tool, slot.mark.plain, anchor)
         elif inner := self._nested(slot):

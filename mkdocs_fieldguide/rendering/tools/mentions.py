@@ -7,7 +7,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.model.anchors import mention_anchor
+from mkdocs_fieldguide.model.anchors import make_mention_anchor
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.rendering.context import Site
@@ -63,7 +63,7 @@ class ToolRenderer:
                 "tool-mention",
                 tool=self._site.registry.tools[identifier],
                 control=control,
-                anchor=mention_anchor("fg-mention", identifier, count),
+                anchor=make_mention_anchor("fg-mention", identifier, count),
             )
         return self._mentions[key]
 

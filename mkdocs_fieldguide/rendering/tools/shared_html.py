@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.model.external_registries import ExternalLink, outside_links
+from mkdocs_fieldguide.model.external_registries import ExternalLink, external_links
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.rendering.context import Site
 from mkdocs_fieldguide.rendering.listings.country import country_view
@@ -28,7 +28,7 @@ class SharedToolHtml:
     def outside(self, tool: Tool) -> list[ExternalLink]:
         """Return the links to outside registries."""
         if id(tool) not in self._outside:
-            self._outside[id(tool)] = outside_links(tool.registry, self._site.registry.outside)
+            self._outside[id(tool)] = external_links(tool.registry, self._site.registry.outside)
         return self._outside[id(tool)]
 
     def links(self, tool: Tool) -> Markup:

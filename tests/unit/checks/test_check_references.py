@@ -6,7 +6,8 @@ from mkdocs_fieldguide.checks.references import check_references
 from mkdocs_fieldguide.content.data_folder import load_data
 from mkdocs_fieldguide.content.pages.defaults import Defaults
 from mkdocs_fieldguide.content.pages.front_matter import read_page
-from mkdocs_fieldguide.findings.finding import Code, Findings, Severity
+from mkdocs_fieldguide.findings.codes import Code, Severity
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.registry.registry import Registry
 
 

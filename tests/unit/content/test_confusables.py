@@ -4,8 +4,9 @@ import unicodedata
 
 import pytest
 
-from mkdocs_fieldguide.content.confusables import MOST_LINES, check_allowed, check_characters
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.content.confusables import MAX_REPORTED_LINES, check_allowed, check_characters
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 
 
 def characters(text):
@@ -136,6 +137,6 @@ def test_first_character_in_a_line_stands_for_all():
 
 @pytest.mark.parametrize("lines", [19, 20, 21, 500])
 def test_characters_that_are_not_allowed_are_reported_in_twenty_lines(lines):
-    assert MOST_LINES == 20
+    assert MAX_REPORTED_LINES == 20
     found = allowed("ok\n" + "a\0\0\n" * lines)
     assert [place[:2] for place in found] == [(2 + line, 2) for line in range(min(lines, 20))]

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from mkdocs_fieldguide.content.pages.defaults import Defaults
 from mkdocs_fieldguide.content.pages.front_matter import read_page
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location
-from mkdocs_fieldguide.model.roles import CREDIT, credit_address, role_id
+from mkdocs_fieldguide.model.roles import CREDIT, credit_url, role_id
 
 
 def page_of(front, defaults=()):
@@ -61,12 +62,12 @@ def test_two_ways_of_writing_a_role_are_one_list():
 @pytest.mark.parametrize("role", CREDIT)
 def test_credit_roles_are_known_by_id_and_by_name(role):
     assert role_id(CREDIT[role]) == role_id(role.replace("-", "_").upper()) == role
-    assert credit_address(role) == f"https://credit.niso.org/contributor-roles/{role}/"
+    assert credit_url(role) == f"https://credit.niso.org/contributor-roles/{role}/"
     assert page_of(f'contributions: {{"{CREDIT[role]}": [Ada]}}')[1] == []
 
 
 def test_only_terms_of_credit_have_an_address_there():
-    assert credit_address("authorship") == ""
+    assert credit_url("authorship") == ""
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ def test_a_role_that_is_almost_known_is_shown_and_reported():
     assert page.credits == {"authorhip": ("Ada",)}
     assert (finding.code, str(finding.location)) == (Code.MISSPELT_KEY, "a.md:3:3")
     assert finding.hint == "Did you mean “authorship”?"
-    assert finding.repair == ("authorhip", "authorship")
+    assert finding.fix == ("authorhip", "authorship")
 
 
 def test_a_role_without_letters_is_left_out_and_reported():

@@ -7,7 +7,8 @@ from mkdocs.utils import meta
 
 from mkdocs_fieldguide.content.pages.defaults import Defaults
 from mkdocs_fieldguide.content.pages.front_matter import read_page, split_front_matter
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.content.git_history import COMMIT, Span, spans
+from mkdocs_fieldguide.content.git_history import COMMIT_MARKER, Span, find_contribution_spans
 
 NAMES = {"Ada Example": "Ada Example", "ada": "Ada Example", "Ben Example": "Ben Example"}
 
@@ -12,7 +12,7 @@ NAMES = {"Ada Example": "Ada Example", "ada": "Ada Example", "Ben Example": "Ben
 def log(*commits):
     """Return a log: a day and changes (path before, path, line, old lines, new lines) of each commit."""
     for day, *changes in commits:
-        yield f"{COMMIT}{day}"
+        yield f"{COMMIT_MARKER}{day}"
         for before, path, line, old, new in changes:
             yield f"diff --git a/{before or path} b/{path or before}"
             if before and path and before != path:
@@ -27,7 +27,9 @@ def log(*commits):
 
 
 def first_and_last(*commits):
-    return {name: (span.first, span.last) for name, span in spans(log(*commits), NAMES).items()}
+    return {
+        name: (span.first, span.last) for name, span in find_contribution_spans(log(*commits), NAMES).items()
+    }
 
 
 @pytest.mark.parametrize(
@@ -90,8 +92,14 @@ def test_coming_back_is_one():
 
 
 def test_text_that_looks_like_a_header_is_text():
-    lines = ["+ b/other.md", f"{COMMIT}1999-01-01", "diff --git a/x b/x", "@@ -1 +1 @@", "- Ada Example"]
-    assert spans(log(("2020-01-01", ("", "a.md", 2, [], lines))), NAMES) == {
+    lines = [
+        "+ b/other.md",
+        f"{COMMIT_MARKER}1999-01-01",
+        "diff --git a/x b/x",
+        "@@ -1 +1 @@",
+        "- Ada Example",
+    ]
+    assert find_contribution_spans(log(("2020-01-01", ("", "a.md", 2, [], lines))), NAMES) == {
         "Ada Example": Span("2020-01-01", "2020-01-01")
     }
 
@@ -109,9 +117,9 @@ rename to b
 \\ No newline
 +++ /dev/null
 """
-LINE = st.sampled_from([f"{COMMIT}2020-01-01", *LINES.split("\n")])
+LINE = st.sampled_from([f"{COMMIT_MARKER}2020-01-01", *LINES.split("\n")])
 
 
 @given(st.lists(LINE | st.text(max_size=8), max_size=30))
 def test_no_log_makes_it_raise(lines):
-    spans(lines, NAMES)
+    find_contribution_spans(lines, NAMES)

@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.content.identifiers import is_ror_address, login, orcid, ror
+from mkdocs_fieldguide.content.identifiers import (
+    is_ror_address,
+    normalise_login,
+    normalise_orcid,
+    normalise_ror,
+)
 
 
 @pytest.mark.parametrize(
@@ -19,11 +24,11 @@ from mkdocs_fieldguide.content.identifiers import is_ror_address, login, orcid, 
     ],
 )
 def test_an_orcid_id_has_one_form(text):
-    assert orcid(text) == "0000-0002-1825-0097"
+    assert normalise_orcid(text) == "0000-0002-1825-0097"
 
 
 def test_the_check_digit_ten_is_x():
-    assert orcid("0000-0002-1694-233x") == "0000-0002-1694-233X"
+    assert normalise_orcid("0000-0002-1694-233x") == "0000-0002-1694-233X"
 
 
 @pytest.mark.parametrize(
@@ -31,22 +36,22 @@ def test_the_check_digit_ten_is_x():
     ["0000-0002-1825-0098", "0000-0002-1825-009", "https://example.org/0000-0002-1825-0097", "", "٠" * 16],
 )
 def test_what_is_no_orcid_id(text):
-    assert orcid(text) is None
+    assert normalise_orcid(text) is None
 
 
 @given(st.from_regex(r"[0-9]{15}", fullmatch=True))
 def test_just_one_check_digit_is_right(digits):
-    assert sum(orcid(digits + check) is not None for check in "0123456789X") == 1
+    assert sum(normalise_orcid(digits + check) is not None for check in "0123456789X") == 1
 
 
 @pytest.mark.parametrize("text", ["05gq02987", "https://ror.org/05gq02987", "ror.org/05GQ02987/"])
 def test_a_ror_id_has_one_form(text):
-    assert ror(text) == "https://ror.org/05gq02987"
+    assert normalise_ror(text) == "https://ror.org/05gq02987"
 
 
 @pytest.mark.parametrize("text", ["05gq02988", "5gq02987", "https://example.org/05gq02987", "", "05gu02987"])
 def test_what_is_no_ror_id(text):
-    assert ror(text) is None
+    assert normalise_ror(text) is None
 
 
 def test_addresses_at_ror():
@@ -56,9 +61,9 @@ def test_addresses_at_ror():
 
 @pytest.mark.parametrize("text", ["ada-example", "@ada-example", "https://github.com/ada-example"])
 def test_a_login_is_a_bare_name(text):
-    assert login(text) == "ada-example"
+    assert normalise_login(text) == "ada-example"
 
 
 @pytest.mark.parametrize("text", ["../evil", "a b", "https://evil.example/ada", "ada/repo", '"><script>', ""])
 def test_what_is_no_login(text):
-    assert login(text) is None
+    assert normalise_login(text) is None

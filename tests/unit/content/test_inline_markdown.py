@@ -13,7 +13,7 @@ from support.hanging import must_end
 from support.hostile_links import DISGUISES, HARMLESS, links_of
 
 from mkdocs_fieldguide.content import inline_markdown
-from mkdocs_fieldguide.content.inline_markdown import LONGEST, links_in, to_html
+from mkdocs_fieldguide.content.inline_markdown import MAX_MARKDOWN_LENGTH, find_links, to_html
 
 WAYS = ["[x]({})", "[x](<{}>)", '[x]({} "t")', "[x]( {} )", "[*x*]({})", "<{}>"]
 
@@ -283,7 +283,7 @@ def test_parentheses_in_an_address_may_be_nested_ten_deep():
 @pytest.mark.parametrize("sign", string.punctuation)
 def test_a_backslash_before_punctuation_goes(sign):
     assert to_html(f"\\{sign}a") == f"{html.escape(sign, quote=False)}a"
-    assert links_in(f"[x](/\\{sign}a)") == [f"/{sign}a"]
+    assert find_links(f"[x](/\\{sign}a)") == [f"/{sign}a"]
 
 
 def test_other_backslashes_stay():
@@ -292,7 +292,7 @@ def test_other_backslashes_stay():
 
 def test_named_entities_in_addresses_are_decoded():
     names = [name for name in html5 if name.endswith(";")]
-    addresses = [links_in(f"[x](</a&{name}b>)") for name in names]
+    addresses = [find_links(f"[x](</a&{name}b>)") for name in names]
     assert addresses == [[f"/a{html5[name]}b"] for name in names]
 
 
@@ -384,19 +384,19 @@ def test_ordinary_markdown_is_what_python_markdown_makes_of_it(text):
 
 def test_texts_up_to_the_limit_are_markdown_and_longer_ones_are_text():
     ends = "*a* "
-    at_limit = ends + "x" * (LONGEST - len(ends))
-    assert len(at_limit) == LONGEST == 20_000
+    at_limit = ends + "x" * (MAX_MARKDOWN_LENGTH - len(ends))
+    assert len(at_limit) == MAX_MARKDOWN_LENGTH == 20_000
     assert to_html(at_limit).startswith("<em>a</em> x")
     assert to_html(at_limit + "x") == html.escape(at_limit + "x")
-    assert to_html("*<*" + "x" * LONGEST).startswith("*&lt;*x")
+    assert to_html("*<*" + "x" * MAX_MARKDOWN_LENGTH).startswith("*&lt;*x")
 
 
 def test_links_in_a_text_are_given_decoded():
     text = "[a](https://e.org/a\\_b 't') ![p](/q) `[c](d)` <a@b.org> [x](&#106;avascript:1) <ftp://e.org>"
-    assert links_in(text) == ["https://e.org/a_b", "mailto:a@b.org", "javascript:1", "ftp://e.org"]
-    assert links_in("plain") == []
-    assert links_in("[a](b)") == ["b"]
-    assert links_in("<a@b.org>") == ["mailto:a@b.org"]
+    assert find_links(text) == ["https://e.org/a_b", "mailto:a@b.org", "javascript:1", "ftp://e.org"]
+    assert find_links("plain") == []
+    assert find_links("[a](b)") == ["b"]
+    assert find_links("<a@b.org>") == ["mailto:a@b.org"]
 
 
 REPEATED = [
@@ -454,7 +454,7 @@ REPEATED = [
 
 
 def test_the_time_grows_with_the_length_and_not_with_its_square(monkeypatch):
-    monkeypatch.setattr(inline_markdown, "LONGEST", 10**6)
+    monkeypatch.setattr(inline_markdown, "MAX_MARKDOWN_LENGTH", 10**6)
     shapes = [unit * (50_000 // len(unit)) for unit in REPEATED]
     shapes += ["[" * 25_000 + "]" * 25_000, "*" * 25_000 + "a" + "*" * 25_000, "[a](" + "(" * 50_000]
     shapes.append(" ".join("`" * length for length in range(1, 300)))

@@ -4,7 +4,8 @@ import pytest
 from support.hanging import must_end
 
 from mkdocs_fieldguide.content.data_folder import load_data
-from mkdocs_fieldguide.findings.finding import Code, Findings, Severity
+from mkdocs_fieldguide.findings.codes import Code, Severity
+from mkdocs_fieldguide.findings.finding import Findings
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 import pytest
 
 from mkdocs_fieldguide.content.data_folder import load_data
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.news_events import last_day
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.registry.registry import Registry

@@ -6,7 +6,8 @@ from support.hanging import must_end
 
 from mkdocs_fieldguide.content.yaml import events as yaml_events
 from mkdocs_fieldguide.content.yaml.reader import read_yaml
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_fieldguide.content.settings.external_registries import read_registries
-from mkdocs_fieldguide.model.external_registries import OUTSIDE, outside_links
+from mkdocs_fieldguide.model.external_registries import BUILT_IN_REGISTRIES, external_links
 
 WIKIDATA = {
     "name": "Wikidata",
@@ -24,8 +24,8 @@ def read(setting):
 
 def test_a_registry_is_added_to_those_built_in():
     registries = read({"wikidata": WIKIDATA})
-    assert set(registries) == {*OUTSIDE, "wikidata"}
-    (link,) = outside_links({"wikidata": " Q1 "}, registries)
+    assert set(registries) == {*BUILT_IN_REGISTRIES, "wikidata"}
+    (link,) = external_links({"wikidata": " Q1 "}, registries)
     assert (link.label, link.url, link.icon) == (
         "Wikidata",
         "https://www.wikidata.org/wiki/Q1",
@@ -35,10 +35,10 @@ def test_a_registry_is_added_to_those_built_in():
 
 def test_a_part_of_a_built_in_one_is_changed_and_the_rest_kept():
     registries = read({"biotools": {"name": "Our mirror", "url": "http://mirror.example.org/{id}"}})
-    (link,) = outside_links({"biotools": "galaxy"}, registries)
+    (link,) = external_links({"biotools": "galaxy"}, registries)
     assert (link.label, link.url) == ("Our mirror", "http://mirror.example.org/galaxy")
-    assert link.icon == OUTSIDE["biotools"].icon
-    assert not registries["biotools"].fits("not an id")
+    assert link.icon == BUILT_IN_REGISTRIES["biotools"].icon
+    assert not registries["biotools"].matches("not an id")
 
 
 def test_false_takes_one_away():
@@ -60,8 +60,8 @@ def test_an_id_is_quoted_and_may_keep_its_slashes(pattern, expected):
 
 def test_an_id_that_is_longer_than_any_does_not_fit():
     registries = read({"own": {"name": "Own", "url": "https://example.org/{id}", "id": ".+"}})
-    assert registries["own"].fits("a" * 300)
-    assert not registries["own"].fits("a" * 301)
+    assert registries["own"].matches("a" * 300)
+    assert not registries["own"].matches("a" * 301)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_an_id_that_is_longer_than_any_does_not_fit():
 def test_what_cannot_be_used_is_said_and_not_used(setting, said):
     registries, problems = read_registries(setting)
     assert any(said in problem for problem in problems), problems
-    assert dict(registries) == dict(OUTSIDE)
+    assert dict(registries) == dict(BUILT_IN_REGISTRIES)
 
 
 _values = st.recursive(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mkdocs_fieldguide.content.pages.link_kinds import LinkKind, LinkKinds
 from mkdocs_fieldguide.content.settings.page_types import COLOURS, PageTypes
-from mkdocs_fieldguide.content.settings.toc import Contents, levels_of
+from mkdocs_fieldguide.content.settings.toc import TocOptions, parse_levels
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
 KEYS = st.sampled_from(
@@ -19,7 +19,7 @@ ANYTHING = st.recursive(
 )
 
 
-@pytest.mark.parametrize("shape", [PageTypes, LinkKinds, Contents])
+@pytest.mark.parametrize("shape", [PageTypes, LinkKinds, TocOptions])
 @given(setting=ANYTHING)
 def test_anything_is_read_or_explained(shape, setting):
     read, problems = shape.from_setting(setting)
@@ -53,7 +53,7 @@ def test_types_stand_in_their_order():
 
 @given(ANYTHING)
 def test_levels_are_levels(value):
-    levels = levels_of(value)
+    levels = parse_levels(value)
     assert levels is None or levels <= set(range(1, 7))
 
 
@@ -62,12 +62,12 @@ def test_levels_are_levels(value):
     [(2, {2}), ("2-3", {2, 3}), ("3-2", {2, 3}), ("h2", {2}), ("2, 4", {2, 4}), ([2, "4-5"], {2, 4, 5})],
 )
 def test_levels_as_they_are_written(written, levels):
-    assert levels_of(written) == levels
+    assert parse_levels(written) == levels
 
 
 @pytest.mark.parametrize("written", [0, 7, "", "x", True, None, [], [2, "x"], {"a": 1}])
 def test_what_means_no_levels(written):
-    assert levels_of(written) is None
+    assert parse_levels(written) is None
 
 
 @pytest.mark.parametrize(

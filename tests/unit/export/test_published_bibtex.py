@@ -10,7 +10,8 @@ from pybtex.database.input.bibtex import Parser
 
 from mkdocs_fieldguide.citations.bibliography_files import BibliographyFile, read_bibliography
 from mkdocs_fieldguide.export.references.bibtex import published_keys, to_bibtex
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
 

@@ -12,9 +12,9 @@ from mkdocs_fieldguide.files import atomic as whole_files
 from mkdocs_fieldguide.files.atomic import (
     WriteError,
     atomic_write,
-    beside,
     fsync_directory,
-    sweep,
+    remove_stale_files,
+    write_temporary,
     write_text,
 )
 from mkdocs_fieldguide.lookup.append_entry import append_entries
@@ -43,14 +43,14 @@ def test_what_is_left_over_is_swept_and_nothing_else(tmp_path):
     (tmp_path / ".fieldguide-folder.tmp").mkdir()
     (tmp_path / "a.tmp").rename(tmp_path / "kept")
     (tmp_path / ".fieldguide-link.tmp").symlink_to(tmp_path / "kept")
-    sweep(tmp_path)
+    remove_stale_files(tmp_path)
     assert set(names(tmp_path)) == {*OTHERS, ".fieldguide-folder.tmp", ".fieldguide-link.tmp", "kept"} - {
         "a.tmp"
     }
 
 
 def test_a_folder_that_is_not_there_is_no_matter(tmp_path):
-    sweep(tmp_path / "none")
+    remove_stale_files(tmp_path / "none")
 
 
 def test_a_temporary_file_that_cannot_be_removed_costs_no_other(tmp_path, monkeypatch):
@@ -66,15 +66,15 @@ def test_a_temporary_file_that_cannot_be_removed_costs_no_other(tmp_path, monkey
         unlink(path)
 
     monkeypatch.setattr(Path, "unlink", refuse_the_first)
-    sweep(tmp_path)
+    remove_stale_files(tmp_path)
     assert names(tmp_path) == refused
 
 
 @pytest.mark.skipif(whole_files.fcntl is None, reason="Windows has no such locks")
 def test_a_writer_at_work_is_spared(tmp_path):
-    with beside(tmp_path / "a.yml", b"new") as temporary:
+    with write_temporary(tmp_path / "a.yml", b"new") as temporary:
         os.utime(temporary, (0, 0))
-        sweep(tmp_path)
+        remove_stale_files(tmp_path)
         assert temporary.read_bytes() == b"new"
     assert names(tmp_path) == []
 
@@ -111,7 +111,7 @@ def test_without_locks_only_old_files_are_swept(tmp_path, monkeypatch):
     for name, time in zip(LEFT, (0, 2**32), strict=True):
         (tmp_path / name).write_text("x")
         os.utime(tmp_path / name, (time, time))
-    sweep(tmp_path)
+    remove_stale_files(tmp_path)
     assert names(tmp_path) == [LEFT[1]]
     atomic_write(tmp_path / "a", b"new")
     assert (tmp_path / "a").read_bytes() == b"new"
@@ -123,7 +123,7 @@ def test_without_the_module_for_locks_only_old_files_are_swept(tmp_path, monkeyp
     for name, time in zip(LEFT, (6_400, 6_401), strict=True):
         (tmp_path / name).write_text("x")
         os.utime(tmp_path / name, (time, time))
-    sweep(tmp_path)
+    remove_stale_files(tmp_path)
     assert names(tmp_path) == [LEFT[1]]
 
 
@@ -138,7 +138,7 @@ def test_without_the_module_for_locks_the_file_is_closed_before_it_is_renamed(tm
 
     monkeypatch.setattr(whole_files, "fcntl", None)
     monkeypatch.setattr(os, "fdopen", opened)
-    with beside(tmp_path / "a", b"new") as temporary:
+    with write_temporary(tmp_path / "a", b"new") as temporary:
         assert [stream.closed for stream in streams] == [True]
         assert temporary.read_bytes() == b"new"
     assert names(tmp_path) == []
@@ -168,7 +168,7 @@ def test_a_new_file_has_the_permissions_of_any_other(tmp_path, umask, mode):
     mask = os.umask(umask)
     try:
         atomic_write(tmp_path / "a", b"")
-        with beside(tmp_path / "b", b"", mode=0o604) as temporary:
+        with write_temporary(tmp_path / "b", b"", mode=0o604) as temporary:
             assert stat.S_IMODE(temporary.stat().st_mode) == 0o604
         assert os.umask(umask) == umask
     finally:
@@ -296,7 +296,7 @@ def forced(monkeypatch):
 
 
 def write_beside(path, data, **options):
-    with beside(path, data, **options):
+    with write_temporary(path, data, **options):
         pass
 
 

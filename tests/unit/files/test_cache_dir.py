@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_fieldguide.files import cache_dir as kept_files
-from mkdocs_fieldguide.files.cache_dir import VARIABLE, cache_folder, trusted_cache
+from mkdocs_fieldguide.files.cache_dir import VARIABLE, get_cache_folder, open_trusted_cache
 from mkdocs_fieldguide.findings.finding import Findings
 
 POSIX = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no user ids")
@@ -23,7 +23,7 @@ def repository(tmp_path):
 
 def trusted(root, *folders):
     findings = Findings()
-    cache = trusted_cache(root, folders, findings)
+    cache = open_trusted_cache(root, folders, findings)
     texts = [str(finding) for finding in findings]
     assert all(text.endswith("[FG056]") for text in texts)
     assert not (cache and texts)
@@ -44,8 +44,8 @@ def test_the_folder_of_a_guide_is_named_after_it_and_its_real_path(repository, m
     (repository.parent / "link").symlink_to(repository / "guide")
     real = (repository / "guide").resolve()
     name = f"guide-{hashlib.sha256(os.fsencode(real)).hexdigest()[:16]}"
-    assert cache_folder(repository / "guide") == repository.parent / "cache" / name
-    assert cache_folder(repository.parent / "link") == repository.parent / "cache" / name
+    assert get_cache_folder(repository / "guide") == repository.parent / "cache" / name
+    assert get_cache_folder(repository.parent / "link") == repository.parent / "cache" / name
     assert trusted(repository / "guide")[0].guide == repository.parent / "cache" / name
 
 
@@ -55,8 +55,8 @@ def test_folders_are_made_and_only_the_user_may_open_them(repository, monkeypatc
     monkeypatch.setenv(VARIABLE, str(base))
     mask = os.umask(0)
     try:
-        cache = trusted_cache(repository / "guide")
-        assert trusted_cache(repository / "guide") == cache
+        cache = open_trusted_cache(repository / "guide")
+        assert open_trusted_cache(repository / "guide") == cache
     finally:
         os.umask(mask)
     assert [stat.S_IMODE(path.stat().st_mode) for path in (base, cache.guide, cache.templates)] == [0o700] * 3
@@ -64,11 +64,11 @@ def test_folders_are_made_and_only_the_user_may_open_them(repository, monkeypatc
 
 def test_what_killed_writers_have_left_is_swept(repository, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(repository.parent / "cache"))
-    cache = trusted_cache(repository / "guide")
+    cache = open_trusted_cache(repository / "guide")
     for folder in (cache.guide, cache.templates):
         (folder / ".fieldguide-abc.tmp").touch()
         os.utime(folder / ".fieldguide-abc.tmp", (0, 0))
-    trusted_cache(repository / "guide")
+    open_trusted_cache(repository / "guide")
     assert [*cache.guide.iterdir(), *cache.templates.iterdir()] == []
 
 
@@ -92,7 +92,7 @@ def test_a_folder_inside_the_repository_is_not(repository, monkeypatch, place):
         "ignored. A proposed change could put files there: name a folder outside the repository in "
         "FIELDGUIDE_CACHE_DIR. [FG056]"
     )
-    assert trusted_cache(repository / "guide") is None
+    assert open_trusted_cache(repository / "guide") is None
     assert sorted(repository.rglob("*")) == before
 
 
@@ -167,7 +167,7 @@ def test_folders_are_known_by_more_than_their_names(repository, monkeypatch):
     monkeypatch.setattr(os.path, "realpath", lambda path, **_: os.path.abspath(path))  # noqa: PTH100
     monkeypatch.setenv(VARIABLE, str(repository.parent / "repository" / "Other" / "cache"))
     root = repository / "guide"
-    monkeypatch.setattr(kept_files, "home_of", lambda folder: root)
+    monkeypatch.setattr(kept_files, "find_repository_root", lambda folder: root)
     assert "lies inside the guide" in trusted(root)[1]
 
 
@@ -185,7 +185,7 @@ def test_a_folder_that_others_may_write_to_is_not_used(repository, monkeypatch, 
         f"mkdocs.yml: The cache folder “{(base / name).as_posix()}” can be written by other users; it is "
         "ignored. Make a folder that only you can write to, and name it in FIELDGUIDE_CACHE_DIR. [FG056]"
     )
-    assert trusted_cache(repository / "guide") is None
+    assert open_trusted_cache(repository / "guide") is None
 
 
 def test_windows_has_no_such_permissions(repository, monkeypatch):

@@ -13,18 +13,18 @@ from mkdocs_fieldguide.files.output_folder import (
     LinkedPathError,
     OutputPaths,
     PathTakenError,
-    is_emptied,
+    is_cleaned,
     is_inside,
 )
 from mkdocs_fieldguide.files.output_paths import (
-    LONGEST_NAME,
-    LONGEST_PATH,
-    MOST_FOLDERS,
+    MAX_FOLDERS,
+    MAX_NAME_BYTES,
+    MAX_PATH_BYTES,
     UnsafePathError,
-    output_file,
-    path_fault,
+    find_path_fault,
+    resolve_output_path,
 )
-from mkdocs_fieldguide.model.anchors import file_name, file_names
+from mkdocs_fieldguide.model.anchors import make_file_name, make_file_names
 from mkdocs_fieldguide.model.device_names import is_reserved_name
 from mkdocs_fieldguide.model.entries import slugify
 
@@ -86,7 +86,7 @@ HOSTILE = st.lists(st.sampled_from(FRAGMENTS), max_size=8).map("".join) | st.tex
 
 def fault(address, **how):
     try:
-        return "" if output_file(address, **{"use_directory_urls": True, **how}) else "no file"
+        return "" if resolve_output_path(address, **{"use_directory_urls": True, **how}) else "no file"
     except UnsafePathError as error:
         return str(error)
 
@@ -126,8 +126,8 @@ def fault(address, **how):
     ],
 )
 def test_addresses_of_the_site(address, with_folders, without):
-    assert output_file(address, use_directory_urls=True) == with_folders
-    assert output_file(address, use_directory_urls=False) == without
+    assert resolve_output_path(address, use_directory_urls=True) == with_folders
+    assert resolve_output_path(address, use_directory_urls=False) == without
 
 
 @pytest.mark.parametrize(
@@ -177,43 +177,43 @@ def test_what_is_appended_counts():
     assert not fault("x" * 255)
     assert not fault("x" * 250, use_directory_urls=False)
     assert fault("x" * 251, use_directory_urls=False)
-    assert not path_fault("a/" * MOST_FOLDERS + "x")
-    assert path_fault("a/" * (MOST_FOLDERS + 1) + "x")
-    assert not path_fault("/".join(["x" * 199] * 4))
-    assert path_fault("/".join(["x" * 199] * 4) + "/x")
+    assert not find_path_fault("a/" * MAX_FOLDERS + "x")
+    assert find_path_fault("a/" * (MAX_FOLDERS + 1) + "x")
+    assert not find_path_fault("/".join(["x" * 199] * 4))
+    assert find_path_fault("/".join(["x" * 199] * 4) + "/x")
 
 
 @given(HOSTILE, st.booleans())
 def test_no_text_leads_out(address, use_directory_urls):
     try:
-        path = output_file(address, use_directory_urls=use_directory_urls)
+        path = resolve_output_path(address, use_directory_urls=use_directory_urls)
     except UnsafePathError:
         return
-    assert path_fault(path) == ""
+    assert find_path_fault(path) == ""
     for separator in ("/", "\\"):
         assert not {"..", "", "."} & set(path.split(separator))
     assert path.endswith(".html")
     assert os.path.normpath(f"/site/{path}").startswith("/site/")
-    assert len(path.encode()) <= LONGEST_PATH
-    assert max(len(part.encode()) for part in path.split("/")) <= LONGEST_NAME
+    assert len(path.encode()) <= MAX_PATH_BYTES
+    assert max(len(part.encode()) for part in path.split("/")) <= MAX_NAME_BYTES
 
 
 @given(HOSTILE)
 def test_names_that_are_made_of_texts_are_safe(text):
-    assert path_fault(f"{file_name(text)}.csl.json") == ""
-    assert path_fault(f"{file_name(text)}-12345.csl.json") == ""
-    assert path_fault(slugify(text)) == ""
-    assert path_fault(f"{slugify(text)}-12345.html") == ""
+    assert find_path_fault(f"{make_file_name(text)}.csl.json") == ""
+    assert find_path_fault(f"{make_file_name(text)}-12345.csl.json") == ""
+    assert find_path_fault(slugify(text)) == ""
+    assert find_path_fault(f"{slugify(text)}-12345.html") == ""
 
 
 @given(st.lists(HOSTILE, unique=True, max_size=6))
 def test_no_two_texts_have_one_file_name(texts):
-    names = file_names([*texts, *(text.swapcase() for text in texts)])
+    names = make_file_names([*texts, *(text.swapcase() for text in texts)])
     assert len({name.casefold() for name in names.values()}) == len(names)
 
 
 def test_known_names_stay():
-    assert file_names(["Doe2020", "doe:2020", "a.b+c"]) == {
+    assert make_file_names(["Doe2020", "doe:2020", "a.b+c"]) == {
         "Doe2020": "Doe2020",
         "doe:2020": "doe~3a~2020",
         "a.b+c": "a.b~2b~c",
@@ -249,8 +249,8 @@ def test_forms_of_a_letter_are_one(paths):
 
 
 def test_files_of_the_docs_may_differ_in_case_and_replace_what_is_reserved(paths):
-    paths.claim_as_it_is("tools/beacon/index.html", "a page")
-    paths.claim_as_it_is("404.html", "a page for lost readers")
+    paths.claim_verbatim("tools/beacon/index.html", "a page")
+    paths.claim_verbatim("404.html", "a page for lost readers")
     for path in (
         "Tools/beacon/index.html",
         "Tools/beacon",
@@ -260,7 +260,7 @@ def test_files_of_the_docs_may_differ_in_case_and_replace_what_is_reserved(paths
         "a/../../x",
     ):
         with pytest.raises(UnsafePathError):
-            paths.claim_as_it_is(path, "another")
+            paths.claim_verbatim(path, "another")
 
 
 def test_files_are_written_once_and_below_the_folder(paths, tmp_path):
@@ -313,11 +313,11 @@ def test_a_site_folder_that_is_a_link_itself_is_meant(tmp_path):
 
 
 def test_whether_a_site_folder_was_emptied(tmp_path):
-    assert is_emptied(tmp_path / "none")
+    assert is_cleaned(tmp_path / "none")
     (tmp_path / ".nojekyll").touch()
-    assert is_emptied(tmp_path)
+    assert is_cleaned(tmp_path)
     (tmp_path / "a").mkdir()
-    assert not is_emptied(tmp_path)
+    assert not is_cleaned(tmp_path)
 
 
 def test_what_is_inside_a_folder(tmp_path):
@@ -353,7 +353,7 @@ def test_what_is_inside_a_folder(tmp_path):
     ],
 )
 def test_what_is_wrong_with_a_path(tmp_path, path, expected):
-    assert path_fault(path) == expected
+    assert find_path_fault(path) == expected
     if expected:
         for use in (OutputPaths(tmp_path).claim, OutputPaths(tmp_path).write):
             with pytest.raises(UnsafePathError) as caught:
@@ -404,7 +404,7 @@ def test_names_of_devices(name):
 def taken(claim, path):
     with pytest.raises(PathTakenError) as caught:
         claim(path, "another")
-    return caught.value.holder, str(caught.value)
+    return caught.value.owner, str(caught.value)
 
 
 def test_who_has_a_path_is_said(paths):
@@ -418,7 +418,7 @@ def test_who_has_a_path_is_said(paths):
 
 
 def test_who_has_the_path_of_a_file_of_the_docs_is_said(paths):
-    claim = paths.claim_as_it_is
+    claim = paths.claim_verbatim
     for path in ("Tools/beacon/index.html", "Tools/beacon", "Tools"):
         assert taken(claim, path) == ("the tool", "is already taken by the tool")
     for path in ("Tools/beacon/index.html/x", "Tools/beacon/index.html/x/y/z"):

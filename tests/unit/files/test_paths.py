@@ -10,8 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.hanging import must_not_wait
 
-from mkdocs_fieldguide.files.regular_files import NotRegularError, is_regular, read_regular, what_it_is
-from mkdocs_fieldguide.files.symlinks import AllowedRoots, SymlinkLoop, endless_folders, leads_out, path_below
+from mkdocs_fieldguide.files.regular_files import (
+    NotRegularError,
+    describe_file_type,
+    is_regular,
+    read_regular,
+)
+from mkdocs_fieldguide.files.symlinks import (
+    AllowedRoots,
+    SymlinkLoop,
+    find_unsafe_symlinks,
+    may_escape,
+    resolve_below,
+)
 
 FOLDER = Path("/theme/.icons")
 OUT = [
@@ -26,9 +37,9 @@ NONE = [
 
 @pytest.mark.parametrize("name", [*OUT, *NONE])
 def test_what_names_nothing_below_a_folder(name):
-    assert path_below(FOLDER, name) is None
+    assert resolve_below(FOLDER, name) is None
     if name in OUT:
-        assert leads_out(name)
+        assert may_escape(name)
 
 
 @pytest.mark.parametrize(
@@ -54,13 +65,13 @@ def test_what_names_nothing_below_a_folder(name):
     ],
 )
 def test_what_names_something_below_a_folder(name):
-    assert path_below(FOLDER, name) == FOLDER / name
-    assert not leads_out(name)
+    assert resolve_below(FOLDER, name) == FOLDER / name
+    assert not may_escape(name)
 
 
 @given(st.text(st.sampled_from("a./\\:\0C~ \n"), max_size=12))
 def test_no_name_leads_out_of_a_folder(name):
-    path = path_below(FOLDER, name)
+    path = resolve_below(FOLDER, name)
     if path is not None:
         assert Path(os.path.normpath(path)) == path
         assert path.is_relative_to(FOLDER)
@@ -140,31 +151,31 @@ def test_a_file_that_becomes_a_pipe_meanwhile_is_not_waited_for(tmp_path, monkey
     ],
 )
 def test_what_a_special_file_is_is_said(mode, kind):
-    assert what_it_is(mode | 0o644) == f"it is a {kind}, not a regular file"
+    assert describe_file_type(mode | 0o644) == f"it is a {kind}, not a regular file"
 
 
 def test_folders_outside_belong_to_the_guide_only_if_the_machine_allows_them(tmp_path, monkeypatch):
     for name in ("guide", "shared", "more", "other"):
         (tmp_path / name).mkdir()
     (tmp_path / "guide/link").symlink_to(tmp_path / "other")
-    assert not AllowedRoots(tmp_path / "guide").hold(tmp_path / "shared/x")
+    assert not AllowedRoots(tmp_path / "guide").contains(tmp_path / "shared/x")
     monkeypatch.setenv("FIELDGUIDE_ALLOW_OUTSIDE", f"{tmp_path / 'more'}{os.pathsep}")
     grounds = AllowedRoots(tmp_path / "guide", [tmp_path / "shared"])
     assert grounds.allowed == (tmp_path / "shared", tmp_path / "more")
-    assert grounds.hold(tmp_path / "shared/x")
-    assert grounds.hold(tmp_path / "more")
-    assert grounds.hold(tmp_path / "guide/x")
-    assert not grounds.hold(tmp_path / "shared/.git/x")
-    assert not grounds.hold(tmp_path / "other/x")
-    assert not grounds.hold(tmp_path / "guide/link/x")
-    assert not grounds.hold(tmp_path)
+    assert grounds.contains(tmp_path / "shared/x")
+    assert grounds.contains(tmp_path / "more")
+    assert grounds.contains(tmp_path / "guide/x")
+    assert not grounds.contains(tmp_path / "shared/.git/x")
+    assert not grounds.contains(tmp_path / "other/x")
+    assert not grounds.contains(tmp_path / "guide/link/x")
+    assert not grounds.contains(tmp_path)
     assert not grounds.owns(tmp_path / "shared/x")
 
 
 def test_a_relative_folder_that_is_allowed_counts_from_the_working_folder(tmp_path, monkeypatch):
     (tmp_path / "guide").mkdir()
     monkeypatch.chdir(tmp_path)
-    assert AllowedRoots(tmp_path / "guide", [Path("shared")]).hold(tmp_path / "shared/x")
+    assert AllowedRoots(tmp_path / "guide", [Path("shared")]).contains(tmp_path / "shared/x")
 
 
 @pytest.mark.parametrize(
@@ -188,7 +199,7 @@ def test_what_a_pattern_may_search(tmp_path, pattern, allowed):
 
 def endless(folder):
     failed = []
-    found = endless_folders(
+    found = find_unsafe_symlinks(
         folder, AllowedRoots(folder), lambda path, error: failed.append((path, error.errno))
     )
     return found, failed
@@ -272,4 +283,4 @@ def test_how_deep_folders_may_lie(tmp_path, depth, too_deep):
 
 def test_a_folder_that_cannot_be_read_is_told(tmp_path):
     assert endless(tmp_path / "none") == ([], [(tmp_path / "none", errno.ENOENT)])
-    assert endless_folders(tmp_path / "none", AllowedRoots(tmp_path)) == []
+    assert find_unsafe_symlinks(tmp_path / "none", AllowedRoots(tmp_path)) == []

@@ -6,7 +6,8 @@ import pytest
 
 from mkdocs_fieldguide.files import read_text as text_module
 from mkdocs_fieldguide.files.read_text import read_text
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 
 
 def read(path):

@@ -6,8 +6,9 @@ import logging
 
 import pytest
 
-from mkdocs_fieldguide.findings.finding import Code, Findings
-from mkdocs_fieldguide.findings.guard import described, guarded
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.guard import describe_error, error_boundary
 from mkdocs_fieldguide.model.location import Location
 
 PLACE = Location("a.md", 3, 5)
@@ -24,7 +25,7 @@ class UnprintableError(Exception):
 
 def reported(error, what="the tool “beacon”"):
     findings = Findings()
-    with guarded(findings, PLACE, what):
+    with error_boundary(findings, PLACE, what):
         raise error
     (finding,) = findings
     return finding
@@ -46,19 +47,19 @@ def test_a_description_of_one_letter_is_complete():
 
 def test_code_without_an_error_gives_no_finding():
     findings = Findings()
-    with guarded(findings, PLACE, "x"):
+    with error_boundary(findings, PLACE, "x"):
         pass
     assert not list(findings)
 
 
 def test_errors_that_are_handled_elsewhere_pass():
     findings = Findings()
-    with pytest.raises(KeyError), guarded(findings, PLACE, "x", (KeyError,)):
+    with pytest.raises(KeyError), error_boundary(findings, PLACE, "x", (KeyError,)):
         raise KeyError
-    with pytest.raises(MemoryError), guarded(findings, PLACE, "x"):
+    with pytest.raises(MemoryError), error_boundary(findings, PLACE, "x"):
         raise MemoryError
     assert not list(findings)
-    with guarded(findings, PLACE, "x", (KeyError,)):
+    with error_boundary(findings, PLACE, "x", (KeyError,)):
         raise ValueError
     assert len(list(findings)) == 1
 
@@ -75,7 +76,7 @@ def test_errors_that_are_handled_elsewhere_pass():
     ],
 )
 def test_an_error_is_described_in_one_line(error, text):
-    assert described(error) == text
+    assert describe_error(error) == text
 
 
 @pytest.mark.parametrize(
@@ -85,22 +86,22 @@ def test_an_error_is_described_in_one_line(error, text):
     ],
 )
 def test_characters_that_command_a_terminal_are_escaped(character):
-    assert described(ValueError(f"a{character}b")) == f"ValueError: a\\u{ord(character):04x}b"
+    assert describe_error(ValueError(f"a{character}b")) == f"ValueError: a\\u{ord(character):04x}b"
 
 
 @pytest.mark.parametrize("character", [*" ~\xa1\u2010\u2027\u2030\u205e\u206a\ufefe\ud7ff\ue000"])
 def test_other_characters_stay(character):
-    assert described(ValueError(f"a{character}b")) == f"ValueError: a{character}b"
+    assert describe_error(ValueError(f"a{character}b")) == f"ValueError: a{character}b"
 
 
 def test_tabs_are_spaces():
-    assert described(ValueError("a\tb")) == "ValueError: a b"
+    assert describe_error(ValueError("a\tb")) == "ValueError: a b"
 
 
 def test_a_long_message_is_cut():
-    assert described(ValueError("a" * 200)) == "ValueError: " + "a" * 200
-    assert described(ValueError("a" * 201)) == "ValueError: " + "a" * 199 + "…"
-    assert described(ValueError(" " * 300 + "a" * 200)) == "ValueError: " + "a" * 100
+    assert describe_error(ValueError("a" * 200)) == "ValueError: " + "a" * 200
+    assert describe_error(ValueError("a" * 201)) == "ValueError: " + "a" * 199 + "…"
+    assert describe_error(ValueError(" " * 300 + "a" * 200)) == "ValueError: " + "a" * 100
 
 
 def logged(caplog, error, what):
@@ -129,7 +130,7 @@ def test_a_deep_recursion_is_logged_by_its_end(caplog):
 
     findings = Findings()
     caplog.set_level(logging.DEBUG, logger="mkdocs.plugins.fieldguide")
-    with guarded(findings, PLACE, "x"):
+    with error_boundary(findings, PLACE, "x"):
         deeper(50)
     (message,) = caplog.messages
     assert message.count("  File ") == 30

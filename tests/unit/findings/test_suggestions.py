@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.hanging import must_end
 
-from mkdocs_fieldguide.findings.suggestions import Names, closest_match, did_you_mean
+from mkdocs_fieldguide.findings.suggestions import NameIndex, closest_match, suggest_name
 
 
 @pytest.mark.parametrize(
@@ -23,17 +23,17 @@ from mkdocs_fieldguide.findings.suggestions import Names, closest_match, did_you
 def test_slips_of_the_pen(name, meant):
     known = ["beacon", "registry", "data-transfer", "name", "Ada Example", "Bob Example"]
     assert closest_match(name, known) == meant
-    assert closest_match(name, Names(known)) == meant
+    assert closest_match(name, NameIndex(known)) == meant
 
 
 def test_hint_is_a_question_or_nothing():
-    assert did_you_mean("becon", ["beacon"]) == "Did you mean “beacon”?"
-    assert did_you_mean("x", ["beacon"]) == ""
-    assert did_you_mean("x", []) == ""
+    assert suggest_name("becon", ["beacon"]) == "Did you mean “beacon”?"
+    assert suggest_name("x", ["beacon"]) == ""
+    assert suggest_name("x", []) == ""
 
 
 def test_names_are_a_collection_in_their_order():
-    names = Names(["b", "a", "b"])
+    names = NameIndex(["b", "a", "b"])
     assert (list(names), len(names), "a" in names, "c" in names) == (["b", "a"], 2, True, False)
 
 
@@ -44,8 +44,8 @@ def test_gives_a_known_name_or_none(name, known, cutoff):
 
 
 def test_long_names_and_many_come_to_an_end():
-    names = Names(f"Person Number {number}" for number in range(2_000))
+    names = NameIndex(f"Person Number {number}" for number in range(2_000))
     with must_end():
         closest_match("ab" * 50_000, ["ab" * 50_000 + str(number) for number in range(2_000)])
         for number in range(100):
-            names.nearest(f"Persn Nmber {number * 7}", 0.85)
+            names.closest_match(f"Persn Nmber {number * 7}", 0.85)

@@ -10,7 +10,7 @@ from mkdocs_fieldguide.linkcheck.results import State
 from mkdocs_fieldguide.linkcheck.scheduler import DEFAULT_PATIENCE, Timeouts
 from mkdocs_fieldguide.net import fetch_image as pictures
 from mkdocs_fieldguide.net import fetch_json as web
-from mkdocs_fieldguide.net.client import Reply
+from mkdocs_fieldguide.net.client import Response
 from mkdocs_fieldguide.net.errors import LookupFailedError
 from mkdocs_fieldguide.net.public_only import SsrfGuard
 
@@ -24,7 +24,7 @@ def fetched(monkeypatch):
 
     def fetch(url, headers, guard, **options):
         limits.append(options)
-        return Reply(404, url=url)
+        return Response(404, url=url)
 
     monkeypatch.setattr(web, "fetch", fetch)
     monkeypatch.setattr(pictures, "fetch", fetch)
@@ -51,8 +51,8 @@ def test_a_link_is_followed_along_ten_redirects(monkeypatch, redirects, state):
         asked.append(url)
         assert options.get("size", 0) == 0  # of a page nothing is read
         if len(asked) > redirects:
-            return Reply(200, url=url)
-        return Reply(302, {"location": f"/{len(asked)}"}, url=url)
+            return Response(200, url=url)
+        return Response(302, {"location": f"/{len(asked)}"}, url=url)
 
     monkeypatch.setattr(link_asking, "send", send)
     answer = ask(URL, Asking(SsrfGuard(), lambda host: nullcontext()))

@@ -5,7 +5,7 @@ import string
 
 import pytest
 
-from mkdocs_fieldguide.findings.finding import Code
+from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.markup import placeholders as marks
 from mkdocs_fieldguide.markup.arguments import Call
 from mkdocs_fieldguide.markup.directives.base import Directive, Output

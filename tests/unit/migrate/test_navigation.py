@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.findings.suggestions import Names
+from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.migrate.navigation import Navigation
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.registry.page_index import PageIndex
@@ -17,7 +17,7 @@ PAGES = [
 
 
 def navigation():
-    return Navigation(PageIndex.of(PAGES), Names(["tasks", "transfer", "storage", "about"]))
+    return Navigation(PageIndex.of(PAGES), NameIndex(["tasks", "transfer", "storage", "about"]))
 
 
 def nav_of(*sidebars, topnav=None):

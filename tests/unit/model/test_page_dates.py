@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from mkdocs_fieldguide.model.page_dates import PageDates, page_dates
+from mkdocs_fieldguide.model.page_dates import PageDates, read_page_dates
 
 
 @pytest.mark.parametrize(
@@ -44,9 +44,9 @@ from mkdocs_fieldguide.model.page_dates import PageDates, page_dates
     ],
 )
 def test_dates(meta, dates):
-    assert page_dates(meta) == dates
+    assert read_page_dates(meta) == dates
 
 
 def test_the_last_change_is_the_publication_if_there_is_no_other():
-    assert page_dates({"date": "2024-01-02"}).last == "2024-01-02"
-    assert page_dates({"date": "2024-01-02", "last_update": "2024-03-04"}).last == "2024-03-04"
+    assert read_page_dates({"date": "2024-01-02"}).last == "2024-01-02"
+    assert read_page_dates({"date": "2024-01-02", "last_update": "2024-03-04"}).last == "2024-03-04"

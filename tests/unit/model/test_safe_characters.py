@@ -7,15 +7,15 @@ import pytest
 from mkdocs_fieldguide.model import safe_characters
 from mkdocs_fieldguide.model.safe_characters import (
     REPLACEMENT,
-    allowed_only,
-    by_number,
-    cleaned,
-    cleaned_value,
+    describe_character,
+    escape_unprintable,
+    find_disallowed,
+    find_unsafe_characters,
     has_balanced_isolates,
-    is_not_allowed,
-    named,
-    not_allowed,
-    unsafe_characters,
+    is_disallowed,
+    replace_disallowed,
+    sanitise_text,
+    sanitise_value,
 )
 
 NONCHARACTERS = [
@@ -34,53 +34,53 @@ NEIGHBOURS = ["\t", "\n", " ", "~", "\xa0", "\ud7ff", "\ue000", "\ufdcf", "\ufdf
 
 
 def test_exactly_controls_surrogates_and_noncharacters_are_not_allowed():
-    found = [(match.start(), match[0]) for match in not_allowed(EVERYTHING)]
+    found = [(match.start(), match[0]) for match in find_disallowed(EVERYTHING)]
     assert found == [(ord(character), character) for character in sorted(NOT_ALLOWED)]
     assert len(NONCHARACTERS) == 66
 
 
 @pytest.mark.parametrize("character", EDGES)
 def test_character_that_is_not_allowed(character):
-    assert is_not_allowed(character)
-    assert [match.span() for match in not_allowed(f"a{character}b")] == [(1, 2)]
-    assert allowed_only(f"a{character}b{character}") == f"a{REPLACEMENT}b{REPLACEMENT}"
+    assert is_disallowed(character)
+    assert [match.span() for match in find_disallowed(f"a{character}b")] == [(1, 2)]
+    assert replace_disallowed(f"a{character}b{character}") == f"a{REPLACEMENT}b{REPLACEMENT}"
 
 
 @pytest.mark.parametrize("character", NEIGHBOURS)
 def test_neighbour_of_what_is_not_allowed(character):
-    assert not is_not_allowed(character)
-    assert list(not_allowed(f"a{character}b")) == []
-    for same in (allowed_only, cleaned):
+    assert not is_disallowed(character)
+    assert list(find_disallowed(f"a{character}b")) == []
+    for same in (replace_disallowed, sanitise_text):
         assert same(f"a{character}b") == f"a{character}b"
-    assert unsafe_characters(f"a{character}b") == ()
+    assert find_unsafe_characters(f"a{character}b") == ()
 
 
 def test_only_what_is_not_allowed_is_replaced_character_by_character():
     assert REPLACEMENT == "\ufffd"
-    assert allowed_only(f"a\r\n{DIRECTIONS}{MARK}") == f"a\ufffd\n{DIRECTIONS}{MARK}"
+    assert replace_disallowed(f"a\r\n{DIRECTIONS}{MARK}") == f"a\ufffd\n{DIRECTIONS}{MARK}"
 
 
 def test_cleaning_replaces_what_is_not_allowed_and_removes_directions_and_marks():
     replaced = dict.fromkeys(map(ord, NOT_ALLOWED), "\ufffd")
     removed = dict.fromkeys(map(ord, DIRECTIONS + MARK))
-    assert cleaned(EVERYTHING) == EVERYTHING.translate({**replaced, ord("\r"): "\n", **removed})
+    assert sanitise_text(EVERYTHING) == EVERYTHING.translate({**replaced, ord("\r"): "\n", **removed})
 
 
 def test_every_character_that_is_removed_or_replaced_is_listed_once():
     expected = sorted({*NOT_ALLOWED, *DIRECTIONS, MARK} - {"\r"})
     text = "a".join([*expected, "\r", *NEIGHBOURS])
-    assert unsafe_characters(text + text) == tuple(expected)
+    assert find_unsafe_characters(text + text) == tuple(expected)
 
 
 @pytest.mark.parametrize(("ends", "expected"), [("a\r\nb", "a\nb"), ("a\rb", "a\nb"), ("a\r\r\nb", "a\n\nb")])
 def test_line_ends_become_line_feeds_and_are_not_listed(ends, expected):
-    assert cleaned(ends) == expected
-    assert unsafe_characters(ends) == ()
-    assert unsafe_characters(f"{ends}\x01{ends}") == ("\x01",)
+    assert sanitise_text(ends) == expected
+    assert find_unsafe_characters(ends) == ()
+    assert find_unsafe_characters(f"{ends}\x01{ends}") == ("\x01",)
 
 
 def test_unsafe_characters_are_listed_in_the_order_of_the_text():
-    assert unsafe_characters("b\u202ea\x02\x01\u202e\ufeff") == ("\u202e", "\x02", "\x01", "\ufeff")
+    assert find_unsafe_characters("b\u202ea\x02\x01\u202e\ufeff") == ("\u202e", "\x02", "\x01", "\ufeff")
 
 
 @pytest.mark.parametrize("letter", [HEBREW, ARABIC])
@@ -91,16 +91,16 @@ def test_unsafe_characters_are_listed_in_the_order_of_the_text():
 def test_balanced_isolates_stay_in_text_from_the_right(text, isolate, letter):
     text = letter + text.format(isolate)
     assert has_balanced_isolates(text)
-    assert cleaned(text) == text
-    assert cleaned(text + "\x01\ufeff") == text + "\ufffd"
-    assert unsafe_characters(text + "\x01\ufeff") == ("\x01", "\ufeff")
+    assert sanitise_text(text) == text
+    assert sanitise_text(text + "\x01\ufeff") == text + "\ufffd"
+    assert find_unsafe_characters(text + "\x01\ufeff") == ("\x01", "\ufeff")
 
 
 @pytest.mark.parametrize("beginning", ["", "a", ARABIC_NUMBER, "1"])
 def test_isolates_are_removed_from_text_from_the_left(beginning):
     assert not has_balanced_isolates(f"{beginning}\u2066a\u2069")
-    assert cleaned(f"{beginning}\u2066a\u2069") == f"{beginning}a"
-    assert unsafe_characters(f"{beginning}\u2066a\u2069") == ("\u2066", "\u2069")
+    assert sanitise_text(f"{beginning}\u2066a\u2069") == f"{beginning}a"
+    assert find_unsafe_characters(f"{beginning}\u2066a\u2069") == ("\u2066", "\u2069")
 
 
 @pytest.mark.parametrize("isolate", ["\u2066", "\u2067", "\u2068"])
@@ -110,14 +110,14 @@ def test_isolates_are_removed_from_text_from_the_left(beginning):
 def test_isolates_without_an_end_and_ends_without_an_isolate_are_removed(text, isolate):
     text = text.replace("{}", isolate)
     assert not has_balanced_isolates(HEBREW + text)
-    assert cleaned(f"{HEBREW}{text}a") == f"{HEBREW}a"
+    assert sanitise_text(f"{HEBREW}{text}a") == f"{HEBREW}a"
 
 
 @pytest.mark.parametrize("character", DIRECTIONS[:5])
 def test_other_directions_are_removed_and_isolates_beside_them(character):
     for text in (character, f"\u2066{character}\u2069", f"{character}\u2069", f"\u2066\u2069{character}"):
         assert not has_balanced_isolates(HEBREW + text)
-        assert cleaned(HEBREW + text) == HEBREW
+        assert sanitise_text(HEBREW + text) == HEBREW
 
 
 def test_characters_that_are_no_isolates_do_not_count():
@@ -129,33 +129,33 @@ def test_plain_text_is_not_searched(monkeypatch):
     monkeypatch.setattr(safe_characters, "_NOT_ALLOWED", None)
     monkeypatch.setattr(safe_characters, "_UNSAFE", None)
     plain = "".join(map(chr, range(0x20, 0x7F))) + "\t\n"
-    assert cleaned(plain) == allowed_only(plain) == plain
-    assert unsafe_characters(plain) == ()
-    assert list(not_allowed(plain)) == []
+    assert sanitise_text(plain) == replace_disallowed(plain) == plain
+    assert find_unsafe_characters(plain) == ()
+    assert list(find_disallowed(plain)) == []
 
 
 def test_texts_in_values_are_cleaned():
     value = {"a\0": ["b\1", ("c\2", 1.5, None, True, 7)], 3: {"d": "e\u202e"}}
     expected = {"a\ufffd": ["b\ufffd", ("c\ufffd", 1.5, None, True, 7)], 3: {"d": "e"}}
-    assert cleaned_value(value) == expected
+    assert sanitise_value(value) == expected
 
 
 def test_texts_in_keys_that_are_tuples_are_cleaned():
-    assert cleaned_value({("a\0", 2): 1}) == {("a\ufffd", 2): 1}
+    assert sanitise_value({("a\0", 2): 1}) == {("a\ufffd", 2): 1}
 
 
 def test_other_objects_stay_as_they_are():
     thing = object()
-    assert cleaned_value(thing) is thing
-    assert cleaned_value(b"\0") == b"\0"
+    assert sanitise_value(thing) is thing
+    assert sanitise_value(b"\0") == b"\0"
 
 
 @pytest.mark.parametrize("sign", [1, -1])
 def test_numbers_of_more_than_ten_thousand_bits_are_none(sign):
     longest = sign * (2**10_000 - 1)
-    assert cleaned_value([longest]) == [longest]
+    assert sanitise_value([longest]) == [longest]
     assert len(str(abs(longest))) < 4300
-    assert cleaned_value([longest + sign]) == [None]
+    assert sanitise_value([longest + sign]) == [None]
 
 
 def nested(levels, kind):
@@ -174,23 +174,23 @@ def without_the_deepest(levels, kind):
 
 @pytest.mark.parametrize("kind", [list, tuple, dict])
 def test_values_are_kept_a_hundred_levels_below_the_first(kind):
-    assert cleaned_value(nested(101, kind)) == nested(101, kind)
-    assert cleaned_value(nested(102, kind)) == without_the_deepest(101, kind)
-    assert cleaned_value(nested(5000, kind)) == without_the_deepest(101, kind)
+    assert sanitise_value(nested(101, kind)) == nested(101, kind)
+    assert sanitise_value(nested(102, kind)) == without_the_deepest(101, kind)
+    assert sanitise_value(nested(5000, kind)) == without_the_deepest(101, kind)
 
 
 def test_values_inside_themselves_are_none():
     row = ["a"]
     row.append(row)
-    assert cleaned_value(row) == ["a", None]
+    assert sanitise_value(row) == ["a", None]
     table = {"a": 1}
     table["self"] = [table]
-    assert cleaned_value(table) == {"a": 1, "self": [None]}
+    assert sanitise_value(table) == {"a": 1, "self": [None]}
 
 
 def test_values_that_stand_in_two_places_are_kept_in_both():
     row = ["a"]
-    assert cleaned_value([row, row, [row]]) == [["a"], ["a"], [["a"]]]
+    assert sanitise_value([row, row, [row]]) == [["a"], ["a"], [["a"]]]
 
 
 @pytest.mark.parametrize(
@@ -213,21 +213,21 @@ def test_values_that_stand_in_two_places_are_kept_in_both():
     ],
 )
 def test_terminals_are_shown_the_number_of_what_cannot_be_seen(character, number):
-    assert by_number(f"a{character}b") == f"a{number}b"
-    assert by_number(f"é{character}b") == f"é{number}b"
+    assert escape_unprintable(f"a{character}b") == f"a{number}b"
+    assert escape_unprintable(f"é{character}b") == f"é{number}b"
 
 
 @pytest.mark.parametrize(
     "text", ["", "plain ~ text", "é 🎉", "a\u00a0b", "e\u0301", "\ue000\u2003", "\uffff"]
 )
 def test_other_text_for_terminals_stays_as_it_is(text):
-    assert by_number(text) == text
+    assert escape_unprintable(text) == text
 
 
 def test_all_categories_that_cannot_be_seen_are_shown_by_number():
     for character in EVERYTHING[:0x3000]:
         unseen = unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
-        assert by_number(character) == (f"\\u{ord(character):04x}" if unseen else character)
+        assert escape_unprintable(character) == (f"\\u{ord(character):04x}" if unseen else character)
 
 
 @pytest.mark.parametrize(
@@ -244,4 +244,4 @@ def test_all_categories_that_cannot_be_seen_are_shown_by_number():
     ],
 )
 def test_names_of_characters(character, name):
-    assert named(character) == name
+    assert describe_character(character) == name

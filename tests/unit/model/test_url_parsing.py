@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_fieldguide.model.url_parsing import host_name, join_url, parse_url
+from mkdocs_fieldguide.model.url_parsing import get_host_name, join_url, parse_url
 
 MALFORMED = [
     "http://[",
@@ -28,7 +28,7 @@ BAD_PORTS = MALFORMED[-3:]
 @pytest.mark.parametrize("url", MALFORMED)
 def test_malformed_addresses_have_no_parts_and_no_host(url):
     assert parse_url(url) is None
-    assert host_name(url) == ""
+    assert get_host_name(url) == ""
 
 
 @pytest.mark.parametrize("port", [0, 1, 443, 65535])
@@ -62,7 +62,7 @@ def test_parts_of_a_relative_address():
     ],
 )
 def test_host_of_an_address(url, host):
-    assert host_name(url) == host
+    assert get_host_name(url) == host
 
 
 @pytest.mark.parametrize(

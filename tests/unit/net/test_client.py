@@ -14,18 +14,18 @@ from support.answering import answering, says, sends_to
 
 from mkdocs_fieldguide.net import client
 from mkdocs_fieldguide.net.client import (
-    MOST_REDIRECTS,
+    MAX_REDIRECTS,
     Fault,
     FetchError,
-    Reply,
+    Response,
     TooLargeError,
-    endpoint_of,
     fetch,
-    host_of,
+    get_endpoint,
+    get_host,
+    normalise_url,
     send,
-    sendable,
 )
-from mkdocs_fieldguide.net.public_only import Deadline, NotOfTheWebError, PrivateAddressError, SsrfGuard
+from mkdocs_fieldguide.net.public_only import Deadline, PrivateAddressError, SsrfGuard, UnsupportedUrlError
 
 HERE = SsrfGuard(["127.0.0.1"])
 
@@ -86,7 +86,7 @@ def test_compressed_answers_stay_as_they_are(service):
 )  # fmt: skip
 def test_redirects_to_what_is_not_the_web_are_not_followed(service, target):
     service.answers["/x"] = sends_to(target)
-    assert fault(f"{service.url}x") is Fault.NOT_OF_THE_WEB
+    assert fault(f"{service.url}x") is Fault.UNSUPPORTED_URL
     assert len(service.asked) == 1
 
 
@@ -95,7 +95,7 @@ def test_redirects_to_private_machines_are_not_followed(service, host):
     with answering() as secret:
         port = secret.url.rsplit(":", 1)[1]
         service.answers["/x"] = sends_to(f"http://{host}:{port}x")
-        assert fault(f"{service.url}x", SsrfGuard([endpoint_of(service.url)])) is Fault.PRIVATE
+        assert fault(f"{service.url}x", SsrfGuard([get_endpoint(service.url)])) is Fault.PRIVATE
         assert secret.asked == []
 
 
@@ -114,7 +114,7 @@ def test_redirects_have_an_end(service):
         ("http://a.org/x", "http://b.org/y", "http://b.org/y"),
         ("https://a.org/x", "http://a.org/x", Fault.DOWNGRADE),
         ("https://a.org/x", "HTTP://b.org/y", Fault.DOWNGRADE),
-        ("https://a.org/x", "file:///y", Fault.NOT_OF_THE_WEB),
+        ("https://a.org/x", "file:///y", Fault.UNSUPPORTED_URL),
     ],
 )
 def test_encryption_is_never_given_up(url, target, new):
@@ -139,7 +139,7 @@ def test_encryption_is_never_given_up(url, target, new):
     ],
 )
 def test_an_address_is_sent_as_ascii_on_one_line(url, sent):
-    assert sendable(url) == sent
+    assert normalise_url(url) == sent
 
 
 @pytest.mark.parametrize(
@@ -156,9 +156,9 @@ def test_an_address_is_sent_as_ascii_on_one_line(url, sent):
     ],
 )
 def test_what_is_no_address_is_not_sent(url):
-    with pytest.raises(NotOfTheWebError):
-        host_of(url)
-    assert endpoint_of(url) == ""
+    with pytest.raises(UnsupportedUrlError):
+        get_host(url)
+    assert get_endpoint(url) == ""
 
 
 def test_time_is_up_while_a_name_is_looked_up(monkeypatch):
@@ -193,8 +193,8 @@ def test_an_answer_that_is_cut_off_is_not_taken(service):
     [
         ("10.0.0.1", 80, PrivateAddressError),
         ("127.0.0.1", 8080, PrivateAddressError),
-        ("8.8.8.8", 25, NotOfTheWebError),
-        ("8.8.8.8", 22, NotOfTheWebError),
+        ("8.8.8.8", 25, UnsupportedUrlError),
+        ("8.8.8.8", 22, UnsupportedUrlError),
         ("8.8.8.8", 443, None),
         ("8.8.8.8", 8080, None),
         ("2001:4860:4860::8888", 80, None),
@@ -288,7 +288,7 @@ def test_cookies_are_kept_in_the_jar_that_was_given_and_nowhere_else(service):
 
 def test_which_statuses_redirect():
     """https://fetch.spec.whatwg.org/#redirect-status; 300, 304, 305 and 306 are none of them."""
-    redirecting = [n for n in range(100, 600) if Reply(n, {"location": "/x"}).location == "/x"]
+    redirecting = [n for n in range(100, 600) if Response(n, {"location": "/x"}).location == "/x"]
     assert redirecting == [301, 302, 303, 307, 308]
 
 
@@ -304,17 +304,17 @@ def test_which_statuses_redirect():
     ],
 )
 def test_where_an_answer_redirects_to_is_one_line_of_ascii(header, location):
-    assert Reply(302, {"location": header}).location == location
-    assert Reply(302).location == ""
+    assert Response(302, {"location": header}).location == location
+    assert Response(302).location == ""
 
 
 def test_no_more_redirects_are_followed_than_allowed(monkeypatch):
-    assert MOST_REDIRECTS == 10
+    assert MAX_REDIRECTS == 10
     asked = []
 
     def redirecting(method, url, headers, guard, watch, *, size):
         asked.append((method, url, dict(headers), guard, size))
-        return Reply(302, {"location": f"/{len(asked)}"}, b"", url)
+        return Response(302, {"location": f"/{len(asked)}"}, b"", url)
 
     monkeypatch.setattr(client, "send", redirecting)
     with pytest.raises(FetchError) as caught:
@@ -335,8 +335,8 @@ def test_the_last_redirect_that_is_allowed_is_followed(service):
 @pytest.mark.parametrize(
     ("target", "fault", "url"),
     [
-        ("ftp://b.org/", Fault.NOT_OF_THE_WEB, "ftp://b.org/"),
-        ("http://[x/", Fault.NOT_OF_THE_WEB, "http://[x/"),
+        ("ftp://b.org/", Fault.UNSUPPORTED_URL, "ftp://b.org/"),
+        ("http://[x/", Fault.UNSUPPORTED_URL, "http://[x/"),
         ("http://b.org/", Fault.DOWNGRADE, "http://b.org/"),
     ],
 )
@@ -354,7 +354,7 @@ class HeaderError(http.client.HTTPException, OSError):
 @pytest.mark.parametrize(
     ("error", "fault", "reason"),
     [
-        (NotOfTheWebError(), Fault.NOT_OF_THE_WEB, ""),
+        (UnsupportedUrlError(), Fault.UNSUPPORTED_URL, ""),
         (PrivateAddressError("h"), Fault.PRIVATE, ""),
         (TooLargeError(), Fault.TOO_LARGE, ""),
         (TimeoutError(), Fault.TIMEOUT, ""),
@@ -421,20 +421,20 @@ def test_an_answer_is_read_up_to_the_size_and_no_further():
     ],
 )
 def test_host_and_port_of_an_address(url, host, endpoint):
-    assert host_of(url) == host
-    assert endpoint_of(url) == endpoint
+    assert get_host(url) == host
+    assert get_endpoint(url) == endpoint
 
 
 def test_an_address_has_a_longest_length():
     longest = "http://a.org/" + "x" * (8192 - 13)
-    assert sendable(longest) == longest
-    with pytest.raises(NotOfTheWebError):
-        sendable(f"{longest}x")
+    assert normalise_url(longest) == longest
+    with pytest.raises(UnsupportedUrlError):
+        normalise_url(f"{longest}x")
 
 
 def test_what_is_sent_as_it_is_written():
     kept = "/:@!$&'()*+,;=~%-._"
-    assert sendable(f"https://a.org/{kept}?{kept}?") == f"https://a.org/{kept}?{kept}?"
+    assert normalise_url(f"https://a.org/{kept}?{kept}?") == f"https://a.org/{kept}?{kept}?"
     escaped = {
         '"': "%22",
         "<": "%3C",
@@ -446,4 +446,4 @@ def test_what_is_sent_as_it_is_written():
         "|": "%7C",
     }
     for letter, sent in escaped.items():
-        assert sendable(f"https://a.org/{letter}?{letter}") == f"https://a.org/{sent}?{sent}"
+        assert normalise_url(f"https://a.org/{letter}?{letter}") == f"https://a.org/{sent}?{sent}"

@@ -9,7 +9,7 @@ from support.answering import answering, says, sends_to
 
 from mkdocs_fieldguide.net import fetch_json as web
 from mkdocs_fieldguide.net.errors import LookupFailedError
-from mkdocs_fieldguide.net.fetch_json import DEFAULT_LIMITS, Limits, NotFoundError
+from mkdocs_fieldguide.net.fetch_json import DEFAULT_LIMITS, FetchLimits, NotFoundError
 from mkdocs_fieldguide.net.public_only import SsrfGuard
 
 
@@ -121,7 +121,7 @@ def test_every_misbehaviour_is_one_sentence(service, answer, sentence):
     seconds = 0.5 if "0.5" in sentence else 30
     before = time.monotonic()
     with pytest.raises(LookupFailedError, match=sentence) as caught:
-        fetch_json(f"{service.url}x", "application/json", Limits(seconds=seconds, size=200_000))
+        fetch_json(f"{service.url}x", "application/json", FetchLimits(seconds=seconds, size=200_000))
     assert time.monotonic() - before < seconds + 120
     text = str(caught.value)
     assert text.endswith(".")
@@ -156,4 +156,6 @@ def test_a_server_that_takes_the_question_and_never_answers():
         socket.create_server(("127.0.0.1", 0)) as server,
         pytest.raises(LookupFailedError, match=r"did not answer within 0\.3 seconds"),
     ):
-        fetch_json(f"http://127.0.0.1:{server.getsockname()[1]}/", "application/json", Limits(seconds=0.3))
+        fetch_json(
+            f"http://127.0.0.1:{server.getsockname()[1]}/", "application/json", FetchLimits(seconds=0.3)
+        )

@@ -5,8 +5,9 @@ import itertools
 import pytest
 
 from mkdocs_fieldguide.content.yaml.builder import MAX_COPIED, MAX_NODES, Builder
-from mkdocs_fieldguide.content.yaml.events import TooLargeError, events_of
-from mkdocs_fieldguide.findings.finding import Code, Findings
+from mkdocs_fieldguide.content.yaml.events import TooLargeError, parse_events
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location
 
 
@@ -16,7 +17,7 @@ class Built:
     def __init__(self, text, first_line=1, repeated_at_top=Code.REPEATED_KEY):
         self.found = Findings()
         self.builder = Builder("data.yml", first_line, self.found, repeated_at_top, text)
-        self.value = self.builder.build(events_of(text, "data.yml", first_line))
+        self.value = self.builder.build(parse_events(text, "data.yml", first_line))
 
     @property
     def findings(self):
@@ -68,11 +69,11 @@ def test_start_is_where_the_value_begins():
 def test_end_that_is_missing_is_supplied():
     text = "a: [{b: [c"
     builder = Builder("data.yml", 1, Findings(), Code.REPEATED_KEY, text)
-    events = itertools.islice(events_of(text, "data.yml"), 9)
+    events = itertools.islice(parse_events(text, "data.yml"), 9)
     assert builder.build(events) is None
     assert builder.finish() == {"a": [{"b": ["c"]}]}
     assert builder.start == at(1, 1)
-    assert builder.places["a", 0, "b", 0] == at(1, 10)
+    assert builder.locations["a", 0, "b", 0] == at(1, 10)
 
 
 # --- Numbers of values
@@ -91,11 +92,11 @@ def test_as_many_values_as_are_allowed_are_read(text, place):
         builder = Builder("data.yml", 1, Findings(), Code.REPEATED_KEY, text)
         builder.count = before
         if before + number <= 1_100_000:
-            builder.build(events_of(text, "data.yml"))
+            builder.build(parse_events(text, "data.yml"))
             assert builder.count == 1_100_000
             continue
         with pytest.raises(TooLargeError) as caught:
-            builder.build(events_of(text, "data.yml"))
+            builder.build(parse_events(text, "data.yml"))
         assert caught.value.message == "There are more than 1,000,000 values up to here."
         assert caught.value.location == place
 
@@ -126,7 +127,7 @@ def test_curly_quotes_around_a_value_are_reported(opening, closing):
     assert done.value == [f"{opening}a ‘b’ c{closing}"]
     message = "The curly quotes around “a ‘b’ c” are part of the value: readers see them."
     assert done.findings == [(Code.CURLY_QUOTES, 1, 3, message, "Write straight quotes, or none.")]
-    assert [f.repair for f in done.found] == [(done.value[0], "a ‘b’ c")]
+    assert [f.fix for f in done.found] == [(done.value[0], "a ‘b’ c")]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +151,7 @@ def test_white_space_around_a_value_is_reported_and_can_be_repaired(text, quote)
     assert done.value == {"a": text}
     message = f"The value “{text.strip()}” begins or ends with white space."
     assert done.findings == [(Code.STRAY_SPACE, 1, 4, message, "")]
-    assert [f.repair for f in done.found] == [(text, text.strip())]
+    assert [f.fix for f in done.found] == [(text, text.strip())]
 
 
 @pytest.mark.parametrize("text", ["|\n  x\n", ">\n  x\n", "|+\n  x\n\n", "  x  ", "'x'"])
@@ -227,7 +228,7 @@ def test_lines_of_a_part_are_those_of_the_whole_text():
     builder = Builder("data.yml", 1, found, Code.REPEATED_KEY, text)
     for line, part in enumerate(text.split("\n")):
         builder.first_line = 1 + line
-        builder.build(events_of(part, "data.yml"))
+        builder.build(parse_events(part, "data.yml"))
     assert [finding.location for finding in found] == [at(2, 3)]
 
 
@@ -282,9 +283,9 @@ def test_value_of_a_repeated_key_is_read_and_has_no_place():
     done = built("a: 1\na: {b: {c: 1, c: 2}, d: [e]}\nf: 2")
     assert done.value == {"a": "1", "f": "2"}
     assert [(line, column) for _, line, column, *_ in done.findings] == [(2, 1), (2, 15)]
-    assert done.builder.places["a",] == at(1, 4)
-    assert not any(path[0] == "a" and len(path) > 1 for path in done.builder.places)
-    assert done.builder.places["f",] == at(3, 4)
+    assert done.builder.locations["a",] == at(1, 4)
+    assert not any(path[0] == "a" and len(path) > 1 for path in done.builder.locations)
+    assert done.builder.locations["f",] == at(3, 4)
 
 
 def test_each_repetition_is_reported():
@@ -299,7 +300,7 @@ def test_each_repetition_is_reported():
 def test_empty_items_are_left_out_and_the_others_have_places():
     done = built("-\n- ''\n- a\n- ~\n- [b]\n- {}\n- []\n")
     assert done.value == ["a", ["b"], {}, []]
-    assert done.builder.places == {
+    assert done.builder.locations == {
         (0,): at(3, 3),
         (1, 0): at(5, 4),
         (1,): at(5, 3),
@@ -346,7 +347,7 @@ def test_aliases_may_repeat_as_many_values_as_are_allowed(anchored, weight):
         found = Findings()
         builder = Builder("data.yml", 1, found, Code.REPEATED_KEY, text)
         builder.copied = 100_000 - weight + over
-        value = builder.build(events_of(text, "data.yml"))
+        value = builder.build(parse_events(text, "data.yml"))
         assert len(value) == (2 if over else 3)
         assert builder.has_too_many_copies
         message = "Aliases repeat too many values, or too deep ones, up to here; *a is left empty."
@@ -366,7 +367,7 @@ def test_alias_that_is_left_empty_counts_as_one_value():
     text = "- &a [x]\n- *a"
     builder = Builder("data.yml", 1, Findings(), Code.REPEATED_KEY, text)
     builder.copied = 100_000
-    builder.build(events_of(text, "data.yml"))
+    builder.build(parse_events(text, "data.yml"))
     assert (builder.copied, builder.count) == (100_001, 4)
 
 
@@ -411,12 +412,12 @@ def test_alias_that_is_left_empty_adds_no_level():
     text = "- &a [x]\n- &b [*a]"
     builder = Builder("data.yml", 1, Findings(), Code.REPEATED_KEY, text)
     builder.copied = 99_999
-    assert builder.build(events_of(text, "data.yml")) == [["x"], []]
+    assert builder.build(parse_events(text, "data.yml")) == [["x"], []]
     assert builder.anchors["b"].height == 1
 
 
 def test_alias_has_the_place_where_it_stands():
-    places = built("a: &a [x]\nb: *a\nc:\n- *a\n- y\n").builder.places
+    places = built("a: &a [x]\nb: *a\nc:\n- *a\n- y\n").builder.locations
     assert places == {
         ("a",): at(1, 4),
         ("a", 0): at(1, 8),
@@ -448,9 +449,9 @@ def test_own_keys_win_over_merged_ones_and_earlier_over_later():
 
 def test_merged_value_has_the_place_of_what_is_merged():
     done = built("x:\n  a: 1\n  <<: {a: 2, b: {c: 3}}\n")
-    assert done.builder.places["x", "a"] == at(2, 6)
-    assert done.builder.places["x", "b"] == at(3, 7)
-    assert ("x", "b", "c") not in done.builder.places
+    assert done.builder.locations["x", "a"] == at(2, 6)
+    assert done.builder.locations["x", "b"] == at(3, 7)
+    assert ("x", "b", "c") not in done.builder.locations
     assert ("x", "b") not in done.builder.keys
 
 

@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from mkdocs_fieldguide.content.yaml import events as yaml_events
-from mkdocs_fieldguide.content.yaml.events import MAX_DEPTH, TooLargeError, events_of
+from mkdocs_fieldguide.content.yaml.events import MAX_DEPTH, TooLargeError, parse_events
 from mkdocs_fieldguide.model.location import Location
 
 TOO_DEEP = "Values are nested more than 64 levels deep here."
@@ -12,12 +12,12 @@ OPEN = "[" * MAX_DEPTH
 
 
 def kinds(text):
-    return [type(event) for event in events_of(text, "data.yml")]
+    return [type(event) for event in parse_events(text, "data.yml")]
 
 
 def too_deep_at(text, **options):
     with pytest.raises(TooLargeError) as caught:
-        list(events_of(text, "data.yml", **options))
+        list(parse_events(text, "data.yml", **options))
     assert caught.value.message == str(caught.value) == TOO_DEEP
     return caught.value.location
 
