@@ -1,8 +1,8 @@
 """Which output paths are safe: none that passes can leave the site folder.
 
-Paths are relative to the site folder and use `/`. `find_path_fault` checks whether a path is safe on every file
-system, and `resolve_output_path` turns a URL of the site into a path. `output_folder` tracks which paths are
-taken and writes the files.
+Paths are relative to the site folder and use `/`. `find_path_fault` checks whether a path is safe on every
+file system, and `resolve_output_path` turns a URL of the site into a path. `output_folder` tracks which paths
+are taken and writes the files.
 """
 
 from __future__ import annotations

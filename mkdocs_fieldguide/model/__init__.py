@@ -1,7 +1,8 @@
-"""The things a guide knows: tools, people, organisations, pages, references.
+"""The entities of a guide: tools, people, organisations, pages and references; no I/O.
 
-Floor 0: standard library and pydantic only. Everything here is frozen data; reading it from files is the
-work of `load`, joining it into one graph that of `registry`.
+Everything here is immutable data and uses only the standard library and pydantic. `content` loads it from
+files; `registry` joins it into one graph.
 
-The keys are those of the ELIXIR Toolkit Theme's data files, so that such a site's data is read as it is.
+The keys are those of the ELIXIR Toolkit Theme's data files, so that the data of such a site is read
+unchanged.
 """

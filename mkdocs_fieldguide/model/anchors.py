@@ -1,4 +1,4 @@
-"""Ids of elements, made from ids and names of data."""
+"""HTML ids and file names derived from the ids and names in data."""
 
 from __future__ import annotations
 
@@ -8,56 +8,56 @@ from collections.abc import Iterable
 
 from mkdocs_fieldguide.model.device_names import is_reserved_name
 
-_LONGEST = 120
-_LONGEST_FILE = 200
-"""Bytes of a file's name, so that a checksum and an ending fit into the 255 that it may have."""
-_PLAIN = re.compile(rf"[a-zA-Z0-9_.:+-]{{1,{_LONGEST}}}")
-_ODD = re.compile(r"[^a-zA-Z0-9_.:+-]")
+_MAX_LENGTH = 120
+_MAX_FILE_NAME = 200
+"""Bytes of a file name; leaves space for a checksum and an extension within the limit of 255."""
+_PLAIN = re.compile(rf"[a-zA-Z0-9_.:+-]{{1,{_MAX_LENGTH}}}")
+_UNSAFE = re.compile(r"[^a-zA-Z0-9_.:+-]")
 
 
 def make_html_id(text: str) -> str:
-    """Return `text` for use in an `id` and in a link to it.
+    """Return `text` as a value for an `id` attribute and for links to it.
 
-    Ids as people write them stay as they are. What HTML or an address cannot hold is written as `~` and its
-    code point, and a very long text is cut and told from others by a checksum, so that two texts never
-    share an id.
+    Ordinary ids are unchanged. Characters that are not safe in HTML or in a URL become `~` and their code
+    point; a very long text is truncated and gets a checksum. Two different texts therefore never share an id.
     """
     if _PLAIN.fullmatch(text):
         return text
     if not text:
         return "~"
-    safe = _ODD.sub(lambda odd: f"~{ord(odd[0]):x}~", text[:_LONGEST])
-    if len(text) > _LONGEST:
+    safe = _UNSAFE.sub(lambda match: f"~{ord(match[0]):x}~", text[:_MAX_LENGTH])
+    if len(text) > _MAX_LENGTH:
         safe += _checksum(text)
     return safe
 
 
 def make_file_name(text: str) -> str:
-    """Return `text` for use as the beginning of a file's name, on every system, and in its address.
+    """Return `text` as the stem of a file name that is valid on every operating system and in a URL.
 
-    Two texts have names that differ in more than letter case only where the texts do; see `file_names`.
+    The names of two texts may differ in letter case alone; see `make_file_names`.
     """
     name = make_html_id(text).replace(":", "~3a~").replace("+", "~2b~").replace("..", "~2e~.")
     if name.startswith(".") or is_reserved_name(name):
         name = f"~{ord(name[0]):x}~{name[1:]}"
-    return name if len(name) <= _LONGEST_FILE else f"{name[:_LONGEST_FILE]}{_checksum(text)}"
+    return name if len(name) <= _MAX_FILE_NAME else f"{name[:_MAX_FILE_NAME]}{_checksum(text)}"
 
 
 def make_file_names(texts: Iterable[str]) -> dict[str, str]:
-    """Return a name for a file for each text, all different where letter case does not count.
+    """Return a file name for each text, unique even on case-insensitive file systems.
 
     Args:
-        texts: what the files are of; the first of those that differ in letter case alone has the plain name.
+        texts: what the files are named after. Of texts that differ in letter case alone, the first gets the
+            plain name.
     """
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     taken: set[str] = set()
     for text in texts:
         name = make_file_name(text)
         if name.casefold() in taken:
             name += _checksum(text)
         taken.add(name.casefold())
-        found[text] = name
-    return found
+        names[text] = name
+    return names
 
 
 def _checksum(text: str) -> str:
@@ -65,12 +65,12 @@ def _checksum(text: str) -> str:
 
 
 def make_mention_anchor(kind: str, name: str, count: int) -> str:
-    """Return the id of a mention in the text.
+    """Return the HTML id of a mention on a page.
 
     Args:
         kind: `cite` or `fg-mention`.
         name: what is mentioned.
-        count: how many mentions of it stand before on the page.
+        count: number of earlier mentions of it on the page.
     """
     anchor = f"{kind}-{make_html_id(name)}"
     return anchor if count == 0 else f"{anchor}-{count + 1}"

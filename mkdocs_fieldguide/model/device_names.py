@@ -9,5 +9,5 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²�
 
 
 def is_reserved_name(name: str) -> bool:
-    """Return whether Windows takes a file name for a device, such as `aux.html` or `NUL`."""
+    """Return whether Windows reserves a file name for a device, such as `aux.html` or `NUL`."""
     return _DEVICES.match(name) is not None

@@ -1,4 +1,4 @@
-"""What all entries of data files have in common, and the kinds of values in them."""
+"""Base class of all entries in data files, and the types of their fields."""
 
 from __future__ import annotations
 
@@ -14,84 +14,84 @@ from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.unicode_forms import normalise
 
 NULL_STRINGS = ("", "NA", "N/A")
-"""Values that stand for "none" in real data files."""
+"""Values that mean "none" in real data files."""
 
 
-def _none_if_nothing(value: object) -> object:
+def _none_if_null(value: object) -> object:
     return None if isinstance(value, str) and value.strip() in NULL_STRINGS else value
 
 
 def _as_list(value: object) -> object:
-    """Take one value for a list of one, and nothing for an empty list; a mapping is left, to be reported."""
+    """Wrap a single value in a list; mappings are returned as they are, so that validation reports them."""
     if value is None or value == "":
         return []
     return value if isinstance(value, (list, dict)) else [value]
 
 
 def _drop_empty(value: object) -> object:
-    listed = _as_list(value)
-    if isinstance(listed, list):
-        return [item for item in listed if item is not None and item != ""]
-    return listed
+    items = _as_list(value)
+    if isinstance(items, list):
+        return [item for item in items if item is not None and item != ""]
+    return items
 
 
 def _none_if_empty(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
-_LONGEST_SLUG = 240
+_MAX_SLUG_BYTES = 240
 
-OptionalText = Annotated[str | None, BeforeValidator(_none_if_nothing)]
+OptionalText = Annotated[str | None, BeforeValidator(_none_if_null)]
 CountryCode = Annotated[str | None, BeforeValidator(_none_if_empty)]
-"""Two letters; unlike other values `NA` means something, namely Namibia."""
+"""Two letters. Unlike in other fields, `NA` is a value: Namibia."""
 NameList = Annotated[list[str], BeforeValidator(_drop_empty)]
 
 
 class Entry(BaseModel):
-    """What every entry of a data file has: its place, and keys of the site's own, kept and not used."""
+    """An entry of a data file, with its source map. Unknown keys are retained but not used."""
 
     model_config = ConfigDict(
         frozen=True,
         extra="allow",
         str_strip_whitespace=True,
         arbitrary_types_allowed=True,
-        defer_build=True,  # until the first entry: few commands need any kind, and no guide all of them
+        defer_build=True,  # few commands need any model, and no guide needs all of them
     )
 
     markdown_keys: ClassVar[tuple[str, ...]] = ()
-    """Fields whose text is Markdown, of which readers see emphasis, code and links."""
+    """Fields whose text is inline Markdown: emphasis, code and links."""
 
     other_line_keys: ClassVar[tuple[str, ...]] = ()
-    """Keys that are no fields, whose values are shown in one line."""
+    """Keys without a field of their own whose values are displayed on one line."""
 
     source: SourceMap = Field(default=SourceMap(Location("")), exclude=True, repr=False)
 
     @property
     def defined_at(self) -> Location:
-        """Return where the entry begins in its file."""
+        """Return the location at which the entry begins."""
         return self.source.start
 
 
 def slugify(name: str) -> str:
-    """Return an id for `name` of lower-case ASCII letters, digits and `-`; never empty.
+    """Return a slug of lower-case ASCII letters, digits and `-` for `name`; never empty.
 
-    Letters without an ASCII form (Greek, Chinese) are kept, as they are fine in URLs. The id can be the name
-    of a file on every system: it has at most 240 bytes, so that an ending fits behind it, and a name that
-    Windows reserves for a device (`con`) gets a `_`, which no other id has.
+    Letters without an ASCII form (Greek, Chinese) are retained, as they are valid in URLs. The slug is a
+    valid file name on every operating system: it has at most 240 bytes, which leaves space for an extension,
+    and a device name reserved by Windows (`con`) gets a trailing `_`, which no other slug contains.
     """
     folded = normalise("NFKD", name).casefold()
-    kept = "".join(c for c in folded if not unicodedata.combining(c))
-    slug = re.sub(r"[^\w]+|_+", "-", kept).strip("-")[:80]
-    slug = slug.encode("utf-8")[:_LONGEST_SLUG].decode("utf-8", "ignore").strip("-") or "unnamed"
+    unaccented = "".join(c for c in folded if not unicodedata.combining(c))
+    slug = re.sub(r"[^\w]+|_+", "-", unaccented).strip("-")[:80]
+    slug = slug.encode("utf-8")[:_MAX_SLUG_BYTES].decode("utf-8", "ignore").strip("-") or "unnamed"
     return f"{slug}_" if is_reserved_name(slug) else slug
 
 
 def flatten_ids(value: Any) -> list[str]:
-    """Return the ids in a list, a mapping of lists or a single text, in their order."""
+    """Return the ids in a list, a mapping of lists or a single text, in order."""
     if value is None or value == "":
         return []
     if isinstance(value, Mapping):
-        return [found for part in value.values() for found in flatten_ids(part)]
+        return [item_id for part in value.values() for item_id in flatten_ids(part)]
     if isinstance(value, (list, tuple)):
-        return [found for part in value for found in flatten_ids(part)]
+        return [item_id for part in value for item_id in flatten_ids(part)]
     return [str(value)]

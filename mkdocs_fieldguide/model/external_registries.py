@@ -1,7 +1,6 @@
-"""Registries outside the guide that a tool's entry links to.
+"""External registries that tool entries link to.
 
-Address patterns of those that are built in are those of the registries themselves, as listed in the ELIXIR
-Toolkit Theme's documentation.
+The URL patterns of the built-in registries are those listed in the documentation of the ELIXIR Toolkit Theme.
 """
 
 from __future__ import annotations
@@ -13,21 +12,21 @@ from types import MappingProxyType
 from urllib.parse import quote
 
 ID_PLACEHOLDERS = ("{id}", "{+id}")
-"""What stands for the id in an address: all of it quoted; or with `/` and `:` as they are, as in RFC 6570."""
+"""Placeholders of the id in a URL pattern: fully quoted, or with `/` and `:` unquoted as in RFC 6570."""
 
 MAX_ID_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True)
 class ExternalRegistry:
-    """A registry outside the guide.
+    """An external registry.
 
     Attributes:
-        label: what the link is called.
-        pattern: address of an entry, with `{id}` for its id.
+        label: text of the link.
+        pattern: URL of an entry, with the placeholder `{id}`.
         icon: icon of the theme; empty for none.
-        ids: what a whole id looks like; None for any text.
-        example: what an id is, in words.
+        ids: pattern that a whole id matches; None for any text.
+        example: description of a valid id, for messages.
     """
 
     label: str
@@ -37,7 +36,7 @@ class ExternalRegistry:
     example: str = ""
 
     def address(self, identifier: str) -> str:
-        """Return the address of an entry; the id is quoted."""
+        """Return the URL of an entry; the id is percent-encoded."""
         plain, with_slashes = ID_PLACEHOLDERS
         text = identifier.strip()
         return self.pattern.replace(plain, quote(text, safe="")).replace(
@@ -45,7 +44,7 @@ class ExternalRegistry:
         )
 
     def matches(self, identifier: str) -> bool:
-        """Tell whether a text looks like an id of the registry."""
+        """Return whether a text has the form of an id of this registry."""
         text = identifier.strip()
         return self.ids is None or (len(text) <= MAX_ID_LENGTH and self.ids.fullmatch(text) is not None)
 
@@ -60,14 +59,14 @@ BUILT_IN_REGISTRIES: Mapping[str, ExternalRegistry] = MappingProxyType(
             "https://bio.tools/{id}",
             "material/tools",
             re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*"),
-            "an id of bio.tools, such as `galaxy`",
+            "a bio.tools id, such as `galaxy`",
         ),
         "fairsharing": ExternalRegistry(
             "FAIRsharing",
             "https://fairsharing.org/FAIRsharing.{id}",
             "material/share-variant-outline",
             _FAIRSHARING,
-            "an id of FAIRsharing, such as `2abjs5`",
+            "a FAIRsharing id, such as `2abjs5`",
         ),
         "fairsharing-coll": ExternalRegistry(
             "FAIRsharing collection",
@@ -88,12 +87,12 @@ BUILT_IN_REGISTRIES: Mapping[str, ExternalRegistry] = MappingProxyType(
         ),
     }
 )
-"""The registries that every guide knows; the setting `registries` adds to them."""
+"""The built-in registries; the option `registries` adds to them."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExternalLink:
-    """A link of a tool to an outside registry."""
+    """A link from a tool to an external registry."""
 
     key: str
     label: str
@@ -104,7 +103,7 @@ class ExternalLink:
 def external_links(
     entry: Mapping[str, str], registries: Mapping[str, ExternalRegistry] = BUILT_IN_REGISTRIES
 ) -> list[ExternalLink]:
-    """Return the links for a tool's `registry` mapping; keys that are not among `registries` are left out."""
+    """Return the links for a tool's `registry` mapping; keys that are not in `registries` are ignored."""
     return [
         ExternalLink(key, registries[key].label, registries[key].address(identifier), registries[key].icon)
         for key, identifier in entry.items()

@@ -1,7 +1,4 @@
-"""What stands at the foot of every page: columns of links, logos and text, and the licence.
-
-Floor 0: standard library and pydantic only.
-"""
+"""The site footer: columns of links, logos and text, and the licence."""
 
 from __future__ import annotations
 
@@ -15,10 +12,10 @@ class FooterItem:
     """A link, a logo or a text.
 
     Attributes:
-        text: what readers see; for a logo, what it shows.
-        url: where it leads: a page or an address; may be empty.
-        picture: file or address of the logo; empty for links and texts.
-        location: where it stands in the data.
+        text: visible text, or the alternative text of a logo.
+        url: target of the link, a page or a URL; may be empty.
+        picture: file or URL of the logo; empty for links and texts.
+        location: where the item is defined.
     """
 
     text: str
@@ -32,8 +29,8 @@ class FooterColumn:
     """A column.
 
     Attributes:
-        title: its heading; may be empty.
-        items: what stands in it, in order.
+        title: heading; may be empty.
+        items: contents, in order.
     """
 
     title: str
@@ -45,9 +42,9 @@ class SiteFooter:
     """The whole footer.
 
     Attributes:
-        columns: its columns.
-        copyright: a line about rights and licence, with Markdown.
-        extra_line: a line below it, with Markdown.
+        columns: the columns.
+        copyright: copyright and licence notice, in Markdown.
+        extra_line: a line below it, in Markdown.
     """
 
     columns: tuple[FooterColumn, ...] = ()
@@ -55,5 +52,5 @@ class SiteFooter:
     extra_line: str = ""
 
     def __bool__(self) -> bool:
-        """Tell whether there is anything to show."""
+        """Return whether there is anything to display."""
         return bool(self.columns or self.copyright or self.extra_line)

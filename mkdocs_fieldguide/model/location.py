@@ -1,4 +1,4 @@
-"""Where a value stands in a source file."""
+"""Locations of values in source files."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, order=True, slots=True)
 class Location:
-    """A place in a source file.
+    """A position in a source file.
 
     Attributes:
-        file: path as a person would name it: relative to the folder of mkdocs.yml, with `/`.
-        line: counted from 1; 0 where no line is known.
-        column: counted from 1; 0 where no column is known.
+        file: path relative to the folder of mkdocs.yml, with `/`.
+        line: line number, starting at 1; 0 if unknown.
+        column: column number, starting at 1; 0 if unknown.
     """
 
     file: str
@@ -31,12 +31,12 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class SourceMap:
-    """Where each value of a loaded entry stands in its file.
+    """Locations of the values of a loaded entry.
 
     Attributes:
-        start: where the whole entry begins.
-        places: place of a value by its path inside the entry, such as `("contributors", 2)`.
-        keys: place of a mapping's key by the path of its value, for findings about the key itself.
+        start: where the entry begins.
+        locations: location of each value by its path in the entry, such as `("contributors", 2)`.
+        keys: location of each mapping key by the path of its value, for findings about the key itself.
     """
 
     start: Location
@@ -44,7 +44,7 @@ class SourceMap:
     keys: Mapping[tuple[str | int, ...], Location] = field(default_factory=dict)
 
     def at(self, *path: str | int) -> Location:
-        """Return the place of the value at `path`, or of its nearest known ancestor."""
+        """Return the location of the value at `path`, or of its nearest known ancestor."""
         while path:
             if path in self.locations:
                 return self.locations[path]
@@ -52,5 +52,5 @@ class SourceMap:
         return self.start
 
     def key_at(self, *path: str | int) -> Location:
-        """Return the place of the key whose value stands at `path`; without one, of the value."""
+        """Return the location of the key of the value at `path`, or of the value if it has no key."""
         return self.keys.get(path) or self.at(*path)

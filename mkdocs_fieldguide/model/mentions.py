@@ -1,4 +1,4 @@
-"""Where tools and references are named on pages."""
+"""Mentions of tools and references on pages."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from mkdocs_fieldguide.model.location import Location
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A tool or reference named on a page.
+    """A mention of a tool or reference on a page.
 
     Attributes:
-        page: the page's source path.
-        location: where it was written.
-        anchor: id of the element that stands there on the page.
-        heading: id of the heading above it on the page; empty at the top.
+        page: source path of the page.
+        location: where it is written in the source.
+        anchor: HTML id of the mention.
+        heading: HTML id of the heading above it; empty before the first heading.
     """
 
     page: str

@@ -1,7 +1,4 @@
-"""News and events: the entries that have dates.
-
-Floor 0: standard library and pydantic only. The keys are those of the ELIXIR Toolkit Theme's data files.
-"""
+"""News and events: entries with dates. The keys are those of the ELIXIR Toolkit Theme's data files."""
 
 from __future__ import annotations
 
@@ -24,7 +21,7 @@ _YEARS = range(1900, 2200)
 
 
 def read_date(text: str | None) -> datetime.date | None:
-    """Return the day that a text such as `2026-05-31` names; None for none."""
+    """Parse a date such as `2026-05-31`; return None if it is not a valid date."""
     match = _DATE.fullmatch((text or "").strip())
     if match is None or int(match[1]) not in _YEARS:
         return None
@@ -35,7 +32,7 @@ def read_date(text: str | None) -> datetime.date | None:
 
 
 def read_time(text: str | None) -> datetime.time | None:
-    """Return the time of day that a text such as `14:30` or `2:30 pm CET` begins with; None for none."""
+    """Parse the time at the start of a text such as `14:30` or `2:30 pm CET`; or return None."""
     match = _TIME.match((text or "").strip())
     if match is None:
         return None
@@ -49,14 +46,14 @@ def read_time(text: str | None) -> datetime.time | None:
 
 
 def today() -> datetime.date:
-    """Return the day of the build, which SOURCE_DATE_EPOCH sets (https://reproducible-builds.org)."""
+    """Return the date of the build; SOURCE_DATE_EPOCH overrides it (https://reproducible-builds.org)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = datetime.datetime.now(datetime.UTC)
     return (datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdecimal() else now).date()
 
 
 def last_day(text: str) -> datetime.date | None:
-    """Return the last day of a year, month or day: `2025`, `2025-06`, `2025-06-30`; None for no date."""
+    """Return the last day of the period `2025`, `2025-06` or `2025-06-30`; None if it is not a valid date."""
     match = _PERIOD.fullmatch(text.strip())
     if match is None or int(match[1]) not in _YEARS:
         return None
@@ -72,14 +69,14 @@ def last_day(text: str) -> datetime.date | None:
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """A place where an event is held."""
+    """The venue of an event."""
 
     name: str
     url: str = ""
 
 
 def _venues(value: object) -> tuple[Venue, ...]:
-    """Take one place or several, each a text or a mapping with `name` and `url`."""
+    """Parse one or several venues, each a text or a mapping with `name` and `url`."""
     if isinstance(value, (list, tuple)):
         return tuple(venue for part in value for venue in _venues(part))
     if isinstance(value, Venue):
@@ -94,13 +91,13 @@ def _venues(value: object) -> tuple[Venue, ...]:
 
 
 class News(Entry):
-    """Something new in the guide.
+    """A news item.
 
     Attributes:
-        name: what is new.
-        date: the day, as 2026-05-31.
-        description: more of it, with Markdown.
-        linked_pr: number or address of the pull request that brought it.
+        name: headline.
+        date: date, as 2026-05-31.
+        description: text, in Markdown.
+        linked_pr: number or URL of the pull request that made the change.
     """
 
     markdown_keys: ClassVar[tuple[str, ...]] = ("name", "description")
@@ -112,23 +109,23 @@ class News(Entry):
 
     @cached_property
     def day(self) -> datetime.date | None:
-        """Return the date; None without one that can be read."""
+        """Return the date; None if it is missing or invalid."""
         return read_date(self.date)
 
 
 class Event(Entry):
-    """Something that takes place.
+    """An event.
 
     Attributes:
-        name: what takes place.
-        first_day: the first day, as 2026-05-31.
-        last_day: the last day, if there are several.
-        first_time: when it begins, as 14:30; words behind it, such as a time zone, are kept.
-        last_time: when it ends.
-        location: where: a text, a mapping with `name` and `url`, or a list of those.
-        description: more of it, with Markdown.
-        url: where there is more to read.
-        related_pages: ids of the pages that it is about: one, a list, or lists by page type.
+        name: title.
+        first_day: first day, as 2026-05-31.
+        last_day: last day, if it takes several.
+        first_time: start time, as 14:30; text after it, such as a time zone, is retained.
+        last_time: end time.
+        location: venues: a text, a mapping with `name` and `url`, or a list of those.
+        description: text, in Markdown.
+        url: link to more information.
+        related_pages: ids of related pages: one, a list, or lists by page type.
     """
 
     markdown_keys: ClassVar[tuple[str, ...]] = ("description",)
@@ -145,16 +142,16 @@ class Event(Entry):
 
     @cached_property
     def begins(self) -> datetime.date | None:
-        """Return the first day; None without one that can be read."""
+        """Return the first day; None if it is missing or invalid."""
         return read_date(self.first_day)
 
     @cached_property
     def ends(self) -> datetime.date | None:
-        """Return the last day, which is the first one where the data name no other that can be."""
+        """Return the last day; the first day if the data has no valid last day."""
         last = read_date(self.last_day)
         return self.begins if last is None or (self.begins and last < self.begins) else last
 
     @property
     def related_page_ids(self) -> tuple[str, ...]:
-        """Return the ids of the pages that it is about."""
+        """Return the ids of related pages."""
         return tuple(flatten_ids(self.related_pages))

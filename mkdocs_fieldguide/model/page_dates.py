@@ -1,7 +1,4 @@
-"""When a page was made and last changed, as far as somebody says so.
-
-Floor 0: standard library only.
-"""
+"""Publication and modification dates of pages, from their metadata."""
 
 from __future__ import annotations
 
@@ -18,11 +15,11 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 
 @dataclass(frozen=True, slots=True)
 class PageDates:
-    """Days, as `2026-05-31`; empty where nobody says one.
+    """Dates as `2026-05-31`; empty if unknown.
 
     Attributes:
-        modified: the last change.
-        published: the first publication.
+        modified: date of the last change.
+        published: date of publication.
     """
 
     modified: str = ""
@@ -30,23 +27,24 @@ class PageDates:
 
     @property
     def last(self) -> str:
-        """Return the date of the last change, else that of publication."""
+        """Return the modification date, or else the publication date."""
         return self.modified or self.published
 
 
 def read_page_dates(meta: Mapping[str, Any]) -> PageDates:
-    """Return the dates that a page's meta-data holds.
+    """Return the dates in a page's metadata.
 
-    Front matter says them as `last_update` (or `last_modified_at`, `revision_date`) and `date`; the plugins
-    git-revision-date and git-revision-date-localized write theirs into the meta-data as well. A build's own
-    date is no date of a page.
+    Front matter sets them with `last_update` (or `last_modified_at`, `revision_date`) and `date`; the plugins
+    git-revision-date and git-revision-date-localized add theirs to the metadata as well. The date of the
+    build is not a date of a page.
     """
     return PageDates(_first(meta, _MODIFIED), _first(meta, _PUBLISHED))
 
 
 def _first(meta: Mapping[str, Any], names: tuple[str, ...]) -> str:
     for name in names:
-        # Beside a date made for readers stands one for machines. Without a commit it is the build's.
+        # The plugins add an ISO date next to the formatted one. For a page without a commit it is the build
+        # date.
         value = meta.get(f"{name}_raw_iso_date") if meta.get(f"{name}_hash", True) else None
         if found := _day(value if value is not None or name.startswith("git_") else meta.get(name)):
             return found

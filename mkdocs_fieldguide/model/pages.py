@@ -13,7 +13,7 @@ from mkdocs_fieldguide.model.tools import Tool
 
 
 def base_name(path: str) -> str:
-    """Return a file's name without folder and ending; for an index page, its folder's name."""
+    """Return a file's name without folder and extension; for an index page, the name of its folder."""
     parts = path.removesuffix(".md").split("/")
     return parts[-2] if parts[-1] in ("index", "README") and len(parts) > 1 else parts[-1]
 
@@ -22,8 +22,8 @@ class MoreLink(Entry):
     """An item of a page's `training`, `fairsharing`, `faircookbook`, `rdmkit` or `dsw`.
 
     Attributes:
-        registry: where the training is registered, as free text: TeSS, Zenodo, …
-        id: id in the place that the list is of, instead of an address; `uuid` is the same.
+        registry: name of the registry that lists the training, as free text: TeSS, Zenodo, …
+        id: id in the service that the list belongs to, instead of a URL; `uuid` is an alias.
     """
 
     markdown_keys: ClassVar[tuple[str, ...]] = ("description",)
@@ -37,12 +37,12 @@ class MoreLink(Entry):
 
 
 class SourceFile(BaseModel):
-    """Where the source of a page lies, when that is not the site's own repository or not the page's own file.
+    """The source file of a page that is not in the site's repository or is not the page's own file.
 
     Attributes:
-        repository_url: address of the repository.
-        branch: the branch that is edited.
-        file_path: path of the file from the top of the repository.
+        repository_url: URL of the repository.
+        branch: branch to edit.
+        file_path: path of the file from the root of the repository.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True, defer_build=True)
@@ -53,24 +53,24 @@ class SourceFile(BaseModel):
 
 
 class PageInfo(Entry):
-    """The front matter of a page, as far as the guide uses it, with the page's place in the site.
+    """The front matter of a page that the guide uses, and the path of the page.
 
     Attributes:
-        path: source file below the docs folder, with `/`.
-        layout: `landing` for a page that leads into the guide; any other is the theme's own.
-        landing_blocks: what a landing page shows, in this order; empty for everything.
-        title: as given in the front matter; a page without one is titled by its heading or base name.
-        contributions: names by the id of a role, beside the keys that are roles themselves.
-        national_resources: a country page's own tools; not part of the registry.
-        ref_to_main_resources: ids of tools of the registry that the country helps to build.
-        github: where the buttons beside the title lead, on any host.
-        custom_editme: the same in older guides: a path in the repository, or an address.
-        type_img: icon of the page's type, in place of the type's own: one of the theme, or a picture.
+        path: source file, relative to the docs folder, with `/`.
+        layout: `landing` for a landing page; other values are the theme's.
+        landing_blocks: blocks of a landing page, in order; empty for all.
+        title: title from the front matter; otherwise the page is titled by its heading or base name.
+        contributions: names by role id, in addition to the keys that are roles themselves.
+        national_resources: a country page's own tools, which are not part of the registry.
+        ref_to_main_resources: ids of registry tools that the country helps to build.
+        github: target of the edit buttons, on any host.
+        custom_editme: the same in older guides: a path in the repository, or a URL.
+        type_img: icon of the theme or picture that replaces the icon of the page's type.
         page_img: a picture of the page, below `images/`.
-        toc: false for no table of contents, or the levels of headings in it, such as 2-3.
-        redirect_from: addresses below the site that lead to this page.
-        redirect_to: where this page's address leads instead: a page, or an address elsewhere.
-        more: links elsewhere by kind, such as `training`.
+        toc: false for no table of contents, or its heading levels, such as 2-3.
+        redirect_from: paths below the site that redirect to this page.
+        redirect_to: redirect target of this page: a page, or a URL.
+        more: external links by kind, such as `training`.
     """
 
     markdown_keys: ClassVar[tuple[str, ...]] = ("summary", "description")
@@ -113,7 +113,7 @@ class PageInfo(Entry):
 
     @property
     def base_name(self) -> str:
-        """Return the file's name without folder and ending; for an index page, its folder's name."""
+        """Return the file's name without folder and extension; for an index page, the name of its folder."""
         return base_name(self.path)
 
     @property
@@ -123,7 +123,7 @@ class PageInfo(Entry):
 
     @property
     def is_landing(self) -> bool:
-        """Return whether the page leads into the guide."""
+        """Return whether this is a landing page."""
         return (self.layout or "").casefold() == "landing"
 
     @property
@@ -132,7 +132,7 @@ class PageInfo(Entry):
         return tuple(flatten_ids(self.related_pages))
 
     def credited(self) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
-        """Give everybody credited, supporters apart: role, name, and where it stands in the front matter."""
+        """Yield the role, name and front-matter path of everyone credited, except supporters."""
         for role in PAGE_ROLES:
             for number, name in enumerate(getattr(self, role)):
                 yield role, name, (role, number)
@@ -142,8 +142,8 @@ class PageInfo(Entry):
 
     @property
     def credits(self) -> dict[str, tuple[str, ...]]:
-        """Return the names by role, each once, in the order in which credits show the roles."""
-        found: dict[str, dict[str, None]] = {}
+        """Return unique names by role, in the display order of roles."""
+        names: dict[str, dict[str, None]] = {}
         for role, name, _ in self.credited():
-            found.setdefault(role, {})[name] = None
-        return {role: tuple(found[role]) for role in sorted(found, key=role_rank)}
+            names.setdefault(role, {})[name] = None
+        return {role: tuple(names[role]) for role in sorted(names, key=role_rank)}

@@ -1,4 +1,4 @@
-"""Who is credited: people and organisations."""
+"""People and organisations."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from pydantic import AliasChoices, BeforeValidator, Field
 from mkdocs_fieldguide.model.entries import NULL_STRINGS, CountryCode, Entry, NameList, OptionalText, slugify
 
 PORTRAIT_FOLDER = "images/people"
-"""Folder of the site in which people's pictures are found by the last part of their pages' addresses."""
+"""Folder with people's pictures, named after the slugs of their pages."""
 
 PORTRAIT_EXTENSIONS = ("jpg", "png", "webp", "gif")
-"""Endings of those pictures, the first that is there is taken."""
+"""Extensions of those pictures; the first that exists is used."""
 
 PORTRAIT_SIZE = 160
-"""Pixels that GitHub is asked for: twice what a person's page shows, for screens with small pixels."""
+"""Pixels requested from GitHub: twice the displayed size, for high-resolution screens."""
 
 COLLECTIVE_TYPES = ("collective", "group", "team", "consortium")
-"""Types of entries among the people that are no single person."""
+"""Types of entries for groups of people."""
 
 
 class Person(Entry):
-    """Somebody who is credited, known by the full name, or a short id, that pages write.
+    """A person, whom pages credit by full name or short id.
 
     Attributes:
-        id: short id that pages may write instead of the name; the person's page has it in its address.
-        role: what they do, in words of the guide's own; a text may hold several, with commas between.
-        affiliation: names of organisations; a text may join several with ` / `.
-        former: they have left.
+        id: short id that pages may use instead of the name; part of the URL of the person's page.
+        role: free-text roles; a text may hold several, separated by commas.
+        affiliation: names of organisations; a text may hold several, separated by ` / `.
+        former: whether they have left.
         until: the year, month or day in which they left, as `2025`, `2025-06` or `2025-06-30`.
         type: `collective` for a group that is credited like a person.
         members: names of a collective's members.
-        hidden: they are shown nowhere.
+        hidden: whether they are left out of the site.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Person(Entry):
 
     @property
     def slug(self) -> str:
-        """Return the last part of the address of the person's page."""
+        """Return the last path segment of the URL of the person's page."""
         return slugify(self.id or self.name)
 
     @property
@@ -62,7 +62,7 @@ class Person(Entry):
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """Return the roles one by one."""
+        """Return the individual roles."""
         parts = (part.strip() for text in self.role for part in text.split(","))
         return tuple(part for part in parts if part and part not in NULL_STRINGS)
 
@@ -71,10 +71,10 @@ class Organisation(Entry):
     """An infrastructure, institute, funder or project.
 
     Attributes:
-        id: short id that pages, people and tools may write instead of the name.
-        pid: a ROR id, or the address of another persistent id.
-        expose: whether it stands in the list of all organisations.
-        country: two-letter code of the country that it is in.
+        id: short id that pages, people and tools may use instead of the name.
+        pid: a ROR id, or the URL of another persistent id.
+        expose: whether the list of all organisations includes it.
+        country: two-letter code of its country.
     """
 
     name: str
@@ -88,5 +88,5 @@ class Organisation(Entry):
 
     @property
     def slug(self) -> str:
-        """Return the last part of the address of the organisation's page."""
+        """Return the last path segment of the URL of the organisation's page."""
         return slugify(self.id or self.name)

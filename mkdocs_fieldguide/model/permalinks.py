@@ -1,4 +1,4 @@
-"""Permalinks as Jekyll writes them, with placeholders."""
+"""Jekyll permalinks with placeholders."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ import re
 
 from mkdocs_fieldguide.model.pages import PageInfo, base_name
 
-_ENDING = re.compile(r"\.(?:md|markdown|html)$")
+_EXTENSION = re.compile(r"\.(?:md|markdown|html)$")
 
 
 def resolve_permalink(page: PageInfo) -> str:
-    """Return a page's permalink with Jekyll's placeholders filled in; empty if it has none.
+    """Return a page's permalink with Jekyll's placeholders replaced; empty if the page has none.
 
-    Only `:basename`, `:title`, `:path` and `:output_ext` can stand in the permalink of a page
+    Only `:basename`, `:title`, `:path` and `:output_ext` are valid in the permalink of a page
     (https://jekyllrb.com/docs/permalinks/).
     """
     return fill_permalink(page.permalink or "", page.path)
 
 
 def fill_permalink(written: str, path: str) -> str:
-    """Return a permalink with Jekyll's placeholders filled in; see `permalink`.
+    """Replace Jekyll's placeholders in a permalink; see `resolve_permalink`.
 
     Args:
         written: the permalink; may be empty.
         path: source path of the page.
     """
-    folder = posixpath.dirname(_ENDING.sub("", path))
+    folder = posixpath.dirname(_EXTENSION.sub("", path))
     filled = re.sub(r":(?:basename|title)\b", lambda _: base_name(path), written)
-    # A page at the top lies in no folder, so nothing is left of `:path/`.
-    filled = re.sub(r":path\b(/?)", lambda found: folder + found[1] if folder else "", filled)
+    # A top-level page has no folder, so `:path/` becomes empty.
+    filled = re.sub(r":path\b(/?)", lambda match: folder + match[1] if folder else "", filled)
     return filled.replace(":output_ext", ".html")

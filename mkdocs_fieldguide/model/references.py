@@ -1,4 +1,4 @@
-"""The entries of the bibliography, and how they are cited."""
+"""Bibliography entries and citations of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_fieldguide.model.unicode_forms import normalise
 
 
 def fold_key(key: str) -> str:
-    """Return what is the same for citation keys that are one for BibTeX: it ignores their letter case."""
+    """Return a citation key in the form in which keys are compared: BibTeX ignores letter case."""
     return normalise("NFC", key).casefold()
 
 
@@ -20,11 +20,11 @@ class Reference:
     """An entry of the bibliography.
 
     Attributes:
-        key: what pages cite, in the letter case of the file.
+        key: citation key, in the letter case of the file.
         csl: the entry as a CSL-JSON item (https://docs.citationstyles.org/en/stable/specification.html).
         defined_at: where the entry begins.
-        bibtex: the entry's own source text; empty when the source was CSL-JSON.
-        has_sound_source: whether the source text may be published as it is.
+        bibtex: BibTeX source of the entry; empty if the source was CSL-JSON.
+        has_sound_source: whether the BibTeX source can be published unchanged.
     """
 
     key: str
@@ -36,15 +36,15 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class CiteItem:
-    """One key of a citation and how it is to be cited.
+    """One item of a citation.
 
     Attributes:
         key: the citation key.
         locator: pages, chapter or other part, such as `23-5`.
         label: a CSL locator term (`page`, `chapter`, …).
-        prefix: text before this item.
-        suppress_author: leave the author out: "(2021)".
-        author_in_text: write the author into the sentence: "Rehm et al. (2021)".
+        prefix: text before the item.
+        suppress_author: omit the author: "(2021)".
+        author_in_text: make the author part of the sentence: "Rehm et al. (2021)".
     """
 
     key: str

@@ -1,7 +1,4 @@
-"""Where a file of a repository is edited, shown and followed on the host that keeps it.
-
-Floor 0: standard library only.
-"""
+"""URLs of a file in a hosted repository: editor, lines, history and new issue."""
 
 from __future__ import annotations
 
@@ -15,13 +12,13 @@ from urllib.parse import quote, unquote, urlencode
 from mkdocs_fieldguide.model.url_parsing import get_host_name
 
 MAX_TITLE_LENGTH = 200
-"""So much of a page's title goes into the address of a new issue; servers refuse addresses of some 8 kB."""
+"""Characters of a page title in the URL of a new issue; servers reject URLs of about 8 kB."""
 
 _IN_REPOSITORY = re.compile(r"(?:-/)?(?:edit|_edit|blob|raw|tree|src/branch|src)/")
 
 
 class Host(StrEnum):
-    """The programs that keep repositories, as far as their addresses differ."""
+    """Repository hosting software with different URL schemes."""
 
     GITHUB = "github"
     GITLAB = "gitlab"
@@ -29,16 +26,16 @@ class Host(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Addresses:
-    """The addresses of one kind of host, with gaps for repository, branch, path and lines.
+class _UrlTemplates:
+    """URL templates of one kind of host, with placeholders for repository, branch, path and lines.
 
     Attributes:
         edit: the editor.
-        lines: the place where an editor of a data file begins; see `_ADDRESSES`.
-        history: the changes of a file.
-        issue: the form of a new issue.
-        title: parameter of the form for its title.
-        text: parameter of the form for its text.
+        lines: the page from which lines of a data file are edited; see `_URL_TEMPLATES`.
+        history: the history of a file.
+        issue: the form for a new issue.
+        title: query parameter for the title of the issue.
+        text: query parameter for the text of the issue.
     """
 
     edit: str
@@ -49,12 +46,12 @@ class _Addresses:
     text: str
 
 
-# A data file has hundreds of entries. GitLab's editor opens at the lines that the address names
-# (https://gitlab.com/gitlab-org/gitlab/-/merge_requests/56159). Those of GitHub and Gitea open at the top of
-# the file whatever the address says; their view marks the lines, and its pencil is one click away.
-_ADDRESSES: Mapping[Host, _Addresses] = MappingProxyType(
+# A data file has hundreds of entries. GitLab's editor opens at the lines in the URL
+# (https://gitlab.com/gitlab-org/gitlab/-/merge_requests/56159). The editors of GitHub and Gitea always open
+# at the top of the file; their file view highlights the lines, and the edit button is one click away.
+_URL_TEMPLATES: Mapping[Host, _UrlTemplates] = MappingProxyType(
     {
-        Host.GITHUB: _Addresses(
+        Host.GITHUB: _UrlTemplates(
             edit="{url}/edit/{branch}/{path}",
             lines="{url}/blob/{branch}/{path}#L{first}-L{last}",
             history="{url}/commits/{branch}/{path}",
@@ -62,7 +59,7 @@ _ADDRESSES: Mapping[Host, _Addresses] = MappingProxyType(
             title="title",
             text="body",
         ),
-        Host.GITLAB: _Addresses(
+        Host.GITLAB: _UrlTemplates(
             edit="{url}/-/edit/{branch}/{path}",
             lines="{url}/-/edit/{branch}/{path}#L{first}-{last}",
             history="{url}/-/commits/{branch}/{path}",
@@ -70,7 +67,7 @@ _ADDRESSES: Mapping[Host, _Addresses] = MappingProxyType(
             title="issue[title]",
             text="issue[description]",
         ),
-        Host.GITEA: _Addresses(
+        Host.GITEA: _UrlTemplates(
             edit="{url}/_edit/{branch}/{path}",
             lines="{url}/src/branch/{branch}/{path}#L{first}-L{last}",
             history="{url}/commits/branch/{branch}/{path}",
@@ -83,7 +80,7 @@ _ADDRESSES: Mapping[Host, _Addresses] = MappingProxyType(
 
 
 def detect_host(url: str) -> Host | None:
-    """Return which program keeps the repository at this address, going by the server's name."""
+    """Return the hosting software of a repository URL, guessed from the host name."""
     name = get_host_name(url)
     if "github" in name:
         return Host.GITHUB
@@ -94,14 +91,14 @@ def detect_host(url: str) -> Host | None:
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A repository on a host; its addresses are empty texts where something is not known.
+    """A hosted repository. Its methods return an empty text if the URL cannot be built.
 
     Attributes:
-        url: its address.
-        host: the program that keeps it; None when it is none that we know.
-        branch: the branch that is edited; empty when it is not known.
-        folder: the folder of mkdocs.yml in it, with `/` at its end unless it is the top; None when it is not
-            known.
+        url: URL of the repository.
+        host: hosting software; None if unknown.
+        branch: branch to edit; empty if unknown.
+        folder: folder of mkdocs.yml in the repository, with a trailing `/` unless it is the root; None if
+            unknown.
     """
 
     url: str
@@ -111,53 +108,53 @@ class Repository:
 
     @property
     def root(self) -> str:
-        """Return the address without what stands behind the repository's name."""
+        """Return the URL without a trailing slash and `.git`."""
         return self.url.rstrip("/").removesuffix(".git")
 
     def edit(self, path: str) -> str:
-        """Return the address of the editor of a file."""
+        """Return the URL of the editor for a file."""
         return self._address("edit", path)
 
     def lines(self, path: str, first: int, last: int) -> str:
-        """Return the address where lines of a file are edited, with as few clicks as the host allows."""
+        """Return the URL from which lines of a file are edited, with as few clicks as the host allows."""
         return self._address("lines", path, first=str(first), last=str(max(first, last)))
 
     def history(self, path: str) -> str:
-        """Return the address of the changes of a file."""
+        """Return the URL of the history of a file."""
         return self._address("history", path)
 
     def issue(self, title: str, text: str) -> str:
-        """Return the address of the form of a new issue, filled in."""
+        """Return the URL of the pre-filled form for a new issue."""
         if self.host is None:
             return ""
-        forms = _ADDRESSES[self.host]
-        values = {forms.title: title[:MAX_TITLE_LENGTH].strip(), forms.text: text}
+        templates = _URL_TEMPLATES[self.host]
+        values = {templates.title: title[:MAX_TITLE_LENGTH].strip(), templates.text: text}
         query = urlencode(
             {key: value for key, value in values.items() if value}, quote_via=quote, errors="replace"
         )
-        return f"{forms.issue.format(url=self.root)}?{query}".removesuffix("?")
+        return f"{templates.issue.format(url=self.root)}?{query}".removesuffix("?")
 
     def located(self, address: str) -> tuple[str, str] | None:
-        """Return branch and path of the file that an address in the repository leads to; None for another.
+        """Return branch and path of the file that a URL in the repository points to; None for any other URL.
 
-        A branch is taken to have no `/` in its name, unless it is the repository's own.
+        A branch name is assumed to have no `/`, unless it is that of `branch`.
         """
         rest = address.removeprefix(f"{self.root}/")
         match = _IN_REPOSITORY.match(rest)
         if rest == address or match is None:
             return None
-        place = unquote(rest[match.end() :].split("#")[0].split("?")[0])
-        if self.branch and place.startswith(f"{self.branch}/"):
-            return self.branch, place.removeprefix(f"{self.branch}/")
-        branch, _, path = place.partition("/")
+        target = unquote(rest[match.end() :].split("#")[0].split("?")[0])
+        if self.branch and target.startswith(f"{self.branch}/"):
+            return self.branch, target.removeprefix(f"{self.branch}/")
+        branch, _, path = target.partition("/")
         return branch, path
 
-    def _address(self, form: str, path: str, **values: str) -> str:
+    def _address(self, kind: str, path: str, **values: str) -> str:
         if self.host is None or not self.branch or not path:
             return ""
-        pattern: str = getattr(_ADDRESSES[self.host], form)
-        return pattern.format(url=self.root, branch=_quoted(self.branch), path=_quoted(path), **values)
+        template: str = getattr(_URL_TEMPLATES[self.host], kind)
+        return template.format(url=self.root, branch=_quote(self.branch), path=_quote(path), **values)
 
 
-def _quoted(path: str) -> str:
+def _quote(path: str) -> str:
     return quote(path.lstrip("/"), safe="/", errors="replace")

@@ -1,7 +1,4 @@
-"""The roles in which people and organisations are credited on pages.
-
-Floor 0: standard library only.
-"""
+"""Roles in which pages credit people and organisations."""
 
 from __future__ import annotations
 
@@ -10,10 +7,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 PAGE_ROLES = ("contributors", "editors", "coordinators")
-"""Keys of front matter that are roles themselves."""
+"""Front-matter keys that are roles themselves."""
 
 FUNDING = "funding"
-"""The role of who paid; it is that of organisations more often than of people."""
+"""The role of funders, who are more often organisations than people."""
 
 CREDIT: Mapping[str, str] = MappingProxyType(
     {
@@ -36,7 +33,7 @@ CREDIT: Mapping[str, str] = MappingProxyType(
 """The Contributor Role Taxonomy, ANSI/NISO Z39.104-2022 (https://credit.niso.org): names by id."""
 
 KNOWN_ROLES = ("authorship", "editing", "review", "testing", "translation", *CREDIT, FUNDING)
-"""Roles under `contributions`, in the order in which credits show them; a site's own stand before funding."""
+"""Roles under `contributions`, in display order; a site's own roles come before funding."""
 
 ROLES_BY_PERSON_LABEL: Mapping[str, str] = MappingProxyType(
     {
@@ -49,31 +46,31 @@ ROLES_BY_PERSON_LABEL: Mapping[str, str] = MappingProxyType(
         "translator": "translation",
     }
 )
-"""What people are called who have a role: what their entries say is the same role for readers who filter."""
+"""Roles by the word for a person who has them, so that filters treat both as the same role."""
 
-_ALSO = MappingProxyType(
+_SYNONYMS = MappingProxyType(
     {"reviewing": "review", "conceptualisation": "conceptualization", "visualisation": "visualization"}
 )
 _RANKS = {role: number for number, role in enumerate((*PAGE_ROLES, *KNOWN_ROLES))}
 
 
 def role_id(written: str) -> str:
-    """Return the id of a role that is written as its id or its name, in any letter case.
+    """Return the id of a role given by its id or its name, in any letter case.
 
-    `writing_original_draft` and `Writing – original draft` are the same. An unknown role has an id too; it is
-    empty only for a text without any letter or digit.
+    `writing_original_draft` and `Writing – original draft` have the same id. An unknown role has an id too;
+    it is empty only for a text without letters and digits.
     """
-    bare = re.sub(r"[\W_]+", "-", written.casefold()).strip("-")[:80]
-    return _ALSO.get(bare, bare)
+    slug = re.sub(r"[\W_]+", "-", written.casefold()).strip("-")[:80]
+    return _SYNONYMS.get(slug, slug)
 
 
 def role_rank(role: str) -> tuple[int, ...]:
-    """Return what roles are ordered by; a site's own roles are equal and so keep their order."""
+    """Return the sort key of a role; a site's own roles compare equal and keep their order."""
     if role == FUNDING:
         return (2,)
     return (0, _RANKS[role]) if role in _RANKS else (1,)
 
 
 def credit_url(role: str) -> str:
-    """Return the address of a CRediT term; empty for any other role."""
+    """Return the URL of a CRediT term; empty for any other role."""
     return f"https://credit.niso.org/contributor-roles/{role}/" if role in CREDIT else ""

@@ -1,9 +1,9 @@
-"""Characters that no output may hold, and taking them out of values that were read.
+"""Removal of control, bidirectional and other unsafe characters from input.
 
-Not allowed are the control characters but tab and line feed, surrogates and noncharacters: HTML calls them
-errors (https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream), XML 1.0 forbids
-most (https://www.w3.org/TR/xml/#charsets), and terminals take some for commands. Characters that turn the
-direction of text around (UAX #9, explicit formatting characters) make a text look other than it is
+Control characters except tab and line feed, surrogates and noncharacters are disallowed: they are errors in
+HTML (https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream), most are forbidden
+in XML 1.0 (https://www.w3.org/TR/xml/#charsets), and terminals interpret some as commands. Bidirectional
+control characters (UAX #9, explicit formatting characters) can make a text look different from what it is
 (CVE-2021-42574).
 """
 
@@ -15,55 +15,54 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 REPLACEMENT = "\ufffd"
-"""Stands in the place of a character that is not allowed (Unicode 16, 3.9: U+FFFD substitution)."""
+"""Replaces a disallowed character (Unicode 16, 3.9: U+FFFD substitution)."""
 
 _PLANE_ENDS = "".join(
     f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
 )
 DISALLOWED = f"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}"
-"""As they stand in a class of a regular expression."""
+"""For use in a character class of a regular expression."""
 
 BIDI_CONTROLS = "\u202a-\u202e\u2066-\u2069"
-"""Embeddings, overrides and isolates with their ends, as they stand in a class."""
+"""Embeddings, overrides, isolates and their terminators, for use in a character class."""
 
-_NOT_ALLOWED = re.compile(f"[{DISALLOWED}]")
-_TURNING = re.compile(f"[{BIDI_CONTROLS}]")
+_DISALLOWED = re.compile(f"[{DISALLOWED}]")
+_BIDI_CONTROL = re.compile(f"[{BIDI_CONTROLS}]")
 _UNSAFE = re.compile(f"[{DISALLOWED}{BIDI_CONTROLS}\ufeff]")
 _PLAIN = bytes([*range(0x20, 0x7F), 0x09, 0x0A])
 _LINE_END = re.compile("\r\n?")
-_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
-"""Categories of controls, formats, surrogates, and line and paragraph separators."""
+_UNPRINTABLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Unicode categories of controls, formats, surrogates, and line and paragraph separators."""
 _ISOLATES = "\u2066\u2067\u2068"
 _END_OF_ISOLATE = "\u2069"
-_DEEPEST = 100
-_LONGEST_NUMBER = 10_000
-"""Bits; `str` raises for numbers of more than 4,300 digits, `sys.set_int_max_str_digits`."""
+_MAX_DEPTH = 100
+_MAX_NUMBER_BITS = 10_000
+"""`str` raises for numbers of more than 4,300 digits, see `sys.set_int_max_str_digits`."""
 
 
 def sanitise_text(text: str) -> str:
-    """Return a text that can be written to any output.
+    """Return a text that is safe to write to any output.
 
-    A character that is not allowed becomes U+FFFD; a byte-order mark, and what turns the direction of text
-    around, is taken out. Isolates stay where they are balanced and the text has letters that are written from
-    the right: Arabic and Hebrew set other languages apart with them, and what is balanced reaches no further
-    than the text.
+    A disallowed character becomes U+FFFD; byte-order marks and bidirectional control characters are removed.
+    Balanced isolates are retained in texts with right-to-left letters: Arabic and Hebrew texts set off other
+    languages with them, and balanced isolates have no effect beyond the text.
 
     Args:
-        text: any text; line ends may be of any kind and become line feeds.
+        text: any text; all kinds of line endings become line feeds.
     """
     if _is_plain(text) or _UNSAFE.search(text) is None:
         return text
-    text = _NOT_ALLOWED.sub(REPLACEMENT, _LINE_END.sub("\n", text)).replace("\ufeff", "")
-    return text if has_balanced_isolates(text) else _TURNING.sub("", text)
+    text = _DISALLOWED.sub(REPLACEMENT, _LINE_END.sub("\n", text)).replace("\ufeff", "")
+    return text if has_balanced_isolates(text) else _BIDI_CONTROL.sub("", text)
 
 
 def has_balanced_isolates(text: str) -> bool:
-    """Tell whether all that turns a text around is isolates, each with its end, in right-to-left text."""
+    """Return whether a right-to-left text has no bidirectional controls other than balanced isolates."""
     depth = 0
-    for found in _TURNING.findall(text):
-        if found in _ISOLATES:
+    for control in _BIDI_CONTROL.findall(text):
+        if control in _ISOLATES:
             depth += 1
-        elif found == _END_OF_ISOLATE and depth:
+        elif control == _END_OF_ISOLATE and depth:
             depth -= 1
         else:
             return False
@@ -71,50 +70,50 @@ def has_balanced_isolates(text: str) -> bool:
 
 
 def find_unsafe_characters(text: str) -> tuple[str, ...]:
-    """Return what `cleaned` takes out of a text or replaces in it, each character once."""
+    """Return the distinct characters that `sanitise_text` removes or replaces."""
     if _is_plain(text) or _UNSAFE.search(text) is None:
         return ()
-    kept = sanitise_text(text)
-    # A carriage return is a line end, which `cleaned` changes to a line feed.
-    found = dict.fromkeys(_UNSAFE.findall(text))
-    return tuple(character for character in found if character not in kept and character != "\r")
+    sanitised = sanitise_text(text)
+    # A carriage return is part of a line ending, which `sanitise_text` converts to a line feed.
+    candidates = dict.fromkeys(_UNSAFE.findall(text))
+    return tuple(character for character in candidates if character not in sanitised and character != "\r")
 
 
 def replace_disallowed(text: str) -> str:
-    """Return a text in which only what is not allowed is replaced, character by character."""
-    return text if _is_plain(text) else _NOT_ALLOWED.sub(REPLACEMENT, text)
+    """Replace disallowed characters one for one, so that offsets do not change."""
+    return text if _is_plain(text) else _DISALLOWED.sub(REPLACEMENT, text)
 
 
 def find_disallowed(text: str) -> Iterator[re.Match[str]]:
-    """Find the characters in a text that are not allowed."""
-    return iter(()) if _is_plain(text) else _NOT_ALLOWED.finditer(text)
+    """Return an iterator over the matches of disallowed characters in a text."""
+    return iter(()) if _is_plain(text) else _DISALLOWED.finditer(text)
 
 
 def is_disallowed(character: str) -> bool:
-    """Tell whether no output may hold a character."""
-    return _NOT_ALLOWED.match(character) is not None
+    """Return whether a character is disallowed in all output."""
+    return _DISALLOWED.match(character) is not None
 
 
 def _is_plain(text: str) -> bool:
-    """Tell at a glance that a text has printable ASCII characters only, as whole pages mostly have."""
+    """Return whether a text is printable ASCII, as most pages are: faster than the regular expressions."""
     return text.isascii() and not text.encode().translate(None, _PLAIN)
 
 
 def sanitise_value(value: Any, _above: tuple[int, ...] = ()) -> Any:
-    """Return a value with all texts in it cleaned.
+    """Return a value in which all texts are sanitised.
 
-    A value inside itself, one too deep in others, and a number that Python does not write in full are None.
+    Cyclic and too deeply nested values, and numbers too large for Python to format, become None.
 
     Args:
-        value: what a reader of YAML or JSON gives; other objects stay as they are.
+        value: data from a YAML or JSON reader; other objects are returned unchanged.
     """
     if isinstance(value, str):
         return sanitise_text(value)
-    if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
+    if isinstance(value, int) and value.bit_length() > _MAX_NUMBER_BITS:
         return None
     if not isinstance(value, (list, tuple, Mapping)):
         return value
-    if id(value) in _above or len(_above) > _DEEPEST:
+    if id(value) in _above or len(_above) > _MAX_DEPTH:
         return None
     above = (*_above, id(value))
     if isinstance(value, Mapping):
@@ -123,22 +122,22 @@ def sanitise_value(value: Any, _above: tuple[int, ...] = ()) -> Any:
 
 
 def escape_unprintable(text: str) -> str:
-    """Return a text for a terminal: what cannot be seen, and would command it, is shown by its number.
+    """Escape unprintable characters for output to a terminal, which would interpret some as commands.
 
-    A line end is as well: servers of continuous integration take commands at the beginning of a line.
+    Line endings are escaped too: continuous-integration servers interpret commands at the start of a line.
     """
     if text.isprintable():
         return text
     return "".join(
-        f"\\u{ord(character):04x}" if unicodedata.category(character) in _UNSEEN else character
+        f"\\u{ord(character):04x}" if unicodedata.category(character) in _UNPRINTABLE else character
         for character in text
     )
 
 
 def describe_character(character: str) -> str:
-    """Return a character as messages name it, such as `U+202E (Right-to-left override)`."""
-    usual = "a noncharacter" if unicodedata.category(character) == "Cn" else "a control character"
+    """Return code point and name of a character, such as `U+202E (Right-to-left override)`."""
+    kind = "a noncharacter" if unicodedata.category(character) == "Cn" else "a control character"
     if unicodedata.category(character) == "Cs":
-        usual = "half of a surrogate pair"
+        kind = "half of a surrogate pair"
     name = unicodedata.name(character, "")
-    return f"U+{ord(character):04X} ({name.capitalize() or usual})"
+    return f"U+{ord(character):04X} ({name.capitalize() or kind})"

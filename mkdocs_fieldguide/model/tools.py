@@ -1,4 +1,4 @@
-"""The tools and resources of the registry."""
+"""Tools and resources."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from mkdocs_fieldguide.model.entries import (
 
 
 def _links(value: object) -> object:
-    """Keep the ids of a `registry` mapping that name something, in the order of the file."""
+    """Return a `registry` mapping without empty ids, in the order of the file."""
     if value is None:
         return {}
     if not isinstance(value, Mapping):
@@ -30,12 +30,12 @@ class Tool(Entry):
     """A tool or resource of the registry.
 
     Attributes:
-        id: what pages write: `{% tool "id" %}`.
-        registry: ids in outside registries, by registry (`biotools`, `fairsharing`, …).
-        related_pages: page ids, as a flat list.
+        id: id that pages use: `{% tool "id" %}`.
+        registry: ids in external registries, by registry (`biotools`, `fairsharing`, …).
+        related_pages: ids of related pages: one, a list, or lists by page type.
         instance_of: id of the tool that this one is an instance of.
         country: two-letter code, for a national resource.
-        organisation: names or short ids of the organisations that make or run it.
+        organisation: names or short ids of the organisations that develop or run it.
     """
 
     markdown_keys: ClassVar[tuple[str, ...]] = ("description", "how_to_access")
@@ -54,5 +54,5 @@ class Tool(Entry):
 
     @property
     def related_page_ids(self) -> tuple[str, ...]:
-        """Return the ids of related pages, whether listed plainly or by type."""
+        """Return the ids of related pages as a flat tuple."""
         return tuple(flatten_ids(self.related_pages))

@@ -1,8 +1,8 @@
-"""Unicode's normalization forms, in time linear in the text.
+"""Unicode normalisation in linear time.
 
-`unicodedata.normalize` sorts each run of combining marks by insertion, which takes time that grows with the
-square of the run. No writing system puts more than a few marks on a letter; the longest known run has 18
-(Unicode Standard Annex #15, "Stream-Safe Text Format").
+`unicodedata.normalize` sorts each run of combining marks with insertion sort, which takes quadratic time. No
+writing system puts more than a few marks on a letter; the longest known run has 18 (Unicode Standard Annex
+#15, "Stream-Safe Text Format").
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ import unicodedata
 from typing import Literal
 
 MAX_MARKS = 30
-"""Combining marks in a row that are normalized together (UAX #15, definition D3)."""
+"""Maximum run of combining marks (UAX #15, definition D3)."""
 
 _JOINER = "\u034f"
-# All combining marks lie above U+02FF, so that most texts need not be looked at letter by letter.
+# All combining marks are above U+02FF, so most texts need no scan character by character.
 _CANDIDATE = re.compile(rf"[^\x00-\u02ff]{{{MAX_MARKS + 1}}}")
 
 
 def normalise(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
-    """Return a text in a normalization form.
+    """Normalise a text.
 
-    Longer runs of combining marks than any writing system has are broken by U+034F COMBINING GRAPHEME JOINER,
-    which cannot be seen, as the Stream-Safe Text Process of UAX #15 (12.1) has it.
+    Runs of combining marks longer than in any writing system are broken with the invisible U+034F COMBINING
+    GRAPHEME JOINER, as in the Stream-Safe Text Process of UAX #15 (12.1).
 
     Args:
-        form: the name of the form.
+        form: name of the normalisation form.
         text: any text.
     """
     if text.isascii():
@@ -38,7 +38,7 @@ def _stream_safe(text: str) -> str:
     out: list[str] = []
     marks = 0
     for character in text:
-        # Some characters that are no marks fall apart into marks, at most four.
+        # Some characters that are not marks decompose into up to four marks.
         decomposed = unicodedata.normalize("NFKD", character)
         if all(map(unicodedata.combining, decomposed)):
             if marks + len(decomposed) > MAX_MARKS:
@@ -46,6 +46,6 @@ def _stream_safe(text: str) -> str:
                 marks = 0
             marks += len(decomposed)
         else:
-            marks = sum(1 for one in decomposed if unicodedata.combining(one))
+            marks = sum(1 for part in decomposed if unicodedata.combining(part))
         out.append(character)
     return "".join(out)

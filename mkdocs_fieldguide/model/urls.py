@@ -1,4 +1,4 @@
-"""Which addresses may be linked, in HTML and in files for download."""
+"""Allow-list of URLs that are safe to link, in HTML and in exported files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import quote
 from mkdocs_fieldguide.model.url_parsing import parse_url
 
 MAX_LENGTH = 8_192
-"""Longer addresses are refused; servers and browsers stop well before."""
+"""Longer URLs are rejected; servers and browsers have lower limits."""
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE | re.ASCII)
 _WEB = re.compile(r"https?://[^/?#\\]", re.IGNORECASE | re.ASCII)
@@ -18,17 +18,17 @@ _SPACE = re.compile(r"\s")
 
 
 def safe_url(text: str) -> str | None:
-    r"""Return `text` as an address that is safe in `href` or `src`, or None.
+    r"""Return `text` as a URL that is safe in `href` or `src`, or None.
 
-    Allowed are http and https with a host, mailto, and addresses within the site. What browsers drop
-    when they parse an address (https://url.spec.whatwg.org/#concept-basic-url-parser: white space
-    around it, tabs and line breaks inside it) is dropped before looking, so that `java\tscript:` is
-    seen for what it is. Browsers read `\` as `/`; so `/\host` counts as `//host`, which leads to
-    another site without saying so and is refused, as is what is malformed, such as `http://[x`.
+    http and https with a host, mailto, and URLs relative to the site are allowed. Characters that browsers
+    remove when they parse a URL (https://url.spec.whatwg.org/#concept-basic-url-parser: surrounding white
+    space, tabs and line breaks inside) are removed before the check, so that `java\tscript:` does not pass.
+    Browsers treat `\` as `/`, so `/\host` is the protocol-relative `//host`, which points to another site and
+    is rejected. Malformed URLs such as `http://[x` are rejected too.
 
-    The caller escapes the address for the place that it is written to. An address that would not be allowed
-    with its HTML entities decoded, such as `&#106;avascript:`, is refused as well: exported data may be put
-    into pages by programs that escape nothing.
+    The caller escapes the URL for its context. A URL that would be unsafe with its HTML entities decoded,
+    such as `&#106;avascript:`, is rejected as well, because other programs may insert exported data into
+    pages unescaped.
     """
     if len(text) > MAX_LENGTH:
         return None
@@ -39,7 +39,7 @@ def safe_url(text: str) -> str | None:
 
 
 def web_url(text: str) -> str | None:
-    """Return `text` as an address of the web (http or https) that is safe to link, or None."""
+    """Return `text` as an http or https URL that is safe to link, or None."""
     url = safe_url(text)
     return url if url is not None and _WEB.match(url) else None
 
@@ -54,8 +54,8 @@ def _is_allowed(url: str) -> bool:
 
 
 def _is_allowed_decoded(url: str) -> bool:
-    """Tell whether an address is allowed with its entities decoded, with or without their semicolons."""
+    """Return whether a URL is allowed after decoding entities, with or without their semicolons."""
     try:
         return _is_allowed(_DROPPED.sub("", html.unescape(url)).strip())
-    except ValueError:  # a number of more digits than Python reads
+    except ValueError:  # a number with more digits than Python parses
         return False

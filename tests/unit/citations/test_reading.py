@@ -65,7 +65,7 @@ def test_a_part_takes_from_its_crossref(sample):
 
 def test_source_text_and_place_are_kept(sample):
     reference = sample["watson_molecular_1953"]
-    assert str(reference.location) == "sample.bib:8"
+    assert str(reference.defined_at) == "sample.bib:8"
     assert reference.bibtex.startswith("@article{watson_molecular_1953,")
     assert reference.bibtex.endswith("}")
 
@@ -116,7 +116,7 @@ def test_several_files_keep_their_order_and_the_first_of_a_key(tmp_path):
     files = [BibliographyFile(tmp_path / name, f"data/{name}") for name in ("one.bib", "two.json")]
     references = read_bibliography(files, findings)
     assert list(references) == ["b", "a", "c"]
-    assert references["c"].location.file == "data/two.json"
+    assert references["c"].defined_at.file == "data/two.json"
     (finding,) = findings
     assert finding.location.file == "data/two.json"
     assert "data/one.bib:1" in finding.message

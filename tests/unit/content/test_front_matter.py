@@ -85,7 +85,7 @@ def test_page_tells_what_it_says_and_where():
 def test_page_without_front_matter_is_a_page():
     page, findings = page_of("Body only\n")
     assert (page.title, page.id, findings) == (None, "page", [])
-    assert page.location == Location("docs/tasks/page.md", 1)
+    assert page.defined_at == Location("docs/tasks/page.md", 1)
 
 
 def test_own_value_wins_over_defaults_even_when_empty():
@@ -173,7 +173,7 @@ def test_front_matter_cannot_set_what_is_ours():
     page, _ = page_of(
         "---\npath: ../x\ngenerated: true\nsource: x\nplace: x\n__class__: x\nmodel_config: x\n---\n"
     )
-    assert (page.path, page.generated, page.location.file) == ("tasks/page.md", False, "docs/tasks/page.md")
+    assert (page.path, page.generated, page.defined_at.file) == ("tasks/page.md", False, "docs/tasks/page.md")
 
 
 KEYS = [

@@ -48,7 +48,7 @@ def test_registry_as_guides_write_it(load):
     assert beacon.related_page_ids == ("a", "b")
     assert beacon.model_extra == {"my_own": "yes"}
     assert (drs.description, drs.url) == ("", None)
-    assert (beacon.location.line, drs.location.line) == (1, 12)
+    assert (beacon.defined_at.line, drs.defined_at.line) == (1, 12)
     assert [path.name for path in data.files] == ["tool_and_resource_list.yml"]
 
 

@@ -126,7 +126,7 @@ def test_characters_that_are_no_isolates_do_not_count():
 
 def test_plain_text_is_not_searched(monkeypatch):
     """Most pages are plain; `None` in place of the expressions fails where one is used."""
-    monkeypatch.setattr(safe_characters, "_NOT_ALLOWED", None)
+    monkeypatch.setattr(safe_characters, "_DISALLOWED", None)
     monkeypatch.setattr(safe_characters, "_UNSAFE", None)
     plain = "".join(map(chr, range(0x20, 0x7F))) + "\t\n"
     assert sanitise_text(plain) == replace_disallowed(plain) == plain

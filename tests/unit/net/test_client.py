@@ -265,7 +265,7 @@ def test_one_request_reads_only_what_it_is_to_read(service):
     with pytest.raises(TooLargeError):
         ask("GET", url, size=3)
     assert [method for method, _ in service.methods] == ["GET", "HEAD", "GET", "GET"]
-    assert all(headers["User-Agent"] == client.AGENT for _, headers in service.asked)
+    assert all(headers["User-Agent"] == client.USER_AGENT for _, headers in service.asked)
 
 
 @pytest.mark.parametrize("status", [302, 404, 500])
