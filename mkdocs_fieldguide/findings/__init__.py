@@ -1,1 +1,1 @@
-"""What is wrong in a guide: codes, findings, suppression, baselines, automatic fixes, output formats."""
+"""Problems in a guide: codes, findings, suppression, baselines, automatic fixes and output formats."""

@@ -1,4 +1,4 @@
-"""Putting right what is safe to put right, in the text of a file and without touching anything else of it."""
+"""Automatic fixes: minimal text edits that are safe to apply."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Finding
 
 SEARCH_RANGE = 400
-"""Characters behind a finding's place in which the wrong word must stand: a tag may be long."""
+"""Characters after a finding's location in which the wrong word must be found: a tag may be long."""
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _QUOTED = re.compile(r"([\"'])[ \t]*(.*?)[ \t]*\1")
 _PLAIN = re.compile(r"[\w][\w .@+/’'-]*")
-"""Words that mean the same in YAML with and without quotes, and in tags."""
+"""Text with the same meaning in YAML, quoted or not, and in tags."""
 
 
 def apply_edits(text: str, findings: Iterable[Finding]) -> tuple[str, list[Finding]]:
-    """Return a file's text with what is safe to repair repaired.
+    """Apply all fixes that are safe and do not overlap.
 
     Args:
-        text: the file, with its own line ends, and its byte-order mark if it has one.
-        findings: the findings about this file.
+        text: contents of the file, with its own line endings, and its byte-order mark if it has one.
+        findings: the findings in this file.
 
     Returns:
-        The text, and the findings that are repaired.
+        The new text and the findings that were fixed.
     """
     starts = _line_starts(text)
     edits: list[tuple[int, int, str]] = []
-    done: list[Finding] = []
+    fixed: list[Finding] = []
     for finding in findings:
         edit = _edit(text, starts, finding)
         if edit is None:
@@ -39,17 +39,17 @@ def apply_edits(text: str, findings: Iterable[Finding]) -> tuple[str, list[Findi
         at = bisect.bisect_left(edits, edit)
         if (at == 0 or edits[at - 1][1] <= start) and (at == len(edits) or end <= edits[at][0]):
             edits.insert(at, edit)
-            done.append(finding)
+            fixed.append(finding)
     out: list[str] = []
     position = 0
     for start, end, new in edits:
         out += [text[position:start], new]
         position = end
-    return "".join([*out, text[position:]]), done
+    return "".join([*out, text[position:]]), fixed
 
 
 def is_fixable(finding: Finding) -> bool:
-    """Tell whether a finding says what to put in place of what."""
+    """Return whether a finding has a fix and a position to apply it to."""
     location = finding.location
     return finding.fix is not None and location.line > 0 and location.column > 0
 
@@ -61,7 +61,7 @@ def _line_starts(text: str) -> list[int]:
 
 
 def _edit(text: str, starts: Sequence[int], finding: Finding) -> tuple[int, int, str] | None:
-    """Return where to put which text; None if the place does not hold what the finding says."""
+    """Return start, end and replacement; None if the text at the location is not what the finding says."""
     location = finding.location
     if finding.fix is None or not is_fixable(finding) or location.line > len(starts):
         return None
@@ -86,7 +86,7 @@ def _word(text: str) -> re.Pattern[str]:
 
 
 def _is_near(text: str, begin: int, at: int) -> bool:
-    """Tell whether a word belongs to the place: right there, in quotes there, or inside the tag there."""
+    """Return whether a word is at the location itself, quoted or not, or inside the tag that begins there."""
     between = text[begin:at]
     if not between.strip("\"'"):
         return True

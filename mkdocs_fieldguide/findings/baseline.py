@@ -1,4 +1,4 @@
-"""A baseline: the problems that a guide has already, so that only new ones show."""
+"""Baseline file: known findings, so that only new ones are reported."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ Key = tuple[str, str, str]
 
 
 class BaselineError(Exception):
-    """A baseline file cannot be used."""
+    """A baseline file is invalid."""
 
 
 def baseline_key(finding: Finding) -> Key:
-    """Return what a finding is known by: it stays the same when lines move."""
+    """Return the identity of a finding, which does not depend on line numbers."""
     return finding.code.number, finding.location.file, _LINE.sub(r"\1…", finding.message)
 
 
 def write_baseline(findings: Iterable[Finding]) -> str:
-    """Return the text of a baseline file."""
+    """Serialise a baseline file."""
     counts = Counter(baseline_key(finding) for finding in findings)
     entries = [
         {"code": code, "file": file, "message": message, "count": count}
@@ -35,15 +35,15 @@ def write_baseline(findings: Iterable[Finding]) -> str:
 
 
 def read_baseline(text: str) -> Counter[Key]:
-    """Return how often each problem is known.
+    """Parse a baseline file; return the count of each known finding.
 
     Raises:
-        BaselineError: if the text is no baseline of ours.
+        BaselineError: if the text is not a valid baseline.
     """
     try:
         data = json.loads(text)
         if data["version"] != VERSION:
-            raise BaselineError(f"the baseline is of version {data['version']}; expected is {VERSION}")
+            raise BaselineError(f"the baseline has version {data['version']}, but {VERSION} is required")
         return Counter(
             {
                 (str(entry["code"]), str(entry["file"]), str(entry["message"])): int(entry.get("count", 1))
@@ -55,17 +55,17 @@ def read_baseline(text: str) -> Counter[Key]:
 
 
 def filter_baseline(findings: Iterable[Finding], known: Counter[Key]) -> tuple[list[Finding], int]:
-    """Return the findings that are new, and how many are known.
+    """Return the new findings, and the number of known ones.
 
-    Where more are alike than are known, the last ones are taken to be new.
+    If there are more identical findings than the baseline holds, the last ones count as new.
     """
-    left = Counter(known)
+    remaining = Counter(known)
     new: list[Finding] = []
     count = 0
     for finding in findings:
         key = baseline_key(finding)
-        if left[key] > 0:
-            left[key] -= 1
+        if remaining[key] > 0:
+            remaining[key] -= 1
             count += 1
         else:
             new.append(finding)

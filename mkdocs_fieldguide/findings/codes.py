@@ -6,7 +6,7 @@ from enum import Enum, StrEnum
 
 
 class Severity(StrEnum):
-    """How bad a finding is; `warning` and `error` fail a strict build."""
+    """Severity of a finding; `warning` and `error` fail a strict build."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -14,109 +14,105 @@ class Severity(StrEnum):
 
 
 class Code(Enum):
-    """Every kind of finding. A code, once released, keeps its number and its meaning for ever.
+    """Every kind of finding. A released code never changes its number or its meaning.
 
-    Values are (number, severity, title). The documentation's list of problems is made from this enum.
+    Values are (number, severity, title). The reference documentation of findings is generated from this enum.
     """
 
     # Files and their syntax
-    UNREADABLE_FILE = ("FG001", Severity.ERROR, "A file cannot be read")
-    YAML_SYNTAX = ("FG002", Severity.ERROR, "A YAML file or front matter has a syntax error")
-    REPEATED_KEY = ("FG003", Severity.WARNING, "A key stands twice in one entry")
-    WRONG_TYPE = ("FG004", Severity.WARNING, "A value is of the wrong kind")
-    MISSPELT_KEY = ("FG005", Severity.WARNING, "A key is almost, but not quite, a known one")
-    MISSING_VALUE = ("FG006", Severity.WARNING, "A required value is missing")
-    STRAY_SPACE = ("FG007", Severity.INFO, "A value begins or ends with white space")
-    TOO_LARGE = ("FG008", Severity.ERROR, "A file is too large or too deeply nested")
+    UNREADABLE_FILE = ("FG001", Severity.ERROR, "File cannot be read")
+    YAML_SYNTAX = ("FG002", Severity.ERROR, "YAML syntax error in a data file or front matter")
+    REPEATED_KEY = ("FG003", Severity.WARNING, "Duplicate key")
+    WRONG_TYPE = ("FG004", Severity.WARNING, "Value has the wrong type")
+    MISSPELT_KEY = ("FG005", Severity.WARNING, "Misspelt key")
+    MISSING_VALUE = ("FG006", Severity.WARNING, "Required value is missing")
+    STRAY_SPACE = ("FG007", Severity.INFO, "Value has leading or trailing white space")
+    TOO_LARGE = ("FG008", Severity.ERROR, "Content is too large or too deeply nested")
 
-    HIDDEN_CHARACTER = ("FG009", Severity.WARNING, "A character cannot be seen or turns the text around")
+    HIDDEN_CHARACTER = ("FG009", Severity.WARNING, "Invisible, bidirectional or other control character")
 
     # Entries
-    DUPLICATE_ID = ("FG010", Severity.WARNING, "Two entries have the same id or name")
-    MALFORMED_ID = ("FG011", Severity.WARNING, "An id has characters that an id cannot have")
-    UNSAFE_URL = ("FG012", Severity.WARNING, "An address is not one that can be linked")
-    MALFORMED_IDENTIFIER = ("FG013", Severity.WARNING, "An external identifier is not well formed")
-    EMPTY_PERSON = ("FG014", Severity.INFO, "Nothing but a name or affiliation is known of a person")
-    IMPOSSIBLE_DATE = ("FG015", Severity.WARNING, "A date cannot be")
+    DUPLICATE_ID = ("FG010", Severity.WARNING, "Duplicate id or name")
+    MALFORMED_ID = ("FG011", Severity.WARNING, "Id contains invalid characters")
+    UNSAFE_URL = ("FG012", Severity.WARNING, "URL is not allowed in links")
+    MALFORMED_IDENTIFIER = ("FG013", Severity.WARNING, "External identifier is malformed")
+    EMPTY_PERSON = ("FG014", Severity.INFO, "Person has no contact details, links or picture")
+    IMPOSSIBLE_DATE = ("FG015", Severity.WARNING, "Invalid date")
     UNEXPECTED_ERROR = (
         "FG016",
         Severity.ERROR,
-        "An entry or page could not be processed because of an unexpected error",
+        "Entry or page could not be processed because of an unexpected error",
     )
 
-    # References between things
-    UNKNOWN_TOOL = ("FG020", Severity.WARNING, "A tool id is not in the registry")
-    UNKNOWN_REFERENCE = ("FG021", Severity.WARNING, "A citation key is not in the bibliography")
-    UNKNOWN_PAGE = ("FG022", Severity.WARNING, "A page id names no page")
-    MISSPELT_PERSON = ("FG023", Severity.WARNING, "A person's name is almost that of a known person")
-    UNLISTED_PERSON = ("FG024", Severity.INFO, "A person is named who is not in the data")
-    UNKNOWN_ORGANISATION = ("FG025", Severity.WARNING, "An organisation or country is not in the data")
-    DEAD_LINK = ("FG026", Severity.WARNING, "A link leads to no page")
-    AMBIGUOUS_PAGE = ("FG027", Severity.WARNING, "A link could mean several pages")
-    DEAD_ANCHOR = ("FG028", Severity.INFO, "A link leads to a heading that is not there")
-    MISSING_PICTURE = ("FG029", Severity.WARNING, "A picture is not there")
+    # References between entities
+    UNKNOWN_TOOL = ("FG020", Severity.WARNING, "Unknown tool id")
+    UNKNOWN_REFERENCE = ("FG021", Severity.WARNING, "Unknown citation key")
+    UNKNOWN_PAGE = ("FG022", Severity.WARNING, "Unknown page id")
+    MISSPELT_PERSON = ("FG023", Severity.WARNING, "Misspelt name of a person")
+    UNLISTED_PERSON = ("FG024", Severity.INFO, "Person is not in the data")
+    UNKNOWN_ORGANISATION = ("FG025", Severity.WARNING, "Unknown organisation or country")
+    DEAD_LINK = ("FG026", Severity.WARNING, "Link target does not exist")
+    AMBIGUOUS_PAGE = ("FG027", Severity.WARNING, "Ambiguous link")
+    DEAD_ANCHOR = ("FG028", Severity.INFO, "Link to a heading that does not exist")
+    MISSING_PICTURE = ("FG029", Severity.WARNING, "Picture does not exist")
 
     # Tags in pages
-    UNKNOWN_TAG = ("FG030", Severity.WARNING, "A tag is not known")
-    BAD_ARGUMENT = ("FG031", Severity.WARNING, "A tag has a wrong, missing or unknown argument")
-    MACROS_OFF = ("FG032", Severity.WARNING, "A macro is called, but the macros plugin is not on")
-    UNCLOSED_TAG = ("FG033", Severity.WARNING, "A tag is never closed, or lacks a sign")
-    NOTHING_TO_SHOW = ("FG034", Severity.INFO, "A tag finds nothing to show")
-    NOT_SUPPORTED = ("FG035", Severity.INFO, "A file of the dialect is not used")
-    UNREADABLE_TEMPLATE = ("FG036", Severity.ERROR, "The macros plugin cannot read a page")
-    MISPLACED_TAG = ("FG037", Severity.WARNING, "A tag stands where it cannot work")
-    UNKNOWN_ICON = ("FG038", Severity.WARNING, "An icon is not known")
+    UNKNOWN_TAG = ("FG030", Severity.WARNING, "Unknown tag")
+    BAD_ARGUMENT = ("FG031", Severity.WARNING, "Invalid, missing or unknown argument of a tag")
+    MACROS_OFF = ("FG032", Severity.WARNING, "Macro call without the macros plugin")
+    UNCLOSED_TAG = ("FG033", Severity.WARNING, "Unclosed or incomplete tag")
+    NOTHING_TO_SHOW = ("FG034", Severity.INFO, "Tag has nothing to display")
+    NOT_SUPPORTED = ("FG035", Severity.INFO, "File of the ELIXIR Toolkit Theme is not used")
+    UNREADABLE_TEMPLATE = ("FG036", Severity.ERROR, "Page is not a valid template for the macros plugin")
+    MISPLACED_TAG = ("FG037", Severity.WARNING, "Tag has no effect in this position")
+    UNKNOWN_ICON = ("FG038", Severity.WARNING, "Unknown icon")
 
     # Bibliography
-    BIBLIOGRAPHY_SYNTAX = ("FG040", Severity.WARNING, "A bibliography entry has a syntax error")
-    DUPLICATE_REFERENCE = ("FG041", Severity.WARNING, "Two bibliography entries have the same key")
-    INCOMPLETE_REFERENCE = (
-        "FG042",
-        Severity.WARNING,
-        "A bibliography entry lacks what every reference needs",
-    )
-    CITATION_STYLE = ("FG043", Severity.ERROR, "A citation style cannot be used")
-    UNREADABLE_LATEX = ("FG044", Severity.WARNING, "A bibliography field holds LaTeX that is not understood")
+    BIBLIOGRAPHY_SYNTAX = ("FG040", Severity.WARNING, "Syntax error in a bibliography")
+    DUPLICATE_REFERENCE = ("FG041", Severity.WARNING, "Duplicate citation key")
+    INCOMPLETE_REFERENCE = ("FG042", Severity.WARNING, "Bibliography entry lacks a required field")
+    CITATION_STYLE = ("FG043", Severity.ERROR, "Citation style cannot be used")
+    UNREADABLE_LATEX = ("FG044", Severity.WARNING, "Unsupported LaTeX in a bibliography field")
 
-    # The site around us
-    THEME = ("FG050", Severity.WARNING, "The theme cannot show everything")
-    PAGE_COLLISION = ("FG051", Severity.WARNING, "Two pages want the same place or id")
-    SETTING = ("FG052", Severity.ERROR, "A setting in mkdocs.yml cannot be used")
+    # The site: theme, output paths, settings, files
+    THEME = ("FG050", Severity.WARNING, "Theme does not support all features")
+    PAGE_COLLISION = ("FG051", Severity.WARNING, "Two pages have the same URL or id")
+    SETTING = ("FG052", Severity.ERROR, "Invalid setting in mkdocs.yml")
     NO_HISTORY = (
         "FG053",
         Severity.INFO,
-        "Contributions are to be dated, and there is no history to do it from",
+        "`contribution_dates` is on, but the Git history is missing or shallow",
     )
-    LINK_OUT = ("FG054", Severity.ERROR, "A symbolic link leads out of the guide, or has no end")
-    UNSAFE_PATH = ("FG055", Severity.ERROR, "A path leads out of the site, or to the place of another file")
+    LINK_OUT = ("FG054", Severity.ERROR, "Symlink points outside the guide or forms a cycle")
+    UNSAFE_PATH = ("FG055", Severity.ERROR, "Output path is outside the site or already taken")
     UNTRUSTED_CACHE = (
         "FG056",
         Severity.WARNING,
-        "The cache folder lies inside the guide, or is open to other users; it is ignored",
+        "Cache folder is inside the guide or writable by other users, and is ignored",
     )
-    OUTSIDE_PATH = ("FG057", Severity.ERROR, "A path names a file outside the guide")
+    OUTSIDE_PATH = ("FG057", Severity.ERROR, "Path points outside the guide")
 
-    # Worth a look: nothing is broken, and something may have been forgotten
-    UNUSED_TOOL = ("FG060", Severity.INFO, "A tool is never mentioned")
-    UNUSED_REFERENCE = ("FG061", Severity.INFO, "A reference is never cited")
-    UNREACHABLE_PAGE = ("FG062", Severity.INFO, "No navigation, link or tile leads to a page")
-    NO_ALT_TEXT = ("FG063", Severity.INFO, "A picture has no text for those who cannot see it")
-    NEAR_DUPLICATE = ("FG064", Severity.INFO, "Two names differ so little that they may be one")
-    NO_DESCRIPTION = ("FG065", Severity.INFO, "A tool has no description")
+    # Possible oversights: nothing is broken
+    UNUSED_TOOL = ("FG060", Severity.INFO, "Tool is never mentioned")
+    UNUSED_REFERENCE = ("FG061", Severity.INFO, "Reference is never cited")
+    UNREACHABLE_PAGE = ("FG062", Severity.INFO, "Orphan page: no navigation entry, link or tile points to it")
+    NO_ALT_TEXT = ("FG063", Severity.INFO, "Picture has no alternative text")
+    NEAR_DUPLICATE = ("FG064", Severity.INFO, "Two names are almost identical")
+    NO_DESCRIPTION = ("FG065", Severity.INFO, "Tool has no description")
 
-    LOOKALIKE_LETTER = ("FG066", Severity.INFO, "A letter is one of another script that looks the same")
-    CURLY_QUOTES = ("FG067", Severity.INFO, "A value stands in curly quotes, which readers see")
+    LOOKALIKE_LETTER = ("FG066", Severity.INFO, "Look-alike letter of another script")
+    CURLY_QUOTES = ("FG067", Severity.INFO, "Value is enclosed in curly quotes")
 
-    # Types and addresses of pages
-    MISSPELT_TYPE = ("FG070", Severity.WARNING, "A page's type is almost that of the settings")
-    REDIRECT_LOOP = ("FG071", Severity.WARNING, "A redirect leads back to itself")
+    # Types and redirects of pages
+    MISSPELT_TYPE = ("FG070", Severity.WARNING, "Misspelt page type")
+    REDIRECT_LOOP = ("FG071", Severity.WARNING, "Redirect loop")
 
-    # Addresses outside the site: asked by `fieldguide check --links` only
-    BROKEN_ADDRESS = ("FG080", Severity.WARNING, "An address outside the site does not work")
-    MOVED_ADDRESS = ("FG081", Severity.INFO, "An address outside the site has moved for good")
-    BLOCKED_ADDRESS = ("FG082", Severity.INFO, "An address outside the site does not answer programs")
-    SILENT_ADDRESS = ("FG083", Severity.INFO, "An address outside the site does not answer just now")
-    PRIVATE_ADDRESS = ("FG084", Severity.INFO, "An address leads to a machine that is not on the public web")
+    # External links: requested by `fieldguide check --links` only
+    BROKEN_ADDRESS = ("FG080", Severity.WARNING, "External link is broken")
+    MOVED_ADDRESS = ("FG081", Severity.INFO, "External link has moved permanently")
+    BLOCKED_ADDRESS = ("FG082", Severity.INFO, "External link rejects automated requests")
+    SILENT_ADDRESS = ("FG083", Severity.INFO, "External link timed out or failed temporarily")
+    PRIVATE_ADDRESS = ("FG084", Severity.INFO, "Link points to a private address")
 
     def __init__(self, number: str, severity: Severity, title: str) -> None:
         self.number = number

@@ -1,7 +1,6 @@
-"""Findings: what is wrong in a guide, where, and what was probably meant.
+"""Findings: problems in a guide, with location and hint.
 
-Floor 0: standard library only. Every part of the project reports problems as `Finding`s into a `Findings`
-collection; nobody raises over bad content.
+Every part of the project adds problems to a `Findings` collection; bad content never raises an exception.
 """
 
 from __future__ import annotations
@@ -18,10 +17,10 @@ class Finding:
     """One problem.
 
     Attributes:
-        code: what kind of problem it is.
-        location: where it stands.
-        message: what was found, in one sentence that reads on its own.
-        hint: what was expected or probably meant; may be empty.
+        code: kind of problem.
+        location: where the problem is.
+        message: the problem, in one self-contained sentence.
+        hint: how to fix it, or what was probably meant; may be empty.
         fix: text that stands at the place, and text to be put there, where that is safe to do.
     """
 
@@ -44,10 +43,10 @@ class Finding:
 
 
 class Findings:
-    """All findings of a build, each once."""
+    """The distinct findings of a build."""
 
     def __init__(self) -> None:
-        self._found: dict[Finding, None] = {}
+        self._findings: dict[Finding, None] = {}
 
     def add(
         self,
@@ -58,25 +57,25 @@ class Findings:
         *,
         fix: tuple[str, str] | None = None,
     ) -> None:
-        """Record a finding; the same finding twice counts once.
+        """Record a finding; duplicates are ignored.
 
         Args:
-            code: what kind of problem it is.
-            location: where it stands.
-            message: what was found.
-            hint: what was expected or probably meant.
+            code: kind of problem.
+            location: where the problem is.
+            message: the problem, in one self-contained sentence.
+            hint: how to fix it, or what was probably meant.
             fix: text that stands there, and text to be put in its place, where that is safe.
         """
-        self._found.setdefault(Finding(code, location, message, hint, fix))
+        self._findings.setdefault(Finding(code, location, message, hint, fix))
 
     def extend(self, findings: Iterable[Finding]) -> None:
         """Record several findings."""
         for finding in findings:
-            self._found.setdefault(finding)
+            self._findings.setdefault(finding)
 
     def __iter__(self) -> Iterator[Finding]:
-        """Iterate over the findings, by file, line and column."""
-        return iter(sorted(self._found, key=lambda f: (f.location, f.code.number, f.message)))
+        """Iterate over the findings, sorted by file, line and column."""
+        return iter(sorted(self._findings, key=lambda f: (f.location, f.code.number, f.message)))
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._findings)

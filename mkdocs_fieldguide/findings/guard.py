@@ -1,7 +1,7 @@
-"""The guard around everything that reads or renders content: an unexpected error becomes a finding.
+"""Error boundary around everything that reads or renders content: an unexpected error becomes a finding.
 
-It is a safety net for faults of ours that nobody has thought of. Whatever is known to go wrong has a check
-and a finding of its own; the tests feed every field with odd values and expect the guard to be idle.
+This is a safety net for bugs. Every known problem has its own check and finding; the tests feed every field
+with odd values and expect the boundary never to be needed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ log = logging.getLogger("mkdocs.plugins.fieldguide")
 _CONTROLS = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
-_LONGEST = 200
+_MAX_LENGTH = 200
 _HINT = (
     "The rest of the guide is not affected. Please report this as a bug in mkdocs-fieldguide; "
     "run again with `--verbose` to see the traceback."
@@ -32,16 +32,16 @@ _HINT = (
 def error_boundary(
     findings: Findings, location: Location, what: str, let_through: tuple[type[BaseException], ...] = ()
 ) -> Iterator[None]:
-    """Turn an unexpected error into an UNEXPECTED_ERROR finding and go on behind the block.
+    """Turn an unexpected error into an UNEXPECTED_ERROR finding and continue after the block.
 
-    What the block has assigned before the error keeps its value, so set a fallback before it. Interrupts and
-    exits pass, as does a lack of memory, which would only come back at once. The traceback goes to the log,
-    where `mkdocs build --verbose` and `fieldguide check --verbose` show it.
+    Variables assigned in the block before the error keep their values, so set a fallback before the block.
+    Interrupts, exits and MemoryError, which would only recur, propagate. The traceback is logged at debug
+    level; `mkdocs build --verbose` and `fieldguide check --verbose` show it.
 
     Args:
         findings: receives the finding.
-        location: the file, and the entry's or tag's place in it where that is known.
-        what: what is processed, such as `the tool “beacon”`.
+        location: the file, and the location of the entry or tag in it if known.
+        what: what is being processed, such as `the tool “beacon”`.
         let_through: errors that are handled elsewhere.
     """
     try:
@@ -62,25 +62,25 @@ def error_boundary(
 
 
 def describe_error(error: BaseException) -> str:
-    """Return an error's type and message in one line, without characters that command a terminal."""
+    """Return an error's type and message on one line, without terminal control characters."""
     try:
         text = str(error)
-    except Exception:  # the message is made by code that has failed once already
+    except Exception:  # `__str__` of the error may fail as well
         text = ""
     line = _one_line(text).rstrip(".")
     return f"{type(error).__name__}: {line}" if line else type(error).__name__
 
 
 def _one_line(text: str) -> str:
-    line = " ".join(_escaped(text[: 2 * _LONGEST]).split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    line = " ".join(_escape(text[: 2 * _MAX_LENGTH]).split())
+    return line if len(line) <= _MAX_LENGTH else f"{line[: _MAX_LENGTH - 1]}…"
 
 
 def _traceback(error: BaseException) -> str:
-    """Return the traceback; a recursion of a thousand calls is shown by its ends."""
+    """Return the last frames of the traceback, so that deep recursion does not flood the log."""
     lines = "".join(traceback.format_exception(error, limit=-30)).splitlines()
-    return "\n".join(_escaped(line)[:500] for line in lines)
+    return "\n".join(_escape(line)[:500] for line in lines)
 
 
-def _escaped(text: str) -> str:
-    return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}" if found[0] != "\t" else " ", text)
+def _escape(text: str) -> str:
+    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}" if match[0] != "\t" else " ", text)

@@ -1,7 +1,4 @@
-"""Which known name was probably meant.
-
-Floor 0: standard library only.
-"""
+"""Fuzzy matching of misspelt names (“Did you mean …?”)."""
 
 from __future__ import annotations
 
@@ -12,10 +9,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 MAX_LENGTH = 80
-"""Letters of a name that are compared; the work grows with their square."""
+"""Characters of a name that are compared; the comparison takes quadratic time."""
 
 MAX_CANDIDATES = 12
-"""Known names that are compared exactly, after a quick choice among all."""
+"""Known names that are compared exactly, after a quick pre-selection."""
 
 LARGE_INDEX = 1_000
 """Indexes with more names than this are limited to `MAX_COMPARISONS` comparisons."""
@@ -23,7 +20,7 @@ LARGE_INDEX = 1_000
 MAX_COMPARISONS = 30_000_000
 
 MIN_UNAMBIGUOUS = 0.8
-"""Least likeness of a name that may be put in place of another; no second may come near."""
+"""Minimum similarity of a name that may replace another automatically; no second name may be similar."""
 
 _LETTERS = {letter: number for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz0123456789")}
 _PAIR_BITS = 1021
@@ -31,13 +28,13 @@ _PAIR_BITS = 1021
 
 @dataclass(frozen=True, slots=True)
 class _Signature:
-    """A name in a form that is quickly compared.
+    """A name in a form for quick comparison.
 
     Attributes:
-        folded: the name without what does not count.
-        letters: a bit for each occurrence of each letter, so that the bits that two names share count the
-            letters that they share.
-        pairs: a bit for each pair of neighbouring letters.
+        folded: the name in lower case, without hyphens, underscores and spaces.
+        letters: a bit for each occurrence of each letter; the number of bits that two names share is the
+            number of letters that they share.
+        pairs: a bit for each pair of adjacent letters.
     """
 
     folded: str
@@ -60,13 +57,14 @@ class _Signature:
 
 
 class NameIndex(Collection[str]):
-    """Known names, made ready to be compared with many others.
+    """Known names, prepared for fuzzy matching against many others.
 
-    `closest_match` and `suggest_name` make one of any plain collection and remember the last few.
+    `closest_match` and `suggest_name` build one from any collection and cache the last few.
 
     Attributes:
-        is_spent: these are many, and have been compared with so many others that from now on only names are
-            found that differ in nothing that counts: the work grows with the product of the two numbers.
+        is_spent: whether the maximum number of comparisons with a large index is used up. From then on only
+            names that differ in case and separators alone are found, as the work is the product of the two
+            numbers of names.
     """
 
     def __init__(self, known: Iterable[str]) -> None:
@@ -75,9 +73,9 @@ class NameIndex(Collection[str]):
         for name in self._known:
             by_folded.setdefault(_fold(name), name)
         self._by_folded = by_folded
-        self._left = MAX_COMPARISONS
+        self._comparisons_left = MAX_COMPARISONS
         self.is_spent = False
-        self._sketches = [_Signature.of(name) for name in by_folded.values()]
+        self._signatures = [_Signature.of(name) for name in by_folded.values()]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._known)
@@ -89,66 +87,65 @@ class NameIndex(Collection[str]):
         return len(self._known)
 
     def closest_match(self, name: str, cutoff: float, besides: str | None = None) -> str | None:
-        """Return the known name most like `name`, or None; see the function of this name.
+        """Return the known name most similar to `name`, or None; see the function of this name.
 
         Args:
-            name: what was written.
-            cutoff: least likeness.
-            besides: a known name that does not count.
+            name: the name as written.
+            cutoff: minimum similarity.
+            besides: a known name to skip.
         """
         sought = _Signature.of(name)
         same = self._by_folded.get(sought.folded)
         if same is not None and same != besides:
             return same
-        if len(self._sketches) > LARGE_INDEX:
-            self._left -= len(self._sketches)
-            self.is_spent = self._left < 0
+        if len(self._signatures) > LARGE_INDEX:
+            self._comparisons_left -= len(self._signatures)
+            self.is_spent = self._comparisons_left < 0
             if self.is_spent:
                 return None
         best, best_ratio = None, cutoff
-        # SequenceMatcher keeps what it learns of the second text.
+        # SequenceMatcher caches its analysis of the second sequence.
         matcher = SequenceMatcher(None, "", sought.folded, autojunk=False)
-        for _, _, sketch in heapq.nlargest(MAX_CANDIDATES, self._rough(sought, cutoff)):
-            if besides is not None and self._by_folded[sketch.folded] == besides:
+        for _, _, signature in heapq.nlargest(MAX_CANDIDATES, self._candidates(sought, cutoff)):
+            if besides is not None and self._by_folded[signature.folded] == besides:
                 continue
-            matcher.set_seq1(sketch.folded)
+            matcher.set_seq1(signature.folded)
             ratio = matcher.ratio()
             if ratio > best_ratio or (best is None and ratio == cutoff):
-                best, best_ratio = self._by_folded[sketch.folded], ratio
+                best, best_ratio = self._by_folded[signature.folded], ratio
         return best
 
-    def _rough(self, sought: _Signature, cutoff: float) -> Iterator[tuple[float, int, _Signature]]:
-        """Give the names that share enough letters, with a rough likeness and a number to order equals by."""
+    def _candidates(self, sought: _Signature, cutoff: float) -> Iterator[tuple[float, int, _Signature]]:
+        """Yield names that share enough letters, with an estimated similarity and a number to break ties."""
         length = len(sought.folded)
-        for number, sketch in enumerate(self._sketches):
-            total = length + len(sketch.folded)
-            # No arrangement of the shared letters is more like than this.
-            bound = 2 * (sought.letters & sketch.letters).bit_count() / total if total else 0.0
+        for number, signature in enumerate(self._signatures):
+            total = length + len(signature.folded)
+            # An upper bound of the similarity: no order of the shared letters gives a higher ratio.
+            bound = 2 * (sought.letters & signature.letters).bit_count() / total if total else 0.0
             if bound >= cutoff:
-                pairs = (sought.pairs & sketch.pairs).bit_count()
-                yield bound + 2 * pairs / total, -number, sketch
+                pairs = (sought.pairs & signature.pairs).bit_count()
+                yield bound + 2 * pairs / total, -number, signature
 
 
 def closest_match(name: str, known: Iterable[str], cutoff: float = 0.75) -> str | None:
-    """Return the known name most like `name`, or None.
+    """Return the known name most similar to `name`, or None.
 
-    Letter case, `-`, `_` and spaces are not counted as differences, so that `Data_Transfer` finds
-    `data-transfer`.
+    Letter case, `-`, `_` and spaces are ignored, so that `Data_Transfer` matches `data-transfer`.
 
     Args:
-        name: what was written.
-        known: the names that would have been right.
-        cutoff: least likeness from 0 to 1, as `difflib.SequenceMatcher.ratio` measures it.
+        name: the name as written.
+        known: the valid names.
+        cutoff: minimum similarity from 0 to 1, as measured by `difflib.SequenceMatcher.ratio`.
     """
-    return _prepared(known).closest_match(name, cutoff)
+    return _as_index(known).closest_match(name, cutoff)
 
 
 def unambiguous_match(name: str, known: Iterable[str]) -> tuple[str, str] | None:
-    """Return `name` and the one known name that it can only have been meant for; None in any doubt.
+    """Return `name` and the only known name it can stand for; None if there is any doubt.
 
-    A name with another number in it, such as a year, is another name.
+    Names with different numbers in them, such as years, never match.
     """
-    names = _prepared(known)
+    names = _as_index(known)
     best = names.closest_match(name, MIN_UNAMBIGUOUS)
     if best is None or best == name or _digits(best) != _digits(name):
         return None
@@ -158,18 +155,18 @@ def unambiguous_match(name: str, known: Iterable[str]) -> tuple[str, str] | None
 
 
 def suggest_name(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """Return the hint `Did you mean “…”?`, or an empty text when nothing known is like `name`."""
+    """Return the hint `Did you mean “…”?`, or an empty text if no known name is similar to `name`."""
     match = closest_match(name, known, cutoff)
     return f"Did you mean “{match}”?" if match else ""
 
 
-def _prepared(known: Iterable[str]) -> NameIndex:
-    return known if isinstance(known, NameIndex) else _names_of(tuple(known))
+def _as_index(known: Iterable[str]) -> NameIndex:
+    return known if isinstance(known, NameIndex) else _build_index(tuple(known))
 
 
 @functools.lru_cache(maxsize=32)
-def _names_of(known: tuple[str, ...]) -> NameIndex:
-    """The same few collections are asked at every mistake of a file."""
+def _build_index(known: tuple[str, ...]) -> NameIndex:
+    """Build an index; cached, as all mistakes of a file are looked up in the same few collections."""
     return NameIndex(known)
 
 
@@ -178,5 +175,5 @@ def _digits(name: str) -> str:
 
 
 def _fold(name: str) -> str:
-    # Cut first: a name may be as long as a hostile file.
+    # Truncate first: a name may be as long as a hostile file.
     return "".join(c for c in name[: 2 * MAX_LENGTH].casefold() if c not in "-_ ")[:MAX_LENGTH]

@@ -1,4 +1,4 @@
-"""Which findings are wanted: by code, and by comments that authors put beside what they mean to keep."""
+"""Select and suppress findings by code and by inline comment."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _ALONE = re.compile(r"\s*(?:#|%|//|<!--)")
 _CODE = re.compile(r"FG\d{0,3}")
 
 Lines = Callable[[str], Sequence[str]]
-"""Gives the lines of a file by the name that findings use; none for a file that cannot be read."""
+"""Returns the lines of a file by its name in findings; none for a file that cannot be read."""
 
 
 def unknown_codes(codes: Iterable[str]) -> list[str]:
-    """Return what is neither a code nor the beginning of one."""
+    """Return the texts that are neither codes nor prefixes of codes."""
     numbers = [code.number for code in Code]
     return [
         text
@@ -31,24 +31,24 @@ def unknown_codes(codes: Iterable[str]) -> list[str]:
 
 
 def split_codes(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the codes in texts such as `FG012, FG02`, in capitals."""
+    """Return the codes in texts such as `FG012, FG02`, in upper case."""
     return tuple(part.upper() for text in texts for part in re.split(r"[\s,]+", text) if part)
 
 
 @dataclass(frozen=True, slots=True)
 class CodeSelection:
-    """What is to be reported.
+    """Selection of findings to report.
 
     Attributes:
-        select: codes, or beginnings of codes, that are wanted; none means all.
-        ignore: codes, or beginnings of codes, that are not.
+        select: codes or code prefixes to report; empty means all.
+        ignore: codes or code prefixes to ignore.
     """
 
     select: Collection[str] = ()
     ignore: Collection[str] = ()
 
     def selects(self, finding: Finding) -> bool:
-        """Tell whether a finding is to be reported."""
+        """Return whether a finding is to be reported."""
         number = finding.code.number
         if self.select and not number.startswith(tuple(self.select)):
             return False
@@ -57,20 +57,20 @@ class CodeSelection:
 
 @dataclass
 class SuppressionComments:
-    """Comments such as `# fieldguide: ignore=FG012` in the files that findings are about.
+    """Comments such as `# fieldguide: ignore=FG012` that suppress findings.
 
-    A comment holds for its own line, or, alone on its line, for the next one that is no comment.
-    `ignore-file` holds for the whole file. Several codes are separated by commas.
+    A comment applies to its own line, or, if it is alone on its line, to the next line that is not a comment.
+    `ignore-file` applies to the whole file. Several codes are separated by commas.
 
     Attributes:
-        lines: gives the lines of a file.
+        lines: returns the lines of a file.
     """
 
     lines: Lines
     _known: dict[str, dict[int, set[str]]] = field(default_factory=dict)
 
     def suppresses(self, finding: Finding) -> bool:
-        """Tell whether a comment says that this finding is meant."""
+        """Return whether a comment suppresses this finding."""
         file = finding.location.file
         if file not in self._known:
             self._known[file] = dict(_read(self.lines(file)))
@@ -82,26 +82,26 @@ class SuppressionComments:
 
 
 def _read(lines: Sequence[str]) -> Iterator[tuple[int, set[str]]]:
-    """Give the ignored codes of each line that has some; those of the whole file as line 0."""
-    found: dict[int, set[str]] = {}
+    """Yield each line with ignored codes, and those codes; codes of the whole file have line 0."""
+    ignored: dict[int, set[str]] = {}
     below = 0
     for number, line in enumerate(lines, 1):
         if "fieldguide:" not in line:
             continue
         sign = _SIGN.search(line)
         here = number
-        if _ALONE.match(line) and not _goes_on(line):
-            # All comments of a group mean the same line.
+        if _ALONE.match(line) and not _has_text_after_comment(line):
+            # Consecutive comments apply to the same line.
             below = below if below > number else _line_below(lines, number)
             here = below
         for match in _COMMENT.finditer(line, sign.end() if sign else len(line)):
             codes = {code for code in split_codes([match["codes"]]) if _CODE.fullmatch(code)}
-            found.setdefault(0 if match["whole"] else here, set()).update(codes)
-    yield from found.items()
+            ignored.setdefault(0 if match["whole"] else here, set()).update(codes)
+    yield from ignored.items()
 
 
 def _line_below(lines: Sequence[str], number: int) -> int:
-    """Return the next line that is neither empty nor such a comment."""
+    """Return the next line that is neither blank nor such a comment."""
     following = number + 1
     while following <= len(lines) and (
         not lines[following - 1].strip() or "fieldguide:" in lines[following - 1]
@@ -110,7 +110,7 @@ def _line_below(lines: Sequence[str], number: int) -> int:
     return following
 
 
-def _goes_on(line: str) -> bool:
-    """Tell whether there is text behind an HTML comment at the beginning of a line."""
+def _has_text_after_comment(line: str) -> bool:
+    """Return whether there is text after an HTML comment at the start of a line."""
     _, end, rest = line.partition("-->")
     return bool(end and rest.strip())

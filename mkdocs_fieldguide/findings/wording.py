@@ -1,4 +1,4 @@
-"""How findings speak of values."""
+"""How messages quote and describe values."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 
 def shorten(value: object, length: int = 60) -> str:
     """Return a value as one short line for a message."""
-    text = value if isinstance(value, str) else _written(value)
+    text = value if isinstance(value, str) else _to_text(value)
     cut = text[: length * 2]
     line = " ".join(cut.split())
     return line if len(line) <= length and len(cut) == len(text) else f"{line[: length - 1]}…"
 
 
-def _written(value: object) -> str:
-    """Return a value as text, a number of thousands of digits too, which Python does not write in full."""
+def _to_text(value: object) -> str:
+    """Convert a value to text, even a number with more digits than Python formats."""
     try:
         return str(value)
     except (ValueError, RecursionError):
@@ -22,7 +22,7 @@ def _written(value: object) -> str:
 
 
 def describe_value(value: Any) -> str:
-    """Return what a value is, in words: `a list`, `“maybe”`."""
+    """Describe a value in a message: `a list`, `“maybe”`."""
     if isinstance(value, dict):
         return "a mapping (`key: value`)"
     if isinstance(value, list):
@@ -31,5 +31,5 @@ def describe_value(value: Any) -> str:
 
 
 def capitalise(text: str) -> str:
-    """Return words such as `tool “beacon”` as the beginning of a sentence."""
+    """Capitalise the first letter of words such as `tool “beacon”`, to begin a sentence."""
     return text[:1].upper() + text[1:]

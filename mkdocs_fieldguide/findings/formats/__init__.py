@@ -1,4 +1,4 @@
-"""The forms in which `fieldguide check` gives its findings."""
+"""Output formats of `fieldguide check`."""
 
 from __future__ import annotations
 
@@ -21,6 +21,6 @@ FORMATTERS: Mapping[str, Callable[[CheckReport], str]] = MappingProxyType(
         "markdown": format_markdown,
     }
 )
-"""Writers by the form's name."""
+"""Formatters by name."""
 
 __all__ = ["FORMATTERS", "CheckReport"]

@@ -1,4 +1,4 @@
-"""Findings as annotations of a GitHub workflow.
+"""Findings as annotations in GitHub Actions.
 
 https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 """
@@ -12,9 +12,9 @@ from mkdocs_fieldguide.findings.formats.report import CheckReport
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def format_github(checked: CheckReport) -> str:
-    """Return the findings as workflow commands, one a line."""
-    return "".join(f"{_command(finding, checked.prefix)}\n" for finding in checked.findings)
+def format_github(report: CheckReport) -> str:
+    """Return the findings as workflow commands, one per line."""
+    return "".join(f"{_command(finding, report.prefix)}\n" for finding in report.findings)
 
 
 def _command(finding: Finding, prefix: str) -> str:
@@ -25,11 +25,11 @@ def _command(finding: Finding, prefix: str) -> str:
         if location.column:
             properties["col"] = str(location.column)
     properties["title"] = f"{finding.code.number} {finding.code.title}"
-    written = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
+    parameters = ",".join(f"{name}={_escape(value, ':,')}" for name, value in properties.items())
     message = f"{finding.message} {finding.hint}".strip()
-    return f"::{_COMMANDS[finding.severity]} {written}::{_escaped(message)}"
+    return f"::{_COMMANDS[finding.severity]} {parameters}::{_escape(message)}"
 
 
-def _escaped(text: str, also: str = "") -> str:
-    """Escape as the runner unescapes: a message from data must not begin a command of its own."""
+def _escape(text: str, also: str = "") -> str:
+    """Escape a text as the runner unescapes it, so that text from data cannot start another command."""
     return "".join(f"%{ord(c):02X}" if c in "%\r\n" or c in also else c for c in text)

@@ -1,4 +1,4 @@
-"""Findings as Markdown, for an issue or a job's summary: a list with boxes to tick, by kind."""
+"""Findings as Markdown for an issue or a job summary: a task list, grouped by code."""
 
 from __future__ import annotations
 
@@ -15,55 +15,56 @@ _QUOTED = re.compile(r"(“[^“”]+”)")
 _SIGNIFICANT = re.compile(r"([\\`*_{}\[\]<>#!|~&$])")
 _LINKING = re.compile(r"([@#]|:(?=//))")
 MAX_LISTED = 500
-"""Findings of one kind that are listed: an issue holds 65,536 characters."""
+"""Findings of one code that are listed: an issue holds 65,536 characters."""
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-def format_markdown(checked: CheckReport) -> str:
-    """Return the findings as Markdown that GitHub, GitLab and others show alike."""
+def format_markdown(report: CheckReport) -> str:
+    """Return the findings as Markdown that GitHub, GitLab and others render alike."""
     ordered = sorted(
-        checked.findings, key=lambda found: (_ORDER[found.severity], found.code.number, found.location)
+        report.findings,
+        key=lambda finding: (_ORDER[finding.severity], finding.code.number, finding.location),
     )
-    out = [_summary(checked), ""]
-    for code, group in itertools.groupby(ordered, key=lambda found: found.code):
+    out = [_summary(report), ""]
+    for code, group in itertools.groupby(ordered, key=lambda finding: finding.code):
         out += [f"## {code.title} ([{code.number}]({FINDINGS_PAGE}#{code.number.lower()}))", ""]
-        out += _items(code, list(group), checked.prefix)
+        out += _items(code, list(group), report.prefix)
         out.append("")
-    out += [f"*{_plain(note)}*\n" for note in checked.notes]
+    out += [f"*{_plain(note)}*\n" for note in report.notes]
     return "\n".join(out).rstrip("\n") + "\n"
 
 
 def _items(code: Code, findings: list[Finding], prefix: str) -> list[str]:
-    """Write what is said once, with all its places below."""
-    said: dict[str, list[str]] = {}
+    """Write each message once, with all its locations."""
+    locations_by_text: dict[str, list[str]] = {}
     for finding in findings:
         text = f"{_plain(finding.message)} {_plain(finding.hint)}".strip()
-        where = finding.location
-        said.setdefault(text, []).append(
-            _code(f"{prefix}{where.file}" + (f":{where.line}" if where.line else ""))
+        location = finding.location
+        locations_by_text.setdefault(text, []).append(
+            _code(f"{prefix}{location.file}" + (f":{location.line}" if location.line else ""))
         )
-    lines = [f"- [ ] {text} ({', '.join(places)})" for text, places in said.items()]
-    left = len(lines) - MAX_LISTED
-    return lines[:MAX_LISTED] + ([f"- and {left} more"] if left > 0 else [])
+    lines = [f"- [ ] {text} ({', '.join(locations)})" for text, locations in locations_by_text.items()]
+    unlisted = len(lines) - MAX_LISTED
+    return lines[:MAX_LISTED] + ([f"- and {unlisted} more"] if unlisted > 0 else [])
 
 
-def _summary(checked: CheckReport) -> str:
-    counts: Counter[Severity] = checked.counts
+def _summary(report: CheckReport) -> str:
+    counts: Counter[Severity] = report.counts
     words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
     parts = [
         f"{counts[severity]} {word}{'' if counts[severity] == 1 else 's'}"
         for severity, word in words.items()
         if counts[severity]
     ]
-    return f"`fieldguide check`: {', '.join(parts) or 'nothing is wrong'}."
+    return f"`fieldguide check`: {', '.join(parts) or 'no findings'}."
 
 
 def _plain(text: str) -> str:
-    """Show a text as it is, what stands in quotation marks as code: nothing from data becomes markup.
+    """Escape a text, and format quoted values as code, so that nothing from data becomes markup.
 
-    GitHub looks for `@names`, `#numbers` and addresses after Markdown, so escaping does not keep them; a
-    space without width does.
+    GitHub links `@names`, `#numbers` and URLs after Markdown processing, so escaping does not prevent it; a
+    zero-width space does.
     """
     out = []
     for part in _QUOTED.split(" ".join(text.split())):
@@ -76,5 +77,5 @@ def _plain(text: str) -> str:
 
 
 def _code(text: str) -> str:
-    shown = "".join(c if c.isprintable() and c != "`" else "\ufffd" for c in text)
-    return f"`{shown}`"
+    printable = "".join(c if c.isprintable() and c != "`" else "\ufffd" for c in text)
+    return f"`{printable}`"

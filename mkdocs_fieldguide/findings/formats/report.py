@@ -1,4 +1,4 @@
-"""The outcome of a check, as the forms show it."""
+"""The result of a check, as passed to the output formats."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from mkdocs_fieldguide.findings.finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """The outcome of a check.
+    """The result of a check.
 
     Attributes:
-        findings: what is to be shown, by file and line.
-        lines: gives the lines of a file by its name in findings.
-        prefix: path from where the reader stands to the folder that the files' names count from, with `/`
-            behind; empty when it is the same.
-        pages: how many pages there are.
-        known: how many findings a baseline holds back.
-        ignored: how many findings comments and settings hold back.
-        notes: what the check had to do without.
-        colour: whether to mark severities with colours.
+        findings: findings to report, sorted by file and line.
+        lines: returns the lines of a file by its name in findings.
+        prefix: path from the working folder to the folder of mkdocs.yml, with a trailing `/`; empty if they
+            are the same.
+        pages: number of pages.
+        known: number of findings suppressed by the baseline.
+        ignored: number of findings suppressed by comments and settings.
+        notes: limitations of this check.
+        colour: whether to colour severities.
     """
 
     findings: Sequence[Finding]
@@ -37,7 +37,7 @@ class CheckReport:
 
     @property
     def counts(self) -> Counter[Severity]:
-        """Return how many findings there are of each severity."""
+        """Return the number of findings by severity."""
         return Counter(finding.severity for finding in self.findings)
 
     @property
@@ -47,7 +47,7 @@ class CheckReport:
         return 1 if counts[Severity.ERROR] or counts[Severity.WARNING] else 0
 
     def line_of(self, finding: Finding) -> str:
-        """Return the source line of a finding; empty where none is known."""
+        """Return the source line of a finding; empty if unknown."""
         lines = self.lines(finding.location.file)
         number = finding.location.line
         return lines[number - 1] if 0 < number <= len(lines) else ""

@@ -1,6 +1,6 @@
-"""Findings as SARIF 2.1.0, for GitHub's code scanning and editors.
+"""Findings as SARIF 2.1.0, for GitHub code scanning and editors.
 
-https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html, and what GitHub asks for:
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html, and GitHub's requirements:
 https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
 """
 
@@ -23,7 +23,7 @@ FINDINGS_PAGE = f"{HOME}reference/findings/"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def format_sarif(checked: CheckReport) -> str:
+def format_sarif(report: CheckReport) -> str:
     """Return the findings as a SARIF log."""
     codes = list(Code)
     run = {
@@ -36,7 +36,7 @@ def format_sarif(checked: CheckReport) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, codes.index(finding.code), checked) for finding in checked.findings],
+        "results": [_result(finding, codes.index(finding.code), report) for finding in report.findings],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
@@ -55,9 +55,9 @@ def _rule(code: Code) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, index: int, checked: CheckReport) -> dict[str, Any]:
+def _result(finding: Finding, index: int, report: CheckReport) -> dict[str, Any]:
     location = finding.location
-    # GitHub shows a result only if it has a line.
+    # GitHub ignores results without a line.
     region = {"startLine": location.line or 1}
     if location.line and location.column:
         region["startColumn"] = location.column
@@ -70,7 +70,7 @@ def _result(finding: Finding, index: int, checked: CheckReport) -> dict[str, Any
             {
                 "physicalLocation": {
                     "artifactLocation": {
-                        "uri": quote(checked.prefix + location.file),
+                        "uri": quote(report.prefix + location.file),
                         "uriBaseId": "%SRCROOT%",
                     },
                     "region": region,
