@@ -12,8 +12,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 
 from mkdocs_fieldguide.builder.sources import Sources
-from mkdocs_fieldguide.citations.formatter import Entry, Formatter
-from mkdocs_fieldguide.citations.page_reference import page_reference
+from mkdocs_fieldguide.citations.formatter import FormattedEntry, Formatter
+from mkdocs_fieldguide.citations.page_reference import make_page_reference
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.export.references.files import reference_files
 from mkdocs_fieldguide.findings.finding import Findings
@@ -73,7 +73,7 @@ class PageCitations:
         if page is None or info is None:
             return None
         if self._dry:
-            return PageCitation(Entry("", ""), "")
+            return PageCitation(FormattedEntry("", ""), "")
         date = read_page_dates(page.meta).last
         guide = self._sources.guide
         if guide is not None:
@@ -81,7 +81,7 @@ class PageCitations:
             return PageCitation(self._formatter.entry(_GUIDE), _GUIDE, date, of_guide=True)
         name = self._name_of(path, info.id)
         by = find_authorship(info, self._registry)
-        self._made[name] = page_reference(
+        self._made[name] = make_page_reference(
             info.id,
             info.title or html.unescape(str(page.title or info.base_name)),
             site=self._config.site_name,
@@ -133,6 +133,6 @@ class PageCitations:
             self._sources.style,
             self._options.citation_locale,
             self._cache,
-            partition_people_and_organisations=False,
+            disambiguated=False,
             findings=self._findings,
         )

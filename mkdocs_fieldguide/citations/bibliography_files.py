@@ -6,12 +6,12 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_fieldguide.citations.bibtex.convert import TYPES, Conversion, plain_address
-from mkdocs_fieldguide.citations.bibtex.crossref import inherit
+from mkdocs_fieldguide.citations.bibtex.convert import TYPES, EntryConverter, strip_latex_from_url
+from mkdocs_fieldguide.citations.bibtex.crossref import resolve_cross_references
 from mkdocs_fieldguide.citations.bibtex.parser import MAX_EXPANDED, Macros, RawEntry, parse_chunk
-from mkdocs_fieldguide.citations.bibtex.split import split_entries, stray_starts
+from mkdocs_fieldguide.citations.bibtex.split import find_missing_braces, split_entries
 from mkdocs_fieldguide.citations.csl_json import read_csl_json
-from mkdocs_fieldguide.citations.unsafe_addresses import is_unsafe, report_unsafe
+from mkdocs_fieldguide.citations.unsafe_addresses import is_unsafe_url, report_unsafe_url
 from mkdocs_fieldguide.content.confusables import check_allowed, check_characters
 from mkdocs_fieldguide.content.long_values import MAX_LINE_LENGTH, report_long
 from mkdocs_fieldguide.files.regular_files import read_regular
@@ -144,7 +144,7 @@ def decode_bytes(data: bytes, name: str, findings: Findings) -> str:
 def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
     macros = Macros()
     entries: list[RawEntry] = []
-    for kind, line in stray_starts(text):
+    for kind, line in find_missing_braces(text):
         findings.add(
             Code.BIBLIOGRAPHY_SYNTAX,
             Location(name, line),
@@ -168,7 +168,7 @@ def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
             if entry.kind not in ("string", "preamble") and entry.key:
                 entries.append(entry)
     with error_boundary(findings, Location(name), "cross-references of this bibliography"):
-        for entry, message, code in inherit(entries):
+        for entry, message, code in resolve_cross_references(entries):
             findings.add(code, Location(name, entry.line), f"The entry “{shorten(entry.key)}” {message}.")
     found: list[Reference] = []
     for entry in entries:
@@ -200,12 +200,12 @@ def _report_syntax(entry: RawEntry, name: str, findings: Findings) -> None:
 
 def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | None:
     location = Location(name, entry.line)
-    addresses = {name: plain_address(value) for name, value in entry.fields.items() if "url" in name}
-    unsafe = {name: address for name, address in addresses.items() if is_unsafe(address)}
+    addresses = {name: strip_latex_from_url(value) for name, value in entry.fields.items() if "url" in name}
+    unsafe = {name: address for name, address in addresses.items() if is_unsafe_url(address)}
     for field, address in unsafe.items():
-        report_unsafe(field, address, entry.key, location, findings)
+        report_unsafe_url(field, address, entry.key, location, findings)
     fields = {field: value for field, value in entry.fields.items() if field not in unsafe}
-    conversion = Conversion(entry.kind, entry.key, fields)
+    conversion = EntryConverter(entry.kind, entry.key, fields)
     for fault in conversion.faults:
         findings.add(Code.BIBLIOGRAPHY_SYNTAX, location, f"The entry “{shorten(entry.key)}” {fault}.")
     if entry.kind not in TYPES:
@@ -242,7 +242,7 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
     )
 
 
-def _is_sound(entry: RawEntry, conversion: Conversion) -> bool:
+def _is_sound(entry: RawEntry, conversion: EntryConverter) -> bool:
     """Tell whether an entry's source text may be published as it is.
 
     Other readers must find this entry in it and nothing else, and LaTeX no command that is not known to be

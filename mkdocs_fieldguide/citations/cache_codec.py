@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from mkdocs_fieldguide.citations.csl.disambiguate import Disambiguation
-from mkdocs_fieldguide.citations.csl.names import NameHints, Person, read_names
+from mkdocs_fieldguide.citations.csl.names import CslName, NameHints, read_names
 
 
-def plain_distinctions(found: Mapping[str, Disambiguation]) -> dict[str, Any]:
+def encode_disambiguations(found: Mapping[str, Disambiguation]) -> dict[str, Any]:
     """Return what tells entries apart in a form that JSON can hold."""
     return {
         key: [
@@ -22,7 +22,7 @@ def plain_distinctions(found: Mapping[str, Disambiguation]) -> dict[str, Any]:
     }
 
 
-def _plain_person(person: Person) -> dict[str, Any]:
+def _plain_person(person: CslName) -> dict[str, Any]:
     return {
         "family": person.family,
         "given": person.given,
@@ -33,7 +33,7 @@ def _plain_person(person: Person) -> dict[str, Any]:
     }
 
 
-def read_distinctions(kept: Any) -> dict[str, Disambiguation] | None:
+def decode_disambiguations(kept: Any) -> dict[str, Disambiguation] | None:
     """Return what the cache holds, or None where it is missing or not of this shape."""
     if not isinstance(kept, dict):
         return None
@@ -53,7 +53,7 @@ def read_distinctions(kept: Any) -> dict[str, Disambiguation] | None:
         return None
 
 
-def read_pairs(kept: Any) -> list[tuple[str, str | None]] | None:
+def decode_pieces(kept: Any) -> list[tuple[str, str | None]] | None:
     """Return (text, key) pairs from the cache, or None where they are missing or not of this shape."""
     if not isinstance(kept, list):
         return None

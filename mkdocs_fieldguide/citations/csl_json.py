@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mkdocs_fieldguide.citations.unsafe_addresses import without_unsafe
+from mkdocs_fieldguide.citations.unsafe_addresses import drop_unsafe_urls
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import error_boundary
@@ -86,7 +86,7 @@ def _reference(
             f"The entry “{key}” holds characters that no page can show as they are: {names}.",
             "They are taken out, or “\ufffd” is put in their place. Delete them, or their escapes.",
         )
-    item = without_unsafe(_sound(item), key, location, findings)
+    item = drop_unsafe_urls(_sound(item), key, location, findings)
     if not str(item.get("title") or "").strip():
         findings.add(Code.INCOMPLETE_REFERENCE, location, f"The entry “{key}” has no title.")
     return Reference(key, {**item, "id": key}, location)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from mkdocs_fieldguide.citations.bibtex.convert import TYPES
-from mkdocs_fieldguide.citations.csl.dates import Date, read_date
-from mkdocs_fieldguide.citations.csl.names import Person, read_names
+from mkdocs_fieldguide.citations.csl.dates import CslDate, read_csl_date
+from mkdocs_fieldguide.citations.csl.names import CslName, read_names
 from mkdocs_fieldguide.model.references import Reference
 
 _KIND = re.compile(r"@[ \t]*([A-Za-z][\w-]*)")
@@ -40,7 +40,7 @@ _BY_CSL_TYPE = {
 }  # fmt: skip
 
 
-def kind_of(reference: Reference) -> str:
+def entry_type(reference: Reference) -> str:
     """Return a reference's BibTeX type in lower case: as its source has it, else from its CSL type."""
     match = _KIND.match(reference.bibtex)
     if match:
@@ -48,10 +48,10 @@ def kind_of(reference: Reference) -> str:
     return _BY_CSL_TYPE.get(str(reference.csl.get("type") or ""), "misc")
 
 
-def is_kind(reference: Reference, kind: str) -> bool:
+def has_type(reference: Reference, kind: str) -> bool:
     """Tell whether a reference is of a type, by BibTeX's or CSL's name for it."""
     wanted = kind.lower()
-    own = kind_of(reference)
+    own = entry_type(reference)
     if wanted in ("*", "entry", own) or _SAME_KIND.get(own) == wanted:
         return True
     csl_type = str(reference.csl.get("type") or "")
@@ -80,15 +80,15 @@ def value_of(reference: Reference, name: str) -> str:
     return ""
 
 
-def _full_name(person: Person) -> str:
+def _full_name(person: CslName) -> str:
     if person.literal:
         return person.literal
     given = " ".join(part for part in (person.given, person.dropping) if part)
     return f"{person.short}, {given}" if given else person.short
 
 
-def _issued(reference: Reference) -> Date:
-    return read_date(reference.csl.get("issued"))
+def _issued(reference: Reference) -> CslDate:
+    return read_csl_date(reference.csl.get("issued"))
 
 
 def _part(index: int) -> Callable[[Reference], str]:
@@ -118,7 +118,7 @@ def _date(reference: Reference) -> str:
 _SPECIAL: Mapping[str, Callable[[Reference], str]] = {
     "key": lambda reference: reference.key,
     "id": lambda reference: reference.key,
-    "type": kind_of,
+    "type": entry_type,
     "year": lambda reference: _part(0)(reference) or _issued(reference).literal,
     "month": _month,
     "month_numeric": _month,

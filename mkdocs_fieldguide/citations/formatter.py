@@ -12,12 +12,12 @@ from markupsafe import escape
 from mkdocs_fieldguide.citations import cache_codec as kept_values
 from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.citation_cluster import write_citation
-from mkdocs_fieldguide.citations.csl.cite import NOTHING, Cite, Part
+from mkdocs_fieldguide.citations.csl.cite import NO_DISAMBIGUATION, Cite, Part
 from mkdocs_fieldguide.citations.csl.disambiguate import Disambiguation, disambiguate
 from mkdocs_fieldguide.citations.csl.item import Item
 from mkdocs_fieldguide.citations.csl.processor import text_of, write_entry
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
-from mkdocs_fieldguide.citations.csl.style import Section, Style
+from mkdocs_fieldguide.citations.csl.style import Style, StyleSection
 from mkdocs_fieldguide.citations.engine_version import engine_version
 from mkdocs_fieldguide.citations.styles import StyleSource
 from mkdocs_fieldguide.files.json_cache import JsonCache, digest, digest_text
@@ -28,7 +28,7 @@ from mkdocs_fieldguide.model.references import CiteItem, Reference
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FormattedEntry:
     """A formatted reference, without a leading number.
 
     Attributes:
@@ -41,7 +41,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class CitationPiece:
     """A stretch of a citation in the text.
 
     Attributes:
@@ -78,21 +78,21 @@ class Formatter:
         cache_dir: Path | None = None,
         *,
         full_page_ranges: bool = True,
-        partition_people_and_organisations: bool = True,
+        disambiguated: bool = True,
         findings: Findings | None = None,
     ) -> None:
         self._references = references
         self._findings = Findings() if findings is None else findings
         self._style = Style(style.data, locale)
         self._full_pages = full_page_ranges
-        self._told_apart = partition_people_and_organisations
+        self._told_apart = disambiguated
         self._items: dict[str, Item] = {}
         self._contents: dict[str, str] = {}
         self._fingerprints: dict[str, str] = {}
-        self._entries: dict[str, Entry] = {}
-        self._citations: dict[tuple[tuple[CiteItem, int], ...], list[Piece]] = {}
+        self._entries: dict[str, FormattedEntry] = {}
+        self._citations: dict[tuple[tuple[CiteItem, int], ...], list[CitationPiece]] = {}
         self._seed = digest(engine_version(), style.data.decode("utf-8", "replace"), locale, full_page_ranges)
-        if not partition_people_and_organisations:
+        if not disambiguated:
             self._seed = digest(self._seed, "alone")
         self._cache = JsonCache(cache_dir / f"citations-{self._seed[:16]}.json" if cache_dir else None)
         self.numeric = self._style.numeric
@@ -121,24 +121,26 @@ class Formatter:
         if self.numeric or not self._told_apart:
             return {}
         name = digest(self._seed, "distinctions", self._whole)
-        kept = kept_values.read_distinctions(self._cache.get(name))
+        kept = kept_values.decode_disambiguations(self._cache.get(name))
         if kept is not None:
             return kept
         found: Mapping[str, Disambiguation] = {}
         with error_boundary(self._findings, self._place(), "the order of the bibliography"):
             found = disambiguate([self._item(key) for key in self._references], self._style)
-        self._cache.put(name, kept_values.plain_distinctions(found))
+        self._cache.put(name, kept_values.encode_disambiguations(found))
         return found
 
     def _fingerprint(self, key: str) -> str:
         """Return a digest of all that decides how an entry and its cites read."""
         found = self._fingerprints.get(key)
         if found is None:
-            distinction = kept_values.plain_distinctions({"": self._distinctions.get(key, NOTHING)})
+            distinction = kept_values.encode_disambiguations(
+                {"": self._distinctions.get(key, NO_DISAMBIGUATION)}
+            )
             found = self._fingerprints[key] = digest(self._seed, self._content(key), distinction)
         return found
 
-    def entry(self, key: str) -> Entry:
+    def entry(self, key: str) -> FormattedEntry:
         """Return a formatted reference.
 
         Raises:
@@ -149,12 +151,12 @@ class Formatter:
             found = self._entries[key] = self._entry(key)
         return found
 
-    def _entry(self, key: str) -> Entry:
+    def _entry(self, key: str) -> FormattedEntry:
         name = self._fingerprint(key)
         kept = self._cache.get(name)
         if isinstance(kept, list) and len(kept) == 2 and all(isinstance(one, str) for one in kept):
-            return Entry(kept[0], kept[1])
-        distinction = self._distinctions.get(key, NOTHING)
+            return FormattedEntry(kept[0], kept[1])
+        distinction = self._distinctions.get(key, NO_DISAMBIGUATION)
         runs: list[richtext.Run] = [richtext.Run(key)]
         with error_boundary(self._findings, self._references[key].defined_at, f"the reference “{key}”"):
             runs = write_entry(
@@ -162,8 +164,8 @@ class Formatter:
             )
         if not runs:
             # Some styles leave kinds of entries out of their lists; a list of ours shows what it names.
-            runs = richtext.with_quotes(richtext.parse_inline(self._item(key).text("title") or key), "“”‘’")
-        entry = Entry(richtext.to_html(runs), text_of(runs))
+            runs = richtext.insert_quotes(richtext.parse_inline(self._item(key).text("title") or key), "“”‘’")
+        entry = FormattedEntry(richtext.to_html(runs), text_of(runs))
         self._cache.put(name, [entry.html, entry.text])
         return entry
 
@@ -180,7 +182,7 @@ class Formatter:
             return self._sorted(known, section)
         return sorted(known, key=self._ranks.__getitem__)
 
-    def _sorted(self, keys: Sequence[str], section: Section) -> list[str]:
+    def _sorted(self, keys: Sequence[str], section: StyleSection) -> list[str]:
         numbers = {key: at for at, key in enumerate(keys, 1)}
         with error_boundary(self._findings, self._place(), "the order of the bibliography"):
             items = sort_items([self._item(key) for key in keys], self._style, section, numbers)
@@ -204,7 +206,7 @@ class Formatter:
             self._cache.put(name, kept)
         return {key: at for at, key in enumerate(kept)}
 
-    def cite(self, items: Sequence[CiteItem], numbers: Mapping[str, int]) -> list[Piece]:
+    def cite(self, items: Sequence[CiteItem], numbers: Mapping[str, int]) -> list[CitationPiece]:
         """Return a citation in the text, piece by piece.
 
         Args:
@@ -218,27 +220,27 @@ class Formatter:
             found = self._citations[asked] = self._cite(known)
         return list(found)
 
-    def _cite(self, asked: Sequence[tuple[CiteItem, int]]) -> list[Piece]:
+    def _cite(self, asked: Sequence[tuple[CiteItem, int]]) -> list[CitationPiece]:
         if not asked:
             return []
         # A data class writes itself the same way every time; JSON would cost a page a millisecond.
         written = repr([(self._fingerprint(item.key), item, number) for item, number in asked])
         name = digest_text(f"{self._seed} cite {written}")
-        kept = kept_values.read_pairs(self._cache.get(name))
+        kept = kept_values.decode_pieces(self._cache.get(name))
         if kept is not None:
-            return [Piece(text, key) for text, key in kept]
+            return [CitationPiece(text, key) for text, key in kept]
         cites = [
-            Cite(item, self._item(item.key), number, self._distinctions.get(item.key, NOTHING))
+            Cite(item, self._item(item.key), number, self._distinctions.get(item.key, NO_DISAMBIGUATION))
             for item, number in asked
         ]
-        pieces = [Piece(str(escape(item.key)), item.key) for item, _ in asked]
+        pieces = [CitationPiece(str(escape(item.key)), item.key) for item, _ in asked]
         location = self._references[asked[0][0].key].defined_at
         with error_boundary(self._findings, location, f"the citation of “{asked[0][0].key}”"):
             pieces = self._pieces(write_citation(cites, self._style))
         self._cache.put(name, [[piece.html, piece.key] for piece in pieces])
         return pieces
 
-    def _pieces(self, parts: Sequence[Part]) -> list[Piece]:
+    def _pieces(self, parts: Sequence[Part]) -> list[CitationPiece]:
         """Set punctuation right over the whole citation, then cut it into its parts again."""
         locale = self._style.locale
         owned = [
@@ -246,7 +248,9 @@ class Formatter:
             for at, part in enumerate(parts)
             for run in part.runs
         ]
-        tidied = richtext.with_quotes(richtext.tidy(owned, locale.punctuation_in_quote), locale.quotes)
+        tidied = richtext.insert_quotes(
+            richtext.collapse_punctuation(owned, locale.punctuation_in_quote), locale.quotes
+        )
         of_part: dict[str, list[richtext.Run]] = {}
         for run in tidied:
             name = next(mark for mark in run.marks if mark.startswith("part:"))
@@ -255,7 +259,7 @@ class Formatter:
         for at, part in enumerate(parts):
             text = richtext.to_html(of_part.get(f"part:{at}", []))
             if text or part.key:
-                pieces.append(Piece(text, part.key))
+                pieces.append(CitationPiece(text, part.key))
         return pieces
 
     def save(self) -> None:

@@ -11,7 +11,7 @@ from mkdocs_fieldguide.model.references import Reference
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
 
-def page_reference(
+def make_page_reference(
     key: str,
     title: str,
     *,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from mkdocs_fieldguide.citations.field_values import is_kind, value_of
+from mkdocs_fieldguide.citations.field_values import has_type, value_of
 from mkdocs_fieldguide.model.references import Reference
 
 Predicate = Callable[[Reference], bool]
@@ -90,9 +90,9 @@ class _Parser:
         self._at = token.end()
         wanted = kind[1:]
         if self._peek() != "[":
-            return lambda reference: is_kind(reference, wanted)
+            return lambda reference: has_type(reference, wanted)
         conditions = self._bracketed()
-        return lambda reference: is_kind(reference, wanted) and conditions(reference)
+        return lambda reference: has_type(reference, wanted) and conditions(reference)
 
     def _bracketed(self) -> Predicate:
         self._take("[")

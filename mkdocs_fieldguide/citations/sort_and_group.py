@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mkdocs_fieldguide.citations.csl.sorting import collation
+from mkdocs_fieldguide.citations.csl.sorting import collation_key
 from mkdocs_fieldguide.citations.field_values import value_of
 from mkdocs_fieldguide.model.references import Reference
 
@@ -48,19 +48,19 @@ class Group:
     groups: tuple[Group, ...] = ()
 
 
-def names_of(text: str) -> list[str]:
+def split_field_names(text: str) -> list[str]:
     """Return the words of an option that lists several, such as `year, author`."""
     return [word for word in re.split(r"[\s,]+", text.strip()) if word and word.lower() != "none"]
 
 
-def descending(order: str, at: int = 0) -> bool:
+def is_descending(order: str, at: int = 0) -> bool:
     """Tell whether the level `at` runs down; the last direction given holds for the levels after it.
 
     Args:
         order: `asc`, `ascending`, `desc`, `descending` or `reverse`, or several with commas.
         at: the level, from 0.
     """
-    words = names_of(order)
+    words = split_field_names(order)
     if not words:
         return False
     return words[min(at, len(words) - 1)].lower().startswith(("desc", "reverse"))
@@ -75,11 +75,11 @@ def sort_references(references: Iterable[Reference], by: str, order: str = "asce
         order: one direction, or one for each field.
     """
     result = list(references)
-    names = names_of(by)
+    names = split_field_names(by)
     for at in range(len(names) - 1, -1, -1):
-        values = {id(reference): collation(value_of(reference, names[at])) for reference in result}
+        values = {id(reference): collation_key(value_of(reference, names[at])) for reference in result}
         there = [reference for reference in result if values[id(reference)]]
-        there.sort(key=lambda reference, of=values: of[id(reference)], reverse=descending(order, at))  # type: ignore[misc]
+        there.sort(key=lambda reference, of=values: of[id(reference)], reverse=is_descending(order, at))  # type: ignore[misc]
         result = there + [reference for reference in result if not values[id(reference)]]
     return result
 
@@ -94,7 +94,7 @@ def group_references(references: Sequence[Reference], by: str, order: str = "") 
         by: field names from the outermost in, such as `year, type`.
         order: directions of the groups, outermost first; years run down unless it says otherwise.
     """
-    return _grouped(list(references), names_of(by), order, 0)
+    return _grouped(list(references), split_field_names(by), order, 0)
 
 
 def _grouped(references: Sequence[Reference], names: Sequence[str], order: str, level: int) -> list[Group]:
@@ -104,8 +104,8 @@ def _grouped(references: Sequence[Reference], names: Sequence[str], order: str, 
     found: dict[str, list[Reference]] = {}
     for reference in references:
         found.setdefault(value_of(reference, name), []).append(reference)
-    down = descending(order, level) if names_of(order) else name in ("year", "date")
-    values = sorted((value for value in found if value), key=collation, reverse=down)
+    down = is_descending(order, level) if split_field_names(order) else name in ("year", "date")
+    values = sorted((value for value in found if value), key=collation_key, reverse=down)
     if "" in found:
         values.append("")
     return [

@@ -11,12 +11,12 @@ from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.urls import safe_url
 
 
-def is_unsafe(address: str) -> bool:
+def is_unsafe_url(address: str) -> bool:
     """Return whether a text that stands for an address is one that may not be linked."""
     return bool(address.strip()) and safe_url(address) is None
 
 
-def report_unsafe(name: str, address: str, key: str, location: Location, findings: Findings) -> None:
+def report_unsafe_url(name: str, address: str, key: str, location: Location, findings: Findings) -> None:
     """Report an address of an entry as UNSAFE_URL.
 
     Args:
@@ -35,19 +35,19 @@ def report_unsafe(name: str, address: str, key: str, location: Location, finding
     )
 
 
-def without_unsafe(value: Any, key: str, location: Location, findings: Findings) -> Any:
+def drop_unsafe_urls(value: Any, key: str, location: Location, findings: Findings) -> Any:
     """Return a value of CSL-JSON without unsafe addresses, however deep they are.
 
     `URL` is CSL's variable; Crossref's items hold such addresses in lists and mappings as well.
     """
     if isinstance(value, list):
-        return [without_unsafe(one, key, location, findings) for one in value]
+        return [drop_unsafe_urls(one, key, location, findings) for one in value]
     if not isinstance(value, dict):
         return value
     kept = {}
     for name, one in value.items():
-        if name.casefold() == "url" and isinstance(one, str) and is_unsafe(one):
-            report_unsafe(name, one, key, location, findings)
+        if name.casefold() == "url" and isinstance(one, str) and is_unsafe_url(one):
+            report_unsafe_url(name, one, key, location, findings)
         else:
-            kept[name] = without_unsafe(one, key, location, findings)
+            kept[name] = drop_unsafe_urls(one, key, location, findings)
     return kept

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mkdocs_fieldguide.citations.formatter import Entry, Formatter
+from mkdocs_fieldguide.citations.formatter import FormattedEntry, Formatter
 from mkdocs_fieldguide.content.git_history import Span
 from mkdocs_fieldguide.content.pages.link_kinds import BUILT_IN, LinkKinds
 from mkdocs_fieldguide.content.settings.page_types import PageTypes
@@ -55,7 +55,7 @@ class PageCitation:
         of_guide: whether the whole guide is cited.
     """
 
-    entry: Entry
+    entry: FormattedEntry
     file: str
     date: str = ""
     of_guide: bool = False

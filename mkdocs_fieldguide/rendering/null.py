@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.citations.formatter import Entry, Formatter, Piece
+from mkdocs_fieldguide.citations.formatter import CitationPiece, FormattedEntry, Formatter
 from mkdocs_fieldguide.model.references import CiteItem
 from mkdocs_fieldguide.rendering.templates import Templates
 
@@ -47,20 +47,20 @@ class DryFormatter(Formatter):
         self.numeric = False
         self.note_or_superscript = False
 
-    def entry(self, key: str) -> Entry:
+    def entry(self, key: str) -> FormattedEntry:
         """Return an empty entry.
 
         Raises:
             KeyError: if the bibliography has no such key.
         """
         self._known[key]
-        return Entry("", "")
+        return FormattedEntry("", "")
 
     def order(self, keys: Sequence[str]) -> list[str]:
         """Return the keys that are known."""
         return [key for key in dict.fromkeys(keys) if key in self._known]
 
-    def cite(self, items: Sequence[CiteItem], numbers: Mapping[str, int]) -> list[Piece]:
+    def cite(self, items: Sequence[CiteItem], numbers: Mapping[str, int]) -> list[CitationPiece]:
         """Return nothing."""
         return []
 

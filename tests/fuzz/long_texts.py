@@ -20,7 +20,7 @@ from mkdocs_fieldguide.builder import type_listings
 from mkdocs_fieldguide.builder.pages import as_html
 from mkdocs_fieldguide.checks import tags_in_data as data_tags
 from mkdocs_fieldguide.checks.links import anchors_of, pictures_without_text
-from mkdocs_fieldguide.citations.bibtex.dates import read_date, year_month
+from mkdocs_fieldguide.citations.bibtex.dates import date_from_year_month, parse_biblatex_date
 from mkdocs_fieldguide.citations.bibtex.latex import decode
 from mkdocs_fieldguide.citations.bibtex.names import read_people
 from mkdocs_fieldguide.citations.bibtex.titles import sentence_case
@@ -212,9 +212,9 @@ def _latex(text: str) -> None:
         decoded = decode(text, markup)
     sentence_case(decoded)
     read_people(text)
-    read_date(text)
-    year_month(text, text, text)
-    year_month("2020", text, text)
+    parse_biblatex_date(text)
+    date_from_year_month(text, text, text)
+    date_from_year_month("2020", text, text)
 
 
 def _bib_fields(text: str) -> None:

@@ -10,7 +10,7 @@ from mkdocs_fieldguide.citations.bibtex import parser as parse
 from mkdocs_fieldguide.citations.bibtex.latex import decode
 from mkdocs_fieldguide.citations.bibtex.names import read_people
 from mkdocs_fieldguide.citations.bibtex.split import split_entries
-from mkdocs_fieldguide.citations.csl.richtext import CLOSE, Run, tidy
+from mkdocs_fieldguide.citations.csl.richtext import CLOSE, Run, collapse_punctuation
 from mkdocs_fieldguide.findings import suggestions as likeness
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
@@ -115,5 +115,5 @@ def test_many_names_are_compared_with_so_many_others_at_most(monkeypatch):
 @pytest.mark.parametrize("texts", [[CLOSE] * 100_000 + ["."] * 100_000, [CLOSE, "."] * 100_000])
 def test_full_stops_after_closing_marks_in_any_number_are_set_right(texts):
     with must_end():
-        tidied = tidy([Run("x"), *map(Run, texts)], punctuation_in_quote=True)
+        tidied = collapse_punctuation([Run("x"), *map(Run, texts)], punctuation_in_quote=True)
     assert "".join(run.text for run in tidied) == "x." + CLOSE * 100_000

@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mkdocs_fieldguide.citations.bibtex.dates import read_date, year_month
+from mkdocs_fieldguide.citations.bibtex.dates import date_from_year_month, parse_biblatex_date
 from mkdocs_fieldguide.citations.bibtex.latex import decode
 from mkdocs_fieldguide.citations.bibtex.names import read_people
-from mkdocs_fieldguide.citations.bibtex.titles import sentence_case, short_title
+from mkdocs_fieldguide.citations.bibtex.titles import derive_short_title, sentence_case
 
 TYPES = {
     "article": "article-journal", "artwork": "graphic", "audio": "song", "bibnote": "", "book": "book",
@@ -60,7 +60,7 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
-class Conversion:
+class EntryConverter:
     """Turns one entry into a CSL-JSON item.
 
     Attributes:
@@ -128,13 +128,13 @@ class Conversion:
             value = self._text(name)
             if not value:
                 continue
-            found = read_date(value)
+            found = parse_biblatex_date(value)
             if found is None:
                 self.faults.append(f"has the date “{value[:40]}” in “{name}”, which cannot be read")
                 found = {"literal": value}
             self.csl[variable] = found
         if "issued" not in self.csl and (year := self._fields.get("year", "")):
-            issued = year_month(year, self._fields.get("month", ""), self._fields.get("day", ""))
+            issued = date_from_year_month(year, self._fields.get("month", ""), self._fields.get("day", ""))
             if issued:
                 self.csl["issued"] = issued
 
@@ -146,7 +146,7 @@ class Conversion:
         addon = self._title("titleaddon")
         if full:
             self.csl["title"] = f"{full}. {addon}" if addon else full
-        short = self._title("shorttitle") or (title if subtitle else short_title(full))
+        short = self._title("shorttitle") or (title if subtitle else derive_short_title(full))
         if short and short != full:
             self.csl["title-short"] = short
         container = self._container()
@@ -213,11 +213,11 @@ class Conversion:
         for name, variable in _RAW.items():
             value = self._fields.get(name)
             if value:
-                text = plain_address(value)
+                text = strip_latex_from_url(value)
                 if variable == "DOI":
                     text = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text, flags=re.IGNORECASE)
                 self.csl[variable] = text
-        eprint = plain_address(self._fields.get("eprint", ""))
+        eprint = strip_latex_from_url(self._fields.get("eprint", ""))
         kind = (
             (self._fields.get("eprinttype") or self._fields.get("archiveprefix") or "").strip("{} ").lower()
         )
@@ -236,7 +236,7 @@ def _with_hyphens(pages: str) -> str:
     return "-".join([first.rstrip(), *(part.strip() for part in inner), last.lstrip()])
 
 
-def plain_address(source: str) -> str:
+def strip_latex_from_url(source: str) -> str:
     """Return an address as it is meant: without the braces and escapes that LaTeX needs."""
     text = re.sub(r"\\url\s*", "", source)
     text = re.sub(r"\\([%#&_~{}$])", r"\1", text)

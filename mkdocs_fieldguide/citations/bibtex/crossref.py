@@ -30,7 +30,7 @@ _PARTS = (
 )
 
 
-def inherit(entries: Sequence[RawEntry]) -> Iterator[tuple[RawEntry, str, Code]]:
+def resolve_cross_references(entries: Sequence[RawEntry]) -> Iterator[tuple[RawEntry, str, Code]]:
     """Give entries the fields that they take from others; iterate over (entry, what is wrong, its code).
 
     A part of a book takes the book's title as its book title (biblatex manual, "Cross-referencing"). One long

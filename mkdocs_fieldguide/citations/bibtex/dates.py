@@ -12,7 +12,7 @@ _ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T[\d:Z+.-]*)?(?:
 _SEASONS = {"spring": 13, "summer": 14, "autumn": 15, "fall": 15, "winter": 16}
 
 
-def read_date(source: str) -> dict[str, Any] | None:
+def parse_biblatex_date(source: str) -> dict[str, Any] | None:
     """Return a biblatex date, such as `2021-05-03`, `2020/2021-02` or `1999~`; None if it is none.
 
     Source of the format: biblatex manual, "Date and time specifications" (ISO 8601-2, level 1).
@@ -49,7 +49,7 @@ def _valid_month(number: int) -> bool:
     return 1 <= number <= 12 or 21 <= number <= 24
 
 
-def year_month(year: str, month: str, day: str = "") -> dict[str, Any] | None:
+def date_from_year_month(year: str, month: str, day: str = "") -> dict[str, Any] | None:
     """Return a date from BibTeX's `year`, `month` and `day`; None without a year.
 
     A month may be a name, an abbreviation, a number, or hold the day too (`10~jan`). A year that is no
@@ -60,7 +60,7 @@ def year_month(year: str, month: str, day: str = "") -> dict[str, Any] | None:
         return None
     found = re.fullmatch(r"(?:c(?:irca|a)?\.?\s*)?(-?\d{3,4})\??", text)
     if found is None:
-        as_date = read_date(text)
+        as_date = parse_biblatex_date(text)
         if as_date is not None:
             return as_date
         several = re.fullmatch(r"(\d{4})\s*[-–/]+\s*(\d{2,4})", text)

@@ -61,7 +61,7 @@ def split_entries(text: str) -> Iterator[Chunk]:
             at = limit
 
 
-def stray_starts(text: str) -> Iterator[tuple[str, int]]:
+def find_missing_braces(text: str) -> Iterator[tuple[str, int]]:
     """Iterate over (type, line) of lines such as `@article` that lack the opening brace."""
     line, counted = 1, 0
     for match in _STRAY.finditer(text):

@@ -97,7 +97,7 @@ def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join(result)
 
 
-def short_title(title: str) -> str:
+def derive_short_title(title: str) -> str:
     """Return the part of a title before its first colon; empty if there is none."""
     head, colon, _ = title.partition(": ")
     return head.strip() if colon and not head.count("<") else ""

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.cite import Cite, Part, cite_context
-from mkdocs_fieldguide.citations.csl.collapse import author_date, numeric
+from mkdocs_fieldguide.citations.csl.collapse import collapse_author_date, collapse_numeric
 from mkdocs_fieldguide.citations.csl.context import Context
-from mkdocs_fieldguide.citations.csl.elements import formatted
+from mkdocs_fieldguide.citations.csl.elements import apply_font
 from mkdocs_fieldguide.citations.csl.item import Item
 from mkdocs_fieldguide.citations.csl.names import NameFormat
 from mkdocs_fieldguide.citations.csl.processor import write_cite
-from mkdocs_fieldguide.citations.csl.richtext import Rich, Run
+from mkdocs_fieldguide.citations.csl.richtext import RichText, Run
 from mkdocs_fieldguide.citations.csl.style import Style
 
 _IN_TEXT = {"form": "short", "and": "text", "et-al-min": "3", "et-al-use-first": "1"}
@@ -36,12 +36,12 @@ def write_citation(cites: Sequence[Cite], style: Style) -> list[Part]:
     if parts:
         parts.append(Part([Run(" ")]))
     prefix, suffix = layout.get("prefix", ""), layout.get("suffix", "")
-    inner = numeric(others, style) if style.numeric else author_date(others, style)
+    inner = collapse_numeric(others, style) if style.numeric else collapse_author_date(others, style)
     whole = [Part([Run(prefix)])] if prefix else []
     whole += inner
     if suffix:
         whole.append(Part([Run(suffix)]))
-    return parts + [Part(formatted(layout, part.runs), part.key) for part in whole]
+    return parts + [Part(apply_font(layout, part.runs), part.key) for part in whole]
 
 
 def _author_in_text(cite: Cite, style: Style) -> list[Part]:
@@ -49,7 +49,7 @@ def _author_in_text(cite: Cite, style: Style) -> list[Part]:
     context = cite_context(cite, style, hide=True)
     rest = write_cite(context)
     names = context.first_names or _fallback_names(cite.item, style)
-    rest = formatted(layout, richtext.wrap(rest, layout.get("prefix", ""), layout.get("suffix", "")))
+    rest = apply_font(layout, richtext.wrap(rest, layout.get("prefix", ""), layout.get("suffix", "")))
     raised = any("sup" in run.marks for run in rest)
     space = [Run(" ")] if names and rest and not raised else []
     prefix = richtext.parse_inline(f"{cite.asked.prefix} ") if cite.asked.prefix else []
@@ -57,7 +57,7 @@ def _author_in_text(cite: Cite, style: Style) -> list[Part]:
     return [*parts, Part([*names, *space, *rest], cite.item.key)]
 
 
-def _fallback_names(item: Item, style: Style) -> Rich:
+def _fallback_names(item: Item, style: Style) -> RichText:
     """Return the names for a sentence in a style whose citations have none, such as a numeric one."""
     format_ = NameFormat(_IN_TEXT, None, None, style.locale, style.demote)
     for variable in ("author", "editor", "translator"):

@@ -9,12 +9,12 @@ from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.context import Context
 from mkdocs_fieldguide.citations.csl.disambiguate import Disambiguation
 from mkdocs_fieldguide.citations.csl.item import Item
-from mkdocs_fieldguide.citations.csl.richtext import Rich
+from mkdocs_fieldguide.citations.csl.richtext import RichText
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
 from mkdocs_fieldguide.citations.csl.style import Style
 from mkdocs_fieldguide.model.references import CiteItem
 
-NOTHING = Disambiguation()
+NO_DISAMBIGUATION = Disambiguation()
 
 
 @dataclass(slots=True)
@@ -31,14 +31,14 @@ class Cite:
     asked: CiteItem
     item: Item
     number: int
-    distinction: Disambiguation = NOTHING
+    distinction: Disambiguation = NO_DISAMBIGUATION
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of a citation; `key` is None for punctuation."""
 
-    runs: Rich
+    runs: RichText
     key: str | None = None
 
 
@@ -58,7 +58,7 @@ def cite_context(cite: Cite, style: Style, *, hide: bool) -> Context:
     )
 
 
-def in_order(cites: Sequence[Cite], style: Style) -> list[Cite]:
+def sort_cites(cites: Sequence[Cite], style: Style) -> list[Cite]:
     """Return the cites in the order that the style wants within one citation."""
     if len(cites) < 2 or not style.citation.keys:
         return list(cites)
@@ -69,7 +69,7 @@ def in_order(cites: Sequence[Cite], style: Style) -> list[Cite]:
     return sorted(cites, key=lambda cite: rank[cite.item.key])
 
 
-def prefixed(cite: Cite, runs: Rich) -> list[Part]:
+def add_prefix(cite: Cite, runs: RichText) -> list[Part]:
     """Return a cite after the prefix that the author gave it."""
     parts = [Part(richtext.parse_inline(f"{cite.asked.prefix} "))] if cite.asked.prefix else []
     return [*parts, Part(runs, cite.item.key)]

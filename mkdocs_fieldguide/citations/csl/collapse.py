@@ -9,20 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_fieldguide.citations.csl import richtext
-from mkdocs_fieldguide.citations.csl.cite import Cite, Part, cite_context, in_order, prefixed
+from mkdocs_fieldguide.citations.csl.cite import Cite, Part, add_prefix, cite_context, sort_cites
 from mkdocs_fieldguide.citations.csl.processor import write_cite
-from mkdocs_fieldguide.citations.csl.richtext import Rich, Run
+from mkdocs_fieldguide.citations.csl.richtext import RichText, Run
 from mkdocs_fieldguide.citations.csl.style import Style
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
     cite: Cite
-    runs: Rich
+    runs: RichText
     names: str
 
 
-def numeric(cites: Sequence[Cite], style: Style) -> list[Part]:
+def collapse_numeric(cites: Sequence[Cite], style: Style) -> list[Part]:
     """Return the cites of a numeric style; runs of three and more numbers become a range.
 
     A cite that a range swallows is a part without text, so that its key is not lost.
@@ -31,13 +31,13 @@ def numeric(cites: Sequence[Cite], style: Style) -> list[Part]:
     collapse = style.citation.get("collapse") == "citation-number" or _sorts_by_number(style)
     dash = style.locale.term("citation-range-delimiter") or "–"
     parts: list[Part] = []
-    ordered = in_order(cites, style)
+    ordered = sort_cites(cites, style)
     at = 0
     while at < len(ordered):
         end = _run_end(ordered, at) if collapse else at
         if parts and delimiter:
             parts.append(Part([Run(delimiter)]))
-        parts += prefixed(ordered[at], write_cite(cite_context(ordered[at], style, hide=False)))
+        parts += add_prefix(ordered[at], write_cite(cite_context(ordered[at], style, hide=False)))
         if end - at >= 2:
             parts.append(Part([Run(dash)]))
             parts += [Part([], cite.item.key) for cite in ordered[at + 1 : end]]
@@ -70,16 +70,16 @@ def _run_end(cites: Sequence[Cite], at: int) -> int:
     return end
 
 
-def author_date(cites: Sequence[Cite], style: Style) -> list[Part]:
+def collapse_author_date(cites: Sequence[Cite], style: Style) -> list[Part]:
     """Return the cites of a style with authors and years; those of one author are brought together."""
     get = style.citation.get
     delimiter = style.citation.layout.get("delimiter", "")
     collapse = get("collapse", "")
     written = []
-    for cite in in_order(cites, style):
+    for cite in sort_cites(cites, style):
         context = cite_context(cite, style, hide=cite.asked.suppress_author)
         runs = write_cite(context)
-        written.append(_Written(cite, runs, richtext.plain(context.first_names or [])))
+        written.append(_Written(cite, runs, richtext.plain_text(context.first_names or [])))
     if not collapse.startswith("year") and get("cite-group-delimiter") is None:
         groups = [[one] for one in written]
     else:
@@ -109,7 +109,7 @@ def _side_by_side(group: Sequence[_Written], style: Style) -> list[Part]:
     for one in group:
         if parts:
             parts.append(Part([Run(style.citation.get("cite-group-delimiter", ", "))]))
-        parts += prefixed(one.cite, one.runs)
+        parts += add_prefix(one.cite, one.runs)
     return parts
 
 
@@ -118,7 +118,7 @@ def _collapsed(group: Sequence[_Written], style: Style) -> list[Part]:
     get = style.citation.get
     by_suffix = get("collapse", "").startswith("year-suffix")
     between_suffixes = get("year-suffix-delimiter", style.citation.layout.get("delimiter", ""))
-    parts = prefixed(group[0].cite, group[0].runs)
+    parts = add_prefix(group[0].cite, group[0].runs)
     at = 1
     while at < len(group):
         cite = group[at].cite
@@ -134,13 +134,13 @@ def _collapsed(group: Sequence[_Written], style: Style) -> list[Part]:
             at = end + 1
             continue
         parts.append(Part([Run(get("cite-group-delimiter", ", "))]))
-        parts += prefixed(cite, write_cite(cite_context(cite, style, hide=True)))
+        parts += add_prefix(cite, write_cite(cite_context(cite, style, hide=True)))
         at += 1
     return parts
 
 
 def _stem(cite: Cite, style: Style) -> str:
-    text = richtext.plain(write_cite(cite_context(cite, style, hide=True)))
+    text = richtext.plain_text(write_cite(cite_context(cite, style, hide=True)))
     return text.removesuffix(cite.distinction.suffix) if cite.distinction.suffix else text
 
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from mkdocs_fieldguide.citations.csl.context import Context
 from mkdocs_fieldguide.citations.csl.item import DATES
 from mkdocs_fieldguide.citations.csl.numbers import is_numeric
-from mkdocs_fieldguide.citations.csl.xml import Node
+from mkdocs_fieldguide.citations.csl.xml import XmlNode
 
 
-def holds(node: Node, context: Context) -> bool:
+def is_met(node: XmlNode, context: Context) -> bool:
     """Tell whether an `<if>` or `<else-if>` is met.
 
     `match` is over all the answers together: all (the default), any, none.
@@ -24,7 +24,7 @@ def holds(node: Node, context: Context) -> bool:
     return all(answers)
 
 
-def _answers(node: Node, context: Context) -> Iterator[bool]:
+def _answers(node: XmlNode, context: Context) -> Iterator[bool]:
     for attribute, value in node.attributes.items():
         answer = _QUESTIONS.get(attribute)
         if answer is not None:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_fieldguide.citations.csl.item import Item
-from mkdocs_fieldguide.citations.csl.names import NO_HINTS, NameHints, Person
-from mkdocs_fieldguide.citations.csl.richtext import Rich
-from mkdocs_fieldguide.citations.csl.style import Section, Style
+from mkdocs_fieldguide.citations.csl.names import NO_HINTS, CslName, NameHints
+from mkdocs_fieldguide.citations.csl.richtext import RichText
+from mkdocs_fieldguide.citations.csl.style import Style, StyleSection
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Context:
 
     item: Item
     style: Style
-    section: Section
+    section: StyleSection
     citation: bool
     number: str = ""
     suffix: str = ""
@@ -44,8 +44,8 @@ class Context:
     suppressed: set[str] = field(default_factory=set)
     used: set[str] = field(default_factory=set)
     hide_names: bool = False
-    first_names: Rich | None = None
-    people: list[tuple[Person, ...]] = field(default_factory=list)
+    first_names: RichText | None = None
+    people: list[tuple[CslName, ...]] = field(default_factory=list)
     sorting: bool = False
     suffix_done: bool = False
     depth: int = 0

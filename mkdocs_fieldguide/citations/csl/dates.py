@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_fieldguide.citations.csl import richtext
-from mkdocs_fieldguide.citations.csl.richtext import Rich, Run
+from mkdocs_fieldguide.citations.csl.richtext import RichText, Run
 from mkdocs_fieldguide.citations.csl.textcase import apply_case
 
 if TYPE_CHECKING:
     from mkdocs_fieldguide.citations.csl.locales import Locale
-    from mkdocs_fieldguide.citations.csl.xml import Node
+    from mkdocs_fieldguide.citations.csl.xml import XmlNode
 
 
 @dataclass(frozen=True, slots=True)
-class Date:
+class CslDate:
     """A date or a range of two.
 
     Attributes:
@@ -39,12 +39,12 @@ class Date:
 _ISO = re.compile(r"\s*(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*)?\s*")
 
 
-def read_date(value: Any) -> Date:
+def read_csl_date(value: Any) -> CslDate:
     """Return the date in a CSL-JSON value: `date-parts`, `raw`, `literal`, or a plain text."""
     if isinstance(value, (str, int)):
         return _from_text(str(value))
     if not isinstance(value, Mapping):
-        return Date()
+        return CslDate()
     circa = value.get("circa") in (True, "true", 1, "1")
     listed = value.get("date-parts")
     parts = []
@@ -57,20 +57,20 @@ def read_date(value: Any) -> Date:
                     numbers[1] = 12 + season
                 parts.append((numbers[0], numbers[1], numbers[2]))
     if parts and parts[0][0]:
-        return Date(tuple(parts), "", circa)
+        return CslDate(tuple(parts), "", circa)
     if value.get("raw"):
         found = _from_text(str(value["raw"]))
-        return Date(found.parts, found.literal, circa)
-    return Date((), str(value.get("literal") or ""), circa)
+        return CslDate(found.parts, found.literal, circa)
+    return CslDate((), str(value.get("literal") or ""), circa)
 
 
-def _from_text(text: str) -> Date:
+def _from_text(text: str) -> CslDate:
     halves = text.split("/")
     if len(halves) <= 2:
         matches = [_ISO.fullmatch(half) for half in halves]
         if all(matches):
-            return Date(tuple(tuple(int(g or 0) for g in m.groups()) for m in matches if m))  # type: ignore[misc]
-    return Date((), text.strip())
+            return CslDate(tuple(tuple(int(g or 0) for g in m.groups()) for m in matches if m))  # type: ignore[misc]
+    return CslDate((), text.strip())
 
 
 def _number(value: Any) -> int:
@@ -80,7 +80,7 @@ def _number(value: Any) -> int:
         return 0
 
 
-def sort_text(date: Date, shown: int = 3) -> str:
+def date_sort_key(date: CslDate, shown: int = 3) -> str:
     """Return a text that sorts like the date, by as many of year, month and day as are shown."""
     texts = []
     for part in date.parts:
@@ -89,7 +89,7 @@ def sort_text(date: Date, shown: int = 3) -> str:
     return "/".join(texts) or date.literal.casefold()
 
 
-def format_date(node: Node, date: Date, locale: Locale) -> Rich:
+def format_date(node: XmlNode, date: CslDate, locale: Locale) -> RichText:
     """Return a date as a style's `<date>` element wants it, without that element's own affixes."""
     if not date.parts:
         return richtext.parse_inline(date.literal)
@@ -117,7 +117,7 @@ def format_date(node: Node, date: Date, locale: Locale) -> Rich:
 class _Part:
     """A date-part of the locale's form, with what the style changes of it: all but what stands around it."""
 
-    def __init__(self, base: Node, over: Node | None) -> None:
+    def __init__(self, base: XmlNode, over: XmlNode | None) -> None:
         self.attributes = dict(base.attributes)
         if over is not None:
             kept = {k: v for k, v in over.attributes.items() if k not in ("prefix", "suffix", "name")}
@@ -126,7 +126,7 @@ class _Part:
         self.name = base.get("name", "")
 
 
-def _range(steps: list[_Part], delimiter: str, date: Date, locale: Locale) -> Rich:
+def _range(steps: list[_Part], delimiter: str, date: CslDate, locale: Locale) -> RichText:
     start = date.parts[0]
     if len(date.parts) < 2 or date.parts[1] == start:
         return _tail_trimmed(_write(steps, delimiter, start, locale))
@@ -155,21 +155,21 @@ def _range(steps: list[_Part], delimiter: str, date: Date, locale: Locale) -> Ri
     return [*lead, *left, Run(dash), *right, *tail]
 
 
-def _trimmed(runs: Rich) -> Rich:
+def _trimmed(runs: RichText) -> RichText:
     """Drop the affix that would stand between a part and the range dash."""
     while runs and not runs[-1].text.strip(" ,."):
         runs = runs[:-1]
     return runs
 
 
-def _tail_trimmed(runs: Rich) -> Rich:
+def _tail_trimmed(runs: RichText) -> RichText:
     """Drop a suffix that waits for a next part, such as the comma after a month without a day."""
     while runs and not runs[-1].text.strip(" ,"):
         runs = runs[:-1]
     return runs
 
 
-def _write(steps: list[_Part], delimiter: str, parts: tuple[int, int, int], locale: Locale) -> Rich:
+def _write(steps: list[_Part], delimiter: str, parts: tuple[int, int, int], locale: Locale) -> RichText:
     pieces = []
     for step in steps:
         runs = _write_part(step, parts, locale)
@@ -185,7 +185,7 @@ def _write(steps: list[_Part], delimiter: str, parts: tuple[int, int, int], loca
     return richtext.join(pieces, delimiter)
 
 
-def _write_part(step: _Part, parts: tuple[int, int, int], locale: Locale) -> Rich:
+def _write_part(step: _Part, parts: tuple[int, int, int], locale: Locale) -> RichText:
     year, month, day = parts
     form = step.get("form")
     if step.name == "year" and year:

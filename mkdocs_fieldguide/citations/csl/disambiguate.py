@@ -11,9 +11,16 @@ from dataclasses import dataclass, replace
 
 from mkdocs_fieldguide.citations.csl.context import Context
 from mkdocs_fieldguide.citations.csl.item import Item
-from mkdocs_fieldguide.citations.csl.names import FULL, INITIALS, NO_HINTS, NameHints, Person, initials
+from mkdocs_fieldguide.citations.csl.names import (
+    FULL,
+    INITIALS,
+    NO_HINTS,
+    CslName,
+    NameHints,
+    abbreviate_given_name,
+)
 from mkdocs_fieldguide.citations.csl.processor import write_cite
-from mkdocs_fieldguide.citations.csl.richtext import plain
+from mkdocs_fieldguide.citations.csl.richtext import plain_text
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
 from mkdocs_fieldguide.citations.csl.style import Style
 
@@ -32,7 +39,7 @@ class Disambiguation:
 
 
 Hinted = dict[str, NameHints]
-MOST_NAMES = 20
+MAX_NAMES = 20
 """Names that a cite shows to be told from others."""
 
 
@@ -71,14 +78,14 @@ class _Work:
         self.items = items
         self.style = style
         self.hints: Hinted = {}
-        self._people: dict[str, tuple[Person, ...]] = {}
+        self._people: dict[str, tuple[CslName, ...]] = {}
         self._texts: dict[str, str] = {}
         for item in items:
             self._texts[item.key] = self._write(item, NO_HINTS)
 
     def _write(self, item: Item, hints: NameHints) -> str:
         context = Context(item, self.style, self.style.citation, True, hints=hints)
-        text = plain(write_cite(context))
+        text = plain_text(write_cite(context))
         if item.key not in self._people:
             self._people[item.key] = context.people[0] if context.people else ()
         return text
@@ -101,12 +108,12 @@ class _Work:
     def expand_given_names(self, rule: str) -> None:
         """Give people of one family name their initials or given names, in all cites."""
         primary = rule.startswith("primary")
-        seen: dict[str, dict[Person, None]] = {}
+        seen: dict[str, dict[CslName, None]] = {}
         for item in self.items:
             for person in self._people[item.key][: 1 if primary else None]:
                 if person.family:
                     seen.setdefault(person.short.casefold(), {})[person] = None
-        levels: dict[Person, int] = {}
+        levels: dict[CslName, int] = {}
         for people in seen.values():
             if len(people) > 1:
                 levels.update(_levels(list(people), with_initials=rule.endswith("initials")))
@@ -123,7 +130,7 @@ class _Work:
         the same would take time that grows faster than their length.
         """
         people = [self._people[item.key] for item in group]
-        most = min(MOST_NAMES, max(map(len, people)))
+        most = min(MAX_NAMES, max(map(len, people)))
         for count in range(shown + 1, most + 1):
             ends = {
                 (names[count - 1] if count <= len(names) else None, len(names) > count) for names in people
@@ -172,15 +179,15 @@ class _Work:
         listed = sort_items([item for item in self.items if item.key in wanted], self.style, section, numbers)
         rank = {item.key: at for at, item in enumerate(listed)}
         return {
-            item.key: letters(at)
+            item.key: year_suffix(at)
             for group in groups
             for at, item in enumerate(sorted(group, key=lambda item: rank[item.key]))
         }
 
 
-def _levels(people: Sequence[Person], *, with_initials: bool) -> Mapping[Person, int]:
+def _levels(people: Sequence[CslName], *, with_initials: bool) -> Mapping[CslName, int]:
     """Return how much of their given names tells people of one family name apart."""
-    short = {person: initials(person.given, ". ", everything=True) for person in people}
+    short = {person: abbreviate_given_name(person.given, ". ", everything=True) for person in people}
     counts: dict[str, int] = {}
     for text in short.values():
         counts[text] = counts.get(text, 0) + 1
@@ -197,7 +204,7 @@ def _partition(items: Iterable[Item], texts: Mapping[str, str]) -> list[list[Ite
     return list(parts.values())
 
 
-def letters(at: int) -> str:
+def year_suffix(at: int) -> str:
     """Return a year suffix for a rank: a for 0, b for 1, aa for 26."""
     result = ""
     at += 1

@@ -6,11 +6,17 @@ from dataclasses import dataclass, field, replace
 
 from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.context import Context
-from mkdocs_fieldguide.citations.csl.dates import format_date, sort_text
-from mkdocs_fieldguide.citations.csl.numbers import is_numeric, is_plural, page_range, roman, with_dashes
-from mkdocs_fieldguide.citations.csl.richtext import Rich, Run
+from mkdocs_fieldguide.citations.csl.dates import date_sort_key, format_date
+from mkdocs_fieldguide.citations.csl.numbers import (
+    format_page_range,
+    is_numeric,
+    is_plural,
+    to_roman,
+    use_range_dashes,
+)
+from mkdocs_fieldguide.citations.csl.richtext import RichText, Run
 from mkdocs_fieldguide.citations.csl.textcase import apply_case
-from mkdocs_fieldguide.citations.csl.xml import Node
+from mkdocs_fieldguide.citations.csl.xml import XmlNode
 
 _NUMBERS = frozenset((
     "chapter-number", "collection-number", "edition", "issue", "locator", "number", "page-first", "volume",
@@ -24,7 +30,7 @@ _ADDRESS = {
 
 
 @dataclass(slots=True)
-class Out:
+class Output:
     """What an element gave.
 
     Attributes:
@@ -33,12 +39,12 @@ class Out:
         found: a variable that it asked for had content.
     """
 
-    runs: Rich = field(default_factory=list)
+    runs: RichText = field(default_factory=list)
     tried: bool = False
     found: bool = False
 
 
-def variable_text(variable: str, form: str, context: Context) -> Rich:
+def variable_text(variable: str, form: str, context: Context) -> RichText:
     """Return a text or number variable, with its range dashes, links and inline markup."""
     text = ""
     if form == "short" and not variable.endswith("-short"):
@@ -50,67 +56,67 @@ def variable_text(variable: str, form: str, context: Context) -> Rich:
         form = context.style.page_form
         if context.full_pages and form.startswith("chicago"):
             form = ""
-        text = page_range(text, form, context.style.locale.term("page-range-delimiter") or "–")
+        text = format_page_range(text, form, context.style.locale.term("page-range-delimiter") or "–")
     elif variable in _NUMBERS and is_numeric(text):
-        text = with_dashes(text)
+        text = use_range_dashes(text)
     if variable in _ADDRESS:
-        text = richtext.clean(text)
+        text = richtext.strip_control_chars(text)
         return [Run(text, link=richtext.safe_address(_ADDRESS[variable] + text))]
     return richtext.parse_inline(text)
 
 
-def write_number(node: Node, context: Context) -> Out:
+def write_number(node: XmlNode, context: Context) -> Output:
     """Write a `<number>`."""
     variable = node.get("variable", "")
     text = context.text(variable)
     if not text:
-        return Out(tried=True)
+        return Output(tried=True)
     context.used.add(variable)
     form = node.get("form", "numeric")
     if text.strip().isdigit() and len(text) < 7 and form != "numeric":
         value, locale = int(text), context.style.locale
         long_form = locale.term(f"long-ordinal-{value:02}") if form == "long-ordinal" else ""
         if form == "roman":
-            text = roman(value)
+            text = to_roman(value)
         elif "ordinal" in form:
             text = long_form or f"{value}{locale.ordinal(value)}"
-        runs: Rich = [Run(text)]
+        runs: RichText = [Run(text)]
     else:
         runs = variable_text(variable, "", context)
-    return Out(apply_affixes_and_formatting(node, runs, context), True, True)
+    return Output(apply_affixes_and_formatting(node, runs, context), True, True)
 
 
-def write_label(node: Node, context: Context) -> Out:
+def write_label(node: XmlNode, context: Context) -> Output:
     """Write a `<label>` of a number variable or locator."""
     variable = node.get("variable", "")
     value = context.text(variable)
     if not value:
-        return Out(tried=True)
+        return Output(tried=True)
     name = context.label if variable == "locator" else variable
     plural = {"always": True, "never": False}.get(
         node.get("plural", ""), is_plural(value, variable.startswith("number-of"))
     )
     text = context.style.locale.term(name, node.get("form", "long"), plural)
-    return Out(apply_affixes_and_formatting(node, [Run(text)] if text else [], context), True, True)
+    return Output(apply_affixes_and_formatting(node, [Run(text)] if text else [], context), True, True)
 
 
-def write_date(node: Node, context: Context) -> Out:
+def write_date(node: XmlNode, context: Context) -> Output:
     """Write a `<date>`; the first `issued` takes the year suffix in styles that do not place it."""
     variable = node.get("variable", "")
     date = context.item.date(variable)
     if variable in context.suppressed or not date.known:
-        return Out(tried=True)
+        return Output(tried=True)
     if context.sorting:
-        return Out([Run(sort_text(date, _shown_parts(node)))], True, True)
+        return Output([Run(date_sort_key(date, _shown_parts(node)))], True, True)
     runs = format_date(node, date, context.style.locale)
     if runs:
         context.used.add(variable)
     if variable == "issued" and context.suffix and not context.style.own_suffix and not context.suffix_done:
         runs, context.suffix_done = _suffixed(runs, context.suffix, date.parts), True
-    return Out(apply_affixes_and_formatting(node, runs, context), True, bool(runs))
+    return Output(apply_affixes_and_formatting(node, runs, context), True, bool(runs))
 
 
-def _shown_parts(node: Node) -> int:
+def _shown_parts(node: XmlNode) -> int:
     """Return how many of year, month and day a date element asks for."""
     if node.get("form"):
         return {"year": 1, "year-month": 2}.get(node.get("date-parts", ""), 3)
@@ -118,7 +124,7 @@ def _shown_parts(node: Node) -> int:
     return 3 if "day" in names else 2 if "month" in names else 1
 
 
-def _suffixed(runs: Rich, suffix: str, parts: tuple[tuple[int, int, int], ...]) -> Rich:
+def _suffixed(runs: RichText, suffix: str, parts: tuple[tuple[int, int, int], ...]) -> RichText:
     """Put the year suffix after the last year of a date."""
     year = str(parts[-1][0]) if parts else ""
     for at in range(len(runs) - 1, -1, -1):
@@ -127,7 +133,9 @@ def _suffixed(runs: Rich, suffix: str, parts: tuple[tuple[int, int, int], ...]) 
     return [*runs, Run(suffix)]
 
 
-def apply_affixes_and_formatting(node: Node, runs: Rich, context: Context, variable: str = "") -> Rich:
+def apply_affixes_and_formatting(
+    node: XmlNode, runs: RichText, context: Context, variable: str = ""
+) -> RichText:
     """Return the text in the letter case, formatting, quotes and affixes of its element."""
     if not runs:
         return runs
@@ -140,7 +148,7 @@ def apply_affixes_and_formatting(node: Node, runs: Rich, context: Context, varia
     if get("strip-periods") == "true":
         runs = [replace(run, text=run.text.replace(".", "")) for run in runs]
         runs = [run for run in runs if run.text]
-    runs = formatted(node, runs)
+    runs = apply_font(node, runs)
     if get("quotes") == "true":
         runs = [Run(richtext.OPEN), *runs, Run(richtext.CLOSE)]
     prefix, suffix = get("prefix", ""), get("suffix", "")
@@ -150,7 +158,7 @@ def apply_affixes_and_formatting(node: Node, runs: Rich, context: Context, varia
     return richtext.wrap(runs, prefix, suffix)
 
 
-def formatted(node: Node, runs: Rich) -> Rich:
+def apply_font(node: XmlNode, runs: RichText) -> RichText:
     """Return the runs with an element's own font attributes."""
     get = node.get
     if get("font-style") in ("italic", "oblique"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mkdocs_fieldguide.citations.csl.dates import Date, read_date
-from mkdocs_fieldguide.citations.csl.names import Person, read_names
+from mkdocs_fieldguide.citations.csl.dates import CslDate, read_csl_date
+from mkdocs_fieldguide.citations.csl.names import CslName, read_names
 
 DATES = frozenset(("accessed", "available-date", "event-date", "issued", "original-date", "submitted"))
 NAMES = frozenset(
@@ -38,8 +38,8 @@ class Item:
         self.key = key
         self._csl = csl
         self.type = str(csl.get("type") or "")
-        self._names: dict[str, tuple[Person, ...]] = {}
-        self._dates: dict[str, Date] = {}
+        self._names: dict[str, tuple[CslName, ...]] = {}
+        self._dates: dict[str, CslDate] = {}
 
     def text(self, variable: str) -> str:
         """Return a text or number variable; empty where there is none."""
@@ -50,18 +50,18 @@ class Item:
             return value
         return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
 
-    def names(self, variable: str) -> tuple[Person, ...]:
+    def names(self, variable: str) -> tuple[CslName, ...]:
         """Return the names of a name variable."""
         found = self._names.get(variable)
         if found is None:
             found = self._names[variable] = read_names(self._csl.get(variable))
         return found
 
-    def date(self, variable: str) -> Date:
+    def date(self, variable: str) -> CslDate:
         """Return a date variable."""
         found = self._dates.get(variable)
         if found is None:
-            found = self._dates[variable] = read_date(self._csl.get(variable))
+            found = self._dates[variable] = read_csl_date(self._csl.get(variable))
         return found
 
     def label(self) -> str:

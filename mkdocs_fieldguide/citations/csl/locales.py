@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from mkdocs_fieldguide.citations.csl.xml import Node, XmlError, parse_xml
+from mkdocs_fieldguide.citations.csl.xml import XmlError, XmlNode, parse_xml
 
 _FOLDER = Path(__file__).parent.parent / "locales"
 _MAIN_DIALECT = {
@@ -25,10 +25,10 @@ class Locale:
         language: the language that was asked for, such as `en-US`.
     """
 
-    def __init__(self, sources: Iterable[Node], language: str) -> None:
+    def __init__(self, sources: Iterable[XmlNode], language: str) -> None:
         self.language = language
         self._terms: dict[tuple[str, str], tuple[str, str]] = {}
-        self._dates: dict[str, Node] = {}
+        self._dates: dict[str, XmlNode] = {}
         options: dict[str, str] = {}
         for source in sources:
             for child in source.children:
@@ -45,7 +45,7 @@ class Locale:
             self.term(name) for name in ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
         )
 
-    def _add_terms(self, terms: Node) -> None:
+    def _add_terms(self, terms: XmlNode) -> None:
         own: dict[tuple[str, str], tuple[str, str]] = {}
         for term in terms.findall("term"):
             single, multiple = term.find("single"), term.find("multiple")
@@ -72,7 +72,7 @@ class Locale:
             at = _FORM_FALLBACK.get(at)
         return ""
 
-    def date(self, form: str) -> Node | None:
+    def date(self, form: str) -> XmlNode | None:
         """Return the language's own way of writing a date (`text` or `numeric`)."""
         return self._dates.get(form)
 
@@ -88,7 +88,7 @@ class Locale:
         return self.term("ordinal")
 
 
-def build_locale(language: str, in_style: Iterable[Node] = ()) -> Locale:
+def build_locale(language: str, in_style: Iterable[XmlNode] = ()) -> Locale:
     """Return the locale for a language: the style's own terms over the language's over American English.
 
     Args:
@@ -105,7 +105,7 @@ def build_locale(language: str, in_style: Iterable[Node] = ()) -> Locale:
     return Locale(sources, name)
 
 
-def _files(name: str) -> Iterator[Node]:
+def _files(name: str) -> Iterator[XmlNode]:
     base = name.partition("-")[0]
     for candidate in dict.fromkeys((name, _MAIN_DIALECT.get(base, name), "en-US")):
         node = _read(candidate)
@@ -124,7 +124,7 @@ def _known(language: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _read(name: str) -> Node | None:
+def _read(name: str) -> XmlNode | None:
     if not name.replace("-", "").isalnum():
         return None
     path = _FOLDER / f"locales-{name}.xml"

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_fieldguide.citations.csl import richtext
-from mkdocs_fieldguide.citations.csl.richtext import Rich, Run
+from mkdocs_fieldguide.citations.csl.richtext import RichText, Run
 from mkdocs_fieldguide.citations.csl.textcase import apply_case
 
 if TYPE_CHECKING:
     from mkdocs_fieldguide.citations.csl.locales import Locale
-    from mkdocs_fieldguide.citations.csl.xml import Node
+    from mkdocs_fieldguide.citations.csl.xml import XmlNode
 
 INHERITED = (
     "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first",
@@ -29,7 +29,7 @@ _CJK = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class CslName:
     """A name of CSL-JSON; a body has only `literal`."""
 
     family: str = ""
@@ -57,7 +57,7 @@ class NameHints:
     """
 
     shown: int = 0
-    givens: Mapping[Person, int] = field(default_factory=dict)
+    givens: Mapping[CslName, int] = field(default_factory=dict)
     condition: bool = False
 
 
@@ -66,16 +66,16 @@ OTHERS = "others"
 """A last name for those that a source leaves out, as BibTeX's `and others`."""
 
 
-def read_names(value: Any) -> tuple[Person, ...]:
+def read_names(value: Any) -> tuple[CslName, ...]:
     """Return the names in a CSL-JSON value; what is no name is left out."""
     if not isinstance(value, (list, tuple)):
         return ()
     return tuple(person for item in value if (person := _read_name(item)) is not None)
 
 
-def _read_name(item: Any) -> Person | None:
+def _read_name(item: Any) -> CslName | None:
     if isinstance(item, str):
-        return Person(literal=item) if item.strip() else None
+        return CslName(literal=item) if item.strip() else None
     if not isinstance(item, Mapping):
         return None
 
@@ -84,8 +84,8 @@ def _read_name(item: Any) -> Person | None:
         return str(value).strip() if isinstance(value, (str, int)) else ""
 
     if text("literal"):
-        return Person(literal=text("literal"))
-    person = Person(
+        return CslName(literal=text("literal"))
+    person = CslName(
         family=text("family"),
         given=text("given"),
         dropping=text("dropping-particle"),
@@ -111,8 +111,8 @@ class NameFormat:
     def __init__(
         self,
         options: Mapping[str, str],
-        name: Node | None,
-        et_al: Node | None,
+        name: XmlNode | None,
+        et_al: XmlNode | None,
         locale: Locale,
         demote: str,
         *,
@@ -142,7 +142,7 @@ class NameFormat:
             return count
         return min(count, max(first, shown))
 
-    def write(self, people: Sequence[Person], hints: NameHints, citation: bool) -> Rich:
+    def write(self, people: Sequence[CslName], hints: NameHints, citation: bool) -> RichText:
         """Return the list of names; a last one that reads `others` stands for names that are not known."""
         others = len(people) > 1 and people[-1].literal == OTHERS
         shown = min(self.limits(len(people), hints.shown), len(people) - others)
@@ -166,8 +166,8 @@ class NameFormat:
         return [*head, Run(f"{before.rstrip()} {word} " if before.strip() else f" {word} "), *names[-1]]
 
     def _with_et_al(
-        self, names: list[Rich], people: Sequence[Person], hints: NameHints, citation: bool
-    ) -> Rich:
+        self, names: list[RichText], people: Sequence[CslName], hints: NameHints, citation: bool
+    ) -> RichText:
         head = richtext.join(names, self.delimiter)
         last_is_known = people[-1].literal != OTHERS
         use_last = self.options.get("et-al-use-last") == "true" and last_is_known
@@ -180,7 +180,7 @@ class NameFormat:
         before = self.delimiter if self._delimits("delimiter-precedes-et-al", len(names) + 1, 3) else " "
         return [*head, Run(before), *self._et_al_marks([Run(term)])]
 
-    def _et_al_marks(self, runs: Rich) -> Rich:
+    def _et_al_marks(self, runs: RichText) -> RichText:
         if self.et_al_node is not None and self.et_al_node.get("font-style") == "italic":
             return richtext.mark(runs, "i")
         return runs
@@ -191,7 +191,7 @@ class NameFormat:
             return self.inverted == "all" or (self.inverted == "first" and count == 2)
         return choice == "always" or (choice == "contextual" and count >= contextual)
 
-    def _one(self, person: Person, at: int, hints: NameHints, citation: bool) -> Rich:
+    def _one(self, person: CslName, at: int, hints: NameHints, citation: bool) -> RichText:
         if person.literal:
             return self._part(person.literal, "family")
         level = hints.givens.get(person, 0)
@@ -223,16 +223,16 @@ class NameFormat:
         return whole
 
     @staticmethod
-    def _words(parts: list[Rich]) -> Rich:
+    def _words(parts: list[RichText]) -> RichText:
         """Join with spaces, but not after an apostrophe or hyphen (d’Alembert, al-Razi)."""
-        result: Rich = []
+        result: RichText = []
         for part in parts:
             if part and result and result[-1].text[-1] not in "’'-":
                 result.append(Run(" "))
             result.extend(part)
         return result
 
-    def _part(self, text: str, name: str) -> Rich:
+    def _part(self, text: str, name: str) -> RichText:
         runs = richtext.parse_inline(text)
         node = self.parts.get(name)
         if node is None or not runs:
@@ -250,12 +250,12 @@ class NameFormat:
     def _given(self, given: str, full: bool) -> str:
         if self.initialize_with is None or not given:
             return given
-        return initials(
+        return abbreviate_given_name(
             given, self.initialize_with, everything=self.initialize and not full, hyphen=self.hyphen
         )
 
 
-def initials(given: str, mark: str, everything: bool, hyphen: bool = True) -> str:
+def abbreviate_given_name(given: str, mark: str, everything: bool, hyphen: bool = True) -> str:
     """Return a given name with its words as initials.
 
     Args:

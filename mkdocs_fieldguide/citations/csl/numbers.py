@@ -37,7 +37,7 @@ def is_plural(value: str, counts: bool) -> bool:
     return _SEVERAL.search(value) is not None
 
 
-def roman(number: int) -> str:
+def to_roman(number: int) -> str:
     """Return a number below 4,000 in small Roman numerals; others in Arabic ones."""
     if not 0 < number < 4000:
         return str(number)
@@ -48,12 +48,12 @@ def roman(number: int) -> str:
     return result
 
 
-def with_dashes(value: str, delimiter: str = "–") -> str:
+def use_range_dashes(value: str, delimiter: str = "–") -> str:
     """Return the value with the hyphens between numbers as range dashes; `s2-42` is no range."""
     return _DIGITS.sub(rf"\1{delimiter}\2", value)
 
 
-def page_range(value: str, form: str, delimiter: str = "–") -> str:
+def format_page_range(value: str, form: str, delimiter: str = "–") -> str:
     """Return pages with their ranges written in one of CSL's forms.
 
     Args:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from mkdocs_fieldguide.citations.csl import richtext
-from mkdocs_fieldguide.citations.csl.conditions import holds
+from mkdocs_fieldguide.citations.csl.conditions import is_met
 from mkdocs_fieldguide.citations.csl.context import Context
 from mkdocs_fieldguide.citations.csl.elements import (
-    Out,
+    Output,
     apply_affixes_and_formatting,
     variable_text,
     write_date,
@@ -16,15 +16,15 @@ from mkdocs_fieldguide.citations.csl.elements import (
     write_number,
 )
 from mkdocs_fieldguide.citations.csl.names import NameFormat
-from mkdocs_fieldguide.citations.csl.richtext import Rich, Run
-from mkdocs_fieldguide.citations.csl.xml import Node
+from mkdocs_fieldguide.citations.csl.richtext import RichText, Run
+from mkdocs_fieldguide.citations.csl.xml import XmlNode
 
 _MAX_DEPTH = 120
 
 
-def render_all(nodes: Iterable[Node], context: Context, delimiter: str = "") -> Out:
+def render_all(nodes: Iterable[XmlNode], context: Context, delimiter: str = "") -> Output:
     """Return what several elements give together."""
-    result, parts = Out(), []
+    result, parts = Output(), []
     # A style whose macros call each other without end, or one another by the million, gives nothing more.
     if context.depth >= _MAX_DEPTH or context.steps_left <= 0:
         return result
@@ -44,7 +44,7 @@ def render_all(nodes: Iterable[Node], context: Context, delimiter: str = "") -> 
     return result
 
 
-def _chosen(nodes: Iterable[Node], context: Context) -> Iterator[Node]:
+def _chosen(nodes: Iterable[XmlNode], context: Context) -> Iterator[XmlNode]:
     """Iterate over the elements, with each `<choose>` replaced by what its first branch that holds has.
 
     So a delimiter around a `<choose>` stands between the elements of the branch too, as CSL asks.
@@ -54,32 +54,32 @@ def _chosen(nodes: Iterable[Node], context: Context) -> Iterator[Node]:
             yield node
             continue
         for branch in node.children:
-            if branch.tag == "else" or holds(branch, context):
+            if branch.tag == "else" or is_met(branch, context):
                 yield from _chosen(branch.children, context)
                 break
 
 
-def _text(node: Node, context: Context) -> Out:
+def _text(node: XmlNode, context: Context) -> Output:
     get = node.get
     if macro := get("macro"):
         called = context.style.macros.get(macro)
-        out = render_all(called.children, context) if called else Out()
-        return Out(apply_affixes_and_formatting(node, out.runs, context), out.tried, out.found)
+        out = render_all(called.children, context) if called else Output()
+        return Output(apply_affixes_and_formatting(node, out.runs, context), out.tried, out.found)
     if variable := get("variable"):
         runs = variable_text(variable, get("form", ""), context)
         if runs:
             context.used.add(variable)
         # A year suffix is no content of its own: "n.d." with a place for a suffix still stands.
         tried = variable != "year-suffix" or bool(runs)
-        return Out(apply_affixes_and_formatting(node, runs, context, variable), tried, bool(runs))
+        return Output(apply_affixes_and_formatting(node, runs, context, variable), tried, bool(runs))
     if term := get("term"):
         text = context.style.locale.term(term, get("form", "long"), get("plural") == "true")
     else:
         text = get("value", "")
-    return Out(apply_affixes_and_formatting(node, [Run(text)] if text else [], context))
+    return Output(apply_affixes_and_formatting(node, [Run(text)] if text else [], context))
 
 
-def _names(node: Node, context: Context, parent: Node | None = None) -> Out:
+def _names(node: XmlNode, context: Context, parent: XmlNode | None = None) -> Output:
     source = node if node.children or parent is None else parent
     name, et_al = source.find("name"), source.find("et-al")
     options = {**context.section.names, **(name.attributes if name else {}), **context.options}
@@ -103,13 +103,13 @@ def _names(node: Node, context: Context, parent: Node | None = None) -> Out:
             runs = _with_label(source, runs, role, len(people) > 1, context)
         parts.append(runs)
     if total:
-        return Out([Run(f"{total:04}" if context.sorting else str(total))], True, True)
+        return Output([Run(f"{total:04}" if context.sorting else str(total))], True, True)
     runs = richtext.join(parts, node.get("delimiter") or options.get("names-delimiter", ""))
     if runs:
         return _first(apply_affixes_and_formatting(node, runs, context), context, node.get("variable", ""))
     substitute = node.find("substitute")
     if substitute is None or format_.form == "count":
-        return Out(tried=True)
+        return Output(tried=True)
     for child in substitute.children:
         before, context.used = context.used, set()
         hidden, context.hide_names = context.hide_names, False
@@ -123,7 +123,7 @@ def _names(node: Node, context: Context, parent: Node | None = None) -> Out:
         if out.runs:
             context.suppressed |= used
             return _first(apply_affixes_and_formatting(node, out.runs, context), context, "")
-    return Out(tried=True)
+    return Output(tried=True)
 
 
 def _roles(variables: list[str], context: Context) -> list[tuple[str, str]]:
@@ -136,7 +136,7 @@ def _roles(variables: list[str], context: Context) -> list[tuple[str, str]]:
     return [(v, v) for v in variables]
 
 
-def _with_label(names: Node, runs: Rich, term: str, many: bool, context: Context) -> Rich:
+def _with_label(names: XmlNode, runs: RichText, term: str, many: bool, context: Context) -> RichText:
     label = names.find("label")
     if label is None:
         return runs
@@ -147,24 +147,24 @@ def _with_label(names: Node, runs: Rich, term: str, many: bool, context: Context
     return [*dressed, *runs] if order[:2] == ["label", "name"] else [*runs, *dressed]
 
 
-def _first(runs: Rich, context: Context, variable: str) -> Out:
+def _first(runs: RichText, context: Context, variable: str) -> Output:
     """Remember the first names of a cite; leave them out where the cite is to be without them."""
     if context.first_names is None:
         context.first_names = runs
         if context.hide_names:
             context.suppressed.update(variable.split())
-            return Out([], True, True)
-    return Out(runs, True, True)
+            return Output([], True, True)
+    return Output(runs, True, True)
 
 
-def _group(node: Node, context: Context) -> Out:
+def _group(node: XmlNode, context: Context) -> Output:
     out = render_all(node.children, context, node.get("delimiter", ""))
     if out.tried and not out.found:
-        return Out(tried=True)
-    return Out(apply_affixes_and_formatting(node, out.runs, context), out.tried, out.found)
+        return Output(tried=True)
+    return Output(apply_affixes_and_formatting(node, out.runs, context), out.tried, out.found)
 
 
-_WRITERS: dict[str, Callable[[Node, Context], Out]] = {
+_WRITERS: dict[str, Callable[[XmlNode, Context], Output]] = {
     "date": write_date,
     "group": _group,
     "label": write_label,

@@ -34,7 +34,7 @@ class Run:
     link: str = ""
 
 
-Rich = list[Run]
+RichText = list[Run]
 
 _TAG = re.compile(
     r"<(/?)(i|b|sup|sub|sc|em|strong)>"
@@ -47,17 +47,17 @@ _SAME_MARK = {"smallcaps": "sc", "em": "i", "strong": "b"}
 _UNWANTED = re.compile("[\ud800-\udfff\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
 
 
-def clean(text: str) -> str:
+def strip_control_chars(text: str) -> str:
     """Return the text without control characters and without the private ones used here."""
     return _UNWANTED.sub("", text)
 
 
-def parse_inline(text: str) -> Rich:
+def parse_inline(text: str) -> RichText:
     """Return the runs of a CSL-JSON value; tags that CSL-JSON does not know stay text."""
-    text = clean(text)
+    text = strip_control_chars(text)
     if "<" not in text:
-        return [Run(quoted(text))] if text else []
-    runs: Rich = []
+        return [Run(mark_quotes(text))] if text else []
+    runs: RichText = []
     stack: list[str] = []
     position = 0
     for match in _TAG.finditer(text):
@@ -86,7 +86,7 @@ def parse_inline(text: str) -> Rich:
 _QUOTES = re.compile(r"[“”„\"‘’']")
 
 
-def quoted(text: str) -> str:
+def mark_quotes(text: str) -> str:
     """Return the text with its pairs of quotation marks as `OPEN` and `CLOSE`, apostrophes typographic."""
     if not _QUOTES.search(text):
         return text
@@ -97,9 +97,9 @@ def quoted(text: str) -> str:
     return text.replace("'", "’")
 
 
-def _requote(runs: Rich) -> Rich:
+def _requote(runs: RichText) -> RichText:
     """Apply `quoted` across runs: it keeps the number of characters, so the runs can be cut out again."""
-    whole = quoted("".join(run.text for run in runs))
+    whole = mark_quotes("".join(run.text for run in runs))
     position, result = 0, []
     for run in runs:
         end = position + len(run.text)
@@ -108,21 +108,21 @@ def _requote(runs: Rich) -> Rich:
     return result
 
 
-def plain(runs: Iterable[Run]) -> str:
+def plain_text(runs: Iterable[Run]) -> str:
     """Return the bare text, with `OPEN` and `CLOSE` still in it."""
     return "".join(run.text for run in runs)
 
 
-def mark(runs: Rich, name: str) -> Rich:
+def mark(runs: RichText, name: str) -> RichText:
     """Return the runs with a mark more; italics inside italics are upright again."""
     if name == "i":
         return [run if "roman" in run.marks else replace(run, marks=run.marks ^ {"i"}) for run in runs]
     return [replace(run, marks=run.marks | {name}) for run in runs]
 
 
-def join(parts: Sequence[Rich], delimiter: str) -> Rich:
+def join(parts: Sequence[RichText], delimiter: str) -> RichText:
     """Return the parts that are not empty, with the delimiter between them."""
-    result: Rich = []
+    result: RichText = []
     for part in parts:
         if not part:
             continue
@@ -132,7 +132,7 @@ def join(parts: Sequence[Rich], delimiter: str) -> Rich:
     return result
 
 
-def wrap(runs: Rich, prefix: str, suffix: str) -> Rich:
+def wrap(runs: RichText, prefix: str, suffix: str) -> RichText:
     """Return the runs between a prefix and a suffix; nothing stays nothing."""
     if not runs:
         return runs
@@ -147,7 +147,7 @@ _KEEP_FIRST = {"!.", "!:", "?.", "?:", ":.", ";:", ";.", "!!", "??", "..", ",,",
 _KEEP_SECOND = {",.", ":!", ":?", ";!", ";?", "  ", " ,", " .", " ;", " )"}
 
 
-def tidy(runs: Rich, punctuation_in_quote: bool) -> Rich:
+def collapse_punctuation(runs: RichText, punctuation_in_quote: bool) -> RichText:
     """Return the runs with punctuation set right where two parts meet.
 
     A doubled mark becomes one, `?.` becomes `?`, and full stop and comma go inside a closing quotation
@@ -185,7 +185,7 @@ def tidy(runs: Rich, punctuation_in_quote: bool) -> Rich:
     return done
 
 
-def trimmed(runs: Rich) -> Rich:
+def trim(runs: RichText) -> RichText:
     """Return the runs without white space at the beginning and end."""
     texts = [at for at, run in enumerate(runs) if run.text.strip()]
     result = runs[texts[0] : texts[-1] + 1] if texts else []
@@ -223,7 +223,7 @@ def _insert_before_close(done: list[Run], character: str) -> int:
     return at
 
 
-def with_quotes(runs: Rich, quotes: Sequence[str]) -> Rich:
+def insert_quotes(runs: RichText, quotes: Sequence[str]) -> RichText:
     """Return the runs with real quotation marks: outer and inner ones by turns."""
     depth, result = 0, []
     for run in runs:
@@ -254,7 +254,7 @@ _ELEMENTS = {
 }
 
 
-def to_html(runs: Rich) -> str:
+def to_html(runs: RichText) -> str:
     """Return HTML; every character of data is escaped, links are to http and https only."""
     parts: list[str] = []
     for link, linked in groupby(runs, key=lambda run: run.link):

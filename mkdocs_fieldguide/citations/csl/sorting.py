@@ -6,20 +6,20 @@ import re
 from collections.abc import Mapping, Sequence
 
 from mkdocs_fieldguide.citations.csl.context import Context
-from mkdocs_fieldguide.citations.csl.dates import sort_text
+from mkdocs_fieldguide.citations.csl.dates import date_sort_key
 from mkdocs_fieldguide.citations.csl.item import DATES, NAMES, Item
 from mkdocs_fieldguide.citations.csl.names import NameFormat
 from mkdocs_fieldguide.citations.csl.render import render_all
-from mkdocs_fieldguide.citations.csl.richtext import plain
-from mkdocs_fieldguide.citations.csl.style import Section, Style
-from mkdocs_fieldguide.citations.csl.xml import Node
+from mkdocs_fieldguide.citations.csl.richtext import plain_text
+from mkdocs_fieldguide.citations.csl.style import Style, StyleSection
+from mkdocs_fieldguide.citations.csl.xml import XmlNode
 from mkdocs_fieldguide.model.unicode_forms import normalise
 
 _INVERTED = {"name-as-sort-order": "all", "form": "long", "initialize": "false"}
 
 
 def sort_items(
-    items: Sequence[Item], style: Style, section: Section, numbers: Mapping[str, int]
+    items: Sequence[Item], style: Style, section: StyleSection, numbers: Mapping[str, int]
 ) -> list[Item]:
     """Return the items in the order of a section's sort keys; without keys, as they are.
 
@@ -41,7 +41,7 @@ def sort_items(
     return result
 
 
-def _value(item: Item, key: Node, style: Style, section: Section, numbers: Mapping[str, int]) -> str:
+def _value(item: Item, key: XmlNode, style: Style, section: StyleSection, numbers: Mapping[str, int]) -> str:
     options = dict(_INVERTED)
     for attribute, option in (
         ("names-min", "et-al-min"),
@@ -54,23 +54,23 @@ def _value(item: Item, key: Node, style: Style, section: Section, numbers: Mappi
     if variable == "citation-number":
         return f"{numbers.get(item.key, 0):08}" if numbers else ""
     if variable in DATES:
-        return sort_text(item.date(variable))
+        return date_sort_key(item.date(variable))
     if variable in NAMES:
         format_ = NameFormat({**section.names, **options}, None, None, style.locale, style.demote)
-        return collation(
-            plain(format_.write(item.names(variable), Context(item, style, section, False).hints, False))
+        return collation_key(
+            plain_text(format_.write(item.names(variable), Context(item, style, section, False).hints, False))
         )
     if variable:
-        return collation(item.text(variable))
+        return collation_key(item.text(variable))
     macro = style.macros.get(key.get("macro", ""))
     if macro is None:
         return ""
     number = f"{numbers[item.key]:08}" if item.key in numbers else ""
     context = Context(item, style, section, False, number=number, options=options, sorting=True)
-    return collation(plain(render_all(macro.children, context).runs))
+    return collation_key(plain_text(render_all(macro.children, context).runs))
 
 
-def collation(text: str) -> str:
+def collation_key(text: str) -> str:
     """Return a text that sorts as a reader expects: no accents, case or punctuation; numbers by value."""
     folded = normalise("NFKD", text).casefold()
     kept = "".join(c if c.isalnum() or c == " " else " " if c in "-–—/" else "" for c in folded)

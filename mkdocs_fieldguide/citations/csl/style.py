@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from mkdocs_fieldguide.citations.csl.locales import Locale, build_locale
 from mkdocs_fieldguide.citations.csl.names import INHERITED
-from mkdocs_fieldguide.citations.csl.xml import Node, XmlError, parse_xml
+from mkdocs_fieldguide.citations.csl.xml import XmlError, XmlNode, parse_xml
 
 
-class Section:
+class StyleSection:
     """The `<citation>` or `<bibliography>` of a style.
 
     Attributes:
@@ -19,7 +19,7 @@ class Section:
         get: the element's own attributes.
     """
 
-    def __init__(self, node: Node, style: Node) -> None:
+    def __init__(self, node: XmlNode, style: XmlNode) -> None:
         layout = node.find("layout")
         if layout is None:
             raise XmlError(f"its <{node.tag}> has no <layout>")
@@ -56,13 +56,13 @@ class Style:
         root = parse_xml(data)
         if root.tag != "style":
             raise XmlError("its root element is not <style>")
-        self.macros: Mapping[str, Node] = {node.get("name", ""): node for node in root.findall("macro")}
+        self.macros: Mapping[str, XmlNode] = {node.get("name", ""): node for node in root.findall("macro")}
         citation = root.find("citation")
         if citation is None:
             raise XmlError("it has no <citation>, as a dependent style has none")
-        self.citation = Section(citation, root)
+        self.citation = StyleSection(citation, root)
         bibliography = root.find("bibliography")
-        self.bibliography = Section(bibliography, root) if bibliography else None
+        self.bibliography = StyleSection(bibliography, root) if bibliography else None
         self.locale: Locale = build_locale(language, root.findall("locale"))
         self.demote = root.get("demote-non-dropping-particle", "display-and-sort")
         self.page_form = root.get("page-range-format", "")
@@ -74,9 +74,9 @@ class Style:
         self.numeric = any(node.get("variable") == "citation-number" for node in reached)
         self.superscript = any(node.get("vertical-align") == "sup" for node in reached)
 
-    def _reached(self, layout: Node) -> list[Node]:
+    def _reached(self, layout: XmlNode) -> list[XmlNode]:
         """Return the elements below a layout and in the macros that it calls, each once."""
-        found: list[Node] = []
+        found: list[XmlNode] = []
         waiting, seen = [layout], set()
         while waiting:
             for node in waiting.pop().walk():

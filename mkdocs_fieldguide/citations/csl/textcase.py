@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from mkdocs_fieldguide.citations.csl.richtext import CLOSE, OPEN, Rich, plain
+from mkdocs_fieldguide.citations.csl.richtext import CLOSE, OPEN, RichText, plain_text
 
 STOP_WORDS = frozenset((
     "a", "al", "an", "and", "as", "at", "but", "by", "c", "ca", "d", "de", "down", "et", "for", "from",
@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\s\u2013\u2014/" + OPEN + CLOSE + r"()\[\]\"“”-]+")
 _AFTER = re.compile(r"(?:[:?!.]|[:?!.]" + CLOSE + r")\s*[" + OPEN + r"(\[]*$")
 
 
-def apply_case(runs: Rich, case: str, english: bool = True) -> Rich:
+def apply_case(runs: RichText, case: str, english: bool = True) -> RichText:
     """Return the runs in another letter case; runs marked `nocase` are left as they are.
 
     Args:
@@ -30,7 +30,7 @@ def apply_case(runs: Rich, case: str, english: bool = True) -> Rich:
     change = _CASES.get(case)
     if change is None or not runs or (case == "title" and not english):
         return runs
-    whole = plain(runs)
+    whole = plain_text(runs)
     changed = change(whole)
     if len(changed) != len(whole):
         # Some letters grow (ß to SS): change run by run instead, which is right but for word borders.

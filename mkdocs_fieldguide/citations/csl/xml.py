@@ -14,7 +14,7 @@ class XmlError(ValueError):
     """The XML cannot be used; the message says why."""
 
 
-class Node:
+class XmlNode:
     """An element: its name and attributes without namespaces, its children, its own text."""
 
     __slots__ = ("attributes", "children", "get", "tag", "text")
@@ -24,17 +24,17 @@ class Node:
         self.attributes = attributes
         self.get = attributes.get
         self.text = text
-        self.children: list[Node] = []
+        self.children: list[XmlNode] = []
 
-    def find(self, tag: str) -> Node | None:
+    def find(self, tag: str) -> XmlNode | None:
         """Return the first child of that name, or None."""
         return next((child for child in self.children if child.tag == tag), None)
 
-    def findall(self, tag: str) -> list[Node]:
+    def findall(self, tag: str) -> list[XmlNode]:
         """Return all children of that name."""
         return [child for child in self.children if child.tag == tag]
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> Iterator[XmlNode]:
         """Iterate over this element and all below it."""
         yield self
         for child in self.children:
@@ -48,7 +48,7 @@ class _Builder(ElementTree.TreeBuilder):
         raise XmlError("it has a document type declaration, which is refused for safety")
 
 
-def parse_xml(data: bytes) -> Node:
+def parse_xml(data: bytes) -> XmlNode:
     """Return the root element of an XML text.
 
     Raises:
@@ -65,12 +65,12 @@ def parse_xml(data: bytes) -> Node:
     return _convert(root, 0)
 
 
-def _convert(element: ElementTree.Element, depth: int) -> Node:
+def _convert(element: ElementTree.Element, depth: int) -> XmlNode:
     if depth > MAX_DEPTH:
         raise XmlError(f"elements are nested more than {MAX_DEPTH} deep")
     attributes = {}
     for name, value in element.attrib.items():
         attributes["lang" if name == _XML_LANG else name.rpartition("}")[2]] = value
-    node = Node(element.tag.rpartition("}")[2], attributes, element.text or "")
+    node = XmlNode(element.tag.rpartition("}")[2], attributes, element.text or "")
     node.children = [_convert(child, depth + 1) for child in element]
     return node

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from mkdocs_fieldguide.citations.csl.dates import read_date
+from mkdocs_fieldguide.citations.csl.dates import read_csl_date
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.rendering.tables.facets import Facet, facet
 from mkdocs_fieldguide.rendering.ui_strings import UiStrings
@@ -97,7 +97,7 @@ def kind_of(reference: Reference) -> str:
 
 def year_of(reference: Reference) -> int | None:
     """Return the year in which a reference came out; None where nobody knows."""
-    parts = read_date(reference.csl.get("issued")).parts
+    parts = read_csl_date(reference.csl.get("issued")).parts
     return parts[0][0] if parts and parts[0][0] > 0 else None
 
 

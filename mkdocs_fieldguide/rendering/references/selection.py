@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.query import QueryError, parse_query
-from mkdocs_fieldguide.citations.sort_and_group import Group, descending, group_references, sort_references
+from mkdocs_fieldguide.citations.sort_and_group import Group, group_references, is_descending, sort_references
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.markup.arguments import Call
 from mkdocs_fieldguide.model.references import Reference
@@ -58,7 +58,7 @@ def select(
         keys = [found.key for found in sort_references((references[key] for key in keys), sort_by, order)]
     elif not in_order:
         keys = formatter.order(keys)
-        if descending(order):
+        if is_descending(order):
             keys.reverse()
     keys = keys[call.values.get("offset", 0) :]
     if limit := call.values.get("max", 0):

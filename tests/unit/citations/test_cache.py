@@ -27,7 +27,7 @@ def test_entries_are_formatted_only_when_asked_for(monkeypatch):
 def counted(monkeypatch):
     """Count how often the engine itself writes."""
     calls = {"entries": 0, "bibliographies": 0}
-    entry, apart = formatting.write_entry, formatting.tell_apart
+    entry, disambiguate = formatting.write_entry, formatting.disambiguate
 
     def write(*arguments):
         calls["entries"] += 1
@@ -35,7 +35,7 @@ def counted(monkeypatch):
 
     def tell(*arguments):
         calls["bibliographies"] += 1
-        return apart(*arguments)
+        return disambiguate(*arguments)
 
     monkeypatch.setattr(formatting, "write_entry", write)
     monkeypatch.setattr(formatting, "disambiguate", tell)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.citations.bibtex.dates import read_date, year_month
+from mkdocs_fieldguide.citations.bibtex.dates import date_from_year_month, parse_biblatex_date
 from mkdocs_fieldguide.citations.bibtex.latex import decode, decode_text
 from mkdocs_fieldguide.citations.bibtex.names import read_people
 
@@ -101,13 +101,13 @@ def test_a_name_with_too_many_commas_is_kept_whole():
     ],
 )
 def test_biblatex_dates(source, parts):
-    assert read_date(source)["date-parts"] == parts
+    assert parse_biblatex_date(source)["date-parts"] == parts
 
 
 def test_dates_that_are_none():
-    assert read_date("yesterday") is None
-    assert read_date("") is None
-    assert read_date("1999?")["circa"] is True
+    assert parse_biblatex_date("yesterday") is None
+    assert parse_biblatex_date("") is None
+    assert parse_biblatex_date("1999?")["circa"] is True
 
 
 @pytest.mark.parametrize(
@@ -127,4 +127,4 @@ def test_dates_that_are_none():
     ],
 )
 def test_year_and_month(year, month, expected):
-    assert year_month(year, month) == expected
+    assert date_from_year_month(year, month) == expected

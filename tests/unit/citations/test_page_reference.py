@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_fieldguide.citations.page_reference import csl_name, page_reference
+from mkdocs_fieldguide.citations.page_reference import csl_name, make_page_reference
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_a_body_s_name_is_kept_whole():
 
 
 def test_what_is_not_known_is_not_there():
-    assert page_reference("work", "The work", site="Guide").csl == {
+    assert make_page_reference("work", "The work", site="Guide").csl == {
         "type": "webpage",
         "title": "The work",
         "container-title": '<span class="nocase">Guide</span>',

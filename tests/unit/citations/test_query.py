@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_fieldguide.citations.query import QueryError, parse_query
-from mkdocs_fieldguide.citations.sort_and_group import descending, group_references, sort_references
+from mkdocs_fieldguide.citations.sort_and_group import group_references, is_descending, sort_references
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
 
@@ -105,9 +105,9 @@ def test_sorting_by_several_keys(sample):
 
 
 def test_directions():
-    assert [descending("asc, desc", at) for at in range(3)] == [False, True, True]
-    assert descending("reverse")
-    assert not descending("")
+    assert [is_descending("asc, desc", at) for at in range(3)] == [False, True, True]
+    assert is_descending("reverse")
+    assert not is_descending("")
 
 
 def test_groups_in_groups(sample):
