@@ -26,7 +26,7 @@ from mkdocs_fieldguide.builder.redirects import Target
 from mkdocs_fieldguide.builder.sources import Sources, root_folder
 from mkdocs_fieldguide.builder.theme import icon_folders
 from mkdocs_fieldguide.builder.toc import entries_of
-from mkdocs_fieldguide.checks.links import anchors_of, pictures_without_text
+from mkdocs_fieldguide.checks.links import find_anchors, images_without_alt
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.styles import find_style
 from mkdocs_fieldguide.config import FieldguideConfig
@@ -171,9 +171,9 @@ class SiteAssembler:
         has_marks = self._book.start in content
         if has_marks:
             self._parts[path] = split_at_placeholders(content, self._book)
-        self.anchors[path] = anchors_of(content)
+        self.anchors[path] = find_anchors(content)
         if "<img" in content:
-            self.pictures[path] = pictures_without_text(content)
+            self.pictures[path] = images_without_alt(content)
         slots = self._nested.all_slots(self._parts[path])
         self._mentions.record(path, slots, self._site.registry.references)
 

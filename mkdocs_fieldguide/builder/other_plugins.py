@@ -10,7 +10,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_fieldguide.builder.macros_plugin import JINJA_TAGS, foreign_tags, macros_plugin
-from mkdocs_fieldguide.checks.jinja_syntax import check_template
+from mkdocs_fieldguide.checks.jinja_syntax import check_jinja_syntax
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location
 
@@ -111,4 +111,4 @@ def check_macros(
 ) -> None:
     """Report what stops the macros plugin on a page, if it is to render it; see `check_template`."""
     if others.macros is not None and renders_macros(others.macros, meta):
-        check_template(text, others.macros, others.foreign_tags, place_of, findings, written)
+        check_jinja_syntax(text, others.macros, others.foreign_tags, place_of, findings, written)

@@ -11,10 +11,10 @@ from mkdocs.structure.files import Files, InclusionLevel
 
 from mkdocs_fieldguide.builder.link_resolver import LinkResolver
 from mkdocs_fieldguide.builder.navigation import nav_pages, source_of
-from mkdocs_fieldguide.checks.links import ResolvedLink, WrittenLink, check_followed, report_no_text
-from mkdocs_fieldguide.checks.page_types import check_look, check_pictures, check_types
-from mkdocs_fieldguide.checks.reachability import check_reach
-from mkdocs_fieldguide.checks.tags import check_marks, report_too_much
+from mkdocs_fieldguide.checks.links import ResolvedLink, WrittenLink, check_links, report_missing_alt
+from mkdocs_fieldguide.checks.page_types import check_images, check_type_appearance, check_types
+from mkdocs_fieldguide.checks.reachability import check_reachability
+from mkdocs_fieldguide.checks.tags import check_tags, report_exceeded_limits
 from mkdocs_fieldguide.content.settings.page_types import PageTypes
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import NameIndex
@@ -60,22 +60,24 @@ def inspect(
     """
     followed = links.all_followed
     known = {path: found for path, found in anchors.items() if _is_complete(path, registry, slots)}
-    check_followed(followed, known, links.locate, findings)
+    check_links(followed, known, links.locate, findings)
     for path in pictures.keys() & registry.pages.keys():
         written = Counter(link.written.target for link in links.followed.get(path, ()))
         for address in pictures[path]:
             # Raw HTML is looked for behind what Markdown has of the same address.
             link = ResolvedLink(path, WrittenLink(address, picture=True), written[address])
             written[address] += 1
-            report_no_text(address, links.locate(link), findings)
-    check_marks(slots, book, registry, findings)
-    report_too_much(book, lambda path, text: links.locate(ResolvedLink(path, WrittenLink(text), 0)), findings)
+            report_missing_alt(address, links.locate(link), findings)
+    check_tags(slots, book, registry, findings)
+    report_exceeded_limits(
+        book, lambda path, text: links.locate(ResolvedLink(path, WrittenLink(text), 0)), findings
+    )
     named = nav_pages(config, files, plugins, findings)
     if named is not None:
         # What the site says to be in no navigation is meant to be.
         meant = {file.src_uri for file in files if file.inclusion is not InclusionLevel.UNDEFINED}
         meant = {path for path in meant if path not in named and _is_meant(files, path)}
-        check_reach(registry, named | meant, followed, slots, findings, types)
+        check_reachability(registry, named | meant, followed, slots, findings, types)
 
 
 def inspect_types(
@@ -100,7 +102,7 @@ def inspect_types(
     check_types(registry, types, findings)
     there = {file.dest_uri for file in files}
     pictures = NameIndex(path.removeprefix(PICTURES) for path in there if path.startswith(PICTURES))
-    check_pictures(registry, _picture_of, there, pictures, findings)
+    check_images(registry, _picture_of, there, pictures, findings)
     if with_theme and types.described:
         places = source_of(config)
 
@@ -108,7 +110,7 @@ def inspect_types(
             path = next((path for path in places.locations if path[-3:] == ("page_types", name, key)), ())
             return places.at(*path)
 
-        check_look(types.described.values(), map(Path, config.theme.dirs), place_of, findings)
+        check_type_appearance(types.described.values(), map(Path, config.theme.dirs), place_of, findings)
 
 
 def _picture_of(page: PageInfo, key: str) -> str:

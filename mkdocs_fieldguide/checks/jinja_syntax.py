@@ -26,7 +26,7 @@ _UNKNOWN_TAG = re.compile(r"unknown tag '([^']*)'")
 _HEADING_ID = re.compile(r"\{#[\w-]*")
 
 
-def check_template(
+def check_jinja_syntax(
     text: str,
     options: Mapping[str, object],
     foreign_tags: Collection[str],

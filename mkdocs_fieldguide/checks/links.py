@@ -57,14 +57,14 @@ class ResolvedLink:
     fragment: str = ""
 
 
-def anchors_of(html: str) -> frozenset[str]:
+def find_anchors(html: str) -> frozenset[str]:
     """Return everything in a page's HTML that a `#fragment` may lead to."""
     return frozenset(
         value for match in _ANCHOR.finditer(html) for value in match.groups() if value is not None
     )
 
 
-def pictures_without_text(html: str) -> list[str]:
+def images_without_alt(html: str) -> list[str]:
     """Return the addresses of pictures in raw HTML that have no `alt`; Markdown always writes one."""
     return [
         (_SOURCE.search(match[0]) or _NO_SOURCE)[1]
@@ -73,7 +73,7 @@ def pictures_without_text(html: str) -> list[str]:
     ]
 
 
-def report_no_text(
+def report_missing_alt(
     address: str, location: Location, findings: Findings, form: str = 'alt="what it shows"'
 ) -> None:
     """Report a picture that has no text, and how one is written."""
@@ -85,7 +85,7 @@ def report_no_text(
     )
 
 
-def check_followed(
+def check_links(
     links: Iterable[ResolvedLink],
     anchors: Mapping[str, Collection[str]],
     place_of: Callable[[ResolvedLink], Location],
@@ -102,7 +102,7 @@ def check_followed(
     for link in links:
         if link.written.picture:
             if not link.written.alt:
-                report_no_text(link.written.target, place_of(link), findings, "![what it shows](…)")
+                report_missing_alt(link.written.target, place_of(link), findings, "![what it shows](…)")
             continue
         there = anchors.get(link.leads_to)
         if not link.fragment or there is None:

@@ -46,7 +46,7 @@ def check_types(registry: Registry, types: PageTypes, findings: Findings) -> Non
             )
 
 
-def check_pictures(
+def check_images(
     registry: Registry,
     path_of: Callable[[PageInfo, str], str],
     files: Collection[str],
@@ -83,7 +83,7 @@ def check_pictures(
                 )
 
 
-def check_look(
+def check_type_appearance(
     types: Iterable[PageType],
     folders: Iterable[Path],
     place_of: Callable[[str, str], Location],

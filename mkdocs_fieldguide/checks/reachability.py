@@ -13,7 +13,7 @@ from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.registry.registry import Registry
 
 
-def check_reach(
+def check_reachability(
     registry: Registry,
     entrances: Collection[str],
     links: Iterable[ResolvedLink],

@@ -19,7 +19,7 @@ _TAKEN_OUT = re.compile(rf"{TOKEN.pattern}|[\x02\x03\n]")
 _CITING = frozenset({"cite", "nocite", "reference"})
 
 
-def check_marks(
+def check_tags(
     slots: Mapping[str, Iterable[Slot]], book: PlaceholderTable, registry: Registry, findings: Findings
 ) -> None:
     """Report tools that no page mentions, references that none cites, and tags out of place.
@@ -63,7 +63,7 @@ def check_marks(
     _report_unused(registry, tools, set(registry.references) if all_listed else cited, findings)
 
 
-def report_too_much(
+def report_exceeded_limits(
     book: PlaceholderTable, place_of: Callable[[str, str], Location], findings: Findings
 ) -> None:
     """Report pages that cannot be converted within bounds.

@@ -19,7 +19,7 @@ from mkdocs_fieldguide.builder import generated_pages as listing
 from mkdocs_fieldguide.builder import type_listings
 from mkdocs_fieldguide.builder.pages import as_html
 from mkdocs_fieldguide.checks import tags_in_data as data_tags
-from mkdocs_fieldguide.checks.links import anchors_of, pictures_without_text
+from mkdocs_fieldguide.checks.links import find_anchors, images_without_alt
 from mkdocs_fieldguide.citations.bibtex.dates import date_from_year_month, parse_biblatex_date
 from mkdocs_fieldguide.citations.bibtex.latex import decode
 from mkdocs_fieldguide.citations.bibtex.names import read_people
@@ -46,7 +46,7 @@ from mkdocs_fieldguide.findings.suppression import SuppressionComments
 from mkdocs_fieldguide.kramdown.blocks import rewrite_blocks
 from mkdocs_fieldguide.kramdown.lists import indent_lists
 from mkdocs_fieldguide.linkcheck.collect import _of_page, _of_tool
-from mkdocs_fieldguide.lookup.citation_keys import new_key
+from mkdocs_fieldguide.lookup.citation_keys import make_key
 from mkdocs_fieldguide.lookup.identifiers import read_identifier
 from mkdocs_fieldguide.lookup.services import LookupFailure
 from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
@@ -113,8 +113,8 @@ def _html(text: str) -> None:
         held = insert_placeholders(html, book)
         parts = split_at_placeholders(held, book)
         PageQuotes(parts, lambda slot: ())
-    anchors_of(text)
-    pictures_without_text(text)
+    find_anchors(text)
+    images_without_alt(text)
     texts = SimpleNamespace(place_of_link=lambda *_: _PLACE)
     list(_of_page("page.md", text, SimpleNamespace(guide=SimpleNamespace(texts=texts))))
     build_search_text(Markup(text))
@@ -245,7 +245,7 @@ def _exports(text: str) -> None:
     for write in (write_entry, to_ris, coins):
         write(reference)
     to_csl_json([reference])
-    new_key(reference.csl, ())
+    make_key(reference.csl, ())
     for name in ("author", "title", "year", "month", "keywords", "note"):
         value_of(reference, name)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from markdown import Markdown
 
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import read_settings
-from mkdocs_fieldguide.checks.jinja_syntax import check_template
-from mkdocs_fieldguide.checks.links import anchors_of
+from mkdocs_fieldguide.checks.jinja_syntax import check_jinja_syntax
+from mkdocs_fieldguide.checks.links import find_anchors
 from mkdocs_fieldguide.citations.bibliography_files import BibliographyFile, read_bibliography
 from mkdocs_fieldguide.citations.query import QueryError, parse_query
 from mkdocs_fieldguide.content.data_folder import load_data
@@ -99,7 +99,7 @@ def _tags(text: str) -> None:
     had = "datum" in text.casefold()
     html = md.convert(expanded)
     parts = split_at_placeholders(html, book)
-    anchors_of(html)
+    find_anchors(html)
     if not had and any(isinstance(part, str) and _MARKUP.search(part) for part in parts):
         raise AssertionError("markup from data came through")
 
@@ -140,7 +140,7 @@ def _settings(text: str) -> None:
 
 
 def _template(text: str) -> None:
-    check_template(text, {}, frozenset(), lambda at: Location("page.md", 1, at + 1), Findings())
+    check_jinja_syntax(text, {}, frozenset(), lambda at: Location("page.md", 1, at + 1), Findings())
 
 
 def _comments(text: str) -> None:
