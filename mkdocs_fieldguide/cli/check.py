@@ -143,13 +143,13 @@ def _outcome(path: Path, wanted: argparse.Namespace, *, links: bool) -> CheckRes
 
     if not links:
         return check_site(path, use_cache=not wanted.no_cache, allowed=wanted.allow_outside)
-    from mkdocs_fieldguide.cli.progress import ask_outgoing  # noqa: PLC0415
+    from mkdocs_fieldguide.cli.progress import check_links_with_progress  # noqa: PLC0415
 
     return check_site(
         path,
         use_cache=not wanted.no_cache,
         allowed=wanted.allow_outside,
-        ask=lambda rehearsed, settings, cache, findings: ask_outgoing(
+        ask=lambda rehearsed, settings, cache, findings: check_links_with_progress(
             rehearsed, wanted, settings.options.check.ignore_links, cache, findings
         ),
     )

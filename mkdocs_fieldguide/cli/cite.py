@@ -22,8 +22,8 @@ from mkdocs_fieldguide.files.regular_files import read_regular
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.lookup.append_entry import append_entries
-from mkdocs_fieldguide.lookup.citation_keys import new_key
-from mkdocs_fieldguide.lookup.identifiers import DOI, ISBN, PMID, Identifier, normal_isbn, read_identifier
+from mkdocs_fieldguide.lookup.citation_keys import make_key
+from mkdocs_fieldguide.lookup.identifiers import DOI, ISBN, PMID, Identifier, normalise_isbn, read_identifier
 from mkdocs_fieldguide.lookup.services import Services, look_up
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
@@ -201,7 +201,7 @@ def _reference(
     item = look_up(identifier, services, FetchLimits(seconds=wanted.timeout))
     # A PMID may be that of an article whose DOI is there.
     _check_new(_identifiers(item), known)
-    key = wanted.key or new_key(item, (*known, *taken))
+    key = wanted.key or make_key(item, (*known, *taken))
     return Reference(key, {**item, "id": key}, Location(""))
 
 
@@ -219,7 +219,7 @@ def _check_new(identifiers: Sequence[Identifier], known: Mapping[str, Reference]
 def _identifiers(csl: Mapping[str, Any]) -> list[Identifier]:
     found = [Identifier(kind, str(csl[kind]).strip()) for kind in (DOI, PMID) if csl.get(kind)]
     # Chapters have the ISBN of the whole book, which is another publication.
-    isbn = normal_isbn(str(csl.get(ISBN) or "")) if csl.get("type") == "book" else ""
+    isbn = normalise_isbn(str(csl.get(ISBN) or "")) if csl.get("type") == "book" else ""
     return [*found, Identifier(ISBN, isbn)] if isbn else found
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from mkdocs_fieldguide.citations.styles import BUNDLED
-from mkdocs_fieldguide.cli.target_folder import FolderError, ensure_empty_dir, filling
+from mkdocs_fieldguide.cli.target_folder import TargetFolderError, ensure_empty_dir, mark_unfinished
 from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.content.pages.defaults import Defaults
 from mkdocs_fieldguide.content.pages.front_matter import read_page
@@ -25,12 +25,12 @@ from mkdocs_fieldguide.files.read_text import MAX_BYTES
 from mkdocs_fieldguide.files.regular_files import describe_file_type, read_regular
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import NameIndex
-from mkdocs_fieldguide.migrate.file_mapping import DOCS, Kind, Move, place_of
-from mkdocs_fieldguide.migrate.mkdocs_settings import COLOURS, Settings
+from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, destination_for
+from mkdocs_fieldguide.migrate.mkdocs_settings import COLOUR_STYLESHEET, MkdocsSettings
 from mkdocs_fieldguide.migrate.navigation import Navigation
-from mkdocs_fieldguide.migrate.report import NAME, report
-from mkdocs_fieldguide.migrate.source_site import Origin
-from mkdocs_fieldguide.migrate.yaml_values import list_of, mapping_of, text_of
+from mkdocs_fieldguide.migrate.report import REPORT_NAME, render_report
+from mkdocs_fieldguide.migrate.source_site import SourceSite
+from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
 from mkdocs_fieldguide.registry.page_index import PageIndex
 
 _CONFIG = "_config.yml"
@@ -60,15 +60,17 @@ def run(wanted: argparse.Namespace) -> int:
     """Write the new site; returns 2 if nothing could be written."""
     try:
         notes, moves = migrate(wanted.site, wanted.new)
-    except (FolderError, MigrationError) as error:
+    except (TargetFolderError, MigrationError) as error:
         echo(f"fieldguide migrate: {error}", error=True)
         return 2
-    count = sum(move.kind is Kind.COPIED for move in moves)
-    left = sum(move.kind is Kind.LEFT for move in moves)
+    count = sum(move.kind is MoveKind.COPIED for move in moves)
+    left = sum(move.kind is MoveKind.LEFT for move in moves)
     echo(
         f"{count} files copied to {wanted.new}, {left} left behind, {notes} settings and entries need a look."
     )
-    echo(f"{wanted.new / NAME} has the list. Next: cd {wanted.new} && fieldguide check && mkdocs serve")
+    echo(
+        f"{wanted.new / REPORT_NAME} has the list. Next: cd {wanted.new} && fieldguide check && mkdocs serve"
+    )
     return 0
 
 
@@ -90,22 +92,22 @@ def migrate(site: Path, new: Path) -> tuple[int, Sequence[Move]]:
     ensure_empty_dir(new)
     if new.resolve().is_relative_to(site.resolve()):
         raise MigrationError(f"{new} lies in the old site; name a folder beside it.")
-    excluded = [text_of(item) for item in list_of(config.get("exclude"))]
+    excluded = [as_text(item) for item in as_list(config.get("exclude"))]
     moves = []
     for path, reason in _files_of(site):
         has_front_matter = not reason and _begins_with_front_matter(site / path)
-        move = place_of(path, excluded, has_front_matter=has_front_matter)
-        if reason and move.kind is not Kind.MECHANICS:
-            move = Move(path, Kind.LEFT, reason=reason)
+        move = destination_for(path, excluded, has_front_matter=has_front_matter)
+        if reason and move.kind is not MoveKind.MECHANICS:
+            move = Move(path, MoveKind.LEFT, reason=reason)
         moves.append(move)
     moves = _without_clashes(moves)
-    settings = Settings(config, _origin(site, moves))
+    settings = MkdocsSettings(config, _origin(site, moves))
     written = settings.of()
     navigation = _navigation(site, moves, written)
     menus = {
         move.old: _read_yaml(site / move.old, move.old, navigation.notes)
         for move in moves
-        if move.kind is Kind.READ and move.old != _CONFIG
+        if move.kind is MoveKind.READ and move.old != _CONFIG
     }
     sidebars = _sidebars(menus, config)
     topnav = next((menu for path, menu in menus.items() if path.startswith("_data/topnav.")), None)
@@ -114,14 +116,14 @@ def migrate(site: Path, new: Path) -> tuple[int, Sequence[Move]]:
     if len(sidebars) > 1:
         written["theme"]["features"].append("navigation.tabs")
     try:
-        with filling(new):
+        with mark_unfinished(new):
             for move in moves:
-                if move.kind is Kind.COPIED:
+                if move.kind is MoveKind.COPIED:
                     _copy(site / move.old, new / move.new)
             for path, text in settings.files.items():
                 write_text(new / path, text)
             write_text(new / "mkdocs.yml", _HEAD + _dumped(written))
-            write_text(new / NAME, report(moves, settings.notes, navigation.notes))
+            write_text(new / REPORT_NAME, render_report(moves, settings.notes, navigation.notes))
     except WriteError as error:
         raise MigrationError(f"{error.filename} cannot be written: {error.strerror}.") from None
     return len(settings.notes) + len(navigation.notes), moves
@@ -135,7 +137,7 @@ def _read_config(site: Path) -> Mapping[str, Any]:
     config = _read_yaml(path, str(path), problems)
     if problems:
         raise MigrationError(problems[0])
-    return mapping_of(config)
+    return as_mapping(config)
 
 
 def _read_yaml(path: Path, name: str, problems: list[str]) -> Any:
@@ -194,12 +196,12 @@ def _without_clashes(moves: Sequence[Move]) -> list[Move]:
 
     So is a file that needs a folder where a file is, or the reverse.
     """
-    ours = ("mkdocs.yml", NAME, f"{DOCS}/{COLOURS}")
+    ours = ("mkdocs.yml", REPORT_NAME, f"{DOCS}/{COLOUR_STYLESHEET}")
     files = {name.casefold(): f"{name} of the new site" for name in ours}
     folders = {parent: holder for name, holder in files.items() for parent in _parents(name)}
     kept = []
     for move in sorted(moves, key=lambda move: (not move.old.endswith(".md"), move.old)):
-        if move.kind is not Kind.COPIED:
+        if move.kind is not MoveKind.COPIED:
             kept.append(move)
             continue
         place = move.new.casefold()
@@ -207,7 +209,7 @@ def _without_clashes(moves: Sequence[Move]) -> list[Move]:
         holder = next((holder for holder in ways if holder), "")
         if holder:
             reason = f"Its place, `{move.new}`, is that of `{holder}`."
-            kept.append(Move(move.old, Kind.LEFT, reason=reason))
+            kept.append(Move(move.old, MoveKind.LEFT, reason=reason))
             continue
         files[place] = move.old
         folders.update((parent, move.old) for parent in _parents(place) if parent not in folders)
@@ -220,10 +222,10 @@ def _parents(path: str) -> list[str]:
     return [str(parent) for parent in PurePosixPath(path).parents][:-1]
 
 
-def _origin(site: Path, moves: Sequence[Move]) -> Origin:
-    files = frozenset(move.old for move in moves if move.kind is Kind.COPIED)
+def _origin(site: Path, moves: Sequence[Move]) -> SourceSite:
+    files = frozenset(move.old for move in moves if move.kind is MoveKind.COPIED)
     domain = read_regular(site / "CNAME", 1000).decode("utf-8", "replace") if "CNAME" in files else ""
-    return Origin(
+    return SourceSite(
         name=site.resolve().name,
         domain=domain.strip(),
         remote=_asked(site, "remote", "get-url", "origin"),
@@ -242,11 +244,11 @@ def _asked(site: Path, *question: str) -> str:
 
 def _navigation(site: Path, moves: Sequence[Move], settings: Mapping[str, Any]) -> Navigation:
     """Return what makes the navigation, with the pages of the new site."""
-    options = mapping_of(mapping_of(settings["plugins"][-1]).get("fieldguide"))
+    options = as_mapping(as_mapping(settings["plugins"][-1]).get("fieldguide"))
     defaults, _ = Defaults.from_setting(options.get("defaults"))
     pages = []
     for move in moves:
-        if move.kind is Kind.COPIED and move.new.startswith(f"{DOCS}/") and move.new.endswith(".md"):
+        if move.kind is MoveKind.COPIED and move.new.startswith(f"{DOCS}/") and move.new.endswith(".md"):
             text = read_regular(site / move.old, MAX_BYTES).decode("utf-8-sig", errors="replace")
             text = text.replace("\r\n", "\n").replace("\r", "\n")
             path = move.new.removeprefix(f"{DOCS}/")
@@ -257,9 +259,9 @@ def _navigation(site: Path, moves: Sequence[Move], settings: Mapping[str, Any]) 
 
 def _sidebars(menus: Mapping[str, Any], config: Mapping[str, Any]) -> dict[str, Any]:
     """Return the sidebars by name: first those that `_config.yml` names, in its order."""
-    names = [text_of(name) for name in list_of(config.get("sidebars"))]
-    for rule in list_of(config.get("defaults")):
-        names.append(text_of(mapping_of(mapping_of(rule).get("values")).get("sidebar")))
+    names = [as_text(name) for name in as_list(config.get("sidebars"))]
+    for rule in as_list(config.get("defaults")):
+        names.append(as_text(as_mapping(as_mapping(rule).get("values")).get("sidebar")))
     found = {PurePosixPath(path).stem: menu for path, menu in menus.items() if "/sidebars/" in path and menu}
     order = sorted(found, key=lambda name: (names.index(name) if name in names else len(names), name))
     return {name: found[name] for name in order}

@@ -9,7 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from mkdocs_fieldguide.cli.target_folder import FolderError, ensure_empty_dir, filling
+from mkdocs_fieldguide.cli.target_folder import TargetFolderError, ensure_empty_dir, mark_unfinished
 from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.files.atomic import WriteError, write_text
 
@@ -33,12 +33,12 @@ def run(wanted: argparse.Namespace) -> int:
     name = json.dumps(" ".join(wanted.name.split()) or _NAME, ensure_ascii=False)
     try:
         ensure_empty_dir(wanted.folder)
-        with filling(wanted.folder):
+        with mark_unfinished(wanted.folder):
             for path, text in _files(files("mkdocs_fieldguide") / _STARTER):
                 named = text.replace(f": {_NAME}\n", f": {name}\n") if name != json.dumps(_NAME) else text
                 write_text(wanted.folder / path, named)
                 echo(str(wanted.folder / path))
-    except FolderError as error:
+    except TargetFolderError as error:
         echo(f"fieldguide new: {error}", error=True)
         return 2
     except WriteError as error:

@@ -13,15 +13,15 @@ from urllib.parse import urlsplit
 
 from mkdocs_fieldguide.builder.dry_run.dry_run import DryRunResult
 from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.linkcheck.check import LinkCheckOptions, check_outgoing
-from mkdocs_fieldguide.linkcheck.collect import addresses_of
+from mkdocs_fieldguide.linkcheck.check import LinkCheckOptions, check_external_links
+from mkdocs_fieldguide.linkcheck.collect import collect_urls
 from mkdocs_fieldguide.linkcheck.scheduler import Timeouts
 
 _BAR = 24
 _NAME = 40
 
 
-def ask_outgoing(
+def check_links_with_progress(
     rehearsed: DryRunResult,
     wanted: argparse.Namespace,
     ignored: Sequence[str],
@@ -29,7 +29,7 @@ def ask_outgoing(
     findings: Findings,
 ) -> tuple[str, ...]:
     """Ask all addresses of a guide; returns notes on what was not asked."""
-    bar = Bar(sys.stderr)
+    bar = ProgressBar(sys.stderr)
     inquiry = LinkCheckOptions(
         ignored=ignored,
         allowed=wanted.allow_private,
@@ -41,12 +41,12 @@ def ask_outgoing(
         today=datetime.datetime.now(datetime.UTC).date(),
     )
     try:
-        return tuple(check_outgoing(addresses_of(rehearsed), inquiry, cache, findings))
+        return tuple(check_external_links(collect_urls(rehearsed), inquiry, cache, findings))
     finally:
         bar.clear()
 
 
-class Bar:
+class ProgressBar:
     """A line that shows how far the questions are; only on a terminal.
 
     Args:

@@ -13,7 +13,7 @@ UNFINISHED = ".fieldguide-unfinished"
 """A file that lies in a folder while a command fills it."""
 
 
-class FolderError(Exception):
+class TargetFolderError(Exception):
     """A folder cannot be filled; the message says why, in one sentence."""
 
 
@@ -26,16 +26,16 @@ def ensure_empty_dir(folder: Path) -> None:
     if folder.is_dir():
         remove_stale_files(folder)
     if (folder / UNFINISHED).is_file():
-        raise FolderError(
+        raise TargetFolderError(
             f"{folder} holds what a run that was interrupted has left; "
             "delete the folder, then run the command again."
         )
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderError(f"{folder} is there already and not empty; nothing is written.")
+        raise TargetFolderError(f"{folder} is there already and not empty; nothing is written.")
 
 
 @contextlib.contextmanager
-def filling(folder: Path) -> Iterator[None]:
+def mark_unfinished(folder: Path) -> Iterator[None]:
     """Mark a folder as unfinished until all is written, so that the next run can tell.
 
     Raises:

@@ -12,18 +12,18 @@ from mkdocs_fieldguide.files.json_cache import JsonCache, digest_text
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.wording import shorten
-from mkdocs_fieldguide.linkcheck.collect import Addresses
-from mkdocs_fieldguide.linkcheck.results import LinkStatus, State
-from mkdocs_fieldguide.linkcheck.scheduler import DEFAULT_PATIENCE, Timeouts, ask_all
+from mkdocs_fieldguide.linkcheck.collect import UrlLocations
+from mkdocs_fieldguide.linkcheck.results import LinkState, LinkStatus
+from mkdocs_fieldguide.linkcheck.scheduler import DEFAULT_TIMEOUTS, Timeouts, request_all
 
-_CODES: Mapping[State, Code] = {
-    State.BROKEN: Code.BROKEN_ADDRESS,
-    State.MOVED: Code.MOVED_ADDRESS,
-    State.BLOCKED: Code.BLOCKED_ADDRESS,
-    State.SILENT: Code.SILENT_ADDRESS,
-    State.PRIVATE: Code.PRIVATE_ADDRESS,
+_CODES: Mapping[LinkState, Code] = {
+    LinkState.BROKEN: Code.BROKEN_ADDRESS,
+    LinkState.MOVED: Code.MOVED_ADDRESS,
+    LinkState.BLOCKED: Code.BLOCKED_ADDRESS,
+    LinkState.SILENT: Code.SILENT_ADDRESS,
+    LinkState.PRIVATE: Code.PRIVATE_ADDRESS,
 }
-_KEPT = (State.WORKS, State.MOVED)
+_KEPT = (LinkState.WORKS, LinkState.MOVED)
 """What is believed for some days; all else is asked anew."""
 
 _ROOM = 20_000
@@ -45,14 +45,14 @@ class LinkCheckOptions:
 
     ignored: Collection[str] = ()
     allowed: Collection[str] = ()
-    patience: Timeouts = DEFAULT_PATIENCE
+    patience: Timeouts = DEFAULT_TIMEOUTS
     days: int = 7
     progress: Callable[[int, int, str], None] = lambda done, total, url: None
     today: datetime.date = datetime.date.min
 
 
-def check_outgoing(
-    addresses: Addresses, inquiry: LinkCheckOptions, cache: Path | None, findings: Findings
+def check_external_links(
+    addresses: UrlLocations, inquiry: LinkCheckOptions, cache: Path | None, findings: Findings
 ) -> list[str]:
     """Ask each address once, and report what does not work at every place where it is written.
 
@@ -76,13 +76,13 @@ def check_outgoing(
         count += 1
         inquiry.progress(count, len(asked), url)
 
-    new = ask_all(asked, inquiry.allowed, inquiry.patience, progress)
+    new = request_all(asked, inquiry.allowed, inquiry.patience, progress)
     notes = _notes(len(asked), new)
     if _is_alone(new):
         new = {
             url: answer
-            if answer.state is State.PRIVATE
-            else LinkStatus(State.SILENT, "cannot be reached from here")
+            if answer.state is LinkState.PRIVATE
+            else LinkStatus(LinkState.SILENT, "cannot be reached from here")
             for url, answer in new.items()
         }
     _remember(memory, new, inquiry.today)
@@ -91,7 +91,7 @@ def check_outgoing(
         code = _CODES.get(answer.state)
         if code is None:
             continue
-        last = _last_day(memory, url) if answer.state is not State.MOVED else ""
+        last = _last_day(memory, url) if answer.state is not LinkState.MOVED else ""
         hint = f"It is now at “{shorten(answer.moved_to, 300)}”." if answer.moved_to else last
         for location in addresses[url]:
             findings.add(code, location, f"“{shorten(url, 200)}” {answer.reason}.", hint)
@@ -136,9 +136,9 @@ def _last_day(memory: JsonCache, url: str) -> str:
 def _read(kept: Any) -> tuple[datetime.date, LinkStatus] | None:
     """Read what the cache holds; None where it is missing or damaged."""
     try:
-        state = State(kept["state"])
+        state = LinkState(kept["state"])
         moved_to = str(kept["moved_to"])
-        reason = "has moved" if state is State.MOVED else ""
+        reason = "has moved" if state is LinkState.MOVED else ""
         return datetime.date.fromisoformat(kept["day"]), LinkStatus(state, reason, moved_to)
     except (KeyError, TypeError, ValueError):
         return None

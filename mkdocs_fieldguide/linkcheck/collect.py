@@ -23,11 +23,11 @@ _LINKED = re.compile(
 )
 _ADDRESS = re.compile(r"""\s(?:href|src|data|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
-Addresses = Mapping[str, tuple[Location, ...]]
+UrlLocations = Mapping[str, tuple[Location, ...]]
 """Addresses without fragment, and where each is written."""
 
 
-def addresses_of(rehearsed: DryRunResult) -> Addresses:
+def collect_urls(rehearsed: DryRunResult) -> UrlLocations:
     """Return the web's addresses of all pages, of the data and of the bibliography, in their order."""
     guide = rehearsed.guide
     found: dict[str, dict[Location, None]] = {}

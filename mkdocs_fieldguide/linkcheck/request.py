@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from mkdocs_fieldguide.linkcheck.results import LinkStatus, State, answer_of_error, answer_of_status
+from mkdocs_fieldguide.linkcheck.results import LinkState, LinkStatus, classify_error, classify_status
 from mkdocs_fieldguide.net.client import MAX_REDIRECTS, Response, get_host, send
 from mkdocs_fieldguide.net.public_only import Deadline, PrivateAddressError, SsrfGuard, UnsupportedUrlError
 
@@ -34,7 +34,7 @@ _HEADERS = {"Accept": "*/*", "Accept-Language": "en,*;q=0.5"}
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class RequestOptions:
     """How addresses are asked.
 
     Attributes:
@@ -48,7 +48,7 @@ class Asking:
     seconds: float = 15.0
 
 
-def ask(url: str, asking: Asking) -> LinkStatus:
+def request_url(url: str, asking: RequestOptions) -> LinkStatus:
     """Ask an address; never raises for what others do."""
     cookies = CookieJar()
     here, moved, still_moving = url, "", True
@@ -56,27 +56,27 @@ def ask(url: str, asking: Asking) -> LinkStatus:
         try:
             response = _answered(here, cookies, asking)
         except UnsupportedUrlError:
-            return LinkStatus(State.BROKEN, "leads to an address that is not one of the web")
+            return LinkStatus(LinkState.BROKEN, "leads to an address that is not one of the web")
         except PrivateAddressError:
-            return LinkStatus(State.PRIVATE, "leads to a machine that is not on the public web")
+            return LinkStatus(LinkState.PRIVATE, "leads to a machine that is not on the public web")
         except (OSError, http.client.HTTPException, ValueError) as error:
-            return answer_of_error(error)
+            return classify_error(error)
         if not response.location:
             return _end(response, moved)
         try:
             here = _joined(here, response.location)
         except ValueError:
-            return LinkStatus(State.BROKEN, "leads to an address that is not one of the web")
+            return LinkStatus(LinkState.BROKEN, "leads to an address that is not one of the web")
         still_moving = still_moving and response.status in _PERMANENT
         still_moving = still_moving and (urlsplit(url).hostname or "") not in _LASTING
         moved = here if still_moving else moved
-    return LinkStatus(State.BROKEN, "leads from address to address without end")
+    return LinkStatus(LinkState.BROKEN, "leads from address to address without end")
 
 
 def _end(response: Response, moved: str) -> LinkStatus:
-    answer = answer_of_status(response.status, response.headers)
-    if answer.state is State.WORKS and moved:
-        return LinkStatus(State.MOVED, "has moved", moved)
+    answer = classify_status(response.status, response.headers)
+    if answer.state is LinkState.WORKS and moved:
+        return LinkStatus(LinkState.MOVED, "has moved", moved)
     if response.status in (429, 503) and (wait := _wait(response.headers.get("retry-after", ""))):
         return LinkStatus(answer.state, answer.reason, wait=wait)
     return answer
@@ -89,7 +89,7 @@ def _joined(here: str, target: str) -> str:
     return new if urlsplit(new).fragment or not fragment else f"{urldefrag(new)[0]}#{fragment}"
 
 
-def _answered(url: str, cookies: CookieJar, asking: Asking) -> Response:
+def _answered(url: str, cookies: CookieJar, asking: RequestOptions) -> Response:
     """Ask with HEAD, and with GET where that gives no good answer: many servers know only that."""
     host = get_host(url)
     try:
@@ -103,7 +103,7 @@ def _answered(url: str, cookies: CookieJar, asking: Asking) -> Response:
     return _send("GET", url, host, cookies, asking)
 
 
-def _send(method: str, url: str, host: str, cookies: CookieJar, asking: Asking) -> Response:
+def _send(method: str, url: str, host: str, cookies: CookieJar, asking: RequestOptions) -> Response:
     with asking.turn(host), Deadline(asking.seconds) as watch:
         # What the server has to say is not read: its status is enough.
         return send(method, url, _HEADERS, asking.guard, watch, cookies=cookies)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class State(StrEnum):
+class LinkState(StrEnum):
     """What is known of an address."""
 
     WORKS = "works"
@@ -41,7 +41,7 @@ class LinkStatus:
         reached: whether any server was reached.
     """
 
-    state: State
+    state: LinkState
     reason: str = ""
     moved_to: str = ""
     wait: float = 0.0
@@ -72,27 +72,27 @@ _FAULTY_CERTIFICATES = {
 
 
 _STATUS = {
-    404: LinkStatus(State.BROKEN, "does not exist (status 404)"),
-    408: LinkStatus(State.SILENT, "does not answer in time (status 408)"),
-    410: LinkStatus(State.BROKEN, "does not exist any more (status 410)"),
-    425: LinkStatus(State.SILENT, "does not answer just now (status 425)"),
+    404: LinkStatus(LinkState.BROKEN, "does not exist (status 404)"),
+    408: LinkStatus(LinkState.SILENT, "does not answer in time (status 408)"),
+    410: LinkStatus(LinkState.BROKEN, "does not exist any more (status 410)"),
+    425: LinkStatus(LinkState.SILENT, "does not answer just now (status 425)"),
     **{
-        status: LinkStatus(State.BLOCKED, f"{reason} (status {status})")
+        status: LinkStatus(LinkState.BLOCKED, f"{reason} (status {status})")
         for status, reason in _BLOCKED.items()
     },
 }
 _ERRORS: tuple[tuple[type[Exception], LinkStatus], ...] = (
-    (TimeoutError, LinkStatus(State.SILENT, "does not answer in time", reached=False)),
-    (socket.gaierror, LinkStatus(State.BROKEN, "has a name that no server has", reached=False)),
-    (ssl.SSLError, LinkStatus(State.BROKEN, "cannot agree on a secure connection")),
-    (ConnectionRefusedError, LinkStatus(State.BROKEN, "refuses the connection")),
-    (ConnectionError, LinkStatus(State.SILENT, "ends the connection without an answer")),
-    (OSError, LinkStatus(State.SILENT, "cannot be reached just now", reached=False)),
+    (TimeoutError, LinkStatus(LinkState.SILENT, "does not answer in time", reached=False)),
+    (socket.gaierror, LinkStatus(LinkState.BROKEN, "has a name that no server has", reached=False)),
+    (ssl.SSLError, LinkStatus(LinkState.BROKEN, "cannot agree on a secure connection")),
+    (ConnectionRefusedError, LinkStatus(LinkState.BROKEN, "refuses the connection")),
+    (ConnectionError, LinkStatus(LinkState.SILENT, "ends the connection without an answer")),
+    (OSError, LinkStatus(LinkState.SILENT, "cannot be reached just now", reached=False)),
 )
 """What errors mean; the first that fits counts."""
 
 
-def answer_of_status(status: int, headers: Iterable[str]) -> LinkStatus:
+def classify_status(status: int, headers: Iterable[str]) -> LinkStatus:
     """Return what a status means that leads nowhere else.
 
     Args:
@@ -100,28 +100,28 @@ def answer_of_status(status: int, headers: Iterable[str]) -> LinkStatus:
         headers: names of the answer's headers.
     """
     if not {name.casefold() for name in headers}.isdisjoint(_CHALLENGES) and (status == 202 or status >= 400):
-        return LinkStatus(State.BLOCKED, f"wants to see that a person asks (status {status})")
+        return LinkStatus(LinkState.BLOCKED, f"wants to see that a person asks (status {status})")
     if status in _STATUS:
         return _STATUS[status]
     if 200 <= status < 400:
-        return LinkStatus(State.WORKS)
+        return LinkStatus(LinkState.WORKS)
     if 500 <= status < 600:
-        return LinkStatus(State.SILENT, f"has a fault of its own (status {status})")
+        return LinkStatus(LinkState.SILENT, f"has a fault of its own (status {status})")
     if status >= 600:
-        return LinkStatus(State.BLOCKED, f"answers with a status that is none (status {status})")
-    return LinkStatus(State.BROKEN, f"cannot be had (status {status})")
+        return LinkStatus(LinkState.BLOCKED, f"answers with a status that is none (status {status})")
+    return LinkStatus(LinkState.BROKEN, f"cannot be had (status {status})")
 
 
-def answer_of_error(error: Exception) -> LinkStatus:
+def classify_error(error: Exception) -> LinkStatus:
     """Return what an error on the way means."""
     if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
-        return LinkStatus(State.SILENT, "has a name that cannot be looked up just now", reached=False)
+        return LinkStatus(LinkState.SILENT, "has a name that cannot be looked up just now", reached=False)
     if isinstance(error, ssl.SSLCertVerificationError):
         faulty = _FAULTY_CERTIFICATES.get(error.verify_code)
         # Browsers may find a certificate in between that the server has left out.
-        unsure = LinkStatus(State.SILENT, "has a certificate that cannot be verified here")
-        return LinkStatus(State.BROKEN, faulty) if faulty else unsure
+        unsure = LinkStatus(LinkState.SILENT, "has a certificate that cannot be verified here")
+        return LinkStatus(LinkState.BROKEN, faulty) if faulty else unsure
     for kind, answer in _ERRORS:
         if isinstance(error, kind):
             return answer
-    return LinkStatus(State.BROKEN, "answers with something that is not HTTP")
+    return LinkStatus(LinkState.BROKEN, "answers with something that is not HTTP")

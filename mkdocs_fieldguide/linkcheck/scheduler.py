@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from mkdocs_fieldguide.linkcheck.request import Asking, ask
-from mkdocs_fieldguide.linkcheck.results import LinkStatus, State
+from mkdocs_fieldguide.linkcheck.request import RequestOptions, request_url
+from mkdocs_fieldguide.linkcheck.results import LinkState, LinkStatus
 from mkdocs_fieldguide.net.public_only import SsrfGuard
 
 
@@ -37,7 +37,7 @@ class Timeouts:
     hosts: int = 12
 
 
-DEFAULT_PATIENCE = Timeouts()
+DEFAULT_TIMEOUTS = Timeouts()
 
 
 class _RateLimiter:
@@ -64,10 +64,10 @@ class _RateLimiter:
         self._free_at[host] = max(self._free_at.get(host, 0.0), time.monotonic() + seconds)
 
 
-def ask_all(
+def request_all(
     urls: Collection[str],
     allowed: Collection[str],
-    patience: Timeouts = DEFAULT_PATIENCE,
+    patience: Timeouts = DEFAULT_TIMEOUTS,
     progress: Callable[[str], None] = lambda url: None,
 ) -> dict[str, LinkStatus]:
     """Ask addresses, each once.
@@ -82,7 +82,7 @@ def ask_all(
         The answers; what time was too short for is missing.
     """
     manners = _RateLimiter(patience.pause)
-    asking = Asking(SsrfGuard(allowed), manners.turn, patience.seconds)
+    asking = RequestOptions(SsrfGuard(allowed), manners.turn, patience.seconds)
     groups: dict[str, list[str]] = defaultdict(list)
     for url in urls:
         groups[_host(url)].append(url)
@@ -126,14 +126,14 @@ def ask_all(
     return answers
 
 
-def _asked(url: str, asking: Asking, manners: _RateLimiter, patience: Timeouts) -> LinkStatus:
+def _asked(url: str, asking: RequestOptions, manners: _RateLimiter, patience: Timeouts) -> LinkStatus:
     """Ask until there is an answer, or enough is enough."""
-    answer = ask(url, asking)
+    answer = request_url(url, asking)
     for number in range(1, patience.tries):
-        if answer.wait > patience.longest_wait or (answer.state is not State.SILENT and not answer.wait):
+        if answer.wait > patience.longest_wait or (answer.state is not LinkState.SILENT and not answer.wait):
             break
         manners.rest(_host(url), answer.wait or number * 2 * patience.pause)
-        answer = ask(url, asking)
+        answer = request_url(url, asking)
     return answer
 
 

@@ -22,7 +22,7 @@ _LETTERS = str.maketrans(
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def new_key(item: Mapping[str, Any], taken: Collection[str]) -> str:
+def make_key(item: Mapping[str, Any], taken: Collection[str]) -> str:
     """Return a key for an item that no entry has.
 
     Args:

@@ -64,7 +64,7 @@ def read_identifier(text: str) -> Identifier:
         raise LookupFailedError(f"“{written}” may be a PMID: write pmid:{written} then.")
     isbn = _ISBN.fullmatch(written)
     if isbn:
-        digits = normal_isbn(isbn.group(1))
+        digits = normalise_isbn(isbn.group(1))
         if not digits:
             raise LookupFailedError(
                 f"“{_short(written)}” is no ISBN: its check digit or its length is wrong."
@@ -75,7 +75,7 @@ def read_identifier(text: str) -> Identifier:
     )
 
 
-def normal_isbn(text: str) -> str:
+def normalise_isbn(text: str) -> str:
     """Return an ISBN as its 13 digits; empty if it is none."""
     digits = re.sub(r"[\s-]", "", text).upper()
     if re.fullmatch(r"[0-9]{9}[0-9X]", digits):

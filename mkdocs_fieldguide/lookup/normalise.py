@@ -35,7 +35,7 @@ _KEPT_TAGS = {"i": "i", "italic": "i", "em": "i", "b": "b", "bold": "b", "sup": 
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
 
 
-def tidy(item: Mapping[str, Any]) -> dict[str, Any]:
+def normalise_item(item: Mapping[str, Any]) -> dict[str, Any]:
     """Return a clean item; it always has a type and a title.
 
     Raises:

@@ -9,7 +9,7 @@ from typing import Any
 _SUFFIX = re.compile(r",?\s+(Jr\.?|Sr\.?|II|III|IV)$")
 
 
-def book(record: Mapping[str, Any]) -> dict[str, Any]:
+def convert_book(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return a record of the answer as a CSL-JSON item; what is of the wrong kind is left out."""
     title, subtitle = record.get("title"), record.get("subtitle")
     year = re.search(r"\b(1[0-9]{3}|20[0-9]{2})\b", str(record.get("publish_date", ""))[:100])

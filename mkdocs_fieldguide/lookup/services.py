@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 from mkdocs_fieldguide.lookup.identifiers import DOI, ISBN, PMID, Identifier
-from mkdocs_fieldguide.lookup.normalise import tidy
-from mkdocs_fieldguide.lookup.openlibrary import book
+from mkdocs_fieldguide.lookup.normalise import normalise_item
+from mkdocs_fieldguide.lookup.openlibrary import convert_book
 from mkdocs_fieldguide.net.client import get_endpoint
 from mkdocs_fieldguide.net.errors import LookupFailedError
 from mkdocs_fieldguide.net.fetch_json import DEFAULT_LIMITS, FetchLimits, NotFoundError, fetch_json
@@ -59,7 +59,7 @@ def look_up(
 
 def _doi(value: str, services: Services, limits: FetchLimits) -> dict[str, Any]:
     found = fetch_json(_below(services.doi, quote(value, safe="/:;()._-")), CSL_JSON, limits, services.guard)
-    item = tidy(_mapping(found))
+    item = normalise_item(_mapping(found))
     item.setdefault("DOI", value)
     return item
 
@@ -71,7 +71,7 @@ def _pmid(value: str, services: Services, limits: FetchLimits) -> dict[str, Any]
         found = found[0] if found else {}
     if isinstance(found, dict) and "title" not in found:
         raise NotFoundError("the service has no record of it.")
-    item = tidy(_mapping(found))
+    item = normalise_item(_mapping(found))
     item["title"] = item["title"].removesuffix(".")  # PubMed ends titles like sentences
     item["PMID"] = value
     return item
@@ -83,7 +83,7 @@ def _isbn(value: str, services: Services, limits: FetchLimits) -> dict[str, Any]
     if not found:
         raise NotFoundError("the service has no record of it.")
     record = found.get(f"ISBN:{value}")
-    item = tidy(book(record) if isinstance(record, dict) else {})
+    item = normalise_item(convert_book(record) if isinstance(record, dict) else {})
     item["ISBN"] = value
     return item
 

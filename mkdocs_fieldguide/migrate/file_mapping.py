@@ -39,7 +39,7 @@ _FOLDERS = {
 _OTHER_FOLDERS = "MkDocs knows no such folder; move what is in it to `docs/` if it is to be published."
 
 
-class Kind(StrEnum):
+class MoveKind(StrEnum):
     """What becomes of a file."""
 
     COPIED = "copied"
@@ -67,12 +67,12 @@ class Move:
     """
 
     old: str
-    kind: Kind
+    kind: MoveKind
     new: str = ""
     reason: str = ""
 
 
-def place_of(path: str, excluded: Iterable[str], *, has_front_matter: bool) -> Move:
+def destination_for(path: str, excluded: Iterable[str], *, has_front_matter: bool) -> Move:
     """Return what becomes of a file.
 
     Args:
@@ -81,15 +81,15 @@ def place_of(path: str, excluded: Iterable[str], *, has_front_matter: bool) -> M
         has_front_matter: whether it begins with `---`, so that Jekyll works on it.
     """
     if _NAVIGATION.match(path) or path == "_config.yml":
-        return Move(path, Kind.READ)
+        return Move(path, MoveKind.READ)
     if _MECHANICS.match(path):
-        return Move(path, Kind.MECHANICS)
+        return Move(path, MoveKind.MECHANICS)
     if reason := _why_left(path, has_front_matter=has_front_matter):
-        return Move(path, Kind.LEFT, reason=reason)
+        return Move(path, MoveKind.LEFT, reason=reason)
     is_own = "/" not in path and not has_front_matter and _OF_THE_REPOSITORY.match(path)
     if path.startswith((*_DATA, ".")) or is_own or _is_excluded(path, excluded):
-        return Move(path, Kind.COPIED, path)
-    return Move(path, Kind.COPIED, f"{DOCS}/{_PAGE.sub('.md', path) if has_front_matter else path}")
+        return Move(path, MoveKind.COPIED, path)
+    return Move(path, MoveKind.COPIED, f"{DOCS}/{_PAGE.sub('.md', path) if has_front_matter else path}")
 
 
 def _why_left(path: str, *, has_front_matter: bool) -> str:

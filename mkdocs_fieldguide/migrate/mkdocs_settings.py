@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mkdocs_fieldguide.migrate.plugin_options import Options
-from mkdocs_fieldguide.migrate.source_site import Origin
-from mkdocs_fieldguide.migrate.yaml_values import list_of, mapping_of, text_of
+from mkdocs_fieldguide.migrate.plugin_options import PluginOptions
+from mkdocs_fieldguide.migrate.source_site import SourceSite
+from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
 
 _JEKYLLS = frozenset(
     {
@@ -75,11 +75,11 @@ _ICONS = {
 }
 _FAVICON = re.compile(r"(?:^|/)favicon\.(?:ico|png|svg)$")
 
-COLOURS = "assets/colours.css"
+COLOUR_STYLESHEET = "assets/colours.css"
 """The style sheet for the colour of ETT's `theme_color`, below the docs folder."""
 
 
-class Settings:
+class MkdocsSettings:
     """Makes `mkdocs.yml`.
 
     Args:
@@ -91,9 +91,9 @@ class Settings:
         files: texts of files that the settings need, by their path in the new site.
     """
 
-    def __init__(self, old: Mapping[str, Any], origin: Origin) -> None:
+    def __init__(self, old: Mapping[str, Any], origin: SourceSite) -> None:
         self._old = old
-        self._theme: Mapping[str, Any] = mapping_of(old.get("theme_variables"))
+        self._theme: Mapping[str, Any] = as_mapping(old.get("theme_variables"))
         self._origin = origin
         self.notes: list[str] = []
         self.files: dict[str, str] = {}
@@ -103,10 +103,10 @@ class Settings:
         old, origin = self._old, self._origin
         host, repository = self._repository()
         title = (
-            text_of(old.get("title")) or text_of(old.get("site_title")) or text_of(old.get("topnav_title"))
+            as_text(old.get("title")) or as_text(old.get("site_title")) or as_text(old.get("topnav_title"))
         )
         new: dict[str, Any] = {"site_name": title or origin.name}
-        if description := text_of(old.get("description")):
+        if description := as_text(old.get("description")):
             new["site_description"] = description
         if address := self._address(repository):
             new["site_url"] = address
@@ -119,8 +119,8 @@ class Settings:
             new["use_directory_urls"] = False
         new["theme"] = self._look()
         if self.files:
-            new["extra_css"] = [COLOURS]
-        options = Options(self._old, origin, self.notes).of(host, repository)
+            new["extra_css"] = [COLOUR_STYLESHEET]
+        options = PluginOptions(self._old, origin, self.notes).of(host, repository)
         new["plugins"] = ["search", {"fieldguide": options} if options else "fieldguide"]
         new["markdown_extensions"] = [
             "mkdocs_fieldguide.kramdown",
@@ -136,9 +136,9 @@ class Settings:
 
     def _repository(self) -> tuple[str, str]:
         """Return the program that keeps the repository, and the repository's address."""
-        named = text_of(self._theme.get("git_host")).casefold()
-        given = text_of(self._old.get("repository")) or text_of(
-            mapping_of(self._old.get("github")).get("repository_url")
+        named = as_text(self._theme.get("git_host")).casefold()
+        given = as_text(self._old.get("repository")) or as_text(
+            as_mapping(self._old.get("github")).get("repository_url")
         )
         address = given or self._origin.remote
         address = (
@@ -153,8 +153,8 @@ class Settings:
 
     def _address(self, repository: str) -> str:
         """Return the site's address: as it says, by its domain, or by its repository on GitHub Pages."""
-        url = text_of(self._old.get("url")) or self._origin.domain
-        path = text_of(self._old.get("baseurl")).strip("/")
+        url = as_text(self._old.get("url")) or self._origin.domain
+        path = as_text(self._old.get("baseurl")).strip("/")
         if not url and (found := re.fullmatch(r"https://github\.com/([\w.-]+)/([\w.-]+)", repository)):
             owner, name = found.groups()
             url = f"https://{owner.lower()}.github.io"
@@ -169,12 +169,12 @@ class Settings:
         Jekyll's named styles but `pretty` add it; a pattern adds it if it ends in `:output_ext`
         (https://jekyllrb.com/docs/permalinks/#global).
         """
-        style = text_of(self._old.get("permalink"))
+        style = as_text(self._old.get("permalink"))
         if style in ("", "date", "ordinal", "none"):
             style = ":output_ext"
-        for rule in list_of(self._old.get("defaults")):
-            if not text_of(mapping_of(mapping_of(rule).get("scope")).get("path")):
-                style = text_of(mapping_of(mapping_of(rule).get("values")).get("permalink")) or style
+        for rule in as_list(self._old.get("defaults")):
+            if not as_text(as_mapping(as_mapping(rule).get("scope")).get("path")):
+                style = as_text(as_mapping(as_mapping(rule).get("values")).get("permalink")) or style
         return not style.endswith((".html", ":output_ext"))
 
     def _look(self) -> dict[str, Any]:
@@ -197,7 +197,7 @@ class Settings:
             }
             for name, scheme, icon, label in schemes
         ]
-        logo = text_of(mapping_of(switch("topnav")).get("brand_logo")) or "assets/img/main_logo.svg"
+        logo = as_text(as_mapping(switch("topnav")).get("brand_logo")) or "assets/img/main_logo.svg"
         if logo.lstrip("/") in self._origin.files:
             look["logo"] = logo.lstrip("/")
         icons = (path for path in sorted(self._origin.files) if _FAVICON.search(path))
@@ -214,7 +214,7 @@ class Settings:
         colour = self._theme.get("theme_color")
         # Six digits alone are a number for YAML.
         text = (
-            f"{colour:06d}" if isinstance(colour, int) and not isinstance(colour, bool) else text_of(colour)
+            f"{colour:06d}" if isinstance(colour, int) and not isinstance(colour, bool) else as_text(colour)
         )
         if not text:
             return False
@@ -222,7 +222,7 @@ class Settings:
             self.notes.append(f"`theme_variables.theme_color` is no colour: `{text[:40]}`.")
             return False
         shade = f"#{text.lstrip('#')}"
-        self.files[f"docs/{COLOURS}"] = (
+        self.files[f"docs/{COLOUR_STYLESHEET}"] = (
             f":root {{\n  --md-primary-fg-color: {shade};\n  --md-primary-fg-color--light: {shade};\n"
             f"  --md-primary-fg-color--dark: {shade};\n}}\n"
         )
@@ -231,19 +231,19 @@ class Settings:
     def _extra(self) -> dict[str, Any]:
         extra: dict[str, Any] = {}
         tag = self._old.get("gtag")
-        if text_of(tag):
-            extra["analytics"] = {"provider": "google", "property": text_of(tag)}
+        if as_text(tag):
+            extra["analytics"] = {"provider": "google", "property": as_text(tag)}
         others = [key for key in _ANALYTICS if self._old.get(key)]
         if others:
             keys = ", ".join(f"`{key}`" for key in others)
             self.notes.append(
                 f"{keys}: Material counts readers with Google's program only; others need a template."
             )
-        bar = mapping_of(self._theme.get("topnav"))
+        bar = as_mapping(self._theme.get("topnav"))
         links = [
             {"icon": icon, "link": bar[name]}
             for name, icon in _ICONS.items()
-            if text_of(bar.get(name)).startswith(("https://", "http://"))
+            if as_text(bar.get(name)).startswith(("https://", "http://"))
         ]
         if links:
             extra["social"] = links
@@ -264,7 +264,7 @@ class Settings:
         rest = [f"`{key}`" for key in self._old if key not in read]
         if rest:
             self.notes.append(f"Of `_config.yml`, nothing here reads {', '.join(rest)}.")
-        if privacy := text_of(self._theme.get("privacy_statement_url")):
+        if privacy := as_text(self._theme.get("privacy_statement_url")):
             self.notes.append(f"`privacy_statement_url`: put a link to `{privacy}` into `_data/footer.yml`.")
         known = {"git_host", "back_to_top", "breadcrumb", "fonts", "theme_color", "privacy_statement_url"}
         known |= {

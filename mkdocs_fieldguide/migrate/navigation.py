@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mkdocs_fieldguide.findings.suggestions import NameIndex, suggest_name
-from mkdocs_fieldguide.migrate.yaml_values import text_of
+from mkdocs_fieldguide.migrate.yaml_values import as_text
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.registry.page_index import PageIndex
 
@@ -58,8 +58,8 @@ class Navigation:
             if len(sidebars) == 1:
                 nav += entries
                 continue
-            title = text_of(sidebar.get("title")) or name.replace("_", " ").capitalize()
-            first = self._page(text_of(sidebar.get("title_url")), title, where)
+            title = as_text(sidebar.get("title")) or name.replace("_", " ").capitalize()
+            first = self._page(as_text(sidebar.get("title_url")), title, where)
             entries = [*([first] if first else []), *entries]
             if entries:
                 nav.append({title: entries})
@@ -79,17 +79,17 @@ class Navigation:
             again: whether it is worth a note that a page is in the navigation already.
         """
         for item in items:
-            title = text_of(item.get("title")) if isinstance(item, Mapping) else ""
+            title = as_text(item.get("title")) if isinstance(item, Mapping) else ""
             if not isinstance(item, Mapping) or not title:
                 if not (isinstance(item, Mapping) and set(item) <= {"hr"}):
                     self.notes.append(f"{where}: an entry without `title` is left out: `{_short(item)}`.")
                 continue
             below = _below(item)
-            outside = text_of(item.get("external_url"))
+            outside = as_text(item.get("external_url"))
             entry = (
                 self._outside(title, outside, where)
                 if outside
-                else self._page(text_of(item.get("url")), title, where, again=again)
+                else self._page(as_text(item.get("url")), title, where, again=again)
             )
             if not below:
                 if entry:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mkdocs_fieldguide.migrate.source_site import Origin
-from mkdocs_fieldguide.migrate.yaml_values import list_of, mapping_of, text_of
+from mkdocs_fieldguide.migrate.source_site import SourceSite
+from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
 
 _HEADINGS = {
     "related-pages": "related_pages",
@@ -22,7 +22,7 @@ _HEADINGS = {
 """ETT's names of headings, and ours in `words`."""
 
 
-class Options:
+class PluginOptions:
     """Makes the plugin's options.
 
     Args:
@@ -31,9 +31,9 @@ class Options:
         notes: gets a sentence for each setting that is not carried over.
     """
 
-    def __init__(self, old: Mapping[str, Any], origin: Origin, notes: list[str]) -> None:
+    def __init__(self, old: Mapping[str, Any], origin: SourceSite, notes: list[str]) -> None:
         self._old = old
-        self._theme: Mapping[str, Any] = mapping_of(old.get("theme_variables"))
+        self._theme: Mapping[str, Any] = as_mapping(old.get("theme_variables"))
         self._origin = origin
         self._notes = notes
 
@@ -48,25 +48,25 @@ class Options:
         options: dict[str, Any] = self._citing()
         if rules := self._defaults():
             options["defaults"] = rules
-        if prefix := text_of(old.get("dsw_deep_link_prefix")):
+        if prefix := as_text(old.get("dsw_deep_link_prefix")):
             options["links"] = {"dsw": prefix}
         banner = old.get("topnav_banner") or theme.get("dev-info-banner")
         if isinstance(banner, str):
             options["announcement"] = banner
         elif banner:
             options["announcement"] = "This site is being written: its content may change."
-        contents = mapping_of(theme.get("toc"))
+        contents = as_mapping(theme.get("toc"))
         if isinstance(contents.get("min_headings"), int):
             options["toc"] = {"min_headings": contents["min_headings"]}
-        if levels := sorted(set(re.findall(r"\bh([2-6])\b", text_of(contents.get("headings"))))):
+        if levels := sorted(set(re.findall(r"\bh([2-6])\b", as_text(contents.get("headings"))))):
             options.setdefault("toc", {})["levels"] = [int(level) for level in levels]
         if edit := self._editing(host, repository):
             options["edit"] = edit
         words = {}
-        for name, heading in mapping_of(theme.get("headings")).items():
-            if name in _HEADINGS and text_of(heading):
-                words[_HEADINGS[name]] = text_of(heading)
-            elif text_of(heading) and not isinstance(heading, bool):
+        for name, heading in as_mapping(theme.get("headings")).items():
+            if name in _HEADINGS and as_text(heading):
+                words[_HEADINGS[name]] = as_text(heading)
+            elif as_text(heading) and not isinstance(heading, bool):
                 self._notes.append(
                     f"`theme_variables.headings.{name}` has no counterpart; see the option `words`."
                 )
@@ -75,18 +75,18 @@ class Options:
         return options
 
     def _citing(self) -> dict[str, Any]:
-        scholar = mapping_of(self._old.get("scholar"))
+        scholar = as_mapping(self._old.get("scholar"))
         options: dict[str, Any] = {}
         files = self._origin.files
-        source = text_of(scholar.get("source")).removeprefix("./").strip("/") or "_bibliography"
+        source = as_text(scholar.get("source")).removeprefix("./").strip("/") or "_bibliography"
         given = scholar.get("bibliography")
-        names = [text_of(name) for name in (given if isinstance(given, list) else [given]) if text_of(name)]
+        names = [as_text(name) for name in (given if isinstance(given, list) else [given]) if as_text(name)]
         found = [f"{source}/{name}{'' if '.' in name else '.bib'}" for name in names]
         if not found and any(path.startswith(f"{source}/") and path.endswith(".bib") for path in files):
             found = [f"{source}/*.bib"]
         if found:
             options["bibliography"] = found if len(found) > 1 else found[0]
-        style = text_of(scholar.get("style")).removeprefix("./")
+        style = as_text(scholar.get("style")).removeprefix("./")
         places = [path for path in (style, f"{style}.csl", f"{source}/{style}.csl") if path in files]
         if style.removesuffix(".csl") in self._origin.styles:
             options["citation_style"] = style.removesuffix(".csl")
@@ -98,11 +98,11 @@ class Options:
                 f"`scholar.style` is “{style}”, which does not come with the plugin ({known} do). Put"
                 f" {style}.csl beside the bibliography and name it in `citation_style`."
             )
-        locale = text_of(scholar.get("locale"))
+        locale = as_text(scholar.get("locale"))
         if locale and locale not in ("en", "en-US"):
             options["citation_locale"] = locale
         for key in ("sort_by", "order", "group_by", "bibliography_template"):
-            if text_of(scholar.get(key)) not in ("", "none"):
+            if as_text(scholar.get(key)) not in ("", "none"):
                 self._notes.append(
                     f"`scholar.{key}` holds for no whole site here: write it at each `bibliography`."
                 )
@@ -110,14 +110,14 @@ class Options:
 
     def _defaults(self) -> list[dict[str, Any]]:
         rules = []
-        for item in list_of(self._old.get("defaults")):
+        for item in as_list(self._old.get("defaults")):
             scope, values = (
-                mapping_of(mapping_of(item).get("scope")),
-                mapping_of(mapping_of(item).get("values")),
+                as_mapping(as_mapping(item).get("scope")),
+                as_mapping(as_mapping(item).get("values")),
             )
-            if text_of(scope.get("type")) not in ("", "pages"):
+            if as_text(scope.get("type")) not in ("", "pages"):
                 self._notes.append(
-                    f"`defaults` for `{text_of(scope.get('type'))}` are left out: there are only pages."
+                    f"`defaults` for `{as_text(scope.get('type'))}` are left out: there are only pages."
                 )
                 continue
             # `nav` says which sidebar a page has, and there is one layout.
@@ -127,11 +127,11 @@ class Options:
                 if key not in ("layout", "topnav", "comments", "search") and not (key == "sidebar" and value)
             }
             if kept:
-                rules.append({"scope": {"path": text_of(scope.get("path"))}, "values": kept})
+                rules.append({"scope": {"path": as_text(scope.get("path"))}, "values": kept})
         return rules
 
     def _editing(self, host: str, repository: str) -> dict[str, Any]:
-        buttons = mapping_of(self._theme.get("github_buttons"))
+        buttons = as_mapping(self._theme.get("github_buttons"))
         names = {"edit_me": "edit", "open_issue": "issue", "history": "history"}
         edit: dict[str, Any] = {}
         if any(key in buttons for key in names):

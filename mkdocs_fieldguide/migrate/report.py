@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from mkdocs_fieldguide.migrate.file_mapping import Kind, Move
+from mkdocs_fieldguide.migrate.file_mapping import Move, MoveKind
 
-NAME = "MIGRATION.md"
+REPORT_NAME = "MIGRATION.md"
 """The file of the report, at the top of the new site."""
 
 _SHOWN = 30
 
 
-def report(moves: Sequence[Move], settings: Sequence[str], navigation: Sequence[str]) -> str:
+def render_report(moves: Sequence[Move], settings: Sequence[str], navigation: Sequence[str]) -> str:
     """Return the report, in Markdown.
 
     Args:
@@ -21,7 +21,7 @@ def report(moves: Sequence[Move], settings: Sequence[str], navigation: Sequence[
         settings: notes on the settings.
         navigation: notes on the navigation.
     """
-    copied = [move for move in moves if move.kind is Kind.COPIED]
+    copied = [move for move in moves if move.kind is MoveKind.COPIED]
     pages = sum(move.new.startswith("docs/") and move.new.endswith(".md") for move in copied)
     lines = [
         "# What `fieldguide migrate` has done",
@@ -49,7 +49,7 @@ def _section(title: str, notes: Iterable[str]) -> list[str]:
 def _left(moves: Iterable[Move]) -> list[str]:
     by_reason: dict[str, list[str]] = defaultdict(list)
     for move in moves:
-        if move.kind is Kind.LEFT:
+        if move.kind is MoveKind.LEFT:
             by_reason[move.reason].append(move.old)
     notes = []
     for reason, paths in by_reason.items():

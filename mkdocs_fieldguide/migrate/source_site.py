@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class SourceSite:
     """What is known of an old site beside its `_config.yml`.
 
     Attributes:

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 
-def mapping_of(value: Any) -> Mapping[str, Any]:
+def as_mapping(value: Any) -> Mapping[str, Any]:
     """Return a mapping; an empty one in place of anything else."""
     return value if isinstance(value, Mapping) else {}
 
 
-def list_of(value: Any) -> list[Any]:
+def as_list(value: Any) -> list[Any]:
     """Return a list; an empty one in place of anything else."""
     return value if isinstance(value, list) else []
 
 
-def text_of(value: Any) -> str:
+def as_text(value: Any) -> str:
     """Return a text, or a number as text, without blanks around it; nothing in place of anything else."""
     return str(value).strip() if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""

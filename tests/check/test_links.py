@@ -15,7 +15,7 @@ from support.cached import store, stored
 from support.checking import check_files, run
 from support.guide import DATA
 
-from mkdocs_fieldguide.cli.progress import Bar
+from mkdocs_fieldguide.cli.progress import ProgressBar
 from mkdocs_fieldguide.files.cache_dir import get_cache_folder
 from mkdocs_fieldguide.net.public_only import Deadline, PrivateAddressError, SsrfGuard
 
@@ -448,7 +448,7 @@ def test_progress_is_shown_on_a_terminal_only(monkeypatch):
     monkeypatch.setenv("TERM", "xterm")
     terminal, pipe = Terminal(), io.StringIO()
     for stream in (terminal, pipe):
-        bar = Bar(stream)
+        bar = ProgressBar(stream)
         bar.show(1, 4, "https://example.org/\x1b[31m")
         bar.show(4, 4, "https://ex\u202eample.org/")
         bar.clear()

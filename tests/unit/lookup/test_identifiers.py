@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.lookup.identifiers import Identifier, normal_isbn, read_identifier
+from mkdocs_fieldguide.lookup.identifiers import Identifier, normalise_isbn, read_identifier
 from mkdocs_fieldguide.net.errors import LookupFailedError
 
 
@@ -66,6 +66,6 @@ def test_every_old_isbn_has_a_new_one_that_is_right(number):
     digits = f"{number:09}"
     sum_ = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=True))
     check = -sum_ % 11
-    new = normal_isbn(digits + ("X" if check == 10 else str(check)))
+    new = normalise_isbn(digits + ("X" if check == 10 else str(check)))
     assert new.startswith("978" + digits)
-    assert normal_isbn(new) == new
+    assert normalise_isbn(new) == new

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_fieldguide.export.references.bibtex import safe_key
-from mkdocs_fieldguide.lookup.citation_keys import new_key
+from mkdocs_fieldguide.lookup.citation_keys import make_key
 
 
 def item(author="", title="T", year=2021, **rest):
@@ -34,15 +34,15 @@ def item(author="", title="T", year=2021, **rest):
     ],
 )
 def test_author_word_year(of, key):
-    assert new_key(of, ()) == key
+    assert make_key(of, ()) == key
 
 
 def test_a_key_is_new_whatever_its_letter_case():
     taken = {"REHM_t_2021", "rehm_t_2021-1"}
-    assert new_key(item("Rehm"), taken) == "rehm_t_2021-2"
+    assert make_key(item("Rehm"), taken) == "rehm_t_2021-2"
 
 
 @given(st.text(), st.text())
 def test_any_key_is_one_that_bibtex_takes(author, title):
-    key = new_key(item(author, title), ())
+    key = make_key(item(author, title), ())
     assert safe_key(key) == key

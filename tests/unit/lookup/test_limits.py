@@ -5,9 +5,9 @@ from contextlib import nullcontext
 import pytest
 
 from mkdocs_fieldguide.linkcheck import request as link_asking
-from mkdocs_fieldguide.linkcheck.request import Asking, ask
-from mkdocs_fieldguide.linkcheck.results import State
-from mkdocs_fieldguide.linkcheck.scheduler import DEFAULT_PATIENCE, Timeouts
+from mkdocs_fieldguide.linkcheck.request import RequestOptions, request_url
+from mkdocs_fieldguide.linkcheck.results import LinkState
+from mkdocs_fieldguide.linkcheck.scheduler import DEFAULT_TIMEOUTS, Timeouts
 from mkdocs_fieldguide.net import fetch_image as pictures
 from mkdocs_fieldguide.net import fetch_json as web
 from mkdocs_fieldguide.net.client import Response
@@ -43,7 +43,7 @@ def test_limits_of_a_picture(fetched):
     assert fetched == [{"seconds": 20, "size": 1_000_000, "redirects": 5}]
 
 
-@pytest.mark.parametrize(("redirects", "state"), [(10, State.WORKS), (11, State.BROKEN)])
+@pytest.mark.parametrize(("redirects", "state"), [(10, LinkState.WORKS), (11, LinkState.BROKEN)])
 def test_a_link_is_followed_along_ten_redirects(monkeypatch, redirects, state):
     asked = []
 
@@ -55,14 +55,14 @@ def test_a_link_is_followed_along_ten_redirects(monkeypatch, redirects, state):
         return Response(302, {"location": f"/{len(asked)}"}, url=url)
 
     monkeypatch.setattr(link_asking, "send", send)
-    answer = ask(URL, Asking(SsrfGuard(), lambda host: nullcontext()))
+    answer = request_url(URL, RequestOptions(SsrfGuard(), lambda host: nullcontext()))
     assert answer.state is state
     assert asked == [f"https://a.example/{n}" for n in range(11)]
-    if state is State.BROKEN:
+    if state is LinkState.BROKEN:
         assert answer.reason == "leads from address to address without end"
 
 
 def test_patience_with_links():
-    assert Asking(SsrfGuard(), lambda host: nullcontext()).seconds == 15
-    assert Timeouts() == DEFAULT_PATIENCE
-    assert Timeouts(seconds=15, total=1200, pause=0.5, tries=3, longest_wait=30, hosts=12) == DEFAULT_PATIENCE
+    assert RequestOptions(SsrfGuard(), lambda host: nullcontext()).seconds == 15
+    assert Timeouts() == DEFAULT_TIMEOUTS
+    assert Timeouts(seconds=15, total=1200, pause=0.5, tries=3, longest_wait=30, hosts=12) == DEFAULT_TIMEOUTS

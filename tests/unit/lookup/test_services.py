@@ -7,8 +7,8 @@ from support.answering import answering, says
 from unit.export.samples import anything
 
 from mkdocs_fieldguide.lookup.identifiers import DOI, ISBN, PMID, Identifier
-from mkdocs_fieldguide.lookup.normalise import tidy
-from mkdocs_fieldguide.lookup.openlibrary import book
+from mkdocs_fieldguide.lookup.normalise import normalise_item
+from mkdocs_fieldguide.lookup.openlibrary import convert_book
 from mkdocs_fieldguide.lookup.services import CSL_JSON, Services, look_up
 from mkdocs_fieldguide.net.errors import LookupFailedError
 
@@ -85,7 +85,7 @@ def test_an_isbn(service):
     ],
 )
 def test_names_of_open_library(name, parts):
-    assert tidy(book({"title": "T", "authors": [{"name": name}]}))["author"] == [parts]
+    assert normalise_item(convert_book({"title": "T", "authors": [{"name": name}]}))["author"] == [parts]
 
 
 @pytest.mark.parametrize(
@@ -121,11 +121,11 @@ def test_what_is_not_there_or_not_whole(service, kind, value, path, answer, sent
     ],
 )
 def test_titles(sent, title):
-    assert tidy({"title": sent})["title"] == title
+    assert normalise_item({"title": sent})["title"] == title
 
 
 def test_what_says_nothing_new_is_left_out():
-    item = tidy(
+    item = normalise_item(
         {
             "title": "T",
             "DOI": "https://doi.org/10.1/x",
@@ -144,7 +144,11 @@ def test_what_says_nothing_new_is_left_out():
 def test_anything_is_tidied_or_refused(title, author, issued, rest):
     for found in ({"title": title, "author": author, "issued": issued, "page": rest}, rest):
         try:
-            item = tidy(found) if isinstance(found, dict) else tidy(book({"title": found, "authors": rest}))
+            item = (
+                normalise_item(found)
+                if isinstance(found, dict)
+                else normalise_item(convert_book({"title": found, "authors": rest}))
+            )
         except LookupFailedError:
             continue
         assert isinstance(item["title"], str)

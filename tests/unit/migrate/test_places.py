@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_fieldguide.migrate.file_mapping import Kind, place_of
+from mkdocs_fieldguide.migrate.file_mapping import MoveKind, destination_for
 
 EXCLUDED = ["README.md", "var/", "drafts/*.md"]
 
@@ -29,29 +29,29 @@ EXCLUDED = ["README.md", "var/", "drafts/*.md"]
     ],
 )
 def test_files_that_are_copied(old, front_matter, new):
-    move = place_of(old, EXCLUDED, has_front_matter=front_matter)
-    assert (move.kind, move.new) == (Kind.COPIED, new)
+    move = destination_for(old, EXCLUDED, has_front_matter=front_matter)
+    assert (move.kind, move.new) == (MoveKind.COPIED, new)
 
 
 @pytest.mark.parametrize(
     ("old", "kind"),
     [
-        ("_config.yml", Kind.READ),
-        ("_data/sidebars/main.yml", Kind.READ),
-        ("_data/topnav.yaml", Kind.READ),
-        ("_config.dev.yml", Kind.MECHANICS),
-        ("Gemfile.lock", Kind.MECHANICS),
-        ("images/.DS_Store", Kind.MECHANICS),
-        ("_data/.~lock.tools.csv#", Kind.MECHANICS),
-        ("guide.gemspec", Kind.MECHANICS),
-        ("_includes/special.html", Kind.LEFT),
-        ("_news/2024-01-01-opening.md", Kind.LEFT),
-        ("_sass/own.scss", Kind.LEFT),
-        ("feed.xml", Kind.LEFT),
-        (".github/workflows/jekyll.yml", Kind.LEFT),
+        ("_config.yml", MoveKind.READ),
+        ("_data/sidebars/main.yml", MoveKind.READ),
+        ("_data/topnav.yaml", MoveKind.READ),
+        ("_config.dev.yml", MoveKind.MECHANICS),
+        ("Gemfile.lock", MoveKind.MECHANICS),
+        ("images/.DS_Store", MoveKind.MECHANICS),
+        ("_data/.~lock.tools.csv#", MoveKind.MECHANICS),
+        ("guide.gemspec", MoveKind.MECHANICS),
+        ("_includes/special.html", MoveKind.LEFT),
+        ("_news/2024-01-01-opening.md", MoveKind.LEFT),
+        ("_sass/own.scss", MoveKind.LEFT),
+        ("feed.xml", MoveKind.LEFT),
+        (".github/workflows/jekyll.yml", MoveKind.LEFT),
     ],
 )
 def test_files_that_are_not(old, kind):
-    move = place_of(old, EXCLUDED, has_front_matter=True)
+    move = destination_for(old, EXCLUDED, has_front_matter=True)
     assert (move.kind, move.new) == (kind, "")
-    assert bool(move.reason) == (kind is Kind.LEFT)
+    assert bool(move.reason) == (kind is MoveKind.LEFT)

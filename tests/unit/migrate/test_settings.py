@@ -5,14 +5,16 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.migrate.mkdocs_settings import COLOURS, Settings
-from mkdocs_fieldguide.migrate.source_site import Origin
+from mkdocs_fieldguide.migrate.mkdocs_settings import COLOUR_STYLESHEET, MkdocsSettings
+from mkdocs_fieldguide.migrate.source_site import SourceSite
 
-HERE = Origin("old-site", styles=("apa", "ieee"), files=("_bibliography/all.bib", "_bibliography/own.csl"))
+HERE = SourceSite(
+    "old-site", styles=("apa", "ieee"), files=("_bibliography/all.bib", "_bibliography/own.csl")
+)
 
 
 def settings(text="", origin=HERE):
-    made = Settings(yaml.safe_load(text) or {}, origin)
+    made = MkdocsSettings(yaml.safe_load(text) or {}, origin)
     return made.of(), made
 
 
@@ -29,8 +31,8 @@ def options(text):
         ("url: guide.example.org/", HERE, "https://guide.example.org/"),
         ("repository: Ada/guide", HERE, "https://ada.github.io/guide/"),
         ("repository: ada/ada.github.io", HERE, "https://ada.github.io/"),
-        ("", Origin("x", domain="guide.example.org"), "https://guide.example.org/"),
-        ("", Origin("x", remote="git@github.com:ada/guide.git"), "https://ada.github.io/guide/"),
+        ("", SourceSite("x", domain="guide.example.org"), "https://guide.example.org/"),
+        ("", SourceSite("x", remote="git@github.com:ada/guide.git"), "https://ada.github.io/guide/"),
         ("", HERE, None),
     ],
 )
@@ -150,8 +152,8 @@ def test_settings_of_the_theme():
     )
     assert "navigation.top" in new["theme"]["features"]
     assert new["theme"]["palette"][0]["primary"] == "custom"
-    assert new["extra_css"] == [COLOURS]
-    assert "--md-primary-fg-color: #336699;" in made.files[f"docs/{COLOURS}"]
+    assert new["extra_css"] == [COLOUR_STYLESHEET]
+    assert "--md-primary-fg-color: #336699;" in made.files[f"docs/{COLOUR_STYLESHEET}"]
     assert new["extra"] == {
         "analytics": {"provider": "google", "property": "G-1"},
         "social": [{"icon": "fontawesome/brands/github", "link": "https://github.com/ada"}],
@@ -169,9 +171,11 @@ def test_settings_of_the_theme():
 
 def test_logo_and_icon_are_found_where_the_theme_has_them():
     files = ("assets/img/main_logo.svg", "assets/img/favicon.ico", "assets/img/favicon-16x16.png")
-    new, _ = settings("", Origin("old", files=files))
+    new, _ = settings("", SourceSite("old", files=files))
     assert (new["theme"]["logo"], new["theme"]["favicon"]) == files[:2]
-    new, _ = settings("theme_variables: {topnav: {brand_logo: /own.png}}", Origin("old", files=("own.png",)))
+    new, _ = settings(
+        "theme_variables: {topnav: {brand_logo: /own.png}}", SourceSite("old", files=("own.png",))
+    )
     assert new["theme"]["logo"] == "own.png"
 
 
@@ -203,4 +207,4 @@ INNER = ["theme_color", "toc", "topnav", "headings", "github_buttons", "style", 
 
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES | st.dictionaries(st.sampled_from(INNER), VALUES)))
 def test_nothing_in_it_stops_the_migration(old):
-    yaml.safe_dump(Settings(old, HERE).of())
+    yaml.safe_dump(MkdocsSettings(old, HERE).of())
