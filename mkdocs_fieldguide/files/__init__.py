@@ -1,1 +1,1 @@
-"""The file system: atomic writes, caches, symlink policy, bounded reads, Git."""
+"""File system access: atomic writes, caches, symlink policy, bounded reads, Git."""

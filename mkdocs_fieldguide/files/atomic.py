@@ -1,4 +1,4 @@
-"""Writing a file so that it is whole at every moment: the old one or the new one, never a part."""
+"""Atomic file writes (temporary file, fsync, rename)."""
 
 from __future__ import annotations
 
@@ -15,40 +15,40 @@ from pathlib import Path
 
 try:
     import fcntl
-except ImportError:  # Windows, where a file that is open can be neither removed nor renamed
+except ImportError:  # Windows, where an open file can be neither deleted nor renamed
     fcntl = None  # type: ignore[assignment]
 
 _PREFIX, _SUFFIX = ".fieldguide-", ".tmp"
 _TEMPORARY = re.compile(rf"{re.escape(_PREFIX)}[a-z0-9_]+{re.escape(_SUFFIX)}(?:\.bib)?")
-"""Names of our temporary files; the dot at the beginning keeps them from being taken for pages or data."""
+"""Names of temporary files; with the leading dot they are not mistaken for pages or data."""
 
-_OLD = 3600
-"""Seconds after which a temporary file that cannot be locked is taken to be left over."""
+_STALE_AFTER = 3600
+"""Seconds after which a temporary file that cannot be locked is considered stale."""
 
 _NEW_FILE_MODE = 0o666
 
 
 class WriteError(OSError):
-    """A file cannot be written; its `filename` is the one that was asked for.
+    """A file cannot be written; `filename` is the requested file.
 
-    The errors of a full disk have no name, and the name of a temporary file helps nobody.
+    The errors of a full disk have no file name, and that of a temporary file would be useless in a message.
     """
 
     @classmethod
     def of(cls, error: OSError, path: Path) -> WriteError:
-        """Return what an error means for a file."""
+        """Return the write error of a file that an operating-system error caused."""
         return cls(error.errno, error.strerror or str(error), str(path))
 
 
 def write_text(path: Path, text: str, *, durable: bool = False) -> None:
-    """Write a text file as a whole, and make the folders that lead to it; see `atomic_write`.
+    """Write a text file atomically, and create missing parent folders; see `atomic_write`.
 
     Raises:
-        WriteError: if that cannot be done.
+        WriteError: if the file cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:  # a file, where a folder is needed
+    except FileExistsError as error:  # a file in place of a parent folder
         raise WriteError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path)) from error
     except OSError as error:
         raise WriteError.of(error, path) from error
@@ -56,18 +56,18 @@ def write_text(path: Path, text: str, *, durable: bool = False) -> None:
 
 
 def atomic_write(path: Path, data: bytes, *, durable: bool = True) -> None:
-    """Put `data` in place of what a file holds, or make the file; all of it happens, or nothing.
+    """Replace or create a file atomically.
 
-    The new content is written beside the file, then takes the file's name in one step. A link stays one: what
-    it points to is replaced. A device or a pipe, such as `/dev/stdout`, is written to.
+    The data is written to a temporary file in the same folder, which is then renamed. A symlink is preserved:
+    its target is replaced. A device or pipe, such as `/dev/stdout`, is written to directly.
 
     Args:
         path: the file.
-        data: what it is to hold.
-        durable: force it onto the disk, so that it also survives a power cut.
+        data: the new contents.
+        durable: flush the file to disk, so that it survives a power failure.
 
     Raises:
-        WriteError: if that cannot be done; the file is then as it was.
+        WriteError: if the file cannot be written; it is unchanged.
     """
     try:
         if _is_special(path):
@@ -76,7 +76,7 @@ def atomic_write(path: Path, data: bytes, *, durable: bool = True) -> None:
         target = path.resolve()
         _sweep_once(target.parent)
         with write_temporary(target, data, durable=durable) as temporary:
-            os.replace(temporary, target)  # noqa: PTH105 (tests make this very step fail)
+            os.replace(temporary, target)  # noqa: PTH105 (tests make this call fail)
     except OSError as error:
         raise WriteError.of(error, path) from error
     if durable:
@@ -87,22 +87,23 @@ def atomic_write(path: Path, data: bytes, *, durable: bool = True) -> None:
 def write_temporary(
     target: Path, data: bytes, *, durable: bool = False, mode: int | None = None, suffix: str = ""
 ) -> Iterator[Path]:
-    """Give a temporary file with `data`, in the folder of `target`, to be renamed to it.
+    """Yield a temporary file with `data`, in the folder of `target`, to be renamed to it.
 
-    It is removed at the end unless it was renamed. Until then it is locked, so that `sweep` spares it.
+    The file is deleted at the end unless it was renamed. Until then it is locked, so that
+    `remove_stale_files` spares it.
 
     Args:
-        target: the file whose place it is to take, links resolved.
-        data: what it holds.
-        durable: force it onto the disk. Else the name may reach the disk before the content does, and a power
-            cut leave an empty file.
-        mode: its permissions; by default those of `target`, or those of any new file.
-        suffix: how its name ends, for readers that go by that.
+        target: the file to replace, symlinks resolved.
+        data: contents of the temporary file.
+        durable: flush the file to disk. Otherwise the rename may reach the disk before the contents, and a
+            power failure leave an empty file.
+        mode: permissions; by default those of `target`, or those of a new file.
+        suffix: file name suffix, for readers that depend on it.
 
     Raises:
-        OSError: if it cannot be written.
+        OSError: if the file cannot be written.
     """
-    handle, temporary = _locked(target.parent, suffix)
+    handle, temporary = _create_locked(target.parent, suffix)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -119,7 +120,7 @@ def write_temporary(
 
 
 def remove_stale_files(folder: Path) -> None:
-    """Remove temporary files that a process which has been killed has left in a folder; never raises."""
+    """Delete temporary files that killed processes left in a folder; never raises."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if _TEMPORARY.fullmatch(entry.name) and entry.is_file() and not entry.is_symlink():
@@ -128,16 +129,16 @@ def remove_stale_files(folder: Path) -> None:
 
 @functools.lru_cache(maxsize=1024)
 def _sweep_once(folder: Path) -> None:
-    """Sweep a folder, once in a process: a command may write thousands of files into one."""
+    """Delete stale files once per folder and process: a command may write thousands of files."""
     remove_stale_files(folder)
 
 
 def fsync_directory(folder: Path) -> None:
-    """Force the names in a folder onto the disk, where the system can do that for folders.
+    """Flush the names in a folder to disk, if the operating system supports it.
 
-    Else the file is whole after a power cut, but may be the old one again.
+    Otherwise a rename may be undone by a power failure; the old file is then intact.
     """
-    with contextlib.suppress(OSError):  # Windows opens no folders
+    with contextlib.suppress(OSError):  # Windows cannot open folders
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
@@ -146,22 +147,22 @@ def fsync_directory(folder: Path) -> None:
 
 
 def _is_special(path: Path) -> bool:
-    """Tell whether a path leads to a device, a pipe or a folder, which cannot be replaced by a file."""
+    """Return whether a path is a device, a pipe or a folder, which cannot be replaced by a file."""
     try:
         return not stat.S_ISREG(path.stat().st_mode)
     except FileNotFoundError:
         return False
 
 
-def _locked(folder: Path, suffix: str) -> tuple[int, Path]:
-    """Make a temporary file and lock it."""
+def _create_locked(folder: Path, suffix: str) -> tuple[int, Path]:
+    """Create and lock a temporary file."""
     while True:
         handle, name = tempfile.mkstemp(dir=folder, prefix=_PREFIX, suffix=_SUFFIX + suffix)
         if fcntl is None:
             return handle, Path(name)
         with contextlib.suppress(OSError):  # a file system without locks
             fcntl.flock(handle, fcntl.LOCK_EX)
-        # Another process may have swept it between the two steps.
+        # Another process may have deleted the file before it was locked.
         if os.fstat(handle).st_nlink:
             return handle, Path(name)
         os.close(handle)
@@ -172,14 +173,14 @@ def _remove_unless_in_use(path: Path) -> None:
         with path.open("r+b") as stream:
             if _is_in_use(stream.fileno()):
                 return
-            if fcntl is not None:  # while the lock is held
+            if fcntl is not None:  # while this process holds the lock
                 path.unlink()
         if fcntl is None:
             path.unlink()
 
 
 def _is_in_use(handle: int) -> bool:
-    """Lock a temporary file, and tell whether that fails because its writer still holds the lock."""
+    """Lock a temporary file; return whether this fails because its writer still holds the lock."""
     if fcntl is not None:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -189,11 +190,11 @@ def _is_in_use(handle: int) -> bool:
             pass
         else:
             return False
-    return time.time() - os.fstat(handle).st_mtime < _OLD
+    return time.time() - os.fstat(handle).st_mtime < _STALE_AFTER
 
 
 def _set_mode(temporary: Path, target: Path, mode: int | None) -> None:
-    """Give a temporary file the owner and the permissions of the file whose place it takes."""
+    """Copy owner and permissions of the target to the temporary file."""
     if mode is None:
         try:
             old = target.stat()
@@ -208,8 +209,8 @@ def _set_mode(temporary: Path, target: Path, mode: int | None) -> None:
 
 
 def _umask() -> int:
-    # It can only be read by setting it, for all threads: none of them must meanwhile make a file that is open
-    # to other users.
+    # The umask can only be read by setting it, for all threads. The temporary value is strict, so that no
+    # other thread can create a file that other users may access.
     mask = os.umask(0o077)
     os.umask(mask)
     return mask

@@ -1,4 +1,4 @@
-"""Where caches lie between builds and checks, and whether what lies there can be believed."""
+"""Cache folders, and the checks that they can be trusted."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 
 VARIABLE = "FIELDGUIDE_CACHE_DIR"
-"""Environment variable that names another folder for the files of all guides."""
+"""Environment variable that sets the cache folder of all guides."""
 
-_LONGEST = 200
+_MAX_NAME_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
 class CacheFolders:
-    """Folders whose files can be believed.
+    """Trusted cache folders.
 
     Attributes:
-        guide: what belongs to one guide.
-        templates: compiled templates, which are those of all guides.
+        guide: cache of one guide.
+        templates: compiled templates, shared by all guides.
     """
 
     guide: Path
@@ -38,90 +38,91 @@ class CacheFolders:
 
 
 def get_base_folder() -> Path:
-    """Return the folder for the caches of all guides."""
+    """Return the cache folder of all guides."""
     base = os.environ.get(VARIABLE)
     return Path(base) if base else user_cache_path("mkdocs-fieldguide", appauthor=False)
 
 
 def get_cache_folder(root: Path) -> Path:
-    """Return the folder for the cache of one guide, below that of all; see `open_trusted_cache`.
+    """Return the cache folder of one guide, below that of all; see `open_trusted_cache`.
 
     Args:
         root: the folder of mkdocs.yml.
     """
-    place = root.resolve()
-    return get_base_folder() / f"{place.name}-{hashlib.sha256(os.fsencode(place)).hexdigest()[:16]}"
+    path = root.resolve()
+    return get_base_folder() / f"{path.name}-{hashlib.sha256(os.fsencode(path)).hexdigest()[:16]}"
 
 
 def open_trusted_cache(
     root: Path, folders: Iterable[Path] = (), findings: Findings | None = None
 ) -> CacheFolders | None:
-    """Make the folders of the cache, and return them if nobody else can have put files there.
+    """Create the cache folders, and return them if nobody else can have written to them.
 
-    What lies in a cache is believed: compiled templates, which are code, formatted HTML and findings. So it
-    must neither lie where a proposed change can put files, nor belong to other users of the machine.
+    Cached files are used without further checks: compiled templates, which are code, formatted HTML and
+    findings. So the cache must not be inside the guide, where a pull request could add files, and no other
+    user of the machine may be able to write to it.
 
     Args:
         root: the folder of mkdocs.yml.
-        folders: other folders of the guide, which may lie in other repositories: pages and data.
+        folders: other folders of the guide, possibly in other repositories: pages and data.
         findings: receives UNTRUSTED_CACHE.
 
     Returns:
-        The folders; None if there can be no cache.
+        The folders; None if no cache can be used.
     """
     base = get_base_folder()
     cache = CacheFolders(get_cache_folder(root), base / "templates")
-    places = (base, cache.guide, cache.templates)
-    # By its real path or by its identity: names on a file system that ignores case may differ.
+    paths = (base, cache.guide, cache.templates)
+    # Compared by real path and by file identity, as names may differ on a case-insensitive file system.
     guide = [os.path.realpath(find_repository_root(folder)) for folder in (root, *folders)]
-    if any(_lies_in(place, guide) for place in places):
+    if any(_is_inside(path, guide) for path in paths):
         _report(
             findings,
-            f"The cache folder “{_name(base)}” lies inside the guide; it is ignored.",
-            f"A proposed change could put files there: name a folder outside the repository in {VARIABLE}.",
+            f"The cache folder “{_name(base)}” is inside the guide and is ignored.",
+            f"A pull request could add files to it: set {VARIABLE} to a folder outside the repository.",
         )
         return None
     try:
-        for place in places:
-            place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for place in places:
-            if why := _doubt(place):
+        for path in paths:
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for path in paths:
+            if fault := _find_trust_fault(path):
                 _report(
                     findings,
-                    f"The cache folder “{_name(place)}” {why}; it is ignored.",
-                    f"Make a folder that only you can write to, and name it in {VARIABLE}.",
+                    f"The cache folder “{_name(path)}” {fault} and is ignored.",
+                    f"Create a folder that only you can write to, and set {VARIABLE} to it.",
                 )
                 return None
     except (OSError, ValueError):
-        return None  # a disk that cannot be written to costs time and nothing else
-    for place in places[1:]:
-        remove_stale_files(place)
+        return None  # a build without a cache is slower, but correct
+    for path in paths[1:]:
+        remove_stale_files(path)
     return cache
 
 
-def _lies_in(path: Path, folders: Iterable[str]) -> bool:
+def _is_inside(path: Path, folders: Iterable[str]) -> bool:
     real = Path(os.path.realpath(path))
-    above = [real, *real.parents]
+    ancestors = [real, *real.parents]
     for folder in folders:
         if real.is_relative_to(folder):
             return True
-        for one in above:
+        for ancestor in ancestors:
             try:
-                if os.path.samefile(one, folder):  # noqa: PTH121
+                if os.path.samefile(ancestor, folder):  # noqa: PTH121
                     return True
-            except OSError:  # it is not there yet
+            except OSError:  # it does not exist yet
                 continue
     return False
 
 
-def _doubt(path: Path) -> str:
-    """Return why a folder cannot be believed, as the end of a sentence; an empty text if it can be.
+def _find_trust_fault(path: Path) -> str:
+    """Return why a folder cannot be trusted, as the end of a sentence; an empty text if it can.
 
-    Like pip, which wants its cache to belong to the user who runs it, and like OpenSSH, which wants it to be
-    written by nobody else. Windows has no such permissions, and a user's folder is closed to others there.
+    Like pip, this requires that the user owns the cache, and like OpenSSH, that no other user can write to
+    it. Windows has no such permissions; there, other users have no access to a user's folder.
 
     Raises:
-        OSError: if it cannot be looked at.
+        OSError: if the permissions cannot be read.
     """
     if not hasattr(os, "geteuid"):
         return ""
@@ -130,18 +131,18 @@ def _doubt(path: Path) -> str:
     for part in (absolute, *absolute.parents):
         status = part.lstat()
         if stat.S_ISLNK(status.st_mode) and status.st_uid not in trusted:
-            return "is reached by a symlink of another user"
+            return "is reached through a symlink of another user"
     status = absolute.stat()
     if status.st_uid not in trusted:
         return "belongs to another user"
     shared = status.st_mode & stat.S_IWGRP and status.st_gid != os.getegid()
     if status.st_mode & stat.S_IWOTH or shared:
-        return "can be written by other users"
+        return "is writable by other users"
     return ""
 
 
 def _name(path: Path) -> str:
-    return shorten(path.absolute().as_posix(), _LONGEST)
+    return shorten(path.absolute().as_posix(), _MAX_NAME_LENGTH)
 
 
 def _report(findings: Findings | None, message: str, hint: str) -> None:

@@ -1,10 +1,7 @@
-"""Files of the cache: what one run writes for the next, read only if it is whole and meant for this version.
+"""Cache files with integrity checks; every cached file is read and written here.
 
-Floor 0: the standard library only. All that is cached goes through here.
-
-The digest finds damage, a file under another's name, and what another version of the package has written. It
-does not find malice, as anybody can compute it: a cache is believed because of where it lies, see
-`kept_files`.
+The digest detects corruption, a renamed file, and files written by another version of the package. It does
+not detect tampering, as anybody can compute it: a cache is trusted because of its location, see `cache_dir`.
 """
 
 from __future__ import annotations
@@ -18,51 +15,51 @@ from mkdocs_fieldguide import __version__
 from mkdocs_fieldguide.files.atomic import write_temporary
 
 _MAGIC = b"fieldguide-cache 2 "
-"""How each file begins: followed by the digest, the length of the content and a line feed. 2 is the version
-of the format."""
+"""Magic number, with format version 2. The digest, the length of the payload and a line feed follow."""
 
-_LONGEST_HEAD = 200
+_MAX_HEADER = 200
 
 _PRIVATE = 0o600
-# A named pipe must not be waited for; see `regular_files`.
+# Opening a named pipe must not block; see `regular_files`.
 _READ = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 
 
 def load(path: Path, context: str = "") -> bytes | None:
-    """Return what was stored in a file, or None if it is missing, damaged or not ours; never raises.
+    """Return the payload of a cache file, or None if it is missing, corrupt or not trusted; never raises.
 
     Args:
         path: the file.
-        context: what the content depends on beside its name; the same text as when it was stored.
+        context: what the payload depends on besides its name; must be equal to the context when it was
+            stored.
     """
     try:
         handle = os.open(path, _READ)
         with os.fdopen(handle, "rb") as stream:
             status = os.fstat(handle)
-            if not _is_ours(status):
+            if not _is_trusted(status):
                 return None
-            head = stream.readline(_LONGEST_HEAD)
-            # Checked first, as a damaged file may be larger than the memory.
-            if not head.endswith(b" %d\n" % (status.st_size - len(head))):
+            header = stream.readline(_MAX_HEADER)
+            # Checked before reading, as a corrupt file may be larger than the memory.
+            if not header.endswith(b" %d\n" % (status.st_size - len(header))):
                 return None
             payload = stream.read()
     except (OSError, ValueError, MemoryError):
         return None
-    return payload if head == _head(path, payload, context) else None
+    return payload if header == _build_header(path, payload, context) else None
 
 
 def store(path: Path, payload: bytes, context: str = "") -> bool:
-    """Store bytes for the next run, all of them or none; tell whether that was possible; never raises.
+    """Store a payload atomically; return whether this succeeded; never raises.
 
     Args:
         path: the file.
-        payload: what it is to hold.
-        context: what the content depends on beside its name.
+        payload: the data.
+        context: what the payload depends on besides its name.
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        data = _head(path, payload, context) + payload
-        # A file that a power cut has spoilt does not match its digest: the disk need not be waited for.
+        data = _build_header(path, payload, context) + payload
+        # No fsync: a file that a power failure has corrupted does not match its digest.
         with write_temporary(path, data, mode=_PRIVATE) as temporary:
             temporary.replace(path)
     except (OSError, ValueError):
@@ -70,14 +67,14 @@ def store(path: Path, payload: bytes, context: str = "") -> bool:
     return True
 
 
-def _head(path: Path, payload: bytes, context: str) -> bytes:
-    found = hashlib.sha256(f"{__version__}\0{path.name}\0{context}\0".encode(errors="surrogatepass"))
-    found.update(payload)
-    return _MAGIC + b"%s %d\n" % (found.hexdigest().encode(), len(payload))
+def _build_header(path: Path, payload: bytes, context: str) -> bytes:
+    digest = hashlib.sha256(f"{__version__}\0{path.name}\0{context}\0".encode(errors="surrogatepass"))
+    digest.update(payload)
+    return _MAGIC + b"%s %d\n" % (digest.hexdigest().encode(), len(payload))
 
 
-def _is_ours(status: os.stat_result) -> bool:
-    """Tell whether a file can have been written by this user or the administrator only."""
+def _is_trusted(status: os.stat_result) -> bool:
+    """Return whether only this user or the administrator can have written a file."""
     if not stat.S_ISREG(status.st_mode):
         return False
     if not hasattr(os, "geteuid"):

@@ -1,6 +1,6 @@
-"""Asking Git about a folder, whatever the repository's own settings and hooks are. Floor 1.
+"""Read-only Git commands, hardened against the configuration of the repository.
 
-Nothing that a repository brings is run, and nothing is fetched: https://git-scm.com/docs/git#_security.
+No hook or program of the repository is run, and nothing is fetched: https://git-scm.com/docs/git#_security.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 TIMEOUT_SECONDS = 60
-"""The longest that Git may take."""
+"""Timeout of a Git command."""
 
 _SETTINGS = (
     "core.fsmonitor=false",
@@ -23,7 +23,7 @@ _SETTINGS = (
     "protocol.allow=never",
     "diff.external=",
 )
-_NOT_PASSED_ON = (
+_UNSET_VARIABLES = (
     "GIT_DIR",
     "GIT_WORK_TREE",
     "GIT_INDEX_FILE",
@@ -31,35 +31,35 @@ _NOT_PASSED_ON = (
     "GIT_EXTERNAL_DIFF",
     "GIT_PAGER",
 )
-"""Set while Git runs a hook, they would lead to the repository of the hook."""
+"""Variables that Git sets when it runs a hook; they would redirect commands to the repository of the hook."""
 
 
 class GitError(Exception):
-    """Git cannot answer; the text says why, as a sentence."""
+    """A Git command failed; the message is a sentence."""
 
 
 def run_git(folder: Path, *arguments: str) -> list[str]:
-    """Return the lines that Git prints; see `stream`."""
+    """Run Git and return the lines of its output; see `stream_git`."""
     return list(stream_git(folder, *arguments))
 
 
 def stream_git(folder: Path, *arguments: str) -> Iterator[str]:
-    """Give the lines that Git prints, without their ends, while it runs.
+    """Run Git and yield the lines of its output, without line endings, as they arrive.
 
     Args:
-        folder: where it is run.
-        arguments: a command that only reads, with its options.
+        folder: working folder.
+        arguments: a read-only command, with its options.
 
     Raises:
-        GitError: if there is no Git, no repository, an error, or no end.
+        GitError: if Git is not installed, fails or times out, or there is no repository.
     """
     program = shutil.which("git")
     if program is None:
-        raise GitError("The program git is not installed.")
+        raise GitError("Git is not installed.")
     command = [program, "--no-pager", "--no-optional-locks"]
     for setting in _SETTINGS:
         command += ["-c", setting]
-    environment = {key: value for key, value in os.environ.items() if key not in _NOT_PASSED_ON}
+    environment = {key: value for key, value in os.environ.items() if key not in _UNSET_VARIABLES}
     environment |= {"GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
     try:
         process = subprocess.Popen(  # noqa: S603 - no shell, and the arguments are ours
@@ -71,17 +71,17 @@ def stream_git(folder: Path, *arguments: str) -> Iterator[str]:
             stderr=subprocess.DEVNULL,
         )
     except OSError as error:
-        raise GitError(f"The program git cannot be run: {error.strerror}.") from error
-    too_long = threading.Timer(TIMEOUT_SECONDS, process.kill)
-    too_long.start()
+        raise GitError(f"Git cannot be run: {error.strerror}.") from error
+    timeout = threading.Timer(TIMEOUT_SECONDS, process.kill)
+    timeout.start()
     try:
-        assert process.stdout is not None  # noqa: S101 - asked for above
+        assert process.stdout is not None  # noqa: S101 - piped above
         for line in process.stdout:
             yield line.decode("utf-8", "replace").rstrip("\n")
         if process.wait():
-            raise GitError("Git finds no history here, or not in the time it has.")
+            raise GitError("Git found no history here, or timed out.")
     finally:
-        too_long.cancel()
+        timeout.cancel()
         process.kill()
         process.wait()
         if process.stdout is not None:

@@ -1,4 +1,4 @@
-"""Reading a text file whatever is in it."""
+"""Bounded reading of UTF-8 text files; problems become findings."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location
 
 MAX_BYTES = 20_000_000
-"""Largest file that is read. The largest registries known are below one megabyte."""
+"""Maximum file size. The largest known registries have less than one megabyte."""
 
 
 def describe_folder_error(error: OSError) -> str:
-    """Return a sentence on a folder that cannot be read."""
+    """Return the message for a folder that cannot be read."""
     return f"The folder cannot be read: {error.strerror}."
 
 
 def read_text(path: Path, name: str, findings: Findings) -> str | None:
-    """Read a UTF-8 file, with or without a byte-order mark; lines end in a line feed.
+    """Read a UTF-8 file, with or without a byte-order mark; line endings become line feeds.
 
     Args:
-        path: where the file is.
-        name: what a person calls it; findings name it so.
+        path: the file.
+        name: its name in findings.
         findings: receives UNREADABLE_FILE or TOO_LARGE.
 
     Returns:
-        The text; None, with a finding, when the file cannot be read.
+        The text; None, with a finding, if the file cannot be read.
     """
     try:
         data = read_regular(path, MAX_BYTES)
@@ -48,8 +48,8 @@ def read_text(path: Path, name: str, findings: Findings) -> str | None:
         findings.add(
             Code.UNREADABLE_FILE,
             Location(name, data.count(b"\n", 0, error.start) + 1),
-            "The file is not UTF-8 text: this line holds bytes that are no characters.",
-            "Save it with the encoding UTF-8.",
+            "The file is not valid UTF-8: this line contains invalid bytes.",
+            "Save the file with the encoding UTF-8.",
         )
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,7 +1,7 @@
-"""Reading files of which only the name is known: never a named pipe, a socket or a device.
+"""Safe reading of untrusted paths: regular files only, never named pipes, sockets or devices.
 
-Opening a named pipe waits until somebody writes into it; reading a device may have no end, and opening one
-may have effects. Floor 0: standard library.
+Opening a named pipe blocks until another process writes to it; reading a device may never end, and opening
+one may have side effects.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class NotRegularError(OSError):
-    """What has a file's name is not a regular file; `strerror` says what it is."""
+    """A path is not a regular file; `strerror` says what it is."""
 
     def __init__(self, mode: int) -> None:
         number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
@@ -30,10 +30,10 @@ class NotRegularError(OSError):
 
 
 def describe_file_type(mode: int) -> str:
-    """Return why a file that is not regular is not read, as the end of a sentence.
+    """Return why a file that is not regular cannot be read, as the end of a sentence.
 
     Args:
-        mode: its mode, as `os.stat` gives it.
+        mode: mode of the file, from `os.stat`.
     """
     if stat.S_ISDIR(mode):
         return os.strerror(errno.EISDIR)
@@ -42,26 +42,26 @@ def describe_file_type(mode: int) -> str:
 
 
 def is_regular(path: Path) -> bool:
-    """Tell whether there is a regular file; never raises, whatever the path is, as one that is too long."""
+    """Return whether a regular file exists; never raises, even for invalid or too long paths."""
     return os.path.isfile(path)  # noqa: PTH113 (which raises)
 
 
 def read_regular(path: Path, limit: int) -> bytes:
-    """Return the bytes of a regular file, or of the one that a link leads to.
+    """Read a regular file; symlinks are followed.
 
     Args:
         path: the file.
-        limit: how many bytes it may have; one more is returned of a file that is longer.
+        limit: maximum number of bytes; one more is returned of a longer file.
 
     Raises:
-        NotRegularError: if it is something else; it is not opened.
-        OSError: if it cannot be read.
-        ValueError: if the path holds a NUL.
+        NotRegularError: if the path is not a regular file; it is not opened.
+        OSError: if the file cannot be read.
+        ValueError: if the path contains a NUL.
     """
     mode = os.stat(path).st_mode  # noqa: PTH116 (the same for a path and an open file)
     if not stat.S_ISREG(mode):
         raise NotRegularError(mode)
-    # It may be something else by now: opening must not wait.
+    # The path may have been replaced since: opening must not block.
     handle = os.open(path, _READ)
     with os.fdopen(handle, "rb") as stream:
         mode = os.fstat(handle).st_mode

@@ -1,4 +1,4 @@
-"""The lines of the files that findings are about."""
+"""Source lines of findings."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from mkdocs_fieldguide.findings.finding import Findings
 
 
 class SourceLines:
-    """Gives the lines of a file by the name that findings use; reads each file once.
+    """Returns the lines of a file by its name in findings; reads each file once.
 
     Args:
-        root: the folder that names count from, that of mkdocs.yml.
+        root: the folder of mkdocs.yml, which file names are relative to.
     """
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._known: dict[str, Sequence[str]] = {}
+        self._cache: dict[str, Sequence[str]] = {}
 
     def __call__(self, name: str) -> Sequence[str]:
-        """Return the lines; none for a file that cannot be read."""
-        if name not in self._known:
+        """Return the lines of a file; none if it cannot be read."""
+        if name not in self._cache:
             path = self._root / name
             text = read_text(path, name, Findings()) if name else None
-            self._known[name] = text.split("\n") if text else ()
-        return self._known[name]
+            self._cache[name] = text.split("\n") if text else ()
+        return self._cache[name]

@@ -1,7 +1,7 @@
-"""Symbolic links and paths: which of them stay inside the guide, and which folders have an end.
+"""Symlink policy: allow-list of folders, and detection of symlinks that escape or form a cycle.
 
-Whoever proposes a change may add a link to any file of the machine that builds it, or name one in a page, in
-data or in mkdocs.yml. `AllowedRoots` and `resolve_below` decide about every such path.
+A pull request may add a symlink to any file of the machine that builds the site, or name such a file in a
+page, in data or in mkdocs.yml. `AllowedRoots` and `resolve_below` check every such path.
 """
 
 from __future__ import annotations
@@ -16,72 +16,74 @@ from glob import has_magic
 from pathlib import Path
 
 _GIT = ".git"
-"""Git's own folder; in it a job of continuous integration keeps the right to write to the repository."""
-_ROOM = 20
-"""How many times as many folders there may be by way of links as there are without."""
-_SMALL = 1_000
-_DEEPEST = 100
-"""Folders below each other in a guide. Before Python 3.12 `os.walk` calls itself for each."""
+"""Git's own folder, in which continuous-integration jobs store their write access to the repository."""
+_MAX_WALK_FACTOR = 20
+"""Maximum ratio of folders visited through symlinks to distinct folders."""
+_WALK_ALLOWANCE = 1_000
+_MAX_DEPTH = 100
+"""Nested folders in a guide. Before Python 3.12, `os.walk` recurses for each."""
 
 
-_LONGEST_NAME, _LONGEST_PART = 1_000, 255
+_MAX_NAME_LENGTH, _MAX_PART_BYTES = 1_000, 255
 _NOT_RELATIVE = re.compile(r"[/\\]|[A-Za-z]:")
-"""How a path begins that does not count from a folder: at the root, or on a drive of Windows."""
+"""Start of an absolute path, or of a path with a Windows drive."""
 
 
 VARIABLE = "FIELDGUIDE_ALLOW_OUTSIDE"
-"""Environment variable with folders outside the repository that a guide may read, divided as in PATH."""
+"""Environment variable with folders outside the repository that a guide may read, separated as in PATH."""
 
-MSG_LINK_ESCAPES = "This is a link that leads out of the guide; it is neither read nor published."
-HINT_COPY_FILE = "Put the file itself there."
+MSG_LINK_ESCAPES = "This symlink points outside the guide; it is neither read nor published."
+HINT_COPY_FILE = "Replace it with the file itself."
 
 
 def resolve_below(folder: Path, name: str) -> Path | None:
-    """Return the path that a name means below a folder; None for one that is absolute, leads out or is none.
+    """Resolve a name below a folder; return None if it is absolute, invalid or points outside the folder.
 
-    Only the name decides: links below the folder are followed, as installers make them.
+    Only the name is checked: symlinks below the folder are followed, as package installers create them.
 
     Args:
-        folder: a folder that is trusted, such as one of the theme.
-        name: a relative path with `/`, written by anybody.
+        folder: a trusted folder, such as one of the theme.
+        name: an untrusted relative path with `/`.
     """
     parts = name.split("/")
     if may_escape(name) or "\\" in name or not name.isprintable() or {"", "."} & {*parts}:
         return None
-    # Systems refuse longer ones with an error.
-    if len(name) > _LONGEST_NAME or any(len(part.encode()) > _LONGEST_PART for part in parts):
+    # Operating systems raise an error for longer ones.
+    if len(name) > _MAX_NAME_LENGTH or any(len(part.encode()) > _MAX_PART_BYTES for part in parts):
         return None
     return folder.joinpath(*parts)
 
 
 def may_escape(name: str) -> bool:
-    """Tell whether a name is absolute or holds `..`, so that it may mean a file outside of a folder.
+    """Return whether a name is absolute or contains `..`, so that it may point outside its folder.
 
-    Whatever the system, a backslash divides folders, and a letter with a colon is a drive.
+    On every operating system, a backslash counts as a separator, and a letter with a colon as a drive.
     """
     return _NOT_RELATIVE.match(name) is not None or ".." in name.replace("\\", "/").split("/")
 
 
 def find_repository_root(root: Path) -> Path:
-    """Return the real folder that a guide may link about in: its Git repository, else the guide's folder."""
+    """Return the real path of the guide's Git repository, or of the guide's folder if there is none."""
     real = Path(os.path.realpath(root))
     return next((folder for folder in (real, *real.parents) if os.path.exists(folder / _GIT)), real)  # noqa: PTH110 (also where a folder may not be entered)
 
 
 def read_allowed_folders() -> list[Path]:
-    """Return the folders outside the repository that the environment allows a guide to read."""
+    """Return the folders outside the repository that the environment variable allows."""
     return [Path(name) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name]
 
 
 class AllowedRoots:
-    """Where the files of a guide may really lie: in its repository, and where its owner allows it.
+    """Allow-list of the folders that may contain files of a guide.
 
-    What mkdocs.yml names does not count, as a proposed change can name any folder there.
+    These are its repository, and folders that the user allows. Settings in mkdocs.yml do not extend it, as a
+    pull request can change them.
 
     Args:
         root: folder of mkdocs.yml.
-        allowed: folders outside the repository that the command line allows, besides those of the
-            environment variable `FIELDGUIDE_ALLOW_OUTSIDE`. Relative paths count from the working folder.
+        allowed: folders outside the repository that the command line allows, in addition to those of the
+            environment variable `FIELDGUIDE_ALLOW_OUTSIDE`. Relative paths are relative to the working
+            folder.
     """
 
     def __init__(self, root: Path, allowed: Iterable[Path] = ()) -> None:
@@ -89,52 +91,52 @@ class AllowedRoots:
         self._home = find_repository_root(root)
         outside = (os.path.realpath(folder) for folder in (*allowed, *read_allowed_folders()))
         self.allowed = tuple(dict.fromkeys(Path(folder) for folder in outside))
-        self._places = (self._home, *self.allowed)
+        self._roots = (self._home, *self.allowed)
 
     def is_lexically_inside(self, path: Path) -> bool:
-        """Tell whether a path lies in the repository by its name, wherever links may lead from there."""
+        """Return whether a path is inside the repository without resolving symlinks."""
         return Path(os.path.normpath(self._root / path)).is_relative_to(self._home)
 
     def may_search(self, pattern: str) -> bool:
-        """Tell whether all files that a pattern can match, as `glob` understands it, may be looked for.
+        """Return whether a glob pattern can only match files inside the allowed folders.
 
         Args:
-            pattern: the pattern, which counts from the folder of mkdocs.yml.
+            pattern: the pattern, relative to the folder of mkdocs.yml.
         """
-        # `**` also stands for no folder at all, so that `..` after it leads furthest up without it.
+        # `**` also matches no folder at all, so `..` after it goes furthest up without it.
         parts = [part for part in Path(self._root, pattern).parts if part != "**"]
         path = Path(os.path.normpath(Path(*parts)))
         return path.is_relative_to(self._home) or self.contains(_before_wildcards(path))
 
     def owns(self, path: Path) -> bool:
-        """Tell whether a file that a page or data names is the guide's: by its name and in truth."""
+        """Return whether a file is inside the guide, before and after resolving symlinks."""
         return self.is_lexically_inside(path) and self.contains(path)
 
     def contains(self, path: Path) -> bool:
-        """Tell whether a file or folder, which need not exist, really lies where the guide's files may."""
+        """Return whether a path, which need not exist, is really inside the allowed folders."""
         try:
             real = Path(os.path.realpath(path))
-        except (OSError, ValueError):  # as for a NUL
+        except (OSError, ValueError):  # such as a NUL in the path
             return False
-        for place in self._places:
-            if real.is_relative_to(place):
-                return _GIT not in (part.casefold() for part in real.relative_to(place).parts)
+        for root in self._roots:
+            if real.is_relative_to(root):
+                return _GIT not in (part.casefold() for part in real.relative_to(root).parts)
         return False
 
 
 def _before_wildcards(pattern: Path) -> Path:
-    """Return the folder that a pattern without `..` looks in, or the file that it names."""
+    """Return the part of a pattern before the first wildcard."""
     plain = itertools.takewhile(lambda part: not has_magic(part), pattern.parts)
     return Path(*plain)
 
 
 @dataclass(frozen=True, slots=True)
 class SymlinkLoop:
-    """A link to a folder that cannot be followed.
+    """A symlink to a folder that must not be followed.
 
     Attributes:
-        path: the link, or the folder in which links are too many.
-        why: what is wrong with it, as the end of a sentence that begins with “This”.
+        path: the symlink, or the folder with too many of them.
+        why: the problem, as the end of a sentence that begins with “This”.
     """
 
     path: Path
@@ -146,17 +148,17 @@ def find_unsafe_symlinks(
     allowed_roots: AllowedRoots,
     failed: Callable[[Path, OSError], None] = lambda path, error: None,
 ) -> list[SymlinkLoop]:
-    """Return the links to folders that must not be followed, in a folder and below it.
+    """Find symlinks to folders that must not be followed, in a folder and below it.
 
-    MkDocs goes into every folder, through links as well: one that leads out of the guide may hold the whole
-    machine, and those that lead back, or that meet again and again, have no end.
+    MkDocs follows directory symlinks: one that escapes the guide may expose the whole machine, and symlinks
+    that form a cycle, or multiply the folders, would make the walk endless.
 
     Args:
         folder: the folder.
-        allowed_roots: where the files of the guide may lie.
-        failed: is told each folder that cannot be read, and why.
+        allowed_roots: allow-list of folders.
+        failed: called with each folder that cannot be read, and the error.
     """
-    found: list[SymlinkLoop] = []
+    unsafe: list[SymlinkLoop] = []
     below: dict[str, list[tuple[str, str]]] = {}
     start = os.path.realpath(folder)
     open_folders = [(start, str(folder), 0)]
@@ -165,22 +167,22 @@ def find_unsafe_symlinks(
         if real in below:
             continue
         below[real] = []
-        if depth > _DEEPEST:
-            found.append(SymlinkLoop(Path(path), f"folder lies below {_DEEPEST} others"))
+        if depth > _MAX_DEPTH:
+            unsafe.append(SymlinkLoop(Path(path), f"folder is nested more than {_MAX_DEPTH} levels deep"))
             continue
         for entry in _folders(path, failed):
             target = os.path.realpath(entry.path)
             if entry.is_symlink() and not allowed_roots.contains(Path(entry.path)):
-                found.append(SymlinkLoop(Path(entry.path), "is a link to a folder outside of the guide"))
+                unsafe.append(SymlinkLoop(Path(entry.path), "is a symlink to a folder outside the guide"))
                 continue
             below[real].append((target, entry.path))
             open_folders.append((target, entry.path, depth + 1))
-    ways, circle = _ways(start, below)
-    if circle:
-        found.append(SymlinkLoop(Path(circle), "is a link that leads back to a folder that it lies in"))
-    elif ways > _ROOM * len(below) + _SMALL:
-        found.append(SymlinkLoop(folder, "holds links between folders that multiply without end"))
-    return found
+    paths, cycle = _count_paths(start, below)
+    if cycle:
+        unsafe.append(SymlinkLoop(Path(cycle), "is a symlink to a folder that contains it"))
+    elif paths > _MAX_WALK_FACTOR * len(below) + _WALK_ALLOWANCE:
+        unsafe.append(SymlinkLoop(folder, "contains symlinks between folders that multiply without limit"))
+    return unsafe
 
 
 def _folders(path: str, failed: Callable[[Path, OSError], None]) -> Iterator[os.DirEntry[str]]:
@@ -194,20 +196,20 @@ def _folders(path: str, failed: Callable[[Path, OSError], None]) -> Iterator[os.
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link to itself
+    except OSError:  # a symlink to itself
         return False
 
 
-def _ways(start: str, below: dict[str, list[tuple[str, str]]]) -> tuple[float, str]:
-    """Return in how many ways the folders can be come to, and a link that closes a circle."""
-    ways: dict[str, float] = {}
-    counted = {start: 1.0}  # so far, for folders on the stack as well
+def _count_paths(start: str, below: dict[str, list[tuple[str, str]]]) -> tuple[float, str]:
+    """Return the number of paths that a walk would visit, and a symlink that closes a cycle."""
+    paths: dict[str, float] = {}
+    counted = {start: 1.0}  # so far, including folders on the stack
     stack = [(start, iter(below[start]))]
     while stack:
         folder, rest = stack[-1]
         for child, path in rest:
-            if child in ways:
-                counted[folder] += ways[child]
+            if child in paths:
+                counted[folder] += paths[child]
             elif child in counted:
                 return math.inf, path
             else:
@@ -216,7 +218,7 @@ def _ways(start: str, below: dict[str, list[tuple[str, str]]]) -> tuple[float, s
                 break
         else:
             stack.pop()
-            ways[folder] = counted[folder]
+            paths[folder] = counted[folder]
             if stack:
-                counted[stack[-1][0]] += ways[folder]
-    return ways[start], ""
+                counted[stack[-1][0]] += paths[folder]
+    return paths[start], ""

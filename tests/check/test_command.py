@@ -143,7 +143,7 @@ def test_json_is_documented_and_stable(root):
 def test_github_annotations_name_file_and_line(root, monkeypatch):
     monkeypatch.chdir(root.parent)
     lines = check_files(root, {}, form="github").output.splitlines()
-    where = f"file={root.name}/docs/bad.md,line=3,col=5,title=FG020 A tool id is not in the registry"
+    where = f"file={root.name}/docs/bad.md,line=3,col=5,title=FG020 Unknown tool id"
     assert lines[0] == f"::warning {where}::No tool has the id “spde”. Did you mean “spade”?"
     assert lines[1].startswith("::notice file=")
 

@@ -78,6 +78,6 @@ def test_annotations_come_out_as_they_were_meant():
         "file": "docs/a, b: c%.md",
         "line": "3",
         "col": "5",
-        "title": "FG020 A tool id is not in the registry",
+        "title": "FG020 Unknown tool id",
     }
     assert message == f"{HOSTILE} Hint"

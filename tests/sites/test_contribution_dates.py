@@ -78,11 +78,11 @@ def test_without_a_repository_it_is_said_once(site, monkeypatch):
     built = site(DATA, ON)
     assert dates(built, "ada") == []
     assert about_history(built) == [
-        "mkdocs.yml: No contribution is dated. Git finds no history here, or not in the time it has. [FG053]"
+        "mkdocs.yml: No contribution is dated. Git found no history here, or timed out. [FG053]"
     ]
     monkeypatch.setenv("PATH", "")
     assert about_history(build_again(built.root)) == [
-        "mkdocs.yml: No contribution is dated. The program git is not installed. [FG053]"
+        "mkdocs.yml: No contribution is dated. Git is not installed. [FG053]"
     ]
 
 

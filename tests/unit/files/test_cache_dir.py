@@ -88,9 +88,9 @@ def test_a_folder_inside_the_repository_is_not(repository, monkeypatch, place):
     cache, problem = trusted(repository / "guide")
     assert cache is None
     assert problem == (
-        f"mkdocs.yml: The cache folder “{(repository / place).as_posix()}” lies inside the guide; it is "
-        "ignored. A proposed change could put files there: name a folder outside the repository in "
-        "FIELDGUIDE_CACHE_DIR. [FG056]"
+        f"mkdocs.yml: The cache folder “{(repository / place).as_posix()}” is inside the guide and is "
+        "ignored. A pull request could add files to it: set FIELDGUIDE_CACHE_DIR to a folder outside the "
+        "repository. [FG056]"
     )
     assert open_trusted_cache(repository / "guide") is None
     assert sorted(repository.rglob("*")) == before
@@ -136,7 +136,7 @@ def test_the_repository_of_such_a_folder_is_looked_at_too(repository, monkeypatc
     content = repository.parent / "content"
     (content / ".git").mkdir(parents=True)
     monkeypatch.setenv(VARIABLE, str(content / ".cache"))
-    assert "lies inside the guide" in trusted(repository / "guide", repository / "docs", content / name)[1]
+    assert "is inside the guide" in trusted(repository / "guide", repository / "docs", content / name)[1]
     assert not (content / ".cache").exists()
 
 
@@ -151,14 +151,14 @@ def test_a_guide_without_git_is_its_folder(tmp_path, monkeypatch):
 def test_a_guide_that_lies_where_templates_would_be(tmp_path, monkeypatch):
     (tmp_path / "templates").mkdir()
     monkeypatch.setenv(VARIABLE, str(tmp_path))
-    assert "lies inside the guide" in trusted(tmp_path / "templates")[1]
+    assert "is inside the guide" in trusted(tmp_path / "templates")[1]
 
 
 def test_a_link_inside_the_cache_folder_is_followed(repository, monkeypatch):
     (repository.parent / "cache").mkdir()
     (repository.parent / "cache" / "templates").symlink_to(repository / "guide")
     monkeypatch.setenv(VARIABLE, str(repository.parent / "cache"))
-    assert "lies inside the guide" in trusted(repository / "guide")[1]
+    assert "is inside the guide" in trusted(repository / "guide")[1]
 
 
 def test_folders_are_known_by_more_than_their_names(repository, monkeypatch):
@@ -168,7 +168,7 @@ def test_folders_are_known_by_more_than_their_names(repository, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(repository.parent / "repository" / "Other" / "cache"))
     root = repository / "guide"
     monkeypatch.setattr(kept_files, "find_repository_root", lambda folder: root)
-    assert "lies inside the guide" in trusted(root)[1]
+    assert "is inside the guide" in trusted(root)[1]
 
 
 @POSIX
@@ -182,8 +182,8 @@ def test_a_folder_that_others_may_write_to_is_not_used(repository, monkeypatch, 
     cache, problem = trusted(repository / "guide")
     assert cache is None
     assert problem == (
-        f"mkdocs.yml: The cache folder “{(base / name).as_posix()}” can be written by other users; it is "
-        "ignored. Make a folder that only you can write to, and name it in FIELDGUIDE_CACHE_DIR. [FG056]"
+        f"mkdocs.yml: The cache folder “{(base / name).as_posix()}” is writable by other users and is "
+        "ignored. Create a folder that only you can write to, and set FIELDGUIDE_CACHE_DIR to it. [FG056]"
     )
     assert open_trusted_cache(repository / "guide") is None
 
@@ -215,7 +215,7 @@ def test_a_folder_of_the_users_own_group_is_used_and_one_of_another_group_is_not
     monkeypatch.setenv(VARIABLE, str(base))
     assert trusted(repository / "guide")[0] is not None
     monkeypatch.setattr(os, "getegid", lambda: base.stat().st_gid + 1)
-    assert "can be written by other users" in trusted(repository / "guide")[1]
+    assert "is writable by other users" in trusted(repository / "guide")[1]
 
 
 ME = 4242
@@ -243,8 +243,8 @@ def test_a_folder_of_another_user_is_not_used(repository, monkeypatch, owner, us
     monkeypatch.setenv(VARIABLE, str(base))
     owned_by(monkeypatch, owner)
     problem = (
-        f"mkdocs.yml: The cache folder “{base.as_posix()}” belongs to another user; it is ignored. "
-        "Make a folder that only you can write to, and name it in FIELDGUIDE_CACHE_DIR. [FG056]"
+        f"mkdocs.yml: The cache folder “{base.as_posix()}” belongs to another user and is ignored. "
+        "Create a folder that only you can write to, and set FIELDGUIDE_CACHE_DIR to it. [FG056]"
     )
     assert trusted(repository / "guide")[1] == ("" if used else problem)
 
@@ -260,8 +260,8 @@ def test_a_folder_by_way_of_a_link_of_another_user_is_not_used(repository, monke
     monkeypatch.setenv(VARIABLE, str(base))
     owned_by(monkeypatch, owner)
     problem = (
-        f"mkdocs.yml: The cache folder “{base.as_posix()}” is reached by a symlink of another user; it is "
-        "ignored. Make a folder that only you can write to, and name it in FIELDGUIDE_CACHE_DIR. [FG056]"
+        f"mkdocs.yml: The cache folder “{base.as_posix()}” is reached through a symlink of another user and "
+        "is ignored. Create a folder that only you can write to, and set FIELDGUIDE_CACHE_DIR to it. [FG056]"
     )
     assert trusted(repository / "guide")[1] == ("" if used else problem)
 

@@ -109,13 +109,13 @@ def test_a_file_of_another_user_is_not_read(file, monkeypatch):
 )
 def test_which_files_are_believed(monkeypatch, kind, mode, user, ours):
     monkeypatch.setattr(os, "geteuid", lambda: 4242)
-    assert cache_store._is_ours(os.stat_result((kind | mode, 0, 0, 1, user, 0, 0, 0, 0, 0))) is ours
+    assert cache_store._is_trusted(os.stat_result((kind | mode, 0, 0, 1, user, 0, 0, 0, 0, 0))) is ours
 
 
 def test_windows_has_no_such_permissions(monkeypatch):
     monkeypatch.delattr(os, "geteuid", raising=False)
     for kind, ours in ((stat.S_IFREG, True), (stat.S_IFIFO, False)):
-        assert cache_store._is_ours(os.stat_result((kind | 0o777, 0, 0, 1, 1, 0, 0, 0, 0, 0))) is ours
+        assert cache_store._is_trusted(os.stat_result((kind | 0o777, 0, 0, 1, 1, 0, 0, 0, 0, 0))) is ours
 
 
 def test_symlinks_and_folders_are_not_read(file):

@@ -331,18 +331,18 @@ def test_what_is_inside_a_folder(tmp_path):
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("a/../b", "leads out of its folder with “..”"),
+        ("a/../b", "contains “..”"),
         ("a//b", "has an empty part"),
         ("a/./b", "has an empty part"),
         ("", "has an empty part"),
-        ("a/b\0", "has a character that cannot be seen"),
-        ("a/b\ufffdc", "has a character that cannot be seen"),
-        *((f"a/b{character}*?", f"has a “{character}”") for character in '<>:"|?*\\'),
+        ("a/b\0", "contains an invisible character"),
+        ("a/b\ufffdc", "contains an invisible character"),
+        *((f"a/b{character}*?", f"contains “{character}”") for character in '<>:"|?*\\'),
         ("a/.b", "has a part that begins with a dot"),
-        ("a./b", "has a part that ends in a dot or blank"),
-        ("a /b", "has a part that ends in a dot or blank"),
-        ("con.x", "has the part “con.x”, which Windows reserves for a device"),
-        (f"nul.{'x' * 50}", f"has the part “nul.{'x' * 36}”, which Windows reserves for a device"),
+        ("a./b", "has a part that ends with a dot or a space"),
+        ("a /b", "has a part that ends with a dot or a space"),
+        ("con.x", "has the part “con.x”, a device name reserved by Windows"),
+        (f"nul.{'x' * 50}", f"has the part “nul.{'x' * 36}”, a device name reserved by Windows"),
         ("a/" * 41 + "x", "has more than 40 folders"),
         ("/".join(["x" * 199] * 3 + ["x" * 201]), "is longer than 800 bytes"),
         ("a/" + "x" * 256, "has a part longer than 255 bytes"),
@@ -370,15 +370,15 @@ def percent_encoded(times):
     [
         ("./" * 400 + "x", "is longer than 800 bytes"),
         ("./" * 399 + "xy", ""),
-        ("a//b", "has two slashes in a row, which lead to another server"),
-        ("a%2fb", "has a percent-encoded slash"),
-        ("a/%2e%2e/b", "leads out of its folder with “..”"),
-        ("a/%ff", "has a character that cannot be seen"),
+        ("a//b", "contains “//”, which points to another server"),
+        ("a%2fb", "contains a percent-encoded slash"),
+        ("a/%2e%2e/b", "contains “..”"),
+        ("a/%ff", "contains an invisible character"),
         (percent_encoded(4), ""),
-        (percent_encoded(5), "is percent-encoded again and again"),
+        (percent_encoded(5), "is percent-encoded too many times"),
         ("/x" * 41, "has more than 40 folders"),
         *(
-            (f"{folder}/x", f"lies in “{folder}/”, which holds files that the build makes")
+            (f"{folder}/x", f"is in “{folder}/”, which is reserved for files of the build")
             for folder in ("assets", "fieldguide", "search", "Search")
         ),
     ],
@@ -428,8 +428,8 @@ def test_who_has_the_path_of_a_file_of_the_docs_is_said(paths):
     assert taken(claim, "assets") == ("“assets/theme.css”", "is already taken by “assets/theme.css”")
     claim("assets/theme.css", "a style sheet")
     for path, expected in (
-        ("/x", "leads out of the site"),
-        ("a/../x", "leads out of the site"),
+        ("/x", "points outside the site"),
+        ("a/../x", "points outside the site"),
         ("a/" * 41 + "x", "has more than 40 folders"),
     ):
         with pytest.raises(UnsafePathError) as caught:
@@ -449,7 +449,7 @@ def test_links_are_named_and_nothing_else_is_refused(tmp_path):
         paths.claim("new.html", "a file")
         if not cleaned:
             for path, where in (("c/deep/x/y.txt", "c/deep"), ("d.txt", "d.txt")):
-                with pytest.raises(LinkedPathError, match=r"\Aleads through a symbolic link\Z") as caught:
+                with pytest.raises(LinkedPathError, match=r"\Agoes through a symlink\Z") as caught:
                     paths.claim(path, "a file")
                 assert caught.value.link == f"{name}/{where}"
         with pytest.raises(LinkedPathError) as caught:
@@ -474,7 +474,7 @@ def test_a_file_that_is_there_is_replaced_only_in_a_folder_that_was_not_emptied(
     (tmp_path / "x").write_text("a longer text")
     with pytest.raises(UnsafePathError) as caught:
         OutputPaths(tmp_path).write("x", "new")
-    assert str(caught.value) == "is the path of a file that is there already"
+    assert str(caught.value) == "is the path of an existing file"
     OutputPaths(tmp_path, cleaned=False).write("x", "new")
     assert (tmp_path / "x").read_text() == "new"
 

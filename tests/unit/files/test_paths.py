@@ -216,7 +216,7 @@ def test_links_to_folders_outside_are_found_and_the_others_are_followed(tmp_path
     (docs / "again").symlink_to("d")
     found, failed = endless(docs)
     assert sorted(found, key=lambda one: one.path) == [
-        SymlinkLoop(docs / name, "is a link to a folder outside of the guide") for name in ("a", "b/c/x", "z")
+        SymlinkLoop(docs / name, "is a symlink to a folder outside the guide") for name in ("a", "b/c/x", "z")
     ]
     assert failed == []
 
@@ -224,7 +224,7 @@ def test_links_to_folders_outside_are_found_and_the_others_are_followed(tmp_path
 def test_a_link_to_a_folder_that_it_lies_in_is_found(tmp_path):
     (tmp_path / "a/b").mkdir(parents=True)
     (tmp_path / "a/b/back").symlink_to(tmp_path / "a")
-    reason = "is a link that leads back to a folder that it lies in"
+    reason = "is a symlink to a folder that contains it"
     assert endless(tmp_path) == ([SymlinkLoop(tmp_path / "a/b/back", reason)], [])
 
 
@@ -232,7 +232,7 @@ def test_a_link_to_a_folder_that_it_lies_in_is_found(tmp_path):
 def test_a_link_to_the_first_folder_is_found(tmp_path, name):
     (tmp_path / "a/b").mkdir(parents=True)
     (tmp_path / name).symlink_to(tmp_path)
-    reason = "is a link that leads back to a folder that it lies in"
+    reason = "is a symlink to a folder that contains it"
     assert endless(tmp_path) == ([SymlinkLoop(tmp_path / name, reason)], [])
 
 
@@ -262,7 +262,7 @@ def chain(folder, folders, links):
 def test_links_may_lead_to_folders_many_times_but_not_without_end(tmp_path, links, allowed):
     # Limit: 20 ways for each of the 3 folders, and 1,000 more.
     chain(tmp_path, 2, links - 16)
-    reason = "holds links between folders that multiply without end"
+    reason = "contains symlinks between folders that multiply without limit"
     assert endless(tmp_path)[0] == ([] if allowed else [SymlinkLoop(tmp_path, reason)])
 
 
@@ -277,7 +277,7 @@ def test_how_deep_folders_may_lie(tmp_path, depth, too_deep):
     deep.mkdir(parents=True)
     (tmp_path / "a").symlink_to("b", target_is_directory=True)
     (tmp_path / "b").mkdir()
-    reason = "folder lies below 100 others"
+    reason = "folder is nested more than 100 levels deep"
     assert endless(tmp_path) == ([SymlinkLoop(deep, reason)] if too_deep else [], [])
 
 
