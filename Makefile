@@ -110,7 +110,7 @@ $(VENV)/python.stamp:
 
 $(VENV)/site.stamp: pyproject.toml $(VENV)/python.stamp
 	@echo "Installing what the guide needs ..."
-	@$(PIP) install -qq --editable . --group docs
+	@$(PIP) install -qq --editable .
 	@touch $@
 
 $(VENV)/dev.stamp: pyproject.toml $(VENV)/python.stamp

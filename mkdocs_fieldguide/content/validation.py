@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import AliasChoices, ValidationError
-from pydantic_core import ErrorDetails
 
 from mkdocs_fieldguide.content.field_checks import check_markdown
 from mkdocs_fieldguide.content.long_values import drop_long_values
@@ -18,6 +17,9 @@ from mkdocs_fieldguide.findings.suggestions import NameIndex, closest_match
 from mkdocs_fieldguide.findings.wording import capitalise, describe_value, shorten
 from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.model.location import SourceMap
+
+if TYPE_CHECKING:  # pydantic's own dependency, whose version pydantic chooses
+    from pydantic_core import ErrorDetails
 
 E = TypeVar("E", bound=Entry)
 
