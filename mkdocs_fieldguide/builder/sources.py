@@ -121,6 +121,7 @@ def read_sources(
         own,
         NameIndex(options.registries),
         allowed_roots=allowed_roots,
+        language=str(config.theme.get("language") or "en"),
     )
     files = bibliography_files(root, data_dir, options, allowed_roots, own)
     references = read_bibliography([BibliographyFile(path, name_in(root, path)) for path in files], own)

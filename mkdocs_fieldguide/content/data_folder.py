@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mkdocs_fieldguide.content.confusables import check_characters
-from mkdocs_fieldguide.content.countries import load_bundled_countries, read_countries
+from mkdocs_fieldguide.content.countries import country_names, read_countries
 from mkdocs_fieldguide.content.footer import read_footer
 from mkdocs_fieldguide.content.news_events import read_events, read_news
 from mkdocs_fieldguide.content.people import check_shared_ids, read_organisations, read_people
@@ -70,6 +70,7 @@ def load_data(
     findings: Findings,
     registry_keys: NameIndex = REGISTRY_KEYS,
     allowed_roots: AllowedRoots | None = None,
+    language: str = "en",
 ) -> GuideData:
     """Read the data files of a guide; files that are missing are no matter.
 
@@ -79,6 +80,7 @@ def load_data(
         findings: receives everything that is wrong.
         registry_keys: outside registries that entries may be linked to.
         allowed_roots: where the files of the guide may lie; without, in the folder or its repository.
+        language: the tag of the language for names of countries.
     """
     try:
         with os.scandir(data_dir):
@@ -94,7 +96,7 @@ def load_data(
     people = read_people(folder.entries(PEOPLE_FILES, (dict, list), by_key=True), findings)
     organisations = read_organisations(folder.entries(ORGANISATION_FILES, (list, dict)), findings)
     check_shared_ids(people, organisations, findings)
-    countries = load_bundled_countries()
+    countries = country_names(language)
     for loaded in folder.load(COUNTRY_FILES, (dict,)):
         countries.update(read_countries(loaded, findings))
     news = read_news(folder.entries(NEWS_FILES, (list,)), findings)

@@ -136,3 +136,11 @@ def test_a_tool_of_the_registry_that_is_of_a_country_is_published_with_its_page(
     tools = {tool["id"]: tool for tool in json.loads(built.text("fieldguide/tools.json"))["tools"]}
     assert tools["spade-se"]["page"] == "tools/spade-se/"
     assert tools["spade-no"]["page"] is None
+
+
+def test_countries_have_their_names_in_the_language_of_the_site(site):
+    page = site(FILES, {"theme": {"name": "material", "language": "de", "font": False}}, strict=False).page(
+        "countries/"
+    )
+    rows = page.select("table[data-fg-table=countries] tbody tr")
+    assert [words(row.select_one("th, td")) for row in rows] == ["Niederlande", "Norwegen", "Schweden"]

@@ -14,7 +14,7 @@ class CountryView:
 
     Attributes:
         code: two letters, such as `AU`.
-        name: its name in English, or as the site's data has it.
+        name: its name in the site's language, or as the site's data has it.
         flag: address of its flag; may be empty.
         url: link to its page in the guide; may be empty.
     """

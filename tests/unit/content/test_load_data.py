@@ -3,6 +3,7 @@
 import pytest
 from support.hanging import must_end
 
+from mkdocs_fieldguide.content.countries import country_names
 from mkdocs_fieldguide.content.data_folder import load_data
 from mkdocs_fieldguide.findings.codes import Code, Severity
 from mkdocs_fieldguide.findings.finding import Findings
@@ -191,6 +192,31 @@ def test_organisations_of_both_files_are_joined(load):
     ]
     assert (finding.code, str(finding.location)) == (Code.DUPLICATE_ID, "affiliations.yml:2:10")
     assert "supported_by.yml:1" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("language", "germany", "kingdom"),
+    [
+        ("en", "Germany", "United Kingdom"),
+        ("de", "Deutschland", "Vereinigtes Königreich"),
+        ("pt-BR", "Alemanha", "Reino Unido"),
+        ("zh_TW", "德國", "英國"),
+        ("sh", "Germany", "United Kingdom"),  # Material has it, Babel does not
+        ("../../etc/passwd", "Germany", "United Kingdom"),
+        ("", "Germany", "United Kingdom"),
+    ],
+)
+def test_countries_have_names_in_the_language_of_the_site(language, germany, kingdom):
+    names = country_names(language)
+    assert (names["DE"], names["GB"], names["UK"]) == (germany, kingdom, kingdom)
+
+
+@pytest.mark.parametrize("language", ["en", "ku-IQ"])
+def test_every_country_has_a_name_and_nothing_else_has(language):
+    names = country_names(language)
+    assert len(names) == 249 + len(("EU", "UK", "XK"))
+    assert not names.keys() & {"ZZ", "XA", "UN", "EZ", "AC"}
+    assert all(name.strip() for name in names.values())
 
 
 def test_own_countries_come_before_the_shipped_ones(load):
