@@ -112,7 +112,7 @@ def test_an_editor_copies_the_tag(visit, guide):
     page = visit(guide + "digging/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     mention(page).click()
-    button = card(page).get_by_role("button", name="Copy as tag: The Spade")
+    button = card(page).get_by_role("button", name="Copy tag: The Spade")
     button.focus()
     page.keyboard.press("Enter")
     expect(card(page).get_by_text("Copied")).to_be_visible()
@@ -127,7 +127,7 @@ def test_the_tag_is_copied_where_the_browser_has_no_clipboard_for_scripts(visit,
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate("window.kept = navigator.clipboard; void Object.defineProperty(navigator, 'clipboard', {})")
     mention(page, "rake").click()
-    card(page, "rake").get_by_role("button", name="Copy as tag").click()
+    card(page, "rake").get_by_role("button", name="Copy tag").click()
     expect(card(page, "rake").get_by_text("Copied")).to_be_visible()
     assert page.evaluate("window.kept.readText()") == '{% tool "rake" %}'
 

@@ -88,7 +88,7 @@ def test_a_first_tap_shows_the_card_and_its_link_leads_to_the_reference(visit, g
     link(page).tap()
     expect(card(page)).to_be_visible()
     assert "#" not in page.url
-    card(page).get_by_role("link", name="In the list below").tap()
+    card(page).get_by_role("link", name="In the reference list").tap()
     expect(page).to_have_url(guide + "page/#ref-knuth1984")
     expect(card(page)).to_be_hidden()
 
@@ -139,7 +139,7 @@ def test_what_nobody_cites_can_be_hidden(visit, guide, javascript):
     page = visit(guide + "references/", javascript=javascript)
     entry = page.locator("li#ref-uncited1990")
     expect(entry).to_be_visible()
-    page.get_by_label("Only what is cited").check()
+    page.get_by_label("Cited entries only").check()
     expect(entry).to_be_hidden()
 
 

@@ -63,7 +63,7 @@ def test_after_instant_navigation_too(visit, guide):
 
 def test_without_scripts_everything_stands_there_but_the_search(visit, guide):
     page = visit(guide, javascript=False)
-    for text in ("All that grows", "Your tasks", "reference", "Write with us", "New"):
+    for text in ("All that grows", "Your tasks", "reference", "Contribute to this guide", "New"):
         expect(page.locator("article").get_by_text(text, exact=False).first).to_be_visible()
     expect(page.locator("[data-fg-search]")).to_be_hidden()
 

@@ -186,7 +186,7 @@ def test_on_paper_stands_what_is_shown_and_where_the_rest_is(whole, guide):
     page = whole()
     page.emulate_media(media="print")
     assert len(rows(page)) == 25
-    expect(page.get_by_text(f"1980 more entries stand at {guide}tools/.")).to_be_visible()
+    expect(page.get_by_text(f"1980 more entries: {guide}tools/")).to_be_visible()
 
 
 def test_what_cannot_be_fetched_leaves_the_first_page_and_the_way_to_the_others(visit, guide, watch):

@@ -35,7 +35,7 @@ def test_training_is_searched_and_filtered_by_registry_and_page(visit, guide):
     expect(page.get_by_role("status").filter(has_text="1 of 10")).to_be_visible()
     assert rows(page) == ["Course 3"]
     page.get_by_role("searchbox").fill("")
-    page.locator(".fg-facet summary", has_text="Found at").click()
+    page.locator(".fg-facet summary", has_text="Listed in").click()
     page.locator(".fg-facet[open] label", has_text="Zenodo").click()
     assert rows(page) == ["Course 1", "Course 3", "Course 5", "Course 7"]
     page.wait_for_url("**?registry=Zenodo")

@@ -108,12 +108,12 @@ def test_all_stand_there_without_scripts(visit, guide):
     page = visit(guide + "mine/?find=rakes", javascript=False)
     assert len(keys(page)) == EVERY
     expect(page.locator(".fg-filter")).to_be_hidden()
-    page.get_by_label("Only what is cited").check()
+    page.get_by_label("Cited entries only").check()
     assert len(keys(page)) == 4
 
 
 def test_with_scripts_there_is_one_choice_of_what_is_cited(visit, guide):
-    expect(visit(guide + "mine/").get_by_label("Only what is cited")).to_be_hidden()
+    expect(visit(guide + "mine/").get_by_label("Cited entries only")).to_be_hidden()
 
 
 def test_all_stand_on_paper(visit, guide):

@@ -76,14 +76,14 @@ def test_it_lists_the_instances_with_their_countries(card):
 
 
 def test_its_last_line_counts_the_pages_and_leads_to_the_tool_s_own(card):
-    assert words(card.select_one(".fg-card__foot p")) == "named on 2 pages · All about The Spade"
+    assert words(card.select_one(".fg-card__foot p")) == "mentioned on 2 pages · More about The Spade"
     assert card.select_one(".fg-card__foot a")["href"] == "../tools/spade/"
 
 
 def test_without_a_page_of_the_tool_the_pages_are_still_counted(site):
     options = {"plugins": [{"fieldguide": {"listings": {"tool_pages": False}}}]}
     card = site(FILES, options, strict=False).page("one/").find(id="fg-tool-spade")
-    assert words(card.select_one(".fg-card__foot p")) == "named on 2 pages"
+    assert words(card.select_one(".fg-card__foot p")) == "mentioned on 2 pages"
 
 
 def test_the_tag_to_copy_is_quoted_for_its_id(built, card):

@@ -41,7 +41,7 @@ def test_pages_with_the_same_tools_and_works_are_related_the_nearest_first(site)
 def test_tiles_say_why_a_page_is_related(site):
     built = site(FILES)
     assert built.page("digging/").select_one(".fg-related .fg-tile__foot").get_text() == (
-        "Also names Garden Rake, The Spade"
+        "Also mentions Garden Rake, The Spade"
     )
     assert "same works" in built.page("reading/").select_one(".fg-related .fg-tile__foot").get_text()
 

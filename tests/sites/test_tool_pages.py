@@ -1,4 +1,4 @@
-"""The page of a tool: where the guide names it, and what belongs to it."""
+"""The page of a tool: the pages that mention it, and related content."""
 
 import json
 
