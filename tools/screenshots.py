@@ -1,9 +1,10 @@
-"""Take the screenshots that the docs show, from the guide as it was built into site/.
+"""Take the screenshots for the docs and the README from the guide in site/.
 
 usage: python -m tools.screenshots     (`make screenshots` builds the guide first)
 
-Each page is taken light and dark, for a screen of 1280 and a phone of 360 pixels. The same site gives the
-same pictures on the same machine: nothing moves, no caret blinks. Only pictures that changed are written.
+Each page is taken in light and dark, on a 1280-pixel screen and a 360-pixel phone; the output of
+`fieldguide check` is taken on the screen only. Animations and carets are disabled, so that the same site
+gives the same pictures on the same machine. Only pictures that changed are written.
 """
 
 from __future__ import annotations
@@ -19,17 +20,18 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tools.ensure_browser import FLAGS, find_browser
 from tools.static_server import StaticServer
+from tools.terminal import as_page, output_of_check
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "site"
 OUT = ROOT / "docs" / "assets" / "screenshots"
 BUDGET = 2_200_000
-"""Bytes that all pictures together may have: they are in the repository, and in everybody's clone."""
+"""Maximum size of all pictures in bytes: they are in the repository, and so in every clone."""
 
 
 @dataclass(frozen=True)
 class Shot:
-    """A page to take, and what to do on it first."""
+    """A page to take, and what to do on it before."""
 
     name: str
     address: str
@@ -38,7 +40,7 @@ class Shot:
 
 @dataclass(frozen=True)
 class Screen:
-    """A size of window; a phone has more pixels to a point."""
+    """A window size and its device pixel ratio."""
 
     width: int
     height: int
@@ -79,7 +81,7 @@ def take(browser: Browser, url: str, shot: Shot, screen: Screen, scheme: str) ->
     page = context.new_page()
     answer = page.goto(url + shot.address, wait_until="networkidle")
     if answer is None or not answer.ok:
-        sys.exit(f"There is no page {shot.address!r} in {SITE}.")
+        sys.exit(f"{SITE} has no page {shot.address!r}.")
     shown = page.locator("body").get_attribute("data-md-color-scheme")
     if shown != SCHEMES[scheme]:
         sys.exit(f"{shot.address!r} is not {scheme}: mkdocs.yml needs palettes with media queries.")
@@ -87,13 +89,27 @@ def take(browser: Browser, url: str, shot: Shot, screen: Screen, scheme: str) ->
     shot.prepare(page)
     png = page.screenshot(animations="disabled", caret="hide")
     context.close()
+    return as_webp(png)
+
+
+def take_terminal(browser: Browser, output: str, scheme: str) -> bytes:
+    """Return a picture of terminal output as WebP."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.set_content(as_page(output, scheme))
+    png = page.locator("pre").screenshot()
+    page.close()
+    return as_webp(png)
+
+
+def as_webp(png: bytes) -> bytes:
+    """Convert a picture."""
     webp = io.BytesIO()
     Image.open(io.BytesIO(png)).convert("RGB").save(webp, "WEBP", quality=82, method=6)
     return webp.getvalue()
 
 
 def main() -> int:
-    """Take all screenshots; the exit status is 1 when they are too heavy."""
+    """Take all screenshots; return 1 if they exceed the budget."""
     OUT.mkdir(parents=True, exist_ok=True)
     wanted: dict[Path, bytes] = {}
     with StaticServer(folder=SITE) as server, sync_playwright() as playwright:
@@ -103,6 +119,9 @@ def main() -> int:
                 for scheme in SCHEMES:
                     path = OUT / f"{shot.name}-{screen.width}-{scheme}.webp"
                     wanted[path] = take(browser, server.url, shot, screen, scheme)
+        output = output_of_check()
+        for scheme in SCHEMES:
+            wanted[OUT / f"check-1280-{scheme}.webp"] = take_terminal(browser, output, scheme)
         browser.close()
     for path, picture in wanted.items():
         if not path.exists() or path.read_bytes() != picture:
@@ -115,7 +134,7 @@ def main() -> int:
     total = sum(len(picture) for picture in wanted.values())
     print(f"{len(wanted)} screenshots, {total // 1024} KB together, in {OUT.relative_to(ROOT)}/")
     if total > BUDGET:
-        print(f"That is more than {BUDGET // 1024} KB: take fewer or smaller ones.", file=sys.stderr)
+        print(f"This exceeds the budget of {BUDGET // 1024} KB: take fewer or smaller ones.", file=sys.stderr)
         return 1
     return 0
 
