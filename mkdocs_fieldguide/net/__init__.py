@@ -1,1 +1,1 @@
-"""HTTP: public addresses only, deadlines, size limits; nothing else opens a socket."""
+"""HTTP client: public addresses only, deadlines and size limits; nothing else opens a socket."""

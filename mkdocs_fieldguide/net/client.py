@@ -1,10 +1,10 @@
-"""The one HTTP client: every request that we send goes through here.
+"""The HTTP client; the package sends every request through it.
 
-It connects to public addresses only (`SsrfGuard`), checks every redirect, and speaks only http and https. It
-sends no user name or password from a URL, and no cookie unless it is given a jar. It accepts no compressed
-responses, so that a small one cannot expand, reads no more than it is told to, and has a deadline.
-A proxy is used as the environment says (`http_proxy`, `https_proxy`, `no_proxy`), and is then the one that
-looks names up last.
+It connects to public addresses only (`SsrfGuard`), checks every redirect, and supports only http and https.
+It never sends a user name or password from a URL, and no cookies unless it is given a cookie jar. It accepts
+no compressed responses, which rules out decompression bombs, limits the size of responses, and has a
+deadline. A proxy is used if the environment sets one (`http_proxy`, `https_proxy`, `no_proxy`); the proxy
+then resolves host names.
 """
 
 from __future__ import annotations
@@ -40,18 +40,18 @@ _HEADERS = MappingProxyType({"User-Agent": USER_AGENT})
 _BLOCK = 65_536
 _SAFE = "/:@!$&'()*+,;=~%?-._"
 _HOST = re.compile(r"[a-z0-9._~-]+|[0-9a-f:.]*:[0-9a-f:.]*")
-"""A name or an IPv4 address; an IPv6 address. No scope id (`%eth0`): it names a link of this machine."""
+"""A host name or IP address. No scope id (`%eth0`), which has a meaning on one machine only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer.
+    """An HTTP response.
 
     Attributes:
-        status: its status.
-        headers: its headers, by their names in small letters.
-        body: what it holds, as far as it was to be read.
-        url: the address that gave it.
+        status: status code.
+        headers: headers by lower-case name.
+        body: body, if it was requested.
+        url: URL of the response.
     """
 
     status: int
@@ -61,14 +61,14 @@ class Response:
 
     @property
     def location(self) -> str:
-        """Return where the answer redirects to, as ASCII without control characters; empty for nowhere."""
+        """Return the redirect target, as ASCII without control characters; empty if there is none."""
         target = self.headers.get("location", "").strip() if self.status in _REDIRECTS else ""
-        # http.client reads the bytes of headers as this encoding.
+        # http.client decodes headers with this encoding.
         return quote(target, safe=string.punctuation, encoding="iso-8859-1", errors="replace")
 
 
 class TooLargeError(Exception):
-    """An answer is larger than it may be."""
+    """A response exceeds the size limit."""
 
 
 def send(
@@ -85,21 +85,21 @@ def send(
 
     Args:
         method: HEAD or GET.
-        url: http or https; a user name, a password and a fragment that stand in it are not sent.
-        headers: headers besides `User-Agent`.
-        guard: decides where the connection may lead.
-        deadline: ends the request.
-        size: bytes of a good answer that are read; 0 for none.
-        cookies: cookies to be sent and kept; None to send none.
+        url: http or https; user name, password and fragment are not sent.
+        headers: headers in addition to `User-Agent`.
+        guard: checks the addresses of connections.
+        deadline: aborts the request when it expires.
+        size: maximum size of the body of a successful response, in bytes; 0 to not read it.
+        cookies: cookie jar; None to send and store no cookies.
 
     Raises:
-        NotOfTheWebError: if the address is none that is asked.
-        PrivateAddressError: if it leads to a machine that is not on the public web.
-        TooLargeError: if the answer is longer than `size`.
-        TimeoutError: if the time is over.
-        OSError: if the machine cannot be reached.
-        http.client.HTTPException: if the answer is not HTTP, or not whole.
-        ValueError: if the answer is not HTTP.
+        UnsupportedUrlError: if the URL is not requested.
+        PrivateAddressError: if the host has no public address.
+        TooLargeError: if the body is longer than `size`.
+        TimeoutError: if the deadline has expired.
+        OSError: if the host cannot be reached.
+        http.client.HTTPException: if the response is not valid HTTP, or incomplete.
+        ValueError: if the response is not valid HTTP.
     """
     handlers = [*guard.handlers(deadline), HTTPErrorProcessor()]
     if cookies is not None:
@@ -110,7 +110,7 @@ def send(
     try:
         with build_opener(*handlers).open(request, timeout=deadline.remaining) as response:
             body = _read(response, size) if size else b""
-            if deadline.is_over:  # what has been cut off looks as if it were complete
+            if deadline.is_over:  # an aborted response looks like a complete one
                 raise TimeoutError
             return Response(response.status, _lower(response.headers), body, url)
     except HTTPError as error:
@@ -121,18 +121,18 @@ def send(
             raise TimeoutError from None
         if isinstance(error, URLError) and isinstance(error.reason, Exception):
             raise error.reason from None
-        if isinstance(error, AttributeError):  # http.client's, about a connection that has just ended
+        if isinstance(error, AttributeError):  # raised by http.client if the connection was closed meanwhile
             raise ConnectionResetError from None
         raise
 
 
 class Fault(Enum):
-    """Why nothing was fetched."""
+    """Reason why a fetch failed."""
 
     UNSUPPORTED_URL = "not of the web"
     PRIVATE = "private"
     DOWNGRADE = "downgrade"
-    """A redirect leads from https to http."""
+    """A redirect from https to http."""
 
     LOOP = "loop"
     TOO_LARGE = "too large"
@@ -142,12 +142,12 @@ class Fault(Enum):
 
 
 class FetchError(Exception):
-    """Nothing could be fetched.
+    """A fetch failed.
 
     Args:
-        fault: why.
-        url: the address, perhaps one that a redirect has led to.
-        reason: the system's reason in words; may be empty.
+        fault: the reason.
+        url: the URL, possibly that of a redirect.
+        reason: error message of the operating system; may be empty.
     """
 
     def __init__(self, fault: Fault, url: str, reason: str = "") -> None:
@@ -160,32 +160,32 @@ class FetchError(Exception):
 def fetch(
     url: str, headers: Mapping[str, str], guard: SsrfGuard, *, seconds: float, size: int, redirects: int
 ) -> Response:
-    """Fetch what is at an address, along redirects, of which none may lead from https to http.
+    """Fetch a URL and follow redirects, except from https to http.
 
     Args:
         url: http or https.
-        headers: headers besides `User-Agent`.
-        guard: decides where connections may lead.
-        seconds: for all of it, with the looking-up of names and all redirects.
-        size: bytes that are taken.
-        redirects: how many redirects are followed.
+        headers: headers in addition to `User-Agent`.
+        guard: checks the addresses of connections.
+        seconds: timeout of the whole fetch, including DNS lookups and redirects.
+        size: maximum size of the body, in bytes.
+        redirects: maximum number of redirects.
 
     Returns:
-        The answer, of whatever status.
+        The response, whatever its status.
 
     Raises:
-        FetchError: if there is none.
+        FetchError: if there is no response.
     """
     answers: queue.SimpleQueue[Response | Exception] = queue.SimpleQueue()
 
     def work() -> None:
         try:
             answers.put(_fetch(url, headers, guard, seconds, size, redirects))
-        except Exception as error:  # handed over to the thread that waits
+        except Exception as error:  # passed to the waiting thread
             answers.put(error)
 
-    # The system's looking-up of names cannot be interrupted. The thread may be left behind: the command ends
-    # soon after.
+    # A DNS lookup of the operating system cannot be interrupted. The thread may be abandoned: the command
+    # ends soon after.
     threading.Thread(target=work, daemon=True).start()
     try:
         answer = answers.get(timeout=seconds)
@@ -212,7 +212,7 @@ def _fetch(
 
 
 def _next(url: str, target: str) -> str:
-    """Return where a redirect leads.
+    """Return the absolute URL of a redirect.
 
     Raises:
         FetchError: if it must not be followed.
@@ -231,13 +231,13 @@ def _next(url: str, target: str) -> str:
 
 
 def _fetch_error(error: Exception, url: str) -> Exception:
-    """Return what an error of `send` means; an error that nobody foresees stays itself."""
+    """Convert an error of `send` to a FetchError; unexpected errors are returned unchanged."""
     for kind, fault in (
         (UnsupportedUrlError, Fault.UNSUPPORTED_URL),
         (PrivateAddressError, Fault.PRIVATE),
         (TooLargeError, Fault.TOO_LARGE),
         (TimeoutError, Fault.TIMEOUT),
-        # Some of http.client's errors are OSErrors too; what the other side sent is the better reason.
+        # Some of http.client's errors are OSErrors too; what the server sent is the better reason.
         (http.client.HTTPException, Fault.NOT_HTTP),
         (OSError, Fault.UNREACHABLE),
         (ValueError, Fault.NOT_HTTP),
@@ -255,7 +255,7 @@ def _read(response: http.client.HTTPResponse, size: int) -> bytes:
         length += len(block)
         if length > size:
             raise TooLargeError
-    if response.length:  # what was promised and did not come
+    if response.length:  # bytes of Content-Length that did not arrive
         raise http.client.IncompleteRead(b"", response.length)
     return b"".join(blocks)
 
@@ -265,30 +265,30 @@ def _lower(headers: Message) -> Mapping[str, str]:
 
 
 def normalise_url(url: str) -> str:
-    """Return an address as it is sent: ASCII, without user name, password and fragment.
+    """Return a URL as it is requested: ASCII, without user name, password and fragment.
 
     Raises:
-        NotOfTheWebError: if it is none that is asked.
+        UnsupportedUrlError: if the URL is not requested.
     """
     parts, host, port = _split(url)
-    place = f"[{host}]" if ":" in host else host
+    netloc = f"[{host}]" if ":" in host else host
     if port is not None:
-        place += f":{port}"
+        netloc += f":{port}"
     path, query = quote(parts.path or "/", safe=_SAFE), quote(parts.query, safe=_SAFE)
-    return urlunsplit((parts.scheme, place, path, query, ""))
+    return urlunsplit((parts.scheme, netloc, path, query, ""))
 
 
 def get_host(url: str) -> str:
-    """Return the host of an address in small letters of ASCII, without its port.
+    """Return the host of a URL in lower-case ASCII, without its port.
 
     Raises:
-        NotOfTheWebError: if the address is none that is asked.
+        UnsupportedUrlError: if the URL is not requested.
     """
     return _split(url)[1]
 
 
 def get_endpoint(url: str) -> str:
-    """Return host and port of a URL as `SsrfGuard` takes them; empty for a URL that is not requested."""
+    """Return host and port of a URL as `SsrfGuard` takes them; empty if the URL is not requested."""
     try:
         parts, host, port = _split(url)
     except UnsupportedUrlError:
@@ -300,9 +300,11 @@ def _split(url: str) -> tuple[SplitResult, str, int | None]:
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
-        host = host.rstrip(".")  # pragma: no mutate (of XX.XX nothing else is stripped: letters are small)
+        host = host.rstrip(
+            "."
+        )  # pragma: no mutate (with "XX.XX" nothing else is stripped: the host is lower case)
         if not host.isascii():
-            host = host.encode("idna").decode("ascii")  # pragma: no mutate (case of the codecs' names)
+            host = host.encode("idna").decode("ascii")  # pragma: no mutate (case of codec names)
         host = host.casefold()
     except (ValueError, UnicodeError):
         raise UnsupportedUrlError from None

@@ -1,7 +1,7 @@
-"""What goes wrong between an identifier and an entry in a file."""
+"""Errors of lookups and downloads."""
 
 from __future__ import annotations
 
 
 class LookupFailedError(Exception):
-    """A publication cannot be found or added; the text is one sentence for the person at the terminal."""
+    """A lookup or download failed; the message is one sentence for the user."""

@@ -1,4 +1,4 @@
-"""Fetching pictures of people: from the public web only, of limited size, and nothing but pictures."""
+"""Download of pictures of people, with size limit and content check."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mkdocs_fieldguide.net.fetch_json import get_web_host
 from mkdocs_fieldguide.net.public_only import SsrfGuard
 
 MAX_REDIRECTS = 5
-_BEGINNINGS = (
+_SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"\xff\xd8\xff", "jpg"),
     (b"GIF87a", "gif"),
@@ -20,12 +20,12 @@ _BEGINNINGS = (
 
 @dataclass(frozen=True, slots=True)
 class FetchOptions:
-    """How pictures are fetched.
+    """Limits of a download.
 
     Attributes:
-        guard: decides where connections may lead.
-        seconds: for a whole answer, with all redirects.
-        size: bytes that a picture may have.
+        guard: checks the addresses of connections.
+        seconds: timeout of the whole download, including redirects.
+        size: maximum size of a picture, in bytes.
     """
 
     guard: SsrfGuard = field(default_factory=SsrfGuard)
@@ -34,24 +34,24 @@ class FetchOptions:
 
 
 def picture_type(data: bytes) -> str:
-    """Return what kind of picture `data` is, as the ending of a file, by its content; empty for any other.
+    """Return the file extension for the content of a picture; empty if the format is not supported.
 
-    SVG is none of them: it may hold scripts.
+    SVG is not supported, as it may contain scripts.
     """
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "webp"
-    return next((ending for beginning, ending in _BEGINNINGS if data.startswith(beginning)), "")
+    return next((extension for signature, extension in _SIGNATURES if data.startswith(signature)), "")
 
 
 def fetch_picture(url: str, fetching: FetchOptions) -> tuple[bytes, str]:
-    """Return a picture and the ending that its file should have.
+    """Download a picture; return its data and file extension.
 
     Args:
         url: http or https.
-        fetching: how it is fetched.
+        fetching: limits of the download.
 
     Raises:
-        LookupFailure: if there is no picture to be had.
+        LookupFailedError: if there is no supported picture.
     """
     _host(url)
     try:
@@ -67,21 +67,21 @@ def fetch_picture(url: str, fetching: FetchOptions) -> tuple[bytes, str]:
         raise LookupFailedError(_sentence(error, url, fetching)) from None
     host = _host(reply.url)
     if not 200 <= reply.status < 300:
-        raise LookupFailedError(f"{host} has no picture there (status {reply.status}).")
-    ending = picture_type(reply.body)
-    if not ending:
-        raise LookupFailedError(f"What {host} sends is no PNG, JPEG, GIF or WebP picture.")
-    return reply.body, ending
+        raise LookupFailedError(f"{host} has no picture at this URL (status {reply.status}).")
+    extension = picture_type(reply.body)
+    if not extension:
+        raise LookupFailedError(f"The response of {host} is not a PNG, JPEG, GIF or WebP picture.")
+    return reply.body, extension
 
 
 def _sentence(error: FetchError, url: str, fetching: FetchOptions) -> str:
-    """Return what a person at the terminal is told."""
+    """Return the message for the user."""
     host = get_web_host(error.url) or get_web_host(url)
     return {
-        Fault.UNSUPPORTED_URL: f"“{_printable(error.url)}” is no address that can be asked.",
-        Fault.PRIVATE: f"{host} is not on the public web.",
-        Fault.DOWNGRADE: f"{host} would be asked without encryption.",
-        Fault.LOOP: f"{host} sends us from one address to the next without end.",
+        Fault.UNSUPPORTED_URL: f"“{_printable(error.url)}” is not a supported URL.",
+        Fault.PRIVATE: f"{host} has no public address.",
+        Fault.DOWNGRADE: f"{host} redirects from https to http.",
+        Fault.LOOP: f"{host} redirects too many times.",
         Fault.TOO_LARGE: f"The picture at {host} is larger than {fetching.size // 1000} kB.",
         Fault.TIMEOUT: f"{host} did not answer within {fetching.seconds:g} seconds.",
         Fault.UNREACHABLE: f"{host} cannot be reached, or does not speak HTTP.",
@@ -90,17 +90,17 @@ def _sentence(error: FetchError, url: str, fetching: FetchOptions) -> str:
 
 
 def _host(url: str) -> str:
-    """Return the host of an address.
+    """Return the host of a URL.
 
     Raises:
-        LookupFailure: if the address is none of the web.
+        LookupFailedError: if it is not an http or https URL.
     """
     host = get_web_host(url)
     if not host or not url.isascii() or not url.isprintable() or " " in url:
-        raise LookupFailedError(f"“{_printable(url)}” is no address that can be asked.")
+        raise LookupFailedError(f"“{_printable(url)}” is not a supported URL.")
     return host
 
 
 def _printable(url: str) -> str:
-    """Return the beginning of an address without what would command a terminal."""
+    """Return a shortened URL without terminal control characters."""
     return "".join(character if character.isprintable() else "�" for character in url[:80])

@@ -1,4 +1,4 @@
-"""Asking a service of the web for JSON, and trusting nothing that comes back."""
+"""JSON requests to web services, whose responses are not trusted."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from mkdocs_fieldguide.net.errors import LookupFailedError
 from mkdocs_fieldguide.net.public_only import SsrfGuard
 
 _STATUS = {
-    401: "does not let us in",
-    403: "refuses to answer",
-    406: "has no data in the format that is needed for it",
-    429: "asks to wait: too many questions in a short time",
+    401: "requires authentication",
+    403: "refused the request",
+    406: "has no data in the required format",
+    429: "received too many requests in a short time",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class FetchLimits:
-    """How much patience there is.
+    """Limits of a request.
 
     Attributes:
-        seconds: for the whole answer, with all redirects.
-        size: bytes.
+        seconds: timeout of the whole request, including redirects.
+        size: maximum size of the response, in bytes.
     """
 
     seconds: float = 20
@@ -36,23 +36,23 @@ DEFAULT_LIMITS = FetchLimits()
 
 
 class NotFoundError(LookupFailedError):
-    """The service does not know what it was asked for."""
+    """The service does not know the requested identifier."""
 
 
 def fetch_json(
     url: str, accept: str, limits: FetchLimits = DEFAULT_LIMITS, guard: SsrfGuard | None = None
 ) -> Any:
-    """Return the JSON at an address.
+    """Request JSON from a web service.
 
     Args:
         url: http or https.
-        accept: the media type that is wanted.
-        limits: how long to wait and how much to take.
-        guard: decides where connections may lead; without, to the public web only.
+        accept: the requested media type.
+        limits: timeout and size limit.
+        guard: checks the addresses of connections; by default only public ones are allowed.
 
     Raises:
-        NotFound: if the service says so.
-        LookupFailure: for everything else that goes wrong.
+        NotFoundError: if the service does not know the identifier.
+        LookupFailedError: for all other failures.
     """
     service = _service(url)
     try:
@@ -69,7 +69,7 @@ def fetch_json(
     if not 200 <= reply.status < 300:
         raise _refusal(reply.status, service)
     if "html" in reply.headers.get("content-type", "").casefold():
-        raise LookupFailedError(f"{service} answered with a web page in place of data.")
+        raise LookupFailedError(f"{service} returned a web page instead of data.")
     return _read_json(reply.body, service)
 
 
@@ -77,36 +77,36 @@ def _service(url: str) -> str:
     """Return a service's name for messages.
 
     Raises:
-        LookupFailure: if the address is none of the web.
+        LookupFailedError: if the URL is not http or https.
     """
     host = get_web_host(url)
     if not host:
-        raise LookupFailedError(f"The service's address “{url[:80]}” is not one of http or https.")
+        raise LookupFailedError(f"The URL of the service, “{url[:80]}”, is not an http or https URL.")
     return host
 
 
 def get_web_host(url: str) -> str:
-    """Return the host of an address, with its port, without a user's name; empty for none of the web."""
+    """Return host and port of an http or https URL, without user name; empty for any other URL."""
     try:
         parts = urlsplit(url)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        is_valid = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return ""
-    return parts.netloc.rpartition("@")[2] if sound else ""
+    return parts.netloc.rpartition("@")[2] if is_valid else ""
 
 
 def _sentence(error: FetchError, url: str, service: str, limits: FetchLimits) -> str:
-    """Return what a person at the terminal is told."""
-    private = "is" if error.url == url else f"points to {get_web_host(error.url)}, which is"
+    """Return the message for the user."""
+    private = "has" if error.url == url else f"redirects to {get_web_host(error.url)}, which has"
     return {
-        Fault.UNSUPPORTED_URL: f"{service} points to an address that is not one of the web.",
-        Fault.PRIVATE: f"{service} {private} not on the public web.",
-        Fault.DOWNGRADE: f"{service} points to an address without encryption.",
-        Fault.LOOP: f"{service} points in circles.",
-        Fault.TOO_LARGE: f"{service} sent more than {limits.size // 1000} kB for one reference.",
+        Fault.UNSUPPORTED_URL: f"{service} redirects to an unsupported URL.",
+        Fault.PRIVATE: f"{service} {private} no public address.",
+        Fault.DOWNGRADE: f"{service} redirects from https to http.",
+        Fault.LOOP: f"{service} redirects too many times.",
+        Fault.TOO_LARGE: f"The response of {service} is larger than {limits.size // 1000} kB.",
         Fault.TIMEOUT: f"{service} did not answer within {limits.seconds:g} seconds.",
         Fault.UNREACHABLE: f"{service} cannot be reached: {error.reason or 'the connection was lost'}.",
-        Fault.NOT_HTTP: f"{service} answered with something that is not HTTP, or not all of it.",
+        Fault.NOT_HTTP: f"The response of {service} is incomplete or not valid HTTP.",
     }[error.fault]
 
 
@@ -114,10 +114,10 @@ def _refusal(status: int, service: str) -> LookupFailedError:
     if status in (404, 410):
         return NotFoundError(f"{service} does not know it.")
     if 300 <= status < 400:
-        return LookupFailedError(f"{service} points in circles, or to an address that is not one of the web.")
+        return LookupFailedError(f"{service} redirects in a loop, or to an unsupported URL.")
     if status >= 500:
-        return LookupFailedError(f"{service} has a fault of its own (status {status}); try again later.")
-    return LookupFailedError(f"{service} {_STATUS.get(status, 'refuses the question')} (status {status}).")
+        return LookupFailedError(f"{service} has an internal error (status {status}); try again later.")
+    return LookupFailedError(f"{service} {_STATUS.get(status, 'refused the request')} (status {status}).")
 
 
 def _read_json(data: bytes, service: str) -> Any:
@@ -126,5 +126,5 @@ def _read_json(data: bytes, service: str) -> Any:
     except (ValueError, RecursionError):
         pass
     if data.lstrip()[:1] == b"<":
-        raise LookupFailedError(f"{service} answered with a web page in place of data.")
-    raise LookupFailedError(f"{service} answered with something that is not JSON.")
+        raise LookupFailedError(f"{service} returned a web page instead of data.")
+    raise LookupFailedError(f"{service} returned invalid JSON.")

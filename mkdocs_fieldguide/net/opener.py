@@ -1,4 +1,4 @@
-"""What every question that we ask the web has in common."""
+"""Settings shared by all HTTP requests."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from urllib.request import BaseHandler, HTTPDefaultErrorHandler, OpenerDirector,
 from mkdocs_fieldguide import __version__
 
 USER_AGENT = f"mkdocs-fieldguide/{__version__} (https://github.com/mkdocs-fieldguide/mkdocs-fieldguide)"
-"""How we name ourselves."""
+"""User-Agent header."""
 
 
 def build_opener(*handlers: BaseHandler) -> OpenerDirector:
-    """Return an opener that knows the given handlers and proxies, and nothing else: no files, no ftp."""
+    """Return an opener with the given handlers and proxy support only: no files, no ftp."""
     opener = OpenerDirector()
     for handler in (ProxyHandler(), HTTPDefaultErrorHandler(), *handlers):
         opener.add_handler(handler)

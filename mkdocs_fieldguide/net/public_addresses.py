@@ -1,7 +1,8 @@
-"""Which IP addresses belong to the public internet.
+"""Classification of IP addresses as public or not.
 
-The table holds every block of IANA's registries of special-purpose addresses that is not globally reachable,
-so that the answer does not depend on the release of Python: `ipaddress` has learnt blocks in patch releases.
+The table holds every block of IANA's special-purpose address registries that is not globally reachable, so
+that the result does not depend on the Python version: blocks have been added to `ipaddress` in patch
+releases.
 
 Sources: https://www.iana.org/assignments/iana-ipv4-special-registry,
 https://www.iana.org/assignments/iana-ipv6-special-registry,
@@ -36,37 +37,37 @@ _NOT_PUBLIC_4 = tuple(
     )
 )
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
-"""All that is assigned to hosts of the internet, RFC 4291. Outside of it are loopback, addresses that are
-compatible with or translated from IPv4, discard (100::/64), segment routing (5f00::/16), unique local
-(fc00::/7), link-local (fe80::/10), site-local (fec0::/10) and multicast (ff00::/8)."""
+"""Addresses assigned to internet hosts, RFC 4291. This excludes loopback, IPv4-compatible and IPv4-translated
+addresses, discard (100::/64), segment routing (5f00::/16), unique local (fc00::/7), link-local (fe80::/10),
+site-local (fec0::/10) and multicast (ff00::/8)."""
 
 _NOT_PUBLIC_6 = tuple(
     ipaddress.IPv6Network(network)
     for network in (
         # IETF protocol assignments, RFC 2928: Teredo (2001::/32), benchmarking (2001:2::/48), ORCHID
-        # (2001:10::/28 and 2001:20::/28) and others, none of which is an address of a web server.
+        # (2001:10::/28 and 2001:20::/28) and others; none is used for web servers.
         "2001::/23",
         "2001:db8::/32",  # documentation, RFC 3849
-        "2002::/16",  # 6to4, RFC 3056: leads to an IPv4 address; its relays are deprecated by RFC 7526
+        "2002::/16",  # 6to4, RFC 3056: maps to an IPv4 address; its relays are deprecated by RFC 7526
         "3fff::/20",  # documentation, RFC 9637
     )
 )
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-"""How a network without IPv4 reaches IPv4 addresses, RFC 6052. The local-use prefix 64:ff9b:1::/48 (RFC 8215)
-is not public: each network decides where in it the IPv4 address stands."""
+"""Well-known prefix for IPv4 addresses in IPv6-only networks, RFC 6052. The local-use prefix 64:ff9b:1::/48
+(RFC 8215) is not public, as each network decides where it embeds the IPv4 address."""
 
 _ISATAP = frozenset({0x0000_5EFE, 0x0200_5EFE})
 """First half of an interface identifier whose second half is an IPv4 address, RFC 5214."""
 
 
 def is_public(text: str) -> bool:
-    """Tell whether an IP address belongs to the public internet.
+    """Return whether an IP address is public.
 
-    An IPv4 address inside an IPv6 one is seen for what it is. Addresses of tunnels (6to4, Teredo) are not
-    public, whatever they hold. An address with a scope id belongs to one link of this machine.
+    For an IPv6 address that embeds an IPv4 address, the IPv4 address decides. Tunnel addresses (6to4, Teredo)
+    and addresses with a scope id are never public.
 
     Args:
-        text: an address as `socket.getaddrinfo` gives it; anything else is not public.
+        text: an address as returned by `socket.getaddrinfo`; any other text is not public.
     """
     try:
         address: Address = ipaddress.ip_address(text)

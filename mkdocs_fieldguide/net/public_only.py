@@ -1,9 +1,9 @@
-"""Connections that lead to the public web only, and end in time.
+"""SSRF-safe HTTP connections with a hard deadline.
 
-What a stranger proposes is checked on our machines, and its links must not reach what only those machines
-reach: a router, a cloud's metadata service, a neighbour's database. The address is looked at when the
-connection is made, and the connection is made to that very address, so a name that leads elsewhere the next
-moment is of no use. A private address in disguise (IPv4 inside IPv6) is seen for what it is.
+Pull requests from strangers are checked on a maintainer's machines. Their links must not reach services that
+only those machines can reach: a router, a cloud metadata service, a database. The address is checked when the
+connection is made, and the connection is made to that same address, which prevents DNS rebinding. IPv4
+addresses embedded in IPv6 addresses are checked as well.
 """
 
 from __future__ import annotations
@@ -23,26 +23,26 @@ from mkdocs_fieldguide.net.public_addresses import is_public
 
 _FIRST_UNPRIVILEGED_PORT = 1024
 _WEB_PORTS = frozenset({80, 443})
-"""The only ports below 1024 that are asked: the others are those of mail and the like, which browsers do not
-ask either (https://fetch.spec.whatwg.org/#port-blocking)."""
+"""The only allowed ports below 1024: the others belong to mail and similar services, and browsers block many
+of them too (https://fetch.spec.whatwg.org/#port-blocking)."""
 
 _LOCAL_NAMES = (".internal", ".local", ".localhost", ".home.arpa", ".lan", ".intranet", ".corp", ".home")
-"""Endings of names that are never public: RFC 6761, RFC 6762, RFC 8375, and ICANN's decisions on `.internal`
-(2024) and on names that collide (`.corp`, `.home`)."""
+"""Domains that are never public: RFC 6761, RFC 6762, RFC 8375, and ICANN's decisions on `.internal` (2024)
+and on name collisions (`.corp`, `.home`)."""
 
 
 class PrivateAddressError(Exception):
-    """An address leads to a machine that is not on the public web."""
+    """A host has no public address."""
 
 
 class UnsupportedUrlError(Exception):
-    """An address is none that is asked: no http or https, no host, or a port of mail and the like."""
+    """A URL is not requested: it is not http or https, has no host, or a blocked port."""
 
 
 class Deadline:
-    """Ends a question when its time is over, whatever it is waiting for.
+    """Abort a request when the deadline expires, whatever it is waiting for.
 
-    The time limit of sockets counts anew with each byte, so a server that drips would never end.
+    Socket timeouts restart with each byte, so they do not protect against slow-drip (slowloris) servers.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -63,10 +63,10 @@ class Deadline:
 
     @property
     def remaining(self) -> float:
-        """Return the seconds that are left.
+        """Return the remaining seconds.
 
         Raises:
-            TimeoutError: if there are none.
+            TimeoutError: if the deadline has expired.
         """
         seconds = self._deadline - time.monotonic()
         if self.is_over or seconds <= 0:
@@ -74,8 +74,8 @@ class Deadline:
         return seconds
 
     def attach(self, connected: socket.socket) -> None:
-        """Note the connection that is to be ended."""
-        # TLS takes the handle over from the plain socket; a copy of it reaches the connection still.
+        """Register the connection to shut down when the deadline expires."""
+        # TLS detaches the file descriptor from the plain socket; a duplicate still reaches the connection.
         earlier, self._socket = self._socket, connected.dup()
         if earlier is not None:
             earlier.close()
@@ -84,24 +84,24 @@ class Deadline:
 
     def _end(self) -> None:
         self.is_over = True
-        held = self._socket
-        if held is not None:
+        connection = self._socket
+        if connection is not None:
             with contextlib.suppress(OSError):
-                held.shutdown(socket.SHUT_RDWR)
+                connection.shutdown(socket.SHUT_RDWR)
 
 
 class SsrfGuard:
-    """Decides where connections may lead.
+    """Checks the addresses of connections, to prevent server-side request forgery (SSRF).
 
     Args:
-        allowed: hosts that may be asked wherever they lead: `host` for all of its ports, or `host:port`.
+        allowed: hosts that are allowed whatever their addresses: `host` for all ports, or `host:port`.
     """
 
     def __init__(self, allowed: Collection[str] = ()) -> None:
         self._allowed = frozenset(name.casefold() for name in allowed)
 
     def handlers(self, deadline: Deadline) -> tuple[HTTPHandler, HTTPSHandler]:
-        """Return handlers for an opener that ask only where they may, and hand `watch` the connection."""
+        """Return handlers for an opener that check each connection and register it with the deadline."""
         return _Http(self, deadline), _Https(self, deadline)
 
     def connect(
@@ -116,8 +116,8 @@ class SsrfGuard:
 
         Raises:
             PrivateAddressError: if it has none.
-            NotOfTheWebError: if its port is one that is not asked.
-            OSError: if it cannot be reached.
+            UnsupportedUrlError: if the port is blocked.
+            OSError: if the host cannot be reached.
         """
         host, port = address
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -141,16 +141,16 @@ class SsrfGuard:
         raise failure or OSError("no address")
 
     def check_name(self, host: str, port: int) -> None:
-        """Check a host that a proxy connects us with, and that need not be known here.
+        """Check a host that is reached through a proxy and may not be resolvable here.
 
         Raises:
-            PrivateAddressError: if one of its addresses is private, as far as that can be seen from here, or
-                if its name is one of a private network.
-            NotOfTheWebError: if its port is one that is not asked.
+            PrivateAddressError: if one of its known addresses is private, or its name is one of a private
+                network.
+            UnsupportedUrlError: if the port is blocked.
         """
         if not self._allows(host, port):
             try:
-                # The proxy may take any of the addresses.
+                # The proxy may choose any of the addresses.
                 found = [str(info[4][0]) for info in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)]
             except OSError:
                 found = []
@@ -172,29 +172,29 @@ class SsrfGuard:
 
 
 def host_and_port(host: str, port: int) -> str:
-    """Return how `SsrfGuard` names one port of a host."""
+    """Return host and port in the form that `SsrfGuard` takes."""
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def _connect_to_proxy(
     deadline: Deadline, address: tuple[str, int], timeout: float, source: object = None, **rest: object
 ) -> socket.socket:
-    """Connect to a proxy, which whoever runs us has chosen, wherever it is."""
+    """Connect to a proxy, which the user has configured and which may have a private address."""
     connection = socket.create_connection(address, min(timeout, deadline.remaining))
     deadline.attach(connection)
     return connection
 
 
-class _Connecting:
-    """What the handlers of http and https have in common."""
+class _CheckedHandler:
+    """Base class of the handlers of http and https."""
 
     def __init__(self, guard: SsrfGuard, deadline: Deadline) -> None:
         super().__init__()
         self._guard = guard
         self._deadline = deadline
 
-    def _maker(self, kind: type[http.client.HTTPConnection], request: Request) -> Any:
-        """Return what makes a connection for a request."""
+    def _connection_factory(self, kind: type[http.client.HTTPConnection], request: Request) -> Any:
+        """Return a factory for the connection of a request."""
         tunnelled = getattr(request, "_tunnel_host", None)
         connect = functools.partial(self._guard.connect, self._deadline)
         if tunnelled or request.has_proxy():
@@ -205,24 +205,28 @@ class _Connecting:
 
         def make(host: str, **options: Any) -> http.client.HTTPConnection:
             connection = kind(host, **options)
-            # The hook that http.client's own connections are made through, with TLS around what it gives.
+            # The hook through which http.client creates sockets, before it wraps them in TLS.
             connection._create_connection = connect  # type: ignore[attr-defined]
             return connection
 
         return make
 
 
-class _Http(_Connecting, HTTPHandler):
+class _Http(_CheckedHandler, HTTPHandler):
     def http_open(self, req: Request) -> http.client.HTTPResponse:
-        response: http.client.HTTPResponse = self.do_open(self._maker(http.client.HTTPConnection, req), req)
+        response: http.client.HTTPResponse = self.do_open(
+            self._connection_factory(http.client.HTTPConnection, req), req
+        )
         return response
 
     http_request = HTTPHandler.do_request_
 
 
-class _Https(_Connecting, HTTPSHandler):
+class _Https(_CheckedHandler, HTTPSHandler):
     def https_open(self, req: Request) -> http.client.HTTPResponse:
-        response: http.client.HTTPResponse = self.do_open(self._maker(http.client.HTTPSConnection, req), req)
+        response: http.client.HTTPResponse = self.do_open(
+            self._connection_factory(http.client.HTTPSConnection, req), req
+        )
         return response
 
     https_request = HTTPSHandler.do_request_

@@ -82,26 +82,26 @@ def endless(handler):
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (says({}, 404), "has no picture there (status 404)."),
-        (says(b"<html>", media_type="image/png"), "is no PNG, JPEG, GIF or WebP picture."),
-        (says(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "is no PNG, JPEG, GIF or WebP picture."),
-        (says(b""), "is no PNG, JPEG, GIF or WebP picture."),
+        (says({}, 404), "has no picture at this URL (status 404)."),
+        (says(b"<html>", media_type="image/png"), "is not a PNG, JPEG, GIF or WebP picture."),
+        (says(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "is not a PNG, JPEG, GIF or WebP picture."),
+        (says(b""), "is not a PNG, JPEG, GIF or WebP picture."),
         (says(PNG * 1000), "is larger than 10 kB."),
         (endless, "is larger than 10 kB."),
-        (sends_to("/ben"), "sends us from one address to the next without end."),
-        (sends_to("http://localhost:1/x"), "localhost:1 is not on the public web."),
-        (sends_to("http://[::ffff:169.254.169.254]/x"), "is not on the public web."),
-        (sends_to("file:///etc/passwd"), "“file:///etc/passwd” is no address that can be asked."),
-        (sends_to("ftp://example.org/x"), "is no address that can be asked."),
+        (sends_to("/ben"), "redirects too many times."),
+        (sends_to("http://localhost:1/x"), "localhost:1 has no public address."),
+        (sends_to("http://[::ffff:169.254.169.254]/x"), "has no public address."),
+        (sends_to("file:///etc/passwd"), "“file:///etc/passwd” is not a supported URL."),
+        (sends_to("ftp://example.org/x"), "is not a supported URL."),
         (
             sends_to("ftp://example.org/\x1b[31m\x9b"),
-            "“ftp://example.org/%1B[31m%9B” is no address that can be asked.",
+            "“ftp://example.org/%1B[31m%9B” is not a supported URL.",
         ),
         (
             says(gzip.compress(PNG * 1000), headers={"Content-Encoding": "gzip"}),
             "PNG, JPEG, GIF or WebP picture.",
         ),
-        (sends_to("http://[x/"), "is no address that can be asked."),
+        (sends_to("http://[x/"), "is not a supported URL."),
         (lambda handler: handler.wfile.write(b"no HTTP\r\n"), "cannot be reached, or does not speak HTTP."),
     ],
 )
@@ -131,7 +131,7 @@ def test_a_redirect_to_another_private_machine_or_port_is_not_followed(guide, se
         named = service.url.removeprefix("http://").strip("/")
         assert main(["avatars", "ben", "--allow", named]) == 1
         assert secret.asked == []
-    assert capsys.readouterr().err == f"Ben Example: {host}:{port} is not on the public web.\n"
+    assert capsys.readouterr().err == f"Ben Example: {host}:{port} has no public address.\n"
     assert stored(guide) == {}
 
 
@@ -146,7 +146,7 @@ def test_all_redirects_together_have_one_limit_of_time(guide, service, capsys):
 def test_machines_that_are_not_public_are_not_asked(guide, service, capsys):
     assert main(["avatars"]) == 1
     assert service.asked == []
-    assert capsys.readouterr().err.count("is not on the public web.") == 2
+    assert capsys.readouterr().err.count("has no public address.") == 2
     assert stored(guide) == {}
 
 

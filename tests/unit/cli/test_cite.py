@@ -162,9 +162,9 @@ def written(path):
     ("answer", "sentence"),
     [
         (says({}, 404), "There is no DOI 10.1038/sdata.2016.18: 127.0.0.1:"),
-        (says({}, 500), "has a fault of its own"),
-        (says("<html>", media_type="text/html"), "a web page in place of data"),
-        (says("{"), "not JSON"),
+        (says({}, 500), "has an internal error"),
+        (says("<html>", media_type="text/html"), "a web page instead of data"),
+        (says("{"), "invalid JSON"),
         (says({"no": "title"}), "the answer has no title"),
         (sends_to("file:///etc/passwd"), "not one of the web"),
         (lambda handler: handler.connection.recv(1) and None, "did not answer within 0.5 seconds"),
@@ -204,7 +204,7 @@ def test_a_redirect_to_a_private_machine_is_not_followed(bib, service, capsys, t
         assert main(["cite", identifier]) == 1
         assert secret.asked == []
     said = capsys.readouterr().err
-    assert "which is not on the public web." in said
+    assert "which has no public address." in said
     assert said.count("\n") == 1
     assert bib.read_text() == OLD
 
@@ -221,7 +221,7 @@ def test_the_usual_services_are_on_the_public_web(service, capsys, monkeypatch):
 
     monkeypatch.setattr(socket, "getaddrinfo", lookup)
     assert main(["cite", recorded.DOI]) == 1
-    assert "doi.org is not on the public web." in capsys.readouterr().err
+    assert "doi.org has no public address." in capsys.readouterr().err
     assert asked == ["doi.org"]
 
 

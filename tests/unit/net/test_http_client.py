@@ -89,30 +89,30 @@ def test_redirects_are_followed_and_keep_what_is_wanted(service):
     [
         (says({}, 404), "does not know it"),
         (says({}, 410), "does not know it"),
-        (says({}, 406), "has no data in the format"),
-        (says({}, 403), "refuses to answer"),
-        (says({}, 418), "refuses the question"),
-        (says({}, 429), "asks to wait"),
-        (says({}, 500), "fault of its own"),
-        (says("<html>", media_type="text/html; charset=utf-8"), "a web page in place of data"),
-        (says("\n <!doctype html>"), "a web page in place of data"),
-        (says("{'title': 1}"), "not JSON"),
-        (says(""), "not JSON"),
-        (says(b"\xff\xfe\x00"), "not JSON"),
-        (says(gzip.compress(b"{}"), headers={"Content-Encoding": "gzip"}), "not JSON"),
-        (says("[" * 100_000), "not JSON"),
-        (says(b" " * 300_000), "more than 200 kB"),
-        (sends_to("file:///etc/passwd"), "not one of the web"),
-        (sends_to("ftp://127.0.0.1/x"), "not one of the web"),
-        (sends_to("data:application/json,{}"), "not one of the web"),
-        (sends_to("/x"), "points in circles"),
+        (says({}, 406), "has no data in the required format"),
+        (says({}, 403), "refused the request"),
+        (says({}, 418), "refused the request"),
+        (says({}, 429), "too many requests"),
+        (says({}, 500), "has an internal error"),
+        (says("<html>", media_type="text/html; charset=utf-8"), "a web page instead of data"),
+        (says("\n <!doctype html>"), "a web page instead of data"),
+        (says("{'title': 1}"), "invalid JSON"),
+        (says(""), "invalid JSON"),
+        (says(b"\xff\xfe\x00"), "invalid JSON"),
+        (says(gzip.compress(b"{}"), headers={"Content-Encoding": "gzip"}), "invalid JSON"),
+        (says("[" * 100_000), "invalid JSON"),
+        (says(b" " * 300_000), "larger than 200 kB"),
+        (sends_to("file:///etc/passwd"), "unsupported URL"),
+        (sends_to("ftp://127.0.0.1/x"), "unsupported URL"),
+        (sends_to("data:application/json,{}"), "unsupported URL"),
+        (sends_to("/x"), "redirects too many times"),
         (drips, "did not answer within 0.5 seconds"),
         (hangs, "did not answer within 0.5 seconds"),
-        (says_less_than_promised, "not JSON|not all of it"),
-        (breaks_its_chunks, "not all of it"),
-        (speaks_no_http, "not HTTP"),
-        (hangs_up, "not HTTP|cannot be reached"),
-        (sends_without_end, "more than 200 kB"),
+        (says_less_than_promised, "invalid JSON|incomplete"),
+        (breaks_its_chunks, "incomplete"),
+        (speaks_no_http, "not valid HTTP"),
+        (hangs_up, "not valid HTTP|cannot be reached"),
+        (sends_without_end, "larger than 200 kB"),
     ],
 )
 def test_every_misbehaviour_is_one_sentence(service, answer, sentence):
@@ -146,7 +146,7 @@ def test_nobody_at_home():
     "address", ["file:///etc/passwd", "ftp://127.0.0.1/", "data:,1", "doi.org", "", "http://", "http://[x/"]
 )
 def test_only_the_web_is_asked(address):
-    with pytest.raises(LookupFailedError, match="not one of http or https"):
+    with pytest.raises(LookupFailedError, match="not an http or https URL"):
         fetch_json(address, "application/json")
 
 
