@@ -1,1 +1,1 @@
-"""YAML with line numbers, limits and recovery after syntax errors."""
+"""YAML with source locations, limits and recovery from syntax errors."""

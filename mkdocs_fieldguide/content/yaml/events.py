@@ -1,4 +1,4 @@
-"""The events of a YAML text, up to a limit of nesting that does not depend on the parser."""
+"""YAML parser events, with a nesting limit that does not depend on the parser."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import yaml
 from mkdocs_fieldguide.model.location import Location
 
 MAX_DEPTH = 64
-"""Levels of nesting; data files have up to six."""
+"""Nesting levels; data files have up to six."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BRACKET = re.compile(r"[\[\]{}]")
 
 
 class TooLargeError(Exception):
-    """More values or levels than data has; `place` is where the limit was passed."""
+    """A limit on values or nesting was exceeded; `location` is where."""
 
     def __init__(self, location: Location, message: str) -> None:
         super().__init__(message)
@@ -29,18 +29,19 @@ class TooLargeError(Exception):
 def parse_events(text: str, file: str, first_line: int = 1) -> Iterator[yaml.Event]:
     """Iterate over the events of a YAML text.
 
-    A parser reads ahead of its events, to find the colon behind a key (https://yaml.org/spec/1.1/, 7.3.2: by
-    up to 1,024 characters), and libyaml from 0.2.6 on refuses more than 1,000 levels. So it may give up
-    before its events show how deep the nesting is. Then the brackets that it has read ahead are counted.
+    A parser reads ahead of its events, to find the colon after a key (https://yaml.org/spec/1.1/, 7.3.2: by
+    up to 1,024 characters), and libyaml 0.2.6 and later reject more than 1,000 levels. So the parser may fail
+    before its events show how deep the nesting is. In that case the brackets that it has read ahead are
+    counted.
 
     Args:
         text: the YAML.
-        file: the file's name for the error.
+        file: name of the file in the error.
         first_line: line of the file on which `text` begins.
 
     Raises:
         TooLargeError: values are nested more than `MAX_DEPTH` levels deep.
-        yaml.YAMLError: the text is no YAML.
+        yaml.YAMLError: the text is not valid YAML.
     """
     depth = end = 0
     try:
@@ -63,7 +64,7 @@ def parse_events(text: str, file: str, first_line: int = 1) -> Iterator[yaml.Eve
 
 
 def _index(mark: Any) -> int:
-    """Return where in the text a mark is; parsers give all their events and errors of syntax such marks."""
+    """Return the offset of a mark in the text; parsers set marks on all events and syntax errors."""
     index: int = mark.index
     return index
 

@@ -1,8 +1,8 @@
-"""Reading YAML into plain data that remembers where each value stands.
+"""Reads YAML into plain data with the location of each value.
 
-The text is read as a stream of events (https://yaml.org/spec/1.1/, by libyaml where it is installed) and
-built here, not by PyYAML's constructors: nothing in a file can name a class or run code, the country code
-`NO` is not taken for "false", and a value repeated by aliases cannot fill the memory.
+The text is parsed to events (https://yaml.org/spec/1.1/, with libyaml if it is installed) and the data is
+built here, not by PyYAML's constructors: a file cannot name a class or run code, the country code `NO` is not
+read as "false", and values repeated by aliases cannot exhaust memory.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location, SourceMap
 
-# YAML 1.1 (5.1) allows these characters; one forbidden character must not cost the whole file. The line
-# breaks that only YAML 1.1 knows (5.4) would make our line numbers differ from those of editors.
+# Characters other than those that YAML 1.1 (5.1) allows; one of them must not make the whole file unreadable.
+# The line breaks that exist in YAML 1.1 only (5.4) would make line numbers differ from those in editors.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MOST_FORBIDDEN = 20
-"""Lines with such characters that are reported."""
-_ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
+_MAX_FORBIDDEN = 20
+"""Reported lines with such characters."""
+_YAML_1_1_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Loaded:
 
     Attributes:
         value: nested dict, list, str and None. Scalars are text as written, in Unicode form NFC. Empty
-            ones and `null` are None, or left out where they are items of a list.
-        source: where each value stands.
+            scalars and `null` are None, and are omitted from lists.
+        source: locations of the values.
     """
 
     value: Any
@@ -45,12 +45,13 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of a YAML text.
+    """The result of reading a YAML text.
 
     Attributes:
-        loaded: the data, without entries that cannot be read; None, with a finding, if that leaves nothing.
-        exceeds_limits: whether the text is nested too deeply, or holds or repeats too many values. No other
-            reader may be given it: PyYAML has no such limits, and overflows the stack or fills the memory.
+        loaded: the data, without entries that cannot be read; None, with a finding, if nothing is left.
+        exceeds_limits: whether the text is nested too deeply, or contains or repeats too many values. It must
+            not be passed to any other reader: PyYAML has no such limits, and would overflow the stack or
+            exhaust memory.
     """
 
     loaded: Loaded | None
@@ -62,11 +63,11 @@ def read_yaml(
 ) -> Loaded | None:
     """Read one YAML document; never raises, whatever the text.
 
-    This is `read_bounded` for texts that no other reader is given.
+    This is `read_bounded` for texts that are not passed to another reader.
 
     Returns:
-        The data, without entries that cannot be read; None, with a finding, if that leaves nothing. An empty
-        text has the value None.
+        The data, without entries that cannot be read; None, with a finding, if nothing is left. The value of
+        an empty text is None.
     """
     return read_bounded(text, file, findings, first_line, entries_by_key=entries_by_key).loaded
 
@@ -78,20 +79,20 @@ def read_bounded(
 
     Args:
         text: the YAML.
-        file: the file's name for findings.
+        file: name of the file in findings.
         findings: receives YAML_SYNTAX, REPEATED_KEY, TOO_LARGE, STRAY_SPACE and CURLY_QUOTES.
         first_line: line of the file on which `text` begins.
-        entries_by_key: the top level is a mapping of entries by name, so that a repeated key there is
-            a DUPLICATE_ID.
+        entries_by_key: whether the top level is a mapping of entries by name, so that a duplicate key there
+            is a DUPLICATE_ID.
 
     Returns:
-        The data, and whether the text exceeds the limits; then there is a finding TOO_LARGE.
+        The data, and whether the text exceeds the limits, which is reported as TOO_LARGE.
     """
     readable = _printable(text.removeprefix("\ufeff"), file, first_line, findings)
-    clean = _ODD_BREAKS.sub(" ", readable)
-    if clean != readable and _exceeds_limits(_ODD_BREAKS.sub("\n", readable)):
-        message = "Another reader of YAML finds too many values here, or too deep ones."
-        hint = "Replace the characters U+0085, U+2028 and U+2029, which break lines in YAML 1.1 only."
+    clean = _YAML_1_1_BREAKS.sub(" ", readable)
+    if clean != readable and _exceeds_limits(_YAML_1_1_BREAKS.sub("\n", readable)):
+        message = "Other YAML readers find too many or too deeply nested values here."
+        hint = "Replace the characters U+0085, U+2028 and U+2029, which are line breaks in YAML 1.1 only."
         findings.add(Code.TOO_LARGE, Location(file, first_line), message, hint)
         return Reading(None, exceeds_limits=True)
     repeated_at_top = Code.DUPLICATE_ID if entries_by_key else Code.REPEATED_KEY
@@ -100,8 +101,8 @@ def read_bounded(
     broken: list[yaml.YAMLError] = []
 
     def report(error: yaml.YAMLError, part: str, line: int) -> None:
-        at, column, sentence, hint = describe_yaml_error(error, part.split("\n"))
-        own.add(Code.YAML_SYNTAX, Location(file, first_line + line + at, column + 1), sentence, hint)
+        at, column, message, hint = describe_yaml_error(error, part.split("\n"))
+        own.add(Code.YAML_SYNTAX, Location(file, first_line + line + at, column + 1), message, hint)
 
     try:
         try:
@@ -116,7 +117,7 @@ def read_bounded(
         findings.add(Code.TOO_LARGE, error.location, error.message)
         return Reading(None, exceeds_limits=True)
     if broken and not any(finding.code is Code.YAML_SYNTAX for finding in own):
-        # Each entry can be read, but not one after the other.
+        # Each entry is valid on its own, but not the whole.
         report(broken[0], clean, 0)
     findings.extend(own)
     loaded = Loaded(value, SourceMap(builder.start, builder.locations, builder.keys))
@@ -124,9 +125,9 @@ def read_bounded(
 
 
 def _printable(text: str, file: str, first_line: int, findings: Findings) -> str:
-    """Put a space in place of each character that YAML forbids, and report the first on each line."""
+    """Replace characters that YAML forbids with spaces, and report the first on each line."""
     at = 0
-    for _ in range(_MOST_FORBIDDEN):
+    for _ in range(_MAX_FORBIDDEN):
         match = _FORBIDDEN.search(text, at)
         if match is None:
             break
@@ -135,7 +136,7 @@ def _printable(text: str, file: str, first_line: int, findings: Findings) -> str
         findings.add(
             Code.YAML_SYNTAX,
             Location(file, line, match.start() - line_start + 1),
-            f"The character U+{ord(match[0]):04X} cannot stand in YAML; it is read as a space.",
+            f"The character U+{ord(match[0]):04X} is not allowed in YAML; it is read as a space.",
             "Delete the invisible character.",
         )
         at = text.find("\n", match.end())
@@ -151,5 +152,5 @@ def _exceeds_limits(text: str) -> bool:
     except TooLargeError:
         return True
     except yaml.YAMLError:
-        pass  # Other readers stop here as well.
+        pass  # Other readers fail here as well.
     return builder.has_too_many_copies

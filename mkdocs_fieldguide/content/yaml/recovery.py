@@ -1,8 +1,8 @@
-"""Reads what can be read of a YAML text with a syntax error: entry by entry.
+"""Recovery from YAML syntax errors, entry by entry.
 
-YAML has no way to go on after an error. But what people write, lists and mappings, can be cut where a new
-entry begins, at the margin. So a quote that is never closed costs the entry that it stands in, and the next
-error is reported as well.
+A YAML parser cannot continue after an error. But the lists and mappings that people write can be split where
+a new entry begins, at the outermost indentation. So an unclosed quote affects only its own entry, and later
+errors are reported as well.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import Any
 import yaml
 
 from mkdocs_fieldguide.content.yaml.builder import Builder
-from mkdocs_fieldguide.content.yaml.error_messages import NO_ITEM, NO_KEY
+from mkdocs_fieldguide.content.yaml.error_messages import MSG_NO_ITEM, MSG_NO_KEY
 from mkdocs_fieldguide.content.yaml.events import parse_events
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location
 
 MAX_BROKEN = 50
-"""So many broken entries are reported; a file with more is something else than a data file."""
+"""Reported broken entries; a file with more is not a data file."""
 
 _ENTRY = re.compile(r"^( *)(?=[^\s#])", re.MULTILINE)
 _MARKER = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
@@ -35,13 +35,13 @@ def read_entries(
     findings: Findings,
     report: Callable[[yaml.YAMLError, str, int], None],
 ) -> Any:
-    """Return the data of all entries that can be read; None if there is none.
+    """Return the data of all valid entries; None if there are none.
 
     Args:
         text: the YAML.
-        builder: a builder that has read nothing yet.
+        builder: an unused builder.
         findings: receives YAML_SYNTAX.
-        report: reports an error in a part of the text that begins at a line, counted from 0.
+        report: reports an error in a part of the text, given the part and its first line, counted from 0.
 
     Raises:
         TooLargeError: an entry is nested too deeply, or there are too many values.
@@ -54,13 +54,13 @@ def read_entries(
         builder.first_line = first_line + line
         location = Location(builder.file, builder.first_line, 1 + len(part) - len(part.lstrip(" ")))
         if broken == MAX_BROKEN:
-            message = "From here on the file is not read: too much of it is no YAML."
+            message = "The file is not read from here on: it has too many syntax errors."
             findings.add(Code.YAML_SYNTAX, location, message)
             break
         inside: list[yaml.Event] = []
         if _ITEM.match(part.lstrip(" ")) or not listed:
             try:
-                # After the beginning of stream and document, before the end of both.
+                # Without the start and end events of stream and document.
                 inside = list(parse_events(part, builder.file, builder.first_line))[2:-2]
             except yaml.YAMLError as error:
                 broken += 1
@@ -68,15 +68,15 @@ def read_entries(
                 continue
         if not inside or not isinstance(inside[0], kind):
             broken += 1
-            findings.add(Code.YAML_SYNTAX, location, *(NO_ITEM if listed else NO_KEY))
+            findings.add(Code.YAML_SYNTAX, location, *(MSG_NO_ITEM if listed else MSG_NO_KEY))
             continue
-        # The first part begins the whole, which none ends.
+        # The first part opens the list or mapping; `finish` closes it.
         builder.build(iter(inside[bool(builder.open) : -1]))
     return builder.finish()
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """Cut a text where its lines begin at the margin; give each part's first line, from 0, and its text."""
+    """Split a text at its outermost indentation; yield the first line of each part, from 0, and its text."""
     starts: list[int] = []
     margin, is_list = -1, False
     for match in _ENTRY.finditer(text):
@@ -84,7 +84,7 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
         item = bool(_ITEM.match(text, match.end()))
         if margin < 0:
             margin, is_list = indent, item
-        # The items of a list may stand right below their key.
+        # List items may have the same indentation as their key.
         if indent <= margin and (is_list or not item):
             starts.append(match.start())
     line, before = 0, 0

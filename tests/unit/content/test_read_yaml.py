@@ -251,9 +251,9 @@ def test_only_the_first_document_is_read():
     [
         ("ok: 1\ntitle: Data: the basics\n", 2, "second “: ”"),
         ("ok: 1\nlist:\n\t- x\n", 3, "tab"),
-        ("a: @handle\n", 1, "meaning of its own"),
-        ("a: `code`\n", 1, "meaning of its own"),
-        ("a: %x\n", 1, "meaning of its own"),
+        ("a: @handle\n", 1, "reserved in YAML"),
+        ("a: `code`\n", 1, "reserved in YAML"),
+        ("a: %x\n", 1, "reserved in YAML"),
         ('a: "\\d"\n', 1, "backslash"),
     ],
 )

@@ -97,7 +97,7 @@ def test_as_many_values_as_are_allowed_are_read(text, place):
             continue
         with pytest.raises(TooLargeError) as caught:
             builder.build(parse_events(text, "data.yml"))
-        assert caught.value.message == "There are more than 1,000,000 values up to here."
+        assert caught.value.message == "The file has more than 1,000,000 values up to here."
         assert caught.value.location == place
 
 
@@ -125,8 +125,8 @@ def test_letters_are_composed():
 def test_curly_quotes_around_a_value_are_reported(opening, closing):
     done = built(f"- {opening}a ‘b’ c{closing}")
     assert done.value == [f"{opening}a ‘b’ c{closing}"]
-    message = "The curly quotes around “a ‘b’ c” are part of the value: readers see them."
-    assert done.findings == [(Code.CURLY_QUOTES, 1, 3, message, "Write straight quotes, or none.")]
+    message = "The curly quotes around “a ‘b’ c” are part of the value and are displayed."
+    assert done.findings == [(Code.CURLY_QUOTES, 1, 3, message, "Use straight quotes, or none.")]
     assert [f.fix for f in done.found] == [(done.value[0], "a ‘b’ c")]
 
 
@@ -149,7 +149,7 @@ def test_curly_quotes_around_a_key_are_reported():
 def test_white_space_around_a_value_is_reported_and_can_be_repaired(text, quote):
     done = built(f"a: {quote}{text}{quote}")
     assert done.value == {"a": text}
-    message = f"The value “{text.strip()}” begins or ends with white space."
+    message = f"The value “{text.strip()}” has leading or trailing white space."
     assert done.findings == [(Code.STRAY_SPACE, 1, 4, message, "")]
     assert [f.fix for f in done.found] == [(text, text.strip())]
 
@@ -162,20 +162,20 @@ def test_white_space_that_yaml_sets_is_not_reported(text):
 def test_white_space_around_a_key_is_reported_and_taken_off():
     done = built("a: 1\n' b ': 2")
     assert done.value == {"a": "1", "b": "2"}
-    assert done.findings == [(Code.STRAY_SPACE, 2, 1, "The key “b” begins or ends with white space.", "")]
+    assert done.findings == [(Code.STRAY_SPACE, 2, 1, "The key “b” has leading or trailing white space.", "")]
 
 
 # --- Characters
 
 
-HIDDEN_HINT = "They are taken out, or “\ufffd” is put in their place. Delete them, or their escapes."
+HIDDEN_HINT = "They are removed or replaced with “\ufffd”. Delete them or their escape sequences."
 
 
 def hidden(text, **options):
     """Return what is said of characters in a text, and the places."""
     done = built(text, **options)
     assert all(code is Code.HIDDEN_CHARACTER and hint == HIDDEN_HINT for code, *_, hint in done.findings)
-    start = "This value holds characters that no page can show as they are: "
+    start = "This value contains characters that are not allowed: "
     assert all(message.startswith(start) for *_, message, _ in done.findings)
     return done.value, [(line, column, m.removeprefix(start)) for _, line, column, m, _ in done.findings]
 
@@ -276,7 +276,7 @@ def test_repeated_key_is_reported_with_the_line_of_the_first(text, code, line):
     [(found, at_line, _, message, hint)] = done.findings
     first = line - 2 if code is Code.DUPLICATE_ID else line - 1
     assert (found, at_line, hint) == (code, line, "")
-    assert message == f"“a” stands here a second time; the first, in line {first}, is used."
+    assert message == f"Duplicate key “a”; the value from line {first} is used."
 
 
 def test_value_of_a_repeated_key_is_read_and_has_no_place():
@@ -316,9 +316,9 @@ def test_alias_without_a_value_is_reported():
     done = built("a: *nope\nb: &b\n- *b\n- *b\nc: *b\n")
     assert done.value == {"a": None, "b": [], "c": []}
     assert done.findings == [
-        (Code.YAML_SYNTAX, 1, 4, "The alias *nope names a value which is not defined above.", ""),
-        (Code.YAML_SYNTAX, 3, 3, "The alias *b names a value which it is itself part of.", ""),
-        (Code.YAML_SYNTAX, 4, 3, "The alias *b names a value which it is itself part of.", ""),
+        (Code.YAML_SYNTAX, 1, 4, "The alias *nope is not defined above.", ""),
+        (Code.YAML_SYNTAX, 3, 3, "The alias *b refers to a value that contains it.", ""),
+        (Code.YAML_SYNTAX, 4, 3, "The alias *b refers to a value that contains it.", ""),
     ]
     assert done.builder.copied == 6
 
@@ -350,7 +350,7 @@ def test_aliases_may_repeat_as_many_values_as_are_allowed(anchored, weight):
         value = builder.build(parse_events(text, "data.yml"))
         assert len(value) == (2 if over else 3)
         assert builder.has_too_many_copies
-        message = "Aliases repeat too many values, or too deep ones, up to here; *a is left empty."
+        message = "Aliases repeat too many or too deeply nested values up to here; *a is left empty."
         line = 3 if over else 4
         assert [(f.code, f.location, f.message, f.hint) for f in found] == [
             (Code.TOO_LARGE, at(line, 3), message, "")
@@ -458,7 +458,7 @@ def test_merged_value_has_the_place_of_what_is_merged():
 def test_only_mappings_are_merged():
     done = built("a: 1\n<<: [text, {b: 2}, [c]]\n<<:\n")
     assert done.value == {"a": "1", "b": "2"}
-    assert done.findings == [(Code.WRONG_TYPE, 2, 5, "What `<<` merges must be a mapping.", "")]
+    assert done.findings == [(Code.WRONG_TYPE, 2, 5, "The value of the merge key `<<` is not a mapping.", "")]
 
 
 @pytest.mark.parametrize("text", ["<<:", "<<: ~", "<<: []", "<<: [~]", "<<: {}"])
