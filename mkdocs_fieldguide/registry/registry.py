@@ -5,7 +5,8 @@ Floor 1. Built once, when everything is loaded; nothing in it changes afterwards
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import copy
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
@@ -84,17 +85,35 @@ class Registry:
         self._put("people", MappingProxyType({key: ids.person(one) for key, one in self.people.items()}))
         self._put("tools", MappingProxyType({key: ids.tool(tool) for key, tool in self.tools.items()}))
         self._relate_people(ids)
-        listed = [page for page in self.pages.values() if not page.search_exclude]
-        self._relate_pages(listed)
-        self._relate_tools(ids, tuple(tool for page in listed for tool in page.national_resources))
-        self._put("page_index", PageIndex.of(self.pages.values()))
+        self._relate_pages()
+        national = tuple(tool for page in self._listed_pages() for tool in page.national_resources)
+        self._relate_tools(ids, national)
+
+    def with_titles(self, titles: Mapping[str, str]) -> Registry:
+        """Return this registry with other page titles; titles decide no relation and resolve no name.
+
+        Args:
+            titles: the titles by source path; pages without one here keep theirs.
+        """
+        pages = {
+            path: page.model_copy(update={"title": titles[path]}) if path in titles else page
+            for path, page in self.pages.items()
+        }
+        titled = copy.copy(self)
+        titled._put("pages", MappingProxyType(pages))
+        titled._relate_pages()
+        return titled
+
+    def _listed_pages(self) -> list[PageInfo]:
+        return [page for page in self.pages.values() if not page.search_exclude]
 
     def _put(self, name: str, value: object) -> None:
         """Set a field; only before the registry is handed out."""
         object.__setattr__(self, name, value)
 
-    def _relate_pages(self, listed: Sequence[PageInfo]) -> None:
-        """Put the pages that listings show to the people, organisations and types that they name."""
+    def _relate_pages(self) -> None:
+        """Index the pages, and relate those that listings show to the people and types that they name."""
+        listed = self._listed_pages()
         by_person: dict[str, dict[str, list[PageInfo]]] = {}
         unlisted: dict[str, None] = {}
         for page in listed:
@@ -110,6 +129,7 @@ class Registry:
         supported = ((name, page) for page in listed for name in page.supported_by)
         self._put("pages_by_organisation", _frozen(_grouped(supported)))
         self._put("pages_by_type", _frozen(_grouped((page.type, page) for page in listed if page.type)))
+        self._put("page_index", PageIndex.of(self.pages.values()))
 
     def _relate_tools(self, ids: AliasIndex, national: tuple[Tool, ...]) -> None:
         """Put tools and national resources to the organisations and the tools that they name."""

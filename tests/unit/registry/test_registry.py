@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from support.hanging import must_end
 
 from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.people import Person
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.registry.registry import Registry
 
@@ -158,3 +159,24 @@ def test_long_targets_and_many_pages_come_to_an_end():
             registry.resolve_page(target, "s1/page1.md")
         for number in range(2_000):
             assert registry.resolve_page(f"page{number}", "index.md").page
+
+
+def test_titles_that_come_late_are_in_all_relations():
+    person = Person(name="Ada Example", id="ada")
+    registry = registry_of(
+        {"path": "a.md", "type": "tasks", "contributors": ["ada"], "supported_by": ["NL"]},
+        {"path": "b.md", "title": "Written", "type": "tasks"},
+        people={person.name: person},
+    )
+    titled = registry.with_titles({"a.md": "Late"})
+    page = titled.pages["a.md"]
+    assert (page.title, page.contributors, titled.pages["b.md"].title) == ("Late", ["Ada Example"], "Written")
+    assert titled.pages_by_type["tasks"][0] is page
+    assert titled.pages_by_person["Ada Example"]["contributors"] == (page,)
+    assert titled.pages_by_organisation["NL"] == (page,)
+    assert titled.resolve_page("a", "b.md").page is page
+    assert registry.pages["a.md"].title is None
+    assert registry.resolve_page("a", "b.md").page is registry.pages["a.md"]
+    made_at_once = Registry(pages=titled.pages, people=registry.people)
+    names = {field.name for field in dataclasses.fields(Registry)} - {"short_ids"}
+    assert [name for name in names if getattr(titled, name) != getattr(made_at_once, name)] == []
