@@ -1,4 +1,4 @@
-"""Pieces of Markdown that stand inside HTML, such as a caption or the text of a box."""
+"""Markdown inside HTML, such as a caption or the content of a callout."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from functools import cached_property
 import markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.structure.pages import _RelativePathTreeprocessor
+
+from mkdocs_fieldguide.builder.compat import resolve_relative_links
 
 
 class FragmentConverter:
-    """Converts pieces of Markdown as the site converts its pages; with one converter for all.
+    """Converts fragments of Markdown as the site converts its pages, all with one Markdown instance.
 
     Args:
         config: the site's configuration.
-        files: the files of the site, which links in the pieces lead to.
+        files: the files of the site, which links in the fragments lead to.
     """
 
     def __init__(self, config: MkDocsConfig, files: Files) -> None:
@@ -23,15 +24,13 @@ class FragmentConverter:
         self._files = files
 
     def __call__(self, text: str, path: str) -> str:
-        """Convert a piece of Markdown on the page with this source path."""
+        """Convert a fragment on the page with this source path."""
         file = self._files.get_file_from_path(path)
         converter = self._converter.reset()
         if file is not None:
-            if "relpath" in converter.treeprocessors:
-                converter.treeprocessors.deregister("relpath")
-            _RelativePathTreeprocessor(file, self._files, self._config)._register(converter)
+            resolve_relative_links(converter, file, self._files, self._config)
         converted = converter.convert(text)
-        # One paragraph is a line of text: inside a caption or box it needs no paragraph around it.
+        # The caption or callout around a single paragraph is paragraph enough.
         if converted.startswith("<p>") and converted.endswith("</p>") and converted.count("<p>") == 1:
             return converted.removeprefix("<p>").removesuffix("</p>")
         return converted

@@ -6,11 +6,10 @@ import errno
 import functools
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from markdown import Markdown
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.builder.sources import resolved
@@ -22,26 +21,13 @@ _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 _FLAG = re.compile(re.escape(FLAGS).replace(re.escape("{}"), "[A-Z]{2}"))
 
 
-def drop_unused_flags(files: Files, pages: list[Page]) -> None:
+def drop_unused_flags(files: Files, pages: Iterable[Page]) -> None:
     """Keep the flags that no page shows, which are most of 257, out of the site."""
     used = {flag for page in pages for flag in _FLAG.findall(page.content or "")}
     folder = FLAGS.rpartition("/")[0] + "/"
     for file in list(files):
         if file.src_uri.startswith(folder) and file.src_uri not in used:
             files.remove(file)
-
-
-def page_of(md: Markdown) -> str | None:
-    """Return the source path of the page that a Markdown instance converts.
-
-    MkDocs, and likewise Material's blog for its excerpts, registers a tree processor for relative links,
-    and that one knows the file.
-    """
-    try:
-        file = getattr(md.treeprocessors["relpath"], "file", None)
-    except KeyError:
-        return None
-    return file.src_uri if isinstance(file, File) else None
 
 
 def pages_of(files: Files) -> Iterator[Page]:

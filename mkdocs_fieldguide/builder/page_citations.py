@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 
-from mkdocs_fieldguide.builder.sources import Sources
+from mkdocs_fieldguide.builder.converting import Converted
 from mkdocs_fieldguide.citations.formatter import FormattedEntry, Formatter
 from mkdocs_fieldguide.citations.page_reference import make_page_reference
-from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.export.references.files import reference_files
-from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.anchors import make_file_name
 from mkdocs_fieldguide.model.page_dates import read_page_dates
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.registry.authorship import find_authorship
-from mkdocs_fieldguide.registry.registry import Registry
 from mkdocs_fieldguide.rendering.context import PageCitation
 
 _GUIDE = "guide"
@@ -29,53 +22,30 @@ _FOLDER = "pages"
 
 
 class PageCitations:
-    """Makes the references of pages, each when it is asked for.
+    """Makes the references of pages, each when it is needed.
 
     Args:
-        config: the site's configuration.
-        options: the plugin's options.
-        sources: the citation style, and how the whole guide wants to be cited.
-        registry: everything that is known.
-        pages: the pages of the site by source path; filled later.
-        findings: receives references that cannot be formatted.
-        cache: where formatted references live between builds; None for nowhere.
-        dry: only tell what can be cited; nothing is formatted.
+        converted: the site, its pages converted. In a dry run no reference is formatted.
     """
 
-    def __init__(
-        self,
-        config: MkDocsConfig,
-        options: FieldguideConfig,
-        sources: Sources,
-        registry: Registry,
-        pages: Mapping[str, Page],
-        findings: Findings,
-        *,
-        cache: Path | None = None,
-        dry: bool = False,
-    ) -> None:
-        self._cache = cache
-        self._dry = dry
-        self._config = config
-        self._options = options
-        self._sources = sources
-        self._registry = registry
-        self._pages = pages
-        self._findings = findings
+    def __init__(self, converted: Converted) -> None:
+        self._loaded = converted.planned.loaded
+        self._registry = converted.registry
+        self._pages = {page.file.src_uri: page for page in converted.pages}
         self._made: dict[str, Reference] = {}
         self._names: dict[str, str] = {}
         self._named: dict[str, str] = {}
         self._counts: dict[str, int] = {}
 
     def __call__(self, path: str) -> PageCitation | None:
-        """Return how the page at this path is cited; None for one that no author wrote."""
+        """Return how the page at this path is cited; None for a generated page."""
         page, info = self._pages.get(path), self._registry.pages.get(path)
         if page is None or info is None:
             return None
-        if self._dry:
+        if self._loaded.dry:
             return PageCitation(FormattedEntry("", ""), "")
         date = read_page_dates(page.meta).last
-        guide = self._sources.guide
+        guide = self._loaded.sources.guide
         if guide is not None:
             self._made.setdefault(_GUIDE, guide)
             return PageCitation(self._formatter.entry(_GUIDE), _GUIDE, date, of_guide=True)
@@ -84,32 +54,32 @@ class PageCitations:
         self._made[name] = make_page_reference(
             info.id,
             info.title or html.unescape(str(page.title or info.base_name)),
-            site=self._config.site_name,
+            site=self._loaded.config.site_name,
             authors=by.authors,
             editors=by.editors,
             bodies=self._bodies,
             url=page.canonical_url or "",
             date=date,
-            # Styles say when an undated page was read: “Retrieved” alone would be half a sentence.
+            # Styles need a date after “Retrieved” for a page without a date of its own.
             accessed="" if date else get_build_datetime().date().isoformat(),
             location=info.defined_at,
         )
         return PageCitation(self._formatter.entry(name), name, date)
 
     def files(self) -> dict[str, str]:
-        """Return the references that were asked for, as files by their path."""
+        """Return the files of all references that were made, by path."""
         found: dict[str, str] = {}
         for name, reference in self._made.items():
             found.update(reference_files(name, reference))
         return found
 
     def save(self) -> None:
-        """Keep formatted references for the next build."""
+        """Write the formatted references to the cache."""
         if self._made:
             self._formatter.save()
 
     def _name_of(self, path: str, identifier: str) -> str:
-        """Return the name of a page's files; two pages of one id are told apart."""
+        """Return the name of a page's files; pages with the same id get different names."""
         if path in self._named:
             return self._named[path]
         plain = name = f"{_FOLDER}/{make_file_name(identifier)}"
@@ -121,18 +91,19 @@ class PageCitations:
 
     @cached_property
     def _bodies(self) -> frozenset[str]:
-        """Return the names that are no person's."""
+        """Return the names of collectives and organisations."""
         people = self._registry.people
         collectives = {person.name for person in people.values() if person.is_collective}
         return frozenset(collectives | {name for name in self._registry.organisations if name not in people})
 
     @cached_property
     def _formatter(self) -> Formatter:
+        loaded = self._loaded
         return Formatter(
             self._made,
-            self._sources.style,
-            self._options.citation_locale,
-            self._cache,
+            loaded.sources.style,
+            loaded.options.citation_locale,
+            loaded.cache.guide if loaded.cache else None,
             disambiguated=False,
-            findings=self._findings,
+            findings=loaded.findings,
         )

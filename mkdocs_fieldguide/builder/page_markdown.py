@@ -6,18 +6,17 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.builder.generated_pages import Listings
-from mkdocs_fieldguide.builder.other_plugins import OtherPlugins, check_macros
-from mkdocs_fieldguide.builder.pages import PageStore, apply_front_matter, describe, layout_of
+from mkdocs_fieldguide.builder.loading import Loaded
+from mkdocs_fieldguide.builder.other_plugins import check_macros
+from mkdocs_fieldguide.builder.page_store import PageStore
+from mkdocs_fieldguide.builder.pages import apply_front_matter, describe, layout_of
 from mkdocs_fieldguide.builder.theme_meta import ThemeMeta
-from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.content.pages.source_text import SourceText
 from mkdocs_fieldguide.files.symlinks import may_escape
 from mkdocs_fieldguide.findings.codes import Code
-from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.arguments import from_macro
@@ -33,55 +32,37 @@ from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 
 class PageMarkdown:
-    """Takes tags and calls out of the pages' texts and writes them into the mark book.
+    """Takes tags and macro calls out of the pages' texts, and puts them into the table of placeholders.
 
     Args:
-        config: the site's configuration.
-        options: the plugin's options.
-        pages: the site's pages.
-        book: the marks of the build.
-        words: the words that readers see.
-        others: what the site's other plugins do.
-        findings: receives what is wrong.
-        with_theme: whether the site's theme is known, as it is in a build.
+        loaded: the settings of the site.
+        pages: the pages that authors wrote.
+        placeholders: receives the tags.
+        listings: the generated pages.
+        words: the UI strings.
+        context: what the expansion of tags needs to know of the site.
     """
 
     def __init__(
         self,
-        config: MkDocsConfig,
-        options: FieldguideConfig,
+        loaded: Loaded,
         pages: PageStore,
-        book: PlaceholderTable,
+        placeholders: PlaceholderTable,
+        listings: Listings,
         words: UiStrings,
-        others: OtherPlugins,
-        findings: Findings,
-        *,
-        with_theme: bool = True,
+        context: ExpansionContext,
     ) -> None:
-        self._config = config
-        self._options = options
+        self._loaded = loaded
+        self._findings = loaded.findings
         self._pages = pages
-        self._book = book
+        self._placeholders = placeholders
+        self._listings = listings
         self._words = words
-        self._others = others
-        self._findings = findings
-        self._theme_meta = ThemeMeta(
-            config, Icons(map(Path, config.theme.dirs)), findings, with_theme=with_theme
-        )
-        self._listings = Listings()
-        self._expander = Expander(book, findings, ExpansionContext())
+        icons = Icons(map(Path, loaded.config.theme.dirs))
+        self._theme_meta = ThemeMeta(loaded.config, icons, loaded.findings, with_theme=not loaded.dry)
+        self._expander = Expander(placeholders, loaded.findings, context)
         self._current = ""
         self._calls: Counter[tuple[str, str]] = Counter()
-
-    def begin(self, listings: Listings, surroundings: ExpansionContext) -> None:
-        """Take down what is known once all front matter is read.
-
-        Args:
-            listings: the pages that the build makes.
-            surroundings: what the expansion of tags has to know of the site.
-        """
-        self._listings = listings
-        self._expander = Expander(self._book, self._findings, surroundings)
 
     def readable_source(self, page: Page) -> str | None:
         """Return the text of a page whose front matter cannot be read, without it; None for all others.
@@ -121,8 +102,8 @@ class PageMarkdown:
         if info is not None:
             self._check_template(page, info)
             self._theme_meta.clean(page.meta, info.source, f"page “{shorten(path)}”")
-            apply_front_matter(page.meta, info, self._options.defaults.native_for_path(path))
-            if layout := layout_of(info, self._options.page_types, self._config.theme.dirs):
+            apply_front_matter(page.meta, info, self._loaded.options.defaults.native_for_path(path))
+            if layout := layout_of(info, self._loaded.options.page_types, self._loaded.config.theme.dirs):
                 page.meta.setdefault("template", layout)
         if path in self._listings.generated:
             made = self._listings.generated[path]
@@ -134,12 +115,12 @@ class PageMarkdown:
         text = PageText(page.file.src_uri, source.location_mapper(markdown), values)
         expanded = self._expander.expand(replace_disallowed(markdown), text)
         check_macros(
-            self._others,
+            self._loaded.plugins,
             page.meta,
             expanded,
             source.location_mapper(expanded),
             self._findings,
-            self._book.restore,
+            self._placeholders.restore,
         )
         return expanded
 
@@ -174,7 +155,7 @@ class PageMarkdown:
         if not written:
             shorten = [repr(arg) for arg in args] + [f"{key}={value!r}" for key, value in kwargs.items()]
             written = f"{{{{ {name}({', '.join(shorten)}) }}}}"
-        parsed = from_macro(DIRECTIVES[name], args, kwargs, self._book.plain)
+        parsed = from_macro(DIRECTIVES[name], args, kwargs, self._placeholders.plain)
         return self._expander.call_mark(parsed, name, written, self._current, location).token
 
     def expand_included_text(self, text: str, path: str) -> str:

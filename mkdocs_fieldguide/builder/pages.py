@@ -1,38 +1,22 @@
-"""The pages of the site: their front matter, their text, their places."""
+"""The meta-data of pages, as MkDocs and the theme read it."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
-from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mkdocs_fieldguide.builder.generated_pages import GeneratedPage
-from mkdocs_fieldguide.builder.output_claims import report_unsafe
-from mkdocs_fieldguide.content.confusables import check_allowed, check_characters
 from mkdocs_fieldguide.content.long_values import MAX_LINE_LENGTH
-from mkdocs_fieldguide.content.pages.defaults import Defaults
-from mkdocs_fieldguide.content.pages.front_matter import read_page
-from mkdocs_fieldguide.content.pages.link_kinds import LinkKinds
-from mkdocs_fieldguide.content.pages.source_text import SourceText
 from mkdocs_fieldguide.content.settings.page_types import PageTypes
 from mkdocs_fieldguide.content.settings.toc import FALSE_WORDS
-from mkdocs_fieldguide.files.output_folder import LinkedPathError, OutputPaths, PathTakenError
-from mkdocs_fieldguide.files.output_paths import HINT_ALLOWED_PATHS, UnsafePathError, resolve_output_path
 from mkdocs_fieldguide.files.regular_files import is_regular
 from mkdocs_fieldguide.files.symlinks import resolve_below
-from mkdocs_fieldguide.findings.codes import Code
-from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.findings.guard import error_boundary
-from mkdocs_fieldguide.findings.suggestions import NameIndex
-from mkdocs_fieldguide.findings.wording import shorten
-from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.model.permalinks import resolve_permalink
 
 _SPECIAL = re.compile('[&<>"]')
 
@@ -44,150 +28,6 @@ _PRINTED = (
 
 NO_INDEX = "fieldguide_noindex"
 """Key of a page's meta-data that says that search engines shall leave it out."""
-
-
-class PageStore:
-    """All pages that authors wrote.
-
-    Attributes:
-        infos: what their front matter says, by source path.
-        sources: their texts, by source path.
-    """
-
-    def __init__(self) -> None:
-        self.infos: dict[str, PageInfo] = {}
-        self.sources: dict[str, SourceText] = {}
-
-    def read(
-        self,
-        files: Files,
-        defaults: Defaults,
-        name_of: Callable[[File], str],
-        findings: Findings,
-        kinds: LinkKinds,
-        registry_keys: NameIndex,
-        outputs: OutputPaths,
-    ) -> None:
-        """Read the front matter of every page and give every page its output path.
-
-        Args:
-            files: the files of the site.
-            defaults: front matter by path.
-            name_of: gives the name that findings use for a file.
-            findings: receives what is wrong.
-            kinds: the kinds of links to places elsewhere.
-            registry_keys: outside registries that national resources may be linked to.
-            outputs: the output paths that are taken; receives those of the pages.
-        """
-        pages = files.documentation_pages(inclusion=lambda level: True)
-        for file in pages:
-            name = name_of(file)
-            info, source = PageInfo(path=file.src_uri), SourceText(name, "")
-            with error_boundary(findings, Location(name, 1), "this page"):
-                source = SourceText(name, _text_of(file, name, findings))
-                check_characters(source.text, name, findings)
-                check_allowed(source.body, name, findings, source.first_line)
-            with error_boundary(findings, Location(name, 1), "the front matter of this page"):
-                info = read_page(file.src_uri, name, source.text, defaults, findings, kinds, registry_keys)
-            if info.redirect_to:
-                # It leads to another page; nobody is to find it itself.
-                info = info.model_copy(update={"search_exclude": True})
-            self.infos[file.src_uri] = info
-            self.sources[file.src_uri] = source
-        _Placement(self, files, outputs, findings).place(pages)
-
-    def forget(self, path: str) -> None:
-        """Take a page that is not written out of the site."""
-        del self.infos[path]
-        del self.sources[path]
-
-
-class _Placement:
-    """Gives pages their output paths.
-
-    Args:
-        pages: what is known of the pages; those that cannot be written are taken out.
-        files: the files of the site, likewise.
-        outputs: the paths that are taken.
-        findings: receives PAGE_COLLISION and UNSAFE_PATH.
-    """
-
-    def __init__(self, pages: PageStore, files: Files, outputs: OutputPaths, findings: Findings) -> None:
-        self._pages = pages
-        self._files = files
-        self._outputs = outputs
-        self._findings = findings
-        self._names: dict[str, str] = {}
-
-    def place(self, files: Iterable[File]) -> None:
-        """Place all pages: first those without a permalink, then those with one, in their order."""
-        moving: list[tuple[File, str]] = []
-        for file in files:
-            if file.inclusion is InclusionLevel.EXCLUDED:
-                continue
-            self._names[f"“{file.src_uri}”"] = file.src_uri
-            address = resolve_permalink(self._pages.infos[file.src_uri])
-            if address:
-                moving.append((file, address))
-            else:
-                self._stay(file)
-        # A page whose permalink cannot be used stays, unless another page has moved to its place.
-        for file in [file for file, address in moving if not self._move(file, address)]:
-            self._stay(file)
-
-    def _stay(self, file: File) -> None:
-        """Leave a page where it is, or take it out of the site."""
-        try:
-            self._outputs.claim_verbatim(file.dest_uri, f"“{file.src_uri}”")
-        except UnsafePathError as error:
-            location = Location(self._pages.sources[file.src_uri].file, 1)
-            if isinstance(error, PathTakenError) and error.owner in self._names:
-                # Links to it lead to the page that has its address.
-                file.inclusion = InclusionLevel.EXCLUDED
-                other = self._pages.infos[self._names[error.owner]]
-                moved = other.source.at("permalink") if other.permalink else location
-                self._report_taken(file, error, moved, moved=bool(other.permalink))
-                return
-            self._files.remove(file)
-            self._pages.forget(file.src_uri)
-            report_unsafe(error, location, f"The output file “{shorten(file.dest_uri)}”", self._findings)
-
-    def _move(self, file: File, address: str) -> bool:
-        """Give a page the address of its permalink; tell whether that could be done."""
-        info = self._pages.infos[file.src_uri]
-        try:
-            output = resolve_output_path(address, use_directory_urls=file.use_directory_urls)
-            if output == file.dest_uri:
-                self._outputs.claim_verbatim(output, f"“{file.src_uri}”")
-            else:
-                self._outputs.claim(output, f"“{file.src_uri}”")
-        except UnsafePathError as error:
-            if isinstance(error, PathTakenError) and error.owner in self._names:
-                self._report_taken(file, error, info.source.at("permalink"), moved=True)
-                return False
-            # Nothing is to be found by an address that is refused.
-            self._pages.infos[file.src_uri] = info.model_copy(update={"permalink": None})
-            what = f"The permalink “{shorten(info.permalink or '')}”"
-            if isinstance(error, LinkedPathError):
-                report_unsafe(error, info.defined_at, what, self._findings)
-            else:
-                location = info.source.at("permalink")
-                hint = "Use another permalink." if isinstance(error, PathTakenError) else HINT_ALLOWED_PATHS
-                self._findings.add(Code.UNSAFE_PATH, location, f"{what} {error}; it is left out.", hint)
-            return False
-        for cached in ("url", "abs_dest_path"):
-            file.__dict__.pop(cached, None)
-        file.dest_uri = output
-        return True
-
-    def _report_taken(self, file: File, error: PathTakenError, location: Location, *, moved: bool) -> None:
-        """Report a page at whose address another one is already."""
-        self._findings.add(
-            Code.PAGE_COLLISION,
-            location,
-            f"“{file.src_uri}” wants the address of {error.owner}.",
-            "Give one of them another permalink." if moved else "Rename one of them.",
-        )
 
 
 def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults: dict[str, Any]) -> None:
@@ -290,21 +130,3 @@ def _printed(value: Any) -> Any:
     if isinstance(value, (str, Mapping)):
         return as_html(str(value))
     return value
-
-
-def _text_of(file: File, name: str, findings: Findings) -> str:
-    try:
-        return file.content_string.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        findings.add(
-            Code.UNREADABLE_FILE,
-            Location(name, error.object.count(b"\n", 0, error.start) + 1),
-            "The page is not UTF-8 text: this line holds bytes that are no characters.",
-            "Save it with the encoding UTF-8.",
-        )
-        return ""
-    except (OSError, ValueError) as error:
-        findings.add(
-            Code.UNREADABLE_FILE, Location(name), f"The page cannot be read: {error}", "Save it as UTF-8."
-        )
-        return ""

@@ -1,4 +1,4 @@
-"""Tables of contents: the sections of ours in them, and the headings that the settings or the page want."""
+"""Tables of contents: adds our sections to them, and filters their headings."""
 
 from __future__ import annotations
 
@@ -10,34 +10,46 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_fieldguide.builder.pages import hide
+from mkdocs_fieldguide.builder.planning import Planned
 from mkdocs_fieldguide.content.settings.toc import FALSE_WORDS, TRUE_WORDS, TocOptions, parse_levels
+from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.rendering.page.sections import Section
 from mkdocs_fieldguide.rendering.page.toc import TocEntry
 
+_NO_FRONT_MATTER = PageInfo(path="")
+"""The front matter of a generated page."""
+
 
 def add_sections(page: Page, sections: Iterable[Section]) -> None:
-    """Put sections of ours into a page's table of contents: below its title, or beside its headings."""
+    """Add our sections to a page's table of contents: below its title, or beside its headings."""
     items = page.toc.items
     below = items[0].children if items and items[0].level == 1 else items
     below += _links(sections)
 
 
-def choose_headings(page: Page, info: PageInfo, contents: TocOptions) -> None:
-    """Leave the headings in a page's table of contents that are wanted there; hide it if they are too few.
+def choose_headings(planned: Planned, page: Page) -> None:
+    """Reduce a page's table of contents to the headings that the settings or the page ask for.
 
-    The headings keep their anchors. Search needs all of them: this comes after it.
+    It is hidden if too few headings remain. All headings keep their anchors; the search needs all of them and
+    must come first.
 
     Args:
-        page: the page, its front matter read; changed in place.
-        info: what its front matter says.
-        contents: what the site wants.
+        planned: the settings, and the front matter of all pages.
+        page: the page; changed in place.
     """
+    loaded = planned.loaded
+    info = planned.pages.infos.get(page.file.src_uri, _NO_FRONT_MATTER)
+    with error_boundary(loaded.findings, loaded.location_of(page), "the table of contents of this page"):
+        _filter_headings(page, info, loaded.options.toc)
+
+
+def _filter_headings(page: Page, info: PageInfo, contents: TocOptions) -> None:
     own = _own_levels(info)
     levels = own or contents.levels
     items = page.toc.items
     if levels:
-        # The title is no entry of the theme's, but the others stand below it.
+        # The theme does not list the title, but the other headings are its children.
         has_title = bool(items) and items[0].level == 1
         if has_title:
             items[0].children = _chosen(items[0].children, levels)
@@ -52,13 +64,13 @@ def choose_headings(page: Page, info: PageInfo, contents: TocOptions) -> None:
 def entries_of(
     page: Page, info: PageInfo, contents: TocOptions, sections: Iterable[Section]
 ) -> tuple[TocEntry, ...]:
-    """Return what a page's table of contents shows, however little it is; the page is not changed.
+    """Return the entries of a page's table of contents, however few; the page is not changed.
 
     Args:
         page: the page.
-        info: what its front matter says.
-        contents: what the site wants.
-        sections: the sections of ours on it, which are not in its table of contents yet.
+        info: its front matter.
+        contents: the settings.
+        sections: our sections of the page, which are not in its table of contents yet.
     """
     levels = _own_levels(info) or contents.levels
     items = [*_below_title(page), *_links(sections)]
@@ -70,7 +82,7 @@ def _links(sections: Iterable[Section]) -> list[AnchorLink]:
 
 
 def _below_title(page: Page) -> list[AnchorLink]:
-    """Return the headings of a page without its title."""
+    """Return the headings of a page but its title."""
     items = page.toc.items
     return [*items[0].children, *items[1:]] if items and items[0].level == 1 else items
 

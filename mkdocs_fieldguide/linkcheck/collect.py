@@ -29,11 +29,10 @@ UrlLocations = Mapping[str, tuple[Location, ...]]
 
 def collect_urls(rehearsed: DryRunResult) -> UrlLocations:
     """Return the web's addresses of all pages, of the data and of the bibliography, in their order."""
-    guide = rehearsed.guide
     found: dict[str, dict[Location, None]] = {}
     for written, location in (
-        *_of_data(guide.registry),
-        *_of_marks(guide.seen_marks),
+        *_of_data(rehearsed.registry),
+        *_of_marks(rehearsed.visible_placeholders()),
         *(pair for path, content in rehearsed.html.items() for pair in _of_page(path, content, rehearsed)),
     ):
         url = web_url(written)
@@ -87,8 +86,8 @@ def _of_page(path: str, content: str, rehearsed: DryRunResult) -> Iterator[tuple
     for tag in _LINKED.finditer(content):
         for match in _ADDRESS.finditer(tag[0]):
             written = html.unescape(match[1] or match[2] or "").strip()
-            if not _WEB.match(written) or rehearsed.guide.book.start in written:
+            if not _WEB.match(written) or rehearsed.planned.placeholders.start in written:
                 continue
             count = counts.get(written, 0)
             counts[written] = count + 1
-            yield written, rehearsed.guide.texts.place_of_link(path, written, count)
+            yield written, rehearsed.planned.markdown.place_of_link(path, written, count)

@@ -20,7 +20,7 @@ from mkdocs_fieldguide.content.pages.front_matter import read_page
 from mkdocs_fieldguide.files.atomic import WriteError, write_text
 from mkdocs_fieldguide.files.git import GitError, run_git
 from mkdocs_fieldguide.files.read_text import MAX_BYTES
-from mkdocs_fieldguide.files.regular_files import read_regular, describe_file_type
+from mkdocs_fieldguide.files.regular_files import describe_file_type, read_regular
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, destination_for

@@ -12,8 +12,8 @@ from support.healthy_guide import assert_sound, whole
 from support.site import build_site
 
 import mkdocs_fieldguide.builder.exports
-import mkdocs_fieldguide.builder.pages
-import mkdocs_fieldguide.builder.site_build
+import mkdocs_fieldguide.builder.page_store
+import mkdocs_fieldguide.builder.planning
 import mkdocs_fieldguide.citations.bibliography_files
 import mkdocs_fieldguide.citations.csl_json
 import mkdocs_fieldguide.citations.formatter
@@ -40,11 +40,11 @@ FUNCTIONS = {
     "news": (OURS.content.news_events, "build"),
     "BibTeX": (OURS.citations.bibliography_files, "_reference"),
     "CSL-JSON": (OURS.citations.csl_json, "_reference"),
-    "front matter": (OURS.builder.pages, "read_page"),
+    "front matter": (OURS.builder.page_store, "read_page"),
     "Markdown": (OURS.markup.markdown_extension, "insert_placeholders"),
     "a mark": (OURS.rendering.page.page, "figure"),
     "an export": (OURS.builder.exports, "people_json"),
-    "a check": (OURS.builder.site_build, "check_entries"),
+    "a check": (OURS.builder.planning, "check_entries"),
 }
 WHEREVER = {"an export", "a check"}
 FILES = {

@@ -1,26 +1,29 @@
-"""A build without its result: every page goes the way it goes in a build, as far as problems can show.
+"""A build without output: all phases of a build, as far as they can find problems.
 
-Reading, expanding, converting and assembling are those of the build, `SiteBuild`; left out is what only makes
-files: the theme, the search index, other plugins. So what is found here is what a build finds, except for
-what other plugins do to pages before us, above all what running macros computes.
+Left out is what only makes files: the theme, the search index, and other plugins. So a dry run finds what a
+build finds, except for what other plugins do to pages before us, above all the results of macros.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, get_files, set_exclusions
+from mkdocs.structure.files import get_files, set_exclusions
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.meta import get_data
 
+from mkdocs_fieldguide.builder.assembling import Assembled, assemble
+from mkdocs_fieldguide.builder.compat import PageMarker, set_creator
+from mkdocs_fieldguide.builder.converting import finish_conversion
 from mkdocs_fieldguide.builder.dry_run.page_cache import ConvertedPageCache
-from mkdocs_fieldguide.builder.other_plugins import OtherPlugins, plugins_of_settings, renders_macros
-from mkdocs_fieldguide.builder.site_build import SiteBuild
+from mkdocs_fieldguide.builder.loading import Loaded
+from mkdocs_fieldguide.builder.other_plugins import plugins_of_settings, renders_macros
+from mkdocs_fieldguide.builder.planning import Planned, plan
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import SiteSettings
 from mkdocs_fieldguide.builder.sources import read_sources
 from mkdocs_fieldguide.builder.symlinks import drop_escaping_symlinks
@@ -29,108 +32,110 @@ from mkdocs_fieldguide.files.cache_dir import CacheFolders
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.markup.literal_macros import evaluate_literal_macros
+from mkdocs_fieldguide.markup.placeholders import Placeholder
+from mkdocs_fieldguide.registry.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
 class DryRunResult:
-    """What a rehearsal leaves behind.
+    """What a dry run has found out about a site, besides its findings.
 
     Attributes:
-        guide: all that was read.
-        html: the pages that authors wrote, converted, by source path.
-        is_whole: whether nothing but pages, data and bibliography was read.
+        assembled: the site.
+        html: the converted text of the pages that authors wrote, by source path.
+        is_whole: whether pages take in no other files than data and bibliography.
     """
 
-    guide: SiteBuild
+    assembled: Assembled
     html: Mapping[str, str]
     is_whole: bool
 
+    @property
+    def planned(self) -> Planned:
+        """Return the site before its pages were converted."""
+        return self.assembled.converted.planned
+
+    @property
+    def registry(self) -> Registry:
+        """Return the registry of the site."""
+        return self.assembled.converted.registry
+
+    def visible_placeholders(self) -> list[Placeholder]:
+        """Return the placeholders that readers see."""
+        return [slot.mark for slots in self.assembled.contents.slots().values() for slot in slots]
+
 
 def dry_run(settings: SiteSettings, findings: Findings, cache: CacheFolders | None = None) -> DryRunResult:
-    """Go through a site and report everything that is wrong.
+    """Go through all phases of a build and report everything that is wrong.
 
     Args:
         settings: the site's settings.
         findings: receives the problems.
-        cache: where converted pages live between runs; None for nowhere.
+        cache: the cache folders; None for no cache.
     """
-    config = settings.config
-    sources = read_sources(config, settings.options, settings.allowed_roots, findings)
+    config, options = settings.config, settings.options
+    sources = read_sources(config, options, settings.allowed_roots, findings)
     check_theme(settings.theme, config, findings)
     set_up_markdown(config)
-    others = plugins_of_settings(settings.plugins)
-    guide = SiteBuild(
-        config,
-        settings.options,
-        sources,
-        findings,
-        dry=True,
-        others=others,
-        cache=cache,
-    )
+    plugins = plugins_of_settings(settings.plugins)
+    loaded = Loaded(config, options, sources, findings, plugins, cache, dry=True)
     files = get_files(config)
-    drop_escaping_symlinks(files, config, settings.options, settings.allowed_roots, findings)
-    # MkDocs notes whose event is carried out; files that are made then are said to be that plugin's.
-    config.plugins._current_plugin = "fieldguide"
-    guide.add_files(files)
+    drop_escaping_symlinks(files, config, options, settings.allowed_roots, findings)
+    set_creator(config, "fieldguide")
+    planned = plan(loaded, files)
     set_exclusions(files, config)
     pages = [Page(None, file, config) for file in files.documentation_pages() if file.generated_by is None]
     converter = _Converter(config)
-    conversions = ConvertedPageCache(guide, converter.convert, cache.guide if cache else None, config)
+    cached = ConvertedPageCache(planned, converter.convert, cache.guide if cache else None)
     for page in pages:
-        base = len(guide.book)
+        base = len(planned.placeholders)
         page.content, page.toc = "", get_toc([])
-        with error_boundary(findings, guide.place_of(page), "this page"):
-            _populate(page, guide, config, others)
-        with error_boundary(findings, guide.place_of(page), "the text of this page"):
-            page.content = conversions.html(page, base)
-    conversions.save()
+        with error_boundary(findings, loaded.location_of(page), "this page"):
+            _read_page(planned, page)
+        with error_boundary(findings, loaded.location_of(page), "the text of this page"):
+            page.content = cached.html(page, base)
+    cached.save()
     html = {page.file.src_uri: page.content or "" for page in pages}
-    guide.assemble(files)
-    return DryRunResult(guide, html, conversions.is_whole)
+    return DryRunResult(assemble(finish_conversion(planned, files)), html, cached.is_whole)
 
 
-def _populate(page: Page, guide: SiteBuild, config: MkDocsConfig, others: OtherPlugins) -> None:
+def _read_page(planned: Planned, page: Page) -> None:
+    """Read a page and take the tags out of its text, as the hooks of the plugin do."""
+    markdown, loaded = planned.markdown, planned.loaded
     try:
-        source = guide.texts.readable_source(page)
+        source = markdown.readable_source(page)
         if source is None:
-            page.read_source(config)
+            page.read_source(loaded.config)
         else:
             page.markdown, page.meta = get_data(source)
     except (OSError, ValueError):
-        # It is reported already, when its front matter was read.
+        # Reading its front matter has reported this.
         page.markdown, page.meta = "", {}
-    text = guide.texts.expand(page.markdown or "", page)
-    if renders_macros(others.macros, page.meta):
-        text = evaluate_literal_macros(text, guide.texts.expand_macro)
-        page.markdown = text
+    text = markdown.expand(page.markdown or "", page)
+    if renders_macros(loaded.plugins.macros, page.meta):
+        page.markdown = evaluate_literal_macros(text, markdown.expand_macro)
     else:
-        page.markdown = guide.texts.expand_unrendered_macros(text, page)
+        page.markdown = markdown.expand_unrendered_macros(text, page)
 
 
 class _Converter:
-    """Converts pages with one Markdown instance; making one takes longer than most pages do."""
+    """Converts pages with one Markdown instance; making one takes longer than converting most pages.
+
+    Args:
+        config: the site's configuration.
+    """
 
     def __init__(self, config: MkDocsConfig) -> None:
         self._config = config
-        self._markdown: Markdown | None = None
-        self._where = _WhichPage()
 
     def convert(self, page: Page) -> str:
-        if self._markdown is None:
-            self._markdown = Markdown(
-                extensions=self._config.markdown_extensions, extension_configs=self._config.mdx_configs
-            )
-            # MkDocs' own processor of this name also tells which page is converted.
-            self._markdown.treeprocessors.register(self._where, "relpath", 0)
-        self._where.file = page.file
-        return self._markdown.reset().convert(page.markdown or "")
+        """Return the text of a page as HTML."""
+        markdown, marker = self._instance
+        marker.file = page.file
+        return markdown.reset().convert(page.markdown or "")
 
-
-class _WhichPage(Treeprocessor):
-    """Stands where MkDocs has its processor of links, which knows the page."""
-
-    file: File | None = None
-
-    def run(self, root: object) -> None:
-        """Change nothing."""
+    @cached_property
+    def _instance(self) -> tuple[Markdown, PageMarker]:
+        config = self._config
+        markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+        return markdown, PageMarker.register(markdown)

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import markdown
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide import __version__
-from mkdocs_fieldguide.builder.site_build import SiteBuild
+from mkdocs_fieldguide.builder.planning import Planned
 from mkdocs_fieldguide.checks.links import WrittenLink
 from mkdocs_fieldguide.files.json_cache import JsonCache, digest
 from mkdocs_fieldguide.markup.placeholders import Kind
@@ -65,16 +64,14 @@ class ConvertedPageCache:
     """Gives the HTML of pages, converted now or kept from before.
 
     Args:
-        guide: the build, which keeps marks and looks links up.
+        planned: the site, which holds placeholders and resolves links.
         convert: converts a page.
-        folder: where the cache is; None for nowhere.
-        config: the site's configuration.
+        folder: the folder of the cache; None for no cache.
     """
 
-    def __init__(
-        self, guide: SiteBuild, convert: Callable[[Page], str], folder: Path | None, config: MkDocsConfig
-    ) -> None:
-        self._guide = guide
+    def __init__(self, planned: Planned, convert: Callable[[Page], str], folder: Path | None) -> None:
+        self._planned = planned
+        config = planned.loaded.config
         self._convert = convert
         # These put the text of other files into every page.
         self._takes_files = "auto_append" in str(config.mdx_configs)
@@ -87,7 +84,7 @@ class ConvertedPageCache:
             # Our own extension is an object and changes with our version.
             [name for name in config.markdown_extensions if isinstance(name, str)],
             config.mdx_configs,
-            guide.tool_names,
+            {tool.id: tool.name for tool in planned.loaded.sources.data.tools.values()},
         )
 
     def html(self, page: Page, base: int) -> str:
@@ -101,13 +98,13 @@ class ConvertedPageCache:
         if self._takes_files or _OTHER_FILES.search(text):
             self.is_whole = False
             return self._convert(page)
-        book, path = self._guide.book, page.file.src_uri
+        book, path = self._planned.placeholders, page.file.src_uri
         marks = [[mark.kind, mark.source, mark.plain] for mark in book.since(base)]
         key = digest(self._seed, path, book.relative(text, base), marks)
         kept = _Kept.read(self._cache.get(key))
         if kept is not None:
             return self._replayed(kept, path, base)
-        before, asked, misplaced = len(book), len(self._guide.links_of(path)), len(book.misplaced)
+        before, asked, misplaced = len(book), len(self._links_of(path)), len(book.misplaced)
         too_much, written_out = len(book.too_much), len(book.written_out)
         html = self._convert(page)
         added = book.since(before)
@@ -118,7 +115,7 @@ class ConvertedPageCache:
             made = _Kept(
                 book.relative(html, base),
                 [(mark.source, mark.plain) for mark in added],
-                self._guide.links_of(path)[asked:],
+                self._links_of(path)[asked:],
                 [(mark.number - base, where) for mark, where in book.misplaced[misplaced:]],
             )
             self._cache.put(key, made.written())
@@ -128,13 +125,16 @@ class ConvertedPageCache:
         """Keep what was used."""
         self._cache.save()
 
+    def _links_of(self, path: str) -> list[WrittenLink]:
+        return [link.written for link in self._planned.links.followed.get(path, ())]
+
     def _replayed(self, kept: _Kept, path: str, base: int) -> str:
         """Do what converting the page would do beside making HTML."""
-        book = self._guide.book
+        book = self._planned.placeholders
         for source, plain in kept.titles:
             book.add(Kind.VALUE, source, path, Location(""), plain=plain)
         for link in kept.links:
-            self._guide.resolve(link.target, path, picture=link.picture, alt=link.alt)
+            self._planned.links.resolve(link.target, path, picture=link.picture, alt=link.alt)
         for number, where in kept.misplaced:
             if mark := book.get(number + base):
                 book.misplaced.append((mark, where))

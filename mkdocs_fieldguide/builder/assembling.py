@@ -1,0 +1,122 @@
+"""The fourth phase of a build: every page gets its final content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jinja2 import Environment, TemplateError
+from mkdocs.structure.pages import Page
+
+from mkdocs_fieldguide.builder.collecting import PageContents, collect
+from mkdocs_fieldguide.builder.converting import Converted
+from mkdocs_fieldguide.builder.formatters import Formatters
+from mkdocs_fieldguide.builder.mkdocs_files import drop_unused_flags, pages_of
+from mkdocs_fieldguide.builder.page_assembler import PageAssembler
+from mkdocs_fieldguide.builder.page_citations import PageCitations
+from mkdocs_fieldguide.builder.render_context import make_context
+from mkdocs_fieldguide.builder.search_exclusion import SearchPreparation
+from mkdocs_fieldguide.builder.site_checks import inspect
+from mkdocs_fieldguide.builder.toc import add_sections
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.guard import describe_error, error_boundary
+from mkdocs_fieldguide.findings.wording import shorten
+from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.page.chrome import ChromeRenderer
+
+HAS_ACTIONS = "fieldguide_actions"
+"""Key of a page's meta-data that tells templates to leave out the theme's buttons, as ours are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A site whose pages have their final content.
+
+    Attributes:
+        converted: the phase before.
+        contents: what the pages held before they were rendered.
+        context: what rendering knows of the site.
+        pages: assembles pages.
+        citations: how the pages are cited.
+        search: changes pages while the search reads them.
+    """
+
+    converted: Converted
+    contents: PageContents
+    context: Site
+    pages: PageAssembler
+    citations: PageCitations
+    search: SearchPreparation
+
+    def chrome(self, base_url: str) -> ChromeRenderer:
+        """Return what renders the parts around a page: announcement, footer, and the page for error 404.
+
+        Args:
+            base_url: the relative URL of the site's root as seen from the page, as templates know it.
+        """
+        return self.pages.chrome("" if base_url == "." else base_url.rstrip("/") + "/")
+
+
+def assemble(converted: Converted) -> Assembled:
+    """Assemble all pages, and run the checks that need all of them.
+
+    Args:
+        converted: the site, its pages converted; their content is replaced.
+    """
+    loaded = converted.planned.loaded
+    contents = collect(converted)
+    formatters = Formatters(loaded)
+    citations = PageCitations(converted)
+    context = make_context(converted, contents, formatters, citations)
+    pages = PageAssembler(converted, contents, context)
+    search = SearchPreparation(loaded)
+    assembled = Assembled(converted, contents, context, pages, citations, search)
+    with error_boundary(loaded.findings, loaded.location, "the footer", (TemplateError,)):
+        pages.chrome("").look_through()
+    for page in converted.pages:
+        with error_boundary(loaded.findings, loaded.location_of(page), "this page", (TemplateError,)):
+            _assemble_page(assembled, page)
+            continue
+        page.content = contents.source_of(page.file.src_uri)
+    for page in converted.pages:
+        search.limit_headings(page)
+    drop_unused_flags(converted.files, converted.pages)
+    with error_boundary(loaded.findings, loaded.location, "the check “inspect”"):
+        inspect(converted, contents)
+    formatters.save()
+    citations.save()
+    return assembled
+
+
+def check_templates(assembled: Assembled, environment: Environment) -> None:
+    """Report templates that front matter names and the theme cannot use; such pages use the default one.
+
+    Args:
+        assembled: the site.
+        environment: the theme's environment, with the filters of all plugins.
+    """
+    planned = assembled.converted.planned
+    for page in pages_of(assembled.converted.files):
+        info = planned.pages.infos.get(page.file.src_uri)
+        if info is None or "template" not in page.meta or "template" not in (info.model_extra or {}):
+            continue
+        try:
+            environment.get_template(page.meta["template"])
+        except Exception as error:
+            planned.loaded.findings.add(
+                Code.THEME,
+                info.source.at("template"),
+                f"The template “{shorten(page.meta['template'])}” cannot be used: {describe_error(error)}.",
+                "The page is shown as other pages are.",
+            )
+            del page.meta["template"]
+
+
+def _assemble_page(assembled: Assembled, page: Page) -> None:
+    rendered = assembled.pages.assemble(page)
+    if rendered is None:
+        return
+    page.content = rendered.html
+    if rendered.has_actions:
+        page.meta[HAS_ACTIONS] = True
+    assembled.search.exclusions.add(page.file.src_uri, rendered.unsearched)
+    add_sections(page, rendered.sections)

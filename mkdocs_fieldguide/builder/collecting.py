@@ -1,0 +1,71 @@
+"""What all converted pages hold, collected before the first of them is rendered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markupsafe import escape
+from mkdocs.structure.pages import Page
+
+from mkdocs_fieldguide.builder.converting import Converted
+from mkdocs_fieldguide.builder.markdown_fragments import FragmentConverter
+from mkdocs_fieldguide.checks.links import find_anchors, images_without_alt
+from mkdocs_fieldguide.findings.guard import error_boundary
+from mkdocs_fieldguide.markup.html_slots import Slot, split_at_placeholders
+from mkdocs_fieldguide.registry.mentions import MentionIndex
+from mkdocs_fieldguide.rendering.page.nested_markdown import Nested
+
+
+@dataclass(frozen=True, slots=True)
+class PageContents:
+    """The content of all pages, by source path.
+
+    Attributes:
+        nested: converts the Markdown in the arguments of tags.
+        parts: the HTML, split at its placeholders.
+        anchors: the anchors that links may lead to, without those that rendering adds.
+        pictures: the URLs of pictures in raw HTML that have no alternative text.
+        mentions: which pages mention which tools and references.
+    """
+
+    nested: Nested
+    parts: dict[str, list[str | Slot]] = field(default_factory=dict)
+    anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+    pictures: dict[str, list[str]] = field(default_factory=dict)
+    mentions: MentionIndex = field(default_factory=MentionIndex)
+
+    def slots(self) -> dict[str, list[Slot]]:
+        """Return the slots of each page."""
+        return {
+            path: [part for part in parts if isinstance(part, Slot)] for path, parts in self.parts.items()
+        }
+
+    def source_of(self, path: str) -> str:
+        """Return the HTML of a page that cannot be rendered, its tags as the author wrote them."""
+        parts = self.parts.get(path, [])
+        return "".join(part if isinstance(part, str) else escape(part.mark.source) for part in parts)
+
+
+def collect(converted: Converted) -> PageContents:
+    """Split all pages at their placeholders, and record their anchors, pictures and mentions."""
+    planned = converted.planned
+    loaded = planned.loaded
+    fragments = FragmentConverter(loaded.config, converted.files)
+    contents = PageContents(Nested(planned.placeholders, fragments))
+    for page in converted.pages:
+        with error_boundary(loaded.findings, loaded.location_of(page), "this page"):
+            _collect_page(contents, converted, page)
+    return contents
+
+
+def _collect_page(contents: PageContents, converted: Converted, page: Page) -> None:
+    placeholders = converted.planned.placeholders
+    content, path = page.content or "", page.file.src_uri
+    contents.parts[path] = [content]
+    if placeholders.start in content:
+        contents.parts[path] = split_at_placeholders(content, placeholders)
+    contents.anchors[path] = find_anchors(content)
+    if "<img" in content:
+        contents.pictures[path] = images_without_alt(content)
+    slots = contents.nested.all_slots(contents.parts[path])
+    contents.mentions.record(path, slots, converted.registry.references)

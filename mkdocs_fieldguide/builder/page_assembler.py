@@ -1,0 +1,143 @@
+"""Assembles pages: renders their placeholders, and adds the sections below their text."""
+
+from __future__ import annotations
+
+import functools
+import html
+from collections.abc import Callable
+
+from markupsafe import Markup
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from mkdocs_fieldguide.builder.collecting import PageContents
+from mkdocs_fieldguide.builder.converting import Converted
+from mkdocs_fieldguide.builder.edit_links import actions_of, docs_folder
+from mkdocs_fieldguide.builder.generated_pages import GeneratedPage
+from mkdocs_fieldguide.builder.toc import entries_of
+from mkdocs_fieldguide.markup.html_slots import split_at_placeholders
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.page.chrome import ChromeRenderer
+from mkdocs_fieldguide.rendering.page.page import PageRenderer, RenderedPage
+from mkdocs_fieldguide.rendering.renderers import Renderers
+from mkdocs_fieldguide.rendering.tools.shared_html import SharedToolHtml
+from mkdocs_fieldguide.rendering.urls import root_of
+
+
+class PageAssembler:
+    """Assembles the pages of one site. In a dry run it only reports what is wrong with them.
+
+    Args:
+        converted: the site, its pages converted.
+        contents: what its pages hold.
+        context: what rendering knows of the site.
+    """
+
+    def __init__(self, converted: Converted, contents: PageContents, context: Site) -> None:
+        planned = converted.planned
+        self._loaded = planned.loaded
+        self._listings = planned.listings
+        self._files = converted.files
+        self._contents = contents
+        self._context = context
+        self.generated_infos = {
+            path: page.info(planned.words) for path, page in planned.listings.generated.items()
+        }
+        self._docs_folder = docs_folder(planned.loaded.config)
+        self._tool_html = SharedToolHtml(context)
+        self._renderers: dict[str, Renderers] = {}
+        self._pages: dict[str, PageRenderer] = {}
+
+    def assemble(self, page: Page) -> RenderedPage | None:
+        """Assemble a page.
+
+        Returns:
+            The page; None in a dry run, and for a page of another plugin, such as a blog's index.
+        """
+        path = page.file.src_uri
+        generated = self._listings.generated.get(path)
+        info = self.generated_infos[path] if generated else self._context.registry.pages.get(path)
+        if info is None:
+            return None
+        renderers = self._renderers_at(root_of(page.file.url))
+        headings = functools.partial(entries_of, page, info, self._loaded.options.toc)
+        renderer = PageRenderer(renderers, info, self._contents.parts[path], headings)
+        self._pages[path] = renderer
+        if self._loaded.dry:
+            renderer.look_through()
+            return None
+        below = _render_generated(generated, renderers, renderer) if generated else ""
+        actions = actions_of(self._context, page, info, generated, self._docs_folder)
+        # The theme would show the title that the navigation gives, which is often a shorter one.
+        shown = html.unescape(str(page.title or info.base_name))
+        title = (generated.title if generated.key else shown) if generated else info.title or shown
+        return renderer.assemble(title, below, headed=title != shown, actions=actions)
+
+    def fill_late(self, output: str, page: Page) -> str:
+        """Render the placeholders that a template brought into a finished page, as a blog's excerpts do."""
+        placeholders = self._context.book
+        if placeholders.start not in output:
+            return output
+        renderers = self._renderers_at(root_of(page.file.url))
+        host = PageRenderer(renderers, PageInfo(path=page.file.src_uri), [])
+        filled: list[str] = []
+        for part in split_at_placeholders(output, placeholders):
+            if isinstance(part, str):
+                filled.append(part)
+                continue
+            source = self._pages.get(part.mark.page)
+            call = part.mark.call
+            if source is not None and call is not None and call.directive.name == "cite":
+                filled.append(source.excerpt(part, self._url_of(part.mark.page, page)))
+            else:
+                filled.append(host.excerpt(part, ""))
+        output = "".join(filled)
+        if host.cards:
+            cards = self._context.templates.partial("cards", cards=host.cards)
+            sprite = self._context.templates.sprite(cards)
+            output = output.replace("</body>", f"{cards}\n{sprite}\n</body>", 1)
+        return output
+
+    def chrome(self, root: str) -> ChromeRenderer:
+        """Return what renders the parts around a page, such as announcement and footer.
+
+        Args:
+            root: the relative URL of the site's root, as seen from the page.
+        """
+        return self._renderers_at(root).frame
+
+    def table_files(self) -> dict[str, str]:
+        """Return the files with the rows of tables that are too large for one page, by output path."""
+        files: dict[str, str] = {}
+        for renderers in self._renderers.values():
+            files.update(renderers.tool_tables.files)
+        return files
+
+    def _renderers_at(self, root: str) -> Renderers:
+        if root not in self._renderers:
+            self._renderers[root] = Renderers(self._context, root, self._tool_html)
+        return self._renderers[root]
+
+    def _url_of(self, path: str, page: Page) -> str:
+        file = self._files.get_file_from_path(path)
+        return get_relative_url(file.url, page.url) if file else ""
+
+
+def _render_generated(generated: GeneratedPage, renderers: Renderers, page: PageRenderer) -> Markup:
+    registry = renderers.site.registry
+    people = renderers.people
+    key = generated.key
+    makers: dict[str, Callable[[], Markup]] = {
+        "references": page.all_references,
+        "tools": lambda: page.not_searched(renderers.tool_tables.whole(generated.path, generated.part)),
+        "contributors": renderers.people_lists.all_people,
+        "affiliations": renderers.people_lists.all_organisations,
+        "type": lambda: renderers.tiles.listing(key),
+        "tool": lambda: renderers.tool_pages.page(key, page.not_searched),
+        "country": lambda: renderers.countries.page(key),
+        "countries": renderers.countries.all,
+        "person": lambda: people.person_page(registry.people[key]),
+        "organisation": lambda: people.organisation_page(registry.organisations[key]),
+    }
+    return makers[generated.kind]()

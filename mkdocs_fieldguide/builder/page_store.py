@@ -1,0 +1,180 @@
+"""The pages that authors wrote: their front matter, their text and their output paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from mkdocs_fieldguide.builder.compat import change_destination
+from mkdocs_fieldguide.builder.loading import Loaded
+from mkdocs_fieldguide.builder.output_claims import report_unsafe
+from mkdocs_fieldguide.content.confusables import check_allowed, check_characters
+from mkdocs_fieldguide.content.pages.front_matter import read_page
+from mkdocs_fieldguide.content.pages.source_text import SourceText
+from mkdocs_fieldguide.files.output_folder import LinkedPathError, OutputPaths, PathTakenError
+from mkdocs_fieldguide.files.output_paths import HINT_ALLOWED_PATHS, UnsafePathError, resolve_output_path
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.findings.guard import error_boundary
+from mkdocs_fieldguide.findings.suggestions import NameIndex
+from mkdocs_fieldguide.findings.wording import shorten
+from mkdocs_fieldguide.model.location import Location
+from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.permalinks import resolve_permalink
+
+
+@dataclass(frozen=True, slots=True)
+class PageStore:
+    """The pages that authors wrote.
+
+    Attributes:
+        infos: what their front matter says, by source path.
+        sources: their texts, by source path.
+    """
+
+    infos: dict[str, PageInfo] = field(default_factory=dict)
+    sources: dict[str, SourceText] = field(default_factory=dict)
+
+    def remove(self, path: str) -> None:
+        """Remove a page that is not part of the site."""
+        del self.infos[path]
+        del self.sources[path]
+
+
+def read_pages(loaded: Loaded, files: Files, outputs: OutputPaths) -> PageStore:
+    """Read the front matter of every page, and give every page its output path.
+
+    Args:
+        loaded: the settings of the site.
+        files: the files of the site; pages that cannot be written are removed.
+        outputs: the output paths that are taken; receives those of the pages.
+    """
+    options, findings = loaded.options, loaded.findings
+    kinds = options.more_information.with_dsw(options.links.dsw)
+    registry_keys = NameIndex(options.registries)
+    store = PageStore()
+    pages = files.documentation_pages(inclusion=lambda level: True)
+    for file in pages:
+        name = loaded.label_of(file)
+        info, source = PageInfo(path=file.src_uri), SourceText(name, "")
+        with error_boundary(findings, Location(name, 1), "this page"):
+            source = SourceText(name, _text_of(file, name, findings))
+            check_characters(source.text, name, findings)
+            check_allowed(source.body, name, findings, source.first_line)
+        with error_boundary(findings, Location(name, 1), "the front matter of this page"):
+            info = read_page(
+                file.src_uri, name, source.text, options.defaults, findings, kinds, registry_keys
+            )
+        if info.redirect_to:
+            # Search results and listings would send readers on to another page.
+            info = info.model_copy(update={"search_exclude": True})
+        store.infos[file.src_uri] = info
+        store.sources[file.src_uri] = source
+    _Placement(store, files, outputs, findings).place(pages)
+    return store
+
+
+class _Placement:
+    """Gives pages their output paths.
+
+    Args:
+        pages: the pages; those that cannot be written are removed.
+        files: the files of the site; the same pages are removed.
+        outputs: the output paths that are taken; receives those of the pages.
+        findings: receives PAGE_COLLISION and UNSAFE_PATH.
+    """
+
+    def __init__(self, pages: PageStore, files: Files, outputs: OutputPaths, findings: Findings) -> None:
+        self._pages = pages
+        self._files = files
+        self._outputs = outputs
+        self._findings = findings
+        self._names: dict[str, str] = {}
+
+    def place(self, files: Iterable[File]) -> None:
+        """Place pages without a permalink first, then those with one, in their order."""
+        moving: list[tuple[File, str]] = []
+        for file in files:
+            if file.inclusion is InclusionLevel.EXCLUDED:
+                continue
+            self._names[f"“{file.src_uri}”"] = file.src_uri
+            address = resolve_permalink(self._pages.infos[file.src_uri])
+            if address:
+                moving.append((file, address))
+            else:
+                self._stay(file)
+        # A page whose permalink cannot be used keeps its path, unless a permalink has taken that.
+        for file in [file for file, address in moving if not self._move(file, address)]:
+            self._stay(file)
+
+    def _stay(self, file: File) -> None:
+        """Let a page keep its path, or remove it from the site if that is taken or unsafe."""
+        try:
+            self._outputs.claim_verbatim(file.dest_uri, f"“{file.src_uri}”")
+        except UnsafePathError as error:
+            place = Location(self._pages.sources[file.src_uri].file, 1)
+            if isinstance(error, PathTakenError) and error.owner in self._names:
+                # Links to this page then lead to the page that has its URL.
+                file.inclusion = InclusionLevel.EXCLUDED
+                other = self._pages.infos[self._names[error.owner]]
+                moved = other.source.at("permalink") if other.permalink else place
+                self._report_taken(file, error, moved, moved=bool(other.permalink))
+                return
+            self._files.remove(file)
+            self._pages.remove(file.src_uri)
+            report_unsafe(error, place, f"The output file “{shorten(file.dest_uri)}”", self._findings)
+
+    def _move(self, file: File, address: str) -> bool:
+        """Give a page the path of its permalink; return whether that is possible."""
+        info = self._pages.infos[file.src_uri]
+        try:
+            output = resolve_output_path(address, use_directory_urls=file.use_directory_urls)
+            if output == file.dest_uri:
+                self._outputs.claim_verbatim(output, f"“{file.src_uri}”")
+            else:
+                self._outputs.claim(output, f"“{file.src_uri}”")
+        except UnsafePathError as error:
+            if isinstance(error, PathTakenError) and error.owner in self._names:
+                self._report_taken(file, error, info.source.at("permalink"), moved=True)
+                return False
+            # Links by this permalink must not resolve.
+            self._pages.infos[file.src_uri] = info.model_copy(update={"permalink": None})
+            what = f"The permalink “{shorten(info.permalink or '')}”"
+            if isinstance(error, LinkedPathError):
+                report_unsafe(error, info.defined_at, what, self._findings)
+            else:
+                place = info.source.at("permalink")
+                hint = "Use another permalink." if isinstance(error, PathTakenError) else HINT_ALLOWED_PATHS
+                self._findings.add(Code.UNSAFE_PATH, place, f"{what} {error}; it is left out.", hint)
+            return False
+        change_destination(file, output)
+        return True
+
+    def _report_taken(self, file: File, error: PathTakenError, place: Location, *, moved: bool) -> None:
+        """Report a page whose path another page has taken."""
+        self._findings.add(
+            Code.PAGE_COLLISION,
+            place,
+            f"“{file.src_uri}” wants the address of {error.owner}.",
+            "Give one of them another permalink." if moved else "Rename one of them.",
+        )
+
+
+def _text_of(file: File, name: str, findings: Findings) -> str:
+    try:
+        return file.content_string.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        findings.add(
+            Code.UNREADABLE_FILE,
+            Location(name, error.object.count(b"\n", 0, error.start) + 1),
+            "The page is not UTF-8 text: this line holds bytes that are no characters.",
+            "Save it with the encoding UTF-8.",
+        )
+        return ""
+    except (OSError, ValueError) as error:
+        findings.add(
+            Code.UNREADABLE_FILE, Location(name), f"The page cannot be read: {error}", "Save it as UTF-8."
+        )
+        return ""

@@ -1,0 +1,242 @@
+"""The second phase of a build: all front matter is read, and every page of the site is known."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from mkdocs_fieldguide.builder.compat import page_of
+from mkdocs_fieldguide.builder.generated_pages import GeneratedPage, Listings, plan_listings
+from mkdocs_fieldguide.builder.link_resolver import (
+    LinkResolver,
+    address_in_site,
+    silence_mkdocs_link_warnings,
+)
+from mkdocs_fieldguide.builder.loading import SETTINGS, Loaded
+from mkdocs_fieldguide.builder.mkdocs_files import exclude_directory
+from mkdocs_fieldguide.builder.output_claims import claim_other_files, outputs_of, report_unsafe
+from mkdocs_fieldguide.builder.page_markdown import PageMarkdown
+from mkdocs_fieldguide.builder.page_store import PageStore, read_pages
+from mkdocs_fieldguide.builder.page_type_checks import inspect_types
+from mkdocs_fieldguide.builder.pages import types_of
+from mkdocs_fieldguide.builder.redirects import Redirects, plan_redirects
+from mkdocs_fieldguide.checks.entries import check_entries
+from mkdocs_fieldguide.checks.references import check_references
+from mkdocs_fieldguide.checks.tags_in_data import check_data_tags
+from mkdocs_fieldguide.files.output_folder import OutputPaths, PathTakenError, is_cleaned
+from mkdocs_fieldguide.files.output_paths import UnsafePathError
+from mkdocs_fieldguide.files.read_text import MAX_BYTES
+from mkdocs_fieldguide.files.regular_files import read_regular
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.guard import error_boundary
+from mkdocs_fieldguide.findings.wording import shorten
+from mkdocs_fieldguide.markup.context import ExpansionContext
+from mkdocs_fieldguide.markup.markdown_extension import Conversion, FieldguideExtension
+from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
+from mkdocs_fieldguide.registry.countries import summarise_countries
+from mkdocs_fieldguide.registry.registry import Registry
+from mkdocs_fieldguide.rendering.ui_strings import UiStrings
+
+_SITE_VALUES = {"site.title": "site_name", "site.description": "site_description", "site.url": "site_url"}
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A site whose pages are known, but not converted yet.
+
+    Attributes:
+        loaded: the phase before.
+        files: the files of the site, with the generated pages.
+        pages: front matter and text of the pages that authors wrote.
+        outputs: the output paths that are taken.
+        registry: tools, people, organisations, references and pages, and how they are related.
+        listings: the generated pages and the listings.
+        redirects: the redirects from old addresses and from pages.
+        placeholders: the tags that were taken out of the pages' text.
+        markdown: takes the tags out of the pages' text.
+        links: resolves links between pages.
+        words: the UI strings.
+    """
+
+    loaded: Loaded
+    files: Files
+    pages: PageStore
+    outputs: OutputPaths
+    registry: Registry
+    listings: Listings
+    redirects: Redirects
+    placeholders: PlaceholderTable
+    markdown: PageMarkdown
+    links: LinkResolver
+    words: UiStrings
+
+
+def plan(loaded: Loaded, files: Files) -> Planned:
+    """Read all front matter, plan generated pages and redirects, and set up the conversion of pages.
+
+    Args:
+        loaded: the site as read so far; its Markdown extensions receive ours.
+        files: the files of the site; generated pages are added, files that cannot be written are removed.
+    """
+    config = loaded.config
+    exclude_directory(files, loaded.sources.data_dir)
+    outputs = _claim_outputs(loaded, files)
+    pages = read_pages(loaded, files, outputs)
+    placeholders = _new_placeholders(loaded, pages)
+    registry = _join(loaded, pages)
+    listings = _plan_listings(loaded, pages, registry)
+    listings = listings.without(_add_generated_pages(loaded, listings, files, pages, registry, outputs))
+    _check(loaded, files, registry)
+    redirects = Redirects()
+    with error_boundary(loaded.findings, loaded.location, "the plan of redirects"):
+        redirects = plan_redirects(
+            config, registry, files, loaded.plugins.redirected, loaded.findings, outputs
+        )
+    words = UiStrings(loaded.options.words)
+    context = ExpansionContext(
+        {tool.id: tool.name for tool in loaded.sources.data.tools.values()},
+        {value: str(config[name] or "") for value, name in _SITE_VALUES.items()},
+        loaded.plugins.foreign_tags,
+        functools.partial(address_in_site, registry=registry, files=files),
+    )
+    markdown = PageMarkdown(loaded, pages, placeholders, listings, words, context)
+    links = LinkResolver(
+        registry,
+        files,
+        markdown.place_of_link,
+        loaded.findings,
+        report_files=silence_mkdocs_link_warnings(config),
+        elsewhere=loaded.plugins.made_pages,
+    )
+    conversion = Conversion(placeholders, links, page_of, markdown.expand_included_text)
+    config.markdown_extensions.append(FieldguideExtension(conversion))  # type: ignore[arg-type]
+    return Planned(
+        loaded, files, pages, outputs, registry, listings, redirects, placeholders, markdown, links, words
+    )
+
+
+def _claim_outputs(loaded: Loaded, files: Files) -> OutputPaths:
+    """Return the output paths, with those of all files claimed that are not pages."""
+    config, plugins = loaded.config, loaded.plugins
+    outputs = outputs_of(
+        config,
+        plugins.names,
+        plugins.redirected,
+        plugins.exported,
+        cleaned=loaded.dry or is_cleaned(Path(config.site_dir)),
+    )
+    claim_other_files(
+        files,
+        outputs,
+        loaded.label_of,
+        config.docs_dir,
+        loaded.findings,
+        publishes=loaded.options.exports,
+    )
+    return outputs
+
+
+def _new_placeholders(loaded: Loaded, pages: PageStore) -> PlaceholderTable:
+    """Return an empty table whose tokens occur in no page and no data file."""
+    placeholders = PlaceholderTable()
+    placeholders.avoid(
+        [*(source.text for source in pages.sources.values()), *map(_text_of, loaded.sources.files)]
+    )
+    return placeholders
+
+
+def _join(loaded: Loaded, pages: PageStore) -> Registry:
+    data = loaded.sources.data
+    return Registry(
+        tools=data.tools,
+        people=data.people,
+        organisations=data.organisations,
+        countries=data.countries,
+        pages=pages.infos,
+        references=loaded.sources.references,
+        news=data.news,
+        events=data.events,
+        outside=loaded.options.registries,
+    )
+
+
+def _plan_listings(loaded: Loaded, pages: PageStore, registry: Registry) -> Listings:
+    data = loaded.sources.data
+    return plan_listings(
+        loaded.options.listings,
+        {path: source.body for path, source in pages.sources.items()},
+        data.tools.values(),
+        data.people.values(),
+        data.organisations.values(),
+        loaded.sources.references,
+        summarise_countries(registry).values(),
+        loaded.options.page_types.ordered(types_of(pages.infos.values())),
+        len(registry.national_resources),
+    )
+
+
+def _add_generated_pages(
+    loaded: Loaded,
+    listings: Listings,
+    files: Files,
+    pages: PageStore,
+    registry: Registry,
+    outputs: OutputPaths,
+) -> set[str]:
+    """Add the generated pages to the files; return the paths of those whose output path is not free."""
+    refused: set[str] = set()
+    for path, generated in listings.generated.items():
+        file = File.generated(loaded.config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        try:
+            outputs.claim(file.dest_uri, f"“{path}”")
+        except UnsafePathError as error:
+            refused.add(path)
+            _report_refused(loaded, generated, error, pages, registry)
+        else:
+            files.append(file)
+    return refused
+
+
+def _report_refused(
+    loaded: Loaded, generated: GeneratedPage, error: UnsafePathError, pages: PageStore, registry: Registry
+) -> None:
+    """Report a generated page that is left out of the site."""
+    written = error.owner.strip("“”") if isinstance(error, PathTakenError) else ""
+    page = pages.infos.get(written)
+    if page is not None:
+        loaded.findings.add(
+            Code.PAGE_COLLISION,
+            page.source.at("permalink"),
+            f"“{written}” has the address of “{generated.path}”, a generated page; that one is left out.",
+            "Rename the page or give it another permalink.",
+        )
+        return
+    entries = {
+        "tool": registry.tools,
+        "person": registry.people,
+        "organisation": registry.organisations,
+    }
+    entry = entries.get(generated.kind, {}).get(generated.key)
+    location = entry.defined_at if entry else SETTINGS
+    report_unsafe(error, location, f"The generated page “{shorten(generated.path)}”", loaded.findings)
+
+
+def _check(loaded: Loaded, files: Files, registry: Registry) -> None:
+    """Run the checks that need no converted page."""
+    findings = loaded.findings
+    for check in (check_references, check_entries, check_data_tags):
+        with error_boundary(findings, loaded.location, f"the check “{check.__name__}”"):
+            check(registry, findings)
+    with error_boundary(findings, loaded.location, "the check “inspect_types”"):
+        inspect_types(loaded, files, registry)
+
+
+def _text_of(path: Path) -> str:
+    """Return the text of a file; bytes that cannot be read are replaced, as is a file that cannot be read."""
+    try:
+        return read_regular(path, MAX_BYTES).decode("utf-8", "replace")
+    except (OSError, ValueError):
+        return ""

@@ -1,0 +1,111 @@
+"""The last phase of a build: finished pages are completed, and files beside the pages are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jinja2 import TemplateError
+from mkdocs.structure.pages import Page
+
+from mkdocs_fieldguide.builder.assembling import Assembled
+from mkdocs_fieldguide.builder.exports import FOLDER, exports, is_published
+from mkdocs_fieldguide.builder.head_metadata import HeadMetadata
+from mkdocs_fieldguide.builder.loading import SETTINGS
+from mkdocs_fieldguide.builder.output_claims import report_unsafe
+from mkdocs_fieldguide.builder.pages import NO_INDEX
+from mkdocs_fieldguide.builder.redirects import link_target
+from mkdocs_fieldguide.builder.standalone_pages import failed_page, redirect_page, show_errors
+from mkdocs_fieldguide.files.output_folder import PathTakenError
+from mkdocs_fieldguide.files.output_paths import UnsafePathError
+from mkdocs_fieldguide.findings.finding import Finding
+from mkdocs_fieldguide.findings.guard import error_boundary
+from mkdocs_fieldguide.findings.wording import shorten
+from mkdocs_fieldguide.model.location import Location
+from mkdocs_fieldguide.model.safe_characters import replace_disallowed
+
+
+class Publisher:
+    """Completes the pages that the theme has rendered, and writes the files that are not pages.
+
+    Args:
+        assembled: the site.
+    """
+
+    def __init__(self, assembled: Assembled) -> None:
+        planned = assembled.converted.planned
+        self._assembled = assembled
+        self._planned = planned
+        self._loaded = planned.loaded
+        self._templates = assembled.context.templates
+        self._heads = HeadMetadata(
+            planned.loaded.config,
+            planned.loaded.options,
+            assembled.context,
+            planned.listings,
+            assembled.pages.generated_infos,
+        )
+
+    def finish(self, output: str, page: Page) -> str:
+        """Return a page with its late placeholders rendered and its head completed."""
+        loaded = self._loaded
+        location = loaded.location_of(page)
+        with error_boundary(loaded.findings, location, "the head of this page", (TemplateError,)):
+            output = self._finished(output, page)
+        output = replace_disallowed(output)
+        if page.meta.get(NO_INDEX):
+            return output.replace("<head>", '<head>\n<meta name="robots" content="noindex">', 1)
+        return output
+
+    def failed(self, page: Page) -> str:
+        """Return the replacement for a page that the theme cannot render."""
+        return failed_page(self._templates, self._loaded.config, page)
+
+    def show_errors(self, output: str, errors: Sequence[Finding]) -> str:
+        """Return a page with errors above its content, for authors who use `mkdocs serve`."""
+        return show_errors(self._templates, output, errors)
+
+    def write_files(self) -> None:
+        """Write redirects, the rows of large tables and the machine-readable files into the site."""
+        redirects = self._planned.redirects
+        for output, address in redirects.files.items():
+            text = self._redirect(address, output.removesuffix("index.html"))
+            self._write(output, text, redirects.places[output])
+        for output, text in self._published().items():
+            try:
+                self._planned.outputs.claim(output, "a file that the build publishes")
+            except PathTakenError as error:
+                if is_published(error.owner.strip("“”"), whole=True):
+                    continue  # `claim_other_files` has reported the file that has its path
+                report_unsafe(error, SETTINGS, f"The file “{output}”", self._loaded.findings)
+            except UnsafePathError as error:
+                report_unsafe(error, SETTINGS, f"The file “{output}”", self._loaded.findings)
+            else:
+                self._write(output, text, SETTINGS)
+
+    def _finished(self, output: str, page: Page) -> str:
+        address = self._planned.redirects.pages.get(page.file.src_uri)
+        if address is not None:
+            return self._redirect(address, page.url)
+        return self._heads.put_into(self._assembled.pages.fill_late(output, page), page)
+
+    def _redirect(self, address: str, old: str) -> str:
+        config = self._loaded.config
+        return redirect_page(self._templates, config, link_target(address, old, config.site_url or ""))
+
+    def _published(self) -> dict[str, str]:
+        """Return the published files by output path."""
+        assembled, loaded = self._assembled, self._loaded
+        published = assembled.pages.table_files()
+        if loaded.options.exports:
+            files = exports(assembled.context, loaded.config.site_url or "", assembled.contents.parts)
+            with error_boundary(loaded.findings, Location("fieldguide/pages"), "the references of pages"):
+                files.update(assembled.citations.files())
+            published.update({f"{FOLDER}/{name}": text for name, text in files.items()})
+        return published
+
+    def _write(self, output: str, text: str, location: Location) -> None:
+        """Write a file whose output path is claimed, unless something else is at that path by now."""
+        try:
+            self._planned.outputs.write(output, text)
+        except UnsafePathError as error:
+            report_unsafe(error, location, f"The file “{shorten(output)}”", self._loaded.findings)

@@ -1,0 +1,140 @@
+"""The one place where the context of rendering is made from what the build knows."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from mkdocs.utils import get_build_datetime
+
+from mkdocs_fieldguide.builder.collecting import PageContents
+from mkdocs_fieldguide.builder.contribution_dates import contribution_dates
+from mkdocs_fieldguide.builder.converting import Converted
+from mkdocs_fieldguide.builder.edit_links import editing_of
+from mkdocs_fieldguide.builder.loading import Loaded
+from mkdocs_fieldguide.builder.performance.template_cache import enable_bytecode_cache
+from mkdocs_fieldguide.builder.theme import icon_folders
+from mkdocs_fieldguide.citations.formatter import Formatter
+from mkdocs_fieldguide.content.git_history import Span
+from mkdocs_fieldguide.export.references.coins import coins
+from mkdocs_fieldguide.model.anchors import make_file_names
+from mkdocs_fieldguide.registry.countries import summarise_countries
+from mkdocs_fieldguide.registry.previous_next import Neighbours, find_previous_and_next
+from mkdocs_fieldguide.rendering.context import PageCitation, Privacy, Site
+from mkdocs_fieldguide.rendering.icons import Icons
+from mkdocs_fieldguide.rendering.null import DryTemplates
+from mkdocs_fieldguide.rendering.templates import Templates
+from mkdocs_fieldguide.rendering.tools.mention_excerpts import Quotes
+from mkdocs_fieldguide.rendering.urls import Addresses
+
+
+def make_context(
+    converted: Converted,
+    contents: PageContents,
+    formatter: Callable[[str], Formatter],
+    citable: Callable[[str], PageCitation | None],
+) -> Site:
+    """Return what rendering needs to know of the site.
+
+    Args:
+        converted: the site, its pages converted.
+        contents: what its pages hold.
+        formatter: returns the formatter of a citation style; of the site's own for an empty name.
+        citable: returns how the page with a source path is cited; None for a page that is not cited.
+    """
+    planned = converted.planned
+    loaded = planned.loaded
+    config, options = loaded.config, loaded.options
+    return Site(
+        registry=converted.registry,
+        mentions=contents.mentions,
+        addresses=_addresses(converted),
+        templates=_templates(converted),
+        words=planned.words,
+        book=planned.placeholders,
+        findings=loaded.findings,
+        formatter=formatter,
+        nested=contents.nested,
+        quotes=Quotes(contents.parts, contents.nested.parts),
+        privacy=Privacy(options.privacy.email, options.privacy.avatars),
+        dates=_contribution_dates(converted),
+        related=3 if options.related_pages is True else int(options.related_pages),
+        neighbours=_neighbours(converted),
+        more_kinds=options.more_information.with_dsw(options.links.dsw),
+        types=options.page_types,
+        coins=coins,
+        editing=editing_of(config, options),
+        citable=citable,
+        today=get_build_datetime().date(),
+        repository=config.repo_url or "",
+        searchable="search" in _plugin_names(loaded),
+        lightbox="glightbox" in _plugin_names(loaded),
+        icons=Icons(icon_folders(config)),
+        footer=loaded.sources.data.footer,
+        announcement=options.announcement,
+    )
+
+
+def _plugin_names(loaded: Loaded) -> set[str]:
+    return {name.rsplit("/", 1)[-1] for name in loaded.config.plugins}
+
+
+def _templates(converted: Converted) -> Templates:
+    planned = converted.planned
+    loaded = planned.loaded
+    if loaded.dry:
+        return DryTemplates()
+    return Templates(
+        (Path(folder) for folder in loaded.config.theme.dirs),
+        planned.words,
+        loaded.options.page_types,
+        functools.partial(enable_bytecode_cache, folder=loaded.cache.templates if loaded.cache else None),
+    )
+
+
+def _contribution_dates(converted: Converted) -> Mapping[str, Span]:
+    loaded = converted.planned.loaded
+    if not loaded.options.contribution_dates:
+        return {}
+    cache = loaded.cache.guide / "contributions.json" if loaded.cache else None
+    return contribution_dates(Path(loaded.config.docs_dir), converted.registry, cache, loaded.findings)
+
+
+def _neighbours(converted: Converted) -> Mapping[str, Neighbours]:
+    loaded = converted.planned.loaded
+    theme = loaded.config.theme
+    features = (theme["features"] or []) if "features" in theme else []
+    # Material's own footer links would show nearly the same pages a second time.
+    if not loaded.options.previous_next or "navigation.footer" in features:
+        return {}
+    positions = {path: position for position, path in enumerate(converted.order)}
+    return find_previous_and_next(converted.registry.pages_by_type.values(), positions)
+
+
+def _addresses(converted: Converted) -> Addresses:
+    def urls(paths: Mapping[str, str]) -> dict[str, str]:
+        return {key: pages[path] for key, path in paths.items() if path in pages}
+
+    registry, listings = converted.registry, converted.planned.listings
+    options = converted.planned.loaded.options
+    pages: dict[str, str] = {}
+    for file in converted.files.documentation_pages(inclusion=lambda level: True):
+        pages[file.src_uri] = "" if file.url in (".", "./") else file.url
+    authored = {
+        code: country.page.path for code, country in summarise_countries(registry).items() if country.page
+    }
+    return Addresses(
+        pages=pages,
+        tools=urls(listings.tools),
+        people=urls(listings.people),
+        organisations=urls(listings.organisations),
+        listings=urls(listings.listings),
+        types=urls(listings.types),
+        countries={**urls(listings.countries), **urls(authored)},
+        parts=listings.parts,
+        files=frozenset(file.dest_uri for file in converted.files if not file.is_documentation_page()),
+        references=make_file_names(registry.references),
+        publishes=options.exports,
+        remote_pictures=options.privacy.avatars,
+    )

@@ -1,0 +1,45 @@
+"""HTML that the build writes without the theme's templates: redirects and error messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from mkdocs_fieldguide.builder.redirects import Target
+from mkdocs_fieldguide.findings.finding import Finding
+from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES
+from mkdocs_fieldguide.rendering.templates import Templates
+
+_BODY = re.compile(rf"<body\b{ATTRIBUTES}>")
+_MOST_ERRORS = 10
+
+
+def redirect_page(templates: Templates, config: MkDocsConfig, target: Target) -> str:
+    """Return a page that redirects without scripts."""
+    return f"{templates.partial('redirect', target=target, language=_language(config))}\n"
+
+
+def failed_page(templates: Templates, config: MkDocsConfig, page: Page) -> str:
+    """Return the replacement for a page that the theme cannot render."""
+    title = Markup(page.title or "")
+    return str(templates.partial("failed-page", title=title, language=_language(config)))
+
+
+def show_errors(templates: Templates, output: str, errors: Sequence[Finding]) -> str:
+    """Return a finished page with the first errors of the site above its content."""
+    if not errors:
+        return output
+    shown = [
+        {"place": str(found.location), "text": f"{found.message} {found.hint}"}
+        for found in errors[:_MOST_ERRORS]
+    ]
+    box = templates.partial("serve-errors", errors=shown)
+    return _BODY.sub(lambda match: f"{match[0]}\n{box}", output, count=1)
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.theme.get("language", "en"))
