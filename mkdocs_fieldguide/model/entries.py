@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic.json_schema import SkipJsonSchema
 
 from mkdocs_fieldguide.model.device_names import is_reserved_name
 from mkdocs_fieldguide.model.location import Location, SourceMap
@@ -41,10 +42,24 @@ def _none_if_empty(value: object) -> object:
 
 _MAX_SLUG_BYTES = 240
 
+SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
+"""JSON Schema of a text: YAML reads `2020` and `yes` as other types, but we use them as they are written."""
+
+ONE_OR_LIST: dict[str, Any] = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}
+
 OptionalText = Annotated[str | None, BeforeValidator(_none_if_null)]
 CountryCode = Annotated[str | None, BeforeValidator(_none_if_empty)]
 """Two letters. Unlike in other fields, `NA` is a value: Namibia."""
-NameList = Annotated[list[str], BeforeValidator(_drop_empty)]
+NameList = Annotated[list[str], BeforeValidator(_drop_empty), WithJsonSchema(ONE_OR_LIST)]
+PageIds = Annotated[
+    Any,
+    WithJsonSchema(
+        {
+            "description": "Ids of pages: one, a list, or lists by page type.",
+            "anyOf": [*ONE_OR_LIST["anyOf"], {"type": "object", "additionalProperties": ONE_OR_LIST}],
+        }
+    ),
+]
 
 
 class Entry(BaseModel):
@@ -64,7 +79,7 @@ class Entry(BaseModel):
     other_line_keys: ClassVar[tuple[str, ...]] = ()
     """Keys without a field of their own whose values are displayed on one line."""
 
-    source: SourceMap = Field(default=SourceMap(Location("")), exclude=True, repr=False)
+    source: SkipJsonSchema[SourceMap] = Field(default=SourceMap(Location("")), exclude=True, repr=False)
 
     @property
     def defined_at(self) -> Location:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AliasChoices, BeforeValidator, Field
+from pydantic import AliasChoices, BeforeValidator, Field, WithJsonSchema
 
-from mkdocs_fieldguide.model.entries import NULL_STRINGS, Entry, OptionalText, flatten_ids
+from mkdocs_fieldguide.model.entries import NULL_STRINGS, SCALAR, Entry, OptionalText, PageIds, flatten_ids
 
 _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T\s].*)?")
 _PERIOD = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
@@ -90,22 +90,21 @@ def _venues(value: object) -> tuple[Venue, ...]:
     return () if text in NULL_STRINGS else (Venue(text),)
 
 
-class News(Entry):
-    """A news item.
+_VENUE: dict[str, Any] = {
+    "anyOf": [SCALAR, {"type": "object", "properties": {"name": SCALAR, "url": SCALAR}}],
+}
+_VENUES = {"anyOf": [*_VENUE["anyOf"], {"type": "array", "items": _VENUE}]}
 
-    Attributes:
-        name: headline.
-        date: date, as 2026-05-31.
-        description: text, in Markdown.
-        linked_pr: number or URL of the pull request that made the change.
-    """
+
+class News(Entry):
+    """Something new in the guide."""
 
     markdown_keys: ClassVar[tuple[str, ...]] = ("name", "description")
 
-    name: str
-    date: OptionalText = None
-    description: str = ""
-    linked_pr: OptionalText = None
+    name: str = Field(description="What is new.")
+    date: OptionalText = Field(None, description="The day, as 2026-05-31.")
+    description: str = Field("", description="Details, in Markdown.")
+    linked_pr: OptionalText = Field(None, description="Number or URL of the pull request that added it.")
 
     @cached_property
     def day(self) -> datetime.date | None:
@@ -114,31 +113,29 @@ class News(Entry):
 
 
 class Event(Entry):
-    """An event.
-
-    Attributes:
-        name: title.
-        first_day: first day, as 2026-05-31.
-        last_day: last day, if it takes several.
-        first_time: start time, as 14:30; text after it, such as a time zone, is retained.
-        last_time: end time.
-        location: venues: a text, a mapping with `name` and `url`, or a list of those.
-        description: text, in Markdown.
-        url: link to more information.
-        related_pages: ids of related pages: one, a list, or lists by page type.
-    """
+    """An event."""
 
     markdown_keys: ClassVar[tuple[str, ...]] = ("description",)
 
-    name: str
-    first_day: Annotated[OptionalText, Field(validation_alias=AliasChoices("startDate"))] = None
-    last_day: Annotated[OptionalText, Field(validation_alias=AliasChoices("endDate"))] = None
-    first_time: Annotated[OptionalText, Field(validation_alias=AliasChoices("startTime"))] = None
-    last_time: Annotated[OptionalText, Field(validation_alias=AliasChoices("endTime"))] = None
-    location: Annotated[tuple[Venue, ...], BeforeValidator(_venues)] = ()
-    description: str = ""
-    url: OptionalText = None
-    related_pages: Any = None
+    name: str = Field(description="What takes place.")
+    first_day: Annotated[OptionalText, Field(validation_alias=AliasChoices("startDate"))] = Field(
+        None, description="The first day, as 2026-05-31."
+    )
+    last_day: Annotated[OptionalText, Field(validation_alias=AliasChoices("endDate"))] = Field(
+        None, description="The last day of several."
+    )
+    first_time: Annotated[OptionalText, Field(validation_alias=AliasChoices("startTime"))] = Field(
+        None, description="When it begins, as 14:30; text after it, such as a time zone, is shown too."
+    )
+    last_time: Annotated[OptionalText, Field(validation_alias=AliasChoices("endTime"))] = Field(
+        None, description="When it ends."
+    )
+    location: Annotated[tuple[Venue, ...], BeforeValidator(_venues), WithJsonSchema(_VENUES)] = Field(
+        (), description="Venue: a text, a mapping with `name` and `url`, or a list of those."
+    )
+    description: str = Field("", description="Details, in Markdown.")
+    url: OptionalText = Field(None, description="URL of further information.")
+    related_pages: PageIds = None
 
     @cached_property
     def begins(self) -> datetime.date | None:

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic.json_schema import SkipJsonSchema
 
-from mkdocs_fieldguide.model.entries import CountryCode, Entry, NameList, OptionalText, flatten_ids
-from mkdocs_fieldguide.model.roles import PAGE_ROLES, role_rank
+from mkdocs_fieldguide.model.entries import (
+    ONE_OR_LIST,
+    CountryCode,
+    Entry,
+    NameList,
+    OptionalText,
+    PageIds,
+    flatten_ids,
+)
+from mkdocs_fieldguide.model.roles import KNOWN_ROLES, PAGE_ROLES, role_rank
 from mkdocs_fieldguide.model.tools import Tool
 
 
@@ -19,65 +28,52 @@ def base_name(path: str) -> str:
 
 
 class MoreLink(Entry):
-    """An item of a page's `training`, `fairsharing`, `faircookbook`, `rdmkit` or `dsw`.
-
-    Attributes:
-        registry: name of the registry that lists the training, as free text: TeSS, Zenodo, …
-        id: id in the service that the list belongs to, instead of a URL; `uuid` is an alias.
-    """
+    """An item of a page's `training`, `fairsharing`, `faircookbook`, `rdmkit` or `dsw`."""
 
     markdown_keys: ClassVar[tuple[str, ...]] = ("description",)
 
     name: str
     url: OptionalText = None
-    registry: OptionalText = None
+    registry: OptionalText = Field(
+        None, description="Where the training is registered, as free text: TeSS, Zenodo, …"
+    )
     registry_url: OptionalText = None
     description: str = ""
-    id: Annotated[OptionalText, Field(validation_alias=AliasChoices("id", "uuid"))] = None
+    id: Annotated[OptionalText, Field(validation_alias=AliasChoices("id", "uuid"))] = Field(
+        None,
+        description="Id at the service that the list is named after, instead of a URL; `uuid` is a synonym.",
+    )
 
 
 class SourceFile(BaseModel):
-    """The source file of a page that is not in the site's repository or is not the page's own file.
-
-    Attributes:
-        repository_url: URL of the repository.
-        branch: branch to edit.
-        file_path: path of the file from the root of the repository.
-    """
+    """Source of a page to in another repository or in another file."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True, defer_build=True)
 
-    repository_url: OptionalText = None
-    branch: OptionalText = None
-    file_path: OptionalText = None
+    repository_url: OptionalText = Field(None, description="URL of the repository.")
+    branch: OptionalText = Field(None, description="Branch to edit.")
+    file_path: OptionalText = Field(None, description="Path from the root of the repository.")
+
+
+_CONTRIBUTIONS: dict[str, Any] = {
+    "type": ["object", "null"],
+    "properties": dict.fromkeys(KNOWN_ROLES, ONE_OR_LIST),
+    "additionalProperties": ONE_OR_LIST,
+}
 
 
 class PageInfo(Entry):
-    """The front matter of a page that the guide uses, and the path of the page.
-
-    Attributes:
-        path: source file, relative to the docs folder, with `/`.
-        layout: `landing` for a landing page; other values are the theme's.
-        landing_blocks: blocks of a landing page, in order; empty for all.
-        title: title from the front matter; otherwise the page is titled by its heading or base name.
-        contributions: names by role id, in addition to the keys that are roles themselves.
-        national_resources: a country page's own tools, which are not part of the registry.
-        ref_to_main_resources: ids of registry tools that the country helps to build.
-        github: target of the edit buttons, on any host.
-        custom_editme: the same in older guides: a path in the repository, or a URL.
-        type_img: icon of the theme or picture that replaces the icon of the page's type.
-        page_img: a picture of the page, below `images/`.
-        toc: false for no table of contents, or its heading levels, such as 2-3.
-        redirect_from: paths below the site that redirect to this page.
-        redirect_to: redirect target of this page: a page, or a URL.
-        more: external links by kind, such as `training`.
-    """
+    """Front matter of a page, as far as the guide uses it, with the target path in the site."""
 
     markdown_keys: ClassVar[tuple[str, ...]] = ("summary", "description")
     other_line_keys: ClassVar[tuple[str, ...]] = ("tags",)
 
-    path: str
-    title: OptionalText = None
+    path: SkipJsonSchema[str]
+    """Source file below the docs folder, with `/`."""
+    title: OptionalText = Field(
+        None,
+        description="Title; by default the page's heading or the name of its file.",
+    )
     page_id: OptionalText = None
     type: OptionalText = None
     summary: OptionalText = None
@@ -86,30 +82,48 @@ class PageInfo(Entry):
     contributors: NameList = []
     editors: NameList = []
     coordinators: NameList = []
-    contributions: dict[str, NameList] = {}
+    contributions: Annotated[dict[str, NameList], WithJsonSchema(_CONTRIBUTIONS)] = Field(
+        {}, description="Names by role, besides the roles that have keys of their own."
+    )
     supported_by: Annotated[
         NameList, Field(validation_alias=AliasChoices("supported_by", "affiliations"))
     ] = []
-    related_pages: Any = None
+    related_pages: PageIds = None
     datatable: bool = False
     search_exclude: bool = False
-    layout: OptionalText = None
-    landing_blocks: NameList = []
+    layout: OptionalText = Field(
+        None, description="`landing` for a landing page; any other layout is the theme's."
+    )
+    landing_blocks: NameList = Field([], description="Blocks of a landing page, in this order; all if empty.")
     page_citation: bool = False
-    type_img: OptionalText = None
-    page_img: OptionalText = None
-    toc: OptionalText = None
+    type_img: OptionalText = Field(
+        None,
+        description="Icon to use instead of that of the page's type: an icon of the theme, or a picture.",
+    )
+    page_img: OptionalText = Field(None, description="Picture of the page, below `images/`.")
+    toc: OptionalText = Field(
+        None, description="`false` for no table of contents, or the levels of its headings, such as `2-3`."
+    )
     sidebar: OptionalText = None
     no_robots: bool = False
-    redirect_from: NameList = []
-    redirect_to: OptionalText = None
+    redirect_from: NameList = Field([], description="Paths in the site that redirect to this page.")
+    redirect_to: OptionalText = Field(None, description="Page or URL that this page redirects to.")
     country_code: CountryCode = None
-    national_resources: tuple[Tool, ...] = ()
-    ref_to_main_resources: NameList = []
-    github: SourceFile | None = None
-    custom_editme: OptionalText = None
-    more: Mapping[str, tuple[MoreLink, ...]] = {}
-    generated: bool = False
+    national_resources: tuple[Tool, ...] = Field(
+        (), description="Tools of a country page that are not in the registry."
+    )
+    ref_to_main_resources: NameList = Field(
+        [], description="Ids of tools in the registry that the country contributes to."
+    )
+    github: SourceFile | None = Field(
+        None, description="Source of the page for the edit buttons, on any host."
+    )
+    custom_editme: OptionalText = Field(
+        None, description="Older form of `github`: a path in the repository, or a URL."
+    )
+    more: SkipJsonSchema[Mapping[str, tuple[MoreLink, ...]]] = {}
+    """Links elsewhere by kind, such as `training`."""
+    generated: SkipJsonSchema[bool] = False
 
     @property
     def base_name(self) -> str:

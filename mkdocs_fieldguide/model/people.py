@@ -22,33 +22,32 @@ COLLECTIVE_TYPES = ("collective", "group", "team", "consortium")
 
 
 class Person(Entry):
-    """A person, whom pages credit by full name or short id.
-
-    Attributes:
-        id: short id that pages may use instead of the name; part of the URL of the person's page.
-        role: free-text roles; a text may hold several, separated by commas.
-        affiliation: names of organisations; a text may hold several, separated by ` / `.
-        former: whether they have left.
-        until: the year, month or day in which they left, as `2025`, `2025-06` or `2025-06-30`.
-        type: `collective` for a group that is credited like a person.
-        members: names of a collective's members.
-        hidden: whether they are left out of the site.
-    """
+    """A person, whom pages credit by full name or short id."""
 
     name: str
-    id: OptionalText = None
+    id: OptionalText = Field(
+        None,
+        description="Short id that pages may use instead of the name; part of the of URL.",
+    )
     git: OptionalText = None
     email: OptionalText = None
-    orcid: OptionalText = None
-    role: NameList = []
-    affiliation: NameList = []
+    normalise_orcid: OptionalText = None
+    role: NameList = Field(
+        [],
+        description="What they do, in your own words; a text may hold several, separated by commas.",
+    )
+    affiliation: NameList = Field(
+        [], description="Names of organisations; a text may hold several, separated by ` / `."
+    )
     image_url: OptionalText = None
     url: Annotated[OptionalText, Field(validation_alias=AliasChoices("url", "website"))] = None
-    former: bool = False
-    until: OptionalText = None
-    type: OptionalText = None
-    members: NameList = []
-    hidden: bool = False
+    former: bool = Field(False, description="Whether they have left.")
+    until: OptionalText = Field(
+        None, description="Year, month or day in which they left: `2025`, `2025-06` or `2025-06-30`."
+    )
+    type: OptionalText = Field(None, description="`collective` for a group that is credited like a person.")
+    members: NameList = Field([], description="Names of the members of a collective.")
+    hidden: bool = Field(False, description="Whether to hide them everywhere.")
 
     @property
     def slug(self) -> str:
@@ -68,23 +67,18 @@ class Person(Entry):
 
 
 class Organisation(Entry):
-    """An infrastructure, institute, funder or project.
-
-    Attributes:
-        id: short id that pages, people and tools may use instead of the name.
-        pid: a ROR id, or the URL of another persistent id.
-        expose: whether the list of all organisations includes it.
-        country: two-letter code of its country.
-    """
+    """An infrastructure, institute, funder or project."""
 
     name: str
-    id: OptionalText = None
+    id: OptionalText = Field(None, description="Short id that may stand in for the name.")
     image_url: OptionalText = None
-    pid: OptionalText = None
-    expose: Annotated[bool, BeforeValidator(lambda value: True if value is None else value)] = True
+    pid: OptionalText = Field(None, description="A ROR id, or the URL of another persistent identifier.")
+    expose: Annotated[bool, BeforeValidator(lambda value: True if value is None else value)] = Field(
+        True, description="Whether it is in the list of all organisations."
+    )
     type: OptionalText = None
     url: OptionalText = None
-    country: CountryCode = None
+    country: CountryCode = Field(None, description="Two-letter code of its country.")
 
     @property
     def slug(self) -> str:

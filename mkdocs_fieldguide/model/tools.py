@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from mkdocs_fieldguide.model.entries import (
     NULL_STRINGS,
@@ -13,6 +13,7 @@ from mkdocs_fieldguide.model.entries import (
     Entry,
     NameList,
     OptionalText,
+    PageIds,
     flatten_ids,
 )
 
@@ -27,30 +28,25 @@ def _links(value: object) -> object:
 
 
 class Tool(Entry):
-    """A tool or resource of the registry.
-
-    Attributes:
-        id: id that pages use: `{% tool "id" %}`.
-        registry: ids in external registries, by registry (`biotools`, `fairsharing`, …).
-        related_pages: ids of related pages: one, a list, or lists by page type.
-        instance_of: id of the tool that this one is an instance of.
-        country: two-letter code, for a national resource.
-        organisation: names or short ids of the organisations that develop or run it.
-    """
+    """A tool or resource of the registry."""
 
     markdown_keys: ClassVar[tuple[str, ...]] = ("description", "how_to_access")
 
-    id: str
+    id: str = Field(description='The id that pages write: `{% tool "id" %}`.')
     name: str
     url: OptionalText = None
     description: str = ""
     type: OptionalText = None
-    registry: Annotated[dict[str, str], BeforeValidator(_links)] = {}
-    related_pages: Any = None
+    registry: Annotated[dict[str, str], BeforeValidator(_links)] = Field(
+        {}, description="Ids in external registries, by registry (`biotools`, `fairsharing`, …)."
+    )
+    related_pages: PageIds = None
     how_to_access: OptionalText = None
-    instance_of: OptionalText = None
-    country: CountryCode = None
-    organisation: NameList = []
+    instance_of: OptionalText = Field(None, description="Id of the tool of which this is an instance.")
+    country: CountryCode = Field(None, description="Two-letter country code of a national resource.")
+    organisation: NameList = Field(
+        [], description="Names or short ids of the organisations that make or run it."
+    )
 
     @property
     def related_page_ids(self) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from typing import Any
 
 import yaml
 
-from mkdocs_fieldguide.export.data.json_schema import descriptions
 from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.model.external_registries import BUILT_IN_REGISTRIES, ExternalRegistry
 from mkdocs_fieldguide.model.people import Person
@@ -61,13 +60,12 @@ def _form(
     questions: dict[str, str],
     registries: Mapping[str, ExternalRegistry],
 ) -> str:
-    words = descriptions(model)
     body: list[dict[str, Any]] = []
     for key, label in questions.items():
         field = model.model_fields[key]
         attributes = {"label": label}
-        if key in words:
-            attributes["description"] = words[key][:1].upper() + words[key][1:]
+        if field.description:
+            attributes["description"] = field.description
         if key in _EXAMPLES:
             attributes["placeholder"] = _EXAMPLES[key]
         body.append(

@@ -45,11 +45,51 @@ def test_good_data_fits(name, file):
         ("people.json", ["Ada Example"]),
         ("front-matter.json", {"datatable": "perhaps"}),
         ("front-matter.json", {"contributors": {"a": "b"}}),
+        ("front-matter.json", {"national_resources": [{"id": "x"}]}),
+        (
+            "front-matter.json",
+            {"national_resources": [{"id": "x", "name": "X", "registry": {"europmc": "?"}}]},
+        ),
+        ("front-matter.json", {"training": [{"url": "https://example.org"}]}),
+        ("front-matter.json", {"github": "https://example.org"}),
     ],
 )
 def test_faulty_data_does_not_fit(name, data):
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(data, SCHEMAS[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("tools.json", None),
+        ("tools.json", [{"id": 7, "name": 2020, "url": None, "registry": None, "organisation": "One"}]),
+        (
+            "tools.json",
+            [{"id": "x", "name": "X", "related_pages": {"task": ["a", 1], "role": "b"}, "own": {}}],
+        ),
+        ("people.json", {"Ada Example": None, "Ben": {"role": "editor", "former": None, "website": "/ben"}}),
+        ("organisations.json", [{"name": "A", "expose": None, "country": "NO"}]),
+        ("front-matter.json", {"title": 2020, "contributors": "Ada", "editors": ["Ada", None], "toc": False}),
+        ("front-matter.json", {"contributions": {"testing": "Ada", "own": ["Ben"]}, "redirect_from": None}),
+        ("front-matter.json", {"github": {"branch": "main", "file_path": None}, "national_resources": None}),
+        (
+            "front-matter.json",
+            {"github": None, "training": [{"name": "A", "uuid": 1}, {"name": "B", "id": None}]},
+        ),
+        ("news.json", [{"name": 1, "date": "2026-05-31", "linked_pr": 12}]),
+        ("events.json", [{"name": "A", "startDate": None, "location": [{"name": "B", "url": None}, "C"]}]),
+    ],
+)
+def test_what_the_readers_accept_fits(name, data):
+    jsonschema.validate(data, SCHEMAS[name])
+
+
+def test_editors_show_what_a_key_is_for():
+    tool = SCHEMAS["tools.json"]["items"]["properties"]
+    assert tool["instance_of"]["description"] == Tool.model_fields["instance_of"].description
+    assert tool["registry"]["properties"]["biotools"]["description"] == "Id at bio.tools."
+    assert all("default" not in key and "title" not in key for key in tool.values())
 
 
 def test_every_key_that_authors_may_write_is_there():
