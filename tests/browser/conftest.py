@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
-from support.browser import browser, visit, watch
+from support.browser import browser, tabs, visit, watch
 
-__all__ = ["browser", "visit", "watch"]
+__all__ = ["browser", "tabs", "visit", "watch"]
 
 HERE = Path(__file__).parent
 

@@ -6,6 +6,7 @@ import io
 import pytest
 from playwright.sync_api import Page, expect
 from support.axe import assert_accessible
+from support.browser import wait_until_ready
 
 TOOLS = "".join(
     f"- {{id: tool-{n}, name: Tool {n}, description: Does thing {n}., url: 'https://example.org/{n}'}}\n"
@@ -94,7 +95,8 @@ def test_the_choice_survives_reload_back_and_instant_navigation(visit, guide):
     page = visit(guide + "tools/?other=1")
     hide(page, "Related pages")
     page.wait_for_url("**/tools/?other=1&hide=pages")
-    page.reload(wait_until="networkidle")
+    page.reload()
+    wait_until_ready(page)
     assert columns(page) == ["Tool or resource", "Description"]
     page.evaluate("window.stillHere = true")
     page.locator("tbody tr a").first.click()

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from playwright.sync_api import expect
 from support.axe import assert_accessible
+from support.browser import wait_until_ready
 from support.shift import least_shift
 from support.site import PALETTE
 
@@ -57,18 +58,20 @@ def visible(page, number=0):
     ids=["the day of the build", "the day itself", "later", "earlier"],
 )
 def test_events_are_upcoming_or_past_by_the_readers_day(visit, guide, day, everything, next_one):
-    page = visit("about:blank")
+    page = visit("about:blank", fresh=True)
     page.clock.set_fixed_time(datetime.datetime(*day, 12))
-    page.goto(guide, wait_until="networkidle")
+    page.goto(guide)
+    wait_until_ready(page)
     expect(page.locator("[data-fg-events]").first).to_be_visible()
     assert visible(page) == everything
     assert visible(page, 1) == next_one
 
 
 def test_after_instant_navigation_too(visit, guide):
-    page = visit("about:blank")
+    page = visit("about:blank", fresh=True)
     page.clock.set_fixed_time(datetime.datetime(2026, 4, 2, 12))
-    page.goto(guide + "digging/", wait_until="networkidle")
+    page.goto(guide + "digging/")
+    wait_until_ready(page)
     page.locator(".md-logo").first.click()
     page.wait_for_url(guide)
     expect(page.locator(".fg-events").nth(1).get_by_text("Summer")).to_be_visible()
@@ -93,6 +96,6 @@ def test_nothing_goes_beyond_the_side(visit, guide):
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_while_the_page_comes_to_life(visit, guide, width):
-    page = visit("about:blank", width=width)
+    page = visit("about:blank", width=width, fresh=True)
     page.clock.set_fixed_time(datetime.datetime(2026, 3, 20, 12))
     assert least_shift(page, guide, "[data-fg-group=upcoming]") < 0.02

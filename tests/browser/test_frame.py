@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 from support.axe import assert_accessible
+from support.browser import wait_until_ready
 from support.guide import GUIDE
 from support.shift import least_shift
 from support.site import PALETTE
@@ -51,7 +52,8 @@ def test_an_announcement_that_is_closed_stays_closed(visit, guide):
     expect(banner.get_by_text("meeting")).to_be_visible()
     page.get_by_role("button", name="Don't show this again").click()
     expect(banner).to_be_hidden()
-    page.goto(guide + "digging/", wait_until="networkidle")
+    page.goto(guide + "digging/")
+    wait_until_ready(page)
     expect(banner).to_be_hidden()
 
 
@@ -83,4 +85,4 @@ def test_a_lost_reader_without_scripts_finds_the_listings(visit, guide):
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_while_the_page_comes_to_life(visit, guide, width):
-    assert least_shift(visit("about:blank", width=width), guide + "digging/", ".md-banner") < 0.02
+    assert least_shift(visit("about:blank", width=width, fresh=True), guide + "digging/", ".md-banner") < 0.02

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 from support.axe import assert_accessible, axe_faults
+from support.tabs import Tabs
+from support.watch import LATE, Watch
 
 CLEAN = """\
 <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Clean</title><link rel="icon" href="data:,">
@@ -26,6 +28,7 @@ def pages(served):
         "missing": '<img alt="" src="/nowhere.png">',
         "console": "<script>console.error('on purpose')</script>",
         "error": "<script>undefined_function()</script>",
+        "late": "<script>setTimeout(() => { throw new Error('at last') }, 100)</script>",
         "unnamed": "<button></button>",
     }
     files = {f"docs/{name}.html": CLEAN % body for name, body in bodies.items()}
@@ -59,6 +62,59 @@ def test_the_watch_sees(visit, watch, pages, name, kind, text):
     assert watch.problems == []
 
 
+def test_the_watch_sees_what_happens_after_the_last_line_of_a_test(browser, pages):
+    context = browser.new_context()
+    watch = Watch()
+    watch.put_on(context)
+    context.new_page().goto(pages + "late.html")
+    assert watch.problems == []
+    watch.wait_for_late_problems(context)
+    assert ["at last" in problem.text for problem in watch.problems] == [True]
+    context.close()
+
+
+def test_the_watch_waits_for_answers(browser, pages):
+    context = browser.new_context()
+    watch = Watch()
+    watch.put_on(context)
+    page = context.new_page()
+    page.goto(pages + "clean.html")
+    page.route(
+        "**/slow.json", lambda route: (page.wait_for_timeout(2 * LATE * 1000), route.fulfill(status=500))
+    )
+    with page.expect_request("**/slow.json"):
+        page.evaluate("void fetch('/slow.json')")
+    watch.wait_for_late_problems(context)
+    assert ["500" in problem.text for problem in watch.take("console")] == [True]
+    context.close()
+
+
+def test_a_test_finds_nothing_of_the_test_before_it(browser, pages):
+    tabs = Tabs(browser)
+    tab = tabs.take({})
+    tab.page.goto(pages + "clean.html")
+    tab.context.grant_permissions(["clipboard-read"])
+    tab.page.evaluate(
+        "localStorage.a = sessionStorage.a = window.name = document.cookie = 'left=1', open('about:blank')"
+    )
+    tab.page.route("**/clean.html", lambda route: route.abort())
+    tab.page.hover("h1")
+    tabs.give_back(tab)
+    again = tabs.take({})
+    assert again.page is tab.page
+    assert again.context.pages == [again.page]
+    again.page.goto(pages + "clean.html")
+    seen = """async () => ({
+      stored: [localStorage.a, sessionStorage.a, window.name, document.cookie].filter(Boolean),
+      history: history.length,
+      hovered: document.querySelectorAll("h1:hover").length,
+      permission: (await navigator.permissions.query({ name: "clipboard-read" })).state,
+    })"""
+    assert again.page.evaluate(seen) == {"stored": [], "history": 2, "hovered": 0, "permission": "prompt"}
+    tabs.give_back(again)
+    assert tabs.take({}, fresh=True).page is not again.page
+
+
 def test_the_watch_sees_what_a_policy_forbids(visit, watch, served):
     files = {"docs/inline.html": CLEAN % "<script>document.title = 'ran'</script>"}
     url = served(files, {"plugins": []}, headers={"Content-Security-Policy": POLICY}).url
@@ -85,7 +141,7 @@ def test_a_problem_nobody_took_fails_the_test(tmp_path):
     """The fixtures in another pytest, whose tests are red because of what their pages do."""
     (tmp_path / "test_inner.py").write_text(
         "import pytest\n"
-        "from support.browser import browser, visit, watch\n"
+        "from support.browser import browser, tabs, visit, watch\n"
         "def test_quiet(visit): visit('data:text/html,<title>quiet</title>')\n"
         "def test_taken(visit, watch):\n"
         "    visit('data:text/html,<script>console.error(1)</script>')\n"

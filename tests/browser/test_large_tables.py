@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 from support.axe import assert_accessible
+from support.browser import wait_until_ready
 
 COUNT = 2005
 KINDS = ("machine", "service")
@@ -145,7 +146,8 @@ def test_it_is_sorted_filtered_and_linked_as_a_whole(whole):
     hits(page, "1003 of 2005")
     page.wait_for_url("**type=machine**")
     before = rows(page)
-    page.reload(wait_until="networkidle")
+    page.reload()
+    wait_until_ready(page)
     hits(page, "1003 of 2005")
     assert rows(page) == before
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from support.browser import wait_until_ready
 from support.guide import GUIDE
 
 ROWS = "\n".join(f"- {{id: tool-{n}, name: Tool {n}, url: 'https://example.org/{n}'}}" for n in range(40))
@@ -65,7 +66,8 @@ def test_paper_has_neither_cards_nor_what_is_to_be_clicked(visit, guide):
     expect(card).to_be_visible()
     page.emulate_media(media="print")
     expect(card).to_be_hidden()
-    page.goto(guide, wait_until="networkidle")
+    page.goto(guide)
+    wait_until_ready(page)
     for hidden in (".fg-search", ".fg-footer", ".fg-contribute .md-button"):
         expect(page.locator(hidden).first).to_be_hidden()
     expect(page.get_by_role("heading", name="A guide")).to_be_visible()
@@ -77,7 +79,8 @@ def test_addresses_stand_on_paper_once(visit, guide):
     entry = page.locator(".fg-bibliography__entry").first
     expect(entry.get_by_text("https://doi.org/10.1234/digging")).to_be_visible()
     assert after(entry.locator("a")) == "none"
-    page.goto(guide, wait_until="networkidle")
+    page.goto(guide)
+    wait_until_ready(page)
     assert "https://example.org/fair" in after(page.locator(".fg-dated a").first)
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 from support.axe import assert_accessible
+from support.browser import wait_until_ready
 from support.guide import DATA
 from support.site import PALETTE
 
@@ -144,7 +145,7 @@ def test_everything_is_there_without_scripts(visit, guide, address):
 @EVERY_PAGE
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_while_the_page_comes_to_life(visit, still_guide, address, width):
-    moving = visit(still_guide, width=width)
+    moving = visit(still_guide, width=width, fresh=True)
     moving.add_init_script(
         """self.shift = 0;
         new PerformanceObserver(list => { for (const entry of list.getEntries()) self.shift += entry.value })
@@ -153,7 +154,8 @@ def test_nothing_moves_while_the_page_comes_to_life(visit, still_guide, address,
     shifts = []
     # What we move, moves every time. Now and then a busy machine paints a page before all of it is there.
     for _ in range(3):
-        moving.goto(still_guide + address, wait_until="networkidle")
+        moving.goto(still_guide + address)
+        wait_until_ready(moving)
         expect(moving.locator("article h1")).to_be_visible()
         shifts.append(moving.evaluate("self.shift"))
         moving.goto("about:blank")
@@ -196,7 +198,8 @@ def test_the_state_of_the_filter_is_in_the_address(visit, guide):
     expect(status(tiles)).to_have_text("3 of 13")
     tiles.wait_for_url("**/all/?country=AU")
     before = shown(root)
-    tiles.reload(wait_until="networkidle")
+    tiles.reload()
+    wait_until_ready(tiles)
     assert shown(root) == before == ["task-0", "task-4", "task-8"]
     assert len(shown(tiles.locator("[data-fg-filterable=tiles-2]"))) == 2
     root.get_by_role("button", name="Remove Australia").click()

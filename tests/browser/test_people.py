@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from support.axe import assert_accessible
+from support.browser import wait_until_ready
 from support.site import PALETTE
 
 ROLES = ("editor", "author", "reviewer")
@@ -105,6 +106,7 @@ def test_without_scripts_all_people_stand_there(visit, guide):
 def test_pages_of_people_and_organisations_are_accessible(visit, guide, width, scheme):
     page = visit(guide, width=width, scheme=scheme)
     for address in PAGES:
-        page.goto(guide + address, wait_until="networkidle")
+        page.goto(guide + address)
+        wait_until_ready(page)
         assert_accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address

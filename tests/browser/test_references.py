@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 from support.axe import assert_accessible
+from support.browser import wait_until_ready
 
 ARTICLES = "".join(
     f"@article{{soil{n}, author = {{Digger, Dora}}, title = {{On soil {n}}}, journal = {{Soil}}, "
@@ -72,7 +73,8 @@ def test_filters_combine_and_stand_in_the_address(visit, guide):
     choose(page, "Kind", "Article")
     page.wait_for_url("**cited=yes&kind=article")
     assert sorted(keys(page)) == ["soil1", "soil2", "soil3"]
-    page.reload(wait_until="networkidle")
+    page.reload()
+    wait_until_ready(page)
     assert sorted(keys(page)) == ["soil1", "soil2", "soil3"]
     page.get_by_role("button", name="Remove Cited in this guide").click()
     hits(page, "9 of 11")

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from support.axe import assert_accessible
+from support.browser import wait_until_ready
 from support.guide import GUIDE
 from support.shift import least_shift
 from support.site import PALETTE
@@ -146,7 +147,8 @@ def test_the_state_is_in_the_address(visit, guide):
     page.get_by_role("columnheader", name="Tool or resource").get_by_role("button").click()
     page.wait_for_url(STATE)
     before = rows(page)
-    page.reload(wait_until="networkidle")
+    page.reload()
+    wait_until_ready(page)
     assert rows(page) == before
     expect(page.get_by_role("searchbox")).to_have_value("thing")
     expect(page.get_by_role("columnheader", name="Tool or resource")).to_have_attribute(
@@ -277,5 +279,5 @@ def test_a_narrow_row_is_a_block(visit, guide):
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_while_the_page_comes_to_life(visit, guide, width):
-    page = visit(guide, width=width)
+    page = visit(guide, width=width, fresh=True)
     assert least_shift(page, guide + "tools/", "[data-fg-ready]") < 0.02

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from support.axe import assert_accessible
+from support.browser import wait_until_ready
 
 ROWS = "".join(f"| Soil {chr(97 + n)} | {100 - n} | a*b |\n" for n in range(12))
 TABLE = f"| Name | Depth | Note |\n| --- | --- | --- |\n{ROWS}"
@@ -45,7 +46,8 @@ def test_a_markdown_table_is_searched_and_sorted(visit, guide, name):
     page.get_by_role("columnheader", name="Depth").get_by_role("button").press("Enter")
     assert names(page) == ["Soil l", "Soil c"]
     page.wait_for_url("**find=soil+8**")
-    page.reload(wait_until="networkidle")
+    page.reload()
+    wait_until_ready(page)
     assert names(page) == ["Soil l", "Soil c"]
     assert_accessible(page)
 

@@ -9,7 +9,7 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-_SETTLED = """new Promise(done => document.fonts.ready.then(
+SETTLED = """new Promise(done => document.fonts.ready.then(
   () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)))
 ))"""
 
@@ -24,7 +24,7 @@ def axe_faults(page: Page, *, within: str | None = None, without: Iterable[str] 
     """
     options = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in without}}
     # Material lays the sidebars out some frames after the page is loaded; until then they may scroll.
-    page.evaluate(_SETTLED)
+    page.evaluate(SETTLED)
     page.evaluate(AXE_SCRIPT)
     found = page.evaluate(f"axe.run({json.dumps(within) if within else 'document'}, {json.dumps(options)})")
     return [_message(rule, node) for rule in found["violations"] for node in rule["nodes"]]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from support.axe import SETTLED
+from support.tabs import Tab, Tabs
 from support.watch import Watch
 from tools.ensure_browser import FLAGS, find_browser
 
 HEIGHTS = {360: 740}  # a phone's; all others have a desktop's
 
 Visit = Callable[..., Page]
-"""`visit(url, width=1280, scheme="light", javascript=True, touch=False, **options_of_the_context)`"""
+"""`visit(url, width=1280, scheme="light", javascript=True, touch=False, permissions=(), fresh=False,
+**options_of_the_context)`"""
+
+NOT_STARTED = "[data-fg-filterable]:not([data-fg-ready], [data-fg-failed])"
 
 
 @pytest.fixture(scope="session")
@@ -40,10 +45,20 @@ def watch() -> Iterator[Watch]:
         pytest.fail("The watch saw:\n" + watching.report(), pytrace=False)
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    """The tabs of all tests of this process."""
+    return Tabs(browser)
+
+
 @pytest.fixture
-def visit(browser: Browser, watch: Watch) -> Iterator[Visit]:
-    """Open a page, watched: `page = visit(url, width=360, scheme="dark")`. Every call has a fresh profile."""
-    contexts: list[BrowserContext] = []
+def visit(tabs: Tabs, watch: Watch) -> Iterator[Visit]:
+    """Open a page, watched: `page = visit(url, width=360, scheme="dark")`.
+
+    The profile is empty at every call. Later tests use the tab again unless it is `fresh`: ask for a fresh
+    one to add a script to every page or to set the clock, since Playwright cannot undo either.
+    """
+    used: list[Tab] = []
 
     def open_page(
         url: str,
@@ -52,26 +67,36 @@ def visit(browser: Browser, watch: Watch) -> Iterator[Visit]:
         scheme: Literal["light", "dark"] = "light",
         javascript: bool = True,
         touch: bool = False,
+        permissions: Sequence[str] = (),
+        fresh: bool = False,
         **options: Any,
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": HEIGHTS.get(width, 800)},
-            color_scheme=scheme,
-            java_script_enabled=javascript,
-            has_touch=touch,
-            reduced_motion="reduce",
+        options = {
+            "java_script_enabled": javascript,
+            "has_touch": touch,
+            "reduced_motion": "reduce",
             **options,
-        )
-        context.set_default_navigation_timeout(60_000)
-        contexts.append(context)
-        watch.put_on(context)
-        page = context.new_page()
-        page.goto(url, wait_until="networkidle")
-        return page
+        }
+        tab = tabs.take(options, fresh=fresh)
+        used.append(tab)
+        watch.put_on(tab.context)
+        if permissions:
+            tab.context.grant_permissions(permissions)
+        tab.page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 800)})
+        tab.page.emulate_media(media="null", color_scheme=scheme)
+        tab.page.goto(url)
+        if javascript:
+            wait_until_ready(tab.page)
+        return tab.page
 
     yield open_page
-    for context in contexts:
-        # A page that is closed may still have had something to say.
-        for page in context.pages:
-            page.wait_for_load_state("networkidle")
-        context.close()
+    for tab in used:
+        watch.wait_for_late_problems(tab.context)
+        tabs.give_back(tab)
+        watch.take_off(tab.context)
+
+
+def wait_until_ready(page: Page) -> None:
+    """Wait until fonts and layout are final and our scripts have started, which may fetch rows."""
+    page.evaluate(SETTLED)
+    page.wait_for_function(f"!document.querySelector({NOT_STARTED!r})")

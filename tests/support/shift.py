@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from support.browser import wait_until_ready
+
 _RECORD = """self.shift = 0;
 new PerformanceObserver(list => { for (const entry of list.getEntries()) self.shift += entry.value })
     .observe({ type: 'layout-shift', buffered: true })"""
@@ -22,7 +24,8 @@ def least_shift(page: Page, url: str, ready: str) -> float:
     page.add_init_script(_RECORD)
     shifts = []
     for _ in range(3):
-        page.goto(url, wait_until="networkidle")
+        page.goto(url)
+        wait_until_ready(page)
         expect(page.locator(ready).first).to_be_visible()
         shifts.append(float(page.evaluate("self.shift")))
         page.goto("about:blank")

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route, WebError
 
 _ELSEWHERE = re.compile(r"^(https?|wss?)://(?!127\.0\.0\.1(:\d+)?(/|$))")
+
+LATE = 0.5
+"""Seconds for which a page is watched after its last request, however short its test is."""
+PATIENCE = 5
+"""Seconds after which a request that is not answered is given up."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +40,35 @@ class Watch:
     """Collects problems of all pages of the contexts it was put on."""
 
     problems: list[Problem] = field(default_factory=list)
+    _pending: list[Request] = field(default_factory=list)
+    _quiet_since: float = 0
 
     def put_on(self, context: BrowserContext) -> None:
         """Watch every page of `context`, and stop what would leave this machine."""
+        self._quiet_since = time.monotonic()
         context.route(_ELSEWHERE, self._stop)
         context.on("request", self._on_request)
+        context.on("requestfinished", self._on_answer)
+        context.on("requestfailed", self._on_answer)
         context.on("console", self._on_console)
         context.on("weberror", self._on_error)
+
+    def take_off(self, context: BrowserContext) -> None:
+        """Stop watching `context`."""
+        context.unroute_all()
+        context.remove_listener("request", self._on_request)
+        context.remove_listener("requestfinished", self._on_answer)
+        context.remove_listener("requestfailed", self._on_answer)
+        context.remove_listener("console", self._on_console)
+        context.remove_listener("weberror", self._on_error)
+
+    def wait_for_late_problems(self, context: BrowserContext) -> None:
+        """Wait until `LATE` seconds after all requests were answered."""
+        deadline = time.monotonic() + PATIENCE
+        for page in context.pages:
+            while self._pending and time.monotonic() < deadline:
+                page.wait_for_timeout(20)
+            page.wait_for_timeout(max(0, LATE + self._quiet_since - time.monotonic()) * 1000)
 
     def take(self, kind: str | None = None) -> list[Problem]:
         """Return the problems of this kind and forget them: a test that takes a problem expects it."""
@@ -58,6 +86,13 @@ class Watch:
     def _on_request(self, request: Request) -> None:
         if _ELSEWHERE.match(request.url):
             self.problems.append(Problem("third-party", f"{request.method} {request.url}"))
+
+        self._pending.append(request)
+
+    def _on_answer(self, request: Request) -> None:
+        if request in self._pending:
+            self._pending.remove(request)
+        self._quiet_since = time.monotonic()
 
     def _on_console(self, message: ConsoleMessage) -> None:
         where = _page_of(message.page)
