@@ -22,13 +22,14 @@ ADDRESS ?= 127.0.0.1:8000
 # Material prints a notice about MkDocs 2 at every start.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test corpus growth mutants lint format bench lowest screenshots reference browser clean
+.PHONY: help site serve test corpus properties growth mutants lint format bench lowest screenshots reference browser clean
 
 help:
 	@echo "make site         build our own guide into site/"
 	@echo "make serve        show it at http://$(ADDRESS)/ and follow every change"
 	@echo "make test         run all tests, the browser's too"
 	@echo "make corpus       try every odd value in every field, and others at random (an hour)"
+	@echo "make properties   run the property tests with many random examples"
 	@echo "make growth       look for texts that take a reader quadratic time (an hour)"
 	@echo "make mutants      change the security-relevant code in every small way and see that a test fails (half an hour)"
 	@echo "make lint         check style and types of Python and JavaScript"
@@ -53,6 +54,9 @@ test: $(VENV)/dev.stamp browser
 
 corpus: $(VENV)/dev.stamp
 	@FIELDGUIDE_CORPUS=long $(BIN)/python -m pytest -n $(JOBS) tests/sites/test_nasty_values.py
+
+properties: $(VENV)/dev.stamp
+	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n $(JOBS) -m hypothesis tests/unit
 
 # Seconds for each reader.
 GROWTH_SECONDS ?= 100

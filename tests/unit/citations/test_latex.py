@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_fieldguide.citations.bibtex.dates import date_from_year_month, parse_biblatex_date
@@ -42,7 +42,6 @@ def test_an_unknown_command_is_named_and_its_text_kept():
     assert decoded.unknown == ["mystery"]
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.text(alphabet=st.sampled_from(list("\\{}$~^_'`\"-%&;abciou.= \nβ")), max_size=80))
 def test_no_latex_raises(source):
     decode(source)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import contextlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_fieldguide.citations.query import QueryError, parse_query
@@ -66,7 +66,6 @@ def test_what_is_no_query_says_so(query):
         parse_query(query)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from(list("@*[]()&|=<>!~^$, \"'{}yearticl20.x")), max_size=40))
 def test_a_query_is_understood_or_refused(query):
     reference = Reference("a", {"title": "x", "issued": {"literal": "x"}}, Location("x"))

@@ -198,19 +198,19 @@ ENTRY = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.one_of(st.text(max_size=300), SIGNS, ENTRY, st.lists(ENTRY, max_size=3).map("\n".join)))
 def test_no_text_makes_the_reader_raise(read, text):
     read(text)
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=300), name=st.sampled_from(["a.bib", "a.json"]))
 def test_no_bytes_make_the_reader_raise(read, data, name):
     read(data, name)
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=SIGNS)
 def test_damage_does_not_reach_the_entries_around_it(read, text):
     text = text.replace("@", "").replace("{", "").replace("}", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_fieldguide.citations.csl.richtext import safe_address
@@ -94,7 +94,6 @@ ITEM = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=150)
 @given(
     items=st.lists(ITEM, min_size=1, max_size=3), key=HOSTILE, locator=HOSTILE, style=st.sampled_from(BUNDLED)
 )

@@ -1,7 +1,7 @@
 """Front matter of pages."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils import meta
 
@@ -60,7 +60,6 @@ PIECES = [
 ]
 
 
-@settings(max_examples=500, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join).map(lambda inner: "---\n" + inner))
 def test_body_is_what_mkdocs_gives_to_markdown(text):
     yaml_text, body, line = split_front_matter(text)
@@ -212,7 +211,6 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6), st.text(max_size=20))
 def test_no_page_makes_it_raise(front_matter, body):
     text = "---\n" + "".join(f"{key}: {value}\n" for key, value in front_matter.items()) + "---\n" + body
@@ -221,7 +219,6 @@ def test_no_page_makes_it_raise(front_matter, body):
     assert list(page.related_page_ids) is not None
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_no_text_makes_it_raise(text):
     page_of(text)

@@ -49,7 +49,7 @@ FILES = [
 ]
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.lists(st.sampled_from(PIECES), max_size=30).map("".join).map(str.encode), st.binary()))
 def test_no_file_makes_it_raise(tmp_path, content):
     for name in FILES:

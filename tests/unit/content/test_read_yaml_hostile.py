@@ -66,7 +66,7 @@ PIECES = [
 YAML_LIKE = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.text(), YAML_LIKE))
 def test_no_text_makes_it_raise(text):
     loaded, findings = read(text)

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from unit.export import samples
 
@@ -179,7 +179,6 @@ parts = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
 @given(
     title=words,
     authors=st.lists(st.tuples(parts, parts), max_size=3),
@@ -213,7 +212,6 @@ def _letters(names):
     return [name.replace(" ", "") for name in names]
 
 
-@settings(max_examples=200, deadline=None)
 @given(samples.hostile_references)
 def test_any_reference_gives_one_entry_in_balance(reference):
     text = write_entry(reference)

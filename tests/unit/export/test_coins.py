@@ -3,7 +3,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs, parse_qsl
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from unit.export import samples
 
 from mkdocs_fieldguide.export.references.coins import coins
@@ -77,7 +77,6 @@ def test_spaces_and_ampersands_are_percent_encoded():
     assert "%20%26%20" in value
 
 
-@settings(max_examples=300)
 @given(samples.hostile_references)
 def test_every_reference_gives_a_description_that_can_be_read(reference):
     value = coins(reference)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from unit.export import samples
 
 from mkdocs_fieldguide.export.references.ris import to_ris
@@ -65,7 +65,6 @@ def test_hostile_data_cannot_begin_a_record_of_its_own():
     assert "TI  - One ER - TY - JOUR [31m }} {unbalanced \\input{/etc/passwd}" in lines
 
 
-@settings(max_examples=300)
 @given(samples.hostile_references)
 def test_every_line_is_a_tag_and_a_value(reference):
     text = to_ris(reference)

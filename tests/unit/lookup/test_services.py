@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support import recorded
 from support.answering import answering, says
 from unit.export.samples import anything
@@ -139,7 +139,6 @@ def test_what_says_nothing_new_is_left_out():
     assert item == {"type": "document", "title": "T", "DOI": "10.1/x", "issued": {"date-parts": [[2020, 5]]}}
 
 
-@settings(max_examples=200)
 @given(anything, anything, anything, anything)
 def test_anything_is_tidied_or_refused(title, author, issued, rest):
     for found in ({"title": title, "author": author, "issued": issued, "page": rest}, rest):

@@ -3,7 +3,7 @@
 import html
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from support.hanging import must_end
 
@@ -47,7 +47,6 @@ def expanded(text, *, key=""):
 @example(
     "{% capture x %}{% include callout.html content=x %}{% endcapture %}{% include callout.html content=x %}"
 )
-@settings(deadline=None)
 def test_any_text_can_be_expanded_and_converted(text):
     done, book = expanded(text)
     lines = convert_callouts_to_admonitions(restore_code_blocks(done.split("\n"), book), book)
@@ -67,7 +66,6 @@ def test_text_without_tags_stays_as_it_is(text):
 @given(TEXT.filter(lambda text: "{% comment" not in text and "capture" not in text and "raw" not in text))
 @example('{% include callout.html content="{% tool "spade" %}" %}')
 @example(TOKEN + " and {% tool 'spade' %}")
-@settings(deadline=None)
 def test_code_gets_back_what_the_author_wrote(text):
     done, book = expanded(text)
     assert book.restore(done) == text
@@ -79,7 +77,6 @@ def test_code_gets_back_what_the_author_wrote(text):
     )
 )
 @example("{%A%}" + TOKEN)
-@settings(deadline=None)
 def test_in_a_code_element_stands_what_the_author_wrote(text):
     done, book = expanded(text)
     shown = split_at_placeholders(
@@ -91,7 +88,6 @@ def test_in_a_code_element_stands_what_the_author_wrote(text):
 
 
 @given(TEXT)
-@settings(deadline=None)
 def test_nothing_an_author_writes_is_taken_for_one_of_our_tokens(text):
     done, book = expanded(text)
     for part in split_at_placeholders(insert_placeholders(done, book), book):
