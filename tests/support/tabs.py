@@ -67,6 +67,7 @@ def _reset(page: Page) -> bool:
         page.goto("about:blank")
         page.evaluate("window.name = ''")
         page.unroute_all()
+        page.context.unroute_all()
         page.mouse.move(-1, -1)  # else the next page would be hovered over
         page.context.clear_permissions()
         session = page.context.new_cdp_session(page)

@@ -54,8 +54,7 @@ class Watch:
         context.on("weberror", self._on_error)
 
     def take_off(self, context: BrowserContext) -> None:
-        """Stop watching `context`."""
-        context.unroute_all()
+        """Stop watching `context`, which may be closed; its routes stay."""
         context.remove_listener("request", self._on_request)
         context.remove_listener("requestfinished", self._on_answer)
         context.remove_listener("requestfailed", self._on_answer)
