@@ -1,10 +1,10 @@
-# Needs Python 3.11 or newer and make; everything else is installed into .venv.
-# Written for GNU make 3.81 too, which is what macOS has.
+# Requires Python 3.11 or newer and make; everything else is installed into .venv.
+# Compatible with GNU make 3.81, the version on macOS.
 
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 
-# Looked for only when the environment is made.
+# Evaluated only when the environment is created.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
@@ -12,39 +12,39 @@ LOWEST := .venv-lowest
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-# Worker processes of the tests: a number, or auto.
+# Number of test worker processes, or auto.
 JOBS ?= auto
-# What to test; `make test TESTS=tests/unit` tests less.
+# Tests to run, for example `make test TESTS=tests/unit`.
 TESTS ?= tests
-# Where `make serve` shows the guide.
+# Address of `make serve`.
 ADDRESS ?= 127.0.0.1:8000
 
-# Material prints a notice about MkDocs 2 at every start.
+# Suppress Material's notice about MkDocs 2 at startup.
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help site serve test corpus properties growth mutants lint format bench lowest screenshots reference browser clean
 
 help:
-	@echo "make site         build our own guide into site/"
-	@echo "make serve        show it at http://$(ADDRESS)/ and follow every change"
-	@echo "make test         run all tests, the browser's too"
-	@echo "make corpus       try every odd value in every field, and others at random (an hour)"
+	@echo "make site         build the documentation into site/"
+	@echo "make serve        serve it at http://$(ADDRESS)/ with live reload"
+	@echo "make test         run all tests, including browser tests"
+	@echo "make corpus       test unusual and random values in every field (an hour)"
 	@echo "make properties   run the property tests with many random examples"
-	@echo "make growth       look for texts that take a reader quadratic time (an hour)"
-	@echo "make mutants      change the security-relevant code in every small way and see that a test fails (half an hour)"
-	@echo "make lint         check style and types of Python and JavaScript"
-	@echo "make format       put the code into the project's format"
-	@echo "make bench        measure how long builds take"
-	@echo "make lowest       run the tests with the oldest dependencies we allow"
-	@echo "make screenshots  take the screenshots of the docs"
-	@echo "make reference    write the parts of the docs that are made from code"
-	@echo "make clean        remove what was built and installed"
+	@echo "make growth       search for inputs that take quadratic time to parse (an hour)"
+	@echo "make mutants      run mutation tests on the security-relevant code (half an hour)"
+	@echo "make lint         check style, types and imports"
+	@echo "make format       format the code"
+	@echo "make bench        run the build benchmarks"
+	@echo "make lowest       run the tests with the oldest supported dependencies"
+	@echo "make screenshots  take the screenshots for the docs"
+	@echo "make reference    update the generated parts of the docs"
+	@echo "make clean        remove build output and environments"
 
 site: $(VENV)/site.stamp
 	@$(BIN)/python -m mkdocs build --strict
-	@echo "The guide is in site/: open site/index.html through a web server, as by"
+	@echo "The documentation is in site/. To view it, run"
 	@echo "    $(BIN)/python -m http.server --directory site --bind 127.0.0.1 8000"
-	@echo "or run 'make serve' and see http://$(ADDRESS)/"
+	@echo "or run 'make serve' and open http://$(ADDRESS)/"
 
 serve: $(VENV)/site.stamp
 	$(BIN)/python -m mkdocs serve --dev-addr $(ADDRESS)
@@ -58,14 +58,13 @@ corpus: $(VENV)/dev.stamp
 properties: $(VENV)/dev.stamp
 	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n $(JOBS) -m hypothesis tests/unit
 
-# Seconds for each reader.
+# Seconds per parser.
 GROWTH_SECONDS ?= 100
 growth: $(VENV)/dev.stamp
 	@$(BIN)/python -m tests.fuzz.growth --seconds $(GROWTH_SECONDS)
 
-# A mutant that no test kills is an error. One that changes nothing anybody can see is marked in the code:
-# `# pragma: no mutate`, with the reason beside it. Starts afresh: mutmut does not try a survivor again when only
-# the tests have changed.
+# A surviving mutant is an error. Equivalent mutants are marked with `# pragma: no mutate` and a reason. The run starts
+# from scratch, because mutmut does not retry survivors if only the tests have changed.
 mutants: $(VENV)/mutants.stamp
 	@rm -rf mutants
 	@$(BIN)/mutmut run
@@ -79,7 +78,7 @@ lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/python tools/check_javascript.py && echo "JavaScript: types are right"
+	@$(BIN)/python tools/check_javascript.py && echo "JavaScript: no type errors"
 
 format: $(VENV)/dev.stamp
 	@$(BIN)/ruff check --fix .
@@ -104,21 +103,21 @@ clean:
 	rm -rf $(VENV) $(LOWEST) mutants site dist .cache .mypy_cache .ruff_cache .pytest_cache tools/typescript/node_modules
 	find mkdocs_fieldguide tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# An environment is installed anew when pyproject.toml is newer than its stamp. pip reads dependency groups from 25.1 on.
+# An environment is reinstalled if pyproject.toml is newer than its stamp. pip supports dependency groups since 25.1.
 $(VENV)/python.stamp:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found. Name one: make PYTHON=/path/to/python3" >&2; exit 1; }
-	@echo "Making $(VENV) with $(PYTHON) ..."
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is required, but was not found. Set its path: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Creating $(VENV) with $(PYTHON) ..."
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) install -qq --upgrade "pip>=25.1"
 	@touch $@
 
 $(VENV)/site.stamp: pyproject.toml $(VENV)/python.stamp
-	@echo "Installing what the guide needs ..."
+	@echo "Installing the dependencies of the docs ..."
 	@$(PIP) install -qq --editable .
 	@touch $@
 
 $(VENV)/dev.stamp: pyproject.toml $(VENV)/python.stamp
-	@echo "Installing what the tests and checks need ..."
+	@echo "Installing the development dependencies ..."
 	@$(PIP) install -qq --editable . --group dev
 	@touch $@ $(VENV)/site.stamp
 
@@ -126,9 +125,9 @@ $(VENV)/mutants.stamp: $(VENV)/dev.stamp
 	@$(PIP) install -qq --group mutants
 	@touch $@
 
-# Only uv can choose the oldest versions that pyproject.toml allows.
+# Only uv can resolve to the oldest versions that pyproject.toml allows.
 $(LOWEST)/lowest.stamp: pyproject.toml
-	@echo "Installing the oldest dependencies that are allowed ..."
+	@echo "Installing the oldest supported dependencies ..."
 	@test -x $(LOWEST)/bin/python || $(PYTHON) -m venv $(LOWEST)
 	@$(LOWEST)/bin/python -m pip install -qq --disable-pip-version-check uv
 	@$(LOWEST)/bin/python -m uv pip install --quiet --python $(LOWEST)/bin/python --resolution lowest-direct \
