@@ -31,7 +31,7 @@ class Person(Entry):
     )
     git: OptionalText = None
     email: OptionalText = None
-    normalise_orcid: OptionalText = None
+    orcid: OptionalText = None
     role: NameList = Field(
         [],
         description="What they do, in your own words; a text may hold several, separated by commas.",

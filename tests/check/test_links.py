@@ -463,9 +463,7 @@ def test_a_report_can_be_put_into_an_issue(tmp_path, service):
     report = tmp_path / "report.md"
     check(tmp_path, service, "old", "gone", form="markdown", arguments=("--output", str(report)))
     text = report.read_text()
-    assert text.startswith(
-        "`fieldguide check`: 1 warning, 1 note.\n\n## An address outside the site does not"
-    )
+    assert text.startswith("`fieldguide check`: 1 warning, 1 note.\n\n## External link is broken")
     assert f"- [ ] `{service.url}gone` does not exist (status 404). (`" in text
     assert f"- [ ] `{service.url}old` has moved. It is now at `{service.url}new`. (`" in text
     assert "docs/index.md:3`)" in text

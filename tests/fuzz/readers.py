@@ -146,7 +146,7 @@ def _template(text: str) -> None:
 def _comments(text: str) -> None:
     findings = Findings()
     findings.add(Code.UNKNOWN_TOOL, Location("page.md", 2, 1), "x")
-    SuppressionComments(lambda name: text.split("\n")).ignores(next(iter(findings)))
+    SuppressionComments(lambda name: text.split("\n")).suppresses(next(iter(findings)))
     try:
         read_baseline(text)
     except BaselineError:

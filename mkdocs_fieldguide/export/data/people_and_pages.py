@@ -54,7 +54,7 @@ def _person(published: Published, person: Person) -> dict[str, Any]:
     return {
         "name": person.name,
         "kind": "collective" if person.is_collective else "person",
-        "orcid": person.normalise_orcid,
+        "orcid": person.orcid,
         "git": person.git,
         "url": person.url,
         "roles": list(person.roles),

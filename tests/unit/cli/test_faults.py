@@ -199,7 +199,7 @@ def test_ctrl_c_in_the_middle(guide, monkeypatch, capsys, what):
     write_files(guide / "old", OLD)
     monkeypatch.setattr("mkdocs_fieldguide.cli.new._files", interrupt)
     monkeypatch.setattr("shutil.copy2", interrupt)
-    monkeypatch.setattr("mkdocs_fieldguide.builder.dry_run.dry_run.SiteBuild", interrupt)
+    monkeypatch.setattr("mkdocs_fieldguide.builder.dry_run.dry_run.plan", interrupt)
     assert main([what, *ARGUMENTS[what], *(["--no-cache"] if what == "check" else [])]) == cli.INTERRUPTED
     errors = capsys.readouterr().err.splitlines()
     unfinished = [] if what == "check" else ["made is unfinished: delete it before the next run."]
