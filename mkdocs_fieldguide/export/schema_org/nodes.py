@@ -87,7 +87,7 @@ class NodeFactory:
         """Return a person or collective, known or only named."""
         known = self.registry.people.get(name)
         page = self._address(self.people_pages, name)
-        orcid = f"https://orcid.org/{known.normalise_orcid}" if known and known.normalise_orcid else ""
+        orcid = f"https://orcid.org/{known.orcid}" if known and known.orcid else ""
         group = known is not None and known.is_collective
         return without_nothing(
             {
