@@ -14,37 +14,34 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_fieldguide.builder.performance.gc_tuning import RareCollection, rare_collection
-
-with rare_collection():
-    from mkdocs_fieldguide.builder.assembling import Assembled, assemble, check_templates
-    from mkdocs_fieldguide.builder.assets import bundle_assets
-    from mkdocs_fieldguide.builder.converting import finish_conversion, guard_conversion, prepare_navigation
-    from mkdocs_fieldguide.builder.findings_log import Report, log, reported
-    from mkdocs_fieldguide.builder.loading import Loaded
-    from mkdocs_fieldguide.builder.macros_plugin import register_macros
-    from mkdocs_fieldguide.builder.mkdocs_files import folder_fault, system_fault
-    from mkdocs_fieldguide.builder.other_plugins import plugins_of_build
-    from mkdocs_fieldguide.builder.performance.template_cache import enable_bytecode_cache
-    from mkdocs_fieldguide.builder.performance.theme_files import skip_hidden_theme_files
-    from mkdocs_fieldguide.builder.planning import Planned, plan
-    from mkdocs_fieldguide.builder.publishing import Publisher
-    from mkdocs_fieldguide.builder.sources import Sources, docs_folder, read_sources, root_folder
-    from mkdocs_fieldguide.builder.symlinks import check_symlinks, drop_escaping_symlinks
-    from mkdocs_fieldguide.builder.theme import (
-        add_theme_prefix_loader,
-        check_icons,
-        keep_stripped_text_escaped,
-        set_up_markdown,
-        set_up_theme,
-    )
-    from mkdocs_fieldguide.builder.theme_guard import guard_theme
-    from mkdocs_fieldguide.builder.toc import choose_headings
-    from mkdocs_fieldguide.config import FieldguideConfig
-    from mkdocs_fieldguide.files.cache_dir import open_trusted_cache
-    from mkdocs_fieldguide.files.symlinks import AllowedRoots
-    from mkdocs_fieldguide.findings.finding import Findings
-    from mkdocs_fieldguide.rendering.templates import template_fault
+from mkdocs_fieldguide.builder.assembling import Assembled, assemble, check_templates
+from mkdocs_fieldguide.builder.assets import bundle_assets
+from mkdocs_fieldguide.builder.converting import finish_conversion, guard_conversion, prepare_navigation
+from mkdocs_fieldguide.builder.findings_log import Report, log, reported
+from mkdocs_fieldguide.builder.loading import Loaded
+from mkdocs_fieldguide.builder.macros_plugin import register_macros
+from mkdocs_fieldguide.builder.mkdocs_files import folder_fault, system_fault
+from mkdocs_fieldguide.builder.other_plugins import plugins_of_build
+from mkdocs_fieldguide.builder.performance.gc_tuning import RareCollection
+from mkdocs_fieldguide.builder.performance.template_cache import enable_bytecode_cache
+from mkdocs_fieldguide.builder.planning import Planned, plan
+from mkdocs_fieldguide.builder.publishing import Publisher
+from mkdocs_fieldguide.builder.sources import Sources, docs_folder, read_sources, root_folder
+from mkdocs_fieldguide.builder.symlinks import check_symlinks, drop_escaping_symlinks
+from mkdocs_fieldguide.builder.theme import (
+    add_theme_prefix_loader,
+    check_icons,
+    keep_stripped_text_escaped,
+    set_up_markdown,
+    set_up_theme,
+)
+from mkdocs_fieldguide.builder.theme_guard import guard_theme
+from mkdocs_fieldguide.builder.toc import choose_headings
+from mkdocs_fieldguide.config import FieldguideConfig
+from mkdocs_fieldguide.files.cache_dir import open_trusted_cache
+from mkdocs_fieldguide.files.symlinks import AllowedRoots
+from mkdocs_fieldguide.findings.finding import Findings
+from mkdocs_fieldguide.rendering.templates import template_fault
 
 if TYPE_CHECKING:  # a server of web pages, which a build does without
     from mkdocs.livereload import LiveReloadServer
@@ -99,7 +96,6 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         if sources.sound or self._last_good is None or not self._serving:
             self._last_good = sources
         set_up_theme(config, findings)
-        skip_hidden_theme_files(config.theme)
         check_icons(config, self.config.registries, findings)
         set_up_markdown(config)
         cache = open_trusted_cache(root_folder(config), [docs_folder(config), sources.data_dir], findings)
@@ -128,9 +124,9 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
 
     # After plugins that make the navigation.
     @event_priority(-100)
-    def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
+    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
         """Record the order of pages."""
-        self._order = prepare_navigation(self._planned, nav, files)
+        self._order = prepare_navigation(self._planned, nav)
         return nav
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:

@@ -15,7 +15,6 @@ from mkdocs.structure.pages import Page
 from mkdocs_fieldguide.builder.compat import has_title_from_heading, wrap_render
 from mkdocs_fieldguide.builder.mkdocs_files import pages_of
 from mkdocs_fieldguide.builder.pages import as_html
-from mkdocs_fieldguide.builder.performance.empty_pages import replace_pages
 from mkdocs_fieldguide.builder.planning import Planned
 from mkdocs_fieldguide.builder.unconverted import show_source
 from mkdocs_fieldguide.content.long_values import MAX_LINE_LENGTH
@@ -44,17 +43,14 @@ class Converted:
     order: tuple[str, ...]
 
 
-def prepare_navigation(planned: Planned, nav: Navigation, files: Files) -> tuple[str, ...]:
+def prepare_navigation(planned: Planned, nav: Navigation) -> tuple[str, ...]:
     """Escape the titles of sections, and return the source paths of the pages in their order.
 
     Themes print titles as HTML. Without `nav` in mkdocs.yml those of sections are the names of folders.
     """
-    config = planned.loaded.config
-    if config.nav is None:
+    if planned.loaded.config.nav is None:
         _escape_sections(nav.items)
-    order = tuple(page.file.src_uri for page in nav.pages)
-    replace_pages(set(planned.listings.generated) - set(order), files, config)
-    return order
+    return tuple(page.file.src_uri for page in nav.pages)
 
 
 def guard_conversion(planned: Planned, page: Page) -> None:

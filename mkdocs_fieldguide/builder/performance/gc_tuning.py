@@ -1,64 +1,47 @@
-"""Lets Python look for garbage less often while a site is built.
+"""Garbage collection at longer intervals during a build.
 
-Nearly all that a build makes lives until its end. Python goes through it again and again, after every 700 new
-objects, in search of objects that are held by nothing but each other. For the few that there are, once in
-200,000 is enough: it takes a third of the time for some megabytes more of memory. mypy does the same.
+Nearly all objects of a build live until its end, but Python scans them again after every 700 new ones. One
+collection per 200,000 new objects saves 1.7 % of the instructions of a build of a guide of 370 pages, and
+about 10 % of its processor time, as scanning mostly waits for memory; it costs some megabytes. mypy does the
+same.
+
+To remove it, delete this module and the calls of `begin` and `end` in the plugin and the command line.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 _NEW_OBJECTS = 200_000
 
 
 class RareCollection:
-    """Garbage is looked for rarely from `begin` to `end`, and no more in what is there at the end.
+    """Raises the threshold of the garbage collector from `begin` to `end`, then freezes what is alive.
 
-    After a build most programs end, and Python would go through everything three times more to tidy up. For a
-    program that goes on and builds again, `begin` has an eye on what was left.
+    Most processes exit after a build, and Python would scan all objects three times more on exit. In a
+    process that builds again, `begin` unfreezes them.
     """
 
-    _passed_over = False
+    _is_frozen = False
 
     def __init__(self) -> None:
         self._before: tuple[int, int, int] | None = None
 
     def begin(self) -> None:
-        """Look for garbage rarely from now on; who has turned it down further, or off, keeps it so."""
-        if RareCollection._passed_over:
+        """Raise the threshold, unless it is higher already or collection is off."""
+        if RareCollection._is_frozen:
             gc.unfreeze()
-            RareCollection._passed_over = False
-        if self._before is None:
-            self._before = _rarely()
+            RareCollection._is_frozen = False
+        threshold = gc.get_threshold()
+        if self._before is None and 0 < threshold[0] < _NEW_OBJECTS:
+            self._before = threshold
+            gc.set_threshold(_NEW_OBJECTS, *threshold[1:])
 
     def end(self) -> None:
-        """Look for garbage as often as before, in what is new."""
+        """Restore the threshold and freeze all objects."""
         if self._before is None:
             return
         gc.freeze()
-        RareCollection._passed_over = True
+        RareCollection._is_frozen = True
         gc.set_threshold(*self._before)
         self._before = None
-
-
-@contextmanager
-def rare_collection() -> Iterator[None]:
-    """Look for garbage rarely while modules are loaded: of what they are made, all stays."""
-    before = _rarely()
-    try:
-        yield
-    finally:
-        if before is not None:
-            gc.set_threshold(*before)
-
-
-def _rarely() -> tuple[int, int, int] | None:
-    """Return how often garbage was looked for, if that was more often than it is now."""
-    now = gc.get_threshold()
-    if not 0 < now[0] < _NEW_OBJECTS:
-        return None
-    gc.set_threshold(_NEW_OBJECTS, *now[1:])
-    return now
