@@ -33,17 +33,17 @@ FAULT = "fault-of-ours"
 
 OURS = mkdocs_fieldguide
 FUNCTIONS = {
-    "a tool": (OURS.load.tools, "_read_tool"),
-    "a person": (OURS.load.people, "_read_person"),
-    "an organisation": (OURS.load.people, "_read_organisation"),
-    "news": (OURS.load.dated, "build"),
-    "BibTeX": (OURS.citations.reading, "_reference"),
-    "CSL-JSON": (OURS.citations.csljson, "_reference"),
-    "front matter": (OURS.pages, "read_page"),
-    "Markdown": (OURS.expand.extension, "hold_places"),
-    "a mark": (OURS.render.page, "figure"),
-    "an export": (OURS.publishing, "people_json"),
-    "a check": (OURS.guide, "check_entries"),
+    "a tool": (OURS.content.tools, "_read_tool"),
+    "a person": (OURS.content.people, "_read_person"),
+    "an organisation": (OURS.content.people, "_read_organisation"),
+    "news": (OURS.content.news_events, "build"),
+    "BibTeX": (OURS.citations.bibliography_files, "_reference"),
+    "CSL-JSON": (OURS.citations.csl_json, "_reference"),
+    "front matter": (OURS.builder.pages, "read_page"),
+    "Markdown": (OURS.markup.markdown_extension, "insert_placeholders"),
+    "a mark": (OURS.rendering.page.page, "figure"),
+    "an export": (OURS.builder.exports, "people_json"),
+    "a check": (OURS.builder.site_build, "check_entries"),
 }
 WHEREVER = {"an export", "a check"}
 FILES = {
