@@ -47,7 +47,7 @@ from mkdocs_fieldguide.kramdown.lists import indent_lists
 from mkdocs_fieldguide.linkcheck.collect import _of_page, _of_tool
 from mkdocs_fieldguide.lookup.citation_keys import new_key
 from mkdocs_fieldguide.lookup.identifiers import read_identifier
-from mkdocs_fieldguide.lookup.services import LookupFailure
+from mkdocs_fieldguide.lookup.services import LookupFailedError
 from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
 from mkdocs_fieldguide.markup.expander import Expander
 from mkdocs_fieldguide.markup.font_icons import font_icon_path
@@ -164,7 +164,7 @@ def _short(text: str) -> None:
         read(text)
     with contextlib.suppress(UnsafePathError):
         output_file(text, use_directory_urls=True)
-    with contextlib.suppress(LookupFailure):
+    with contextlib.suppress(LookupFailedError):
         read_identifier(text)
     check_characters(text, "page.md", Findings())
     index = PageIndex.of([PageInfo(path="a/b.md", page_id="x", permalink="/x/:basename")])
