@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 
 MOST_HEADINGS = 3_000
-"""Headings that a page may have and be searched. MkDocs' and Material's search look each of them up by going
-through the table of contents: about a second for as many as these, minutes for some tens of thousands.
+"""Maximum number of headings on a searchable page. MkDocs' and Material's search scan the whole table of
+contents for each heading, so indexing takes quadratic time.
 """
 
 _HEADING = re.compile(r"<[hH][1-6][\s/>]")

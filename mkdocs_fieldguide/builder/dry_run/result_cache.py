@@ -64,7 +64,7 @@ class InputFiles:
 
     @classmethod
     def now(cls, grounds: AllowedRoots, trees: Sequence[str], patterns: Sequence[str]) -> InputFiles | None:
-        """Return the inputs of the guide in `grounds` as they are; None if they cannot be read."""
+        """Return the current inputs of the guide; None if they cannot be read."""
         try:
             return cls(tuple(trees), tuple(patterns), fingerprint(grounds, trees, patterns))
         except (OSError, ValueError):
