@@ -133,6 +133,6 @@ class PageCitations:
             self._sources.style,
             self._options.citation_locale,
             self._cache,
-            partition_people_and_organisations=False,
+            disambiguated=False,
             findings=self._findings,
         )

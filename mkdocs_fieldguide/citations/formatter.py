@@ -62,7 +62,7 @@ class Formatter:
         locale: a language such as `en-US`; it holds over the style's own.
         cache_dir: where formatted entries live between builds; None for nowhere.
         full_page_ranges: write `119–121` where a Chicago style would write `119–21`.
-        told_apart: entries stand in one list, so that the style tells like ones apart: 2020a, 2020b.
+        disambiguated: entries are in one list, so that the style adds suffixes to similar ones: 2020a, 2020b.
         findings: receives references that cannot be formatted.
 
     Attributes:
@@ -78,21 +78,21 @@ class Formatter:
         cache_dir: Path | None = None,
         *,
         full_page_ranges: bool = True,
-        partition_people_and_organisations: bool = True,
+        disambiguated: bool = True,
         findings: Findings | None = None,
     ) -> None:
         self._references = references
         self._findings = Findings() if findings is None else findings
         self._style = Style(style.data, locale)
         self._full_pages = full_page_ranges
-        self._told_apart = partition_people_and_organisations
+        self._is_disambiguated = disambiguated
         self._items: dict[str, Item] = {}
         self._contents: dict[str, str] = {}
         self._fingerprints: dict[str, str] = {}
         self._entries: dict[str, Entry] = {}
         self._citations: dict[tuple[tuple[CiteItem, int], ...], list[Piece]] = {}
         self._seed = digest(engine_version(), style.data.decode("utf-8", "replace"), locale, full_page_ranges)
-        if not partition_people_and_organisations:
+        if not disambiguated:
             self._seed = digest(self._seed, "alone")
         self._cache = Cache(cache_dir / f"citations-{self._seed[:16]}.json" if cache_dir else None)
         self.numeric = self._style.numeric
@@ -118,7 +118,7 @@ class Formatter:
 
     @cached_property
     def _distinctions(self) -> Mapping[str, Disambiguation]:
-        if self.numeric or not self._told_apart:
+        if self.numeric or not self._is_disambiguated:
             return {}
         name = digest(self._seed, "distinctions", self._whole)
         kept = kept_values.read_distinctions(self._cache.get(name))

@@ -27,7 +27,7 @@ def test_entries_are_formatted_only_when_asked_for(monkeypatch):
 def counted(monkeypatch):
     """Count how often the engine itself writes."""
     calls = {"entries": 0, "bibliographies": 0}
-    entry, apart = formatting.write_entry, formatting.tell_apart
+    entry, apart = formatting.write_entry, formatting.disambiguate
 
     def write(*arguments):
         calls["entries"] += 1
