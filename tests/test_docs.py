@@ -84,7 +84,7 @@ def test_every_finding_has_an_example_that_a_build_reports(code):
     assert code.title in text
     assert f"({code.severity.value}; " in text.lower()
     assert re.search(rf"^{code.severity.value.upper()} .*\[{code.number}\]$", text, re.MULTILINE)
-    assert "**To mend it:**" in text
+    assert "**Fix:**" in text
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ class Formatter:
         locale: a language such as `en-US`; it holds over the style's own.
         cache_dir: where formatted entries live between builds; None for nowhere.
         full_page_ranges: write `119–121` where a Chicago style would write `119–21`.
-        told_apart: entries stand in one list, so that the style tells like ones apart: 2020a, 2020b.
+        disambiguated: entries are in one list, so that the style adds suffixes to similar ones: 2020a, 2020b.
         findings: receives references that cannot be formatted.
 
     Attributes:
@@ -85,7 +85,7 @@ class Formatter:
         self._findings = Findings() if findings is None else findings
         self._style = Style(style.data, locale)
         self._full_pages = full_page_ranges
-        self._told_apart = disambiguated
+        self._is_disambiguated = disambiguated
         self._items: dict[str, Item] = {}
         self._contents: dict[str, str] = {}
         self._fingerprints: dict[str, str] = {}
@@ -118,7 +118,7 @@ class Formatter:
 
     @cached_property
     def _distinctions(self) -> Mapping[str, Disambiguation]:
-        if self.numeric or not self._told_apart:
+        if self.numeric or not self._is_disambiguated:
             return {}
         name = digest(self._seed, "distinctions", self._whole)
         kept = kept_values.decode_disambiguations(self._cache.get(name))

@@ -15,8 +15,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import rcssmin
-import rjsmin
 import yaml
 from playwright.sync_api import Browser, Route, sync_playwright
 
@@ -71,9 +69,6 @@ TABLE_STYLES = (
 )
 
 
-MINIFY = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
-
-
 def tool(number: int) -> dict[str, object]:
     """Return a tool with a description of the length that real ones have."""
     return {
@@ -120,20 +115,18 @@ def _stop(route: Route) -> None:
     route.abort()
 
 
-def _minified(path: Path) -> str:
-    return str(MINIFY[path.suffix](path.read_text(encoding="utf-8")))
-
-
 def sizes(site: Path) -> None:
     """Print how large our files are, compressed."""
     whole = sum(len(gzip.compress((site / name).read_bytes())) for name in (STYLE_SHEET, SCRIPT))
     print(f"CSS and JavaScript of ours: {whole / 1024:.1f} KB gzipped")
+    from mkdocs_fieldguide.builder.assets import slim
+
     folder = ROOT / "theme_overrides" / "fieldguide"
     parts = [
         [folder / "scripts" / f"{name}.js" for name in ("00-page", *TABLE_FILES)],
         [folder / "styles" / f"{name}.css" for name in ("01-properties", "02-shared", *TABLE_STYLES)],
     ]
-    texts = ["".join(map(_minified, paths)) for paths in parts]
+    texts = ["".join(slim(path.read_text(encoding="utf-8"), path.suffix) for path in some) for some in parts]
     tables = sum(len(gzip.compress(text.encode())) for text in texts)
     print(f"  what tables and cards need of it: {tables / 1024:.1f} KB")
 

@@ -87,7 +87,7 @@ def test_a_link_out_of_the_tree_is_not_followed(tmp_path):
 STEPS = ["mkstemp", "write", "fsync", "replace", "fsync folder"]
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork, and so no end in mid-write")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork, which Windows lacks")
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_power_cut_leaves_the_old_file_or_the_new_one(tmp_path, step, when):
@@ -138,7 +138,7 @@ MENDED = {
 EVERY = len(FAULTY) * len(STEPS)
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork, and so no end in mid-write")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork, which Windows lacks")
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("step", range(EVERY))
 def test_a_power_cut_while_several_files_are_mended(tmp_path, step, when):

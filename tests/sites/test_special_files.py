@@ -38,7 +38,7 @@ SILENT = ("docs/.hidden.md", "docs/_data/nobody-reads-this", "docs/_data/sidebar
 
 def pipe(path: Path) -> None:
     if not hasattr(os, "mkfifo"):
-        pytest.skip("this system has no named pipes")
+        pytest.skip("named pipes are not supported here")
     path.unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     os.mkfifo(path)

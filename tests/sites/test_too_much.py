@@ -2,6 +2,7 @@
 
 import json
 
+import markdown
 import pytest
 from markdown import Markdown
 from support.checking import check_files
@@ -68,9 +69,12 @@ def test_html_that_is_never_closed_is_said_to_be_too_much(site, monkeypatch, wha
     page = f"# A\n\nUse {{% tool 'spade' %}}\n\n{TAGS[what]}"
     files = {**DATA, "docs/page.md": page, "docs/other.md": "See [A](page.md).\n"}
     built = site(files, {"markdown_extensions": extensions}, strict=False)
-    (line,) = [line for line in built.warnings if "FG008" in line]
-    assert line.startswith("docs/page.md:")
-    assert bounds.TOO_MANY_TAGS in line
+    lines = [line for line in built.warnings if "FG008" in line]
+    # Before 3.11, Markdown does not track inline tags, so comments among them cost nothing.
+    if what != "open and closed" or markdown.__version_info__ >= (3, 11):
+        (line,) = lines
+        assert line.startswith("docs/page.md:")
+        assert bounds.TOO_MANY_TAGS in line
     assert built.page("page/").select_one("article button.fg-tool")
     assert "fgmark" not in built.text("page/")
     assert built.page("other/").select_one('article a[href="../page/"]')
