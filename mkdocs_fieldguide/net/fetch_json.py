@@ -103,10 +103,10 @@ def _sentence(error: FetchError, url: str, service: str, limits: FetchLimits) ->
         Fault.PRIVATE: f"{service} {private} no public address.",
         Fault.DOWNGRADE: f"{service} redirects from https to http.",
         Fault.LOOP: f"{service} redirects too many times.",
-        Fault.TOO_LARGE: f"The response of {service} is larger than {limits.size // 1000} kB.",
+        Fault.TOO_LARGE: f"{service} sent a response larger than {limits.size // 1000} kB.",
         Fault.TIMEOUT: f"{service} did not answer within {limits.seconds:g} seconds.",
         Fault.UNREACHABLE: f"{service} cannot be reached: {error.reason or 'the connection was lost'}.",
-        Fault.NOT_HTTP: f"The response of {service} is incomplete or not valid HTTP.",
+        Fault.NOT_HTTP: f"{service} sent an incomplete or invalid HTTP response.",
     }[error.fault]
 
 
