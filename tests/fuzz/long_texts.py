@@ -204,7 +204,7 @@ def _comments(text: str) -> None:
     lines = [f"# fieldguide: ignore=FG012 {text}", *text.split("\n")]
     findings = Findings()
     findings.add(Code.UNKNOWN_TOOL, Location("page.md", 2, 1), "x")
-    SuppressionComments(lambda name: lines).ignores(next(iter(findings)))
+    SuppressionComments(lambda name: lines).suppresses(next(iter(findings)))
 
 
 def _latex(text: str) -> None:

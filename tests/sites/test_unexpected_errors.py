@@ -37,7 +37,7 @@ FUNCTIONS = {
     "a tool": (OURS.content.tools, "_read_tool"),
     "a person": (OURS.content.people, "_read_person"),
     "an organisation": (OURS.content.people, "_read_organisation"),
-    "news": (OURS.content.news_events, "build"),
+    "news": (OURS.content.news_events, "validate_entry"),
     "BibTeX": (OURS.citations.bibliography_files, "_reference"),
     "CSL-JSON": (OURS.citations.csl_json, "_reference"),
     "front matter": (OURS.builder.page_store, "read_page"),
