@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,9 +12,7 @@ from mkdocs_fieldguide.builder.generated_pages import GeneratedPage
 from mkdocs_fieldguide.builder.sources import root_folder
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.files.source_lines import SourceLines
-from mkdocs_fieldguide.model.entries import Entry
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.model.repository_urls import Host, Repository, detect_host
 from mkdocs_fieldguide.model.url_parsing import join_url
 from mkdocs_fieldguide.model.urls import web_url
@@ -80,21 +77,7 @@ def actions_of(
     )
     if made is None:
         return site.editing.page(info, source)
-    registry = site.registry
-    of_kind: Mapping[str, Mapping[str, Entry | Reference]] = {
-        "tool": registry.tools,
-        "tools": registry.tools,
-        "person": registry.people,
-        "contributors": registry.people,
-        "organisation": registry.organisations,
-        "affiliations": registry.organisations,
-        "references": registry.references,
-    }
-    # What is made of pages, as a list of a type, has no lines in the data.
-    entries = of_kind.get(made.kind, {})
-    if made.key:
-        return site.editing.entry_page(entries.get(made.key), source)
-    return site.editing.listing(entries.values(), source)
+    return made.edit_actions(site.editing, site.registry, source)
 
 
 def docs_folder(config: MkDocsConfig) -> str | None:

@@ -1,10 +1,10 @@
-"""What the head of each page tells machines: JSON-LD, Open Graph, the page's own address."""
+"""Metadata in the head of each page: JSON-LD, Open Graph, canonical URL."""
 
 from __future__ import annotations
 
 import html
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from urllib.parse import quote
 
@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.pages import Page
 
-from mkdocs_fieldguide.builder.generated_pages import Listings
+from mkdocs_fieldguide.builder.generated_pages import GeneratedPage, Listings
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.export.schema_org.graph import LinkedData, PageFacts, SiteFacts
 from mkdocs_fieldguide.export.schema_org.nodes import NodeFactory
@@ -23,21 +23,19 @@ from mkdocs_fieldguide.rendering.context import Site
 
 log = logging.getLogger("mkdocs.plugins.fieldguide")
 
-_OG_TYPES = {"home": "website", "person": "profile"}
-_LISTING_OF = {"tool": "tools", "part": "tools", "person": "contributors", "organisation": "affiliations"}
 _PICTURES = ("page_img", "image")
-"""Keys of front matter that name a page's picture: ETT's, below `images/`, and Material's."""
+"""Front matter keys for a page's picture: ETT's, below `images/`, and Material's."""
 
 
 class HeadMetadata:
-    """Makes what is put into the heads of a site's pages.
+    """Completes the heads of a site's pages.
 
     Args:
         config: the site's configuration.
         options: the plugin's options.
         site: what is known of the site.
         listings: where listings and pages of entries are.
-        generated: what is known of the pages that the build makes, by source path.
+        generated: information about the generated pages, by source path.
     """
 
     def __init__(
@@ -54,29 +52,32 @@ class HeadMetadata:
         self._site = site
         self._listings = listings
         self._root = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
-        self._listing_paths = {path: name for name, path in listings.listings.items()}
         if options.metadata.json_ld and not self._root:
             log.info("Without `site_url` pages have no addresses of their own, so JSON-LD is left out.")
 
     def put_into(self, output: str, page: Page) -> str:
-        """Return a finished page with what its head lacks."""
+        """Return a finished page with the metadata that its head lacks."""
         end = output.find("</head>")
         info = self._info(page)
         if end < 0 or info is None:
             return output
         head = output[:end]
         options = self._options.metadata
-        facts = self._facts(page, info)
+        kind = self._kind(page)
+        facts = self._facts(page, info, kind)
         canonical = page.canonical_url or ""
-        # Escaped for a `script` element, in which HTML's own escapes would stay as they are.
-        linked = Markup(self._linked_data.text(facts)) if options.json_ld and self._root else ""
+        linked_data = Markup()
+        if options.json_ld and self._root:
+            main_entity = kind.main_entity(facts, self._linked_data) if kind else None
+            # Escaped for a `script` element, where HTML's own escapes are not decoded.
+            linked_data = Markup(self._linked_data.text(facts, main_entity))
         inserted = self._site.templates.partial(
             "head",
             canonical=canonical if options.canonical and 'rel="canonical"' not in head else "",
-            properties=list(self._properties(facts, canonical))
+            properties=list(self._properties(facts, kind, canonical))
             if options.open_graph and 'property="og:' not in head
             else (),
-            linked_data=linked,
+            linked_data=linked_data,
         )
         return f"{head}{inserted}\n{output[end:]}" if inserted else output
 
@@ -84,47 +85,44 @@ class HeadMetadata:
         path = page.file.src_uri
         return self._generated.get(path) or self._site.registry.pages.get(path)
 
-    def _facts(self, page: Page, info: PageInfo) -> PageFacts:
-        path = page.file.src_uri
-        made = self._listings.generated.get(path)
-        kind, key = (made.kind, made.key) if made else (self._listing_paths.get(path, "page"), "")
-        if made and made.part:
-            kind = "part"
+    def _kind(self, page: Page) -> GeneratedPage | None:
+        """Return what a page shows as a generated page, or in the place of one; None for all others."""
         if page.is_homepage:
-            kind = "home"
+            return None
+        path = page.file.src_uri
+        return self._listings.generated.get(path) or self._listings.authored.get(path)
+
+    def _facts(self, page: Page, info: PageInfo, kind: GeneratedPage | None) -> PageFacts:
+        home = page.is_homepage
         description = info.description or info.summary or str(page.meta.get("description") or "")
-        named_on: tuple[str, ...] = ()
-        if kind == "tool":
-            description = self._site.registry.tools[key].description
-            named_on = tuple(self._site.mentions.pages_of_tool(key))
+        if kind is not None:
+            description = kind.meta_description(self._site.registry) or description
         title = info.title or html.unescape(str(page.title or info.base_name))
         return PageFacts(
             info=info,
             url=page.canonical_url or "",
-            title=self._config.site_name if kind == "home" and not info.title else title,
-            kind=kind,
-            key=key,
+            title=self._config.site_name if home and not info.title else title,
+            is_home=home,
+            schema_type="WebPage" if home else kind.schema_type if kind else "",
+            country=(kind.country if kind else "") or info.country_code or "",
             description=self._plain(description),
             picture=self._picture(page.meta),
-            keywords=_words(page.meta.get("keywords"))
-            or tuple(word.replace("&lt;", "<") for word in _words(page.meta.get("tags"))),
+            keywords=_split_words(page.meta.get("keywords"))
+            or tuple(word.replace("&lt;", "<") for word in _split_words(page.meta.get("tags"))),
             dates=read_page_dates(page.meta),
-            trail=() if kind == "home" else tuple(self._trail(page, kind)),
-            tools=self._site.mentions.tools_of_page(path),
-            references=self._site.mentions.references_of_page(path),
-            named_on=named_on,
+            breadcrumbs=() if home else tuple(self._breadcrumbs(page, kind)),
         )
 
-    def _trail(self, page: Page, kind: str) -> Iterator[tuple[str, str]]:
-        """Give the pages above a page, from the home page; sections without a page are left out."""
+    def _breadcrumbs(self, page: Page, kind: GeneratedPage | None) -> Iterator[tuple[str, str]]:
+        """Yield title and URL of the pages above a page, from the home page; not of sections without one."""
         if not self._root:
             return
         yield self._config.site_name, self._root
-        listing = self._listings.listings.get(_LISTING_OF.get(kind, ""), "")
+        listing = self._listings.listings.get(kind.breadcrumb, "") if kind else ""
         if listing in self._site.addresses.pages:
-            made = self._listings.generated.get(listing)
+            generated = self._listings.generated.get(listing)
             known = self._site.registry.pages.get(listing)
-            title = self._site.words(made.title) if made else (known.title if known else "")
+            title = generated.display_title(self._site.words) if generated else (known.title if known else "")
             yield title or "", self._root + self._site.addresses.pages[listing]
             return
         for section in reversed(list(page.ancestors)):
@@ -132,10 +130,12 @@ class HeadMetadata:
             if above is not None and above is not page and above.canonical_url and not above.is_homepage:
                 yield html.unescape(str(above.title)), above.canonical_url
 
-    def _properties(self, facts: PageFacts, canonical: str) -> Iterable[tuple[str, str]]:
-        """Give the properties of Open Graph (https://ogp.me) that have a value."""
+    def _properties(
+        self, facts: PageFacts, kind: GeneratedPage | None, canonical: str
+    ) -> Iterator[tuple[str, str]]:
+        """Yield the Open Graph properties (https://ogp.me) that have a value."""
         values = {
-            "og:type": _OG_TYPES.get(facts.kind, "article"),
+            "og:type": "website" if facts.is_home else kind.open_graph_type if kind else "article",
             "og:site_name": self._config.site_name,
             "og:title": facts.title,
             "og:description": facts.description or (self._config.site_description or ""),
@@ -149,12 +149,12 @@ class HeadMetadata:
             value = meta.get(name)
             if isinstance(value, str) and value:
                 for path in (value, f"images/{value}"):
-                    if address := self._address_of_picture(path):
-                        return address
+                    if url := self._picture_url(path):
+                        return url
         return ""
 
-    def _address_of_picture(self, path: str | None) -> str:
-        """Return the whole address of a picture in the site; empty for one elsewhere."""
+    def _picture_url(self, path: str | None) -> str:
+        """Return the full URL of a picture in the site; empty for one elsewhere."""
         clean = (path or "").lstrip("/")
         found = bool(self._root) and clean in self._site.addresses.files
         return self._root + quote(clean) if found else ""
@@ -168,14 +168,14 @@ class HeadMetadata:
         options = self._options
         theme = self._config.theme
         files = {"application/json": "fieldguide/tools.json", "text/csv": "fieldguide/tools.csv"}
-        things = NodeFactory(
+        nodes = NodeFactory(
             self._site.registry,
             self._root,
             addresses.tools,
             addresses.people,
             addresses.organisations,
             addresses.countries,
-            self._address_of_picture,
+            self._picture_url,
             self._plain,
         )
         site = SiteFacts(
@@ -184,19 +184,21 @@ class HeadMetadata:
             language=str(theme["language"]) if "language" in theme else "",
             publisher=options.metadata.publisher or self._config.site_author or "",
             learning_types=frozenset(options.metadata.learning_types),
-            files={kind: self._root + path for kind, path in files.items()} if options.exports else {},
+            files={media_type: self._root + path for media_type, path in files.items()}
+            if options.exports
+            else {},
         )
-        return LinkedData(site, things, addresses.pages)
+        return LinkedData(site, nodes, addresses.pages, self._site.mentions)
 
 
 def _page_of(section: StructureItem) -> Page | None:
-    """Return the page of a section of the navigation: the one that Material shows for its title."""
+    """Return the index page of a navigation section, to which Material links the section's title."""
     children = getattr(section, "children", None) or ()
     first = children[0] if children else None
     return first if isinstance(first, Page) and first.is_index else None
 
 
-def _words(value: object) -> tuple[str, ...]:
+def _split_words(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         value = value.split(",")
     if not isinstance(value, (list, tuple)):

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import functools
 import html
-from collections.abc import Callable
 
-from markupsafe import Markup
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from mkdocs_fieldguide.builder.collecting import PageContents
 from mkdocs_fieldguide.builder.converting import Converted
 from mkdocs_fieldguide.builder.edit_links import actions_of, docs_folder
-from mkdocs_fieldguide.builder.generated_pages import GeneratedPage
 from mkdocs_fieldguide.builder.toc import entries_of
 from mkdocs_fieldguide.markup.html_slots import split_at_placeholders
 from mkdocs_fieldguide.model.pages import PageInfo
@@ -67,11 +64,11 @@ class PageAssembler:
         if self._loaded.dry:
             renderer.look_through()
             return None
-        below = _render_generated(generated, renderers, renderer) if generated else ""
+        below = generated.render(renderers, renderer) if generated else ""
         actions = actions_of(self._context, page, info, generated, self._docs_folder)
         # The theme would show the title that the navigation gives, which is often a shorter one.
         shown = html.unescape(str(page.title or info.base_name))
-        title = (generated.title if generated.key else shown) if generated else info.title or shown
+        title = (generated.title if generated else info.title) or shown
         return renderer.assemble(title, below, headed=title != shown, actions=actions)
 
     def fill_late(self, output: str, page: Page) -> str:
@@ -122,22 +119,3 @@ class PageAssembler:
     def _url_of(self, path: str, page: Page) -> str:
         file = self._files.get_file_from_path(path)
         return get_relative_url(file.url, page.url) if file else ""
-
-
-def _render_generated(generated: GeneratedPage, renderers: Renderers, page: PageRenderer) -> Markup:
-    registry = renderers.site.registry
-    people = renderers.people
-    key = generated.key
-    makers: dict[str, Callable[[], Markup]] = {
-        "references": page.all_references,
-        "tools": lambda: page.not_searched(renderers.tool_tables.whole(generated.path, generated.part)),
-        "contributors": renderers.people_lists.all_people,
-        "affiliations": renderers.people_lists.all_organisations,
-        "type": lambda: renderers.tiles.listing(key),
-        "tool": lambda: renderers.tool_pages.page(key, page.not_searched),
-        "country": lambda: renderers.countries.page(key),
-        "countries": renderers.countries.all,
-        "person": lambda: people.person_page(registry.people[key]),
-        "organisation": lambda: people.organisation_page(registry.organisations[key]),
-    }
-    return makers[generated.kind]()

@@ -74,15 +74,8 @@ def describe(meta: MutableMapping[str, Any], made: GeneratedPage, title: str) ->
     meta["title"] = Markup(str(as_html(title)).replace("{", "&#123;")) if "{" in title else as_html(title)
     if made.description:
         meta["description"] = as_html(made.description)
-    if made.kind in ("tools", "countries"):
-        meta["hide"] = ["toc"]  # it has no headings, and the table needs the width
-    if made.part:
-        # The first page leads to all entries; search engines find them by these as well.
-        meta["search"] = {"exclude": True}
-    if made.kind == "tool":
-        # Whoever searches for its name finds it before the pages that name it.
-        meta["search"] = {"boost": 2}
-    if made.is_private:
+    meta.update(made.theme_meta())
+    if made.noindex:
         meta[NO_INDEX] = True
         meta["sitemap"] = False
         meta["search"] = {"exclude": True}

@@ -36,7 +36,6 @@ from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.context import ExpansionContext
 from mkdocs_fieldguide.markup.markdown_extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
-from mkdocs_fieldguide.registry.countries import summarise_countries
 from mkdocs_fieldguide.registry.registry import Registry
 from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
@@ -164,17 +163,11 @@ def _join(loaded: Loaded, pages: PageStore) -> Registry:
 
 
 def _plan_listings(loaded: Loaded, pages: PageStore, registry: Registry) -> Listings:
-    data = loaded.sources.data
     return plan_listings(
         loaded.options.listings,
         {path: source.body for path, source in pages.sources.items()},
-        data.tools.values(),
-        data.people.values(),
-        data.organisations.values(),
-        loaded.sources.references,
-        summarise_countries(registry).values(),
+        registry,
         loaded.options.page_types.ordered(types_of(pages.infos.values())),
-        len(registry.national_resources),
     )
 
 
@@ -214,12 +207,7 @@ def _report_refused(
             "Rename the page or give it another permalink.",
         )
         return
-    entries = {
-        "tool": registry.tools,
-        "person": registry.people,
-        "organisation": registry.organisations,
-    }
-    entry = entries.get(generated.kind, {}).get(generated.key)
+    entry = generated.entry(registry)
     location = entry.defined_at if entry else SETTINGS
     report_unsafe(error, location, f"The generated page “{shorten(generated.path)}”", loaded.findings)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, WithJsonSchema
@@ -60,6 +61,23 @@ _CONTRIBUTIONS: dict[str, Any] = {
     "properties": dict.fromkeys(KNOWN_ROLES, ONE_OR_LIST),
     "additionalProperties": ONE_OR_LIST,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedKind:
+    """A kind of pages that the build generates, and the listing that its pages link to.
+
+    Attributes:
+        name: name of the kind, such as `tool`.
+        listing: name of the listing, such as `tools`; empty for none.
+        label: the UI string that is the text of the link.
+        icon: its icon, one of the theme's.
+    """
+
+    name: str
+    listing: str = ""
+    label: str = ""
+    icon: str = ""
 
 
 class PageInfo(Entry):
@@ -123,7 +141,8 @@ class PageInfo(Entry):
     )
     more: SkipJsonSchema[Mapping[str, tuple[MoreLink, ...]]] = {}
     """Links elsewhere by kind, such as `training`."""
-    generated: SkipJsonSchema[bool] = False
+    generated: SkipJsonSchema[GeneratedKind | None] = None
+    """Kind of a generated page; None for a page that an author wrote."""
 
     @property
     def base_name(self) -> str:

@@ -15,8 +15,10 @@ from types import SimpleNamespace
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.builder import generated_pages as listing
 from mkdocs_fieldguide.builder import type_listings
+from mkdocs_fieldguide.builder.generated_pages import find_kinds
+from mkdocs_fieldguide.builder.generated_pages.base import ListingPage
+from mkdocs_fieldguide.builder.generated_pages.tools import find_mentioned_tools
 from mkdocs_fieldguide.builder.pages import as_html
 from mkdocs_fieldguide.checks import tags_in_data as data_tags
 from mkdocs_fieldguide.checks.links import find_anchors, images_without_alt
@@ -132,9 +134,10 @@ def _tables(text: str) -> None:
 
 
 def _listings(text: str) -> None:
-    for pattern in listing.LISTINGS.values():
-        pattern.search(text)
-    listing._named([f"tool {text}"])
+    for kind in find_kinds():
+        if issubclass(kind, ListingPage):
+            kind.tag.search(text)
+    find_mentioned_tools([f"tool {text}"])
     type_listings.types_listed({"a.md": text})
     list(type_listings._types(text))
 

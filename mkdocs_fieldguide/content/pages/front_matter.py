@@ -145,7 +145,7 @@ def read_page(
     contributions, source = extract_contributions(data, source, findings, what)
     internal = {
         "path": path,
-        "generated": False,
+        "generated": None,
         "national_resources": resources,
         "contributions": contributions,
         "more": links,

@@ -44,7 +44,7 @@ def conforms_to(profile: str) -> Node:
     return {"@id": f"{_PROFILES}{profile}", "@type": "CreativeWork"}
 
 
-def without_nothing(node: Node) -> Node:
+def drop_empty(node: Node) -> Node:
     """Return a node without what is empty; lists of one are that one."""
     single = {
         key: value[0] if isinstance(value, list) and len(value) == 1 else value for key, value in node.items()
@@ -89,7 +89,7 @@ class NodeFactory:
         page = self._address(self.people_pages, name)
         orcid = f"https://orcid.org/{known.orcid}" if known and known.orcid else ""
         group = known is not None and known.is_collective
-        return without_nothing(
+        return drop_empty(
             {
                 "@type": "Organization" if group else "Person",
                 "@id": orcid or (f"{page}#{'group' if group else 'person'}" if page else ""),
@@ -104,7 +104,7 @@ class NodeFactory:
         affiliations = self.registry.affiliations.get(person.name, ())
         group = person.is_collective
         git = f"https://github.com/{quote(person.git)}" if person.git else ""
-        return without_nothing(
+        return drop_empty(
             {
                 **self.person(person.name),
                 "image": self.picture(person.image_url),
@@ -119,7 +119,7 @@ class NodeFactory:
         known = self.registry.organisations.get(name)
         page = self._address(self.organisation_pages, name)
         identifier = normalise_ror(known.pid or "") if known else None
-        return without_nothing(
+        return drop_empty(
             {
                 "@type": "Organization",
                 "@id": identifier or (f"{page}#organisation" if page else ""),
@@ -132,7 +132,7 @@ class NodeFactory:
     def whole_organisation(self, organisation: Organisation) -> Node:
         """Return an organisation with all that is known."""
         other_id = organisation.pid if organisation.pid and not normalise_ror(organisation.pid) else ""
-        return without_nothing(
+        return drop_empty(
             {
                 **self.organisation(organisation.name),
                 "logo": self.picture(organisation.image_url),
@@ -144,7 +144,7 @@ class NodeFactory:
     def tool(self, tool: Tool) -> Node:
         """Return a tool or resource as pages name it."""
         page = self._address(self.tool_pages, tool.id) if tool.country is None else ""
-        return without_nothing(
+        return drop_empty(
             {
                 "@type": _KINDS.get((tool.type or "").replace("_", " ").casefold(), "SoftwareApplication"),
                 "@id": f"{page}#tool" if page else "",
@@ -160,7 +160,7 @@ class NodeFactory:
         original = self.registry.tools.get(tool.instance_of or "")
         kind = (tool.type or "").replace("_", " ")
         description = self.plain(tool.description)
-        return without_nothing(
+        return drop_empty(
             {
                 **node,
                 "dct:conformsTo": conforms_to("ComputationalTool/1.0-RELEASE")
@@ -183,7 +183,7 @@ class NodeFactory:
         address = f"https://doi.org/{quote(doi, safe='/:;()._-')}" if doi.startswith("10.") else ""
         kind = str(csl.get("type") or "")
         scholarly = kind in ("article-journal", "paper-conference", "article")
-        return without_nothing(
+        return drop_empty(
             {
                 "@type": "ScholarlyArticle" if scholarly else "CreativeWork",
                 "@id": address,

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from mkdocs_fieldguide.files.symlinks import may_escape
 from mkdocs_fieldguide.findings.codes import Code
@@ -21,16 +19,6 @@ PICTURES = "images/"
 
 _PICTURE = re.compile(r"\.(?:svg|png|jpe?g|gif|webp|avif)$", re.IGNORECASE)
 _REMOTE = re.compile(r"https?://", re.IGNORECASE)
-
-_LISTING_OF: Mapping[str, tuple[str, str, str]] = MappingProxyType(
-    {
-        "tool": ("tools", "all_tools", "material/tools"),
-        "person": ("contributors", "contributors", "material/account-outline"),
-        "organisation": ("affiliations", "affiliations", "material/domain"),
-        "country": ("countries", "countries", "material/earth"),
-    }
-)
-"""Where an entry's page leads back to, by its kind: the listing, its title in the words, an icon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +61,13 @@ class TypeRenderer:
         self._links = links
 
     def label(self, info: PageInfo) -> Label | None:
-        """Return the label of a page; on an entry's page, the way to all entries; None without a type."""
+        """Return the label of a page; on an entry's page, a link to all entries; None without a type."""
+        if info.generated and info.generated.listing:
+            generated = info.generated
+            return Label(
+                self._site.words(generated.label), generated.icon, self._links.listing(generated.listing)
+            )
         kind = info.type or ""
-        if info.generated and kind in _LISTING_OF:
-            listing, words, icon = _LISTING_OF[kind]
-            return Label(self._site.words(words), icon, self._links.listing(listing))
         if not kind:
             return None
         it = self._site.types(kind)

@@ -4,13 +4,15 @@ from mkdocs_fieldguide.builder.generated_pages import plan_listings
 from mkdocs_fieldguide.config import ListingsConfig
 from mkdocs_fieldguide.model.people import Person
 from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.registry.registry import Registry
 
 
 def test_two_kinds_of_entries_can_share_a_folder():
     options = ListingsConfig()
     options.load_dict({"tool_pages": "things", "people": "things"})
     assert options.validate() == ([], [])
-    planned = plan_listings(options, {}, [Tool(id="ada", name="Ada")], [Person(name="Ada")], [])
+    registry = Registry(tools={"ada": Tool(id="ada", name="Ada")}, people={"Ada": Person(name="Ada")})
+    planned = plan_listings(options, {}, registry)
     paths = planned.tools["ada"], planned.people["Ada"]
     assert paths == ("things/ada.md", "things/ada-2.md")
-    assert [planned.generated[path].kind for path in paths] == ["tool", "person"]
+    assert [planned.generated[path].kind.name for path in paths] == ["tool", "person"]

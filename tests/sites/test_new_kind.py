@@ -1,0 +1,114 @@
+"""A kind of generated pages is added by one file: a module with its class."""
+
+import json
+import sys
+from textwrap import dedent
+
+import pytest
+
+from mkdocs_fieldguide.builder import generated_pages
+
+FILES = {
+    "docs/index.md": "# Home\n",
+    "docs/_data/tool_and_resource_list.yml": (
+        "- {id: spade, name: Spade, url: https://spade.example, description: It digs.}\n"
+        "- {id: rake, name: Rake, url: https://rake.example, description: It rakes.}\n"
+    ),
+}
+
+MODULE = dedent(
+    '''\
+    """The generated page with the websites of all tools."""
+
+    from dataclasses import dataclass
+
+    from markupsafe import Markup
+
+    from mkdocs_fieldguide.builder.generated_pages.base import ListingPage
+    from mkdocs_fieldguide.model.pages import GeneratedKind
+
+
+    @dataclass(frozen=True, slots=True)
+    class WebsitesPage(ListingPage):
+        """The websites of all tools."""
+
+        kind = GeneratedKind("websites", listing="tools", label="all_tools", icon="material/tools")
+        schema_type = "AboutPage"
+        open_graph_type = "profile"
+        noindex = True
+        breadcrumb = "tools"
+        title_key = "website"
+
+        @classmethod
+        def plan(cls, plan):
+            plan.add(cls("websites.md", description="Where the tools are."))
+
+        @classmethod
+        def entries(cls, registry):
+            return registry.tools
+
+        def theme_meta(self):
+            return {"hide": ["navigation"]}
+
+        def render(self, renderers, page):
+            tools = renderers.site.registry.tools.values()
+            return Markup("<ul class='websites'>{}</ul>").format(
+                Markup("").join(Markup("<li>{}</li>").format(tool.url) for tool in tools)
+            )
+
+        def items(self, linked):
+            for tool in linked.nodes.registry.tools.values():
+                yield tool.name, tool.url
+    '''
+)
+
+
+@pytest.fixture
+def built(site, tmp_path, monkeypatch):
+    folder = tmp_path / "kinds"
+    folder.mkdir()
+    (folder / "websites.py").write_text(MODULE)
+    monkeypatch.setattr(generated_pages, "__path__", [*generated_pages.__path__, str(folder)])
+    generated_pages.find_kinds.cache_clear()
+    yield site(
+        FILES,
+        {
+            "site_url": "https://guide.example/",
+            "repo_url": "https://github.com/example/guide",
+            "edit_uri": "edit/main/docs/",
+        },
+    )
+    generated_pages.find_kinds.cache_clear()
+    sys.modules.pop(f"{generated_pages.__name__}.websites", None)
+
+
+def test_the_page_shows_what_its_class_renders(built):
+    page = built.page("websites/")
+    shown = [item.get_text() for item in page.select(".websites li")]
+    assert shown == ["https://spade.example", "https://rake.example"]
+    assert page.select_one("h1").get_text(strip=True) == "Website"
+    assert "Where the tools are." in page.select_one("article").get_text()
+
+
+def test_the_page_links_to_its_listing_and_its_data_file(built):
+    page = built.page("websites/")
+    assert page.select_one("article a[href='../tools/']").get_text(strip=True) == "Tools and resources"
+    edit = "https://github.com/example/guide/edit/main/docs/_data/tool_and_resource_list.yml"
+    assert page.select_one(f"a[href='{edit}']") is not None
+
+
+def test_its_head_says_what_the_class_says(built):
+    page = built.page("websites/")
+    assert page.select_one("meta[name=robots]")["content"] == "noindex"
+    assert page.select_one("meta[property='og:type']")["content"] == "profile"
+    described, breadcrumbs = json.loads(page.select_one("script[type='application/ld+json']").string)[
+        "@graph"
+    ]
+    assert described["@type"] == "AboutPage"
+    items = described["mainEntity"]["itemListElement"]
+    assert [item["name"] for item in items] == ["Spade", "Rake"]
+    assert [crumb["item"] for crumb in breadcrumbs["itemListElement"]] == [
+        "https://guide.example/",
+        "https://guide.example/tools/",
+        "https://guide.example/websites/",
+    ]
