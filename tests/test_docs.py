@@ -22,11 +22,11 @@ from mkdocs_fieldguide.content.data_folder import (
 )
 from mkdocs_fieldguide.content.validation import list_known_keys
 from mkdocs_fieldguide.findings.codes import Code
-from mkdocs_fieldguide.markup.directives import DIRECTIVES
 from mkdocs_fieldguide.model.news_events import Event, News
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 from mkdocs_fieldguide.rendering.ui_strings import WORDS
 from tools import reference
 from tools.reference_facts import all_options

@@ -20,10 +20,10 @@ from mkdocs_fieldguide.citations.styles import BUNDLED
 from mkdocs_fieldguide.cli import COMMANDS
 from mkdocs_fieldguide.content.settings.page_types import COLOURS
 from mkdocs_fieldguide.findings.codes import Code, Severity
-from mkdocs_fieldguide.markup.directives import DIRECTIVES
-from mkdocs_fieldguide.markup.directives.base import Directive, Parameter
+from mkdocs_fieldguide.markup.directive import Directive, Parameter
 from mkdocs_fieldguide.model.external_registries import BUILT_IN_REGISTRIES
 from mkdocs_fieldguide.model.roles import CREDIT, credit_url
+from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 from mkdocs_fieldguide.rendering.ui_strings import WORDS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -147,7 +147,7 @@ def _sentence(text: str) -> str:
 def directive(name: str) -> str:
     """Return how a directive is written and what its parameters are."""
     it = DIRECTIVES[name]
-    rows = [("Tag", f"`{tag_form(it)}`")] if it.tag else []
+    rows = [("Tag", f"`{tag_form(it)}`")]
     rows += [("Include", f"`{include_form(it, include)}`") for include in it.includes]
     rows.append(("Macro", f"`{macro_form(it)}`"))
     parts = [it.summary, table(("Way", "Written as"), rows)]
@@ -195,8 +195,11 @@ def macro_form(it: Directive) -> str:
 
 
 def directives() -> str:
-    """Return an overview of all directives."""
-    rows = [(f"[`{it.name}`](#{it.name})", it.summary) for it in DIRECTIVES.values()]
+    """Return an overview of all directives, in the order of their sections on the page."""
+    page = (ROOT / "docs" / "reference" / "directives.md").read_text(encoding="utf-8")
+    headings = (line.removeprefix("## ") for line in page.splitlines() if line.startswith("## "))
+    described = [DIRECTIVES[name] for name in headings if name in DIRECTIVES]
+    rows = [(f"[`{it.name}`](#{it.name})", it.summary) for it in described]
     return table(("Name", "What it makes"), rows)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_fieldguide.markup.directives import DIRECTIVES
+from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 
 Caller = Callable[[str, tuple[Any, ...], dict[str, Any]], str]
 """Carries out a call of a directive by name, with its arguments; gives the text to put in its place."""

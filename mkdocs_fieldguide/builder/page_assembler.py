@@ -62,7 +62,7 @@ class PageAssembler:
         renderer = PageRenderer(renderers, info, self._contents.parts[path], headings)
         self._pages[path] = renderer
         if self._loaded.dry:
-            renderer.look_through()
+            renderer.check()
             return None
         below = generated.render(renderers, renderer) if generated else ""
         actions = actions_of(self._context, page, info, generated, self._docs_folder)
@@ -85,10 +85,10 @@ class PageAssembler:
                 continue
             source = self._pages.get(part.mark.page)
             call = part.mark.call
-            if source is not None and call is not None and call.directive.name == "cite":
-                filled.append(source.excerpt(part, self._url_of(part.mark.page, page)))
+            if source is not None and call is not None and call.directive.cited_keys(call):
+                filled.append(source.render_excerpt(part, self._url_of(part.mark.page, page)))
             else:
-                filled.append(host.excerpt(part, ""))
+                filled.append(host.render_excerpt(part, ""))
         output = "".join(filled)
         if host.cards:
             cards = self._context.templates.partial("cards", cards=host.cards)

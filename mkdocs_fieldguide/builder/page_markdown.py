@@ -21,12 +21,12 @@ from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.arguments import from_macro
 from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
-from mkdocs_fieldguide.markup.directives import DIRECTIVES
 from mkdocs_fieldguide.markup.expander import Expander
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.safe_characters import replace_disallowed
+from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 from mkdocs_fieldguide.rendering.icons import Icons
 from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
@@ -60,7 +60,7 @@ class PageMarkdown:
         self._words = words
         icons = Icons(map(Path, loaded.config.theme.dirs))
         self._theme_meta = ThemeMeta(loaded.config, icons, loaded.findings, with_theme=not loaded.dry)
-        self._expander = Expander(placeholders, loaded.findings, context)
+        self._expander = Expander(placeholders, DIRECTIVES, context)
         self._current = ""
         self._calls: Counter[tuple[str, str]] = Counter()
 

@@ -37,6 +37,7 @@ from mkdocs_fieldguide.markup.context import ExpansionContext
 from mkdocs_fieldguide.markup.markdown_extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.registry.registry import Registry
+from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 _SITE_VALUES = {"site.title": "site_name", "site.description": "site_description", "site.url": "site_url"}
@@ -215,9 +216,11 @@ def _report_refused(
 def _check(loaded: Loaded, files: Files, registry: Registry) -> None:
     """Run the checks that need no converted page."""
     findings = loaded.findings
-    for check in (check_references, check_entries, check_data_tags):
+    for check in (check_references, check_entries):
         with error_boundary(findings, loaded.location, f"the check “{check.__name__}”"):
             check(registry, findings)
+    with error_boundary(findings, loaded.location, "the check “check_data_tags”"):
+        check_data_tags(registry, DIRECTIVES, findings)
     with error_boundary(findings, loaded.location, "the check “inspect_types”"):
         inspect_types(loaded, files, registry)
 

@@ -16,9 +16,6 @@ from mkdocs_fieldguide.checks.tags import check_tags, report_exceeded_limits
 from mkdocs_fieldguide.markup.html_slots import Slot
 from mkdocs_fieldguide.registry.registry import Registry
 
-_WITH_ANCHORS = frozenset({"tool_table", "training_table", "page_ids", "contributors", "affiliations"})
-"""Directives whose output has anchors of its own."""
-
 
 def inspect(converted: Converted, contents: PageContents) -> None:
     """Report problems that only the whole site shows.
@@ -55,8 +52,7 @@ def inspect(converted: Converted, contents: PageContents) -> None:
 def _is_complete(path: str, registry: Registry, slots: Mapping[str, list[Slot]]) -> bool:
     """Return whether all anchors of a page are known: an author wrote it, and no directive adds others."""
     return path in registry.pages and not any(
-        slot.mark.call is not None and slot.mark.call.directive.name in _WITH_ANCHORS
-        for slot in slots.get(path, ())
+        slot.mark.call is not None and slot.mark.call.directive.adds_anchors for slot in slots.get(path, ())
     )
 
 

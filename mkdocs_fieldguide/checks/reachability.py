@@ -40,7 +40,7 @@ def check_reachability(
             match = registry.resolve_page(target, path)
             ways.setdefault(path, set()).update(found.path for found in match.candidates)
     for path, marks in slots.items():
-        ways.setdefault(path, set()).update(_tiles(registry, path, marks))
+        ways.setdefault(path, set()).update(_linked_pages(registry, path, marks))
     for name, path in types.items():
         ways.setdefault(path, set()).update(page.path for page in registry.pages_by_type.get(name, ()))
     reached = {path for path in entrances if path in registry.pages or path in ways}
@@ -62,17 +62,10 @@ def check_reachability(
             )
 
 
-def _tiles(registry: Registry, path: str, marks: Iterable[Slot]) -> set[str]:
+def _linked_pages(registry: Registry, path: str, marks: Iterable[Slot]) -> set[str]:
     found: set[str] = set()
     for slot in marks:
         call = slot.mark.call
-        if call is None or call.directive.name != "section_tiles":
-            continue
-        if names := call.names("custom"):
-            for name in names:
-                found.update(page.path for page in registry.resolve_page(name, path).candidates)
-        elif wanted := call.text("type"):
-            found.update(page.path for page in registry.pages_by_type.get(wanted, ()))
-        else:
-            found.update(page.path for page in registry.pages.values() if page.type)
+        if call is not None:
+            found.update(page.path for page in call.directive.linked_pages(call, path, registry))
     return found

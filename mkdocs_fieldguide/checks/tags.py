@@ -16,8 +16,6 @@ from mkdocs_fieldguide.registry.registry import Registry
 _TAKEN_OUT = re.compile(rf"{TOKEN.pattern}|[\x02\x03\n]")
 """What stands in a text where tags and parts of Markdown have been taken out of it."""
 
-_CITING = frozenset({"cite", "nocite", "reference"})
-
 
 def check_tags(
     slots: Mapping[str, Iterable[Slot]], book: PlaceholderTable, registry: Registry, findings: Findings
@@ -28,8 +26,8 @@ def check_tags(
         slots: the marks that readers see, by page.
         book: all marks.
         registry: the whole guide.
-        findings: receives UNUSED_TOOL, UNUSED_REFERENCE, MISPLACED_TAG, NO_ALT_TEXT, and what is wrong with
-            callouts.
+        findings: receives UNUSED_TOOL, UNUSED_REFERENCE, MISPLACED_TAG, and what the checks of the directives
+            report.
     """
     tools: set[str] = set()
     cited: set[str] = set()
@@ -39,20 +37,12 @@ def check_tags(
             call = slot.mark.call
             if call is None:
                 continue
-            name = call.directive.name
-            if name == "tool":
-                tools.update(call.words)
-            elif name in _CITING:
-                cited.update(call.words)
-            elif name == "bibliography":
-                all_listed = all_listed or not (call.flag("cited") or call.flag("cited_in_order"))
-            elif name == "image" and not call.text("alt"):
-                findings.add(
-                    Code.NO_ALT_TEXT,
-                    slot.mark.location,
-                    f"The picture “{shorten(call.text('file'))}” has no text for those who cannot see it.",
-                    'Write what it shows as alt="…".',
-                )
+            directive = call.directive
+            tools.update(directive.mentioned_tools(call))
+            cited.update(directive.used_keys(call))
+            all_listed = all_listed or directive.uses_all_references(call)
+            for problem in directive.check(call):
+                findings.add(problem.code, slot.mark.location, problem.message, problem.hint, fix=problem.fix)
             if slot.where is SlotContext.LINK and slot.mark.is_block:
                 _misplaced(findings, slot.mark, "inside a link, button or label, where no block can stand")
     for mark in book.written_out:

@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.wording import shorten
-from mkdocs_fieldguide.markup.directives import BY_INCLUDE, DIRECTIVES
+from mkdocs_fieldguide.markup.directive import Directive
+from mkdocs_fieldguide.markup.directive_set import DirectiveSet
 from mkdocs_fieldguide.model.entries import Entry
-from mkdocs_fieldguide.model.location import SourceMap
 from mkdocs_fieldguide.registry.registry import Registry
 
 _TAG = re.compile(
     r"\{%-?\s*(?P<tag>[A-Za-z_]\w*)(?!\w)[^%{}]*%\}|\{\{-?\s*(?P<macro>[A-Za-z_]\w*)\s*\([^{}]*\}\}"
 )
-_NAMES = frozenset({*DIRECTIVES, *BY_INCLUDE, "include"})
 
 
-def check_data_tags(registry: Registry, findings: Findings) -> None:
-    """Report tags of ours in texts of data files and front matter, which are shown as they are written.
+def check_data_tags(registry: Registry, directives: DirectiveSet[Directive], findings: Findings) -> None:
+    """Report tags in the texts of data files and front matter, which are shown unchanged.
 
     Args:
         registry: the whole guide.
+        directives: all directives.
         findings: receives MISPLACED_TAG.
     """
+    names = frozenset({*directives, *directives.by_include, "include"})
     for what, entry, keys in _entries(registry):
         for key in keys:
             value = getattr(entry, key)
             if isinstance(value, str) and "{" in value:
-                _check(f"“{key}” of {what}", value, entry.source, key, findings)
+                # The macros plugin evaluates macros in titles.
+                macros = frozenset[str]() if key == "title" else names
+                for tag in _tags(value, names, macros):
+                    findings.add(
+                        Code.MISPLACED_TAG,
+                        entry.source.at(key),
+                        f"“{key}” of {what} holds “{shorten(tag)}”; "
+                        "tags do nothing here and are shown as they are written.",
+                        "Write there what is to be read, without a tag.",
+                    )
 
 
 def _entries(registry: Registry) -> Iterator[tuple[str, Entry, Iterable[str]]]:
@@ -45,14 +55,8 @@ def _entries(registry: Registry) -> Iterator[tuple[str, Entry, Iterable[str]]]:
             yield "this page", page, ("title", "summary", "description")
 
 
-def _check(what: str, text: str, source: SourceMap, key: str, findings: Findings) -> None:
+def _tags(text: str, names: Collection[str], macros: Collection[str]) -> Iterator[str]:
+    """Yield the tags and macro calls in a text that have one of these names."""
     for match in _TAG.finditer(text):
-        # The macros plugin carries its calls out in titles.
-        if match["tag"] in _NAMES or (match["macro"] in _NAMES and key != "title"):
-            findings.add(
-                Code.MISPLACED_TAG,
-                source.at(key),
-                f"{what} holds “{shorten(match[0])}”; "
-                "tags do nothing here and are shown as they are written.",
-                "Write there what is to be read, without a tag.",
-            )
+        if match["tag"] in names or match["macro"] in macros:
+            yield match[0]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_fieldguide.findings.suggestions import suggest_name
-from mkdocs_fieldguide.markup.directives.base import Directive, Output, Parameter
+from mkdocs_fieldguide.markup.directive import Call, Directive, Output, Parameter
 
 _WORD = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(--?[A-Za-z][\w-]*)(?:=|(?=\s|$))|([^\s"',]+),?)""")
 _PAIR = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+))\s*,?""")
@@ -24,33 +24,6 @@ Plain = Callable[[str], str]
 
 MOST_PROBLEMS = 5
 """Unknown options of one tag that are reported."""
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A directive with its arguments.
-
-    Attributes:
-        directive: what is called.
-        words: the arguments without a name.
-        values: the named arguments, by the parameter's name; lists, numbers and flags are such already.
-    """
-
-    directive: Directive
-    words: tuple[str, ...] = ()
-    values: Mapping[str, Any] = field(default_factory=dict)
-
-    def text(self, name: str) -> str:
-        """Return the text given for a parameter, or an empty one."""
-        return str(self.values.get(name, "")).strip()
-
-    def flag(self, name: str, default: bool = False) -> bool:
-        """Return whether a flag is set."""
-        return bool(self.values.get(name, default))
-
-    def names(self, name: str) -> tuple[str, ...]:
-        """Return the items given for a list parameter."""
-        return tuple(self.values.get(name, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +163,7 @@ def _checked(
         expected = f"It takes {directive.maximum or 'none'} without a name."
         problems.append((f"“{directive.name}” has more than it takes: “{extra}”.", expected))
         words = words[: directive.maximum]
-    if directive.makes is Output.CONTAINER and not values:
+    if directive.output is Output.CONTAINER and not values:
         return Parsed(None, (*problems, (f"“{directive.name}” is empty.", "")))
     return Parsed(Call(directive, tuple(words), values), tuple(problems))
 

@@ -9,28 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from mkdocs_fieldguide.markup.arguments import Call
+from mkdocs_fieldguide.markup.directive import Admonition
 from mkdocs_fieldguide.markup.placeholders import TOKEN, Placeholder, PlaceholderTable
 
 _ALONE = re.compile(rf"^(?P<before>[ \t]*(?:(?:>[ \t]?)|(?:(?:[-+*]|\d+[.)])[ \t]+))*){TOKEN.pattern}[ \t]*$")
 
 TYPES = {"note": "note", "tip": "tip", "warning": "warning", "important": "important"}
-"""The dialect's types, and the class of the admonition for each."""
+"""The class of the admonition for each type of callout in ETT."""
 
 
-def is_callout(mark: Placeholder | None) -> bool:
-    """Return whether a mark is a callout's."""
-    return bool(mark and mark.call and mark.call.directive.name == "callout")
-
-
-def callout_type(call: Call) -> str:
-    """Return the admonition's class; what is not a known type is a note."""
-    return TYPES.get(call.text("type").casefold(), "note")
-
-
-def callout_title(call: Call) -> str:
-    """Return the callout's title: the one given, else its type in words."""
-    return call.text("title") or callout_type(call).capitalize()
+def admonition_of(mark: Placeholder | None) -> Admonition | None:
+    """Return the admonition that a mark can be written as; None if there is none."""
+    return mark.call.directive.admonition(mark.call) if mark and mark.call else None
 
 
 def convert_callouts_to_admonitions(
@@ -49,8 +39,8 @@ def convert_callouts_to_admonitions(
     for line in lines:
         match = _ALONE.match(line)
         mark = book.find(match[2]) if match else None
-        call = mark.call if mark else None
-        if not match or not mark or mark.token in in_html or not is_callout(mark) or call is None:
+        box = admonition_of(mark)
+        if not match or not mark or mark.token in in_html or box is None:
             out.append(line)
             continue
         book.written_out.append(mark)
@@ -58,10 +48,10 @@ def convert_callouts_to_admonitions(
         # Below a list marker or quote sign the admonition goes on with the same width of prefix.
         rest = re.sub(r"[^\s>]", " ", first)
         # The title is a mark as well, so that quotes in it cannot end it.
-        title = book.title_of(mark, callout_title(call))
+        title = book.title_of(mark, box.title)
         if out and out[-1].strip(" \t>") and not first.strip():
             out.append(rest.rstrip())
-        out.append(f'{first}!!! {callout_type(call)} "{title}"')
-        out.extend(f"{rest}    {text}".rstrip() for text in call.text("content").split("\n"))
+        out.append(f'{first}!!! {box.type} "{title}"')
+        out.extend(f"{rest}    {text}".rstrip() for text in box.content.split("\n"))
         out.append(rest.rstrip())
     return out

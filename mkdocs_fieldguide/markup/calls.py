@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from mkdocs_fieldguide.findings.codes import Code
-from mkdocs_fieldguide.findings.suggestions import suggest_name, unambiguous_match
-from mkdocs_fieldguide.markup.arguments import Call, Parsed
+from mkdocs_fieldguide.markup.arguments import Parsed
 from mkdocs_fieldguide.markup.context import ExpansionContext
-from mkdocs_fieldguide.markup.placeholders import Kind, Placeholder, PlaceholderTable, Problem
+from mkdocs_fieldguide.markup.placeholders import Kind, Placeholder, PlaceholderTable
+from mkdocs_fieldguide.markup.problem import Problem
 from mkdocs_fieldguide.model.location import Location
 
 
@@ -34,22 +34,7 @@ def call_mark(
     call = parsed.call
     if call is None:
         return book.add(Kind.PROBLEM, source, page, location, plain=source, problems=problems)
-    plain, missing = _plain(call, around)
+    plain, missing = call.directive.plain_text(call, around)
     if missing:
         return book.add(Kind.PROBLEM, source, page, location, plain=plain, problems=(*problems, missing))
     return book.add(Kind.CALL, source, page, location, plain=plain, call=call, problems=problems)
-
-
-def _plain(call: Call, around: ExpansionContext) -> tuple[str, Problem | None]:
-    """Return how a call reads as plain text, and the problem when the tool that it names is unknown."""
-    if call.directive.name != "tool":
-        return "", None
-    tool = call.words[0]
-    if tool in around.tool_names:
-        return around.tool_names[tool], None
-    return tool, Problem(
-        Code.UNKNOWN_TOOL,
-        f"No tool has the id “{tool[:60]}”.",
-        suggest_name(tool, around.tool_ids),
-        unambiguous_match(tool, around.tool_ids),
-    )

@@ -11,58 +11,37 @@ import re
 
 from mkdocs_fieldguide.content.code_spans import CodeSpans
 from mkdocs_fieldguide.findings.codes import Code
-from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import suggest_name
-from mkdocs_fieldguide.markup.arguments import Call, Parsed, parse_include, parse_tag
+from mkdocs_fieldguide.markup.arguments import Parsed, parse_include, parse_tag
 from mkdocs_fieldguide.markup.calls import call_mark
 from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
-from mkdocs_fieldguide.markup.directives import BY_INCLUDE, DIRECTIVES
-from mkdocs_fieldguide.markup.font_icons import FONT_ICON, FONT_ICON_START, font_icon_path
+from mkdocs_fieldguide.markup.directive import Call, Directive, Shorthand
+from mkdocs_fieldguide.markup.directive_set import DirectiveSet
+from mkdocs_fieldguide.markup.font_icons import FONT_ICON_START, font_icon_path
 from mkdocs_fieldguide.markup.liquid_variables import TOO_MANY_USES, Variables
-from mkdocs_fieldguide.markup.placeholders import TOKEN, Kind, Placeholder, PlaceholderTable, Problem
+from mkdocs_fieldguide.markup.placeholders import Kind, Placeholder, PlaceholderTable
+from mkdocs_fieldguide.markup.problem import Problem
+from mkdocs_fieldguide.markup.tag_syntax import (
+    ASSIGN,
+    EXPRESSION,
+    INCLUDE,
+    INSIDE_RAW,
+    REGIONS,
+    RELATIVE_URL,
+    TagSyntax,
+)
 from mkdocs_fieldguide.model.location import Location
-
-# A sign of a tag that neither begins nor ends one.
-_SIGN = r"%(?!\})|\{(?!%)"
-_WHOLE = rf"\{{%[^%{{]*(?:(?:{_SIGN})[^%{{]*)*%\}}"
-# A value in quotes may hold whole tags.
-_QUOTED = "|".join(
-    rf"{quote}[^{quote}%{{]*(?:(?:{_SIGN}|{_WHOLE})[^{quote}%{{]*)*{quote}" for quote in ('"', "'")
-)
-# The text behind a tag's name can be read in many ways, since a quote may also stand alone; only the first
-# counts. A lookahead that has matched is never tried again, and the reference to its group then passes over
-# the same text. (Python's fnmatch emulated atomic groups so before 3.11. See `html_tags` for the reason.)
-_REST = rf"(?=(?P<rest>(?:[^%{{\"']+|{_QUOTED}|[\"']|{_SIGN})*))(?P=rest)"
-_TAG = rf"\{{%-?\s*(?P<name>[A-Za-z_][\w-]*)(?![\w-]){_REST}%\}}"
-_OUTPUT = r"\{\{(?P<output>(?:[^{}]|\{(?!\{)|\}(?!\}))*)\}\}"
-# A tag of ours that is none for want of a sign, with what may be its first argument.
-_WORD = r"(?:\"[^\"\n%{}]*\"|'[^'\n%{}]*'|[\w.:-]+)"
-_BROKEN = (
-    rf"\{{[ \t]?%-?\s*(?P<broken>{'|'.join(('include', *DIRECTIVES))})\b(?:[ \t]*{_WORD})?(?:[ \t]*%?\}})?"
-)
-# What is taken out of a text, and what is taken out of it between `raw` and `endraw`. Each way begins with a
-# plain character, and so Python goes quickly over all others.
-_ANY = re.compile(rf"{_TAG}|{_OUTPUT}|{_BROKEN}|{FONT_ICON}")
-_INSIDE_RAW = re.compile(rf"{_TAG}|{_OUTPUT}|\{{#(?:[^#]|#(?!\}}))*#\}}|\{{[{{%#]|{TOKEN.pattern}")
-_REGIONS = {
-    name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "capture", "quote")
-}
-_INCLUDE = re.compile(r"\s*(?P<file>[\w./-]+)\.html\b(?P<rest>.*)", re.DOTALL)
-_ASSIGN = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')\s*""")
-# Neither a value nor a call: two things side by side mean nothing to any template engine.
-_TAG_AS_OUTPUT = re.compile(rf"(?P<tag>(?:{'|'.join(DIRECTIVES)})\s*[\"'“”‘’].*)", re.DOTALL)
-_RELATIVE_URL = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)')\s*\|\s*(?:relative_url|absolute_url)\s*""")
-# What a template engine would carry out, in arguments of a tag of ours; and a macro of ours with its call.
-_EXPRESSION = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}")
-_MACRO_CALL = re.compile(rf"\{{\{{-?\s*(?P<name>{'|'.join(DIRECTIVES)})\s*\((?:[^{{}}]|\}}(?!\}}))*\}}\}}")
 
 
 class Expander:
     """Takes the tags out of Markdown text and writes them into the mark book."""
 
-    def __init__(self, book: PlaceholderTable, findings: Findings, around: ExpansionContext) -> None:
+    def __init__(
+        self, book: PlaceholderTable, directives: DirectiveSet[Directive], around: ExpansionContext
+    ) -> None:
         self._book = book
-        self._findings = findings
+        self._directives = directives
+        self._syntax = TagSyntax.of(directives)
         self._around = around
 
     def expand(self, text: str, page: PageText) -> str:
@@ -74,7 +53,7 @@ class Expander:
         """
         if not any(sign in text for sign in ("{%", "{{", FONT_ICON_START)):
             return text
-        return _Expansion(self._book, self._around, page).run(text)
+        return _Expansion(self._book, self._directives, self._around, page).run(text)
 
     def macro_calls(self, text: str, page: PageText) -> str:
         """Return `text` with a token for each macro call of ours that no template engine has carried out."""
@@ -87,7 +66,7 @@ class Expander:
             )
             return self._problem(match[0], page, match.start(), problem)
 
-        return _MACRO_CALL.sub(token, text) if "{{" in text else text
+        return self._syntax.macro_call.sub(token, text) if "{{" in text else text
 
     def call_mark(self, parsed: Parsed, name: str, source: str, page: str, location: Location) -> Placeholder:
         """Write the mark of a call whose arguments are read, be it from a tag or from a macro."""
@@ -103,8 +82,16 @@ class Expander:
 class _Expansion:
     """One run over the text of one page."""
 
-    def __init__(self, book: PlaceholderTable, around: ExpansionContext, page: PageText) -> None:
+    def __init__(
+        self,
+        book: PlaceholderTable,
+        directives: DirectiveSet[Directive],
+        around: ExpansionContext,
+        page: PageText,
+    ) -> None:
         self._book = book
+        self._directives = directives
+        self._syntax = TagSyntax.of(directives)
         self._around = around
         self._page = page
         self._variables = Variables(self.run, self._too_many_uses)
@@ -115,7 +102,7 @@ class _Expansion:
         out: list[str] = []
         position = 0
         code = CodeSpans(text)
-        while match := _ANY.search(text, position):
+        while match := self._syntax.any.search(text, position):
             out.append(text[position : match.start()])
             position = match.end()
             at = offset + match.start()
@@ -127,7 +114,7 @@ class _Expansion:
             elif match["output"] is not None:
                 expression = self._book.restore(match["output"].strip("-"))
                 out.append(self._output(source, expression, at) or match[0])
-            elif match["name"] in _REGIONS:
+            elif match["name"] in REGIONS:
                 written, position = self._region(text, match, offset, code)
                 out.append(written)
             else:
@@ -157,7 +144,7 @@ class _Expansion:
         closing = (
             None
             if known in self._never_closed
-            else _REGIONS[name].search(text, start, end if end >= 0 else len(text))
+            else REGIONS[name].search(text, start, end if end >= 0 else len(text))
         )
         at = offset + opening.start()
         tag = self._book.restore(opening[0])
@@ -183,7 +170,7 @@ class _Expansion:
         """Write a quotation as a block quote in Markdown, with its citation below."""
         rest = opening["rest"].removesuffix("-")
         cite = self._call(
-            parse_tag(DIRECTIVES["cite"], rest, self._book.plain),
+            parse_tag(self._directives.by_shorthand[Shorthand.QUOTATION], rest, self._book.plain),
             "quote",
             opening[0],
             offset + opening.start(),
@@ -197,17 +184,17 @@ class _Expansion:
         def token(match: re.Match[str]) -> str:
             return self._mark(Kind.LITERAL, match[0], offset + match.start(), match[0])
 
-        return _INSIDE_RAW.sub(token, inner)
+        return INSIDE_RAW.sub(token, inner)
 
     def _output(self, source: str, expression: str, at: int) -> str:
         """Carry out the few Liquid outputs that pages use; return nothing for all others."""
-        if match := _RELATIVE_URL.fullmatch(expression):
+        if match := RELATIVE_URL.fullmatch(expression):
             path = "/" + (match[1] or match[2] or "").lstrip("/")
             location = self._page.place_of(at)
             plain = self._around.address_of(path, self._page.path)
             mark = self._book.add(Kind.VALUE, source, self._page.path, location, plain=plain, path=path)
             return mark.token
-        if match := _TAG_AS_OUTPUT.fullmatch(expression.strip()):
+        if match := self._syntax.tag_as_output.fullmatch(expression.strip()):
             problem = Problem(
                 Code.UNCLOSED_TAG,
                 f"“{source[:60]}” is no tag: it has two braces and no percent sign.",
@@ -232,31 +219,34 @@ class _Expansion:
 
     def _tag(self, source: str, name: str, rest: str, at: int) -> str:
         """Return what stands for a tag; nothing for one that another plugin carries out."""
-        if name == "include" and (match := _INCLUDE.fullmatch(rest)):
+        if name == "include" and (match := INCLUDE.fullmatch(rest)):
             return self._include(source, match["file"], match["rest"], at)
-        if name == "assign" and (assigned := _ASSIGN.fullmatch(rest)):
+        if name == "assign" and (assigned := ASSIGN.fullmatch(rest)):
             self._variables.assign(assigned[1], assigned[2] or assigned[3] or "")
             return "" if name in self._around.foreign_tags else self._mark(Kind.GONE, source, at)
-        directive = DIRECTIVES.get(name)
-        if directive is not None and directive.tag:
+        directive = self._directives.get(name)
+        if directive is not None:
             return self._call(parse_tag(directive, rest, self._book.plain), name, source, at, rest)
         if name in self._around.foreign_tags:
             return ""
-        hint = suggest_name(name, DIRECTIVES) or "To show it as it is, write it as code."
+        hint = suggest_name(name, self._directives) or "To show it as it is, write it as code."
         problem = Problem(Code.UNKNOWN_TAG, f"There is no tag “{name[:60]}”.", hint)
         return self._mark(Kind.PROBLEM, source, at, source, problem)
 
     def _font_icon(self, source: str, classes: str, at: int) -> str:
         """Carry out an icon that is written for an icon font; leave what is written for none we know."""
         path = font_icon_path(classes)
-        return self._call(parse_tag(DIRECTIVES["octicon"], path), "octicon", source, at) if path else source
+        directive = self._directives.by_shorthand.get(Shorthand.FONT_ICON)
+        if not path or directive is None:
+            return source
+        return self._call(parse_tag(directive, path), directive.name, source, at)
 
     def _include(self, source: str, file: str, rest: str, at: int) -> str:
-        if directive := BY_INCLUDE.get(file):
+        if directive := self._directives.by_include.get(file):
             return self._call(
                 parse_include(directive, rest, self._variables, self._book.plain), file, source, at, rest
             )
-        hint = suggest_name(file, BY_INCLUDE)
+        hint = suggest_name(file, self._directives.by_include)
         problem = Problem(Code.UNKNOWN_TAG, f"There is no include “{file[:60]}.html”.", hint)
         return self._mark(Kind.PROBLEM, source, at, source, problem)
 
@@ -273,7 +263,7 @@ class _Expansion:
         # In all values but Markdown, raw text is no token any more.
         markdown = (call.text(known.name) for known in call.directive.parameters if known.markdown)
         texts = (arguments, *markdown)
-        left = next((match[0] for text in texts if (match := _EXPRESSION.search(text))), "")
+        left = next((match[0] for text in texts if (match := EXPRESSION.search(text))), "")
         if not left:
             return ()
         message = f"“{left[:60]}” stands in the arguments of “{name}”, where macros are not carried out."

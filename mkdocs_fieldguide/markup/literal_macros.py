@@ -1,32 +1,36 @@
-"""Macro calls whose arguments stand there in full can be carried out without a template engine."""
+"""Evaluates macro calls with literal arguments without a template engine, for `fieldguide check`."""
 
 from __future__ import annotations
 
 import ast
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
-from mkdocs_fieldguide.markup.directives import DIRECTIVES
+from mkdocs_fieldguide.markup.tag_syntax import TagSyntax
 
-_CALL = re.compile(
-    rf"\{{\{{-?\s*(?P<call>(?:{'|'.join(DIRECTIVES)})\s*\((?:[^{{}}]|\}}(?!\}}))*?\))\s*-?\}}\}}"
-)
 _LONGEST = 5_000
 
 
-def evaluate_literal_macros(text: str, call: Callable[[str, tuple[Any, ...], dict[str, Any]], str]) -> str:
-    """Return `text` with each call of a directive that has only literal arguments replaced by what it gives.
+def evaluate_literal_macros(
+    text: str, names: Collection[str], call: Callable[[str, tuple[Any, ...], dict[str, Any]], str]
+) -> str:
+    """Return `text` with each macro call that has only literal arguments replaced by its result.
 
-    Calls with variables, filters or logic are left; only running macros tells what they give.
+    Calls with variables, filters or logic are left alone; only a template engine can evaluate them.
+
+    Args:
+        text: Markdown.
+        names: the names of the macros.
+        call: evaluates a call: `(name, args, kwargs) -> result`.
     """
 
     def carried_out(match: re.Match[str]) -> str:
         read = _read(match["call"])
         return match[0] if read is None else call(*read)
 
-    return _CALL.sub(carried_out, text) if "{{" in text else text
+    return TagSyntax.of(names).closed_macro_call.sub(carried_out, text) if "{{" in text else text
 
 
 def _read(written: str) -> tuple[str, tuple[Any, ...], dict[str, Any]] | None:

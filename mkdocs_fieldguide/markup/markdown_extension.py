@@ -16,7 +16,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HtmlStash
 
-from mkdocs_fieldguide.markup.callouts import convert_callouts_to_admonitions, is_callout
+from mkdocs_fieldguide.markup.callouts import admonition_of, convert_callouts_to_admonitions
 from mkdocs_fieldguide.markup.html_slots import insert_placeholders
 from mkdocs_fieldguide.markup.markdown_limits import MarkdownLimits
 from mkdocs_fieldguide.markup.placeholders import TOKEN, PlaceholderTable
@@ -108,7 +108,7 @@ class _Text(Preprocessor):
             match[0]
             for line in lines
             for match in TOKEN.finditer(line)
-            if is_callout(self._conversion.book.find(match[1]))
+            if admonition_of(self._conversion.book.find(match[1]))
         }
         if not callouts or not any(line.lstrip().startswith("<") for line in lines):
             return frozenset()

@@ -19,9 +19,8 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mkdocs_fieldguide.findings.codes import Code
-from mkdocs_fieldguide.markup.arguments import Call
-from mkdocs_fieldguide.markup.directives.base import Output
+from mkdocs_fieldguide.markup.directive import Call, Output
+from mkdocs_fieldguide.markup.problem import Problem
 from mkdocs_fieldguide.model.location import Location
 
 _KEY_LENGTH = 16
@@ -35,7 +34,7 @@ MOST_PLAIN = 2_000_000
 """Characters that the names and values put into one page may have together."""
 
 TOO_MANY_NAMES = (
-    "Names and values fill more than two million characters of this page; the others are left out"
+    "NameIndex and values fill more than two million characters of this page; the others are left out"
 )
 
 
@@ -56,16 +55,6 @@ class Kind(StrEnum):
 
     GONE = "gone"
     """Nothing; in code, the author's own text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong with a tag; a finding once its place is known to be seen."""
-
-    code: Code
-    message: str
-    hint: str = ""
-    fix: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +90,13 @@ class Placeholder:
         """Return whether the mark cannot stand inside a paragraph."""
         if self.call is None or self.call.flag("inline"):
             return False
-        return self.call.directive.makes in (Output.BLOCK, Output.CONTAINER)
+        return self.call.directive.output in (Output.BLOCK, Output.CONTAINER)
 
     @property
     def is_empty(self) -> bool:
         """Return whether the mark shows nothing."""
         return self.kind is Kind.GONE or (
-            self.call is not None and self.call.directive.makes is Output.NOTHING
+            self.call is not None and self.call.directive.output is Output.NOTHING
         )
 
 

@@ -30,14 +30,13 @@ class MentionIndex:
             call = slot.mark.call
             if call is None:
                 continue
-            if call.directive.name == "tool":
-                self._add(self._tools, call.words[0], "fg-mention", page, slot)
-                self._tools_of.setdefault(page, {})[call.words[0]] = None
-            elif call.directive.name == "cite":
-                for key in call.words:
-                    if key in references:
-                        self._add(self._references, key, "cite", page, slot)
-                        self._references_of.setdefault(page, {})[key] = None
+            for tool in call.directive.mentioned_tools(call):
+                self._add(self._tools, tool, "fg-mention", page, slot)
+                self._tools_of.setdefault(page, {})[tool] = None
+            for key in call.directive.cited_keys(call):
+                if key in references:
+                    self._add(self._references, key, "cite", page, slot)
+                    self._references_of.setdefault(page, {})[key] = None
 
     def pages_of_tool(self, identifier: str) -> Mapping[str, Sequence[Mention]]:
         """Return the mentions of a tool, by page."""

@@ -45,7 +45,7 @@ class Renderers:
         self.more = MoreRenderer(site, self.links)
         self.dated = DatedRenderer(site, self.links)
         self.frame = ChromeRenderer(site, self.links)
-        self.landing = LandingRenderer(site, self.links, self.dated)
+        self.landing = LandingRenderer(site, self.links)
 
     @cached_property
     def national_by_page(self) -> dict[str, list[Tool]]:

@@ -66,6 +66,7 @@ from mkdocs_fieldguide.model.references import CiteItem, Reference
 from mkdocs_fieldguide.model.roles import role_id
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.registry.page_index import PageIndex
+from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 from mkdocs_fieldguide.rendering.tables.author_tables import add_table_filters
 from mkdocs_fieldguide.rendering.tables.large_tables import build_search_text
 from mkdocs_fieldguide.rendering.tools.mention_excerpts import PageQuotes
@@ -89,11 +90,11 @@ def _formatter_style(name: str):
 def _expanded(text: str) -> tuple[str, PlaceholderTable]:
     book = PlaceholderTable()
     page = PageText("page.md", SourceText("docs/page.md", text).location_mapper(text), {})
-    return Expander(book, Findings(), _AROUND).expand(text, page), book
+    return Expander(book, DIRECTIVES, _AROUND).expand(text, page), book
 
 
 def _macro_calls(text: str) -> None:
-    Expander(PlaceholderTable(), Findings(), _AROUND).macro_calls(
+    Expander(PlaceholderTable(), DIRECTIVES, _AROUND).macro_calls(
         text, PageText("page.md", lambda at: _PLACE, {})
     )
 
@@ -143,7 +144,7 @@ def _listings(text: str) -> None:
 
 
 def _data_tags(text: str) -> None:
-    data_tags._check("a text", text, SourceMap(_PLACE), "name", Findings())
+    list(data_tags._tags(text, DIRECTIVES, DIRECTIVES))
 
 
 def _lines(text: str) -> None:

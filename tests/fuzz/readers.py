@@ -27,13 +27,13 @@ from mkdocs_fieldguide.findings.formats import FORMATTERS, CheckReport
 from mkdocs_fieldguide.findings.suppression import SuppressionComments
 from mkdocs_fieldguide.markup.arguments import parse_include, parse_tag
 from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
-from mkdocs_fieldguide.markup.directives import DIRECTIVES
 from mkdocs_fieldguide.markup.expander import Expander
 from mkdocs_fieldguide.markup.html_slots import split_at_placeholders
 from mkdocs_fieldguide.markup.literal_macros import evaluate_literal_macros
 from mkdocs_fieldguide.markup.markdown_extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.model.location import Location
+from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 
 CANARY = "<img src=x onerror=alert(1)>"
 """Markup, for whoever writes texts to be read."""
@@ -83,9 +83,9 @@ class _NoLinks:
 
 def _tags(text: str) -> None:
     """Expand and convert a page; a tool's name must come out as text wherever it stands."""
-    findings, book = Findings(), PlaceholderTable()
+    book = PlaceholderTable()
     around = ExpansionContext({"canary": DATUM, "spade": "Spade"}, {"site.title": DATUM})
-    expander = Expander(book, findings, around)
+    expander = Expander(book, DIRECTIVES, around)
     source = SourceText("docs/page.md", text)
     expanded = expander.expand(text, PageText("page.md", source.location_mapper(text)))
     # Python's own HTML parser, which Python-Markdown uses, takes quadratic time.
@@ -108,7 +108,7 @@ def _liquid(text: str) -> None:
     for directive in DIRECTIVES.values():
         parse_tag(directive, text)
         parse_include(directive, text, {"name": "value"})
-    evaluate_literal_macros(text, lambda name, args, kwargs: name)
+    evaluate_literal_macros(text, DIRECTIVES, lambda name, args, kwargs: name)
 
 
 def _bibtex(text: str) -> None:

@@ -39,7 +39,7 @@ def low_bounds(monkeypatch):
     monkeypatch.setattr("mkdocs_fieldguide.markup.liquid_variables.MOST_CHARACTERS", 50_000)
     monkeypatch.setattr("mkdocs_fieldguide.markup.placeholders.MOST_PLAIN", 50_000)
     monkeypatch.setattr("mkdocs_fieldguide.rendering.page.nested_markdown.MOST_NESTED", 200)
-    monkeypatch.setattr("mkdocs_fieldguide.rendering.page.page.MOST_CHARACTERS", 200_000)
+    monkeypatch.setattr("mkdocs_fieldguide.rendering.page.slot_renderer.MAX_CHARACTERS", 200_000)
 
 
 @pytest.mark.parametrize("what", TOO_MUCH)
@@ -68,7 +68,7 @@ def test_tags_after_those_that_show_too_much_are_counted_no_more_than_once(site)
 
 
 def test_one_long_list_is_shown_whole(site, monkeypatch):
-    monkeypatch.setattr("mkdocs_fieldguide.rendering.page.page.MOST_CHARACTERS", 10_000)
+    monkeypatch.setattr("mkdocs_fieldguide.rendering.page.slot_renderer.MAX_CHARACTERS", 10_000)
     files = {
         "docs/_data/tool_and_resource_list.yml": json.dumps(TOOLS),
         "docs/page.md": "# A\n\n"

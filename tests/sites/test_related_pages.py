@@ -43,7 +43,10 @@ def test_tiles_say_why_a_page_is_related(site):
     assert built.page("digging/").select_one(".fg-related .fg-tile__foot").get_text() == (
         "Also mentions Garden Rake, The Spade"
     )
-    assert "Cites the same publications" in built.page("reading/").select_one(".fg-related .fg-tile__foot").get_text()
+    assert (
+        "Cites the same publications"
+        in built.page("reading/").select_one(".fg-related .fg-tile__foot").get_text()
+    )
 
 
 def test_pages_that_a_page_names_come_first_and_no_page_comes_twice(site):

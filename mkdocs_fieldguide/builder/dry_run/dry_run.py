@@ -34,6 +34,7 @@ from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.markup.literal_macros import evaluate_literal_macros
 from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.registry.registry import Registry
+from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _read_page(planned: Planned, page: Page) -> None:
         page.markdown, page.meta = "", {}
     text = markdown.expand(page.markdown or "", page)
     if renders_macros(loaded.plugins.macros, page.meta):
-        page.markdown = evaluate_literal_macros(text, markdown.expand_macro)
+        page.markdown = evaluate_literal_macros(text, DIRECTIVES, markdown.expand_macro)
     else:
         page.markdown = markdown.expand_unrendered_macros(text, page)
 

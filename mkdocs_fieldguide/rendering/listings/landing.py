@@ -1,39 +1,21 @@
-"""What leads into a guide: search, tiles of types, numbers, a call to contribute; and the page of them all.
-
-Each block is a directive that can stand on any page. The layout `landing` only puts those that the text does
-not hold in their usual order.
-"""
+"""Blocks that lead into a guide: search, tiles of types, numbers, a call to contribute."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from markupsafe import Markup
 
 from mkdocs_fieldguide.content.field_checks import check_markdown
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.suggestions import suggest_name
-from mkdocs_fieldguide.findings.wording import shorten
-from mkdocs_fieldguide.markup.arguments import Call
-from mkdocs_fieldguide.markup.directives import DIRECTIVES
-from mkdocs_fieldguide.markup.placeholders import Kind, Placeholder
-from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.rendering.context import Site
-from mkdocs_fieldguide.rendering.listings.news_events import DatedRenderer
-from mkdocs_fieldguide.rendering.page.edit_actions import Action
 from mkdocs_fieldguide.rendering.page.link_targets import target_address
 from mkdocs_fieldguide.rendering.page.type_label import DEFAULT_ICON
 from mkdocs_fieldguide.rendering.urls import Links
-
-TEXT = "text"
-BLOCKS = ("landing_search", TEXT, "type_tiles", "guide_numbers", "news", "call_to_contribute")
-"""The blocks of a landing page in their usual order; all but the page's own text are directives."""
-
-UNSEARCHED = frozenset({"landing_search", "type_tiles", "guide_numbers"})
-"""Blocks that say nothing of their own, so the search does not look into them."""
 
 NUMBERS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -77,16 +59,9 @@ class TypeView:
 class LandingRenderer:
     """Renders the blocks as seen from pages at one depth of the site."""
 
-    def __init__(self, site: Site, links: Links, dated: DatedRenderer) -> None:
+    def __init__(self, site: Site, links: Links) -> None:
         self._site = site
         self._links = links
-        self._makers: dict[str, Callable[[Placeholder], Markup]] = {
-            "landing_search": lambda mark: self.search(),
-            "type_tiles": self.type_tiles,
-            "guide_numbers": self.numbers,
-            "news": lambda mark: dated.news(mark) if site.registry.news else Markup(""),
-            "call_to_contribute": self.call_to_contribute,
-        }
 
     def search(self) -> Markup:
         """Render the field that opens the search; nothing where the site has none."""
@@ -133,58 +108,6 @@ class LandingRenderer:
         check_markdown(values["content"], mark.location, "the call to contribute", self._site.findings)
         url = target_address(self._site, self._links, values.pop("url"), mark) or self._where_to_contribute()
         return self._site.templates.partial("call-to-contribute", **values, url=url)
-
-    def page(
-        self,
-        info: PageInfo,
-        heading: Markup,
-        text: Markup,
-        by_hand: Collection[str],
-        actions: Sequence[Action],
-        unsearched: Callable[[Markup], Markup],
-    ) -> Markup:
-        """Put a landing page together.
-
-        Args:
-            info: the page.
-            heading: its title.
-            text: its text below the title.
-            by_hand: names of the directives in the text: what stands there is not repeated.
-            actions: the buttons beside the title.
-            unsearched: is told of what the search does not look into, and gives it back.
-        """
-        blocks: list[dict[str, Any]] = []
-        search = Markup("")
-        for name in self.blocks(info):
-            html = text if name == TEXT else Markup("") if name in by_hand else self._default(name, info)
-            if name in UNSEARCHED and html:
-                unsearched(html)
-            if name == "landing_search" and not blocks:
-                search = html  # at the top it belongs to the title
-            elif html.strip():
-                blocks.append({"name": name, "html": html})
-        return self._site.templates.partial(
-            "landing", page=info, heading=heading, search=search, blocks=blocks, actions=actions
-        )
-
-    def blocks(self, info: PageInfo) -> list[str]:
-        """Return the names of a page's blocks in their order; report those that there are not."""
-        found: dict[str, None] = {}
-        for number, name in enumerate(info.landing_blocks):
-            if name in BLOCKS:
-                found.setdefault(name)
-                continue
-            message = f"A landing page has no block “{shorten(name)}”."
-            hint = suggest_name(name, BLOCKS) or f"Known: {', '.join(BLOCKS)}."
-            self._site.findings.add(
-                Code.BAD_ARGUMENT, info.source.at("landing_blocks", number), message, hint
-            )
-        return list(found) or list(BLOCKS)
-
-    def _default(self, name: str, info: PageInfo) -> Markup:
-        values = {"limit": 3, "title": self._site.words("news")} if name == "news" else {}
-        call = Call(DIRECTIVES[name], (), values)
-        return self._makers[name](Placeholder(-1, Kind.CALL, "", info.path, info.defined_at, call=call))
 
     def _type(self, name: str) -> TypeView:
         pages = self._site.registry.pages_by_type[name]

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.suggestions import suggest_name
-from mkdocs_fieldguide.markup.arguments import Call
+from mkdocs_fieldguide.markup.directive import Call
 from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.rendering.context import Site

@@ -46,11 +46,7 @@ class Nested:
     def text(mark: Placeholder) -> str:
         """Return the Markdown in the arguments of a mark; most have none."""
         call = mark.call
-        if call is None:
-            return ""
-        if call.directive.name == "callout":
-            return call.text("content")
-        return call.text("caption") if call.directive.name == "image" and not call.flag("inline") else ""
+        return call.directive.nested_markdown(call) if call else ""
 
     def all_slots(self, parts: Iterable[str | Slot]) -> Iterator[Slot]:
         """Give the slots among `parts` and those inside them, in the order in which readers see them.

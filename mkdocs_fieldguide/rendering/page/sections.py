@@ -22,6 +22,13 @@ from mkdocs_fieldguide.rendering.references.page_references import PageReference
 from mkdocs_fieldguide.rendering.renderers import Renderers
 from mkdocs_fieldguide.rendering.tools.mentions import PageToolMentions
 
+RELATED_PAGES = "fg-related"
+MORE_INFORMATION = "fg-more"
+PAGE_EVENTS = "fg-page-events"
+CREDITS = "fg-credits"
+CITATION = "fg-page-citation"
+"""How to cite the page: not a section of its own, but a part of the credits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -57,11 +64,11 @@ class PageSections:
         self._tools = tools
         self._references = references
 
-    def render(self, by_hand: Collection[str]) -> tuple[Section, ...]:
+    def render(self, replaced: Collection[str]) -> tuple[Section, ...]:
         """Return the sections that have something to show.
 
         Args:
-            by_hand: names of the directives on the page: what stands in the text is not repeated.
+            replaced: ids of the sections whose content is in the text already.
         """
         return tuple(
             Section(
@@ -69,7 +76,7 @@ class PageSections:
                 title,
                 self._site.templates.partial("section", id=identifier, title=title, body=body),
             )
-            for identifier, title, body in self._bodies(by_hand)
+            for identifier, title, body in self._bodies(replaced)
             if body
         )
 
@@ -144,23 +151,23 @@ class PageSections:
             headed=headed,
         )
 
-    def _bodies(self, by_hand: Collection[str]) -> Iterator[tuple[str, str, Markup]]:
+    def _bodies(self, replaced: Collection[str]) -> Iterator[tuple[str, str, Markup]]:
         words = self._site.words
         yield "fg-references", words("references"), self._guarded(self._references.remaining)
         yield from self._country()
-        if "related_pages" not in by_hand:
-            yield "fg-related", words("related_pages"), self._guarded(self.related)
-        if "more_information" not in by_hand:
-            yield "fg-more", words("more_information"), self._guarded(self.more)
-        if "events" not in by_hand:
+        if RELATED_PAGES not in replaced:
+            yield RELATED_PAGES, words("related_pages"), self._guarded(self.related)
+        if MORE_INFORMATION not in replaced:
+            yield MORE_INFORMATION, words("more_information"), self._guarded(self.more)
+        if PAGE_EVENTS not in replaced:
             events = functools.partial(self._renderers.dated.of_page, self._info)
-            yield "fg-page-events", words("events"), self._guarded(events)
+            yield PAGE_EVENTS, words("events"), self._guarded(events)
         if not self._info.is_landing:  # it leads into the guide; what it names in passing is not its subject
             yield "fg-page-tools", words("on_this_page"), self._guarded(self._page_tools)
         yield "fg-page-national", words("national_resources"), self._guarded(self._national)
-        if "page_credits" not in by_hand:
-            credits = functools.partial(self.credits, citation="page_citation" not in by_hand)
-            yield "fg-credits", words("credits"), self._guarded(credits)
+        if CREDITS not in replaced:
+            credits = functools.partial(self.credits, citation=CITATION not in replaced)
+            yield CREDITS, words("credits"), self._guarded(credits)
 
     def _guarded(self, make: Callable[[], Markup]) -> Markup:
         """Return a section; nothing, with a finding, where an error comes up that nobody has thought of."""

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.suggestions import NameIndex, suggest_name
-from mkdocs_fieldguide.markup.arguments import Call
+from mkdocs_fieldguide.markup.directive import Call
 from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.pages import PageInfo

@@ -11,7 +11,7 @@ from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.styles import StyleError
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.suggestions import suggest_name, unambiguous_match
-from mkdocs_fieldguide.markup.arguments import Call
+from mkdocs_fieldguide.markup.directive import Call
 from mkdocs_fieldguide.markup.html_slots import Slot, SlotContext
 from mkdocs_fieldguide.model.anchors import make_mention_anchor
 from mkdocs_fieldguide.model.references import CiteItem
@@ -64,13 +64,14 @@ class PageReferences:
         known = site.registry.references
         for slot in slots:
             call = slot.mark.call
-            if call is None or call.directive.name not in ("cite", "nocite", "reference"):
+            if call is None:
                 continue
-            for key in dict.fromkeys(call.words):
-                if key not in known or call.directive.name == "reference":
+            cited = call.directive.cited_keys(call)
+            for key in dict.fromkeys(call.directive.listed_keys(call)):
+                if key not in known:
                     continue
                 self._numbers.setdefault(key, len(self._numbers) + 1)
-                if call.directive.name == "cite":
+                if key in cited:
                     anchors = self._anchors.setdefault(key, [])
                     anchors.append(make_mention_anchor("cite", key, len(anchors)))
                     self._slot_anchors.setdefault(slot.mark.number, {})[key] = anchors[-1]

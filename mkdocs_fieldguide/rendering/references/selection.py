@@ -9,7 +9,7 @@ from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.query import QueryError, parse_query
 from mkdocs_fieldguide.citations.sort_and_group import Group, group_references, is_descending, sort_references
 from mkdocs_fieldguide.findings.codes import Code
-from mkdocs_fieldguide.markup.arguments import Call
+from mkdocs_fieldguide.markup.directive import Call
 from mkdocs_fieldguide.model.references import Reference
 
 Report = Callable[[Code, str, str], None]

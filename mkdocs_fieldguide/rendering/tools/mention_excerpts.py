@@ -86,11 +86,11 @@ class PageQuotes:
 
     def _mark(self, slot: Slot) -> None:
         call = slot.mark.call
-        if call is not None and call.directive.name == "tool":
-            tool = call.words[0]
-            anchor = make_mention_anchor("fg-mention", tool, self._counts[tool])
-            self._counts[tool] += 1
-            self._text.name(tool, slot.mark.plain, anchor)
+        if call is not None and (tools := call.directive.mentioned_tools(call)):
+            for tool in tools:
+                anchor = make_mention_anchor("fg-mention", tool, self._counts[tool])
+                self._counts[tool] += 1
+                self._text.name(tool, slot.mark.plain, anchor)
         elif inner := self._nested(slot):
             self._flush()
             self._walk(inner)

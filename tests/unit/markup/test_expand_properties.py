@@ -7,16 +7,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from support.hanging import must_end
 
-from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.markup.arguments import from_macro, parse_include, parse_tag
 from mkdocs_fieldguide.markup.callouts import convert_callouts_to_admonitions
 from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
-from mkdocs_fieldguide.markup.directives import DIRECTIVES
 from mkdocs_fieldguide.markup.expander import Expander
 from mkdocs_fieldguide.markup.html_slots import insert_placeholders, split_at_placeholders
 from mkdocs_fieldguide.markup.markdown_extension import restore_code_blocks
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.model.location import Location
+from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 
 # The key of the build where texts hold tokens; elsewhere the build has another one.
 KEY = "abcdefghijklmnop"
@@ -37,7 +36,7 @@ AROUND = ExpansionContext({"spade": "The <b>Spade</b>"}, {"site.title": "Site"},
 
 def expanded(text, *, key=""):
     book = PlaceholderTable(key)
-    expander = Expander(book, Findings(), AROUND)
+    expander = Expander(book, DIRECTIVES, AROUND)
     page = PageText("a.md", lambda at: Location("a.md", 1, at + 1), {"page.title": "Page"})
     return expander.expand(text, page), book
 

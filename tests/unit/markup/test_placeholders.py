@@ -7,8 +7,7 @@ import pytest
 
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.markup import placeholders as marks
-from mkdocs_fieldguide.markup.arguments import Call
-from mkdocs_fieldguide.markup.directives.base import Directive, Output
+from mkdocs_fieldguide.markup.directive import Call, Directive, Output
 from mkdocs_fieldguide.markup.placeholders import (
     MOST_PLAIN,
     TOKEN,
@@ -209,7 +208,6 @@ def test_a_key_that_a_text_holds_is_drawn_again(monkeypatch):
         (call(Output.BLOCK), True),
         (call(Output.CONTAINER), True),
         (call(Output.INLINE), False),
-        (call(Output.VALUE), False),
         (call(Output.NOTHING), False),
         (call(Output.BLOCK, inline=True), False),
         (call(Output.BLOCK, inline=False), True),

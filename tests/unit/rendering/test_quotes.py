@@ -6,12 +6,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from support.hanging import must_end
 
-from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
 from mkdocs_fieldguide.markup.expander import Expander
 from mkdocs_fieldguide.markup.html_slots import Slot, insert_placeholders, split_at_placeholders
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.model.location import Location
+from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 from mkdocs_fieldguide.rendering.tools.mention_excerpts import PageQuotes
 from mkdocs_fieldguide.rendering.tools.sentence_splitter import LONGEST
 
@@ -26,7 +26,7 @@ PIECES = [
 
 def parts_of(text):
     book = PlaceholderTable()
-    expander = Expander(book, Findings(), ExpansionContext(NAMES))
+    expander = Expander(book, DIRECTIVES, ExpansionContext(NAMES))
     done = expander.expand(text, PageText("a.md", lambda at: Location("a.md", 1, at + 1), {}))
     return split_at_placeholders(insert_placeholders(done, book), book)
 

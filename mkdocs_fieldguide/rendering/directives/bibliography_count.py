@@ -1,0 +1,29 @@
+"""The directive `bibliography_count`: the number of references."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.markup.directive import Output, Parameter
+from mkdocs_fieldguide.markup.html_slots import Slot
+from mkdocs_fieldguide.rendering.directives.base import PageDirective
+from mkdocs_fieldguide.rendering.page.page_context import PageContext
+
+
+class BibliographyCountDirective(PageDirective):
+    """The number of references."""
+
+    def render(self, page: PageContext, slot: Slot) -> Markup:
+        """Render the number."""
+        return page.references.count(slot)
+
+
+DIRECTIVE = BibliographyCountDirective(
+    "bibliography_count",
+    Output.INLINE,
+    "The number of references, all or those that match.",
+    parameters=(
+        Parameter("file", "Only entries of this file.", short="f"),
+        Parameter("query", "Only entries that match, as `@article[year>=2020]`.", short="q"),
+    ),
+)

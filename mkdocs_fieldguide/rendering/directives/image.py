@@ -1,0 +1,119 @@
+"""The directive `image`: a picture with a caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.suggestions import suggest_name
+from mkdocs_fieldguide.findings.wording import shorten
+from mkdocs_fieldguide.markup.directive import Call, Output, Parameter
+from mkdocs_fieldguide.markup.html_slots import Slot
+from mkdocs_fieldguide.markup.placeholders import Placeholder
+from mkdocs_fieldguide.markup.problem import Problem
+from mkdocs_fieldguide.model.urls import safe_url
+from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.directives.base import PageDirective
+from mkdocs_fieldguide.rendering.page.page_context import PageContext
+
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(px|em|rem|%)")
+_PIXELS = {"px": 1.0, "em": 16.0, "rem": 16.0}
+
+
+def _linked(site: Site, mark: Placeholder, url: str) -> str | None:
+    """Return the address that a picture links to; None, with a finding, if it cannot be linked."""
+    address = safe_url(url)
+    if address is None:
+        message = f"The picture links to “{shorten(url)}”, which cannot be linked."
+        hint = "Addresses begin with https://, http:// or mailto:, or lead to a file of the site."
+        site.findings.add(Code.UNSAFE_URL, mark.location, message, hint)
+    return address
+
+
+def _has_lightbox(site: Site, mark: Placeholder, classes: str) -> bool:
+    """Tell whether the site's lightbox would take a picture, as it takes those of the text."""
+    info = site.registry.pages.get(mark.page)
+    turned_off = info is not None and str((info.model_extra or {}).get("glightbox", "")).casefold() == "false"
+    return site.lightbox and not turned_off and "off-glb" not in classes.split()
+
+
+def image_width(text: str) -> str:
+    """Return a value for the `width` attribute, from a length in CSS; empty for what is none.
+
+    An attribute, because a strict content security policy forbids styles in elements. A number without a unit
+    means nothing in CSS and is ignored, as in the dialect.
+    """
+    match = _LENGTH.fullmatch(text.strip())
+    if not match:
+        return ""
+    if match[2] == "%":
+        return f"{min(100, round(float(match[1])))}%"
+    return str(round(float(match[1]) * _PIXELS[match[2]]))
+
+
+class ImageDirective(PageDirective):
+    """A picture with a caption."""
+
+    def check(self, call: Call) -> Iterable[Problem]:
+        """Report a picture without alternative text."""
+        if not call.text("alt"):
+            yield Problem(
+                Code.NO_ALT_TEXT,
+                f"The picture “{shorten(call.text('file'))}” has no text for those who cannot see it.",
+                'Write what it shows as alt="…".',
+            )
+
+    def nested_markdown(self, call: Call) -> str:
+        """Return the caption; a picture inside a line has none."""
+        return "" if call.flag("inline") else call.text("caption")
+
+    def render(self, page: PageContext, slot: Slot) -> Markup:
+        """Render the picture, or report that it does not exist."""
+        call, site, mark = slot.mark.call, page.site, slot.mark
+        caption = page.render_nested(slot)
+        if call is None:
+            return Markup("")
+        path = "images/" + call.text("file").lstrip("/")
+        address = page.renderers.links.picture(path)
+        if not address:
+            hint = suggest_name(call.text("file"), site.picture_names)
+            site.findings.add(
+                Code.MISSING_PICTURE, mark.location, f"There is no picture “{path[:120]}”.", hint
+            )
+            return site.templates.partial("problem", text=call.text("alt") or path, title=path)
+        url, alt = site.book.plain(call.text("url")), site.book.plain(call.text("alt"))
+        # What leads somewhere by itself is not to be enlarged instead.
+        lightbox = not url and not call.flag("inline") and _has_lightbox(site, mark, call.text("class"))
+        target = _linked(site, mark, url) if url else (address if call.flag("click") or lightbox else None)
+        return site.templates.partial(
+            "figure",
+            src=address,
+            alt=alt,
+            url=target or "",
+            lightbox=lightbox,
+            caption=caption,
+            inline=call.flag("inline"),
+            width=image_width(call.text("max_width")),
+            extra_class=call.text("class"),
+        )
+
+
+DIRECTIVE = ImageDirective(
+    "image",
+    Output.CONTAINER,
+    "A picture from the folder `images`, with a caption.",
+    parameters=(
+        Parameter("file", "Path of the picture below `images/`."),
+        Parameter("alt", "What the picture shows, for those who cannot see it."),
+        Parameter("caption", "The caption, in Markdown.", markdown=True),
+        Parameter("url", "Where a click on the picture leads."),
+        Parameter("click", "Lets a click open the picture itself.", "flag"),
+        Parameter("inline", "Keeps the picture in the line, without a caption.", "flag"),
+        Parameter("max_width", "Widest it may be, with unit: `20em`, `300px`."),
+        Parameter("class", "Classes for the site's own CSS."),
+    ),
+    includes=("image",),
+)

@@ -1,0 +1,37 @@
+"""The directive `news`: a list of news."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.markup.directive import Output, Parameter
+from mkdocs_fieldguide.markup.html_slots import Slot
+from mkdocs_fieldguide.rendering.directives.base import LIST_FRAME, PageDirective
+from mkdocs_fieldguide.rendering.page.page_context import PageContext
+
+
+class NewsDirective(PageDirective):
+    """A list of news."""
+
+    def render(self, page: PageContext, slot: Slot) -> Markup:
+        """Render the list."""
+        return page.renderers.dated.news(slot.mark)
+
+    def render_landing_block(self, page: PageContext) -> Markup:
+        """Render the three latest news; nothing if there are none."""
+        if not page.site.registry.news:
+            return Markup("")
+        return self.render(page, self.slot_on(page, limit=3, title=page.site.words("news")))
+
+
+DIRECTIVE = NewsDirective(
+    "news",
+    Output.BLOCK,
+    "What is new, the newest first.",
+    parameters=(
+        Parameter("limit", "At most so many.", "number"),
+        *LIST_FRAME,
+    ),
+    includes=("news",),
+    landing_position=5,
+)

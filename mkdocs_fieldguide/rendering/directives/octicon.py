@@ -1,0 +1,63 @@
+"""The directive `octicon`: an icon of the theme."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from mkdocs_fieldguide.files.symlinks import may_escape
+from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.wording import shorten
+from mkdocs_fieldguide.markup.directive import Output, Parameter, Shorthand
+from mkdocs_fieldguide.markup.html_slots import Slot
+from mkdocs_fieldguide.rendering.directives.base import PageDirective
+from mkdocs_fieldguide.rendering.page.page_context import PageContext
+
+
+def _option(words: list[str], name: str) -> str:
+    """Return the value of an option written as `name:value` or `name:"some words"`."""
+    for word, following in pairwise([*words, ""]):
+        if word.startswith(name):
+            return word.removeprefix(name) or following
+    return ""
+
+
+class OcticonDirective(PageDirective):
+    """An icon of the theme."""
+
+    def render(self, page: PageContext, slot: Slot) -> Markup:
+        """Render the icon, or report that it does not exist."""
+        call, site, mark = slot.mark.call, page.site, slot.mark
+        if call is None:
+            return Markup("")
+        name, *options = call.words
+        path = site.icons.find(name)
+        if not path:
+            if may_escape(name):
+                code, hint = Code.OUTSIDE_PATH, "Use the name of an icon, such as rocket or material/web."
+                message = f"The icon “{shorten(name, 120)}” leads out of the theme's icons; nothing is read."
+            else:
+                code, hint = Code.UNKNOWN_ICON, site.icons.like(name)
+                message = f"The theme has no icon “{name[:120]}”."
+            site.findings.add(code, mark.location, message, hint)
+            return site.templates.partial("problem", text=mark.source, title=message)
+        label = site.book.plain(call.text("label")) or _option(options, "aria-label:")
+        return site.templates.partial("icon", path=path, label=label)
+
+
+DIRECTIVE = OcticonDirective(
+    "octicon",
+    Output.INLINE,
+    "An icon: an Octicon by its name, or any other of the theme's by its path.",
+    positional="name of the icon",
+    minimum=1,
+    maximum=None,
+    parameters=(
+        Parameter("label", "What it says to those who cannot see it; without, nothing."),
+        Parameter("height", "Accepted; icons are as high as the text.", "ignored"),
+        Parameter("width", "Accepted, without effect.", "ignored"),
+        Parameter("class", "Accepted, without effect.", "ignored"),
+    ),
+    shorthands=(Shorthand.FONT_ICON,),
+)
