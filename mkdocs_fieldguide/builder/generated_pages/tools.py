@@ -50,7 +50,7 @@ class ToolsPage(ListingPage):
 
     def render(self, renderers: Renderers, page: PageRenderer) -> Markup:
         """Return the table, or its first part."""
-        return page.not_searched(renderers.tool_tables.whole(self.path))
+        return page.exclude_from_search(renderers.tool_tables.whole(self.path))
 
     def items(self, linked: LinkedData) -> Iterator[tuple[str, str]]:
         """Yield all tools and national resources."""
@@ -109,7 +109,7 @@ class ToolsPartPage(ToolsPage):
 
     def render(self, renderers: Renderers, page: PageRenderer) -> Markup:
         """Return this part of the table."""
-        return page.not_searched(renderers.tool_tables.whole(self.path, self.part))
+        return page.exclude_from_search(renderers.tool_tables.whole(self.path, self.part))
 
     def main_entity(self, page: PageFacts, linked: LinkedData) -> Node | None:
         """Return None: the listing itself describes the whole table."""
@@ -146,7 +146,7 @@ class ToolPage(EntryPage):
 
     def render(self, renderers: Renderers, page: PageRenderer) -> Markup:
         """Return all that the guide knows about the tool."""
-        return renderers.tool_pages.page(self.key, page.not_searched)
+        return renderers.tool_pages.page(self.key, page.exclude_from_search)
 
     def meta_description(self, registry: Registry) -> str:
         """Return the tool's description."""
