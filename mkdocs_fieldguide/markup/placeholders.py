@@ -34,7 +34,7 @@ MOST_PLAIN = 2_000_000
 """Characters that the names and values put into one page may have together."""
 
 TOO_MANY_NAMES = (
-    "NameIndex and values fill more than two million characters of this page; the others are left out"
+    "Names and values fill more than two million characters of this page; the others are left out"
 )
 
 
