@@ -20,7 +20,7 @@ from mkdocs_fieldguide.builder.toc import add_sections
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.guard import describe_error, error_boundary
 from mkdocs_fieldguide.findings.wording import shorten
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.page.chrome import ChromeRenderer
 
 HAS_ACTIONS = "fieldguide_actions"
@@ -42,7 +42,7 @@ class Assembled:
 
     converted: Converted
     contents: PageContents
-    context: Site
+    context: RenderContext
     pages: PageAssembler
     citations: PageCitations
     search: SearchPreparation

@@ -13,7 +13,7 @@ from mkdocs_fieldguide.checks.links import find_anchors, images_without_alt
 from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.markup.html_slots import Slot, split_at_placeholders
 from mkdocs_fieldguide.registry.mentions import MentionIndex
-from mkdocs_fieldguide.rendering.page.nested_markdown import Nested
+from mkdocs_fieldguide.rendering.page.nested_markdown import NestedMarkdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class PageContents:
         mentions: which pages mention which tools and references.
     """
 
-    nested: Nested
+    nested: NestedMarkdown
     parts: dict[str, list[str | Slot]] = field(default_factory=dict)
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
     pictures: dict[str, list[str]] = field(default_factory=dict)
@@ -51,7 +51,7 @@ def collect(converted: Converted) -> PageContents:
     planned = converted.planned
     loaded = planned.loaded
     fragments = FragmentConverter(loaded.config, converted.files)
-    contents = PageContents(Nested(planned.placeholders, fragments))
+    contents = PageContents(NestedMarkdown(planned.placeholders, fragments))
     for page in converted.pages:
         with error_boundary(loaded.findings, loaded.location_of(page), "this page"):
             _collect_page(contents, converted, page)

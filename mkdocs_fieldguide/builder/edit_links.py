@@ -16,7 +16,7 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.repository_urls import Host, Repository, detect_host
 from mkdocs_fieldguide.model.url_parsing import join_url
 from mkdocs_fieldguide.model.urls import web_url
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.page.edit_actions import Action, Editing, PageSource
 
 _PAGE = "page.md"
@@ -55,12 +55,12 @@ def editing_of(config: MkDocsConfig, options: FieldguideConfig) -> Editing:
 
 
 def actions_of(
-    site: Site, page: Page, info: PageInfo, made: GeneratedPage | None, docs: str | None
+    context: RenderContext, page: Page, info: PageInfo, made: GeneratedPage | None, docs: str | None
 ) -> list[Action]:
     """Return the buttons beside the title of a page.
 
     Args:
-        site: what is known of the site.
+        context: what rendering knows of the site.
         page: the page.
         info: what its front matter says.
         made: what a generated page shows; None for a page that an author wrote.
@@ -76,8 +76,8 @@ def actions_of(
         path=f"{docs}{page.file.src_uri}" if docs is not None and page.file.edit_uri else "",
     )
     if made is None:
-        return site.editing.page(info, source)
-    return made.edit_actions(site.editing, site.registry, source)
+        return context.chrome.editing.page(info, source)
+    return made.edit_actions(context.chrome.editing, context.registry, source)
 
 
 def docs_folder(config: MkDocsConfig) -> str | None:

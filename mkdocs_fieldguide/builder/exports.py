@@ -20,7 +20,7 @@ from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 
 FOLDER = "fieldguide"
 """Folder of the site that the files are in."""
@@ -60,28 +60,28 @@ def is_published(path: str, *, whole: bool) -> bool:
     return first in ("", _ROWS) or (whole and (first in _FOLDERS or name in _FILES or first in _FILES))
 
 
-def exports(site: Site, root: str, written: Collection[str]) -> dict[str, str]:
+def exports(context: RenderContext, root: str, written: Collection[str]) -> dict[str, str]:
     """Return the files by their path below `fieldguide/`.
 
     Args:
-        site: what is known of the site.
+        context: what rendering knows of the site.
         root: the site's address; empty if it is not known.
         written: source paths of the pages that are in the site.
     """
-    addresses, registry = site.addresses, site.registry
+    addresses, registry = context.urls, context.registry
     references = registry.references
     published = Published(
         registry=registry,
         root=root,
         pages=addresses.pages,
         tool_pages=addresses.tools,
-        tool_mentions=site.mentions.tools(),
-        citations=site.mentions.references(),
+        tool_mentions=context.mentions.tools(),
+        citations=context.mentions.references(),
         people_pages=addresses.people,
         organisation_pages=addresses.organisations,
         written=written,
     )
-    findings = site.findings
+    findings = context.findings
     makers: dict[str, Callable[[], str]] = {
         "tools.json": lambda: tools_json(published),
         "tools.csv": lambda: tools_csv(published),

@@ -19,7 +19,7 @@ from mkdocs_fieldguide.export.schema_org.graph import LinkedData, PageFacts, Sit
 from mkdocs_fieldguide.export.schema_org.nodes import NodeFactory
 from mkdocs_fieldguide.model.page_dates import read_page_dates
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 
 log = logging.getLogger("mkdocs.plugins.fieldguide")
 
@@ -33,7 +33,7 @@ class HeadMetadata:
     Args:
         config: the site's configuration.
         options: the plugin's options.
-        site: what is known of the site.
+        context: what rendering knows of the site.
         listings: where listings and pages of entries are.
         generated: information about the generated pages, by source path.
     """
@@ -42,14 +42,14 @@ class HeadMetadata:
         self,
         config: MkDocsConfig,
         options: FieldguideConfig,
-        site: Site,
+        context: RenderContext,
         listings: Listings,
         generated: Mapping[str, PageInfo],
     ) -> None:
         self._generated = generated
         self._config = config
         self._options = options
-        self._site = site
+        self._context = context
         self._listings = listings
         self._root = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
         if options.metadata.json_ld and not self._root:
@@ -71,7 +71,7 @@ class HeadMetadata:
             main_entity = kind.main_entity(facts, self._linked_data) if kind else None
             # Escaped for a `script` element, where HTML's own escapes are not decoded.
             linked_data = Markup(self._linked_data.text(facts, main_entity))
-        inserted = self._site.templates.partial(
+        inserted = self._context.templates.partial(
             "head",
             canonical=canonical if options.canonical and 'rel="canonical"' not in head else "",
             properties=list(self._properties(facts, kind, canonical))
@@ -83,7 +83,7 @@ class HeadMetadata:
 
     def _info(self, page: Page) -> PageInfo | None:
         path = page.file.src_uri
-        return self._generated.get(path) or self._site.registry.pages.get(path)
+        return self._generated.get(path) or self._context.registry.pages.get(path)
 
     def _kind(self, page: Page) -> GeneratedPage | None:
         """Return what a page shows as a generated page, or in the place of one; None for all others."""
@@ -96,7 +96,7 @@ class HeadMetadata:
         home = page.is_homepage
         description = info.description or info.summary or str(page.meta.get("description") or "")
         if kind is not None:
-            description = kind.meta_description(self._site.registry) or description
+            description = kind.meta_description(self._context.registry) or description
         title = info.title or html.unescape(str(page.title or info.base_name))
         return PageFacts(
             info=info,
@@ -119,11 +119,13 @@ class HeadMetadata:
             return
         yield self._config.site_name, self._root
         listing = self._listings.listings.get(kind.breadcrumb, "") if kind else ""
-        if listing in self._site.addresses.pages:
+        if listing in self._context.urls.pages:
             generated = self._listings.generated.get(listing)
-            known = self._site.registry.pages.get(listing)
-            title = generated.display_title(self._site.words) if generated else (known.title if known else "")
-            yield title or "", self._root + self._site.addresses.pages[listing]
+            known = self._context.registry.pages.get(listing)
+            title = (
+                generated.display_title(self._context.words) if generated else (known.title if known else "")
+            )
+            yield title or "", self._root + self._context.urls.pages[listing]
             return
         for section in reversed(list(page.ancestors)):
             above = _page_of(section)
@@ -156,20 +158,20 @@ class HeadMetadata:
     def _picture_url(self, path: str | None) -> str:
         """Return the full URL of a picture in the site; empty for one elsewhere."""
         clean = (path or "").lstrip("/")
-        found = bool(self._root) and clean in self._site.addresses.files
+        found = bool(self._root) and clean in self._context.urls.files
         return self._root + quote(clean) if found else ""
 
     def _plain(self, text: str) -> str:
-        return " ".join(self._site.templates.markdown(text).striptags().split())
+        return " ".join(self._context.templates.markdown(text).striptags().split())
 
     @cached_property
     def _linked_data(self) -> LinkedData:
-        addresses = self._site.addresses
+        addresses = self._context.urls
         options = self._options
         theme = self._config.theme
         files = {"application/json": "fieldguide/tools.json", "text/csv": "fieldguide/tools.csv"}
         nodes = NodeFactory(
-            self._site.registry,
+            self._context.registry,
             self._root,
             addresses.tools,
             addresses.people,
@@ -188,7 +190,7 @@ class HeadMetadata:
             if options.exports
             else {},
         )
-        return LinkedData(site, nodes, addresses.pages, self._site.mentions)
+        return LinkedData(site, nodes, addresses.pages, self._context.mentions)
 
 
 def _page_of(section: StructureItem) -> Page | None:

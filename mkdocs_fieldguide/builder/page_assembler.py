@@ -14,7 +14,7 @@ from mkdocs_fieldguide.builder.edit_links import actions_of, docs_folder
 from mkdocs_fieldguide.builder.toc import entries_of
 from mkdocs_fieldguide.markup.html_slots import split_at_placeholders
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.page.chrome import ChromeRenderer
 from mkdocs_fieldguide.rendering.page.page import PageRenderer, RenderedPage
 from mkdocs_fieldguide.rendering.renderers import Renderers
@@ -31,7 +31,7 @@ class PageAssembler:
         context: what rendering knows of the site.
     """
 
-    def __init__(self, converted: Converted, contents: PageContents, context: Site) -> None:
+    def __init__(self, converted: Converted, contents: PageContents, context: RenderContext) -> None:
         planned = converted.planned
         self._loaded = planned.loaded
         self._listings = planned.listings
@@ -73,7 +73,7 @@ class PageAssembler:
 
     def fill_late(self, output: str, page: Page) -> str:
         """Render the placeholders that a template brought into a finished page, as a blog's excerpts do."""
-        placeholders = self._context.book
+        placeholders = self._context.text.placeholders
         if placeholders.start not in output:
             return output
         renderers = self._renderers_at(root_of(page.file.url))

@@ -21,63 +21,76 @@ from mkdocs_fieldguide.export.references.coins import coins
 from mkdocs_fieldguide.model.anchors import make_file_names
 from mkdocs_fieldguide.registry.countries import summarise_countries
 from mkdocs_fieldguide.registry.previous_next import Neighbours, find_previous_and_next
-from mkdocs_fieldguide.rendering.context import PageCitation, Privacy, Site
+from mkdocs_fieldguide.rendering.context import (
+    Chrome,
+    Citations,
+    Indexes,
+    PageCitation,
+    PageTexts,
+    RenderContext,
+    RenderOptions,
+)
 from mkdocs_fieldguide.rendering.icons import Icons
 from mkdocs_fieldguide.rendering.null import DryTemplates
 from mkdocs_fieldguide.rendering.templates import Templates
-from mkdocs_fieldguide.rendering.tools.mention_excerpts import Quotes
-from mkdocs_fieldguide.rendering.urls import Addresses
+from mkdocs_fieldguide.rendering.tools.mention_excerpts import MentionExcerpts
+from mkdocs_fieldguide.rendering.urls import SiteUrls
 
 
 def make_context(
     converted: Converted,
     contents: PageContents,
     formatter: Callable[[str], Formatter],
-    citable: Callable[[str], PageCitation | None],
-) -> Site:
+    citation_of_page: Callable[[str], PageCitation | None],
+) -> RenderContext:
     """Return what rendering needs to know of the site.
 
     Args:
         converted: the site, its pages converted.
         contents: what its pages hold.
         formatter: returns the formatter of a citation style; of the site's own for an empty name.
-        citable: returns how the page with a source path is cited; None for a page that is not cited.
+        citation_of_page: returns how the page with a source path is cited; None for a page that is not cited.
     """
     planned = converted.planned
     loaded = planned.loaded
     config, options = loaded.config, loaded.options
-    return Site(
-        registry=converted.registry,
-        mentions=contents.mentions,
-        addresses=_addresses(converted),
+    registry, mentions, urls = converted.registry, contents.mentions, _site_urls(converted)
+    excerpts = MentionExcerpts(contents.parts, contents.nested.parts)
+    return RenderContext(
+        registry=registry,
+        mentions=mentions,
+        urls=urls,
         templates=_templates(converted),
         words=planned.words,
-        book=planned.placeholders,
-        findings=loaded.findings,
-        formatter=formatter,
-        nested=contents.nested,
-        quotes=Quotes(contents.parts, contents.nested.parts),
-        privacy=Privacy(options.privacy.email, options.privacy.avatars),
-        dates=_contribution_dates(converted),
-        related=3 if options.related_pages is True else int(options.related_pages),
-        neighbours=_neighbours(converted),
-        more_kinds=options.more_information.with_dsw(options.links.dsw),
-        types=options.page_types,
-        coins=coins,
-        editing=editing_of(config, options),
-        citable=citable,
-        today=get_build_datetime().date(),
-        repository=config.repo_url or "",
-        searchable="search" in _plugin_names(loaded),
-        lightbox="glightbox" in _plugin_names(loaded),
         icons=Icons(icon_folders(config)),
-        footer=loaded.sources.data.footer,
-        announcement=options.announcement,
+        findings=loaded.findings,
+        indexes=Indexes(
+            registry, mentions, urls.files, _neighbours(converted), _contribution_dates(converted)
+        ),
+        citations=Citations(formatter, citation_of_page, coins),
+        text=PageTexts(planned.placeholders, contents.nested, excerpts),
+        chrome=Chrome(
+            loaded.sources.data.footer,
+            options.announcement,
+            config.repo_url or "",
+            editing_of(config, options),
+        ),
+        options=_render_options(loaded),
     )
 
 
-def _plugin_names(loaded: Loaded) -> set[str]:
-    return {name.rsplit("/", 1)[-1] for name in loaded.config.plugins}
+def _render_options(loaded: Loaded) -> RenderOptions:
+    options = loaded.options
+    plugins = {name.rsplit("/", 1)[-1] for name in loaded.config.plugins}
+    return RenderOptions(
+        show_email=options.privacy.email,
+        related_pages=3 if options.related_pages is True else int(options.related_pages),
+        link_kinds=options.more_information.with_dsw(options.links.dsw),
+        page_types=options.page_types,
+        build_date=get_build_datetime().date(),
+        has_search="search" in plugins,
+        has_lightbox="glightbox" in plugins,
+    )
 
 
 def _templates(converted: Converted) -> Templates:
@@ -112,7 +125,7 @@ def _neighbours(converted: Converted) -> Mapping[str, Neighbours]:
     return find_previous_and_next(converted.registry.pages_by_type.values(), positions)
 
 
-def _addresses(converted: Converted) -> Addresses:
+def _site_urls(converted: Converted) -> SiteUrls:
     def urls(paths: Mapping[str, str]) -> dict[str, str]:
         return {key: pages[path] for key, path in paths.items() if path in pages}
 
@@ -124,7 +137,7 @@ def _addresses(converted: Converted) -> Addresses:
     authored = {
         code: country.page.path for code, country in summarise_countries(registry).items() if country.page
     }
-    return Addresses(
+    return SiteUrls(
         pages=pages,
         tools=urls(listings.tools),
         people=urls(listings.people),

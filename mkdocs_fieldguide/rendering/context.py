@@ -1,4 +1,4 @@
-"""What rendering knows of the site, the same for all pages."""
+"""What rendering knows of the site; it is the same for all pages."""
 
 from __future__ import annotations
 
@@ -24,24 +24,13 @@ from mkdocs_fieldguide.registry.related_pages import RelatedPages
 from mkdocs_fieldguide.registry.related_tools import RelatedTools
 from mkdocs_fieldguide.rendering.icons import Icons
 from mkdocs_fieldguide.rendering.page.edit_actions import Editing
-from mkdocs_fieldguide.rendering.page.nested_markdown import Nested
+from mkdocs_fieldguide.rendering.page.nested_markdown import NestedMarkdown
 from mkdocs_fieldguide.rendering.templates import Templates
-from mkdocs_fieldguide.rendering.tools.mention_excerpts import Quotes
+from mkdocs_fieldguide.rendering.tools.mention_excerpts import MentionExcerpts
 from mkdocs_fieldguide.rendering.ui_strings import UiStrings
-from mkdocs_fieldguide.rendering.urls import Addresses
+from mkdocs_fieldguide.rendering.urls import SiteUrls
 
-
-@dataclass(frozen=True, slots=True)
-class Privacy:
-    """What may be shown of people.
-
-    Attributes:
-        email: show e-mail addresses.
-        avatars: show pictures that lie on other servers.
-    """
-
-    email: bool = False
-    avatars: bool = False
+_IMAGE_FOLDER = "images/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +39,8 @@ class PageCitation:
 
     Attributes:
         entry: the formatted reference.
-        file: name of the files for download, without ending.
-        date: day of the page's last change; empty when it is not known.
+        file: name of the files for download, without extension.
+        date: date of the page's last change; empty if unknown.
         of_guide: whether the whole guide is cited.
     """
 
@@ -61,95 +50,157 @@ class PageCitation:
     of_guide: bool = False
 
 
-@dataclass(frozen=True)
-class Site:
-    """Everything that is known once all pages are converted.
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """The settings that rendering depends on.
 
     Attributes:
-        registry: tools, people, organisations, pages, references.
-        mentions: who mentions whom.
-        addresses: where everything is.
-        templates: the partials.
-        words: the words that readers see.
-        book: the marks of the build.
-        findings: where problems are reported.
-        formatter: gives the formatter of a citation style; the site's own for an empty name. Raises
-            `StyleError` for a style that cannot be used.
-        nested: converts the Markdown that stands in the arguments of tags.
-        quotes: finds the sentences in which pages name tools.
-        privacy: what may be shown of people.
-        dates: when people first and last contributed, by name; empty unless the site asks for it.
-        coins: gives a reference's bibliographic data for reference managers, for `class="Z3988"`.
-        editing: the ways to the source of pages and entries.
-        citable: says how the page with this path is cited; None for a page that cannot be.
-        related: how many pages are shown as related that a page does not name itself, at most.
-        neighbours: the pages before and after each page, by source path; none where they are not shown.
-        more_kinds: the kinds of links to places elsewhere.
-        types: the types of pages.
-        today: the day of the build.
-        repository: address of the site's repository; empty where there is none.
-        searchable: whether the site has a search.
-        lightbox: whether the site shows pictures large on the page, by the plugin glightbox.
-        icons: the icons that the theme bundles.
-        footer: what stands at the foot of every page.
-        announcement: a line above every page, with Markdown.
+        show_email: whether e-mail addresses are shown.
+        related_pages: maximum number of related pages besides those that a page names itself.
+        link_kinds: the kinds of links to other sites.
+        page_types: the page types.
+        build_date: the date of the build.
+        has_search: whether the site has a search.
+        has_lightbox: whether the plugin glightbox enlarges images.
+    """
+
+    show_email: bool = False
+    related_pages: int = 0
+    link_kinds: LinkKinds = BUILT_IN
+    page_types: PageTypes = field(default_factory=PageTypes)
+    build_date: datetime.date = datetime.date.min
+    has_search: bool = False
+    has_lightbox: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """Formats references and the citations of pages.
+
+    Attributes:
+        formatter: returns the formatter of a citation style; the default style's for an empty name. Raises
+            `StyleError` if the style cannot be used.
+        of_page: returns how the page with a source path is cited; None if it cannot be cited.
+        coins: returns a reference as COinS, which reference managers read (`class="Z3988"`).
+    """
+
+    formatter: Callable[[str], Formatter]
+    of_page: Callable[[str], PageCitation | None] = lambda path: None
+    coins: Callable[[Reference], str] = lambda reference: ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTexts:
+    """The texts of pages after conversion, and the placeholders in them.
+
+    Attributes:
+        placeholders: the placeholders of the build.
+        nested: converts Markdown in the arguments of directives.
+        excerpts: finds the sentences that mention tools.
+    """
+
+    placeholders: PlaceholderTable
+    nested: NestedMarkdown
+    excerpts: MentionExcerpts
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """What is shown around the content of pages.
+
+    Attributes:
+        footer: the footer of every page.
+        announcement: a line above every page, as Markdown.
+        repository_url: URL of the site's repository; empty if there is none.
+        editing: makes links to the sources of pages and entries.
+    """
+
+    footer: SiteFooter = field(default_factory=SiteFooter)
+    announcement: str = ""
+    repository_url: str = ""
+    editing: Editing = field(default_factory=Editing)
+
+
+@dataclass(frozen=True)
+class Indexes:
+    """What can be derived from the registry, each computed once.
+
+    Attributes:
+        registry: the registry.
+        mentions: which pages mention what.
+        files: URLs of the site's files, except pages.
+        neighbours: the previous and next page of each page, by source path; empty if they are not shown.
+        contribution_dates: when people first and last contributed, by name; empty if that is not shown.
     """
 
     registry: Registry
     mentions: MentionIndex
-    addresses: Addresses
-    templates: Templates
-    words: UiStrings
-    book: PlaceholderTable
-    findings: Findings
-    formatter: Callable[[str], Formatter]
-    nested: Nested
-    quotes: Quotes
-    privacy: Privacy = field(default_factory=Privacy)
-    dates: Mapping[str, Span] = field(default_factory=dict)
-    editing: Editing = field(default_factory=Editing)
-    citable: Callable[[str], PageCitation | None] = lambda path: None
-    related: int = 0
+    files: frozenset[str] = frozenset()
     neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
-    more_kinds: LinkKinds = BUILT_IN
-    types: PageTypes = field(default_factory=PageTypes)
-    today: datetime.date = datetime.date.min
-    repository: str = ""
-    searchable: bool = False
-    lightbox: bool = False
-    icons: Icons = field(default_factory=Icons)
-    footer: SiteFooter = field(default_factory=SiteFooter)
-    announcement: str = ""
-    coins: Callable[[Reference], str] = lambda reference: ""
+    contribution_dates: Mapping[str, Span] = field(default_factory=dict)
 
     @cached_property
-    def kinship(self) -> RelatedTools:
-        """Return which tools are named together."""
+    def related_tools(self) -> RelatedTools:
+        """Return which tools are mentioned together."""
         return RelatedTools(self.mentions.tools())
 
     @cached_property
-    def nations(self) -> Mapping[str, CountrySummary]:
-        """Return the countries of the guide by code."""
-        return summarise_countries(self.registry)
-
-    @cached_property
-    def relations(self) -> RelatedPages:
+    def related_pages(self) -> RelatedPages:
         """Return what pages have in common."""
         return RelatedPages(self.registry, self.mentions)
 
     @cached_property
+    def countries(self) -> Mapping[str, CountrySummary]:
+        """Return the countries of the guide by code."""
+        return summarise_countries(self.registry)
+
+    @cached_property
     def page_names(self) -> NameIndex:
-        """Return ids and base names of pages, ready to be compared with misspelt ones."""
+        """Return an index of the ids and base names of pages."""
         pages = self.registry.pages.values()
         return NameIndex(name for page in pages for name in (page.page_id, page.base_name) if name)
 
     @cached_property
-    def picture_names(self) -> NameIndex:
-        """Return the paths of pictures below `images/`, ready to be compared with misspelt ones."""
-        start = "images/"
-        return NameIndex(file.removeprefix(start) for file in self.addresses.files if file.startswith(start))
+    def image_names(self) -> NameIndex:
+        """Return an index of the paths of images below `images/`."""
+        return NameIndex(
+            file.removeprefix(_IMAGE_FOLDER) for file in self.files if file.startswith(_IMAGE_FOLDER)
+        )
 
     @cached_property
     def reference_names(self) -> NameIndex:
-        """Return the citation keys, ready to be compared with misspelt ones."""
+        """Return an index of the citation keys."""
         return NameIndex(self.registry.references)
+
+
+@dataclass(frozen=True, slots=True)
+class RenderContext:
+    """What rendering knows of the site once all pages are converted.
+
+    Attributes:
+        registry: tools, people, organisations, pages and references.
+        mentions: which pages mention what.
+        urls: the URLs of pages and files.
+        templates: the templates of the plugin.
+        words: the UI strings.
+        icons: the icons of the theme.
+        findings: receives problems.
+        indexes: what is derived from the registry.
+        citations: formats references.
+        text: the texts of pages.
+        chrome: what is shown around pages.
+        options: the settings.
+    """
+
+    registry: Registry
+    mentions: MentionIndex
+    urls: SiteUrls
+    templates: Templates
+    words: UiStrings
+    icons: Icons
+    findings: Findings
+    indexes: Indexes
+    citations: Citations
+    text: PageTexts
+    chrome: Chrome = field(default_factory=Chrome)
+    options: RenderOptions = field(default_factory=RenderOptions)

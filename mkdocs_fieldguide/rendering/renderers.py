@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.listings.country_pages import CountryRenderer
 from mkdocs_fieldguide.rendering.listings.landing import LandingRenderer
 from mkdocs_fieldguide.rendering.listings.news_events import DatedRenderer
@@ -26,33 +26,36 @@ class Renderers:
     """The renderers for all pages at one depth; what they have rendered is rendered once.
 
     Args:
-        site: what is known of the site.
+        context: what rendering knows of the site.
         root: relative address of the site's root, see `root_of`.
         tool_parts: what the pages at all depths share.
     """
 
-    def __init__(self, site: Site, root: str, tool_parts: SharedToolHtml) -> None:
-        self.site = site
-        self.links = Links(site.addresses, root)
-        self.tools = ToolRenderer(site, root, tool_parts)
-        self.tool_tables = ToolTables(site, self.links, self.tools, tool_parts)
-        self.people = PeopleRenderer(site, root)
-        self.people_lists = PeopleLists(site, self.people)
-        self.types = TypeRenderer(site, self.links)
-        self.tiles = TileRenderer(site, self.links, self.people, self.types)
-        self.tool_pages = ToolPageRenderer(site, self.links, self.tools, tool_parts)
-        self.countries = CountryRenderer(site, self.links, self.tool_tables, self.people_lists, self.people)
-        self.more = MoreRenderer(site, self.links)
-        self.dated = DatedRenderer(site, self.links)
-        self.frame = ChromeRenderer(site, self.links)
-        self.landing = LandingRenderer(site, self.links)
+    # More than twelve attributes: one for each renderer.
+    def __init__(self, context: RenderContext, root: str, tool_parts: SharedToolHtml) -> None:
+        self.context = context
+        self.links = Links(context.urls, root)
+        self.tools = ToolRenderer(context, root, tool_parts)
+        self.tool_tables = ToolTables(context, self.links, self.tools, tool_parts)
+        self.people = PeopleRenderer(context, root)
+        self.people_lists = PeopleLists(context, self.people)
+        self.types = TypeRenderer(context, self.links)
+        self.tiles = TileRenderer(context, self.links, self.people, self.types)
+        self.tool_pages = ToolPageRenderer(context, self.links, self.tools, tool_parts)
+        self.countries = CountryRenderer(
+            context, self.links, self.tool_tables, self.people_lists, self.people
+        )
+        self.more = MoreRenderer(context, self.links)
+        self.dated = DatedRenderer(context, self.links)
+        self.frame = ChromeRenderer(context, self.links)
+        self.landing = LandingRenderer(context, self.links)
 
     @cached_property
     def national_by_page(self) -> dict[str, list[Tool]]:
         """Return the national resources that name a page as related, by the page's path."""
         found: dict[str, list[Tool]] = {}
-        for tool in self.site.registry.national_resources:
-            pages = (self.site.registry.resolve_page(name, "").page for name in tool.related_page_ids)
+        for tool in self.context.registry.national_resources:
+            pages = (self.context.registry.resolve_page(name, "").page for name in tool.related_page_ids)
             for path in dict.fromkeys(page.path for page in pages if page is not None):
                 found.setdefault(path, []).append(tool)
         return found

@@ -23,8 +23,8 @@ def root_of(url: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Addresses:
-    """Addresses below the site's root, without a leading `/`.
+class SiteUrls:
+    """SiteUrls below the site's root, without a leading `/`.
 
     Attributes:
         pages: of pages, by source path.
@@ -64,7 +64,7 @@ class Links:
         root: relative address of the site's root, see `root_of`; kept without `./`.
     """
 
-    def __init__(self, addresses: Addresses, root: str) -> None:
+    def __init__(self, addresses: SiteUrls, root: str) -> None:
         self._addresses = addresses
         self.root = root.removeprefix("./")
 

@@ -69,7 +69,7 @@ from mkdocs_fieldguide.registry.page_index import PageIndex
 from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 from mkdocs_fieldguide.rendering.tables.author_tables import add_table_filters
 from mkdocs_fieldguide.rendering.tables.large_tables import build_search_text
-from mkdocs_fieldguide.rendering.tools.mention_excerpts import PageQuotes
+from mkdocs_fieldguide.rendering.tools.mention_excerpts import PageMentionExcerpts
 from mkdocs_fieldguide.rendering.tools.sentence_splitter import Text
 from tests.fuzz.readers import READERS
 
@@ -115,7 +115,7 @@ def _html(text: str) -> None:
     for html in (text, text + " fgmark0000x"):
         held = insert_placeholders(html, book)
         parts = split_at_placeholders(held, book)
-        PageQuotes(parts, lambda slot: ())
+        PageMentionExcerpts(parts, lambda slot: ())
     find_anchors(text)
     images_without_alt(text)
     texts = SimpleNamespace(place_of_link=lambda *_: _PLACE)

@@ -115,7 +115,7 @@ class PersonPage(EntryPage):
 
     def render(self, renderers: Renderers, page: PageRenderer) -> Markup:
         """Return all that may be shown of the person."""
-        return renderers.people.person_page(renderers.site.registry.people[self.key])
+        return renderers.people.person_page(renderers.context.registry.people[self.key])
 
     def main_entity(self, page: PageFacts, linked: LinkedData) -> Node | None:
         """Return the person."""
@@ -146,7 +146,7 @@ class OrganisationPage(EntryPage):
 
     def render(self, renderers: Renderers, page: PageRenderer) -> Markup:
         """Return all that the guide knows about the organisation."""
-        return renderers.people.organisation_page(renderers.site.registry.organisations[self.key])
+        return renderers.people.organisation_page(renderers.context.registry.organisations[self.key])
 
     def main_entity(self, page: PageFacts, linked: LinkedData) -> Node | None:
         """Return the organisation."""

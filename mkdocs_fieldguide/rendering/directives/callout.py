@@ -37,10 +37,10 @@ class CalloutDirective(PageDirective):
         call = slot.mark.call
         if call is None:
             return Markup("")
-        return page.site.templates.partial(
+        return page.context.templates.partial(
             "callout",
             type=_type(call),
-            title=page.site.book.plain(_title(call)),
+            title=page.context.text.placeholders.plain(_title(call)),
             content=page.render_nested(slot),
         )
 

@@ -15,7 +15,7 @@ from mkdocs_fieldguide.markup.html_slots import Slot
 from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.markup.problem import Problem
 from mkdocs_fieldguide.model.urls import safe_url
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.directives.base import PageDirective
 from mkdocs_fieldguide.rendering.page.page_context import PageContext
 
@@ -23,21 +23,21 @@ _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(px|em|rem|%)")
 _PIXELS = {"px": 1.0, "em": 16.0, "rem": 16.0}
 
 
-def _linked(site: Site, mark: Placeholder, url: str) -> str | None:
+def _linked(context: RenderContext, mark: Placeholder, url: str) -> str | None:
     """Return the address that a picture links to; None, with a finding, if it cannot be linked."""
     address = safe_url(url)
     if address is None:
         message = f"The picture links to “{shorten(url)}”, which cannot be linked."
-        hint = "Addresses begin with https://, http:// or mailto:, or lead to a file of the site."
-        site.findings.add(Code.UNSAFE_URL, mark.location, message, hint)
+        hint = "SiteUrls begin with https://, http:// or mailto:, or lead to a file of the site."
+        context.findings.add(Code.UNSAFE_URL, mark.location, message, hint)
     return address
 
 
-def _has_lightbox(site: Site, mark: Placeholder, classes: str) -> bool:
+def _has_lightbox(context: RenderContext, mark: Placeholder, classes: str) -> bool:
     """Tell whether the site's lightbox would take a picture, as it takes those of the text."""
-    info = site.registry.pages.get(mark.page)
+    info = context.registry.pages.get(mark.page)
     turned_off = info is not None and str((info.model_extra or {}).get("glightbox", "")).casefold() == "false"
-    return site.lightbox and not turned_off and "off-glb" not in classes.split()
+    return context.options.has_lightbox and not turned_off and "off-glb" not in classes.split()
 
 
 def image_width(text: str) -> str:
@@ -72,23 +72,26 @@ class ImageDirective(PageDirective):
 
     def render(self, page: PageContext, slot: Slot) -> Markup:
         """Render the picture, or report that it does not exist."""
-        call, site, mark = slot.mark.call, page.site, slot.mark
+        call, context, mark = slot.mark.call, page.context, slot.mark
         caption = page.render_nested(slot)
         if call is None:
             return Markup("")
         path = "images/" + call.text("file").lstrip("/")
         address = page.renderers.links.picture(path)
         if not address:
-            hint = suggest_name(call.text("file"), site.picture_names)
-            site.findings.add(
+            hint = suggest_name(call.text("file"), context.indexes.image_names)
+            context.findings.add(
                 Code.MISSING_PICTURE, mark.location, f"There is no picture “{path[:120]}”.", hint
             )
-            return site.templates.partial("problem", text=call.text("alt") or path, title=path)
-        url, alt = site.book.plain(call.text("url")), site.book.plain(call.text("alt"))
+            return context.templates.partial("problem", text=call.text("alt") or path, title=path)
+        url, alt = (
+            context.text.placeholders.plain(call.text("url")),
+            context.text.placeholders.plain(call.text("alt")),
+        )
         # What leads somewhere by itself is not to be enlarged instead.
-        lightbox = not url and not call.flag("inline") and _has_lightbox(site, mark, call.text("class"))
-        target = _linked(site, mark, url) if url else (address if call.flag("click") or lightbox else None)
-        return site.templates.partial(
+        lightbox = not url and not call.flag("inline") and _has_lightbox(context, mark, call.text("class"))
+        target = _linked(context, mark, url) if url else (address if call.flag("click") or lightbox else None)
+        return context.templates.partial(
             "figure",
             src=address,
             alt=alt,

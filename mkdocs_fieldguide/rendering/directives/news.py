@@ -19,9 +19,9 @@ class NewsDirective(PageDirective):
 
     def render_landing_block(self, page: PageContext) -> Markup:
         """Render the three latest news; nothing if there are none."""
-        if not page.site.registry.news:
+        if not page.context.registry.news:
             return Markup("")
-        return self.render(page, self.slot_on(page, limit=3, title=page.site.words("news")))
+        return self.render(page, self.slot_on(page, limit=3, title=page.context.words("news")))
 
 
 DIRECTIVE = NewsDirective(

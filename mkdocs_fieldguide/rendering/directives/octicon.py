@@ -28,22 +28,22 @@ class OcticonDirective(PageDirective):
 
     def render(self, page: PageContext, slot: Slot) -> Markup:
         """Render the icon, or report that it does not exist."""
-        call, site, mark = slot.mark.call, page.site, slot.mark
+        call, context, mark = slot.mark.call, page.context, slot.mark
         if call is None:
             return Markup("")
         name, *options = call.words
-        path = site.icons.find(name)
+        path = context.icons.find(name)
         if not path:
             if may_escape(name):
                 code, hint = Code.OUTSIDE_PATH, "Use the name of an icon, such as rocket or material/web."
                 message = f"The icon “{shorten(name, 120)}” leads out of the theme's icons; nothing is read."
             else:
-                code, hint = Code.UNKNOWN_ICON, site.icons.like(name)
+                code, hint = Code.UNKNOWN_ICON, context.icons.like(name)
                 message = f"The theme has no icon “{name[:120]}”."
-            site.findings.add(code, mark.location, message, hint)
-            return site.templates.partial("problem", text=mark.source, title=message)
-        label = site.book.plain(call.text("label")) or _option(options, "aria-label:")
-        return site.templates.partial("icon", path=path, label=label)
+            context.findings.add(code, mark.location, message, hint)
+            return context.templates.partial("problem", text=mark.source, title=message)
+        label = context.text.placeholders.plain(call.text("label")) or _option(options, "aria-label:")
+        return context.templates.partial("icon", path=path, label=label)
 
 
 DIRECTIVE = OcticonDirective(

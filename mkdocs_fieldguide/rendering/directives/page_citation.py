@@ -21,8 +21,8 @@ class PageCitationDirective(PageDirective):
 
     def render(self, page: PageContext, slot: Slot) -> Markup:
         """Render the citation, or report that the page cannot be cited."""
-        if page.site.citable(page.info.path) is None:
-            page.site.findings.add(
+        if page.context.citations.of_page(page.info.path) is None:
+            page.context.findings.add(
                 Code.NOTHING_TO_SHOW, slot.mark.location, "This page cannot be cited.", "No author wrote it."
             )
         return page.sections.citation()

@@ -18,7 +18,7 @@ class TocDirective(PageDirective):
     def render(self, page: PageContext, slot: Slot) -> Markup:
         """Render a marker that is replaced when all headings of the page are known."""
         if not page.toc.mark(slot):
-            page.site.findings.add(
+            page.context.findings.add(
                 Code.NOTHING_TO_SHOW, slot.mark.location, "The page has no headings to list."
             )
         return TOC_MARKER

@@ -15,17 +15,17 @@ class ToolTableDirective(PageDirective):
 
     def render(self, page: PageContext, slot: Slot) -> Markup:
         """Render the table; the first one on a page that lists all tools is the listing itself."""
-        call, site = slot.mark.call, page.site
+        call, context = slot.mark.call, page.context
         tag = call.text("tag") if call else ""
         number = page.next_number(self.name)
-        listing = site.addresses.parts.get("tools", ())
+        listing = context.urls.parts.get("tools", ())
         if not tag and number == 1 and page.info.path in listing:
             return page.renderers.tool_tables.whole(page.info.path)
-        tools = (*site.registry.tools.values(), *site.registry.national_resources)
+        tools = (*context.registry.tools.values(), *context.registry.national_resources)
         return page.renderers.tool_tables.table(
             (tool for tool in tools if not tag or tag in tool.related_page_ids),
             "tools",
-            site.words("all_tools"),
+            context.words("all_tools"),
             page.info.path,
             interactive=True,
             number=number,

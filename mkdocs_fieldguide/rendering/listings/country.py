@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.urls import Links
 
 
@@ -25,8 +25,8 @@ class CountryView:
     url: str
 
 
-def country_view(site: Site, links: Links, code: str | None) -> CountryView | None:
+def country_view(context: RenderContext, links: Links, code: str | None) -> CountryView | None:
     """Return what templates show of the country with this code; None for none."""
     code = (code or "").strip().upper()
-    name = site.registry.countries.get(code)
+    name = context.registry.countries.get(code)
     return CountryView(code, name, links.flag(code), links.country(code)) if name else None

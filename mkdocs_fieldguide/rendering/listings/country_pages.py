@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.listings.country import country_view
 from mkdocs_fieldguide.rendering.people.lists import PeopleLists
 from mkdocs_fieldguide.rendering.people.people import PeopleRenderer
@@ -16,7 +16,7 @@ class CountryRenderer:
     """Renders what the guide knows of countries.
 
     Args:
-        site: what is known of the site.
+        context: what rendering knows of the site.
         links: links as seen from the pages.
         tables: renders tools as seen from there.
         lists: renders lists of organisations as seen from there.
@@ -24,9 +24,14 @@ class CountryRenderer:
     """
 
     def __init__(
-        self, site: Site, links: Links, tables: ToolTables, lists: PeopleLists, people: PeopleRenderer
+        self,
+        context: RenderContext,
+        links: Links,
+        tables: ToolTables,
+        lists: PeopleLists,
+        people: PeopleRenderer,
     ) -> None:
-        self._site = site
+        self._context = context
         self._links = links
         self._tables = tables
         self._lists = lists
@@ -34,14 +39,14 @@ class CountryRenderer:
 
     def page(self, code: str) -> Markup:
         """Render what stands on a country's page, below its name."""
-        nation = self._site.nations[code]
-        return self._site.templates.partial(
+        nation = self._context.indexes.countries[code]
+        return self._context.templates.partial(
             "country-page",
-            country=country_view(self._site, self._links, code),
+            country=country_view(self._context, self._links, code),
             resources=self._tables.table(
                 nation.resources,
                 "country-resources",
-                self._site.words("national_resources"),
+                self._context.words("national_resources"),
                 interactive=True,
             )
             if nation.resources
@@ -56,11 +61,11 @@ class CountryRenderer:
         """Render the list of all countries."""
         rows = [
             {
-                "country": country_view(self._site, self._links, code),
+                "country": country_view(self._context, self._links, code),
                 "resources": len(nation.resources),
                 "organisations": len(nation.organisations),
                 "pages": len(nation.supports),
             }
-            for code, nation in self._site.nations.items()
+            for code, nation in self._context.indexes.countries.items()
         ]
-        return self._site.templates.partial("countries", rows=rows)
+        return self._context.templates.partial("countries", rows=rows)

@@ -12,7 +12,7 @@ from mkdocs_fieldguide.content.field_checks import check_markdown
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.markup.placeholders import Placeholder
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.page.link_targets import target_address
 from mkdocs_fieldguide.rendering.page.type_label import DEFAULT_ICON
 from mkdocs_fieldguide.rendering.urls import Links
@@ -59,28 +59,32 @@ class TypeView:
 class LandingRenderer:
     """Renders the blocks as seen from pages at one depth of the site."""
 
-    def __init__(self, site: Site, links: Links) -> None:
-        self._site = site
+    def __init__(self, context: RenderContext, links: Links) -> None:
+        self._context = context
         self._links = links
 
     def search(self) -> Markup:
         """Render the field that opens the search; nothing where the site has none."""
-        return self._site.templates.partial("landing-search") if self._site.searchable else Markup("")
+        return (
+            self._context.templates.partial("landing-search")
+            if self._context.options.has_search
+            else Markup("")
+        )
 
     def type_tiles(self, mark: Placeholder, *, anchor: bool = True) -> Markup:
         """Render a tile for each type; `anchor` says that these are the first ones on the page."""
         call = mark.call
         wanted = call.names("custom") if call else ()
         left_out = call.names("except") if call else ()
-        known = self._site.registry.pages_by_type
+        known = self._context.registry.pages_by_type
         self._check_names(wanted, known, mark, "page is of the type")
-        names = wanted or [it.name for it in self._site.types.ordered(known)]
+        names = wanted or [it.name for it in self._context.options.page_types.ordered(known)]
         types = [self._type(name) for name in names if name in known and name not in left_out]
         if not types and call and call.values:
-            self._site.findings.add(Code.NOTHING_TO_SHOW, mark.location, "There are no types to show.")
+            self._context.findings.add(Code.NOTHING_TO_SHOW, mark.location, "There are no types to show.")
         columns = call.values.get("col", 0) if call else 0
         return (
-            self._site.templates.partial("type-tiles", types=types, columns=columns, anchor=anchor)
+            self._context.templates.partial("type-tiles", types=types, columns=columns, anchor=anchor)
             if types
             else Markup("")
         )
@@ -95,24 +99,26 @@ class LandingRenderer:
             count, url = counts.get(name, (0, ""))
             if count:
                 one, icon = NUMBERS[name]
-                word = self._site.words(f"count_{one if count == 1 else name}")
+                word = self._context.words(f"count_{one if count == 1 else name}")
                 numbers.append({"name": name, "count": count, "url": url, "word": word, "icon": icon})
-        return self._site.templates.partial("guide-numbers", numbers=numbers) if numbers else Markup("")
+        return self._context.templates.partial("guide-numbers", numbers=numbers) if numbers else Markup("")
 
     def call_to_contribute(self, mark: Placeholder) -> Markup:
         """Render the call to contribute; without a place that it could lead to, it is text only."""
-        call, plain = mark.call, self._site.book.plain
+        call, plain = mark.call, self._context.text.placeholders.plain
         values = {
             name: plain(call.text(name)) if call else "" for name in ("title", "content", "url", "button")
         }
-        check_markdown(values["content"], mark.location, "the call to contribute", self._site.findings)
-        url = target_address(self._site, self._links, values.pop("url"), mark) or self._where_to_contribute()
-        return self._site.templates.partial("call-to-contribute", **values, url=url)
+        check_markdown(values["content"], mark.location, "the call to contribute", self._context.findings)
+        url = (
+            target_address(self._context, self._links, values.pop("url"), mark) or self._where_to_contribute()
+        )
+        return self._context.templates.partial("call-to-contribute", **values, url=url)
 
     def _type(self, name: str) -> TypeView:
-        pages = self._site.registry.pages_by_type[name]
+        pages = self._context.registry.pages_by_type[name]
         own = next((page for page in pages if page.path.endswith(("index.md", "README.md"))), pages[0])
-        it = self._site.types(name)
+        it = self._context.options.page_types(name)
         return TypeView(
             name,
             it.label,
@@ -125,7 +131,7 @@ class LandingRenderer:
 
     def _counts(self) -> dict[str, tuple[int, str]]:
         """Return how many there are of what, and where they are listed."""
-        registry, links = self._site.registry, self._links
+        registry, links = self._context.registry, self._links
         pages = [page for page in registry.pages.values() if not page.search_exclude and not page.generated]
         tools = {*registry.tools, *(tool.id for tool in registry.national_resources)}
         codes = {
@@ -155,17 +161,17 @@ class LandingRenderer:
 
     def _all_pages(self) -> str:
         """Return the link to the tiles of types, which together lead to all pages."""
-        landing = next((page for page in self._site.registry.pages.values() if page.is_landing), None)
-        if landing is None or not self._site.registry.pages_by_type:
+        landing = next((page for page in self._context.registry.pages.values() if page.is_landing), None)
+        if landing is None or not self._context.registry.pages_by_type:
             return ""
         return f"{self._links.page(landing.path)}#fg-types"
 
     def _where_to_contribute(self) -> str:
         for name in _CONTRIBUTE:
-            page = self._site.registry.resolve_page(name, "").page
+            page = self._context.registry.resolve_page(name, "").page
             if page is not None:
                 return self._links.page(page.path)
-        return self._site.repository
+        return self._context.chrome.repository_url
 
     def _check_names(
         self, names: Iterable[str], known: Collection[str], mark: Placeholder, what: str
@@ -173,4 +179,4 @@ class LandingRenderer:
         for name in names:
             if name not in known:
                 message, hint = f"No {what} “{name[:120]}”.", suggest_name(name, known)
-                self._site.findings.add(Code.BAD_ARGUMENT, mark.location, message, hint)
+                self._context.findings.add(Code.BAD_ARGUMENT, mark.location, message, hint)

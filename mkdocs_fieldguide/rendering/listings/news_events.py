@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
@@ -14,35 +15,38 @@ from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.news_events import Event, News
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.urls import safe_url
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.listings.dates import day_of, days_of, times_of
 from mkdocs_fieldguide.rendering.page.link_targets import target_address
 from mkdocs_fieldguide.rendering.urls import Links
 
 _WHEN = {"upcoming_event": "upcoming", "upcoming": "upcoming", "past_event": "past", "past": "past"}
 _LONG_AGO = datetime.date.min
+_NO_FRAME: Mapping[str, Any] = MappingProxyType(
+    {"title": "", "caption": "", "caption_url": "", "truncate": 0}
+)
 
 
 class DatedRenderer:
     """Renders news and events as seen from pages at one depth of the site."""
 
-    def __init__(self, site: Site, links: Links) -> None:
-        self._site = site
+    def __init__(self, context: RenderContext, links: Links) -> None:
+        self._context = context
         self._links = links
 
     def news(self, mark: Placeholder) -> Markup:
         """Render the list that a `news` directive asks for."""
-        newest = sorted(self._site.registry.news, key=lambda news: news.day or _LONG_AGO, reverse=True)
+        newest = sorted(self._context.registry.news, key=lambda news: news.day or _LONG_AGO, reverse=True)
         limit = mark.call.values.get("limit", 0) if mark.call else 0
         shown = newest[: limit or None]
         if not shown:
             return self._nothing(mark, "news")
-        words = self._site.words
+        words = self._context.words
         items = [
             {"news": news, "day": day_of(words, news.day, news.date), "request": self._request(news)}
             for news in shown
         ]
-        return self._site.templates.partial("news", items=items, **self._frame(mark))
+        return self._context.templates.partial("news", items=items, **self._frame(mark))
 
     def events(self, mark: Placeholder) -> Markup:
         """Render the list that an `events` directive asks for."""
@@ -54,8 +58,8 @@ class DatedRenderer:
         if written and not when:
             message = f"“events” has no event_type “{written[:60]}”; all are shown."
             hint = suggest_name(written, _WHEN) or "Known: upcoming_event, past_event."
-            self._site.findings.add(Code.BAD_ARGUMENT, mark.location, message, hint)
-        events: Iterable[Event] = self._site.registry.events
+            self._context.findings.add(Code.BAD_ARGUMENT, mark.location, message, hint)
+        events: Iterable[Event] = self._context.registry.events
         if names := call.names("related_pages"):
             wanted = {page.path for page in self._pages(names, mark)}
             events = [event for event in events if wanted & {page.path for page in self._about(event)}]
@@ -67,14 +71,14 @@ class DatedRenderer:
             when=when,
             limit=call.values.get("limit", 0),
             columns=call.values.get("col", 0),
-            **self._frame(mark),
+            frame=self._frame(mark),
         )
 
     def of_page(self, info: PageInfo) -> Markup:
         """Render the events that are about a page; nothing when there are none."""
         found = [
             event
-            for event in self._site.registry.events
+            for event in self._context.registry.events
             if any(page.path == info.path for page in self._about(event))
         ]
         return self._list(found, here=info.path) if found else Markup("")
@@ -87,14 +91,20 @@ class DatedRenderer:
         limit: int = 0,
         columns: int = 0,
         here: str = "",
-        title: str = "",
-        caption: str = "",
-        caption_url: str = "",
-        truncate: int = 0,
+        frame: Mapping[str, Any] = _NO_FRAME,
     ) -> Markup:
-        """Render events: what the build's day makes of them; a script corrects it to the reader's day."""
-        today = self._site.today
-        # One without a date has no end: it is announced until somebody takes it out.
+        """Render events as of the day of the build; a script updates the list to the reader's day.
+
+        Args:
+            events: the events.
+            when: `upcoming` or `past`; empty for both.
+            limit: maximum number of events; 0 for all.
+            columns: the number of columns; 0 for the default.
+            here: source path of the page, which the events do not link to.
+            frame: the template's variables for title and caption.
+        """
+        today = self._context.options.build_date
+        # An event without a date has no end, so it stays upcoming.
         ahead = [event for event in events if event.ends is None or event.ends >= today]
         over = [event for event in events if event.ends is not None and event.ends < today]
         ahead.sort(key=lambda event: (event.begins or datetime.date.max, event.first_time or ""))
@@ -105,7 +115,7 @@ class DatedRenderer:
         items = [
             {
                 "event": event,
-                "days": days_of(self._site.words, event),
+                "days": days_of(self._context.words, event),
                 "times": times_of(event),
                 "begins": event.begins.isoformat() if event.begins else "",
                 "ends": event.ends.isoformat() if event.ends else "",
@@ -119,7 +129,7 @@ class DatedRenderer:
             }
             for event in (*ahead, *over)
         ]
-        return self._site.templates.partial(
+        return self._context.templates.partial(
             "events",
             ahead=items[: len(ahead)],
             over=items[len(ahead) :],
@@ -127,22 +137,19 @@ class DatedRenderer:
             when=when,
             limit=limit,
             columns=columns,
-            title=title,
-            caption=caption,
-            caption_url=caption_url,
-            truncate=truncate,
+            **frame,
         )
 
-    def _frame(self, mark: Placeholder) -> dict[str, Any]:
-        """Return what a list of news and one of events have around them."""
+    def _frame(self, mark: Placeholder) -> Mapping[str, Any]:
+        """Return the template's variables for title and caption of a list."""
         call = mark.call
         if call is None:
-            return {}
-        plain = self._site.book.plain
+            return _NO_FRAME
+        plain = self._context.text.placeholders.plain
         return {
             "title": plain(call.text("title")),
             "caption": plain(call.text("caption")),
-            "caption_url": target_address(self._site, self._links, plain(call.text("caption_url")), mark),
+            "caption_url": target_address(self._context, self._links, plain(call.text("caption_url")), mark),
             "truncate": call.values.get("truncate", 0),
         }
 
@@ -150,20 +157,20 @@ class DatedRenderer:
         """Return the pages that an event is about; names of none are reported where the data is checked."""
         found: dict[str, PageInfo] = {}
         for name in event.related_page_ids:
-            page = self._site.registry.resolve_page(name, "").page
+            page = self._context.registry.resolve_page(name, "").page
             if page is not None:
                 found.setdefault(page.path, page)
         return list(found.values())
 
     def _pages(self, names: Iterable[str], mark: Placeholder) -> Iterable[PageInfo]:
         for name in names:
-            page = self._site.registry.resolve_page(name, mark.page).page
+            page = self._context.registry.resolve_page(name, mark.page).page
             if page is not None:
                 yield page
                 continue
-            known = (page.id for page in self._site.registry.pages.values())
+            known = (page.id for page in self._context.registry.pages.values())
             message = f"No page has the id “{name[:120]}”."
-            self._site.findings.add(Code.UNKNOWN_PAGE, mark.location, message, suggest_name(name, known))
+            self._context.findings.add(Code.UNKNOWN_PAGE, mark.location, message, suggest_name(name, known))
 
     def _request(self, news: News) -> dict[str, str] | None:
         """Return text and address of the pull request that news belong to."""
@@ -174,14 +181,14 @@ class DatedRenderer:
         if not number.isdigit():
             last = written.rstrip("/").rsplit("/", 1)[-1]
             return {
-                "text": self._site.words("pull_request", number=last).strip(),
+                "text": self._context.words("pull_request", number=last).strip(),
                 "url": safe_url(written) or "",
             }
-        root = (safe_url(self._site.repository) or "").rstrip("/")
+        root = (safe_url(self._context.chrome.repository_url) or "").rstrip("/")
         way = "-/merge_requests" if "gitlab" in root else "pull"
-        text = self._site.words("pull_request", number=number)
+        text = self._context.words("pull_request", number=number)
         return {"text": text, "url": f"{root}/{way}/{number}" if root else ""}
 
     def _nothing(self, mark: Placeholder, what: str) -> Markup:
-        self._site.findings.add(Code.NOTHING_TO_SHOW, mark.location, f"There are no {what} to show.")
+        self._context.findings.add(Code.NOTHING_TO_SHOW, mark.location, f"There are no {what} to show.")
         return Markup("")

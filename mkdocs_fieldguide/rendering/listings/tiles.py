@@ -14,7 +14,7 @@ from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.markup.directive import Call
 from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.listings.country import country_view
 from mkdocs_fieldguide.rendering.page.type_label import TypeRenderer
 from mkdocs_fieldguide.rendering.people.people import PeopleRenderer
@@ -28,8 +28,10 @@ TILES_FOR_FILTERS = 10
 class TileRenderer:
     """Renders tiles as seen from pages at one depth of the site."""
 
-    def __init__(self, site: Site, links: Links, people: PeopleRenderer, types: TypeRenderer) -> None:
-        self._site = site
+    def __init__(
+        self, context: RenderContext, links: Links, people: PeopleRenderer, types: TypeRenderer
+    ) -> None:
+        self._context = context
         self._links = links
         self._people = people
         self._types = types
@@ -57,7 +59,7 @@ class TileRenderer:
         if call.flag("sort", default=not call.names("custom")):
             chosen.sort(key=_title)
         if not chosen:
-            self._site.findings.add(
+            self._context.findings.add(
                 Code.NOTHING_TO_SHOW,
                 mark.location,
                 "There are no pages to show as tiles.",
@@ -75,7 +77,7 @@ class TileRenderer:
 
     def listing(self, name: str) -> Markup:
         """Render tiles for all pages of a type, by title."""
-        pages = [page for page in self._site.registry.pages_by_type.get(name, ()) if not page.generated]
+        pages = [page for page in self._context.registry.pages_by_type.get(name, ()) if not page.generated]
         many = len(pages) >= TILES_FOR_FILTERS
         return self.tiles(sorted(pages, key=_title), search=many, title=self._filter_title(name))
 
@@ -107,7 +109,7 @@ class TileRenderer:
         """
         shown = [self._tile(page, reasons.get(page.path, ""), organisations=organisations) for page in pages]
         offered = self._facets(shown) if (search or organisations) and len(shown) > 1 else []
-        return self._site.templates.partial(
+        return self._context.templates.partial(
             "tiles",
             tiles=shown,
             columns=columns,
@@ -119,7 +121,7 @@ class TileRenderer:
     def _tile(self, page: PageInfo, reason: str, *, organisations: bool) -> dict[str, Any]:
         behind = [self._people.organisation(name) for name in page.supported_by]
         countries = {found["country"].code: found["country"].name for found in behind if found["country"]}
-        own = country_view(self._site, self._links, page.country_code)
+        own = country_view(self._context, self._links, page.country_code)
         label = self._types.label(page)
         chosen_by = {
             "type": join_facet_values(
@@ -147,16 +149,16 @@ class TileRenderer:
         }
 
     def _filter_title(self, type_name: str, number: int = 1) -> str:
-        words = self._site.words
+        words = self._context.words
         title = (
-            words("filter_type", name=self._site.types(type_name).label)
+            words("filter_type", name=self._context.options.page_types(type_name).label)
             if type_name
             else words("filter_tiles")
         )
         return title if number == 1 else f"{title} ({number})"
 
     def _facets(self, tiles: list[dict[str, Any]]) -> list[Facet]:
-        words = self._site.words
+        words = self._context.words
         labels = {
             "type": words("page_type"),
             "organisation": words("organisation"),
@@ -175,16 +177,16 @@ class TileRenderer:
         """
         pages = [
             {"id": page.id, **self.link(page)}
-            for page in self._site.registry.pages.values()
+            for page in self._context.registry.pages.values()
             if not page.search_exclude
         ]
-        title = self._site.words("filter_type", name=self._site.words("pages"))
+        title = self._context.words("filter_type", name=self._context.words("pages"))
         pages.sort(key=lambda page: page["id"])
         names = table_names("page-ids", title, number)
-        return self._site.templates.partial("page-ids", pages=pages, **names)
+        return self._context.templates.partial("page-ids", pages=pages, **names)
 
     def _chosen(self, call: Call, mark: Placeholder) -> list[PageInfo]:
-        registry = self._site.registry
+        registry = self._context.registry
         if wanted := call.names("custom"):
             chosen = []
             for name in wanted:
@@ -192,8 +194,8 @@ class TileRenderer:
                 if match.page:
                     chosen.append(match.page)
                 else:
-                    hint = suggest_name(name, self._site.page_names)
-                    self._site.findings.add(
+                    hint = suggest_name(name, self._context.indexes.page_names)
+                    self._context.findings.add(
                         Code.UNKNOWN_PAGE, mark.location, f"No page has the id “{name}”.", hint
                     )
             return chosen
@@ -204,7 +206,7 @@ class TileRenderer:
 
     def _types_hint(self, call: Call) -> str:
         wanted = call.text("type")
-        types = self._site.registry.pages_by_type
+        types = self._context.registry.pages_by_type
         return suggest_name(wanted, types) if wanted and wanted not in types else ""
 
 

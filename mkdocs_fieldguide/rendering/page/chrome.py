@@ -13,7 +13,7 @@ from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.model.footer import FooterItem
 from mkdocs_fieldguide.model.urls import safe_url
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.inline_markdown import InlineMarkdown
 from mkdocs_fieldguide.rendering.urls import Links
 
@@ -32,8 +32,8 @@ def _is_outside(target: str) -> bool:
 class ChromeRenderer:
     """Renders the parts as seen from pages at one depth of the site; each is rendered once."""
 
-    def __init__(self, site: Site, links: Links) -> None:
-        self._site = site
+    def __init__(self, context: RenderContext, links: Links) -> None:
+        self._context = context
         self._links = links
         self._line = InlineMarkdown(self._address)
         self._announcement: Markup | None = None
@@ -41,7 +41,7 @@ class ChromeRenderer:
 
     def look_through(self) -> None:
         """Report what the footer names that is not there."""
-        for column in self._site.footer.columns:
+        for column in self._context.chrome.footer.columns:
             for item in column.items:
                 self._check(item)
 
@@ -49,42 +49,42 @@ class ChromeRenderer:
     def announcement(self) -> Markup:
         """Return the line above every page; nothing where the site announces nothing."""
         if self._announcement is None:
-            self._announcement = self._line(self._site.announcement)
+            self._announcement = self._line(self._context.chrome.announcement)
         return self._announcement
 
     @property
     def footer(self) -> Markup:
         """Return the foot of every page; nothing where the data has none."""
         if self._footer is None:
-            footer = self._site.footer
+            footer = self._context.chrome.footer
             columns = [
                 {"title": column.title, "items": [self._item(item) for item in column.items]}
                 for column in footer.columns
             ]
             lines = [self._line(line) for line in (footer.copyright, footer.extra_line) if line]
-            partial = self._site.templates.partial
+            partial = self._context.templates.partial
             self._footer = partial("site-footer", columns=columns, lines=lines) if footer else Markup("")
         return self._footer
 
     @property
     def not_found(self) -> Markup:
         """Return the text of the page that readers see who have lost their way."""
-        links, words = self._links, self._site.words
+        links, words = self._links, self._context.words
         listings = [{"title": words(word), "url": links.listing(name)} for name, word in _LISTINGS]
         pages = [
             {"title": page.title or page.base_name, "url": links.page(page.path)}
-            for page in self._site.registry.pages.values()
+            for page in self._context.registry.pages.values()
             if not page.search_exclude and not page.path.startswith("404.")
         ]
-        search = self._site.templates.partial("landing-search") if self._site.searchable else ""
-        html = self._site.templates.partial(
+        search = self._context.templates.partial("landing-search") if self._context.options.has_search else ""
+        html = self._context.templates.partial(
             "not-found",
             home=links.page("index.md") or links.page("README.md"),
             search=search,
             listings=[listing for listing in listings if listing["url"]],
             pages=pages,
         )
-        return Markup("{}{}").format(html, self._site.templates.sprite(html))
+        return Markup("{}{}").format(html, self._context.templates.sprite(html))
 
     def _item(self, item: FooterItem) -> dict[str, object]:
         picture = self._links.picture(item.picture)
@@ -93,26 +93,26 @@ class ChromeRenderer:
         return {"text": text, "url": self._address(item.url), "picture": picture, "alt": item.text}
 
     def _check(self, item: FooterItem) -> None:
-        pictures, pages = self._site.addresses.files, self._site.registry.pages.values()
+        pictures, pages = self._context.urls.files, self._context.registry.pages.values()
         if item.picture and not _is_outside(item.picture) and not self._links.picture(item.picture):
             message = f"There is no picture “{item.picture[:120]}” for the footer."
             hint = suggest_name(item.picture.lstrip("/"), pictures)
-            self._site.findings.add(Code.MISSING_PICTURE, item.location, message, hint)
-        known = self._site.registry.resolve_page(item.url, "").page or item.url.lstrip("/") in pictures
+            self._context.findings.add(Code.MISSING_PICTURE, item.location, message, hint)
+        known = self._context.registry.resolve_page(item.url, "").page or item.url.lstrip("/") in pictures
         if item.url and not _is_outside(item.url) and not known and not self._is_made(item.url):
             message = f"The footer leads to “{item.url[:120]}”, which is no page."
             hint = suggest_name(item.url.strip("/"), (page.id for page in pages))
-            self._site.findings.add(Code.DEAD_LINK, item.location, message, hint)
+            self._context.findings.add(Code.DEAD_LINK, item.location, message, hint)
 
     def _is_made(self, target: str) -> bool:
         """Tell whether a target is the address of a page that the build makes."""
-        return target.strip("/") in {address.strip("/") for address in self._site.addresses.pages.values()}
+        return target.strip("/") in {address.strip("/") for address in self._context.urls.pages.values()}
 
     def _address(self, target: str) -> str:
         """Return an address as it leads there from any page; empty for one that cannot be linked."""
         if not target or _is_outside(target):
             return safe_url(target) or ""
-        match = self._site.registry.resolve_page(target, "")
+        match = self._context.registry.resolve_page(target, "")
         if match.page is not None:
             return self._links.page(match.page.path) + match.suffix
         return safe_url(self._links.root + target.lstrip("/")) or ""

@@ -44,7 +44,7 @@ def landing_blocks(page: PageContext) -> list[str]:
             continue
         message = f"A landing page has no block “{shorten(name)}”."
         hint = suggest_name(name, BLOCKS) or f"Known: {', '.join(BLOCKS)}."
-        page.site.findings.add(
+        page.context.findings.add(
             Code.BAD_ARGUMENT, page.info.source.at("landing_blocks", number), message, hint
         )
     return list(found) or list(BLOCKS)
@@ -75,6 +75,6 @@ def render_landing_page(page: PageContext, heading: Markup, text: Markup, action
             search = html
         elif html.strip():
             blocks.append({"name": name, "html": html})
-    return page.site.templates.partial(
+    return page.context.templates.partial(
         "landing", page=page.info, heading=heading, search=search, blocks=blocks, actions=actions
     )

@@ -8,30 +8,30 @@ from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.urls import safe_url
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.urls import Links
 
 _ADDRESS = re.compile(r"[A-Za-z]+:|[/#]")
 
 
-def target_address(site: Site, links: Links, target: str, mark: Placeholder) -> str:
+def target_address(context: RenderContext, links: Links, target: str, mark: Placeholder) -> str:
     """Return the link to a page or address; empty, with a finding, for what is neither.
 
     Args:
-        site: what is known of the site.
+        context: what rendering knows of the site.
         links: links as seen from the mark's page.
         target: a page's id, name or path, or an address.
         mark: the directive that names it.
     """
     if not target:
         return ""
-    match = site.registry.resolve_page(target, mark.page)
+    match = context.registry.resolve_page(target, mark.page)
     if match.page is not None:
         return links.page(match.page.path) + match.suffix
     url = safe_url(target)
     if url and _ADDRESS.match(url):
         return url
     message = f"“{target[:120]}” is neither a page nor an address that can be linked."
-    hint = suggest_name(target, (page.id for page in site.registry.pages.values()))
-    site.findings.add(Code.UNKNOWN_PAGE, mark.location, message, hint)
+    hint = suggest_name(target, (page.id for page in context.registry.pages.values()))
+    context.findings.add(Code.UNKNOWN_PAGE, mark.location, message, hint)
     return ""

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from mkdocs_fieldguide.content.pages.link_kinds import LinkKind
 from mkdocs_fieldguide.model.pages import MoreLink, PageInfo
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.tables.facets import (
     ROWS_FOR_FILTERS,
     Facet,
@@ -49,28 +49,28 @@ class MoreRenderer:
     """Renders what a page says of places elsewhere.
 
     Args:
-        site: what is known of the site.
+        context: what rendering knows of the site.
         links: links as seen from the pages.
     """
 
-    def __init__(self, site: Site, links: Links) -> None:
-        self._site = site
+    def __init__(self, context: RenderContext, links: Links) -> None:
+        self._context = context
         self._links = links
         self._icons = {
             name.casefold(): outside.icon
-            for key, outside in site.registry.outside.items()
+            for key, outside in context.registry.outside.items()
             for name in (key, outside.label)
         }
 
     def section(self, info: PageInfo) -> Markup:
         """Render the links of a page; nothing when it has none."""
         groups = []
-        for name, kind in self._site.more_kinds.by_name.items():
+        for name, kind in self._context.options.link_kinds.by_name.items():
             links = [self._view(link, kind) for link in info.more.get(name, ())]
             if links:
-                heading = kind.heading or self._site.words(f"more_{name}")
+                heading = kind.heading or self._context.words(f"more_{name}")
                 groups.append({"kind": name, "icon": kind.icon, "heading": heading, "links": links})
-        return self._site.templates.partial("more", groups=groups) if groups else Markup("")
+        return self._context.templates.partial("more", groups=groups) if groups else Markup("")
 
     def training_table(self, number: int = 1) -> Markup:
         """Render the training of all pages.
@@ -87,7 +87,7 @@ class MoreRenderer:
             }
             rows.append(
                 {
-                    "link": self._view(link, self._site.more_kinds.by_name["training"]),
+                    "link": self._view(link, self._context.options.link_kinds.by_name["training"]),
                     "page": title,
                     "url": self._links.page(page.path),
                     "chosen_by": chosen_by,
@@ -95,20 +95,20 @@ class MoreRenderer:
                 }
             )
         facets = self._facets(rows) if len(rows) >= ROWS_FOR_FILTERS else None
-        title = self._site.words("filter_type", name=self._site.words("more_training"))
-        return self._site.templates.partial(
+        title = self._context.words("filter_type", name=self._context.words("more_training"))
+        return self._context.templates.partial(
             "training-table", rows=rows, facets=facets, **table_names("training", title, number)
         )
 
     def _facets(self, rows: Sequence[Mapping[str, Any]]) -> list[Facet]:
-        labels = {"registry": self._site.words("registered_at"), "page": self._site.words("page")}
+        labels = {"registry": self._context.words("registered_at"), "page": self._context.words("page")}
         found = (
             facet(name, label, (row["chosen_by"][name] for row in rows)) for name, label in labels.items()
         )
         return [one for one in found if one]
 
     def _training(self) -> Iterator[tuple[PageInfo, MoreLink]]:
-        for page in self._site.registry.pages.values():
+        for page in self._context.registry.pages.values():
             if not page.search_exclude:
                 for link in page.more.get("training", ()):
                     yield page, link

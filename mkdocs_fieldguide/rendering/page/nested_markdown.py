@@ -19,7 +19,7 @@ MOST_NESTED = 10_000
 """Marks in callouts and captions that are looked at on one page; what holds others may double each time."""
 
 
-class Nested:
+class NestedMarkdown:
     """Converts the Markdown of each mark once.
 
     Args:

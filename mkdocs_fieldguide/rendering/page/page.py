@@ -61,8 +61,8 @@ class PageRenderer:
         self._parts = parts
         self._renderers = renderers
         self._info = info
-        self._slots = SlotRenderer(renderers.site, self._render_call)
-        slots = renderers.site.nested.all_slots(parts)
+        self._slots = SlotRenderer(renderers.context, self._render_call)
+        slots = renderers.context.text.nested.all_slots(parts)
         self._page = PageContext(renderers, info, slots, headings, self._slots.render_nested)
 
     def assemble(
@@ -81,9 +81,9 @@ class PageRenderer:
             headed: whether to show a title even if the page has neither a type nor a summary.
             actions: the buttons beside the title.
         """
-        page, info, site = self._page, self._info, self._renderers.site
+        page, info, context = self._page, self._info, self._renderers.context
         text = add_table_filters(
-            self._slots.fill(self._parts), site.templates, site.words, page.exclude_from_search
+            self._slots.fill(self._parts), context.templates, context.words, page.exclude_from_search
         )
         body = f"{text}{below}"
         sections = page.sections.render(page.replaced_sections)
@@ -93,13 +93,13 @@ class PageRenderer:
             body = self._with_head(body, title, actions)
         cards = Markup("\n").join(part for part in (page.tools.cards, page.references.cards) if part)
         if cards:
-            cards = site.templates.partial("cards", cards=cards)
+            cards = context.templates.partial("cards", cards=cards)
         neighbours = page.sections.neighbours()
         body = self._with_toc(body, sections)
         parts = (*(section.html for section in sections), neighbours, cards)
         end = "\n".join(part for part in parts if part)
         # Not `+`: text that is added to Markup would be escaped.
-        end = f"{end}{site.templates.sprite(f'{body}{end}')}"
+        end = f"{end}{context.templates.sprite(f'{body}{end}')}"
         unsearched = (*page.unsearched, end) if end else tuple(page.unsearched)
         return RenderedPage(
             f"{body}\n{end}" if body and end else body or end, sections, bool(actions), unsearched
@@ -151,7 +151,7 @@ class PageRenderer:
             return body
         page = self._page
         entries = page.toc.entries(sections)
-        toc = page.site.templates.partial("toc", entries=entries) if entries else Markup("")
+        toc = page.context.templates.partial("toc", entries=entries) if entries else Markup("")
         most = max_copies(toc)
         if count > most and page.toc.last_slot:
             self._slots.report_too_large(page.toc.last_slot)
@@ -163,7 +163,7 @@ class PageRenderer:
         heading = Markup(match[0]) if match else Markup("<h1>{}</h1>").format(title)
         types = self._renderers.types
         types.check(self._info)
-        head = self._page.site.templates.partial(
+        head = self._page.context.templates.partial(
             "page-head",
             page=self._info,
             heading=heading,

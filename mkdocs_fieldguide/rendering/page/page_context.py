@@ -10,7 +10,7 @@ from markupsafe import Markup
 from mkdocs_fieldguide.markup.directive import Call
 from mkdocs_fieldguide.markup.html_slots import Slot
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.page.sections import PageSections
 from mkdocs_fieldguide.rendering.page.toc import Headings, PageToc
 from mkdocs_fieldguide.rendering.references.page_references import PageReferences
@@ -50,16 +50,16 @@ class PageContext:
         slots = tuple(slots)
         self.calls: Sequence[Call] = [slot.mark.call for slot in slots if slot.mark.call]
         self.tools = PageToolMentions(renderers.tools)
-        self.references = PageReferences(renderers.site, renderers.links, info.path, slots)
+        self.references = PageReferences(renderers.context, renderers.links, info.path, slots)
         self.sections = PageSections(renderers, info, self.tools, self.references)
         self.toc = PageToc(headings)
         self.unsearched: list[Markup] = []
         self._numbers: Counter[str] = Counter()
 
     @property
-    def site(self) -> Site:
+    def context(self) -> RenderContext:
         """Return what is the same for all pages."""
-        return self.renderers.site
+        return self.renderers.context
 
     def next_number(self, kind: str) -> int:
         """Return how many things of this kind the page has so far, including this one."""

@@ -59,7 +59,7 @@ class PageSections:
         self, renderers: Renderers, info: PageInfo, tools: PageToolMentions, references: PageReferences
     ) -> None:
         self._renderers = renderers
-        self._site = renderers.site
+        self._context = renderers.context
         self._info = info
         self._tools = tools
         self._references = references
@@ -74,7 +74,7 @@ class PageSections:
             Section(
                 identifier,
                 title,
-                self._site.templates.partial("section", id=identifier, title=title, body=body),
+                self._context.templates.partial("section", id=identifier, title=title, body=body),
             )
             for identifier, title, body in self._bodies(replaced)
             if body
@@ -82,13 +82,15 @@ class PageSections:
 
     def related(self) -> Markup:
         """Render the related pages as tiles, if any: those that the page names, then the nearest."""
-        registry = self._site.registry
+        registry = self._context.registry
         found: dict[str, PageInfo] = {}
         for page_id in self._info.related_page_ids:
             page = registry.resolve_page(page_id, self._info.path).page
             if page is not None and page.path != self._info.path:
                 found.setdefault(page.path, page)
-        near = self._site.relations.of(self._info.path, self._site.related - len(found), found)
+        near = self._context.indexes.related_pages.of(
+            self._info.path, self._context.options.related_pages - len(found), found
+        )
         if self._info.generated or self._info.search_exclude:
             near = []
         reasons = {relation.page.path: self._reason(relation) for relation in near}
@@ -97,19 +99,19 @@ class PageSections:
 
     def neighbours(self) -> Markup:
         """Render the way to the pages before and after among those of the page's type, if there are any."""
-        before, after = self._site.neighbours.get(self._info.path, (None, None))
+        before, after = self._context.indexes.neighbours.get(self._info.path, (None, None))
         if before is None and after is None:
             return Markup("")
-        return self._site.templates.partial(
+        return self._context.templates.partial(
             "neighbours",
-            label=self._site.types(self._info.type or "").label,
+            label=self._context.options.page_types(self._info.type or "").label,
             before=self._renderers.tiles.link(before) if before else None,
             after=self._renderers.tiles.link(after) if after else None,
         )
 
     def _reason(self, relation: RelatedPage) -> str:
         """Return why a page is related that nobody has named."""
-        words, tools = self._site.words, self._site.registry.tools
+        words, tools = self._context.words, self._context.registry.tools
         names = [tools[identifier].name for identifier in relation.tools if identifier in tools]
         if names:
             more = words("and_more", count=len(names) - 2)
@@ -136,23 +138,23 @@ class PageSections:
         Args:
             headed: whether a heading stands above it.
         """
-        citable = self._site.citable(self._info.path)
+        citable = self._context.citations.of_page(self._info.path)
         if citable is None:
             return Markup("")
         links = self._renderers.links
         files = [(form, links.published(f"{citable.file}.{ending}")) for form, ending in FORMATS.items()]
-        return self._site.templates.partial(
+        return self._context.templates.partial(
             "page-citation",
             entry=Markup(citable.entry.html),
             text=citable.entry.text,
             files=[(form, url) for form, url in files if url],
-            date=day_of(self._site.words, read_date(citable.date), None),
+            date=day_of(self._context.words, read_date(citable.date), None),
             of_guide=citable.of_guide,
             headed=headed,
         )
 
     def _bodies(self, replaced: Collection[str]) -> Iterator[tuple[str, str, Markup]]:
-        words = self._site.words
+        words = self._context.words
         yield "fg-references", words("references"), self._guarded(self._references.remaining)
         yield from self._country()
         if RELATED_PAGES not in replaced:
@@ -172,25 +174,25 @@ class PageSections:
     def _guarded(self, make: Callable[[], Markup]) -> Markup:
         """Return a section; nothing, with a finding, where an error comes up that nobody has thought of."""
         location = Location(self._info.defined_at.file, 1)
-        with error_boundary(self._site.findings, location, "a section below this page", (TemplateError,)):
+        with error_boundary(self._context.findings, location, "a section below this page", (TemplateError,)):
             return make()
         return Markup("")
 
     def _page_tools(self) -> Markup:
-        tools = [self._site.registry.tools[identifier] for identifier in self._tools.ids]
-        return self._table(tools, "page-tools", self._site.words("on_this_page"))
+        tools = [self._context.registry.tools[identifier] for identifier in self._tools.ids]
+        return self._table(tools, "page-tools", self._context.words("on_this_page"))
 
     def _national(self) -> Markup:
         tools = self._renderers.national_by_page.get(self._info.path, [])
-        return self._table(tools, "page-national", self._site.words("national_resources"))
+        return self._table(tools, "page-national", self._context.words("national_resources"))
 
     def _country(self) -> Iterator[tuple[str, str, Markup]]:
-        country = country_view(self._site, self._renderers.links, self._info.country_code)
+        country = country_view(self._context, self._renderers.links, self._info.country_code)
         if country is None:
             return
-        tools = self._site.registry.tools
+        tools = self._context.registry.tools
         main = [tools[identifier] for identifier in self._info.ref_to_main_resources if identifier in tools]
-        words = self._site.words
+        words = self._context.words
         title = words("country_resources", name=country.name)
         resources = self._table(self._info.national_resources, "country-resources", title)
         yield "fg-country-resources", title, resources

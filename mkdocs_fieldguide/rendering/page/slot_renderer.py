@@ -14,7 +14,7 @@ from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.directive import Call
 from mkdocs_fieldguide.markup.html_slots import Slot
 from mkdocs_fieldguide.markup.placeholders import Kind
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.page.nested_markdown import MAX_DEPTH, MOST_NESTED
 
 MAX_CHARACTERS = 10_000_000
@@ -35,12 +35,12 @@ class SlotRenderer:
     """Renders the slots of one page, within limits for their size and depth.
 
     Args:
-        site: what is the same for all pages.
+        context: what rendering knows of the site.
         render_call: renders a call of a directive.
     """
 
-    def __init__(self, site: Site, render_call: Callable[[Call, Slot], Markup]) -> None:
-        self._site = site
+    def __init__(self, context: RenderContext, render_call: Callable[[Call, Slot], Markup]) -> None:
+        self._context = context
         self._render_call = render_call
         self._depth = 0
         self._characters = 0
@@ -69,7 +69,7 @@ class SlotRenderer:
         if self._depth >= MAX_DEPTH:
             return self._render_too_deep(slot)
         self._depth += 1
-        html = self._join(self._site.nested.parts(slot))
+        html = self._join(self._context.text.nested.parts(slot))
         self._depth -= 1
         return Markup(html)
 
@@ -77,7 +77,7 @@ class SlotRenderer:
         """Report once that the page has reached its maximum size."""
         if not self._is_full:
             self._is_full = True
-            self._site.findings.add(
+            self._context.findings.add(
                 Code.TOO_LARGE,
                 slot.mark.location,
                 "The tags on this page show too much; from here on they show nothing.",
@@ -92,34 +92,34 @@ class SlotRenderer:
     def _render(self, slot: Slot) -> Markup:
         mark = slot.mark
         for problem in mark.problems:
-            self._site.findings.add(
+            self._context.findings.add(
                 problem.code, mark.location, problem.message, problem.hint, fix=problem.fix
             )
         if mark.kind is Kind.GONE:
             return Markup("")
         if mark.call is None:
             title = mark.problems[0].message if mark.problems else ""
-            return self._site.templates.partial("problem", text=mark.plain, title=title)
+            return self._context.templates.partial("problem", text=mark.plain, title=title)
         depth = self._depth
         with error_boundary(
-            self._site.findings, mark.location, f"“{shorten(mark.source)}”", (TemplateError,)
+            self._context.findings, mark.location, f"“{shorten(mark.source)}”", (TemplateError,)
         ):
             return self._render_call(mark.call, slot)
         self._depth = depth
-        return self._site.templates.partial("problem", text=mark.source, title="")
+        return self._context.templates.partial("problem", text=mark.source, title="")
 
     def _render_too_deep(self, slot: Slot) -> Markup:
         """Return the Markdown itself: at each level the size of the page may double."""
-        text = self._site.nested.text(slot.mark)
+        text = self._context.text.nested.text(slot.mark)
         if text:
-            self._site.findings.add(
+            self._context.findings.add(
                 Code.MISPLACED_TAG,
                 slot.mark.location,
                 f"“{shorten(slot.mark.source)}” stands in more than {MAX_DEPTH} others, "
                 "one inside the other.",
                 "Its text is shown as it is written. Put it outside of some of them.",
             )
-        return escape(self._site.book.restore(text))
+        return escape(self._context.text.placeholders.restore(text))
 
 
 def _fit_into_paragraph(slot: Slot, html: Markup) -> str:

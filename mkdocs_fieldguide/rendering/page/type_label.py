@@ -10,7 +10,7 @@ from mkdocs_fieldguide.files.symlinks import may_escape
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.urls import Links
 
 DEFAULT_ICON = "material/shape-outline"
@@ -56,8 +56,8 @@ def picture_path(name: str) -> str:
 class TypeRenderer:
     """Gives labels of types as seen from pages at one depth of the site."""
 
-    def __init__(self, site: Site, links: Links) -> None:
-        self._site = site
+    def __init__(self, context: RenderContext, links: Links) -> None:
+        self._context = context
         self._links = links
 
     def label(self, info: PageInfo) -> Label | None:
@@ -65,15 +65,15 @@ class TypeRenderer:
         if info.generated and info.generated.listing:
             generated = info.generated
             return Label(
-                self._site.words(generated.label), generated.icon, self._links.listing(generated.listing)
+                self._context.words(generated.label), generated.icon, self._links.listing(generated.listing)
             )
         kind = info.type or ""
         if not kind:
             return None
-        it = self._site.types(kind)
+        it = self._context.options.page_types(kind)
         own = info.type_img or ""
         picture = self._links.picture(picture_path(own)) if is_picture(own) else ""
-        icon = own if own and not is_picture(own) and self._site.templates.icon(own) else it.icon
+        icon = own if own and not is_picture(own) and self._context.templates.icon(own) else it.icon
         url = self._links.type(kind)
         # A listing needs no link to itself.
         here = self._links.page(info.path)
@@ -83,11 +83,11 @@ class TypeRenderer:
 
     def check(self, info: PageInfo) -> None:
         """Report a `type_img` that is neither a picture nor an icon of the theme."""
-        own, templates = info.type_img, self._site.templates
+        own, templates = info.type_img, self._context.templates
         if not own or is_picture(own) or may_escape(own):  # the last is reported in `check_pictures`
             return
         if templates.has_icons and not templates.icon(own):
-            self._site.findings.add(
+            self._context.findings.add(
                 Code.MISSING_PICTURE,
                 info.source.at("type_img"),
                 f"The theme has no icon “{shorten(own)}”.",

@@ -14,7 +14,7 @@ from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.roles import ROLES_BY_PERSON_LABEL, role_id
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.people.people import PeopleRenderer, View
 from mkdocs_fieldguide.rendering.people.role_labels import role_words
 from mkdocs_fieldguide.rendering.tables.facets import Facet, facet, join_facet_values
@@ -27,23 +27,23 @@ class PeopleLists:
     """Renders lists as seen from pages at one depth of the site.
 
     Args:
-        site: what is known of the site.
+        context: what rendering knows of the site.
         people: renders single people and organisations.
     """
 
-    def __init__(self, site: Site, people: PeopleRenderer) -> None:
-        self._site = site
+    def __init__(self, context: RenderContext, people: PeopleRenderer) -> None:
+        self._context = context
         self._people = people
 
     def all_people(self, *, ordered: bool = True, columns: int = 0) -> Markup:
         """Render all people: those of the data, and those whom pages only name."""
-        registry = self._site.registry
+        registry = self._context.registry
         names = (*registry.people, *registry.unlisted)
         return self._person_tiles(names, ordered=ordered, columns=columns, filtered=True)
 
     def all_organisations(self) -> Markup:
         """Render the organisations that a listing of all shows."""
-        exposed = (entry.name for entry in self._site.registry.organisations.values() if entry.expose)
+        exposed = (entry.name for entry in self._context.registry.organisations.values() if entry.expose)
         return self.organisation_tiles(exposed)
 
     def contributors(self, mark: Placeholder) -> Markup:
@@ -51,7 +51,7 @@ class PeopleLists:
         call = mark.call
         if call is None:
             return Markup("")
-        registry = self._site.registry
+        registry = self._context.registry
         names = self._named(call, mark) or [*registry.people, *registry.unlisted]
         return self._chosen_people(call, mark, names)
 
@@ -62,7 +62,7 @@ class PeopleLists:
             return Markup("")
         if not call.values:
             return self._people.credits(info)
-        organisations = self._site.registry.organisations
+        organisations = self._context.registry.organisations
         credited = {name: None for _, name, _ in info.credited() if name not in organisations}
         role = call.text("role")
         if role and not self._has_own_role(role):
@@ -74,12 +74,12 @@ class PeopleLists:
         call = mark.call
         if call is None:
             return Markup("")
-        organisations = self._site.registry.organisations
+        organisations = self._context.registry.organisations
         wanted = call.names("custom")
-        names = [self._site.registry.short_ids.organisation(name) for name in wanted]
+        names = [self._context.registry.short_ids.organisation(name) for name in wanted]
         for name in names:
-            if name not in organisations and name not in self._site.registry.countries:
-                self._site.findings.add(
+            if name not in organisations and name not in self._context.registry.countries:
+                self._context.findings.add(
                     Code.UNKNOWN_ORGANISATION,
                     mark.location,
                     f"“{name[:80]}” is neither an organisation in the data nor the code of a country.",
@@ -102,10 +102,10 @@ class PeopleLists:
     ) -> Markup:
         role = call.text("role")
         if role and self._has_own_role(role):
-            people = self._site.registry.people
+            people = self._context.registry.people
             names = [name for name in names if name in people and _has(people[name], role)]
         elif role and not on_page:
-            pages = self._site.registry.pages_by_person
+            pages = self._context.registry.pages_by_person
             names = [name for name in names if role_id(role) in pages.get(name, {})]
         if not any(not self._people.person(name)["hidden"] for name in names):
             self._nothing(mark, "There are no people to show.", self._role_hint(role))
@@ -119,36 +119,36 @@ class PeopleLists:
 
     def _named(self, call: Call, mark: Placeholder) -> list[str]:
         """Return the people that a directive names, in full, and report those whom the data do not know."""
-        registry = self._site.registry
+        registry = self._context.registry
         names = [registry.short_ids.credited(name) for name in call.names("custom")]
         for name in names:
             if name in registry.people or name in registry.organisations:
                 continue
             message = f"“{name[:80]}” is not in the data"
             if hint := suggest_name(name, self._names, 0.85):
-                self._site.findings.add(Code.MISSPELT_PERSON, mark.location, f"{message}.", hint)
+                self._context.findings.add(Code.MISSPELT_PERSON, mark.location, f"{message}.", hint)
             else:
                 message = f"{message}; the name alone is shown."
-                self._site.findings.add(Code.UNLISTED_PERSON, mark.location, message)
+                self._context.findings.add(Code.UNLISTED_PERSON, mark.location, message)
         return names
 
     def _has_own_role(self, role: str) -> bool:
-        return any(_has(person, role) for person in self._site.registry.people.values())
+        return any(_has(person, role) for person in self._context.registry.people.values())
 
     def _role_hint(self, role: str) -> str:
         if not role:
             return ""
-        registry = self._site.registry
+        registry = self._context.registry
         own = (text for person in registry.people.values() for text in person.roles)
         credited = (text for roles in registry.pages_by_person.values() for text in roles)
         return suggest_name(role, [*own, *credited])
 
     def _nothing(self, mark: Placeholder, message: str, hint: str) -> None:
-        self._site.findings.add(Code.NOTHING_TO_SHOW, mark.location, message, hint)
+        self._context.findings.add(Code.NOTHING_TO_SHOW, mark.location, message, hint)
 
     @property
     def _names(self) -> NameIndex:
-        registry = self._site.registry
+        registry = self._context.registry
         return NameIndex((*registry.people, *registry.organisations))
 
     def _person_tiles(
@@ -159,7 +159,7 @@ class PeopleLists:
         if ordered:
             shown.sort(key=lambda tile: (tile["former"], slugify(tile["name"])))
         filtered = filtered and len(shown) >= TILES_FOR_FILTERS
-        return self._site.templates.partial(
+        return self._context.templates.partial(
             "people",
             people=shown,
             columns=columns,
@@ -167,7 +167,7 @@ class PeopleLists:
         )
 
     def _person_tile(self, name: str) -> View:
-        registry = self._site.registry
+        registry = self._context.registry
         known = registry.people.get(name)
         roles = registry.pages_by_person.get(name, {})
         return {
@@ -180,7 +180,7 @@ class PeopleLists:
 
     def _facets(self, tiles: Sequence[View]) -> list[Facet]:
         """Return the filters over tiles of people, and give each tile its values."""
-        words = self._site.words
+        words = self._context.words
         # What people say of themselves are the words that their tiles show.
         own = {
             _role_of(role): label
@@ -191,7 +191,7 @@ class PeopleLists:
         rows: dict[str, list[list[tuple[str, str]]]] = {"role": [], "organisation": []}
         for tile in tiles:
             roles = {_role_of(role) for role in tile["known"].roles} if tile["known"] else set()
-            roles |= self._site.registry.pages_by_person.get(tile["name"], {}).keys()
+            roles |= self._context.registry.pages_by_person.get(tile["name"], {}).keys()
             labels = {role: own.get(role) or role_words(words, role) for role in sorted(roles)}
             if tile["former"]:
                 labels["former"] = words("former")
@@ -209,7 +209,7 @@ class PeopleLists:
 
     def organisation_tiles(self, names: Iterable[str], *, ordered: bool = True, columns: int = 0) -> Markup:
         """Render tiles grouped by type, in the order in which types first appear."""
-        registry = self._site.registry
+        registry = self._context.registry
         by_type: dict[str, list[View]] = {}
         labels: dict[str, str] = {}
         for name in dict.fromkeys(names):
@@ -220,7 +220,7 @@ class PeopleLists:
         if ordered:
             for group in by_type.values():
                 group.sort(key=lambda tile: slugify(tile["shown"]))
-        return self._site.templates.partial("organisations", groups=by_type, columns=columns)
+        return self._context.templates.partial("organisations", groups=by_type, columns=columns)
 
 
 def _role_of(own: str) -> str:

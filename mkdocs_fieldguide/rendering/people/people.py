@@ -12,7 +12,7 @@ from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.roles import FUNDING
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.model.urls import safe_url
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.listings.country import country_view
 from mkdocs_fieldguide.rendering.people.role_labels import contribution_heading, role_words
 from mkdocs_fieldguide.rendering.urls import Links
@@ -24,9 +24,9 @@ View = dict[str, Any]
 class PeopleRenderer:
     """Renders people and organisations as seen from pages at one depth of the site."""
 
-    def __init__(self, site: Site, root: str) -> None:
-        self._site = site
-        self._links = Links(site.addresses, root)
+    def __init__(self, context: RenderContext, root: str) -> None:
+        self._context = context
+        self._links = Links(context.urls, root)
         self._chips: dict[tuple[str, str], View] = {}
 
     def credits(self, info: PageInfo, citation: str = "") -> Markup:
@@ -37,7 +37,7 @@ class PeopleRenderer:
             citation: how to cite it, rendered; empty for a page that does not say so.
         """
         groups: list[View] = []
-        words = self._site.words
+        words = self._context.words
         for role, names in info.credits.items():
             people, organisations = self.partition_people_and_organisations(names, role)
             if people or organisations:
@@ -51,13 +51,13 @@ class PeopleRenderer:
             groups.append({"role": "supported_by", "title": title, "people": [], "organisations": supporters})
         if not groups and not citation:
             return Markup("")
-        return self._site.templates.partial("credits", groups=groups, citation=citation)
+        return self._context.templates.partial("credits", groups=groups, citation=citation)
 
     def partition_people_and_organisations(
         self, names: Iterable[str], role: str = ""
     ) -> tuple[list[View], list[View]]:
         """Return the people, without the hidden, and the organisations among names that stand in a role."""
-        registry = self._site.registry
+        registry = self._context.registry
         people, organisations = [], []
         for name in names:
             if name not in registry.people and (role == FUNDING or name in registry.organisations):
@@ -69,7 +69,7 @@ class PeopleRenderer:
     def person(self, name: str) -> View:
         """Return what a template shows of a person, known or only named."""
         if ("person", name) not in self._chips:
-            person = self._site.registry.people.get(name)
+            person = self._context.registry.people.get(name)
             self._chips["person", name] = {
                 "name": name,
                 "url": self._links.person(name),
@@ -81,14 +81,14 @@ class PeopleRenderer:
 
     def _picture(self, person: Person) -> str:
         # Two people whose names differ by an accent would have one file: it is the first one's.
-        stored = self._site.registry.people_by_slug.get(person.slug) == person.name
+        stored = self._context.registry.people_by_slug.get(person.slug) == person.name
         return self._links.portrait(person, stored=stored)
 
     def organisation(self, name: str) -> View:
         """Return what a template shows of an organisation or, by its two-letter code, a country."""
         if ("organisation", name) not in self._chips:
-            known = self._site.registry.organisations.get(name)
-            country = None if known else country_view(self._site, self._links, name)
+            known = self._context.registry.organisations.get(name)
+            country = None if known else country_view(self._context, self._links, name)
             self._chips["organisation", name] = {
                 "name": name,
                 "shown": country.name if country else name,
@@ -101,9 +101,9 @@ class PeopleRenderer:
 
     def person_page(self, person: Person) -> Markup:
         """Render what stands on a person's own page, below the name."""
-        registry = self._site.registry
+        registry = self._context.registry
         members, former = self._members(person.name) if person.is_collective else ([], [])
-        return self._site.templates.partial(
+        return self._context.templates.partial(
             "person-page",
             person=self.person(person.name),
             roles=self.roles(person),
@@ -111,18 +111,18 @@ class PeopleRenderer:
             collectives=self.partition_people_and_organisations(registry.collectives.get(person.name, ()))[0],
             members=[*members, *former],
             work=self._work(registry.pages_by_person.get(person.name, {})),
-            dates=self._site.dates.get(person.name),
-            email=person.email if self._site.privacy.email else None,
+            dates=self._context.indexes.contribution_dates.get(person.name),
+            email=person.email if self._context.options.show_email else None,
             listing=self._links.listing("contributors"),
         )
 
     def organisation_page(self, organisation: Organisation) -> Markup:
         """Render what stands on an organisation's own page, below the name."""
-        registry = self._site.registry
+        registry = self._context.registry
         name = organisation.name
         work = dict(registry.pages_by_person.get(name, {}))
         members, former = self._members(name)
-        return self._site.templates.partial(
+        return self._context.templates.partial(
             "organisation-page",
             organisation=self.organisation(name),
             members=members,
@@ -136,11 +136,11 @@ class PeopleRenderer:
 
     def roles(self, person: Person) -> list[str]:
         """Return what a person does, in words."""
-        return [role_words(self._site.words, role, own=True) for role in person.roles]
+        return [role_words(self._context.words, role, own=True) for role in person.roles]
 
     def _members(self, name: str) -> tuple[list[View], list[View]]:
         """Return the people of an organisation or collective: those there now, and those who have left."""
-        people = [person for person in self._site.registry.members.get(name, ()) if not person.hidden]
+        people = [person for person in self._context.registry.members.get(name, ()) if not person.hidden]
         return (
             [self.person(person.name) for person in people if not person.former],
             [self.person(person.name) for person in people if person.former],
@@ -150,7 +150,7 @@ class PeopleRenderer:
         return [
             {
                 "role": role,
-                "title": contribution_heading(self._site.words, role),
+                "title": contribution_heading(self._context.words, role),
                 "pages": self.page_links(pages),
             }
             for role, pages in by_role.items()

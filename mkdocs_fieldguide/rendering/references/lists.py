@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.model.anchors import make_html_id
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.references.filters import ReferenceFilters, filters_of
 from mkdocs_fieldguide.rendering.references.selection import KeyGroup
 from mkdocs_fieldguide.rendering.tables.facets import ROWS_FOR_FILTERS, table_names
@@ -33,7 +33,7 @@ class ReferenceLists:
     """The lists of one page.
 
     Args:
-        site: what is known of the site.
+        context: what rendering knows of the site.
         links: links as seen from the page.
         number_of: gives a reference's number on the page, a new one where it has none.
         anchors: ids of the places that cite a reference on the page, by key.
@@ -41,12 +41,12 @@ class ReferenceLists:
 
     def __init__(
         self,
-        site: Site,
+        context: RenderContext,
         links: Links,
         number_of: Callable[[str], int],
         anchors: Mapping[str, Sequence[str]],
     ) -> None:
-        self._site = site
+        self._context = context
         self._links = links
         self._number_of = number_of
         self._anchors = anchors
@@ -67,7 +67,7 @@ class ReferenceLists:
         keys = list(dict.fromkeys(key for group in groups for key in group.keys))
         filters = self._filters(keys) if full and len(keys) >= ROWS_FOR_FILTERS else None
         lists = [
-            self._site.templates.partial(
+            self._context.templates.partial(
                 "bibliography",
                 items=[self._item(key, formatter, full, filters) for key in group.keys],
                 heading=group.heading,
@@ -86,44 +86,44 @@ class ReferenceLists:
         levels = [group.level for group in groups]
         # A heading's group ends before the next heading of its level or above.
         ends = [max(0, before - level + 1) for before, level in pairwise((*levels, 0))]
-        return self._site.templates.partial(
+        return self._context.templates.partial(
             "references",
             lists=list(zip(lists, ends, strict=True)),
             count=sum(len(group.keys) for group in groups),
             uncited=uncited,
             files=[(form, url) for form, url in files if url],
-            **table_names("references", self._site.words("filter_references"), self._filtered),
+            **table_names("references", self._context.words("filter_references"), self._filtered),
             facets=filters.facets if filters else None,
         )
 
     def card(self, key: str) -> Markup:
         """Render the card of a reference, to stand once on the page."""
         listing = self._links.listing("references")
-        return self._site.templates.partial(
+        return self._context.templates.partial(
             "cite-card",
             id=card_id(key),
             key=key,
-            entry=Markup(self._site.formatter("").entry(key).html),
+            entry=Markup(self._context.citations.formatter("").entry(key).html),
             here=f"#{reference_id(key)}",
             all_references=f"{listing}#{reference_id(key)}" if listing else "",
             bibtex=self._links.reference_file(key, "bib"),
-            edit=self._site.editing.entry(self._site.registry.references[key]),
+            edit=self._context.chrome.editing.entry(self._context.registry.references[key]),
         )
 
     def _filters(self, keys: Sequence[str]) -> ReferenceFilters:
-        references = self._site.registry.references
-        return filters_of([references[key] for key in keys], self._is_cited, self._site.words)
+        references = self._context.registry.references
+        return filters_of([references[key] for key in keys], self._is_cited, self._context.words)
 
     def _is_cited(self, key: str) -> bool:
-        pages = self._site.registry.pages
-        return any(path in pages for path in self._site.mentions.pages_of_reference(key))
+        pages = self._context.registry.pages
+        return any(path in pages for path in self._context.mentions.pages_of_reference(key))
 
     def _item(
         self, key: str, formatter: Formatter, full: bool, filters: ReferenceFilters | None
     ) -> dict[str, Any]:
         first = key not in self.listed
         self.listed.add(key)
-        reference = self._site.registry.references[key]
+        reference = self._context.registry.references[key]
         return {
             "key": key,
             # Only the first list of a page holds the target of citations.
@@ -131,22 +131,22 @@ class ReferenceLists:
             "entry": Markup(_with_addresses(formatter.entry(key).html)),
             "number": self._number_of(key) if formatter.numeric else 0,
             "anchors": self._anchors.get(key, ()) if first else (),
-            "coins": self._site.coins(reference) if first else "",
+            "coins": self._context.citations.coins(reference) if first else "",
             "full": full,
             "values": filters.values[key] if filters else {},
             "cited_on": self._cited_on(key) if full else [],
-            "edit": self._site.editing.entry(reference) if full else "",
+            "edit": self._context.chrome.editing.entry(reference) if full else "",
             "files": [(form, self._links.reference_file(key, end)) for form, end in FORMATS.items() if full],
         }
 
     def _cited_on(self, key: str) -> list[dict[str, str]]:
-        pages = self._site.registry.pages
+        pages = self._context.registry.pages
         return [
             {
                 "title": pages[path].title or pages[path].base_name,
                 "url": f"{self._links.page(path)}#{mentions[0].anchor}",
             }
-            for path, mentions in self._site.mentions.pages_of_reference(key).items()
+            for path, mentions in self._context.mentions.pages_of_reference(key).items()
             if path in pages
         ]
 

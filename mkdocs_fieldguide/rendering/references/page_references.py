@@ -15,7 +15,7 @@ from mkdocs_fieldguide.markup.directive import Call
 from mkdocs_fieldguide.markup.html_slots import Slot, SlotContext
 from mkdocs_fieldguide.model.anchors import make_mention_anchor
 from mkdocs_fieldguide.model.references import CiteItem
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.references.lists import ReferenceLists, card_id, reference_id
 from mkdocs_fieldguide.rendering.references.selection import KeyGroup, select
 from mkdocs_fieldguide.rendering.urls import Links
@@ -46,22 +46,22 @@ class PageReferences:
     """What one page cites: numbers, anchors and lists.
 
     Args:
-        site: what is known of the site.
+        context: what rendering knows of the site.
         links: links as seen from the page.
         page: source path of the page.
         slots: the page's slots in the order of the text; numbers are given in that order.
     """
 
-    def __init__(self, site: Site, links: Links, page: str, slots: Iterable[Slot]) -> None:
-        self._site = site
+    def __init__(self, context: RenderContext, links: Links, page: str, slots: Iterable[Slot]) -> None:
+        self._context = context
         self._links = links
         self._page = page
         self._numbers: dict[str, int] = {}
         self._anchors: dict[str, list[str]] = {}
         self._slot_anchors: dict[int, dict[str, str]] = {}
         self._with_card: dict[str, None] = {}
-        self._lists = ReferenceLists(site, links, self._number_of, self._anchors)
-        known = site.registry.references
+        self._lists = ReferenceLists(context, links, self._number_of, self._anchors)
+        known = context.registry.references
         for slot in slots:
             call = slot.mark.call
             if call is None:
@@ -86,9 +86,9 @@ class PageReferences:
         call = slot.mark.call
         if call is None:
             return Markup("")
-        known = [key for key in dict.fromkeys(call.words) if key in self._site.registry.references]
+        known = [key for key in dict.fromkeys(call.words) if key in self._context.registry.references]
         unknown = self.report_unknown(slot)
-        formatter = self._site.formatter("")
+        formatter = self._context.citations.formatter("")
         anchors = self._slot_anchors.get(slot.mark.number, {})
         parts: list[CitePart] = []
         seen: set[str] = set()
@@ -111,21 +111,21 @@ class PageReferences:
                     card_id(piece.key) if with_card else "",
                 )
             )
-        return self._site.templates.partial(
+        return self._context.templates.partial(
             "citation", parts=parts, unknown=unknown, superscript=formatter.note_or_superscript
         )
 
     def report_unknown(self, slot: Slot) -> list[str]:
         """Report the keys of a mark that are not in the bibliography, and return them."""
         words = slot.mark.call.words if slot.mark.call else ()
-        unknown = [key for key in dict.fromkeys(words) if key not in self._site.registry.references]
+        unknown = [key for key in dict.fromkeys(words) if key not in self._context.registry.references]
         for key in unknown:
-            self._site.findings.add(
+            self._context.findings.add(
                 Code.UNKNOWN_REFERENCE,
                 slot.mark.location,
                 f"No reference has the key “{key[:80]}”.",
-                suggest_name(key, self._site.reference_names),
-                fix=unambiguous_match(key, self._site.reference_names),
+                suggest_name(key, self._context.indexes.reference_names),
+                fix=unambiguous_match(key, self._context.indexes.reference_names),
             )
         return unknown
 
@@ -133,10 +133,10 @@ class PageReferences:
         """Render the whole reference of one entry in the text."""
         call = slot.mark.call
         key = call.words[0] if call else ""
-        if key not in self._site.registry.references:
+        if key not in self._context.registry.references:
             return self.citation(slot)
-        return self._site.templates.partial(
-            "reference", key=key, entry=Markup(self._site.formatter("").entry(key).html)
+        return self._context.templates.partial(
+            "reference", key=key, entry=Markup(self._context.citations.formatter("").entry(key).html)
         )
 
     def bibliography(self, slot: Slot) -> Markup:
@@ -147,7 +147,7 @@ class PageReferences:
         formatter = self._formatter_for(call, slot)
         groups = self._selected(call, slot, formatter)
         if not any(group.keys for group in groups):
-            self._site.findings.add(
+            self._context.findings.add(
                 Code.NOTHING_TO_SHOW,
                 slot.mark.location,
                 "The list of references is empty.",
@@ -160,27 +160,27 @@ class PageReferences:
     def count(self, slot: Slot) -> Markup:
         """Render the number of references that match."""
         call = slot.mark.call
-        groups = self._selected(call, slot, self._site.formatter("")) if call else []
+        groups = self._selected(call, slot, self._context.citations.formatter("")) if call else []
         return escape(str(sum(len(group.keys) for group in groups)))
 
     def details(self, slot: Slot) -> Markup:
         """Render a link to an entry on the page of all references."""
         call = slot.mark.call
         key = call.words[0] if call else ""
-        if call is None or key not in self._site.registry.references:
+        if call is None or key not in self._context.registry.references:
             return self.citation(slot)
         listing = self._links.listing("references")
-        return self._site.templates.partial(
+        return self._context.templates.partial(
             "cite-details",
             key=key,
-            text=call.text("text") or self._site.words("details"),
+            text=call.text("text") or self._context.words("details"),
             url=f"{listing}#{reference_id(key)}" if listing and slot.where is SlotContext.TEXT else "",
         )
 
     def whole(self) -> Markup:
         """Render the whole bibliography, for the page of all references."""
-        formatter = self._site.formatter("")
-        keys = formatter.order(list(self._site.registry.references))
+        formatter = self._context.citations.formatter("")
+        keys = formatter.order(list(self._context.registry.references))
         return self._lists.render([KeyGroup(keys)], formatter, full=True)
 
     def remaining(self) -> Markup:
@@ -188,7 +188,7 @@ class PageReferences:
         keys = [key for key in self._numbers if key not in self._lists.listed]
         if not keys:
             return Markup("")
-        formatter = self._site.formatter("")
+        formatter = self._context.citations.formatter("")
         return self._lists.render([KeyGroup(formatter.order(keys))], formatter)
 
     @property
@@ -201,19 +201,19 @@ class PageReferences:
 
     def _formatter_for(self, call: Call, slot: Slot) -> Formatter:
         try:
-            return self._site.formatter(call.text("style"))
+            return self._context.citations.formatter(call.text("style"))
         except StyleError as error:
             code = Code.OUTSIDE_PATH if error.is_outside else Code.CITATION_STYLE
-            self._site.findings.add(code, slot.mark.location, str(error), "Used is the style of the site.")
-            return self._site.formatter("")
+            self._context.findings.add(code, slot.mark.location, str(error), "Used is the style of the site.")
+            return self._context.citations.formatter("")
 
     def _selected(self, call: Call, slot: Slot, formatter: Formatter) -> list[KeyGroup]:
         return select(
             call,
-            self._site.registry.references,
+            self._context.registry.references,
             list(self._numbers),
             formatter,
-            lambda code, message, hint: self._site.findings.add(code, slot.mark.location, message, hint),
+            lambda code, message, hint: self._context.findings.add(code, slot.mark.location, message, hint),
         )
 
 

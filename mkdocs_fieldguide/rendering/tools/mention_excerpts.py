@@ -33,7 +33,7 @@ _NO_TEXT = re.compile(r"""class\s*=\s*["'][^"']*\b(?:headerlink|footnote-ref|foo
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class MentionExcerpt:
     """A sentence of a page in which a tool is named.
 
     Attributes:
@@ -48,7 +48,7 @@ class Quote:
     pieces: tuple[Piece, ...]
 
 
-class PageQuotes:
+class PageMentionExcerpts:
     """Finds the sentences of one page that name tools.
 
     Args:
@@ -58,7 +58,7 @@ class PageQuotes:
 
     def __init__(self, parts: Sequence[str | Slot], nested: Callable[[Slot], Sequence[str | Slot]]) -> None:
         self._nested = nested
-        self._found: dict[str, list[Quote]] = {}
+        self._found: dict[str, list[MentionExcerpt]] = {}
         self._counts: Counter[str] = Counter()
         self._section = ""
         self._last: dict[str, str] = {}
@@ -68,7 +68,7 @@ class PageQuotes:
         self._walk(parts)
         self._flush()
 
-    def of_tool(self, identifier: str) -> Sequence[Quote]:
+    def of_tool(self, identifier: str) -> Sequence[MentionExcerpt]:
         """Return the sentences that name a tool, in the order of the page."""
         return self._found.get(identifier, ())
 
@@ -134,10 +134,10 @@ class PageQuotes:
             shown = () if self._heading else pieces
             if not pieces and quotes and not (is_new and self._section):
                 shown = (Piece(named.text, named.anchor),)
-            quotes.append(Quote(named.anchor, self._section if is_new else "", shown))
+            quotes.append(MentionExcerpt(named.anchor, self._section if is_new else "", shown))
 
 
-class Quotes:
+class MentionExcerpts:
     """The sentences of all pages; a page is read when they are first asked for.
 
     Args:
@@ -152,10 +152,10 @@ class Quotes:
     ) -> None:
         self._parts = parts
         self._nested = nested
-        self._pages: dict[str, PageQuotes] = {}
+        self._pages: dict[str, PageMentionExcerpts] = {}
 
-    def on(self, path: str) -> PageQuotes:
+    def on(self, path: str) -> PageMentionExcerpts:
         """Return those of the page with this source path."""
         if path not in self._pages:
-            self._pages[path] = PageQuotes(self._parts.get(path, ()), self._nested)
+            self._pages[path] = PageMentionExcerpts(self._parts.get(path, ()), self._nested)
         return self._pages[path]

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from mkdocs_fieldguide.model.anchors import make_mention_anchor
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.listings.country import CountryView, country_view
 from mkdocs_fieldguide.rendering.tools.shared_html import SharedToolHtml
 from mkdocs_fieldguide.rendering.urls import Links
@@ -40,9 +40,9 @@ class ToolRenderer:
     Cards and rows hold relative links, so they are the same for all pages with the same way to the root.
     """
 
-    def __init__(self, site: Site, root: str, parts: SharedToolHtml) -> None:
-        self._site = site
-        self._links = Links(site.addresses, root)
+    def __init__(self, context: RenderContext, root: str, parts: SharedToolHtml) -> None:
+        self._context = context
+        self._links = Links(context.urls, root)
         self._parts = parts
         self._cards: dict[str, Markup] = {}
         self._mentions: dict[tuple[str, bool, int], Markup] = {}
@@ -59,9 +59,9 @@ class ToolRenderer:
         """
         key = (identifier, control, count)
         if key not in self._mentions:
-            self._mentions[key] = self._site.templates.partial(
+            self._mentions[key] = self._context.templates.partial(
                 "tool-mention",
-                tool=self._site.registry.tools[identifier],
+                tool=self._context.registry.tools[identifier],
                 control=control,
                 anchor=make_mention_anchor("fg-mention", identifier, count),
             )
@@ -70,16 +70,16 @@ class ToolRenderer:
     def card(self, identifier: str) -> Markup:
         """Render the card of a tool, to stand once on the page."""
         if identifier not in self._cards:
-            tool = self._site.registry.tools[identifier]
-            self._cards[identifier] = self._site.templates.partial(
+            tool = self._context.registry.tools[identifier]
+            self._cards[identifier] = self._context.templates.partial(
                 "tool-card",
                 tool=tool,
                 outside=self._parts.outside(tool),
                 links=self._parts.links(tool),
                 instances=self.instances(tool),
                 page=self._links.tool(identifier),
-                mentions=len(self._site.mentions.pages_of_tool(identifier)),
-                edit=self._site.editing.entry(tool),
+                mentions=len(self._context.mentions.pages_of_tool(identifier)),
+                edit=self._context.chrome.editing.entry(tool),
             )
         return self._cards[identifier]
 
@@ -89,14 +89,14 @@ class ToolRenderer:
             Instance(
                 instance.name,
                 self.address(instance),
-                country_view(self._site, self._links, instance.country),
+                country_view(self._context, self._links, instance.country),
             )
-            for instance in self._site.registry.instances.get(tool.id, ())
+            for instance in self._context.registry.instances.get(tool.id, ())
         ]
 
     def address(self, tool: Tool) -> str:
         """Return the link to a tool's own page; without one, and for a national resource, to its website."""
-        own = self._site.registry.tools.get(tool.id) is tool
+        own = self._context.registry.tools.get(tool.id) is tool
         return (self._links.tool(tool.id) if own else "") or tool.url or ""
 
     def related_pages(self, tool: Tool, this_page: str = "") -> list[PageLink]:
@@ -105,10 +105,10 @@ class ToolRenderer:
         if key not in self._related_pages:
             infos: dict[str, PageInfo] = {}
             for page_id in tool.related_page_ids:
-                if info := self._site.registry.resolve_page(page_id, "").page:
+                if info := self._context.registry.resolve_page(page_id, "").page:
                     infos[info.path] = info
-            for path in self._site.mentions.pages_of_tool(tool.id):
-                if info := self._site.registry.pages.get(path):
+            for path in self._context.mentions.pages_of_tool(tool.id):
+                if info := self._context.registry.pages.get(path):
                     infos.setdefault(path, info)
             self._related_pages[key] = {path: self.link(info) for path, info in infos.items()}
         return [link for path, link in self._related_pages[key].items() if path != this_page]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.rendering.context import Site
-from mkdocs_fieldguide.rendering.tools.mention_excerpts import Quote
+from mkdocs_fieldguide.rendering.context import RenderContext
+from mkdocs_fieldguide.rendering.tools.mention_excerpts import MentionExcerpt
 from mkdocs_fieldguide.rendering.tools.mentions import PageLink, ToolRenderer
 from mkdocs_fieldguide.rendering.tools.shared_html import SharedToolHtml
 from mkdocs_fieldguide.rendering.urls import Links
@@ -29,22 +29,24 @@ class MentioningPage:
     page: PageLink
     anchor: str
     count: int
-    quotes: tuple[Quote, ...]
+    quotes: tuple[MentionExcerpt, ...]
 
 
 class ToolPageRenderer:
     """Renders the pages of tools.
 
     Args:
-        site: what is known of the site.
+        context: what rendering knows of the site.
         links: links as seen from the pages.
         tools: renders tools as seen from there.
         parts: renders what of a tool is the same everywhere.
     """
 
-    def __init__(self, site: Site, links: Links, tools: ToolRenderer, parts: SharedToolHtml) -> None:
+    def __init__(
+        self, context: RenderContext, links: Links, tools: ToolRenderer, parts: SharedToolHtml
+    ) -> None:
         self._parts = parts
-        self._site = site
+        self._context = context
         self._links = links
         self._tools = tools
 
@@ -56,10 +58,10 @@ class ToolPageRenderer:
             not_searched: is told of each part that the search does not look into, and gives it back: what
                 all tools have alike, and sentences of other pages, which it finds on these.
         """
-        registry = self._site.registry
+        registry = self._context.registry
         tool = registry.tools[identifier]
         parent = registry.tools.get(tool.instance_of or "")
-        return self._site.templates.partial(
+        return self._context.templates.partial(
             "tool-page",
             tool=tool,
             outside=self._parts.outside(tool),
@@ -73,11 +75,11 @@ class ToolPageRenderer:
 
     def _in_the_guide(self, tool: Tool) -> Markup:
         """Render which pages name a tool, and what stands near it there."""
-        registry = self._site.registry
+        registry = self._context.registry
         pages = self._pages(tool.id)
         named = {item.page.url for item in pages}
-        related = (registry.tools[other] for other in self._site.kinship.related(tool.id))
-        return self._site.templates.partial(
+        related = (registry.tools[other] for other in self._context.indexes.related_tools.related(tool.id))
+        return self._context.templates.partial(
             "tool-in-the-guide",
             pages=pages,
             related_tools=[PageLink(other.name, self._tools.address(other), other.id) for other in related],
@@ -85,14 +87,14 @@ class ToolPageRenderer:
         )
 
     def _pages(self, identifier: str) -> list[MentioningPage]:
-        registry = self._site.registry
+        registry = self._context.registry
         return [
             MentioningPage(
                 self._tools.link(registry.pages[path]),
                 mentions[0].anchor,
                 len(mentions),
-                tuple(self._site.quotes.on(path).of_tool(identifier)),
+                tuple(self._context.text.excerpts.on(path).of_tool(identifier)),
             )
-            for path, mentions in self._site.mentions.pages_of_tool(identifier).items()
+            for path, mentions in self._context.mentions.pages_of_tool(identifier).items()
             if path in registry.pages
         ]

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from mkdocs_fieldguide.model.external_registries import ExternalLink, external_links
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.listings.country import country_view
 from mkdocs_fieldguide.rendering.urls import Links
 
@@ -15,11 +15,11 @@ class SharedToolHtml:
     """Renders parts of cards, rows and pages of tools.
 
     Args:
-        site: what is known of the site.
+        context: what rendering knows of the site.
     """
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
+    def __init__(self, context: RenderContext) -> None:
+        self._context = context
         # By identity: a national resource may have the id of a tool, and that of another country's.
         self._outside: dict[int, list[ExternalLink]] = {}
         self._links: dict[int, Markup] = {}
@@ -28,13 +28,13 @@ class SharedToolHtml:
     def outside(self, tool: Tool) -> list[ExternalLink]:
         """Return the links to outside registries."""
         if id(tool) not in self._outside:
-            self._outside[id(tool)] = external_links(tool.registry, self._site.registry.outside)
+            self._outside[id(tool)] = external_links(tool.registry, self._context.registry.outside)
         return self._outside[id(tool)]
 
     def links(self, tool: Tool) -> Markup:
         """Render the links to website and outside registries."""
         if id(tool) not in self._links:
-            self._links[id(tool)] = self._site.templates.partial(
+            self._links[id(tool)] = self._context.templates.partial(
                 "tool-links", tool=tool, outside=self.outside(tool)
             )
         return self._links[id(tool)]
@@ -48,14 +48,14 @@ class SharedToolHtml:
         """
         key = id(tool), root
         if key not in self._abouts:
-            links, tools = Links(self._site.addresses, root), self._site.registry.tools
-            self._abouts[key] = self._site.templates.partial(
+            links, tools = Links(self._context.urls, root), self._context.registry.tools
+            self._abouts[key] = self._context.templates.partial(
                 "tool-table-about",
                 tool=tool,
                 page=links.tool(tool.id),
                 outside=self.outside(tool),
                 links=self.links(tool),
-                country=country_view(self._site, links, tool.country),
+                country=country_view(self._context, links, tool.country),
                 instance_of=tools.get(tool.instance_of or ""),
                 instance_url=links.tool(tool.instance_of or ""),
             )

@@ -9,7 +9,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.rendering.context import Site
+from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.listings.country import country_view
 from mkdocs_fieldguide.rendering.tables.facets import (
     ROWS_FOR_FILTERS,
@@ -42,18 +42,42 @@ class ToolRow:
     chosen_by: Mapping[str, Sequence[tuple[str, str]]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The part of a large table that one page shows.
+
+    Attributes:
+        urls: URLs of the pages that show the parts; empty for a table on one page.
+        number: the number of the part, from 0.
+        count: the number of rows in all parts; 0 for the rows of this part.
+        rows_url: URL of the file with all rows.
+        icons: the icons that the rows in that file refer to.
+    """
+
+    urls: Sequence[str] = ()
+    number: int = 0
+    count: int = 0
+    rows_url: str = ""
+    icons: Sequence[Markup] = ()
+
+
+_WHOLE = _Part()
+
+
 class ToolTables:
     """Renders tables of tools as seen from pages at one depth of the site.
 
     Args:
-        site: what is known of the site.
+        context: what rendering knows of the site.
         links: links as seen from there.
         tools: renders the tools.
         parts: what the pages at all depths share.
     """
 
-    def __init__(self, site: Site, links: Links, tools: ToolRenderer, parts: SharedToolHtml) -> None:
-        self._site = site
+    def __init__(
+        self, context: RenderContext, links: Links, tools: ToolRenderer, parts: SharedToolHtml
+    ) -> None:
+        self._context = context
         self._links = links
         self._tools = tools
         self._parts = parts
@@ -101,14 +125,14 @@ class ToolTables:
             this_page: path of the listing that shows it.
             part: which part stands on the page, from 0; the first is searched and sorted as the whole.
         """
-        title = self._site.words("all_tools")
-        parts = [self._links.page(path) for path in self._site.addresses.parts.get("tools", ())]
+        title = self._context.words("all_tools")
+        parts = [self._links.page(path) for path in self._context.urls.parts.get("tools", ())]
         if not parts:
             return self.table(self._all, "tools", title, this_page, interactive=True)
         if part:
             some = self._all[part * PART : (part + 1) * PART]
             rows = [self._html(self._row(tool, this_page), None) for tool in some]
-            return self._render(rows, name="tools", title=title, parts=parts, part=part)
+            return self._render(rows, name="tools", title=title, part=_Part(parts, part))
         every = [self._row(tool, this_page, filtered=True) for tool in self._all]
         facets = self._facets(every)
         html = [self._html(row, facets) for row in every]
@@ -121,15 +145,17 @@ class ToolTables:
             title=title,
             facets=facets,
             interactive=True,
-            parts=parts,
-            count=len(html),
-            fetched=self._links.root + address.versioned,
-            icons=self._site.templates.icons_of(Markup("").join(html)),
+            part=_Part(
+                parts,
+                count=len(html),
+                rows_url=self._links.root + address.versioned,
+                icons=self._context.templates.icons_of(Markup("").join(html)),
+            ),
         )
 
     @cached_property
     def _all(self) -> tuple[Tool, ...]:
-        registry = self._site.registry
+        registry = self._context.registry
         return (*registry.tools.values(), *registry.national_resources)
 
     def _render(
@@ -141,25 +167,21 @@ class ToolTables:
         facets: Sequence[Facet] | None = None,
         interactive: bool = False,
         number: int = 1,
-        parts: Sequence[str] = (),
-        part: int = 0,
-        count: int = 0,
-        fetched: str = "",
-        icons: Sequence[Markup] = (),
+        part: _Part = _WHOLE,
     ) -> Markup:
-        words = self._site.words
-        return self._site.templates.partial(
+        words = self._context.words
+        return self._context.templates.partial(
             "tool-table",
             rows=rows,
-            count=count or len(rows),
+            count=part.count or len(rows),
             table=name,
             **table_names(name, words("filter_type", name=title), number),
             interactive=interactive,
             facets=facets,
-            parts=parts,
-            part=part,
-            fetched=fetched,
-            icons=icons,
+            parts=part.urls,
+            part=part.number,
+            fetched=part.rows_url,
+            icons=part.icons,
         )
 
     def _row(self, tool: Tool, this_page: str, *, filtered: bool = False) -> ToolRow:
@@ -167,7 +189,7 @@ class ToolTables:
         return ToolRow(tool, related, self._chosen_by(tool, related) if filtered else {})
 
     def _html(self, row: ToolRow, facets: Sequence[Facet] | None) -> Markup:
-        return self._site.templates.partial(
+        return self._context.templates.partial(
             "tool-table-row",
             tool=row.tool,
             page=self._links.tool(row.tool.id),
@@ -181,7 +203,7 @@ class ToolTables:
     def _pill(self, page: PageLink) -> Markup:
         """Render a related page; the same few pages stand in thousands of rows."""
         if page not in self._pills:
-            self._pills[page] = self._site.templates.partial("page-pill", page=page)
+            self._pills[page] = self._context.templates.partial("page-pill", page=page)
         return self._pills[page]
 
     @staticmethod
@@ -191,7 +213,7 @@ class ToolTables:
 
     def _chosen_by(self, tool: Tool, related: Sequence[PageLink]) -> dict[str, list[tuple[str, str]]]:
         """Return the values by which filters find a row, with their labels, by filter."""
-        country = country_view(self._site, self._links, tool.country)
+        country = country_view(self._context, self._links, tool.country)
         kind = (tool.type or "").replace("_", " ")
         return {
             "type": join_facet_values({kind: kind[:1].upper() + kind[1:]} if kind else {}),
@@ -201,7 +223,7 @@ class ToolTables:
         }
 
     def _facets(self, rows: Sequence[ToolRow]) -> list[Facet]:
-        words = self._site.words
+        words = self._context.words
         labels = {
             "type": words("type"),
             "registry": words("registries"),

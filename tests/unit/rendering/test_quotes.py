@@ -12,7 +12,7 @@ from mkdocs_fieldguide.markup.html_slots import Slot, insert_placeholders, split
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.rendering.directives import DIRECTIVES
-from mkdocs_fieldguide.rendering.tools.mention_excerpts import PageQuotes
+from mkdocs_fieldguide.rendering.tools.mention_excerpts import PageMentionExcerpts
 from mkdocs_fieldguide.rendering.tools.sentence_splitter import LONGEST
 
 NAMES = {"spade": "The <b>. Spade!", "rake": "Rake"}
@@ -32,7 +32,7 @@ def parts_of(text):
 
 
 def quotes_of(parts):
-    return PageQuotes(parts, lambda slot: ())
+    return PageMentionExcerpts(parts, lambda slot: ())
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
