@@ -1,174 +1,59 @@
-"""The plugin's options, as written in mkdocs.yml. Each is optional."""
+"""The plugin's options in mkdocs.yml, all optional. Their docstrings are part of the documentation."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import Protocol, Self, TypeVar
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from mkdocs_fieldguide.content.pages.defaults import Defaults
 from mkdocs_fieldguide.content.pages.link_kinds import LinkKinds
-from mkdocs_fieldguide.content.settings.external_registries import read_registries
 from mkdocs_fieldguide.content.settings.page_types import PageTypes
 from mkdocs_fieldguide.content.settings.toc import TocOptions
-from mkdocs_fieldguide.files.output_paths import HINT_ALLOWED_PATHS, find_path_fault
-from mkdocs_fieldguide.findings.wording import shorten
-from mkdocs_fieldguide.model.external_registries import ExternalRegistry
 from mkdocs_fieldguide.model.repository_urls import Host
+from mkdocs_fieldguide.option_types import ParsedOption, PathOption, PathText, RegistriesOption
 
 BUTTONS = ("edit", "issue", "history")
 """The buttons beside the title of a page, in their order."""
 
 
-class SettingType(Protocol):
-    """Something that is read from a setting; nothing set gives the default."""
-
-    @classmethod
-    def from_setting(cls, setting: object) -> tuple[Self, tuple[str, ...]]:
-        """Return what can be used of a setting, and a sentence for each thing that cannot."""
-        ...
-
-
-T = TypeVar("T", bound=SettingType)
-T_Path = TypeVar("T_Path")
-
-_LONGEST_NAME = 255
-"""Bytes of a name in a folder: NAME_MAX of Linux, and the same elsewhere."""
-
-_LONGEST_PATH = 2_000
-"""Characters of a path: less than PATH_MAX, with room for the folder of mkdocs.yml."""
-
-
-class ParsedOption(base.BaseConfigOption[T]):
-    """A setting of a shape of its own.
-
-    Args:
-        of: what is read from it.
-        kind: what kind of value it is, in words.
-    """
-
-    def __init__(self, of: type[T], kind: str) -> None:
-        super().__init__()
-        self._of = of
-        self.kind = kind
-        self.default = of.from_setting(None)[0]
-
-    def run_validation(self, value: object) -> T:
-        """Return what was read.
-
-        Raises:
-            ValidationError: if there is anything in the setting that cannot be used.
-        """
-        if isinstance(value, self._of):
-            return value
-        read, problems = self._of.from_setting(value)
-        if problems:
-            raise base.ValidationError(" ".join(problems))
-        return read
-
-
-class PathText(c.Type[T_Path]):
-    """A path, or several in a list, that a file system can hold."""
-
-    def run_validation(self, value: object) -> T_Path:
-        """Return the path.
-
-        Raises:
-            ValidationError: if a path is none.
-        """
-        checked = super().run_validation(value)
-        for path in checked if isinstance(checked, list) else [checked]:
-            if not isinstance(path, str):
-                raise base.ValidationError("A path is text.")
-            too_long = any(len(part.encode("utf-8", "replace")) > _LONGEST_NAME for part in path.split("/"))
-            if too_long or len(path) > _LONGEST_PATH or not path.isprintable():
-                raise base.ValidationError(
-                    "This is not the path of a file: it is too long, or has control characters."
-                )
-        return checked
-
-
-class RegistriesOption(base.BaseConfigOption[Mapping[str, ExternalRegistry]]):
-    """Outside registries by key, added to those that are built in."""
-
-    kind = "mapping of mappings"
-
-    def run_validation(self, value: object) -> Mapping[str, ExternalRegistry]:
-        """Return the registries.
-
-        Raises:
-            ValidationError: if there is anything in the setting that cannot be used.
-        """
-        if isinstance(value, Mapping) and any(isinstance(item, ExternalRegistry) for item in value.values()):
-            return value  # it has been here before
-        registries, problems = read_registries(value)
-        if problems:
-            raise base.ValidationError(" ".join(problems))
-        return registries
-
-
-class PathOption(c.Type[str | bool]):
-    """A path below the docs folder, for a generated page or a folder of them; false for none.
-
-    Args:
-        default: the path that `true` stands for.
-    """
-
-    def __init__(self, default: str) -> None:
-        super().__init__((str, bool), default=default)
-
-    def run_validation(self, value: object) -> str | bool:
-        """Return the path.
-
-        Raises:
-            ValidationError: if the value is no path, or one that leads out of the site.
-        """
-        path: str | bool = super().run_validation(value)
-        fault = find_path_fault(path.strip().strip("/")) if isinstance(path, str) and path.strip("/ ") else ""
-        if fault:
-            raise base.ValidationError(f"The path “{shorten(str(path))}” {fault}. {HINT_ALLOWED_PATHS}")
-        return path
-
-
 class ListingsConfig(base.Config):
-    """Which pages are generated, and where: a path below the docs folder, or false for none."""
+    """Paths of the generated pages, below the docs folder; false for none."""
 
     tools = PathOption("tools/index.md")
     """The table of all tools."""
 
     tool_pages = PathOption("tools/")
-    """The folder of the pages of single tools."""
+    """The folder of the tools' pages."""
 
     tool_pages_for = c.Choice(("all", "named"), default="all")
-    """Which tools have a page: all, or those that the text of a page names."""
+    """Which tools get a page: all, or only those that the text of a page mentions (`named`)."""
 
     references = PathOption("references/index.md")
-    """All references of the bibliography."""
+    """The whole bibliography."""
 
     contributors = PathOption("contributors/index.md")
-    """The people of the guide."""
+    """The list of all people."""
 
     people = PathOption("contributors/")
     """The folder of people's pages."""
 
     affiliations = PathOption("affiliations/index.md")
-    """The organisations of the guide."""
+    """The list of all organisations."""
 
     organisations = PathOption("affiliations/")
     """The folder of organisations' pages."""
 
     countries = PathOption("countries/index.md")
-    """The countries of the guide."""
+    """The list of all countries."""
 
     country_pages = PathOption("countries/")
     """The folder of countries' pages."""
+
     types = PathOption("types/")
     """The folder of the pages that list all pages of a type."""
 
     def path(self, name: str) -> str:
-        """Return the path that is set for a listing; empty when it is turned off."""
+        """Return the path of an option; empty if the option is false."""
         value = self[name]
         if value is True:
             return str(type(self).__dict__[name].default)
@@ -176,84 +61,85 @@ class ListingsConfig(base.Config):
 
 
 class LinksConfig(base.Config):
-    """Addresses that links of the data are completed with."""
+    """Base URLs of links in the data."""
 
     dsw = c.Type(str, default="")
-    """Address of a question in the Data Stewardship Wizard, up to its id."""
+    """URL of questions in the Data Stewardship Wizard, without the id of the question."""
 
 
 class PrivacyConfig(base.Config):
-    """What may be shown of people; nothing that is not asked for."""
+    """Personal data that pages show only on request."""
 
     email = c.Type(bool, default=False)
     """Show e-mail addresses on people's pages."""
 
     avatars = c.Type(bool, default=False)
-    """Show pictures on other servers, as at GitHub; each reader's browser then sends a request there."""
+    """Show pictures from other servers, such as GitHub; browsers of readers then send requests to them."""
 
 
 class EditConfig(base.Config):
-    """Buttons that lead to the source of pages and entries."""
+    """Buttons that link to the source of pages and entries."""
 
     buttons = c.ListOfItems(c.Choice(BUTTONS), default=list(BUTTONS))
     """Buttons beside the title of a page: any of `edit`, `issue` and `history`."""
 
     host = c.Optional(c.Choice(tuple(host.value for host in Host)))
-    """Program that keeps the repository, where the name of the server does not say it."""
+    """Software of the repository's server, if the host name does not reveal it."""
 
     branch = c.Type(str, default="")
-    """Branch that is edited. Default: that of `edit_uri`."""
+    """Branch to edit. Default: the branch in `edit_uri`."""
 
     folder = c.Optional(c.Type(str))
-    """Folder of mkdocs.yml in the repository. Default: made out from `edit_uri` and `docs_dir`."""
+    """Folder of mkdocs.yml in the repository. Default: derived from `edit_uri` and `docs_dir`."""
 
     issues = c.Type(str, default="")
-    """Address of another repository that issues go to."""
+    """URL of another repository for issues."""
 
 
 class MetadataConfig(base.Config):
-    """What the head of each page tells machines."""
+    """Metadata in the head of each page."""
 
     json_ld = c.Type(bool, default=True)
-    """Say what a page is and who made it, as JSON-LD in the terms of schema.org. It needs `site_url`."""
+    """Add JSON-LD in the terms of schema.org: what the page is about, and its authors. Needs `site_url`."""
 
     open_graph = c.Type(bool, default=True)
-    """Say title, description and picture for previews of links, as Open Graph."""
+    """Add Open Graph properties for link previews: title, description and picture."""
 
     canonical = c.Type(bool, default=True)
-    """Name the page's own address, where the theme does not. It needs `site_url`."""
+    """Add the canonical URL if the theme does not. Needs `site_url`."""
 
     publisher = c.Type(str, default="")
     """Name of the organisation that publishes the guide. Default: `site_author`."""
 
     learning_types = c.ListOfItems(c.Type(str), default=[])
-    """Types of pages that are learning material; pages with `training` are it anyway."""
+    """Page types that are learning material. Pages with `training` are learning material in any case."""
 
 
 class CheckConfig(base.Config):
-    """What `fieldguide check` and the build report."""
+    """Which findings `fieldguide check` and the build report."""
 
     select = c.ListOfItems(c.Type(str), default=[])
-    """Codes, or beginnings of codes, that are reported; none means all."""
+    """Codes to report, or prefixes of codes; all if empty."""
 
     ignore = c.ListOfItems(c.Type(str), default=[])
-    """Codes, or beginnings of codes, that are not reported."""
+    """Codes to suppress, or prefixes of codes."""
 
     ignore_links = c.ListOfItems(c.Type(str), default=[])
-    """Addresses that `fieldguide check --links` does not ask; `*` stands for anything."""
+    """URLs that `fieldguide check --links` skips; `*` matches any text."""
 
     baseline = PathText(str, default="")
-    """File with the problems that are known, for `fieldguide check`; a path from the folder of mkdocs.yml."""
+    """Baseline file of `fieldguide check` with known findings, relative to the folder of mkdocs.yml."""
 
 
 class FieldguideConfig(base.Config):
-    """The options under `- fieldguide:`."""
+    """The options below `- fieldguide:`."""
 
     data_dir = c.Optional(PathText(str))
-    """Folder of the data files. Default: `_data` beside mkdocs.yml, else inside the docs folder."""
+    """Folder of the data files. Default: `_data` beside mkdocs.yml if it exists, else `_data` in the docs
+    folder."""
 
     bibliography = c.Optional(PathText((str, list)))
-    """Bibliography files: a path, a glob or a list of them. Default: `*.bib` in the data folder."""
+    """Bibliography files: a path, a glob pattern, or a list of both. Default: `*.bib` in the data folder."""
 
     citation_style = PathText(str, default="apa")
     """Name of a bundled citation style, or path of a `.csl` file."""
@@ -262,60 +148,61 @@ class FieldguideConfig(base.Config):
     """Language of citations and references."""
 
     citation_file = PathText(str, default="")
-    """A CITATION.cff: “Cite this page” then says how to cite the whole guide."""
+    """Path of a CITATION.cff. “Cite this page” then shows how to cite the whole guide."""
 
     cite_service = c.Type(str, default="https://doi.org/")
-    """Address that the command `fieldguide cite` asks for DOIs. A build asks nobody."""
+    """URL at which the command `fieldguide cite` looks up DOIs. A build never uses the network."""
 
     defaults = ParsedOption(Defaults, "list of mappings")
     """Front matter by path."""
 
     registries = RegistriesOption()
-    """Registries elsewhere that tools are linked to, besides those that are built in."""
+    """External registries that tools link to, in addition to the built-in ones."""
 
     page_types = ParsedOption(PageTypes, "mapping of mappings")
-    """Types of pages: what readers see of each, and where its pages are listed."""
+    """Types of pages: how they are shown, and where their pages are listed."""
 
     more_information = ParsedOption(LinkKinds, "mapping of mappings")
-    """Further kinds of links below pages, beside training, FAIRsharing, FAIR Cookbook, DSW and RDMkit."""
+    """Further kinds of links below pages, besides training, FAIRsharing, FAIR Cookbook, DSW and RDMkit."""
 
     related_pages = c.Type((int, bool), default=3)
-    """How many pages are shown as related that nobody has named, because they have tools, works or people
-    in common. They fill up what the page itself names; `false` for none."""
+    """How many related pages to show on a page. If its front matter names fewer, pages that share tools,
+    references or people with it fill the list; `false` to add none."""
 
     previous_next = c.Type(bool, default=True)
-    """Lead from a page to the one before and after it among those of its type. Where Material has such links
-    in its footer (`navigation.footer`), those stay alone."""
+    """Link each page to the previous and next page of its type. Has no effect if Material shows such links
+    in its footer (`navigation.footer`)."""
 
     toc = ParsedOption(TocOptions, "mapping")
-    """Which headings tables of contents show: `levels`. A page with fewer than `min_headings` has none."""
+    """Tables of contents: `levels` of headings to list, and `min_headings` below which a page has none."""
 
     listings = c.SubConfig(ListingsConfig)
-    """Which pages are generated, and where."""
+    """Which pages are generated, and their paths."""
 
     contribution_dates = c.Type(bool, default=False)
-    """Say on people's pages when they first and last contributed, from the Git history of the pages."""
+    """Show the dates of people's first and last contributions on their pages, from the Git history."""
 
     links = c.SubConfig(LinksConfig)
-    """Addresses that links of the data are completed with."""
+    """Base URLs of links in the data."""
 
     privacy = c.SubConfig(PrivacyConfig)
-    """What may be shown of people."""
+    """Personal data that pages show only on request."""
 
     edit = c.SubConfig(EditConfig)
-    """Buttons that lead to the source of pages and entries."""
+    """Buttons that link to the source of pages and entries."""
 
     metadata = c.SubConfig(MetadataConfig)
-    """What the head of each page tells machines."""
+    """Metadata in the head of each page."""
 
     check = c.SubConfig(CheckConfig)
-    """What is reported."""
+    """Which findings are reported."""
 
     exports = c.Type(bool, default=True)
-    """Publish tools, references, people and pages for machines, as `fieldguide/tools.json` and others."""
+    """Publish tools, references, people and pages as machine-readable files, such as
+    `fieldguide/tools.json`."""
 
     announcement = c.Type(str, default="")
-    """A line above every page, with Markdown."""
+    """A line above every page, as Markdown."""
 
     words = c.Type(dict, default={})
-    """Words of ours that the site says differently."""
+    """Replacements for texts of the user interface."""

@@ -16,6 +16,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from mkdocs_fieldguide import config as options
+from mkdocs_fieldguide import option_types
 from mkdocs_fieldguide.citations.styles import BUNDLED
 from mkdocs_fieldguide.cli import COMMANDS
 from mkdocs_fieldguide.content.settings.page_types import COLOURS
@@ -92,7 +93,7 @@ def all_options() -> dict[str, tuple[Any, str]]:
 def option_kind(option: Any) -> str:
     """Return what kind of value an option takes, in words."""
     inner = option.option if isinstance(option, c.Optional) else option
-    if isinstance(inner, options.ParsedOption | options.RegistriesOption):
+    if isinstance(inner, option_types.ParsedOption | option_types.RegistriesOption):
         return inner.kind
     if isinstance(inner, c.ListOfItems):
         return "list"
