@@ -1,1 +1,1 @@
-"""Reading mkdocs.yml without importing plugins or running code."""
+"""Reads mkdocs.yml without importing plugins or running code."""

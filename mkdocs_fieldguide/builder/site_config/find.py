@@ -1,4 +1,4 @@
-"""Finding a site's mkdocs.yml."""
+"""Finding mkdocs.yml and the folders of a guide."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PLAIN = re.compile(r"""["']?[^\s"'!&*|>{\[$\\][^"'\\]*["']?""")
 
 
 def find_mkdocs_yml(path: Path) -> Path | None:
-    """Return the configuration file that `path` means: itself, or the one in this folder or above it."""
+    """Return a configuration file: `path` itself, or the nearest one in this folder or above it."""
     if path.is_file():
         return path
     for folder in (path.resolve(), *path.resolve().parents):
@@ -23,16 +23,16 @@ def find_mkdocs_yml(path: Path) -> Path | None:
 
 
 def named_folders(path: Path) -> list[Path] | None:
-    """Return the folders of pages and data that settings name, without the time it takes to read them whole.
+    """Return the folders in `docs_dir` and `data_dir`, without the time that parsing the settings takes.
 
-    It is for settings that their owner has written in the ordinary way; nobody gains by fooling it, as a
-    folder that is not named is none of the guide's.
+    It understands settings in the usual style only. Unusual settings are no risk: a folder that is not found
+    here is not part of the guide.
 
     Args:
         path: mkdocs.yml.
 
     Returns:
-        The folders; None if they cannot be told without reading the settings.
+        The folders; None if only parsing the settings would tell.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")

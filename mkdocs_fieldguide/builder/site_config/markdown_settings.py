@@ -1,4 +1,4 @@
-"""Settings of Markdown extensions for a check, so that no extension reads files outside the repository."""
+"""Restricts the settings of Markdown extensions, so that a check reads no files outside the repository."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from mkdocs_fieldguide.builder.sources import Named, report_outside
 from mkdocs_fieldguide.files.symlinks import AllowedRoots
 from mkdocs_fieldguide.findings.finding import Findings
 
-_NOT_READ = "pymdownx.pathconverter"
-"""An extension whose `base_path` is only the start of addresses."""
+_URL_PREFIX = "pymdownx.pathconverter"
+"""An extension whose `base_path` is a prefix of URLs, not a folder to read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Contained:
-    """Limits what Markdown extensions may read and ask.
+class MarkdownSandbox:
+    """Restricts which files Markdown extensions read, and prevents downloads.
 
     `base_path` names the folders that Snippets, B64 and Markdown-Include read from. Snippets can also read
     outside these folders and download files; see its options `restrict_base_path` and `url_download`.
 
     Attributes:
         root: folder of mkdocs.yml.
-        allowed_roots: where the files of the guide may lie.
+        allowed_roots: the folders that the guide may read from.
         findings: receives OUTSIDE_PATH.
-        notes: receives what the check does without.
+        notes: receives sentences about limitations of the check.
     """
 
     root: Path
@@ -33,21 +33,21 @@ class Contained:
     findings: Findings
     notes: list[str]
 
-    def settings(self, value: Any, key: str = "") -> Any:
-        """Return settings of extensions, or a part of them, without what is not allowed.
+    def restrict(self, value: Any, key: str = "") -> Any:
+        """Return the settings of extensions, or a part of them, without what is not allowed.
 
         Args:
-            value: the settings as mkdocs.yml has them.
+            value: the settings in mkdocs.yml.
             key: the key of the part.
         """
-        if key == _NOT_READ:
+        if key == _URL_PREFIX:
             return value
         if isinstance(value, dict):
-            return {name: self.settings(item, str(name)) for name, item in value.items()}
+            return {name: self.restrict(item, str(name)) for name, item in value.items()}
         if key == "base_path":
             return self._folders(value)
         if isinstance(value, list):
-            return [self.settings(item, key) for item in value]
+            return [self.restrict(item, key) for item in value]
         if key == "url_download" and value:
             self.notes.append("Snippets on the web are not downloaded by a check.")
             return False
@@ -64,8 +64,8 @@ class Contained:
         return found[0] if found else str(self.root)
 
     def _folder(self, folder: str) -> str | None:
-        """Return a folder that may be read; None, with a finding, for another."""
-        # Extensions count it from the working folder, which need not be that of the guide.
+        """Return a folder that may be read; None, with a finding, for any other folder."""
+        # Extensions resolve it against the working directory, which may not be the folder of the guide.
         for path in (Path(folder), self.root / folder):
             if self.allowed_roots.contains(path):
                 return str(path)
