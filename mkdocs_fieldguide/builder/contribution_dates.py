@@ -81,6 +81,6 @@ def _read(folder: Path, names: Mapping[str, str]) -> dict[str, Span]:
 
 def _names(registry: Registry) -> dict[str, str]:
     """Return all names that pages credit, by what pages may write for them."""
-    ids = registry.short_ids
+    ids = registry.aliases
     names = dict.fromkeys((*registry.people, *registry.pages_by_person, *registry.organisations))
     return {**ids.organisation_ids, **ids.people, **{name: name for name in names}}

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-from mkdocs_fieldguide.export.data.json_schema import schemas
-from mkdocs_fieldguide.export.data.people_and_pages import organisations_json, pages_json, people_json
+from mkdocs_fieldguide.export.data.json_schema import build_json_schemas
+from mkdocs_fieldguide.export.data.people_and_pages import (
+    build_organisations_json,
+    build_pages_json,
+    build_people_json,
+)
 from mkdocs_fieldguide.export.data.tools_and_references import (
     Published,
-    references_json,
-    tools_csv,
-    tools_json,
+    build_references_json,
+    build_tools_csv,
+    build_tools_json,
 )
-from mkdocs_fieldguide.export.references.bibtex import published_keys, to_bibtex
+from mkdocs_fieldguide.export.references.bibtex import assign_bibtex_keys, to_bibtex
 from mkdocs_fieldguide.export.references.csl_json import to_csl_json
-from mkdocs_fieldguide.export.references.files import reference_files
+from mkdocs_fieldguide.export.references.files import build_reference_files
 from mkdocs_fieldguide.export.references.ris import to_ris
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import error_boundary
@@ -83,12 +87,12 @@ def exports(context: RenderContext, root: str, written: Collection[str]) -> dict
     )
     findings = context.findings
     makers: dict[str, Callable[[], str]] = {
-        "tools.json": lambda: tools_json(published),
-        "tools.csv": lambda: tools_csv(published),
-        "people.json": lambda: people_json(published),
-        "organisations.json": lambda: organisations_json(published),
-        "pages.json": lambda: pages_json(published),
-        "references.json": lambda: references_json(published),
+        "tools.json": lambda: build_tools_json(published),
+        "tools.csv": lambda: build_tools_csv(published),
+        "people.json": lambda: build_people_json(published),
+        "organisations.json": lambda: build_organisations_json(published),
+        "pages.json": lambda: build_pages_json(published),
+        "references.json": lambda: build_references_json(published),
         "references.csl.json": lambda: to_csl_json(references.values()),
         "references.bib": lambda: _bibliography(references.values(), findings),
         "references.ris": lambda: "".join(_each(references.values(), to_ris, findings)),
@@ -98,16 +102,21 @@ def exports(context: RenderContext, root: str, written: Collection[str]) -> dict
         with error_boundary(findings, Location(f"fieldguide/{name}"), "this export"):
             files[name] = make()
     address = f"{root.rstrip('/')}/fieldguide/schemas/" if root else ""
-    files.update({f"schemas/{name}": text for name, text in schemas(address, registry.outside).items()})
+    files.update(
+        {
+            f"schemas/{name}": text
+            for name, text in build_json_schemas(address, registry.external_registries).items()
+        }
+    )
     for key, reference in references.items():
         with error_boundary(findings, reference.defined_at, f"the files of the reference “{key}”"):
-            files.update(reference_files(f"references/{addresses.references[key]}", reference))
+            files.update(build_reference_files(f"references/{addresses.references[key]}", reference))
     return files
 
 
 def _bibliography(references: Collection[Reference], findings: Findings) -> str:
     """Return references as one BibTeX file."""
-    keys = published_keys(references)
+    keys = assign_bibtex_keys(references)
     return "\n".join(_each(references, lambda one: to_bibtex(one, keys[one.key]), findings))
 
 

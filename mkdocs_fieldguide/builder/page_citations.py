@@ -10,7 +10,7 @@ from mkdocs.utils import get_build_datetime
 from mkdocs_fieldguide.builder.converting import Converted
 from mkdocs_fieldguide.citations.formatter import FormattedEntry, Formatter
 from mkdocs_fieldguide.citations.page_reference import make_page_reference
-from mkdocs_fieldguide.export.references.files import reference_files
+from mkdocs_fieldguide.export.references.files import build_reference_files
 from mkdocs_fieldguide.model.anchors import make_file_name
 from mkdocs_fieldguide.model.page_dates import read_page_dates
 from mkdocs_fieldguide.model.references import Reference
@@ -70,7 +70,7 @@ class PageCitations:
         """Return the files of all references that were made, by path."""
         found: dict[str, str] = {}
         for name, reference in self._made.items():
-            found.update(reference_files(name, reference))
+            found.update(build_reference_files(name, reference))
         return found
 
     def save(self) -> None:

@@ -159,7 +159,7 @@ def _join(loaded: Loaded, pages: PageStore) -> Registry:
         references=loaded.sources.references,
         news=data.news,
         events=data.events,
-        outside=loaded.options.registries,
+        external_registries=loaded.options.registries,
     )
 
 

@@ -17,7 +17,7 @@ from mkdocs_fieldguide.builder.performance.template_cache import enable_bytecode
 from mkdocs_fieldguide.builder.theme import icon_folders
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.content.git_history import Span
-from mkdocs_fieldguide.export.references.coins import coins
+from mkdocs_fieldguide.export.references.coins import to_coins
 from mkdocs_fieldguide.model.anchors import make_file_names
 from mkdocs_fieldguide.registry.countries import summarise_countries
 from mkdocs_fieldguide.registry.previous_next import Neighbours, find_previous_and_next
@@ -67,7 +67,7 @@ def make_context(
         indexes=Indexes(
             registry, mentions, urls.files, _neighbours(converted), _contribution_dates(converted)
         ),
-        citations=Citations(formatter, citation_of_page, coins),
+        citations=Citations(formatter, citation_of_page, to_coins),
         text=PageTexts(planned.placeholders, contents.nested, excerpts),
         chrome=Chrome(
             loaded.sources.data.footer,

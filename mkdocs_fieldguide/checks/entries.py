@@ -45,7 +45,7 @@ def check_entries(registry: Registry, findings: Findings) -> None:
 
 def _check_registry(tool: Tool, registry: Registry, findings: Findings) -> None:
     for key, value in tool.registry.items():
-        outside = registry.outside.get(key)
+        outside = registry.external_registries.get(key)
         if outside is None or value.strip() in NULL_STRINGS or outside.matches(value):
             continue
         hint = f"Expected is {outside.example}"

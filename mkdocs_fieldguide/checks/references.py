@@ -81,7 +81,7 @@ class _Checker:
             name for page in registry.pages.values() for name in (page.page_id, page.base_name) if name
         )
         self.tools = NameIndex(registry.tools)
-        ids = registry.short_ids
+        ids = registry.aliases
         self.people = NameIndex(
             (*registry.people, *registry.organisations, *ids.people, *ids.organisation_ids)
         )

@@ -40,7 +40,7 @@ _BY_CSL_TYPE = {
 }  # fmt: skip
 
 
-def entry_type(reference: Reference) -> str:
+def get_entry_type(reference: Reference) -> str:
     """Return a reference's BibTeX type in lower case: as its source has it, else from its CSL type."""
     match = _KIND.match(reference.bibtex)
     if match:
@@ -51,7 +51,7 @@ def entry_type(reference: Reference) -> str:
 def has_type(reference: Reference, kind: str) -> bool:
     """Tell whether a reference is of a type, by BibTeX's or CSL's name for it."""
     wanted = kind.lower()
-    own = entry_type(reference)
+    own = get_entry_type(reference)
     if wanted in ("*", "entry", own) or _SAME_KIND.get(own) == wanted:
         return True
     csl_type = str(reference.csl.get("type") or "")
@@ -60,7 +60,7 @@ def has_type(reference: Reference, kind: str) -> bool:
     return bool(csl_type) and csl_type in (wanted, TYPES.get(wanted))
 
 
-def value_of(reference: Reference, name: str) -> str:
+def get_field_text(reference: Reference, name: str) -> str:
     """Return a field's plain text; empty where there is none.
 
     Args:
@@ -118,7 +118,7 @@ def _date(reference: Reference) -> str:
 _SPECIAL: Mapping[str, Callable[[Reference], str]] = {
     "key": lambda reference: reference.key,
     "id": lambda reference: reference.key,
-    "type": entry_type,
+    "type": get_entry_type,
     "year": lambda reference: _part(0)(reference) or _issued(reference).literal,
     "month": _month,
     "month_numeric": _month,

@@ -45,8 +45,8 @@ def make_page_reference(
         "title": title,
         # The name of a site is written as it is, also by styles that write titles in title case.
         "container-title": f'<span class="nocase">{site}</span>',
-        "author": [csl_name(name, whole=name in bodies) for name in authors],
-        "editor": [csl_name(name, whole=name in bodies) for name in editors],
+        "author": [make_csl_name(name, whole=name in bodies) for name in authors],
+        "editor": [make_csl_name(name, whole=name in bodies) for name in editors],
         "issued": _day(date),
         "accessed": _day(accessed),
         "URL": url,
@@ -60,7 +60,7 @@ def _day(date: str) -> dict[str, Any] | None:
     return {"date-parts": [[int(part) for part in date.split("-")]]} if date else None
 
 
-def csl_name(name: str, *, whole: bool = False) -> dict[str, str]:
+def make_csl_name(name: str, *, whole: bool = False) -> dict[str, str]:
     """Return a name as CSL has it.
 
     A name of one word, or without Latin letters, is kept whole: which part is the family's is not to be seen.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from mkdocs_fieldguide.citations.field_values import has_type, value_of
+from mkdocs_fieldguide.citations.field_values import get_field_text, has_type
 from mkdocs_fieldguide.model.references import Reference
 
 Predicate = Callable[[Reference], bool]
@@ -129,8 +129,8 @@ class _Parser:
         operator = self._peek()
         if operator not in _OPERATORS:
             if name.startswith("!"):
-                return lambda reference: not value_of(reference, name[1:])
-            return lambda reference: bool(value_of(reference, name))
+                return lambda reference: not get_field_text(reference, name[1:])
+            return lambda reference: bool(get_field_text(reference, name))
         self._take(operator)
         return _comparison(name, operator, self._word())
 
@@ -173,7 +173,7 @@ def _all_of(parts: list[Predicate]) -> Predicate:
 def _comparison(name: str, operator: str, value: str) -> Predicate:
     compare = _COMPARISONS[operator]
     wanted = value.casefold()
-    return lambda reference: compare(value_of(reference, name).casefold(), wanted)
+    return lambda reference: compare(get_field_text(reference, name).casefold(), wanted)
 
 
 def _number(text: str) -> float | None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mkdocs_fieldguide.citations.csl.sorting import collation_key
-from mkdocs_fieldguide.citations.field_values import value_of
+from mkdocs_fieldguide.citations.csl.sorting import make_collation_key
+from mkdocs_fieldguide.citations.field_values import get_field_text
 from mkdocs_fieldguide.model.references import Reference
 
 TYPE_NAMES = {
@@ -77,7 +77,9 @@ def sort_references(references: Iterable[Reference], by: str, order: str = "asce
     result = list(references)
     names = split_field_names(by)
     for at in range(len(names) - 1, -1, -1):
-        values = {id(reference): collation_key(value_of(reference, names[at])) for reference in result}
+        values = {
+            id(reference): make_collation_key(get_field_text(reference, names[at])) for reference in result
+        }
         there = [reference for reference in result if values[id(reference)]]
         there.sort(key=lambda reference, of=values: of[id(reference)], reverse=is_descending(order, at))  # type: ignore[misc]
         result = there + [reference for reference in result if not values[id(reference)]]
@@ -103,9 +105,9 @@ def _grouped(references: Sequence[Reference], names: Sequence[str], order: str, 
     name = names[level].lower()
     found: dict[str, list[Reference]] = {}
     for reference in references:
-        found.setdefault(value_of(reference, name), []).append(reference)
+        found.setdefault(get_field_text(reference, name), []).append(reference)
     down = is_descending(order, level) if split_field_names(order) else name in ("year", "date")
-    values = sorted((value for value in found if value), key=collation_key, reverse=down)
+    values = sorted((value for value in found if value), key=make_collation_key, reverse=down)
     if "" in found:
         values.append("")
     return [

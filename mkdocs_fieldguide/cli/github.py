@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import registries_near
 from mkdocs_fieldguide.cli.terminal import echo
-from mkdocs_fieldguide.export.github.issue_forms import issue_forms
+from mkdocs_fieldguide.export.github.issue_forms import build_issue_forms
 from mkdocs_fieldguide.export.github.workflow import WORKFLOW
 from mkdocs_fieldguide.files.atomic import write_text
 from mkdocs_fieldguide.files.output_folder import is_inside
@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(wanted: argparse.Namespace) -> int:
     """Write the files; returns 1 if one is left, as it was there already or is a link."""
-    forms = issue_forms(registries_near(wanted.folder))
+    forms = build_issue_forms(registries_near(wanted.folder))
     files = {f"ISSUE_TEMPLATE/{name}": text for name, text in forms.items()}
     files["workflows/fieldguide.yml"] = WORKFLOW
     status = 0

@@ -25,7 +25,7 @@ class AliasIndex:
         self.people = {person.id: person.name for person in people.values() if person.id}
         self.organisation_ids = {entry.id: entry.name for entry in organisations.values() if entry.id}
 
-    def credited(self, written: str, role: str = "") -> str:
+    def resolve_credit(self, written: str, role: str = "") -> str:
         """Return the name of who is credited: people come first, and where money is given organisations."""
         if written in self._names:
             return written
@@ -34,7 +34,7 @@ class AliasIndex:
             first, then = then, first
         return first.get(written) or then.get(written) or written
 
-    def organisation(self, written: str) -> str:
+    def resolve_organisation(self, written: str) -> str:
         """Return the name of an organisation."""
         return written if written in self._organisations else self.organisation_ids.get(written, written)
 
@@ -43,8 +43,8 @@ class AliasIndex:
         found: dict[str, None] = {}
         for text in person.affiliation:
             # The name of an organisation may hold what else stands between several.
-            parts = [text] if self.organisation(text) in self._organisations else text.split(" / ")
-            found.update((self.organisation(part.strip()), None) for part in parts if part.strip())
+            parts = [text] if self.resolve_organisation(text) in self._organisations else text.split(" / ")
+            found.update((self.resolve_organisation(part.strip()), None) for part in parts if part.strip())
         return tuple(found)
 
     def page(self, page: PageInfo) -> PageInfo:
@@ -52,21 +52,22 @@ class AliasIndex:
         if not self.people and not self.organisation_ids:
             return page
         changes: dict[str, Any] = {
-            role: [self.credited(name, role) for name in getattr(page, role)] for role in PAGE_ROLES
+            role: [self.resolve_credit(name, role) for name in getattr(page, role)] for role in PAGE_ROLES
         }
-        changes["supported_by"] = [self.organisation(name) for name in page.supported_by]
+        changes["supported_by"] = [self.resolve_organisation(name) for name in page.supported_by]
         changes["contributions"] = {
-            role: [self.credited(name, role) for name in names] for role, names in page.contributions.items()
+            role: [self.resolve_credit(name, role) for name in names]
+            for role, names in page.contributions.items()
         }
         changed = {key: value for key, value in changes.items() if value != getattr(page, key)}
         return page.model_copy(update=changed) if changed else page
 
     def person(self, person: Person) -> Person:
         """Return a collective whose members are named in full; anybody else as they are."""
-        members = [self.credited(name) for name in person.members]
+        members = [self.resolve_credit(name) for name in person.members]
         return person if members == person.members else person.model_copy(update={"members": members})
 
     def tool(self, tool: Tool) -> Tool:
         """Return a tool whose organisations are named in full."""
-        names = [self.organisation(name) for name in tool.organisation]
+        names = [self.resolve_organisation(name) for name in tool.organisation]
         return tool if names == tool.organisation else tool.model_copy(update={"organisation": names})

@@ -37,12 +37,12 @@ class Registry:
         references: by citation key.
         news: in the order of the file.
         events: in the order of the file.
-        outside: the registries elsewhere that tools are linked to, by key.
+        external_registries: the registries elsewhere that tools are linked to, by key.
         pages_by_person: the pages that credit a name by role, in the order of `pages`; names of organisations
             that stand in a role are among them. Pages with `search_exclude` are in none of these listings.
         people_by_slug: the name of the first person with each last part of a page's address.
-        short_ids: finds the names for short ids.
-        unlisted: names that pages credit and the data do not know, those of funders apart, by first mention.
+        aliases: finds the names for short ids.
+        unregistered_names: credited names that have no entry, without funders, by first mention.
         affiliations: the affiliations of each person, one by one; those that are organisations by name.
         members: the people of each organisation, and of each collective.
         collectives: the names of the collectives that each person is a member of.
@@ -61,11 +61,11 @@ class Registry:
     references: Mapping[str, Reference] = field(default_factory=dict)
     news: tuple[News, ...] = ()
     events: tuple[Event, ...] = ()
-    outside: Mapping[str, ExternalRegistry] = field(default_factory=lambda: BUILT_IN_REGISTRIES)
+    external_registries: Mapping[str, ExternalRegistry] = field(default_factory=lambda: BUILT_IN_REGISTRIES)
     pages_by_person: Mapping[str, Mapping[str, tuple[PageInfo, ...]]] = field(init=False, repr=False)
     people_by_slug: Mapping[str, str] = field(init=False, repr=False)
-    short_ids: AliasIndex = field(init=False, repr=False)
-    unlisted: tuple[str, ...] = field(init=False, repr=False)
+    aliases: AliasIndex = field(init=False, repr=False)
+    unregistered_names: tuple[str, ...] = field(init=False, repr=False)
     affiliations: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
     members: Mapping[str, tuple[Person, ...]] = field(init=False, repr=False)
     collectives: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
@@ -77,10 +77,18 @@ class Registry:
     page_index: PageIndex = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        for name in ("tools", "people", "organisations", "countries", "pages", "references", "outside"):
+        for name in (
+            "tools",
+            "people",
+            "organisations",
+            "countries",
+            "pages",
+            "references",
+            "external_registries",
+        ):
             self._put(name, MappingProxyType(dict(getattr(self, name))))
         ids = AliasIndex(self.people, self.organisations)
-        self._put("short_ids", ids)
+        self._put("aliases", ids)
         self._put("pages", MappingProxyType({path: ids.page(page) for path, page in self.pages.items()}))
         self._put("people", MappingProxyType({key: ids.person(one) for key, one in self.people.items()}))
         self._put("tools", MappingProxyType({key: ids.tool(tool) for key, tool in self.tools.items()}))
@@ -115,14 +123,14 @@ class Registry:
         """Index the pages, and relate those that listings show to the people and types that they name."""
         listed = self._listed_pages()
         by_person: dict[str, dict[str, list[PageInfo]]] = {}
-        unlisted: dict[str, None] = {}
+        unregistered_names: dict[str, None] = {}
         for page in listed:
             for role, names in page.credits.items():
                 for name in names:
                     by_person.setdefault(name, {}).setdefault(role, []).append(page)
                     if role != FUNDING and name not in self.people and name not in self.organisations:
-                        unlisted[name] = None
-        self._put("unlisted", tuple(unlisted))
+                        unregistered_names[name] = None
+        self._put("unregistered_names", tuple(unregistered_names))
         self._put(
             "pages_by_person", MappingProxyType({name: _by_rank(roles) for name, roles in by_person.items()})
         )
@@ -134,7 +142,7 @@ class Registry:
     def _relate_tools(self, ids: AliasIndex, national: tuple[Tool, ...]) -> None:
         """Put tools and national resources to the organisations and the tools that they name."""
         every = (*self.tools.values(), *national)
-        made_by = ((ids.organisation(name), tool) for tool in every for name in tool.organisation)
+        made_by = ((ids.resolve_organisation(name), tool) for tool in every for name in tool.organisation)
         self._put("national_resources", national)
         self._put("tools_by_organisation", _frozen(_grouped(made_by)))
         self._put(

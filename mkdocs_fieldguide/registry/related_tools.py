@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import cached_property
 
-MOST = 8
+MAX_RESULTS = 8
 """So many related tools are shown."""
 
 MAX_TOOLS_PER_PAGE = 50
@@ -41,7 +41,7 @@ class RelatedTools:
             return shared[other] * math.log((pages + 1) / len(self._mentions[other]))
 
         # Of two that are as near, the one whose id comes first in the alphabet: the same in every build.
-        return sorted(sorted(shared), key=nearness, reverse=True)[:MOST]
+        return sorted(sorted(shared), key=nearness, reverse=True)[:MAX_RESULTS]
 
     @cached_property
     def _by_page(self) -> dict[str, list[str]]:

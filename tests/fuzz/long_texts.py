@@ -22,11 +22,11 @@ from mkdocs_fieldguide.builder.generated_pages.tools import find_mentioned_tools
 from mkdocs_fieldguide.builder.pages import as_html
 from mkdocs_fieldguide.checks import tags_in_data as data_tags
 from mkdocs_fieldguide.checks.links import find_anchors, images_without_alt
-from mkdocs_fieldguide.citations.bibtex.dates import date_from_year_month, parse_biblatex_date
+from mkdocs_fieldguide.citations.bibtex.dates import parse_biblatex_date, parse_bibtex_date
 from mkdocs_fieldguide.citations.bibtex.latex import decode
 from mkdocs_fieldguide.citations.bibtex.names import read_people
-from mkdocs_fieldguide.citations.bibtex.titles import sentence_case
-from mkdocs_fieldguide.citations.field_values import value_of
+from mkdocs_fieldguide.citations.bibtex.titles import to_sentence_case
+from mkdocs_fieldguide.citations.field_values import get_field_text
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.styles import find_style
 from mkdocs_fieldguide.content.code_spans import CodeSpans
@@ -36,7 +36,7 @@ from mkdocs_fieldguide.content.identifiers import normalise_login, normalise_orc
 from mkdocs_fieldguide.content.pages.source_text import SourceText
 from mkdocs_fieldguide.content.settings.toc import parse_levels
 from mkdocs_fieldguide.export.references.bibtex import write_entry
-from mkdocs_fieldguide.export.references.coins import coins
+from mkdocs_fieldguide.export.references.coins import to_coins
 from mkdocs_fieldguide.export.references.csl_json import to_csl_json
 from mkdocs_fieldguide.export.references.ris import to_ris
 from mkdocs_fieldguide.files.output_paths import UnsafePathError, resolve_output_path
@@ -214,11 +214,11 @@ def _comments(text: str) -> None:
 def _latex(text: str) -> None:
     for markup in (True, False):
         decoded = decode(text, markup)
-    sentence_case(decoded)
+    to_sentence_case(decoded)
     read_people(text)
     parse_biblatex_date(text)
-    date_from_year_month(text, text, text)
-    date_from_year_month("2020", text, text)
+    parse_bibtex_date(text, text, text)
+    parse_bibtex_date("2020", text, text)
 
 
 def _bib_fields(text: str) -> None:
@@ -246,12 +246,12 @@ def _styled(style: str, text: str) -> None:
 
 def _exports(text: str) -> None:
     reference = _reference(text)
-    for write in (write_entry, to_ris, coins):
+    for write in (write_entry, to_ris, to_coins):
         write(reference)
     to_csl_json([reference])
     make_key(reference.csl, ())
     for name in ("author", "title", "year", "month", "keywords", "note"):
-        value_of(reference, name)
+        get_field_text(reference, name)
 
 
 def _people(text: str) -> None:

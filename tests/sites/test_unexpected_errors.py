@@ -43,7 +43,7 @@ FUNCTIONS = {
     "front matter": (OURS.builder.page_store, "read_page"),
     "Markdown": (OURS.markup.markdown_extension, "insert_placeholders"),
     "a mark": (OURS.rendering.page.page, "figure"),
-    "an export": (OURS.builder.exports, "people_json"),
+    "an export": (OURS.builder.exports, "build_people_json"),
     "a check": (OURS.builder.planning, "check_entries"),
 }
 WHEREVER = {"an export", "a check"}

@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mkdocs_fieldguide.citations.bibtex.dates import date_from_year_month, parse_biblatex_date
+from mkdocs_fieldguide.citations.bibtex.dates import parse_biblatex_date, parse_bibtex_date
 from mkdocs_fieldguide.citations.bibtex.latex import decode
 from mkdocs_fieldguide.citations.bibtex.names import read_people
-from mkdocs_fieldguide.citations.bibtex.titles import derive_short_title, sentence_case
+from mkdocs_fieldguide.citations.bibtex.titles import derive_short_title, to_sentence_case
 
 TYPES = {
     "article": "article-journal", "artwork": "graphic", "audio": "song", "bibnote": "", "book": "book",
@@ -108,7 +108,7 @@ class EntryConverter:
             return ""
         decoded = decode(value)
         self.unknown.update(dict.fromkeys(decoded.unknown))
-        return sentence_case(decoded, self._english)
+        return to_sentence_case(decoded, self._english)
 
     def _people(self) -> None:
         for name, variable in _PEOPLE.items():
@@ -134,7 +134,7 @@ class EntryConverter:
                 found = {"literal": value}
             self.csl[variable] = found
         if "issued" not in self.csl and (year := self._fields.get("year", "")):
-            issued = date_from_year_month(year, self._fields.get("month", ""), self._fields.get("day", ""))
+            issued = parse_bibtex_date(year, self._fields.get("month", ""), self._fields.get("day", ""))
             if issued:
                 self.csl["issued"] = issued
 

@@ -49,7 +49,7 @@ def _valid_month(number: int) -> bool:
     return 1 <= number <= 12 or 21 <= number <= 24
 
 
-def date_from_year_month(year: str, month: str, day: str = "") -> dict[str, Any] | None:
+def parse_bibtex_date(year: str, month: str, day: str = "") -> dict[str, Any] | None:
     """Return a date from BibTeX's `year`, `month` and `day`; None without a year.
 
     A month may be a name, an abbreviation, a number, or hold the day too (`10~jan`). A year that is no

@@ -19,7 +19,7 @@ _NEAR = 200
 """Characters before a word in which a colon is looked for, tags among them."""
 
 
-def sentence_case(decoded: Decoded, english: bool = True) -> str:
+def to_sentence_case(decoded: Decoded, english: bool = True) -> str:
     """Return a title in sentence case, with what braces protect kept as it is.
 
     Protected text that begins with a small letter is marked, so that no style gives it a capital.

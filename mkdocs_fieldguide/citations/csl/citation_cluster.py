@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mkdocs_fieldguide.citations.csl import richtext
-from mkdocs_fieldguide.citations.csl.cite import Cite, Part, cite_context
+from mkdocs_fieldguide.citations.csl.cite import Cite, Part, make_cite_context
 from mkdocs_fieldguide.citations.csl.collapse import collapse_author_date, collapse_numeric
 from mkdocs_fieldguide.citations.csl.context import Context
 from mkdocs_fieldguide.citations.csl.elements import apply_font
@@ -46,7 +46,7 @@ def write_citation(cites: Sequence[Cite], style: Style) -> list[Part]:
 
 def _author_in_text(cite: Cite, style: Style) -> list[Part]:
     layout = style.citation.layout
-    context = cite_context(cite, style, hide=True)
+    context = make_cite_context(cite, style, hide=True)
     rest = write_cite(context)
     names = context.first_names or _fallback_names(cite.item, style)
     rest = apply_font(layout, richtext.wrap(rest, layout.get("prefix", ""), layout.get("suffix", "")))

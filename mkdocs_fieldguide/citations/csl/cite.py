@@ -42,7 +42,7 @@ class Part:
     key: str | None = None
 
 
-def cite_context(cite: Cite, style: Style, *, hide: bool) -> Context:
+def make_cite_context(cite: Cite, style: Style, *, hide: bool) -> Context:
     """Return what is needed to write a cite, with or without its names."""
     return Context(
         cite.item,

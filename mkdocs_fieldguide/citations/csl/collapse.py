@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_fieldguide.citations.csl import richtext
-from mkdocs_fieldguide.citations.csl.cite import Cite, Part, add_prefix, cite_context, sort_cites
+from mkdocs_fieldguide.citations.csl.cite import Cite, Part, add_prefix, make_cite_context, sort_cites
 from mkdocs_fieldguide.citations.csl.processor import write_cite
 from mkdocs_fieldguide.citations.csl.richtext import RichText, Run
 from mkdocs_fieldguide.citations.csl.style import Style
@@ -37,12 +37,12 @@ def collapse_numeric(cites: Sequence[Cite], style: Style) -> list[Part]:
         end = _run_end(ordered, at) if collapse else at
         if parts and delimiter:
             parts.append(Part([Run(delimiter)]))
-        parts += add_prefix(ordered[at], write_cite(cite_context(ordered[at], style, hide=False)))
+        parts += add_prefix(ordered[at], write_cite(make_cite_context(ordered[at], style, hide=False)))
         if end - at >= 2:
             parts.append(Part([Run(dash)]))
             parts += [Part([], cite.item.key) for cite in ordered[at + 1 : end]]
             parts.append(
-                Part(write_cite(cite_context(ordered[end], style, hide=False)), ordered[end].item.key)
+                Part(write_cite(make_cite_context(ordered[end], style, hide=False)), ordered[end].item.key)
             )
             at = end
         at += 1
@@ -77,9 +77,9 @@ def collapse_author_date(cites: Sequence[Cite], style: Style) -> list[Part]:
     collapse = get("collapse", "")
     written = []
     for cite in sort_cites(cites, style):
-        context = cite_context(cite, style, hide=cite.asked.suppress_author)
+        context = make_cite_context(cite, style, hide=cite.asked.suppress_author)
         runs = write_cite(context)
-        written.append(_Written(cite, runs, richtext.plain_text(context.first_names or [])))
+        written.append(_Written(cite, runs, richtext.to_plain_text(context.first_names or [])))
     if not collapse.startswith("year") and get("cite-group-delimiter") is None:
         groups = [[one] for one in written]
     else:
@@ -134,13 +134,13 @@ def _collapsed(group: Sequence[_Written], style: Style) -> list[Part]:
             at = end + 1
             continue
         parts.append(Part([Run(get("cite-group-delimiter", ", "))]))
-        parts += add_prefix(cite, write_cite(cite_context(cite, style, hide=True)))
+        parts += add_prefix(cite, write_cite(make_cite_context(cite, style, hide=True)))
         at += 1
     return parts
 
 
 def _stem(cite: Cite, style: Style) -> str:
-    text = richtext.plain_text(write_cite(cite_context(cite, style, hide=True)))
+    text = richtext.to_plain_text(write_cite(make_cite_context(cite, style, hide=True)))
     return text.removesuffix(cite.distinction.suffix) if cite.distinction.suffix else text
 
 

@@ -80,7 +80,7 @@ def _number(value: Any) -> int:
         return 0
 
 
-def date_sort_key(date: CslDate, shown: int = 3) -> str:
+def make_date_sort_key(date: CslDate, shown: int = 3) -> str:
     """Return a text that sorts like the date, by as many of year, month and day as are shown."""
     texts = []
     for part in date.parts:

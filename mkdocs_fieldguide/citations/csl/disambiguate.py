@@ -20,7 +20,7 @@ from mkdocs_fieldguide.citations.csl.names import (
     abbreviate_given_name,
 )
 from mkdocs_fieldguide.citations.csl.processor import write_cite
-from mkdocs_fieldguide.citations.csl.richtext import plain_text
+from mkdocs_fieldguide.citations.csl.richtext import to_plain_text
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
 from mkdocs_fieldguide.citations.csl.style import Style
 
@@ -85,7 +85,7 @@ class _Work:
 
     def _write(self, item: Item, hints: NameHints) -> str:
         context = Context(item, self.style, self.style.citation, True, hints=hints)
-        text = plain_text(write_cite(context))
+        text = to_plain_text(write_cite(context))
         if item.key not in self._people:
             self._people[item.key] = context.people[0] if context.people else ()
         return text
@@ -179,7 +179,7 @@ class _Work:
         listed = sort_items([item for item in self.items if item.key in wanted], self.style, section, numbers)
         rank = {item.key: at for at, item in enumerate(listed)}
         return {
-            item.key: year_suffix(at)
+            item.key: format_year_suffix(at)
             for group in groups
             for at, item in enumerate(sorted(group, key=lambda item: rank[item.key]))
         }
@@ -204,7 +204,7 @@ def _partition(items: Iterable[Item], texts: Mapping[str, str]) -> list[list[Ite
     return list(parts.values())
 
 
-def year_suffix(at: int) -> str:
+def format_year_suffix(at: int) -> str:
     """Return a year suffix for a rank: a for 0, b for 1, aa for 26."""
     result = ""
     at += 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.context import Context
-from mkdocs_fieldguide.citations.csl.dates import date_sort_key, format_date
+from mkdocs_fieldguide.citations.csl.dates import format_date, make_date_sort_key
 from mkdocs_fieldguide.citations.csl.numbers import (
     format_page_range,
     is_numeric,
@@ -107,7 +107,7 @@ def write_date(node: XmlNode, context: Context) -> Output:
     if variable in context.suppressed or not date.known:
         return Output(tried=True)
     if context.sorting:
-        return Output([Run(date_sort_key(date, _shown_parts(node)))], True, True)
+        return Output([Run(make_date_sort_key(date, _shown_parts(node)))], True, True)
     runs = format_date(node, date, context.style.locale)
     if runs:
         context.used.add(variable)

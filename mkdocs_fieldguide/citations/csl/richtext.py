@@ -108,7 +108,7 @@ def _requote(runs: RichText) -> RichText:
     return result
 
 
-def plain_text(runs: Iterable[Run]) -> str:
+def to_plain_text(runs: Iterable[Run]) -> str:
     """Return the bare text, with `OPEN` and `CLOSE` still in it."""
     return "".join(run.text for run in runs)
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from mkdocs_fieldguide.citations.csl.context import Context
-from mkdocs_fieldguide.citations.csl.dates import date_sort_key
+from mkdocs_fieldguide.citations.csl.dates import make_date_sort_key
 from mkdocs_fieldguide.citations.csl.item import DATES, NAMES, Item
 from mkdocs_fieldguide.citations.csl.names import NameFormat
 from mkdocs_fieldguide.citations.csl.render import render_all
-from mkdocs_fieldguide.citations.csl.richtext import plain_text
+from mkdocs_fieldguide.citations.csl.richtext import to_plain_text
 from mkdocs_fieldguide.citations.csl.style import Style, StyleSection
 from mkdocs_fieldguide.citations.csl.xml import XmlNode
 from mkdocs_fieldguide.model.unicode_forms import normalise
@@ -54,23 +54,25 @@ def _value(item: Item, key: XmlNode, style: Style, section: StyleSection, number
     if variable == "citation-number":
         return f"{numbers.get(item.key, 0):08}" if numbers else ""
     if variable in DATES:
-        return date_sort_key(item.date(variable))
+        return make_date_sort_key(item.date(variable))
     if variable in NAMES:
         format_ = NameFormat({**section.names, **options}, None, None, style.locale, style.demote)
-        return collation_key(
-            plain_text(format_.write(item.names(variable), Context(item, style, section, False).hints, False))
+        return make_collation_key(
+            to_plain_text(
+                format_.write(item.names(variable), Context(item, style, section, False).hints, False)
+            )
         )
     if variable:
-        return collation_key(item.text(variable))
+        return make_collation_key(item.text(variable))
     macro = style.macros.get(key.get("macro", ""))
     if macro is None:
         return ""
     number = f"{numbers[item.key]:08}" if item.key in numbers else ""
     context = Context(item, style, section, False, number=number, options=options, sorting=True)
-    return collation_key(plain_text(render_all(macro.children, context).runs))
+    return make_collation_key(to_plain_text(render_all(macro.children, context).runs))
 
 
-def collation_key(text: str) -> str:
+def make_collation_key(text: str) -> str:
     """Return a text that sorts as a reader expects: no accents, case or punctuation; numbers by value."""
     folded = normalise("NFKD", text).casefold()
     kept = "".join(c if c.isalnum() or c == " " else " " if c in "-–—/" else "" for c in folded)

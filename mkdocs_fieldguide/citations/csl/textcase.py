@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from mkdocs_fieldguide.citations.csl.richtext import CLOSE, OPEN, RichText, plain_text
+from mkdocs_fieldguide.citations.csl.richtext import CLOSE, OPEN, RichText, to_plain_text
 
 STOP_WORDS = frozenset((
     "a", "al", "an", "and", "as", "at", "but", "by", "c", "ca", "d", "de", "down", "et", "for", "from",
@@ -30,7 +30,7 @@ def apply_case(runs: RichText, case: str, english: bool = True) -> RichText:
     change = _CASES.get(case)
     if change is None or not runs or (case == "title" and not english):
         return runs
-    whole = plain_text(runs)
+    whole = to_plain_text(runs)
     changed = change(whole)
     if len(changed) != len(whole):
         # Some letters grow (ß to SS): change run by run instead, which is right but for word borders.

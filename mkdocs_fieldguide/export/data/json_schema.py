@@ -41,7 +41,7 @@ _TITLES = {
 }
 
 
-def schemas(
+def build_json_schemas(
     root: str = "", registries: Mapping[str, ExternalRegistry] = BUILT_IN_REGISTRIES
 ) -> dict[str, str]:
     """Return the schemas by file name.

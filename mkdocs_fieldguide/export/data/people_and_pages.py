@@ -8,24 +8,24 @@ from __future__ import annotations
 from typing import Any
 
 from mkdocs_fieldguide.content.identifiers import normalise_ror
-from mkdocs_fieldguide.export.data.tools_and_references import Published, as_json
+from mkdocs_fieldguide.export.data.tools_and_references import Published, format_json
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
 
 
-def people_json(published: Published) -> str:
+def build_people_json(published: Published) -> str:
     """Return all people of the data: `{"version": 1, "people": [{"name", "orcid", …}]}`."""
     shown = (person for person in published.registry.people.values() if not person.hidden)
-    return as_json("people", [_person(published, person) for person in shown])
+    return format_json("people", [_person(published, person) for person in shown])
 
 
-def organisations_json(published: Published) -> str:
+def build_organisations_json(published: Published) -> str:
     """Return all organisations: `{"version": 1, "organisations": [{"name", "type", "ror", …}]}`."""
     found = published.registry.organisations.values()
-    return as_json("organisations", [_organisation(published, one) for one in found])
+    return format_json("organisations", [_organisation(published, one) for one in found])
 
 
-def pages_json(published: Published) -> str:
+def build_pages_json(published: Published) -> str:
     """Return the pages that authors wrote: `{"version": 1, "pages": [{"id", "title", "url", …}]}`.
 
     Pages with `search_exclude` are left out, as in all lists.
@@ -41,7 +41,7 @@ def pages_json(published: Published) -> str:
         for info in published.registry.pages.values()
         if info.path in published.pages and info.path in published.written and not info.search_exclude
     ]
-    return as_json("pages", pages)
+    return format_json("pages", pages)
 
 
 def _person(published: Published, person: Person) -> dict[str, Any]:

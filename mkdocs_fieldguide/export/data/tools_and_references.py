@@ -85,12 +85,12 @@ class Published:
         return {"id": info.id, "title": info.title or info.base_name, "url": self.address(path)}
 
 
-def tools_json(published: Published) -> str:
+def build_tools_json(published: Published) -> str:
     """Return all tools and national resources: `{"version": 1, "tools": [{"id", "name", …}]}`."""
-    return as_json("tools", published.tools)
+    return format_json("tools", published.tools)
 
 
-def tools_csv(published: Published) -> str:
+def build_tools_csv(published: Published) -> str:
     """Return all tools and national resources as a table, several values in a cell set apart by ` | `.
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe, as OWASP advises
@@ -112,7 +112,7 @@ def tools_csv(published: Published) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def references_json(published: Published) -> str:
+def build_references_json(published: Published) -> str:
     """Return the bibliography: `{"version": 1, "references": [{"key", "csl", "cited_on"}]}`."""
     references = [
         {
@@ -124,7 +124,7 @@ def references_json(published: Published) -> str:
         }
         for key, reference in published.registry.references.items()
     ]
-    return as_json("references", references)
+    return format_json("references", references)
 
 
 def _tool(published: Published, tool: Tool) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def _tool(published: Published, tool: Tool) -> dict[str, Any]:
         "instance_of": tool.instance_of,
         "registry": {
             link.key: {"id": tool.registry[link.key], "url": link.url}
-            for link in external_links(tool.registry, registry.outside)
+            for link in external_links(tool.registry, registry.external_registries)
         },
         "related_pages": [
             published.page(page.path) for page in related if page and page.path in published.pages
@@ -157,7 +157,7 @@ def _known(published: Published, paths: Iterable[str]) -> list[str]:
     return [path for path in paths if path in published.pages and path in published.registry.pages]
 
 
-def as_json(name: str, items: list[dict[str, Any]]) -> str:
+def format_json(name: str, items: list[dict[str, Any]]) -> str:
     """Return a file with one item to a line: quick to make, and easy to compare with the last one."""
     lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
     return f'{{"version": {VERSION}, "{name}": [\n{lines}\n]}}\n'

@@ -48,7 +48,7 @@ _LONG = frozenset({"description", "affiliation", "related_pages", "how_to_access
 _EXAMPLES = {"id": "my-tool", "url": "https://example.org", "orcid": "0000-0002-1825-0097"}
 
 
-def issue_forms(registries: Mapping[str, ExternalRegistry] = BUILT_IN_REGISTRIES) -> dict[str, str]:
+def build_issue_forms(registries: Mapping[str, ExternalRegistry] = BUILT_IN_REGISTRIES) -> dict[str, str]:
     """Return the forms by file name; that for tools asks for their ids in `registries`."""
     return {f"{name}.yml": _form(*asked, registries) for name, asked in _ASKED.items()}
 

@@ -55,7 +55,7 @@ def to_bibtex(reference: Reference, key: str = "") -> str:
     return reference.bibtex if reference.has_sound_source else write_entry(reference)
 
 
-def published_keys(references: Collection[Reference]) -> dict[str, str]:
+def assign_bibtex_keys(references: Collection[Reference]) -> dict[str, str]:
     """Return the keys that references have in one BibTeX file, by their own.
 
     No two are the same for BibTeX, which ignores letter case: all but the first of them get a number.

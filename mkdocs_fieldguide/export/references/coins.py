@@ -30,7 +30,7 @@ _DC_TYPES = {
 }  # fmt: skip
 
 
-def coins(reference: Reference) -> str:
+def to_coins(reference: Reference) -> str:
     """Return the value of `title` in `<span class="Z3988" title="…">`; not yet escaped for HTML."""
     values = Values(reference.csl)
     pairs = [("ctx_ver", "Z39.88-2004"), ("rfr_id", _SOURCE)]

@@ -8,7 +8,7 @@ from mkdocs_fieldguide.export.references.ris import to_ris
 from mkdocs_fieldguide.model.references import Reference
 
 
-def reference_files(name: str, reference: Reference) -> dict[str, str]:
+def build_reference_files(name: str, reference: Reference) -> dict[str, str]:
     """Return the texts of a reference's files by their path.
 
     Args:

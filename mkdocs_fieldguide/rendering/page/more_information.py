@@ -58,7 +58,7 @@ class MoreRenderer:
         self._links = links
         self._icons = {
             name.casefold(): outside.icon
-            for key, outside in context.registry.outside.items()
+            for key, outside in context.registry.external_registries.items()
             for name in (key, outside.label)
         }
 

@@ -38,7 +38,7 @@ class PeopleLists:
     def all_people(self, *, ordered: bool = True, columns: int = 0) -> Markup:
         """Render all people: those of the data, and those whom pages only name."""
         registry = self._context.registry
-        names = (*registry.people, *registry.unlisted)
+        names = (*registry.people, *registry.unregistered_names)
         return self._person_tiles(names, ordered=ordered, columns=columns, filtered=True)
 
     def all_organisations(self) -> Markup:
@@ -52,7 +52,7 @@ class PeopleLists:
         if call is None:
             return Markup("")
         registry = self._context.registry
-        names = self._named(call, mark) or [*registry.people, *registry.unlisted]
+        names = self._named(call, mark) or [*registry.people, *registry.unregistered_names]
         return self._chosen_people(call, mark, names)
 
     def page_contributors(self, mark: Placeholder, info: PageInfo) -> Markup:
@@ -76,7 +76,7 @@ class PeopleLists:
             return Markup("")
         organisations = self._context.registry.organisations
         wanted = call.names("custom")
-        names = [self._context.registry.short_ids.organisation(name) for name in wanted]
+        names = [self._context.registry.aliases.resolve_organisation(name) for name in wanted]
         for name in names:
             if name not in organisations and name not in self._context.registry.countries:
                 self._context.findings.add(
@@ -120,7 +120,7 @@ class PeopleLists:
     def _named(self, call: Call, mark: Placeholder) -> list[str]:
         """Return the people that a directive names, in full, and report those whom the data do not know."""
         registry = self._context.registry
-        names = [registry.short_ids.credited(name) for name in call.names("custom")]
+        names = [registry.aliases.resolve_credit(name) for name in call.names("custom")]
         for name in names:
             if name in registry.people or name in registry.organisations:
                 continue

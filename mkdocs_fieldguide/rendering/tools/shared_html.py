@@ -28,7 +28,9 @@ class SharedToolHtml:
     def outside(self, tool: Tool) -> list[ExternalLink]:
         """Return the links to outside registries."""
         if id(tool) not in self._outside:
-            self._outside[id(tool)] = external_links(tool.registry, self._context.registry.outside)
+            self._outside[id(tool)] = external_links(
+                tool.registry, self._context.registry.external_registries
+            )
         return self._outside[id(tool)]
 
     def links(self, tool: Tool) -> Markup:

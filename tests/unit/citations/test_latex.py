@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.citations.bibtex.dates import date_from_year_month, parse_biblatex_date
+from mkdocs_fieldguide.citations.bibtex.dates import parse_biblatex_date, parse_bibtex_date
 from mkdocs_fieldguide.citations.bibtex.latex import decode, decode_text
 from mkdocs_fieldguide.citations.bibtex.names import read_people
 
@@ -126,4 +126,4 @@ def test_dates_that_are_none():
     ],
 )
 def test_year_and_month(year, month, expected):
-    assert date_from_year_month(year, month) == expected
+    assert parse_bibtex_date(year, month) == expected

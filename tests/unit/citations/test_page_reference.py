@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_fieldguide.citations.page_reference import csl_name, make_page_reference
+from mkdocs_fieldguide.citations.page_reference import make_csl_name, make_page_reference
 
 
 @pytest.mark.parametrize(
@@ -24,11 +24,11 @@ from mkdocs_fieldguide.citations.page_reference import csl_name, make_page_refer
     ],
 )
 def test_names(name, parts):
-    assert csl_name(name) == parts
+    assert make_csl_name(name) == parts
 
 
 def test_a_body_s_name_is_kept_whole():
-    assert csl_name("Institute of Examples, Berlin", whole=True) == {
+    assert make_csl_name("Institute of Examples, Berlin", whole=True) == {
         "literal": "Institute of Examples, Berlin"
     }
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from unit.export import samples
 
-from mkdocs_fieldguide.export.references.coins import coins
+from mkdocs_fieldguide.export.references.coins import to_coins
 
 
 def test_an_article():
-    assert parse_qsl(coins(samples.ARTICLE), strict_parsing=True) == [
+    assert parse_qsl(to_coins(samples.ARTICLE), strict_parsing=True) == [
         ("ctx_ver", "Z39.88-2004"),
         ("rfr_id", "info:sid/mkdocs-fieldguide"),
         ("rft_id", "info:doi/10.1038/sdata.2016.18"),
@@ -66,20 +66,20 @@ def test_an_article():
     ],
 )
 def test_other_kinds(reference, matrix, said):
-    found = parse_qs(coins(reference), strict_parsing=True)
+    found = parse_qs(to_coins(reference), strict_parsing=True)
     assert found["rft_val_fmt"] == [f"info:ofi/fmt:kev:mtx:{matrix}"]
     assert {name: found[name] for name in said} == said
 
 
 def test_spaces_and_ampersands_are_percent_encoded():
-    value = coins(samples.CHAPTER)
+    value = to_coins(samples.CHAPTER)
     assert "+" not in value
     assert "%20%26%20" in value
 
 
 @given(samples.hostile_references)
 def test_every_reference_gives_a_description_that_can_be_read(reference):
-    value = coins(reference)
+    value = to_coins(reference)
     assert value.isascii()
     assert not set(value) & set(" <>\"'\n\r")
     found = parse_qs(value, strict_parsing=True, errors="strict")

@@ -8,14 +8,16 @@ import yaml
 from support.checking import run
 from support.guide import DATA
 
-from mkdocs_fieldguide.export.data.json_schema import schemas
-from mkdocs_fieldguide.export.github.issue_forms import issue_forms
+from mkdocs_fieldguide.export.data.json_schema import build_json_schemas
+from mkdocs_fieldguide.export.github.issue_forms import build_issue_forms
 from mkdocs_fieldguide.export.github.workflow import WORKFLOW
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.tools import Tool
 
-SCHEMAS = {name: json.loads(text) for name, text in schemas("https://example.org/schemas/").items()}
+SCHEMAS = {
+    name: json.loads(text) for name, text in build_json_schemas("https://example.org/schemas/").items()
+}
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -105,7 +107,7 @@ def test_every_key_that_authors_may_write_is_there():
 
 
 def test_forms_have_what_github_asks_for():
-    for text in issue_forms().values():
+    for text in build_issue_forms().values():
         form = yaml.safe_load(text)
         assert form["name"]
         assert form["description"]

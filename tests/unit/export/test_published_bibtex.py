@@ -9,7 +9,7 @@ from pybtex.database import BibliographyData
 from pybtex.database.input.bibtex import Parser
 
 from mkdocs_fieldguide.citations.bibliography_files import BibliographyFile, read_bibliography
-from mkdocs_fieldguide.export.references.bibtex import published_keys, to_bibtex
+from mkdocs_fieldguide.export.references.bibtex import assign_bibtex_keys, to_bibtex
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location
@@ -21,7 +21,7 @@ def published(tmp_path, text, name="a.bib"):
     path = tmp_path / name
     path.write_text(text, encoding="utf-8", newline="")
     references = read_bibliography([BibliographyFile(path, name)], Findings())
-    keys = published_keys(references.values())
+    keys = assign_bibtex_keys(references.values())
     return references, "\n".join(to_bibtex(one, keys[one.key]) for one in references.values())
 
 
@@ -97,6 +97,6 @@ def test_keys_that_are_one_only_when_they_are_made_safe_are_published_as_two(tmp
 
 @given(st.lists(st.text(st.sampled_from("aAbB-2 _ſßé"), min_size=1, max_size=5), unique=True))
 def test_no_two_published_keys_are_one_for_bibtex(keys):
-    found = published_keys([Reference(key, {}, Location("")) for key in keys])
+    found = assign_bibtex_keys([Reference(key, {}, Location("")) for key in keys])
     assert list(found) == keys
     assert len({key.casefold() for key in found.values()}) == len(keys)

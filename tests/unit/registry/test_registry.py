@@ -178,5 +178,5 @@ def test_titles_that_come_late_are_in_all_relations():
     assert registry.pages["a.md"].title is None
     assert registry.resolve_page("a", "b.md").page is registry.pages["a.md"]
     made_at_once = Registry(pages=titled.pages, people=registry.people)
-    names = {field.name for field in dataclasses.fields(Registry)} - {"short_ids"}
+    names = {field.name for field in dataclasses.fields(Registry)} - {"aliases"}
     assert [name for name in names if getattr(titled, name) != getattr(made_at_once, name)] == []
