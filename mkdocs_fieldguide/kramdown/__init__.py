@@ -1,7 +1,8 @@
-"""A Markdown extension for pages that were written for kramdown, as Jekyll has it.
+"""A Markdown extension that reads kramdown, the Markdown dialect of Jekyll.
 
-It is turned on in `mkdocs.yml` by its name, `mkdocs_fieldguide.kramdown`. What kramdown has and
-Python-Markdown has extensions for is turned on as well; the rest is rewritten before Markdown is converted.
+Enable it in `mkdocs.yml` under `markdown_extensions` by its name, `mkdocs_fieldguide.kramdown`. It enables
+the Python-Markdown extensions that kramdown has built in, and rewrites the rest of kramdown's syntax in a
+preprocessor.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from mkdocs_fieldguide.kramdown.blocks import rewrite_blocks
 from mkdocs_fieldguide.kramdown.heading_ids import HeadingIds
 from mkdocs_fieldguide.kramdown.lists import indent_lists
 
-_BROUGHT: dict[str, Callable[[Markdown], bool]] = {
+_BUILT_IN: dict[str, Callable[[Markdown], bool]] = {
     "attr_list": lambda md: "attr_list" in md.treeprocessors,
     "def_list": lambda md: "deflist" in md.parser.blockprocessors,
     "footnotes": lambda md: "footnote" in md.parser.blockprocessors,
@@ -28,30 +29,31 @@ _BROUGHT: dict[str, Callable[[Markdown], bool]] = {
     "smarty": lambda md: "smarty" in md.treeprocessors,
     "pymdownx.emoji": lambda md: "emoji" in md.inlinePatterns,
 }
-"""Extensions that give what kramdown has by itself, and how to see that the site has them already."""
+"""Extensions for what kramdown has built in, and how to detect that the site has enabled them already."""
 
 
 class KramdownExtension(Extension):
-    """Registers the rewriting, and the extensions that kramdown's pages count on."""
+    """Registers the preprocessor, the heading ids and the extensions that kramdown has built in."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
-        """Register: after snippets (32), before our tags are looked for once more (31).
+        """Register the processors.
 
-        Ids are made just before the table of contents (5) asks for them, when attributes (8) are read.
+        The preprocessor runs after snippets (priority 32) and before fieldguide expands the tags in them
+        (31). The heading ids run after `attr_list` (8) and before `toc` (5).
         """
-        md.preprocessors.register(_Rewriting(md), "fieldguide_kramdown", 31.5)
+        md.preprocessors.register(_KramdownPreprocessor(md), "fieldguide_kramdown", 31.5)
         md.treeprocessors.register(HeadingIds(md), "fieldguide_kramdown_ids", 5.5)
-        missing = [name for name, is_on in _BROUGHT.items() if not is_on(md)]
-        md.registerExtensions(missing, {"pymdownx.emoji": _emoji_as_text()})
+        missing = [name for name, is_on in _BUILT_IN.items() if not is_on(md)]
+        md.registerExtensions(missing, {"pymdownx.emoji": _make_emoji_options()})
 
 
-class _Rewriting(Preprocessor):
+class _KramdownPreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         return rewrite_blocks(indent_lists(lines))
 
 
-def _emoji_as_text() -> dict[str, Any]:
-    """Return the setting that makes `:smile:` a letter of the reader's own font: no picture is asked for."""
+def _make_emoji_options() -> dict[str, Any]:
+    """Return options that render `:smile:` as a Unicode character, so that no image is downloaded."""
     return {"emoji_index": emoji.gemoji, "emoji_generator": emoji.to_alt}
 
 

@@ -1,15 +1,15 @@
-"""What stands on lines of its own in kramdown: attributes, callouts, the table of contents, line breaks."""
+"""Rewrite kramdown's block syntax: attribute lists, callouts, the table of contents and line breaks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from mkdocs_fieldguide.kramdown.fences import Literal
+from mkdocs_fieldguide.kramdown.fences import LiteralBlocks
 from mkdocs_fieldguide.kramdown.lists import indent_lists
 from mkdocs_fieldguide.markup.callouts import TYPES
 
-_ATTRIBUTES = re.compile(r" {0,3}\{:(?P<inside>[^{}:][^{}]*)\}[ \t]*")
+_ATTRIBUTES = re.compile(r" {0,3}\{:(?P<attributes>[^{}:][^{}]*)\}[ \t]*")
 _ITEM = re.compile(r" *(?:[-*+]|\d+\.) +\S.*")
 _NUMBERED = re.compile(r"(?P<indent> *)\d+(?P<rest>\. .*)")
 _START = re.compile(r"""start\s*=\s*["']?(\d{1,9})\b""")
@@ -20,93 +20,97 @@ _BREAK = re.compile(r"(?<!\\)\\\\[ \t]*")
 
 
 def rewrite_blocks(lines: list[str]) -> list[str]:
-    """Return the lines as Python-Markdown with `attr_list` and `admonition` reads them."""
+    """Return the lines in the syntax of Python-Markdown with `attr_list` and `admonition`."""
     if not any("{:" in line or "\\\\" in line for line in lines):
         return lines
     out: list[str] = []
-    literal = Literal()
-    place = 0
-    while place < len(lines):
-        line = lines[place]
-        if literal.holds(line):
+    literal = LiteralBlocks()
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if literal.contains(line):
             out.append(line)
-            place += 1
+            at += 1
             continue
-        place += _block(lines, place, out) or _line(line, out)
+        at += _rewrite_block(lines, at, out) or _rewrite_line(line, out)
     return out
 
 
-def _line(line: str, out: list[str]) -> int:
-    """Write a line as it is, with kramdown's line break as Markdown's."""
+def _rewrite_line(line: str, out: list[str]) -> int:
+    r"""Append a line; kramdown's hard line break, `\\`, becomes two spaces. Return 1, the lines consumed."""
     match = _BREAK.search(line)
     out.append(f"{line[: match.start()].rstrip()}  " if match and match.end() == len(line) else line)
     return 1
 
 
-def _block(lines: Sequence[str], place: int, out: list[str]) -> int:
-    """Write what begins at a line, if that is one of kramdown's own blocks; return how many lines it took."""
-    inside = _attributes(lines, place)
-    if inside is None:
-        if _ITEM.fullmatch(lines[place]) and "toc" in (_attributes(lines, place + 1) or "").split():
+def _rewrite_block(lines: Sequence[str], at: int, out: list[str]) -> int:
+    """Append the kramdown block that begins at a line; return the lines consumed, 0 if there is no block."""
+    attributes = _read_attributes(lines, at)
+    if attributes is None:
+        if _ITEM.fullmatch(lines[at]) and "toc" in (_read_attributes(lines, at + 1) or "").split():
             out += ["", "{% toc %}", ""]
             return 2
-        if _QUOTE.fullmatch(lines[place]) and not (out and _QUOTE.fullmatch(out[-1])):
-            end = _quote_end(lines, place)
-            if callout := _callout(_attributes(lines, end) or "", lines[place:end]):
+        if _QUOTE.fullmatch(lines[at]) and not (out and _QUOTE.fullmatch(out[-1])):
+            end = _find_quote_end(lines, at)
+            if callout := _make_callout(_read_attributes(lines, end) or "", lines[at:end]):
                 out += callout
-                return end - place + 1
+                return end - at + 1
         return 0
-    following = lines[place + 1] if place + 1 < len(lines) else ""
+    following = lines[at + 1] if at + 1 < len(lines) else ""
     if _QUOTE.fullmatch(following):
-        end = _quote_end(lines, place + 1)
-        if callout := _callout(inside, lines[place + 1 : end]):
+        end = _find_quote_end(lines, at + 1)
+        if callout := _make_callout(attributes, lines[at + 1 : end]):
             out += callout
-            return end - place
-    start, numbered = _START.search(inside), _NUMBERED.fullmatch(following)
+            return end - at
+    start, numbered = _START.search(attributes), _NUMBERED.fullmatch(following)
     if start and numbered:
         out.append(f"{numbered['indent']}{start[1]}{numbered['rest']}")
         return 2
-    return _beside_text(inside, lines, place, out)
+    return _attach_attributes(attributes, lines, at, out)
 
 
-def _beside_text(inside: str, lines: Sequence[str], place: int, out: list[str]) -> int:
-    """Put attributes where `attr_list` looks for them; those of tables, lists and quotes are left out."""
-    written = f"{{: {inside} }}"
-    before = out[-1] if out else ""
-    following = lines[place + 1] if place + 1 < len(lines) else ""
-    if _HEADING.fullmatch(before):
-        out[-1] = f"{before.rstrip()} {written}"
-    elif before.strip() and "|" not in before:
+def _attach_attributes(attributes: str, lines: Sequence[str], at: int, out: list[str]) -> int:
+    """Move attributes to where `attr_list` expects them; drop those of tables, lists and block quotes.
+
+    Returns:
+        The number of lines consumed; 0 if the line stays as it is.
+    """
+    attr_list = f"{{: {attributes} }}"
+    previous = out[-1] if out else ""
+    following = lines[at + 1] if at + 1 < len(lines) else ""
+    if _HEADING.fullmatch(previous):
+        out[-1] = f"{previous.rstrip()} {attr_list}"
+    elif previous.strip() and "|" not in previous:
         return 0
-    elif before.strip() or _NO_TEXT.fullmatch(following):
+    elif previous.strip() or _NO_TEXT.fullmatch(following):
         return 1
     elif _HEADING.fullmatch(following):
-        out.append(f"{following.rstrip()} {written}")
+        out.append(f"{following.rstrip()} {attr_list}")
         return 2
     elif following.strip():
-        end = place + 1
+        end = at + 1
         while end < len(lines) and lines[end].strip():
-            _line(lines[end], out)
+            _rewrite_line(lines[end], out)
             end += 1
-        out.append(written)
-        return end - place
+        out.append(attr_list)
+        return end - at
     return 1
 
 
-def _attributes(lines: Sequence[str], place: int) -> str | None:
-    match = _ATTRIBUTES.fullmatch(lines[place]) if place < len(lines) else None
-    return match["inside"].strip() if match else None
+def _read_attributes(lines: Sequence[str], at: int) -> str | None:
+    match = _ATTRIBUTES.fullmatch(lines[at]) if at < len(lines) else None
+    return match["attributes"].strip() if match else None
 
 
-def _quote_end(lines: Sequence[str], place: int) -> int:
-    while place < len(lines) and _QUOTE.fullmatch(lines[place]):
-        place += 1
-    return place
+def _find_quote_end(lines: Sequence[str], at: int) -> int:
+    while at < len(lines) and _QUOTE.fullmatch(lines[at]):
+        at += 1
+    return at
 
 
-def _callout(inside: str, quote: Sequence[str]) -> list[str]:
-    """Return a quote as an admonition, if its class makes it a callout; else nothing."""
-    for name in inside.split():
+def _make_callout(attributes: str, quote: Sequence[str]) -> list[str]:
+    """Return a block quote with the class of a callout as an admonition; an empty list for other quotes."""
+    for name in attributes.split():
         kind = TYPES.get(name.removeprefix(".").removesuffix("-title")) if name.startswith(".") else None
         if kind is None:
             continue

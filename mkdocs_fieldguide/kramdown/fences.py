@@ -1,4 +1,4 @@
-"""Fenced code and displayed formulas, in which nothing is rewritten."""
+"""Detect fenced code and display math, in which nothing is rewritten."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import re
 _FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})(?P<info>.*)")
 
 
-class Literal:
-    """Tells, line by line, what is code or a formula."""
+class LiteralBlocks:
+    """Tracks, line by line, whether the text is inside fenced code or display math."""
 
     def __init__(self) -> None:
         self._fence = ""
-        self._formula = False
+        self._in_math = False
 
-    def holds(self, line: str) -> bool:
-        """Return whether a line is, begins or ends code or a formula; lines are asked for in their order."""
+    def contains(self, line: str) -> bool:
+        """Return whether a line belongs to code or math, or delimits it; call it on each line in order."""
         if self._fence:
             text = line.strip(" \t>")
             if text.startswith(self._fence) and not text.strip(self._fence[0]):
@@ -25,7 +25,7 @@ class Literal:
         if match and not ("`" in match["fence"] and "`" in match["info"]):
             self._fence = match["fence"]
             return True
-        was = self._formula
+        was_math = self._in_math
         if line.count("$$") % 2:
-            self._formula = not was
-        return was or self._formula
+            self._in_math = not was_math
+        return was_math or self._in_math

@@ -1,8 +1,8 @@
-"""Ids of headings as kramdown gives them, so that links from elsewhere go on to find their place.
+"""Generate the same heading ids as Jekyll, so that existing links to headings keep working.
 
-Jekyll reads GitHub's kind of Markdown, for which kramdown makes ids in its own way (kramdown-parser-gfm,
-`generate_gfm_header_id`): small letters, signs left out, a hyphen for each blank, and `-1`, `-2` behind an id
-that is there already. So “Data & tools” is `data--tools`, where Python-Markdown has `data-tools`.
+The algorithm is that of kramdown-parser-gfm (`generate_gfm_header_id`): convert to lower case, remove
+punctuation, replace each space with a hyphen, and append `-1`, `-2` and so on to repeated ids. “Data & tools”
+becomes `data--tools`, where Python-Markdown would generate `data-tools`.
 """
 
 from __future__ import annotations
@@ -15,29 +15,29 @@ from xml.etree import ElementTree
 from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 
-_SIGNS = re.compile(r"[^\w\- \t]")
+_PUNCTUATION = re.compile(r"[^\w\- \t]")
 
 
-class _Ids:
-    """Makes the ids of one page, in the order of its headings."""
+class _GfmSlugify:
+    """A `slugify` function that numbers repeated ids within one page."""
 
     def __init__(self) -> None:
         self._count: Counter[str] = Counter()
 
     def __call__(self, text: str, separator: str) -> str:
-        found = _SIGNS.sub("", text.strip().lower()).replace(" ", "-").replace("\t", "-")
-        before = self._count[found]
-        self._count[found] += 1
-        return f"{found}-{before}" if before else found
+        slug = _PUNCTUATION.sub("", text.strip().lower()).replace(" ", "-").replace("\t", "-")
+        count = self._count[slug]
+        self._count[slug] += 1
+        return f"{slug}-{count}" if count else slug
 
 
 class HeadingIds(Treeprocessor):
-    """Lets Python-Markdown's table of contents make ids as kramdown does, unless the site has its own way."""
+    """Makes Python-Markdown's `toc` extension use these ids, unless the site configures its own `slugify`."""
 
     def run(self, root: ElementTree.Element) -> None:
-        """Begin to count anew with each page."""
+        """Start counting repeated ids afresh for each page."""
         if "toc" not in self.md.treeprocessors:
             return
-        contents: Any = self.md.treeprocessors["toc"]
-        if contents.slugify is slugify or isinstance(contents.slugify, _Ids):
-            contents.slugify = _Ids()
+        toc: Any = self.md.treeprocessors["toc"]
+        if toc.slugify is slugify or isinstance(toc.slugify, _GfmSlugify):
+            toc.slugify = _GfmSlugify()

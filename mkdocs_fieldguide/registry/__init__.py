@@ -1,1 +1,1 @@
-"""The frozen graph: who mentions, credits, cites and relates to whom."""
+"""The immutable registry of all content, and the indexes of mentions, credits and relations built from it."""

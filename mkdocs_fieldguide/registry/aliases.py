@@ -1,4 +1,4 @@
-"""Full names in place of the short ids of people and organisations. Floor 1."""
+"""Resolve the short ids of people and organisations to full names."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs_fieldguide.model.tools import Tool
 
 
 class AliasIndex:
-    """Looks ids up; a text that is somebody's full name means that name, whosever id it is besides.
+    """Short ids of people and organisations; a full name takes precedence over an equal short id.
 
     Args:
         people: all people by name.
@@ -25,30 +25,33 @@ class AliasIndex:
         self.people = {person.id: person.name for person in people.values() if person.id}
         self.organisation_ids = {entry.id: entry.name for entry in organisations.values() if entry.id}
 
-    def resolve_credit(self, written: str, role: str = "") -> str:
-        """Return the name of who is credited: people come first, and where money is given organisations."""
-        if written in self._names:
-            return written
-        first, then = self.people, self.organisation_ids
+    def resolve_credit(self, text: str, role: str = "") -> str:
+        """Return the full name for a credit, or the text itself if it is unknown.
+
+        An id that a person and an organisation share means the person, except in the funding role.
+        """
+        if text in self._names:
+            return text
+        primary, secondary = self.people, self.organisation_ids
         if role == FUNDING:
-            first, then = then, first
-        return first.get(written) or then.get(written) or written
+            primary, secondary = secondary, primary
+        return primary.get(text) or secondary.get(text) or text
 
-    def resolve_organisation(self, written: str) -> str:
-        """Return the name of an organisation."""
-        return written if written in self._organisations else self.organisation_ids.get(written, written)
+    def resolve_organisation(self, text: str) -> str:
+        """Return the name of an organisation, or the text itself if it is unknown."""
+        return text if text in self._organisations else self.organisation_ids.get(text, text)
 
-    def affiliations(self, person: Person) -> tuple[str, ...]:
-        """Return a person's affiliations one by one, those that are organisations by name."""
-        found: dict[str, None] = {}
+    def list_affiliations(self, person: Person) -> tuple[str, ...]:
+        """Return a person's affiliations as separate items, with the ids of organisations resolved."""
+        names: dict[str, None] = {}
         for text in person.affiliation:
-            # The name of an organisation may hold what else stands between several.
+            # The name of an organisation may itself contain the separator.
             parts = [text] if self.resolve_organisation(text) in self._organisations else text.split(" / ")
-            found.update((self.resolve_organisation(part.strip()), None) for part in parts if part.strip())
-        return tuple(found)
+            names.update((self.resolve_organisation(part.strip()), None) for part in parts if part.strip())
+        return tuple(names)
 
-    def page(self, page: PageInfo) -> PageInfo:
-        """Return a page that names everybody in full."""
+    def resolve_page(self, page: PageInfo) -> PageInfo:
+        """Return the page with full names in its credits, supporters and contributions."""
         if not self.people and not self.organisation_ids:
             return page
         changes: dict[str, Any] = {
@@ -62,12 +65,12 @@ class AliasIndex:
         changed = {key: value for key, value in changes.items() if value != getattr(page, key)}
         return page.model_copy(update=changed) if changed else page
 
-    def person(self, person: Person) -> Person:
-        """Return a collective whose members are named in full; anybody else as they are."""
+    def resolve_person(self, person: Person) -> Person:
+        """Return the person; the members of a collective have their full names."""
         members = [self.resolve_credit(name) for name in person.members]
         return person if members == person.members else person.model_copy(update={"members": members})
 
-    def tool(self, tool: Tool) -> Tool:
-        """Return a tool whose organisations are named in full."""
+    def resolve_tool(self, tool: Tool) -> Tool:
+        """Return the tool with the full names of its organisations."""
         names = [self.resolve_organisation(name) for name in tool.organisation]
         return tool if names == tool.organisation else tool.model_copy(update={"organisation": names})

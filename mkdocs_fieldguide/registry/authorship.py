@@ -1,7 +1,4 @@
-"""Who a page is by: its credits, as machines and citations need them.
-
-Floor 1: from the registry only.
-"""
+"""Authors, editors, contributors, funders and supporters of a page, for citations and metadata."""
 
 from __future__ import annotations
 
@@ -12,22 +9,22 @@ from mkdocs_fieldguide.model.roles import FUNDING
 from mkdocs_fieldguide.registry.registry import Registry
 
 AUTHORS = ("contributors", "authorship", "writing-original-draft")
-"""Roles of those who are named as the authors of a page."""
+"""Roles that count as authors of a page."""
 
 EDITORS = ("editors", "editing", "writing-review-editing")
-"""Roles of those who are named as its editors."""
+"""Roles that count as editors of a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Authorship:
-    """Names of people and organisations, each in one part only; the hidden ones are in none.
+    """Names of the people and organisations behind a page; each name is in one group, hidden people in none.
 
     Attributes:
-        authors: who wrote the page.
-        editors: who edited it.
-        others: who helped in another way.
-        funders: who paid for it.
-        supporters: organisations that support it; countries are left out.
+        authors: the authors.
+        editors: the editors.
+        others: people and organisations in other roles.
+        funders: the funders.
+        supporters: supporting organisations; countries are left out.
     """
 
     authors: tuple[str, ...] = ()
@@ -38,29 +35,30 @@ class Authorship:
 
 
 def find_authorship(info: PageInfo, registry: Registry) -> Authorship:
-    """Return who a page is by."""
+    """Return the authorship of a page."""
     credits = info.credits
     seen: set[str] = set()
 
-    def part(names: list[str]) -> tuple[str, ...]:
-        found = []
+    def take_new(names: list[str]) -> tuple[str, ...]:
+        new = []
         for name in names:
             person = registry.people.get(name)
             if name not in seen and not (person and person.hidden):
                 seen.add(name)
-                found.append(name)
-        return tuple(found)
+                new.append(name)
+        return tuple(new)
 
-    def of(roles: tuple[str, ...]) -> list[str]:
+    def list_names(roles: tuple[str, ...]) -> list[str]:
         return [name for role in roles for name in credits.get(role, ())]
 
     organisations = registry.organisations
-    known = [name for name in info.supported_by if name in organisations]
-    paying = [name for name in known if (organisations[name].type or "").casefold() == "funder"]
+    supporters = [name for name in info.supported_by if name in organisations]
+    funders = [name for name in supporters if (organisations[name].type or "").casefold() == "funder"]
+    # The order of the arguments decides in which group a name with several roles ends up.
     return Authorship(
-        authors=part(of(AUTHORS)),
-        editors=part(of(EDITORS)),
-        funders=part([*credits.get(FUNDING, ()), *paying]),
-        others=part([name for names in credits.values() for name in names]),
-        supporters=part(known),
+        authors=take_new(list_names(AUTHORS)),
+        editors=take_new(list_names(EDITORS)),
+        funders=take_new([*credits.get(FUNDING, ()), *funders]),
+        others=take_new([name for names in credits.values() for name in names]),
+        supporters=take_new(supporters),
     )

@@ -1,7 +1,4 @@
-"""What a guide knows of each country: its resources, organisations, and the pages that it supports.
-
-Floor 1.
-"""
+"""Country summaries: national resources, organisations and supported pages by country."""
 
 from __future__ import annotations
 
@@ -16,15 +13,15 @@ from mkdocs_fieldguide.registry.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class CountrySummary:
-    """A country of which the guide knows something.
+    """Content of the guide about one country.
 
     Attributes:
-        code: two capital letters.
+        code: two-letter country code, in upper case.
         name: the country's name.
-        page: the page about it that an author wrote; None if there is none.
-        resources: national resources, and tools of the registry that are said to be of the country.
-        organisations: the organisations in it.
-        supports: the pages that name it as a supporter.
+        page: the country's page, if an author has written one.
+        resources: national resources, and tools whose `country` is this one.
+        organisations: the organisations in the country.
+        supports: the pages that list the country as a supporter.
     """
 
     code: str
@@ -36,26 +33,25 @@ class CountrySummary:
 
 
 def summarise_countries(registry: Registry) -> Mapping[str, CountrySummary]:
-    """Return the countries of a guide by code, in the order of their names.
+    """Return the summaries by country code, sorted by country name.
 
-    A country is one of the guide's if a page is about it, or supported by it, or a resource or organisation
-    is in it.
+    A country is included if it has a page, supports a page, or has a resource or an organisation.
     """
     pages: dict[str, PageInfo] = {}
     for page in registry.pages.values():
         if page.country_code:
-            pages.setdefault(_code(page.country_code), page)
+            pages.setdefault(_normalise_code(page.country_code), page)
     resources: dict[str, list[Tool]] = {}
     for tool in (*registry.national_resources, *registry.tools.values()):
-        resources.setdefault(_code(tool.country), []).append(tool)
+        resources.setdefault(_normalise_code(tool.country), []).append(tool)
     organisations: dict[str, list[Organisation]] = {}
     for organisation in registry.organisations.values():
-        organisations.setdefault(_code(organisation.country), []).append(organisation)
+        organisations.setdefault(_normalise_code(organisation.country), []).append(organisation)
     supports: dict[str, dict[str, PageInfo]] = {}
     for name, supported in registry.pages_by_organisation.items():
         if name not in registry.organisations:
-            supports.setdefault(_code(name), {}).update({page.path: page for page in supported})
-    named = {*pages, *resources, *organisations, *supports} & set(registry.countries)
+            supports.setdefault(_normalise_code(name), {}).update({page.path: page for page in supported})
+    codes = {*pages, *resources, *organisations, *supports} & set(registry.countries)
     return {
         code: CountrySummary(
             code,
@@ -65,9 +61,9 @@ def summarise_countries(registry: Registry) -> Mapping[str, CountrySummary]:
             tuple(organisations.get(code, ())),
             tuple(supports.get(code, {}).values()),
         )
-        for code in sorted(named, key=lambda code: registry.countries[code].casefold())
+        for code in sorted(codes, key=lambda code: registry.countries[code].casefold())
     }
 
 
-def _code(text: str | None) -> str:
+def _normalise_code(text: str | None) -> str:
     return (text or "").strip().upper()

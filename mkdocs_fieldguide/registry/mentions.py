@@ -1,4 +1,4 @@
-"""Who mentions whom: tools and references by the pages that name them."""
+"""Index of mentions: which pages mention a tool or cite a reference."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mkdocs_fieldguide.model.mentions import Mention
 
 
 class MentionIndex:
-    """All mentions of a build, in the order of pages and of their text."""
+    """All mentions of tools and citations of references, in page order and then in text order."""
 
     def __init__(self) -> None:
         self._tools: dict[str, dict[str, list[Mention]]] = {}
@@ -19,12 +19,12 @@ class MentionIndex:
         self._references_of: dict[str, dict[str, None]] = {}
 
     def record(self, page: str, slots: Iterable[Slot], references: Mapping[str, object]) -> None:
-        """Record what a page mentions.
+        """Record the mentions and citations on a page.
 
         Args:
             page: the page's source path.
-            slots: the page's marks, in the order of its text.
-            references: the bibliography; keys that it lacks are no mentions.
+            slots: the page's directives, in text order.
+            references: the bibliography; citations of keys that are not in it are ignored.
         """
         for slot in slots:
             call = slot.mark.call
@@ -47,19 +47,19 @@ class MentionIndex:
         return self._references.get(key, {})
 
     def tools_of_page(self, page: str) -> tuple[str, ...]:
-        """Return the ids of the tools that a page names, each once."""
+        """Return the ids of the tools mentioned on a page, without duplicates."""
         return tuple(self._tools_of.get(page, ()))
 
     def references_of_page(self, page: str) -> tuple[str, ...]:
-        """Return the keys of what a page cites, each once."""
+        """Return the keys of the references cited on a page, without duplicates."""
         return tuple(self._references_of.get(page, ()))
 
     def tools(self) -> Mapping[str, Mapping[str, Sequence[Mention]]]:
-        """Return the mentions of all tools: by id, by page."""
+        """Return the mentions of all tools, by tool id and page."""
         return self._tools
 
     def references(self) -> Mapping[str, Mapping[str, Sequence[Mention]]]:
-        """Return all citations: by key, by page."""
+        """Return all citations, by citation key and page."""
         return self._references
 
     @staticmethod

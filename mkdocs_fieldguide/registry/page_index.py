@@ -1,4 +1,4 @@
-"""Which page a written name stands for. Floor 1."""
+"""Resolve the id, permalink, path or base name of a page, as written by an author, to the page."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.permalinks import resolve_permalink
 
 _SUFFIX = re.compile(r"[#?].*", re.DOTALL)
-_ENDING = re.compile(r"\.(?:md|markdown|html)$")
+_EXTENSION = re.compile(r"\.(?:md|markdown|html)$")
 _INDEX = re.compile(r"(?:^|/)(?:index|README)$")
 
 
 @dataclass(frozen=True, slots=True)
 class PageMatch:
-    """What a written name of a page stands for.
+    """Result of resolving a link target.
 
     Attributes:
-        page: the page, if there is just one.
-        suffix: the `#heading` or `?query` that was written behind it.
-        candidates: the pages that it could be; several if `page` is None because the name is ambiguous.
+        page: the page; None if there is no match, or more than one.
+        suffix: the `#fragment` or `?query` of the target.
+        candidates: all matching pages; more than one if the target is ambiguous.
     """
 
     page: PageInfo | None
@@ -33,14 +33,14 @@ class PageMatch:
 
 @dataclass(frozen=True, slots=True)
 class PageIndex:
-    """Finds pages by id, permalink, path and base name, each by one look into a dictionary.
+    """Pages by id, permalink, path and base name.
 
     Attributes:
-        by_id: pages by `page_id`, the first of those that share one.
-        by_permalink: pages by permalink, without ending and slashes around it.
-        by_path: pages by source path, without ending; an index page by its folder.
+        by_id: pages by `page_id`; the first one where several share an id.
+        by_permalink: pages by permalink, without file extension and surrounding slashes.
+        by_path: pages by source path, without file extension; an index page by its folder.
         by_base_name: pages by base name.
-        by_folder: pages by the folder that they lie in and base name; an index page lies beside its folder.
+        by_folder: pages by folder and base name; an index page counts as a file in the parent folder.
     """
 
     by_id: Mapping[str, PageInfo] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class PageIndex:
 
     @classmethod
     def of(cls, pages: Iterable[PageInfo]) -> PageIndex:
-        """Index these pages; where two have the same key the first one holds it."""
+        """Build the index; where several pages share a key, the first one wins."""
         by_id: dict[str, PageInfo] = {}
         by_permalink: dict[str, list[PageInfo]] = {}
         by_path: dict[str, PageInfo] = {}
@@ -61,64 +61,66 @@ class PageIndex:
             if page.page_id:
                 by_id.setdefault(page.page_id, page)
             if page.permalink:
-                by_permalink.setdefault(_bare(unquote(resolve_permalink(page))), []).append(page)
-            bare = _bare(page.path)
-            by_path.setdefault(bare, page)
+                by_permalink.setdefault(_normalise(unquote(resolve_permalink(page))), []).append(page)
+            key = _normalise(page.path)
+            by_path.setdefault(key, page)
             by_base_name.setdefault(page.base_name, []).append(page)
-            by_folder.setdefault((posixpath.dirname(bare), page.base_name), page)
-        return cls(by_id, _tuples(by_permalink), by_path, _tuples(by_base_name), by_folder)
+            by_folder.setdefault((posixpath.dirname(key), page.base_name), page)
+        return cls(by_id, _to_tuples(by_permalink), by_path, _to_tuples(by_base_name), by_folder)
 
     def resolve(self, target: str, from_path: str) -> PageMatch:
-        """Return the page that `target`, written on the page at `from_path`, stands for.
+        """Return the page that `target` refers to on the page at `from_path`.
 
-        A target is, in this order: a `page_id`; a permalink; a path from the page's own folder or from
-        the docs folder; a base name. A base name that several pages have is the one in the page's own
-        folder, or the one at the top of the docs folder, or ambiguous. Endings, `./` and slashes around
-        do not count; letter case does. `/` and `index` are the home page.
+        A target is tried, in this order, as a `page_id`, a permalink, a path relative to the page's folder
+        or to the docs folder, and a base name. A base name that several pages share means the page in the
+        same folder, else the one at the top of the docs folder; otherwise it is ambiguous. File extensions,
+        `./` and surrounding slashes are ignored; letter case is significant. `/` and `index` mean the home
+        page.
 
         Args:
-            target: what was written, with or without `#heading` and `?query`.
-            from_path: source path of the page that it was written on.
+            target: the target, with or without `#fragment` and `?query`.
+            from_path: source path of the page that contains the target.
         """
         suffix = _SUFFIX.search(target)
-        written = unquote(_SUFFIX.sub("", target)).strip()
+        path = unquote(_SUFFIX.sub("", target)).strip()
         end = suffix[0] if suffix else ""
-        if not written:
-            return self._one(self.by_path.get(_bare(from_path)), end)
-        if written in self.by_id:
-            return self._one(self.by_id[written], end)
-        bare = _bare(written)
-        if bare in self.by_id:
-            return self._one(self.by_id[bare], end)
-        # Permalinks made of base names (`/:basename`) may be shared; then they say no more than the name.
-        addressed = self.by_permalink.get(bare, ())
-        page = addressed[0] if len(addressed) == 1 else self._by_path(written, bare, from_path)
+        if not path:
+            return self._match(self.by_path.get(_normalise(from_path)), end)
+        if path in self.by_id:
+            return self._match(self.by_id[path], end)
+        key = _normalise(path)
+        if key in self.by_id:
+            return self._match(self.by_id[key], end)
+        # Several pages may share a permalink made of base names (`/:basename`); it is then no more specific
+        # than the base name.
+        same_permalink = self.by_permalink.get(key, ())
+        page = same_permalink[0] if len(same_permalink) == 1 else self._find_by_path(path, key, from_path)
         if page is not None:
-            return self._one(page, end)
-        named = self.by_base_name.get(bare, ()) or addressed
-        return PageMatch(named[0] if len(named) == 1 else None, end, named)
+            return self._match(page, end)
+        candidates = self.by_base_name.get(key, ()) or same_permalink
+        return PageMatch(candidates[0] if len(candidates) == 1 else None, end, candidates)
 
-    def _by_path(self, written: str, bare: str, from_path: str) -> PageInfo | None:
-        if not bare and not written.endswith(".md"):
+    def _find_by_path(self, path: str, key: str, from_path: str) -> PageInfo | None:
+        if not key and not path.endswith(".md"):
             return self.by_path.get("")
-        if not written.startswith("/"):
+        if not path.startswith("/"):
             folder = posixpath.dirname(from_path)
-            own = posixpath.normpath(posixpath.join(folder, _ENDING.sub("", written)))
-            found = self.by_folder.get((folder, bare)) or self.by_path.get(_bare(own))
-            if found is not None:
-                return found
-        return self.by_path.get(bare)
+            relative = posixpath.normpath(posixpath.join(folder, _EXTENSION.sub("", path)))
+            page = self.by_folder.get((folder, key)) or self.by_path.get(_normalise(relative))
+            if page is not None:
+                return page
+        return self.by_path.get(key)
 
     @staticmethod
-    def _one(page: PageInfo | None, suffix: str) -> PageMatch:
+    def _match(page: PageInfo | None, suffix: str) -> PageMatch:
         return PageMatch(page, suffix, (page,) if page else ())
 
 
-def _tuples(groups: Mapping[str, list[PageInfo]]) -> dict[str, tuple[PageInfo, ...]]:
+def _to_tuples(groups: Mapping[str, list[PageInfo]]) -> dict[str, tuple[PageInfo, ...]]:
     return {name: tuple(pages) for name, pages in groups.items()}
 
 
-def _bare(path: str) -> str:
-    """Return a path without ending, `index` and slashes or dots around it; empty for the home page."""
-    clean = re.sub(r"^(?:\.?/)+", "", path).rstrip("/")
-    return _INDEX.sub("", _ENDING.sub("", "" if clean == "." else clean))
+def _normalise(path: str) -> str:
+    """Return a path without file extension, `index`, `./` and outer slashes; empty for the home page."""
+    trimmed = re.sub(r"^(?:\.?/)+", "", path).rstrip("/")
+    return _INDEX.sub("", _EXTENSION.sub("", "" if trimmed == "." else trimmed))

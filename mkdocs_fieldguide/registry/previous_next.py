@@ -1,4 +1,4 @@
-"""The pages before and after a page among those of its type."""
+"""Find the previous and next page among the pages of the same type."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 from mkdocs_fieldguide.model.pages import PageInfo
 
 Neighbours = tuple[PageInfo | None, PageInfo | None]
-"""The page before and the page after."""
+"""The previous and the next page."""
 
 
 def find_previous_and_next(
@@ -18,9 +18,9 @@ def find_previous_and_next(
 
     Args:
         groups: the pages of each type.
-        order: place of each page that is in the navigation; the others follow by title.
+        order: position of each page in the navigation; pages outside of it follow, sorted by title.
     """
-    found: dict[str, Neighbours] = {}
+    neighbours: dict[str, Neighbours] = {}
     for pages in groups:
         group = sorted(
             (page for page in pages if not page.generated),
@@ -28,7 +28,7 @@ def find_previous_and_next(
         )
         for before, after in pairwise([None, *group]):
             if after is not None:
-                found[after.path] = (before, None)
+                neighbours[after.path] = (before, None)
             if before is not None:
-                found[before.path] = (found[before.path][0], after)
-    return found
+                neighbours[before.path] = (neighbours[before.path][0], after)
+    return neighbours

@@ -1,7 +1,4 @@
-"""The graph of a guide: what is named, where, and what a name stands for.
-
-Floor 1. Built once, when everything is loaded; nothing in it changes afterwards.
-"""
+"""The registry: all loaded content and the relations derived from it. It is built once and immutable."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from mkdocs_fieldguide.model.external_registries import BUILT_IN_REGISTRIES, ExternalRegistry
 from mkdocs_fieldguide.model.news_events import Event, News
@@ -26,33 +23,39 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Registry:
-    """Everything that a guide knows, and who is named where.
+    """All content of the guide, and the relations between its parts.
+
+    The constructor takes the content; the relations, from `pages_by_person` on, are derived from it. Pages
+    with `search_exclude` are in none of the relations.
 
     Attributes:
-        tools: by id.
-        people: by full name; a collective's members are named in full.
-        organisations: by name.
-        countries: name of each country by its two-letter code.
-        pages: by source path; people and organisations are named in full, by whatever id they are written.
-        references: by citation key.
-        news: in the order of the file.
-        events: in the order of the file.
-        external_registries: the registries elsewhere that tools are linked to, by key.
-        pages_by_person: the pages that credit a name by role, in the order of `pages`; names of organisations
-            that stand in a role are among them. Pages with `search_exclude` are in none of these listings.
-        people_by_slug: the name of the first person with each last part of a page's address.
-        aliases: finds the names for short ids.
+        tools: tools by id.
+        people: people by full name; the members of collectives have their full names.
+        organisations: organisations by name.
+        countries: country names by two-letter code.
+        pages: pages by source path; their credits have full names instead of short ids.
+        references: references by citation key.
+        news: news items, in file order.
+        events: events, in file order.
+        external_registries: registries such as bio.tools that tools link to, by key.
+        pages_by_person: pages that credit a name, by name and role, in the order of `pages`; includes
+            organisations in a role.
+        people_by_slug: name of the first person with each URL slug.
+        aliases: resolves short ids to full names.
         unregistered_names: credited names that have no entry, without funders, by first mention.
-        affiliations: the affiliations of each person, one by one; those that are organisations by name.
-        members: the people of each organisation, and of each collective.
-        collectives: the names of the collectives that each person is a member of.
-        pages_by_organisation: the pages that name an organisation or country code as a supporter.
-        tools_by_organisation: the tools and national resources that each organisation makes or runs.
-        pages_by_type: the pages of each type.
-        instances: the tools and national resources that are an instance of a tool, by its id.
-        national_resources: those of all country pages.
+        affiliations: affiliations of each person as separate items; organisations by their full name.
+        members: members of each organisation and each collective.
+        collectives: names of the collectives of each person.
+        pages_by_organisation: pages supported by an organisation (by name) or a country (by code).
+        tools_by_organisation: tools and national resources that each organisation provides.
+        pages_by_type: pages of each page type.
+        instances: tools and national resources that are instances of a tool, by its id.
+        national_resources: the national resources of all country pages.
+        page_index: resolves what authors write to pages.
     """
 
+    # More than twelve attributes: this is the data model of the site. Rendering, checks and exports each need
+    # several of its mappings, and all of them come from one pass over the content.
     tools: Mapping[str, Tool] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
@@ -77,111 +80,101 @@ class Registry:
     page_index: PageIndex = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        for name in (
-            "tools",
-            "people",
-            "organisations",
-            "countries",
-            "pages",
-            "references",
-            "external_registries",
-        ):
-            self._put(name, MappingProxyType(dict(getattr(self, name))))
-        ids = AliasIndex(self.people, self.organisations)
-        self._put("aliases", ids)
-        self._put("pages", MappingProxyType({path: ids.page(page) for path, page in self.pages.items()}))
-        self._put("people", MappingProxyType({key: ids.person(one) for key, one in self.people.items()}))
-        self._put("tools", MappingProxyType({key: ids.tool(tool) for key, tool in self.tools.items()}))
-        self._relate_people(ids)
+        aliases = AliasIndex(self.people, self.organisations)
+        self._set("aliases", aliases)
+        self._set_mapping("tools", {id_: aliases.resolve_tool(tool) for id_, tool in self.tools.items()})
+        self._set_mapping("people", {key: aliases.resolve_person(one) for key, one in self.people.items()})
+        self._set_mapping("pages", {path: aliases.resolve_page(page) for path, page in self.pages.items()})
+        for name in ("organisations", "countries", "references", "external_registries"):
+            self._set_mapping(name, dict(getattr(self, name)))
+        self._relate_people()
         self._relate_pages()
-        national = tuple(tool for page in self._listed_pages() for tool in page.national_resources)
-        self._relate_tools(ids, national)
+        self._relate_tools()
 
     def with_titles(self, titles: Mapping[str, str]) -> Registry:
-        """Return this registry with other page titles; titles decide no relation and resolve no name.
+        """Return a copy with other page titles; no relation and no name depends on titles.
 
         Args:
-            titles: the titles by source path; pages without one here keep theirs.
+            titles: titles by source path; other pages keep their titles.
         """
         pages = {
             path: page.model_copy(update={"title": titles[path]}) if path in titles else page
             for path, page in self.pages.items()
         }
         titled = copy.copy(self)
-        titled._put("pages", MappingProxyType(pages))
+        titled._set_mapping("pages", pages)
         titled._relate_pages()
         return titled
 
     def _listed_pages(self) -> list[PageInfo]:
         return [page for page in self.pages.values() if not page.search_exclude]
 
-    def _put(self, name: str, value: object) -> None:
-        """Set a field; only before the registry is handed out."""
+    def _set(self, name: str, value: object) -> None:
+        """Set a field of this frozen instance while it is being built."""
         object.__setattr__(self, name, value)
 
+    def _set_mapping(self, name: str, value: dict[str, Any]) -> None:
+        self._set(name, MappingProxyType(value))
+
     def _relate_pages(self) -> None:
-        """Index the pages, and relate those that listings show to the people and types that they name."""
+        """Derive what depends on pages: page index, credits, supporters and page types."""
         listed = self._listed_pages()
         by_person: dict[str, dict[str, list[PageInfo]]] = {}
-        unregistered_names: dict[str, None] = {}
+        unregistered: dict[str, None] = {}
         for page in listed:
             for role, names in page.credits.items():
                 for name in names:
                     by_person.setdefault(name, {}).setdefault(role, []).append(page)
                     if role != FUNDING and name not in self.people and name not in self.organisations:
-                        unregistered_names[name] = None
-        self._put("unregistered_names", tuple(unregistered_names))
-        self._put(
-            "pages_by_person", MappingProxyType({name: _by_rank(roles) for name, roles in by_person.items()})
+                        unregistered[name] = None
+        self._set("unregistered_names", tuple(unregistered))
+        self._set_mapping("pages_by_person", {name: _sort_roles(roles) for name, roles in by_person.items()})
+        self._set(
+            "pages_by_organisation", _group((name, page) for page in listed for name in page.supported_by)
         )
-        supported = ((name, page) for page in listed for name in page.supported_by)
-        self._put("pages_by_organisation", _frozen(_grouped(supported)))
-        self._put("pages_by_type", _frozen(_grouped((page.type, page) for page in listed if page.type)))
-        self._put("page_index", PageIndex.of(self.pages.values()))
+        self._set("pages_by_type", _group((page.type, page) for page in listed if page.type))
+        self._set("page_index", PageIndex.of(self.pages.values()))
 
-    def _relate_tools(self, ids: AliasIndex, national: tuple[Tool, ...]) -> None:
-        """Put tools and national resources to the organisations and the tools that they name."""
-        every = (*self.tools.values(), *national)
-        made_by = ((ids.resolve_organisation(name), tool) for tool in every for name in tool.organisation)
-        self._put("national_resources", national)
-        self._put("tools_by_organisation", _frozen(_grouped(made_by)))
-        self._put(
-            "instances", _frozen(_grouped((tool.instance_of, tool) for tool in every if tool.instance_of))
+    def _relate_tools(self) -> None:
+        """Derive what depends on tools and national resources: organisations and instances."""
+        national = tuple(tool for page in self._listed_pages() for tool in page.national_resources)
+        tools = (*self.tools.values(), *national)
+        resolve = self.aliases.resolve_organisation
+        self._set("national_resources", national)
+        self._set(
+            "tools_by_organisation",
+            _group((resolve(name), tool) for tool in tools for name in tool.organisation),
         )
+        self._set("instances", _group((tool.instance_of, tool) for tool in tools if tool.instance_of))
 
-    def _relate_people(self, ids: AliasIndex) -> None:
-        """Put people, organisations and collectives together."""
-        affiliations = {name: ids.affiliations(person) for name, person in self.people.items()}
-        of_organisations = [
-            (name, person) for person in self.people.values() for name in affiliations[person.name]
-        ]
+    def _relate_people(self) -> None:
+        """Derive what depends on people: affiliations, members, collectives and slugs."""
+        people = self.people.values()
+        affiliations = {name: self.aliases.list_affiliations(person) for name, person in self.people.items()}
+        of_organisations = [(name, person) for person in people for name in affiliations[person.name]]
         of_collectives = [
             (group.name, self.people.get(name) or Person(name=name))
-            for group in self.people.values()
+            for group in people
             for name in group.members
         ]
-        slugs = {person.slug: person.name for person in reversed(list(self.people.values()))}
-        self._put("people_by_slug", MappingProxyType(slugs))
-        self._put("affiliations", MappingProxyType(affiliations))
-        self._put("members", _frozen(_grouped((*of_organisations, *of_collectives))))
-        self._put("collectives", _frozen(_grouped((person.name, group) for group, person in of_collectives)))
+        self._set_mapping("people_by_slug", {person.slug: person.name for person in reversed(list(people))})
+        self._set_mapping("affiliations", affiliations)
+        self._set("members", _group((*of_organisations, *of_collectives)))
+        self._set("collectives", _group((person.name, group) for group, person in of_collectives))
 
     def resolve_page(self, target: str, from_path: str) -> PageMatch:
-        """Return the page that a link or id on the page at `from_path` means; see `PageIndex.resolve`."""
+        """Return the page that a target on the page at `from_path` refers to; see `PageIndex.resolve`."""
         return self.page_index.resolve(target, from_path)
 
 
-def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
-    """Return the things of each name once, in their order."""
+def _group(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
+    """Return the values by key, in order and without repeated objects."""
     groups: dict[str, dict[int, T]] = {}
-    for name, thing in pairs:
-        groups.setdefault(name, {})[id(thing)] = thing
-    return {name: list(things.values()) for name, things in groups.items()}
+    for key, value in pairs:
+        groups.setdefault(key, {})[id(value)] = value
+    return MappingProxyType({key: tuple(values.values()) for key, values in groups.items()})
 
 
-def _by_rank(groups: Mapping[str, list[T]]) -> Mapping[str, tuple[T, ...]]:
-    return _frozen({role: groups[role] for role in sorted(groups, key=role_rank)})
-
-
-def _frozen(groups: Mapping[str, list[T]]) -> Mapping[str, tuple[T, ...]]:
-    return MappingProxyType({name: tuple(things) for name, things in groups.items()})
+def _sort_roles(pages_by_role: Mapping[str, list[PageInfo]]) -> Mapping[str, tuple[PageInfo, ...]]:
+    roles = sorted(pages_by_role, key=role_rank)
+    return MappingProxyType({role: tuple(pages_by_role[role]) for role in roles})

@@ -1,4 +1,4 @@
-"""Pages that belong together without anybody having said so: they name the same tools, works or people."""
+"""Related pages: pages that mention the same tools, cite the same references or credit the same people."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from mkdocs_fieldguide.registry.mentions import MentionIndex
 from mkdocs_fieldguide.registry.registry import Registry
 
 TOO_COMMON = 64
-"""What more pages than this share says nothing of any two of them. It also keeps the work linear: each
-mention is compared with at most so many others."""
+"""A tool, reference or person on more pages than this is ignored: it says little about any two of them, and
+the limit keeps the work linear, as each mention is compared with at most this many others."""
 
 MIN_SCORE = 0.5
-"""Least strength of a relation that readers are told of. One tool in common is enough if no more pages name
-it than the root of all pages; of things that are more common it takes several."""
+"""Minimum score of a related page. One shared tool suffices if at most the square root of the number of pages
+mention it; for more common ones it takes several."""
 
 _WEIGHTS: Mapping[str, float] = {"tool": 1.0, "reference": 1.0, "person": 0.5}
-"""How much having a thing of this kind in common says. People write about many things."""
+"""Weight of a shared item by its kind. People count less, as they write about many topics."""
 
-_Thing = tuple[str, str]
-"""Kind and id or name."""
+_Item = tuple[str, str]
+"""Kind, and id, key or name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class RelatedPage:
 
     Attributes:
         page: the page.
-        tools: ids of tools that both name, the rarest first.
-        references: keys of works that both cite.
-        people: names of people who worked on both.
+        tools: ids of the tools that both mention, the rarest first.
+        references: keys of the references that both cite, the rarest first.
+        people: names of the people credited on both, the rarest first.
     """
 
     page: PageInfo
@@ -45,69 +45,69 @@ class RelatedPage:
 
 @dataclass(frozen=True, slots=True)
 class RelatedPages:
-    """What pages have in common, by an index from each thing to its pages.
+    """Finds related pages with an inverted index from tools, references and people to pages.
 
     Args:
-        registry: the whole guide.
-        mentions: who mentions what.
+        registry: the registry.
+        mentions: the mentions and citations on all pages.
     """
 
     registry: Registry
     mentions: MentionIndex
-    _pages: dict[_Thing, dict[str, None]] = field(init=False, repr=False)
-    _things: dict[str, list[_Thing]] = field(init=False, repr=False)
+    _pages: dict[_Item, dict[str, None]] = field(init=False, repr=False)
+    _items: dict[str, list[_Item]] = field(init=False, repr=False)
     _count: int = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         listed = {path for path, page in self.registry.pages.items() if _is_listed(page)}
-        pages: dict[_Thing, dict[str, None]] = {}
-        for thing, path in self._named():
+        pages: dict[_Item, dict[str, None]] = {}
+        for item, path in self._iterate_items():
             if path in listed:
-                pages.setdefault(thing, {})[path] = None
-        things: dict[str, list[_Thing]] = {}
-        for thing, of_thing in pages.items():
-            if 1 < len(of_thing) <= TOO_COMMON:
-                for path in of_thing:
-                    things.setdefault(path, []).append(thing)
+                pages.setdefault(item, {})[path] = None
+        items: dict[str, list[_Item]] = {}
+        for item, paths in pages.items():
+            if 1 < len(paths) <= TOO_COMMON:
+                for path in paths:
+                    items.setdefault(path, []).append(item)
         object.__setattr__(self, "_pages", pages)
-        object.__setattr__(self, "_things", things)
+        object.__setattr__(self, "_items", items)
         object.__setattr__(self, "_count", len(listed))
 
     def of(self, path: str, most: int, without: Iterable[str] = ()) -> list[RelatedPage]:
-        """Return the pages that have most in common with a page, the nearest first.
+        """Return the pages most closely related to a page, the closest first.
 
         Args:
             path: the page's source path.
-            most: how many at most.
-            without: source paths of pages that are left out.
+            most: maximum number of pages.
+            without: source paths of pages to exclude.
         """
         if most <= 0:
             return []
-        left_out = {path, *without}
-        strength: defaultdict[str, float] = defaultdict(float)
-        shared: defaultdict[str, list[tuple[float, _Thing]]] = defaultdict(list)
-        for thing in self._things.get(path, ()):
-            weight = self._weight(thing)
-            for other in self._pages[thing]:
-                if other not in left_out:
-                    strength[other] += weight
-                    shared[other].append((weight, thing))
-        near = [other for other, sum_of in strength.items() if sum_of >= MIN_SCORE - 1e-9]
-        near.sort(key=lambda other: (-round(strength[other], 9), other))
-        return [self._relation(other, shared[other]) for other in near[:most]]
+        excluded = {path, *without}
+        scores: defaultdict[str, float] = defaultdict(float)
+        shared: defaultdict[str, list[tuple[float, _Item]]] = defaultdict(list)
+        for item in self._items.get(path, ()):
+            weight = self._weigh(item)
+            for other in self._pages[item]:
+                if other not in excluded:
+                    scores[other] += weight
+                    shared[other].append((weight, item))
+        related = [other for other, score in scores.items() if score >= MIN_SCORE - 1e-9]
+        related.sort(key=lambda other: (-round(scores[other], 9), other))
+        return [self._make_related_page(other, shared[other]) for other in related[:most]]
 
-    def _weight(self, thing: _Thing) -> float:
-        """Return what a common thing says: nearly 0 for what every page has, nearly 1 for what two have."""
-        rare = math.log((self._count + 1) / len(self._pages[thing])) / math.log(self._count + 1)
-        return rare * _WEIGHTS[thing[0]]
+    def _weigh(self, item: _Item) -> float:
+        """Return the weight of a shared item: nearly 0 if all pages have it, nearly 1 if only two have."""
+        rarity = math.log((self._count + 1) / len(self._pages[item])) / math.log(self._count + 1)
+        return rarity * _WEIGHTS[item[0]]
 
-    def _relation(self, path: str, shared: list[tuple[float, _Thing]]) -> RelatedPage:
-        def named(kind: str) -> tuple[str, ...]:
-            return tuple(name for _, (of_kind, name) in sorted(shared, reverse=True) if of_kind == kind)
+    def _make_related_page(self, path: str, shared: list[tuple[float, _Item]]) -> RelatedPage:
+        def select(kind: str) -> tuple[str, ...]:
+            return tuple(name for _, (item_kind, name) in sorted(shared, reverse=True) if item_kind == kind)
 
-        return RelatedPage(self.registry.pages[path], named("tool"), named("reference"), named("person"))
+        return RelatedPage(self.registry.pages[path], select("tool"), select("reference"), select("person"))
 
-    def _named(self) -> Iterator[tuple[_Thing, str]]:
+    def _iterate_items(self) -> Iterator[tuple[_Item, str]]:
         for tool, pages in self.mentions.tools().items():
             for path in pages:
                 yield ("tool", tool), path

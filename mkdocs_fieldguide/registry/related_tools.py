@@ -1,4 +1,4 @@
-"""Which tools belong together: those that are named on the same pages."""
+"""Related tools: tools that are mentioned on the same pages."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 
 MAX_RESULTS = 8
-"""So many related tools are shown."""
+"""Maximum number of related tools."""
 
 MAX_TOOLS_PER_PAGE = 50
-"""A page that names more tools is a list, of which no two need have to do with each other."""
+"""A page that mentions more tools than this is ignored: it is a list, whose tools need not be related."""
 
 
 class RelatedTools:
-    """Finds the tools that are named together.
+    """Ranks tools by co-mention, weighted by inverse document frequency.
 
-    A shared page counts the less, the more pages the other tool is on: what is named everywhere is near to
-    nothing (as with words in a text: inverse document frequency).
+    A tool that is mentioned on many pages says little about the tools beside it, so each shared page counts
+    less for it.
 
     Args:
-        mentions: the pages that name a tool, by its id.
+        mentions: the pages that mention each tool, by tool id.
     """
 
     def __init__(self, mentions: Mapping[str, Collection[str]]) -> None:
         self._mentions = mentions
 
     def related(self, identifier: str) -> list[str]:
-        """Return the ids of the tools nearest to one, the nearest first."""
+        """Return the ids of the tools most closely related to a tool, the closest first."""
         shared: Counter[str] = Counter()
         for page in self._mentions.get(identifier, ()):
             others = self._by_page[page]
@@ -37,16 +37,16 @@ class RelatedTools:
         del shared[identifier]
         pages = len(self._by_page)
 
-        def nearness(other: str) -> float:
+        def score(other: str) -> float:
             return shared[other] * math.log((pages + 1) / len(self._mentions[other]))
 
-        # Of two that are as near, the one whose id comes first in the alphabet: the same in every build.
-        return sorted(sorted(shared), key=nearness, reverse=True)[:MAX_RESULTS]
+        # Sorting by id first makes the order of tools with equal scores deterministic.
+        return sorted(sorted(shared), key=score, reverse=True)[:MAX_RESULTS]
 
     @cached_property
     def _by_page(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        by_page: dict[str, list[str]] = {}
         for identifier, pages in self._mentions.items():
             for page in pages:
-                found.setdefault(page, []).append(identifier)
-        return found
+                by_page.setdefault(page, []).append(identifier)
+        return by_page
