@@ -1,4 +1,4 @@
-"""Reading BibTeX and biblatex files leniently, and turning their entries into CSL-JSON.
+"""A lenient reader of BibTeX and biblatex files that converts entries to CSL-JSON.
 
-pybtex reads the entries, one at a time, so that a damaged one takes no other with it.
+Entries are parsed with pybtex one at a time, so that a syntax error affects only its own entry.
 """

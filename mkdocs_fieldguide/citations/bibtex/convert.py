@@ -1,7 +1,7 @@
-"""A BibTeX or biblatex entry as a CSL-JSON item.
+"""Convert a BibTeX or biblatex entry to a CSL-JSON item.
 
-Sources of the correspondence: the biblatex manual (entry types and fields) and the CSL 1.0.2 specification
-(types and variables).
+The mapping follows the biblatex manual (entry types and fields) and the CSL 1.0.2 specification (types and
+variables).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mkdocs_fieldguide.citations.bibtex.dates import parse_biblatex_date, parse_bibtex_date
-from mkdocs_fieldguide.citations.bibtex.latex import decode
+from mkdocs_fieldguide.citations.bibtex.latex import Decoded, decode
 from mkdocs_fieldguide.citations.bibtex.names import read_people
 from mkdocs_fieldguide.citations.bibtex.titles import derive_short_title, to_sentence_case
 
@@ -61,12 +61,12 @@ _LANGUAGES = {
 
 
 class EntryConverter:
-    """Turns one entry into a CSL-JSON item.
+    """Converts one entry to a CSL-JSON item.
 
     Attributes:
         csl: the item.
-        faults: what is wrong in the fields, each a clause that follows "The entry …".
-        unknown: LaTeX commands that are not understood.
+        faults: problems in the fields, each a clause that follows "The entry …".
+        unknown: unsupported LaTeX commands.
     """
 
     def __init__(self, kind: str, key: str, fields: Mapping[str, str]) -> None:
@@ -80,12 +80,12 @@ class EntryConverter:
         if not self._english:
             written = self._text("langid") or self._text("language")
             self.csl["language"] = _LANGUAGES.get(language.strip("{} ").lower(), written)
-        self._people()
-        self._dates()
-        self._titles()
-        self._numbers()
-        self._publishing()
-        self._addresses()
+        self._convert_people()
+        self._convert_dates()
+        self._convert_titles()
+        self._convert_numbers()
+        self._convert_publisher()
+        self._convert_urls()
         for name, variable in _PLAIN.items():
             if variable and (value := self._text(name)):
                 self.csl.setdefault(variable, value)
@@ -94,31 +94,29 @@ class EntryConverter:
         ]:
             del self.csl[variable]
 
-    def _text(self, name: str) -> str:
+    def _decode(self, name: str) -> Decoded:
         value = self._fields.get(name)
         if not value:
-            return ""
+            return Decoded()
         decoded = decode(value)
         self.unknown.update(dict.fromkeys(decoded.unknown))
-        return decoded.text
+        return decoded
+
+    def _text(self, name: str) -> str:
+        return self._decode(name).text
 
     def _title(self, name: str) -> str:
-        value = self._fields.get(name)
-        if not value:
-            return ""
-        decoded = decode(value)
-        self.unknown.update(dict.fromkeys(decoded.unknown))
-        return to_sentence_case(decoded, self._english)
+        return to_sentence_case(self._decode(name), self._english)
 
-    def _people(self) -> None:
+    def _convert_people(self) -> None:
         for name, variable in _PEOPLE.items():
             if variable not in self.csl and (value := self._fields.get(name)):
                 people, faults = read_people(value)
-                self.faults += [f"has a name that cannot be read: {fault}" for fault in faults]
+                self.faults += [f"has a malformed name: {fault}" for fault in faults]
                 if people:
                     self.csl[variable] = people
 
-    def _dates(self) -> None:
+    def _convert_dates(self) -> None:
         for name, variable in (
             ("date", "issued"),
             ("urldate", "accessed"),
@@ -128,17 +126,17 @@ class EntryConverter:
             value = self._text(name)
             if not value:
                 continue
-            found = parse_biblatex_date(value)
-            if found is None:
-                self.faults.append(f"has the date “{value[:40]}” in “{name}”, which cannot be read")
-                found = {"literal": value}
-            self.csl[variable] = found
+            date = parse_biblatex_date(value)
+            if date is None:
+                self.faults.append(f"has the invalid date “{value[:40]}” in “{name}”")
+                date = {"literal": value}
+            self.csl[variable] = date
         if "issued" not in self.csl and (year := self._fields.get("year", "")):
             issued = parse_bibtex_date(year, self._fields.get("month", ""), self._fields.get("day", ""))
             if issued:
                 self.csl["issued"] = issued
 
-    def _titles(self) -> None:
+    def _convert_titles(self) -> None:
         title, subtitle = self._title("title"), self._title("subtitle")
         if self._kind == "periodical" and not title:
             title = self._title("journaltitle")
@@ -149,7 +147,7 @@ class EntryConverter:
         short = self._title("shorttitle") or (title if subtitle else derive_short_title(full))
         if short and short != full:
             self.csl["title-short"] = short
-        container = self._container()
+        container = self._join_container_title()
         if container:
             self.csl["container-title"] = container
         self.csl["container-title-short"] = self._text("shortjournal")
@@ -157,7 +155,7 @@ class EntryConverter:
         if series:
             self.csl["collection-title"] = series
 
-    def _container(self) -> str:
+    def _join_container_title(self) -> str:
         for name, sub in (
             ("journaltitle", "journalsubtitle"), ("journal", "journalsubtitle"),
             ("booktitle", "booksubtitle"), ("maintitle", "mainsubtitle"), ("issuetitle", ""),
@@ -168,7 +166,7 @@ class EntryConverter:
                 return f"{main}: {rest}" if rest else main
         return ""
 
-    def _numbers(self) -> None:
+    def _convert_numbers(self) -> None:
         number, issue = self._text("number"), self._text("issue")
         if number:
             if self._kind in ("article", "suppperiodical", "periodical"):
@@ -189,27 +187,27 @@ class EntryConverter:
             self.csl["issue"] = f"{number}, {issue}" if number and self.csl.get("issue") else issue
         pages = self._text("pages")
         if pages:
-            self.csl["page"] = _with_hyphens(pages)
+            self.csl["page"] = _use_hyphens(pages)
 
-    def _publishing(self) -> None:
-        thesis = self.csl["type"] == "thesis"
+    def _convert_publisher(self) -> None:
+        is_thesis = self.csl["type"] == "thesis"
         names = (
-            ("school", "institution") if thesis else ("publisher", "institution", "organization", "school")
+            ("school", "institution") if is_thesis else ("publisher", "institution", "organization", "school")
         )
         publisher = next((text for name in (*names, "publisher") if (text := self._text(name))), "")
         if not publisher and self._kind in ("misc", "online", "unpublished", "booklet"):
-            how = self._text("howpublished")
-            address = re.fullmatch(r"(?:Available (?:at|from):?\s*)?(https?://\S+)", how)
-            if address and not self._fields.get("url"):
-                self.csl["URL"] = address.group(1)
-            elif not address:
-                publisher = how
+            how_published = self._text("howpublished")
+            url = re.fullmatch(r"(?:Available (?:at|from):?\s*)?(https?://\S+)", how_published)
+            if url and not self._fields.get("url"):
+                self.csl["URL"] = url.group(1)
+            elif not url:
+                publisher = how_published
         self.csl["publisher"] = publisher
         self.csl["publisher-place"] = self._text("location") or self._text("address")
         genre = self._text("type")
         self.csl["genre"] = _GENRES.get(genre.lower(), genre) if genre else _GENRE.get(self._kind, "")
 
-    def _addresses(self) -> None:
+    def _convert_urls(self) -> None:
         for name, variable in _RAW.items():
             value = self._fields.get(name)
             if value:
@@ -218,17 +216,16 @@ class EntryConverter:
                     text = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text, flags=re.IGNORECASE)
                 self.csl[variable] = text
         eprint = strip_latex_from_url(self._fields.get("eprint", ""))
-        kind = (
-            (self._fields.get("eprinttype") or self._fields.get("archiveprefix") or "").strip("{} ").lower()
-        )
-        if eprint and kind == "pubmed":
+        archive = self._fields.get("eprinttype") or self._fields.get("archiveprefix") or ""
+        archive = archive.strip("{} ").lower()
+        if eprint and archive == "pubmed":
             self.csl.setdefault("PMID", eprint)
-        elif eprint and (kind == "arxiv" or re.fullmatch(r"\d{4}\.\d{4,5}(?:v\d+)?", eprint)):
+        elif eprint and (archive == "arxiv" or re.fullmatch(r"\d{4}\.\d{4,5}(?:v\d+)?", eprint)):
             self.csl.setdefault("URL", f"https://arxiv.org/abs/{eprint}")
 
 
-def _with_hyphens(pages: str) -> str:
-    """Return pages with a hyphen for each dash and the white space around it."""
+def _use_hyphens(pages: str) -> str:
+    """Return a page range with each dash, and the white space around it, replaced by a hyphen."""
     first, *others = re.split("–|--|—", pages)
     if not others:
         return pages
@@ -237,7 +234,7 @@ def _with_hyphens(pages: str) -> str:
 
 
 def strip_latex_from_url(source: str) -> str:
-    """Return an address as it is meant: without the braces and escapes that LaTeX needs."""
+    """Return a URL without LaTeX's braces and escapes."""
     text = re.sub(r"\\url\s*", "", source)
     text = re.sub(r"\\([%#&_~{}$])", r"\1", text)
     text = re.sub(r"\{?\\textasciitilde\s*(?:\{\})?\}?", "~", text)

@@ -1,4 +1,4 @@
-"""`crossref` and `xdata`: entries that take fields from another one."""
+"""Resolve `crossref` and `xdata`, through which an entry inherits fields from another one."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.wording import shorten
 
 MAX_INHERITED = 10_000_000
-"""Characters that the entries of a file may take from others."""
+"""Maximum total length, in characters, of the inherited fields of a file."""
 
-_EACH = 20
-"""So many characters a field counts for at least."""
+_MIN_FIELD_COST = 20
+"""Each inherited field counts as at least this many characters."""
 
 _RENAMED = {"title": "booktitle", "subtitle": "booksubtitle", "author": "bookauthor"}
-_OWN = frozenset(
+_NOT_INHERITED = frozenset(
     ("crossref", "xref", "xdata", "ids", "label", "sortkey", "keywords", "shorttitle", "options")
 )
 _PARTS = (
@@ -31,15 +31,16 @@ _PARTS = (
 
 
 def resolve_cross_references(entries: Sequence[RawEntry]) -> Iterator[tuple[RawEntry, str, Code]]:
-    """Give entries the fields that they take from others; iterate over (entry, what is wrong, its code).
+    """Add inherited fields to the entries; yield (entry, message, code) for each problem.
 
-    A part of a book takes the book's title as its book title (biblatex manual, "Cross-referencing"). One long
-    entry from which thousands take everything would fill the memory: beyond `MAX_INHERITED` nothing is taken.
+    Part of a book inherits the title of the book as its `booktitle` (biblatex manual, "Cross-referencing").
+    Inheritance stops at `MAX_INHERITED`, as thousands of entries that inherit from a long one would exhaust
+    the memory.
     """
-    yield from _Inheritance(entries).run()
+    yield from _Resolver(entries).run()
 
 
-class _Inheritance:
+class _Resolver:
     def __init__(self, entries: Sequence[RawEntry]) -> None:
         self._entries = entries
         self._by_key: dict[str, RawEntry] = {}
@@ -50,45 +51,45 @@ class _Inheritance:
 
     def run(self) -> Iterator[tuple[RawEntry, str, Code]]:
         for entry in self._entries:
-            yield from self._fill(entry, ())
+            yield from self._resolve(entry, ())
 
-    def _fill(self, entry: RawEntry, above: tuple[str, ...]) -> Iterator[tuple[RawEntry, str, Code]]:
+    def _resolve(self, entry: RawEntry, ancestors: tuple[str, ...]) -> Iterator[tuple[RawEntry, str, Code]]:
         if id(entry) in self._done:
             return
         self._done.add(id(entry))
         for name in ("crossref", "xdata"):
-            wanted = (part.strip() for part in entry.fields.get(name, "").split(","))
-            for parent_key in dict.fromkeys(part for part in wanted if part):
+            keys = (key.strip() for key in entry.fields.get(name, "").split(","))
+            for parent_key in dict.fromkeys(key for key in keys if key):
                 parent = self._by_key.get(parent_key.lower())
                 if parent is None:
-                    message = f"refers by “{name}” to “{shorten(parent_key)}”, which is not in the file"
+                    message = f"refers to “{shorten(parent_key)}” in “{name}”, which is not in the file"
                     yield entry, message, Code.BIBLIOGRAPHY_SYNTAX
                     continue
-                if parent_key.lower() in above or parent is entry or len(above) > 20:
-                    message = f"refers by “{name}” to itself, by way of “{shorten(parent_key)}”"
+                if parent_key.lower() in ancestors or parent is entry or len(ancestors) > 20:
+                    message = f"refers to itself in “{name}”, through “{shorten(parent_key)}”"
                     yield entry, message, Code.BIBLIOGRAPHY_SYNTAX
                     continue
-                yield from self._fill(parent, (*above, entry.key.lower()))
+                yield from self._resolve(parent, (*ancestors, entry.key.lower()))
                 if self._left <= 0:
                     continue
-                self._take(entry, parent, plain=name == "xdata")
+                self._inherit(entry, parent, rename=name == "crossref")
                 if self._left <= 0:
                     message = (
-                        f"and those above take more than {MAX_INHERITED:,} characters from other entries; "
-                        "from here on none takes anything"
+                        f"and the entries before it inherit more than {MAX_INHERITED:,} characters from "
+                        "other entries; the entries after it inherit nothing"
                     )
                     yield entry, message, Code.TOO_LARGE
 
-    def _take(self, entry: RawEntry, parent: RawEntry, *, plain: bool) -> None:
-        part = not plain and entry.kind in _PARTS
+    def _inherit(self, entry: RawEntry, parent: RawEntry, *, rename: bool) -> None:
+        is_part = rename and entry.kind in _PARTS
         for name, value in parent.fields.items():
-            self._left -= max(_EACH, len(value))
+            self._left -= max(_MIN_FIELD_COST, len(value))
             if self._left <= 0:
                 return
-            if name in _OWN:
+            if name in _NOT_INHERITED:
                 continue
-            target = _RENAMED.get(name, name) if part and name != "author" else name
-            if part and name == "author":
+            target = _RENAMED.get(name, name) if is_part and name != "author" else name
+            if is_part and name == "author":
                 target = (
                     "bookauthor"
                     if entry.kind in ("inbook", "bookinbook") and "author" in entry.fields

@@ -1,4 +1,4 @@
-"""Dates of BibTeX and biblatex, as CSL-JSON dates."""
+"""Convert the dates of BibTeX and biblatex to CSL-JSON."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ _SEASONS = {"spring": 13, "summer": 14, "autumn": 15, "fall": 15, "winter": 16}
 
 
 def parse_biblatex_date(source: str) -> dict[str, Any] | None:
-    """Return a biblatex date, such as `2021-05-03`, `2020/2021-02` or `1999~`; None if it is none.
+    """Return a biblatex date, such as `2021-05-03`, `2020/2021-02` or `1999~`; None if it is not a date.
 
-    Source of the format: biblatex manual, "Date and time specifications" (ISO 8601-2, level 1).
+    The format is that of the biblatex manual, "Date and time specifications" (ISO 8601-2, level 1).
     """
     parts, circa = [], False
-    for half in source.strip().split("/")[:2]:
-        if half.strip() in ("", "..", "open", "unknown"):
+    for endpoint in source.strip().split("/")[:2]:
+        if endpoint.strip() in ("", "..", "open", "unknown"):
             parts.append([0])
             continue
-        match = _ISO.fullmatch(half.strip())
+        match = _ISO.fullmatch(endpoint.strip())
         if match is None:
             return None
-        year, month, day, sign = match.groups()
-        circa = circa or bool(sign)
+        year, month, day, qualifier = match.groups()
+        circa = circa or bool(qualifier)
         date = [int(year)]
-        if month and _valid_month(int(month)):
+        if month and _is_month(int(month)):
             number = int(month)
-            # ISO 8601-2: 21 to 24 are spring to winter.
+            # ISO 8601-2 numbers the seasons from 21 to 24, CSL-JSON as months 13 to 16.
             date.append(number - 8 if number > 20 else number)
             if day and 1 <= int(day) <= 31 and number <= 12:
                 date.append(int(day))
@@ -45,47 +45,47 @@ def parse_biblatex_date(source: str) -> dict[str, Any] | None:
     return result
 
 
-def _valid_month(number: int) -> bool:
+def _is_month(number: int) -> bool:
     return 1 <= number <= 12 or 21 <= number <= 24
 
 
 def parse_bibtex_date(year: str, month: str, day: str = "") -> dict[str, Any] | None:
     """Return a date from BibTeX's `year`, `month` and `day`; None without a year.
 
-    A month may be a name, an abbreviation, a number, or hold the day too (`10~jan`). A year that is no
-    number, such as `in press`, is kept as text.
+    The month may be a name, an abbreviation, a number, or include the day (`10~jan`). A year that is not a
+    number, such as `in press`, becomes a literal date.
     """
     text = decode_text(year)
     if not text:
         return None
-    found = re.fullmatch(r"(?:c(?:irca|a)?\.?\s*)?(-?\d{3,4})\??", text)
-    if found is None:
+    match = re.fullmatch(r"(?:c(?:irca|a)?\.?\s*)?(-?\d{3,4})\??", text)
+    if match is None:
         as_date = parse_biblatex_date(text)
         if as_date is not None:
             return as_date
-        several = re.fullmatch(r"(\d{4})\s*[-–/]+\s*(\d{2,4})", text)
-        if several:
-            first, last = several.groups()
+        year_range = re.fullmatch(r"(\d{4})\s*[-–/]+\s*(\d{2,4})", text)
+        if year_range:
+            first, last = year_range.groups()
             return {"date-parts": [[int(first)], [int(first[: 4 - len(last)] + last)]]}
         return {"literal": text}
-    parts = [int(found.group(1))]
-    number, day_in_month = _month(decode_text(month))
+    parts = [int(match.group(1))]
+    number, day_in_month = _parse_month(decode_text(month))
     if number:
         parts.append(number)
         day_text = decode_text(day) if day else day_in_month
         if re.fullmatch(r"[0-9]{1,4}", day_text) and 1 <= int(day_text) <= 31 and number <= 12:
             parts.append(int(day_text))
     result: dict[str, Any] = {"date-parts": [parts]}
-    if text != found.group(1):
+    if text != match.group(1):
         result["circa"] = True
     return result
 
 
-def _month(text: str) -> tuple[int, str]:
-    """Return a month's number, 0 for none, and the day that stands with it."""
+def _parse_month(text: str) -> tuple[int, str]:
+    """Return the number of a month, 0 if there is none, and the day if the text includes it."""
     folded = text.casefold().strip()
     if folded.isdecimal():
-        return (int(folded), "") if len(folded) <= 4 and _valid_month(int(folded)) else (0, "")
+        return (int(folded), "") if len(folded) <= 4 and _is_month(int(folded)) else (0, "")
     if folded in _SEASONS:
         return _SEASONS[folded], ""
     match = re.search(r"[a-z]{3}", folded)

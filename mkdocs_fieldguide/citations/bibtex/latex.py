@@ -1,4 +1,4 @@
-"""LaTeX in bibliography fields, as text with CSL-JSON's inline markup."""
+"""Convert LaTeX in bibliography fields to text with CSL-JSON's inline markup."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from mkdocs_fieldguide.citations.bibtex.latex_tables import (
     ACCENTS,
     FORMATS,
+    IGNORED,
     QUOTES,
-    SILENT,
     SWITCHES,
     SYMBOLS,
     TRANSPARENT,
@@ -20,9 +20,9 @@ _TOKEN = re.compile(
     r"\\([A-Za-z]+)\*?[ \t\n]*|\\(.)|([{}$~^_%])|(---?|``|''|!`|\?`|['`])|([^\\{}$~^_%`'!?-]+|.)", re.DOTALL
 )
 _MAX_DEPTH = 40
-_LONGEST_FORMULA = 500
-"""Tokens between two `$`."""
-_BLANKS = re.compile(r"[ \t\r\n]+")
+_MAX_FORMULA = 500
+"""Maximum number of tokens between two `$`."""
+_WHITESPACE = re.compile(r"[ \t\r\n]+")
 _MARKUP = {
     "i": ("<i>", "</i>"),
     "b": ("<b>", "</b>"),
@@ -34,12 +34,12 @@ _MARKUP = {
 
 @dataclass(slots=True)
 class Decoded:
-    """A field's text.
+    """The decoded text of a field.
 
     Attributes:
-        text: with CSL-JSON's inline markup where `markup` was asked for.
-        spans: (start, end) of what stood in braces of its own, whose letter case is fixed.
-        unknown: LaTeX commands that are not understood; their arguments are kept as text.
+        text: the text, with CSL-JSON's inline markup if requested.
+        spans: (start, end) of each part in braces, whose letter case must be preserved.
+        unknown: unsupported LaTeX commands; their arguments become text.
     """
 
     text: str = ""
@@ -48,27 +48,28 @@ class Decoded:
 
 
 def decode(source: str, markup: bool = True) -> Decoded:
-    """Return what a LaTeX text says.
+    """Return the text of a LaTeX field.
 
-    A `%` is a percent sign, and a `$` without a second one is a dollar sign: in bibliographies they are
-    far more often that than LaTeX.
+    `%` is a percent sign, and a `$` without a closing one is a dollar sign: in bibliographies, these are far
+    more common than comments and broken formulas.
 
     Args:
-        source: the field as it stands in the file.
-        markup: keep italics, bold, superscript and subscript as CSL-JSON markup; else only the text.
+        source: the field's source text.
+        markup: convert italics, bold, superscript and subscript to CSL-JSON markup; otherwise return only
+            the text.
     """
     # Reference managers leave HTML entities in their exports.
     if "&" in source:
         source = _ENTITY.sub(lambda match: _ENTITIES[match.group(1)], source)
     if not _SPECIAL.search(source):
-        return Decoded(_squeeze(source))
-    reader = _Reader(source, markup)
-    reader.group(0, "")
-    return reader.result()
+        return Decoded(_collapse_whitespace(source))
+    decoder = _Decoder(source, markup)
+    decoder.read_group(0, "")
+    return decoder.finish()
 
 
 def decode_text(source: str) -> str:
-    """Return the plain text that a LaTeX text says."""
+    """Return a LaTeX field as plain text."""
     return decode(source, markup=False).text
 
 
@@ -77,14 +78,14 @@ _ENTITY = re.compile(r"\\?&(" + "|".join(_ENTITIES) + ");")
 _SPECIAL = re.compile(r"[\\{}$~`']|--")
 
 
-def _squeeze(text: str) -> str:
-    return _BLANKS.sub(" ", text).strip(" ")
+def _collapse_whitespace(text: str) -> str:
+    return _WHITESPACE.sub(" ", text).strip(" ")
 
 
-class _Reader:
+class _Decoder:
     def __init__(self, source: str, markup: bool) -> None:
         self._tokens = list(_TOKEN.finditer(source))
-        self._partners = _dollars(self._tokens) if "$" in source else {}
+        self._closing_dollars = _pair_dollars(self._tokens) if "$" in source else {}
         self._at = 0
         self._markup = markup
         self._out: list[str] = []
@@ -92,164 +93,164 @@ class _Reader:
         self._spans: list[tuple[int, int]] = []
         self._unknown: list[str] = []
         self._math = False
-        self._accent: list[str] = []
+        self._accents: list[str] = []
 
-    def result(self) -> Decoded:
-        """Return what was read, white space folded, spans moved accordingly."""
+    def finish(self) -> Decoded:
+        """Return the result with white space collapsed and spans adjusted accordingly."""
         text = "".join(self._out)
-        kept: list[str] = []
-        place: list[int] = []
+        collapsed: list[str] = []
+        offsets: list[int] = []
         for character in text:
-            place.append(len(kept))
+            offsets.append(len(collapsed))
             if character in " \t\r\n":
-                if kept and kept[-1] != " ":
-                    kept.append(" ")
+                if collapsed and collapsed[-1] != " ":
+                    collapsed.append(" ")
             else:
-                kept.append(character)
-        place.append(len(kept))
-        spans = [(place[min(s, len(text))], place[min(e, len(text))]) for s, e in self._spans]
-        folded = "".join(kept).rstrip(" ")
-        return Decoded(folded, [(s, min(e, len(folded))) for s, e in spans if s < e], self._unknown)
+                collapsed.append(character)
+        offsets.append(len(collapsed))
+        spans = [(offsets[min(s, len(text))], offsets[min(e, len(text))]) for s, e in self._spans]
+        result = "".join(collapsed).rstrip(" ")
+        return Decoded(result, [(s, min(e, len(result))) for s, e in spans if s < e], self._unknown)
 
-    def _put(self, text: str) -> None:
-        if self._accent and text:
-            marks, self._accent = "".join(self._accent), []
+    def _write(self, text: str) -> None:
+        if self._accents and text:
+            marks, self._accents = "".join(self._accents), []
             base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
             text = base + marks + text[1:]
         text = normalise("NFC", text)
         self._out.append(text)
         self._length += len(text)
 
-    def _tag(self, tag: str) -> None:
-        """Put markup, which takes no accent: an accent before it is that of the letter behind."""
-        accent, self._accent = self._accent, []
-        self._put(tag)
-        self._accent = accent
+    def _write_tag(self, tag: str) -> None:
+        """Write markup; a pending accent belongs to the letter after it."""
+        accents, self._accents = self._accents, []
+        self._write(tag)
+        self._accents = accents
 
-    def group(self, depth: int, ends: str) -> None:
-        """Read up to the end of a group.
+    def read_group(self, depth: int, end: str) -> None:
+        """Read to the end of a group.
 
         Args:
-            depth: how many groups are open.
-            ends: the sign that ends it: `}`, `$`, or nothing for the whole text.
+            depth: the number of open groups.
+            end: the closing delimiter: `}`, `$`, or an empty string for the whole text.
         """
-        closing: list[str] = []
+        closing_tags: list[str] = []
         while self._at < len(self._tokens):
             token = self._tokens[self._at]
-            if token.group(3) and token.group(3) == ends:
+            if token.group(3) and token.group(3) == end:
                 self._at += 1
                 break
             self._at += 1
-            self._token(token, depth, closing)
-        self._accent = []
-        for tag in reversed(closing):
-            self._put(tag)
+            self._read_token(token, depth, closing_tags)
+        self._accents = []
+        for tag in reversed(closing_tags):
+            self._write(tag)
 
-    def _token(self, token: re.Match[str], depth: int, closing: list[str]) -> None:
-        command, escaped, sign, ligature, text = token.groups()
+    def _read_token(self, token: re.Match[str], depth: int, closing_tags: list[str]) -> None:
+        command, escaped, special, ligature, text = token.groups()
         if command is not None:
-            self._command(command, depth, closing)
+            self._read_command(command, depth, closing_tags)
         elif escaped is not None:
-            self._escaped(escaped)
-        elif sign is not None:
-            self._sign(sign, depth)
+            self._read_escaped(escaped)
+        elif special is not None:
+            self._read_special(special, depth)
         elif ligature is not None:
-            self._put(_LIGATURES[ligature])
-        elif self._accent and text:
-            bare = text.lstrip(" ")
-            self._put(bare[:1])
-            self._put(bare[1:])
+            self._write(_LIGATURES[ligature])
+        elif self._accents and text:
+            stripped = text.lstrip(" ")
+            self._write(stripped[:1])
+            self._write(stripped[1:])
         else:
-            self._put(text)
+            self._write(text)
 
-    def _escaped(self, sign: str) -> None:
-        if sign in ACCENTS:
-            self._accent.append(ACCENTS[sign])
-        elif sign in "()[]":
-            self._math = sign in "(["
-        elif sign in "\\ \n\t,;:":
-            self._put(" ")
-        elif sign not in "-/!@":
-            self._put(sign)
+    def _read_escaped(self, character: str) -> None:
+        if character in ACCENTS:
+            self._accents.append(ACCENTS[character])
+        elif character in "()[]":
+            self._math = character in "(["
+        elif character in "\\ \n\t,;:":
+            self._write(" ")
+        elif character not in "-/!@":
+            self._write(character)
 
-    def _sign(self, sign: str, depth: int) -> None:
-        if sign == "{":
+    def _read_special(self, character: str, depth: int) -> None:
+        if character == "{":
             if depth >= _MAX_DEPTH:
                 return
-            start, accented = self._length, bool(self._accent)
-            # {\"u} and {\ss} are letters: such braces protect nothing.
+            start, accented = self._length, bool(self._accents)
+            # Braces around a command, as in {\"u} and {\ss}, delimit a letter and do not protect its case.
             first = self._tokens[self._at] if self._at < len(self._tokens) else None
-            letter = first is not None and (first.group(1) or first.group(2)) is not None
-            self.group(depth + 1, "}")
-            if not accented and not letter and self._length > start:
+            is_letter = first is not None and (first.group(1) or first.group(2)) is not None
+            self.read_group(depth + 1, "}")
+            if not accented and not is_letter and self._length > start:
                 self._spans.append((start, self._length))
-        elif sign == "$":
-            self._dollar(depth)
-        elif sign == "~":
-            self._put("\u00a0")
-        elif sign in "^_" and self._math:
-            self._formatted("sup" if sign == "^" else "sub", depth)
-        elif sign != "}":
-            self._put(sign)
+        elif character == "$":
+            self._read_dollar(depth)
+        elif character == "~":
+            self._write("\u00a0")
+        elif character in "^_" and self._math:
+            self._write_formatted("sup" if character == "^" else "sub", depth)
+        elif character != "}":
+            self._write(character)
 
-    def _dollar(self, depth: int) -> None:
+    def _read_dollar(self, depth: int) -> None:
         opening = self._at - 1
-        length = self._partners.get(opening, opening) - self._at
-        # "$5 and $6" is money: no formula begins with a space or with a number and a space. Digits and
-        # the space behind them are of one token.
-        if not 0 < length <= _LONGEST_FORMULA or re.match(r"\s|\d[\d.,]*\s", self._tokens[self._at].group()):
-            self._put("$")
+        length = self._closing_dollars.get(opening, opening) - self._at
+        # "$5 and $6" are amounts of money: a formula does not begin with a space, or with a number and a
+        # space (which are one token).
+        if not 0 < length <= _MAX_FORMULA or re.match(r"\s|\d[\d.,]*\s", self._tokens[self._at].group()):
+            self._write("$")
             return
-        before, self._math = self._math, True
-        self.group(depth + 1, "$")
-        self._math = before
+        was_math, self._math = self._math, True
+        self.read_group(depth + 1, "$")
+        self._math = was_math
 
-    def _command(self, name: str, depth: int, closing: list[str]) -> None:
+    def _read_command(self, name: str, depth: int, closing_tags: list[str]) -> None:
         if name in FORMATS:
-            self._formatted(FORMATS[name], depth)
+            self._write_formatted(FORMATS[name], depth)
         elif name in QUOTES:
-            self._put(QUOTES[name][0])
-            self._argument(depth)
-            self._put(QUOTES[name][1])
+            self._write(QUOTES[name][0])
+            self._read_argument(depth)
+            self._write(QUOTES[name][1])
         elif name in ("href", "textcolor", "foreignlanguage"):
-            self._raw_argument()
-            self._argument(depth)
+            self._read_raw_argument()
+            self._read_argument(depth)
         elif name == "noopsort":
-            self._raw_argument()
+            self._read_raw_argument()
         elif name in ("url", "path", "nolinkurl"):
-            self._put(self._raw_argument())
+            self._write(self._read_raw_argument())
         elif name in SYMBOLS:
-            self._put(SYMBOLS[name])
+            self._write(SYMBOLS[name])
         elif name in ACCENTS:
-            self._accent.append(ACCENTS[name])
+            self._accents.append(ACCENTS[name])
         elif name in SWITCHES:
             if self._markup:
                 opening, end = _MARKUP[SWITCHES[name]]
-                self._tag(opening)
-                closing.append(end)
-        elif name not in TRANSPARENT and name not in SILENT:
+                self._write_tag(opening)
+                closing_tags.append(end)
+        elif name not in TRANSPARENT and name not in IGNORED:
             self._unknown.append(name)
 
-    def _formatted(self, kind: str, depth: int) -> None:
+    def _write_formatted(self, kind: str, depth: int) -> None:
         if self._markup:
             opening, end = _MARKUP[kind]
-            self._tag(opening)
-            self._argument(depth)
-            self._tag(end)
+            self._write_tag(opening)
+            self._read_argument(depth)
+            self._write_tag(end)
         else:
-            self._argument(depth)
+            self._read_argument(depth)
 
-    def _argument(self, depth: int) -> None:
-        """Read a group, or a single character; commands whose arguments are commands nest as groups do."""
+    def _read_argument(self, depth: int) -> None:
+        """Read a group, a single character or a command; nested commands count towards the depth limit."""
         if self._at >= len(self._tokens) or depth >= _MAX_DEPTH:
             return
         token = self._tokens[self._at]
         if token.group(3) == "{":
             self._at += 1
-            self.group(depth + 1, "}")
+            self.read_group(depth + 1, "}")
         elif token.group(5):
             text = token.group(5)
-            self._put(text[:1])
+            self._write(text[:1])
             rest = _TOKEN.match(text[1:])
             if rest is None:
                 self._at += 1
@@ -257,10 +258,10 @@ class _Reader:
                 self._tokens[self._at] = rest
         elif token.group(3) != "}":
             self._at += 1
-            self._token(token, depth + 1, [])
+            self._read_token(token, depth + 1, [])
 
-    def _raw_argument(self) -> str:
-        """Return a group as it is written, without its braces."""
+    def _read_raw_argument(self) -> str:
+        """Return the source text of a group, without its braces."""
         if self._at >= len(self._tokens) or self._tokens[self._at].group(3) != "{":
             return ""
         parts, level = [], 0
@@ -274,23 +275,23 @@ class _Reader:
         return "".join(parts[1:])
 
 
-def _dollars(tokens: list[re.Match[str]]) -> dict[int, int]:
-    """Return which `$` closes the formula that each `$` may open: the next one in the same group."""
-    partners: dict[int, int] = {}
-    # From the end: the nearest `$` behind in each group that is open there, the innermost last.
+def _pair_dollars(tokens: list[re.Match[str]]) -> dict[int, int]:
+    """Return, for each `$`, the one that would close its formula: the next one in the same group."""
+    closing: dict[int, int] = {}
+    # Going backwards: the nearest following `$` in each open group, the innermost group last.
     nearest = [-1]
     for at in range(len(tokens) - 1, -1, -1):
-        sign = tokens[at].group(3)
-        if sign == "}":
+        character = tokens[at].group(3)
+        if character == "}":
             nearest.append(-1)
-        elif sign == "{":
+        elif character == "{":
             nearest.pop()
             nearest = nearest or [-1]
-        elif sign == "$":
+        elif character == "$":
             if nearest[-1] >= 0:
-                partners[at] = nearest[-1]
+                closing[at] = nearest[-1]
             nearest[-1] = at
-    return partners
+    return closing
 
 
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "!`": "¡", "?`": "¿", "'": "’", "`": "‘"}

@@ -1,4 +1,4 @@
-"""What LaTeX commands in bibliographies stand for (facts from the LaTeX and biblatex manuals)."""
+"""Text equivalents of LaTeX commands found in bibliographies (from the LaTeX and biblatex manuals)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ ACCENTS = {
     "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a", "d": "\u0323",
     "b": "\u0331", "t": "\u0361", "h": "\u0309", "G": "\u030f", "U": "\u030e",
 }  # fmt: skip
-"""Commands that put a mark on the next letter, as combining characters."""
+"""Accent commands and their combining characters."""
 
 SYMBOLS = {
     "i": "ı", "j": "ȷ", "l": "ł", "L": "Ł", "o": "ø", "O": "Ø", "ss": "ß", "SS": "SS", "ae": "æ", "AE": "Æ",
@@ -35,7 +35,7 @@ SYMBOLS = {
     "ell": "ℓ", "partial": "∂", "sum": "∑", "int": "∫", "sqrt": "√", "in": "∈", "cup": "∪", "cap": "∩",
     "textalpha": "α", "textbeta": "β", "textgamma": "γ", "textsuperscript": "", "textsubscript": "",
 }  # fmt: skip
-"""Commands without an argument."""
+"""Commands without an argument, and their text."""
 
 FORMATS = {
     "textit": "i", "emph": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i", "mathit": "i",
@@ -43,7 +43,7 @@ FORMATS = {
     "textsubscript": "sub",
     "mkbibsubscript": "sub", "textsc": "sc",
 }  # fmt: skip
-"""Commands whose argument is formatted."""
+"""Commands that format their argument."""
 
 SWITCHES = {
     "it": "i",
@@ -63,14 +63,15 @@ TRANSPARENT = frozenset((
     "natexlab", "nocase", "protect", "text", "textmd", "textnormal", "textrm", "textsf", "texttt",
     "textup", "uline", "underline", "uppercase",
 ))  # fmt: skip
-"""Commands whose argument is simply text."""
+"""Commands that are dropped, while their argument is kept."""
 
 QUOTES = {"enquote": "“”", "mkbibquote": "“”"}
+"""Commands that put their argument in quotation marks."""
 
-SILENT = frozenset((
+IGNORED = frozenset((
     "allowbreak", "bibrangedash", "break", "displaystyle", "hskip", "hspace", "Large", "large", "left",
     "limits", "linebreak", "mdseries", "nobreak", "noindent", "normalfont", "protect",
     "relax", "right", "rm", "rmfamily", "sf", "sffamily", "small", "tiny", "tt", "ttfamily", "unskip",
     "up", "upshape", "vskip", "vspace",
 ))  # fmt: skip
-"""Commands that leave no trace."""
+"""Commands that have no effect on the text."""

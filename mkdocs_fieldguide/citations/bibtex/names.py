@@ -1,4 +1,4 @@
-"""Names in BibTeX's three ways of writing them, as CSL-JSON names."""
+"""Parse names in BibTeX's three notations and biblatex's extended one, and convert them to CSL-JSON."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from mkdocs_fieldguide.citations.bibtex.latex import decode_text
 from mkdocs_fieldguide.findings.wording import shorten
 
 _INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
-_SIGNS = re.compile(r"[{}\\~\"]")
+_SPECIAL = re.compile(r"[{}\\~\"]")
 _AND = re.compile(r"[{}]| and ", re.IGNORECASE)
-_LONGEST = 1_000
-"""Characters of a name; a longer one is no name, and taking it apart would take long."""
+_MAX_LENGTH = 1_000
+"""Maximum length of a name, in characters; a longer text is not parsed, as that would be slow."""
 
 
 OTHERS = "others"
-"""BibTeX's word for further names."""
+"""BibTeX's keyword for names that are left out (`and others`)."""
 
 
 def read_people(source: str) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return the names in an `author` or `editor` field, and what is wrong with them.
+    """Return the names in an `author` or `editor` field, and a message for each malformed one.
 
-    A name wholly in braces is that of a body and is kept whole. `others` at the end stays as the literal
-    name `others`, as pandoc has it: CSL has no word for names that the source leaves out.
+    A name enclosed in braces is an institution's and becomes a literal name. A final `others` becomes the
+    literal name `others`, as in pandoc: CSL has no equivalent.
     """
     people: list[dict[str, Any]] = []
     faults: list[str] = []
@@ -35,18 +35,18 @@ def read_people(source: str) -> tuple[list[dict[str, Any]], list[str]]:
         stripped = name.strip().strip(",").strip()
         if not stripped or stripped == OTHERS:
             continue
-        if len(stripped) > _LONGEST:
-            faults.append(f"“{shorten(stripped)}” is longer than names are; it is kept as it stands")
+        if len(stripped) > _MAX_LENGTH:
+            faults.append(f"“{shorten(stripped)}” is too long for a name; it is not split into parts")
             people.append({"literal": decode_text(stripped)})
             continue
-        if _is_body(stripped):
+        if _is_literal(stripped):
             people.append({"literal": decode_text(stripped)})
             continue
-        if "=" in stripped and (named := _named_parts(stripped)):
-            people.append(named)
+        if "=" in stripped and (person := _parse_extended(stripped)):
+            people.append(person)
             continue
         try:
-            people.append(_person(stripped))
+            people.append(_parse_name(stripped))
         except (PybtexError, RecursionError, ValueError, IndexError):
             faults.append(f"the name “{decode_text(stripped)[:60]}” has too many commas")
             people.append({"literal": decode_text(stripped)})
@@ -57,25 +57,25 @@ def read_people(source: str) -> tuple[list[dict[str, Any]], list[str]]:
 
 
 def _split(source: str) -> list[str]:
-    """Return the names in a list of names: what stands between “and” outside of braces, as BibTeX reads it.
+    """Split a list of names at each “and” outside of braces, as BibTeX does.
 
-    Pybtex has the same, but takes time that grows with the square of the number of braces.
+    pybtex has such a function, but it takes quadratic time in the number of braces.
     """
     names: list[str] = []
-    begin = depth = 0
+    start = depth = 0
     for match in _AND.finditer(source):
         if match[0] == "{":
             depth += 1
         elif match[0] == "}":
             depth = max(0, depth - 1)
         elif depth == 0:
-            names.append(source[begin : match.start()].strip())
-            begin = match.end()
-    return [*names, source[begin:].strip()]
+            names.append(source[start : match.start()].strip())
+            start = match.end()
+    return [*names, source[start:].strip()]
 
 
-def _is_body(name: str) -> bool:
-    """Tell whether one pair of braces holds the whole name."""
+def _is_literal(name: str) -> bool:
+    """Return whether a single pair of braces encloses the whole name."""
     if not (name.startswith("{") and name.endswith("}")):
         return False
     depth = 0
@@ -86,56 +86,57 @@ def _is_body(name: str) -> bool:
     return False
 
 
-def _person(name: str) -> dict[str, Any]:
-    given_names, particles, family_names, suffixes = _plain_parts(name) or _parts(name)
+def _parse_name(name: str) -> dict[str, Any]:
+    given_names, particles, family_names, suffixes = _split_simple(name) or _split_with_pybtex(name)
     if not particles:
-        # "Silva, Fernando Mira da": a particle that is written after the given names.
+        # "Silva, Fernando Mira da": the particle follows the given names.
         while len(given_names) > 1 and given_names[-1][:1].islower():
             particles.insert(0, given_names.pop())
-    given, von = _INITIALS.sub(". ", _words(given_names)), _words(particles)
+    given, particle = _INITIALS.sub(". ", _join_words(given_names)), _join_words(particles)
     result: dict[str, Any] = {}
-    if von:
-        result["dropping-particle" if given else "non-dropping-particle"] = von
-    if family := _words(family_names):
+    if particle:
+        result["dropping-particle" if given else "non-dropping-particle"] = particle
+    if family := _join_words(family_names):
         result["family"] = family
     if given:
         result["given"] = given
-    if suffix := _words(suffixes):
+    if suffix := _join_words(suffixes):
         result["suffix"] = suffix
     return result
 
 
 _Parts = tuple[list[str], list[str], list[str], list[str]]
+"""Given names, particles, family names and suffixes."""
 
 
-def _plain_parts(name: str) -> _Parts | None:
-    """Return the parts of a name such as `Rehm, Heidi L.` without asking pybtex, which is slow."""
+def _split_simple(name: str) -> _Parts | None:
+    """Return the parts of a simple name such as `Rehm, Heidi L.`, without pybtex, which is slow."""
     family, comma, given = name.partition(",")
     words = family.split()
-    if not comma or "," in given or not words or _SIGNS.search(name):
+    if not comma or "," in given or not words or _SPECIAL.search(name):
         return None
     return (given.split(), [], words, []) if all(word[0].isupper() for word in words) else None
 
 
-def _parts(name: str) -> _Parts:
+def _split_with_pybtex(name: str) -> _Parts:
     person = Person(name)
     given = [*person.first_names, *person.middle_names]
     return given, list(person.prelast_names), person.last_names, person.lineage_names
 
 
-def _words(words: list[str]) -> str:
+def _join_words(words: list[str]) -> str:
     return decode_text(" ".join(words)).replace("\u00a0", " ")
 
 
-_PARTS = {"given": "given", "family": "family", "prefix": "dropping-particle", "suffix": "suffix"}
+_CSL_PARTS = {"given": "given", "family": "family", "prefix": "dropping-particle", "suffix": "suffix"}
 
 
-def _named_parts(name: str) -> dict[str, Any]:
-    """Return a name in biblatex's `given=…, family=…` notation; empty if it is not in it."""
+def _parse_extended(name: str) -> dict[str, Any]:
+    """Return a name in biblatex's extended notation, `given=…, family=…`; empty for other notations."""
     result: dict[str, Any] = {}
     for part in name.split(","):
         label, equals, value = part.partition("=")
-        target = _PARTS.get(label.strip().lower())
+        target = _CSL_PARTS.get(label.strip().lower())
         if not equals:
             return {}
         if target:

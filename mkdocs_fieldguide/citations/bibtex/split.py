@@ -1,4 +1,4 @@
-"""Cutting a .bib text into entries, so that each can be read on its own."""
+"""Split a .bib file into entries, so that each can be parsed on its own."""
 
 from __future__ import annotations
 
@@ -7,23 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _START = re.compile(r"@[ \t]*([A-Za-z][\w-]*)[ \t\r\n]*([{(])")
-_NEXT = re.compile(r"^[ \t]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(][ \t]*[^\s,={}()\"]+[ \t]*(?:,|=|$)", re.MULTILINE)
-# The lookahead keeps the search from trying shorter names, which would take quadratic time.
-_STRAY = re.compile(r"^[ \t]*@[ \t]*([A-Za-z][\w-]*)(?![\w-])[^{(\n]*$", re.MULTILINE)
+_NEXT_ENTRY = re.compile(
+    r"^[ \t]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(][ \t]*[^\s,={}()\"]+[ \t]*(?:,|=|$)", re.MULTILINE
+)
+# The lookahead prevents backtracking into shorter names, which would take quadratic time.
+_NO_OPENING_BRACE = re.compile(r"^[ \t]*@[ \t]*([A-Za-z][\w-]*)(?![\w-])[^{(\n]*$", re.MULTILINE)
 _BRACES = re.compile(r"[{}]")
-_SIGNS = re.compile(r"[{}()]")
+_DELIMITERS = re.compile(r"[{}()]")
 KNOWN_COMMANDS = ("article", "book", "comment", "inproceedings", "misc", "online", "preamble", "string")
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """One `@type{…}` of a file.
+    """The source text of one entry, `@type{…}`.
 
     Attributes:
-        kind: the type in lower case.
-        text: the source text from `@` to the closing brace.
+        kind: the entry type, in lower case.
+        text: the source text from `@` to the closing delimiter.
         line: the line of the `@`, from 1.
-        closed: the closing brace is there; else the text ends where the next entry begins.
+        closed: whether there is a closing delimiter; without one, the text ends where the next entry begins.
     """
 
     kind: str
@@ -33,13 +35,13 @@ class Chunk:
 
 
 def split_entries(text: str) -> Iterator[Chunk]:
-    """Iterate over the entries of a .bib text.
+    """Yield the entries of a .bib file.
 
-    Text between entries is a comment in BibTeX and is passed over. An entry that is never closed ends
-    before the next line that begins an entry.
+    Text between entries is a comment in BibTeX and is skipped. An unclosed entry ends before the next line
+    that begins an entry.
     """
-    starts = [match.start() for match in _NEXT.finditer(text)]
-    ends = _ends(text)
+    starts = [match.start() for match in _NEXT_ENTRY.finditer(text)]
+    ends = _find_ends(text)
     at, lines, counted, following = 0, 1, 0, 0
     while (match := _START.search(text, at)) is not None:
         lines += text.count("\n", counted, match.start())
@@ -47,13 +49,13 @@ def split_entries(text: str) -> Iterator[Chunk]:
         kind = match.group(1).lower()
         end = ends.get(match.end(), 0)
         if kind == "comment":
-            # @comment{…} hides what its braces hold; without balance it hides only its own line.
-            at = end if end else _line_end(text, match.end())
+            # @comment{…} hides the text in its braces; if they are not balanced, it hides only its line.
+            at = end if end else _find_line_end(text, match.end())
             continue
         while following < len(starts) and starts[following] <= match.start():
             following += 1
         limit = starts[following] if following < len(starts) else len(text)
-        if end and (end <= limit or not _swallows(text, match.end(), limit)):
+        if end and (end <= limit or not _contains_next_entry(text, match.end(), limit)):
             yield Chunk(kind, text[match.start() : end], lines)
             at = end
         else:
@@ -62,9 +64,9 @@ def split_entries(text: str) -> Iterator[Chunk]:
 
 
 def find_missing_braces(text: str) -> Iterator[tuple[str, int]]:
-    """Iterate over (type, line) of lines such as `@article` that lack the opening brace."""
+    """Yield (type, line) for lines such as `@article` that lack the opening brace."""
     line, counted = 1, 0
-    for match in _STRAY.finditer(text):
+    for match in _NO_OPENING_BRACE.finditer(text):
         following = text[match.end() : match.end() + 200].lstrip()
         if match.group(1).lower() in KNOWN_COMMANDS and not following.startswith(("{", "(")):
             line += text.count("\n", counted, match.start())
@@ -72,11 +74,11 @@ def find_missing_braces(text: str) -> Iterator[tuple[str, int]]:
             yield match.group(1), line
 
 
-def _swallows(text: str, start: int, limit: int) -> bool:
-    """Tell whether the text up to the next entry's beginning has braces left open at depth one.
+def _contains_next_entry(text: str, start: int, limit: int) -> bool:
+    """Return whether an entry seems to be unclosed, so that its text runs into the next entry at `limit`.
 
-    A field may hold a whole entry as an example; then the depth there is two or more. An entry whose
-    brace was forgotten is read at any depth, so a line that begins like an entry at the very left ends it.
+    A field may quote a whole entry, which then begins at a brace depth of two or more. A line that begins
+    with `@` in the first column starts a new entry at any depth.
     """
     line = text[limit : limit + 200]
     depth = 1
@@ -88,50 +90,50 @@ def _swallows(text: str, start: int, limit: int) -> bool:
     return depth <= 1 or line.startswith("@")
 
 
-def _ends(text: str) -> dict[int, int]:
-    """Return where the entries of a text end, by where what they hold begins; in one pass.
+def _find_ends(text: str) -> dict[int, int]:
+    """Return the end of each entry by the start of its body, in a single pass.
 
-    As in BibTeX, a brace counts even after a backslash. A round bracket ends an entry that began with one
-    where no brace is open that was opened in the entry.
+    As in BibTeX, a brace counts even after a backslash. A closing parenthesis ends an entry that began with
+    an opening one, unless a brace opened in the entry is still open.
     """
     openings = {match.end(): match.group(2) for match in _START.finditer(text)}
     ends: dict[int, int] = {}
     depth = 0
     braced: list[tuple[int, int]] = []
-    # For entries in round brackets the least depth since their beginnings, which never falls from one group
-    # to the next; entries with the same one end together.
-    bracketed: list[tuple[int, list[int]]] = []
-    for match in _SIGNS.finditer(text):
-        sign, begin = match.group(), match.end()
-        if sign == "{":
-            if openings.get(begin) == "{":
-                braced.append((depth, begin))
+    # Entries in parentheses, grouped by the minimum depth since their start, which increases from group to
+    # group; the entries of a group end together.
+    parenthesised: list[tuple[int, list[int]]] = []
+    for match in _DELIMITERS.finditer(text):
+        delimiter, position = match.group(), match.end()
+        if delimiter == "{":
+            if openings.get(position) == "{":
+                braced.append((depth, position))
             depth += 1
-        elif sign == "}":
+        elif delimiter == "}":
             depth -= 1
             if braced and braced[-1][0] >= depth:
-                ends[braced.pop()[1]] = begin
-            if bracketed and bracketed[-1][0] > depth:
-                _put(bracketed, depth, bracketed.pop()[1])
-        elif sign == "(":
-            if openings.get(begin) == "(":
-                _put(bracketed, depth, [begin])
-        elif bracketed and bracketed[-1][0] == depth:
-            ends.update(dict.fromkeys(bracketed.pop()[1], begin))
+                ends[braced.pop()[1]] = position
+            if parenthesised and parenthesised[-1][0] > depth:
+                _push(parenthesised, depth, parenthesised.pop()[1])
+        elif delimiter == "(":
+            if openings.get(position) == "(":
+                _push(parenthesised, depth, [position])
+        elif parenthesised and parenthesised[-1][0] == depth:
+            ends.update(dict.fromkeys(parenthesised.pop()[1], position))
     return ends
 
 
-def _put(groups: list[tuple[int, list[int]]], depth: int, begins: list[int]) -> None:
-    """Put entries on top of the groups, into the last one if it has the same depth."""
+def _push(groups: list[tuple[int, list[int]]], depth: int, starts: list[int]) -> None:
+    """Push entries onto the stack of groups; merge them into the top group if it has the same depth."""
     if not groups or groups[-1][0] != depth:
-        groups.append((depth, begins))
+        groups.append((depth, starts))
         return
-    # The smaller list into the larger one: no entry is moved more often than the logarithm of their number.
-    few, many = sorted((groups[-1][1], begins), key=len)
-    many.extend(few)
-    groups[-1] = (depth, many)
+    # Appending the smaller list to the larger one keeps the total work at O(n log n).
+    smaller, larger = sorted((groups[-1][1], starts), key=len)
+    larger.extend(smaller)
+    groups[-1] = (depth, larger)
 
 
-def _line_end(text: str, start: int) -> int:
+def _find_line_end(text: str, start: int) -> int:
     end = text.find("\n", start)
     return len(text) if end < 0 else end

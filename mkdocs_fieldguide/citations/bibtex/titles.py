@@ -1,4 +1,4 @@
-"""Titles: BibTeX keeps them in title case with braces, CSL wants them in sentence case."""
+"""Convert titles from BibTeX's title case, with braces that protect words, to CSL's sentence case."""
 
 from __future__ import annotations
 
@@ -10,60 +10,62 @@ from collections.abc import Sequence
 from mkdocs_fieldguide.citations.bibtex.latex import Decoded
 
 _WORD = re.compile(r"[^\W\d_][\w’']*")
-_LONGEST = 2000
+_MAX_LENGTH = 2000
 _TAG = re.compile(r"<[^<>]*>")
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|span)\b")
 _OPENING = re.compile(r"""(?:[ “‘"'(\[]|<[^<>]*>)*""")
 _AFTER_COLON = re.compile(r"[:?!]\s+[“‘\"'(\[]*$")
-_NEAR = 200
-"""Characters before a word in which a colon is looked for, tags among them."""
+_LOOKBEHIND = 200
+"""Number of characters before a word that are searched for a colon, tags included."""
 
 
 def to_sentence_case(decoded: Decoded, english: bool = True) -> str:
-    """Return a title in sentence case, with what braces protect kept as it is.
+    """Return a title in sentence case, with text protected by braces unchanged.
 
-    Protected text that begins with a small letter is marked, so that no style gives it a capital.
+    Protected words in lower case are marked as `nocase`, so that title-case styles leave them alone.
 
     Args:
-        decoded: the title as read from LaTeX.
-        english: only English titles are changed; other languages have their own rules.
+        decoded: the decoded title.
+        english: whether the title is English; titles in other languages are not changed.
     """
     text = decoded.text
     spans = sorted(set(decoded.spans))
-    if not english or len(text) > _LONGEST:
+    if not english or len(text) > _MAX_LENGTH:
         return text
-    words = _Words(text, spans)
+    converter = _CaseConverter(text, spans)
     result, position = [], 0
     for match in _WORD.finditer(text):
         start, end = match.span()
         result.append(text[position:start])
         position = end
-        result.append(words.cased(start, end))
+        result.append(converter.convert(start, end))
     result.append(text[position:])
-    changed = "".join(result)
-    return _marked(changed, spans) if len(changed) == len(text) else changed
+    converted = "".join(result)
+    return _mark_nocase(converted, spans) if len(converted) == len(text) else converted
 
 
-class _Words:
-    """Gives the words of a title in their letter case; asked in their order, each takes a bounded time."""
+class _CaseConverter:
+    """Converts the words of a title, each in bounded time."""
 
     def __init__(self, text: str, spans: Sequence[tuple[int, int]]) -> None:
         self._text = text
         self._starts = [start for start, _ in spans]
-        # Up to where the spans reach that begin up to the same place.
-        self._reach = list(itertools.accumulate((end for _, end in spans), max))
+        # For each span, the furthest end of all spans up to it.
+        self._furthest_ends = list(itertools.accumulate((end for _, end in spans), max))
         self._tags = [match.span() for match in _TAG.finditer(text)]
         opening = _OPENING.match(text)
-        self._first = opening.end() if opening else 0
+        self._first_word = opening.end() if opening else 0
 
-    def cased(self, start: int, end: int) -> str:
-        """Return the word that stands from `start` to `end`."""
+    def convert(self, start: int, end: int) -> str:
+        """Return the word from `start` to `end` in sentence case."""
         word = self._text[start:end]
         begun = bisect.bisect_right(self._starts, start)
-        tag = self._tag_around(start)
-        if (tag is not None and _MARKUP.match(self._text, tag)) or (begun and self._reach[begun - 1] > start):
+        tag = self._find_enclosing_tag(start)
+        if (tag is not None and _MARKUP.match(self._text, tag)) or (
+            begun and self._furthest_ends[begun - 1] > start
+        ):
             return word
-        if (tag is None and start <= self._first) or self._follows_colon(start):
+        if (tag is None and start <= self._first_word) or self._follows_colon(start):
             rest = word[1:]
             return word if rest != rest.lower() else word[0].upper() + rest
         if bisect.bisect_left(self._starts, end) > begun:
@@ -72,22 +74,22 @@ class _Words:
             return word.lower()
         return word
 
-    def _tag_around(self, at: int) -> int | None:
-        """Return where the tag begins, or what looks like one, that holds a place."""
+    def _find_enclosing_tag(self, at: int) -> int | None:
+        """Return the start of the tag, or of a text in angle brackets, that contains a position."""
         number = bisect.bisect_left(self._tags, (at, 0)) - 1
         return self._tags[number][0] if number >= 0 and at < self._tags[number][1] else None
 
     def _follows_colon(self, at: int) -> bool:
-        before = _TAG.sub("", self._text[max(0, at - _NEAR) : at])
+        before = _TAG.sub("", self._text[max(0, at - _LOOKBEHIND) : at])
         return _AFTER_COLON.search(before) is not None
 
 
-def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Mark protected words that begin with a small letter as `nocase`."""
+def _mark_nocase(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Mark protected words in lower case as `nocase`."""
     result, position = [], 0
     for start, end in spans:
         inner = text[start:end]
-        # Words such as mRNA are left alone by title case anyway.
+        # Title case does not change words such as mRNA anyway.
         if start < position or not inner.isalpha() or not inner.islower():
             continue
         result.append(text[position:start])
@@ -98,6 +100,6 @@ def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def derive_short_title(title: str) -> str:
-    """Return the part of a title before its first colon; empty if there is none."""
+    """Return the part of a title before its first colon; empty if there is no colon."""
     head, colon, _ = title.partition(": ")
     return head.strip() if colon and not head.count("<") else ""

@@ -223,7 +223,7 @@ def test_blanks_in_a_key_are_read_as_one_word_and_told(read):
     assert references["beispiel_on_digging_2020"].csl["title"] == "Digging"
     [finding] = findings
     assert finding.code is Code.BIBLIOGRAPHY_SYNTAX
-    assert "has a blank in its key" in finding.message
+    assert "has a space in its key" in finding.message
 
 
 def test_a_type_that_is_not_known_is_told_with_the_nearest(read):
