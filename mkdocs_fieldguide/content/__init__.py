@@ -1,1 +1,4 @@
-"""Reading data files and front matter into the model, with the place of every value (floor 1)."""
+"""Loaders: data files, front matter and settings to validated entries, with the location of each value.
+
+May import the model, findings and files; nothing here renders, or knows MkDocs.
+"""

@@ -1,6 +1,6 @@
-"""Reading CITATION.cff: how a whole guide wants to be cited.
+"""Loader of CITATION.cff, which says how to cite the whole guide.
 
-Source: the Citation File Format 1.2.0
+The keys are those of the Citation File Format 1.2.0
 (https://github.com/citation-file-format/citation-file-format/blob/main/schema-guide.md).
 """
 
@@ -77,15 +77,15 @@ _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
 def read_citation_file(path: Path, name: str, findings: Findings) -> Reference | None:
-    """Return how a guide wants to be cited: by its `preferred-citation` where there is one.
+    """Read the reference of a guide: the `preferred-citation` if there is one, else the file itself.
 
     Args:
-        path: where the file is.
-        name: what a person calls it.
-        findings: receives everything that is wrong with it.
+        path: the file.
+        name: its name in findings.
+        findings: receives problems in the file.
 
     Returns:
-        The reference; None, with a finding, when there is no title or the file cannot be read.
+        The reference; None, with a finding, if it has no title or the file cannot be read.
     """
     with error_boundary(findings, Location(name), "the citation file"):
         return _read(path, name, findings)
@@ -104,8 +104,8 @@ def _read(path: Path, name: str, findings: Findings) -> Reference | None:
         findings.add(
             Code.WRONG_TYPE,
             loaded.source.start,
-            f"{name} holds {describe_value(loaded.value)}; the guide cannot be cited by it.",
-            "Expected is a mapping, as cff-initializer writes it.",
+            f"{name} contains {describe_value(loaded.value)}, so the guide has no citation.",
+            "Expected a mapping, as written by cff-initializer.",
         )
         return None
     reader = _Reader(findings)
@@ -120,6 +120,8 @@ def _read(path: Path, name: str, findings: Findings) -> Reference | None:
 
 
 class _Reader:
+    """Converts entries of the file to CSL-JSON, and reports their problems."""
+
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
 
@@ -131,7 +133,7 @@ class _Reader:
         what: str,
         required: tuple[str, ...],
     ) -> dict[str, Any]:
-        """Return a file, or a reference in it, as a CSL-JSON item."""
+        """Return the whole file, or a reference in it, as a CSL-JSON item."""
         raw = dict(given)
         check_keys(raw, keys, source, self._findings, what)
         for key in required:
@@ -159,12 +161,12 @@ class _Reader:
         return {key: value for key, value in item.items() if value not in (None, "", [])}
 
     def wrong(self, location: Any, key: str, value: object, expected: str) -> None:
-        """Report a value of the wrong kind."""
+        """Report a value of the wrong type."""
         self._findings.add(
             Code.WRONG_TYPE,
             location,
             f"“{key}” is {describe_value(value)}; it is left out.",
-            f"Expected is {expected}.",
+            f"Expected {expected}.",
         )
 
     def _text(self, raw: Mapping[str, Any], key: str, source: SourceMap) -> str | None:
@@ -194,7 +196,7 @@ class _Reader:
                 yield name
             else:
                 self._findings.add(
-                    Code.MISSING_VALUE, inner.start, f"There is no name in {what}; it is left out."
+                    Code.MISSING_VALUE, inner.start, f"{capitalise(what)} has no name; it is left out."
                 )
 
     def _issued(self, raw: Mapping[str, Any], source: SourceMap) -> dict[str, Any] | None:
@@ -212,11 +214,11 @@ class _Reader:
             self._findings.add(
                 Code.IMPOSSIBLE_DATE,
                 source.at(key),
-                f"“{key}” is “{shorten(value)}”, which is no date.",
-                "Write year, month and day, as 2026-05-31.",
+                f"“{key}” is “{shorten(value)}”, which is not a valid date.",
+                "Write year, month and day, as in 2026-05-31.",
             )
         parts = [str(raw.get(key) or "") for key in ("year", "month")]
-        # Python turns no more than some thousand digits into a number.
+        # `int` raises for texts of more than 4,300 digits.
         numbers = [int(part) for part in parts if _NUMBER.fullmatch(part)]
         return {"date-parts": [numbers]} if _NUMBER.fullmatch(parts[0]) else None
 
@@ -239,7 +241,7 @@ def _name(raw: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _promote_doi(raw: dict[str, Any]) -> None:
-    """Put the first DOI among the identifiers in the place of a DOI that is not there."""
+    """Set a missing DOI to the first one among the identifiers."""
     identifiers = raw.get("identifiers")
     if raw.get("doi") or not isinstance(identifiers, list):
         return

@@ -1,4 +1,4 @@
-"""Where code stands in Markdown text that is not converted yet; in one pass, linear in the text."""
+"""Code in Markdown text that is not converted yet, found in one pass in linear time."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ _TICKS = re.compile(r"`+")
 
 
 class CodeSpans:
-    """Fenced blocks and inline code of a text, looked for when they are first asked for."""
+    """Fenced blocks and inline code of a text, found on first use."""
 
     def __init__(self, text: str) -> None:
         self._text = text
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
-        """The beginning and end of each piece of code, in the order of the text."""
-        return sorted(_found(self._text))
+        """Return start and end of each piece of code, in text order."""
+        return sorted(_find_code(self._text))
 
     def end_at(self, position: int) -> int:
-        """Return where the code ends that a character stands in; -1 if it stands in none."""
+        """Return the end of the code that contains a position; -1 if it is not in code."""
         index = bisect.bisect_right(self.spans, (position, len(self._text))) - 1
         return self.spans[index][1] if index >= 0 and position < self.spans[index][1] else -1
 
 
-def _found(text: str) -> Iterator[tuple[int, int]]:
-    """Give the beginning and end of each piece of code."""
+def _find_code(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each piece of code."""
     fence, opened, paragraph, at = "", 0, 0, 0
     for line in text.splitlines(keepends=True):
         end = at + len(line)
@@ -39,18 +39,18 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
                 yield opened, end
                 fence, paragraph = "", end
         elif match := _FENCE.match(line):
-            yield from _inline(text, paragraph, at)
+            yield from _find_inline(text, paragraph, at)
             fence, opened = match[1], at
         elif not line.strip(" \t>\r\n"):
-            yield from _inline(text, paragraph, at)
+            yield from _find_inline(text, paragraph, at)
             paragraph = end
         at = end
-    # A fence that is never closed is none.
-    yield from _inline(text, opened if fence else paragraph, at)
+    # A fence that is never closed is plain text.
+    yield from _find_inline(text, opened if fence else paragraph, at)
 
 
-def _inline(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give the inline code of a paragraph: a run of backticks and the next one of the same length."""
+def _find_inline(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the inline code of a paragraph: from a run of backticks to the next run of the same length."""
     runs = [match.span() for match in _TICKS.finditer(text, start, end)]
     later: dict[int, int] = {}
     partners = [-1] * len(runs)

@@ -1,4 +1,4 @@
-"""Countries by their two-letter code."""
+"""Country names by two-letter code."""
 
 from __future__ import annotations
 
@@ -13,19 +13,18 @@ from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.findings.wording import describe_value, shorten
 
 _NOT_COUNTRIES = frozenset(("AC", "CP", "CQ", "DG", "EA", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"))
-"""Codes that CLDR has beside those of ISO 3166-1, EU and XK: parts of countries, groups and placeholders."""
+"""CLDR codes that are not in ISO 3166-1 and not EU or XK: parts of countries, groups and placeholders."""
 
 _SYNONYMS = {"UK": "GB"}
-"""Codes that guides use, although ISO 3166-1 has another for the same country."""
+"""Codes that guides use instead of those of ISO 3166-1."""
 
 
 def country_names(language: str = "en") -> dict[str, str]:
-    """Return the name of each country by its ISO 3166-1 alpha-2 code, and by EU, UK and XK.
-
-    The names are those of the Unicode CLDR. A name that is missing there in the language is English.
+    """Return country names from the Unicode CLDR, by ISO 3166-1 alpha-2 code and by EU, UK and XK.
 
     Args:
-        language: the tag of a language, such as `de` or `pt-BR`; English replaces one that CLDR lacks.
+        language: language tag, such as `de` or `pt-BR`. Names, or whole languages, that CLDR lacks are
+            replaced by English names.
     """
     names = _territories("en") | _territories(language)
     return names | {code: names[other] for code, other in _SYNONYMS.items()}
@@ -44,11 +43,11 @@ def _territories(language: str) -> dict[str, str]:
 
 
 def read_countries(loaded: Loaded, findings: Findings) -> dict[str, str]:
-    """Return a site's own names of countries by upper-case code.
+    """Return the country names that a site defines, by upper-case code.
 
     Args:
-        loaded: a mapping of code to name.
-        findings: receives names that are too long or not text, and codes that are not two letters.
+        loaded: a mapping of codes to names.
+        findings: receives MALFORMED_ID, WRONG_TYPE and TOO_LARGE.
     """
     countries = {}
     for entry in split_into_entries(loaded):
@@ -58,8 +57,8 @@ def read_countries(loaded: Loaded, findings: Findings) -> dict[str, str]:
                 findings.add(
                     Code.MALFORMED_ID,
                     entry.source.start,
-                    f"“{shorten(str(entry.key))}” is not the code of a country.",
-                    "Codes are the two letters of ISO 3166-1, such as NL.",
+                    f"“{shorten(str(entry.key))}” is not a country code.",
+                    "Use the two-letter codes of ISO 3166-1, such as NL.",
                 )
                 continue
             if isinstance(entry.value, str) and len(entry.value) > MAX_LINE_LENGTH:
@@ -71,6 +70,6 @@ def read_countries(loaded: Loaded, findings: Findings) -> dict[str, str]:
                     Code.WRONG_TYPE,
                     entry.source.start,
                     f"The name of country “{shorten(code)}” is {describe_value(entry.value)}.",
-                    "Expected is text.",
+                    "Expected text.",
                 )
     return countries

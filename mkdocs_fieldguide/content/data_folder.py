@@ -1,4 +1,4 @@
-"""Loading a guide's data folder."""
+"""Loader of a guide's data folder."""
 
 from __future__ import annotations
 
@@ -41,17 +41,17 @@ _ENDINGS = (".yml", ".yaml")
 
 @dataclass(frozen=True, slots=True)
 class GuideData:
-    """What the data folder says.
+    """The contents of the data folder.
 
     Attributes:
-        tools: the registry by id, in the order of the file.
+        tools: the registry by id, in file order.
         people: people by full name.
         organisations: organisations by name.
-        countries: names by two-letter code, those of the site over the shipped ones.
-        news: what is new, in the order of the file.
-        events: what takes place, in the order of the file.
-        footer: what stands at the foot of every page.
-        files: the files that were read, to be watched.
+        countries: names by two-letter code; the site's own names override the built-in ones.
+        news: news, in file order.
+        events: events, in file order.
+        footer: the footer of every page.
+        files: the files that were read, to be watched by `mkdocs serve`.
     """
 
     tools: Mapping[str, Tool] = field(default_factory=dict)
@@ -72,19 +72,21 @@ def load_data(
     allowed_roots: AllowedRoots | None = None,
     language: str = "en",
 ) -> GuideData:
-    """Read the data files of a guide; files that are missing are no matter.
+    """Read the data files of a guide; all of them are optional.
 
     Args:
-        data_dir: folder with the files; need not exist.
-        name_of: gives the name that findings use for a file.
-        findings: receives everything that is wrong.
-        registry_keys: outside registries that entries may be linked to.
-        allowed_roots: where the files of the guide may lie; without, in the folder or its repository.
-        language: the tag of the language for names of countries.
+        data_dir: the data folder, which need not exist.
+        name_of: returns the name of a file in findings.
+        findings: receives problems in the files.
+        registry_keys: keys of external registries that entries may link to.
+        allowed_roots: folders that may contain files of the guide; by default the repository of the data
+            folder, or the folder itself.
+        language: language tag for country names.
     """
     try:
         with os.scandir(data_dir):
-            os.stat(os.path.join(data_dir, os.curdir))  # noqa: PTH116, PTH118 - may it be entered?
+            # Fails if the folder can be listed but not entered.
+            os.stat(os.path.join(data_dir, os.curdir))  # noqa: PTH116, PTH118
     except (FileNotFoundError, NotADirectoryError):
         pass
     except OSError as error:
@@ -130,13 +132,13 @@ class _Folder:
     def entries(
         self, stems: tuple[str, ...], kinds: tuple[type, ...], *, by_key: bool = False
     ) -> Iterable[RawEntry]:
-        """Return the entries of all files of these names."""
+        """Return the entries of all files with these stems."""
         return [
             entry for loaded in self.load(stems, kinds, by_key=by_key) for entry in split_into_entries(loaded)
         ]
 
     def load(self, stems: tuple[str, ...], kinds: tuple[type, ...], *, by_key: bool = False) -> list[Loaded]:
-        """Return what the files of these names hold, if it is of one of the expected kinds."""
+        """Return the contents of the files with these stems that have one of the expected types."""
         found = []
         for path in self._existing(stems):
             name = self.name_of(path)
@@ -153,8 +155,8 @@ class _Folder:
             self.findings.add(
                 Code.WRONG_TYPE,
                 loaded.source.start,
-                f"The file holds {describe_value(loaded.value)}; nothing of it is used.",
-                f"Expected is {expected}.",
+                f"The file contains {describe_value(loaded.value)} and is ignored.",
+                f"Expected {expected}.",
             )
         return found
 
@@ -166,7 +168,7 @@ class _Folder:
         return read_yaml(text, name, self.findings, entries_by_key=by_key)
 
     def report_navigation(self) -> None:
-        """Report what ETT guides are navigated by, which `nav` in mkdocs.yml is here."""
+        """Report navigation files of the ELIXIR Toolkit Theme, which `nav` in mkdocs.yml replaces."""
         sidebars = self.path / "sidebars"
         found = sidebars.iterdir() if sidebars.is_dir() else ()
         files = [*sorted(path for path in found if path.suffix in _ENDINGS), *self._existing(("topnav",))]
@@ -174,12 +176,12 @@ class _Folder:
             self.findings.add(
                 Code.NOT_SUPPORTED,
                 Location(self.name_of(path), 1),
-                "This file is not used: readers navigate by `nav` in mkdocs.yml.",
-                "Write its entries there, then take the file away.",
+                "This file is not used: the navigation is `nav` in mkdocs.yml.",
+                "Move its entries there, then delete the file.",
             )
 
     def _is_inside(self, path: Path) -> bool:
-        """Tell whether a file is the guide’s: a proposed link must not show what else the machine has."""
+        """Return whether a file is in the allowed folders; a symlink in a pull request may not be."""
         if self.allowed_roots.contains(path):
             return True
         self.findings.add(Code.LINK_OUT, Location(self.name_of(path)), MSG_LINK_ESCAPES, HINT_COPY_FILE)
@@ -190,7 +192,7 @@ class _Folder:
         for stem in stems:
             for ending in _ENDINGS:
                 path = self.path / f"{stem}{ending}"
-                # Where letter case does not count, CONTRIBUTORS and contributors are one file.
+                # On a case-insensitive file system, CONTRIBUTORS and contributors are the same file.
                 if path.exists() and not any(path.samefile(other) for other in found):
                     found.append(path)
                     break

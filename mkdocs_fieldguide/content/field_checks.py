@@ -1,4 +1,4 @@
-"""Checks of single values before an entry is built; what is not right is treated as absent."""
+"""Checks of URLs, identifiers and Markdown in entries; invalid values are removed."""
 
 from __future__ import annotations
 
@@ -13,55 +13,58 @@ from mkdocs_fieldguide.model.entries import NULL_STRINGS
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.urls import safe_url
 
+_HINT_URLS = "URLs must begin with https://, http:// or mailto:, or point to a file of the site."
+
 
 def clean_urls(
     raw: dict[str, Any], keys: tuple[str, ...], source: SourceMap, findings: Findings, what: str
 ) -> None:
-    """Put addresses that can be linked in place of those as written, and None in place of others.
+    """Sanitise the URLs of an entry; those that are not allowed become None.
 
     Args:
         raw: the entry; changed in place.
-        keys: keys of addresses.
-        source: the entry's places.
+        keys: keys of URLs.
+        source: locations of the entry.
         findings: receives UNSAFE_URL.
-        what: the entry in words.
+        what: description of the entry, such as `tool “beacon”`.
     """
     for key in keys:
-        unread = _replace(raw, key, safe_url)
-        if unread:
+        rejected = _replace(raw, key, safe_url)
+        if rejected:
             findings.add(
                 Code.UNSAFE_URL,
                 source.at(key),
-                f"“{key}” of {what} is “{shorten(unread)}”, which cannot be linked; it is left out.",
-                "Addresses begin with https://, http:// or mailto:, or lead to a file of the site.",
+                f"“{key}” of {what} is “{shorten(rejected)}”, which is not allowed in links; it is left out.",
+                _HINT_URLS,
             )
 
 
 def check_markdown(text: str, location: Location, what: str, findings: Findings) -> None:
-    """Report what is not shown of the Markdown in a text of data.
+    """Report unsafe links in the Markdown of a data file, and Markdown that is too long.
 
     Args:
         text: the Markdown.
         location: where it begins.
-        what: the text in words, such as `“description” of tool “beacon”`.
-        findings: receives UNSAFE_URL, and TOO_LARGE for a text that is too long to be read as Markdown.
+        what: description of the text, such as `“description” of tool “beacon”`.
+        findings: receives UNSAFE_URL, and TOO_LARGE for a text that is too long to be converted.
     """
     if len(text) > MAX_MARKDOWN_LENGTH:
         findings.add(
             Code.TOO_LARGE,
             location,
-            f"{capitalise(what)} has {len(text):,} characters; its Markdown is shown as it is written.",
-            f"Markdown in data may have {MAX_MARKDOWN_LENGTH:,} characters; write longer texts on a page.",
+            f"{capitalise(what)} has {len(text):,} characters; its Markdown is displayed as plain text.",
+            f"Markdown in data is limited to {MAX_MARKDOWN_LENGTH:,} characters; "
+            "move longer texts to a page.",
         )
         return
-    for address in find_links(text):
-        if address and safe_url(address) is None:
+    for url in find_links(text):
+        if url and safe_url(url) is None:
             findings.add(
                 Code.UNSAFE_URL,
                 location,
-                f"{capitalise(what)} links to “{shorten(address)}”, which cannot be linked; "
-                "its text is shown.",
-                "Addresses begin with https://, http:// or mailto:, or lead to a file of the site.",
+                f"{capitalise(what)} links to “{shorten(url)}”, which is not allowed; "
+                "only the text of the link is displayed.",
+                _HINT_URLS,
             )
 
 
@@ -75,31 +78,31 @@ def clean_identifier(
     read: Callable[[str], str | None],
     kind: str,
 ) -> None:
-    """Put an identifier's usual form in place of the one as written, and None if it is not well formed.
+    """Normalise an identifier of an entry; a malformed one becomes None.
 
     Args:
         raw: the entry; changed in place.
         key: key of the identifier.
-        source: the entry's places.
+        source: locations of the entry.
         findings: receives MALFORMED_IDENTIFIER.
-        what: the entry in words.
-        read: gives the usual form, or None.
-        kind: what the identifier is, such as `an ORCID iD`.
+        what: description of the entry, such as `tool “beacon”`.
+        read: returns the canonical form of an identifier, or None.
+        kind: kind of identifier, such as `an ORCID iD`.
     """
-    unread = _replace(raw, key, read)
-    if unread:
+    rejected = _replace(raw, key, read)
+    if rejected:
         findings.add(
             Code.MALFORMED_IDENTIFIER,
             source.at(key),
-            f"“{key}” of {what} is “{shorten(unread)}”, which is not {kind}; it is left out.",
-            "Check it for a slip of the pen.",
+            f"“{key}” of {what} is “{shorten(rejected)}”, which is not {kind}; it is left out.",
+            "Check it for a typo.",
         )
 
 
 def _replace(raw: dict[str, Any], key: str, read: Callable[[str], str | None]) -> str:
-    """Put what `read` makes of a text in its place; return the text when that is nothing, else an empty one.
+    """Replace a text with the result of `read`; return the text if the result is None, else an empty text.
 
-    What is no text, or stands for none, stays as it is.
+    Other values, and texts that mean "none", are unchanged.
     """
     value = raw.get(key)
     if not isinstance(value, str) or value.strip() in NULL_STRINGS:

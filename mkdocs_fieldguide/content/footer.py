@@ -1,4 +1,4 @@
-"""Reading `footer.yml`."""
+"""Loader of `footer.yml`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TITLES = ("title", "name", "heading")
 _TEXTS = ("title", "name", "label", "content", "text", "alt")
 _URLS = ("url", "link", "external_url", "href")
 _LISTS = ("links", "images", "items", "subitems", "text", "content")
-"""Keys that hold what stands in a column; guides write it in several ways."""
+"""Keys for the contents of a column; existing guides use different ones."""
 _COLUMN = NameIndex((*_TITLES, *_LISTS, "type"))
 _ITEM = NameIndex((*_TEXTS, *_URLS, "src", "image_url", "icon", "type"))
 
@@ -33,11 +33,11 @@ _Path = tuple[str | int, ...]
 
 
 def read_footer(files: Iterable[Loaded], findings: Findings) -> SiteFooter:
-    """Return the footer that the first file describes; an empty one without a file.
+    """Return the footer in the first file, or an empty footer if there is no file.
 
     Args:
         files: the footer files, each a mapping.
-        findings: receives what is wrong with them.
+        findings: receives problems in the files.
     """
     for loaded in files:
         raw, source = loaded.value, loaded.source
@@ -95,9 +95,9 @@ def _items(value: object, path: _Path, source: SourceMap, findings: Findings) ->
         check_keys(value, _ITEM, source, findings, "an item of the footer", *path)
         text, url, picture = (_first(value, keys) for keys in (_TEXTS, _URLS, ("src", "image_url")))
         location = source.at(*path)
-        for address in (url, picture):
-            if address and safe_url(address) is None:
-                message = f"“{shorten(address)}” in the footer cannot be linked; it is left out."
+        for written in (url, picture):
+            if written and safe_url(written) is None:
+                message = f"“{shorten(written)}” in the footer is not allowed in links; it is left out."
                 findings.add(Code.UNSAFE_URL, location, message)
         url, picture = safe_url(url) or "", safe_url(picture) or ""
         if not url and not picture:
@@ -128,7 +128,7 @@ def _line(raw: Mapping[str, Any], key: str, source: SourceMap, findings: Finding
 
 
 def _markdown(text: str, location: Location, what: str, findings: Findings) -> str:
-    """Return a text of the footer; nothing of one that is too long, as every page would repeat it."""
+    """Return a text of the footer; an empty text if it is too long, as every page would repeat it."""
     if len(text) > MAX_MARKDOWN_LENGTH:
         report_long(text, location, what, findings, MAX_MARKDOWN_LENGTH)
         return ""
@@ -145,4 +145,4 @@ def _list(value: object, path: _Path, source: SourceMap, findings: Findings) -> 
 
 def _wrong(value: object, location: Location, what: str, expected: str, findings: Findings) -> None:
     message = f"{what} of the footer is {describe_value(value)}; it is left out."
-    findings.add(Code.WRONG_TYPE, location, message, f"Expected is {expected}.")
+    findings.add(Code.WRONG_TYPE, location, message, f"Expected {expected}.")

@@ -1,4 +1,4 @@
-"""When somebody was first and last named in the front matter of pages, from the log of Git."""
+"""Dates on which people were first and last credited in front matter, from the Git log."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 COMMIT_MARKER = "\0"
-"""What a line with the date of a commit begins with."""
+"""Prefix of the line with the date of a commit."""
 
 MAX_DEPTH = 300
-"""Lines at the top of a page in which its front matter is looked for."""
+"""Lines at the top of a page that may contain front matter."""
 
 _BEGINNINGS = (" ", "-", '"', "'", "[")
-"""What a line of front matter begins with, unless it has a key; most other text does not."""
+"""First characters of lines of front matter without a key; few other lines begin with them."""
 
 _HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
-# Only where a run of such characters begins: from each of them the work would grow with the square.
+# The lookbehind prevents quadratic backtracking: a match starts only at the start of a run.
 _KEY = re.compile(r"(?<![\w &–-])[\w &–-]+:(?=\s|$)")
 _COMMENT = re.compile(r"\s#.*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The days on which a name entered pages, as `2026-05-31`.
+    """The dates on which a name was added to pages, as `2026-05-31`.
 
     Attributes:
-        first: when it entered the first page.
-        last: when it entered the last page.
+        first: the first date.
+        last: the last date.
     """
 
     first: str
@@ -36,14 +36,14 @@ class Span:
 
 
 def find_contribution_spans(log: Iterable[str], names: Mapping[str, str]) -> dict[str, Span]:
-    """Return when each name entered the front matter of pages.
+    """Return the dates on which each name was added to the front matter of pages.
 
-    A page that is moved, or whose list is written in another way, counts as it did before.
+    Moving a page or reformatting its list adds no names.
 
     Args:
-        log: lines of `git log --reverse --patch --unified=0 --find-renames`, with a line of
-            `COMMIT_MARKER` and the date before each commit.
-        names: the full name by what pages write.
+        log: lines of `git log --reverse --patch --unified=0 --find-renames`, each commit preceded by a line
+            with `COMMIT_MARKER` and its date.
+        names: full names by the form used in front matter.
     """
     found: dict[str, Span] = {}
     there: dict[str, Counter[str]] = {}
@@ -65,16 +65,17 @@ def find_contribution_spans(log: Iterable[str], names: Mapping[str, str]) -> dic
 
 
 def _changes(log: Iterable[str]) -> Iterator[tuple[str, str, str, Counter[str]]]:
-    """Give the changes of each page in each commit: day, path now and before, how many more of each text."""
+    """Yield the changes of each page in each commit: date, new and old path, and added count of each text."""
     day = path = before = ""
     changes: Counter[str] = Counter()
-    # Lines of the old and the new text that are still to come, and where: a text may look like a header.
+    # Remaining lines of the hunk and their numbers, for the old and the new file: a line of text may look
+    # like a header.
     left = [0, 0]
     at = [0, 0]
     for line in log:
         if left[0] or left[1]:
             new = line.startswith("+")
-            if line[:1] not in "+-":  # such as “\ No newline at end of file”
+            if line[:1] not in "+-":  # `\ No newline at end of file`
                 continue
             left[new] -= 1
             if at[new] <= MAX_DEPTH and (line[1:2] in _BEGINNINGS or ":" in line):
@@ -99,7 +100,7 @@ def _changes(log: Iterable[str]) -> Iterator[tuple[str, str, str, Counter[str]]]
 
 
 def _texts(line: str) -> Iterator[str]:
-    """Give the texts of a line of YAML that may be names: an item, the value of a key, a list in one line."""
+    """Yield the texts in a line of YAML that may be names: an item, a value, or the items of a flow list."""
     text = line.strip().removeprefix("- ")
     text = _COMMENT.sub("", _KEY.sub("", text, count=1))
     for part in text.strip(" []").split(","):

@@ -1,4 +1,4 @@
-"""Identifiers of people and organisations, with their check digits."""
+"""Normalisation of ORCID iDs, ROR ids and login names, with their check digits."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _LOGIN = re.compile(
 
 
 def normalise_orcid(text: str) -> str | None:
-    """Return an ORCID iD as `0000-0002-1825-0097`, or None if it is not one.
+    """Return an ORCID iD as `0000-0002-1825-0097`, or None if it is invalid.
 
-    The last character checks the others: ISO 7064 MOD 11-2
+    The last character is a checksum: ISO 7064 MOD 11-2
     (https://support.orcid.org/hc/en-us/articles/360006897674).
 
     Args:
-        text: the iD, with or without hyphens, or its address at orcid.org.
+        text: the iD, with or without hyphens, or its URL at orcid.org.
     """
     match = _ORCID.fullmatch(text.strip())
     if match is None or not text.isascii():
@@ -36,13 +36,13 @@ def normalise_orcid(text: str) -> str | None:
 
 
 def normalise_ror(text: str) -> str | None:
-    """Return a ROR id as the address `https://ror.org/05gq02987`, or None if it is not one.
+    """Return a ROR id as the URL `https://ror.org/05gq02987`, or None if it is invalid.
 
-    Between the leading 0 and two check digits stand six characters of Crockford's base 32; the check is
-    ISO 7064 MOD 97-10 (https://ror.readme.io/docs/identifier).
+    A ROR id is a 0, six characters of Crockford's base 32 and two check digits, computed with ISO 7064
+    MOD 97-10 (https://ror.readme.io/docs/identifier).
 
     Args:
-        text: the id or its address at ror.org.
+        text: the id or its URL at ror.org.
     """
     match = _ROR.fullmatch(text.strip())
     if match is None or not text.isascii():
@@ -55,11 +55,11 @@ def normalise_ror(text: str) -> str | None:
 
 
 def is_ror_address(text: str) -> bool:
-    """Tell whether `text` leads to ror.org, and so should be a ROR id."""
+    """Return whether `text` is a URL at ror.org, and must therefore be a ROR id."""
     return _ROR_ADDRESS.match(text.strip()) is not None
 
 
 def normalise_login(text: str) -> str | None:
-    """Return the login name of a Git host's account, without `@` or host, or None if it is not one."""
+    """Return the login name of an account at a Git host, without `@` and host; None if it is invalid."""
     match = _LOGIN.fullmatch(text.strip())
     return match[1] if match else None

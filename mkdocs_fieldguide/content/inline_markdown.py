@@ -1,13 +1,13 @@
-r"""Markdown in single texts of data: emphasis, code, links and line breaks, and nothing else.
+r"""Inline Markdown in data: emphasis, code, links and line breaks, and nothing else.
 
-The rules are CommonMark's (https://spec.commonmark.org/0.31.2/#inlines) with what authors of Python-Markdown
-are used to: `**Note:**text` is strong, an address may contain spaces, and white space around code is removed.
-Pictures, raw HTML and reference links remain text.
+The rules are those of CommonMark (https://spec.commonmark.org/0.31.2/#inlines), with three exceptions that
+authors know from Python-Markdown: `**Note:**text` is strong, a URL may contain spaces, and white space around
+code is removed. Pictures, raw HTML and reference links remain text.
 
-The HTML is sanitised by construction: tags and attributes are written here only, every character of the text
-is escaped, and an address is decoded first, then checked, then escaped, so that a browser sees exactly what
-was checked. The time is linear in the length of the text: nothing is searched twice, apart from addresses
-that are not closed, which are searched at most `_MOST_PARENTHESES` times.
+The HTML is safe by construction: all tags and attributes are generated here, every character of the text is
+escaped, and a URL is first decoded, then checked, then escaped, so that a browser sees exactly what was
+checked. The time is linear in the length of the text: no part is scanned twice, except for unclosed URLs,
+which are scanned at most `_MAX_PARENTHESES` times.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from markupsafe import Markup, escape
 from mkdocs_fieldguide.model.urls import safe_url
 
 MAX_MARKDOWN_LENGTH = 20_000
-"""Longer texts, in characters, are shown as they are written: nobody writes such a description by hand."""
+"""Characters of a text; longer ones are displayed as plain text. No description is that long."""
 
 Address = Callable[[str], str | None]
-"""Returns what is written into `href` for an address; nothing for an address that cannot be linked."""
+"""Returns the value of `href` for a URL; None or an empty text if it is not allowed."""
 
 _SPECIAL = re.compile(r"[*_`\[<\\&]")
-_MOST_PARENTHESES = 10
-"""Parentheses inside an address may be nested this deeply; CommonMark asks for at least three levels."""
+_MAX_PARENTHESES = 10
+"""Nested parentheses in a URL; CommonMark requires at least three levels."""
 
 _ESCAPE = rf"\\(?P<escaped>[{re.escape(string.punctuation)}])"
 _ENTITY = r"&(?P<entity>[#][0-9]{1,40}|[#][xX][0-9a-fA-F]{1,40}|[a-zA-Z][a-zA-Z0-9]{1,31});"
@@ -64,11 +64,11 @@ _DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def to_html(text: str, address: Address = safe_url) -> Markup:
-    """Return a text as inline HTML; paragraphs are separated by line breaks.
+    """Convert a text to inline HTML; paragraphs are separated by line breaks.
 
     Args:
-        text: the Markdown; one longer than `MAX_MARKDOWN_LENGTH` is escaped only.
-        address: is asked for every address; a link without one becomes a `span`.
+        text: the Markdown; a text longer than `MAX_MARKDOWN_LENGTH` is only escaped.
+        address: called with each URL; if it returns nothing, the link becomes a `span`.
     """
     if len(text) > MAX_MARKDOWN_LENGTH or not _SPECIAL.search(text):
         return escape(text)
@@ -77,7 +77,7 @@ def to_html(text: str, address: Address = safe_url) -> Markup:
 
 
 def find_links(text: str) -> list[str]:
-    """Return the addresses of a text's links, decoded, in the order in which the links end."""
+    """Return the decoded URLs of all links in a text, in the order in which the links end."""
     found: list[str] = []
     if "](" in text or "<" in text:
         to_html(text, found.append)
@@ -85,7 +85,7 @@ def find_links(text: str) -> list[str]:
 
 
 class _Run:
-    """A run of `*` or `_`, which may begin emphasis, end it, or do both."""
+    """A delimiter run of `*` or `_`, which may open emphasis, close it, or both."""
 
     __slots__ = ("after", "before", "closes", "left", "length", "opens", "piece", "sign")
 
@@ -103,7 +103,7 @@ class _Run:
             self.closes = self.closes and not word_after
 
     def fits(self, closer: _Run) -> bool:
-        """Tell whether emphasis may reach from here to `closer` (rules 9 and 10 of CommonMark)."""
+        """Return whether this run and `closer` may enclose emphasis (rules 9 and 10 of CommonMark)."""
         if self.sign != closer.sign:
             return False
         both = self.closes or closer.opens
@@ -114,7 +114,7 @@ class _Run:
 
 
 class _Paragraph:
-    """Converts one paragraph, from its beginning to its end."""
+    """Converts one paragraph, from start to end."""
 
     def __init__(self, text: str, address: Address) -> None:
         self._text = text
@@ -122,7 +122,7 @@ class _Paragraph:
         self._pieces: list[str] = []
         self._runs: list[_Run] = []
         self._openers: list[tuple[int, int, bool]] = []
-        """Of each `[` that waits for its `]`: its piece, the number of runs before it, whether it is `![`."""
+        """For each unclosed `[`: its piece, the number of runs before it, and whether it is `![`."""
         self._ticks: dict[int, list[int]] | None = None
 
     def html(self) -> str:
@@ -135,7 +135,7 @@ class _Paragraph:
         return "".join(self._pieces)
 
     def _token(self, match: re.Match[str]) -> int:
-        """Convert a token; return where the text goes on."""
+        """Convert a token; return the position after it."""
         kind, end = str(match.lastgroup), match.end()
         found = match[kind]
         pieces = self._pieces
@@ -146,7 +146,7 @@ class _Paragraph:
         if kind == "run":
             before = self._text[match.start() - 1 : match.start()] or " "
             self._runs.append(_Run(found, before, self._text[end : end + 1] or " ", len(pieces)))
-            pieces.append("")  # pragma: no mutate: `_emphasise` writes the run here in the end
+            pieces.append("")  # pragma: no mutate: `_emphasise` replaces it with the run
         elif kind == "opening":
             self._openers.append((len(pieces), len(self._runs), found[0] == "!"))
             pieces.append(found)
@@ -159,7 +159,7 @@ class _Paragraph:
             pieces.append("<br />\n" if found[-1] == "\n" else found)
         elif kind == "entity":
             decoded = _decoded(match[0])
-            # Characters that are invisible or change the direction of the text stay visible as entities.
+            # Control and bidirectional characters remain visible as entities.
             hidden = any(unicodedata.category(c) == "Cc" or c in _DIRECTIONS for c in decoded)
             pieces.append(_escaped(match[0] if hidden or not decoded else decoded))
         else:
@@ -167,7 +167,7 @@ class _Paragraph:
         return end
 
     def _code(self, ticks: str, end: int) -> int:
-        """Convert code, which ends at the next run of as many backticks."""
+        """Convert code, which ends at the next run of the same number of backticks."""
         if self._ticks is None:
             self._ticks = {}
             for match in _TICKS.finditer(self._text):
@@ -181,7 +181,7 @@ class _Paragraph:
         return starts[at] + len(ticks)
 
     def _close(self, end: int) -> int:
-        """End a link, if the bracket that closes before `end` has an address behind it."""
+        """Close a link, if a URL follows the bracket that ends at `end`."""
         if self._openers:
             piece, runs, is_picture = self._openers.pop()
             target = None if is_picture else _target(self._text, end)
@@ -190,14 +190,14 @@ class _Paragraph:
                 self._emphasise(runs)
                 self._pieces[piece], end_tag = self._tags(address, title)
                 self._pieces.append(end_tag)
-                # There is no link inside of a link.
+                # Links cannot be nested.
                 self._openers.clear()
                 return end
         self._pieces.append("]")
         return end
 
     def _tags(self, address: str, title: str = "") -> tuple[str, str]:
-        """Return the tags around the text of a link."""
+        """Return start and end tag of a link."""
         safe = self._address(address)
         if not safe:
             return "<span>", "</span>"
@@ -205,17 +205,17 @@ class _Paragraph:
         return f'<a href="{_in_quotes(safe)}"{said}>', "</a>"
 
     def _emphasise(self, first: int = 0) -> None:
-        """Pair the runs from number `first` on; what finds no partner remains text.
+        """Pair the delimiter runs from number `first` on; those without a partner remain text.
 
         This is CommonMark's algorithm (https://spec.commonmark.org/0.31.2/#phase-2-inline-structure): openers
-        that were searched without success for one sort of closer are not searched again for that sort.
+        that do not match one sort of closer are not searched again for that sort.
         """
         runs = self._runs[first:]
         del self._runs[first:]
         waiting: list[_Run] = []
         searched: dict[tuple[str, bool, int], int] = {}
         for run in runs:
-            # With the whole length, the same is found; only fewer searches are shared.
+            # The remainder is enough to tell sorts apart; the whole length would only share fewer searches.
             sort = (run.sign, run.opens, run.length % 3)  # pragma: no mutate
             while run.closes and run.left:
                 lowest = searched.get(sort, 0)  # pragma: no mutate: it only shortens the search
@@ -226,7 +226,7 @@ class _Paragraph:
                 del waiting[at + 1 :]
                 searched = {key: min(number, at) for key, number in searched.items()}
                 opener = waiting[at]
-                # Of three and three, the inner ones are emphasis.
+                # Of three and three, the inner pair is emphasis.
                 two = min(opener.left, run.left) > 1 and not opener.left == run.left == 3
                 tag = "strong" if two else "em"
                 opener.after.append(f"<{tag}>")
@@ -247,11 +247,11 @@ def _last_fitting(waiting: Sequence[_Run], lowest: int, closer: _Run) -> int | N
 
 
 def _target(text: str, start: int) -> tuple[str, str, int] | None:
-    """Return address and title of a link, decoded, and where its `)` ends; None where there is no address.
+    """Return the decoded URL and title of a link, and the end of its `)`; None if there is no URL.
 
     Args:
         text: the whole text.
-        start: the place behind the link's `]`.
+        start: position after the `]` of the link.
     """
     if not text.startswith("(", start):
         return None
@@ -267,7 +267,7 @@ def _target(text: str, start: int) -> tuple[str, str, int] | None:
             depth -= 1
         elif sign == "(":
             depth += 1
-            if depth > _MOST_PARENTHESES:
+            if depth > _MAX_PARENTHESES:
                 return None
         elif sign.isspace() and (end := _TITLE_AND_END.match(text, match.end())):
             return _decoded(text[start : match.start()].strip()), _title(end["title"]), end.end()
@@ -279,7 +279,7 @@ def _title(written: str | None) -> str:
 
 
 def _decoded(text: str) -> str:
-    """Return a text without backslash escapes and with the characters that entities stand for."""
+    """Resolve the backslash escapes and entities in a text."""
     return _ESCAPED.sub(_character, text)
 
 
@@ -287,7 +287,8 @@ def _character(match: re.Match[str]) -> str:
     if match["escaped"]:
         return match["escaped"]
     name = match["entity"]
-    # As browsers read numbers (https://html.spec.whatwg.org/#numeric-character-reference-end-state).
+    # Numeric references are decoded like in browsers
+    # (https://html.spec.whatwg.org/#numeric-character-reference-end-state).
     return html.unescape(match[0]) if name[0] == "#" else html5.get(f"{name};", match[0])
 
 

@@ -1,4 +1,4 @@
-"""Leaving out values of one line, such as names and titles, that are too long to be shown."""
+"""Removal of single-line values, such as names and titles, that are too long to display."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.urls import MAX_LENGTH
 
 MAX_LINE_LENGTH = 1_000
-"""Characters of a value of one line. Many pages show such a value, and a title stands on all of them."""
+"""Characters of a single-line value. Many pages display such a value, and all of them display a title."""
 
 _ADDRESSES = frozenset(
     (
@@ -28,7 +28,7 @@ _ADDRESSES = frozenset(
         "github",
     )
 )
-"""Keys of addresses, whose readers have a limit of their own; no key of an entry is longer anyway."""
+"""Keys of URLs, which may be longer."""
 
 _Path = tuple[str | int, ...]
 
@@ -36,44 +36,44 @@ _Path = tuple[str | int, ...]
 def drop_long_values(
     data: dict[str, Any], keys: Iterable[str], source: SourceMap, findings: Findings, what: str
 ) -> SourceMap:
-    """Leave out values that are too long, and too long items of lists and mappings.
+    """Remove values that are too long, also from lists and mappings.
 
-    A value is not shortened, since a shortened name or id is another one.
+    Values are not truncated, as a truncated name or id would be a different one.
 
     Args:
-        data: the entry; changed in place, except for what its values hold.
-        keys: keys of values of one line.
-        source: the entry's places.
+        data: the entry; changed in place, but not the lists and mappings in it.
+        keys: keys of single-line values.
+        source: locations of the entry.
         findings: receives TOO_LARGE.
-        what: the entry in words, such as `tool “beacon”`.
+        what: description of the entry, such as `tool “beacon”`.
 
     Returns:
-        The places without those of items that were left out.
+        The locations, without those of the removed items.
     """
     for key in keys:
         value = data.get(key)
         limit = MAX_LENGTH if key in _ADDRESSES else MAX_LINE_LENGTH
         if value is None or not _is_long(value, limit):
             continue
-        kept, source = _Values(limit, findings, key, what).without_long(value, (key,), source)
-        if kept is None:
+        shorter, source = _Filter(limit, findings, key, what).drop_long(value, (key,), source)
+        if shorter is None:
             del data[key]
         else:
-            data[key] = kept
+            data[key] = shorter
     return source
 
 
 def report_long(
     text: str, location: Location, what: str, findings: Findings, limit: int = MAX_LINE_LENGTH
 ) -> None:
-    """Report a text that is left out because it is too long.
+    """Report a text that is removed because it is too long.
 
     Args:
         text: the text.
         location: where it begins.
-        what: the text in words, such as `“name” of tool “beacon”`.
+        what: description of the text, such as `“name” of tool “beacon”`.
         findings: receives TOO_LARGE.
-        limit: how many characters it may have.
+        limit: maximum number of characters.
     """
     findings.add(
         Code.TOO_LARGE,
@@ -91,14 +91,16 @@ def _is_long(value: Any, limit: int) -> bool:
     return isinstance(value, (list, tuple)) and any(_is_long(item, limit) for item in value)
 
 
-class _Values:
+class _Filter:
+    """Removes and reports the long texts in the value of one key."""
+
     def __init__(self, limit: int, findings: Findings, key: str, what: str) -> None:
         self.limit = limit
         self.findings = findings
         self.label = f"“{key}” of {what}"
 
-    def without_long(self, value: Any, path: _Path, source: SourceMap) -> tuple[Any, SourceMap]:
-        """Return a value without texts that are too long, and its places; None for nothing left."""
+    def drop_long(self, value: Any, path: _Path, source: SourceMap) -> tuple[Any, SourceMap]:
+        """Return a value without texts that are too long, and its locations; None if nothing is left."""
         if isinstance(value, str):
             if len(value) <= self.limit:
                 return value, source
@@ -109,24 +111,24 @@ class _Values:
             return self._mapping(value, path, source)
         if not isinstance(value, list) or not _is_long(value, self.limit):
             return value, source
-        kept: list[Any] = []
-        gone: set[int] = set()
+        items: list[Any] = []
+        removed: set[int] = set()
         for number, item in enumerate(value):
-            rest, source = self.without_long(item, (*path, number), source)
+            rest, source = self.drop_long(item, (*path, number), source)
             if rest is None and item is not None:
-                gone.add(number)
+                removed.add(number)
             else:
-                kept.append(rest)
-        return kept, remove_items(source, path, gone)
+                items.append(rest)
+        return items, remove_items(source, path, removed)
 
     def _mapping(self, value: dict[Any, Any], path: _Path, source: SourceMap) -> tuple[Any, SourceMap]:
-        kept: dict[Any, Any] = {}
+        items: dict[Any, Any] = {}
         for key, item in value.items():
             if _is_long(key, self.limit):
                 what = f"the key “{shorten(key)}” in {self.label}"
                 report_long(key, source.key_at(*path, key), what, self.findings, self.limit)
                 continue
-            rest, source = self.without_long(item, (*path, key), source)
+            rest, source = self.drop_long(item, (*path, key), source)
             if rest is not None or item is None:
-                kept[key] = rest
-        return kept, source
+                items[key] = rest
+        return items, source

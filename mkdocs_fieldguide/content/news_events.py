@@ -1,9 +1,9 @@
-"""Reading news and events: entries with dates."""
+"""Loaders of news and events."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs_fieldguide.content.field_checks import clean_urls
 from mkdocs_fieldguide.content.source_maps import RawEntry
@@ -19,22 +19,23 @@ from mkdocs_fieldguide.model.urls import safe_url
 
 _NEWS_KEYS = list_known_keys(News)
 _EVENT_KEYS = list_known_keys(Event)
-_DAY = "Write year, month and day, as 2026-05-31."
-_CLOCK = "Write hours and minutes, as 14:30."
+_HINT_DATE = "Write year, month and day, as in 2026-05-31."
+_HINT_TIME = "Write hours and minutes, as in 14:30."
 
 
 def read_news(entries: Iterable[RawEntry], findings: Findings) -> tuple[News, ...]:
-    """Return the news, in the order of the file.
+    """Return the news, in file order.
 
     Args:
         entries: items of a list.
-        findings: receives what is wrong with them.
+        findings: receives problems in the entries.
     """
     found = []
     for raw, source, what in _mappings(entries, findings, "the news"):
         with error_boundary(findings, source.start, what):
             check_keys(raw, _NEWS_KEYS, source, findings, what)
-            _read(raw, "date", read_date, "date", _DAY, source, findings, what)
+            if _is_invalid(raw, "date", read_date):
+                _report_invalid(raw, "date", "date", source, findings, what)
             request = raw.get("linked_pr")
             if isinstance(request, str) and not request.strip().lstrip("#").isdigit():
                 clean_urls(raw, ("linked_pr",), source, findings, what)
@@ -45,22 +46,24 @@ def read_news(entries: Iterable[RawEntry], findings: Findings) -> tuple[News, ..
 
 
 def read_events(entries: Iterable[RawEntry], findings: Findings) -> tuple[Event, ...]:
-    """Return the events, in the order of the file.
+    """Return the events, in file order.
 
     Args:
         entries: items of a list.
-        findings: receives what is wrong with them.
+        findings: receives problems in the entries.
     """
     found = []
     for raw, source, what in _mappings(entries, findings, "the event"):
         with error_boundary(findings, source.start, what):
             check_keys(raw, _EVENT_KEYS, source, findings, what)
             clean_urls(raw, ("url",), source, findings, what)
-            _check_places(raw.get("location"), source, findings, what)
+            _check_venues(raw.get("location"), source, findings, what)
             for key in ("startDate", "endDate"):
-                _read(raw, key, read_date, "date", _DAY, source, findings, what)
+                if _is_invalid(raw, key, read_date):
+                    _report_invalid(raw, key, "date", source, findings, what)
             for key in ("startTime", "endTime"):
-                _read(raw, key, read_time, "time of day", _CLOCK, source, findings, what)
+                if _is_invalid(raw, key, read_time):
+                    _report_invalid(raw, key, "time", source, findings, what)
             event = validate_entry(Event, raw, source, findings, what)
             if event is not None:
                 _check_order(event, findings, what)
@@ -71,7 +74,7 @@ def read_events(entries: Iterable[RawEntry], findings: Findings) -> tuple[Event,
 def _mappings(
     entries: Iterable[RawEntry], findings: Findings, kind: str
 ) -> Iterable[tuple[dict[str, Any], SourceMap, str]]:
-    """Give the entries that are mappings, with their places and what to call them; report the others."""
+    """Yield the entries that are mappings, with their locations and descriptions; report the others."""
     for entry in entries:
         value = entry.value
         if isinstance(value, dict):
@@ -85,36 +88,39 @@ def _mappings(
             findings.add(
                 Code.WRONG_TYPE,
                 entry.source.start,
-                f"Where {kind} should stand is {describe_value(value)}; it is left out.",
-                "Expected is a mapping.",
+                f"The entry for {kind} is {describe_value(value)}; it is left out.",
+                "Expected a mapping.",
             )
 
 
-def _read(
+def _is_invalid(raw: Mapping[str, Any], key: str, read: Callable[[str], object]) -> bool:
+    """Return whether the value of a key is a text that `read` cannot parse."""
+    value = raw.get(key)
+    return isinstance(value, str) and value.strip() not in NULL_STRINGS and read(value) is None
+
+
+def _report_invalid(
     raw: Mapping[str, Any],
     key: str,
-    read: Callable[[str], object],
-    kind: str,
-    hint: str,
+    kind: Literal["date", "time"],
     source: SourceMap,
     findings: Findings,
     what: str,
 ) -> None:
-    value = raw.get(key)
-    if isinstance(value, str) and value.strip() not in NULL_STRINGS and read(value) is None:
-        message = f"“{key}” of {what} is “{shorten(value)}”, which is no {kind}."
-        findings.add(Code.IMPOSSIBLE_DATE, source.at(key), message, hint)
+    message = f"“{key}” of {what} is “{shorten(raw[key])}”, which is not a valid {kind}."
+    hint = _HINT_DATE if kind == "date" else _HINT_TIME
+    findings.add(Code.IMPOSSIBLE_DATE, source.at(key), message, hint)
 
 
-def _check_places(value: object, source: SourceMap, findings: Findings, what: str) -> None:
-    """Report addresses of places that cannot be linked; their names are shown all the same."""
-    for place in value if isinstance(value, list) else [value]:
-        url = place.get("url") if isinstance(place, dict) else None
+def _check_venues(value: object, source: SourceMap, findings: Findings, what: str) -> None:
+    """Report URLs of venues that are not allowed; the names are displayed nevertheless."""
+    for venue in value if isinstance(value, list) else [value]:
+        url = venue.get("url") if isinstance(venue, dict) else None
         if isinstance(url, str) and url.strip() not in NULL_STRINGS and safe_url(url) is None:
             findings.add(
                 Code.UNSAFE_URL,
                 source.at("location"),
-                f"A place of {what} has the address “{shorten(url)}”, which cannot be linked.",
+                f"A venue of {what} has the URL “{shorten(url)}”, which is not allowed in links.",
             )
 
 

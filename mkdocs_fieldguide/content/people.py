@@ -1,4 +1,4 @@
-"""Reading people and organisations."""
+"""Loaders of people and organisations."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ from mkdocs_fieldguide.model.urls import web_url
 
 _Named = TypeVar("_Named", Person, Organisation)
 
-_TELLING = ("git", "email", "orcid", "image_url", "url", "members")
-"""What there is to show of a person beside the name, affiliation and role."""
+_DETAILS = ("git", "email", "orcid", "image_url", "url", "members")
+"""Keys of contact details, links and pictures; a person's page is nearly empty without them."""
 
 _PERSON_KEYS = list_known_keys(Person)
 _ORGANISATION_KEYS = list_known_keys(Organisation)
 
 
 def read_people(entries: Iterable[RawEntry], findings: Findings) -> dict[str, Person]:
-    """Return people by full name, in the order of the file.
+    """Return people by full name, in file order.
 
     Args:
         entries: items of a mapping by name or by short id, or of a list with `name`.
-        findings: receives what is wrong with them.
+        findings: receives problems in the entries.
     """
     return _read_all(entries, "this person", _read_person, findings)
 
@@ -59,20 +59,20 @@ def _read_person(entry: RawEntry, people: dict[str, Person], findings: Findings)
     if person is None or not _is_new(person, person.name, people, findings):
         return
     people[person.name] = person
-    if not any(getattr(person, key) for key in _TELLING):
+    if not any(getattr(person, key) for key in _DETAILS):
         findings.add(
             Code.EMPTY_PERSON,
             person.defined_at,
-            f"Nothing is known of “{shorten(person.name)}” that could be shown or linked.",
+            f"“{shorten(person.name)}” has no contact details, links or picture.",
         )
 
 
 def read_organisations(entries: Iterable[RawEntry], findings: Findings) -> dict[str, Organisation]:
-    """Return organisations by name, in the order of the file.
+    """Return organisations by name, in file order.
 
     Args:
         entries: items of a list with `name`, or of a mapping by name.
-        findings: receives what is wrong with them.
+        findings: receives problems in the entries.
     """
     return _read_all(entries, "this organisation", _read_organisation, findings)
 
@@ -84,7 +84,7 @@ def _read_organisation(entry: RawEntry, organisations: dict[str, Organisation], 
     what = f"organisation “{shorten(raw['name'])}”"
     check_keys(raw, _ORGANISATION_KEYS, entry.source, findings, what)
     clean_urls(raw, ("image_url", "url"), entry.source, findings, what)
-    clean_identifier(raw, "pid", entry.source, findings, what, read=_pid, kind="a ROR id or an address")
+    clean_identifier(raw, "pid", entry.source, findings, what, read=_pid, kind="a ROR id or a URL")
     organisation = validate_entry(Organisation, raw, entry.source, findings, what)
     if organisation and _is_new(organisation, organisation.name, organisations, findings):
         organisations[organisation.name] = organisation
@@ -93,7 +93,7 @@ def _read_organisation(entry: RawEntry, organisations: dict[str, Organisation], 
 def check_shared_ids(
     people: Mapping[str, Person], organisations: Mapping[str, Organisation], findings: Findings
 ) -> None:
-    """Report organisations whose id is a person's as well: where both may stand the person is meant.
+    """Report organisations with the id of a person.
 
     Args:
         people: people by name.
@@ -106,8 +106,8 @@ def check_shared_ids(
             findings.add(
                 Code.DUPLICATE_ID,
                 organisation.source.at("id"),
-                f"The id “{shorten(organisation.id)}” is that of “{shorten(ids[organisation.id])}” as well;"
-                " in the credits it means the person.",
+                f"The id “{shorten(organisation.id)}” is also that of “{shorten(ids[organisation.id])}”;"
+                " in credits it refers to the person.",
             )
 
 
@@ -117,16 +117,16 @@ def _read_all(
     read: Callable[[RawEntry, dict[str, _Named], Findings], None],
     findings: Findings,
 ) -> dict[str, _Named]:
-    """Return entries by name; one that cannot be read costs no other."""
+    """Return valid entries by name."""
     found: dict[str, _Named] = {}
     for entry in entries:
         with error_boundary(findings, entry.source.start, what):
             read(entry, found, findings)
-    return _with_own_ids(found, findings)
+    return _drop_duplicate_ids(found, findings)
 
 
-def _with_own_ids(entries: dict[str, _Named], findings: Findings) -> dict[str, _Named]:
-    """Return the entries without ids that another entry has as its id or name."""
+def _drop_duplicate_ids(entries: dict[str, _Named], findings: Findings) -> dict[str, _Named]:
+    """Return the entries without ids that are the id or name of another entry."""
     first: dict[str, str] = {}
     found = dict(entries)
     for name, entry in entries.items():
@@ -137,14 +137,15 @@ def _with_own_ids(entries: dict[str, _Named], findings: Findings) -> dict[str, _
             findings.add(
                 Code.DUPLICATE_ID,
                 entry.source.at("id"),
-                f"The id “{shorten(entry.id)}” already means “{shorten(taken)}”; “{shorten(name)}” has none.",
+                f"The id “{shorten(entry.id)}” already refers to “{shorten(taken)}”; "
+                f"“{shorten(name)}” has no id.",
             )
             found[name] = entry.model_copy(update={"id": None})
     return found
 
 
 def _check_until(raw: dict[str, Any], source: SourceMap, findings: Findings, what: str) -> None:
-    """Take people whose time is over for former ones."""
+    """Mark people as former if the date in `until` has passed."""
     value = raw.get("until")
     if not isinstance(value, str) or value.strip() in NULL_STRINGS:
         return
@@ -154,15 +155,15 @@ def _check_until(raw: dict[str, Any], source: SourceMap, findings: Findings, wha
         findings.add(
             Code.IMPOSSIBLE_DATE,
             source.at("until"),
-            f"“until” of {what} is “{shorten(value)}”, which is no date; it is left out.",
-            "Write a year, month or day, as 2025, 2025-06 or 2025-06-30.",
+            f"“until” of {what} is “{shorten(value)}”, which is not a valid date; it is left out.",
+            "Write a year, month or day, as in 2025, 2025-06 or 2025-06-30.",
         )
     elif last < today():
         raw["former"] = True
 
 
 def _check_type(raw: dict[str, Any], source: SourceMap, findings: Findings, what: str) -> None:
-    """Report a type that is almost `collective`: a guide's own words for people are its own business."""
+    """Report a misspelt `collective`; any other type is valid."""
     value = raw.get("type")
     if not isinstance(value, str) or value.casefold() in COLLECTIVE_TYPES:
         return
@@ -171,21 +172,21 @@ def _check_type(raw: dict[str, Any], source: SourceMap, findings: Findings, what
         findings.add(
             Code.WRONG_TYPE,
             source.at("type"),
-            f"“type” of {what} is “{shorten(value)}”, which means nothing here.",
+            f"“type” of {what} is “{shorten(value)}”, which has no effect.",
             f"Did you mean “{meant}”?",
             fix=(value, meant),
         )
 
 
 def _mapping(entry: RawEntry, findings: Findings, kind: str) -> dict[str, Any] | None:
-    """Return the entry as a mapping that has a name, or None with a finding."""
+    """Return an entry as a mapping with a name; None, with a finding, if it is not one."""
     value = {} if entry.value is None and isinstance(entry.key, str) else entry.value
     if not isinstance(value, dict):
         findings.add(
             Code.WRONG_TYPE,
             entry.source.start,
-            f"Where {kind} should stand is {describe_value(value)}; it is left out.",
-            "Expected is a mapping.",
+            f"The entry for {kind} is {describe_value(value)}; it is left out.",
+            "Expected a mapping.",
         )
         return None
     raw = dict(value)
@@ -201,7 +202,7 @@ def _mapping(entry: RawEntry, findings: Findings, kind: str) -> dict[str, Any] |
         findings.add(
             Code.MISSING_VALUE,
             entry.source.at("name"),
-            f"There is no name of {kind} here; the entry is left out.",
+            f"The entry for {kind} has no name; it is left out.",
         )
     return None
 
@@ -212,13 +213,13 @@ def _is_new(entry: Entry, name: str, known: dict[str, Any], findings: Findings) 
     findings.add(
         Code.DUPLICATE_ID,
         entry.source.at("name"),
-        f"“{shorten(name)}” is already described in {known[name].defined_at}; this entry is not used.",
+        f"“{shorten(name)}” is already defined in {known[name].defined_at}; this entry is ignored.",
     )
     return False
 
 
 def _pid(text: str) -> str | None:
-    """Read a persistent id: a ROR id in either form, or the address of another kind of id."""
+    """Normalise a persistent id: a ROR id in any form, or the URL of another kind of identifier."""
     found = normalise_ror(text)
     if found or is_ror_address(text):
         return found

@@ -1,4 +1,4 @@
-"""Cutting and mending source maps as the values that they describe are cut and mended."""
+"""Operations on source maps that follow changes of the values they describe."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class RawEntry:
-    """An entry of a data file before it is checked.
+    """An entry of a data file before validation.
 
     Attributes:
-        key: its key in a mapping, or its number in a list.
-        value: what stands there.
-        source: where its values stand, by their paths inside the entry.
+        key: its key in a mapping, or its index in a list.
+        value: its data.
+        source: locations of its values, by their paths in the entry.
     """
 
     key: str | int
@@ -29,9 +29,9 @@ class RawEntry:
 
 
 def split_into_entries(loaded: Loaded) -> Iterator[RawEntry]:
-    """Take a list or mapping apart into its entries, in the order of the file; else give nothing.
+    """Yield the entries of a list or mapping, in file order; nothing for any other value.
 
-    An entry in a mapping begins where its key stands.
+    The start of an entry in a mapping is the location of its key.
     """
     value = loaded.value
     if isinstance(value, dict):
@@ -40,16 +40,17 @@ def split_into_entries(loaded: Loaded) -> Iterator[RawEntry]:
         items = list(enumerate(value))
     else:
         return
-    places = _by_first(loaded.source.locations)
+    locations = _by_first(loaded.source.locations)
     keys = _by_first(loaded.source.keys)
     for key, item in items:
         start = loaded.source.key_at(key)
-        yield RawEntry(key, item, SourceMap(start, places.get(key, {}), keys.get(key, {})))
+        yield RawEntry(key, item, SourceMap(start, locations.get(key, {}), keys.get(key, {})))
 
 
-def _by_first(places: Mapping[_Path, Location]) -> dict[str | int, dict[_Path, Location]]:
+def _by_first(locations: Mapping[_Path, Location]) -> dict[str | int, dict[_Path, Location]]:
+    """Group locations by the first part of their paths."""
     found: dict[str | int, dict[_Path, Location]] = {}
-    for path, location in places.items():
+    for path, location in locations.items():
         if len(path) > 1:
             found.setdefault(path[0], {})[path[1:]] = location
     return found
@@ -65,16 +66,22 @@ def submap(source: SourceMap, *path: str | int) -> SourceMap:
 
 
 def remove_items(source: SourceMap, path: _Path, indices: Iterable[int]) -> SourceMap:
-    """Return the source map after the items `indices` of the list at `path` have been taken out."""
+    """Return the source map after items of the list at `path` were removed.
+
+    Args:
+        source: the source map before.
+        path: path of the list.
+        indices: indices of the removed items.
+    """
     depth = len(path)
-    gone = sorted(set(indices))
+    removed = sorted(set(indices))
 
     def moved(inner: _Path) -> _Path | None:
         if inner[:depth] != path or len(inner) <= depth or not isinstance(inner[depth], int):
             return inner
         number = int(inner[depth])
-        before = bisect_left(gone, number)
-        if before < len(gone) and gone[before] == number:
+        before = bisect_left(removed, number)
+        if before < len(removed) and removed[before] == number:
             return None
         return (*path, number - before, *inner[depth + 1 :]) if before else inner
 
@@ -82,12 +89,12 @@ def remove_items(source: SourceMap, path: _Path, indices: Iterable[int]) -> Sour
 
 
 def rename_key(source: SourceMap, old: str, new: str) -> SourceMap:
-    """Return the source map after the top-level key `old` has become `new`."""
+    """Return the source map after the top-level key `old` was renamed to `new`."""
     return _changed(source, lambda inner: (new, *inner[1:]) if inner[0] == old else inner)
 
 
 def append_items(source: SourceMap, old: str, new: str, count: int) -> SourceMap:
-    """Return the source map after the items of `old` have been put behind the `count` items of `new`."""
+    """Return the source map after the items of the list `old` were appended to the `count` items of `new`."""
 
     def moved(inner: _Path) -> _Path | None:
         if inner[0] != old:
@@ -100,9 +107,9 @@ def append_items(source: SourceMap, old: str, new: str, count: int) -> SourceMap
 
 
 def _changed(source: SourceMap, change: Callable[[_Path], _Path | None]) -> SourceMap:
-    def apply(places: Mapping[_Path, Location]) -> dict[_Path, Location]:
-        # The outer first: where two come to the same path the place of the inner, the item, is the better.
-        by_depth = sorted(places.items(), key=lambda item: len(item[0]))
+    def apply(locations: Mapping[_Path, Location]) -> dict[_Path, Location]:
+        # Outer paths first: if two paths become the same, the location of the inner one is more precise.
+        by_depth = sorted(locations.items(), key=lambda item: len(item[0]))
         pairs = ((change(path), location) for path, location in by_depth if path)
         return {path: location for path, location in pairs if path}
 

@@ -1,4 +1,4 @@
-"""Reading tools and resources: the registry, and what country pages list."""
+"""Loader of tools and resources, from the registry or from a country page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from mkdocs_fieldguide.model.location import SourceMap
 from mkdocs_fieldguide.model.tools import Tool
 
 REGISTRY_KEYS = NameIndex(BUILT_IN_REGISTRIES)
-"""Outside registries that every entry may be linked to."""
+"""Keys of the built-in external registries."""
 
 _ID = re.compile(r"\w[\w.+:-]{0,199}")
 _KEYS = list_known_keys(Tool)
@@ -32,13 +32,13 @@ def read_tools(
     registry_keys: NameIndex = REGISTRY_KEYS,
     country: str | None = None,
 ) -> dict[str, Tool]:
-    """Return the tools by id, in the order of the file.
+    """Return the tools by id, in file order. Of several entries with the same id, the first is used.
 
     Args:
         entries: items of a list, or of a mapping by id.
-        findings: receives what is wrong with them; a second entry of the same id is left out.
-        registry_keys: outside registries, for spelling.
-        country: code of the country whose page lists them.
+        findings: receives problems in the entries.
+        registry_keys: keys of external registries.
+        country: code of the country whose page lists the tools.
     """
     tools: dict[str, Tool] = {}
     for entry in entries:
@@ -52,8 +52,7 @@ def read_tools(
             findings.add(
                 Code.DUPLICATE_ID,
                 tool.source.at("id"),
-                f"The id “{shorten(tool.id)}” is taken by the entry in line {first.defined_at.line};"
-                " this one is not used.",
+                f"Duplicate id “{shorten(tool.id)}”; the entry in line {first.defined_at.line} is used.",
             )
     return tools
 
@@ -67,7 +66,7 @@ def _read_tool(
             Code.WRONG_TYPE,
             source.start,
             f"An entry of the registry is {describe_value(entry.value)}; it is left out.",
-            "Expected is a mapping with `id`, `name` and `url`.",
+            "Expected a mapping with `id`, `name` and `url`.",
         )
         return None
     raw = dict(entry.value)
@@ -94,14 +93,14 @@ def _read_tool(
             findings.add(
                 Code.MISSING_VALUE,
                 source.at("name") if "name" in raw else source.start,
-                f"{capitalise(what)} has no name; its id is shown.",
+                f"{capitalise(what)} has no name; its id is displayed.",
             )
         else:
             findings.add(
                 Code.WRONG_TYPE,
                 source.at("name"),
-                f"“name” of {what} is {describe_value(raw['name'])}; its id is shown.",
-                "Expected is text.",
+                f"“name” of {what} is {describe_value(raw['name'])}; its id is displayed.",
+                "Expected text.",
             )
         raw["name"] = raw["id"]
     clean_urls(raw, ("url",), source, findings, what)
@@ -115,8 +114,8 @@ def _check_id(text: str, source: SourceMap, findings: Findings) -> None:
         findings.add(
             Code.MALFORMED_ID,
             source.at("id"),
-            f"The id “{shorten(text)}” has characters that an id should not have.",
-            "Ids are made of letters, digits, `-`, `_` and `.`.",
+            f"The id “{shorten(text)}” contains invalid characters.",
+            "Use letters, digits, `-`, `_` and `.` only.",
         )
 
 

@@ -1,4 +1,4 @@
-"""Turning what a file holds into checked entries, losing as little as possible."""
+"""Validation of raw data against a model, dropping as little as possible."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # pydantic's own dependency, whose version pydantic chooses
 E = TypeVar("E", bound=Entry)
 
 MIN_SIMILARITY = 0.8
-"""How like a known key an unknown one must be to be taken for a slip of the pen."""
+"""Minimum similarity of an unknown key to a known one to be reported as misspelt."""
 
 _EXPECTED = {
     "string_type": "text",
@@ -41,12 +41,12 @@ _EXPECTED = {
 
 
 def list_known_keys(model: type[Entry], *also: str, internal: Collection[str] = ()) -> NameIndex:
-    """Return the keys that mean something in entries of a kind.
+    """Return the keys that entries of a model may have.
 
     Args:
-        model: the kind; its fields are keys.
-        also: other keys, which are not slips of the pen for those.
-        internal: fields that no file can set.
+        model: the model, whose fields are keys.
+        also: further keys.
+        internal: fields that files cannot set.
     """
     keys: set[str] = set()
     for name, field in model.model_fields.items():
@@ -66,33 +66,33 @@ def check_keys(
     what: str,
     *path: str | int,
 ) -> None:
-    """Report keys that are almost known ones; keys that are like none are the site's own business.
+    """Report misspelt keys. Other unknown keys are valid, as sites may add their own.
 
     Args:
         raw: the mapping.
-        known: the keys that mean something there.
-        source: the entry's places.
+        known: the known keys.
+        source: locations of the entry.
         findings: receives MISSPELT_KEY.
-        what: the entry in words, such as `tool “beacon”`.
-        path: where `raw` stands inside the entry.
+        what: description of the mapping, such as `tool “beacon”`.
+        path: path of the mapping in the entry.
     """
     for key in raw:
         if key in known:
             continue
         meant = closest_match(key, known, MIN_SIMILARITY) or _same_letters(key, known)
-        # If the right key is there as well, the other one is meant to be what it is.
+        # If the mapping has the known key as well, the other one is probably intended.
         if meant is not None and meant not in raw:
             findings.add(
                 Code.MISSPELT_KEY,
                 source.key_at(*path, key),
-                f"The key “{shorten(key)}” of {what} means nothing here, so its value is not used.",
+                f"Unknown key “{shorten(key)}” in {what}; its value is not used.",
                 f"Did you mean “{meant}”?",
                 fix=(key, meant),
             )
 
 
 def _same_letters(key: str, known: NameIndex) -> str | None:
-    """Return the known key of the same letters: two that are swapped in a short word make it quite unlike."""
+    """Return the known key with the same letters: swapped letters make a short word too dissimilar."""
     letters = sorted(key[:40].casefold())
     return next((name for name in known if sorted(name) == letters), None)
 
@@ -105,22 +105,22 @@ def validate_entry(
     what: str,
     **internal: object,
 ) -> E | None:
-    """Make an entry of a mapping; a bad value is reported and left out, the rest kept.
+    """Validate a mapping; invalid values are reported and left out.
 
     Args:
-        model: the kind of entry.
+        model: the model.
         raw: the mapping as read.
-        source: its places.
-        findings: receives WRONG_TYPE, TOO_LARGE and MISSING_VALUE, one a field or list item, and what is
-            wrong with Markdown.
-        what: the entry in words, such as `tool “beacon”`.
-        **internal: fields that we set and no file can.
+        source: its locations.
+        findings: receives WRONG_TYPE, TOO_LARGE and MISSING_VALUE, one for each field or list item, and
+            problems in Markdown.
+        what: description of the entry, such as `tool “beacon”`.
+        **internal: fields that files cannot set.
 
     Returns:
         The entry; None, with a finding, if a required value is missing.
     """
     fields = model.model_fields
-    # An empty value is as good as none; among the site's own keys it may mean something.
+    # An empty value of a field means the default; that of a site's own key may have another meaning.
     data = {key: _copy(value) for key, value in raw.items() if value is not None or key not in fields}
     source = drop_long_values(data, _line_keys(model), source, findings, what)
     while True:
@@ -128,7 +128,7 @@ def validate_entry(
             entry = model.model_validate({**data, **internal, "source": source})
         except ValidationError as error:
             before = _size(data)
-            # From the back, so that the numbers of items that are still to be taken out stay right.
+            # In reverse order, so that the indices of the remaining items do not change.
             out: dict[str, set[int]] = {}
             for problem in reversed(error.errors(include_url=False, include_context=False)):
                 _drop(data, problem, source, findings, what, out)
@@ -145,14 +145,14 @@ def validate_entry(
 
 @functools.cache
 def _line_keys(model: type[Entry]) -> tuple[str, ...]:
-    """Return the keys of values of one line: all that mean something and are no Markdown."""
+    """Return the keys of single-line values: all known keys whose values are not Markdown."""
     return tuple(
         list_known_keys(model, *model.other_line_keys, internal=(*model.markdown_keys, "source", "path"))
     )
 
 
 def _copy(value: Any) -> Any:
-    """Copy the two upper levels, the only ones that are mended."""
+    """Copy the two upper levels, from which invalid values are removed."""
     if isinstance(value, dict):
         return {key: list(item) if isinstance(item, list) else item for key, item in value.items()}
     return list(value) if isinstance(value, list) else value
@@ -170,7 +170,7 @@ def _drop(
     what: str,
     out: dict[str, set[int]],
 ) -> None:
-    """Report one problem and take the value it is about out of `data`; note the numbers of items in `out`."""
+    """Report a problem and remove its value from `data`; add the index of a removed list item to `out`."""
     name = str(problem["loc"][0]) if problem["loc"] else ""
     inner = problem["loc"][1] if len(problem["loc"]) > 1 else None
     if problem["type"] == "missing":
@@ -197,5 +197,5 @@ def _drop(
         Code.WRONG_TYPE,
         location,
         f"{label} of {what} is {describe_value(found)}; it is left out.",
-        f"Expected is {expected}." if expected else f"{problem['msg']}.",
+        f"Expected {expected}." if expected else f"{problem['msg']}.",
     )

@@ -65,8 +65,8 @@ def test_lines_below_it_are_counted_right(site):
     ("page", "line", "named"),
     [
         ("---\ntitle: A page\n\n# Heading\n", 1, "never closed"),
-        ("\n\n---\ntitle: A page\n---\n\n# Heading\n", 3, "begin on the first line"),
-        (" ---\ntitle: A page\n---\n\n# Heading\n", 1, "begin on the first line"),
+        ("\n\n---\ntitle: A page\n---\n\n# Heading\n", 3, "must begin at the first character"),
+        (" ---\ntitle: A page\n---\n\n# Heading\n", 1, "must begin at the first character"),
         ("---\ntitle: A page\n---", 1, "never closed"),
     ],
     ids=["not closed", "below empty lines", "indented", "no end of the last line"],

@@ -90,7 +90,7 @@ def test_a_page_that_says_nonsense_is_reported(site):
     ("given", "says"),
     [
         ({"levels": 7}, "`toc.levels` is “7”."),
-        ({"levels": "all"}, "Expected are levels from 1 to 6"),
+        ({"levels": "all"}, "Expected levels from 1 to 6"),
         ({"min_headings": "few"}, "`toc.min_headings` is “few”."),
         ({"level": 2}, "Did you mean “levels”?"),
     ],

@@ -91,10 +91,10 @@ def test_a_page_of_the_sites_own_for_lost_readers_comes_first(site):
         ("columns:\n- links: [{title: A, url: 'javascript:x()'}]\n", "2:11", "[FG012]"),
         ("columns:\n- links: [{titel: A, url: digging}]\n", "2:12", "Did you mean “title”? [FG005]"),
         ("colums: []\n", "1:1", "Did you mean “columns”? [FG005]"),
-        ("columns: {a: b}\n", "1:10", "Expected is a list. [FG004]"),
-        ("columns: [5]\n", "1:11", "Expected is a mapping. [FG004]"),
-        ("copyright: [a]\n", "1:12", "Expected is text. [FG004]"),
-        ("- a list\n", "1:1", "Expected is a mapping. [FG004]"),
+        ("columns: {a: b}\n", "1:10", "Expected a list. [FG004]"),
+        ("columns: [5]\n", "1:11", "Expected a mapping. [FG004]"),
+        ("copyright: [a]\n", "1:12", "Expected text. [FG004]"),
+        ("- a list\n", "1:1", "Expected a mapping. [FG004]"),
     ],
 )
 def test_what_is_wrong_in_the_footer_is_reported_at_its_place(site, footer, place, message):

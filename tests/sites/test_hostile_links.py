@@ -159,7 +159,7 @@ def test_each_is_reported_where_it_is_written(site):
         "docs/page.md:2:10",
         "docs/page.md:6:18",
     ]
-    assert "“description” of tool “spade” links to “java script:x”, which cannot be linked" in found[7]
+    assert "“description” of tool “spade” links to “java script:x”, which is not allowed" in found[7]
     assert "https://" in found[7]
 
 

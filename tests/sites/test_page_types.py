@@ -79,10 +79,10 @@ def test_without_settings_no_type_is_a_slip(site):
         (["guide"], "`page_types` is a list"),
         ({"a": {"lable": "x"}}, "Did you mean “label”?"),
         ({"a": {"colour": "tael"}}, "Did you mean “teal”?"),
-        ({"a": {"order": "first"}}, "`order` of the type “a” is “first”. Expected is a number."),
-        ({"a": {"listing": "../x.md"}}, "Expected is a path below the docs folder, or false."),
-        ({"a": {"label": ["x"]}}, "`label` of the type “a” is a list. Expected is text."),
-        ({"a": "Guide"}, "The type “a” is “Guide”. Expected is a mapping."),
+        ({"a": {"order": "first"}}, "`order` of the type “a” is “first”. Expected a number."),
+        ({"a": {"listing": "../x.md"}}, "Expected a path below the docs folder, or false."),
+        ({"a": {"label": ["x"]}}, "`label` of the type “a” is a list. Expected text."),
+        ({"a": "Guide"}, "The type “a” is “Guide”. Expected a mapping."),
     ],
 )
 def test_a_setting_that_cannot_be_used_stops_the_build_and_says_why(site, types, says):
@@ -208,11 +208,11 @@ def test_further_kinds_of_links_come_from_the_settings(site):
 @pytest.mark.parametrize(
     ("kinds", "says"),
     [
-        ({"title": {}}, "“title” means something else in front matter"),
-        ({"zenodo": {"url": "javascript:{id}"}}, "is no address that can be linked"),
+        ({"title": {}}, "“title” has another meaning in front matter"),
+        ({"zenodo": {"url": "javascript:{id}"}}, "which is not allowed in links"),
         ({"zenodo": {"headings": "x"}}, "Did you mean “heading”?"),
-        ({"zenodo": {"icon": ["x"]}}, "Expected is text."),
-        ("zenodo", "Expected is a mapping of kinds."),
+        ({"zenodo": {"icon": ["x"]}}, "Expected text."),
+        ("zenodo", "Expected a mapping of kinds."),
     ],
 )
 def test_a_kind_that_cannot_be_used_stops_the_build(site, kinds, says):

@@ -1,1 +1,1 @@
-"""Front matter: what an author says about a page."""
+"""Loaders of front matter, and locations in the source of a page."""

@@ -1,4 +1,4 @@
-"""Reading who did what on a page: the key `contributions`, names by role."""
+"""Loader of the front-matter key `contributions`: names by role."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _ROLES = NameIndex((*KNOWN_ROLES, *PAGE_ROLES))
 def extract_contributions(
     data: dict[str, Any], source: SourceMap, findings: Findings, what: str
 ) -> tuple[dict[str, list[str]], SourceMap]:
-    """Take the contributions out of a page's front matter.
+    """Remove the contributions from a page's front matter, and return them.
 
     Args:
-        data: the front matter; the key is taken out.
+        data: the front matter; the key is removed.
         source: its locations.
-        findings: receives WRONG_TYPE, MALFORMED_ID, and MISSPELT_KEY for a role that is almost a known one.
-        what: the page in words.
+        findings: receives WRONG_TYPE, MALFORMED_ID, and MISSPELT_KEY for a misspelt role.
+        what: description of the page.
 
     Returns:
-        The names by the ids of roles, and the locations with those ids in place of the roles as written.
+        The names by role id, and the locations with role ids instead of the roles as written.
     """
     value = data.pop(KEY, None)
     if value is None:
@@ -38,7 +38,7 @@ def extract_contributions(
             Code.WRONG_TYPE,
             source.at(KEY),
             f"“{KEY}” of {what} is {describe_value(value)}; it is left out.",
-            "Expected is a mapping of roles to lists of names, as `authorship: [Ada Example]`.",
+            "Expected a mapping of roles to lists of names, such as `authorship: [Ada Example]`.",
         )
         return {}, source
     found: dict[str, list[str]] = {}
@@ -60,7 +60,7 @@ def _role(written: str, source: SourceMap, findings: Findings, what: str) -> str
         findings.add(
             Code.MALFORMED_ID,
             source.key_at(KEY, written),
-            f"The role “{shorten(written)}” of {what} has no letters; it is left out.",
+            f"The role “{shorten(written)}” of {what} contains no letters or digits; it is left out.",
         )
         return ""
     meant = _ROLES.closest_match(role, MIN_SIMILARITY) if role not in _ROLES else None
@@ -68,7 +68,7 @@ def _role(written: str, source: SourceMap, findings: Findings, what: str) -> str
         findings.add(
             Code.MISSPELT_KEY,
             source.key_at(KEY, written),
-            f"The role “{shorten(written)}” of {what} is shown as it is written.",
+            f"The role “{shorten(written)}” of {what} is unknown and is displayed as it is written.",
             f"Did you mean “{meant}”?",
             fix=(written, meant),
         )
@@ -78,7 +78,7 @@ def _role(written: str, source: SourceMap, findings: Findings, what: str) -> str
 def _names(
     value: Any, path: tuple[str | int, ...], source: SourceMap, findings: Findings, label: str
 ) -> list[tuple[str, Location]]:
-    """Return the names of one role with their locations; one name needs no list."""
+    """Return the names of one role with their locations; a single name need not be a list."""
     if value is None:
         return []
     if isinstance(value, dict):
@@ -86,7 +86,7 @@ def _names(
             Code.WRONG_TYPE,
             source.at(*path),
             f"{label} is {describe_value(value)}; it is left out.",
-            "Expected is a list of names.",
+            "Expected a list of names.",
         )
         return []
     found = []
@@ -97,7 +97,7 @@ def _names(
                 Code.WRONG_TYPE,
                 location,
                 f"An item of {label} is {describe_value(item)}; it is left out.",
-                "Expected is a name.",
+                "Expected a name.",
             )
         elif item is not None and (text := str(item).strip()):
             found.append((text, location))

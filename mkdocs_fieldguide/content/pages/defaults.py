@@ -1,4 +1,4 @@
-"""Front matter by path, as the setting `defaults` gives it."""
+"""The setting `defaults`: front matter by path."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _MAX_DEPTH = 20
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Values for the pages of one scope.
+    """Default values for the pages in one scope.
 
     Attributes:
-        path: beginning of the paths, relative to the docs folder; may hold `*`; empty for all pages.
-        values: the front matter; scalars are text, as `read_yaml` gives them.
-        native: the same as mkdocs.yml gives it, for the theme and other plugins.
+        path: path prefix relative to the docs folder, possibly with `*`; empty for all pages.
+        values: the front matter, with scalars as text, like the results of `read_yaml`.
+        native: the front matter as it is in mkdocs.yml, for the theme and other plugins.
     """
 
     path: str
@@ -32,7 +32,7 @@ class Rule:
     native: Mapping[str, Any] = field(default_factory=dict)
 
     def covers(self, page: str) -> bool:
-        """Tell whether the page at this path, relative to the docs folder, is in the scope."""
+        """Return whether a page, given by its path relative to the docs folder, is in the scope."""
         if "*" not in self.path:
             return page.startswith(self.path)
         return _matches(self.path, page)
@@ -40,29 +40,30 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """Front matter that pages have without writing it.
+    """Default front matter.
 
-    The rules are those of Jekyll (https://jekyllrb.com/docs/configuration/front-matter-defaults/): a
-    scope is the beginning of a path, values of the longer path win, among equally long ones the later.
+    The semantics are those of Jekyll (https://jekyllrb.com/docs/configuration/front-matter-defaults/): a
+    scope is a path prefix; a longer prefix takes precedence over a shorter one, and a later rule over an
+    earlier one of the same length.
 
     Attributes:
-        rules: from the least to the most specific.
+        rules: rules in ascending order of precedence.
     """
 
     rules: tuple[Rule, ...] = ()
 
     @classmethod
     def from_setting(cls, setting: object) -> tuple[Defaults, tuple[str, ...]]:
-        """Read the setting, a list of `scope: {path: …}` and `values: {…}`.
+        """Parse the setting, a list of `scope: {path: …}` and `values: {…}`.
 
         Returns:
-            What can be used of it, and a sentence for each thing that cannot.
+            The defaults, without invalid values, and a message for each problem.
         """
         if setting is None:
             return cls(), ()
         if not isinstance(setting, (list, tuple)):
             return cls(), (
-                f"`defaults` is {describe_value(setting)}. Expected is a list of `scope` and `values`.",
+                f"`defaults` is {describe_value(setting)}. Expected a list of `scope` and `values`.",
             )
         rules: list[Rule] = []
         problems: list[str] = []
@@ -73,11 +74,11 @@ class Defaults:
         return cls(tuple(sorted(rules, key=lambda rule: len(rule.path)))), tuple(problems)
 
     def for_path(self, page: str) -> dict[str, Any]:
-        """Return the values for a page, by its source path relative to the docs folder; scalars are text."""
+        """Return the values for a page, given by its path relative to the docs folder; scalars are text."""
         return self._merged(page, lambda rule: rule.values)
 
     def native_for_path(self, page: str) -> dict[str, Any]:
-        """Return the values for a page as mkdocs.yml gives them: `false` is no text."""
+        """Return the values for a page as they are in mkdocs.yml, such as `False`."""
         return self._merged(page, lambda rule: rule.native)
 
     def _merged(self, page: str, values_of: Callable[[Rule], Mapping[str, Any]]) -> dict[str, Any]:
@@ -89,7 +90,7 @@ class Defaults:
 
 
 def merge_front_matter(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> dict[str, Any]:
-    """Return both together; where both have a value the upper one's wins, inside mappings too."""
+    """Merge two mappings recursively; values in `upper` take precedence."""
     result = dict(lower)
     for key, value in upper.items():
         below = result.get(key)
@@ -102,27 +103,25 @@ def merge_front_matter(lower: Mapping[str, Any], upper: Mapping[str, Any]) -> di
 
 def _read_rule(item: object, label: str, problems: list[str]) -> Rule | None:
     if not isinstance(item, Mapping):
-        problems.append(f"{label} is {describe_value(item)}. Expected is a mapping of `scope` and `values`.")
+        problems.append(f"{label} is {describe_value(item)}. Expected a mapping with `scope` and `values`.")
         return None
     for key in item:
         if key not in ("scope", "values"):
-            problems.append(
-                f"{label} has “{shorten(key)}”, which means nothing there. Known are `scope`, `values`."
-            )
+            problems.append(f"{label} has the unknown key “{shorten(key)}”. Known keys: `scope`, `values`.")
     scope, values = item.get("scope"), item.get("values")
     if scope is not None and not isinstance(scope, Mapping):
-        problems.append(f"`scope` of {label} is {describe_value(scope)}. Expected is a mapping with `path`.")
+        problems.append(f"`scope` of {label} is {describe_value(scope)}. Expected a mapping with `path`.")
         return None
     path = (scope or {}).get("path")
     if path is not None and not isinstance(path, str):
-        problems.append(f"`scope.path` of {label} is {describe_value(path)}. Expected is text.")
+        problems.append(f"`scope.path` of {label} is {describe_value(path)}. Expected text.")
         return None
     if not isinstance(values, Mapping):
         problems.append(
-            f"`values` of {label} is {describe_value(values)}. Expected is a mapping of front matter."
+            f"`values` of {label} is {describe_value(values)}. Expected a mapping of front-matter keys."
         )
         return None
-    # In Jekyll a scope may be for posts or a collection; here there are only pages.
+    # In Jekyll, a scope may apply to posts or a collection; here there are only pages.
     if (scope or {}).get("type") not in (None, "", "pages"):
         return None
     clean = re.sub(r"^(?:\.?/)+", "", path or "")
@@ -132,14 +131,14 @@ def _read_rule(item: object, label: str, problems: list[str]) -> Rule | None:
 
 
 def _usable(values: dict[str, Any], label: str, problems: list[str]) -> dict[str, Any]:
-    """Leave out what no page could use, once and here, not on every page."""
+    """Return the valid values, and report the others once, instead of on every page."""
     usable = {}
-    nowhere = SourceMap(Location(""))
+    source = SourceMap(Location(""))
     for key, value in values.items():
         findings = Findings()
-        check_keys({key: value}, PAGE_KEYS, nowhere, findings, label)
+        check_keys({key: value}, PAGE_KEYS, source, findings, label)
         if key in PageInfo.model_fields:
-            validate_entry(PageInfo, {key: value}, nowhere, findings, label, path="")
+            validate_entry(PageInfo, {key: value}, source, findings, label, path="")
         problems.extend(f"{finding.message} {finding.hint}" for finding in findings)
         if not len(findings):
             usable[key] = value
@@ -147,7 +146,7 @@ def _usable(values: dict[str, Any], label: str, problems: list[str]) -> dict[str
 
 
 def _as_text(value: object, depth: int = 0) -> Any:
-    """Give values from mkdocs.yml the form of those that `read_yaml` reads."""
+    """Convert values from mkdocs.yml to the form of values from `read_yaml`."""
     if value is None or depth > _MAX_DEPTH:
         return None
     if isinstance(value, bool):
@@ -160,11 +159,11 @@ def _as_text(value: object, depth: int = 0) -> Any:
 
 
 def _matches(scope: str, page: str) -> bool:
-    """Tell whether a scope with `*` matches whole folder or file names at the beginning of a path.
+    """Return whether a scope with `*` matches whole folder or file names at the start of a path.
 
-    All positions that a part of the scope can lead to are followed at once, so that the work is bounded by
-    the length of the scope times that of the path. A regular expression would try each way
-    after the other, and `**/**/**/…` has very many.
+    All positions at which a part of the scope can end are tracked in parallel, so that the time is bounded by
+    the product of the lengths of scope and path. A regular expression would backtrack, in exponential time
+    for scopes such as `**/**/**/…`.
     """
     ends = {0}
     for part in re.split(r"(\*+/?)", scope.rstrip("/")):
@@ -187,13 +186,13 @@ def _matches(scope: str, page: str) -> bool:
 
 
 def _slash(page: str, start: int) -> int:
-    """Return where the folder or file name that holds this position ends."""
+    """Return the end of the folder or file name that contains a position."""
     found = page.find("/", start)
     return len(page) if found < 0 else found
 
 
 def _first_in_names(positions: set[int], page: str) -> list[int]:
-    """Return the first of the positions in each folder or file name; from there the others are reached."""
+    """Return the first position in each folder or file name, from which the others can be reached."""
     first: dict[int, int] = {}
     for position in positions:
         end = _slash(page, position)

@@ -1,4 +1,4 @@
-"""Reading the front matter of pages."""
+"""Loader of the front matter of pages."""
 
 from __future__ import annotations
 
@@ -37,26 +37,26 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.permalinks import fill_permalink
 from mkdocs_fieldguide.model.tools import Tool
 
-# What MkDocs takes for front matter (its documentation, "Meta-Data", "YAML style meta-data").
+# Front matter as MkDocs recognises it (https://www.mkdocs.org/user-guide/writing-your-docs/#yaml-style-meta-data).
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)
-# What looks like it, and is none: something stands above it, or nothing closes it.
-_MEANT = re.compile(r"(?P<above>[ \t\n]*)---[ \t]*\n(?:[ \t]*\n)*(?P<key>[A-Za-z][\w-]*)[ \t]*:(?=\s)")
+# Probable front matter that MkDocs does not recognise: it is indented or not on the first line, or unclosed.
+_INTENDED = re.compile(r"(?P<above>[ \t\n]*)---[ \t]*\n(?:[ \t]*\n)*(?P<key>[A-Za-z][\w-]*)[ \t]*:(?=\s)")
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def split_front_matter(text: str, file: str = "") -> tuple[str | None, str, int]:
-    """Take YAML front matter off a page just as MkDocs does.
+    """Split a page into YAML front matter and body, exactly as MkDocs does.
 
-    MkDocs leaves the whole text to Markdown when what stands between the `---` cannot be read or is no
-    mapping, as between two rules. MultiMarkdown's style of meta-data is not looked for.
+    If the text between the `---` is not valid YAML or not a mapping, as between two thematic breaks, MkDocs
+    converts the whole text as Markdown. Metadata in the style of MultiMarkdown is not supported.
 
     Args:
-        text: the page's source, lines ending in a line feed.
-        file: the name that findings use.
+        text: the source of the page, with line feeds as line endings.
+        file: name of the file in findings.
 
     Returns:
-        The YAML, or None without front matter; the body; the body's first line, counted from 1. The
-        YAML begins on line 2.
+        The YAML, which begins on line 2, or None if there is no front matter; the body; and the first line
+        of the body, counted from 1.
     """
     front, body, line = _split(text, file)
     return (front.yaml_text if front else None), body, line
@@ -64,7 +64,7 @@ def split_front_matter(text: str, file: str = "") -> tuple[str | None, str, int]
 
 @dataclass(frozen=True, slots=True)
 class _FrontMatter:
-    """Front matter as read by us, with what kept MkDocs from reading it."""
+    """Front matter as read by `read_bounded`, with the error that keeps MkDocs from reading it."""
 
     yaml_text: str
     loaded: Loaded | None
@@ -72,7 +72,7 @@ class _FrontMatter:
     error: Exception | None
 
 
-# The front matter of a page is asked for twice: for the page's text and for what it says.
+# Cached, as each page is split twice: once for its text and once for its front matter.
 @functools.lru_cache(maxsize=2)
 def _split(text: str, file: str) -> tuple[_FrontMatter | None, str, int]:
     match = _FRONT_MATTER.match(text)
@@ -85,7 +85,7 @@ def _split(text: str, file: str) -> tuple[_FrontMatter | None, str, int]:
         return _FrontMatter(match[1], loaded, findings, None), text, 1
     try:
         is_mapping = isinstance(yaml.load(match[1], _SafeLoader), dict)  # noqa: S506 (a safe loader)
-    except Exception as error:  # As MkDocs does: besides YAMLError there are ValueErrors for dates.
+    except Exception as error:  # as in MkDocs: YAMLError, and ValueError for invalid dates
         return _FrontMatter(match[1], loaded, findings, error), text, 1
     if not is_mapping:
         return None, text, 1
@@ -104,27 +104,27 @@ def read_page(
     kinds: LinkKinds = BUILT_IN,
     registry_keys: NameIndex = REGISTRY_KEYS,
 ) -> PageInfo:
-    """Read what a page says of itself; never raises.
+    """Read the front matter of a page; never raises.
 
     Args:
-        path: the page's source, relative to the docs folder, with `/`.
-        file: the name that findings use.
+        path: source path of the page relative to the docs folder, with `/`.
+        file: name of the file in findings.
         text: the source.
-        defaults: front matter by path; the page's own values win, an empty one too.
-        findings: receives everything that is wrong.
-        kinds: the kinds of links to places elsewhere.
-        registry_keys: outside registries that national resources may be linked to.
+        defaults: front matter by path, which the page overrides, even with empty values.
+        findings: receives problems in the front matter.
+        kinds: kinds of links under "More information".
+        registry_keys: keys of external registries that national resources may link to.
     """
     front, _, _ = _split(text, file)
     raw: dict[str, Any] = {}
     source = SourceMap(Location(file, 1))
     if front is None:
-        _report_meant(text, file, kinds, findings)
+        _report_unrecognised(text, file, kinds, findings)
     else:
         findings.extend(front.findings)
-        is_told = any(finding.code is Code.YAML_SYNTAX for finding in front.findings)
-        if front.loaded is not None and front.error is not None and not is_told:
-            _report_unread(front.error, file, findings)
+        is_reported = any(finding.code is Code.YAML_SYNTAX for finding in front.findings)
+        if front.loaded is not None and front.error is not None and not is_reported:
+            _report_mkdocs_error(front.error, file, findings)
         if front.loaded is not None and isinstance(front.loaded.value, dict):
             raw = dict(front.loaded.value)
             source = SourceMap(source.start, front.loaded.source.locations, front.loaded.source.keys)
@@ -132,11 +132,11 @@ def read_page(
     check_keys(raw, kinds.page_keys, source, findings, what)
     data = merge_front_matter(defaults.for_path(path), raw)
     source = drop_long_values(data, ("contributions",), source, findings, what)
-    data, source = _one_list_of_supporters(data, source)
+    data, source = _merge_supporters(data, source)
     _check_permalink(data, path, source, findings)
     clean_source_file(data, source, findings, what)
     source = _check_redirects(data, source, findings)
-    _check_toc(data, source, findings)
+    _normalise_toc(data, source, findings)
     country = data.get("country_code")
     resources = _national_resources(
         data.pop("national_resources", None), country, source, findings, registry_keys
@@ -154,39 +154,39 @@ def read_page(
     return page or PageInfo(path=path, source=source)
 
 
-def _report_meant(text: str, file: str, kinds: LinkKinds, findings: Findings) -> None:
-    """Report front matter that MkDocs shows as text, for want of a line below it or for one above it."""
-    meant = _MEANT.match(text)
-    if meant is None or meant["key"] not in kinds.page_keys:
+def _report_unrecognised(text: str, file: str, kinds: LinkKinds, findings: Findings) -> None:
+    """Report front matter that MkDocs displays as text, as it is unclosed or white space precedes it."""
+    intended = _INTENDED.match(text)
+    if intended is None or intended["key"] not in kinds.page_keys:
         return
-    above = meant["above"].count("\n")
-    if meant["above"]:
-        message = "Front matter has to begin on the first line of the file, at its first character."
-        hint = "Take away what stands above or before it; now readers see it as text."
+    above = intended["above"].count("\n")
+    if intended["above"]:
+        message = "Front matter must begin at the first character of the file; this one is displayed as text."
+        hint = "Delete the spaces and blank lines before it."
     else:
-        message = "The front matter that begins here is never closed, so readers see it as text."
-        hint = "Write a line with three hyphens, ---, below its last key, and go on in the next line."
+        message = "The front matter that begins here is never closed, so it is displayed as text."
+        hint = "After its last key, add a line with three hyphens, ---, that ends with a line break."
     findings.add(Code.YAML_SYNTAX, Location(file, above + 1), message, hint)
 
 
-def _report_unread(error: Exception, file: str, findings: Findings) -> None:
-    """Report what only MkDocs cannot read: it then shows the front matter as text."""
+def _report_mkdocs_error(error: Exception, file: str, findings: Findings) -> None:
+    """Report front matter that only MkDocs cannot read, so that it displays it as text."""
     mark = getattr(error, "problem_mark", None)
     reason = getattr(error, "problem", None) or error
     findings.add(
         Code.YAML_SYNTAX,
         Location(file, mark.line + 2, mark.column + 1) if mark else Location(file, 2),
-        f"MkDocs cannot read this front matter, so the theme knows nothing of it: {shorten(reason)}.",
-        "Put the value in quotes.",
+        f"MkDocs cannot read this front matter, so it has no effect on the theme: {shorten(reason)}.",
+        "Enclose the value in quotes.",
     )
 
 
 def _check_permalink(data: dict[str, Any], path: str, source: SourceMap, findings: Findings) -> None:
-    """Drop a permalink that is no safe path in the site."""
+    """Remove a permalink that is not a safe path in the site."""
     value = data.get("permalink")
     if not isinstance(value, str) or not value.strip():
         return
-    fault = _address_fault(fill_permalink(value, path))
+    fault = _find_url_fault(fill_permalink(value, path))
     if fault:
         del data["permalink"]
         findings.add(
@@ -197,41 +197,41 @@ def _check_permalink(data: dict[str, Any], path: str, source: SourceMap, finding
         )
 
 
-def _address_fault(address: str) -> str:
-    """Return why an address does not stand for a file of the site; empty when it does."""
+def _find_url_fault(url: str) -> str:
+    """Return why a URL path cannot be that of a file of the site; empty if it can."""
     try:
-        resolve_output_path(address, use_directory_urls=True)
+        resolve_output_path(url, use_directory_urls=True)
     except UnsafePathError as error:
         return str(error)
     return ""
 
 
 def _check_redirects(data: dict[str, Any], source: SourceMap, findings: Findings) -> SourceMap:
-    """Drop addresses in `redirect_from` that are no safe paths in the site.
+    """Remove paths in `redirect_from` that are not safe paths in the site.
 
     Returns:
-        The places without those of what was dropped.
+        The locations, without those of removed paths.
     """
     value = data.get("redirect_from")
-    listed = value if isinstance(value, list) else [value]
-    refused: set[int] = set()
-    for number, address in enumerate(listed):
-        if isinstance(address, str) and address and (fault := _address_fault(address)):
-            refused.add(number)
+    paths = value if isinstance(value, list) else [value]
+    removed: set[int] = set()
+    for number, path in enumerate(paths):
+        if isinstance(path, str) and path and (fault := _find_url_fault(path)):
+            removed.add(number)
             findings.add(
                 Code.UNSAFE_PATH,
                 source.at("redirect_from", number),
-                f"“{shorten(address)}” of “redirect_from” {fault}; it is left out.",
+                f"“{shorten(path)}” in “redirect_from” {fault}; it is left out.",
                 HINT_ALLOWED_PATHS,
             )
-    if not refused:
+    if not removed:
         return source
-    data["redirect_from"] = [item for number, item in enumerate(listed) if number not in refused]
-    return remove_items(source, ("redirect_from",), refused)
+    data["redirect_from"] = [item for number, item in enumerate(paths) if number not in removed]
+    return remove_items(source, ("redirect_from",), removed)
 
 
-def _check_toc(data: dict[str, Any], source: SourceMap, findings: Findings) -> None:
-    """Drop a `toc` that says nothing; take a list of levels for what it means."""
+def _normalise_toc(data: dict[str, Any], source: SourceMap, findings: Findings) -> None:
+    """Normalise the levels in `toc`; remove an invalid value."""
     value = data.get("toc")
     if value is None or (isinstance(value, str) and value.casefold() in (*TRUE_WORDS, *FALSE_WORDS)):
         return
@@ -244,12 +244,12 @@ def _check_toc(data: dict[str, Any], source: SourceMap, findings: Findings) -> N
         Code.WRONG_TYPE,
         source.at("toc"),
         f"“toc” is {describe_value(value)}; it is left out.",
-        "Expected is false, or levels of headings such as 2-3.",
+        "Expected false, or heading levels such as 2-3.",
     )
 
 
-def _one_list_of_supporters(data: dict[str, Any], source: SourceMap) -> tuple[dict[str, Any], SourceMap]:
-    """Put the older key `affiliations` under the newer `supported_by`, so that none is lost."""
+def _merge_supporters(data: dict[str, Any], source: SourceMap) -> tuple[dict[str, Any], SourceMap]:
+    """Merge the older key `affiliations` into `supported_by`."""
     if "affiliations" not in data:
         return data, source
     older = data.pop("affiliations")
@@ -266,14 +266,14 @@ def _one_list_of_supporters(data: dict[str, Any], source: SourceMap) -> tuple[di
 def _national_resources(
     value: object, country: object, source: SourceMap, findings: Findings, registry_keys: NameIndex
 ) -> tuple[Tool, ...]:
-    """Read the resources that a country page lists, each an entry like the registry's."""
+    """Read the tools that a country page lists, which are entries like those of the registry."""
     if not isinstance(value, (list, Mapping)):
         if value is not None:
             findings.add(
                 Code.WRONG_TYPE,
                 source.at("national_resources"),
                 "“national_resources” is not a list; it is left out.",
-                "Expected is a list of entries like those of the registry.",
+                "Expected a list of entries like those of the registry.",
             )
         return ()
     entries = split_into_entries(Loaded(value, submap(source, "national_resources")))

@@ -1,14 +1,14 @@
-"""The keys of front matter that mean something."""
+"""Known keys of front matter."""
 
 from __future__ import annotations
 
 from mkdocs_fieldguide.content.validation import list_known_keys
 from mkdocs_fieldguide.model.pages import PageInfo
 
-_OURS = ("path", "generated", "more")
-"""Fields of a page that its front matter cannot set."""
+_INTERNAL = ("path", "generated", "more")
+"""Fields of a page that front matter cannot set."""
 
-_OF_THE_DIALECT = (
+_ETT_KEYS = (
     "affiliations",
     "dsw",
     "faircookbook",
@@ -19,9 +19,9 @@ _OF_THE_DIALECT = (
     "sitemap",
     "training",
 )
-"""Keys that mean something in guides and have no field of their own."""
+"""Keys of the ELIXIR Toolkit Theme without a field of their own."""
 
-_OF_MKDOCS = (
+_OTHER_KEYS = (
     "author",
     "authors",
     "categories",
@@ -49,7 +49,7 @@ _OF_MKDOCS = (
     "tags",
     "template",
 )
-"""Keys of MkDocs, Material and well-known plugins, which are no slips of the pen for ours."""
+"""Keys of MkDocs, Material and well-known plugins, which must not be reported as misspelt."""
 
-PAGE_KEYS = list_known_keys(PageInfo, *_OF_THE_DIALECT, *_OF_MKDOCS, internal=_OURS)
-"""Keys that are no slips of the pen, and may be what is meant by one."""
+PAGE_KEYS = list_known_keys(PageInfo, *_ETT_KEYS, *_OTHER_KEYS, internal=_INTERNAL)
+"""All known keys."""

@@ -1,4 +1,4 @@
-"""Kinds of links under "More information": those of the dialect, and those that the settings add."""
+"""Kinds of links under "More information": built-in ones, and those of the setting `more_information`."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class LinkKind:
     """A kind of links.
 
     Attributes:
-        name: the key of front matter that holds such links.
+        name: front-matter key of the links.
         icon: an icon of the theme.
-        heading: what stands over them; empty for the words of that key.
-        url: address of a link that is given by its id, with `{id}` in it; empty where there is none.
+        heading: heading above the links; empty for the default heading of a built-in kind.
+        url: URL pattern with the placeholder `{id}`, for links that are given by id; empty for none.
     """
 
     name: str
@@ -34,12 +34,12 @@ class LinkKind:
     url: str = ""
 
     def address(self, identifier: str) -> str:
-        """Return the address for an id; empty when the kind has none."""
-        written = quote(identifier, safe="")
-        return self.url.replace(_ID, written) if _ID in self.url or not self.url else self.url + written
+        """Return the URL of the link with an id; empty if the kind has no URL pattern."""
+        quoted = quote(identifier, safe="")
+        return self.url.replace(_ID, quoted) if _ID in self.url or not self.url else self.url + quoted
 
 
-_OF_THE_DIALECT = (
+_BUILT_IN_KINDS = (
     LinkKind("training", "material/school-outline"),
     LinkKind("fairsharing", "material/share-variant-outline"),
     LinkKind("faircookbook", "material/silverware-fork-knife"),
@@ -50,46 +50,48 @@ _OF_THE_DIALECT = (
 
 @dataclass(frozen=True)
 class LinkKinds:
-    """All kinds, in the order in which pages show them."""
+    """All kinds of links.
+
+    Attributes:
+        by_name: the kinds by name, in display order.
+    """
 
     by_name: Mapping[str, LinkKind] = field(
-        default_factory=lambda: MappingProxyType({kind.name: kind for kind in _OF_THE_DIALECT})
+        default_factory=lambda: MappingProxyType({kind.name: kind for kind in _BUILT_IN_KINDS})
     )
 
     @cached_property
     def page_keys(self) -> NameIndex:
-        """Return the keys of front matter that mean something, these kinds among them."""
+        """Return all known keys of front matter, including those of these kinds."""
         return (
             PAGE_KEYS
             if all(name in PAGE_KEYS for name in self.by_name)
             else NameIndex([*PAGE_KEYS, *self.by_name])
         )
 
-    def with_dsw(self, address: str) -> LinkKinds:
-        """Return the kinds with the address of the Data Stewardship Wizard, unless they have one."""
+    def with_dsw(self, url: str) -> LinkKinds:
+        """Return the kinds with a URL of the Data Stewardship Wizard, unless its kind has one."""
         dsw = self.by_name["dsw"]
-        return LinkKinds({**self.by_name, "dsw": replace(dsw, url=dsw.url or address)})
+        return LinkKinds({**self.by_name, "dsw": replace(dsw, url=dsw.url or url)})
 
     @classmethod
     def from_setting(cls, setting: object) -> tuple[LinkKinds, tuple[str, ...]]:
-        """Read the setting, a mapping of front matter's keys to what is said of each.
+        """Parse the setting, a mapping of front-matter keys to descriptions of link kinds.
 
         Returns:
-            What can be used of it, with the dialect's kinds, and a sentence for each thing that cannot.
+            The built-in kinds, updated with the valid parts of the setting, and a message for each problem.
         """
         kinds = dict(cls().by_name)
         if setting is None:
             return cls(), ()
         if not isinstance(setting, Mapping):
-            return cls(), (
-                f"`more_information` is {describe_value(setting)}. Expected is a mapping of kinds.",
-            )
+            return cls(), (f"`more_information` is {describe_value(setting)}. Expected a mapping of kinds.",)
         problems: list[str] = []
         for key, value in setting.items():
             name = str(key)
             if name not in kinds and name in PAGE_KEYS:
                 problems.append(
-                    f"“{shorten(name)}” means something else in front matter; choose another name."
+                    f"“{shorten(name)}” has another meaning in front matter; choose a different name."
                 )
                 continue
             kind = _read(kinds.get(name) or LinkKind(name), value, problems)
@@ -98,29 +100,29 @@ class LinkKinds:
 
 
 BUILT_IN = LinkKinds()
-"""The kinds of the dialect alone."""
+"""The built-in kinds alone."""
 
 
 def _read(plain: LinkKind, value: object, problems: list[str]) -> LinkKind:
     what = f"“{shorten(plain.name)}” of `more_information`"
     if not isinstance(value, Mapping):
         if value is not None:
-            problems.append(f"{what} is {describe_value(value)}. Expected is a mapping.")
+            problems.append(f"{what} is {describe_value(value)}. Expected a mapping.")
             return plain
         value = {}
-    said: dict[str, str] = {}
+    valid: dict[str, str] = {}
     for key, given in value.items():
         if key not in _KEYS:
-            hint = suggest_name(str(key), _KEYS) or f"Known are {', '.join(_KEYS)}."
-            problems.append(f"{what} has “{shorten(key)}”, which means nothing there. {hint}")
+            hint = suggest_name(str(key), _KEYS) or f"Known keys: {', '.join(_KEYS)}."
+            problems.append(f"{what} has the unknown key “{shorten(key)}”. {hint}")
         elif isinstance(given, (dict, list, bool)):
-            problems.append(f"`{key}` of {what} is {describe_value(given)}. Expected is text.")
+            problems.append(f"`{key}` of {what} is {describe_value(given)}. Expected text.")
         elif given is not None:
-            said[key] = str(given).strip()
-    if said.get("url") and safe_url(said["url"].replace(_ID, "x")) is None:
-        problems.append(f"`url` of {what} is no address that can be linked: “{shorten(said.pop('url'))}”.")
-    built_in = {kind.name for kind in _OF_THE_DIALECT}
-    if not said.get("heading") and plain.name not in built_in:
+            valid[key] = str(given).strip()
+    if valid.get("url") and safe_url(valid["url"].replace(_ID, "x")) is None:
+        problems.append(f"`url` of {what} is “{shorten(valid.pop('url'))}”, which is not allowed in links.")
+    built_in = {kind.name for kind in _BUILT_IN_KINDS}
+    if not valid.get("heading") and plain.name not in built_in:
         label = plain.name.replace("_", " ").replace("-", " ")
-        said["heading"] = label[:1].upper() + label[1:]
-    return replace(plain, **said)
+        valid["heading"] = label[:1].upper() + label[1:]
+    return replace(plain, **valid)

@@ -1,4 +1,4 @@
-"""Reading the lists of links in front matter: training and other places to learn more."""
+"""Loader of the lists of links in front matter, such as `training`."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _KEYS = list_known_keys(MoreLink)
 def extract_links(
     data: dict[str, Any], kinds: LinkKinds, source: SourceMap, findings: Findings
 ) -> dict[str, tuple[MoreLink, ...]]:
-    """Take the lists of links out of a page's front matter.
+    """Remove the lists of links from a page's front matter, and return them by kind.
 
     Args:
-        data: the front matter; the lists are removed from it.
-        kinds: the kinds of such lists.
-        source: its places.
-        findings: receives what is wrong with single items; such items are left out.
+        data: the front matter; the lists are removed.
+        kinds: the kinds of links.
+        source: locations of the front matter.
+        findings: receives problems in the items; invalid items are left out.
     """
     found = {
         key: _read(kind, data.pop(key, None), submap(source, key), findings)
@@ -44,7 +44,7 @@ def _read(kind: LinkKind, value: object, source: SourceMap, findings: Findings) 
             Code.WRONG_TYPE,
             source.start,
             f"“{kind.name}” is {describe_value(value)}; it is left out.",
-            "Expected is a list of entries with `name` and `url`.",
+            "Expected a list of entries with `name` and `url`.",
         )
         return ()
     links = (_link(kind, entry, findings) for entry in split_into_entries(Loaded(value, source)))
@@ -53,14 +53,14 @@ def _read(kind: LinkKind, value: object, source: SourceMap, findings: Findings) 
 
 def _link(kind: LinkKind, entry: RawEntry, findings: Findings) -> MoreLink | None:
     if isinstance(entry.value, str) and kind.url:
-        # An id alone, which is its own name.
+        # An id without a name: the id is displayed.
         return MoreLink(name=entry.value.strip(), id=entry.value.strip(), source=entry.source)
     if not isinstance(entry.value, dict):
         findings.add(
             Code.WRONG_TYPE,
             entry.source.start,
             f"An item of “{kind.name}” is {describe_value(entry.value)}; it is left out.",
-            "Expected is a mapping with `name` and `url`.",
+            "Expected a mapping with `name` and `url`.",
         )
         return None
     raw = dict(entry.value)

@@ -1,4 +1,4 @@
-"""Reading where a page says that its source lies: `github` and the older `custom_editme`."""
+"""Checks of the front-matter keys for the source of a page: `github` and the older `custom_editme`."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _KEYS = NameIndex(sorted(SourceFile.model_fields))
 
 
 def clean_source_file(data: dict[str, Any], source: SourceMap, findings: Findings, what: str) -> None:
-    """Take out of a page's front matter what cannot be the place of its source.
+    """Remove invalid URLs and paths from the keys for the source of a page.
 
     Args:
         data: the front matter; changed in place.
-        source: its places.
+        source: its locations.
         findings: receives MISSPELT_KEY and UNSAFE_URL.
-        what: the page in words.
+        what: description of the page.
     """
     _clean_path(data, "custom_editme", source, findings, what)
     given = data.get("github")
@@ -49,6 +49,6 @@ def _clean_path(data: dict[str, Any], key: str, source: SourceMap, findings: Fin
         findings.add(
             Code.UNSAFE_URL,
             source.at(key),
-            f"“{key}” of {what} is “{shorten(value)}”, which leads out of the repository; it is left out.",
-            "Expected is a path from the top of the repository.",
+            f"“{key}” of {what} is “{shorten(value)}”, which points outside the repository; it is left out.",
+            "Expected a path relative to the root of the repository.",
         )

@@ -1,4 +1,4 @@
-"""The text of a page, and where in it things stand."""
+"""Source of a page, and the locations of tags, links and macro calls in it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from mkdocs_fieldguide.content.code_spans import CodeSpans
 from mkdocs_fieldguide.content.pages.front_matter import split_front_matter
 from mkdocs_fieldguide.model.location import Location
 
-_LONGEST_TAG = 2_000
-_WHOLE_TAG = rf"\{{%.{{0,{_LONGEST_TAG}}}?%\}}|\{{\{{.{{0,{_LONGEST_TAG}}}?\}}\}}"
+_MAX_TAG_LENGTH = 2_000
+_WHOLE_TAG = rf"\{{%.{{0,{_MAX_TAG_LENGTH}}}?%\}}|\{{\{{.{{0,{_MAX_TAG_LENGTH}}}?\}}\}}"
 _TAG = re.compile(rf"{_WHOLE_TAG}|[^\n]*", re.DOTALL)
 _TAGS = re.compile(_WHOLE_TAG, re.DOTALL)
-_MOST_SEARCHES = 1_000
-"""Texts whose place is looked for in a page; more take time that grows with the square of the page."""
+_MAX_SEARCHES = 1_000
+"""Full-text searches in a page; without a limit, the time would be quadratic."""
 
 _LINK = re.compile(
     r"""(?:\]\(|^[ ]{0,3}\[[^\]\n]+\]:)[ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s<>()]+))
@@ -32,16 +32,16 @@ _CALL = re.compile(
 
 
 class SourceText:
-    """The text of one page, with lines.
+    """The source of one page.
 
     Args:
-        file: the name that findings use.
-        text: the whole source, lines ending in a line feed.
+        file: name of the file in findings.
+        text: the whole source, with line feeds as line endings.
 
     Attributes:
         body: the text without front matter.
         first_line: line of the source on which the body begins.
-        is_broken: whether there is front matter that cannot be read.
+        is_broken: whether the front matter is invalid.
     """
 
     def __init__(self, file: str, text: str) -> None:
@@ -56,11 +56,11 @@ class SourceText:
             self.first_line = text.count("\n", 0, end) + 1
 
     def location_mapper(self, text: str) -> Callable[[int], Location]:
-        """Return a function that gives the place of a character of `text`.
+        """Return a function that maps offsets in `text` to locations in the source.
 
         Args:
-            text: the page's body, perhaps changed by other plugins since it was read. Then places are those
-                of the same line or tag in the source, and unknown for what is not there.
+            text: the body, possibly changed by other plugins. In that case the location is that of the same
+                line or tag in the source, and has no line number if the source does not contain it.
         """
         first = 0
         starts: list[int] = []
@@ -91,19 +91,19 @@ class SourceText:
         return location
 
     def locate_text(self, text: str) -> Location:
-        """Return where `text` first stands in the source; without a line where it does not."""
+        """Return the location of the first occurrence of `text`, without a line number if there is none."""
         at = self._first_tags.get(text, -1)
-        if at < 0 and text and self._searches < _MOST_SEARCHES:
+        if at < 0 and text and self._searches < _MAX_SEARCHES:
             self._searches += 1
             at = self.text.find(text)
         return self._location(at) if at >= 0 else Location(self.file)
 
     def locate_link(self, target: str, count: int) -> Location:
-        """Return where a link stands.
+        """Return the location of a link.
 
         Args:
-            target: where it leads, as written.
-            count: how many links to the same target stand before it.
+            target: target of the link, as written.
+            count: number of links to the same target before it.
         """
         positions = self._links.get(target)
         return (
@@ -113,10 +113,12 @@ class SourceText:
         )
 
     def call_mapper(self, text: str) -> Callable[[int], Location]:
-        """Return a function that gives the place of a macro call in `text`; to be asked in their order.
+        """Return a function that maps offsets of macro calls in `text` to locations in the source.
+
+        The function counts equal calls, so it must be called with all of them, in order.
 
         Args:
-            text: the page's body, in which tags may be gone already.
+            text: the body, possibly without tags.
         """
         counts: Counter[tuple[str, str]] = Counter()
 
@@ -131,12 +133,12 @@ class SourceText:
         return location
 
     def locate_call(self, name: str, word: str, count: int) -> tuple[Location, str]:
-        """Return where a macro is called, and what is written there; an empty text if it is no output.
+        """Return location and source of a macro call; the source is empty outside of `{{ … }}`.
 
         Args:
-            name: the macro.
+            name: name of the macro.
             word: its first argument.
-            count: how many such calls stand before it.
+            count: number of equal calls before it.
         """
         for key, number in (((name, word), count), ((name, ""), 0)):
             if positions := self._calls.get(key):
@@ -146,7 +148,10 @@ class SourceText:
         return Location(self.file), ""
 
     def _same_lines(self, lines: list[str]) -> dict[int, tuple[int, int]]:
-        """Find lines in the source, in their order as far as they have kept it: line number and shift."""
+        """Map indices of lines to their line numbers in the source, and to the change of indentation.
+
+        Lines are matched in order where possible.
+        """
         known: dict[str, list[int]] = {}
         own = self.body.split("\n")
         for number, line in enumerate(own):

@@ -1,1 +1,1 @@
-"""The shapes of plugin options; no mkdocs."""
+"""Validation of the plugin options that are mappings or lists; no MkDocs."""

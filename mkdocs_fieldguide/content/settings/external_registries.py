@@ -1,4 +1,4 @@
-"""Reading the setting `registries`: outside registries that a site adds or changes."""
+"""The setting `registries`: external registries that a site adds, changes or removes."""
 
 from __future__ import annotations
 
@@ -16,34 +16,31 @@ KEYS = ("name", "url", "icon", "id", "example")
 _KEY = re.compile(r"\w[\w.+-]{0,59}")
 _ICON = re.compile(r"[\w-]+(?:/[\w.-]+)+")
 _WEB = re.compile(r"(https?://[^/?#\\]+)[/?#]", re.IGNORECASE)
-_LONGEST_PATTERN = 500
+_MAX_PATTERN_LENGTH = 500
 
 
 def read_registries(setting: object) -> tuple[Mapping[str, ExternalRegistry], tuple[str, ...]]:
-    """Read the setting: a mapping of registry key to what the registry is, or to `false` for none.
+    """Parse the setting: a mapping of registry keys to descriptions, or to `false` to remove a registry.
 
     Returns:
-        The built-in registries with what can be used of the setting, and a sentence for each thing that
-        cannot.
+        The built-in registries, updated with the valid parts of the setting, and a message for each problem.
     """
     if setting is None:
         return BUILT_IN_REGISTRIES, ()
     if not isinstance(setting, Mapping):
         return BUILT_IN_REGISTRIES, (
-            f"`registries` is {describe_value(setting)}. Expected is a mapping by registry key.",
+            f"`registries` is {describe_value(setting)}. Expected a mapping by registry key.",
         )
     found = dict(BUILT_IN_REGISTRIES)
     problems: list[str] = []
     for key, value in setting.items():
         label = f"`registries.{shorten(str(key))}`"
         if not isinstance(key, str) or not _KEY.fullmatch(key):
-            problems.append(f"{label}: a key is made of letters, digits, `-`, `_`, `+` and `.`.")
+            problems.append(f"{label}: a key may only contain letters, digits, `-`, `_`, `+` and `.`.")
         elif value is False:
             found.pop(key, None)
         elif not isinstance(value, Mapping):
-            problems.append(
-                f"{label} is {describe_value(value)}. Expected is a mapping with `name` and `url`."
-            )
+            problems.append(f"{label} is {describe_value(value)}. Expected a mapping with `name` and `url`.")
         else:
             own: list[str] = []
             registry = _registry(value, BUILT_IN_REGISTRIES.get(key), label, own)
@@ -59,10 +56,10 @@ def _registry(
     given: dict[str, str] = {}
     for key, text in value.items():
         if key not in KEYS:
-            hint = suggest_name(str(key), KEYS) or f"Known are {', '.join(f'`{name}`' for name in KEYS)}."
-            problems.append(f"{label} has “{shorten(str(key))}”, which means nothing there. {hint}")
+            hint = suggest_name(str(key), KEYS) or f"Known keys: {', '.join(f'`{name}`' for name in KEYS)}."
+            problems.append(f"{label} has the unknown key “{shorten(str(key))}”. {hint}")
         elif not isinstance(text, str) or not text.strip():
-            problems.append(f"`{key}` of {label} is {describe_value(text)}. Expected is text.")
+            problems.append(f"`{key}` of {label} is {describe_value(text)}. Expected text.")
         else:
             given[key] = text.strip()
     for key in ("name", "url"):
@@ -71,42 +68,40 @@ def _registry(
     _check_address(given.get("url"), label, problems)
     icon = given.get("icon", "")
     if icon and not _ICON.fullmatch(icon):
-        problems.append(f"`icon` of {label} is “{shorten(icon)}”. Expected is a name such as `material/web`.")
+        problems.append(f"`icon` of {label} is “{shorten(icon)}”. Expected a name such as `material/web`.")
     base = known or ExternalRegistry("", "")
     name = given.get("name", base.label)
     ids, example = base.ids, base.example
     if "id" in given:
         ids = _pattern(given["id"], label, problems)
-        example = f"an id of {name}, which fits `{given['id']}`"
+        example = f"an id of {name}, which matches `{given['id']}`"
     if "example" in given:
         example = f"an id of {name}, such as `{given['example']}`"
     registry = ExternalRegistry(name, given.get("url", base.pattern), icon or base.icon, ids, example)
     if "example" in given and not registry.matches(given["example"]):
-        problems.append(f"`example` of {label}, “{shorten(given['example'])}”, is no id by its own `id`.")
+        problems.append(f"`example` of {label}, “{shorten(given['example'])}”, does not match its `id`.")
     return registry
 
 
 def _check_address(url: str | None, label: str, problems: list[str]) -> None:
-    """Report an address that cannot be linked, or in which an entry could choose the host."""
+    """Report a URL that is not allowed in links, or in which an entry could choose the host."""
     if url is None:
         return
-    places = sum(url.count(place) for place in ID_PLACEHOLDERS)
+    count = sum(url.count(placeholder) for placeholder in ID_PLACEHOLDERS)
     web = _WEB.match(url)
     if web is None or safe_url(url) != url:
-        problems.append(
-            f"`url` of {label} is “{shorten(url)}”. Expected is an address with https:// or http://."
-        )
-    elif any(place in web[1] for place in ID_PLACEHOLDERS):
-        problems.append(f"`url` of {label} has the id in the name of the host; it can only stand behind it.")
-    elif places != 1:
-        problems.append(f"`url` of {label} has to hold `{{id}}` once, where the id of an entry stands.")
+        problems.append(f"`url` of {label} is “{shorten(url)}”. Expected a URL with https:// or http://.")
+    elif any(placeholder in web[1] for placeholder in ID_PLACEHOLDERS):
+        problems.append(f"`url` of {label} has the id in the host name. Put it after the host name.")
+    elif count != 1:
+        problems.append(f"`url` of {label} must contain `{{id}}`, in place of an entry's id, exactly once.")
 
 
 def _pattern(text: str, label: str, problems: list[str]) -> re.Pattern[str] | None:
     try:
-        if len(text) > _LONGEST_PATTERN:
-            raise re.error(f"it has more than {_LONGEST_PATTERN} characters")
+        if len(text) > _MAX_PATTERN_LENGTH:
+            raise re.error(f"it has more than {_MAX_PATTERN_LENGTH} characters")
         return re.compile(text, re.ASCII)
     except (re.error, RecursionError, OverflowError) as error:
-        problems.append(f"`id` of {label} is no regular expression: {error}.")
+        problems.append(f"`id` of {label} is not a valid regular expression: {error}.")
         return None

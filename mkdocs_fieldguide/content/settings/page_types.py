@@ -1,4 +1,4 @@
-"""Types of pages, as the setting `page_types` describes them."""
+"""The setting `page_types`: labels, icons, colours and listing pages of page types."""
 
 from __future__ import annotations
 
@@ -32,25 +32,25 @@ COLOURS = (
     "grey",
     "blue-grey",
 )
-"""Names of Material's palettes. The style sheet gives each a hue; how light it is depends on the scheme, so
-that every one can be read (`styles/41-page-types.css`)."""
+"""Names of Material's palettes. The style sheet sets the hue of each; the lightness depends on the colour
+scheme, so that the contrast is always sufficient (`styles/41-page-types.css`)."""
 
 _KEYS = ("label", "icon", "description", "order", "layout", "colour", "listing")
 
 
 @dataclass(frozen=True, slots=True)
 class PageType:
-    """A type of pages.
+    """A page type.
 
     Attributes:
-        name: what pages write as their `type`.
-        label: what readers see.
+        name: value of `type` in front matter.
+        label: displayed name.
         icon: an icon of the theme, such as `material/book-outline`.
         description: a sentence about pages of this type.
-        order: where it stands among the types; those without a number come last.
-        layout: the template that its pages are rendered with, such as `wide.html`; empty for the theme's.
-        colour: one of `COLOURS`, or empty for the site's own.
-        listing: path of its listing page; True for the path that it gets by itself, False for none.
+        order: sort key; types without one come last.
+        layout: template of its pages, such as `wide.html`; empty for the theme's default.
+        colour: one of `COLOURS`; empty for the colour of the site.
+        listing: path of its listing page; True for the default path, False for no listing page.
     """
 
     name: str
@@ -65,34 +65,42 @@ class PageType:
 
 @dataclass(frozen=True, slots=True)
 class PageTypes:
-    """The types that the settings describe, in their order."""
+    """The page types of a site.
+
+    Attributes:
+        described: the types in the settings by name, sorted by `order`.
+    """
 
     described: Mapping[str, PageType] = field(default_factory=dict)
 
     def __call__(self, name: str) -> PageType:
-        """Return the type of this name; one that no setting describes has its name for a label."""
+        """Return the type with this name; the label of a type without settings is its name."""
         return self.described.get(name) or PageType(name, name.replace("_", " ").replace("-", " "))
 
     def ordered(self, names: Iterable[str]) -> list[PageType]:
-        """Return the types of these names: first as the settings order them, then the others by name."""
-        places = {name: place for place, name in enumerate(self.described)}
-        last = len(places)
-        return sorted(map(self, names), key=lambda it: (places.get(it.name, last), it.label.casefold()))
+        """Return the types with these names: first those with settings, in their order, then by label."""
+        ranks = {name: rank for rank, name in enumerate(self.described)}
+        last = len(ranks)
+        return sorted(
+            map(self, names),
+            key=lambda page_type: (ranks.get(page_type.name, last), page_type.label.casefold()),
+        )
 
     @classmethod
     def from_setting(cls, setting: object) -> tuple[PageTypes, tuple[str, ...]]:
-        """Read the setting, a mapping of the types' names to what is said of each.
+        """Parse the setting, a mapping of names of types to their settings.
 
         Returns:
-            What can be used of it, and a sentence for each thing that cannot.
+            The types, without invalid values, and a message for each problem.
         """
         if setting is None:
             return cls(), ()
         if not isinstance(setting, Mapping):
-            return cls(), (f"`page_types` is {describe_value(setting)}. Expected is a mapping of types.",)
+            return cls(), (f"`page_types` is {describe_value(setting)}. Expected a mapping of types.",)
         problems: list[str] = []
         types = [_read(str(name), value, problems) for name, value in setting.items()]
-        return cls({it.name: it for it in sorted(types, key=lambda it: it.order)}), tuple(problems)
+        ordered = sorted(types, key=lambda page_type: page_type.order)
+        return cls({page_type.name: page_type for page_type in ordered}), tuple(problems)
 
 
 def _read(name: str, value: object, problems: list[str]) -> PageType:
@@ -101,45 +109,44 @@ def _read(name: str, value: object, problems: list[str]) -> PageType:
         return plain
     what = f"the type “{shorten(name)}”"
     if not isinstance(value, Mapping):
-        problems.append(f"{capitalise(what)} is {describe_value(value)}. Expected is a mapping.")
+        problems.append(f"{capitalise(what)} is {describe_value(value)}. Expected a mapping.")
         return plain
-    said: dict[str, Any] = {}
+    valid: dict[str, Any] = {}
     for key, given in value.items():
         known = "colour" if key == "color" else str(key)
         if known not in _KEYS:
-            hint = suggest_name(known, _KEYS) or f"Known are {', '.join(_KEYS)}."
-            problems.append(f"{capitalise(what)} has “{shorten(key)}”, which means nothing there. {hint}")
+            hint = suggest_name(known, _KEYS) or f"Known keys: {', '.join(_KEYS)}."
+            problems.append(f"{capitalise(what)} has the unknown key “{shorten(key)}”. {hint}")
         elif given is not None and (problem := _fault(known, given)):
             problems.append(f"`{shorten(key)}` of {what} is {problem}")
         elif given is not None:
-            said[known] = given
+            valid[known] = given
     return PageType(
         name,
-        str(said.get("label", "")).strip() or plain.label,
-        str(said.get("icon", "")).strip(),
-        str(said.get("description", "")).strip(),
-        said.get("order", math.inf),
-        str(said.get("layout", "")).strip().lstrip("/"),
-        _colour(said.get("colour", "")),
-        said.get("listing", True),
+        label=str(valid.get("label", "")).strip() or plain.label,
+        icon=str(valid.get("icon", "")).strip(),
+        description=str(valid.get("description", "")).strip(),
+        order=valid.get("order", math.inf),
+        layout=str(valid.get("layout", "")).strip().lstrip("/"),
+        colour=_normalise_colour(valid.get("colour", "")),
+        listing=valid.get("listing", True),
     )
 
 
 def _fault(key: str, value: object) -> str:
-    """Return what is wrong with a value; empty when it can be used."""
+    """Return the problem with a value, as the end of a sentence; empty if it is valid."""
     if key == "order":
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool) and not math.isnan(value)
-        return "" if is_number else f"{describe_value(value)}. Expected is a number."
+        return "" if is_number else f"{describe_value(value)}. Expected a number."
     if key == "listing":
         if isinstance(value, bool):
             return ""
-        return (
-            "" if _is_path(value) else f"{_shown(value)}. Expected is a path below the docs folder, or false."
-        )
+        is_path = _is_path(value)
+        return "" if is_path else f"{_quote(value)}. Expected a path below the docs folder, or false."
     if not isinstance(value, (str, int, float)) or isinstance(value, bool):
-        return f"{describe_value(value)}. Expected is text."
-    if key == "colour" and _colour(value) not in COLOURS:
-        hint = suggest_name(_colour(value), COLOURS) or f"Known are {', '.join(COLOURS)}."
+        return f"{describe_value(value)}. Expected text."
+    if key == "colour" and (colour := _normalise_colour(value)) not in COLOURS:
+        hint = suggest_name(colour, COLOURS) or f"Known colours: {', '.join(COLOURS)}."
         return f"“{shorten(value)}”. {hint}"
     return ""
 
@@ -148,9 +155,9 @@ def _is_path(value: object) -> bool:
     return isinstance(value, str) and value.strip() != "" and not find_path_fault(value.strip().strip("/"))
 
 
-def _shown(value: object) -> str:
+def _quote(value: object) -> str:
     return f"“{shorten(value)}”" if isinstance(value, str) else describe_value(value)
 
 
-def _colour(value: object) -> str:
+def _normalise_colour(value: object) -> str:
     return str(value).strip().casefold().replace(" ", "-").replace("_", "-").replace("gray", "grey")

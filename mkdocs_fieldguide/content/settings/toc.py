@@ -1,4 +1,4 @@
-"""Which headings a table of contents shows."""
+"""The setting `toc`: which headings a table of contents lists."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from mkdocs_fieldguide.findings.wording import describe_value, shorten
 
 _LEVELS = range(1, 7)
 _RANGE = re.compile(r"h?([1-6])(?:\s*(?:-|–|to)\s*h?([1-6]))?")
-_EXPECTED = "Expected are levels from 1 to 6, such as 2, 2-3 or [2, 3]."
+_HINT_LEVELS = "Expected levels from 1 to 6, such as 2, 2-3 or [2, 3]."
 FALSE_WORDS = ("false", "no", "off")
 TRUE_WORDS = ("true", "yes", "on")
 
 
 def parse_levels(value: object) -> frozenset[int] | None:
-    """Return the levels that a value means: `2`, `2-3`, `[2, 4]`; None when it means none."""
+    """Parse heading levels such as `2`, `2-3` or `[2, 4]`; return None if they are invalid."""
     if isinstance(value, str) and "," in value:
         value = value.split(",")
     if isinstance(value, (list, tuple)):
@@ -33,11 +33,11 @@ def parse_levels(value: object) -> frozenset[int] | None:
 
 @dataclass(frozen=True, slots=True)
 class TocOptions:
-    """What the site wants of tables of contents.
+    """Options of tables of contents.
 
     Attributes:
-        levels: the levels of headings that are shown; empty for all that the theme shows.
-        min_headings: a page that would show fewer has no table of contents.
+        levels: heading levels to list; empty for those that the theme lists.
+        min_headings: minimum number of listed headings; a page with fewer has no table of contents.
     """
 
     levels: frozenset[int] = frozenset()
@@ -45,27 +45,27 @@ class TocOptions:
 
     @classmethod
     def from_setting(cls, setting: object) -> tuple[TocOptions, tuple[str, ...]]:
-        """Read the setting, a mapping with `levels` and `min_headings`.
+        """Parse the setting, a mapping with `levels` and `min_headings`.
 
         Returns:
-            What can be used of it, and a sentence for each thing that cannot.
+            The options, without invalid values, and a message for each problem.
         """
         if setting is None:
             return cls(), ()
         if not isinstance(setting, Mapping):
-            return cls(), (f"`toc` is {describe_value(setting)}. Expected is a mapping.",)
+            return cls(), (f"`toc` is {describe_value(setting)}. Expected a mapping.",)
         problems: list[str] = []
         known = ("levels", "min_headings")
         for key in setting:
             if key not in known:
-                hint = suggest_name(str(key), known) or f"Known are {', '.join(known)}."
-                problems.append(f"`toc` has “{shorten(key)}”, which means nothing there. {hint}")
+                hint = suggest_name(str(key), known) or f"Known keys: {', '.join(known)}."
+                problems.append(f"`toc` has the unknown key “{shorten(key)}”. {hint}")
         levels = setting.get("levels")
         read = frozenset[int]() if levels is None else parse_levels(levels)
         if read is None:
-            problems.append(f"`toc.levels` is {describe_value(levels)}. {_EXPECTED}")
-        least = setting.get("min_headings", 0)
-        if not isinstance(least, int) or isinstance(least, bool) or least < 0:
-            problems.append(f"`toc.min_headings` is {describe_value(least)}. Expected is a whole number.")
-            least = 0
-        return cls(read or frozenset(), least), tuple(problems)
+            problems.append(f"`toc.levels` is {describe_value(levels)}. {_HINT_LEVELS}")
+        minimum = setting.get("min_headings", 0)
+        if not isinstance(minimum, int) or isinstance(minimum, bool) or minimum < 0:
+            problems.append(f"`toc.min_headings` is {describe_value(minimum)}. Expected a whole number.")
+            minimum = 0
+        return cls(read or frozenset(), minimum), tuple(problems)

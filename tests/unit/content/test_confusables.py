@@ -20,13 +20,13 @@ def allowed(text, **options):
     findings = Findings()
     check_allowed(text, "page.md", findings, **options)
     assert all(f.code is Code.HIDDEN_CHARACTER and f.location.file == "page.md" for f in findings)
-    assert all(f.hint == "Delete it; readers see “\ufffd” in its place." for f in findings)
+    assert all(f.hint == "Delete it; it is displayed as “\ufffd”." for f in findings)
     return [(f.location.line, f.location.column, f.message) for f in findings]
 
 
 def hidden(line, column, what, name):
-    message = f"A character that {what} stands here: {name}."
-    return (Code.HIDDEN_CHARACTER, line, column, message, "Delete it, unless it is meant to be there.")
+    message = f"{what} character: {name}."
+    return (Code.HIDDEN_CHARACTER, line, column, message, "Delete it unless it is intended.")
 
 
 TURNING = [*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))]
@@ -41,15 +41,15 @@ def name_of(character):
 
 @pytest.mark.parametrize("character", TURNING)
 def test_what_turns_the_text_around_is_reported_wherever_it_stands(character):
-    expected = [hidden(2, 3, "turns the text around", name_of(character))]
+    expected = [hidden(2, 3, "Bidirectional control", name_of(character))]
     assert characters(f"one\n, {character} é\n") == expected
 
 
 def test_name_of_a_character_is_in_the_message():
     assert characters("a\u202eb") == [
-        hidden(1, 2, "turns the text around", "U+202E (Right-to-left override)")
+        hidden(1, 2, "Bidirectional control", "U+202E (Right-to-left override)")
     ]
-    assert characters("a\u200bb") == [hidden(1, 2, "cannot be seen", "U+200B (Zero width space)")]
+    assert characters("a\u200bb") == [hidden(1, 2, "Invisible", "U+200B (Zero width space)")]
 
 
 @pytest.mark.parametrize("character", ["\u2029", "\u202f", "\u2065", "\u206a", "\u200e", "\u200f", "\u00ad"])
@@ -61,16 +61,16 @@ def test_neighbours_of_what_turns_the_text_around_are_not_reported(character):
 def test_text_from_the_right_may_have_isolates_and_nothing_else(letter):
     for character in TURNING:
         found = characters(f"{letter} {character}a {character}b\n")
-        expected = [hidden(1, column, "turns the text around", name_of(character)) for column in (3, 6)]
+        expected = [hidden(1, column, "Bidirectional control", name_of(character)) for column in (3, 6)]
         assert found == ([] if character in ISOLATES else expected)
 
 
 def test_letters_of_other_lines_do_not_allow_isolates():
-    assert characters("\u05d0\na\u2066b\n") == [hidden(2, 2, "turns the text around", name_of("\u2066"))]
+    assert characters("\u05d0\na\u2066b\n") == [hidden(2, 2, "Bidirectional control", name_of("\u2066"))]
 
 
 def test_text_from_the_right_is_looked_at_behind_its_isolates():
-    assert characters("\u05d0\u2066a\u202e") == [hidden(1, 4, "turns the text around", name_of("\u202e"))]
+    assert characters("\u05d0\u2066a\u202e") == [hidden(1, 4, "Bidirectional control", name_of("\u202e"))]
 
 
 @pytest.mark.parametrize("character", UNSEEN)
@@ -78,7 +78,7 @@ def test_text_from_the_right_is_looked_at_behind_its_isolates():
     ("before", "after"), [("a", "Z"), ("z", "0"), ("9", "_"), (".", ":"), ("/", "-"), ("A", "a")]
 )
 def test_what_cannot_be_seen_is_reported_inside_words_and_addresses(character, before, after):
-    expected = [hidden(1, 3, "cannot be seen", name_of(character))]
+    expected = [hidden(1, 3, "Invisible", name_of(character))]
     assert characters(f" {before}{character}{after}") == expected
 
 
@@ -90,14 +90,14 @@ def test_what_cannot_be_seen_is_not_reported_elsewhere(character, text):
 
 def test_mark_at_the_beginning_of_a_text_is_not_reported():
     assert characters("\ufeffabc é") == []
-    assert characters("\ufeffabc\ufeffd") == [hidden(1, 5, "cannot be seen", name_of("\ufeff"))]
+    assert characters("\ufeffabc\ufeffd") == [hidden(1, 5, "Invisible", name_of("\ufeff"))]
 
 
 @pytest.mark.parametrize("letter", LIKE_LATIN)
 def test_letter_that_looks_latin_is_reported_in_a_latin_word(letter):
     script = "Cyrillic" if unicodedata.name(letter).startswith("CYRILLIC") else "Greek"
-    message = f"The “{letter}” in “bz{letter}d” is a {script} letter among Latin ones."
-    hint = "Write the word anew; searches and ids do not find it."
+    message = f"The “{letter}” in “bz{letter}d” is a {script} letter among Latin letters."
+    hint = "Retype the word; searches and ids do not match it."
     assert characters(f"one\ntwo, bz{letter}d é") == [(Code.LOOKALIKE_LETTER, 2, 8, message, hint)]
     assert characters(f"one {letter}{letter} two 1{letter}2 a_{letter} é{letter}") == []
 
@@ -114,7 +114,7 @@ def test_other_letters_are_not_reported(word):
 
 def test_long_word_is_cut_in_the_message():
     [(*_, message, _)] = characters("a" * 59 + "ob" + "о")
-    assert message == f"The “о” in “{'a' * 59}o” is a Cyrillic letter among Latin ones."
+    assert message == f"The “о” in “{'a' * 59}o” is a Cyrillic letter among Latin letters."
 
 
 def test_plain_text_has_no_findings():
@@ -126,7 +126,7 @@ def test_plain_text_has_no_findings():
 def test_character_that_is_not_allowed_is_reported(character):
     kind = {"\ud800": "half of a surrogate pair"}.get(character)
     kind = kind or ("a noncharacter" if character > "\uf000" else "a control character")
-    message = f"A character that no page can hold stands here: U+{ord(character):04X} ({kind})."
+    message = f"Disallowed character: U+{ord(character):04X} ({kind})."
     assert allowed(f"one\n\ntwo{character}") == [(3, 4, message)]
     assert allowed(character) == [(1, 1, message)]
 
