@@ -6,7 +6,6 @@ The keys are those of the Citation File Format 1.2.0
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -25,6 +24,7 @@ from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.findings.wording import capitalise, describe_value, shorten
+from mkdocs_fieldguide.model.dates import parse_date
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.references import Reference
 
@@ -73,7 +73,6 @@ _TEXTS: Mapping[str, str] = MappingProxyType(
 _URLS = ("url", "repository-code", "repository", "repository-artifact")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)")
 _NUMBER = re.compile(r"[0-9]{1,4}")
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
 def read_citation_file(path: Path, name: str, findings: Findings) -> Reference | None:
@@ -204,11 +203,7 @@ class _Reader:
             value = raw.get(key)
             if not isinstance(value, str):
                 continue
-            match = _DAY.fullmatch(value.strip())
-            try:
-                day = datetime.date(*(int(part) for part in match.groups())) if match else None
-            except ValueError:
-                day = None
+            day = parse_date(value, with_time=False)
             if day is not None:
                 return {"date-parts": [[day.year, day.month, day.day]]}
             self._findings.add(

@@ -12,9 +12,10 @@ from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.findings.wording import capitalise, describe_value, shorten
+from mkdocs_fieldguide.model.dates import parse_time
 from mkdocs_fieldguide.model.entries import NULL_STRINGS
 from mkdocs_fieldguide.model.location import SourceMap
-from mkdocs_fieldguide.model.news_events import Event, News, read_date, read_time
+from mkdocs_fieldguide.model.news_events import Event, News, read_date
 from mkdocs_fieldguide.model.urls import safe_url
 
 _NEWS_KEYS = list_known_keys(News)
@@ -62,7 +63,7 @@ def read_events(entries: Iterable[RawEntry], findings: Findings) -> tuple[Event,
                 if _is_invalid(raw, key, read_date):
                     _report_invalid(raw, key, "date", source, findings, what)
             for key in ("startTime", "endTime"):
-                if _is_invalid(raw, key, read_time):
+                if _is_invalid(raw, key, parse_time):
                     _report_invalid(raw, key, "time", source, findings, what)
             event = validate_entry(Event, raw, source, findings, what)
             if event is not None:
@@ -133,7 +134,7 @@ def _check_order(event: Event, findings: Findings, what: str) -> None:
             f"{capitalise(what)} ends on {last}, before it begins on {begins}.",
         )
         return
-    first, until = read_time(event.first_time), read_time(event.last_time)
+    first, until = parse_time(event.first_time or ""), parse_time(event.last_time or "")
     if begins and first and until and until < first and event.ends == begins:
         findings.add(
             Code.IMPOSSIBLE_DATE,

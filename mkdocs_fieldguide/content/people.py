@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -19,9 +21,9 @@ from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.findings.suggestions import closest_match
 from mkdocs_fieldguide.findings.wording import describe_value, shorten
+from mkdocs_fieldguide.model.dates import parse_period_end
 from mkdocs_fieldguide.model.entries import NULL_STRINGS, Entry
 from mkdocs_fieldguide.model.location import SourceMap
-from mkdocs_fieldguide.model.news_events import last_day, today
 from mkdocs_fieldguide.model.people import COLLECTIVE_TYPES, Organisation, Person
 from mkdocs_fieldguide.model.urls import web_url
 
@@ -149,7 +151,7 @@ def _check_until(raw: dict[str, Any], source: SourceMap, findings: Findings, wha
     value = raw.get("until")
     if not isinstance(value, str) or value.strip() in NULL_STRINGS:
         return
-    last = last_day(value)
+    last = parse_period_end(value)
     if last is None:
         del raw["until"]
         findings.add(
@@ -158,8 +160,15 @@ def _check_until(raw: dict[str, Any], source: SourceMap, findings: Findings, wha
             f"“until” of {what} is “{shorten(value)}”, which is not a valid date; it is left out.",
             "Write a year, month or day, as in 2025, 2025-06 or 2025-06-30.",
         )
-    elif last < today():
+    elif last < _build_date():
         raw["former"] = True
+
+
+def _build_date() -> datetime.date:
+    """Return the date of the build; SOURCE_DATE_EPOCH overrides it (https://reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.datetime.now(datetime.UTC)
+    return (datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdecimal() else now).date()
 
 
 def _check_type(raw: dict[str, Any], source: SourceMap, findings: Findings, what: str) -> None:

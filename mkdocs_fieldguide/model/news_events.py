@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,59 +10,13 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AliasChoices, BeforeValidator, Field, WithJsonSchema
 
+from mkdocs_fieldguide.model.dates import PLAUSIBLE_YEARS, parse_date
 from mkdocs_fieldguide.model.entries import NULL_STRINGS, SCALAR, Entry, OptionalText, PageIds, flatten_ids
-
-_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T\s].*)?")
-_PERIOD = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
-_TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?\s*([ap]m)?", re.IGNORECASE)
-_YEARS = range(1900, 2200)
 
 
 def read_date(text: str | None) -> datetime.date | None:
-    """Parse a date such as `2026-05-31`; return None if it is not a valid date."""
-    match = _DATE.fullmatch((text or "").strip())
-    if match is None or int(match[1]) not in _YEARS:
-        return None
-    try:
-        return datetime.date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None
-
-
-def read_time(text: str | None) -> datetime.time | None:
-    """Parse the time at the start of a text such as `14:30` or `2:30 pm CET`; or return None."""
-    match = _TIME.match((text or "").strip())
-    if match is None:
-        return None
-    hour = int(match[1])
-    if match[3]:
-        hour = hour % 12 + (12 if match[3].casefold() == "pm" else 0)
-    try:
-        return datetime.time(hour, int(match[2]))
-    except ValueError:
-        return None
-
-
-def today() -> datetime.date:
-    """Return the date of the build; SOURCE_DATE_EPOCH overrides it (https://reproducible-builds.org)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.datetime.now(datetime.UTC)
-    return (datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdecimal() else now).date()
-
-
-def last_day(text: str) -> datetime.date | None:
-    """Return the last day of the period `2025`, `2025-06` or `2025-06-30`; None if it is not a valid date."""
-    match = _PERIOD.fullmatch(text.strip())
-    if match is None or int(match[1]) not in _YEARS:
-        return None
-    year, month, day = (int(part) if part else 0 for part in match.groups())
-    try:
-        if day:
-            return datetime.date(year, month, day)
-        first_after = datetime.date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)
-        return first_after - datetime.timedelta(days=1) if month <= 12 else None
-    except ValueError:
-        return None
+    """Parse the date of a news entry or an event, in which slashes and a time after the date are allowed."""
+    return parse_date(text or "", separators="-/", years=PLAUSIBLE_YEARS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mkdocs_fieldguide.model.dates import parse_date
+
 _MODIFIED = ("last_update", "last_modified_at", "revision_date", "git_revision_date_localized")
 _PUBLISHED = ("date", "git_creation_date_localized")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,7 @@ def _day(value: Any) -> str:
         value = value.get("created")
     if isinstance(value, datetime.datetime):
         value = value.date()
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    match = _ISO.fullmatch(value.strip()) if isinstance(value, str) else None
-    if match is None:
-        return ""
-    try:
-        return datetime.date(*(int(part) for part in match.groups())).isoformat()
-    except ValueError:
-        return ""
+    if isinstance(value, str):
+        # Strict, as plugins also add dates formatted for readers.
+        value = parse_date(value, padded=True)
+    return value.isoformat() if isinstance(value, datetime.date) else ""

@@ -57,7 +57,7 @@ from mkdocs_fieldguide.markup.font_icons import font_icon_path
 from mkdocs_fieldguide.markup.html_slots import insert_placeholders, split_at_placeholders
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.markup.strip_code import strip_code_and_comments
-from mkdocs_fieldguide.model import news_events as dated
+from mkdocs_fieldguide.model import dates
 from mkdocs_fieldguide.model.anchors import make_html_id
 from mkdocs_fieldguide.model.entries import slugify
 from mkdocs_fieldguide.model.location import Location, SourceMap
@@ -164,7 +164,8 @@ def _short(text: str) -> None:
     """Read a single value as each of the things that values may be."""
     for read in (
         normalise_orcid, normalise_ror, normalise_login, safe_url, slugify, make_html_id, role_id,
-        parse_levels, dated.read_date, dated.read_time, dated.last_day, font_icon_path,
+        parse_levels, font_icon_path, dates.parse_date, dates.parse_time, dates.parse_period_end,
+        dates.split_partial_date,
     ):  # fmt: skip
         read(text)
     with contextlib.suppress(UnsafePathError):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from mkdocs_fieldguide.model.news_events import Event, read_time
+from mkdocs_fieldguide.model.dates import parse_time
+from mkdocs_fieldguide.model.news_events import Event
 from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 
@@ -58,7 +59,7 @@ def times_of(event: Event) -> tuple[TimeElement, ...]:
     for written, day in ((event.first_time, event.begins), (event.last_time, event.ends)):
         if not written:
             continue
-        time = read_time(written)
+        time = parse_time(written)
         machine = f"{time:%H:%M}" if time else ""
         found.append(TimeElement(written, f"{day}T{machine}" if day and machine else machine))
     return tuple(found)

@@ -5,7 +5,7 @@ import pytest
 from mkdocs_fieldguide.content.data_folder import load_data
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
-from mkdocs_fieldguide.model.news_events import last_day
+from mkdocs_fieldguide.model.dates import parse_period_end
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.registry.registry import Registry
 
@@ -79,13 +79,15 @@ def test_an_id_of_a_person_and_an_organisation(load):
         ("2025/12", "2025-12-31"),
         (" 2024-06-30 ", "2024-06-30"),
         ("2024-13", None),
+        ("2024-00", "2024-12-31"),
+        ("2024-06-00", "2024-06-30"),
         ("2024-02-30", None),
         ("soon", None),
         ("0000", None),
     ],
 )
 def test_the_last_day_of_a_time(text, day):
-    assert str(last_day(text)) == str(day)
+    assert str(parse_period_end(text)) == str(day)
 
 
 def test_those_who_left(load, monkeypatch):
