@@ -18,7 +18,9 @@ from jinja2.bccache import Bucket
 
 from mkdocs_fieldguide.files import cache_store
 
-_PYTHON = f"{sys.implementation.cache_tag} {importlib.util.MAGIC_NUMBER.hex()} {version('jinja2')}"
+_JINJA = version("jinja2")
+
+_PYTHON = f"{sys.implementation.cache_tag} {importlib.util.MAGIC_NUMBER.hex()} {_JINJA}"
 """What compiled code depends on: a Python runs only its own, and templates call functions of their Jinja."""
 
 
@@ -77,7 +79,7 @@ def _compiled_as(environment: Environment) -> str:
     Computed for each template, as plugins may add filters until the first one is loaded.
     """
     options = (
-        version("jinja2"),
+        _JINJA,
         sorted(environment.extensions),
         environment.autoescape is not False,
         environment.trim_blocks,

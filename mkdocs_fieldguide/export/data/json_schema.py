@@ -5,6 +5,8 @@ A file names its schema in its first line: `# yaml-language-server: $schema=http
 
 from __future__ import annotations
 
+import copy
+import functools
 import json
 import re
 from collections.abc import Mapping
@@ -116,7 +118,7 @@ class _AsWritten(GenerateJsonSchema):
 
 def _schema(model: type[BaseModel], ids: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
     """Return the schema of an entry, with all names of its keys and the registries of its tools."""
-    made = model.model_json_schema(schema_generator=_AsWritten)
+    made = copy.deepcopy(_generated(model))
     properties = made["properties"]
     for field in model.model_fields.values():
         if isinstance(field.validation_alias, AliasChoices):
@@ -126,6 +128,12 @@ def _schema(model: type[BaseModel], ids: Mapping[str, Any] = MappingProxyType({}
         if tool["title"] == Tool.__name__:
             tool["properties"]["registry"]["properties"] = dict(ids)
     return made
+
+
+@functools.cache
+def _generated(model: type[BaseModel]) -> dict[str, Any]:
+    """Return pydantic's schema of a model, which `mkdocs serve` needs at every rebuild."""
+    return model.model_json_schema(schema_generator=_AsWritten)
 
 
 def _front_matter(ids: Mapping[str, Any]) -> dict[str, Any]:
