@@ -1,23 +1,29 @@
-"""Build small sites for real, and look at what came out."""
+"""Build small sites in this process and inspect the output."""
 
 from __future__ import annotations
 
 import logging
+import os
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import yaml
 from bs4 import BeautifulSoup
+from jinja2 import FileSystemLoader
+from material.plugins.search.plugin import SearchPlugin  # type: ignore[import-untyped]
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 Files = Mapping[str, str | bytes]
 
-# No web fonts: a test never leaves the machine.
+# No web fonts: tests must not access the network.
 CONFIG: dict[str, Any] = {
     "site_name": "A small guide",
     "theme": {"name": "material", "font": False},
@@ -27,12 +33,12 @@ PALETTE = [
     {"media": "(prefers-color-scheme: light)", "scheme": "default"},
     {"media": "(prefers-color-scheme: dark)", "scheme": "slate"},
 ]
-"""For Material: light and dark, as the reader's system says."""
+"""Material's colour palette that follows the reader's system."""
 
 
 @dataclass(frozen=True)
 class LogLine:
-    """One line that the build logged: its level's name, the logger's name, the text."""
+    """One logged message: the name of its level, the name of its logger, its text."""
 
     level: str
     logger: str
@@ -44,13 +50,13 @@ class LogLine:
 
 @dataclass
 class Built:
-    """A site that was built.
+    """The result of a build.
 
     Attributes:
         root: the folder of mkdocs.yml.
-        site: the folder with the output.
-        log: everything from INFO up that mkdocs, its plugins and themes logged, in order.
-        aborted: why mkdocs gave up (as in strict mode after a warning); empty if it did not.
+        site: the output folder.
+        log: all messages of level INFO and above from MkDocs, plugins and themes, in order.
+        aborted: why MkDocs aborted the build, such as a warning in strict mode; empty if it succeeded.
     """
 
     root: Path
@@ -60,7 +66,7 @@ class Built:
 
     @property
     def passed(self) -> bool:
-        """Tell whether `mkdocs build`, strict unless asked otherwise, would have ended with status 0."""
+        """Whether `mkdocs build` would have exited with status 0."""
         return not self.aborted
 
     @property
@@ -69,7 +75,7 @@ class Built:
         return [line.text for line in self.log if line.level in ("WARNING", "ERROR", "CRITICAL")]
 
     def path(self, address: str) -> Path:
-        """Return the file for an address in the site: `about/` and `about/index.html` are the same."""
+        """Return the file of a URL relative to the site; `about/` is `about/index.html`."""
         found = self.site / address.lstrip("/")
         return found / "index.html" if address.endswith("/") or not address else found
 
@@ -82,7 +88,7 @@ class Built:
         return BeautifulSoup(self.text(address), "html.parser")
 
     def files(self) -> set[str]:
-        """Return the paths of all output files, with `/`."""
+        """Return the relative paths of all output files, separated by `/`."""
         return {f.relative_to(self.site).as_posix() for f in self.site.rglob("*") if f.is_file()}
 
 
@@ -95,8 +101,46 @@ class _Recorder(logging.Handler):
         self.lines.append(LogLine(record.levelname, record.name, record.getMessage()))
 
 
+@contextmanager
+def fast_material() -> Iterator[None]:
+    """Skip work that takes Material more than half of a small build and does not change its output.
+
+    Material's theme folder holds some 15,000 icons in `.icons`. MkDocs lists and matches all of them against
+    patterns only to ignore them, as it does all hidden folders. Material's search plugin compiles the theme's
+    translations three times for the defaults of its options.
+    """
+    with ExitStack() as patches:
+        patches.enter_context(mock.patch.object(FileSystemLoader, "list_templates", list_visible_templates))
+        patches.enter_context(mock.patch.object(SearchPlugin, "_translate", _translate_once))
+        yield
+
+
+def list_visible_templates(loader: FileSystemLoader) -> list[str]:
+    """Return what `FileSystemLoader.list_templates` does, without files in hidden top-level folders."""
+    found: set[str] = set()
+    for folder in map(Path, loader.searchpath):
+        for parent, folders, names in os.walk(folder, followlinks=loader.followlinks):
+            if Path(parent) == folder:
+                folders[:] = [name for name in folders if not name.startswith(".")]
+            found.update((Path(parent) / name).relative_to(folder).as_posix() for name in names)
+    return sorted(found)
+
+
+_TRANSLATE = SearchPlugin._translate
+_TRANSLATIONS: dict[tuple[object, ...], str] = {}
+
+
+def _translate_once(plugin: SearchPlugin, config: MkDocsConfig, key: str) -> str:
+    """Return what `SearchPlugin._translate` does, from memory for a theme seen before."""
+    theme = config.theme
+    seen = (tuple(theme.dirs), repr(theme.get("language")), key)
+    if seen not in _TRANSLATIONS:
+        _TRANSLATIONS[seen] = _TRANSLATE(plugin, config, key)
+    return _TRANSLATIONS[seen]
+
+
 def write_files(root: Path, files: Files) -> None:
-    """Write files below `root`; texts are dedented, so that tests can indent them."""
+    """Write files below `root`; text is dedented, so that tests can indent it."""
     for name, content in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -109,10 +153,11 @@ def write_files(root: Path, files: Files) -> None:
 def build_site(
     root: Path, files: Files, config: Mapping[str, Any] | None = None, *, strict: bool = True
 ) -> Built:
-    """Write `files` below `root` and build the site there, as `mkdocs build --strict` does.
+    """Write `files` below `root` and build the site as `mkdocs build --strict` does.
 
-    In this process, since starting Python and importing MkDocs takes longer than a small build. mkdocs.yml is
-    made of `CONFIG` and `config`, unless it is among `files`; `docs/index.md` is made unless it is there.
+    The build runs in this process because starting Python and importing MkDocs takes longer than a small
+    build. Unless `files` has them, mkdocs.yml is written from `CONFIG` and `config`, and `docs/index.md` with
+    a heading.
     """
     write_files(root, files)
     if "mkdocs.yml" not in files:
@@ -124,7 +169,7 @@ def build_site(
 
 
 def build_again(root: Path, *, strict: bool = True, **overrides: Any) -> Built:
-    """Build the site in `root` as it stands."""
+    """Build the existing site in `root`."""
     logger = logging.getLogger("mkdocs")
     recorder = _Recorder()
     level = logger.level
@@ -136,7 +181,8 @@ def build_again(root: Path, *, strict: bool = True, **overrides: Any) -> Built:
         built.site = Path(config.site_dir)
         config.plugins.on_startup(command="build", dirty=False)
         try:
-            build(config)
+            with fast_material():
+                build(config)
         finally:
             config.plugins.on_shutdown()
     except Abort as abort:
