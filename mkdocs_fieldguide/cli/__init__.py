@@ -1,4 +1,4 @@
-"""The command `fieldguide`."""
+"""The command `fieldguide`: one module a subcommand, with its arguments and exit status, nothing else."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from collections.abc import Sequence
 
 from mkdocs_fieldguide import __version__
 from mkdocs_fieldguide.builder.performance.gc_tuning import RareCollection
-from mkdocs_fieldguide.cli.terminal import OutputError, echo, flush, give_up_output, open_closed_streams
+from mkdocs_fieldguide.cli.terminal import OutputError, discard_output, echo, flush, open_closed_streams
 from mkdocs_fieldguide.files.atomic import WriteError
 
 FAILED = 2
-"""Exit status of a command that could not be carried out."""
+"""Exit status of a command that could not run."""
 
 INTERRUPTED, READER_GONE = 130, 141
-"""Exit statuses as shells give them: 128 and the number of the signal, SIGINT or SIGPIPE."""
+"""Exit statuses as in shells: 128 plus the number of the signal, SIGINT or SIGPIPE."""
 
 COMMANDS = {
-    "new": "a small guide to begin with.",
-    "check": "everything that is wrong in a guide, at once and without a build.",
-    "cite": "adds publications to the bibliography by DOI, PMID or ISBN.",
-    "migrate": "brings a site made with Jekyll and the ELIXIR Toolkit Theme over.",
-    "avatars": "stores people's pictures in the site, so that readers ask no other server.",
-    "schema": "JSON Schemas of data files and front matter, for editors.",
-    "github": "issue forms for contributors, and a workflow that checks every pull request.",
+    "new": "create a small starter guide.",
+    "check": "report all problems in a guide without building it.",
+    "cite": "add publications to the bibliography by DOI, PMID or ISBN.",
+    "migrate": "migrate a site made with Jekyll and the ELIXIR Toolkit Theme.",
+    "avatars": "download people's pictures into the site, so that pages load nothing from other servers.",
+    "schema": "write JSON Schemas for data files and front matter, for editors.",
+    "github": "write issue forms for contributors and a workflow that checks every pull request.",
 }
-"""What each command does. The module of a command is loaded only when it is called: that takes a while."""
+"""Summary of each command. Its module is imported only when it is called, because importing is slow."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command `fieldguide`.
 
     Args:
-        arguments: what stands behind its name; by default that of this process.
+        arguments: command-line arguments; defaults to `sys.argv[1:]`.
 
     Returns:
         The exit status.
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _guarded(arguments: Sequence[str], called: str) -> int:
-    """Run a command; what the system refuses is one sentence and an exit status."""
+    """Run a command; report an `OSError` as one sentence and an exit status."""
     name = f"fieldguide {called}" if called in COMMANDS else "fieldguide"
     try:
         try:
@@ -59,27 +59,28 @@ def _guarded(arguments: Sequence[str], called: str) -> int:
         finally:
             flush()
     except KeyboardInterrupt:
-        echo(f"{name}: Interrupted before the end.", error=True)
+        echo(f"{name}: Interrupted.", error=True)
         return INTERRUPTED
     except OutputError as error:
-        give_up_output()
+        discard_output()
         echo(f"{name}: {error}", error=True)
         return READER_GONE if error.is_closed else FAILED
     except OSError as error:
-        echo(f"{name}: {_refused(error)}", error=True)
+        echo(f"{name}: {_describe_os_error(error)}", error=True)
         return FAILED
 
 
-def _refused(error: OSError) -> str:
-    """Return a sentence on what the system has refused."""
+def _describe_os_error(error: OSError) -> str:
+    """Return a sentence that says what failed."""
     reason = error.strerror or str(error)
     if not error.filename:
-        return f"The command could not be carried out: {reason}."
-    return f"{error.filename} cannot be {'written' if isinstance(error, WriteError) else 'used'}: {reason}."
+        return f"The command failed: {reason}."
+    action = "write" if isinstance(error, WriteError) else "access"
+    return f"Cannot {action} {error.filename}: {reason}."
 
 
 def _run(arguments: Sequence[str], called: str) -> int:
-    parser = argparse.ArgumentParser(prog="fieldguide", description="Helps to keep a field guide in order.")
+    parser = argparse.ArgumentParser(prog="fieldguide", description="Maintain a field guide.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name, summary in COMMANDS.items():
@@ -88,9 +89,9 @@ def _run(arguments: Sequence[str], called: str) -> int:
             module = importlib.import_module(f"mkdocs_fieldguide.cli.{name}")
             module.add_arguments(command)
             command.set_defaults(run=module.run)
-    wanted = parser.parse_args(arguments)
-    if not hasattr(wanted, "run"):
+    args = parser.parse_args(arguments)
+    if not hasattr(args, "run"):
         parser.print_help()
         return 0
-    status: int = wanted.run(wanted)
+    status: int = args.run(args)
     return status

@@ -1,4 +1,4 @@
-"""`fieldguide avatars`: stores people's pictures in the site, so that readers ask no other server."""
+"""`fieldguide avatars`: download people's pictures, so that pages load nothing from other servers."""
 
 from __future__ import annotations
 
@@ -26,62 +26,64 @@ FAILURE, USAGE_ERROR = 1, 2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's arguments."""
+    """Add the command's arguments."""
     parser.add_argument("names", nargs="*", metavar="NAME", help="names or ids of people; default: all")
-    parser.add_argument(
-        "--path", type=Path, default=Path(), help="mkdocs.yml, or a folder in or below its own"
-    )
-    parser.add_argument("--again", action="store_true", help="fetch pictures that are stored already")
-    parser.add_argument("--dry-run", action="store_true", help="say what would be fetched, and ask nobody")
+    parser.add_argument("--path", type=Path, default=Path(), help="mkdocs.yml, or any folder of the site")
+    parser.add_argument("--again", action="store_true", help="download stored pictures again")
+    parser.add_argument("--dry-run", action="store_true", help="list downloads without any request")
     parser.add_argument(
         "--timeout",
         type=float,
         default=20,
         metavar="SECONDS",
-        help="how long to wait for each picture; default: 20",
+        help="timeout per picture; default: 20",
     )
-    parser.add_argument("--size", type=int, default=1000, metavar="KB", help="largest picture; default: 1000")
+    parser.add_argument("--size", type=int, default=1000, metavar="KB", help="maximum size; default: 1000")
     parser.add_argument(
-        "--allow", action="append", default=[], metavar="HOST", help="a host to ask though it is not public"
+        "--allow",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="allow this private host",
     )
     parser.add_argument(
         "--service",
         default=os.environ.get("FIELDGUIDE_AVATAR_SERVICE", "https://github.com/"),
-        metavar="ADDRESS",
-        help="where pictures of logins are; default: https://github.com/",
+        metavar="URL",
+        help="service for pictures by login; default: https://github.com/",
     )
 
 
-def run(wanted: argparse.Namespace) -> int:
-    """Store pictures; returns the exit status. One that cannot be had does not keep the others away."""
-    path = find_mkdocs_yml(wanted.path)
+def run(args: argparse.Namespace) -> int:
+    """Store pictures and return the exit status; a failed download does not stop the others."""
+    path = find_mkdocs_yml(args.path)
     settings = read_settings(path, Findings()) if path else None
     if path is None or settings is None:
         echo(
-            f"fieldguide avatars: there is no mkdocs.yml that can be used in {wanted.path} or above it.",
+            f"fieldguide avatars: No usable mkdocs.yml in {args.path} or its parent folders.",
             error=True,
         )
         return USAGE_ERROR
-    if not 0 < wanted.timeout <= 3600 or wanted.size <= 0:
-        echo("fieldguide avatars: the time-out and the size are numbers above 0.", error=True)
+    if not 0 < args.timeout <= 3600 or args.size <= 0:
+        echo("fieldguide avatars: --timeout (at most 3600) and --size must be greater than 0.", error=True)
         return USAGE_ERROR
     docs, root = Path(settings.config.docs_dir), path.resolve().parent
     data_dir = find_data_dir(settings.config, settings.options)
     for folder in (docs, data_dir):
         if not settings.allowed_roots.contains(folder):
-            echo(f"fieldguide avatars: {folder} leads out of the guide.", error=True)
+            echo(f"fieldguide avatars: {folder} is outside the guide.", error=True)
             return USAGE_ERROR
     findings = Findings()
     people = load_data(data_dir, str, findings, allowed_roots=settings.allowed_roots).people
     unreadable = [finding for finding in findings if finding.code is Code.UNREADABLE_FILE]
     for finding in unreadable:
         echo(f"fieldguide avatars: {finding}", error=True)
-    chosen = list(_chosen(people.values(), wanted.names))
-    status = FAILURE if unreadable or len(chosen) < len(set(wanted.names)) else 0
-    for name in wanted.names:
+    chosen = list(_select(people.values(), args.names))
+    status = FAILURE if unreadable or len(chosen) < len(set(args.names)) else 0
+    for name in args.names:
         if not any(name in (person.name, person.id) for person in chosen):
-            echo(f"{name}: nobody of this name or id is in the data.", error=True)
-    fetching = FetchOptions(SsrfGuard(wanted.allow), wanted.timeout, wanted.size * 1000)
+            echo(f"{name}: no person has this name or id.", error=True)
+    fetch_options = FetchOptions(SsrfGuard(args.allow), args.timeout, args.size * 1000)
     owners: dict[str, str] = {}
     for person in people.values():
         owners.setdefault(person.slug, person.name)
@@ -89,43 +91,45 @@ def run(wanted: argparse.Namespace) -> int:
         try:
             owner = owners[person.slug]
             if owner != person.name:
-                raise LookupFailedError(f"the file would be that of {owner}; give one of them an id.")
-            done = _picture(person, wanted, docs, root, fetching)
-            if done:
-                echo(f"{person.name}: {done}")
+                raise LookupFailedError(
+                    f"the picture of {owner} has the same file name; give one of them an id."
+                )
+            stored = _store_picture(person, args, docs, root, fetch_options)
+            if stored:
+                echo(f"{person.name}: {stored}")
         except LookupFailedError as error:
             echo(f"{person.name}: {error}", error=True)
             status = FAILURE
     return status
 
 
-def _picture(
-    person: Person, wanted: argparse.Namespace, docs: Path, root: Path, fetching: FetchOptions
+def _store_picture(
+    person: Person, args: argparse.Namespace, docs: Path, root: Path, fetch_options: FetchOptions
 ) -> str:
-    """Store somebody's picture.
+    """Store a person's picture.
 
     Returns:
-        The file as seen from `root`; in a dry run the address; an empty text where nothing is to be done.
+        The file relative to `root`; in a dry run the URL; empty if there is nothing to do.
 
     Raises:
-        LookupFailure: if the picture cannot be had or stored.
+        LookupFailedError: if the picture cannot be downloaded or stored.
     """
-    url = _address(person, wanted.service)
+    url = _picture_url(person, args.service)
     stored = [file for ending in PORTRAIT_EXTENSIONS if (file := _file(docs, person, ending)).is_file()]
-    if not url or (stored and not wanted.again):
+    if not url or (stored and not args.again):
         return ""
-    return url if wanted.dry_run else name_in(root, _store(person, url, docs, stored, fetching))
+    return url if args.dry_run else name_in(root, _store(person, url, docs, stored, fetch_options))
 
 
-def _chosen(people: Iterable[Person], names: Iterable[str]) -> Iterable[Person]:
-    wanted = set(names)
+def _select(people: Iterable[Person], names: Iterable[str]) -> Iterable[Person]:
+    selected = set(names)
     for person in people:
-        if not person.hidden and (not wanted or wanted & {person.name, person.id}):
+        if not person.hidden and (not selected or selected & {person.name, person.id}):
             yield person
 
 
-def _address(person: Person, service: str) -> str:
-    """Return where somebody's picture is; empty if there is none elsewhere, or one in the site already."""
+def _picture_url(person: Person, service: str) -> str:
+    """Return the URL of a person's picture; empty if there is none or it is a file of the site."""
     if person.image_url:
         return person.image_url if person.image_url.startswith(("https://", "http://")) else ""
     return (
@@ -133,21 +137,21 @@ def _address(person: Person, service: str) -> str:
     )
 
 
-def _store(person: Person, url: str, docs: Path, stored: list[Path], fetching: FetchOptions) -> Path:
-    data, ending = fetch_picture(url, fetching)
+def _store(person: Person, url: str, docs: Path, stored: list[Path], fetch_options: FetchOptions) -> Path:
+    data, ending = fetch_picture(url, fetch_options)
     file = _file(docs, person, ending)
     try:
-        # Before as well as after: a folder must not be made behind a link either.
+        # Checked before and after: no folder may be created behind a symlink either.
         if is_inside(docs, file):
             file.parent.mkdir(parents=True, exist_ok=True)
         if not is_inside(docs, file):
-            raise LookupFailedError(f"{file.parent} leads out of the docs folder; nothing is written there.")
+            raise LookupFailedError(f"{file.parent} is outside the docs folder; nothing was written.")
         atomic_write(file, data)
         for old in stored:
             if old != file:
                 old.unlink()
     except OSError as error:
-        raise LookupFailedError(f"{file} cannot be written: {error.strerror or error}.") from None
+        raise LookupFailedError(f"cannot write {file}: {error.strerror or error}.") from None
     return file
 
 

@@ -1,4 +1,4 @@
-"""`fieldguide check`: everything that is wrong in a guide, at once and without a build."""
+"""`fieldguide check`: report all problems in a guide without building it."""
 
 from __future__ import annotations
 
@@ -43,31 +43,31 @@ USAGE_ERROR = 2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's arguments."""
+    """Add the command's arguments."""
     parser.add_argument(
-        "path", nargs="?", default=".", type=Path, help="mkdocs.yml, or a folder in or below its own"
+        "path", nargs="?", default=".", type=Path, help="mkdocs.yml, or any folder of the site"
     )
-    parser.add_argument("--format", choices=list(FORMATTERS), default="text", help="form of the output")
+    parser.add_argument("--format", choices=list(FORMATTERS), default="text", help="output format")
     parser.add_argument(
         "--select",
         action="append",
         default=[],
         metavar="CODES",
-        help="report only these codes, as FG02,FG031",
+        help="report only these codes or prefixes, such as FG02,FG031",
     )
     parser.add_argument(
-        "--ignore", action="append", default=[], metavar="CODES", help="do not report these codes"
+        "--ignore", action="append", default=[], metavar="CODES", help="do not report these codes or prefixes"
     )
     parser.add_argument(
-        "--baseline", type=Path, metavar="FILE", help="report only what this file does not hold"
+        "--baseline", type=Path, metavar="FILE", help="report only findings that are not in this file"
     )
     parser.add_argument(
-        "--write-baseline", action="store_true", help="write all that is wrong now into the baseline file"
+        "--write-baseline", action="store_true", help="write all current findings to the baseline file"
     )
-    parser.add_argument("--fix", action="store_true", help="repair what is safe to repair, then check again")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write into a file")
+    parser.add_argument("--fix", action="store_true", help="fix unambiguous problems, then check again")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
     parser.add_argument(
-        "--no-cache", action="store_true", help="convert every page and ask every address anew"
+        "--no-cache", action="store_true", help="convert every page and request every link again"
     )
     parser.add_argument(
         "-v", "--verbose", action="store_true", help="show the tracebacks of unexpected errors (FG016)"
@@ -78,149 +78,151 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         type=Path,
         metavar="FOLDER",
-        help="read files of this folder outside the repository where mkdocs.yml names them",
+        help="allow mkdocs.yml to refer to files in this folder outside the repository",
     )
     add_link_arguments(parser)
 
 
-def run(wanted: argparse.Namespace) -> int:
-    """Check a guide; returns the exit status."""
-    # MkDocs logs what a build would; all that matters is among the findings.
+def run(args: argparse.Namespace) -> int:
+    """Check a guide and return the exit status."""
+    # MkDocs logs as in a build; everything relevant is among the findings.
     logging.getLogger("mkdocs").addHandler(logging.NullHandler())
-    if wanted.verbose:
+    if args.verbose:
         log.setLevel(logging.DEBUG)
-        log.addHandler(_ToTerminal())
-    # A check makes many small things and ends; looking for cycles among them is a tenth of its time.
+        log.addHandler(_StderrHandler())
+    # Collecting cyclic garbage would take a tenth of the time of this short-lived process.
     gc.set_threshold(100_000, 50, 50)
-    path = find_mkdocs_yml(wanted.path)
+    path = find_mkdocs_yml(args.path)
     if path is None:
-        return _refuse(f"There is no mkdocs.yml in {wanted.path} or above it.")
+        return _report_usage_error(f"No mkdocs.yml in {args.path} or its parent folders.")
     root = path.resolve().parent
-    outcome = _outcome(path, wanted, links=wanted.links and not wanted.fix)
+    result = _check(path, args, links=args.links and not args.fix)
     lines = SourceLines(root)
     try:
-        selection = _selection(wanted, outcome.wishes)
-        if wanted.fix:
-            repaired = _repair(root, _selected(outcome, selection, lines))
-            if repaired or wanted.links:
-                outcome = _outcome(path, wanted, links=wanted.links)
+        selection = _selection(args, result.wishes)
+        if args.fix:
+            fixed = _fix(root, _selected(result, selection, lines))
+            if fixed or args.links:
+                result = _check(path, args, links=args.links)
                 lines = SourceLines(root)
-        baseline_path, baseline = _baseline(wanted, outcome.wishes, root)
+        baseline_path, baseline = _baseline(args, result.wishes, root)
     except ValueError as error:
-        return _refuse(str(error))
-    shown = _selected(outcome, selection, lines)
-    if wanted.write_baseline:
-        return _write_baseline(baseline_path, shown)
-    new, known = filter_baseline(shown, baseline)
+        return _report_usage_error(str(error))
+    selected = _selected(result, selection, lines)
+    if args.write_baseline:
+        return _write_baseline(baseline_path, selected)
+    new, known = filter_baseline(selected, baseline)
     checked = CheckReport(
         new,
         lines,
-        prefix=_prefix(root),
+        prefix=_relative_prefix(root),
         known=known,
-        ignored=len(outcome.findings) - len(shown),
-        notes=outcome.notes,
-        colour=wanted.output is None and _wants_colour(),
+        ignored=len(result.findings) - len(selected),
+        notes=result.notes,
+        colour=args.output is None and _supports_colour(),
     )
-    _write(FORMATTERS[wanted.format](checked), wanted.output)
+    _write(FORMATTERS[args.format](checked), args.output)
     return checked.status
 
 
-class _ToTerminal(logging.Handler):
-    """Writes what is logged to the standard error output."""
+class _StderrHandler(logging.Handler):
+    """Writes log records to standard error."""
 
     def emit(self, record: logging.LogRecord) -> None:
         echo(record.getMessage(), error=True)
 
 
-def _outcome(path: Path, wanted: argparse.Namespace, *, links: bool) -> CheckResult:
-    """Check the site, or recall what it gave if nothing has changed since."""
-    # What was cached has no tracebacks.
-    known = None if links or wanted.no_cache or wanted.verbose else _recalled(path, wanted.allow_outside)
-    if known is not None:
-        return known
-    # Only here: MkDocs and all that reads a guide take a while to load.
+def _check(path: Path, args: argparse.Namespace, *, links: bool) -> CheckResult:
+    """Check the site, or return the cached result if nothing has changed since."""
+    # Cached results have no tracebacks.
+    cached = None if links or args.no_cache or args.verbose else _load_cached(path, args.allow_outside)
+    if cached is not None:
+        return cached
+    # Imported late: MkDocs and the readers of a guide load slowly.
     from mkdocs_fieldguide.builder.dry_run.check_site import check_site  # noqa: PLC0415
 
     if not links:
-        return check_site(path, use_cache=not wanted.no_cache, allowed=wanted.allow_outside)
+        return check_site(path, use_cache=not args.no_cache, allowed=args.allow_outside)
     from mkdocs_fieldguide.cli.progress import check_links_with_progress  # noqa: PLC0415
 
     return check_site(
         path,
-        use_cache=not wanted.no_cache,
-        allowed=wanted.allow_outside,
-        ask=lambda rehearsed, settings, cache, findings: check_links_with_progress(
-            rehearsed, wanted, settings.options.check.ignore_links, cache, findings
+        use_cache=not args.no_cache,
+        allowed=args.allow_outside,
+        ask=lambda dry_run, settings, cache, findings: check_links_with_progress(
+            dry_run, args, settings.options.check.ignore_links, cache, findings
         ),
     )
 
 
-def _recalled(path: Path, allowed: Sequence[Path]) -> CheckResult | None:
-    """Return what the last check gave if nothing has changed since and the cache can be believed."""
+def _load_cached(path: Path, allowed: Sequence[Path]) -> CheckResult | None:
+    """Return the last result if nothing has changed since and the cache is trusted."""
     folders = named_folders(path)
     cache = None if folders is None else open_trusted_cache(path.resolve().parent, folders)
     return None if cache is None else load_cached_result(path, cache.guide, allowed)
 
 
-def _selected(outcome: CheckResult, selection: CodeSelection, lines: SourceLines) -> list[Finding]:
+def _selected(result: CheckResult, selection: CodeSelection, lines: SourceLines) -> list[Finding]:
     comments = SuppressionComments(lines)
     return [
-        found for found in outcome.findings if selection.selects(found) and not comments.suppresses(found)
+        finding
+        for finding in result.findings
+        if selection.selects(finding) and not comments.suppresses(finding)
     ]
 
 
-def _repair(root: Path, findings: Sequence[Finding]) -> int:
-    """Repair what is safe to repair; returns how many."""
-    repaired, problems = repair_files(root, findings)
+def _fix(root: Path, findings: Sequence[Finding]) -> int:
+    """Fix unambiguous problems and return how many were fixed."""
+    fixed, problems = repair_files(root, findings)
     for problem in problems:
         echo(f"fieldguide check: {problem}", error=True)
-    echo(f"{len(repaired)} repaired.", error=True)
-    return len(repaired)
+    echo(f"{len(fixed)} fixed.", error=True)
+    return len(fixed)
 
 
-def _selection(wanted: argparse.Namespace, wishes: ReportOptions) -> CodeSelection:
-    """Return which codes are reported.
+def _selection(args: argparse.Namespace, options: ReportOptions) -> CodeSelection:
+    """Return the selection of codes to report.
 
     Raises:
-        ValueError: if a code is named that does not exist.
+        ValueError: if a code does not exist.
     """
-    select = split_codes(wanted.select) or split_codes(wishes.select)
-    ignore = (*split_codes(wanted.ignore), *split_codes(wishes.ignore))
+    select = split_codes(args.select) or split_codes(options.select)
+    ignore = (*split_codes(args.ignore), *split_codes(options.ignore))
     unknown = unknown_codes([*select, *ignore])
     if unknown:
-        raise ValueError(f"There is no code {', '.join(unknown)}.")
+        raise ValueError(f"Unknown code: {', '.join(unknown)}.")
     return CodeSelection(select, ignore)
 
 
 def _baseline(
-    wanted: argparse.Namespace, wishes: ReportOptions, root: Path
+    args: argparse.Namespace, options: ReportOptions, root: Path
 ) -> tuple[Path | None, Counter[Key]]:
-    path: Path | None = wanted.baseline
-    if path is None and wishes.baseline:
-        path = root / wishes.baseline
-        if not AllowedRoots(root, wanted.allow_outside).contains(path):
+    path: Path | None = args.baseline
+    if path is None and options.baseline:
+        path = root / options.baseline
+        if not AllowedRoots(root, args.allow_outside).contains(path):
             raise ValueError(
-                f"The baseline {path} of mkdocs.yml lies outside the repository; it is not used."
+                f"The baseline {path} set in mkdocs.yml is outside the repository; it was not used."
             )
-    if wanted.write_baseline:
+    if args.write_baseline:
         if path is None:
-            raise ValueError("Say with --baseline FILE where the baseline is to be written.")
-        if wanted.baseline is None:
+            raise ValueError("Name the baseline file with --baseline FILE.")
+        if args.baseline is None:
             _check_replaceable(path)
         return path, Counter()
     if path is None:
         return None, Counter()
     try:
-        return path, _known(path)
+        return path, _read_baseline(path)
     except OSError as error:
-        raise ValueError(f"The baseline {path} cannot be read: {error.strerror or error}.") from None
+        raise ValueError(f"Cannot read the baseline {path}: {error.strerror or error}.") from None
     except UnicodeError as error:
-        raise ValueError(f"The baseline {path} cannot be read: {error}.") from None
+        raise ValueError(f"Cannot read the baseline {path}: {error}.") from None
     except BaselineError as error:
-        raise ValueError(f"The baseline {path} cannot be used: {error}.") from None
+        raise ValueError(f"Cannot use the baseline {path}: {error}.") from None
 
 
-def _known(path: Path) -> Counter[Key]:
+def _read_baseline(path: Path) -> Counter[Key]:
     """Read a baseline.
 
     Raises:
@@ -236,24 +238,25 @@ def _known(path: Path) -> Counter[Key]:
 
 
 def _check_replaceable(path: Path) -> None:
-    """Raise ValueError if the baseline of mkdocs.yml is another file of the guide."""
+    """Raise ValueError if the baseline set in mkdocs.yml exists and is not a baseline."""
     if path.exists():
         try:
-            _known(path)
+            _read_baseline(path)
         except (OSError, UnicodeError, BaselineError):
-            raise ValueError(f"The file {path} is no baseline; it is not replaced.") from None
+            raise ValueError(f"{path} exists and is not a baseline; it was not replaced.") from None
 
 
 def _write_baseline(path: Path | None, findings: Sequence[Finding]) -> int:
     if path is None:
         return USAGE_ERROR
     write_text(path, write_baseline(findings), durable=True)
-    echo(f"{path} holds {len(findings)} findings now; `fieldguide check --baseline {path}` reports new ones.")
+    echo(f"{len(findings)} findings written to {path}.")
+    echo(f"`fieldguide check --baseline {path}` now reports only new ones.")
     return 0
 
 
-def _prefix(root: Path) -> str:
-    """Return the way from the working folder to the site, by which editors and GitHub find files."""
+def _relative_prefix(root: Path) -> str:
+    """Return the path from the working directory to the site, by which editors and GitHub find files."""
     try:
         relative = Path(os.path.relpath(root, Path.cwd())).as_posix()
     except ValueError:  # another drive
@@ -261,7 +264,7 @@ def _prefix(root: Path) -> str:
     return "" if relative == "." else f"{relative}/"
 
 
-def _wants_colour() -> bool:
+def _supports_colour() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
@@ -272,6 +275,6 @@ def _write(text: str, path: Path | None) -> None:
     echo(text, end="")
 
 
-def _refuse(message: str) -> int:
+def _report_usage_error(message: str) -> int:
     echo(f"fieldguide check: {message}", error=True)
     return USAGE_ERROR

@@ -1,4 +1,4 @@
-"""The arguments of `fieldguide check` for addresses outside the site."""
+"""The arguments of `fieldguide check` for external links."""
 
 from __future__ import annotations
 
@@ -6,43 +6,43 @@ import argparse
 
 
 def add_link_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe the arguments."""
-    group = parser.add_argument_group("addresses outside the site")
-    group.add_argument("--links", action="store_true", help="ask each address whether it works, once")
+    """Add the arguments."""
+    group = parser.add_argument_group("external links")
+    group.add_argument("--links", action="store_true", help="request each external link once")
     group.add_argument(
         "--allow-private",
         action="append",
         default=[],
         metavar="HOST",
-        help="ask this host though it is not on the public web",
+        help="allow requests to this private host",
     )
     group.add_argument(
-        "--link-timeout", type=_positive, default=15.0, metavar="SECONDS", help="patience for one question"
+        "--link-timeout", type=_positive, default=15.0, metavar="SECONDS", help="timeout per request"
     )
     group.add_argument(
-        "--link-minutes", type=_positive, default=20.0, metavar="MINUTES", help="time for all questions"
+        "--link-minutes", type=_positive, default=20.0, metavar="MINUTES", help="timeout for all requests"
     )
     group.add_argument(
         "--link-pause",
         type=_not_negative,
         default=0.5,
         metavar="SECONDS",
-        help="pause between two questions to one host",
+        help="delay between requests to the same host",
     )
     group.add_argument(
-        "--link-days", type=int, default=7, metavar="DAYS", help="how long a good answer is believed"
+        "--link-days", type=int, default=7, metavar="DAYS", help="cache lifetime of successful results"
     )
 
 
 def _positive(text: str) -> float:
     value = float(text)
     if not 0 < value < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text} is not above 0")
+        raise argparse.ArgumentTypeError(f"{text} is not greater than 0")
     return value
 
 
 def _not_negative(text: str) -> float:
     value = float(text)
     if not 0 <= value < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text} is below 0")
+        raise argparse.ArgumentTypeError(f"{text} is negative")
     return value

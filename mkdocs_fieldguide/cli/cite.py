@@ -1,4 +1,4 @@
-"""`fieldguide cite`: adds publications to the bibliography by DOI, PMID or ISBN."""
+"""`fieldguide cite`: add publications to the bibliography by DOI, PMID or ISBN."""
 
 from __future__ import annotations
 
@@ -41,40 +41,38 @@ _ENVIRONMENT = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's arguments."""
+    """Add the command's arguments."""
     parser.add_argument(
         "identifiers",
         nargs="+",
         metavar="ID",
-        help="DOI or its address, pmid:NUMBER, or ISBN",
+        help="DOI or its URL, pmid:NUMBER, or ISBN",
     )
-    parser.add_argument("--to", type=Path, metavar="FILE", help="the .bib file; default: the site's")
-    parser.add_argument("--key", help="the key of the new entry; default: author_word_year")
-    parser.add_argument("--dry-run", action="store_true", help="print the entry and write nothing")
-    parser.add_argument(
-        "--path", type=Path, default=Path(), help="mkdocs.yml, or a folder in or below its own"
-    )
+    parser.add_argument("--to", type=Path, metavar="FILE", help=".bib file; default: that of the site")
+    parser.add_argument("--key", help="key of the new entry; default: author_word_year")
+    parser.add_argument("--dry-run", action="store_true", help="print the entry without writing it")
+    parser.add_argument("--path", type=Path, default=Path(), help="mkdocs.yml, or any folder of the site")
     parser.add_argument(
         "--timeout",
         type=float,
         default=20,
         metavar="SECONDS",
-        help="how long to wait for each answer; default: 20",
+        help="timeout per request; default: 20",
     )
-    parser.add_argument("--service", metavar="ADDRESS", help="where to ask for DOIs, as https://doi.org/")
-    parser.add_argument("--pmid-service", metavar="ADDRESS", help="where to ask for PMIDs")
-    parser.add_argument("--isbn-service", metavar="ADDRESS", help="where to ask for ISBNs")
+    parser.add_argument("--service", metavar="URL", help="service for DOIs; default: https://doi.org/")
+    parser.add_argument("--pmid-service", metavar="URL", help="service for PMIDs")
+    parser.add_argument("--isbn-service", metavar="URL", help="service for ISBNs")
 
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """What the command knows of the place where it runs.
+    """The site that the command runs in.
 
     Attributes:
-        root: the folder of mkdocs.yml, else the working folder.
-        files: the bibliography.
-        target: the file that gets the entry.
-        service: where to ask for DOIs, as mkdocs.yml says; may be empty.
+        root: folder of mkdocs.yml, else the working directory.
+        files: bibliography files.
+        target: file to which entries are added.
+        service: DOI service set in mkdocs.yml; may be empty.
     """
 
     root: Path
@@ -83,104 +81,104 @@ class _Site:
     service: str = ""
 
 
-def run(wanted: argparse.Namespace) -> int:
-    """Add publications; returns the exit status. If one of several fails, none is added."""
+def run(args: argparse.Namespace) -> int:
+    """Add publications and return the exit status; if one fails, none is added."""
     try:
-        identifiers = [read_identifier(text) for text in wanted.identifiers]
-        _check_usage(wanted, identifiers)
-        site = _site(wanted)
+        identifiers = [read_identifier(text) for text in args.identifiers]
+        _check_usage(args, identifiers)
+        site = _find_site(args)
     except LookupFailedError as error:
-        return _complain([error], USAGE_ERROR)
-    references = _read(site.files, site.root)
-    services = _services(wanted, site)
-    taken = _written_keys(site.files)
+        return _report([error], USAGE_ERROR)
+    references = _read_references(site.files, site.root)
+    services = _choose_services(args, site)
+    taken = _find_keys(site.files)
     added: dict[str, Reference] = {}
     failures: list[LookupFailedError] = []
     for identifier in identifiers:
         try:
             known = {**references, **added}
-            reference = _reference(identifier, known, taken, wanted, services)
+            reference = _look_up_reference(identifier, known, taken, args, services)
             added[reference.key] = reference
         except LookupFailedError as error:
             failures.append(error)
     if failures:
-        return _complain(failures, FAILURE)
+        return _report(failures, FAILURE)
     entries = [write_entry(reference) for reference in added.values()]
-    if wanted.dry_run:
+    if args.dry_run:
         echo("\n\n".join(entries))
         return 0
     try:
         append_entries(site.target, entries, lambda path: _check_readable(path, added))
     except LookupFailedError as error:
-        return _complain([error], FAILURE)
+        return _report([error], FAILURE)
     for key in added:
-        echo(f"Added to {name_in(Path.cwd(), site.target)}; cite it as {{% cite {key} %}}.")
+        echo(f"Added to {name_in(Path.cwd(), site.target)}. Cite it as {{% cite {key} %}}.")
     return 0
 
 
-def _check_usage(wanted: argparse.Namespace, identifiers: Sequence[Identifier]) -> None:
-    if wanted.key is not None and len(identifiers) > 1:
-        raise LookupFailedError("With --key only one publication can be added at a time.")
-    if wanted.key is not None and safe_key(wanted.key) != wanted.key:
-        raise LookupFailedError("A key has letters, digits and _ : . + / - only, and no space.")
-    if wanted.to is not None and wanted.to.suffix.lower() == ".json":
-        raise LookupFailedError("Entries are added as BibTeX; name a .bib file with --to.")
-    if not 0 < wanted.timeout <= 3600:
-        raise LookupFailedError("The time-out is a number of seconds, more than 0 and at most 3600.")
+def _check_usage(args: argparse.Namespace, identifiers: Sequence[Identifier]) -> None:
+    if args.key is not None and len(identifiers) > 1:
+        raise LookupFailedError("--key can only be used with one publication.")
+    if args.key is not None and safe_key(args.key) != args.key:
+        raise LookupFailedError("A key consists of letters, digits and _ : . + / - without spaces.")
+    if args.to is not None and args.to.suffix.lower() == ".json":
+        raise LookupFailedError("Entries are written as BibTeX; name a .bib file with --to.")
+    if not 0 < args.timeout <= 3600:
+        raise LookupFailedError("--timeout must be greater than 0 and at most 3600 seconds.")
 
 
-def _site(wanted: argparse.Namespace) -> _Site:
-    path = find_mkdocs_yml(wanted.path)
+def _find_site(args: argparse.Namespace) -> _Site:
+    path = find_mkdocs_yml(args.path)
     if path is None:
-        if wanted.to is None:
+        if args.to is None:
             raise LookupFailedError(
-                f"There is no mkdocs.yml in {wanted.path} or above it; name the bibliography with --to FILE."
+                f"No mkdocs.yml in {args.path} or its parent folders; name the bibliography with --to FILE."
             )
-        return _Site(Path.cwd(), (wanted.to,), wanted.to)
+        return _Site(Path.cwd(), (args.to,), args.to)
     findings = Findings()
     settings = read_settings(path, findings)
     if settings is None:
-        if wanted.to is None:
-            raise LookupFailedError(f"{path} cannot be used; name the bibliography with --to FILE.")
-        return _Site(path.resolve().parent, (wanted.to,), wanted.to)
+        if args.to is None:
+            raise LookupFailedError(f"Cannot use {path}; name the bibliography with --to FILE.")
+        return _Site(path.resolve().parent, (args.to,), args.to)
     root, options = path.resolve().parent, settings.options
     data_dir = find_data_dir(settings.config, options)
     files = bibliography_files(root, data_dir, options, settings.allowed_roots, findings)
     outside = next((found for found in findings if found.code is Code.OUTSIDE_PATH), None)
-    if outside is not None and wanted.to is None:
+    if outside is not None and args.to is None:
         raise LookupFailedError(f"{outside.message} {outside.hint}")
-    target = wanted.to or _target(files, data_dir, options)
-    if wanted.to is None and not settings.allowed_roots.contains(target):
-        raise LookupFailedError(f"{target} leads out of the guide; nothing is written there.")
+    target = args.to or _choose_target(files, data_dir, options)
+    if args.to is None and not settings.allowed_roots.contains(target):
+        raise LookupFailedError(f"{target} is outside the guide; nothing was written.")
     others = [file for file in files if file.resolve() != target.resolve()]
     return _Site(root, (*others, target), target, options.cite_service)
 
 
-def _target(files: Sequence[Path], data_dir: Path, options: FieldguideConfig) -> Path:
-    """Return the file that takes new entries: `references.bib` if there is one, else the first."""
-    written = [file for file in files if file.suffix.lower() != ".json"]
-    if written:
-        return next((file for file in written if file.name == NEW_FILE), written[0])
+def _choose_target(files: Sequence[Path], data_dir: Path, options: FieldguideConfig) -> Path:
+    """Return the file for new entries: `references.bib` if it exists, else the first."""
+    bib_files = [file for file in files if file.suffix.lower() != ".json"]
+    if bib_files:
+        return next((file for file in bib_files if file.name == NEW_FILE), bib_files[0])
     if options.bibliography or not data_dir.is_dir():
         raise LookupFailedError("The site has no .bib file; name one with --to FILE.")
     return data_dir / NEW_FILE
 
 
-def _services(wanted: argparse.Namespace, site: _Site) -> Services:
-    """Return the services: options go over the environment, and that goes over mkdocs.yml."""
+def _choose_services(args: argparse.Namespace, site: _Site) -> Services:
+    """Return the services; options override the environment, which overrides mkdocs.yml."""
     chosen = {"doi": site.service} if site.service else {}
     chosen |= {kind: value for kind, name in _ENVIRONMENT.items() if (value := os.environ.get(name))}
-    given = {"doi": wanted.service, "pmid": wanted.pmid_service, "isbn": wanted.isbn_service}
-    return replace(Services(), **(chosen | {kind: value for kind, value in given.items() if value}))
+    options = {"doi": args.service, "pmid": args.pmid_service, "isbn": args.isbn_service}
+    return replace(Services(), **(chosen | {kind: value for kind, value in options.items() if value}))
 
 
-def _read(files: Sequence[Path], root: Path) -> dict[str, Reference]:
-    there = [BibliographyFile(file, name_in(root, file)) for file in files if file.exists()]
-    return dict(read_bibliography(there, Findings()))
+def _read_references(files: Sequence[Path], root: Path) -> dict[str, Reference]:
+    existing = [BibliographyFile(file, name_in(root, file)) for file in files if file.exists()]
+    return dict(read_bibliography(existing, Findings()))
 
 
-def _written_keys(files: Sequence[Path]) -> set[str]:
-    """Return all keys that files write, those of damaged entries too."""
+def _find_keys(files: Sequence[Path]) -> set[str]:
+    """Return all keys in the files, including those of damaged entries."""
     found: set[str] = set()
     for file in files:
         with suppress(OSError):
@@ -188,50 +186,54 @@ def _written_keys(files: Sequence[Path]) -> set[str]:
     return found
 
 
-def _reference(
+def _look_up_reference(
     identifier: Identifier,
     known: Mapping[str, Reference],
     taken: Collection[str],
-    wanted: argparse.Namespace,
+    args: argparse.Namespace,
     services: Services,
 ) -> Reference:
     _check_new([identifier], known)
-    if wanted.key is not None and wanted.key.casefold() in {key.casefold() for key in (*known, *taken)}:
-        raise LookupFailedError(f"The key “{wanted.key}” is that of another entry.")
-    item = look_up(identifier, services, FetchLimits(seconds=wanted.timeout))
-    # A PMID may be that of an article whose DOI is there.
+    if args.key is not None and args.key.casefold() in {key.casefold() for key in (*known, *taken)}:
+        raise LookupFailedError(f"The key “{args.key}” is already taken.")
+    item = look_up(identifier, services, FetchLimits(seconds=args.timeout))
+    # The bibliography may have the article of a PMID under its DOI.
     _check_new(_identifiers(item), known)
-    key = wanted.key or make_key(item, (*known, *taken))
+    key = args.key or make_key(item, (*known, *taken))
     return Reference(key, {**item, "id": key}, Location(""))
 
 
 def _check_new(identifiers: Sequence[Identifier], known: Mapping[str, Reference]) -> None:
-    there = {found.folded: one for one in known.values() for found in _identifiers(one.csl)}
+    existing = {
+        identifier.folded: reference
+        for reference in known.values()
+        for identifier in _identifiers(reference.csl)
+    }
     for identifier in identifiers:
-        reference = there.get(identifier.folded)
+        reference = existing.get(identifier.folded)
         if reference is not None:
             where = f" ({reference.defined_at})" if reference.defined_at.file else ""
             raise LookupFailedError(
-                f"{identifier} is in the bibliography already, with the key “{reference.key}”{where}."
+                f"{identifier} is already in the bibliography, with the key “{reference.key}”{where}."
             )
 
 
 def _identifiers(csl: Mapping[str, Any]) -> list[Identifier]:
     found = [Identifier(kind, str(csl[kind]).strip()) for kind in (DOI, PMID) if csl.get(kind)]
-    # Chapters have the ISBN of the whole book, which is another publication.
+    # The ISBN of a chapter identifies the whole book, which is another publication.
     isbn = normalise_isbn(str(csl.get(ISBN) or "")) if csl.get("type") == "book" else ""
     return [*found, Identifier(ISBN, isbn)] if isbn else found
 
 
 def _check_readable(path: Path, added: Mapping[str, Reference]) -> None:
-    """Make sure that a build will find the new entries, whatever stands before them in the file."""
+    """Check that a build will find the new entries, whatever precedes them in the file."""
     read = read_bibliography([BibliographyFile(path, path.name)], Findings())
     for key in added:
         if key not in read:
-            raise LookupFailedError("The new entry could not be read again from the file; nothing was added.")
+            raise LookupFailedError("The new entry could not be read back from the file; nothing was added.")
 
 
-def _complain(failures: Sequence[LookupFailedError], status: int) -> int:
+def _report(failures: Sequence[LookupFailedError], status: int) -> int:
     for failure in failures:
         echo(f"fieldguide cite: {failure}", error=True)
     return status

@@ -1,4 +1,4 @@
-"""`fieldguide github`: issue forms for contributors, and a workflow that checks every pull request."""
+"""`fieldguide github`: write issue forms for contributors and a workflow that checks every pull request."""
 
 from __future__ import annotations
 
@@ -15,25 +15,28 @@ from mkdocs_fieldguide.files.regular_files import read_regular
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's arguments."""
-    parser.add_argument("folder", nargs="?", default=".", type=Path, help="the repository's folder")
-    parser.add_argument("--force", action="store_true", help="replace files that are there already")
+    """Add the command's arguments."""
+    parser.add_argument("folder", nargs="?", default=".", type=Path, help="folder of the repository")
+    parser.add_argument("--force", action="store_true", help="overwrite existing files")
 
 
-def run(wanted: argparse.Namespace) -> int:
-    """Write the files; returns 1 if one is left, as it was there already or is a link."""
-    forms = build_issue_forms(registries_near(wanted.folder))
+def run(args: argparse.Namespace) -> int:
+    """Write the files; return 1 if one was skipped because it exists or is an escaping symlink."""
+    forms = build_issue_forms(registries_near(args.folder))
     files = {f"ISSUE_TEMPLATE/{name}": text for name, text in forms.items()}
     files["workflows/fieldguide.yml"] = WORKFLOW
     status = 0
     for name, text in files.items():
-        path = wanted.folder / ".github" / name
-        if not is_inside(wanted.folder, path):
-            echo(f"fieldguide github: {path} is a link that leads elsewhere; it is not written.", error=True)
+        path = args.folder / ".github" / name
+        if not is_inside(args.folder, path):
+            echo(
+                f"fieldguide github: {path} points outside the repository; it was not written.",
+                error=True,
+            )
             status = 1
             continue
-        if path.exists() and not wanted.force and not _holds(path, text):
-            echo(f"fieldguide github: {path} is there already; --force replaces it.", error=True)
+        if path.exists() and not args.force and not _has_content(path, text):
+            echo(f"fieldguide github: {path} already exists; --force overwrites it.", error=True)
             status = 1
             continue
         write_text(path, text, durable=True)
@@ -41,8 +44,8 @@ def run(wanted: argparse.Namespace) -> int:
     return status
 
 
-def _holds(path: Path, text: str) -> bool:
-    """Tell whether a file holds a text; one that cannot be read does not."""
+def _has_content(path: Path, text: str) -> bool:
+    """Return whether a file has this text; an unreadable file does not."""
     data = text.encode("utf-8")
     try:
         return read_regular(path, 2 * len(data)).replace(b"\r\n", b"\n") == data

@@ -1,4 +1,4 @@
-"""`fieldguide migrate`: brings a site made with Jekyll and the ELIXIR Toolkit Theme over."""
+"""`fieldguide migrate`: migrate a site made with Jekyll and the ELIXIR Toolkit Theme."""
 
 from __future__ import annotations
 
@@ -20,43 +20,41 @@ from mkdocs_fieldguide.migrate.report import REPORT_NAME
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's arguments."""
-    parser.add_argument(
-        "site", type=Path, help="the folder of the old site, with _config.yml; it is not changed"
-    )
-    parser.add_argument("new", type=Path, help="the folder for the new one, which is empty or not there yet")
+    """Add the command's arguments."""
+    parser.add_argument("site", type=Path, help="folder of the old site, with _config.yml; it is not changed")
+    parser.add_argument("new", type=Path, help="target folder; must be empty or not exist")
 
 
-def run(wanted: argparse.Namespace) -> int:
-    """Write the new site; returns 2 if nothing could be written."""
+def run(args: argparse.Namespace) -> int:
+    """Write the new site; return 2 if that fails."""
     try:
-        migration = _migrate(wanted.site, wanted.new)
+        migration = _migrate(args.site, args.new)
     except (TargetFolderError, MigrationError) as error:
         echo(f"fieldguide migrate: {error}", error=True)
         return 2
     count = sum(move.kind is MoveKind.COPIED for move in migration.moves)
     left = sum(move.kind is MoveKind.LEFT for move in migration.moves)
-    new, notes = wanted.new, migration.notes
-    echo(f"{count} files copied to {new}, {left} left behind, {notes} settings and entries need a look.")
-    echo(f"{new / REPORT_NAME} has the list. Next: cd {new} && fieldguide check && mkdocs serve")
+    new, notes = args.new, migration.notes
+    echo(f"{count} files copied to {new}, {left} skipped, {notes} settings and entries to review.")
+    echo(f"{new / REPORT_NAME} lists them. Next: cd {new} && fieldguide check && mkdocs serve")
     return 0
 
 
 def _migrate(site: Path, new: Path) -> Migration:
-    """Write the new site; returns what was written.
+    """Write the new site and return what was written.
 
     Raises:
-        MigrationError: if there is no such site, or the new one cannot be written.
+        MigrationError: if there is no such site or the new one cannot be written.
         TargetFolderError: if the new folder is not empty.
     """
     config = read_config(site)
     ensure_empty_dir(new)
     if new.resolve().is_relative_to(site.resolve()):
-        raise MigrationError(f"{new} lies in the old site; name a folder beside it.")
+        raise MigrationError(f"{new} is inside the old site; choose a folder outside it.")
     migration = plan_migration(site, config)
     try:
         with mark_unfinished(new):
             write_site(migration, site, new)
     except WriteError as error:
-        raise MigrationError(f"{error.filename} cannot be written: {error.strerror}.") from None
+        raise MigrationError(f"Cannot write {error.filename}: {error.strerror}.") from None
     return migration

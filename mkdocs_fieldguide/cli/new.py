@@ -1,4 +1,4 @@
-"""`fieldguide new`: a small guide to begin with."""
+"""`fieldguide new`: create a small starter guide."""
 
 from __future__ import annotations
 
@@ -15,43 +15,43 @@ from mkdocs_fieldguide.files.atomic import WriteError, write_text
 
 _STARTER = "starter"
 _NAME = "My guide"
-"""The guide's name in the files of the starter."""
+"""Name of the guide in the starter files, a placeholder."""
 
 _HIDDEN = {"gitignore": ".gitignore"}
-"""Files that would do their work in our own repository if they had their name there."""
+"""Dot files are stored without the dot: as `.gitignore` the file would apply to this repository."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's arguments."""
-    parser.add_argument("folder", type=Path, help="folder to make it in, which is empty or not there yet")
-    parser.add_argument("--name", default=_NAME, help=f"what the guide is called; default: {_NAME}")
+    """Add the command's arguments."""
+    parser.add_argument("folder", type=Path, help="target folder; must be empty or not exist")
+    parser.add_argument("--name", default=_NAME, help=f"name of the guide; default: {_NAME}")
 
 
-def run(wanted: argparse.Namespace) -> int:
-    """Write the files; returns 2 if the folder is not empty or cannot be written."""
-    # As one line of text in YAML, whatever it holds.
-    name = json.dumps(" ".join(wanted.name.split()) or _NAME, ensure_ascii=False)
+def run(args: argparse.Namespace) -> int:
+    """Write the files; return 2 if the folder is not empty or cannot be written."""
+    # A JSON string on one line is valid YAML for any text.
+    name = json.dumps(" ".join(args.name.split()) or _NAME, ensure_ascii=False)
     try:
-        ensure_empty_dir(wanted.folder)
-        with mark_unfinished(wanted.folder):
+        ensure_empty_dir(args.folder)
+        with mark_unfinished(args.folder):
             for path, text in _files(files("mkdocs_fieldguide") / _STARTER):
-                named = text.replace(f": {_NAME}\n", f": {name}\n") if name != json.dumps(_NAME) else text
-                write_text(wanted.folder / path, named)
-                echo(str(wanted.folder / path))
+                content = text.replace(f": {_NAME}\n", f": {name}\n") if name != json.dumps(_NAME) else text
+                write_text(args.folder / path, content)
+                echo(str(args.folder / path))
     except TargetFolderError as error:
         echo(f"fieldguide new: {error}", error=True)
         return 2
     except WriteError as error:
-        echo(f"fieldguide new: {error.filename} cannot be written: {error.strerror}.", error=True)
+        echo(f"fieldguide new: Cannot write {error.filename}: {error.strerror}.", error=True)
         return 2
-    echo(f"Next: cd {wanted.folder} && mkdocs serve")
+    echo(f"Next: cd {args.folder} && mkdocs serve")
     return 0
 
 
-def _files(folder: Traversable, above: str = "") -> Iterator[tuple[str, str]]:
-    """Give the paths and texts of the starter's files, sorted."""
+def _files(folder: Traversable, parent: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the paths and texts of the starter files, sorted."""
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        path = f"{above}{_HIDDEN.get(entry.name, entry.name)}"
+        path = f"{parent}{_HIDDEN.get(entry.name, entry.name)}"
         if entry.is_dir():
             yield from _files(entry, f"{path}/")
         else:

@@ -1,4 +1,4 @@
-"""The part of `fieldguide check` that asks the addresses outside the site, and shows how far it is."""
+"""The link check of `fieldguide check --links`, with a progress bar."""
 
 from __future__ import annotations
 
@@ -17,40 +17,38 @@ from mkdocs_fieldguide.linkcheck.check import LinkCheckOptions, check_external_l
 from mkdocs_fieldguide.linkcheck.collect import collect_urls
 from mkdocs_fieldguide.linkcheck.scheduler import Timeouts
 
-_BAR = 24
-_NAME = 40
+_BAR_WIDTH = 24
+_MAX_HOST_LENGTH = 40
 
 
 def check_links_with_progress(
-    rehearsed: DryRunResult,
-    wanted: argparse.Namespace,
+    dry_run: DryRunResult,
+    args: argparse.Namespace,
     ignored: Sequence[str],
     cache: Path | None,
     findings: Findings,
 ) -> tuple[str, ...]:
-    """Ask all addresses of a guide; returns notes on what was not asked."""
+    """Request all external links of a guide and return notes on those not requested."""
     bar = ProgressBar(sys.stderr)
-    inquiry = LinkCheckOptions(
+    options = LinkCheckOptions(
         ignored=ignored,
-        allowed=wanted.allow_private,
-        patience=Timeouts(
-            seconds=wanted.link_timeout, total=60 * wanted.link_minutes, pause=wanted.link_pause
-        ),
-        days=wanted.link_days,
+        allowed=args.allow_private,
+        patience=Timeouts(seconds=args.link_timeout, total=60 * args.link_minutes, pause=args.link_pause),
+        days=args.link_days,
         progress=bar.show,
         today=datetime.datetime.now(datetime.UTC).date(),
     )
     try:
-        return tuple(check_external_links(collect_urls(rehearsed), inquiry, cache, findings))
+        return tuple(check_external_links(collect_urls(dry_run), options, cache, findings))
     finally:
         bar.clear()
 
 
 class ProgressBar:
-    """A line that shows how far the questions are; only on a terminal.
+    """A progress bar; shown only on a terminal.
 
     Args:
-        stream: the standard error output.
+        stream: standard error.
     """
 
     def __init__(self, stream: IO[str]) -> None:
@@ -58,19 +56,19 @@ class ProgressBar:
         self._width = 0
 
     def show(self, done: int, total: int, url: str) -> None:
-        """Show that one more is done."""
-        full = _BAR * done // max(1, total)
-        host = (urlsplit(url).hostname or "")[:_NAME]
+        """Show the progress after a request."""
+        full = _BAR_WIDTH * done // max(1, total)
+        host = (urlsplit(url).hostname or "")[:_MAX_HOST_LENGTH]
         name = "".join(
             character if character.isascii() and character.isprintable() else "?" for character in host
         )
-        self._put(f"[{'#' * full}{'-' * (_BAR - full)}] {done}/{total} {name}")
+        self._write(f"[{'#' * full}{'-' * (_BAR_WIDTH - full)}] {done}/{total} {name}")
 
     def clear(self) -> None:
-        """Leave nothing on the line."""
-        self._put("")
+        """Clear the line."""
+        self._write("")
 
-    def _put(self, text: str) -> None:
+    def _write(self, text: str) -> None:
         if self._stream is not None:
             self._stream.write(f"\r{text:{self._width}}\r")
             self._stream.flush()

@@ -1,4 +1,4 @@
-"""`fieldguide schema`: JSON Schemas of data files and front matter, for editors."""
+"""`fieldguide schema`: write JSON Schemas for data files and front matter, for editors."""
 
 from __future__ import annotations
 
@@ -13,19 +13,22 @@ from mkdocs_fieldguide.files.output_folder import is_inside
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's arguments."""
-    parser.add_argument("folder", type=Path, help="where to write them")
-    parser.add_argument("--root", default="", help="address of that folder once it is published")
+    """Add the command's arguments."""
+    parser.add_argument("folder", type=Path, help="target folder")
+    parser.add_argument("--root", default="", help="URL of the folder once it is published")
 
 
-def run(wanted: argparse.Namespace) -> int:
-    """Write the schemas; returns the exit status."""
-    root = f"{wanted.root.rstrip('/')}/" if wanted.root else ""
+def run(args: argparse.Namespace) -> int:
+    """Write the schemas and return the exit status."""
+    root = f"{args.root.rstrip('/')}/" if args.root else ""
     status = 0
     for name, text in build_json_schemas(root, registries_near(Path())).items():
-        path = wanted.folder / name
-        if not is_inside(wanted.folder, path):
-            echo(f"fieldguide schema: {path} is a link that leads elsewhere; it is not written.", error=True)
+        path = args.folder / name
+        if not is_inside(args.folder, path):
+            echo(
+                f"fieldguide schema: {path} points outside the folder; it was not written.",
+                error=True,
+            )
             status = 1
             continue
         write_text(path, text)

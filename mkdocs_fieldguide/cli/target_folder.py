@@ -1,4 +1,4 @@
-"""Folders that commands fill."""
+"""Target folders of commands: never overwritten, and marked until complete."""
 
 from __future__ import annotations
 
@@ -10,36 +10,36 @@ from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.files.atomic import WriteError, remove_stale_files, write_text
 
 UNFINISHED = ".fieldguide-unfinished"
-"""A file that lies in a folder while a command fills it."""
+"""Marker file in a target folder while a command writes to it."""
 
 
 class TargetFolderError(Exception):
-    """A folder cannot be filled; the message says why, in one sentence."""
+    """The target folder cannot be used; the message says why in one sentence."""
 
 
 def ensure_empty_dir(folder: Path) -> None:
-    """Make sure that nothing can be overwritten in a folder.
+    """Check that a folder is empty or does not exist.
 
     Raises:
-        FolderError: if it is a file, or holds something.
+        TargetFolderError: if it is a file or not empty.
     """
     if folder.is_dir():
         remove_stale_files(folder)
     if (folder / UNFINISHED).is_file():
         raise TargetFolderError(
-            f"{folder} holds what a run that was interrupted has left; "
+            f"{folder} is incomplete because an earlier run was interrupted; "
             "delete the folder, then run the command again."
         )
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise TargetFolderError(f"{folder} is there already and not empty; nothing is written.")
+        raise TargetFolderError(f"{folder} exists and is not empty; nothing was written.")
 
 
 @contextlib.contextmanager
 def mark_unfinished(folder: Path) -> Iterator[None]:
-    """Mark a folder as unfinished until all is written, so that the next run can tell.
+    """Mark a folder as unfinished until everything is written, so that the next run notices an interruption.
 
     Raises:
-        WriteError: if it cannot be marked.
+        WriteError: if the marker cannot be written.
     """
     marker = folder / UNFINISHED
     try:
@@ -49,6 +49,6 @@ def mark_unfinished(folder: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        echo(f"{folder} is unfinished: delete it before the next run.", error=True)
+        echo(f"{folder} is incomplete: delete it before the next run.", error=True)
         raise
     marker.unlink()

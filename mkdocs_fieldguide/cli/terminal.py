@@ -1,4 +1,4 @@
-"""Writing to the terminal that a command runs in."""
+"""Robust output to the terminal."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ import sys
 
 
 class OutputError(Exception):
-    """The standard output cannot be written to; the message says why, in one sentence.
+    """Writing to standard output failed; the message says why in one sentence.
 
     Args:
-        error: what the system says.
+        error: the error of the operating system.
     """
 
     def __init__(self, error: OSError) -> None:
         self.is_closed = isinstance(error, BrokenPipeError)
-        reason = "its reader has gone" if self.is_closed else error.strerror or str(error)
-        super().__init__(f"The output could not be written to its end: {reason}.")
+        reason = "the reader has closed the pipe" if self.is_closed else error.strerror or str(error)
+        super().__init__(f"Output incomplete: {reason}.")
 
 
 def echo(text: str, *, error: bool = False, end: str = "\n") -> None:
-    """Write a text; a terminal that cannot show a character shows a question mark instead of failing.
+    """Write a text, with a question mark for each character that the terminal cannot encode.
 
     Args:
-        text: what to write.
-        error: write to the standard error output.
-        end: what follows the text.
+        text: the text.
+        error: write to standard error.
+        end: appended to the text.
 
     Raises:
-        OutputError: if the standard output cannot be written to.
+        OutputError: if writing to standard output fails.
     """
     stream = sys.stderr if error else sys.stdout
     encoding = stream.encoding or "utf-8"
@@ -41,7 +41,7 @@ def echo(text: str, *, error: bool = False, end: str = "\n") -> None:
 
 
 def flush() -> None:
-    """Write what is left of the standard output.
+    """Flush standard output.
 
     Raises:
         OutputError: if that fails.
@@ -53,15 +53,15 @@ def flush() -> None:
 
 
 def open_closed_streams() -> None:
-    """Send what is written to an output that the caller has closed, as with `>&-`, to nowhere."""
+    """Redirect streams that the caller has closed, as with `>&-`, to the null device."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
-def give_up_output() -> None:
-    """Throw away what is left of the standard output; else Python would fail over it again when it ends."""
+def discard_output() -> None:
+    """Discard pending output; Python would otherwise fail again when it flushes at exit."""
     with contextlib.suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+        null_device = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null_device, sys.stdout.fileno())
+        os.close(null_device)

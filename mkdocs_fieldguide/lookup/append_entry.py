@@ -42,7 +42,7 @@ def append_entries(path: Path, entries: Sequence[str], check: Callable[[Path], N
             temporary.replace(target)
         fsync_directory(target.parent)
     except OSError as error:
-        raise LookupFailedError(f"{path} cannot be written: {error.strerror or 'unknown reason'}.") from None
+        raise LookupFailedError(f"Cannot write {path}: {error.strerror or 'unknown reason'}.") from None
 
 
 def _content(path: Path) -> bytes:

@@ -170,7 +170,7 @@ def test_the_baseline_of_the_settings_lies_in_the_repository(machine, arguments)
     config = {"plugins": [{"fieldguide": options}]}
     result = check_files(machine / "guide", {}, *arguments, config=config)
     assert result.status == 2
-    assert "lies outside the repository; it is not used" in result.errors
+    assert "is outside the repository; it was not used" in result.errors
     assert SECRET not in result.errors
     assert SECRET in (machine / "outside" / "known.json").read_text()
 
@@ -240,6 +240,6 @@ def test_commands_neither_read_nor_write_outside(machine, monkeypatch, option, a
     monkeypatch.setenv("FIELDGUIDE_CITE_SERVICE", "http://127.0.0.1:1/")
     result = run(*arguments, "--path", str(machine / "guide"), root=machine)
     assert result.status == 2
-    assert "lies outside the repository" in result.errors or "leads out of the guide" in result.errors
+    assert "outside the repository" in result.errors or "outside the guide" in result.errors
     assert SECRET not in result.output + result.errors
     assert {path: path.read_bytes() for path in before} == before

@@ -164,8 +164,8 @@ def test_settings_are_inherited(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "cannot be read: it is a named pipe, not a regular file."),
-        (("--write-baseline",), "is no baseline; it is not replaced."),
+        ((), ": it is a named pipe, not a regular file."),
+        (("--write-baseline",), "is not a baseline; it was not replaced."),
     ],
     ids=["read", "written"],
 )
@@ -184,7 +184,7 @@ def test_a_baseline_that_the_settings_name_outside_is_not_written(tmp_path):
     config = {"plugins": [{"fieldguide": {"check": {"baseline": "../victim"}}}]}
     result = check_files(tmp_path / "guide", {"docs/index.md": "# Home\n"}, "--write-baseline", config=config)
     assert result.status == 2
-    assert "lies outside the repository" in result.errors
+    assert "is outside the repository" in result.errors
     assert victim.read_text() == "mine"
 
 

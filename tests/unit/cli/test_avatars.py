@@ -156,7 +156,7 @@ def test_nothing_is_written_outside_the_docs(guide, capsys, tmp_path_factory):
     (guide / "docs" / "images" / "people").symlink_to(elsewhere)
     assert main(["avatars", *HOSTS]) == 1
     assert list(elsewhere.iterdir()) == []
-    assert "leads out of the docs folder" in capsys.readouterr().err
+    assert "is outside the docs folder" in capsys.readouterr().err
 
 
 def test_a_picture_that_is_a_link_out_of_the_docs_is_not_replaced(guide, service, capsys, tmp_path_factory):
@@ -166,7 +166,7 @@ def test_a_picture_that_is_a_link_out_of_the_docs_is_not_replaced(guide, service
     (guide / "docs" / "images" / "people" / "ben.jpg").symlink_to(victim)
     assert main(["avatars", "ben", "--again", *HOSTS]) == 1
     assert victim.read_text() == "mine"
-    assert "leads out of the docs folder" in capsys.readouterr().err
+    assert "is outside the docs folder" in capsys.readouterr().err
 
 
 def test_two_people_have_no_file_in_common(guide, service, capsys):
@@ -174,18 +174,18 @@ def test_two_people_have_no_file_in_common(guide, service, capsys):
         file.write("Ädä Éxample: {git: other}\n")
     assert main(["avatars", *HOSTS]) == 1
     assert "/other.png?size=160" not in [path for path, _ in service.asked]
-    assert "would be that of Ada Example; give one of them an id." in capsys.readouterr().err
+    assert "Ada Example has the same file name; give one of them an id." in capsys.readouterr().err
 
 
 def test_names_that_nobody_has(guide, capsys):
     assert main(["avatars", "Nobody", "ben", *HOSTS]) == 1
-    assert capsys.readouterr().err == "Nobody: nobody of this name or id is in the data.\n"
+    assert capsys.readouterr().err == "Nobody: no person has this name or id.\n"
     assert list(stored(guide)) == ["ben.jpg"]
 
 
 def test_without_a_site_nothing_is_done(tmp_path, capsys):
     assert main(["avatars", "--path", str(tmp_path)]) == 2
-    assert "there is no mkdocs.yml" in capsys.readouterr().err
+    assert "No usable mkdocs.yml" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_a_doi_is_added_to_the_sites_bibliography(bib, capsys):
     assert main(["cite", f"https://doi.org/{recorded.DOI}"]) == 0
     assert bib.read_text() == f"{OLD}\n{recorded.ENTRY}\n"
     said = capsys.readouterr()
-    assert said.out == "Added to docs/_data/references.bib; cite it as {% cite wilkinson_fair_2016 %}.\n"
+    assert said.out == "Added to docs/_data/references.bib. Cite it as {% cite wilkinson_fair_2016 %}.\n"
     assert said.err == ""
 
 
@@ -77,7 +77,7 @@ def test_a_key_of_ones_own(bib, capsys):
     assert main(["cite", recorded.DOI, "--key", "fair"]) == 0
     assert "@article{fair,\n" in bib.read_text()
     assert main(["cite", recorded.ISBN, "--key", "FAIR"]) == 1
-    assert "The key “FAIR” is that of another entry." in capsys.readouterr().err
+    assert "The key “FAIR” is already taken." in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("service")
@@ -145,7 +145,7 @@ def test_what_is_there_already_is_named(guide, service, capsys, identifier, key,
     before = other.read_text()
     assert main(["cite", identifier]) == 1
     said = capsys.readouterr().err
-    assert f"is in the bibliography already, with the key “{key}” (docs/_data/" in said
+    assert f"is already in the bibliography, with the key “{key}” (docs/_data/" in said
     assert said.count("\n") == 1
     assert len(service.asked) == asked
     assert other.read_text() == before
@@ -166,7 +166,7 @@ def written(path):
         (says("<html>", media_type="text/html"), "a web page instead of data"),
         (says("{"), "invalid JSON"),
         (says({"no": "title"}), "the answer has no title"),
-        (sends_to("file:///etc/passwd"), "unsupported URL"),
+        (sends_to("file:///etc/passwd"), "redirects to an unsupported URL"),
         (lambda handler: handler.connection.recv(1) and None, "did not answer within 0.5 seconds"),
     ],
 )
@@ -246,7 +246,7 @@ def test_of_several_all_are_added_or_none(bib, capsys):
     assert bib.read_text() == OLD
     assert capsys.readouterr().err.count("fieldguide cite: ") == 2
     assert main(["cite", recorded.DOI, recorded.DOI.upper()]) == 1
-    assert "already, with the key “wilkinson_fair_2016”." in capsys.readouterr().err
+    assert "already in the bibliography, with the key “wilkinson_fair_2016”." in capsys.readouterr().err
     assert main(["cite", recorded.DOI, recorded.ISBN]) == 0
     text = bib.read_text()
     assert text.startswith(OLD)
@@ -257,11 +257,11 @@ def test_of_several_all_are_added_or_none(bib, capsys):
     ("arguments", "sentence"),
     [
         (["nonsense"], "is no DOI"),
-        ([recorded.DOI, recorded.ISBN, "--key", "a"], "only one publication"),
+        ([recorded.DOI, recorded.ISBN, "--key", "a"], "only be used with one publication"),
         ([recorded.DOI, "--key", "a b"], "letters, digits"),
         ([recorded.DOI, "--key", "a}\n@evil{b"], "letters, digits"),
-        ([recorded.DOI, "--timeout", "0"], "number of seconds"),
-        ([recorded.DOI, "--timeout", "nan"], "number of seconds"),
+        ([recorded.DOI, "--timeout", "0"], "at most 3600 seconds"),
+        ([recorded.DOI, "--timeout", "nan"], "at most 3600 seconds"),
         ([recorded.DOI, "--to", "a.json"], "name a .bib file"),
     ],
 )
@@ -282,7 +282,7 @@ def test_a_service_that_is_none_of_the_web(capsys):
 def test_an_entry_that_a_build_would_not_find_is_not_added(bib, capsys, monkeypatch):
     monkeypatch.setattr("mkdocs_fieldguide.citations.bibliography_files.MAX_BYTES", len(OLD) + 20)
     assert main(["cite", recorded.DOI]) == 1
-    assert "could not be read again" in capsys.readouterr().err
+    assert "could not be read back" in capsys.readouterr().err
     assert bib.read_text() == OLD
 
 

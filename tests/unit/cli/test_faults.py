@@ -70,7 +70,7 @@ def test_a_full_disk_leaves_the_old_file(guide, room, arguments):
     (guide / "old").write_bytes(old)
     before = sorted(guide.rglob("*"))
     status, _, errors = on_a_full_disk(room, *arguments)
-    assert (status, errors) == (2, "fieldguide check: old cannot be written: File too large.\n")
+    assert (status, errors) == (2, "fieldguide check: Cannot write old: File too large.\n")
     assert (guide / "old").read_bytes() == old
     assert sorted(guide.rglob("*")) == before
 
@@ -88,9 +88,7 @@ def test_the_file_that_could_not_be_written_is_named(guide, arguments, named):
     write_files(guide / "old", OLD)
     status, _, errors = on_a_full_disk(500, *arguments)
     assert status == 2
-    assert errors.splitlines()[-1] == (
-        f"fieldguide {arguments[0]}: {named} cannot be written: File too large."
-    )
+    assert errors.splitlines()[-1] == (f"fieldguide {arguments[0]}: Cannot write {named}: File too large.")
     assert not (guide / named).exists()
     assert not list(guide.rglob("*.tmp"))
 
@@ -103,7 +101,7 @@ def test_cite_on_a_full_disk_adds_nothing(guide):
         arguments = ("cite", recorded.DOI, "--service", service.url)
         status, _, errors = on_a_full_disk(20, *arguments)
         assert status == 1
-        assert f"{bibliography.name} cannot be written: File too large." in errors
+        assert f"{bibliography.name}: File too large." in errors
         assert bibliography.read_bytes() == old
         assert [path.name for path in bibliography.parent.glob(".*")] == []
         assert main(list(arguments)) == 0
@@ -122,7 +120,7 @@ def test_avatars_on_a_full_disk_keep_the_old_picture(guide):
         before = {path.name: path.read_bytes() for path in people.parent.rglob("*") if path.is_file()}
         status, _, errors = on_a_full_disk(100, *arguments)
     assert status == 1
-    assert errors.count("cannot be written: File too large.") == 2
+    assert errors.count(": File too large.") == 2
     assert {path.name: path.read_bytes() for path in people.parent.rglob("*") if path.is_file()} == before
 
 
@@ -131,11 +129,14 @@ def test_what_an_interrupted_run_has_left_is_said_at_the_next(guide, capsys):
     for arguments in (("migrate", "old", "made"), ("new", "begun")):
         folder = guide / arguments[-1]
         _, _, errors = on_a_full_disk(500, *arguments)
-        assert errors.splitlines()[0] == f"{arguments[-1]} is unfinished: delete it before the next run."
+        assert errors.splitlines()[0] == f"{arguments[-1]} is incomplete: delete it before the next run."
         assert (folder / UNFINISHED).is_file()
         before = sorted(folder.rglob("*"))
         assert main(list(arguments)) == 2
-        assert "holds what a run that was interrupted has left; delete the folder" in capsys.readouterr().err
+        assert (
+            "is incomplete because an earlier run was interrupted; delete the folder"
+            in capsys.readouterr().err
+        )
         assert sorted(folder.rglob("*")) == before
 
 
@@ -173,9 +174,9 @@ ARGUMENTS = {
 @pytest.mark.parametrize(
     ("error", "status", "sentence"),
     [
-        (KeyboardInterrupt(), 130, "Interrupted before the end."),
-        (PermissionError(13, "Permission denied", "a/b"), 2, "a/b cannot be used: Permission denied."),
-        (OSError(28, "No space left on device"), 2, "could not be carried out: No space left on device."),
+        (KeyboardInterrupt(), 130, "Interrupted."),
+        (PermissionError(13, "Permission denied", "a/b"), 2, "Cannot access a/b: Permission denied."),
+        (OSError(28, "No space left on device"), 2, "The command failed: No space left on device."),
     ],
     ids=["ctrl-c", "permission", "full"],
 )
@@ -202,8 +203,8 @@ def test_ctrl_c_in_the_middle(guide, monkeypatch, capsys, what):
     monkeypatch.setattr("mkdocs_fieldguide.builder.dry_run.dry_run.plan", interrupt)
     assert main([what, *ARGUMENTS[what], *(["--no-cache"] if what == "check" else [])]) == cli.INTERRUPTED
     errors = capsys.readouterr().err.splitlines()
-    unfinished = [] if what == "check" else ["made is unfinished: delete it before the next run."]
-    assert errors == [*unfinished, f"fieldguide {what}: Interrupted before the end."]
+    unfinished = [] if what == "check" else ["made is incomplete: delete it before the next run."]
+    assert errors == [*unfinished, f"fieldguide {what}: Interrupted."]
 
 
 def ended(*arguments: str, **streams: object) -> tuple[int, str]:
@@ -231,7 +232,7 @@ def test_a_reader_that_has_gone_ends_the_command(guide, arguments):
     if arguments != ("-h",):  # argparse passes over it
         assert status == cli.READER_GONE
         assert errors.count("\n") == 1
-        assert errors.endswith("The output could not be written to its end: its reader has gone.\n")
+        assert errors.endswith("Output incomplete: the reader has closed the pipe.\n")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is full")
@@ -239,9 +240,7 @@ def test_an_output_on_a_full_disk(guide):
     with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123
         status, errors = ended("check", stdout=full)
     assert status == 2
-    assert errors == (
-        "fieldguide check: The output could not be written to its end: No space left on device.\n"
-    )
+    assert errors == ("fieldguide check: Output incomplete: No space left on device.\n")
 
 
 @pytest.mark.parametrize("handle", [1, 2])
@@ -268,7 +267,7 @@ def test_a_folder_that_cannot_be_made_is_named(guide, capsys, command):
     write_files(guide / "old", OLD)
     (guide / "file").write_text("")
     assert main([command, *(["old"] if command == "migrate" else []), "file/made"]) == 2
-    assert capsys.readouterr().err == f"fieldguide {command}: file/made cannot be written: Not a directory.\n"
+    assert capsys.readouterr().err == f"fieldguide {command}: Cannot write file/made: Not a directory.\n"
 
 
 def test_migrate_leaves_no_folder_out_in_silence(guide, monkeypatch, capsys):

@@ -195,8 +195,8 @@ def test_two_files_for_one_place(tmp_path, capsys):
     [
         ({}, "new", "there is no"),
         ({"_config.yml": "a: [1\n"}, "new", "_config.yml:2:1 is no YAML"),
-        (OLD, "old/new", "lies in the old site"),
-        ({**OLD, "../new/kept.txt": "mine"}, "new", "is there already and not empty"),
+        (OLD, "old/new", "is inside the old site"),
+        ({**OLD, "../new/kept.txt": "mine"}, "new", "exists and is not empty"),
     ],
 )
 def test_nothing_is_written_where_it_cannot_be(tmp_path, capsys, files, new, reason):

@@ -89,9 +89,9 @@ def test_what_another_program_wrote_meanwhile_stays(tmp_path):
 
 
 def test_places_that_cannot_be_written(tmp_path):
-    with pytest.raises(LookupFailedError, match="cannot be written: No such file"):
+    with pytest.raises(LookupFailedError, match=r"Cannot write .*: No such file"):
         append_entries(tmp_path / "none" / "a.bib", [ENTRY], nothing)
-    with pytest.raises(LookupFailedError, match="cannot be written: Is a directory"):
+    with pytest.raises(LookupFailedError, match=r"Cannot write .*: Is a directory"):
         append_entries(tmp_path, [ENTRY], nothing)
 
 
