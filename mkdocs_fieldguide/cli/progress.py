@@ -33,7 +33,7 @@ def check_links_with_progress(
     options = LinkCheckOptions(
         ignored=ignored,
         allowed=args.allow_private,
-        patience=Timeouts(seconds=args.link_timeout, total=60 * args.link_minutes, pause=args.link_pause),
+        timeouts=Timeouts(seconds=args.link_timeout, total=60 * args.link_minutes, pause=args.link_pause),
         days=args.link_days,
         progress=bar.show,
         today=datetime.datetime.now(datetime.UTC).date(),

@@ -1,1 +1,1 @@
-"""`fieldguide check --links`: collect, schedule, request and classify external links."""
+"""The link checker, `fieldguide check --links`: collect external URLs, request them, classify the results."""

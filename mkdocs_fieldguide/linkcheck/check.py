@@ -1,4 +1,4 @@
-"""Asking the addresses that a guide leads to, or remembering their answers, and reporting what is wrong."""
+"""Check of external links: request or load cached results, report the links that do not work."""
 
 from __future__ import annotations
 
@@ -23,143 +23,146 @@ _CODES: Mapping[LinkState, Code] = {
     LinkState.SILENT: Code.SILENT_ADDRESS,
     LinkState.PRIVATE: Code.PRIVATE_ADDRESS,
 }
-_KEPT = (LinkState.WORKS, LinkState.MOVED)
-"""What is believed for some days; all else is asked anew."""
+_CACHEABLE = (LinkState.WORKS, LinkState.MOVED)
+"""States that are cached; links in any other state are requested in every run."""
 
-_ROOM = 20_000
-_MANY = 3
+_CACHE_SIZE = 20_000
+_OFFLINE_THRESHOLD = 3
+"""If none of at least this many requests reaches a server, the network is assumed to be down."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkCheckOptions:
-    """How the addresses of a guide are asked.
+    """Options of a link check.
 
     Attributes:
-        ignored: patterns of addresses that are not asked; `*` stands for anything.
-        allowed: names of hosts that may be asked though they are private.
-        patience: how long to wait.
-        days: how long a good answer is believed.
-        progress: is told how many are done, of how many, and the last one.
-        today: the day of the questions.
+        ignored: patterns of URLs to skip; `*` matches any text.
+        allowed: private hosts that may be requested.
+        timeouts: timeouts and rate limits.
+        days: cache lifetime of successful results.
+        progress: called after each request, with the number of URLs done, their total, and the URL.
+        today: date of the results.
     """
 
     ignored: Collection[str] = ()
     allowed: Collection[str] = ()
-    patience: Timeouts = DEFAULT_TIMEOUTS
+    timeouts: Timeouts = DEFAULT_TIMEOUTS
     days: int = 7
     progress: Callable[[int, int, str], None] = lambda done, total, url: None
     today: datetime.date = datetime.date.min
 
 
 def check_external_links(
-    addresses: UrlLocations, inquiry: LinkCheckOptions, cache: Path | None, findings: Findings
+    urls: UrlLocations, options: LinkCheckOptions, cache: Path | None, findings: Findings
 ) -> list[str]:
-    """Ask each address once, and report what does not work at every place where it is written.
+    """Request each URL once; report failures at every location that links to it.
 
     Args:
-        addresses: the addresses and their places.
-        inquiry: how they are asked.
-        cache: folder in which answers live between runs; None for nowhere.
+        urls: the URLs with their locations.
+        options: options of the check.
+        cache: cache folder; None to cache nothing.
         findings: receives the problems.
 
     Returns:
-        Sentences on what was not asked, and why.
+        Notes on URLs that were not requested, as sentences.
     """
-    memory = JsonCache(cache / "links.json" if cache else None, _ROOM)
-    wanted = [url for url in addresses if not _is_ignored(url, inquiry.ignored)]
-    answers = {url: known for url in wanted if (known := _remembered(memory, url, inquiry))}
-    asked = [url for url in wanted if url not in answers]
+    results_cache = JsonCache(cache / "links.json" if cache else None, _CACHE_SIZE)
+    selected = [url for url in urls if not _is_ignored(url, options.ignored)]
+    results = {url: cached for url in selected if (cached := _load(results_cache, url, options))}
+    pending = [url for url in selected if url not in results]
     count = 0
 
     def progress(url: str) -> None:
         nonlocal count
         count += 1
-        inquiry.progress(count, len(asked), url)
+        options.progress(count, len(pending), url)
 
-    new = request_all(asked, inquiry.allowed, inquiry.patience, progress)
-    notes = _notes(len(asked), new)
-    if _is_alone(new):
+    new = request_all(pending, options.allowed, options.timeouts, progress)
+    notes = _notes(len(pending), new)
+    if _is_offline(new):
         new = {
-            url: answer
-            if answer.state is LinkState.PRIVATE
-            else LinkStatus(LinkState.SILENT, "cannot be reached from here")
-            for url, answer in new.items()
+            url: result
+            if result.state is LinkState.PRIVATE
+            else LinkStatus(LinkState.SILENT, "cannot be reached from this machine")
+            for url, result in new.items()
         }
-    _remember(memory, new, inquiry.today)
-    answers.update(new)
-    for url, answer in answers.items():
-        code = _CODES.get(answer.state)
+    _store(results_cache, new, options.today)
+    results.update(new)
+    for url, result in results.items():
+        code = _CODES.get(result.state)
         if code is None:
             continue
-        last = _last_day(memory, url) if answer.state is not LinkState.MOVED else ""
-        hint = f"It is now at “{shorten(answer.moved_to, 300)}”." if answer.moved_to else last
-        for location in addresses[url]:
-            findings.add(code, location, f"“{shorten(url, 200)}” {answer.reason}.", hint)
+        last = _last_success(results_cache, url) if result.state is not LinkState.MOVED else ""
+        hint = f"Its new URL is “{shorten(result.moved_to, 300)}”." if result.moved_to else last
+        for location in urls[url]:
+            findings.add(code, location, f"“{shorten(url, 200)}” {result.reason}.", hint)
     return notes
 
 
-def _notes(asked: int, answers: Mapping[str, LinkStatus]) -> list[str]:
+def _notes(requested: int, results: Mapping[str, LinkStatus]) -> list[str]:
     notes = []
-    if len(answers) < asked:
-        notes.append(f"The time was too short to ask {asked - len(answers)} of {asked} addresses.")
-    if _is_alone(answers):
-        notes.append("No server could be reached; is there a network?")
+    if len(results) < requested:
+        missing = requested - len(results)
+        notes.append(f"Timeout: {missing} of {requested} URLs were not requested; see --link-minutes.")
+    if _is_offline(results):
+        notes.append("No server could be reached; check the network connection.")
     return notes
 
 
-def _is_alone(answers: Mapping[str, LinkStatus]) -> bool:
-    """Tell whether it is rather our network that is broken."""
-    return len(answers) >= _MANY and not any(answer.reached for answer in answers.values())
+def _is_offline(results: Mapping[str, LinkStatus]) -> bool:
+    """Return whether the network of this machine is probably down, rather than all servers."""
+    return len(results) >= _OFFLINE_THRESHOLD and not any(result.reached for result in results.values())
 
 
-def _remembered(memory: JsonCache, url: str, inquiry: LinkCheckOptions) -> LinkStatus | None:
-    kept = _read(memory.get(digest_text(url)))
-    if kept is None or kept[1].state not in _KEPT:
+def _load(cache: JsonCache, url: str, options: LinkCheckOptions) -> LinkStatus | None:
+    """Return the cached result of a URL; None if there is none or it has expired."""
+    cached = _decode(cache.get(digest_text(url)))
+    if cached is None or cached[1].state not in _CACHEABLE:
         return None
-    age = (inquiry.today - kept[0]).days
-    return kept[1] if 0 <= age < inquiry.days else None
+    age = (options.today - cached[0]).days
+    return cached[1] if 0 <= age < options.days else None
 
 
-def _remember(memory: JsonCache, answers: Mapping[str, LinkStatus], today: datetime.date) -> None:
-    for url, answer in answers.items():
-        if answer.state in _KEPT:
-            value = {"url": url, "day": today.isoformat(), "state": answer.state, "moved_to": answer.moved_to}
-            memory.put(digest_text(url), value)
-    memory.save()
+def _store(cache: JsonCache, results: Mapping[str, LinkStatus], today: datetime.date) -> None:
+    for url, result in results.items():
+        if result.state in _CACHEABLE:
+            value = {"url": url, "day": today.isoformat(), "state": result.state, "moved_to": result.moved_to}
+            cache.put(digest_text(url), value)
+    cache.save()
 
 
-def _last_day(memory: JsonCache, url: str) -> str:
-    kept = _read(memory.get(digest_text(url)))
-    return f"It last worked on {kept[0].isoformat()}." if kept else ""
+def _last_success(cache: JsonCache, url: str) -> str:
+    cached = _decode(cache.get(digest_text(url)))
+    return f"It last worked on {cached[0].isoformat()}." if cached else ""
 
 
-def _read(kept: Any) -> tuple[datetime.date, LinkStatus] | None:
-    """Read what the cache holds; None where it is missing or damaged."""
+def _decode(cached: Any) -> tuple[datetime.date, LinkStatus] | None:
+    """Return the date and result of a cache entry; None if it is missing or damaged."""
     try:
-        state = LinkState(kept["state"])
-        moved_to = str(kept["moved_to"])
-        reason = "has moved" if state is LinkState.MOVED else ""
-        return datetime.date.fromisoformat(kept["day"]), LinkStatus(state, reason, moved_to)
+        state = LinkState(cached["state"])
+        moved_to = str(cached["moved_to"])
+        reason = "has moved permanently" if state is LinkState.MOVED else ""
+        return datetime.date.fromisoformat(cached["day"]), LinkStatus(state, reason, moved_to)
     except (KeyError, TypeError, ValueError):
         return None
 
 
 def _is_ignored(url: str, patterns: Iterable[str]) -> bool:
-    return any(_fits(url, pattern) for pattern in patterns)
+    return any(_matches(url, pattern) for pattern in patterns)
 
 
-def _fits(url: str, pattern: str) -> bool:
-    """Tell whether a pattern fits a whole address, in time that does not grow with its stars."""
+def _matches(url: str, pattern: str) -> bool:
+    """Return whether a pattern matches a whole URL, in linear time; `fnmatch` can take exponential time."""
     first, *others = pattern.split("*")
     if not others:
         return url == first
     if not url.startswith(first):
         return False
-    at = len(first)
+    position = len(first)
     *middle, last = others
     for part in middle:
-        found = url.find(part, at)
+        found = url.find(part, position)
         if found < 0:
             return False
-        at = found + len(part)
-    return len(url) - at >= len(last) and url.endswith(last)
+        position = found + len(part)
+    return len(url) - position >= len(last) and url.endswith(last)

@@ -1,4 +1,4 @@
-"""The addresses outside the site that a guide leads to, and where they are written."""
+"""Collect the external URLs of a guide with their locations."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ from mkdocs_fieldguide.model.urls import web_url
 from mkdocs_fieldguide.registry.registry import Registry
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_LINKED = re.compile(
+_TAG_WITH_URL = re.compile(
     rf"<(?:a|area|audio|embed|iframe|img|link|object|source|video)\s{ATTRIBUTES}>", re.IGNORECASE
 )
-_ADDRESS = re.compile(r"""\s(?:href|src|data|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_URL_ATTRIBUTE = re.compile(r"""\s(?:href|src|data|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
 UrlLocations = Mapping[str, tuple[Location, ...]]
-"""Addresses without fragment, and where each is written."""
+"""URLs without fragment, each with the locations that link to it."""
 
 
-def collect_urls(rehearsed: DryRunResult) -> UrlLocations:
-    """Return the web's addresses of all pages, of the data and of the bibliography, in their order."""
+def collect_urls(dry_run: DryRunResult) -> UrlLocations:
+    """Return the http and https URLs of data, bibliography and pages, in the order in which they occur."""
     found: dict[str, dict[Location, None]] = {}
     for written, location in (
-        *_of_data(rehearsed.registry),
-        *_of_marks(rehearsed.visible_placeholders()),
-        *(pair for path, content in rehearsed.html.items() for pair in _of_page(path, content, rehearsed)),
+        *_data_urls(dry_run.registry),
+        *_placeholder_urls(dry_run.visible_placeholders()),
+        *(pair for path, content in dry_run.html.items() for pair in _page_urls(path, content, dry_run)),
     ):
         url = web_url(written)
         if url is not None:
             found.setdefault(urldefrag(url)[0], {}).setdefault(location)
-    return {url: tuple(places) for url, places in found.items()}
+    return {url: tuple(locations) for url, locations in found.items()}
 
 
-def _of_data(registry: Registry) -> Iterator[tuple[str, Location]]:
+def _data_urls(registry: Registry) -> Iterator[tuple[str, Location]]:
     for tool in (*registry.tools.values(), *registry.national_resources):
-        yield from _of_tool(tool)
+        yield from _tool_urls(tool)
     for person in registry.people.values():
         yield from _values(person.source, {"url": person.url, "image_url": person.image_url})
     for entry in registry.organisations.values():
@@ -59,11 +59,11 @@ def _of_data(registry: Registry) -> Iterator[tuple[str, Location]]:
                 yield from _values(link.source, {"url": link.url, "registry_url": link.registry_url})
 
 
-def _of_tool(tool: Tool) -> Iterator[tuple[str, Location]]:
+def _tool_urls(tool: Tool) -> Iterator[tuple[str, Location]]:
     yield from _values(tool.source, {"url": tool.url})
     for key in tool.markdown_keys:
-        for address in find_links(getattr(tool, key) or ""):
-            yield address, tool.source.at(key)
+        for url in find_links(getattr(tool, key) or ""):
+            yield url, tool.source.at(key)
     for link in external_links(tool.registry):
         yield link.url, tool.source.at("registry", link.key)
 
@@ -74,20 +74,20 @@ def _values(source: SourceMap, values: Mapping[str, str | None]) -> Iterator[tup
             yield value, source.at(key)
 
 
-def _of_marks(marks: Iterable[Placeholder]) -> Iterator[tuple[str, Location]]:
-    for mark in marks:
+def _placeholder_urls(placeholders: Iterable[Placeholder]) -> Iterator[tuple[str, Location]]:
+    for placeholder in placeholders:
         for key in ("url", "caption_url"):
-            if mark.call is not None and mark.call.text(key):
-                yield mark.call.text(key), mark.location
+            if placeholder.call is not None and placeholder.call.text(key):
+                yield placeholder.call.text(key), placeholder.location
 
 
-def _of_page(path: str, content: str, rehearsed: DryRunResult) -> Iterator[tuple[str, Location]]:
+def _page_urls(path: str, content: str, dry_run: DryRunResult) -> Iterator[tuple[str, Location]]:
     counts: dict[str, int] = {}
-    for tag in _LINKED.finditer(content):
-        for match in _ADDRESS.finditer(tag[0]):
+    for tag in _TAG_WITH_URL.finditer(content):
+        for match in _URL_ATTRIBUTE.finditer(tag[0]):
             written = html.unescape(match[1] or match[2] or "").strip()
-            if not _WEB.match(written) or rehearsed.planned.placeholders.start in written:
+            if not _WEB.match(written) or dry_run.planned.placeholders.start in written:
                 continue
             count = counts.get(written, 0)
             counts[written] = count + 1
-            yield written, rehearsed.planned.markdown.place_of_link(path, written, count)
+            yield written, dry_run.planned.markdown.place_of_link(path, written, count)

@@ -1,4 +1,4 @@
-"""Asking one address whether it works: HEAD, else GET, along all redirects, and no longer than allowed."""
+"""Request of one URL: HEAD, falling back to GET; redirects are followed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import http.client
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.cookiejar import CookieJar
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -16,7 +16,7 @@ from mkdocs_fieldguide.net.client import MAX_REDIRECTS, Response, get_host, send
 from mkdocs_fieldguide.net.public_only import Deadline, PrivateAddressError, SsrfGuard, UnsupportedUrlError
 
 _PERMANENT = frozenset({301, 308})
-_LASTING = frozenset(
+_PERSISTENT_HOSTS = frozenset(
     {
         "dx.doi.org",
         "doi.org",
@@ -28,19 +28,19 @@ _LASTING = frozenset(
         "w3id.org",
     }
 )
-"""Hosts whose addresses are meant to stay and to lead elsewhere."""
+"""Resolvers of persistent identifiers, whose URLs should be linked although they redirect."""
 
 _HEADERS = {"Accept": "*/*", "Accept-Language": "en,*;q=0.5"}
 
 
 @dataclass(frozen=True, slots=True)
 class RequestOptions:
-    """How addresses are asked.
+    """Options shared by all requests.
 
     Attributes:
-        guard: decides where connections may lead.
-        turn: gives the right to ask a host, one after the other.
-        seconds: patience for one question.
+        guard: checks the addresses of connections.
+        turn: returns a context manager that waits until a host may be requested.
+        seconds: timeout per request.
     """
 
     guard: SsrfGuard
@@ -48,71 +48,72 @@ class RequestOptions:
     seconds: float = 15.0
 
 
-def request_url(url: str, asking: RequestOptions) -> LinkStatus:
-    """Ask an address; never raises for what others do."""
+def request_url(url: str, options: RequestOptions) -> LinkStatus:
+    """Request a URL; network errors and invalid responses are part of the result, not raised."""
     cookies = CookieJar()
-    here, moved, still_moving = url, "", True
+    current, moved_to, is_permanent = url, "", True
     for _ in range(MAX_REDIRECTS + 1):
         try:
-            response = _answered(here, cookies, asking)
+            response = _request(current, cookies, options)
         except UnsupportedUrlError:
-            return LinkStatus(LinkState.BROKEN, "leads to an address that is not one of the web")
+            reason = "redirects to an unsupported URL" if current != url else "is not a supported URL"
+            return LinkStatus(LinkState.BROKEN, reason)
         except PrivateAddressError:
-            return LinkStatus(LinkState.PRIVATE, "leads to a machine that is not on the public web")
+            reason = "redirects to a host without a" if current != url else "has no"
+            return LinkStatus(LinkState.PRIVATE, f"{reason} public address")
         except (OSError, http.client.HTTPException, ValueError) as error:
             return classify_error(error)
         if not response.location:
-            return _end(response, moved)
+            return _classify(response, moved_to)
         try:
-            here = _joined(here, response.location)
+            current = _join(current, response.location)
         except ValueError:
-            return LinkStatus(LinkState.BROKEN, "leads to an address that is not one of the web")
-        still_moving = still_moving and response.status in _PERMANENT
-        still_moving = still_moving and (urlsplit(url).hostname or "") not in _LASTING
-        moved = here if still_moving else moved
-    return LinkStatus(LinkState.BROKEN, "leads from address to address without end")
+            return LinkStatus(LinkState.BROKEN, "redirects to an unsupported URL")
+        is_permanent = is_permanent and response.status in _PERMANENT
+        is_permanent = is_permanent and (urlsplit(url).hostname or "") not in _PERSISTENT_HOSTS
+        moved_to = current if is_permanent else moved_to
+    return LinkStatus(LinkState.BROKEN, "redirects too many times")
 
 
-def _end(response: Response, moved: str) -> LinkStatus:
-    answer = classify_status(response.status, response.headers)
-    if answer.state is LinkState.WORKS and moved:
-        return LinkStatus(LinkState.MOVED, "has moved", moved)
-    if response.status in (429, 503) and (wait := _wait(response.headers.get("retry-after", ""))):
-        return LinkStatus(answer.state, answer.reason, wait=wait)
-    return answer
+def _classify(response: Response, moved_to: str) -> LinkStatus:
+    result = classify_status(response.status, response.headers)
+    if result.state is LinkState.WORKS and moved_to:
+        return LinkStatus(LinkState.MOVED, "has moved permanently", moved_to)
+    retry_after = response.headers.get("retry-after", "") if response.status in (429, 503) else ""
+    return replace(result, wait=_parse_retry_after(retry_after))
 
 
-def _joined(here: str, target: str) -> str:
-    """Return where a redirect leads; the fragment stays unless there is a new one, as in browsers."""
-    new = urljoin(here, target)
-    fragment = urlsplit(here).fragment
+def _join(current: str, target: str) -> str:
+    """Return the URL of a redirect; the fragment is kept unless the target has one, as in browsers."""
+    new = urljoin(current, target)
+    fragment = urlsplit(current).fragment
     return new if urlsplit(new).fragment or not fragment else f"{urldefrag(new)[0]}#{fragment}"
 
 
-def _answered(url: str, cookies: CookieJar, asking: RequestOptions) -> Response:
-    """Ask with HEAD, and with GET where that gives no good answer: many servers know only that."""
+def _request(url: str, cookies: CookieJar, options: RequestOptions) -> Response:
+    """Send HEAD, then GET if HEAD fails: many servers support only GET."""
     host = get_host(url)
     try:
-        reply = _send("HEAD", url, host, cookies, asking)
-        if reply.status < 400 and reply.status != 202:
-            return reply
+        response = _send("HEAD", url, host, cookies, options)
+        if response.status < 400 and response.status != 202:
+            return response
     except (OSError, http.client.HTTPException) as error:
-        # Whoever refuses the connection, or is not there, does so for GET as well.
+        # If the connection failed, GET would fail too.
         if not isinstance(error, (TimeoutError, ConnectionResetError, http.client.HTTPException)):
             raise
-    return _send("GET", url, host, cookies, asking)
+    return _send("GET", url, host, cookies, options)
 
 
-def _send(method: str, url: str, host: str, cookies: CookieJar, asking: RequestOptions) -> Response:
-    with asking.turn(host), Deadline(asking.seconds) as watch:
-        # What the server has to say is not read: its status is enough.
-        return send(method, url, _HEADERS, asking.guard, watch, cookies=cookies)
+def _send(method: str, url: str, host: str, cookies: CookieJar, options: RequestOptions) -> Response:
+    with options.turn(host), Deadline(options.seconds) as deadline:
+        # Without a size, the body is not read: the status is enough.
+        return send(method, url, _HEADERS, options.guard, deadline, cookies=cookies)
 
 
-def _wait(written: str) -> float:
-    """Return the seconds that `Retry-After` asks for."""
-    written = written.strip()
-    if written.isascii() and written.isdigit():
-        return float(written[:9])
-    moment = email.utils.parsedate_tz(written)
-    return max(0.0, email.utils.mktime_tz(moment) - time.time()) if moment else 0.0
+def _parse_retry_after(value: str) -> float:
+    """Return the seconds until the time in a `Retry-After` header; 0 if it is invalid."""
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    date = email.utils.parsedate_tz(value)
+    return max(0.0, email.utils.mktime_tz(date) - time.time()) if date else 0.0

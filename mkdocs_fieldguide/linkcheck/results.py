@@ -1,4 +1,4 @@
-"""What asking an address can give, and how an answer's status is read."""
+"""Results of link checks, and how status codes and errors are classified."""
 
 from __future__ import annotations
 
@@ -10,35 +10,35 @@ from enum import StrEnum
 
 
 class LinkState(StrEnum):
-    """What is known of an address."""
+    """Result of a link check."""
 
     WORKS = "works"
     MOVED = "moved"
-    """It works, and says that it has another address from now on."""
+    """It redirects permanently to a working URL."""
 
     BROKEN = "broken"
-    """A reader gets nothing."""
+    """Readers get an error."""
 
     BLOCKED = "blocked"
-    """It answers programs otherwise than people, so nothing is known."""
+    """The server blocks automated requests, so the link may work for readers."""
 
     SILENT = "silent"
-    """Too slow, or out of order at the moment."""
+    """Timeout or temporary failure."""
 
     PRIVATE = "private"
-    """It was not asked: it is not on the public web."""
+    """It was not requested because its host has no public address."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkStatus:
-    """What came of asking an address.
+    """The result of a link check with its details.
 
     Attributes:
-        state: what is known of it.
-        reason: why, as the end of a sentence that begins with the address.
-        moved_to: the new address, for one that has moved.
-        wait: seconds that the server asks to be left alone.
-        reached: whether any server was reached.
+        state: the result.
+        reason: predicate of a sentence whose subject is the URL.
+        moved_to: target of permanent redirects.
+        wait: seconds from the server's `Retry-After` header.
+        reached: whether a server was reached.
     """
 
     state: LinkState
@@ -49,79 +49,81 @@ class LinkStatus:
 
 
 _BLOCKED = {
-    401: "asks for a login",
-    403: "refuses to answer programs, or everybody",
-    406: "refuses to answer programs, or everybody",
-    407: "asks for a login to a proxy",
-    418: "refuses to answer programs, or everybody",
-    429: "asks to wait: too many questions in a short time",
-    451: "refuses to answer for legal reasons",
-    999: "refuses to answer programs",
+    401: "requires a login",
+    403: "denies access, perhaps only to automated requests",
+    406: "denies access, perhaps only to automated requests",
+    407: "requires a login to a proxy",
+    418: "denies access, perhaps only to automated requests",
+    429: "limits the rate of requests",
+    451: "is not available for legal reasons",
+    999: "denies access to automated requests",
 }
 _CHALLENGES = ("cf-mitigated", "x-amzn-waf-action", "x-datadome", "x-sucuri-block")
-"""Headers of services that ask visitors to show that they are people."""
+"""Response headers of bot challenges (CAPTCHA)."""
 
-_SELF_SIGNED, _IN_CHAIN, _EXPIRED, _OTHER_HOST, _NOT_YET = 18, 19, 10, 62, 9
-_FAULTY_CERTIFICATES = {
-    _EXPIRED: "has a certificate that is no longer valid; browsers warn of it",
-    _NOT_YET: "has a certificate that is not valid yet; browsers warn of it",
-    _OTHER_HOST: "has the certificate of another host; browsers warn of it",
-    _SELF_SIGNED: "has a certificate that it has signed itself; browsers warn of it",
-    _IN_CHAIN: "has a certificate that it has signed itself; browsers warn of it",
+# Codes of OpenSSL (X509_V_ERR_…).
+_SELF_SIGNED, _SELF_SIGNED_IN_CHAIN, _EXPIRED, _HOST_MISMATCH, _NOT_YET_VALID = 18, 19, 10, 62, 9
+_CERTIFICATE_ERRORS = {
+    _EXPIRED: "has an expired certificate; browsers show a warning",
+    _NOT_YET_VALID: "has a certificate that is not valid yet; browsers show a warning",
+    _HOST_MISMATCH: "has the certificate of another host; browsers show a warning",
+    _SELF_SIGNED: "has a self-signed certificate; browsers show a warning",
+    _SELF_SIGNED_IN_CHAIN: "has a self-signed certificate; browsers show a warning",
 }
 
 
 _STATUS = {
     404: LinkStatus(LinkState.BROKEN, "does not exist (status 404)"),
-    408: LinkStatus(LinkState.SILENT, "does not answer in time (status 408)"),
-    410: LinkStatus(LinkState.BROKEN, "does not exist any more (status 410)"),
-    425: LinkStatus(LinkState.SILENT, "does not answer just now (status 425)"),
+    408: LinkStatus(LinkState.SILENT, "timed out (status 408)"),
+    410: LinkStatus(LinkState.BROKEN, "no longer exists (status 410)"),
+    425: LinkStatus(LinkState.SILENT, "failed temporarily (status 425)"),
     **{
         status: LinkStatus(LinkState.BLOCKED, f"{reason} (status {status})")
         for status, reason in _BLOCKED.items()
     },
 }
 _ERRORS: tuple[tuple[type[Exception], LinkStatus], ...] = (
-    (TimeoutError, LinkStatus(LinkState.SILENT, "does not answer in time", reached=False)),
-    (socket.gaierror, LinkStatus(LinkState.BROKEN, "has a name that no server has", reached=False)),
-    (ssl.SSLError, LinkStatus(LinkState.BROKEN, "cannot agree on a secure connection")),
+    (TimeoutError, LinkStatus(LinkState.SILENT, "timed out", reached=False)),
+    (socket.gaierror, LinkStatus(LinkState.BROKEN, "has an unknown host name", reached=False)),
+    (ssl.SSLError, LinkStatus(LinkState.BROKEN, "does not accept secure connections (TLS)")),
     (ConnectionRefusedError, LinkStatus(LinkState.BROKEN, "refuses the connection")),
-    (ConnectionError, LinkStatus(LinkState.SILENT, "ends the connection without an answer")),
-    (OSError, LinkStatus(LinkState.SILENT, "cannot be reached just now", reached=False)),
+    (ConnectionError, LinkStatus(LinkState.SILENT, "closed the connection without a response")),
+    (OSError, LinkStatus(LinkState.SILENT, "cannot be reached at the moment", reached=False)),
 )
-"""What errors mean; the first that fits counts."""
+"""Results of errors; the first matching class counts."""
 
 
 def classify_status(status: int, headers: Iterable[str]) -> LinkStatus:
-    """Return what a status means that leads nowhere else.
+    """Classify the status code of a response that is not a redirect.
 
     Args:
-        status: what the server has answered.
-        headers: names of the answer's headers.
+        status: status code.
+        headers: names of the response's headers.
     """
     if not {name.casefold() for name in headers}.isdisjoint(_CHALLENGES) and (status == 202 or status >= 400):
-        return LinkStatus(LinkState.BLOCKED, f"wants to see that a person asks (status {status})")
+        return LinkStatus(LinkState.BLOCKED, f"shows a bot challenge (status {status})")
     if status in _STATUS:
         return _STATUS[status]
     if 200 <= status < 400:
         return LinkStatus(LinkState.WORKS)
     if 500 <= status < 600:
-        return LinkStatus(LinkState.SILENT, f"has a fault of its own (status {status})")
+        return LinkStatus(LinkState.SILENT, f"has a server error (status {status})")
     if status >= 600:
-        return LinkStatus(LinkState.BLOCKED, f"answers with a status that is none (status {status})")
-    return LinkStatus(LinkState.BROKEN, f"cannot be had (status {status})")
+        return LinkStatus(LinkState.BLOCKED, f"returned an invalid status (status {status})")
+    return LinkStatus(LinkState.BROKEN, f"is not available (status {status})")
 
 
 def classify_error(error: Exception) -> LinkStatus:
-    """Return what an error on the way means."""
+    """Classify an error that occurred instead of a response."""
     if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
-        return LinkStatus(LinkState.SILENT, "has a name that cannot be looked up just now", reached=False)
+        return LinkStatus(LinkState.SILENT, "has a host name that cannot be resolved now", reached=False)
     if isinstance(error, ssl.SSLCertVerificationError):
-        faulty = _FAULTY_CERTIFICATES.get(error.verify_code)
-        # Browsers may find a certificate in between that the server has left out.
-        unsure = LinkStatus(LinkState.SILENT, "has a certificate that cannot be verified here")
-        return LinkStatus(LinkState.BROKEN, faulty) if faulty else unsure
-    for kind, answer in _ERRORS:
+        reason = _CERTIFICATE_ERRORS.get(error.verify_code)
+        if reason:
+            return LinkStatus(LinkState.BROKEN, reason)
+        # Browsers may have an intermediate certificate that the server does not send.
+        return LinkStatus(LinkState.SILENT, "has a certificate that cannot be verified")
+    for kind, result in _ERRORS:
         if isinstance(error, kind):
-            return answer
-    return LinkStatus(LinkState.BROKEN, "answers with something that is not HTTP")
+            return result
+    return LinkStatus(LinkState.BROKEN, "returned a response that is not valid HTTP")

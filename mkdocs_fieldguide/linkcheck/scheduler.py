@@ -1,4 +1,4 @@
-"""Asking many addresses: several hosts at once, each politely."""
+"""Parallel requests, with a rate limit per host and retries."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from mkdocs_fieldguide.net.public_only import SsrfGuard
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """How addresses are asked.
+    """Timeouts and rate limits.
 
     Attributes:
-        seconds: for one question.
-        total: seconds for all of them.
-        pause: seconds between two questions to one host.
-        tries: how often one is asked that does not answer.
-        longest_wait: seconds that a host may ask us to wait; for longer, it is left alone.
-        hosts: how many are asked at once.
+        seconds: timeout per request.
+        total: timeout of all requests, in seconds.
+        pause: seconds between two requests to the same host.
+        tries: maximum number of requests for a URL that times out or fails temporarily.
+        longest_wait: maximum `Retry-After`, in seconds; a host that sends more gets no further requests.
+        hosts: number of hosts that are requested in parallel.
     """
 
     seconds: float = 15.0
@@ -41,7 +41,7 @@ DEFAULT_TIMEOUTS = Timeouts()
 
 
 class _RateLimiter:
-    """Lets one at a time ask a host, and each only a moment after the last."""
+    """Allows one request per host at a time, with a pause in between."""
 
     def __init__(self, pause: float) -> None:
         self._pause = pause
@@ -52,37 +52,37 @@ class _RateLimiter:
     @contextmanager
     def turn(self, host: str) -> Iterator[None]:
         with self._lock:
-            own = self._turns[host]
-        with own:
+            turn = self._turns[host]
+        with turn:
             time.sleep(max(0.0, self._free_at.get(host, 0.0) - time.monotonic()))
             try:
                 yield
             finally:
                 self._free_at[host] = time.monotonic() + self._pause
 
-    def rest(self, host: str, seconds: float) -> None:
+    def back_off(self, host: str, seconds: float) -> None:
         self._free_at[host] = max(self._free_at.get(host, 0.0), time.monotonic() + seconds)
 
 
 def request_all(
     urls: Collection[str],
     allowed: Collection[str],
-    patience: Timeouts = DEFAULT_TIMEOUTS,
+    timeouts: Timeouts = DEFAULT_TIMEOUTS,
     progress: Callable[[str], None] = lambda url: None,
 ) -> dict[str, LinkStatus]:
-    """Ask addresses, each once.
+    """Request URLs, each once.
 
     Args:
-        urls: different addresses.
-        allowed: names of hosts that may be asked though they are private.
-        patience: how long to wait.
-        progress: is told each address that is done.
+        urls: distinct URLs.
+        allowed: private hosts that may be requested.
+        timeouts: timeouts and rate limits.
+        progress: called with each URL after its request.
 
     Returns:
-        The answers; what time was too short for is missing.
+        The result of each URL, without those that the total timeout prevented.
     """
-    manners = _RateLimiter(patience.pause)
-    asking = RequestOptions(SsrfGuard(allowed), manners.turn, patience.seconds)
+    limiter = _RateLimiter(timeouts.pause)
+    options = RequestOptions(SsrfGuard(allowed), limiter.turn, timeouts.seconds)
     groups: dict[str, list[str]] = defaultdict(list)
     for url in urls:
         groups[_host(url)].append(url)
@@ -90,7 +90,7 @@ def request_all(
     for group in sorted(groups.values(), key=len, reverse=True):
         waiting.put(group)
     done: queue.SimpleQueue[tuple[str, LinkStatus | Exception]] = queue.SimpleQueue()
-    deadline = time.monotonic() + patience.total
+    deadline = time.monotonic() + timeouts.total
 
     def work() -> None:
         while True:
@@ -98,43 +98,45 @@ def request_all(
                 group = waiting.get_nowait()
             except queue.Empty:
                 return
-            busy = None
+            refused = None
             for url in group:
                 if time.monotonic() > deadline:
                     return
                 try:
-                    answer = busy or _asked(url, asking, manners, patience)
-                except Exception as error:  # handed over to the thread that waits
+                    result = refused or _request_with_retries(url, options, limiter, timeouts)
+                except Exception as error:  # passed to the waiting thread
                     done.put((url, error))
                     continue
-                # Who asks for more patience than we have is asked nothing more.
-                busy = replace(answer, wait=0.0) if answer.wait > patience.longest_wait else busy
-                done.put((url, answer))
+                # The host gets no further requests; its other URLs have the same result.
+                refused = replace(result, wait=0.0) if result.wait > timeouts.longest_wait else refused
+                done.put((url, result))
 
-    for _ in range(min(patience.hosts, len(groups))):
+    for _ in range(min(timeouts.hosts, len(groups))):
         threading.Thread(target=work, daemon=True).start()
-    answers: dict[str, LinkStatus] = {}
-    while len(answers) < len(urls):
+    results: dict[str, LinkStatus] = {}
+    while len(results) < len(urls):
         try:
-            url, answer = done.get(timeout=max(0.0, deadline - time.monotonic()))
+            url, result = done.get(timeout=max(0.0, deadline - time.monotonic()))
         except queue.Empty:
             break
-        if isinstance(answer, Exception):
-            raise answer
-        answers[url] = answer
+        if isinstance(result, Exception):
+            raise result
+        results[url] = result
         progress(url)
-    return answers
+    return results
 
 
-def _asked(url: str, asking: RequestOptions, manners: _RateLimiter, patience: Timeouts) -> LinkStatus:
-    """Ask until there is an answer, or enough is enough."""
-    answer = request_url(url, asking)
-    for number in range(1, patience.tries):
-        if answer.wait > patience.longest_wait or (answer.state is not LinkState.SILENT and not answer.wait):
+def _request_with_retries(
+    url: str, options: RequestOptions, limiter: _RateLimiter, timeouts: Timeouts
+) -> LinkStatus:
+    """Request a URL; retry after temporary failures."""
+    result = request_url(url, options)
+    for number in range(1, timeouts.tries):
+        if result.wait > timeouts.longest_wait or (result.state is not LinkState.SILENT and not result.wait):
             break
-        manners.rest(_host(url), answer.wait or number * 2 * patience.pause)
-        answer = request_url(url, asking)
-    return answer
+        limiter.back_off(_host(url), result.wait or number * 2 * timeouts.pause)
+        result = request_url(url, options)
+    return result
 
 
 def _host(url: str) -> str:

@@ -104,27 +104,35 @@ def wants_a_cookie(handler):
     ("answer", "code", "words"),
     [
         (says("", 404), "FG080", "does not exist (status 404)."),
-        (says("", 410), "FG080", "does not exist any more"),
-        (says("", 400), "FG080", "cannot be had (status 400)."),
-        (says("", 401), "FG082", "asks for a login"),
-        (says("", 403), "FG082", "refuses to answer programs"),
-        (says("", 429), "FG082", "asks to wait"),
-        (says("", 999), "FG082", "refuses to answer programs (status 999)."),
-        (says("", 503, headers={"cf-mitigated": "challenge"}), "FG082", "wants to see that a person asks"),
-        (says("", 202, headers={"x-amzn-waf-action": "challenge"}), "FG082", "wants to see that a person"),
-        (says("", 500), "FG083", "has a fault of its own (status 500)."),
-        (says("", 503), "FG083", "has a fault of its own"),
-        (drips, "FG083", "does not answer in time."),
-        (continues_without_end, "FG083", "does not answer in time."),
-        (hangs_up, "FG083", "ends the connection without an answer."),
-        (speaks_no_http, "FG080", "answers with something that is not HTTP."),
-        (sends_headers_without_end, "FG080", "answers with something that is not HTTP."),
-        (sends_one_long_header, "FG080", "answers with something that is not HTTP."),
-        (sends_to("/x"), "FG080", "leads from address to address without end."),
-        (sends_to("file:///etc/passwd"), "FG080", "leads to an address that is not one of the web."),
-        (sends_to("ftp://example.org/"), "FG080", "leads to an address that is not one of the web."),
-        (sends_to("http://[half"), "FG080", "leads to an address that is not one of the web."),
-        (sends_to("http://127.0.0.1:25/"), "FG080", "leads to an address that is not one of the web."),
+        (says("", 410), "FG080", "no longer exists"),
+        (says("", 400), "FG080", "is not available (status 400)."),
+        (says("", 401), "FG082", "requires a login"),
+        (says("", 403), "FG082", "denies access"),
+        (says("", 429), "FG082", "limits the rate of requests"),
+        (says("", 999), "FG082", "denies access to automated requests (status 999)."),
+        (
+            says("", 503, headers={"cf-mitigated": "challenge"}),
+            "FG082",
+            "shows a bot challenge (status 503).",
+        ),
+        (
+            says("", 202, headers={"x-amzn-waf-action": "challenge"}),
+            "FG082",
+            "shows a bot challenge (status 202).",
+        ),
+        (says("", 500), "FG083", "has a server error (status 500)."),
+        (says("", 503), "FG083", "has a server error"),
+        (drips, "FG083", "timed out."),
+        (continues_without_end, "FG083", "timed out."),
+        (hangs_up, "FG083", "closed the connection without a response."),
+        (speaks_no_http, "FG080", "returned a response that is not valid HTTP."),
+        (sends_headers_without_end, "FG080", "returned a response that is not valid HTTP."),
+        (sends_one_long_header, "FG080", "returned a response that is not valid HTTP."),
+        (sends_to("/x"), "FG080", "redirects too many times."),
+        (sends_to("file:///etc/passwd"), "FG080", "redirects to an unsupported URL."),
+        (sends_to("ftp://example.org/"), "FG080", "redirects to an unsupported URL."),
+        (sends_to("http://[half"), "FG080", "redirects to an unsupported URL."),
+        (sends_to("http://127.0.0.1:25/"), "FG080", "redirects to an unsupported URL."),
         (sends_to("/gone", 301), "FG080", "does not exist"),
     ],
 )
@@ -155,7 +163,7 @@ def test_a_server_that_does_not_know_head_is_asked_with_get(tmp_path, service, h
 def test_a_server_that_never_answers_is_slow_and_not_broken(tmp_path, service, patience):
     service.answers["/x"] = lambda handler: patience.wait() and None
     ((code, message, _),) = told(check(tmp_path, service, "x"))
-    assert (code, message) == ("FG083", "does not answer in time.")
+    assert (code, message) == ("FG083", "timed out.")
 
 
 def test_nobody_is_there(tmp_path):
@@ -172,11 +180,11 @@ def test_a_name_that_nobody_has(tmp_path, monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", lookup)
     text = "[x](https://nobody.example/x)\n"
     ((code, message, _),) = told(check_files(tmp_path, {"docs/index.md": text}, *FAST))
-    assert (code, message) == ("FG080", "has a name that no server has.")
+    assert (code, message) == ("FG080", "has an unknown host name.")
     text = "".join(f"[x](https://nobody{n}.example/x)\n" for n in range(3))
     result = check_files(tmp_path, {"docs/index.md": text}, *FAST)
     assert [code for code, _, _ in told(result)] == ["FG083"] * 3
-    assert "is there a network?" in " ".join(result.data["notes"])
+    assert "check the network connection" in " ".join(result.data["notes"])
 
 
 def test_what_moved_for_good_is_offered_its_new_address(tmp_path, service):
@@ -190,11 +198,11 @@ def test_what_moved_for_good_is_offered_its_new_address(tmp_path, service):
         }
     )
     result = check(tmp_path, service, "old", "older", "now", "then")
-    new = f"It is now at “{service.url}"
+    new = f"Its new URL is “{service.url}"
     assert told(result) == [
-        ("FG081", "has moved.", f"{new}new?a=1”."),
-        ("FG081", "has moved.", f"{new}new?a=1”."),
-        ("FG081", "has moved.", f"{new}now”."),
+        ("FG081", "has moved permanently.", f"{new}new?a=1”."),
+        ("FG081", "has moved permanently.", f"{new}new?a=1”."),
+        ("FG081", "has moved permanently.", f"{new}now”."),
     ]
     assert [found["line"] for found in result.findings] == [3, 4, 6]
     assert result.status == 0
@@ -342,7 +350,7 @@ def test_there_is_an_end_to_it(tmp_path, service, patience):
     service.answers["/a"] = lambda handler: patience.wait() and None
     result = check(tmp_path, service, "a", "b", arguments=("--link-minutes", "0.0001"))
     assert result.findings == []
-    assert "too short to ask 2 of 2" in " ".join(result.data["notes"])
+    assert "2 of 2 URLs were not requested" in " ".join(result.data["notes"])
 
 
 @pytest.mark.parametrize(
@@ -359,7 +367,7 @@ def test_private_addresses_are_not_asked(tmp_path, service, host):
 def test_a_redirect_to_a_private_address_is_not_followed(tmp_path, service):
     service.answers["/x"] = sends_to(service.url.replace("127.0.0.1", "localhost") + "secret")
     ((code, message, _),) = told(check(tmp_path, service, "x"))
-    assert (code, message) == ("FG084", "leads to a machine that is not on the public web.")
+    assert (code, message) == ("FG084", "redirects to a host without a public address.")
     assert service.methods == [("HEAD", "/x")]
 
 
@@ -379,9 +387,7 @@ def test_a_port_of_mail_is_not_asked(tmp_path, monkeypatch):
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.215.14", 25))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
     result = check_files(tmp_path, {"docs/index.md": "[x](http://mail.example.org:25/)\n"}, *FAST)
-    assert [(code, words) for code, words, _ in told(result)] == [
-        ("FG080", "leads to an address that is not one of the web.")
-    ]
+    assert [(code, words) for code, words, _ in told(result)] == [("FG080", "is not a supported URL.")]
 
 
 def test_settings_cannot_allow_private_addresses(tmp_path, service):
@@ -465,7 +471,7 @@ def test_a_report_can_be_put_into_an_issue(tmp_path, service):
     text = report.read_text()
     assert text.startswith("`fieldguide check`: 1 warning, 1 note.\n\n## External link is broken")
     assert f"- [ ] `{service.url}gone` does not exist (status 404). (`" in text
-    assert f"- [ ] `{service.url}old` has moved. It is now at `{service.url}new`. (`" in text
+    assert f"- [ ] `{service.url}old` has moved permanently. Its new URL is `{service.url}new`. (`" in text
     assert "docs/index.md:3`)" in text
 
 

@@ -47,7 +47,7 @@ from mkdocs_fieldguide.findings.suggestions import NameIndex, unambiguous_match
 from mkdocs_fieldguide.findings.suppression import SuppressionComments
 from mkdocs_fieldguide.kramdown.blocks import rewrite_blocks
 from mkdocs_fieldguide.kramdown.lists import indent_lists
-from mkdocs_fieldguide.linkcheck.collect import _of_page, _of_tool
+from mkdocs_fieldguide.linkcheck.collect import _page_urls, _tool_urls
 from mkdocs_fieldguide.lookup.citation_keys import make_key
 from mkdocs_fieldguide.lookup.identifiers import read_identifier
 from mkdocs_fieldguide.lookup.services import LookupFailedError
@@ -119,7 +119,8 @@ def _html(text: str) -> None:
     find_anchors(text)
     images_without_alt(text)
     texts = SimpleNamespace(place_of_link=lambda *_: _PLACE)
-    list(_of_page("page.md", text, SimpleNamespace(guide=SimpleNamespace(texts=texts))))
+    planned = SimpleNamespace(markdown=texts, placeholders=book)
+    list(_page_urls("page.md", text, SimpleNamespace(planned=planned)))
     build_search_text(Markup(text))
     as_html(text)
 
@@ -178,7 +179,7 @@ def _short(text: str) -> None:
     names = NameIndex(("spade", text))
     unambiguous_match(text, names)
     texts = {"url": text, "description": text, "how_to_access": text}
-    list(_of_tool(SimpleNamespace(source=SourceMap(_PLACE), registry={}, markdown_keys=(), **texts)))
+    list(_tool_urls(SimpleNamespace(source=SourceMap(_PLACE), registry={}, markdown_keys=(), **texts)))
 
 
 def _history(text: str) -> None:

@@ -59,7 +59,7 @@ def test_a_link_is_followed_along_ten_redirects(monkeypatch, redirects, state):
     assert answer.state is state
     assert asked == [f"https://a.example/{n}" for n in range(11)]
     if state is LinkState.BROKEN:
-        assert answer.reason == "leads from address to address without end"
+        assert answer.reason == "redirects too many times"
 
 
 def test_patience_with_links():
