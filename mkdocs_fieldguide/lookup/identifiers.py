@@ -1,4 +1,4 @@
-"""DOIs, PMIDs and ISBNs as people write them.
+"""Parsing of DOIs, PMIDs and ISBNs as people write them.
 
 Sources: the DOI Handbook (https://doi.org/10.1000/182), PubMed's help
 (https://pubmed.ncbi.nlm.nih.gov/help/#pmcid), the ISBN Users' Manual
@@ -16,7 +16,7 @@ from mkdocs_fieldguide.net.errors import LookupFailedError
 DOI, PMID, ISBN = "DOI", "PMID", "ISBN"
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
-_BEFORE_DOI = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _PMID = re.compile(r"(?:pmid:\s*|https?://pubmed\.ncbi\.nlm\.nih\.gov/)(\d{1,8})/?", re.IGNORECASE)
 _ISBN = re.compile(r"(?:isbn(?:-1[03])?:?\s*)?([\d][\d -]*[\dX])", re.IGNORECASE)
 
@@ -26,8 +26,8 @@ class Identifier:
     """An identifier.
 
     Attributes:
-        kind: `DOI`, `PMID` or `ISBN`, as CSL calls the variable.
-        value: in one form: a DOI without an address before it, an ISBN of 13 digits.
+        kind: `DOI`, `PMID` or `ISBN`, the name of the CSL variable.
+        value: normalised: a DOI without URL, an ISBN of 13 digits.
     """
 
     kind: str
@@ -38,61 +38,60 @@ class Identifier:
 
     @property
     def folded(self) -> tuple[str, str]:
-        """Return what two identifiers of the same thing have in common; in DOIs letter case is nothing."""
+        """Return a key for comparisons; DOIs are case-insensitive."""
         return self.kind, self.value.casefold()
 
 
 def read_identifier(text: str) -> Identifier:
-    """Return the identifier that a person wrote.
+    """Parse an identifier.
 
     Raises:
-        LookupFailure: if it is none.
+        LookupFailedError: if it is not a DOI, PMID or ISBN.
     """
-    written = text.strip()
-    pmid = _PMID.fullmatch(written)
+    text = text.strip()
+    pmid = _PMID.fullmatch(text)
     if pmid:
         return Identifier(PMID, pmid.group(1).lstrip("0") or "0")
-    address = _BEFORE_DOI.match(written)
-    # In an address a sign may be percent-encoded; in a bare DOI a % is a %.
-    is_address = address is not None and address.group().lower().startswith("http")
-    doi = (
-        unquote(written[address.end() :]) if is_address and address else _BEFORE_DOI.sub("", written, count=1)
-    )
+    prefix = _DOI_PREFIX.match(text)
+    doi = text[prefix.end() :] if prefix else text
+    # URLs may be percent-encoded; in a DOI that is not part of a URL, % is a literal character.
+    if prefix and prefix.group().lower().startswith("http"):
+        doi = unquote(doi)
     if _DOI.fullmatch(doi):
         return Identifier(DOI, doi)
-    if re.fullmatch(r"[0-9]{1,8}", written):
-        raise LookupFailedError(f"“{written}” may be a PMID: write pmid:{written} then.")
-    isbn = _ISBN.fullmatch(written)
+    if re.fullmatch(r"[0-9]{1,8}", text):
+        raise LookupFailedError(f"“{text}” is ambiguous; for a PMID, write pmid:{text}.")
+    isbn = _ISBN.fullmatch(text)
     if isbn:
         digits = normalise_isbn(isbn.group(1))
         if not digits:
             raise LookupFailedError(
-                f"“{_short(written)}” is no ISBN: its check digit or its length is wrong."
+                f"“{_shorten(text)}” is not a valid ISBN: its length or check digit is wrong."
             )
         return Identifier(ISBN, digits)
     raise LookupFailedError(
-        f"“{_short(written)}” is no DOI (10.1016/…), PMID (pmid:33211879) or ISBN (9780262510875)."
+        f"“{_shorten(text)}” is not a DOI (10.1016/…), PMID (pmid:33211879) or ISBN (9780262510875)."
     )
 
 
 def normalise_isbn(text: str) -> str:
-    """Return an ISBN as its 13 digits; empty if it is none."""
+    """Return the 13 digits of an ISBN; empty if it is invalid."""
     digits = re.sub(r"[\s-]", "", text).upper()
     if re.fullmatch(r"[0-9]{9}[0-9X]", digits):
         values = [10 if digit == "X" else int(digit) for digit in digits]
         if sum(value * weight for value, weight in zip(values, range(10, 0, -1), strict=True)) % 11:
             return ""
-        head = f"978{digits[:9]}"
-        return head + str(-_weighted(head) % 10)
-    if re.fullmatch(r"97[89][0-9]{10}", digits) and _weighted(digits) % 10 == 0:
+        first_digits = f"978{digits[:9]}"
+        return first_digits + str(-_weighted_sum(first_digits) % 10)
+    if re.fullmatch(r"97[89][0-9]{10}", digits) and _weighted_sum(digits) % 10 == 0:
         return digits
     return ""
 
 
-def _weighted(digits: str) -> int:
-    return sum(int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(digits))
+def _weighted_sum(digits: str) -> int:
+    return sum(int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(digits))
 
 
-def _short(text: str) -> str:
-    kept = "".join(sign if sign.isprintable() else "�" for sign in text)
-    return kept if len(kept) <= 80 else f"{kept[:79]}…"
+def _shorten(text: str) -> str:
+    printable = "".join(character if character.isprintable() else "�" for character in text)
+    return printable if len(printable) <= 80 else f"{printable[:79]}…"

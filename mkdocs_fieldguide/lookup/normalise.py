@@ -1,7 +1,7 @@
-"""What a service sends, as a clean CSL-JSON item: known variables, of the right kind, without the abstract.
+"""Normalise the CSL-JSON of web services: only known variables with valid values, no abstract.
 
-Crossref, DataCite and others mean the same by CSL-JSON and write it in their own ways: titles in lists, types
-by their own names, JATS and MathML in titles, names of bodies under `name`.
+Crossref, DataCite and others deviate from CSL-JSON in different ways: titles are lists, types have other
+names, titles contain JATS or MathML, the names of organisations are under `name`.
 """
 
 from __future__ import annotations
@@ -21,35 +21,35 @@ _TYPES = {
     "proceedings": "book", "proceedings-article": "paper-conference", "reference-book": "book",
     "reference-entry": "entry", "report-component": "report", "report-series": "report",
 }  # fmt: skip
-_TEXTS = (
+_TEXT_VARIABLES = (
     "title", "container-title", "collection-title", "volume", "issue", "number", "page", "edition", "version",
     "genre", "publisher", "publisher-place", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "URL", "language",
 )  # fmt: skip
-_PEOPLE = ("author", "editor", "translator")
-_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
-_LONGEST = 2_000
-_MOST_PEOPLE = 5_000
+_NAME_VARIABLES = ("author", "editor", "translator")
+_NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
+_MAX_LENGTH = 2_000
+_MAX_NAMES = 5_000
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*>")
-_KEPT_TAGS = {"i": "i", "italic": "i", "em": "i", "b": "b", "bold": "b", "sup": "sup", "sub": "sub"}
+_TAGS = {"i": "i", "italic": "i", "em": "i", "b": "b", "bold": "b", "sup": "sup", "sub": "sub"}
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
 
 
 def normalise_item(item: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a clean item; it always has a type and a title.
+    """Return a normalised item, which always has a type and a title.
 
     Raises:
-        LookupFailure: if there is no title, so that nothing could be shown.
+        LookupFailedError: if there is no title.
     """
     found: dict[str, Any] = {"type": _type(item.get("type"))}
-    for name in _TEXTS:
+    for name in _TEXT_VARIABLES:
         if value := _text(item.get(name)):
             found[name] = value
-    for name in _PEOPLE:
-        if people := _people(item.get(name)):
-            found[name] = people
+    for name in _NAME_VARIABLES:
+        if names := _names(item.get(name)):
+            found[name] = names
     if "title" not in found:
-        raise LookupFailedError("the answer has no title.")
+        raise LookupFailedError("the response has no title.")
     subtitle = _text(item.get("subtitle"))
     if subtitle and subtitle.casefold() not in found["title"].casefold():
         found["title"] = f"{found['title']}: {subtitle}"
@@ -59,11 +59,11 @@ def normalise_item(item: Mapping[str, Any]) -> dict[str, Any]:
     if "page" not in found:
         found["page"] = _text(item.get("article-number"))
     if found["DOI"] and _RESOLVER.match(found.get("URL", "")):
-        del found["URL"]  # it says the same as the DOI
+        del found["URL"]  # redundant with the DOI
     if found["type"] == "article-journal":
         found.pop("publisher", None)
     if found.get("language", "").lower().startswith("en"):
-        del found["language"]  # what a bibliography takes for granted
+        del found["language"]  # the default of bibliographies
     return {name: value for name, value in found.items() if value}
 
 
@@ -74,38 +74,38 @@ def _type(value: Any) -> str:
 
 def _text(value: Any) -> str:
     if isinstance(value, list):
-        value = next((one for one in value if isinstance(one, str) and one.strip()), None)
+        value = next((item for item in value if isinstance(item, str) and item.strip()), None)
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
     try:
-        text = str(value)[: _LONGEST * 2]
-    except ValueError:  # a number of thousands of digits
+        text = str(value)[: _MAX_LENGTH * 2]
+    except ValueError:  # a number with more digits than Python converts
         return ""
-    # Marks first: what they hide as &lt; is text, as in “p &lt; 0.05”.
-    text = html.unescape(_TAG.sub(_mark, text))
-    return " ".join(_CONTROL.sub(" ", text).split())[:_LONGEST]
+    # Tags are removed before references are resolved: an escaped < is text, as in “p &lt; 0.05”.
+    text = html.unescape(_TAG.sub(_convert_tag, text))
+    return " ".join(_CONTROL.sub(" ", text).split())[:_MAX_LENGTH]
 
 
-def _mark(tag: re.Match[str]) -> str:
-    """Keep what CSL-JSON knows of a title's marks, by the name that it has there."""
-    name = _KEPT_TAGS.get(tag.group(2).rpartition(":")[2].lower())
+def _convert_tag(tag: re.Match[str]) -> str:
+    """Return the tag that CSL-JSON uses in titles; empty if there is none."""
+    name = _TAGS.get(tag.group(2).rpartition(":")[2].lower())
     return f"<{tag.group(1)}{name}>" if name else ""
 
 
-def _people(value: Any) -> list[dict[str, str]]:
-    people = []
-    for person in value[:_MOST_PEOPLE] if isinstance(value, list) else ():
+def _names(value: Any) -> list[dict[str, str]]:
+    names = []
+    for person in value[:_MAX_NAMES] if isinstance(value, list) else ():
         if not isinstance(person, Mapping):
             continue
-        parts = {part: text for part in _PARTS if (text := _text(person.get(part)))}
+        parts = {part: text for part in _NAME_PARTS if (text := _text(person.get(part)))}
         if "family" not in parts:
             name = parts.get("literal") or _text(person.get("name")) or parts.get("given", "")
             parts = {"literal": name} if name else {}
         else:
             parts.pop("literal", None)
         if parts:
-            people.append(parts)
-    return people
+            names.append(parts)
+    return names
 
 
 def _date(item: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""A book as Open Library describes it (https://openlibrary.org/dev/docs/api/books), as CSL-JSON."""
+"""Conversion of Open Library's records (https://openlibrary.org/dev/docs/api/books) to CSL-JSON."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ _SUFFIX = re.compile(r",?\s+(Jr\.?|Sr\.?|II|III|IV)$")
 
 
 def convert_book(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a record of the answer as a CSL-JSON item; what is of the wrong kind is left out."""
+    """Convert a record to a CSL-JSON item; values of the wrong type are omitted."""
     title, subtitle = record.get("title"), record.get("subtitle")
     year = re.search(r"\b(1[0-9]{3}|20[0-9]{2})\b", str(record.get("publish_date", ""))[:100])
     return {
         "type": "book",
         "title": f"{title}: {subtitle}" if title and subtitle else title,
-        "author": [_name(name) for name in _names(record.get("authors"))],
+        "author": [_split_name(name) for name in _names(record.get("authors"))],
         "publisher": next(iter(_names(record.get("publishers"))), None),
         "publisher-place": next(iter(_names(record.get("publish_places"))), None),
         "issued": {"date-parts": [[int(year.group())]]} if year else None,
@@ -24,17 +24,17 @@ def convert_book(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _names(value: Any) -> list[str]:
-    listed = value if isinstance(value, list) else []
-    names = [item.get("name") if isinstance(item, Mapping) else None for item in listed]
+    items = value if isinstance(value, list) else []
+    names = [item.get("name") if isinstance(item, Mapping) else None for item in items]
     return [name for name in names if isinstance(name, str) and name.strip()]
 
 
-def _name(name: str) -> dict[str, str]:
-    """Take a name in the order of speech apart; particles belong to the family name."""
+def _split_name(name: str) -> dict[str, str]:
+    """Split a name; lower-case words before the family name are its particle."""
     family, comma, given = name.partition(", ")
     suffix = _SUFFIX.search(name)
     if suffix:
-        return {**_name(name[: suffix.start()]), "suffix": suffix.group(1)}
+        return {**_split_name(name[: suffix.start()]), "suffix": suffix.group(1)}
     if comma:
         return {"family": family, "given": given}
     words = name.split()
@@ -43,5 +43,5 @@ def _name(name: str) -> dict[str, str]:
         first -= 1
     if first < 1:
         return {"literal": name}
-    particle = " ".join(word for word in words[first:-1])
+    particle = " ".join(words[first:-1])
     return {"family": words[-1], "given": " ".join(words[:first]), "dropping-particle": particle}

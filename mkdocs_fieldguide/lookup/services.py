@@ -1,4 +1,4 @@
-"""The services that know publications.
+"""Web services for metadata of publications.
 
 Sources: DOI content negotiation (https://citation.doi.org/docs.html), NCBI's Literature Citation Exporter
 (https://api.ncbi.nlm.nih.gov/lit/ctxp/), Open Library's Books API (https://openlibrary.org/dev/docs/api/books).
@@ -23,10 +23,10 @@ CSL_JSON = "application/vnd.citationstyles.csl+json"
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The addresses that are asked, up to what is asked for.
+    """Base URLs of the services.
 
-    Those that whoever runs the command has chosen may be on a private network; redirects of theirs may not
-    lead to another machine or port there.
+    A service that the user has chosen may have a private address. Its redirects may not lead to any other
+    private host or port.
     """
 
     doi: str = "https://doi.org/"
@@ -35,67 +35,67 @@ class Services:
 
     @property
     def guard(self) -> SsrfGuard:
-        """Return what decides where connections may lead: the public web, and the services chosen."""
-        usual = Services()
-        given = (self.doi, usual.doi), (self.pmid, usual.pmid), (self.isbn, usual.isbn)
-        return SsrfGuard([get_endpoint(chosen) for chosen, default in given if chosen != default])
+        """Return a guard that allows public addresses and the services that the user has chosen."""
+        default = Services()
+        pairs = (self.doi, default.doi), (self.pmid, default.pmid), (self.isbn, default.isbn)
+        return SsrfGuard([get_endpoint(url) for url, default_url in pairs if url != default_url])
 
 
 def look_up(
     identifier: Identifier, services: Services, limits: FetchLimits = DEFAULT_LIMITS
 ) -> dict[str, Any]:
-    """Return what the service says of a publication, as a tidy CSL-JSON item without `id`.
+    """Look up a publication; return it as a normalised CSL-JSON item without `id`.
 
     Raises:
-        LookupFailure: if it cannot be had; the sentence says of which identifier.
+        LookupFailedError: if that fails; the message names the identifier.
     """
     try:
-        return _ASK[identifier.kind](identifier.value, services, limits)
+        return _LOOKUPS[identifier.kind](identifier.value, services, limits)
     except NotFoundError as error:
-        raise LookupFailedError(f"There is no {identifier}: {error}") from None
+        raise LookupFailedError(f"{identifier} was not found: {error}") from None
     except LookupFailedError as error:
-        raise LookupFailedError(f"{identifier} could not be looked up: {error}") from None
+        raise LookupFailedError(f"Cannot look up {identifier}: {error}") from None
 
 
-def _doi(value: str, services: Services, limits: FetchLimits) -> dict[str, Any]:
-    found = fetch_json(_below(services.doi, quote(value, safe="/:;()._-")), CSL_JSON, limits, services.guard)
+def _look_up_doi(value: str, services: Services, limits: FetchLimits) -> dict[str, Any]:
+    found = fetch_json(_join(services.doi, quote(value, safe="/:;()._-")), CSL_JSON, limits, services.guard)
     item = normalise_item(_mapping(found))
     item.setdefault("DOI", value)
     return item
 
 
-def _pmid(value: str, services: Services, limits: FetchLimits) -> dict[str, Any]:
-    address = _below(services.pmid, f"?format=csl&id={value}")
-    found = fetch_json(address, "application/json", limits, services.guard)
+def _look_up_pmid(value: str, services: Services, limits: FetchLimits) -> dict[str, Any]:
+    url = _join(services.pmid, f"?format=csl&id={value}")
+    found = fetch_json(url, "application/json", limits, services.guard)
     if isinstance(found, list):
         found = found[0] if found else {}
     if isinstance(found, dict) and "title" not in found:
-        raise NotFoundError("the service has no record of it.")
+        raise NotFoundError("the service has no record.")
     item = normalise_item(_mapping(found))
-    item["title"] = item["title"].removesuffix(".")  # PubMed ends titles like sentences
+    item["title"] = item["title"].removesuffix(".")  # PubMed adds a full stop
     item["PMID"] = value
     return item
 
 
-def _isbn(value: str, services: Services, limits: FetchLimits) -> dict[str, Any]:
-    question = f"api/books?bibkeys=ISBN:{value}&format=json&jscmd=data"
-    found = _mapping(fetch_json(_below(services.isbn, question), "application/json", limits, services.guard))
+def _look_up_isbn(value: str, services: Services, limits: FetchLimits) -> dict[str, Any]:
+    path = f"api/books?bibkeys=ISBN:{value}&format=json&jscmd=data"
+    found = _mapping(fetch_json(_join(services.isbn, path), "application/json", limits, services.guard))
     if not found:
-        raise NotFoundError("the service has no record of it.")
+        raise NotFoundError("the service has no record.")
     record = found.get(f"ISBN:{value}")
     item = normalise_item(convert_book(record) if isinstance(record, dict) else {})
     item["ISBN"] = value
     return item
 
 
-_ASK = {DOI: _doi, PMID: _pmid, ISBN: _isbn}
+_LOOKUPS = {DOI: _look_up_doi, PMID: _look_up_pmid, ISBN: _look_up_isbn}
 
 
-def _below(base: str, path: str) -> str:
+def _join(base: str, path: str) -> str:
     return f"{base.rstrip('/')}/{path}"
 
 
 def _mapping(found: Any) -> dict[str, Any]:
     if not isinstance(found, dict):
-        raise LookupFailedError("the answer is not the description of one publication.")
+        raise LookupFailedError("the response is not a record of one publication.")
     return found

@@ -43,12 +43,12 @@ def picture_type(data: bytes) -> str:
     return next((extension for signature, extension in _SIGNATURES if data.startswith(signature)), "")
 
 
-def fetch_picture(url: str, fetching: FetchOptions) -> tuple[bytes, str]:
+def fetch_picture(url: str, options: FetchOptions) -> tuple[bytes, str]:
     """Download a picture; return its data and file extension.
 
     Args:
         url: http or https.
-        fetching: limits of the download.
+        options: limits of the download.
 
     Raises:
         LookupFailedError: if there is no supported picture.
@@ -58,13 +58,13 @@ def fetch_picture(url: str, fetching: FetchOptions) -> tuple[bytes, str]:
         reply = fetch(
             url,
             {"Accept": "image/*"},
-            fetching.guard,
-            seconds=fetching.seconds,
-            size=fetching.size,
+            options.guard,
+            seconds=options.seconds,
+            size=options.size,
             redirects=MAX_REDIRECTS,
         )
     except FetchError as error:
-        raise LookupFailedError(_sentence(error, url, fetching)) from None
+        raise LookupFailedError(_message(error, url, options)) from None
     host = _host(reply.url)
     if not 200 <= reply.status < 300:
         raise LookupFailedError(f"{host} has no picture at this URL (status {reply.status}).")
@@ -74,7 +74,7 @@ def fetch_picture(url: str, fetching: FetchOptions) -> tuple[bytes, str]:
     return reply.body, extension
 
 
-def _sentence(error: FetchError, url: str, fetching: FetchOptions) -> str:
+def _message(error: FetchError, url: str, options: FetchOptions) -> str:
     """Return the message for the user."""
     host = get_web_host(error.url) or get_web_host(url)
     return {
@@ -82,8 +82,8 @@ def _sentence(error: FetchError, url: str, fetching: FetchOptions) -> str:
         Fault.PRIVATE: f"{host} has no public address.",
         Fault.DOWNGRADE: f"{host} redirects from https to http.",
         Fault.LOOP: f"{host} redirects too many times.",
-        Fault.TOO_LARGE: f"The picture at {host} is larger than {fetching.size // 1000} kB.",
-        Fault.TIMEOUT: f"{host} did not answer within {fetching.seconds:g} seconds.",
+        Fault.TOO_LARGE: f"The picture at {host} is larger than {options.size // 1000} kB.",
+        Fault.TIMEOUT: f"{host} did not answer within {options.seconds:g} seconds.",
         Fault.UNREACHABLE: f"{host} cannot be reached, or does not speak HTTP.",
         Fault.NOT_HTTP: f"{host} cannot be reached, or does not speak HTTP.",
     }[error.fault]

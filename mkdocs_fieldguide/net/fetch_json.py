@@ -14,7 +14,7 @@ from mkdocs_fieldguide.net.public_only import SsrfGuard
 _STATUS = {
     401: "requires authentication",
     403: "refused the request",
-    406: "has no data in the required format",
+    406: "has no data in the requested format",
     429: "received too many requests in a short time",
 }
 
@@ -65,9 +65,9 @@ def fetch_json(
             redirects=MAX_REDIRECTS,
         )
     except FetchError as error:
-        raise LookupFailedError(_sentence(error, url, service, limits)) from None
+        raise LookupFailedError(_message(error, url, service, limits)) from None
     if not 200 <= reply.status < 300:
-        raise _refusal(reply.status, service)
+        raise _status_error(reply.status, service)
     if "html" in reply.headers.get("content-type", "").casefold():
         raise LookupFailedError(f"{service} returned a web page instead of data.")
     return _read_json(reply.body, service)
@@ -95,11 +95,13 @@ def get_web_host(url: str) -> str:
     return parts.netloc.rpartition("@")[2] if is_valid else ""
 
 
-def _sentence(error: FetchError, url: str, service: str, limits: FetchLimits) -> str:
+def _message(error: FetchError, url: str, service: str, limits: FetchLimits) -> str:
     """Return the message for the user."""
-    private = "has" if error.url == url else f"redirects to {get_web_host(error.url)}, which has"
+    is_redirect = error.url != url
+    unsupported = "redirects to an unsupported URL" if is_redirect else "has an unsupported URL"
+    private = f"redirects to {get_web_host(error.url)}, which has" if is_redirect else "has"
     return {
-        Fault.UNSUPPORTED_URL: f"{service} redirects to an unsupported URL.",
+        Fault.UNSUPPORTED_URL: f"{service} {unsupported}.",
         Fault.PRIVATE: f"{service} {private} no public address.",
         Fault.DOWNGRADE: f"{service} redirects from https to http.",
         Fault.LOOP: f"{service} redirects too many times.",
@@ -110,7 +112,7 @@ def _sentence(error: FetchError, url: str, service: str, limits: FetchLimits) ->
     }[error.fault]
 
 
-def _refusal(status: int, service: str) -> LookupFailedError:
+def _status_error(status: int, service: str) -> LookupFailedError:
     if status in (404, 410):
         return NotFoundError(f"{service} does not know it.")
     if 300 <= status < 400:

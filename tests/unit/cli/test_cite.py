@@ -161,11 +161,11 @@ def written(path):
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        (says({}, 404), "There is no DOI 10.1038/sdata.2016.18: 127.0.0.1:"),
+        (says({}, 404), "DOI 10.1038/sdata.2016.18 was not found: 127.0.0.1:"),
         (says({}, 500), "has an internal error"),
         (says("<html>", media_type="text/html"), "a web page instead of data"),
         (says("{"), "invalid JSON"),
-        (says({"no": "title"}), "the answer has no title"),
+        (says({"no": "title"}), "the response has no title"),
         (sends_to("file:///etc/passwd"), "redirects to an unsupported URL"),
         (lambda handler: handler.connection.recv(1) and None, "did not answer within 0.5 seconds"),
     ],
@@ -256,7 +256,7 @@ def test_of_several_all_are_added_or_none(bib, capsys):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["nonsense"], "is no DOI"),
+        (["nonsense"], "is not a DOI"),
         ([recorded.DOI, recorded.ISBN, "--key", "a"], "only be used with one publication"),
         ([recorded.DOI, "--key", "a b"], "letters, digits"),
         ([recorded.DOI, "--key", "a}\n@evil{b"], "letters, digits"),

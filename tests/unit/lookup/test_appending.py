@@ -65,8 +65,8 @@ def refuse(path):
 @pytest.mark.parametrize(
     ("old", "check", "sentence"),
     [
-        (b"\xff\xfe@\0", nothing, "not UTF-8"),
-        (b"% caf\xe9\n", nothing, "not UTF-8"),
+        (b"\xff\xfe@\0", nothing, "not valid UTF-8"),
+        (b"% caf\xe9\n", nothing, "not valid UTF-8"),
         (b"@misc{a}\n", refuse, "No."),
     ],
 )
@@ -82,7 +82,7 @@ def test_what_cannot_be_done_changes_nothing(tmp_path, old, check, sentence):
 def test_what_another_program_wrote_meanwhile_stays(tmp_path):
     path = tmp_path / "a.bib"
     path.write_text("old")
-    with pytest.raises(LookupFailedError, match="changed meanwhile"):
+    with pytest.raises(LookupFailedError, match="changed by another program"):
         append_entries(path, [ENTRY], lambda _: path.write_text("theirs"))
     assert path.read_text() == "theirs"
     assert names(tmp_path) == ["a.bib"]

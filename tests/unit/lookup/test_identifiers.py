@@ -32,14 +32,14 @@ def test_ways_of_writing(written, kind, value):
 @pytest.mark.parametrize(
     ("written", "says"),
     [
-        ("hello", "is no DOI"),
-        ("", "is no DOI"),
-        ("9780262510874", "no ISBN"),
+        ("hello", "is not a DOI"),
+        ("", "is not a DOI"),
+        ("9780262510874", "not a valid ISBN"),
         ("33211879", "write pmid:33211879"),
-        ("https://example.org/10.1016/x", "is no DOI"),
-        ("file:///etc/passwd", "is no DOI"),
-        ("10.1016/with space", "is no DOI"),
-        ("10.1016/\r\nHost:x", "is no DOI"),
+        ("https://example.org/10.1016/x", "is not a DOI"),
+        ("file:///etc/passwd", "is not a DOI"),
+        ("10.1016/with space", "is not a DOI"),
+        ("10.1016/\r\nHost:x", "is not a DOI"),
     ],
 )
 def test_what_is_none_is_refused_in_a_sentence(written, says):

@@ -91,16 +91,16 @@ def test_names_of_open_library(name, parts):
 @pytest.mark.parametrize(
     ("kind", "value", "path", "answer", "sentence"),
     [
-        (DOI, "10.1/x", "/10.1/y", says({}), "There is no DOI 10.1/x"),
-        (DOI, "10.1/x", "/10.1/x", says({"DOI": "10.1/x"}), "the answer has no title"),
-        (DOI, "10.1/x", "/10.1/x", says([]), "not the description of one publication"),
-        (DOI, "10.1/x", "/10.1/x", says("7"), "not the description of one publication"),
-        (DOI, "10.1/x", "/10.1/x", says({"title": ["", None]}), "the answer has no title"),
-        (PMID, "7", "/?format=csl&id=7", says({"error": "x"}), "There is no PMID 7"),
-        (PMID, "7", "/?format=csl&id=7", says([]), "There is no PMID 7"),
-        (PMID, "7", "/?format=csl&id=7", says("null"), "not the description"),
-        (ISBN, recorded.ISBN, recorded.ISBN_PATH, says({}), "There is no ISBN"),
-        (ISBN, recorded.ISBN, recorded.ISBN_PATH, says({"other": 1}), "the answer has no title"),
+        (DOI, "10.1/x", "/10.1/y", says({}), "DOI 10.1/x was not found"),
+        (DOI, "10.1/x", "/10.1/x", says({"DOI": "10.1/x"}), "the response has no title"),
+        (DOI, "10.1/x", "/10.1/x", says([]), "not a record of one publication"),
+        (DOI, "10.1/x", "/10.1/x", says("7"), "not a record of one publication"),
+        (DOI, "10.1/x", "/10.1/x", says({"title": ["", None]}), "the response has no title"),
+        (PMID, "7", "/?format=csl&id=7", says({"error": "x"}), "PMID 7 was not found"),
+        (PMID, "7", "/?format=csl&id=7", says([]), "PMID 7 was not found"),
+        (PMID, "7", "/?format=csl&id=7", says("null"), "not a record"),
+        (ISBN, recorded.ISBN, recorded.ISBN_PATH, says({}), "^ISBN .* was not found"),
+        (ISBN, recorded.ISBN, recorded.ISBN_PATH, says({"other": 1}), "the response has no title"),
     ],
 )
 def test_what_is_not_there_or_not_whole(service, kind, value, path, answer, sentence):

@@ -89,7 +89,7 @@ def test_redirects_are_followed_and_keep_what_is_wanted(service):
     [
         (says({}, 404), "does not know it"),
         (says({}, 410), "does not know it"),
-        (says({}, 406), "has no data in the required format"),
+        (says({}, 406), "has no data in the requested format"),
         (says({}, 403), "refused the request"),
         (says({}, 418), "refused the request"),
         (says({}, 429), "too many requests"),
