@@ -12,8 +12,9 @@ from http.cookiejar import CookieJar
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from mkdocs_fieldguide.linkcheck.results import LinkState, LinkStatus, classify_error, classify_status
-from mkdocs_fieldguide.net.client import MAX_REDIRECTS, Response, get_host, send
+from mkdocs_fieldguide.net.client import MAX_REDIRECTS, Response, send
 from mkdocs_fieldguide.net.public_only import Deadline, PrivateAddressError, SsrfGuard, UnsupportedUrlError
+from mkdocs_fieldguide.net.request_urls import get_host
 
 _PERMANENT = frozenset({301, 308})
 _PERSISTENT_HOSTS = frozenset(

@@ -13,10 +13,10 @@ from urllib.parse import quote
 from mkdocs_fieldguide.lookup.identifiers import DOI, ISBN, PMID, Identifier
 from mkdocs_fieldguide.lookup.normalise import normalise_item
 from mkdocs_fieldguide.lookup.openlibrary import convert_book
-from mkdocs_fieldguide.net.client import get_endpoint
 from mkdocs_fieldguide.net.errors import LookupFailedError
 from mkdocs_fieldguide.net.fetch_json import DEFAULT_LIMITS, FetchLimits, NotFoundError, fetch_json
 from mkdocs_fieldguide.net.public_only import SsrfGuard
+from mkdocs_fieldguide.net.request_urls import get_endpoint
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import http.client
 import queue
-import re
 import string
 import threading
 from collections.abc import Mapping
@@ -21,26 +20,17 @@ from enum import Enum
 from http.cookiejar import CookieJar
 from types import MappingProxyType
 from urllib.error import HTTPError, URLError
-from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit
 from urllib.request import HTTPCookieProcessor, HTTPErrorProcessor, Request
 
-from mkdocs_fieldguide.model.urls import MAX_LENGTH
 from mkdocs_fieldguide.net.opener import USER_AGENT, build_opener
-from mkdocs_fieldguide.net.public_only import (
-    Deadline,
-    PrivateAddressError,
-    SsrfGuard,
-    UnsupportedUrlError,
-    host_and_port,
-)
+from mkdocs_fieldguide.net.public_only import Deadline, PrivateAddressError, SsrfGuard, UnsupportedUrlError
+from mkdocs_fieldguide.net.request_urls import normalise_url
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MAX_REDIRECTS = 10
 _HEADERS = MappingProxyType({"User-Agent": USER_AGENT})
 _BLOCK = 65_536
-_SAFE = "/:@!$&'()*+,;=~%?-._"
-_HOST = re.compile(r"[a-z0-9._~-]+|[0-9a-f:.]*:[0-9a-f:.]*")
-"""A host name or IP address. No scope id (`%eth0`), which has a meaning on one machine only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +94,7 @@ def send(
     handlers = [*guard.handlers(deadline), HTTPErrorProcessor()]
     if cookies is not None:
         handlers.append(HTTPCookieProcessor(cookies))
-    request = Request(  # noqa: S310 (sendable)
+    request = Request(  # noqa: S310 (http and https only)
         normalise_url(url), headers={**_HEADERS, **headers}, method=method
     )
     try:
@@ -262,54 +252,3 @@ def _read(response: http.client.HTTPResponse, size: int) -> bytes:
 
 def _lower(headers: Message) -> Mapping[str, str]:
     return {name.casefold(): value for name, value in headers.items()}
-
-
-def normalise_url(url: str) -> str:
-    """Return a URL as it is requested: ASCII, without user name, password and fragment.
-
-    Raises:
-        UnsupportedUrlError: if the URL is not requested.
-    """
-    parts, host, port = _split(url)
-    netloc = f"[{host}]" if ":" in host else host
-    if port is not None:
-        netloc += f":{port}"
-    path, query = quote(parts.path or "/", safe=_SAFE), quote(parts.query, safe=_SAFE)
-    return urlunsplit((parts.scheme, netloc, path, query, ""))
-
-
-def get_host(url: str) -> str:
-    """Return the host of a URL in lower-case ASCII, without its port.
-
-    Raises:
-        UnsupportedUrlError: if the URL is not requested.
-    """
-    return _split(url)[1]
-
-
-def get_endpoint(url: str) -> str:
-    """Return host and port of a URL as `SsrfGuard` takes them; empty if the URL is not requested."""
-    try:
-        parts, host, port = _split(url)
-    except UnsupportedUrlError:
-        return ""
-    return host_and_port(host, port or (443 if parts.scheme == "https" else 80))
-
-
-def _split(url: str) -> tuple[SplitResult, str, int | None]:
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port
-        host = host.rstrip(
-            "."
-        )  # pragma: no mutate (with "XX.XX" nothing else is stripped: the host is lower case)
-        if not host.isascii():
-            host = host.encode("idna").decode("ascii")  # pragma: no mutate (case of codec names)
-        host = host.casefold()
-    except (ValueError, UnicodeError):
-        raise UnsupportedUrlError from None
-    if parts.scheme not in ("http", "https") or port == 0 or len(url) > MAX_LENGTH:
-        raise UnsupportedUrlError
-    if not _HOST.fullmatch(host):
-        raise UnsupportedUrlError
-    return parts, host, port

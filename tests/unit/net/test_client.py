@@ -20,12 +20,10 @@ from mkdocs_fieldguide.net.client import (
     Response,
     TooLargeError,
     fetch,
-    get_endpoint,
-    get_host,
-    normalise_url,
     send,
 )
 from mkdocs_fieldguide.net.public_only import Deadline, PrivateAddressError, SsrfGuard, UnsupportedUrlError
+from mkdocs_fieldguide.net.request_urls import get_endpoint, get_host, normalise_url
 
 HERE = SsrfGuard(["127.0.0.1"])
 
