@@ -1,4 +1,4 @@
-"""What `_config.yml` of an old site says, as `mkdocs.yml`."""
+"""Conversion of `_config.yml` to `mkdocs.yml`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mkdocs_fieldguide.migrate.plugin_options import PluginOptions
 from mkdocs_fieldguide.migrate.source_site import SourceSite
 from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
 
-_JEKYLLS = frozenset(
+_JEKYLL_KEYS = frozenset(
     {
         "baseurl",
         "collections",
@@ -54,7 +54,7 @@ _JEKYLLS = frozenset(
         "whitelist",
     }
 )
-"""Keys of `_config.yml` that are about Jekyll or are read elsewhere here: nobody misses them."""
+"""Keys of `_config.yml` that have no effect here or are read elsewhere; they need no note."""
 
 _ANALYTICS = ("matomo", "matomo_id", "matomo_cookies", "plausible", "plausible_src")
 _HOSTS = {
@@ -62,7 +62,7 @@ _HOSTS = {
     "gitlab": ("https://gitlab.com/", "-/edit/{branch}/docs/"),
     "gitea": ("https://codeberg.org/", "_edit/{branch}/docs/"),
 }
-"""Programs that keep repositories: the best known server, and the way to the editor of a page."""
+"""Hosting software: its best-known server and the path to the editor of a page."""
 
 _ICONS = {
     "github": "fontawesome/brands/github",
@@ -76,51 +76,51 @@ _ICONS = {
 _FAVICON = re.compile(r"(?:^|/)favicon\.(?:ico|png|svg)$")
 
 COLOUR_STYLESHEET = "assets/colours.css"
-"""The style sheet for the colour of ETT's `theme_color`, below the docs folder."""
+"""Style sheet for ETT's `theme_color`, relative to the docs folder."""
 
 
 class MkdocsSettings:
-    """Makes `mkdocs.yml`.
+    """Converts the settings.
 
     Args:
-        old: what `_config.yml` says.
-        origin: what is known besides.
+        old: content of `_config.yml`.
+        source: other properties of the old site.
 
     Attributes:
-        notes: a sentence for each setting that is not carried over, or only in part.
-        files: texts of files that the settings need, by their path in the new site.
+        notes: sentences on settings that are not migrated, or only in part.
+        files: content of the files that the settings refer to, by path in the new site.
     """
 
-    def __init__(self, old: Mapping[str, Any], origin: SourceSite) -> None:
+    def __init__(self, old: Mapping[str, Any], source: SourceSite) -> None:
         self._old = old
         self._theme: Mapping[str, Any] = as_mapping(old.get("theme_variables"))
-        self._origin = origin
+        self._source = source
         self.notes: list[str] = []
         self.files: dict[str, str] = {}
 
-    def of(self) -> dict[str, Any]:
-        """Return the settings, `nav` excepted, in the order in which people read them."""
-        old, origin = self._old, self._origin
+    def convert(self) -> dict[str, Any]:
+        """Return the settings except `nav`, in a readable order."""
+        old, source = self._old, self._source
         host, repository = self._repository()
         title = (
             as_text(old.get("title")) or as_text(old.get("site_title")) or as_text(old.get("topnav_title"))
         )
-        new: dict[str, Any] = {"site_name": title or origin.name}
+        new: dict[str, Any] = {"site_name": title or source.name}
         if description := as_text(old.get("description")):
             new["site_description"] = description
-        if address := self._address(repository):
-            new["site_url"] = address
+        if site_url := self._site_url(repository):
+            new["site_url"] = site_url
         else:
-            self.notes.append("`_config.yml` says no `url`: set `site_url` in `mkdocs.yml`.")
+            self.notes.append("`_config.yml` has no `url`: set `site_url` in `mkdocs.yml`.")
         if repository:
             new["repo_url"] = repository
-            new["edit_uri"] = _HOSTS[host][1].format(branch=origin.branch)
-        if not self._has_short_addresses():
+            new["edit_uri"] = _HOSTS[host][1].format(branch=source.branch)
+        if not self._has_directory_urls():
             new["use_directory_urls"] = False
-        new["theme"] = self._look()
+        new["theme"] = self._theme_settings()
         if self.files:
             new["extra_css"] = [COLOUR_STYLESHEET]
-        options = PluginOptions(self._old, origin, self.notes).of(host, repository)
+        options = PluginOptions(self._old, source, self.notes).convert(host, repository)
         new["plugins"] = ["search", {"fieldguide": options} if options else "fieldguide"]
         new["markdown_extensions"] = [
             "mkdocs_fieldguide.kramdown",
@@ -131,29 +131,27 @@ class MkdocsSettings:
         ]
         if extra := self._extra():
             new["extra"] = extra
-        self._note_the_rest()
+        self._note_unused_keys()
         return new
 
     def _repository(self) -> tuple[str, str]:
-        """Return the program that keeps the repository, and the repository's address."""
-        named = as_text(self._theme.get("git_host")).casefold()
-        given = as_text(self._old.get("repository")) or as_text(
+        """Return the hosting software and the URL of the repository."""
+        git_host = as_text(self._theme.get("git_host")).casefold()
+        url = as_text(self._old.get("repository")) or as_text(
             as_mapping(self._old.get("github")).get("repository_url")
         )
-        address = given or self._origin.remote
-        address = (
-            re.sub(r"^(?:ssh://)?git@([^:/]+)[:/]", r"https://\1/", address).removesuffix(".git").rstrip("/")
-        )
+        url = url or self._source.remote
+        url = re.sub(r"^(?:ssh://)?git@([^:/]+)[:/]", r"https://\1/", url).removesuffix(".git").rstrip("/")
         host = next(
-            (name for name in _HOSTS if name in named or name in address.partition("://")[2]), "github"
+            (name for name in _HOSTS if name in git_host or name in url.partition("://")[2]), "github"
         )
-        if re.fullmatch(r"[\w.-]+/[\w.-]+", address):
-            address = _HOSTS[host][0] + address
-        return host, address if address.startswith(("https://", "http://")) else ""
+        if re.fullmatch(r"[\w.-]+/[\w.-]+", url):
+            url = _HOSTS[host][0] + url
+        return host, url if url.startswith(("https://", "http://")) else ""
 
-    def _address(self, repository: str) -> str:
-        """Return the site's address: as it says, by its domain, or by its repository on GitHub Pages."""
-        url = as_text(self._old.get("url")) or self._origin.domain
+    def _site_url(self, repository: str) -> str:
+        """Return the URL of the site: from its settings, `CNAME`, or its repository on GitHub Pages."""
+        url = as_text(self._old.get("url")) or self._source.domain
         path = as_text(self._old.get("baseurl")).strip("/")
         if not url and (found := re.fullmatch(r"https://github\.com/([\w.-]+)/([\w.-]+)", repository)):
             owner, name = found.groups()
@@ -163,10 +161,10 @@ class MkdocsSettings:
             url = f"https://{url}"
         return f"{url.rstrip('/')}/{path}{'/' if path else ''}" if url else ""
 
-    def _has_short_addresses(self) -> bool:
-        """Tell whether pages without a permalink of their own have addresses without `.html`.
+    def _has_directory_urls(self) -> bool:
+        """Return whether URLs have no `.html`, on pages without a permalink of their own.
 
-        Jekyll's named styles but `pretty` add it; a pattern adds it if it ends in `:output_ext`
+        All named styles of Jekyll except `pretty` add it, and patterns that end in `:output_ext`
         (https://jekyllrb.com/docs/permalinks/#global).
         """
         style = as_text(self._old.get("permalink"))
@@ -177,7 +175,7 @@ class MkdocsSettings:
                 style = as_text(as_mapping(as_mapping(rule).get("values")).get("permalink")) or style
         return not style.endswith((".html", ":output_ext"))
 
-    def _look(self) -> dict[str, Any]:
+    def _theme_settings(self) -> dict[str, Any]:
         switch = self._theme.get
         features = ["navigation.indexes", "navigation.footer", "content.code.copy", "search.highlight"]
         features += ["navigation.top"] if switch("back_to_top") else []
@@ -187,8 +185,8 @@ class MkdocsSettings:
             ("light", "default", "material/weather-night", "Switch to dark colours"),
             ("dark", "slate", "material/weather-sunny", "Switch to light colours"),
         )
-        look: dict[str, Any] = {"name": "material", "features": features}
-        look["palette"] = [
+        theme: dict[str, Any] = {"name": "material", "features": features}
+        theme["palette"] = [
             {
                 "media": f"(prefers-color-scheme: {name})",
                 "scheme": scheme,
@@ -198,28 +196,28 @@ class MkdocsSettings:
             for name, scheme, icon, label in schemes
         ]
         logo = as_text(as_mapping(switch("topnav")).get("brand_logo")) or "assets/img/main_logo.svg"
-        if logo.lstrip("/") in self._origin.files:
-            look["logo"] = logo.lstrip("/")
-        icons = (path for path in sorted(self._origin.files) if _FAVICON.search(path))
+        if logo.lstrip("/") in self._source.files:
+            theme["logo"] = logo.lstrip("/")
+        icons = (path for path in sorted(self._source.files) if _FAVICON.search(path))
         if icon := next(icons, ""):
-            look["favicon"] = icon
+            theme["favicon"] = icon
         if switch("fonts"):
             self.notes.append(
-                "`theme_variables.fonts`: name a font in `theme.font`; readers then ask Google for it."
+                "`theme_variables.fonts`: set `theme.font`; pages then load the font from Google."
             )
-        return look
+        return theme
 
     def _colour(self) -> bool:
-        """Write the style sheet for ETT's colour; tell whether there is one."""
+        """Create the style sheet for ETT's colour; return whether there is one."""
         colour = self._theme.get("theme_color")
-        # Six digits alone are a number for YAML.
+        # YAML reads six digits as a number.
         text = (
             f"{colour:06d}" if isinstance(colour, int) and not isinstance(colour, bool) else as_text(colour)
         )
         if not text:
             return False
         if not re.fullmatch(r"#?[0-9a-fA-F]{6}|#?[0-9a-fA-F]{3}", text):
-            self.notes.append(f"`theme_variables.theme_color` is no colour: `{text[:40]}`.")
+            self.notes.append(f"`theme_variables.theme_color` is not a colour: `{text[:40]}`.")
             return False
         shade = f"#{text.lstrip('#')}"
         self.files[f"docs/{COLOUR_STYLESHEET}"] = (
@@ -237,7 +235,7 @@ class MkdocsSettings:
         if others:
             keys = ", ".join(f"`{key}`" for key in others)
             self.notes.append(
-                f"{keys}: Material counts readers with Google's program only; others need a template."
+                f"{keys}: Material supports only Google Analytics; other services need a template override."
             )
         bar = as_mapping(self._theme.get("topnav"))
         links = [
@@ -249,7 +247,7 @@ class MkdocsSettings:
             extra["social"] = links
         return extra
 
-    def _note_the_rest(self) -> None:
+    def _note_unused_keys(self) -> None:
         read = {
             "title",
             "site_title",
@@ -260,12 +258,12 @@ class MkdocsSettings:
             "scholar",
             "defaults",
         }
-        read |= {"dsw_deep_link_prefix", "topnav_banner", "gtag", *_ANALYTICS, *_JEKYLLS}
-        rest = [f"`{key}`" for key in self._old if key not in read]
-        if rest:
-            self.notes.append(f"Of `_config.yml`, nothing here reads {', '.join(rest)}.")
+        read |= {"dsw_deep_link_prefix", "topnav_banner", "gtag", *_ANALYTICS, *_JEKYLL_KEYS}
+        unused = [f"`{key}`" for key in self._old if key not in read]
+        if unused:
+            self.notes.append(f"These keys of `_config.yml` were not migrated: {', '.join(unused)}.")
         if privacy := as_text(self._theme.get("privacy_statement_url")):
-            self.notes.append(f"`privacy_statement_url`: put a link to `{privacy}` into `_data/footer.yml`.")
+            self.notes.append(f"`privacy_statement_url`: add a link to `{privacy}` to `_data/footer.yml`.")
         known = {"git_host", "back_to_top", "breadcrumb", "fonts", "theme_color", "privacy_statement_url"}
         known |= {
             "dev-info-banner",
@@ -276,6 +274,6 @@ class MkdocsSettings:
             "datatables",
             "page_metadata",
         }
-        rest = [f"`{key}`" for key in self._theme if key not in known]
-        if rest:
-            self.notes.append(f"Of `theme_variables`, nothing here reads {', '.join(rest)}.")
+        unused = [f"`{key}`" for key in self._theme if key not in known]
+        if unused:
+            self.notes.append(f"These keys of `theme_variables` were not migrated: {', '.join(unused)}.")

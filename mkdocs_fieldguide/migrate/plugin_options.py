@@ -1,4 +1,4 @@
-"""What `_config.yml` of an old site says, as options of the plugin."""
+"""Conversion of `_config.yml` to options of the plugin."""
 
 from __future__ import annotations
 
@@ -19,33 +19,33 @@ _HEADINGS = {
     "national-resources": "national_resources",
     "citation-page": "cite_page",
 }
-"""ETT's names of headings, and ours in `words`."""
+"""ETT's names of headings, with their names in the option `words`."""
 
 
 class PluginOptions:
-    """Makes the plugin's options.
+    """Converts the plugin's options.
 
     Args:
-        old: what `_config.yml` says.
-        origin: what is known besides.
-        notes: gets a sentence for each setting that is not carried over.
+        old: content of `_config.yml`.
+        source: other properties of the old site.
+        notes: receives a sentence for each setting that is not migrated, or only in part.
     """
 
-    def __init__(self, old: Mapping[str, Any], origin: SourceSite, notes: list[str]) -> None:
+    def __init__(self, old: Mapping[str, Any], source: SourceSite, notes: list[str]) -> None:
         self._old = old
         self._theme: Mapping[str, Any] = as_mapping(old.get("theme_variables"))
-        self._origin = origin
+        self._source = source
         self._notes = notes
 
-    def of(self, host: str, repository: str) -> dict[str, Any]:
-        """Return the options, in the order in which people read them.
+    def convert(self, host: str, repository: str) -> dict[str, Any]:
+        """Return the options in a readable order.
 
         Args:
-            host: the program that keeps the repository.
-            repository: the repository's address; empty if there is none.
+            host: name of the hosting software, such as `github`.
+            repository: URL of the repository; may be empty.
         """
         old, theme = self._old, self._theme
-        options: dict[str, Any] = self._citing()
+        options: dict[str, Any] = self._citation_options()
         if rules := self._defaults():
             options["defaults"] = rules
         if prefix := as_text(old.get("dsw_deep_link_prefix")):
@@ -54,13 +54,13 @@ class PluginOptions:
         if isinstance(banner, str):
             options["announcement"] = banner
         elif banner:
-            options["announcement"] = "This site is being written: its content may change."
-        contents = as_mapping(theme.get("toc"))
-        if isinstance(contents.get("min_headings"), int):
-            options["toc"] = {"min_headings": contents["min_headings"]}
-        if levels := sorted(set(re.findall(r"\bh([2-6])\b", as_text(contents.get("headings"))))):
+            options["announcement"] = "This site is under construction; its content may change."
+        toc = as_mapping(theme.get("toc"))
+        if isinstance(toc.get("min_headings"), int):
+            options["toc"] = {"min_headings": toc["min_headings"]}
+        if levels := sorted(set(re.findall(r"\bh([2-6])\b", as_text(toc.get("headings"))))):
             options.setdefault("toc", {})["levels"] = [int(level) for level in levels]
-        if edit := self._editing(host, repository):
+        if edit := self._edit_options(host, repository):
             options["edit"] = edit
         words = {}
         for name, heading in as_mapping(theme.get("headings")).items():
@@ -74,29 +74,32 @@ class PluginOptions:
             options["words"] = words
         return options
 
-    def _citing(self) -> dict[str, Any]:
+    def _citation_options(self) -> dict[str, Any]:
         scholar = as_mapping(self._old.get("scholar"))
         options: dict[str, Any] = {}
-        files = self._origin.files
-        source = as_text(scholar.get("source")).removeprefix("./").strip("/") or "_bibliography"
-        given = scholar.get("bibliography")
-        names = [as_text(name) for name in (given if isinstance(given, list) else [given]) if as_text(name)]
-        found = [f"{source}/{name}{'' if '.' in name else '.bib'}" for name in names]
-        if not found and any(path.startswith(f"{source}/") and path.endswith(".bib") for path in files):
-            found = [f"{source}/*.bib"]
-        if found:
-            options["bibliography"] = found if len(found) > 1 else found[0]
+        files = self._source.files
+        folder = as_text(scholar.get("source")).removeprefix("./").strip("/") or "_bibliography"
+        value = scholar.get("bibliography")
+        names = [as_text(name) for name in (value if isinstance(value, list) else [value]) if as_text(name)]
+        bibliography = [f"{folder}/{name}{'' if '.' in name else '.bib'}" for name in names]
+        if not bibliography and any(
+            path.startswith(f"{folder}/") and path.endswith(".bib") for path in files
+        ):
+            bibliography = [f"{folder}/*.bib"]
+        if bibliography:
+            options["bibliography"] = bibliography if len(bibliography) > 1 else bibliography[0]
         style = as_text(scholar.get("style")).removeprefix("./")
-        places = [path for path in (style, f"{style}.csl", f"{source}/{style}.csl") if path in files]
-        if style.removesuffix(".csl") in self._origin.styles:
+        style_files = [path for path in (style, f"{style}.csl", f"{folder}/{style}.csl") if path in files]
+        if style.removesuffix(".csl") in self._source.styles:
             options["citation_style"] = style.removesuffix(".csl")
-        elif places:
-            options["citation_style"] = places[0] if places[0].startswith("_") else f"docs/{places[0]}"
+        elif style_files:
+            file = style_files[0]
+            options["citation_style"] = file if file.startswith("_") else f"docs/{file}"
         elif style:
-            known = ", ".join(sorted(self._origin.styles))
+            bundled = ", ".join(sorted(self._source.styles))
             self._notes.append(
-                f"`scholar.style` is “{style}”, which does not come with the plugin ({known} do). Put"
-                f" {style}.csl beside the bibliography and name it in `citation_style`."
+                f"`scholar.style`: The plugin does not include the style “{style}” (only {bundled}). Put"
+                f" {style}.csl beside the bibliography and set `citation_style` to its path."
             )
         locale = as_text(scholar.get("locale"))
         if locale and locale not in ("en", "en-US"):
@@ -104,7 +107,7 @@ class PluginOptions:
         for key in ("sort_by", "order", "group_by", "bibliography_template"):
             if as_text(scholar.get(key)) not in ("", "none"):
                 self._notes.append(
-                    f"`scholar.{key}` holds for no whole site here: write it at each `bibliography`."
+                    f"`scholar.{key}` cannot be set for the whole site: add it to each `bibliography` tag."
                 )
         return options
 
@@ -117,25 +120,25 @@ class PluginOptions:
             )
             if as_text(scope.get("type")) not in ("", "pages"):
                 self._notes.append(
-                    f"`defaults` for `{as_text(scope.get('type'))}` are left out: there are only pages."
+                    f"`defaults` of type `{as_text(scope.get('type'))}` are skipped: MkDocs has only pages."
                 )
                 continue
-            # `nav` says which sidebar a page has, and there is one layout.
-            kept = {
+            # `nav` replaces the names of sidebars, and there is only one layout.
+            migrated = {
                 str(key): value
                 for key, value in values.items()
                 if key not in ("layout", "topnav", "comments", "search") and not (key == "sidebar" and value)
             }
-            if kept:
-                rules.append({"scope": {"path": as_text(scope.get("path"))}, "values": kept})
+            if migrated:
+                rules.append({"scope": {"path": as_text(scope.get("path"))}, "values": migrated})
         return rules
 
-    def _editing(self, host: str, repository: str) -> dict[str, Any]:
+    def _edit_options(self, host: str, repository: str) -> dict[str, Any]:
         buttons = as_mapping(self._theme.get("github_buttons"))
         names = {"edit_me": "edit", "open_issue": "issue", "history": "history"}
         edit: dict[str, Any] = {}
         if any(key in buttons for key in names):
-            edit["buttons"] = [ours for theirs, ours in names.items() if buttons.get(theirs)]
+            edit["buttons"] = [button for name, button in names.items() if buttons.get(name)]
         if repository and host not in repository.partition("://")[2]:
             edit["host"] = host
         return edit

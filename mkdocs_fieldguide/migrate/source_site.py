@@ -1,4 +1,4 @@
-"""What is known of an old site beside its settings."""
+"""Properties of the old site apart from its settings."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SourceSite:
-    """What is known of an old site beside its `_config.yml`.
+    """Properties of the old site apart from its `_config.yml`.
 
     Attributes:
-        name: name of its folder, for a site without a title.
-        domain: what its `CNAME` says.
-        remote: address of its repository, as Git knows it.
-        branch: the branch that is edited.
-        styles: names of citation styles that need no file.
-        files: paths of its files.
+        name: name of the folder, used as title if the site has none.
+        domain: content of `CNAME`.
+        remote: URL of the Git remote `origin`.
+        branch: current branch.
+        styles: names of the citation styles that the plugin includes.
+        files: paths of the files that are migrated.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Values of YAML files that may be anything."""
+"""Conversion of YAML values of unknown types."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Any
 
 
 def as_mapping(value: Any) -> Mapping[str, Any]:
-    """Return a mapping; an empty one in place of anything else."""
+    """Return a mapping; an empty one for any other type."""
     return value if isinstance(value, Mapping) else {}
 
 
 def as_list(value: Any) -> list[Any]:
-    """Return a list; an empty one in place of anything else."""
+    """Return a list; an empty one for any other type."""
     return value if isinstance(value, list) else []
 
 
 def as_text(value: Any) -> str:
-    """Return a text, or a number as text, without blanks around it; nothing in place of anything else."""
+    """Return a string or number as stripped text; an empty string for any other type."""
     return str(value).strip() if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""

@@ -282,6 +282,6 @@ def test_migrate_leaves_no_folder_out_in_silence(guide, monkeypatch, capsys):
     monkeypatch.setattr(os, "scandir", scandir)
     assert main(["migrate", "old", "made"]) == 2
     assert capsys.readouterr().err == (
-        f"fieldguide migrate: {Path('old', 'pages', 'digging')} cannot be read: Permission denied.\n"
+        f"fieldguide migrate: Cannot read {Path('old', 'pages', 'digging')}: Permission denied.\n"
     )
     assert not (guide / "made").exists()

@@ -23,7 +23,7 @@ def navigation():
 def nav_of(*sidebars, topnav=None):
     made = navigation()
     read = {f"side{number}": yaml.safe_load(text) for number, text in enumerate(sidebars, 1)}
-    return made.of(read, yaml.safe_load(topnav) if topnav else None), made.notes
+    return made.convert(read, yaml.safe_load(topnav) if topnav else None), made.notes
 
 
 TASKS = """
@@ -90,12 +90,12 @@ def test_of_the_top_bar_comes_what_is_not_there_yet():
     [
         (
             "{title: T, url: /transfr}",
-            "leads to `/transfr`, which is no page, and is left out. Did you mean “transfer”?",
+            "Skipped “T”, because `/transfr` is not a page. Did you mean “transfer”?",
         ),
-        ("{title: T, url: /tasks#first}", "leads to the page, without `#first`."),
-        ('{title: T, external_url: "javascript:alert(1)"}', "which is no address to link to."),
-        ("{RDM: true}", "an entry without `title` is left out: `{'RDM': True}`."),
-        ("text", "an entry without `title` is left out: `'text'`."),
+        ("{title: T, url: /tasks#first}", "links to the whole page, without `#first`."),
+        ('{title: T, external_url: "javascript:alert(1)"}', "is not a supported URL."),
+        ("{RDM: true}", "Skipped an entry without `title`: `{'RDM': True}`."),
+        ("text", "Skipped an entry without `title`: `'text'`."),
     ],
 )
 def test_what_cannot_be_carried_over_is_noted(entry, note):
@@ -114,7 +114,7 @@ def test_a_page_stands_in_one_place():
     nav, notes = nav_of(TASKS, "title: Again\nsubitems: [{title: T, url: /transfer}]")
     assert [next(iter(entry)) for entry in nav] == ["Home", "Main"]
     assert notes == [
-        "_data/sidebars/side2.yml: “T” leads to `pages/transfer.md`, which stands in `nav` already."
+        "_data/sidebars/side2.yml: Skipped “T”, because `pages/transfer.md` is already in `nav`."
     ]
 
 
@@ -134,4 +134,4 @@ ITEMS = st.recursive(
 
 @given(ITEMS, ITEMS)
 def test_nothing_in_it_stops_the_migration(sidebar, topnav):
-    yaml.safe_dump(navigation().of({"main": sidebar, "other": sidebar}, topnav))
+    yaml.safe_dump(navigation().convert({"main": sidebar, "other": sidebar}, topnav))

@@ -15,7 +15,7 @@ HERE = SourceSite(
 
 def settings(text="", origin=HERE):
     made = MkdocsSettings(yaml.safe_load(text) or {}, origin)
-    return made.of(), made
+    return made.convert(), made
 
 
 def options(text):
@@ -103,7 +103,7 @@ def test_front_matter_by_path_loses_what_means_nothing_here():
         {"scope": {"path": ""}, "values": {"permalink": "/:basename", "contributors": ["Ada Example"]}},
         {"scope": {"path": "hidden"}, "values": {"sidebar": False}},
     ]
-    assert made.notes[-1] == "`defaults` for `posts` are left out: there are only pages."
+    assert made.notes[-1] == "`defaults` of type `posts` are skipped: MkDocs has only pages."
 
 
 @pytest.mark.parametrize(
@@ -207,4 +207,4 @@ INNER = ["theme_color", "toc", "topnav", "headings", "github_buttons", "style", 
 
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES | st.dictionaries(st.sampled_from(INNER), VALUES)))
 def test_nothing_in_it_stops_the_migration(old):
-    yaml.safe_dump(MkdocsSettings(old, HERE).of())
+    yaml.safe_dump(MkdocsSettings(old, HERE).convert())
