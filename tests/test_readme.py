@@ -12,6 +12,9 @@ from mkdocs_fieldguide.cli import main
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 FILE_NAME = re.compile(r"\A(?:#|%|<!--) (?P<name>[\w./-]+\.\w+)(?: -->)?\n")
+REPOSITORY = "mkdocs-fieldguide/mkdocs-fieldguide"
+RAW = f"https://raw.githubusercontent.com/{REPOSITORY}/main/"
+BLOB = f"https://github.com/{REPOSITORY}/blob/main/"
 INSTALLATION = ["python3 -m venv .venv", ".venv/bin/pip install mkdocs-fieldguide"]
 """Not executed: the tests run in an environment that has the package. The wheel has tests of its own."""
 
@@ -89,7 +92,13 @@ def test_the_commands_for_developers_exist(command):
     )
 
 
-def test_the_pictures_exist():
-    paths = re.findall(r'(?:src|srcset)="([^"]+)"', README)
+def test_pictures_and_links_work_on_pypi_too():
+    """PyPI shows the README, but has no other file of the repository."""
+    pictures = re.findall(r'(?:src|srcset)="([^"]+)"', README)
+    paths = [url.removeprefix(RAW) for url in pictures]
     assert {Path(path).stem.split("-")[0] for path in paths} == {"card", "tools", "person", "check"}
+    links = re.findall(r"\]\(([^)]+)\)", README)
+    assert [url for url in (*pictures, *links) if not url.startswith("https://")] == []
+    paths += [url.removeprefix(BLOB) for url in links if url.startswith(BLOB)]
+    assert {"LICENSE", "CONTRIBUTING.md"} < set(paths)
     assert [path for path in paths if not (Path(__file__).parents[1] / path).is_file()] == []
