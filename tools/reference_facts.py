@@ -136,7 +136,7 @@ def _default(chosen: Any) -> str:
 
 
 def _sentence(text: str) -> str:
-    """Return words of the command line as a sentence; a file's name keeps its letters."""
+    """Return text of the command line as a sentence; file names keep their case."""
     first = text.split(" ", 1)[0].strip(",")
     begun = text if "." in first else f"{text[:1].upper()}{text[1:]}"
     return f"{begun.removesuffix('.')}."

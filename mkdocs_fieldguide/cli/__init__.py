@@ -1,4 +1,4 @@
-"""The command `fieldguide`: one module a subcommand, with its arguments and exit status, nothing else."""
+"""The command `fieldguide`: one module per subcommand, with its arguments, output and exit status only."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ INTERRUPTED, READER_GONE = 130, 141
 """Exit statuses as in shells: 128 plus the number of the signal, SIGINT or SIGPIPE."""
 
 COMMANDS = {
-    "new": "create a small starter guide.",
-    "check": "report all problems in a guide without building it.",
-    "cite": "add publications to the bibliography by DOI, PMID or ISBN.",
-    "migrate": "migrate a site made with Jekyll and the ELIXIR Toolkit Theme.",
-    "avatars": "download people's pictures into the site, so that pages load nothing from other servers.",
-    "schema": "write JSON Schemas for data files and front matter, for editors.",
-    "github": "write issue forms for contributors and a workflow that checks every pull request.",
+    "new": "Create a small starter guide",
+    "check": "Report all problems in a guide without building it",
+    "cite": "Add publications to the bibliography by DOI, PMID or ISBN",
+    "migrate": "Migrate a site made with Jekyll and the ELIXIR Toolkit Theme",
+    "avatars": "Download people's pictures, so that pages load nothing from other servers",
+    "schema": "Write JSON Schemas of data files and front matter, for editors",
+    "github": "Write issue forms for contributors and a workflow that checks every pull request",
 }
-"""Summary of each command. Its module is imported only when it is called, because importing is slow."""
+"""Summary of each command. Modules are imported only when they are called, because importing is slow."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,11 +80,17 @@ def _describe_os_error(error: OSError) -> str:
 
 
 def _run(arguments: Sequence[str], called: str) -> int:
-    parser = argparse.ArgumentParser(prog="fieldguide", description="Maintain a field guide.")
-    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser = argparse.ArgumentParser(
+        prog="fieldguide", description="Tools for sites made with mkdocs-fieldguide.", add_help=False
+    )
+    _add_help(parser)
+    parser.add_argument(
+        "--version", action="version", version=f"%(prog)s {__version__}", help="Show the version and exit"
+    )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name, summary in COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=summary)
+        command = commands.add_parser(name, help=summary, description=f"{summary}.", add_help=False)
+        _add_help(command)
         if name == called:
             module = importlib.import_module(f"mkdocs_fieldguide.cli.{name}")
             module.add_arguments(command)
@@ -95,3 +101,8 @@ def _run(arguments: Sequence[str], called: str) -> int:
         return 0
     status: int = args.run(args)
     return status
+
+
+def _add_help(parser: argparse.ArgumentParser) -> None:
+    """Add the option for help, with its text capitalised like that of all others."""
+    parser.add_argument("-h", "--help", action="help", help="Show this help message and exit")

@@ -27,30 +27,32 @@ FAILURE, USAGE_ERROR = 1, 2
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("names", nargs="*", metavar="NAME", help="names or ids of people; default: all")
-    parser.add_argument("--path", type=Path, default=Path(), help="mkdocs.yml, or any folder of the site")
-    parser.add_argument("--again", action="store_true", help="download stored pictures again")
-    parser.add_argument("--dry-run", action="store_true", help="list downloads without any request")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="Names or ids of people; default: all")
+    parser.add_argument(
+        "--path", type=Path, default=Path(), help="Path of mkdocs.yml, or of any folder of the site"
+    )
+    parser.add_argument("--again", action="store_true", help="Download stored pictures again")
+    parser.add_argument("--dry-run", action="store_true", help="List downloads without any request")
     parser.add_argument(
         "--timeout",
         type=float,
         default=20,
         metavar="SECONDS",
-        help="timeout per picture; default: 20",
+        help="Timeout per picture; default: 20",
     )
-    parser.add_argument("--size", type=int, default=1000, metavar="KB", help="maximum size; default: 1000")
+    parser.add_argument("--size", type=int, default=1000, metavar="KB", help="Maximum size; default: 1000")
     parser.add_argument(
         "--allow",
         action="append",
         default=[],
         metavar="HOST",
-        help="allow this private host",
+        help="Allow this private host",
     )
     parser.add_argument(
         "--service",
         default=os.environ.get("FIELDGUIDE_AVATAR_SERVICE", "https://github.com/"),
         metavar="URL",
-        help="service for pictures by login; default: https://github.com/",
+        help="Service for pictures by login; default: https://github.com/",
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import logging
 import os
 import sys
@@ -45,32 +44,37 @@ USAGE_ERROR = 2
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.add_argument(
-        "path", nargs="?", default=".", type=Path, help="mkdocs.yml, or any folder of the site"
+        "path",
+        nargs="?",
+        default=".",
+        type=Path,
+        metavar="PATH",
+        help="Path of mkdocs.yml, or of any folder of the site",
     )
-    parser.add_argument("--format", choices=list(FORMATTERS), default="text", help="output format")
+    parser.add_argument("--format", choices=list(FORMATTERS), default="text", help="Output format")
     parser.add_argument(
         "--select",
         action="append",
         default=[],
         metavar="CODES",
-        help="report only these codes or prefixes, such as FG02,FG031",
+        help="Report only these codes or prefixes, such as FG02,FG031",
     )
     parser.add_argument(
-        "--ignore", action="append", default=[], metavar="CODES", help="do not report these codes or prefixes"
+        "--ignore", action="append", default=[], metavar="CODES", help="Do not report these codes or prefixes"
     )
     parser.add_argument(
-        "--baseline", type=Path, metavar="FILE", help="report only findings that are not in this file"
+        "--baseline", type=Path, metavar="FILE", help="Report only findings that are not in this file"
     )
     parser.add_argument(
-        "--write-baseline", action="store_true", help="write all current findings to the baseline file"
+        "--write-baseline", action="store_true", help="Write all current findings to the baseline file"
     )
-    parser.add_argument("--fix", action="store_true", help="fix unambiguous problems, then check again")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
+    parser.add_argument("--fix", action="store_true", help="Fix unambiguous problems, then check again")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="Write the report to a file")
     parser.add_argument(
-        "--no-cache", action="store_true", help="convert every page and request every link again"
+        "--no-cache", action="store_true", help="Convert every page and request every link again"
     )
     parser.add_argument(
-        "-v", "--verbose", action="store_true", help="show the tracebacks of unexpected errors (FG016)"
+        "-v", "--verbose", action="store_true", help="Show the tracebacks of unexpected errors (FG016)"
     )
     parser.add_argument(
         "--allow-outside",
@@ -78,7 +82,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         type=Path,
         metavar="FOLDER",
-        help="allow mkdocs.yml to refer to files in this folder outside the repository",
+        help="Allow mkdocs.yml to refer to files in this folder outside the repository",
     )
     add_link_arguments(parser)
 
@@ -90,8 +94,6 @@ def run(args: argparse.Namespace) -> int:
     if args.verbose:
         log.setLevel(logging.DEBUG)
         log.addHandler(_StderrHandler())
-    # Collecting cyclic garbage would take a tenth of the time of this short-lived process.
-    gc.set_threshold(100_000, 50, 50)
     path = find_mkdocs_yml(args.path)
     if path is None:
         return _report_usage_error(f"No mkdocs.yml in {args.path} or its parent folders.")

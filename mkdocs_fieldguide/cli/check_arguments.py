@@ -8,29 +8,41 @@ import argparse
 def add_link_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     group = parser.add_argument_group("external links")
-    group.add_argument("--links", action="store_true", help="request each external link once")
+    group.add_argument("--links", action="store_true", help="Request each external link once")
     group.add_argument(
         "--allow-private",
         action="append",
         default=[],
         metavar="HOST",
-        help="allow requests to this private host",
+        help="Allow requests to this private host",
     )
     group.add_argument(
-        "--link-timeout", type=_positive, default=15.0, metavar="SECONDS", help="timeout per request"
+        "--link-timeout",
+        type=_positive,
+        default=15.0,
+        metavar="SECONDS",
+        help="Timeout per request; default: 15",
     )
     group.add_argument(
-        "--link-minutes", type=_positive, default=20.0, metavar="MINUTES", help="timeout for all requests"
+        "--link-minutes",
+        type=_positive,
+        default=20.0,
+        metavar="MINUTES",
+        help="Timeout of all requests; default: 20",
     )
     group.add_argument(
         "--link-pause",
         type=_not_negative,
         default=0.5,
         metavar="SECONDS",
-        help="delay between requests to the same host",
+        help="Delay between requests to the same host; default: 0.5",
     )
     group.add_argument(
-        "--link-days", type=int, default=7, metavar="DAYS", help="cache lifetime of successful results"
+        "--link-days",
+        type=int,
+        default=7,
+        metavar="DAYS",
+        help="Cache lifetime of successful results; default: 7",
     )
 
 

@@ -48,20 +48,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="DOI or its URL, pmid:NUMBER, or ISBN",
     )
-    parser.add_argument("--to", type=Path, metavar="FILE", help=".bib file; default: that of the site")
-    parser.add_argument("--key", help="key of the new entry; default: author_word_year")
-    parser.add_argument("--dry-run", action="store_true", help="print the entry without writing it")
-    parser.add_argument("--path", type=Path, default=Path(), help="mkdocs.yml, or any folder of the site")
+    parser.add_argument(
+        "--to", type=Path, metavar="FILE", help="Bibliography file (.bib); default: that of the site"
+    )
+    parser.add_argument("--key", help="Key of the new entry; default: author_word_year")
+    parser.add_argument("--dry-run", action="store_true", help="Print the entry without writing it")
+    parser.add_argument(
+        "--path", type=Path, default=Path(), help="Path of mkdocs.yml, or of any folder of the site"
+    )
     parser.add_argument(
         "--timeout",
         type=float,
         default=20,
         metavar="SECONDS",
-        help="timeout per request; default: 20",
+        help="Timeout per request; default: 20",
     )
-    parser.add_argument("--service", metavar="URL", help="service for DOIs; default: https://doi.org/")
-    parser.add_argument("--pmid-service", metavar="URL", help="service for PMIDs")
-    parser.add_argument("--isbn-service", metavar="URL", help="service for ISBNs")
+    parser.add_argument("--service", metavar="URL", help="Service for DOIs; default: https://doi.org/")
+    parser.add_argument("--pmid-service", metavar="URL", help="Service for PMIDs")
+    parser.add_argument("--isbn-service", metavar="URL", help="Service for ISBNs")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,10 @@ from mkdocs_fieldguide.files.regular_files import read_regular
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("folder", nargs="?", default=".", type=Path, help="folder of the repository")
-    parser.add_argument("--force", action="store_true", help="overwrite existing files")
+    parser.add_argument(
+        "folder", nargs="?", default=".", type=Path, metavar="FOLDER", help="Folder of the repository"
+    )
+    parser.add_argument("--force", action="store_true", help="Overwrite existing files")
 
 
 def run(args: argparse.Namespace) -> int:

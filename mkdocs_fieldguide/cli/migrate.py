@@ -21,8 +21,10 @@ from mkdocs_fieldguide.migrate.report import REPORT_NAME
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("site", type=Path, help="folder of the old site, with _config.yml; it is not changed")
-    parser.add_argument("new", type=Path, help="target folder; must be empty or not exist")
+    parser.add_argument(
+        "site", type=Path, metavar="SITE", help="Folder of the old site, with _config.yml; it is not changed"
+    )
+    parser.add_argument("new", type=Path, metavar="NEW", help="Target folder; must be empty or not exist")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -23,8 +23,10 @@ _HIDDEN = {"gitignore": ".gitignore"}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("folder", type=Path, help="target folder; must be empty or not exist")
-    parser.add_argument("--name", default=_NAME, help=f"name of the guide; default: {_NAME}")
+    parser.add_argument(
+        "folder", type=Path, metavar="FOLDER", help="Target folder; must be empty or not exist"
+    )
+    parser.add_argument("--name", default=_NAME, help=f"Name of the guide; default: {_NAME}")
 
 
 def run(args: argparse.Namespace) -> int:

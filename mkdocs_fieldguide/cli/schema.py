@@ -14,8 +14,8 @@ from mkdocs_fieldguide.files.output_folder import is_inside
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("folder", type=Path, help="target folder")
-    parser.add_argument("--root", default="", help="URL of the folder once it is published")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="Target folder")
+    parser.add_argument("--root", default="", metavar="URL", help="URL of the folder once it is published")
 
 
 def run(args: argparse.Namespace) -> int:
