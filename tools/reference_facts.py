@@ -1,4 +1,4 @@
-"""What the code says of itself, as Markdown: the makers of the generated parts of the docs."""
+"""Generators of the parts of the docs that are made from code: descriptions as Markdown."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ LOCALES = ROOT / "mkdocs_fieldguide" / "citations" / "locales"
 STYLE_SHEET = ROOT / "theme_overrides" / "fieldguide" / "styles" / "01-properties.css"
 
 _COMMENT = re.compile(r"\A\{#-?\s*(.*?)\s*-?#\}", re.DOTALL)
-_PROPERTY = re.compile(r"^\s*(--fg-[\w-]+):\s*(.*?);(?:\s*/\*\s*(.*?)\s*\*/)?", re.MULTILINE)
+_PROPERTY = re.compile(
+    r"^(?:[ ]*/\*\s*(?P<note>[^*]*?)\s*\*/\n)?[ ]*(?P<name>--fg-[\w-]+):\s*(?P<value>.*?);", re.MULTILINE
+)
+"""A custom property, with the comment above it."""
 
 SEVERITIES = {
     Severity.ERROR: "error; a strict build fails",
@@ -76,7 +79,7 @@ def sayings(of: type[base.Config]) -> dict[str, str]:
 
 
 def all_options() -> dict[str, tuple[Any, str]]:
-    """Return every option by its full name, such as `privacy.email`, with what the code says of it."""
+    """Return every option by its full name, such as `privacy.email`, with its description."""
     found: dict[str, tuple[Any, str]] = {}
 
     def add(of: type[base.Config], prefix: str) -> None:
@@ -91,7 +94,7 @@ def all_options() -> dict[str, tuple[Any, str]]:
 
 
 def option_kind(option: Any) -> str:
-    """Return what kind of value an option takes, in words."""
+    """Return a description of the values that an option accepts."""
     inner = option.option if isinstance(option, c.Optional) else option
     if isinstance(inner, option_types.ParsedOption | option_types.RegistriesOption):
         return inner.kind
@@ -115,7 +118,7 @@ def option_kind(option: Any) -> str:
 
 
 def option(name: str) -> str:
-    """Return the facts of one option; for a group of them, a table."""
+    """Return the description of an option; for a group of options, a table."""
     found = all_options()
     chosen, says = found[name]
     if isinstance(chosen, c.SubConfig):
@@ -124,7 +127,7 @@ def option(name: str) -> str:
             for full, (part, part_says) in found.items()
             if full.startswith(f"{name}.")
         ]
-        return f"{says}\n\n{table(('Key', 'Value', 'Default', 'What it is'), rows)}"
+        return f"{says}\n\n{table(('Key', 'Value', 'Default', 'Description'), rows)}"
     return f"*{_sentence(option_kind(chosen))} Default: {_default(chosen)}.*\n\n{says}"
 
 
@@ -146,19 +149,19 @@ def _sentence(text: str) -> str:
 
 
 def directive(name: str) -> str:
-    """Return how a directive is written and what its parameters are."""
+    """Return the syntax and the parameters of a directive."""
     it = DIRECTIVES[name]
     rows = [("Tag", f"`{tag_form(it)}`")]
     rows += [("Include", f"`{include_form(it, include)}`") for include in it.includes]
     rows.append(("Macro", f"`{macro_form(it)}`"))
-    parts = [it.summary, table(("Way", "Written as"), rows)]
+    parts = [it.summary, table(("Form", "Syntax"), rows)]
     if it.positional:
         often = {1: "Exactly one.", None: "One or more."}.get(it.maximum, "")
-        parts.append(f"Takes without a name: {it.positional}. {often}".strip())
+        parts.append(f"Positional arguments: {it.positional}. {often}".strip())
     if it.parameters:
         parts.append(
             table(
-                ("Parameter", "Value", "What it does"),
+                ("Parameter", "Value", "Description"),
                 [(_parameter(it, p), KINDS[p.kind], p.summary) for p in it.parameters],
             )
         )
@@ -201,7 +204,7 @@ def directives() -> str:
     headings = (line.removeprefix("## ") for line in page.splitlines() if line.startswith("## "))
     described = [DIRECTIVES[name] for name in headings if name in DIRECTIVES]
     rows = [(f"[`{it.name}`](#{it.name})", it.summary) for it in described]
-    return table(("Name", "What it makes"), rows)
+    return table(("Name", "Description"), rows)
 
 
 # Findings, words, templates
@@ -220,24 +223,24 @@ def findings() -> str:
 
 
 def words() -> str:
-    """Return all words."""
-    return table(("Key", "Words"), [(f"`{key}`", text) for key, text in WORDS.items()])
+    """Return all texts of the plugin."""
+    return table(("Key", "Text"), [(f"`{key}`", text) for key, text in WORDS.items()])
 
 
 def partials() -> str:
-    """Return all partials with what they say of themselves."""
+    """Return all partials with their descriptions."""
     rows = []
     for path in sorted(PARTIALS.glob("*.html")):
         comment = _COMMENT.match(path.read_text(encoding="utf-8"))
         rows.append((f"`{path.name}`", " ".join(comment[1].split()) if comment else ""))
-    return table(("File", "What it is"), rows)
+    return table(("File", "Description"), rows)
 
 
 def properties() -> str:
     """Return the custom properties of the style sheet."""
     text = STYLE_SHEET.read_text(encoding="utf-8") if STYLE_SHEET.exists() else ""
     found: dict[str, tuple[str, str]] = {}
-    for name, value, note in _PROPERTY.findall(text):
+    for note, name, value in _PROPERTY.findall(text):
         found.setdefault(name, (value, note))
     rows = [(f"`{name}`", f"`{' '.join(value.split())}`", note) for name, (value, note) in found.items()]
     return table(("Property", "Value", "Note"), rows) if rows else "There are none yet."
@@ -260,9 +263,9 @@ def locales() -> str:
 
 
 def registries() -> str:
-    """Return the outside registries of tools."""
+    """Return the built-in external registries of tools."""
     rows = [(f"`{key}`", it.label, f"`{it.address('ID')}`") for key, it in BUILT_IN_REGISTRIES.items()]
-    return table(("Key", "Link", "Leads to"), rows)
+    return table(("Key", "Link", "URL"), rows)
 
 
 def credit() -> str:
@@ -277,7 +280,7 @@ def command(name: str) -> str:
     importlib.import_module(f"mkdocs_fieldguide.cli.{name}").add_arguments(parser)
     actions = parser._actions
     rows = [(_argument(action), _sentence(action.help or "")) for action in actions]
-    return f"{_sentence(COMMANDS[name])}\n\n{table(('Argument', 'What it does'), rows)}"
+    return f"{_sentence(COMMANDS[name])}\n\n{table(('Argument', 'Description'), rows)}"
 
 
 def _argument(action: argparse.Action) -> str:
