@@ -71,7 +71,7 @@ def assemble(converted: Converted) -> Assembled:
     search = SearchPreparation(loaded)
     assembled = Assembled(converted, contents, context, pages, citations, search)
     with error_boundary(loaded.findings, loaded.location, "the footer", (TemplateError,)):
-        pages.chrome("").look_through()
+        pages.chrome("").check()
     for page in converted.pages:
         with error_boundary(loaded.findings, loaded.location_of(page), "this page", (TemplateError,)):
             _assemble_page(assembled, page)

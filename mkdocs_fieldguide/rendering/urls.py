@@ -24,7 +24,7 @@ def root_of(url: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SiteUrls:
-    """SiteUrls below the site's root, without a leading `/`.
+    """Addresses below the site's root, without a leading `/`.
 
     Attributes:
         pages: of pages, by source path.

@@ -38,7 +38,7 @@ TOO_MUCH = {
 def low_bounds(monkeypatch):
     monkeypatch.setattr("mkdocs_fieldguide.markup.liquid_variables.MOST_CHARACTERS", 50_000)
     monkeypatch.setattr("mkdocs_fieldguide.markup.placeholders.MOST_PLAIN", 50_000)
-    monkeypatch.setattr("mkdocs_fieldguide.rendering.page.nested_markdown.MOST_NESTED", 200)
+    monkeypatch.setattr("mkdocs_fieldguide.rendering.page.nested_markdown.MAX_NESTED", 200)
     monkeypatch.setattr("mkdocs_fieldguide.rendering.page.slot_renderer.MAX_CHARACTERS", 200_000)
 
 

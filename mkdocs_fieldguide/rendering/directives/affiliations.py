@@ -21,9 +21,9 @@ class AffiliationsDirective(PageDirective):
 DIRECTIVE = AffiliationsDirective(
     "affiliations",
     Output.BLOCK,
-    "The organisations of the guide.",
+    "A list of the organisations of the guide.",
     parameters=(
-        Parameter("custom", "Only these, by name or id, in this order.", "list"),
+        Parameter("custom", "Only these organisations, by name or id, in this order.", "list"),
         Parameter("type", "Only organisations of this type."),
         *COLUMNS,
     ),

@@ -1,4 +1,4 @@
-"""What all directives have in common once they are rendered, and parameters that several of them share."""
+"""The base class of directives, and parameters that several of them share."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from mkdocs_fieldguide.markup.placeholders import Kind, Placeholder
 from mkdocs_fieldguide.rendering.page.page_context import PageContext
 
 COLUMNS = (
-    Parameter("col", "How many to a row, at most.", "number"),
+    Parameter("col", "Maximum number of columns.", "number"),
     Parameter("sort", "`true` sorts by name, `false` keeps the given order.", "flag"),
 )
-"""Parameters of everything that is laid out in columns."""
+"""Parameters of directives whose output has columns."""
 
 LIST_FRAME = (
-    Parameter("title", "A heading above it."),
-    Parameter("caption", "The words of a link below it, such as “All news”."),
-    Parameter("caption_url", "Where that link leads: a page or an address."),
-    Parameter("truncate", "Cuts descriptions after so many characters.", "number"),
+    Parameter("title", "Heading of the list."),
+    Parameter("caption", "Text of a link below the list, such as “All news”."),
+    Parameter("caption_url", "Target of that link: a page or a URL."),
+    Parameter("truncate", "Maximum length of descriptions, in characters.", "number"),
 )
 """Parameters of lists of news and events."""
 
@@ -38,15 +38,15 @@ class PageDirective(Directive, ABC):
 
         Args:
             page: the page that is being rendered.
-            slot: the place of the call, whose mark holds the arguments.
+            slot: the slot of the call; its `mark` contains the arguments.
         """
 
     def render_landing_block(self, page: PageContext) -> Markup:
-        """Return the HTML of a block on a landing page whose author has not written the directive."""
+        """Return the HTML of a block on a landing page, for a directive that is not in the page's text."""
         return self.render(page, self.slot_on(page))
 
     def slot_on(self, page: PageContext, **values: Any) -> Slot:
-        """Return a slot for a call with these arguments that no author has written."""
+        """Return a slot for a generated call with these arguments."""
         info = page.info
         call = Call(self, (), values)
         mark = Placeholder(-1, Kind.CALL, "", info.path, info.defined_at, call=call)

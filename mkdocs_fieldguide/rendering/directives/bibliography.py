@@ -27,24 +27,30 @@ DIRECTIVE = BibliographyDirective(
     Output.BLOCK,
     "A list of references.",
     parameters=(
-        Parameter("cited", "Only what the page cites, in the style's order.", "flag", short="c"),
+        Parameter(
+            "cited", "Only references that the page cites, in the order of the style.", "flag", short="c"
+        ),
         Parameter(
             "cited_in_order",
-            "Only what the page cites, in the order of citing.",
+            "Only references that the page cites, in order of first citation.",
             "flag",
             short="C",
         ),
         Parameter("file", "Only entries of this file.", short="f"),
-        Parameter("query", "Only entries that match, as `@article[year>=2020]`.", short="q"),
+        Parameter("query", "Only entries that match a query, such as `@article[year>=2020]`.", short="q"),
         Parameter("group_by", "Groups by one or more fields, such as `year`.", short="g"),
-        Parameter("group_order", "`ascending` or `descending` order of the groups."),
+        Parameter("group_order", "Order of the groups: `ascending` or `descending`."),
         Parameter("sort_by", "Sorts by one or more fields.", short="s"),
-        Parameter("order", "`ascending` or `descending`.", short="o"),
-        Parameter("max", "At most so many.", "number", short="m"),
-        Parameter("offset", "Leaves out so many at the beginning.", "number", short="O"),
-        Parameter("prefix", "Accepted; lists on one page never clash here.", "ignored", short="p"),
+        Parameter("order", "Order of the entries: `ascending` or `descending`.", short="o"),
+        Parameter("max", "Maximum number of entries.", "number", short="m"),
+        Parameter("offset", "Number of entries to skip at the beginning.", "number", short="O"),
+        Parameter(
+            "prefix", "Accepted, without effect; lists on one page never conflict.", "ignored", short="p"
+        ),
         Parameter("style", "Another citation style for this list.", short="S"),
-        Parameter("template", "Accepted; the theme's own template is used.", "ignored", short="T"),
+        Parameter(
+            "template", "Accepted, without effect; the plugin's template is used.", "ignored", short="T"
+        ),
         Parameter("bibliography_list_tag", "Accepted, without effect.", "ignored"),
     ),
 )

@@ -21,9 +21,9 @@ class BibliographyCountDirective(PageDirective):
 DIRECTIVE = BibliographyCountDirective(
     "bibliography_count",
     Output.INLINE,
-    "The number of references, all or those that match.",
+    "The number of references, of all or of those that match.",
     parameters=(
         Parameter("file", "Only entries of this file.", short="f"),
-        Parameter("query", "Only entries that match, as `@article[year>=2020]`.", short="q"),
+        Parameter("query", "Only entries that match a query, such as `@article[year>=2020]`.", short="q"),
     ),
 )

@@ -21,12 +21,12 @@ class CallToContributeDirective(PageDirective):
 DIRECTIVE = CallToContributeDirective(
     "call_to_contribute",
     Output.BLOCK,
-    "A box that asks readers to contribute, and leads to how.",
+    "A box that invites readers to contribute, with a link to instructions.",
     parameters=(
-        Parameter("title", "Its heading."),
-        Parameter("content", "Its text, in Markdown inside a line."),
-        Parameter("url", "Where it leads: a page or an address."),
-        Parameter("button", "The words of the link."),
+        Parameter("title", "Heading of the box."),
+        Parameter("content", "Text of the box, as inline Markdown."),
+        Parameter("url", "Target of the link: a page or a URL."),
+        Parameter("button", "Text of the link."),
     ),
     landing_position=6,
 )

@@ -33,7 +33,7 @@ class CalloutDirective(PageDirective):
         return call.text("content")
 
     def render(self, page: PageContext, slot: Slot) -> Markup:
-        """Render a callout that could not become an admonition, such as one inside a line or in raw HTML."""
+        """Render a callout that could not become an admonition, such as an inline one or one in raw HTML."""
         call = slot.mark.call
         if call is None:
             return Markup("")
@@ -48,7 +48,7 @@ class CalloutDirective(PageDirective):
 DIRECTIVE = CalloutDirective(
     "callout",
     Output.CONTAINER,
-    "A box with a note, tip, warning or something important.",
+    "A box with a note, a tip, a warning or important information.",
     parameters=(
         Parameter(
             "type",
@@ -56,7 +56,7 @@ DIRECTIVE = CalloutDirective(
             choices=("note", "tip", "warning", "important"),
         ),
         Parameter("content", "The text, in Markdown.", markdown=True),
-        Parameter("title", "The title; without one, the type."),
+        Parameter("title", "The title; by default the type."),
     ),
     includes=("callout",),
 )

@@ -32,12 +32,12 @@ DIRECTIVE = CiteDirective(
     minimum=1,
     maximum=None,
     parameters=(
-        Parameter("locator", "The part that is cited: pages, a chapter.", short="l"),
-        Parameter("label", "What the locator counts: `page`, `chapter`, `section`, …", short="L"),
-        Parameter("suppress_author", "Leaves the author out: (2021).", "flag", short="A"),
-        Parameter("author_in_text", "Writes the author into the sentence: Rehm et al. (2021).", "flag"),
+        Parameter("locator", "The cited part: pages or a chapter, for example.", short="l"),
+        Parameter("label", "Unit of the locator: `page`, `chapter`, `section`, …", short="L"),
+        Parameter("suppress_author", "Omits the author: (2021).", "flag", short="A"),
+        Parameter("author_in_text", "Makes the author part of the sentence: Rehm et al. (2021).", "flag"),
         Parameter("prefix", "Text before the citation, such as “see”.", short="P"),
-        Parameter("file", "The bibliography file that holds the keys.", short="f"),
+        Parameter("file", "The bibliography file that contains the keys.", short="f"),
     ),
     shorthands=(Shorthand.QUOTATION,),
 )

@@ -1,4 +1,4 @@
-"""The directive `cite_details`: a link to a reference on the page of all references."""
+"""The directive `cite_details`: a link to a reference on the page with all references."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_fieldguide.rendering.page.page_context import PageContext
 
 
 class CiteDetailsDirective(PageDirective):
-    """A link to a reference on the page of all references."""
+    """A link to a reference on the page with all references."""
 
     def render(self, page: PageContext, slot: Slot) -> Markup:
         """Render the link."""
@@ -21,7 +21,7 @@ class CiteDetailsDirective(PageDirective):
 DIRECTIVE = CiteDetailsDirective(
     "cite_details",
     Output.INLINE,
-    "A link to an entry on the page of all references.",
+    "A link to an entry on the page with all references.",
     positional="citation key",
     minimum=1,
     maximum=1,

@@ -21,9 +21,9 @@ class ContributorsDirective(PageDirective):
 DIRECTIVE = ContributorsDirective(
     "contributors",
     Output.BLOCK,
-    "The people of the guide.",
+    "A list of the people of the guide.",
     parameters=(
-        Parameter("custom", "Only these, by name or id, in this order.", "list"),
+        Parameter("custom", "Only these people, by name or id, in this order.", "list"),
         Parameter("role", "Only people with this role."),
         *COLUMNS,
     ),

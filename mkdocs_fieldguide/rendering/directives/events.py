@@ -26,12 +26,12 @@ class EventsDirective(PageDirective):
 DIRECTIVE = EventsDirective(
     "events",
     Output.BLOCK,
-    "Events: those to come, the soonest first, then those that are over.",
+    "A list of events: first upcoming events, the earliest first, then past events.",
     parameters=(
         Parameter("event_type", "Only `upcoming_event` or only `past_event`."),
         Parameter("related_pages", "Only events about one of these pages.", "list"),
-        Parameter("limit", "At most so many.", "number"),
-        Parameter("col", "How many to a row, at most.", "number"),
+        Parameter("limit", "Maximum number of events.", "number"),
+        Parameter("col", "Maximum number of columns.", "number"),
         *LIST_FRAME,
     ),
     includes=("events",),

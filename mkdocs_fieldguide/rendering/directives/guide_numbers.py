@@ -1,4 +1,4 @@
-"""The directive `guide_numbers`: the numbers of pages, tools, people, …."""
+"""The directive `guide_numbers`: the numbers of pages, tools, people and other entries."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_fieldguide.rendering.page.page_context import PageContext
 
 
 class GuideNumbersDirective(PageDirective):
-    """The numbers of pages, tools, people, …."""
+    """The numbers of pages, tools, people and other entries."""
 
     def render(self, page: PageContext, slot: Slot) -> Markup:
         """Render the numbers."""
@@ -21,11 +21,11 @@ class GuideNumbersDirective(PageDirective):
 DIRECTIVE = GuideNumbersDirective(
     "guide_numbers",
     Output.BLOCK,
-    "How much of everything the guide holds; each number leads to its listing.",
+    "The numbers of pages, tools, people and other entries, each with a link to its listing.",
     parameters=(
         Parameter(
             "custom",
-            "Only these, in this order: `pages`, `tools`, `people`, `organisations`, "
+            "Only these numbers, in this order: `pages`, `tools`, `people`, `organisations`, "
             "`references`, `countries`.",
             "list",
         ),

@@ -21,7 +21,7 @@ class LandingSearchDirective(PageDirective):
 DIRECTIVE = LandingSearchDirective(
     "landing_search",
     Output.BLOCK,
-    "A large field that opens the search; only where scripts run, as the search needs them.",
+    "A large field that opens the search; it requires JavaScript, as the search does.",
     searchable=False,
     landing_position=1,
 )

@@ -12,7 +12,7 @@ from mkdocs_fieldguide.rendering.page.sections import MORE_INFORMATION
 
 
 class MoreInformationDirective(PageDirective):
-    """The page's links to other places."""
+    """The page's links to further information."""
 
     def replaced_section(self, call: Call) -> str:
         """Return the section below the text that shows the same."""
@@ -26,6 +26,6 @@ class MoreInformationDirective(PageDirective):
 DIRECTIVE = MoreInformationDirective(
     "more_information",
     Output.BLOCK,
-    "The page's training and links elsewhere, here instead of below its text.",
+    "The page's links to training and further information, shown here instead of below its text.",
     includes=("more-information-tiles",),
 )

@@ -18,7 +18,7 @@ class NewsDirective(PageDirective):
         return page.renderers.dated.news(slot.mark)
 
     def render_landing_block(self, page: PageContext) -> Markup:
-        """Render the three latest news; nothing if there are none."""
+        """Render the three latest news items; empty if there are none."""
         if not page.context.registry.news:
             return Markup("")
         return self.render(page, self.slot_on(page, limit=3, title=page.context.words("news")))
@@ -27,9 +27,9 @@ class NewsDirective(PageDirective):
 DIRECTIVE = NewsDirective(
     "news",
     Output.BLOCK,
-    "What is new, the newest first.",
+    "A list of news, the latest first.",
     parameters=(
-        Parameter("limit", "At most so many.", "number"),
+        Parameter("limit", "Maximum number of news items.", "number"),
         *LIST_FRAME,
     ),
     includes=("news",),

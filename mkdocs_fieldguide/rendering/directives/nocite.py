@@ -28,7 +28,7 @@ class NociteDirective(PageDirective):
 DIRECTIVE = NociteDirective(
     "nocite",
     Output.NOTHING,
-    "Puts entries into the page's references without citing them in the text.",
+    "Adds entries to the page's references without citing them in the text.",
     positional="citation keys",
     minimum=1,
     maximum=None,

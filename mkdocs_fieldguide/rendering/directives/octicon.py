@@ -36,7 +36,9 @@ class OcticonDirective(PageDirective):
         if not path:
             if may_escape(name):
                 code, hint = Code.OUTSIDE_PATH, "Use the name of an icon, such as rocket or material/web."
-                message = f"The icon “{shorten(name, 120)}” leads out of the theme's icons; nothing is read."
+                message = (
+                    f"The icon “{shorten(name, 120)}” is outside the theme's icon folders, so it is not read."
+                )
             else:
                 code, hint = Code.UNKNOWN_ICON, context.icons.like(name)
                 message = f"The theme has no icon “{name[:120]}”."
@@ -49,13 +51,13 @@ class OcticonDirective(PageDirective):
 DIRECTIVE = OcticonDirective(
     "octicon",
     Output.INLINE,
-    "An icon: an Octicon by its name, or any other of the theme's by its path.",
+    "An icon: an Octicon by name, or any other icon of the theme by path.",
     positional="name of the icon",
     minimum=1,
     maximum=None,
     parameters=(
-        Parameter("label", "What it says to those who cannot see it; without, nothing."),
-        Parameter("height", "Accepted; icons are as high as the text.", "ignored"),
+        Parameter("label", "Text alternative of the icon; by default it is hidden from screen readers."),
+        Parameter("height", "Accepted, without effect; icons have the height of the text.", "ignored"),
         Parameter("width", "Accepted, without effect.", "ignored"),
         Parameter("class", "Accepted, without effect.", "ignored"),
     ),

@@ -23,7 +23,7 @@ class PageCitationDirective(PageDirective):
         """Render the citation, or report that the page cannot be cited."""
         if page.context.citations.of_page(page.info.path) is None:
             page.context.findings.add(
-                Code.NOTHING_TO_SHOW, slot.mark.location, "This page cannot be cited.", "No author wrote it."
+                Code.NOTHING_TO_SHOW, slot.mark.location, "This page cannot be cited.", "It has no authors."
             )
         return page.sections.citation()
 
@@ -31,11 +31,13 @@ class PageCitationDirective(PageDirective):
 DIRECTIVE = PageCitationDirective(
     "page_citation",
     Output.BLOCK,
-    "How to cite the page, or the guide, here instead of in the credits.",
+    "How to cite the page or the guide, shown here instead of in the credits.",
     parameters=(
-        Parameter("title", "Accepted; the page's own title is used.", "ignored"),
-        Parameter("contributors", "Accepted; the authors are those of the credits.", "ignored"),
-        Parameter("url", "Accepted; the page's own address is used.", "ignored"),
+        Parameter("title", "Accepted, without effect; the page's own title is used.", "ignored"),
+        Parameter(
+            "contributors", "Accepted, without effect; the authors are those of the credits.", "ignored"
+        ),
+        Parameter("url", "Accepted, without effect; the page's own URL is used.", "ignored"),
     ),
     includes=("citation-page",),
 )

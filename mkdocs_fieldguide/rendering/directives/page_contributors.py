@@ -23,7 +23,7 @@ DIRECTIVE = PageContributorsDirective(
     Output.BLOCK,
     "The people credited on this page.",
     parameters=(
-        Parameter("custom", "These people in place of the page's, by name or id.", "list"),
+        Parameter("custom", "Show these people instead, by name or id.", "list"),
         Parameter("role", "Only people with this role."),
         *COLUMNS,
     ),

@@ -26,6 +26,6 @@ class PageCreditsDirective(PageDirective):
 DIRECTIVE = PageCreditsDirective(
     "page_credits",
     Output.BLOCK,
-    "The page's credits, here instead of below its text.",
+    "The page's credits, shown here instead of below its text.",
     includes=("page-metadata-tabs",),
 )

@@ -21,8 +21,8 @@ class PageIdsDirective(PageDirective):
 DIRECTIVE = PageIdsDirective(
     "page_ids",
     Output.BLOCK,
-    "A table of all page ids, for authors who link pages.",
-    parameters=(Parameter("sidebar", "Accepted; all pages are listed.", "ignored"),),
+    "A table of all page ids, for authors who link to pages.",
+    parameters=(Parameter("sidebar", "Accepted, without effect; all pages are listed.", "ignored"),),
     includes=("pageids-overview",),
     adds_anchors=True,
     searchable=False,

@@ -27,9 +27,9 @@ class ReferenceDirective(PageDirective):
 DIRECTIVE = ReferenceDirective(
     "reference",
     Output.INLINE,
-    "Writes out the full reference of one entry.",
+    "The full reference of one entry.",
     positional="citation key",
     minimum=1,
     maximum=1,
-    parameters=(Parameter("file", "The bibliography file that holds the key.", short="f"),),
+    parameters=(Parameter("file", "The bibliography file that contains the key.", short="f"),),
 )

@@ -26,6 +26,6 @@ class RelatedPagesDirective(PageDirective):
 DIRECTIVE = RelatedPagesDirective(
     "related_pages",
     Output.BLOCK,
-    "The page's related pages, here instead of below its text.",
+    "The page's related pages, shown here instead of below its text.",
     includes=("related-pages",),
 )

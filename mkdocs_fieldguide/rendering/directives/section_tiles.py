@@ -38,13 +38,13 @@ class SectionTilesDirective(PageDirective):
 DIRECTIVE = SectionTilesDirective(
     "section_tiles",
     Output.BLOCK,
-    "Tiles that lead to pages, all of one type or those listed.",
+    "Tiles that link to pages: all pages of a type, or those listed.",
     parameters=(
         Parameter("type", "The type of the pages."),
         Parameter("custom", "Ids of the pages, instead of a type.", "list"),
-        Parameter("except", "File names of pages that are left out.", "list"),
-        Parameter("search", "Offers a search over the tiles.", "flag"),
-        Parameter("affiliations", "Shows the organisations on the tiles, and filters by them.", "flag"),
+        Parameter("except", "File names of pages to leave out.", "list"),
+        Parameter("search", "Adds a search box for the tiles.", "flag"),
+        Parameter("affiliations", "Shows organisations on the tiles, and adds a filter for them.", "flag"),
         Parameter("supported_by", "The same as `affiliations`.", "flag"),
         *COLUMNS,
     ),

@@ -27,6 +27,6 @@ class TocDirective(PageDirective):
 DIRECTIVE = TocDirective(
     "toc",
     Output.BLOCK,
-    "The page's table of contents, here besides the one at the side.",
+    "The page's table of contents, in addition to the one in the sidebar.",
     includes=("toc",),
 )

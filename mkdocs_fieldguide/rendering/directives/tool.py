@@ -45,7 +45,7 @@ class ToolDirective(PageDirective):
 DIRECTIVE = ToolDirective(
     "tool",
     Output.INLINE,
-    "Names a tool of the registry; its card opens on demand.",
+    "Mentions a tool of the registry, with a card that opens on demand.",
     positional="id of the tool",
     minimum=1,
     maximum=1,

@@ -21,7 +21,7 @@ class TrainingTableDirective(PageDirective):
 DIRECTIVE = TrainingTableDirective(
     "training_table",
     Output.BLOCK,
-    "A table of the training that all pages name in their front matter.",
+    "A table of the training material in the front matter of all pages.",
     includes=("training-table-all",),
     adds_anchors=True,
     searchable=False,

@@ -11,7 +11,7 @@ from mkdocs_fieldguide.rendering.page.page_context import PageContext
 
 
 class TypeTilesDirective(PageDirective):
-    """A tile for each type of page."""
+    """A tile for each page type."""
 
     def render(self, page: PageContext, slot: Slot) -> Markup:
         """Render the tiles; the first ones on the page have an anchor."""
@@ -21,11 +21,11 @@ class TypeTilesDirective(PageDirective):
 DIRECTIVE = TypeTilesDirective(
     "type_tiles",
     Output.BLOCK,
-    "A tile for each type of page.",
+    "A tile for each page type.",
     parameters=(
         Parameter("custom", "Only these types, in this order.", "list"),
-        Parameter("except", "Types that are left out.", "list"),
-        Parameter("col", "How many to a row, at most.", "number"),
+        Parameter("except", "Types to leave out.", "list"),
+        Parameter("col", "Maximum number of columns.", "number"),
     ),
     searchable=False,
     landing_position=3,

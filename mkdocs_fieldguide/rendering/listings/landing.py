@@ -13,7 +13,7 @@ from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.rendering.context import RenderContext
-from mkdocs_fieldguide.rendering.page.link_targets import target_address
+from mkdocs_fieldguide.rendering.page.link_targets import resolve_link_target
 from mkdocs_fieldguide.rendering.page.type_label import DEFAULT_ICON
 from mkdocs_fieldguide.rendering.urls import Links
 
@@ -111,7 +111,8 @@ class LandingRenderer:
         }
         check_markdown(values["content"], mark.location, "the call to contribute", self._context.findings)
         url = (
-            target_address(self._context, self._links, values.pop("url"), mark) or self._where_to_contribute()
+            resolve_link_target(self._context, self._links, values.pop("url"), mark)
+            or self._where_to_contribute()
         )
         return self._context.templates.partial("call-to-contribute", **values, url=url)
 

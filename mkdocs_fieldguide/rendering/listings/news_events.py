@@ -17,7 +17,7 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.listings.dates import day_of, days_of, times_of
-from mkdocs_fieldguide.rendering.page.link_targets import target_address
+from mkdocs_fieldguide.rendering.page.link_targets import resolve_link_target
 from mkdocs_fieldguide.rendering.urls import Links
 
 _WHEN = {"upcoming_event": "upcoming", "upcoming": "upcoming", "past_event": "past", "past": "past"}
@@ -149,7 +149,9 @@ class DatedRenderer:
         return {
             "title": plain(call.text("title")),
             "caption": plain(call.text("caption")),
-            "caption_url": target_address(self._context, self._links, plain(call.text("caption_url")), mark),
+            "caption_url": resolve_link_target(
+                self._context, self._links, plain(call.text("caption_url")), mark
+            ),
             "truncate": call.values.get("truncate", 0),
         }
 

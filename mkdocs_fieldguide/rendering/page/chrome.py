@@ -1,6 +1,7 @@
-"""What stands around the pages: the announcement above, the footer below, and the page for lost readers.
+"""Announcement, footer and 404 page.
 
-Templates of the theme ask for these parts while the theme renders a page, so they are not in its content.
+The templates of the theme include these parts while the theme renders a page; the page's content does not
+contain them.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def _is_outside(target: str) -> bool:
 
 
 class ChromeRenderer:
-    """Renders the parts as seen from pages at one depth of the site; each is rendered once."""
+    """Renders the parts around pages, with links relative to one depth of the site; each part is cached."""
 
     def __init__(self, context: RenderContext, links: Links) -> None:
         self._context = context
@@ -39,22 +40,22 @@ class ChromeRenderer:
         self._announcement: Markup | None = None
         self._footer: Markup | None = None
 
-    def look_through(self) -> None:
-        """Report what the footer names that is not there."""
+    def check(self) -> None:
+        """Report images and pages that the footer refers to and that do not exist."""
         for column in self._context.chrome.footer.columns:
             for item in column.items:
-                self._check(item)
+                self._check_item(item)
 
     @property
     def announcement(self) -> Markup:
-        """Return the line above every page; nothing where the site announces nothing."""
+        """Return the announcement above every page; empty if the site has none."""
         if self._announcement is None:
             self._announcement = self._line(self._context.chrome.announcement)
         return self._announcement
 
     @property
     def footer(self) -> Markup:
-        """Return the foot of every page; nothing where the data has none."""
+        """Return the footer of every page; empty if the data defines none."""
         if self._footer is None:
             footer = self._context.chrome.footer
             columns = [
@@ -68,7 +69,7 @@ class ChromeRenderer:
 
     @property
     def not_found(self) -> Markup:
-        """Return the text of the page that readers see who have lost their way."""
+        """Return the content of the 404 page."""
         links, words = self._links, self._context.words
         listings = [{"title": words(word), "url": links.listing(name)} for name, word in _LISTINGS]
         pages = [
@@ -92,24 +93,24 @@ class ChromeRenderer:
         text = self._line(item.text) if is_text else escape(item.text)
         return {"text": text, "url": self._address(item.url), "picture": picture, "alt": item.text}
 
-    def _check(self, item: FooterItem) -> None:
+    def _check_item(self, item: FooterItem) -> None:
         pictures, pages = self._context.urls.files, self._context.registry.pages.values()
         if item.picture and not _is_outside(item.picture) and not self._links.picture(item.picture):
             message = f"There is no picture “{item.picture[:120]}” for the footer."
             hint = suggest_name(item.picture.lstrip("/"), pictures)
             self._context.findings.add(Code.MISSING_PICTURE, item.location, message, hint)
         known = self._context.registry.resolve_page(item.url, "").page or item.url.lstrip("/") in pictures
-        if item.url and not _is_outside(item.url) and not known and not self._is_made(item.url):
-            message = f"The footer leads to “{item.url[:120]}”, which is no page."
+        if item.url and not _is_outside(item.url) and not known and not self._is_page_url(item.url):
+            message = f"The footer links to “{item.url[:120]}”, which is not a page."
             hint = suggest_name(item.url.strip("/"), (page.id for page in pages))
             self._context.findings.add(Code.DEAD_LINK, item.location, message, hint)
 
-    def _is_made(self, target: str) -> bool:
-        """Tell whether a target is the address of a page that the build makes."""
+    def _is_page_url(self, target: str) -> bool:
+        """Return whether a target is the URL of a page, such as a generated one."""
         return target.strip("/") in {address.strip("/") for address in self._context.urls.pages.values()}
 
     def _address(self, target: str) -> str:
-        """Return an address as it leads there from any page; empty for one that cannot be linked."""
+        """Return a target as a link relative to the page; empty if it cannot be linked."""
         if not target or _is_outside(target):
             return safe_url(target) or ""
         match = self._context.registry.resolve_page(target, "")

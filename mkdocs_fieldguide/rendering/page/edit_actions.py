@@ -1,4 +1,4 @@
-"""Where readers edit what they see: buttons beside a page's title, and the lines of entries in data files."""
+"""Links to the sources of pages and entries, for buttons beside titles and links beside entries."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Action:
 
     Attributes:
         kind: `edit`, `issue` or `history`.
-        words: key of its name in the words.
-        url: where it leads.
+        words: key of its label among the UI strings.
+        url: the URL of the link.
     """
 
     kind: str
@@ -46,13 +46,13 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class PageSource:
-    """What the engine knows of a page's source.
+    """What MkDocs knows of a page's source.
 
     Attributes:
         title: the page's title, as plain text.
-        url: the page's whole address; empty when the site's is not known.
-        edit_url: where the engine would edit it; empty when it would not.
-        path: path of the file from the folder of mkdocs.yml, for a page that the engine has no address for.
+        url: the page's absolute URL; empty if the site has no `site_url`.
+        edit_url: URL where MkDocs would edit it; empty if there is none.
+        path: path of the file, relative to the folder of mkdocs.yml, for pages without `edit_url`.
     """
 
     title: str
@@ -62,13 +62,13 @@ class PageSource:
 
 
 class Editing:
-    """The ways from a page to its source.
+    """Makes links to the sources of pages and entries.
 
     Args:
-        repository: the site's; None when the site names none.
-        buttons: the buttons that the site wants.
-        issues: address of the repository that issues go to, if that is another.
-        lines: gives the lines of a file by the name that places use.
+        repository: the site's repository; None if it has none.
+        buttons: the buttons that the site enables.
+        issues: URL of the repository for issues, if it is another one.
+        lines: returns the lines of a file, by the name that locations use.
     """
 
     def __init__(
@@ -91,45 +91,47 @@ class Editing:
         return self._actions(
             {
                 "edit": ("edit_page", edit),
-                "issue": ("report_issue", self._issue(repository, source)),
+                "issue": ("report_issue", self._issue_url(repository, source)),
                 "history": ("history", repository.history(path)),
             }
         )
 
     def entry_page(self, entry: Entry | Reference | None, source: PageSource) -> list[Action]:
-        """Return the buttons of an entry's generated page; they lead to its lines in the data file."""
-        return self._of_place(
+        """Return the buttons of an entry's generated page, which link to its lines in the data file."""
+        return self._location_actions(
             "edit_entry", entry.defined_at if entry else Location(""), self.entry(entry), source
         )
 
     def listing(self, entries: Iterable[Entry | Reference], source: PageSource) -> list[Action]:
-        """Return the buttons of a generated listing; they lead to the data file, if there is just one."""
+        """Return the buttons of a generated listing, which link to the data file if there is only one."""
         files = {entry.defined_at.file for entry in entries}
         location = Location(files.pop()) if len(files) == 1 else Location("")
-        path = self._path(location)
-        return self._of_place("edit_data", location, self._of_repository("edit", path), source)
+        path = self._repository_path(location)
+        return self._location_actions("edit_data", location, self._repository_url("edit", path), source)
 
     def entry(self, entry: Entry | Reference | None) -> str:
-        """Return where an entry's own lines are edited; empty when that is not known."""
+        """Return the URL of an entry's lines in the data file; empty if unknown."""
         if entry is None or self._repository is None or "edit" not in self._buttons:
             return ""
-        path = self._path(entry.defined_at)
+        path = self._repository_path(entry.defined_at)
         if not path or not entry.defined_at.line:
             return ""
-        return self._repository.lines(path, entry.defined_at.line, self._end(entry))
+        return self._repository.lines(path, entry.defined_at.line, self._last_line(entry))
 
-    def _of_place(self, words: str, location: Location, edit: str, source: PageSource) -> list[Action]:
+    def _location_actions(
+        self, words: str, location: Location, edit: str, source: PageSource
+    ) -> list[Action]:
         if self._repository is None:
             return []
         return self._actions(
             {
                 "edit": (words, edit),
-                "issue": ("report_issue", self._issue(self._repository, source)),
-                "history": ("history", self._of_repository("history", self._path(location))),
+                "issue": ("report_issue", self._issue_url(self._repository, source)),
+                "history": ("history", self._repository_url("history", self._repository_path(location))),
             }
         )
 
-    def _of_repository(self, form: str, path: str) -> str:
+    def _repository_url(self, form: str, path: str) -> str:
         if self._repository is None or not path:
             return ""
         return self._repository.edit(path) if form == "edit" else self._repository.history(path)
@@ -140,7 +142,7 @@ class Editing:
         ]
 
     def _source_of(self, info: PageInfo, source: PageSource) -> tuple[Repository | None, str, str]:
-        """Return the repository of a page, where it is edited, and its path in the repository."""
+        """Return the repository of a page, its edit URL, and its path in the repository."""
         repository, given = self._repository, info.github
         path = (given.file_path if given else None) or info.custom_editme or ""
         if given and given.repository_url:
@@ -155,28 +157,28 @@ class Editing:
             there = repository.located(path)
             return repository, path, there[1] if there else ""
         if path or (given and (given.branch or given.repository_url)):
-            path = path or (found[1] if found else self._path(Location(source.path)))
+            path = path or (found[1] if found else self._repository_path(Location(source.path)))
             return repository, repository.edit(path), path
         if source.edit_url:
             there = found or (branch, "")
             return replace(repository, branch=there[0]), source.edit_url, there[1]
-        path = self._path(Location(source.path))
+        path = self._repository_path(Location(source.path))
         return repository, repository.edit(path), path
 
-    def _issue(self, repository: Repository, source: PageSource) -> str:
+    def _issue_url(self, repository: Repository, source: PageSource) -> str:
         if self._issues:
             repository = Repository(self._issues, detect_host(self._issues) or repository.host)
         return repository.issue(source.title, source.url)
 
-    def _path(self, location: Location) -> str:
-        """Return a file's path in the repository; empty when it is not known."""
+    def _repository_path(self, location: Location) -> str:
+        """Return a file's path in the repository; empty if unknown."""
         name = location.file
         outside = not name or name.startswith(("/", "../")) or name[1:3] in (":/", ":\\")
         if outside or self._repository is None or self._repository.folder is None:
             return ""
         return f"{self._repository.folder}{name}"
 
-    def _end(self, entry: Entry | Reference) -> int:
+    def _last_line(self, entry: Entry | Reference) -> int:
         """Return the last line of an entry."""
         first = entry.defined_at.line
         if isinstance(entry, Reference):
@@ -185,14 +187,14 @@ class Editing:
 
 
 def last_line(source: SourceMap, lines: Sequence[str]) -> int:
-    """Return the last line of an entry of a YAML file.
+    """Return the number of the last line of an entry in a YAML file.
 
     Args:
-        source: where its values stand. They say where each begins; a text of several lines goes on below.
+        source: the locations of its values. Only the first line of each value is known.
         lines: the lines of the file.
     """
-    places = (*source.locations.values(), *source.keys.values())
-    last = max((location.line for location in places), default=0)
+    locations = (*source.locations.values(), *source.keys.values())
+    last = max((location.line for location in locations), default=0)
     last = max(last, source.start.line)
     keys = (location.column for location in source.keys.values() if location.column)
     margin = min(keys, default=source.start.column) - 1

@@ -1,4 +1,4 @@
-"""Where an argument such as `url="…"` leads: to a page of the guide or to an address."""
+"""Resolves link targets in arguments such as `url="…"`."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from mkdocs_fieldguide.rendering.urls import Links
 _ADDRESS = re.compile(r"[A-Za-z]+:|[/#]")
 
 
-def target_address(context: RenderContext, links: Links, target: str, mark: Placeholder) -> str:
-    """Return the link to a page or address; empty, with a finding, for what is neither.
+def resolve_link_target(context: RenderContext, links: Links, target: str, mark: Placeholder) -> str:
+    """Return the URL of a page or other address; empty, with a finding, if the target is neither.
 
     Args:
         context: what rendering knows of the site.
-        links: links as seen from the mark's page.
-        target: a page's id, name or path, or an address.
-        mark: the directive that names it.
+        links: links relative to the directive's page.
+        target: a page's id, name or path, or a URL.
+        mark: the placeholder of the directive.
     """
     if not target:
         return ""
@@ -31,7 +31,7 @@ def target_address(context: RenderContext, links: Links, target: str, mark: Plac
     url = safe_url(target)
     if url and _ADDRESS.match(url):
         return url
-    message = f"“{target[:120]}” is neither a page nor an address that can be linked."
+    message = f"“{target[:120]}” is neither a page nor a URL that can be linked."
     hint = suggest_name(target, (page.id for page in context.registry.pages.values()))
     context.findings.add(Code.UNKNOWN_PAGE, mark.location, message, hint)
     return ""

@@ -1,4 +1,4 @@
-"""Where a page's subject is treated elsewhere: training, FAIRsharing, and whatever kinds the settings add."""
+"""Links to further information on other sites: training, FAIRsharing, and the kinds that the settings add."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ REGISTRY_ICONS: Mapping[str, str] = MappingProxyType(
         "zenodo": "simple/zenodo",
     }
 )
-"""Icons of places where training is found, by name in lower case."""
+"""Icons of training platforms, by name in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ class LinkView:
 
 
 class MoreRenderer:
-    """Renders what a page says of places elsewhere.
+    """Renders links to further information.
 
     Args:
         context: what rendering knows of the site.
-        links: links as seen from the pages.
+        links: links relative to the pages.
     """
 
     def __init__(self, context: RenderContext, links: Links) -> None:
@@ -63,7 +63,7 @@ class MoreRenderer:
         }
 
     def section(self, info: PageInfo) -> Markup:
-        """Render the links of a page; nothing when it has none."""
+        """Render the links of a page; empty if it has none."""
         groups = []
         for name, kind in self._context.options.link_kinds.by_name.items():
             links = [self._view(link, kind) for link in info.more.get(name, ())]
@@ -73,10 +73,10 @@ class MoreRenderer:
         return self._context.templates.partial("more", groups=groups) if groups else Markup("")
 
     def training_table(self, number: int = 1) -> Markup:
-        """Render the training of all pages.
+        """Render a table of the training that all pages link to.
 
         Args:
-            number: which such table it is on the page.
+            number: the number of this table among the training tables of the page.
         """
         rows: list[dict[str, Any]] = []
         for page, link in self._training():

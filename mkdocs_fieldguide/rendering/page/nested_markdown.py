@@ -1,6 +1,6 @@
-"""Markdown in the arguments of tags: the content of callouts, the captions of pictures.
+"""Markdown in the arguments of directives: the content of callouts, the captions of images.
 
-It may hold tags itself. They count like those of the page's text: as mentions, citations, cards.
+It may contain directives, which count like those in the page's text: as mentions, citations and cards.
 """
 
 from __future__ import annotations
@@ -12,18 +12,17 @@ from mkdocs_fieldguide.markup.html_slots import Slot, SlotContext, split_at_plac
 from mkdocs_fieldguide.markup.placeholders import Placeholder, PlaceholderTable
 
 MAX_DEPTH = 4
-"""So deep may callouts stand in each other; what is deeper is reported, and stands there as it is written."""
+"""Maximum nesting depth; deeper Markdown is reported, and shown unconverted."""
 
-
-MOST_NESTED = 10_000
-"""Marks in callouts and captions that are looked at on one page; what holds others may double each time."""
+MAX_NESTED = 10_000
+"""Maximum number of nested placeholders on one page, as their number may double with each level."""
 
 
 class NestedMarkdown:
-    """Converts the Markdown of each mark once.
+    """Converts the Markdown in the arguments of each placeholder once.
 
     Args:
-        book: the marks of the build.
+        book: the placeholders of the build.
         convert: converts a piece of Markdown to HTML: `(text, page) -> html`.
     """
 
@@ -33,35 +32,35 @@ class NestedMarkdown:
         self._parts: dict[int, list[str | Slot]] = {}
 
     def parts(self, slot: Slot) -> Sequence[str | Slot]:
-        """Return the HTML of a mark's own Markdown, cut at its marks; nothing for most marks."""
+        """Return the HTML of a placeholder's Markdown, split at its slots; empty if it has none."""
         text = self.text(slot.mark)
         if not text:
             return ()
         number = slot.mark.number
         if number not in self._parts:
             self._parts[number] = split_at_placeholders(self._convert(text, slot.mark.page), self._book)
-        return [part if isinstance(part, str) else _inside(slot, part) for part in self._parts[number]]
+        return [part if isinstance(part, str) else _nested_slot(slot, part) for part in self._parts[number]]
 
     @staticmethod
     def text(mark: Placeholder) -> str:
-        """Return the Markdown in the arguments of a mark; most have none."""
+        """Return the Markdown in the arguments of a placeholder; empty if it has none."""
         call = mark.call
         return call.directive.nested_markdown(call) if call else ""
 
     def all_slots(self, parts: Iterable[str | Slot]) -> Iterator[Slot]:
-        """Give the slots among `parts` and those inside them, in the order in which readers see them.
+        """Yield the slots among `parts` and those nested in them, in reading order.
 
-        Of those inside, no more than `MOST_NESTED`.
+        It stops at `MAX_NESTED` nested slots.
         """
-        inside = 0
+        nested = 0
 
         def below(parts: Iterable[str | Slot], depth: int) -> Iterator[Slot]:
-            nonlocal inside
+            nonlocal nested
             for part in parts:
                 if isinstance(part, str):
                     continue
-                inside += depth > 0
-                if inside > MOST_NESTED:
+                nested += depth > 0
+                if nested > MAX_NESTED:
                     return
                 yield part
                 if depth < MAX_DEPTH:
@@ -70,12 +69,12 @@ class NestedMarkdown:
         for part in parts:
             if isinstance(part, Slot):
                 yield part
-                if inside <= MOST_NESTED:
+                if nested <= MAX_NESTED:
                     yield from below(self.parts(part), 1)
 
 
-def _inside(outer: Slot, inner: Slot) -> Slot:
-    """Give a slot what holds for the place that it is put in."""
+def _nested_slot(outer: Slot, inner: Slot) -> Slot:
+    """Return a nested slot with the context of the outer one."""
     where = SlotContext.LINK if outer.where is SlotContext.LINK else inner.where
     return replace(
         inner, where=where, heading=inner.heading or outer.heading, level=inner.level or outer.level

@@ -98,7 +98,7 @@ class PageRenderer:
         body = self._with_toc(body, sections)
         parts = (*(section.html for section in sections), neighbours, cards)
         end = "\n".join(part for part in parts if part)
-        # Not `+`: text that is added to Markup would be escaped.
+        # Not `+`: adding text to Markup escapes it.
         end = f"{end}{context.templates.sprite(f'{body}{end}')}"
         unsearched = (*page.unsearched, end) if end else tuple(page.unsearched)
         return RenderedPage(
@@ -127,7 +127,7 @@ class PageRenderer:
         """
         call = slot.mark.call
         if call is not None and call.directive.cited_keys(call):
-            return self._page.references.citation(slot, away=base_url)
+            return self._page.references.citation(slot, base_url=base_url)
         return self._slots.render(slot).replace(TOC_MARKER, "")
 
     def all_references(self) -> Markup:
@@ -171,7 +171,7 @@ class PageRenderer:
             picture=types.picture(self._info),
             actions=actions,
         )
-        # Not `+`: text that is added to Markup would be escaped.
+        # Not `+`: adding text to Markup escapes it.
         return f"{body[: match.start()]}{head}{body[match.end() :]}" if match else f"{head}\n{body}"
 
     def _with_landing_layout(self, body: str, title: str, actions: Sequence[Action]) -> str:

@@ -1,4 +1,4 @@
-"""The sections of ours below a page's text, in the order in which guides have them."""
+"""The generated sections below a page's text."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ MORE_INFORMATION = "fg-more"
 PAGE_EVENTS = "fg-page-events"
 CREDITS = "fg-credits"
 CITATION = "fg-page-citation"
-"""How to cite the page: not a section of its own, but a part of the credits."""
+"""The citation of the page, which is a part of the credits, not a section of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of ours on a page.
+    """A generated section of a page.
 
     Attributes:
         id: its id and class.
         title: its heading, as plain text.
-        html: the whole section.
+        html: the HTML of the whole section.
     """
 
     id: str
@@ -65,7 +65,7 @@ class PageSections:
         self._references = references
 
     def render(self, replaced: Collection[str]) -> tuple[Section, ...]:
-        """Return the sections that have something to show.
+        """Return the sections that are not empty.
 
         Args:
             replaced: ids of the sections whose content is in the text already.
@@ -81,7 +81,7 @@ class PageSections:
         )
 
     def related(self) -> Markup:
-        """Render the related pages as tiles, if any: those that the page names, then the nearest."""
+        """Render the related pages as tiles: first those that the page names, then the most similar."""
         registry = self._context.registry
         found: dict[str, PageInfo] = {}
         for page_id in self._info.related_page_ids:
@@ -98,7 +98,7 @@ class PageSections:
         return self._renderers.tiles.tiles(pages, reasons=reasons) if pages else Markup("")
 
     def neighbours(self) -> Markup:
-        """Render the way to the pages before and after among those of the page's type, if there are any."""
+        """Render links to the previous and the next page of the same type, if any."""
         before, after = self._context.indexes.neighbours.get(self._info.path, (None, None))
         if before is None and after is None:
             return Markup("")
@@ -110,7 +110,7 @@ class PageSections:
         )
 
     def _reason(self, relation: RelatedPage) -> str:
-        """Return why a page is related that nobody has named."""
+        """Return the reason why a page is related that the page does not name."""
         words, tools = self._context.words, self._context.registry.tools
         names = [tools[identifier].name for identifier in relation.tools if identifier in tools]
         if names:
@@ -120,59 +120,59 @@ class PageSections:
         return words("shared_references" if relation.references else "shared_people")
 
     def more(self) -> Markup:
-        """Render the links to places elsewhere; nothing when there are none."""
+        """Render the links to further information; empty if there are none."""
         return self._renderers.more.section(self._info)
 
     def credits(self, *, citation: bool = True) -> Markup:
-        """Render the credits; nothing when the page names nobody and does not say how to cite it.
+        """Render the credits; empty if the page has neither people nor a citation to show.
 
         Args:
-            citation: whether the way to cite it may stand there.
+            citation: whether they may contain the citation of the page.
         """
         shown = self.citation(headed=True) if citation and self._info.page_citation else ""
         return self._renderers.people.credits(self._info, shown)
 
     def citation(self, *, headed: bool = False) -> Markup:
-        """Render how to cite the page, or the guide; nothing for a page that cannot be cited.
+        """Render how to cite the page or the guide; empty if the page cannot be cited.
 
         Args:
-            headed: whether a heading stands above it.
+            headed: whether to add a heading.
         """
-        citable = self._context.citations.of_page(self._info.path)
-        if citable is None:
+        cited = self._context.citations.of_page(self._info.path)
+        if cited is None:
             return Markup("")
         links = self._renderers.links
-        files = [(form, links.published(f"{citable.file}.{ending}")) for form, ending in FORMATS.items()]
+        files = [(form, links.published(f"{cited.file}.{ending}")) for form, ending in FORMATS.items()]
         return self._context.templates.partial(
             "page-citation",
-            entry=Markup(citable.entry.html),
-            text=citable.entry.text,
+            entry=Markup(cited.entry.html),
+            text=cited.entry.text,
             files=[(form, url) for form, url in files if url],
-            date=day_of(self._context.words, read_date(citable.date), None),
-            of_guide=citable.of_guide,
+            date=day_of(self._context.words, read_date(cited.date), None),
+            of_guide=cited.of_guide,
             headed=headed,
         )
 
     def _bodies(self, replaced: Collection[str]) -> Iterator[tuple[str, str, Markup]]:
         words = self._context.words
-        yield "fg-references", words("references"), self._guarded(self._references.remaining)
+        yield "fg-references", words("references"), self._render_safely(self._references.remaining)
         yield from self._country()
         if RELATED_PAGES not in replaced:
-            yield RELATED_PAGES, words("related_pages"), self._guarded(self.related)
+            yield RELATED_PAGES, words("related_pages"), self._render_safely(self.related)
         if MORE_INFORMATION not in replaced:
-            yield MORE_INFORMATION, words("more_information"), self._guarded(self.more)
+            yield MORE_INFORMATION, words("more_information"), self._render_safely(self.more)
         if PAGE_EVENTS not in replaced:
             events = functools.partial(self._renderers.dated.of_page, self._info)
-            yield PAGE_EVENTS, words("events"), self._guarded(events)
-        if not self._info.is_landing:  # it leads into the guide; what it names in passing is not its subject
-            yield "fg-page-tools", words("on_this_page"), self._guarded(self._page_tools)
-        yield "fg-page-national", words("national_resources"), self._guarded(self._national)
+            yield PAGE_EVENTS, words("events"), self._render_safely(events)
+        if not self._info.is_landing:  # The tools that a landing page mentions are not its subject.
+            yield "fg-page-tools", words("on_this_page"), self._render_safely(self._page_tools)
+        yield "fg-page-national", words("national_resources"), self._render_safely(self._national)
         if CREDITS not in replaced:
             credits = functools.partial(self.credits, citation=CITATION not in replaced)
-            yield CREDITS, words("credits"), self._guarded(credits)
+            yield CREDITS, words("credits"), self._render_safely(credits)
 
-    def _guarded(self, make: Callable[[], Markup]) -> Markup:
-        """Return a section; nothing, with a finding, where an error comes up that nobody has thought of."""
+    def _render_safely(self, make: Callable[[], Markup]) -> Markup:
+        """Return a section; empty, with a finding, if rendering it raises an unexpected error."""
         location = Location(self._info.defined_at.file, 1)
         with error_boundary(self._context.findings, location, "a section below this page", (TemplateError,)):
             return make()

@@ -15,12 +15,12 @@ from mkdocs_fieldguide.markup.directive import Call
 from mkdocs_fieldguide.markup.html_slots import Slot
 from mkdocs_fieldguide.markup.placeholders import Kind
 from mkdocs_fieldguide.rendering.context import RenderContext
-from mkdocs_fieldguide.rendering.page.nested_markdown import MAX_DEPTH, MOST_NESTED
+from mkdocs_fieldguide.rendering.page.nested_markdown import MAX_DEPTH, MAX_NESTED
 
 MAX_CHARACTERS = 10_000_000
 """Maximum length of the HTML that tags may add to one page: a short tag may produce a table of many rows."""
 
-_NESTED_COST = MAX_CHARACTERS // MOST_NESTED
+_NESTED_COST = MAX_CHARACTERS // MAX_NESTED
 """What a slot inside the arguments of another one counts for, in addition to its HTML."""
 
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>")
@@ -80,8 +80,8 @@ class SlotRenderer:
             self._context.findings.add(
                 Code.TOO_LARGE,
                 slot.mark.location,
-                "The tags on this page show too much; from here on they show nothing.",
-                "Use a tag that shows a long list once on a page.",
+                "The output of the tags on this page is too large; the tags from here on are left out.",
+                "Use a tag that shows a long list only once on a page.",
             )
 
     def _join(self, parts: Sequence[str | Slot]) -> str:
@@ -115,9 +115,8 @@ class SlotRenderer:
             self._context.findings.add(
                 Code.MISPLACED_TAG,
                 slot.mark.location,
-                f"“{shorten(slot.mark.source)}” stands in more than {MAX_DEPTH} others, "
-                "one inside the other.",
-                "Its text is shown as it is written. Put it outside of some of them.",
+                f"“{shorten(slot.mark.source)}” is nested more than {MAX_DEPTH} levels deep.",
+                "Its text is shown unconverted. Move it out of some of the tags around it.",
             )
         return escape(self._context.text.placeholders.restore(text))
 

@@ -1,4 +1,4 @@
-"""What stands over the title of a page and on tiles: its type, and its picture."""
+"""The label with a page's type above its title and on tiles, and the page's image."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mkdocs_fieldguide.rendering.urls import Links
 
 DEFAULT_ICON = "material/shape-outline"
 PICTURES = "images/"
-"""The folder of pictures, below the docs folder."""
+"""The folder of images, below the docs folder."""
 
 _PICTURE = re.compile(r"\.(?:svg|png|jpe?g|gif|webp|avif)$", re.IGNORECASE)
 _REMOTE = re.compile(r"https?://", re.IGNORECASE)
@@ -23,14 +23,14 @@ _REMOTE = re.compile(r"https?://", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A type as readers see it.
+    """A page type, for templates.
 
     Attributes:
         text: its name.
-        icon: an icon of the theme; empty where a picture stands in its place.
-        url: link to all pages of the type; empty if there is none.
-        picture: address of a picture in place of the icon.
-        colour: name of its colour; empty for the site's own.
+        icon: an icon of the theme; empty if there is an image instead.
+        url: link to the listing of its pages; empty if there is none.
+        picture: URL of an image shown instead of the icon.
+        colour: name of its colour; empty for the default.
     """
 
     text: str
@@ -41,12 +41,12 @@ class Label:
 
 
 def is_picture(name: str) -> bool:
-    """Tell whether a `type_img` names a picture, not an icon of the theme."""
+    """Return whether a `type_img` names an image file, not an icon of the theme."""
     return _PICTURE.search(name) is not None or _REMOTE.match(name) is not None
 
 
 def picture_path(name: str) -> str:
-    """Return the path of a picture that front matter names: below `images/`, written with it or without."""
+    """Return the path of an image in front matter, which may be written with or without `images/`."""
     if _REMOTE.match(name):
         return name
     clean = posixpath.normpath(name.strip().lstrip("/"))
@@ -54,14 +54,14 @@ def picture_path(name: str) -> str:
 
 
 class TypeRenderer:
-    """Gives labels of types as seen from pages at one depth of the site."""
+    """Makes labels with links relative to one depth of the site."""
 
     def __init__(self, context: RenderContext, links: Links) -> None:
         self._context = context
         self._links = links
 
     def label(self, info: PageInfo) -> Label | None:
-        """Return the label of a page; on an entry's page, a link to all entries; None without a type."""
+        """Return the label of a page; for an entry's page, a link to the listing; None without a type."""
         if info.generated and info.generated.listing:
             generated = info.generated
             return Label(
@@ -75,25 +75,25 @@ class TypeRenderer:
         picture = self._links.picture(picture_path(own)) if is_picture(own) else ""
         icon = own if own and not is_picture(own) and self._context.templates.icon(own) else it.icon
         url = self._links.type(kind)
-        # A listing needs no link to itself.
+        # A listing does not link to itself.
         here = self._links.page(info.path)
         return Label(
             it.label, "" if picture else icon or DEFAULT_ICON, "" if url == here else url, picture, it.colour
         )
 
     def check(self, info: PageInfo) -> None:
-        """Report a `type_img` that is neither a picture nor an icon of the theme."""
+        """Report a `type_img` that is neither an image nor an icon of the theme."""
         own, templates = info.type_img, self._context.templates
-        if not own or is_picture(own) or may_escape(own):  # the last is reported in `check_pictures`
+        if not own or is_picture(own) or may_escape(own):  # `check_images` reports the last
             return
         if templates.has_icons and not templates.icon(own):
             self._context.findings.add(
                 Code.MISSING_PICTURE,
                 info.source.at("type_img"),
                 f"The theme has no icon “{shorten(own)}”.",
-                "Expected is one such as material/book-outline, or a picture below images/.",
+                "Use an icon such as material/book-outline, or an image below images/.",
             )
 
     def picture(self, info: PageInfo) -> str:
-        """Return the address of a page's picture; empty when it has none."""
+        """Return the URL of a page's image; empty if it has none."""
         return self._links.picture(picture_path(info.page_img)) if info.page_img else ""

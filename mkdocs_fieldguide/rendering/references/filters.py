@@ -1,4 +1,4 @@
-"""By what readers filter a list of references: whether it is cited, its kind, when it came out."""
+"""Filters of reference lists: whether a reference is cited, its kind, and its year."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.rendering.tables.facets import Facet, facet
 from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
-MOST_YEARS = 12
-"""Where there are more years to choose from, decades are offered."""
+MAX_YEARS = 12
+"""With more different years, the filter offers decades."""
 
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -34,39 +34,39 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         "webpage": "web",
     }
 )
-"""What readers call a CSL type; the end of the key of the words."""
+"""The kinds that CSL types belong to; the end of the key of a UI string."""
 
 _PREPRINT_SERVERS = ("arxiv", "biorxiv", "medrxiv", "chemrxiv", "psyarxiv", "research square")
 
 
 @dataclass(frozen=True, slots=True)
 class ReferenceFilters:
-    """The filters of a list, and by what each reference is found.
+    """The filters of a list, and the values of its references.
 
     Attributes:
         facets: the filters.
-        values: values by filter, by key of the reference.
+        values: the values of each reference by filter, by citation key.
     """
 
     facets: tuple[Facet, ...]
     values: Mapping[str, Mapping[str, Sequence[str]]]
 
 
-def filters_of(
+def build_filters(
     references: Sequence[Reference], is_cited: Callable[[str], bool], words: UiStrings
 ) -> ReferenceFilters:
-    """Return the filters over references.
+    """Return the filters of a list of references.
 
     Args:
-        references: what the list holds.
-        is_cited: tells whether a page cites the reference with a key.
-        words: the words that readers see.
+        references: the references.
+        is_cited: returns whether a page cites the reference with a key.
+        words: the UI strings.
     """
-    years = {reference.key: year_of(reference) for reference in references}
-    by_decade = len(set(years.values())) > MOST_YEARS
+    years = {reference.key: publication_year(reference) for reference in references}
+    by_decade = len(set(years.values())) > MAX_YEARS
     chosen_by: dict[str, dict[str, list[tuple[str, str]]]] = {"cited": {}, "kind": {}, "year": {}}
     for reference in references:
-        key, year, kind = reference.key, years[reference.key], kind_of(reference)
+        key, year, kind = reference.key, years[reference.key], reference_kind(reference)
         cited = "yes" if is_cited(key) else "no"
         chosen_by["cited"][key] = [(cited, words(f"cited_{cited}"))]
         chosen_by["kind"][key] = [(kind, words(f"kind_{kind}"))]
@@ -80,14 +80,14 @@ def filters_of(
     return ReferenceFilters(
         tuple(one for one in found if one),
         {
-            reference.key: {name: _bare(of_key[reference.key]) for name, of_key in chosen_by.items()}
+            reference.key: {name: _values(of_key[reference.key]) for name, of_key in chosen_by.items()}
             for reference in references
         },
     )
 
 
-def kind_of(reference: Reference) -> str:
-    """Return what readers call the reference: `article`, `preprint`, …; `other` for what has no name."""
+def reference_kind(reference: Reference) -> str:
+    """Return the kind of a reference: `article`, `preprint`, …; `other` if its CSL type has none."""
     csl = reference.csl
     kind = _KINDS.get(str(csl.get("type") or ""), "other")
     if kind in ("article", "other", "web", "report") and _is_preprint(csl):
@@ -95,8 +95,8 @@ def kind_of(reference: Reference) -> str:
     return kind
 
 
-def year_of(reference: Reference) -> int | None:
-    """Return the year in which a reference came out; None where nobody knows."""
+def publication_year(reference: Reference) -> int | None:
+    """Return the year of publication; None if unknown."""
     parts = read_csl_date(reference.csl.get("issued")).parts
     return parts[0][0] if parts and parts[0][0] > 0 else None
 
@@ -107,5 +107,5 @@ def _is_preprint(csl: Mapping[str, Any]) -> bool:
     return on_arxiv or any(place.startswith(_PREPRINT_SERVERS) for place in places)
 
 
-def _bare(pairs: Iterable[tuple[str, str]]) -> list[str]:
+def _values(pairs: Iterable[tuple[str, str]]) -> list[str]:
     return [value for value, _ in pairs]

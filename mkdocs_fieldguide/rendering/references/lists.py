@@ -1,4 +1,4 @@
-"""Lists of references: what each item shows, on a content page and on the page of all references."""
+"""Reference lists, on content pages and on the page with all references."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from markupsafe import Markup
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.model.anchors import make_html_id
 from mkdocs_fieldguide.rendering.context import RenderContext
-from mkdocs_fieldguide.rendering.references.filters import ReferenceFilters, filters_of
+from mkdocs_fieldguide.rendering.references.filters import ReferenceFilters, build_filters
 from mkdocs_fieldguide.rendering.references.selection import KeyGroup
 from mkdocs_fieldguide.rendering.tables.facets import ROWS_FOR_FILTERS, table_names
 from mkdocs_fieldguide.rendering.urls import Links
 
 FORMATS: Mapping[str, str] = MappingProxyType({"bib": "bib", "ris": "ris", "json": "csl.json"})
-"""Formats in which references can be downloaded, and the ending of each format's files."""
+"""Download formats of references, with the extensions of their files."""
 
 _ADDRESS = re.compile(r'<a href="([^"]*)">(?=\1</a>)')
 
 
 def reference_id(key: str) -> str:
-    """Return the id of a reference in the first list of a page that holds it."""
+    """Return the HTML id of a reference; only the first list of a page that contains it has the id."""
     return f"ref-{make_html_id(key)}"
 
 
 class ReferenceLists:
-    """The lists of one page.
+    """Renders the reference lists of one page.
 
     Args:
         context: what rendering knows of the site.
-        links: links as seen from the page.
-        number_of: gives a reference's number on the page, a new one where it has none.
-        anchors: ids of the places that cite a reference on the page, by key.
+        links: links relative to the page.
+        number_of: returns the number of a reference on the page; assigns one if it has none.
+        anchors: ids of the citations of each reference on the page, by key.
     """
 
     def __init__(
@@ -56,13 +56,13 @@ class ReferenceLists:
     def render(
         self, groups: Sequence[KeyGroup], formatter: Formatter, *, full: bool = False, top: int = 3
     ) -> Markup:
-        """Render a list in groups.
+        """Render a list.
 
         Args:
-            groups: the keys.
+            groups: the citation keys, in groups.
             formatter: formats the entries.
-            top: level of the headings of the outermost groups.
-            full: whether it lists what is cited anywhere: then it says where, and offers downloads.
+            full: whether each entry shows where it is cited, and offers downloads.
+            top: heading level of the outermost groups.
         """
         keys = list(dict.fromkeys(key for group in groups for key in group.keys))
         filters = self._filters(keys) if full and len(keys) >= ROWS_FOR_FILTERS else None
@@ -97,7 +97,7 @@ class ReferenceLists:
         )
 
     def card(self, key: str) -> Markup:
-        """Render the card of a reference, to stand once on the page."""
+        """Render the card of a reference, which is on the page once."""
         listing = self._links.listing("references")
         return self._context.templates.partial(
             "cite-card",
@@ -112,7 +112,7 @@ class ReferenceLists:
 
     def _filters(self, keys: Sequence[str]) -> ReferenceFilters:
         references = self._context.registry.references
-        return filters_of([references[key] for key in keys], self._is_cited, self._context.words)
+        return build_filters([references[key] for key in keys], self._is_cited, self._context.words)
 
     def _is_cited(self, key: str) -> bool:
         pages = self._context.registry.pages
@@ -126,9 +126,9 @@ class ReferenceLists:
         reference = self._context.registry.references[key]
         return {
             "key": key,
-            # Only the first list of a page holds the target of citations.
+            # Citations link to the first list of the page.
             "id": reference_id(key) if first else "",
-            "entry": Markup(_with_addresses(formatter.entry(key).html)),
+            "entry": Markup(_mark_plain_urls(formatter.entry(key).html)),
             "number": self._number_of(key) if formatter.numeric else 0,
             "anchors": self._anchors.get(key, ()) if first else (),
             "coins": self._context.citations.coins(reference) if first else "",
@@ -152,10 +152,10 @@ class ReferenceLists:
 
 
 def card_id(key: str) -> str:
-    """Return the id of a reference's card."""
+    """Return the HTML id of a reference's card."""
     return f"fg-reference-{make_html_id(key)}"
 
 
-def _with_addresses(html: str) -> str:
-    """Mark the links of an entry whose text is their address, which on paper need not stand there twice."""
+def _mark_plain_urls(html: str) -> str:
+    """Add a class to links whose text is their URL, so that the print style does not repeat the URL."""
     return _ADDRESS.sub(r'<a class="fg-address" href="\1">', html)

@@ -17,21 +17,21 @@ from mkdocs_fieldguide.model.anchors import make_mention_anchor
 from mkdocs_fieldguide.model.references import CiteItem
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.references.lists import ReferenceLists, card_id, reference_id
-from mkdocs_fieldguide.rendering.references.selection import KeyGroup, select
+from mkdocs_fieldguide.rendering.references.selection import KeyGroup, select_references
 from mkdocs_fieldguide.rendering.urls import Links
 
 
 @dataclass(frozen=True, slots=True)
 class CitePart:
-    """A piece of an in-text citation, for the template.
+    """A part of an in-text citation, for the template.
 
     Attributes:
-        html: what is shown.
-        key: the key that it is the link of; empty for what is no link.
-        href: where the link leads.
-        anchor: id of the link, for the way back.
+        html: its HTML.
+        key: the citation key that it links to; empty if it is not a link.
+        href: the target of the link.
+        anchor: id of the link, for links back to it.
+        hidden: whether it is visible to assistive technology only, such as a number within a range.
         card: id of the card that opens on hover and focus.
-        hidden: whether only assistive technology finds it, as a number inside a range.
     """
 
     html: str
@@ -43,13 +43,13 @@ class CitePart:
 
 
 class PageReferences:
-    """What one page cites: numbers, anchors and lists.
+    """Renders the citations and reference lists of one page.
 
     Args:
         context: what rendering knows of the site.
-        links: links as seen from the page.
+        links: links relative to the page.
         page: source path of the page.
-        slots: the page's slots in the order of the text; numbers are given in that order.
+        slots: the page's slots in reading order, in which references are numbered.
     """
 
     def __init__(self, context: RenderContext, links: Links, page: str, slots: Iterable[Slot]) -> None:
@@ -76,12 +76,12 @@ class PageReferences:
                     anchors.append(make_mention_anchor("cite", key, len(anchors)))
                     self._slot_anchors.setdefault(slot.mark.number, {})[key] = anchors[-1]
 
-    def citation(self, slot: Slot, *, away: str = "") -> Markup:
+    def citation(self, slot: Slot, *, base_url: str = "") -> Markup:
         """Render an in-text citation.
 
         Args:
-            slot: where it stands; a slot of this page.
-            away: link to this page, when the citation is shown on another (an excerpt).
+            slot: the slot of the citation on this page.
+            base_url: relative URL of this page, if the citation is shown on another one, in an excerpt.
         """
         call = slot.mark.call
         if call is None:
@@ -98,15 +98,15 @@ class PageReferences:
                 continue
             seen.add(piece.key)
             linked = slot.where is SlotContext.TEXT
-            with_card = linked and not away and bool(piece.html)
+            with_card = linked and not base_url and bool(piece.html)
             if with_card:
                 self._with_card.setdefault(piece.key)
             parts.append(
                 CitePart(
                     piece.html or str(self._numbers.get(piece.key, "")),
                     piece.key,
-                    f"{away}#{reference_id(piece.key)}" if linked else "",
-                    "" if away else anchors.get(piece.key, ""),
+                    f"{base_url}#{reference_id(piece.key)}" if linked else "",
+                    "" if base_url else anchors.get(piece.key, ""),
                     not piece.html,
                     card_id(piece.key) if with_card else "",
                 )
@@ -116,7 +116,7 @@ class PageReferences:
         )
 
     def report_unknown(self, slot: Slot) -> list[str]:
-        """Report the keys of a mark that are not in the bibliography, and return them."""
+        """Report the citation keys that are not in the bibliography, and return them."""
         words = slot.mark.call.words if slot.mark.call else ()
         unknown = [key for key in dict.fromkeys(words) if key not in self._context.registry.references]
         for key in unknown:
@@ -130,7 +130,7 @@ class PageReferences:
         return unknown
 
     def full_reference(self, slot: Slot) -> Markup:
-        """Render the whole reference of one entry in the text."""
+        """Render the full reference of one entry within the text."""
         call = slot.mark.call
         key = call.words[0] if call else ""
         if key not in self._context.registry.references:
@@ -140,7 +140,7 @@ class PageReferences:
         )
 
     def bibliography(self, slot: Slot) -> Markup:
-        """Render the list that a `bibliography` tag asks for."""
+        """Render the list of a `bibliography` directive."""
         call = slot.mark.call
         if call is None:
             return Markup("")
@@ -151,10 +151,10 @@ class PageReferences:
                 Code.NOTHING_TO_SHOW,
                 slot.mark.location,
                 "The list of references is empty.",
-                "Nothing matches.",
+                "No reference matches the arguments of the tag.",
             )
         full = not (call.flag("cited") or call.flag("cited_in_order"))
-        # One below the heading that the list stands under: headings must not leave a level out.
+        # One level below the heading above the list, so that no heading level is skipped.
         return self._lists.render(groups, formatter, full=full, top=max(2, slot.level + 1))
 
     def count(self, slot: Slot) -> Markup:
@@ -164,7 +164,7 @@ class PageReferences:
         return escape(str(sum(len(group.keys) for group in groups)))
 
     def details(self, slot: Slot) -> Markup:
-        """Render a link to an entry on the page of all references."""
+        """Render a link to an entry on the page with all references."""
         call = slot.mark.call
         key = call.words[0] if call else ""
         if call is None or key not in self._context.registry.references:
@@ -178,13 +178,13 @@ class PageReferences:
         )
 
     def whole(self) -> Markup:
-        """Render the whole bibliography, for the page of all references."""
+        """Render the whole bibliography, for the page with all references."""
         formatter = self._context.citations.formatter("")
         keys = formatter.order(list(self._context.registry.references))
         return self._lists.render([KeyGroup(keys)], formatter, full=True)
 
     def remaining(self) -> Markup:
-        """Render a list of what is cited and stands in no list of the page yet; nothing when all stands."""
+        """Render the cited references that no list of the page contains yet; empty if there are none."""
         keys = [key for key in self._numbers if key not in self._lists.listed]
         if not keys:
             return Markup("")
@@ -193,7 +193,7 @@ class PageReferences:
 
     @property
     def cards(self) -> Markup:
-        """Render the cards of the references that are linked in the text."""
+        """Return the cards of the references that the text links to."""
         return Markup("\n").join(self._lists.card(key) for key in self._with_card)
 
     def _number_of(self, key: str) -> int:
@@ -204,11 +204,13 @@ class PageReferences:
             return self._context.citations.formatter(call.text("style"))
         except StyleError as error:
             code = Code.OUTSIDE_PATH if error.is_outside else Code.CITATION_STYLE
-            self._context.findings.add(code, slot.mark.location, str(error), "Used is the style of the site.")
+            self._context.findings.add(
+                code, slot.mark.location, str(error), "The site's default style is used."
+            )
             return self._context.citations.formatter("")
 
     def _selected(self, call: Call, slot: Slot, formatter: Formatter) -> list[KeyGroup]:
-        return select(
+        return select_references(
             call,
             self._context.registry.references,
             list(self._numbers),
@@ -218,7 +220,7 @@ class PageReferences:
 
 
 def _items(call: Call, keys: Sequence[str]) -> list[CiteItem]:
-    """Return the items of a citation; locator and prefix belong to its first key, as in jekyll-scholar."""
+    """Return the items of a citation; as in jekyll-scholar, locator and prefix belong to its first key."""
     return [
         CiteItem(
             key,

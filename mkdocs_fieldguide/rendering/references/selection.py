@@ -1,4 +1,4 @@
-"""Which references a `bibliography` tag lists, in which order and groups."""
+"""Selects, sorts and groups the references of a `bibliography` directive."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from mkdocs_fieldguide.markup.directive import Call
 from mkdocs_fieldguide.model.references import Reference
 
 Report = Callable[[Code, str, str], None]
-"""Takes code, message and hint of a finding."""
+"""Receives the code, message and hint of a finding."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyGroup:
-    """Keys under one heading.
+    """Citation keys under one heading.
 
     Attributes:
-        keys: the keys; empty for a heading above other headings.
-        heading: empty where the list is not grouped.
-        level: depth of the heading, from 0.
+        keys: the keys; empty for a heading with subheadings.
+        heading: the heading; empty if the list is not grouped.
+        level: nesting depth of the heading, from 0.
     """
 
     keys: list[str]
@@ -31,26 +31,26 @@ class KeyGroup:
     level: int = 0
 
 
-def select(
+def select_references(
     call: Call,
     references: Mapping[str, Reference],
     cited: Sequence[str],
     formatter: Formatter,
     report: Report,
 ) -> list[KeyGroup]:
-    """Return the keys to list, in groups.
+    """Return the citation keys of a list, in groups.
 
     Args:
-        call: the `bibliography` tag.
+        call: the `bibliography` directive.
         references: the whole bibliography.
-        cited: what the page cites, in the order of citing.
-        formatter: formatter of the list's style, which knows the style's order.
-        report: where a faulty query is reported.
+        cited: the keys that the page cites, in order of first citation.
+        formatter: formatter of the list's style, which defines the default order.
+        report: receives errors in the query.
     """
     in_order = call.flag("cited_in_order")
     keys = list(cited) if in_order or call.flag("cited") else list(references)
     if file := call.text("file"):
-        keys = [key for key in keys if _is_of_file(references[key], file)]
+        keys = [key for key in keys if _is_from_file(references[key], file)]
     if text := call.text("query"):
         keys = _matching(text, keys, references, report)
     order = call.text("order")
@@ -73,7 +73,7 @@ def _matching(text: str, keys: list[str], references: Mapping[str, Reference], r
     try:
         query = parse_query(text)
     except QueryError as error:
-        report(Code.BAD_ARGUMENT, f"The query “{text[:80]}” cannot be read.", str(error))
+        report(Code.BAD_ARGUMENT, f"The query “{text[:80]}” is invalid.", str(error))
         return keys
     return [key for key in keys if query.matches(references[key])]
 
@@ -85,6 +85,6 @@ def _flat(groups: Iterable[Group], level: int) -> Iterator[KeyGroup]:
         yield from _flat(group.groups, level + 1)
 
 
-def _is_of_file(reference: Reference, file: str) -> bool:
+def _is_from_file(reference: Reference, file: str) -> bool:
     name = reference.defined_at.file
     return name.endswith("/" + file) or name == file or name.rsplit("/", 1)[-1].rsplit(".", 1)[0] == file
