@@ -1,1 +1,1 @@
-"""From registry and marks to HTML, through the Jinja templates of the theme folder."""
+"""Renders the registry and the placeholders of pages as HTML, through Jinja templates."""

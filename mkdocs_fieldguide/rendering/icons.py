@@ -1,4 +1,4 @@
-"""The icons that the theme bundles, by the names that authors know them by."""
+"""Finds icons of the theme by the names that authors use."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ _LUCIDE: Mapping[str, str] = MappingProxyType(
         "x": "close",
     }
 )
-"""Names of Lucide whose Material icon is called otherwise; Lucide itself is not bundled."""
+"""Material icons for Lucide names that differ; the theme does not contain Lucide."""
 
 
 def icon_file(folder: Path, name: str) -> Path | None:
-    """Return the file of an icon; None where there is none, and for a name that leads out of the folder.
+    """Return the file of an icon; None if there is none, or if the name points outside the folder.
 
     Args:
         folder: a folder `.icons` of the theme.
-        name: of the icon, such as `material/web`, written by anybody.
+        name: the name of the icon, such as `material/web`; it is untrusted.
     """
     path = resolve_below(folder, f"{name}.svg")
     return path if path is not None and is_regular(path) else None
@@ -56,7 +56,7 @@ class Icons:
     """Finds icons.
 
     Args:
-        folders: template folders; icons lie in `.icons` inside them.
+        folders: template folders, which contain icons in `.icons`.
     """
 
     def __init__(self, folders: Iterable[Path] = ()) -> None:
@@ -64,15 +64,15 @@ class Icons:
         self._known: dict[str, NameIndex] = {}
 
     def find(self, name: str) -> str:
-        """Return the path of the icon that a name stands for, such as `octicons/rocket-16`; empty for none.
+        """Return the path of an icon, such as `octicons/rocket-16`; empty if it is unknown.
 
         Args:
-            name: of an Octicon (`rocket`), of Lucide (`lucide/house`), or a path (`material/web`).
+            name: an Octicon (`rocket`), a Lucide icon (`lucide/house`), or a path (`material/web`).
         """
         return next((path for path in self._candidates(name) if self._exists(path)), "")
 
     def like(self, name: str) -> str:
-        """Return a hint for a name that stands for no icon."""
+        """Return a hint for the name of an unknown icon."""
         folder, _, last = name.rpartition("/")
         if folder in ("", "lucide"):
             known = self._names("octicons" if not folder else "material")
@@ -90,17 +90,17 @@ class Icons:
         return (name,)
 
     def has(self, path: str) -> bool:
-        """Tell whether there is an icon of this path; themes without icons are said to have all."""
+        """Return whether the theme has an icon; always true if the theme has no icons at all."""
         return not self._folders or self._exists(path)
 
     def _exists(self, path: str) -> bool:
         return any(icon_file(folder, path) is not None for folder in self._folders)
 
     def _names(self, folder: str) -> NameIndex:
-        """Return the names of the icons in a folder, of which there may be thousands."""
+        """Return an index of the icons in a folder."""
         if folder not in self._known:
             below = [resolve_below(path, folder) for path in self._folders]
-            # Path.is_dir and, before Python 3.13, Path.glob raise for a path that is too long for the system.
+            # Path.is_dir and, before Python 3.13, Path.glob raise for a path that is too long.
             places = [path for path in below if path and os.path.isdir(path)]  # noqa: PTH112
             names = {path.stem for place in places for path in place.glob("*.svg")}
             if folder == "octicons":

@@ -1,4 +1,4 @@
-"""Markdown in data, as the templates show it."""
+"""Inline Markdown in data, as HTML for templates."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from mkdocs_fieldguide.model.urls import safe_url
 
 
 class InlineMarkdown:
-    """Converts single texts, each once.
+    """Converts texts, and caches the results.
 
     Args:
-        address: returns what is written into `href` for an address of a text; nothing for one that cannot be
-            linked.
+        address: returns the value of `href` for a URL in a text; empty if it cannot be linked.
     """
 
     def __init__(self, address: Address = safe_url) -> None:

@@ -1,7 +1,7 @@
-"""Rendering without result: everything is looked up and reported as in a build, and nothing is written.
+"""Null objects for dry runs, which report problems but need no HTML.
 
-A check sends each page through the same renderers as a build does, with these two in place of templates and
-citation styles, which take most of the time and find nothing wrong.
+A dry run uses the same renderers as a build. These classes replace templates and citation styles, which take
+most of the time and find no problems.
 """
 
 from __future__ import annotations
@@ -17,30 +17,30 @@ from mkdocs_fieldguide.rendering.templates import Templates
 
 
 class DryTemplates(Templates):
-    """Partials that show nothing."""
+    """Templates whose output is empty."""
 
     def __init__(self) -> None:
-        """Make nothing ready."""
+        """Skip the setup of the environment."""
 
     def partial(self, name: str, /, **values: Any) -> Markup:
-        """Return nothing."""
+        """Return an empty string."""
         return Markup("")
 
     def icon(self, name: str) -> Markup:
-        """Return nothing."""
+        """Return an empty string."""
         return Markup("")
 
     def icons_of(self, html: str) -> list[Markup]:
-        """Return nothing."""
+        """Return an empty list."""
         return []
 
     def sprite(self, html: str) -> Markup:
-        """Return nothing."""
+        """Return an empty string."""
         return Markup("")
 
 
 class DryFormatter(Formatter):
-    """A citation style that writes nothing and keeps the order."""
+    """A citation style whose output is empty; it does not sort references."""
 
     def __init__(self, references: Mapping[str, object]) -> None:
         self._known = references
@@ -57,12 +57,12 @@ class DryFormatter(Formatter):
         return FormattedEntry("", "")
 
     def order(self, keys: Sequence[str]) -> list[str]:
-        """Return the keys that are known."""
+        """Return the known keys."""
         return [key for key in dict.fromkeys(keys) if key in self._known]
 
     def cite(self, items: Sequence[CiteItem], numbers: Mapping[str, int]) -> list[CitationPiece]:
-        """Return nothing."""
+        """Return an empty list."""
         return []
 
     def save(self) -> None:
-        """Keep nothing."""
+        """Save nothing."""

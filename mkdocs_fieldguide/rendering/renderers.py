@@ -1,4 +1,4 @@
-"""The renderers that all pages at one depth of the site share."""
+"""The renderers for all pages at one depth of the site."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from mkdocs_fieldguide.rendering.urls import Links
 
 
 class Renderers:
-    """The renderers for all pages at one depth; what they have rendered is rendered once.
+    """The renderers for all pages at one depth, which share cached HTML as their relative links are equal.
 
     Args:
         context: what rendering knows of the site.
-        root: relative address of the site's root, see `root_of`.
-        tool_parts: what the pages at all depths share.
+        root: relative URL of the site's root, see `root_of`.
+        tool_parts: the HTML that pages of all depths share.
     """
 
     # More than twelve attributes: one for each renderer.
@@ -52,7 +52,7 @@ class Renderers:
 
     @cached_property
     def national_by_page(self) -> dict[str, list[Tool]]:
-        """Return the national resources that name a page as related, by the page's path."""
+        """Return the national resources that are related to each page, by the page's source path."""
         found: dict[str, list[Tool]] = {}
         for tool in self.context.registry.national_resources:
             pages = (self.context.registry.resolve_page(name, "").page for name in tool.related_page_ids)

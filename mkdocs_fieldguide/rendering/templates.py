@@ -1,4 +1,4 @@
-"""The Jinja environment of our partials: everything from data is escaped."""
+"""The Jinja environment of the partials, which escapes all data."""
 
 from __future__ import annotations
 
@@ -34,21 +34,21 @@ _USED_ICON = '<use xlink:href="#'
 
 class _Environment(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return what a template knows without being told, in a plain dictionary.
+        """Return the global variables of a template in a plain dictionary.
 
-        Jinja goes through it at each rendering; its own map of maps takes longer than a small template.
+        Jinja iterates over them for each rendering, which takes long for its own ChainMap.
         """
         return {**self.globals, **(d or {})}
 
 
 class Templates:
-    """Renders our partials, or the site's own in their place.
+    """Renders partials, which a site can override.
 
     Args:
-        folders: template folders, the site's own first.
-        words: the words that templates show.
-        types: the types of pages.
-        prepare: is given the environment once its options are set.
+        folders: template folders, those of the site first.
+        words: the UI strings.
+        types: the page types.
+        prepare: changes the environment once its options are set.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Templates:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            # One build, one state of the templates.
+            # Templates do not change during a build.
             auto_reload=False,
         )
         self._environment.globals.update(
@@ -91,7 +91,7 @@ class Templates:
         """Render `fieldguide/partials/NAME.html`.
 
         Raises:
-            jinja2.TemplateError: if the template, which may be the site's own, has a fault.
+            jinja2.TemplateError: if the template, which the site may have overridden, has an error.
         """
         template = self._partials.get(name)
         if template is None:
@@ -101,28 +101,28 @@ class Templates:
 
     @cached_property
     def has_icons(self) -> bool:
-        """Tell whether the theme has icons."""
+        """Return whether the theme has icons."""
         return any((folder / ".icons").is_dir() for folder in self._folders)
 
     def icon(self, name: str) -> Markup:
-        """Return an icon of the theme such as `material/web`, drawn from the page's `sprite`."""
+        """Return an icon of the theme such as `material/web`, as a reference to the page's sprite."""
         if name not in self._icons:
             # Not `href`: Material's instant navigation sets that property, which is read-only here.
-            drawn = Markup(
+            reference = Markup(
                 '<svg class="fg-icon" aria-hidden="true" focusable="false"><use xlink:href="#{}"/></svg>'
             ).format(_symbol_id(name))
-            self._icons[name] = Markup("") if self._symbol(name) is None else drawn
+            self._icons[name] = Markup("") if self._symbol(name) is None else reference
         return self._icons[name]
 
     def icons_of(self, html: str) -> list[Markup]:
-        """Return the icons that stand in `html`, each once."""
+        """Return the icons in `html`, without duplicates."""
         used = _icons_in(html)
         return [icon for name, icon in self._icons.items() if icon and _symbol_id(name) in used]
 
     def sprite(self, html: str) -> Markup:
-        """Return the drawings of all icons that stand in `html`, each once; nothing when there are none.
+        """Return a sprite with the icons in `html`; empty if there are none.
 
-        A table may hold two thousand icons: drawn in place they would be most of the page.
+        A table may contain two thousand icons, which would be most of the page if they were inline.
         """
         used = _icons_in(html)
         symbols = [symbol for name, symbol in self._symbols.items() if symbol and _symbol_id(name) in used]
@@ -135,7 +135,7 @@ class Templates:
             except (
                 OSError,
                 ValueError,
-            ):  # a name that is too long for the file system, or no text in the file
+            ):  # The name is too long for the file system, or the file is not text.
                 self._symbols[name] = None
         return self._symbols[name]
 
@@ -143,42 +143,42 @@ class Templates:
         for folder in self._folders:
             path = icon_file(folder / ".icons", name)
             if path is not None:
-                drawing = _SVG.search(path.read_text(encoding="utf-8"))
-                box = drawing and _VIEW_BOX.search(drawing[1])
-                if drawing and box:
+                svg = _SVG.search(path.read_text(encoding="utf-8"))
+                box = svg and _VIEW_BOX.search(svg[1])
+                if svg and box:
                     return Markup('<symbol id="{}" viewBox="{}">{}</symbol>').format(
-                        _symbol_id(name), box[1], Markup(drawing[2])
+                        _symbol_id(name), box[1], Markup(svg[2])
                     )
         return None
 
 
 def shortened(html: Markup, length: int) -> Markup:
-    """Return `html` as it is, or its plain text up to a word's end when it has more than `length` characters.
+    """Return `html`, or its plain text cut at a word boundary if that is longer than `length` characters.
 
     Args:
-        html: what readers see.
-        length: how many characters they see at most; 0 for any number.
+        html: the text.
+        length: maximum number of characters; 0 for no limit.
     """
     text = html.striptags()
     if not length or len(text) <= length:
         return html
     cut = text[:length]
-    # In the middle of a word, the word goes; unless there is only one.
+    # Drop a word that is cut, unless it is the only one.
     whole = cut if text[length].isspace() else cut.rpartition(" ")[0] or cut
     return escape(f"{whole.rstrip(' ,;:.')} …")
 
 
 def template_fault(error: TemplateError) -> str:
-    """Return which template has a fault, at which line, and what it is."""
+    """Return an error message with the template's file and line."""
     if isinstance(error, TemplateSyntaxError):
-        return f"{error.filename or error.name}:{error.lineno}: this template has a fault: {error.message}"
+        return f"{error.filename or error.name}:{error.lineno}: error in this template: {error.message}"
     frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".html")]
-    where = f"{frames[-1].filename}:{frames[-1].lineno}: this" if frames else "A"
-    return f"{where} template has a fault: {error.message or type(error).__name__}"
+    where = f"{frames[-1].filename}:{frames[-1].lineno}: error in this" if frames else "Error in a"
+    return f"{where} template: {error.message or type(error).__name__}"
 
 
 def _icons_in(html: str) -> set[str]:
-    """Return the ids of the drawings that icons refer to."""
+    """Return the ids of the symbols that icons refer to."""
     return {piece[: piece.find('"')] for piece in html.split(_USED_ICON)[1:]}
 
 

@@ -1,6 +1,6 @@
-"""Every word of ours that readers see, in one place.
+"""The UI strings: all texts of the plugin in pages.
 
-Templates know it as `words`. A site changes or translates single words with the option `words` of the plugin.
+In templates they are called `words`, as is the option with which a site changes or translates them.
 """
 
 from __future__ import annotations
@@ -232,13 +232,13 @@ WORDS: Mapping[str, str] = MappingProxyType(
 
 
 class UiStrings:
-    """The words for one site."""
+    """The UI strings of one site."""
 
     def __init__(self, own: Mapping[str, str] | None = None) -> None:
         self._words = {**WORDS, **(own or {})}
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return the words for `key` with `{placeholders}` filled in; the key itself when it is not known."""
+        """Return the string for `key` with its `{placeholders}` replaced; the key itself if it is unknown."""
         text = self._words.get(key, key)
         for name, value in values.items():
             text = text.replace("{" + name + "}", str(value))

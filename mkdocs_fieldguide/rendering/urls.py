@@ -1,4 +1,4 @@
-"""Where everything is in the finished site."""
+"""URLs of pages and files of the site."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from mkdocs_fieldguide.model.anchors import make_file_name
 from mkdocs_fieldguide.model.people import PORTRAIT_EXTENSIONS, PORTRAIT_FOLDER, PORTRAIT_SIZE, Person
 
 FLAGS = "assets/fieldguide/flags/{}.svg"
-"""Where the theme keeps the flag of a country, by two-letter code."""
+"""Path of the flag of a country, by two-letter code."""
 
 
 def root_of(url: str) -> str:
-    """Return the relative address of the site's root, as seen from a page.
+    """Return the relative URL of the site's root, as seen from a page.
 
     Args:
-        url: the page's address below the root, such as `tools/beacon/`; `./` is the root itself.
+        url: the page's URL relative to the root, such as `tools/beacon/`; `./` is the root itself.
     """
     return "../" * url.removeprefix("./").count("/") or "./"
 
 
 @dataclass(frozen=True, slots=True)
 class SiteUrls:
-    """Addresses below the site's root, without a leading `/`.
+    """URLs relative to the site's root, without a leading `/`.
 
     Attributes:
         pages: of pages, by source path.
@@ -32,14 +32,13 @@ class SiteUrls:
         people: of people's pages, by name.
         organisations: of organisations' pages, by name.
         listings: of listing pages, by the listing's name.
-        types: of the pages that list the pages of a type, by type.
+        types: of the listings of page types, by type.
         countries: of countries' pages, by two-letter code.
-        parts: source paths of the pages that a listing stands on where it has too many rows for one, by the
-            listing's name.
-        files: addresses of all other files of the site, pictures among them.
-        references: names of the files of references, by key.
-        publishes: whether the site publishes its data for machines.
-        remote_pictures: whether pictures on other servers may be shown: each reader's browser asks there.
+        parts: source paths of the pages of a listing that is too large for one page, by the listing's name.
+        files: of all other files of the site, including images.
+        references: file names of references, by citation key.
+        publishes: whether the site publishes its data in machine-readable formats.
+        remote_pictures: whether images from other servers, which readers' browsers contact, may be shown.
     """
 
     pages: Mapping[str, str] = field(default_factory=dict)
@@ -57,78 +56,78 @@ class SiteUrls:
 
 
 class Links:
-    """Relative links as seen from one page; empty texts where there is nothing to link to.
+    """Makes links relative to the pages at one depth of the site; they are empty if there is no target.
 
     Args:
-        addresses: where everything is.
-        root: relative address of the site's root, see `root_of`; kept without `./`.
+        urls: the URLs of the site.
+        root: relative URL of the site's root, see `root_of`; stored without `./`.
     """
 
-    def __init__(self, addresses: SiteUrls, root: str) -> None:
-        self._addresses = addresses
+    def __init__(self, urls: SiteUrls, root: str) -> None:
+        self._urls = urls
         self.root = root.removeprefix("./")
 
     def page(self, path: str) -> str:
         """Return the link to a page."""
-        return self._to(self._addresses.pages.get(path))
+        return self._to(self._urls.pages.get(path))
 
     def tool(self, identifier: str) -> str:
         """Return the link to a tool's page."""
-        return self._to(self._addresses.tools.get(identifier))
+        return self._to(self._urls.tools.get(identifier))
 
     def person(self, name: str) -> str:
         """Return the link to a person's page."""
-        return self._to(self._addresses.people.get(name))
+        return self._to(self._urls.people.get(name))
 
     def organisation(self, name: str) -> str:
         """Return the link to an organisation's page."""
-        return self._to(self._addresses.organisations.get(name))
+        return self._to(self._urls.organisations.get(name))
 
     def listing(self, name: str) -> str:
         """Return the link to a listing page."""
-        return self._to(self._addresses.listings.get(name))
+        return self._to(self._urls.listings.get(name))
 
     def type(self, name: str) -> str:
-        """Return the link to the page that lists the pages of a type."""
-        return self._to(self._addresses.types.get(name))
+        """Return the link to the listing of a page type."""
+        return self._to(self._urls.types.get(name))
 
     def country(self, code: str) -> str:
         """Return the link to a country's page."""
-        return self._to(self._addresses.countries.get(code))
+        return self._to(self._urls.countries.get(code))
 
     def flag(self, code: str) -> str:
-        """Return the address of a country's flag; empty when there is none."""
+        """Return the URL of a country's flag; empty if there is none."""
         path = FLAGS.format(code)
-        return self.root + path if path in self._addresses.files else ""
+        return self.root + path if path in self._urls.files else ""
 
     def published(self, name: str) -> str:
-        """Return the address of a file that the site publishes for machines; empty when it does not."""
-        return f"{self.root}fieldguide/{name}" if self._addresses.publishes else ""
+        """Return the URL of a machine-readable file; empty if the site publishes none."""
+        return f"{self.root}fieldguide/{name}" if self._urls.publishes else ""
 
     def reference_file(self, key: str, ending: str) -> str:
-        """Return the address of a reference in a format for download."""
-        name = self._addresses.references.get(key) or make_file_name(key)
+        """Return the URL of a reference in a download format."""
+        name = self._urls.references.get(key) or make_file_name(key)
         return self.published(f"references/{name}.{ending}")
 
     def picture(self, path: str | None) -> str:
-        """Return the address of a picture; empty for one that is missing or may not be shown.
+        """Return the URL of an image; empty if it is missing or may not be shown.
 
         Args:
-            path: as in data files: below the site's root, with or without `/`, or a whole address.
+            path: a path below the site's root, with or without a leading `/`, or an absolute URL.
         """
         if not path:
             return ""
         if path.startswith(("https://", "http://")):
-            return path if self._addresses.remote_pictures else ""
+            return path if self._urls.remote_pictures else ""
         path = path.lstrip("/")
-        return self.root + quote(path) if path in self._addresses.files else ""
+        return self.root + quote(path) if path in self._urls.files else ""
 
     def portrait(self, person: Person, *, stored: bool = True) -> str:
-        """Return the address of somebody's picture: one in the site before one elsewhere; empty for none.
+        """Return the URL of a person's picture, preferably one of the site; empty if there is none.
 
         Args:
-            person: who is shown.
-            stored: whether the folder of pictures may hold theirs.
+            person: the person.
+            stored: whether to look for a file in the folder of portraits.
         """
         own = person.image_url or ""
         elsewhere = own.startswith(("https://", "http://"))

@@ -10,12 +10,12 @@ from mkdocs_fieldguide.rendering.urls import Links
 
 @dataclass(frozen=True, slots=True)
 class CountryView:
-    """What templates show of a country.
+    """A country, for templates.
 
     Attributes:
-        code: two letters, such as `AU`.
-        name: its name in the site's language, or as the site's data has it.
-        flag: address of its flag; may be empty.
+        code: its two-letter code, such as `AU`.
+        name: its name in the site's language, or as in the site's data.
+        flag: URL of its flag; may be empty.
         url: link to its page in the guide; may be empty.
     """
 
@@ -26,7 +26,7 @@ class CountryView:
 
 
 def country_view(context: RenderContext, links: Links, code: str | None) -> CountryView | None:
-    """Return what templates show of the country with this code; None for none."""
+    """Return the country with this code for templates; None if there is none."""
     code = (code or "").strip().upper()
     name = context.registry.countries.get(code)
     return CountryView(code, name, links.flag(code), links.country(code)) if name else None

@@ -1,4 +1,4 @@
-"""The page of a country that no author wrote about, and the list of all countries."""
+"""Generated pages of countries, and the list of all countries."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from mkdocs_fieldguide.rendering.urls import Links
 
 
 class CountryRenderer:
-    """Renders what the guide knows of countries.
+    """Renders the pages of countries.
 
     Args:
         context: what rendering knows of the site.
-        links: links as seen from the pages.
-        tables: renders tools as seen from there.
-        lists: renders lists of organisations as seen from there.
-        people: gives links to pages as seen from there.
+        links: links relative to the pages.
+        tables: renders tables of tools for the same depth.
+        lists: renders lists of organisations for the same depth.
+        people: makes links to pages for the same depth.
     """
 
     def __init__(
@@ -38,23 +38,23 @@ class CountryRenderer:
         self._people = people
 
     def page(self, code: str) -> Markup:
-        """Render what stands on a country's page, below its name."""
-        nation = self._context.indexes.countries[code]
+        """Render the page of a country, except for its title."""
+        country = self._context.indexes.countries[code]
         return self._context.templates.partial(
             "country-page",
             country=country_view(self._context, self._links, code),
             resources=self._tables.table(
-                nation.resources,
+                country.resources,
                 "country-resources",
                 self._context.words("national_resources"),
                 interactive=True,
             )
-            if nation.resources
+            if country.resources
             else "",
-            organisations=self._lists.organisation_tiles(entry.name for entry in nation.organisations)
-            if nation.organisations
+            organisations=self._lists.organisation_tiles(entry.name for entry in country.organisations)
+            if country.organisations
             else "",
-            pages=self._people.page_links(nation.supports),
+            pages=self._people.page_links(country.supports),
         )
 
     def all(self) -> Markup:
@@ -62,10 +62,10 @@ class CountryRenderer:
         rows = [
             {
                 "country": country_view(self._context, self._links, code),
-                "resources": len(nation.resources),
-                "organisations": len(nation.organisations),
-                "pages": len(nation.supports),
+                "resources": len(country.resources),
+                "organisations": len(country.organisations),
+                "pages": len(country.supports),
             }
-            for code, nation in self._context.indexes.countries.items()
+            for code, country in self._context.indexes.countries.items()
         ]
         return self._context.templates.partial("countries", rows=rows)

@@ -1,4 +1,4 @@
-"""Days and times, as readers and as machines read them."""
+"""Dates and times for `time` elements."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 @dataclass(frozen=True, slots=True)
 class TimeElement:
-    """A moment or day, for a `time` element.
+    """A date or time, for a `time` element.
 
     Attributes:
-        text: for readers.
-        machine: for `datetime`; see https://html.spec.whatwg.org/multipage/text-level-semantics.html#the-time-element.
+        text: the text.
+        machine: the value of `datetime`; see https://html.spec.whatwg.org/multipage/text-level-semantics.html#the-time-element.
     """
 
     text: str
@@ -24,21 +24,21 @@ class TimeElement:
 
 
 def day_text(words: UiStrings, day: datetime.date) -> str:
-    """Return a day in words, such as `31 May 2026`."""
+    """Return a date as text, such as `31 May 2026`."""
     return words("date", day=day.day, month=words(f"month_{day.month:02d}"), year=day.year)
 
 
 def day_of(words: UiStrings, day: datetime.date | None, written: str | None) -> TimeElement | None:
-    """Return a day; one that cannot be read as the author wrote it; None for none."""
+    """Return a date, or the author's text if it is no valid date; None if there is neither."""
     if day is None:
         return TimeElement(written, "") if written else None
     return TimeElement(day_text(words, day), day.isoformat())
 
 
 def days_of(words: UiStrings, event: Event) -> tuple[TimeElement, ...]:
-    """Return the first and the last day of an event, only one where they are the same.
+    """Return the first and the last date of an event; only one if they are the same.
 
-    What both have in common, month and year, stands behind the last one only.
+    The first date omits month and year if they are those of the last date.
     """
     first, last = event.begins, event.ends
     if first is None or last is None or first == last:
@@ -54,7 +54,7 @@ def days_of(words: UiStrings, event: Event) -> tuple[TimeElement, ...]:
 
 
 def times_of(event: Event) -> tuple[TimeElement, ...]:
-    """Return when an event begins and ends on its days, as the author wrote it."""
+    """Return the start and end time of an event, as the author wrote them."""
     found = []
     for written, day in ((event.first_time, event.begins), (event.last_time, event.ends)):
         if not written:

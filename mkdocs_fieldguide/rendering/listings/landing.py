@@ -1,4 +1,4 @@
-"""Blocks that lead into a guide: search, tiles of types, numbers, a call to contribute."""
+"""Blocks of landing pages: search, tiles of types, numbers, and a call to contribute."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ NUMBERS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "countries": ("country", "material/earth"),
     }
 )
-"""What is counted, in the usual order: the word for one, and an icon."""
+"""The numbers in their default order, each with the key of its singular and an icon."""
 
 _CONTRIBUTE = ("contribute", "contributing", "how_to_contribute", "how-to-contribute", "CONTRIBUTING")
-"""Ids that pages about contributing have in most guides."""
+"""Common ids of pages about contributing."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypeView:
-    """A type of pages, for the template.
+    """A page type, for the template.
 
     Attributes:
-        id: as pages write it.
-        label: what readers see.
-        url: link to the page that lists its pages.
+        id: its name in front matter.
+        label: its label.
+        url: link to the listing of its pages.
         description: a sentence about it.
         icon: an icon of the theme.
-        colour: name of its colour; empty for the site's own.
-        count: how many pages are of it.
+        colour: name of its colour; empty for the default.
+        count: the number of its pages.
     """
 
     id: str
@@ -57,14 +57,14 @@ class TypeView:
 
 
 class LandingRenderer:
-    """Renders the blocks as seen from pages at one depth of the site."""
+    """Renders the blocks with links relative to one depth of the site."""
 
     def __init__(self, context: RenderContext, links: Links) -> None:
         self._context = context
         self._links = links
 
     def search(self) -> Markup:
-        """Render the field that opens the search; nothing where the site has none."""
+        """Render the field that opens the search; empty if the site has no search."""
         return (
             self._context.templates.partial("landing-search")
             if self._context.options.has_search
@@ -72,7 +72,12 @@ class LandingRenderer:
         )
 
     def type_tiles(self, mark: Placeholder, *, anchor: bool = True) -> Markup:
-        """Render a tile for each type; `anchor` says that these are the first ones on the page."""
+        """Render a tile for each page type.
+
+        Args:
+            mark: the placeholder of the directive.
+            anchor: whether to add the anchor, which only the first tiles on a page have.
+        """
         call = mark.call
         wanted = call.names("custom") if call else ()
         left_out = call.names("except") if call else ()
@@ -90,7 +95,7 @@ class LandingRenderer:
         )
 
     def numbers(self, mark: Placeholder) -> Markup:
-        """Render how much of everything the guide holds; what there is nothing of is left out."""
+        """Render the numbers of entries in the guide, except those that are zero."""
         wanted = mark.call.names("custom") if mark.call else ()
         self._check_names(wanted, NUMBERS, mark, "number is called")
         counts = self._counts()
@@ -104,7 +109,7 @@ class LandingRenderer:
         return self._context.templates.partial("guide-numbers", numbers=numbers) if numbers else Markup("")
 
     def call_to_contribute(self, mark: Placeholder) -> Markup:
-        """Render the call to contribute; without a place that it could lead to, it is text only."""
+        """Render the call to contribute; without a link if there is no target."""
         call, plain = mark.call, self._context.text.placeholders.plain
         values = {
             name: plain(call.text(name)) if call else "" for name in ("title", "content", "url", "button")
@@ -112,7 +117,7 @@ class LandingRenderer:
         check_markdown(values["content"], mark.location, "the call to contribute", self._context.findings)
         url = (
             resolve_link_target(self._context, self._links, values.pop("url"), mark)
-            or self._where_to_contribute()
+            or self._contribution_url()
         )
         return self._context.templates.partial("call-to-contribute", **values, url=url)
 
@@ -131,7 +136,7 @@ class LandingRenderer:
         )
 
     def _counts(self) -> dict[str, tuple[int, str]]:
-        """Return how many there are of what, and where they are listed."""
+        """Return the numbers of entries, each with the link to their listing."""
         registry, links = self._context.registry, self._links
         pages = [page for page in registry.pages.values() if not page.search_exclude and not page.generated]
         tools = {*registry.tools, *(tool.id for tool in registry.national_resources)}
@@ -161,13 +166,13 @@ class LandingRenderer:
         }
 
     def _all_pages(self) -> str:
-        """Return the link to the tiles of types, which together lead to all pages."""
+        """Return the link to the tiles of types, through which readers reach all pages."""
         landing = next((page for page in self._context.registry.pages.values() if page.is_landing), None)
         if landing is None or not self._context.registry.pages_by_type:
             return ""
         return f"{self._links.page(landing.path)}#fg-types"
 
-    def _where_to_contribute(self) -> str:
+    def _contribution_url(self) -> str:
         for name in _CONTRIBUTE:
             page = self._context.registry.resolve_page(name, "").page
             if page is not None:

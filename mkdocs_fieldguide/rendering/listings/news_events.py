@@ -28,28 +28,28 @@ _NO_FRAME: Mapping[str, Any] = MappingProxyType(
 
 
 class DatedRenderer:
-    """Renders news and events as seen from pages at one depth of the site."""
+    """Renders news and events with links relative to one depth of the site."""
 
     def __init__(self, context: RenderContext, links: Links) -> None:
         self._context = context
         self._links = links
 
     def news(self, mark: Placeholder) -> Markup:
-        """Render the list that a `news` directive asks for."""
+        """Render the list of a `news` directive."""
         newest = sorted(self._context.registry.news, key=lambda news: news.day or _LONG_AGO, reverse=True)
         limit = mark.call.values.get("limit", 0) if mark.call else 0
         shown = newest[: limit or None]
         if not shown:
-            return self._nothing(mark, "news")
+            return self._report_nothing(mark, "news")
         words = self._context.words
         items = [
-            {"news": news, "day": day_of(words, news.day, news.date), "request": self._request(news)}
+            {"news": news, "day": day_of(words, news.day, news.date), "request": self._pull_request(news)}
             for news in shown
         ]
         return self._context.templates.partial("news", items=items, **self._frame(mark))
 
     def events(self, mark: Placeholder) -> Markup:
-        """Render the list that an `events` directive asks for."""
+        """Render the list of an `events` directive."""
         call = mark.call
         if call is None:
             return Markup("")
@@ -65,7 +65,7 @@ class DatedRenderer:
             events = [event for event in events if wanted & {page.path for page in self._about(event)}]
         found = list(events)
         if not found:
-            return self._nothing(mark, "events")
+            return self._report_nothing(mark, "events")
         return self._list(
             found,
             when=when,
@@ -75,7 +75,7 @@ class DatedRenderer:
         )
 
     def of_page(self, info: PageInfo) -> Markup:
-        """Render the events that are about a page; nothing when there are none."""
+        """Render the events that are about a page; empty if there are none."""
         found = [
             event
             for event in self._context.registry.events
@@ -156,7 +156,7 @@ class DatedRenderer:
         }
 
     def _about(self, event: Event) -> list[PageInfo]:
-        """Return the pages that an event is about; names of none are reported where the data is checked."""
+        """Return the pages that an event is about; unknown names are reported by the checks of the data."""
         found: dict[str, PageInfo] = {}
         for name in event.related_page_ids:
             page = self._context.registry.resolve_page(name, "").page
@@ -174,8 +174,8 @@ class DatedRenderer:
             message = f"No page has the id “{name[:120]}”."
             self._context.findings.add(Code.UNKNOWN_PAGE, mark.location, message, suggest_name(name, known))
 
-    def _request(self, news: News) -> dict[str, str] | None:
-        """Return text and address of the pull request that news belong to."""
+    def _pull_request(self, news: News) -> dict[str, str] | None:
+        """Return the text and URL of the pull request that a news item belongs to."""
         written = (news.linked_pr or "").strip()
         if not written:
             return None
@@ -187,10 +187,10 @@ class DatedRenderer:
                 "url": safe_url(written) or "",
             }
         root = (safe_url(self._context.chrome.repository_url) or "").rstrip("/")
-        way = "-/merge_requests" if "gitlab" in root else "pull"
+        path = "-/merge_requests" if "gitlab" in root else "pull"
         text = self._context.words("pull_request", number=number)
-        return {"text": text, "url": f"{root}/{way}/{number}" if root else ""}
+        return {"text": text, "url": f"{root}/{path}/{number}" if root else ""}
 
-    def _nothing(self, mark: Placeholder, what: str) -> Markup:
+    def _report_nothing(self, mark: Placeholder, what: str) -> Markup:
         self._context.findings.add(Code.NOTHING_TO_SHOW, mark.location, f"There are no {what} to show.")
         return Markup("")

@@ -1,4 +1,4 @@
-"""Tiles that lead to pages."""
+"""Tiles that link to pages."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from mkdocs_fieldguide.rendering.tables.facets import Facet, facet, join_facet_v
 from mkdocs_fieldguide.rendering.urls import Links
 
 TILES_FOR_FILTERS = 10
-"""Fewer tiles on the listing of a type are looked over faster than filtered."""
+"""Minimum number of tiles for a search on the listing of a type."""
 
 
 class TileRenderer:
-    """Renders tiles as seen from pages at one depth of the site."""
+    """Renders tiles with links relative to one depth of the site."""
 
     def __init__(
         self, context: RenderContext, links: Links, people: PeopleRenderer, types: TypeRenderer
@@ -37,12 +37,12 @@ class TileRenderer:
         self._types = types
 
     def section(self, mark: Placeholder, name: str = "tiles", number: int = 1) -> Markup:
-        """Render the tiles that a `section_tiles` directive asks for.
+        """Render the tiles of a `section_tiles` directive.
 
         Args:
-            mark: the directive's mark.
-            name: name of the filter, before the names of its parameters in the address.
-            number: which one of this name on the page it is.
+            mark: the placeholder of the directive.
+            name: name of the filter, which is the prefix of its URL parameters.
+            number: the number of this filter among those of the same name on the page.
         """
         call = mark.call
         if call is None:
@@ -82,7 +82,7 @@ class TileRenderer:
         return self.tiles(sorted(pages, key=_title), search=many, title=self._filter_title(name))
 
     def link(self, page: PageInfo) -> dict[str, str]:
-        """Return title and link of a page."""
+        """Return the title and link of a page."""
         return {"title": page.title or page.base_name, "url": self._links.page(page.path)}
 
     def tiles(
@@ -100,12 +100,12 @@ class TileRenderer:
 
         Args:
             pages: the pages.
-            organisations: whether to show who stands behind each.
-            columns: how many to a row, at most; 0 for the usual number.
-            reasons: why a page stands there, by source path.
-            search: whether to offer a search; there is one as well where organisations can be chosen.
+            organisations: whether to show the supporting organisations of each page.
+            columns: maximum number of columns; 0 for the default.
+            reasons: why pages are shown, by source path.
+            search: whether to add a search; with `organisations` there is always one.
             name: name of the filter.
-            title: what the filter is called, for those who cannot see what it is for.
+            title: label of the filter, for assistive technology.
         """
         shown = [self._tile(page, reasons.get(page.path, ""), organisations=organisations) for page in pages]
         offered = self._facets(shown) if (search or organisations) and len(shown) > 1 else []
@@ -119,8 +119,8 @@ class TileRenderer:
         )
 
     def _tile(self, page: PageInfo, reason: str, *, organisations: bool) -> dict[str, Any]:
-        behind = [self._people.organisation(name) for name in page.supported_by]
-        countries = {found["country"].code: found["country"].name for found in behind if found["country"]}
+        supporters = [self._people.organisation(name) for name in page.supported_by]
+        countries = {found["country"].code: found["country"].name for found in supporters if found["country"]}
         own = country_view(self._context, self._links, page.country_code)
         label = self._types.label(page)
         chosen_by = {
@@ -128,7 +128,7 @@ class TileRenderer:
                 {page.type: label.text[:1].upper() + label.text[1:]} if page.type and label else {}
             ),
             "organisation": join_facet_values(
-                {found["name"]: found["shown"] for found in behind if not found["country"]}
+                {found["name"]: found["shown"] for found in supporters if not found["country"]}
             ),
             "country": join_facet_values({**countries, own.code: own.name} if own else countries),
         }
@@ -140,9 +140,9 @@ class TileRenderer:
             "picture": self._types.picture(page),
             "description": page.description or page.summary or "",
             "reason": reason,
-            "organisations": behind if organisations else [],
+            "organisations": supporters if organisations else [],
             "chosen_by": chosen_by,
-            # What every tile has for its own sake is not written twice.
+            # Each tile has its type as an attribute anyway.
             "values": {
                 name: [value for value, _ in found] for name, found in chosen_by.items() if name != "type"
             },
@@ -170,10 +170,10 @@ class TileRenderer:
         return [one for one in found if one]
 
     def page_ids(self, number: int = 1) -> Markup:
-        """Render the ids of all pages that authors wrote, as a table.
+        """Render a table with the ids of all pages that authors wrote.
 
         Args:
-            number: which such table it is on the page.
+            number: the number of this table among those of page ids on the page.
         """
         pages = [
             {"id": page.id, **self.link(page)}

@@ -1,1 +1,1 @@
-"""What one page is made of."""
+"""The parts of one page: text, sections, table of contents, title, announcement and footer."""

@@ -1,15 +1,15 @@
-"""What stands for a person without a picture: initials on a hue made from the name."""
+"""Avatars of people without a picture: initials on a colour derived from the name."""
 
 from __future__ import annotations
 
 import zlib
 
 HUES = 12
-"""How many hues the style sheet has, as classes `fg-hue-0` to `fg-hue-11`."""
+"""Number of hues in the style sheet, which has the classes `fg-hue-0` to `fg-hue-11`."""
 
 
 def initials(name: str) -> str:
-    """Return the first letters of the first and the last word of a name, in capitals."""
+    """Return the initials of the first and the last word of a name, in upper case."""
     words = [word for word in name.split() if word[:1].isalpha()]
     if not words:
         return name.strip()[:1].upper() or "?"
@@ -17,5 +17,5 @@ def initials(name: str) -> str:
 
 
 def avatar_hue(name: str) -> int:
-    """Return the number of the hue for a name, the same on every page and in every build."""
+    """Return the number of the hue for a name; it is the same in all builds."""
     return zlib.crc32(name.encode("utf-8", "surrogatepass")) % HUES

@@ -1,4 +1,4 @@
-"""Lists of people and organisations: all of them, or those that a directive chooses."""
+"""Lists of people and organisations."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from mkdocs_fieldguide.rendering.people.role_labels import role_words
 from mkdocs_fieldguide.rendering.tables.facets import Facet, facet, join_facet_values
 
 TILES_FOR_FILTERS = 7
-"""Fewer people are seen at a glance."""
+"""Minimum number of people for filters."""
 
 
 class PeopleLists:
-    """Renders lists as seen from pages at one depth of the site.
+    """Renders lists with links relative to one depth of the site.
 
     Args:
         context: what rendering knows of the site.
@@ -36,27 +36,27 @@ class PeopleLists:
         self._people = people
 
     def all_people(self, *, ordered: bool = True, columns: int = 0) -> Markup:
-        """Render all people: those of the data, and those whom pages only name."""
+        """Render all people: those in the data, and those that are only credited on pages."""
         registry = self._context.registry
         names = (*registry.people, *registry.unregistered_names)
         return self._person_tiles(names, ordered=ordered, columns=columns, filtered=True)
 
     def all_organisations(self) -> Markup:
-        """Render the organisations that a listing of all shows."""
+        """Render all organisations that are not hidden from listings."""
         exposed = (entry.name for entry in self._context.registry.organisations.values() if entry.expose)
         return self.organisation_tiles(exposed)
 
     def contributors(self, mark: Placeholder) -> Markup:
-        """Render the people that a `contributors` directive asks for."""
+        """Render the people of a `contributors` directive."""
         call = mark.call
         if call is None:
             return Markup("")
         registry = self._context.registry
-        names = self._named(call, mark) or [*registry.people, *registry.unregistered_names]
+        names = self._custom_names(call, mark) or [*registry.people, *registry.unregistered_names]
         return self._chosen_people(call, mark, names)
 
     def page_contributors(self, mark: Placeholder, info: PageInfo) -> Markup:
-        """Render the people of a page: its credits, or tiles when the directive has parameters."""
+        """Render the people of a page: its credits, or tiles if the directive has arguments."""
         call = mark.call
         if call is None:
             return Markup("")
@@ -67,10 +67,10 @@ class PeopleLists:
         role = call.text("role")
         if role and not self._has_own_role(role):
             credited = dict.fromkeys(info.credits.get(role_id(role), ()))
-        return self._chosen_people(call, mark, self._named(call, mark) or list(credited), on_page=True)
+        return self._chosen_people(call, mark, self._custom_names(call, mark) or list(credited), on_page=True)
 
     def affiliations(self, mark: Placeholder) -> Markup:
-        """Render the organisations that an `affiliations` directive asks for."""
+        """Render the organisations of an `affiliations` directive."""
         call = mark.call
         if call is None:
             return Markup("")
@@ -82,7 +82,7 @@ class PeopleLists:
                 self._context.findings.add(
                     Code.UNKNOWN_ORGANISATION,
                     mark.location,
-                    f"“{name[:80]}” is neither an organisation in the data nor the code of a country.",
+                    f"“{name[:80]}” is neither an organisation in the data nor a country code.",
                     suggest_name(name, organisations),
                 )
         kind = call.text("type")
@@ -92,7 +92,7 @@ class PeopleLists:
         if not names:
             types = {entry.type for entry in organisations.values() if entry.type}
             hint = suggest_name(kind, types) if kind else ""
-            self._nothing(mark, "There are no organisations to show.", hint)
+            self._report_nothing(mark, "There are no organisations to show.", hint)
         return self.organisation_tiles(
             names, ordered=call.flag("sort", default=not wanted), columns=call.values.get("col", 0)
         )
@@ -108,7 +108,7 @@ class PeopleLists:
             pages = self._context.registry.pages_by_person
             names = [name for name in names if role_id(role) in pages.get(name, {})]
         if not any(not self._people.person(name)["hidden"] for name in names):
-            self._nothing(mark, "There are no people to show.", self._role_hint(role))
+            self._report_nothing(mark, "There are no people to show.", self._role_hint(role))
         chosen = bool(call.names("custom"))
         return self._person_tiles(
             names,
@@ -117,8 +117,8 @@ class PeopleLists:
             filtered=not chosen and not on_page,
         )
 
-    def _named(self, call: Call, mark: Placeholder) -> list[str]:
-        """Return the people that a directive names, in full, and report those whom the data do not know."""
+    def _custom_names(self, call: Call, mark: Placeholder) -> list[str]:
+        """Return the full names of the people in a directive's arguments, and report unknown ones."""
         registry = self._context.registry
         names = [registry.aliases.resolve_credit(name) for name in call.names("custom")]
         for name in names:
@@ -143,7 +143,7 @@ class PeopleLists:
         credited = (text for roles in registry.pages_by_person.values() for text in roles)
         return suggest_name(role, [*own, *credited])
 
-    def _nothing(self, mark: Placeholder, message: str, hint: str) -> None:
+    def _report_nothing(self, mark: Placeholder, message: str, hint: str) -> None:
         self._context.findings.add(Code.NOTHING_TO_SHOW, mark.location, message, hint)
 
     @property
@@ -179,9 +179,9 @@ class PeopleLists:
         }
 
     def _facets(self, tiles: Sequence[View]) -> list[Facet]:
-        """Return the filters over tiles of people, and give each tile its values."""
+        """Return the filters of tiles of people, and set the values of each tile."""
         words = self._context.words
-        # What people say of themselves are the words that their tiles show.
+        # The labels are those on the tiles, which come from the entries of people.
         own = {
             _role_of(role): label
             for tile in tiles
@@ -208,14 +208,14 @@ class PeopleLists:
         return [one for one in found if one]
 
     def organisation_tiles(self, names: Iterable[str], *, ordered: bool = True, columns: int = 0) -> Markup:
-        """Render tiles grouped by type, in the order in which types first appear."""
+        """Render tiles grouped by type, in order of the first appearance of each type."""
         registry = self._context.registry
         by_type: dict[str, list[View]] = {}
         labels: dict[str, str] = {}
         for name in dict.fromkeys(names):
             known = registry.organisations.get(name)
             kind = known.type or "" if known else ""
-            label = labels.setdefault(_bare(kind), kind)
+            label = labels.setdefault(_normalise_type(kind), kind)
             by_type.setdefault(label, []).append(self._people.organisation(name))
         if ordered:
             for group in by_type.values():
@@ -224,7 +224,7 @@ class PeopleLists:
 
 
 def _role_of(own: str) -> str:
-    """Return the id of the role that people have who are called `own`."""
+    """Return the id of the role that a label such as “Editor” in a person's entry belongs to."""
     role = role_id(own)
     return ROLES_BY_PERSON_LABEL.get(role, role)
 
@@ -234,8 +234,8 @@ def _has(person: Person, role: str) -> bool:
 
 
 def _is_of_type(organisation: Organisation | None, kind: str) -> bool:
-    return organisation is not None and _bare(organisation.type or "") == _bare(kind)
+    return organisation is not None and _normalise_type(organisation.type or "") == _normalise_type(kind)
 
 
-def _bare(kind: str) -> str:
+def _normalise_type(kind: str) -> str:
     return slugify(kind) if kind else ""

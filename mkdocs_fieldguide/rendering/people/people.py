@@ -1,4 +1,4 @@
-"""People and organisations: chips, credits, and their pages. Lists of them are in `people_lists`."""
+"""People and organisations: chips, credits and their pages."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from mkdocs_fieldguide.rendering.people.role_labels import contribution_heading,
 from mkdocs_fieldguide.rendering.urls import Links
 
 View = dict[str, Any]
-"""What a template shows of one person or organisation."""
+"""The variables of a person or organisation in templates."""
 
 
 class PeopleRenderer:
-    """Renders people and organisations as seen from pages at one depth of the site."""
+    """Renders people and organisations with links relative to one depth of the site."""
 
     def __init__(self, context: RenderContext, root: str) -> None:
         self._context = context
@@ -30,11 +30,11 @@ class PeopleRenderer:
         self._chips: dict[tuple[str, str], View] = {}
 
     def credits(self, info: PageInfo, citation: str = "") -> Markup:
-        """Render the credits of a page; nothing when it names nobody.
+        """Render the credits of a page; empty if it credits nobody and has no citation.
 
         Args:
             info: the page.
-            citation: how to cite it, rendered; empty for a page that does not say so.
+            citation: the HTML of the citation of the page; empty for none.
         """
         groups: list[View] = []
         words = self._context.words
@@ -56,7 +56,7 @@ class PeopleRenderer:
     def partition_people_and_organisations(
         self, names: Iterable[str], role: str = ""
     ) -> tuple[list[View], list[View]]:
-        """Return the people, without the hidden, and the organisations among names that stand in a role."""
+        """Return the people, except hidden ones, and the organisations among the names with a role."""
         registry = self._context.registry
         people, organisations = [], []
         for name in names:
@@ -80,12 +80,12 @@ class PeopleRenderer:
         return self._chips["person", name]
 
     def _picture(self, person: Person) -> str:
-        # Two people whose names differ by an accent would have one file: it is the first one's.
+        # People whose names differ only by accents share a file name; the first one gets the file.
         stored = self._context.registry.people_by_slug.get(person.slug) == person.name
         return self._links.portrait(person, stored=stored)
 
     def organisation(self, name: str) -> View:
-        """Return what a template shows of an organisation or, by its two-letter code, a country."""
+        """Return the variables of an organisation or, for a two-letter code, a country."""
         if ("organisation", name) not in self._chips:
             known = self._context.registry.organisations.get(name)
             country = None if known else country_view(self._context, self._links, name)
@@ -100,7 +100,7 @@ class PeopleRenderer:
         return self._chips["organisation", name]
 
     def person_page(self, person: Person) -> Markup:
-        """Render what stands on a person's own page, below the name."""
+        """Render the page of a person, except for its title."""
         registry = self._context.registry
         members, former = self._members(person.name) if person.is_collective else ([], [])
         return self._context.templates.partial(
@@ -117,7 +117,7 @@ class PeopleRenderer:
         )
 
     def organisation_page(self, organisation: Organisation) -> Markup:
-        """Render what stands on an organisation's own page, below the name."""
+        """Render the page of an organisation, except for its title."""
         registry = self._context.registry
         name = organisation.name
         work = dict(registry.pages_by_person.get(name, {}))
@@ -135,11 +135,11 @@ class PeopleRenderer:
         )
 
     def roles(self, person: Person) -> list[str]:
-        """Return what a person does, in words."""
+        """Return the labels of a person's roles."""
         return [role_words(self._context.words, role, own=True) for role in person.roles]
 
     def _members(self, name: str) -> tuple[list[View], list[View]]:
-        """Return the people of an organisation or collective: those there now, and those who have left."""
+        """Return the current and the former members of an organisation or collective."""
         people = [person for person in self._context.registry.members.get(name, ()) if not person.hidden]
         return (
             [self.person(person.name) for person in people if not person.former],
@@ -168,7 +168,7 @@ class PeopleRenderer:
         return sorted(links, key=lambda link: link["title"].casefold())
 
     def page_links(self, pages: Iterable[PageInfo]) -> list[dict[str, str]]:
-        """Return what a template shows of pages, by title."""
+        """Return the variables of pages, sorted by title."""
         links = [
             {
                 "title": page.title or page.base_name,

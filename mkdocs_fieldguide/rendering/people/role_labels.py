@@ -1,4 +1,4 @@
-"""What roles are called."""
+"""Labels of roles."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 
 def role_words(words: UiStrings, role: str, *, own: bool = False) -> str:
-    """Return what a role is called.
+    """Return the label of a role.
 
     Args:
-        words: the words of the site.
-        role: the id of a role on pages; its words are those over the people who have it.
-        own: `role` is what a person's own entry says: only the terms of CRediT are known among those.
+        words: the UI strings.
+        role: the id of a role in credits, or the text in a person's entry.
+        own: whether `role` comes from a person's entry, where only the terms of CRediT have translations.
     """
     key = role if role in PAGE_ROLES else f"role_{role_id(role).replace('-', '_')}"
     found = words(key) if not own or role_id(role) in CREDIT else key
@@ -23,5 +23,5 @@ def role_words(words: UiStrings, role: str, *, own: bool = False) -> str:
 
 
 def contribution_heading(words: UiStrings, role: str) -> str:
-    """Return the heading over the pages on which somebody has a role."""
+    """Return the heading of the pages on which a person has a role."""
     return words(f"worked_on_as_{role}") if role in PAGE_ROLES else role_words(words, role)

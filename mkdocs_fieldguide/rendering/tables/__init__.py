@@ -1,1 +1,1 @@
-"""Filters, pages of large tables, tables that authors write."""
+"""Filters, large tables, and tables written by authors."""

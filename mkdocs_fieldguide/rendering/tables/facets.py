@@ -1,4 +1,4 @@
-"""The filters above a table: what can be chosen, and how often it stands in the rows."""
+"""The filters above a table: their options, and the number of rows with each."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 ROWS_FOR_FILTERS = 10
-"""A table of fewer rows is looked over faster than filtered."""
+"""Minimum number of rows for filters."""
 
-MOST = 200
-"""So many values of one filter are offered, the most frequent; the search finds the others."""
+MAX_OPTIONS = 200
+"""Maximum number of options of a filter; it offers the most frequent values."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value that can be chosen."""
+    """An option of a filter."""
 
     value: str
     label: str
@@ -27,9 +27,9 @@ class Facet:
     """A filter.
 
     Attributes:
-        name: the rows' attribute (`data-NAME`) with a row's values, and the parameter of the address.
-        label: what readers see.
-        options: what can be chosen, by label.
+        name: the name of the rows' attribute (`data-NAME`) and of the URL parameter.
+        label: its label.
+        options: its options, sorted by label.
     """
 
     name: str
@@ -38,7 +38,7 @@ class Facet:
 
 
 def facet(name: str, label: str, rows: Iterable[Sequence[tuple[str, str]]]) -> Facet | None:
-    """Return the filter over rows, given each row's values and labels; None when there is no choice."""
+    """Return a filter, given the values and labels of each row; None if there is only one value."""
     counts: Counter[str] = Counter()
     labels: dict[str, str] = {}
     for values in rows:
@@ -47,20 +47,19 @@ def facet(name: str, label: str, rows: Iterable[Sequence[tuple[str, str]]]) -> F
         labels.update(of_row)
     if len(counts) < 2:
         return None
-    options = (Option(value, labels[value], count) for value, count in counts.most_common(MOST))
+    options = (Option(value, labels[value], count) for value, count in counts.most_common(MAX_OPTIONS))
     return Facet(name, label, tuple(sorted(options, key=lambda option: option.label.casefold())))
 
 
 def join_facet_values(values: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return values and labels, the values without `|`, which stands between them in a row's attribute."""
+    """Return values and labels; `|` in values is replaced, as it separates values in a row's attribute."""
     return [(value.replace("|", "/"), label) for value, label in values.items()]
 
 
 def table_names(name: str, label: str, number: int) -> dict[str, str]:
-    """Return name and label of a search and its filters, with a number from the second of its kind on a page.
+    """Return name and label of a group of filters, numbered from the second of the same name on a page.
 
-    The name begins the filter's parameters in the address; by the label those who do not see the page tell it
-    from others.
+    The name is the prefix of URL parameters; the label distinguishes the groups for assistive technology.
     """
     if number < 2:
         return {"name": name, "label": label}

@@ -1,4 +1,4 @@
-"""Tables with more rows than a page should hold: in parts for readers, and in a file for the script."""
+"""Tables with too many rows for one page: several pages, and a file with all rows for the script."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from markupsafe import Markup
 from mkdocs_fieldguide.model.unicode_forms import normalise
 
 WHOLE = 2000
-"""A table with more rows is cut."""
+"""Maximum number of rows of a table on one page."""
 
 PART = 500
-"""So many rows stand on each page of a table that is cut."""
+"""Number of rows on each page of a larger table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row as it is published.
+    """A row in the file with all rows.
 
     Attributes:
-        html: the row, as the template has rendered it.
-        keys: what it is sorted by in each column; None where that cannot be sorted.
-        values: the values by which filters find it, by filter.
+        html: the rendered row.
+        keys: the sort key of each column; None for columns that cannot be sorted.
+        values: the values for each filter, by name of the filter.
     """
 
     html: Markup
@@ -36,11 +36,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RowsAddress:
-    """Where a file of rows is.
+    """The URL of a file with rows.
 
     Attributes:
         path: its path below the site's root.
-        versioned: the same with what tells browsers that it has changed.
+        versioned: the path with a checksum, so that browsers do not use an outdated copy.
     """
 
     path: str
@@ -48,12 +48,12 @@ class RowsAddress:
 
 
 def parts_of(count: int) -> int:
-    """Return on how many pages a table with `count` rows stands."""
+    """Return the number of pages for a table with `count` rows."""
     return -(-count // PART) if count > WHOLE else 1
 
 
 def rows_json(rows: Iterable[Row]) -> str:
-    """Return the file of a table's rows: `{"rows": [[html, text, keys, values], …]}`."""
+    """Return the file with all rows of a table: `{"rows": [[html, text, keys, values], …]}`."""
     lines = ",\n".join(
         json.dumps(
             [row.html, build_search_text(row.html), row.keys, row.values],
@@ -66,13 +66,13 @@ def rows_json(rows: Iterable[Row]) -> str:
 
 
 def rows_address(name: str, text: str) -> RowsAddress:
-    """Return where the rows of the table `name` are put."""
+    """Return the URL of the file with the rows of a table."""
     path = f"fieldguide/rows/{name}.json"
     return RowsAddress(path, f"{path}?v={zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}")
 
 
 def build_search_text(html: Markup) -> str:
-    """Return the text of a row as the script compares it: small letters, without accents (`plain`)."""
+    """Return the text of a row in lower case without accents, as `plain` of the script does."""
     text = normalise("NFD", html.striptags())
     if not text.isascii():
         text = "".join(letter for letter in text if not unicodedata.category(letter).startswith("M"))

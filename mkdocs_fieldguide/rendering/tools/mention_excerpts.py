@@ -1,7 +1,7 @@
-"""The sentences in which pages name tools, as plain text.
+"""Finds the sentences in which pages mention tools, as plain text.
 
-Each page is read once, in one pass over its finished HTML: text is gathered block by block, and from each
-block that names a tool the sentences around the names are taken. No HTML of the page is kept.
+The HTML of each page is read once: the text is collected block by block, and for blocks that mention a tool,
+the sentences with the mentions are stored.
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ _BLOCK = re.compile(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
-_UNREAD = frozenset({"iframe", "pre", "script", "select", "style", "svg", "template", "textarea"})
+_SKIPPED = frozenset({"iframe", "pre", "script", "select", "style", "svg", "template", "textarea"})
 _NO_TEXT = re.compile(r"""class\s*=\s*["'][^"']*\b(?:headerlink|footnote-ref|footnote-backref)\b""")
 
 
 @dataclass(frozen=True, slots=True)
 class MentionExcerpt:
-    """A sentence of a page in which a tool is named.
+    """A sentence that mentions a tool.
 
     Attributes:
         anchor: id of the first mention in it.
-        section: the heading above it, as plain text; empty above the first, and when the quote before is of
+        section: the heading above it, as plain text; empty if there is none, or if the excerpt before is in
             the same section.
-        pieces: the sentence; empty where section or page say enough.
+        pieces: the sentence; empty if it adds nothing to the title of the section or page.
     """
 
     anchor: str
@@ -49,11 +49,11 @@ class MentionExcerpt:
 
 
 class PageMentionExcerpts:
-    """Finds the sentences of one page that name tools.
+    """Finds the sentences of one page that mention tools.
 
     Args:
-        parts: the page's HTML, cut at its marks.
-        nested: gives the HTML of a mark's own Markdown, cut in the same way.
+        parts: the page's HTML, split at its slots.
+        nested: returns the HTML of the Markdown in a slot's arguments, split in the same way.
     """
 
     def __init__(self, parts: Sequence[str | Slot], nested: Callable[[Slot], Sequence[str | Slot]]) -> None:
@@ -63,26 +63,26 @@ class PageMentionExcerpts:
         self._section = ""
         self._last: dict[str, str] = {}
         self._heading = ""
-        self._unread = ""
+        self._skipped = ""
         self._text = Text()
         self._walk(parts)
         self._flush()
 
     def of_tool(self, identifier: str) -> Sequence[MentionExcerpt]:
-        """Return the sentences that name a tool, in the order of the page."""
+        """Return the sentences that mention a tool, in the order of the page."""
         return self._found.get(identifier, ())
 
     def _walk(self, parts: Sequence[str | Slot]) -> None:
-        waiting: list[str] = []
+        pending: list[str] = []
         for part in parts:
             if isinstance(part, str):
-                waiting.append(part)
+                pending.append(part)
                 continue
-            # A tag with a mark in its attributes comes in several pieces.
-            self._read("".join(waiting))
-            waiting.clear()
+            # An HTML tag with a slot in its attributes comes in several parts.
+            self._read("".join(pending))
+            pending.clear()
             self._mark(part)
-        self._read("".join(waiting))
+        self._read("".join(pending))
 
     def _mark(self, slot: Slot) -> None:
         call = slot.mark.call
@@ -99,50 +99,50 @@ class PageMentionExcerpts:
     def _read(self, text: str) -> None:
         done = 0
         for match in _PIECE.finditer(text):
-            if not self._unread:
+            if not self._skipped:
                 self._text.add(html.unescape(text[done : match.start()]))
             done = match.end()
             if tag := match["tag"]:
                 self._tag(tag.lower(), match["close"] == "/", match["attributes"])
-        if not self._unread:
+        if not self._skipped:
             self._text.add(html.unescape(text[done:]))
 
     def _tag(self, tag: str, closes: bool, attributes: str) -> None:
-        if self._unread:
-            if closes and tag == self._unread:
-                self._unread = ""
+        if self._skipped:
+            if closes and tag == self._skipped:
+                self._skipped = ""
             return
         if tag in _CELLS and not closes:
             self._text.cell()
         if _BLOCK.fullmatch(tag):
             self._flush()
             self._heading = tag if tag in _HEADINGS and not closes else ""
-        unread = tag in _UNREAD or (tag == "a" and "class" in attributes and _NO_TEXT.search(attributes))
-        if unread and not closes and not attributes.endswith("/"):
-            self._unread = tag
+        is_skipped = tag in _SKIPPED or (tag == "a" and "class" in attributes and _NO_TEXT.search(attributes))
+        if is_skipped and not closes and not attributes.endswith("/"):
+            self._skipped = tag
 
     def _flush(self) -> None:
-        """End a block: take its sentences, or remember it as the heading of what follows."""
+        """End a block: store its sentences, or remember it as the heading of the next blocks."""
         text, self._text = self._text, Text()
         if self._heading:
-            # The page's own title is no section of it.
+            # The title of the page is not the heading of a section.
             self._section = "" if self._heading == "h1" else text.whole()
         for named, pieces in text.sentences() if text.names else ():
-            quotes = self._found.setdefault(named.tool, [])
+            excerpts = self._found.setdefault(named.tool, [])
             is_new = self._last.get(named.tool) != self._section
             self._last[named.tool] = self._section
             shown = () if self._heading else pieces
-            if not pieces and quotes and not (is_new and self._section):
+            if not pieces and excerpts and not (is_new and self._section):
                 shown = (Piece(named.text, named.anchor),)
-            quotes.append(MentionExcerpt(named.anchor, self._section if is_new else "", shown))
+            excerpts.append(MentionExcerpt(named.anchor, self._section if is_new else "", shown))
 
 
 class MentionExcerpts:
-    """The sentences of all pages; a page is read when they are first asked for.
+    """The sentences of all pages; each page is read on first use.
 
     Args:
-        parts: the HTML of each page, cut at its marks, by source path.
-        nested: gives the HTML of a mark's own Markdown, cut in the same way.
+        parts: the HTML of each page, split at its slots, by source path.
+        nested: returns the HTML of the Markdown in a slot's arguments, split in the same way.
     """
 
     def __init__(
@@ -155,7 +155,7 @@ class MentionExcerpts:
         self._pages: dict[str, PageMentionExcerpts] = {}
 
     def on(self, path: str) -> PageMentionExcerpts:
-        """Return those of the page with this source path."""
+        """Return the sentences of the page with this source path."""
         if path not in self._pages:
             self._pages[path] = PageMentionExcerpts(self._parts.get(path, ()), self._nested)
         return self._pages[path]

@@ -1,4 +1,4 @@
-"""Tools on a page: mentions, cards, related pages."""
+"""Mentions and cards of tools."""
 
 from __future__ import annotations
 
@@ -35,10 +35,7 @@ class Instance:
 
 
 class ToolRenderer:
-    """Renders tools as seen from pages at one depth of the site.
-
-    Cards and rows hold relative links, so they are the same for all pages with the same way to the root.
-    """
+    """Renders tools with links relative to one depth of the site, and caches the results."""
 
     def __init__(self, context: RenderContext, root: str, parts: SharedToolHtml) -> None:
         self._context = context
@@ -54,8 +51,8 @@ class ToolRenderer:
 
         Args:
             identifier: the tool's id.
-            control: whether a button can stand there.
-            count: how many mentions of the tool stand before on the page.
+            control: whether a button is allowed at this position.
+            count: the number of earlier mentions of the tool on the page.
         """
         key = (identifier, control, count)
         if key not in self._mentions:
@@ -68,7 +65,7 @@ class ToolRenderer:
         return self._mentions[key]
 
     def card(self, identifier: str) -> Markup:
-        """Render the card of a tool, to stand once on the page."""
+        """Render the card of a tool, which is on the page once."""
         if identifier not in self._cards:
             tool = self._context.registry.tools[identifier]
             self._cards[identifier] = self._context.templates.partial(
@@ -95,12 +92,12 @@ class ToolRenderer:
         ]
 
     def address(self, tool: Tool) -> str:
-        """Return the link to a tool's own page; without one, and for a national resource, to its website."""
+        """Return the link to a tool's page or, for a national resource or without a page, to its website."""
         own = self._context.registry.tools.get(tool.id) is tool
         return (self._links.tool(tool.id) if own else "") or tool.url or ""
 
     def related_pages(self, tool: Tool, this_page: str = "") -> list[PageLink]:
-        """Return the pages that the tool's entry names or that name the tool."""
+        """Return the pages in the tool's entry, and those that mention the tool."""
         key = id(tool)
         if key not in self._related_pages:
             infos: dict[str, PageInfo] = {}
@@ -130,7 +127,7 @@ class PageToolMentions:
         self._with_card: dict[str, None] = {}
 
     def mention(self, identifier: str, *, control: bool) -> Markup:
-        """Render a mention and remember it."""
+        """Render a mention, and count it."""
         count = self._counts.get(identifier, 0)
         self._counts[identifier] = count + 1
         if control:
@@ -139,7 +136,7 @@ class PageToolMentions:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Return the ids of the tools mentioned so far, each once, in the order of the text."""
+        """Return the ids of the tools mentioned so far, without duplicates, in reading order."""
         return tuple(self._counts)
 
     @cached_property

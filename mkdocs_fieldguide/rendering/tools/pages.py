@@ -17,13 +17,13 @@ from mkdocs_fieldguide.rendering.urls import Links
 
 @dataclass(frozen=True, slots=True)
 class MentioningPage:
-    """A page that names the tool.
+    """A page that mentions the tool.
 
     Attributes:
         page: the page.
         anchor: id of the first mention.
-        count: how many mentions there are.
-        quotes: the sentences around them.
+        count: the number of mentions.
+        quotes: the sentences with the mentions.
     """
 
     page: PageLink
@@ -37,9 +37,9 @@ class ToolPageRenderer:
 
     Args:
         context: what rendering knows of the site.
-        links: links as seen from the pages.
-        tools: renders tools as seen from there.
-        parts: renders what of a tool is the same everywhere.
+        links: links relative to the pages.
+        tools: renders tools for the same depth.
+        parts: the HTML that pages of all depths share.
     """
 
     def __init__(
@@ -50,13 +50,13 @@ class ToolPageRenderer:
         self._links = links
         self._tools = tools
 
-    def page(self, identifier: str, not_searched: Callable[[Markup], Markup]) -> Markup:
-        """Render what stands on a tool's own page, below its title.
+    def page(self, identifier: str, exclude_from_search: Callable[[Markup], Markup]) -> Markup:
+        """Render the page of a tool, except for its title.
 
         Args:
             identifier: the tool's id.
-            not_searched: is told of each part that the search does not look into, and gives it back: what
-                all tools have alike, and sentences of other pages, which it finds on these.
+            exclude_from_search: excludes a part from the search index, and returns it: what all tools have in
+                common, and sentences of other pages, which the search finds there.
         """
         registry = self._context.registry
         tool = registry.tools[identifier]
@@ -65,25 +65,25 @@ class ToolPageRenderer:
             "tool-page",
             tool=tool,
             outside=self._parts.outside(tool),
-            links=not_searched(self._parts.links(tool)),
+            links=exclude_from_search(self._parts.links(tool)),
             instance_of=parent,
             instance_url=self._links.tool(parent.id) if parent else "",
             instances=self._tools.instances(tool),
             organisations=[PageLink(name, self._links.organisation(name)) for name in tool.organisation],
-            in_the_guide=not_searched(self._in_the_guide(tool)),
+            in_the_guide=exclude_from_search(self._in_the_guide(tool)),
         )
 
     def _in_the_guide(self, tool: Tool) -> Markup:
-        """Render which pages name a tool, and what stands near it there."""
+        """Render the pages that mention a tool, its related tools and its related pages."""
         registry = self._context.registry
         pages = self._pages(tool.id)
-        named = {item.page.url for item in pages}
+        mentioning = {item.page.url for item in pages}
         related = (registry.tools[other] for other in self._context.indexes.related_tools.related(tool.id))
         return self._context.templates.partial(
             "tool-in-the-guide",
             pages=pages,
             related_tools=[PageLink(other.name, self._tools.address(other), other.id) for other in related],
-            related=[page for page in self._tools.related_pages(tool) if page.url not in named],
+            related=[page for page in self._tools.related_pages(tool) if page.url not in mentioning],
         )
 
     def _pages(self, identifier: str) -> list[MentioningPage]:

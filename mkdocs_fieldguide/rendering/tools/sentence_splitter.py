@@ -1,4 +1,4 @@
-"""Sentences in a text, cut to a length that is quickly read."""
+"""Splits text into sentences, and shortens them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 LONGEST = 260
-"""So many characters of a sentence are shown; a longer one is cut around the name."""
+"""Maximum length of a sentence; longer ones are cut around the name."""
 
 BEFORE = 110
-"""So many of them at most stand before the name when the beginning is cut."""
+"""Maximum length of the text before the name if the beginning is cut."""
 
 _SPACE = re.compile(r"\s+")
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*\s+(?=\S)|[。！？]+")
@@ -24,11 +24,11 @@ _CLOSING = (".", ",", ";", ":", "!", "?", ")", "]", "…", "”", "’")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a sentence.
+    """A part of a sentence.
 
     Attributes:
         text: plain text.
-        anchor: id of the mention, when the piece is the tool's name; else empty.
+        anchor: id of the mention, if it is the tool's name; otherwise empty.
     """
 
     text: str
@@ -37,7 +37,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A tool's name in a text: where it stands there, and the id of the mention."""
+    """The name of a tool in a text.
+
+    Attributes:
+        tool: id of the tool.
+        text: its name.
+        start: its position in the text.
+        anchor: id of the mention.
+    """
 
     tool: str
     text: str
@@ -46,7 +53,7 @@ class Named:
 
     @property
     def end(self) -> int:
-        """Return where the name ends."""
+        """Return the position after the name."""
         return self.start + len(self.text)
 
 
@@ -60,7 +67,7 @@ class Text:
         self._breaks: list[int] = []
 
     def add(self, text: str) -> None:
-        """Add text; white space is one space, and none before a full stop that a citation stood before."""
+        """Add text with whitespace collapsed; a removed citation leaves no space before punctuation."""
         text = _SPACE.sub(" ", text)
         if not text:
             return
@@ -82,19 +89,19 @@ class Text:
         self._length += len(text)
 
     def cell(self) -> None:
-        """Begin a cell of a table's row."""
+        """Start a table cell."""
         if self._length:
             self.add(" · ")
             self._breaks.append(self._length)
 
     def whole(self) -> str:
-        """Return the text, cut to a length."""
+        """Return the text, cut to the maximum length."""
         return _cut("".join(self._pieces).strip(), 0, 0)[0].strip()
 
     def sentences(self) -> Iterator[tuple[Named, tuple[Piece, ...]]]:
-        """Give each sentence with a tool, once for each tool in it: its first name, and the pieces.
+        """Yield each sentence with a tool, once for each tool in it: its first name, and the pieces.
 
-        Without pieces are those in which nothing stands beside the name.
+        There are no pieces if the sentence contains nothing but the name.
         """
         text = "".join(self._pieces)
         starts = [0, *self._starts(text), len(text)]
@@ -106,13 +113,13 @@ class Text:
             start, end = starts[number], starts[min(number + 1, len(starts) - 1)]
             last = names[-1].end
             if not _says_more(text, start, first.start, last, end):
-                # Nothing beside the name, as in a cell of a table: what stands around it.
+                # The sentence is only the name, as in a table cell: take the text around it.
                 start, end = max(0, first.start - LONGEST), min(len(text), last + LONGEST)
             more = _says_more(text, start, first.start, last, end)
             yield first, _parts(text, start, end, names) if more else ()
 
     def _starts(self, text: str) -> list[int]:
-        """Return where sentences begin, in order; a name is never split."""
+        """Return the start positions of sentences in order; names are never split."""
         found = set(self._breaks)
         number = 0
         for match in _END.finditer(text):
@@ -130,15 +137,15 @@ class Text:
 
 
 def _says_more(text: str, start: int, name: int, behind: int, end: int) -> bool:
-    """Tell whether there are words before or behind the name, as near as they would be shown."""
+    """Return whether there are words near the name, within the maximum length."""
     before = text[max(start, name - LONGEST) : name]
     return any(c.isalnum() for c in before + text[behind : min(end, behind + LONGEST)])
 
 
 def _parts(text: str, start: int, end: int, names: Sequence[Named]) -> tuple[Piece, ...]:
-    """Return a sentence in pieces of other text and name."""
+    """Return a sentence split at its names."""
     first = names[0]
-    # A sentence may be as long as the page and hold thousands of names: what is cut off is not copied.
+    # A sentence may be as long as the page and contain thousands of names, so copy only what remains.
     start = max(start, first.start - 2 * LONGEST)
     end = min(end, first.end + 2 * LONGEST)
     sentence, shift = _cut(text[start:end].rstrip(" ·"), first.start - start, first.end - start)
@@ -156,10 +163,10 @@ def _parts(text: str, start: int, end: int, names: Sequence[Named]) -> tuple[Pie
 
 
 def _cut(text: str, start: int, end: int) -> tuple[str, int]:
-    """Cut a text between words around what stands from `start` to `end`.
+    """Cut a text at word boundaries, around the part from `start` to `end`.
 
     Returns:
-        The cut text, and by how many characters what was kept has moved.
+        The shortened text, and the offset by which positions in it have moved.
     """
     if len(text) <= LONGEST:
         return text, 0

@@ -1,4 +1,4 @@
-"""What of a tool is the same wherever it is shown; each part is rendered once."""
+"""Cached HTML of tools that pages, cards and tables share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs_fieldguide.rendering.urls import Links
 
 
 class SharedToolHtml:
-    """Renders parts of cards, rows and pages of tools.
+    """Renders the parts of tools that cards, rows and pages share.
 
     Args:
         context: what rendering knows of the site.
@@ -20,13 +20,13 @@ class SharedToolHtml:
 
     def __init__(self, context: RenderContext) -> None:
         self._context = context
-        # By identity: a national resource may have the id of a tool, and that of another country's.
+        # The keys are identities, as national resources may have the same id as a tool or as each other.
         self._outside: dict[int, list[ExternalLink]] = {}
         self._links: dict[int, Markup] = {}
         self._abouts: dict[tuple[int, str], Markup] = {}
 
     def outside(self, tool: Tool) -> list[ExternalLink]:
-        """Return the links to outside registries."""
+        """Return the links to external registries."""
         if id(tool) not in self._outside:
             self._outside[id(tool)] = external_links(
                 tool.registry, self._context.registry.external_registries
@@ -34,7 +34,7 @@ class SharedToolHtml:
         return self._outside[id(tool)]
 
     def links(self, tool: Tool) -> Markup:
-        """Render the links to website and outside registries."""
+        """Render the links to the website and to external registries."""
         if id(tool) not in self._links:
             self._links[id(tool)] = self._context.templates.partial(
                 "tool-links", tool=tool, outside=self.outside(tool)
@@ -42,11 +42,11 @@ class SharedToolHtml:
         return self._links[id(tool)]
 
     def about(self, tool: Tool, root: str) -> Markup:
-        """Render the cells of a row that are the same in all tables of pages at one depth of the site.
+        """Render the cells of a row that all tables at one depth of the site share.
 
         Args:
-            tool: the row's tool.
-            root: the way from the page to the site's root, as `Links` keeps it.
+            tool: the tool.
+            root: relative URL of the site's root, as in `Links.root`.
         """
         key = id(tool), root
         if key not in self._abouts:

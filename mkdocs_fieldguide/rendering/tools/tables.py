@@ -1,4 +1,4 @@
-"""Tables of tools, and the parts of one that is too large for a page."""
+"""Tables of tools."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from mkdocs_fieldguide.rendering.tools.shared_html import SharedToolHtml
 from mkdocs_fieldguide.rendering.urls import Links
 
 SHOWN_PAGES = 3
-"""So many related pages stand in a table's row; the others are counted."""
+"""Maximum number of related pages in a row; of the others only the number is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class ToolRow:
 
     Attributes:
         tool: the tool.
-        related: the pages that stand beside it.
-        chosen_by: the values by which filters find it, with their labels, by filter.
+        related: the pages related to it.
+        chosen_by: its values and labels for each filter, by name of the filter.
     """
 
     tool: Tool
@@ -65,13 +65,13 @@ _WHOLE = _Part()
 
 
 class ToolTables:
-    """Renders tables of tools as seen from pages at one depth of the site.
+    """Renders tables of tools with links relative to one depth of the site.
 
     Args:
         context: what rendering knows of the site.
-        links: links as seen from there.
-        tools: renders the tools.
-        parts: what the pages at all depths share.
+        links: links relative to the pages.
+        tools: renders tools for the same depth.
+        parts: the HTML that pages of all depths share.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class ToolTables:
         self._parts = parts
         self._pills: dict[PageLink, Markup] = {}
         self.files: dict[str, str] = {}
-        """Rows that pages fetch, by the address of their file below the site's root."""
+        """Files with rows that the script loads, by path below the site's root."""
 
     def table(
         self,
@@ -98,12 +98,12 @@ class ToolTables:
         """Render a table of tools.
 
         Args:
-            tools: the tools, in their order.
+            tools: the tools, in the order of the rows.
             name: the table's name, for `data-fg-table`.
-            title: what the table holds, for readers who do not see what stands around it.
-            this_page: path of the page that it stands on, which is left out of the related pages.
-            interactive: whether the author asks for search and sorting.
-            number: which table of its name it is on the page.
+            title: a label for assistive technology.
+            this_page: source path of the page, which is omitted from the related pages.
+            interactive: whether to add search and sorting.
+            number: the number of this table among those of the same name on the page.
         """
         tools = list(tools)
         filtered = interactive and len(tools) >= ROWS_FOR_FILTERS
@@ -119,11 +119,11 @@ class ToolTables:
         )
 
     def whole(self, this_page: str, part: int = 0) -> Markup:
-        """Render the table of all tools and national resources, or a part of it where it has many rows.
+        """Render the table of all tools and national resources, or a part of it if it is too large.
 
         Args:
-            this_page: path of the listing that shows it.
-            part: which part stands on the page, from 0; the first is searched and sorted as the whole.
+            this_page: source path of the listing.
+            part: the number of the part, from 0; search and sorting on the first part apply to all rows.
         """
         title = self._context.words("all_tools")
         parts = [self._links.page(path) for path in self._context.urls.parts.get("tools", ())]
@@ -201,7 +201,7 @@ class ToolTables:
         )
 
     def _pill(self, page: PageLink) -> Markup:
-        """Render a related page; the same few pages stand in thousands of rows."""
+        """Return the HTML of a related page; it is cached, as thousands of rows have the same pages."""
         if page not in self._pills:
             self._pills[page] = self._context.templates.partial("page-pill", page=page)
         return self._pills[page]
@@ -212,7 +212,7 @@ class ToolTables:
         return Row(html, (row.tool.name, None, len(row.related)), values)
 
     def _chosen_by(self, tool: Tool, related: Sequence[PageLink]) -> dict[str, list[tuple[str, str]]]:
-        """Return the values by which filters find a row, with their labels, by filter."""
+        """Return the values and labels of a row for each filter."""
         country = country_view(self._context, self._links, tool.country)
         kind = (tool.type or "").replace("_", " ")
         return {

@@ -4,7 +4,12 @@ import pytest
 
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.rendering.references.filters import MOST_YEARS, filters_of, kind_of, year_of
+from mkdocs_fieldguide.rendering.references.filters import (
+    MAX_YEARS,
+    build_filters,
+    publication_year,
+    reference_kind,
+)
 from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 
@@ -26,7 +31,7 @@ def reference(key="a", **csl):
     ],
 )
 def test_the_kind_is_what_readers_call_it(csl, kind):
-    assert kind_of(reference(**csl)) == kind
+    assert reference_kind(reference(**csl)) == kind
 
 
 @pytest.mark.parametrize(
@@ -41,7 +46,7 @@ def test_the_kind_is_what_readers_call_it(csl, kind):
     ],
 )
 def test_the_year_is_that_of_the_date(issued, year):
-    assert year_of(reference(issued=issued)) == year
+    assert publication_year(reference(issued=issued)) == year
 
 
 def years(count):
@@ -49,13 +54,13 @@ def years(count):
 
 
 def options(references):
-    filters = filters_of(references, lambda key: key == "k1", UiStrings())
+    filters = build_filters(references, lambda key: key == "k1", UiStrings())
     return {facet.name: [option.label for option in facet.options] for facet in filters.facets}
 
 
 def test_few_years_are_chosen_one_by_one_and_many_by_decade():
     assert options(years(3))["year"] == ["2000", "2001", "2002"]
-    assert options(years(MOST_YEARS + 1))["year"] == ["2000s", "2010s"]
+    assert options(years(MAX_YEARS + 1))["year"] == ["2000s", "2010s"]
 
 
 def test_a_filter_without_choice_is_left_out():
