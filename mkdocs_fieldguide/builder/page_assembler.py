@@ -102,7 +102,7 @@ class PageAssembler:
         Args:
             root: the relative URL of the site's root, as seen from the page.
         """
-        return self._renderers_at(root).frame
+        return self._renderers_at(root).chrome
 
     def table_files(self) -> dict[str, str]:
         """Return the files with the rows of tables that are too large for one page, by output path."""

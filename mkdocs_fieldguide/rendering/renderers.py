@@ -8,10 +8,10 @@ from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.listings.country_pages import CountryRenderer
 from mkdocs_fieldguide.rendering.listings.landing import LandingRenderer
-from mkdocs_fieldguide.rendering.listings.news_events import DatedRenderer
+from mkdocs_fieldguide.rendering.listings.news_events import NewsEventsRenderer
 from mkdocs_fieldguide.rendering.listings.tiles import TileRenderer
 from mkdocs_fieldguide.rendering.page.chrome import ChromeRenderer
-from mkdocs_fieldguide.rendering.page.more_information import MoreRenderer
+from mkdocs_fieldguide.rendering.page.more_information import MoreInformationRenderer
 from mkdocs_fieldguide.rendering.page.type_label import TypeRenderer
 from mkdocs_fieldguide.rendering.people.lists import PeopleLists
 from mkdocs_fieldguide.rendering.people.people import PeopleRenderer
@@ -45,9 +45,9 @@ class Renderers:
         self.countries = CountryRenderer(
             context, self.links, self.tool_tables, self.people_lists, self.people
         )
-        self.more = MoreRenderer(context, self.links)
-        self.dated = DatedRenderer(context, self.links)
-        self.frame = ChromeRenderer(context, self.links)
+        self.more_information = MoreInformationRenderer(context, self.links)
+        self.news_events = NewsEventsRenderer(context, self.links)
+        self.chrome = ChromeRenderer(context, self.links)
         self.landing = LandingRenderer(context, self.links)
 
     @cached_property

@@ -78,7 +78,7 @@ class Templates:
         self.markdown = InlineMarkdown()
         self._environment.filters.update(
             markdown=self.markdown,
-            shortened=shortened,
+            shortened=shorten_html,
             safe_url=lambda url: safe_url(url or "") or "",
             html_id=make_html_id,
         )
@@ -152,7 +152,7 @@ class Templates:
         return None
 
 
-def shortened(html: Markup, length: int) -> Markup:
+def shorten_html(html: Markup, length: int) -> Markup:
     """Return `html`, or its plain text cut at a word boundary if that is longer than `length` characters.
 
     Args:

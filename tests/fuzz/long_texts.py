@@ -70,7 +70,7 @@ from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 from mkdocs_fieldguide.rendering.tables.author_tables import add_table_filters
 from mkdocs_fieldguide.rendering.tables.large_tables import build_search_text
 from mkdocs_fieldguide.rendering.tools.mention_excerpts import PageMentionExcerpts
-from mkdocs_fieldguide.rendering.tools.sentence_splitter import Text
+from mkdocs_fieldguide.rendering.tools.sentence_splitter import BlockText
 from tests.fuzz.readers import READERS
 
 _TEXTS = (
@@ -190,7 +190,7 @@ def _history(text: str) -> None:
 
 
 def _sentences(text: str) -> None:
-    block = Text()
+    block = BlockText()
     for piece in text.split("\n"):
         block.add(piece)
         block.name("spade", "Spade", "a")

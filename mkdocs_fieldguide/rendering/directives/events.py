@@ -20,7 +20,7 @@ class EventsDirective(PageDirective):
 
     def render(self, page: PageContext, slot: Slot) -> Markup:
         """Render the list."""
-        return page.renderers.dated.events(slot.mark)
+        return page.renderers.news_events.events(slot.mark)
 
 
 DIRECTIVE = EventsDirective(

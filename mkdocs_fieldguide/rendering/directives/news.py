@@ -15,7 +15,7 @@ class NewsDirective(PageDirective):
 
     def render(self, page: PageContext, slot: Slot) -> Markup:
         """Render the list."""
-        return page.renderers.dated.news(slot.mark)
+        return page.renderers.news_events.news(slot.mark)
 
     def render_landing_block(self, page: PageContext) -> Markup:
         """Render the three latest news items; empty if there are none."""

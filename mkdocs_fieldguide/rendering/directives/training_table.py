@@ -15,7 +15,7 @@ class TrainingTableDirective(PageDirective):
 
     def render(self, page: PageContext, slot: Slot) -> Markup:
         """Render the table."""
-        return page.renderers.more.training_table(page.next_number(self.name))
+        return page.renderers.more_information.training_table(page.next_number(self.name))
 
 
 DIRECTIVE = TrainingTableDirective(

@@ -25,7 +25,7 @@ class CountryView:
     url: str
 
 
-def country_view(context: RenderContext, links: Links, code: str | None) -> CountryView | None:
+def make_country_view(context: RenderContext, links: Links, code: str | None) -> CountryView | None:
     """Return the country with this code for templates; None if there is none."""
     code = (code or "").strip().upper()
     name = context.registry.countries.get(code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from mkdocs_fieldguide.rendering.context import RenderContext
-from mkdocs_fieldguide.rendering.listings.country import country_view
+from mkdocs_fieldguide.rendering.listings.country import make_country_view
 from mkdocs_fieldguide.rendering.people.lists import PeopleLists
 from mkdocs_fieldguide.rendering.people.people import PeopleRenderer
 from mkdocs_fieldguide.rendering.tools.tables import ToolTables
@@ -42,7 +42,7 @@ class CountryRenderer:
         country = self._context.indexes.countries[code]
         return self._context.templates.partial(
             "country-page",
-            country=country_view(self._context, self._links, code),
+            country=make_country_view(self._context, self._links, code),
             resources=self._tables.table(
                 country.resources,
                 "country-resources",
@@ -61,7 +61,7 @@ class CountryRenderer:
         """Render the list of all countries."""
         rows = [
             {
-                "country": country_view(self._context, self._links, code),
+                "country": make_country_view(self._context, self._links, code),
                 "resources": len(country.resources),
                 "organisations": len(country.organisations),
                 "pages": len(country.supports),

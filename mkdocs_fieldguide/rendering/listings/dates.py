@@ -23,37 +23,37 @@ class TimeElement:
     machine: str
 
 
-def day_text(words: UiStrings, day: datetime.date) -> str:
+def format_day(words: UiStrings, day: datetime.date) -> str:
     """Return a date as text, such as `31 May 2026`."""
     return words("date", day=day.day, month=words(f"month_{day.month:02d}"), year=day.year)
 
 
-def day_of(words: UiStrings, day: datetime.date | None, written: str | None) -> TimeElement | None:
+def make_day_element(words: UiStrings, day: datetime.date | None, written: str | None) -> TimeElement | None:
     """Return a date, or the author's text if it is no valid date; None if there is neither."""
     if day is None:
         return TimeElement(written, "") if written else None
-    return TimeElement(day_text(words, day), day.isoformat())
+    return TimeElement(format_day(words, day), day.isoformat())
 
 
-def days_of(words: UiStrings, event: Event) -> tuple[TimeElement, ...]:
+def make_day_elements(words: UiStrings, event: Event) -> tuple[TimeElement, ...]:
     """Return the first and the last date of an event; only one if they are the same.
 
     The first date omits month and year if they are those of the last date.
     """
     first, last = event.begins, event.ends
     if first is None or last is None or first == last:
-        only = day_of(words, first or last, event.first_day)
+        only = make_day_element(words, first or last, event.first_day)
         return (only,) if only else ()
     if (first.year, first.month) == (last.year, last.month):
         begins = str(first.day)
     elif first.year == last.year:
         begins = words("date_in_a_year", day=first.day, month=words(f"month_{first.month:02d}"))
     else:
-        begins = day_text(words, first)
-    return TimeElement(begins, first.isoformat()), TimeElement(day_text(words, last), last.isoformat())
+        begins = format_day(words, first)
+    return TimeElement(begins, first.isoformat()), TimeElement(format_day(words, last), last.isoformat())
 
 
-def times_of(event: Event) -> tuple[TimeElement, ...]:
+def make_time_elements(event: Event) -> tuple[TimeElement, ...]:
     """Return the start and end time of an event, as the author wrote them."""
     found = []
     for written, day in ((event.first_time, event.begins), (event.last_time, event.ends)):

@@ -16,7 +16,7 @@ from mkdocs_fieldguide.model.news_events import Event, News
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.rendering.context import RenderContext
-from mkdocs_fieldguide.rendering.listings.dates import day_of, days_of, times_of
+from mkdocs_fieldguide.rendering.listings.dates import make_day_element, make_day_elements, make_time_elements
 from mkdocs_fieldguide.rendering.page.link_targets import resolve_link_target
 from mkdocs_fieldguide.rendering.urls import Links
 
@@ -27,7 +27,7 @@ _NO_FRAME: Mapping[str, Any] = MappingProxyType(
 )
 
 
-class DatedRenderer:
+class NewsEventsRenderer:
     """Renders news and events with links relative to one depth of the site."""
 
     def __init__(self, context: RenderContext, links: Links) -> None:
@@ -43,7 +43,11 @@ class DatedRenderer:
             return self._report_nothing(mark, "news")
         words = self._context.words
         items = [
-            {"news": news, "day": day_of(words, news.day, news.date), "request": self._pull_request(news)}
+            {
+                "news": news,
+                "day": make_day_element(words, news.day, news.date),
+                "request": self._pull_request(news),
+            }
             for news in shown
         ]
         return self._context.templates.partial("news", items=items, **self._frame(mark))
@@ -115,8 +119,8 @@ class DatedRenderer:
         items = [
             {
                 "event": event,
-                "days": days_of(self._context.words, event),
-                "times": times_of(event),
+                "days": make_day_elements(self._context.words, event),
+                "times": make_time_elements(event),
                 "begins": event.begins.isoformat() if event.begins else "",
                 "ends": event.ends.isoformat() if event.ends else "",
                 "out": id(event) not in in_time,

@@ -15,10 +15,10 @@ from mkdocs_fieldguide.markup.directive import Call
 from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.rendering.context import RenderContext
-from mkdocs_fieldguide.rendering.listings.country import country_view
+from mkdocs_fieldguide.rendering.listings.country import make_country_view
 from mkdocs_fieldguide.rendering.page.type_label import TypeRenderer
 from mkdocs_fieldguide.rendering.people.people import PeopleRenderer
-from mkdocs_fieldguide.rendering.tables.facets import Facet, facet, join_facet_values, table_names
+from mkdocs_fieldguide.rendering.tables.facets import Facet, build_facet, join_facet_values, name_filters
 from mkdocs_fieldguide.rendering.urls import Links
 
 TILES_FOR_FILTERS = 10
@@ -121,7 +121,7 @@ class TileRenderer:
     def _tile(self, page: PageInfo, reason: str, *, organisations: bool) -> dict[str, Any]:
         supporters = [self._people.organisation(name) for name in page.supported_by]
         countries = {found["country"].code: found["country"].name for found in supporters if found["country"]}
-        own = country_view(self._context, self._links, page.country_code)
+        own = make_country_view(self._context, self._links, page.country_code)
         label = self._types.label(page)
         chosen_by = {
             "type": join_facet_values(
@@ -165,7 +165,8 @@ class TileRenderer:
             "country": words("country"),
         }
         found = (
-            facet(name, label, (tile["chosen_by"][name] for tile in tiles)) for name, label in labels.items()
+            build_facet(name, label, (tile["chosen_by"][name] for tile in tiles))
+            for name, label in labels.items()
         )
         return [one for one in found if one]
 
@@ -182,7 +183,7 @@ class TileRenderer:
         ]
         title = self._context.words("filter_type", name=self._context.words("pages"))
         pages.sort(key=lambda page: page["id"])
-        names = table_names("page-ids", title, number)
+        names = name_filters("page-ids", title, number)
         return self._context.templates.partial("page-ids", pages=pages, **names)
 
     def _chosen(self, call: Call, mark: Placeholder) -> list[PageInfo]:

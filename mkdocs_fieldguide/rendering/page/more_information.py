@@ -15,9 +15,9 @@ from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.tables.facets import (
     ROWS_FOR_FILTERS,
     Facet,
-    facet,
+    build_facet,
     join_facet_values,
-    table_names,
+    name_filters,
 )
 from mkdocs_fieldguide.rendering.urls import Links
 
@@ -45,7 +45,7 @@ class LinkView:
     icon: str
 
 
-class MoreRenderer:
+class MoreInformationRenderer:
     """Renders links to further information.
 
     Args:
@@ -97,13 +97,14 @@ class MoreRenderer:
         facets = self._facets(rows) if len(rows) >= ROWS_FOR_FILTERS else None
         title = self._context.words("filter_type", name=self._context.words("more_training"))
         return self._context.templates.partial(
-            "training-table", rows=rows, facets=facets, **table_names("training", title, number)
+            "training-table", rows=rows, facets=facets, **name_filters("training", title, number)
         )
 
     def _facets(self, rows: Sequence[Mapping[str, Any]]) -> list[Facet]:
         labels = {"registry": self._context.words("registered_at"), "page": self._context.words("page")}
         found = (
-            facet(name, label, (row["chosen_by"][name] for row in rows)) for name, label in labels.items()
+            build_facet(name, label, (row["chosen_by"][name] for row in rows))
+            for name, label in labels.items()
         )
         return [one for one in found if one]
 

@@ -15,8 +15,8 @@ from mkdocs_fieldguide.model.news_events import read_date
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.registry.related_pages import RelatedPage
-from mkdocs_fieldguide.rendering.listings.country import country_view
-from mkdocs_fieldguide.rendering.listings.dates import day_of
+from mkdocs_fieldguide.rendering.listings.country import make_country_view
+from mkdocs_fieldguide.rendering.listings.dates import make_day_element
 from mkdocs_fieldguide.rendering.references.lists import FORMATS
 from mkdocs_fieldguide.rendering.references.page_references import PageReferences
 from mkdocs_fieldguide.rendering.renderers import Renderers
@@ -121,7 +121,7 @@ class PageSections:
 
     def more(self) -> Markup:
         """Render the links to further information; empty if there are none."""
-        return self._renderers.more.section(self._info)
+        return self._renderers.more_information.section(self._info)
 
     def credits(self, *, citation: bool = True) -> Markup:
         """Render the credits; empty if the page has neither people nor a citation to show.
@@ -148,7 +148,7 @@ class PageSections:
             entry=Markup(cited.entry.html),
             text=cited.entry.text,
             files=[(form, url) for form, url in files if url],
-            date=day_of(self._context.words, read_date(cited.date), None),
+            date=make_day_element(self._context.words, read_date(cited.date), None),
             of_guide=cited.of_guide,
             headed=headed,
         )
@@ -162,7 +162,7 @@ class PageSections:
         if MORE_INFORMATION not in replaced:
             yield MORE_INFORMATION, words("more_information"), self._render_safely(self.more)
         if PAGE_EVENTS not in replaced:
-            events = functools.partial(self._renderers.dated.of_page, self._info)
+            events = functools.partial(self._renderers.news_events.of_page, self._info)
             yield PAGE_EVENTS, words("events"), self._render_safely(events)
         if not self._info.is_landing:  # The tools that a landing page mentions are not its subject.
             yield "fg-page-tools", words("on_this_page"), self._render_safely(self._page_tools)
@@ -187,7 +187,7 @@ class PageSections:
         return self._table(tools, "page-national", self._context.words("national_resources"))
 
     def _country(self) -> Iterator[tuple[str, str, Markup]]:
-        country = country_view(self._context, self._renderers.links, self._info.country_code)
+        country = make_country_view(self._context, self._renderers.links, self._info.country_code)
         if country is None:
             return
         tools = self._context.registry.tools

@@ -16,8 +16,8 @@ from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.roles import ROLES_BY_PERSON_LABEL, role_id
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.people.people import PeopleRenderer, View
-from mkdocs_fieldguide.rendering.people.role_labels import role_words
-from mkdocs_fieldguide.rendering.tables.facets import Facet, facet, join_facet_values
+from mkdocs_fieldguide.rendering.people.role_labels import role_label
+from mkdocs_fieldguide.rendering.tables.facets import Facet, build_facet, join_facet_values
 
 TILES_FOR_FILTERS = 7
 """Minimum number of people for filters."""
@@ -192,7 +192,7 @@ class PeopleLists:
         for tile in tiles:
             roles = {_role_of(role) for role in tile["known"].roles} if tile["known"] else set()
             roles |= self._context.registry.pages_by_person.get(tile["name"], {}).keys()
-            labels = {role: own.get(role) or role_words(words, role) for role in sorted(roles)}
+            labels = {role: own.get(role) or role_label(words, role) for role in sorted(roles)}
             if tile["former"]:
                 labels["former"] = words("former")
             chosen_by = {
@@ -204,7 +204,7 @@ class PeopleLists:
             for name, pairs in chosen_by.items():
                 rows[name].append(pairs)
             tile["values"] = {name: [value for value, _ in pairs] for name, pairs in chosen_by.items()}
-        found = (facet(name, words(name), rows[name]) for name in rows)
+        found = (build_facet(name, words(name), rows[name]) for name in rows)
         return [one for one in found if one]
 
     def organisation_tiles(self, names: Iterable[str], *, ordered: bool = True, columns: int = 0) -> Markup:

@@ -13,8 +13,8 @@ from mkdocs_fieldguide.model.roles import FUNDING
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.rendering.context import RenderContext
-from mkdocs_fieldguide.rendering.listings.country import country_view
-from mkdocs_fieldguide.rendering.people.role_labels import contribution_heading, role_words
+from mkdocs_fieldguide.rendering.listings.country import make_country_view
+from mkdocs_fieldguide.rendering.people.role_labels import contribution_heading, role_label
 from mkdocs_fieldguide.rendering.urls import Links
 
 View = dict[str, Any]
@@ -41,7 +41,7 @@ class PeopleRenderer:
         for role, names in info.credits.items():
             people, organisations = self.partition_people_and_organisations(names, role)
             if people or organisations:
-                title = role_words(words, role)
+                title = role_label(words, role)
                 groups.append(
                     {"role": role, "title": title, "people": people, "organisations": organisations}
                 )
@@ -88,7 +88,7 @@ class PeopleRenderer:
         """Return the variables of an organisation or, for a two-letter code, a country."""
         if ("organisation", name) not in self._chips:
             known = self._context.registry.organisations.get(name)
-            country = None if known else country_view(self._context, self._links, name)
+            country = None if known else make_country_view(self._context, self._links, name)
             self._chips["organisation", name] = {
                 "name": name,
                 "shown": country.name if country else name,
@@ -136,7 +136,7 @@ class PeopleRenderer:
 
     def roles(self, person: Person) -> list[str]:
         """Return the labels of a person's roles."""
-        return [role_words(self._context.words, role, own=True) for role in person.roles]
+        return [role_label(self._context.words, role, own=True) for role in person.roles]
 
     def _members(self, name: str) -> tuple[list[View], list[View]]:
         """Return the current and the former members of an organisation or collective."""

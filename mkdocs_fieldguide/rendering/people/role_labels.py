@@ -6,7 +6,7 @@ from mkdocs_fieldguide.model.roles import CREDIT, PAGE_ROLES, role_id
 from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 
-def role_words(words: UiStrings, role: str, *, own: bool = False) -> str:
+def role_label(words: UiStrings, role: str, *, own: bool = False) -> str:
     """Return the label of a role.
 
     Args:
@@ -24,4 +24,4 @@ def role_words(words: UiStrings, role: str, *, own: bool = False) -> str:
 
 def contribution_heading(words: UiStrings, role: str) -> str:
     """Return the heading of the pages on which a person has a role."""
-    return words(f"worked_on_as_{role}") if role in PAGE_ROLES else role_words(words, role)
+    return words(f"worked_on_as_{role}") if role in PAGE_ROLES else role_label(words, role)

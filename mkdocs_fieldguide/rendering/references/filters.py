@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs_fieldguide.citations.csl.dates import read_csl_date
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.rendering.tables.facets import Facet, facet
+from mkdocs_fieldguide.rendering.tables.facets import Facet, build_facet
 from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 MAX_YEARS = 12
@@ -76,7 +76,7 @@ def build_filters(
         else:
             chosen_by["year"][key] = [(str(year), str(year))] if year is not None else []
     labels = {"cited": words("cited"), "kind": words("kind"), "year": words("year")}
-    found = (facet(name, label, chosen_by[name].values()) for name, label in labels.items())
+    found = (build_facet(name, label, chosen_by[name].values()) for name, label in labels.items())
     return ReferenceFilters(
         tuple(one for one in found if one),
         {

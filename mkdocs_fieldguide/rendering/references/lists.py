@@ -15,7 +15,7 @@ from mkdocs_fieldguide.model.anchors import make_html_id
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.references.filters import ReferenceFilters, build_filters
 from mkdocs_fieldguide.rendering.references.selection import KeyGroup
-from mkdocs_fieldguide.rendering.tables.facets import ROWS_FOR_FILTERS, table_names
+from mkdocs_fieldguide.rendering.tables.facets import ROWS_FOR_FILTERS, name_filters
 from mkdocs_fieldguide.rendering.urls import Links
 
 FORMATS: Mapping[str, str] = MappingProxyType({"bib": "bib", "ris": "ris", "json": "csl.json"})
@@ -92,7 +92,7 @@ class ReferenceLists:
             count=sum(len(group.keys) for group in groups),
             uncited=uncited,
             files=[(form, url) for form, url in files if url],
-            **table_names("references", self._context.words("filter_references"), self._filtered),
+            **name_filters("references", self._context.words("filter_references"), self._filtered),
             facets=filters.facets if filters else None,
         )
 

@@ -37,7 +37,7 @@ class Facet:
     options: tuple[Option, ...]
 
 
-def facet(name: str, label: str, rows: Iterable[Sequence[tuple[str, str]]]) -> Facet | None:
+def build_facet(name: str, label: str, rows: Iterable[Sequence[tuple[str, str]]]) -> Facet | None:
     """Return a filter, given the values and labels of each row; None if there is only one value."""
     counts: Counter[str] = Counter()
     labels: dict[str, str] = {}
@@ -56,7 +56,7 @@ def join_facet_values(values: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(value.replace("|", "/"), label) for value, label in values.items()]
 
 
-def table_names(name: str, label: str, number: int) -> dict[str, str]:
+def name_filters(name: str, label: str, number: int) -> dict[str, str]:
     """Return name and label of a group of filters, numbered from the second of the same name on a page.
 
     The name is the prefix of URL parameters; the label distinguishes the groups for assistive technology.

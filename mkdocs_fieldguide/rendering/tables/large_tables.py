@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from mkdocs_fieldguide.model.unicode_forms import normalise
 
-WHOLE = 2000
+MAX_ROWS = 2000
 """Maximum number of rows of a table on one page."""
 
-PART = 500
+ROWS_PER_PAGE = 500
 """Number of rows on each page of a larger table."""
 
 
@@ -35,7 +35,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class RowsAddress:
+class RowsUrl:
     """The URL of a file with rows.
 
     Attributes:
@@ -49,10 +49,10 @@ class RowsAddress:
 
 def parts_of(count: int) -> int:
     """Return the number of pages for a table with `count` rows."""
-    return -(-count // PART) if count > WHOLE else 1
+    return -(-count // ROWS_PER_PAGE) if count > MAX_ROWS else 1
 
 
-def rows_json(rows: Iterable[Row]) -> str:
+def format_rows(rows: Iterable[Row]) -> str:
     """Return the file with all rows of a table: `{"rows": [[html, text, keys, values], …]}`."""
     lines = ",\n".join(
         json.dumps(
@@ -65,10 +65,10 @@ def rows_json(rows: Iterable[Row]) -> str:
     return f'{{"rows": [\n{lines}\n]}}\n'
 
 
-def rows_address(name: str, text: str) -> RowsAddress:
+def make_rows_url(name: str, text: str) -> RowsUrl:
     """Return the URL of the file with the rows of a table."""
     path = f"fieldguide/rows/{name}.json"
-    return RowsAddress(path, f"{path}?v={zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}")
+    return RowsUrl(path, f"{path}?v={zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}")
 
 
 def build_search_text(html: Markup) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from mkdocs_fieldguide.markup.html_slots import Slot
 from mkdocs_fieldguide.model.anchors import make_mention_anchor
 from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES, NAME
-from mkdocs_fieldguide.rendering.tools.sentence_splitter import Piece, Text
+from mkdocs_fieldguide.rendering.tools.sentence_splitter import BlockText, Piece
 
 _PIECE = re.compile(
     rf"""<!--.*?(?:-->|\Z)
@@ -64,7 +64,7 @@ class PageMentionExcerpts:
         self._last: dict[str, str] = {}
         self._heading = ""
         self._skipped = ""
-        self._text = Text()
+        self._text = BlockText()
         self._walk(parts)
         self._flush()
 
@@ -123,7 +123,7 @@ class PageMentionExcerpts:
 
     def _flush(self) -> None:
         """End a block: store its sentences, or remember it as the heading of the next blocks."""
-        text, self._text = self._text, Text()
+        text, self._text = self._text, BlockText()
         if self._heading:
             # The title of the page is not the heading of a section.
             self._section = "" if self._heading == "h1" else text.whole()

@@ -11,7 +11,7 @@ from mkdocs_fieldguide.model.anchors import make_mention_anchor
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.rendering.context import RenderContext
-from mkdocs_fieldguide.rendering.listings.country import CountryView, country_view
+from mkdocs_fieldguide.rendering.listings.country import CountryView, make_country_view
 from mkdocs_fieldguide.rendering.tools.shared_html import SharedToolHtml
 from mkdocs_fieldguide.rendering.urls import Links
 
@@ -86,7 +86,7 @@ class ToolRenderer:
             Instance(
                 instance.name,
                 self.address(instance),
-                country_view(self._context, self._links, instance.country),
+                make_country_view(self._context, self._links, instance.country),
             )
             for instance in self._context.registry.instances.get(tool.id, ())
         ]

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-LONGEST = 260
+MAX_LENGTH = 260
 """Maximum length of a sentence; longer ones are cut around the name."""
 
-BEFORE = 110
+MAX_BEFORE = 110
 """Maximum length of the text before the name if the beginning is cut."""
 
 _SPACE = re.compile(r"\s+")
@@ -36,7 +36,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class ToolName:
     """The name of a tool in a text.
 
     Attributes:
@@ -57,11 +57,11 @@ class Named:
         return self.start + len(self.text)
 
 
-class Text:
+class BlockText:
     """The text of one block, with the names of tools in it."""
 
     def __init__(self) -> None:
-        self.names: list[Named] = []
+        self.names: list[ToolName] = []
         self._pieces: list[str] = []
         self._length = 0
         self._breaks: list[int] = []
@@ -84,7 +84,7 @@ class Text:
     def name(self, tool: str, text: str, anchor: str) -> None:
         """Add the name of a tool."""
         text = _SPACE.sub(" ", text).strip() or tool
-        self.names.append(Named(tool, text, self._length, anchor))
+        self.names.append(ToolName(tool, text, self._length, anchor))
         self._pieces.append(text)
         self._length += len(text)
 
@@ -98,14 +98,14 @@ class Text:
         """Return the text, cut to the maximum length."""
         return _cut("".join(self._pieces).strip(), 0, 0)[0].strip()
 
-    def sentences(self) -> Iterator[tuple[Named, tuple[Piece, ...]]]:
+    def sentences(self) -> Iterator[tuple[ToolName, tuple[Piece, ...]]]:
         """Yield each sentence with a tool, once for each tool in it: its first name, and the pieces.
 
         There are no pieces if the sentence contains nothing but the name.
         """
         text = "".join(self._pieces)
         starts = [0, *self._starts(text), len(text)]
-        groups: dict[tuple[int, str], list[Named]] = {}
+        groups: dict[tuple[int, str], list[ToolName]] = {}
         for named in self.names:
             groups.setdefault((bisect.bisect_right(starts, named.start) - 1, named.tool), []).append(named)
         for (number, _), names in groups.items():
@@ -114,7 +114,7 @@ class Text:
             last = names[-1].end
             if not _says_more(text, start, first.start, last, end):
                 # The sentence is only the name, as in a table cell: take the text around it.
-                start, end = max(0, first.start - LONGEST), min(len(text), last + LONGEST)
+                start, end = max(0, first.start - MAX_LENGTH), min(len(text), last + MAX_LENGTH)
             more = _says_more(text, start, first.start, last, end)
             yield first, _parts(text, start, end, names) if more else ()
 
@@ -138,16 +138,16 @@ class Text:
 
 def _says_more(text: str, start: int, name: int, behind: int, end: int) -> bool:
     """Return whether there are words near the name, within the maximum length."""
-    before = text[max(start, name - LONGEST) : name]
-    return any(c.isalnum() for c in before + text[behind : min(end, behind + LONGEST)])
+    before = text[max(start, name - MAX_LENGTH) : name]
+    return any(c.isalnum() for c in before + text[behind : min(end, behind + MAX_LENGTH)])
 
 
-def _parts(text: str, start: int, end: int, names: Sequence[Named]) -> tuple[Piece, ...]:
+def _parts(text: str, start: int, end: int, names: Sequence[ToolName]) -> tuple[Piece, ...]:
     """Return a sentence split at its names."""
     first = names[0]
     # A sentence may be as long as the page and contain thousands of names, so copy only what remains.
-    start = max(start, first.start - 2 * LONGEST)
-    end = min(end, first.end + 2 * LONGEST)
+    start = max(start, first.start - 2 * MAX_LENGTH)
+    end = min(end, first.end + 2 * MAX_LENGTH)
     sentence, shift = _cut(text[start:end].rstrip(" ·"), first.start - start, first.end - start)
     parts: list[Piece] = []
     done = 0
@@ -168,12 +168,12 @@ def _cut(text: str, start: int, end: int) -> tuple[str, int]:
     Returns:
         The shortened text, and the offset by which positions in it have moved.
     """
-    if len(text) <= LONGEST:
+    if len(text) <= MAX_LENGTH:
         return text, 0
     first = 0
-    if start > BEFORE and end > LONGEST - BEFORE:
-        first = text.find(" ", start - BEFORE, start) + 1 or start - BEFORE
-    last = min(len(text), max(end, first + LONGEST))
+    if start > MAX_BEFORE and end > MAX_LENGTH - MAX_BEFORE:
+        first = text.find(" ", start - MAX_BEFORE, start) + 1 or start - MAX_BEFORE
+    last = min(len(text), max(end, first + MAX_LENGTH))
     if last < len(text):
         last = max(end, text.rfind(" ", end, last)) if " " in text[end:last] else last
     cut = f"{'… ' if first else ''}{text[first:last].rstrip() if last < len(text) else text[first:]}"

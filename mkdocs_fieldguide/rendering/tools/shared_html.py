@@ -7,7 +7,7 @@ from markupsafe import Markup
 from mkdocs_fieldguide.model.external_registries import ExternalLink, external_links
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.rendering.context import RenderContext
-from mkdocs_fieldguide.rendering.listings.country import country_view
+from mkdocs_fieldguide.rendering.listings.country import make_country_view
 from mkdocs_fieldguide.rendering.urls import Links
 
 
@@ -57,7 +57,7 @@ class SharedToolHtml:
                 page=links.tool(tool.id),
                 outside=self.outside(tool),
                 links=self.links(tool),
-                country=country_view(self._context, links, tool.country),
+                country=make_country_view(self._context, links, tool.country),
                 instance_of=tools.get(tool.instance_of or ""),
                 instance_url=links.tool(tool.instance_of or ""),
             )

@@ -10,15 +10,15 @@ from markupsafe import Markup
 
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.rendering.context import RenderContext
-from mkdocs_fieldguide.rendering.listings.country import country_view
+from mkdocs_fieldguide.rendering.listings.country import make_country_view
 from mkdocs_fieldguide.rendering.tables.facets import (
     ROWS_FOR_FILTERS,
     Facet,
-    facet,
+    build_facet,
     join_facet_values,
-    table_names,
+    name_filters,
 )
-from mkdocs_fieldguide.rendering.tables.large_tables import PART, Row, rows_address, rows_json
+from mkdocs_fieldguide.rendering.tables.large_tables import ROWS_PER_PAGE, Row, format_rows, make_rows_url
 from mkdocs_fieldguide.rendering.tools.mentions import PageLink, ToolRenderer
 from mkdocs_fieldguide.rendering.tools.shared_html import SharedToolHtml
 from mkdocs_fieldguide.rendering.urls import Links
@@ -130,17 +130,17 @@ class ToolTables:
         if not parts:
             return self.table(self._all, "tools", title, this_page, interactive=True)
         if part:
-            some = self._all[part * PART : (part + 1) * PART]
+            some = self._all[part * ROWS_PER_PAGE : (part + 1) * ROWS_PER_PAGE]
             rows = [self._html(self._row(tool, this_page), None) for tool in some]
             return self._render(rows, name="tools", title=title, part=_Part(parts, part))
         every = [self._row(tool, this_page, filtered=True) for tool in self._all]
         facets = self._facets(every)
         html = [self._html(row, facets) for row in every]
-        text = rows_json(self._published(row, markup) for row, markup in zip(every, html, strict=True))
-        address = rows_address("tools", text)
+        text = format_rows(self._published(row, markup) for row, markup in zip(every, html, strict=True))
+        address = make_rows_url("tools", text)
         self.files[address.path] = text
         return self._render(
-            html[:PART],
+            html[:ROWS_PER_PAGE],
             name="tools",
             title=title,
             facets=facets,
@@ -175,7 +175,7 @@ class ToolTables:
             rows=rows,
             count=part.count or len(rows),
             table=name,
-            **table_names(name, words("filter_type", name=title), number),
+            **name_filters(name, words("filter_type", name=title), number),
             interactive=interactive,
             facets=facets,
             parts=part.urls,
@@ -213,7 +213,7 @@ class ToolTables:
 
     def _chosen_by(self, tool: Tool, related: Sequence[PageLink]) -> dict[str, list[tuple[str, str]]]:
         """Return the values and labels of a row for each filter."""
-        country = country_view(self._context, self._links, tool.country)
+        country = make_country_view(self._context, self._links, tool.country)
         kind = (tool.type or "").replace("_", " ")
         return {
             "type": join_facet_values({kind: kind[:1].upper() + kind[1:]} if kind else {}),
@@ -230,7 +230,9 @@ class ToolTables:
             "country": words("country"),
             "page": words("related_pages"),
         }
-        found = (facet(name, label, (row.chosen_by[name] for row in rows)) for name, label in labels.items())
+        found = (
+            build_facet(name, label, (row.chosen_by[name] for row in rows)) for name, label in labels.items()
+        )
         return [one for one in found if one]
 
 

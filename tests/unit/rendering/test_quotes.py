@@ -13,7 +13,7 @@ from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 from mkdocs_fieldguide.rendering.tools.mention_excerpts import PageMentionExcerpts
-from mkdocs_fieldguide.rendering.tools.sentence_splitter import LONGEST
+from mkdocs_fieldguide.rendering.tools.sentence_splitter import MAX_LENGTH
 
 NAMES = {"spade": "The <b>. Spade!", "rake": "Rake"}
 PIECES = [
@@ -49,11 +49,11 @@ def test_any_html_is_read_and_every_mention_found(text):
         assert bool(found) is (count > 0)
         assert len({quote.anchor for quote in found}) == len(found)
         for quote in found:
-            assert len(quote.section) <= LONGEST + 4
+            assert len(quote.section) <= MAX_LENGTH + 4
             marked = [piece for piece in quote.pieces if piece.anchor]
             assert bool(marked) is bool(quote.pieces)
             assert {piece.text for piece in marked} <= {html.unescape(name)}
-            assert sum(len(piece.text) for piece in quote.pieces) <= LONGEST + len(name) + 4
+            assert sum(len(piece.text) for piece in quote.pieces) <= MAX_LENGTH + len(name) + 4
 
 
 def test_the_work_grows_with_the_text():
