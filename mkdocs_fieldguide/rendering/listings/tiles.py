@@ -18,7 +18,7 @@ from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.listings.country import make_country_view
 from mkdocs_fieldguide.rendering.page.type_label import TypeRenderer
 from mkdocs_fieldguide.rendering.people.people import PeopleRenderer
-from mkdocs_fieldguide.rendering.tables.facets import Facet, build_facet, join_facet_values, name_filters
+from mkdocs_fieldguide.rendering.tables.facets import Facet, build_facets, join_facet_values, name_filters
 from mkdocs_fieldguide.rendering.urls import Links
 
 TILES_FOR_FILTERS = 10
@@ -164,11 +164,7 @@ class TileRenderer:
             "organisation": words("organisation"),
             "country": words("country"),
         }
-        found = (
-            build_facet(name, label, (tile["chosen_by"][name] for tile in tiles))
-            for name, label in labels.items()
-        )
-        return [one for one in found if one]
+        return build_facets(labels, [tile["chosen_by"] for tile in tiles])
 
     def page_ids(self, number: int = 1) -> Markup:
         """Render a table with the ids of all pages that authors wrote.

@@ -15,7 +15,7 @@ from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.tables.facets import (
     ROWS_FOR_FILTERS,
     Facet,
-    build_facet,
+    build_facets,
     join_facet_values,
     name_filters,
 )
@@ -102,11 +102,7 @@ class MoreInformationRenderer:
 
     def _facets(self, rows: Sequence[Mapping[str, Any]]) -> list[Facet]:
         labels = {"registry": self._context.words("registered_at"), "page": self._context.words("page")}
-        found = (
-            build_facet(name, label, (row["chosen_by"][name] for row in rows))
-            for name, label in labels.items()
-        )
-        return [one for one in found if one]
+        return build_facets(labels, [row["chosen_by"] for row in rows])
 
     def _training(self) -> Iterator[tuple[PageInfo, MoreLink]]:
         for page in self._context.registry.pages.values():

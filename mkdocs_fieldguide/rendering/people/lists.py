@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -17,7 +17,7 @@ from mkdocs_fieldguide.model.roles import ROLES_BY_PERSON_LABEL, role_id
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.people.people import PeopleRenderer, View
 from mkdocs_fieldguide.rendering.people.role_labels import role_label
-from mkdocs_fieldguide.rendering.tables.facets import Facet, build_facet, join_facet_values
+from mkdocs_fieldguide.rendering.tables.facets import Facet, build_facets, join_facet_values
 
 TILES_FOR_FILTERS = 7
 """Minimum number of people for filters."""
@@ -188,7 +188,7 @@ class PeopleLists:
             if tile["known"]
             for role, label in zip(tile["known"].roles, tile["roles"], strict=True)
         }
-        rows: dict[str, list[list[tuple[str, str]]]] = {"role": [], "organisation": []}
+        rows: list[Mapping[str, Sequence[tuple[str, str]]]] = []
         for tile in tiles:
             roles = {_role_of(role) for role in tile["known"].roles} if tile["known"] else set()
             roles |= self._context.registry.pages_by_person.get(tile["name"], {}).keys()
@@ -201,11 +201,9 @@ class PeopleLists:
                     {part["name"]: part["shown"] for part in tile["affiliations"]}
                 ),
             }
-            for name, pairs in chosen_by.items():
-                rows[name].append(pairs)
+            rows.append(chosen_by)
             tile["values"] = {name: [value for value, _ in pairs] for name, pairs in chosen_by.items()}
-        found = (build_facet(name, words(name), rows[name]) for name in rows)
-        return [one for one in found if one]
+        return build_facets({"role": words("role"), "organisation": words("organisation")}, rows)
 
     def organisation_tiles(self, names: Iterable[str], *, ordered: bool = True, columns: int = 0) -> Markup:
         """Render tiles grouped by type, in order of the first appearance of each type."""

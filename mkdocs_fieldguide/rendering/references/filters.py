@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs_fieldguide.citations.csl.dates import read_csl_date
 from mkdocs_fieldguide.model.references import Reference
-from mkdocs_fieldguide.rendering.tables.facets import Facet, build_facet
+from mkdocs_fieldguide.rendering.tables.facets import Facet, build_facets
 from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 MAX_YEARS = 12
@@ -64,26 +64,29 @@ def build_filters(
     """
     years = {reference.key: publication_year(reference) for reference in references}
     by_decade = len(set(years.values())) > MAX_YEARS
-    chosen_by: dict[str, dict[str, list[tuple[str, str]]]] = {"cited": {}, "kind": {}, "year": {}}
+    rows: dict[str, dict[str, list[tuple[str, str]]]] = {}
     for reference in references:
         key, year, kind = reference.key, years[reference.key], reference_kind(reference)
         cited = "yes" if is_cited(key) else "no"
-        chosen_by["cited"][key] = [(cited, words(f"cited_{cited}"))]
-        chosen_by["kind"][key] = [(kind, words(f"kind_{kind}"))]
-        if by_decade and year is not None:
-            decade = str(year - year % 10)
-            chosen_by["year"][key] = [(decade, words("decade", year=decade))]
-        else:
-            chosen_by["year"][key] = [(str(year), str(year))] if year is not None else []
+        rows[key] = {
+            "cited": [(cited, words(f"cited_{cited}"))],
+            "kind": [(kind, words(f"kind_{kind}"))],
+            "year": _year_option(year, words, by_decade=by_decade),
+        }
     labels = {"cited": words("cited"), "kind": words("kind"), "year": words("year")}
-    found = (build_facet(name, label, chosen_by[name].values()) for name, label in labels.items())
     return ReferenceFilters(
-        tuple(one for one in found if one),
-        {
-            reference.key: {name: _values(of_key[reference.key]) for name, of_key in chosen_by.items()}
-            for reference in references
-        },
+        tuple(build_facets(labels, rows.values())),
+        {key: {name: _values(pairs) for name, pairs in row.items()} for key, row in rows.items()},
     )
+
+
+def _year_option(year: int | None, words: UiStrings, *, by_decade: bool) -> list[tuple[str, str]]:
+    if year is None:
+        return []
+    if not by_decade:
+        return [(str(year), str(year))]
+    decade = str(year - year % 10)
+    return [(decade, words("decade", year=decade))]
 
 
 def reference_kind(reference: Reference) -> str:

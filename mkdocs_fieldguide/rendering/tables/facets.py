@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 ROWS_FOR_FILTERS = 10
@@ -37,8 +37,20 @@ class Facet:
     options: tuple[Option, ...]
 
 
-def build_facet(name: str, label: str, rows: Iterable[Sequence[tuple[str, str]]]) -> Facet | None:
-    """Return a filter, given the values and labels of each row; None if there is only one value."""
+def build_facets(
+    labels: Mapping[str, str], rows: Collection[Mapping[str, Sequence[tuple[str, str]]]]
+) -> list[Facet]:
+    """Return the filters with at least two different values.
+
+    Args:
+        labels: the labels of the filters, by name.
+        rows: for each row, its values and their labels for each filter, by name of the filter.
+    """
+    facets = (_build_facet(name, label, (row[name] for row in rows)) for name, label in labels.items())
+    return [found for found in facets if found]
+
+
+def _build_facet(name: str, label: str, rows: Iterable[Sequence[tuple[str, str]]]) -> Facet | None:
     counts: Counter[str] = Counter()
     labels: dict[str, str] = {}
     for values in rows:

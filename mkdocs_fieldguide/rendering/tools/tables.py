@@ -14,7 +14,7 @@ from mkdocs_fieldguide.rendering.listings.country import make_country_view
 from mkdocs_fieldguide.rendering.tables.facets import (
     ROWS_FOR_FILTERS,
     Facet,
-    build_facet,
+    build_facets,
     join_facet_values,
     name_filters,
 )
@@ -230,10 +230,7 @@ class ToolTables:
             "country": words("country"),
             "page": words("related_pages"),
         }
-        found = (
-            build_facet(name, label, (row.chosen_by[name] for row in rows)) for name, label in labels.items()
-        )
-        return [one for one in found if one]
+        return build_facets(labels, [row.chosen_by for row in rows])
 
 
 def _values(row: ToolRow, facet_name: str) -> list[str]:
