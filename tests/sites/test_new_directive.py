@@ -105,7 +105,7 @@ def test_one_file_makes_a_directive(tmp_path):
     assert "There is nothing to shout." in built
     assert "No page mentions the tool" not in built
     assert "FIVE" in (site / "site" / "landing" / "index.html").read_text(encoding="utf-8")
-    assert "A landing page has no block" not in built
+    assert "is not a block of landing pages" not in built
     checked = run("mkdocs_fieldguide", "check", cwd=site, package=package)
     assert "Did you mean “shout”?" in checked
     assert "There is nothing to shout." in checked

@@ -23,7 +23,10 @@ class PageCitationDirective(PageDirective):
         """Render the citation, or report that the page cannot be cited."""
         if page.context.citations.of_page(page.info.path) is None:
             page.context.findings.add(
-                Code.NOTHING_TO_SHOW, slot.mark.location, "This page cannot be cited.", "It has no authors."
+                Code.NOTHING_TO_SHOW,
+                slot.mark.location,
+                "This page cannot be cited.",
+                "It is a generated page.",
             )
         return page.sections.citation()
 

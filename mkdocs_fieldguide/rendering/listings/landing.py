@@ -82,7 +82,7 @@ class LandingRenderer:
         wanted = call.names("custom") if call else ()
         left_out = call.names("except") if call else ()
         known = self._context.registry.pages_by_type
-        self._check_names(wanted, known, mark, "page is of the type")
+        self._check_names(wanted, known, mark, "page has the type")
         names = wanted or [it.name for it in self._context.options.page_types.ordered(known)]
         types = [self._type(name) for name in names if name in known and name not in left_out]
         if not types and call and call.values:
@@ -97,7 +97,7 @@ class LandingRenderer:
     def numbers(self, mark: Placeholder) -> Markup:
         """Render the numbers of entries in the guide, except those that are zero."""
         wanted = mark.call.names("custom") if mark.call else ()
-        self._check_names(wanted, NUMBERS, mark, "number is called")
+        self._check_names(wanted, NUMBERS, mark, "number of the guide has the name")
         counts = self._counts()
         numbers = []
         for name in wanted or NUMBERS:

@@ -60,7 +60,7 @@ class NewsEventsRenderer:
         written = call.text("event_type")
         when = _WHEN.get(written.casefold(), "")
         if written and not when:
-            message = f"“events” has no event_type “{written[:60]}”; all are shown."
+            message = f"“{written[:60]}” is not an event_type; all events are shown."
             hint = suggest_name(written, _WHEN) or "Known: upcoming_event, past_event."
             self._context.findings.add(Code.BAD_ARGUMENT, mark.location, message, hint)
         events: Iterable[Event] = self._context.registry.events

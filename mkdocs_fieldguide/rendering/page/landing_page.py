@@ -42,7 +42,7 @@ def landing_blocks(page: PageContext) -> list[str]:
         if name in BLOCKS:
             found.setdefault(name)
             continue
-        message = f"A landing page has no block “{shorten(name)}”."
+        message = f"“{shorten(name)}” is not a block of landing pages."
         hint = suggest_name(name, BLOCKS) or f"Known: {', '.join(BLOCKS)}."
         page.context.findings.add(
             Code.BAD_ARGUMENT, page.info.source.at("landing_blocks", number), message, hint
