@@ -18,43 +18,35 @@ from mkdocs_fieldguide.builder.assembling import Assembled, assemble, check_temp
 from mkdocs_fieldguide.builder.assets import bundle_assets
 from mkdocs_fieldguide.builder.converting import finish_conversion, guard_conversion, prepare_navigation
 from mkdocs_fieldguide.builder.findings_log import Report, log, reported
-from mkdocs_fieldguide.builder.loading import Loaded
+from mkdocs_fieldguide.builder.loading import Loaded, load
 from mkdocs_fieldguide.builder.macros_plugin import register_macros
-from mkdocs_fieldguide.builder.mkdocs_files import folder_fault, system_fault
-from mkdocs_fieldguide.builder.other_plugins import plugins_of_build
+from mkdocs_fieldguide.builder.mkdocs_files import system_fault
 from mkdocs_fieldguide.builder.performance.gc_tuning import RareCollection
 from mkdocs_fieldguide.builder.performance.template_cache import enable_bytecode_cache
 from mkdocs_fieldguide.builder.planning import Planned, plan
 from mkdocs_fieldguide.builder.publishing import Publisher
-from mkdocs_fieldguide.builder.sources import Sources, docs_folder, read_sources, root_folder
-from mkdocs_fieldguide.builder.symlinks import check_symlinks, drop_escaping_symlinks
-from mkdocs_fieldguide.builder.theme import (
-    add_theme_prefix_loader,
-    check_icons,
-    keep_stripped_text_escaped,
-    set_up_markdown,
-    set_up_theme,
-)
+from mkdocs_fieldguide.builder.sources import Sources
+from mkdocs_fieldguide.builder.symlinks import drop_escaping_symlinks
+from mkdocs_fieldguide.builder.theme import add_theme_prefix_loader, keep_stripped_text_escaped
 from mkdocs_fieldguide.builder.theme_guard import guard_theme
 from mkdocs_fieldguide.builder.toc import choose_headings
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.files.cache_dir import open_trusted_cache
-from mkdocs_fieldguide.files.symlinks import AllowedRoots
-from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.rendering.templates import template_fault
 
-if TYPE_CHECKING:  # a server of web pages, which a build does without
+if TYPE_CHECKING:  # importing the server takes time, and a build does not need it
     from mkdocs.livereload import LiveReloadServer
 
 
 class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     """Turns a site into a field guide.
 
-    A build goes through four phases: loaded, planned, converted and assembled. MkDocs calls the hooks in that
-    order, and each phase is a value that one hook sets and later hooks use.
+    A build goes through four phases: loaded, planned, converted and assembled. Each is a value that a
+    function of `builder` makes from the one before. MkDocs calls the hooks in this order; a hook stores the
+    value, and later hooks use it.
     """
 
     _loaded: Loaded
+    _report: Report
     _planned: Planned
     _order: tuple[str, ...]
     _assembled: Assembled
@@ -67,51 +59,33 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         self._collection = RareCollection()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Record whether builds follow each other, as under `mkdocs serve`."""
+        """Record whether this is `mkdocs serve`, which builds repeatedly."""
         self._serving = command == "serve"
         self._collection.begin()
 
     def on_shutdown(self) -> None:
-        """Restore the settings of the garbage collector."""
+        """Restore the thresholds of the garbage collector."""
         self._collection.end()
 
     # After other plugins: the macros plugin must have set up its environment.
     @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read the data files, and set up theme and Markdown."""
-        findings = Findings()
+        """Load data files and settings."""
         self._site_dir = Path(config.site_dir)
-        if fault := folder_fault(Path(config.docs_dir), self._site_dir):
-            raise PluginError(fault)
-        self._report = Report(findings, reported(self.config, config))
-        self._grounds = AllowedRoots(root_folder(config))
-        if not check_symlinks(config, self.config, self._grounds, findings):
-            # MkDocs would follow the symlinks next.
-            self._report.log_new()
-            raise PluginError(
-                "Nothing is built, as a folder lies outside the repository (FG057), "
-                "or a link between folders cannot be followed (FG054)."
-            )
-        sources = read_sources(config, self.config, self._grounds, findings)
-        if sources.sound or self._last_good is None or not self._serving:
-            self._last_good = sources
-        set_up_theme(config, findings)
-        check_icons(config, self.config.registries, findings)
-        set_up_markdown(config)
-        cache = open_trusted_cache(root_folder(config), [docs_folder(config), sources.data_dir], findings)
-        plugins = plugins_of_build(config)
-        self._loaded = Loaded(config, self.config, self._last_good, findings, plugins, cache)
-        self._watched = [str(sources.data_dir), *(str(path) for path in sources.files)]
+        self._loaded = load(config, self.config, self._last_good if self._serving else None)
+        self._last_good = self._loaded.sources
+        self._report = Report(self._loaded.findings, reported(self.config, config))
         return config
 
     # Before plugins that read the files.
     @event_priority(100)
     def _on_files_first(self, /, files: Files, *, config: MkDocsConfig) -> Files:
         """Remove symlinks that leave the repository."""
-        drop_escaping_symlinks(files, config, self.config, self._grounds, self._loaded.findings)
+        loaded = self._loaded
+        drop_escaping_symlinks(files, config, self.config, loaded.allowed_roots, loaded.findings)
         return files
 
-    # After all plugins that add pages.
+    # After plugins that add pages.
     @event_priority(-100)
     def _on_files_last(self, /, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the front matter, and add generated pages."""
@@ -122,7 +96,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
 
     on_files = CombinedEvent(_on_files_first, _on_files_last)
 
-    # After plugins that make the navigation.
+    # After plugins that change the navigation.
     @event_priority(-100)
     def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
         """Record the order of pages."""
@@ -133,7 +107,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         """Hide broken front matter from MkDocs."""
         return self._planned.markdown.readable_source(page)
 
-    # Before plugins that would fail on our tags, such as the macros plugin.
+    # Before plugins that fail on our tags, such as the macros plugin.
     @event_priority(100)
     def _on_page_markdown_first(self, /, markdown: str, *, page: Page, **_: Any) -> str:
         return self._planned.markdown.expand(markdown, page)
@@ -145,7 +119,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
 
     on_page_markdown = CombinedEvent(_on_page_markdown_first, _on_page_markdown_last)
 
-    # Before plugins that read or change finished content.
+    # Before plugins that read or change the content of pages.
     @event_priority(100)
     def _on_env_first(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Assemble all pages."""
@@ -162,7 +136,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         guard_theme(env, loaded.findings, loaded.location_of, self._publisher.failed)
         return env
 
-    # After plugins that give the theme filters.
+    # After plugins that add filters.
     @event_priority(-100)
     def _on_env_last(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         check_templates(self._assembled, env)
@@ -171,7 +145,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
 
     on_env = CombinedEvent(_on_env_first, _on_env_last)
 
-    # Around plugins that read pages at this event, such as the search.
+    # Before and after plugins that read pages in this hook, such as the search.
     @event_priority(100)
     def _on_page_context_first(self, context: TemplateContext, /, *, page: Page, **_: Any) -> TemplateContext:
         self._assembled.search.before(page)
@@ -180,7 +154,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     @event_priority(-100)
     def _on_page_context_last(self, context: TemplateContext, /, *, page: Page, **_: Any) -> TemplateContext:
         self._assembled.search.after(page)
-        # The search needs all headings, so they are chosen after it.
+        # After the search, which needs all headings.
         choose_headings(self._planned, page)
         return context
 
@@ -193,18 +167,19 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         return self._publisher.show_errors(output, self._report.errors()) if self._serving else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write machine-readable files and redirects, and log the last findings."""
+        """Write machine-readable files and redirects, and log the remaining findings."""
         self._publisher.write_files()
         self._report.log_new()
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
-        """Log an error of the file system, such as a full disk, as one sentence without traceback."""
+        """Report an error of the file system, such as a full disk, in one sentence without traceback."""
         if self._site_dir is not None and (fault := system_fault(error, self._site_dir)):
             log.error("%s", fault)
             raise Abort("Aborted, as a file cannot be read or written.") from error
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Watch the data files."""
-        for path in self._watched:
-            server.watch(path)
+        sources = self._loaded.sources
+        for path in (sources.data_dir, *sources.files):
+            server.watch(str(path))
         return server

@@ -1,6 +1,6 @@
-"""The only module that touches parts of MkDocs that are not public.
+"""The only module that uses private parts of MkDocs, Material and Python-Markdown.
 
-A test of this module fails where a release of MkDocs changes one of them.
+Each function has a test, which fails if a release changes the part that it uses.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 
 _RELATIVE_LINKS = "relpath"
-"""Name under which MkDocs, and Material's blog for its excerpts, registers its tree processor of links."""
+"""Name under which MkDocs, and Material's blog for excerpts, registers its tree processor for links."""
 
 
 def wrap_render(page: Page, wrapper: Callable[[Callable[..., None]], None]) -> None:
-    """Put a function around the conversion of a page; MkDocs has no event that sees its errors.
+    """Wrap the conversion of a page, since MkDocs has no event for its errors.
 
     Args:
         page: the page; changed in place.
@@ -38,15 +38,20 @@ def has_title_from_heading(page: Page) -> bool:
     return bool(page._title_from_render)
 
 
+def has_title_from_navigation(page: Page) -> bool:
+    """Return whether the navigation gives a page its title, which MkDocs then stores in the page."""
+    return "title" in vars(page)
+
+
 def change_destination(file: File, dest_uri: str) -> None:
-    """Give a file another output path, and drop what MkDocs has computed from the old one."""
+    """Change the output path of a file, and discard what MkDocs has cached for the old path."""
     for cached in ("url", "abs_dest_path"):
         file.__dict__.pop(cached, None)
     file.dest_uri = dest_uri
 
 
 def set_creator(config: MkDocsConfig, plugin: str) -> None:
-    """Name the plugin that generates files from now on; outside events MkDocs does not know it."""
+    """Set the plugin that MkDocs records for files generated from now on; outside events it records none."""
     config.plugins._current_plugin = plugin
 
 
@@ -60,10 +65,10 @@ def page_of(md: Markdown) -> str | None:
 
 
 def resolve_relative_links(md: Markdown, file: File, files: Files, config: MkDocsConfig) -> None:
-    """Let a Markdown instance convert links as MkDocs does on the page of a file.
+    """Make a Markdown instance convert links as MkDocs does on the page of a file.
 
     Args:
-        md: the instance; may have converted text of other pages.
+        md: the instance, which may have been used for other pages before.
         file: the file of the page.
         files: the files of the site.
         config: the site's configuration.
@@ -74,10 +79,10 @@ def resolve_relative_links(md: Markdown, file: File, files: Files, config: MkDoc
 
 
 class PageMarker(Treeprocessor):
-    """Stands in for MkDocs' tree processor of links: names the page for `page_of`, but changes no link.
+    """Replaces MkDocs' tree processor for links: tells `page_of` the page, but changes no link.
 
     Attributes:
-        file: the file of the page that is converted.
+        file: the file of the page being converted.
     """
 
     file: File | None = None
@@ -90,4 +95,4 @@ class PageMarker(Treeprocessor):
         return marker
 
     def run(self, root: object) -> None:
-        """Change nothing."""
+        """Leave the document unchanged."""

@@ -12,7 +12,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from mkdocs_fieldguide.builder.compat import has_title_from_heading, wrap_render
+from mkdocs_fieldguide.builder.compat import (
+    has_title_from_heading,
+    has_title_from_navigation,
+    wrap_render,
+)
 from mkdocs_fieldguide.builder.mkdocs_files import pages_of
 from mkdocs_fieldguide.builder.pages import as_html
 from mkdocs_fieldguide.builder.planning import Planned
@@ -106,8 +110,8 @@ def _settle_title(planned: Planned, page: Page) -> None:
     elif has_placeholders:
         page.title = Markup(as_html(placeholders.plain(str(title))))
     elif "title" not in page.meta and not has_title_from_heading(page):
-        # It is the name of the file, or the title that the navigation in mkdocs.yml gives.
-        if "title" not in vars(page):
+        # The title comes from the navigation in mkdocs.yml, as HTML, or from the name of the file.
+        if not has_title_from_navigation(page):
             page.title = as_html(str(title))
     elif "&" in str(title):
         # Titles from headings and from the navigation are HTML already.

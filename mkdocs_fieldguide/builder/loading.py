@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from mkdocs_fieldguide.builder.other_plugins import OtherPlugins
-from mkdocs_fieldguide.builder.sources import Sources, name_in, root_folder
+from mkdocs_fieldguide.builder.findings_log import Report, reported
+from mkdocs_fieldguide.builder.mkdocs_files import folder_fault
+from mkdocs_fieldguide.builder.other_plugins import OtherPlugins, plugins_of_build
+from mkdocs_fieldguide.builder.sources import Sources, docs_folder, name_in, read_sources, root_folder
+from mkdocs_fieldguide.builder.symlinks import check_symlinks
+from mkdocs_fieldguide.builder.theme import check_icons, set_up_markdown, set_up_theme
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.files.cache_dir import CacheFolders
+from mkdocs_fieldguide.files.cache_dir import CacheFolders, open_trusted_cache
+from mkdocs_fieldguide.files.symlinks import AllowedRoots
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location
 
@@ -29,15 +35,18 @@ class Loaded:
         sources: the data files, the bibliography and the citation style.
         findings: receives everything that is wrong, in all phases.
         plugins: what the site's other plugins do.
+        allowed_roots: the folders that the guide may read from.
         cache: the cache folders; None for no cache.
         dry: whether this is a dry run, which finds problems and renders nothing.
     """
 
+    # Eight fields, so that later phases take this one value and not each setting.
     config: MkDocsConfig
     options: FieldguideConfig
     sources: Sources
     findings: Findings
     plugins: OtherPlugins
+    allowed_roots: AllowedRoots
     cache: CacheFolders | None = None
     dry: bool = False
 
@@ -55,3 +64,35 @@ class Loaded:
         if file.abs_src_path is None:
             return file.src_uri
         return name_in(root_folder(self.config), Path(file.abs_src_path))
+
+
+def load(config: MkDocsConfig, options: FieldguideConfig, last_good: Sources | None = None) -> Loaded:
+    """Read the data files of a build, and set up theme and Markdown.
+
+    Args:
+        config: the site's configuration; gets our theme folder, assets and Markdown settings.
+        options: the plugin's options.
+        last_good: the data files of an earlier build, to use if those of this build have errors.
+
+    Raises:
+        PluginError: if a folder cannot be read or written, or if MkDocs would follow an unsafe symlink.
+    """
+    if fault := folder_fault(Path(config.docs_dir), Path(config.site_dir)):
+        raise PluginError(fault)
+    findings = Findings()
+    allowed_roots = AllowedRoots(root_folder(config))
+    if not check_symlinks(config, options, allowed_roots, findings):
+        Report(findings, reported(options, config)).log_new()
+        raise PluginError(
+            "Nothing is built, as a folder lies outside the repository (FG057), "
+            "or a link between folders cannot be followed (FG054)."
+        )
+    sources = read_sources(config, options, allowed_roots, findings)
+    set_up_theme(config, findings)
+    check_icons(config, options.registries, findings)
+    set_up_markdown(config)
+    cache = open_trusted_cache(root_folder(config), [docs_folder(config), sources.data_dir], findings)
+    if last_good is not None and not sources.sound:
+        # The current files stay listed, since `mkdocs serve` has to notice when they are repaired.
+        sources = replace(last_good, data_dir=sources.data_dir, files=sources.files)
+    return Loaded(config, options, sources, findings, plugins_of_build(config), allowed_roots, cache)

@@ -61,6 +61,7 @@ class Planned:
         words: the UI strings.
     """
 
+    # Eleven fields, made at one place: each is the result of one step of planning.
     loaded: Loaded
     files: Files
     pages: PageStore
@@ -114,7 +115,17 @@ def plan(loaded: Loaded, files: Files) -> Planned:
     conversion = Conversion(placeholders, links, page_of, markdown.expand_included_text)
     config.markdown_extensions.append(FieldguideExtension(conversion))  # type: ignore[arg-type]
     return Planned(
-        loaded, files, pages, outputs, registry, listings, redirects, placeholders, markdown, links, words
+        loaded=loaded,
+        files=files,
+        pages=pages,
+        outputs=outputs,
+        registry=registry,
+        listings=listings,
+        redirects=redirects,
+        placeholders=placeholders,
+        markdown=markdown,
+        links=links,
+        words=words,
     )
 
 

@@ -79,9 +79,10 @@ def dry_run(settings: SiteSettings, findings: Findings, cache: CacheFolders | No
     check_theme(settings.theme, config, findings)
     set_up_markdown(config)
     plugins = plugins_of_settings(settings.plugins)
-    loaded = Loaded(config, options, sources, findings, plugins, cache, dry=True)
+    roots = settings.allowed_roots
+    loaded = Loaded(config, options, sources, findings, plugins, roots, cache, dry=True)
     files = get_files(config)
-    drop_escaping_symlinks(files, config, options, settings.allowed_roots, findings)
+    drop_escaping_symlinks(files, config, options, roots, findings)
     set_creator(config, "fieldguide")
     planned = plan(loaded, files)
     set_exclusions(files, config)

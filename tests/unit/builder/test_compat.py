@@ -50,6 +50,15 @@ def test_a_heading_gives_a_title(config, files):
     assert found == {"index.md": False, "other.md": True}
 
 
+def test_the_navigation_gives_a_title(config, files):
+    file = files.get_file_from_path("other.md")
+    assert compat.has_title_from_navigation(Page("A title", file, config))
+    page = page_of(files, config, "other.md")
+    page.render(config, files)
+    assert page.title == "A heading"
+    assert not compat.has_title_from_navigation(page)
+
+
 @pytest.mark.parametrize("asked_before", [True, False])
 def test_a_new_destination_changes_url_and_path(config, files, asked_before):
     file = files.get_file_from_path("other.md")
