@@ -1,10 +1,14 @@
 """The package keeps its shape; `make lint` checks what may import what."""
 
 import ast
+import re
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+
+from mkdocs_fieldguide.model.pages import PageInfo
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "mkdocs_fieldguide"
@@ -50,3 +54,14 @@ def test_the_contract_names_every_package():
 def test_the_docs_describe_every_package():
     text = (ROOT / "docs" / "background" / "architecture.md").read_text(encoding="utf-8")
     assert [path.name for path in packages() if f"| `{path.name}/` |" not in text] == []
+
+
+def test_the_directive_in_the_documentation_works():
+    """`tests/sites/test_new_directive.py` shows that a module is enough."""
+    text = (ROOT / "docs" / "background" / "architecture.md").read_text(encoding="utf-8")
+    module = re.search(r"``` python title=\"[^\"]*/greeting\.py\"\n(.*?)```", text, re.DOTALL)
+    defined = {"__name__": "greeting"}
+    exec(module[1], defined)
+    directive = defined["DIRECTIVE"]
+    slot = directive.slot_on(SimpleNamespace(info=PageInfo(path="index.md")), name="<Ada>")
+    assert directive.render(None, slot) == "Hello, &lt;Ada&gt;!"

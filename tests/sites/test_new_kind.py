@@ -1,7 +1,9 @@
 """A kind of generated pages is added by one file: a module with its class."""
 
 import json
+import re
 import sys
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -51,7 +53,7 @@ MODULE = dedent(
             return {"hide": ["navigation"]}
 
         def render(self, renderers, page):
-            tools = renderers.site.registry.tools.values()
+            tools = renderers.context.registry.tools.values()
             return Markup("<ul class='websites'>{}</ul>").format(
                 Markup("").join(Markup("<li>{}</li>").format(tool.url) for tool in tools)
             )
@@ -63,23 +65,47 @@ MODULE = dedent(
 )
 
 
+DOCUMENTED = re.search(
+    r"``` python title=\"mkdocs_fieldguide/builder/generated_pages/websites\.py\"\n(.*?)```",
+    (Path(__file__).parents[2] / "docs/background/architecture.md").read_text(encoding="utf-8"),
+    re.DOTALL,
+)
+
+
 @pytest.fixture
-def built(site, tmp_path, monkeypatch):
-    folder = tmp_path / "kinds"
-    folder.mkdir()
-    (folder / "websites.py").write_text(MODULE)
-    monkeypatch.setattr(generated_pages, "__path__", [*generated_pages.__path__, str(folder)])
-    generated_pages.find_kinds.cache_clear()
-    yield site(
-        FILES,
-        {
-            "site_url": "https://guide.example/",
-            "repo_url": "https://github.com/example/guide",
-            "edit_uri": "edit/main/docs/",
-        },
-    )
+def build_with(site, tmp_path, monkeypatch):
+    """Return a function that builds a site with one more module of kinds."""
+
+    def build(module):
+        folder = tmp_path / "kinds"
+        folder.mkdir()
+        (folder / "websites.py").write_text(module, encoding="utf-8")
+        monkeypatch.setattr(generated_pages, "__path__", [*generated_pages.__path__, str(folder)])
+        generated_pages.find_kinds.cache_clear()
+        return site(
+            FILES,
+            {
+                "site_url": "https://guide.example/",
+                "repo_url": "https://github.com/example/guide",
+                "edit_uri": "edit/main/docs/",
+            },
+        )
+
+    yield build
     generated_pages.find_kinds.cache_clear()
     sys.modules.pop(f"{generated_pages.__name__}.websites", None)
+
+
+@pytest.fixture
+def built(build_with):
+    return build_with(MODULE)
+
+
+def test_the_kind_in_the_documentation_works(build_with):
+    page = build_with(DOCUMENTED[1]).page("websites/")
+    assert page.select_one("h1").get_text(strip=True) == "Websites"
+    shown = [item.get_text() for item in page.select(".websites li")]
+    assert shown == ["https://spade.example", "https://rake.example"]
 
 
 def test_the_page_shows_what_its_class_renders(built):
