@@ -1,4 +1,4 @@
-"""Findings in the log of a build."""
+"""Writes findings to the log of a build."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from mkdocs_fieldguide.model.safe_characters import escape_unprintable
 log = logging.getLogger("mkdocs.plugins.fieldguide")
 
 MAX_INFO_LOGGED = 10
-"""Findings of one code that are only worth a look, and logged one by one: a large guide may have hundreds."""
+"""Number of findings of one code and severity “info” in the log; a large guide may have hundreds."""
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
 
 
 def reported(options: FieldguideConfig, config: MkDocsConfig) -> Callable[[Finding], bool]:
-    """Return what tells whether a finding is to be reported, by settings and by comments in place."""
+    """Return a predicate for findings that neither the settings nor a comment suppress."""
     selection = CodeSelection(split_codes(options.check.select), split_codes(options.check.ignore))
     comments = SuppressionComments(SourceLines(root_folder(config)))
     return lambda finding: selection.selects(finding) and not comments.suppresses(finding)
@@ -36,7 +36,7 @@ class Report:
 
     Args:
         findings: the findings of a build.
-        wants: tells whether a finding is to be reported.
+        wants: returns whether a finding is reported.
     """
 
     def __init__(self, findings: Findings, wants: Callable[[Finding], bool] = lambda finding: True) -> None:
@@ -46,11 +46,11 @@ class Report:
         self._notes: Counter[Code] = Counter()
 
     def errors(self) -> list[Finding]:
-        """Return the errors that have been found so far, and that are to be reported."""
+        """Return the reported errors so far."""
         return [found for found in self._findings if found.severity is Severity.ERROR and self._wants(found)]
 
     def log_new(self) -> None:
-        """Log what has been found since the last time, by file and line."""
+        """Log the findings since the last call, by file and line."""
         left_out: Counter[Code] = Counter()
         for finding in self._findings:
             if finding in self._logged:

@@ -1,4 +1,4 @@
-"""The other way of writing: `{{ tool("beacon") }}`, carried out by the macros plugin."""
+"""Directives as macros, such as `{{ tool("beacon") }}`, which the macros plugin calls."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 
 Caller = Callable[[str, tuple[Any, ...], dict[str, Any]], str]
-"""Carries out a call of a directive by name, with its arguments; gives the text to put in its place."""
+"""Expands a call of a directive by name, with its arguments; returns the replacement text."""
 
 _JINJA_TAGS = """
     autoescape block break call continue debug do elif else endautoescape endblock endcall endfilter
@@ -19,16 +19,16 @@ _JINJA_TAGS = """
     pluralize set trans with
 """
 JINJA_TAGS = frozenset(_JINJA_TAGS.split())
-"""Tags of Jinja2 and of the extensions that come with it."""
+"""Tags of Jinja and its bundled extensions."""
 
 
 def macros_plugin(config: MkDocsConfig) -> Any:
-    """Return the macros plugin of this site; None when it is not on."""
+    """Return the macros plugin of a site; None without it."""
     return config.plugins.get("macros")
 
 
 def foreign_tags(config: MkDocsConfig) -> frozenset[str]:
-    """Return the names of the tags that the macros plugin's template engine carries out."""
+    """Return the names of the tags of the macros plugin's template engine."""
     plugin = macros_plugin(config)
     if plugin is None:
         return frozenset()
@@ -39,14 +39,14 @@ def foreign_tags(config: MkDocsConfig) -> frozenset[str]:
 
 
 def register_macros(config: MkDocsConfig, call: Caller) -> None:
-    """Give the macros plugin a function for each directive.
+    """Register a macro for each directive with the macros plugin.
 
-    What a site has defined itself under the same name stays. `register_macros()` of the macros plugin is
-    not used: its store belongs to the class and leaks into the next build of the process.
+    A macro of the site with the same name takes precedence. The plugin's `register_macros()` is not used, as
+    its registry belongs to the class and would carry over into the next build of the process.
 
     Args:
-        config: the site's configuration, after the macros plugin has set itself up.
-        call: carries out a call.
+        config: the site's configuration, after the macros plugin has processed it.
+        call: expands a call.
     """
     plugin = macros_plugin(config)
     if plugin is None:

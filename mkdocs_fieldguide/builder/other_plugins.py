@@ -1,4 +1,4 @@
-"""What the other plugins of a site do that concerns us."""
+"""What other plugins of a site do that affects ours."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from mkdocs_fieldguide.model.location import Location
 _PAGE_MAKERS = frozenset(
     {"api-autonav", "gen-files", "mkdoxy", "monorepo", "multirepo", "include-dir-to-nav"}
 )
-"""Plugins that make pages anywhere."""
+"""Plugins that add pages in any folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,13 @@ class OtherPlugins:
     """The other plugins of a site.
 
     Attributes:
-        names: of all plugins, without the theme's name before them.
-        foreign_tags: names of the tags that another template engine carries out.
-        macros: options of the macros plugin; None when it is off.
-        made_pages: folders in which plugins make pages that are not there without them; an empty text for
-            any folder.
-        redirected: source paths, of pages that are no more, whose addresses the plugin of redirects serves.
-        exported: paths in the site that the plugin of tags writes to because its options say so.
+        names: names of all plugins, without the prefix of a theme such as `material/`.
+        foreign_tags: names of the tags that belong to the template engine of the macros plugin.
+        macros: options of the macros plugin; None without that plugin.
+        made_pages: folders in which plugins add pages that a check does not see; an empty string for any
+            folder.
+        redirected: source paths of removed pages whose URLs mkdocs-redirects serves.
+        exported: paths in the site that Material's plugin `tags` is configured to write to.
     """
 
     names: frozenset[str] = frozenset()
@@ -43,7 +43,7 @@ class OtherPlugins:
 
 
 def plugins_of_build(config: MkDocsConfig) -> OtherPlugins:
-    """Return the plugins of a build; the pages that they make are among its files."""
+    """Return the plugins of a build, whose files include the pages that plugins add."""
     macros = macros_plugin(config)
     return OtherPlugins(
         frozenset(name.rsplit("/", 1)[-1] for name in config.plugins),
@@ -60,7 +60,7 @@ def plugins_of_build(config: MkDocsConfig) -> OtherPlugins:
 
 
 def plugins_of_settings(plugins: Mapping[str, Mapping[str, Any]]) -> OtherPlugins:
-    """Return the plugins that settings name, without loading any."""
+    """Return the plugins in settings, without loading any."""
     folders = [""] if _PAGE_MAKERS.intersection(plugins) else []
     if "blog" in plugins:
         folders.append(str(plugins["blog"].get("blog_dir") or "blog").strip("./") + "/")
@@ -76,22 +76,22 @@ def plugins_of_settings(plugins: Mapping[str, Mapping[str, Any]]) -> OtherPlugin
 
 
 def _redirected(options: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return what the plugin mkdocs-redirects serves, by its options."""
+    """Return the source paths in the options of mkdocs-redirects."""
     maps = options.get("redirect_maps")
     return tuple(map(str, maps)) if isinstance(maps, Mapping) else ()
 
 
 def _exported(options: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return where Material's plugin of tags writes its export, if its options name another place."""
+    """Return the path to which Material's plugin `tags` exports, if its options change it."""
     path = options.get("export_file")
     return (posixpath.normpath(path),) if isinstance(path, str) and path else ()
 
 
 def renders_macros(options: Mapping[str, Any] | None, meta: Mapping[str, Any]) -> bool:
-    """Tell whether the macros plugin renders a page.
+    """Return whether the macros plugin renders a page.
 
     Args:
-        options: the plugin's options; None when it is off.
+        options: the plugin's options; None without that plugin.
         meta: the page's front matter.
     """
     if options is None:
@@ -109,6 +109,6 @@ def check_macros(
     findings: Findings,
     written: Callable[[str], str] = str,
 ) -> None:
-    """Report what stops the macros plugin on a page, if it is to render it; see `check_template`."""
+    """Report syntax on which the macros plugin fails, if it renders the page; see `check_jinja_syntax`."""
     if others.macros is not None and renders_macros(others.macros, meta):
         check_jinja_syntax(text, others.macros, others.foreign_tags, place_of, findings, written)

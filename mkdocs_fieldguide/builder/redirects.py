@@ -1,4 +1,4 @@
-"""Addresses that lead elsewhere: `redirect_from` and `redirect_to` of front matter."""
+"""Redirects: `redirect_from` and `redirect_to` in front matter."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from mkdocs_fieldguide.registry.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class Redirects:
-    """Where addresses lead.
+    """The redirects of a site.
 
     Attributes:
-        pages: address that a page's own address leads to, by source path; below the site, or whole.
-        files: address that an old address leads to, by the old one's output file.
-        places: where each of these redirects is written, by the same file.
+        pages: targets of pages that are redirects, by source path: full URLs, or URLs below the site's root.
+        files: targets of old URLs, by the output file of the old URL.
+        places: locations of these redirects in front matter, by the same file.
     """
 
     pages: Mapping[str, str] = field(default_factory=dict)
@@ -40,11 +40,11 @@ class Redirects:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a redirect leads, as its page writes it.
+    """The target of a redirect, as in the HTML of its page.
 
     Attributes:
-        url: seen from the old address.
-        canonical: the whole address, where the site has one.
+        url: the URL relative to the old one, or a full URL.
+        canonical: the full URL if the site has a `site_url`, else the same as `url`.
     """
 
     url: str
@@ -52,12 +52,12 @@ class Target:
 
 
 def link_target(address: str, old: str, site_url: str) -> Target:
-    """Return how the page at an old address leads to another.
+    """Return the target of a redirect as its page links to it.
 
     Args:
-        address: below the site, or whole.
-        old: the old address, below the site.
-        site_url: the site's own address; may be empty.
+        address: the target: a full URL, or a URL below the site's root.
+        old: the old URL below the site's root.
+        site_url: the URL of the site; may be empty.
     """
     if "://" in address:
         return Target(address, address)
@@ -73,7 +73,7 @@ class _Planner:
         self.names = NameIndex(page.id for page in registry.pages.values())
 
     def targets(self) -> dict[str, str]:
-        """Return where each page leads that is a redirect itself: a source path, or a whole address."""
+        """Return the target of each page that is a redirect: a source path or a full URL."""
         found: dict[str, str] = {}
         for path, page in self.registry.pages.items():
             if page.redirect_to:
@@ -85,8 +85,8 @@ class _Planner:
             self.findings.add(
                 Code.REDIRECT_LOOP,
                 page.source.at("redirect_to"),
-                f"The page redirects to “{shorten(page.redirect_to)}”, which leads back; it is shown itself.",
-                "Let one of the pages stay.",
+                f"The redirect to “{shorten(page.redirect_to)}” leads back to this page and is ignored.",
+                "Remove one of the redirects.",
             )
             del found[path]
         return found
@@ -99,8 +99,8 @@ class _Planner:
             self.findings.add(
                 Code.UNSAFE_URL,
                 page.source.at("redirect_to"),
-                f"The page cannot redirect to “{shorten(written)}”; it is shown itself.",
-                "Expected is a page, or an address that begins with https:// or http://.",
+                f"The page cannot redirect to “{shorten(written)}”; the redirect is ignored.",
+                "Expected: a page, or a URL that begins with https:// or http://.",
             )
             return ""
         match = self.registry.resolve_page(written, page.path)
@@ -112,14 +112,14 @@ class _Planner:
         self.findings.add(
             Code.DEAD_LINK,
             page.source.at("redirect_to"),
-            f"The page redirects to “{shorten(written)}”, which is no page; it is shown itself.",
+            f"The page redirects to “{shorten(written)}”, which does not exist; the redirect is ignored.",
             suggest_name(written, self.names),
         )
         return ""
 
     @staticmethod
     def _in_loops(targets: Mapping[str, str]) -> list[str]:
-        """Return the pages that lead back to themselves; each page is visited once."""
+        """Return the pages whose redirects lead back to them; each page is visited once."""
         done: set[str] = set()
         looping: list[str] = []
         for start in targets:
@@ -142,13 +142,13 @@ def plan_redirects(
     findings: Findings,
     outputs: OutputPaths,
 ) -> Redirects:
-    """Decide which addresses lead elsewhere.
+    """Resolve all redirects, and claim the output paths of old URLs.
 
     Args:
         config: the site's configuration.
-        registry: knows the pages.
+        registry: the registry with the pages.
         files: all files of the site.
-        others: source paths of pages that are no more, whose addresses another plugin redirects.
+        others: source paths of removed pages whose URLs another plugin redirects.
         findings: receives DEAD_LINK, UNSAFE_URL, UNSAFE_PATH, PAGE_COLLISION and REDIRECT_LOOP.
         outputs: the output paths that are taken; receives those of the redirects.
     """
@@ -159,7 +159,7 @@ def plan_redirects(
     places: dict[str, Location] = {}
 
     def add(page: PageInfo, address: str, location: Location) -> None:
-        said = f"The page redirects from “{shorten(address)}”, which"
+        said = f"The old URL “{shorten(address)}”"
         holder = f"a redirect to “{page.path}”"
         file = files.get_file_from_path(page.path)
         try:
@@ -167,14 +167,14 @@ def plan_redirects(
             if output in left_to_others:
                 return
             if file is not None and file.dest_uri == output:
-                hint = "Take it out of `redirect_from`."
-                findings.add(Code.REDIRECT_LOOP, location, f"{said} is its own address.", hint)
+                hint = "Remove it from `redirect_from`."
+                findings.add(Code.REDIRECT_LOOP, location, f"{said} is that of the page itself.", hint)
                 return
             outputs.claim(output, holder)
         except PathTakenError as error:
             is_page = error.owner in pages or error.owner.startswith("a redirect to ")
             code = Code.PAGE_COLLISION if is_page else Code.UNSAFE_PATH
-            findings.add(code, location, f"{said} is the address of {error.owner}.", "That one stays.")
+            findings.add(code, location, f"{said} is that of {error.owner} and is ignored.", "Remove it.")
         except UnsafePathError as error:
             report_unsafe(error, location, f"The redirect from “{shorten(address)}”", findings)
         else:

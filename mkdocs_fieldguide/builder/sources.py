@@ -1,4 +1,4 @@
-"""The files that a guide is made from, besides its pages: where they are, and reading them."""
+"""Locates and reads the files of a guide other than its pages: data, bibliography, citation style."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
 
-_LAST_RESORT = "apa"
+_FALLBACK_STYLE = "apa"
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What was read before any page.
+    """Everything that is read before the pages.
 
     Attributes:
-        data: tools, people, organisations, countries, news.
+        data: tools, people, organisations, countries, news and events.
         references: the bibliography by key.
         style: the site's citation style.
         data_dir: the folder of the data files.
-        files: the files that were read, to be watched.
-        sound: whether all of them could be read.
-        guide: how the whole guide wants to be cited, if a file says so.
+        files: the files that were read; `mkdocs serve` watches them.
+        sound: whether they are free of errors.
+        guide: the reference of the whole guide, from a CITATION.cff; None without one.
     """
 
     data: GuideData
@@ -50,18 +50,18 @@ class Sources:
 
 
 def root_folder(config: MkDocsConfig) -> Path:
-    """Return the folder of mkdocs.yml, which relative paths count from."""
+    """Return the folder of mkdocs.yml, to which paths in settings are relative."""
     path = config.config_file_path
     return resolved(Path(path)).parent if path else Path.cwd()
 
 
 def docs_folder(config: MkDocsConfig) -> Path:
-    """Return the docs folder by its name in mkdocs.yml, from the real folder of that file."""
+    """Return the docs folder as mkdocs.yml names it, below the resolved folder of that file."""
     return _named_folder(config, config.docs_dir)
 
 
 def site_folder(config: MkDocsConfig) -> Path:
-    """Return the site folder by its name in mkdocs.yml, from the real folder of that file."""
+    """Return the site folder as mkdocs.yml names it, below the resolved folder of that file."""
     return _named_folder(config, config.site_dir)
 
 
@@ -77,14 +77,14 @@ def _named_folder(config: MkDocsConfig, folder: str) -> Path:
 
 
 def name_in(root: Path, path: Path) -> str:
-    """Return how a person names a file: its path from the folder of mkdocs.yml, with `/`."""
+    """Return the name of a file for messages: its path relative to the folder of mkdocs.yml, with `/`."""
     folder = _folder_in(root, path.parent)
     return path.as_posix() if folder is None else f"{folder}{path.name}"
 
 
 @functools.lru_cache(maxsize=1024)
 def _folder_in(root: Path, folder: Path) -> str | None:
-    """Return a folder's path from another one, with `/` at its end; None for one that lies elsewhere."""
+    """Return the path of a folder relative to another one, with a final `/`; None if it is outside."""
     try:
         inside = resolved(folder).relative_to(root).as_posix()
     except ValueError:
@@ -94,9 +94,9 @@ def _folder_in(root: Path, folder: Path) -> str | None:
 
 @functools.lru_cache(maxsize=1024)
 def resolved(path: Path) -> Path:
-    """Return the real path of a folder, or of the site's settings.
+    """Return the resolved path of a folder, or of mkdocs.yml.
 
-    To ask the file system for every page takes longer than to read its front matter.
+    It is cached: resolving a path for every page would take longer than reading its front matter.
     """
     return path.resolve()
 
@@ -110,7 +110,7 @@ def read_sources(
         config: the site's configuration.
         options: the plugin's options.
         allowed_roots: where the files of the guide may lie.
-        findings: receives everything that is wrong.
+        findings: receives the problems of all these files.
     """
     root = root_folder(config)
     own = Findings()
@@ -138,7 +138,7 @@ def read_sources(
 
 
 def find_data_dir(config: MkDocsConfig, options: FieldguideConfig) -> Path:
-    """Return the folder of the data files, which need not exist."""
+    """Return the folder of the data files, whether or not it exists."""
     root = root_folder(config)
     if options.data_dir:
         return Path(os.path.normpath(root / options.data_dir))
@@ -147,7 +147,7 @@ def find_data_dir(config: MkDocsConfig, options: FieldguideConfig) -> Path:
 
 
 def _load_style(name: str, root: Path, allowed_roots: AllowedRoots, findings: Findings) -> StyleSource:
-    """Return the citation style of the settings; the default one, with a finding, when it cannot be used."""
+    """Return the citation style of the settings; the default style, with a finding, if it cannot be used."""
     own = Findings()
     named = Named("citation_style", name)
 
@@ -160,26 +160,28 @@ def _load_style(name: str, root: Path, allowed_roots: AllowedRoots, findings: Fi
         findings.extend(own)
         if not len(own):
             location = Location("mkdocs.yml")
-            findings.add(Code.CITATION_STYLE, location, str(error), f"Used is “{_LAST_RESORT}”.")
-        return find_style(_LAST_RESORT)
+            findings.add(
+                Code.CITATION_STYLE, location, str(error), f"The style “{_FALLBACK_STYLE}” is used instead."
+            )
+        return find_style(_FALLBACK_STYLE)
 
 
 def bibliography_files(
     root: Path, data_dir: Path, options: FieldguideConfig, allowed_roots: AllowedRoots, findings: Findings
 ) -> list[Path]:
-    """Return the files of the bibliography, as the options name them."""
+    """Return the bibliography files that the options name."""
     given = options.bibliography
     if not given:
         if not is_inside_site(
             data_dir, root, allowed_roots, findings, Named("data_dir", options.data_dir or "")
         ):
             return []
-        # Names with a dot first are those of editors' locks and of what a power cut has left.
+        # Files whose names begin with a dot are locks of editors, or remains of interrupted writes.
         own = sorted(data_dir.glob("[!.]*.bib")) if data_dir.is_dir() else []
         return [path for path in own if is_inside_site(path, root, allowed_roots, findings)]
     found: dict[Path, None] = {}
     for pattern in [given] if isinstance(given, str) else given:
-        # Before the file system is asked: what is there is nobody's business.
+        # Before the file system is searched, so that findings do not reveal which files exist.
         if not allowed_roots.may_search(str(pattern)):
             report_outside(Named("bibliography", str(pattern)), findings)
             continue
@@ -188,8 +190,8 @@ def bibliography_files(
             findings.add(
                 Code.UNREADABLE_FILE,
                 Location("mkdocs.yml"),
-                f"There is no bibliography file “{pattern}”.",
-                "Paths count from the folder of mkdocs.yml.",
+                f"The bibliography file “{pattern}” does not exist.",
+                "Paths are relative to the folder of mkdocs.yml.",
             )
         found.update(dict.fromkeys(Path(path) for path in paths))
     return [path for path in found if is_inside_site(path, root, allowed_roots, findings)]
@@ -200,7 +202,7 @@ class Named:
     """A path in mkdocs.yml.
 
     Attributes:
-        setting: the setting that names it.
+        setting: the name of the setting.
         text: the path as written there.
     """
 
@@ -211,14 +213,14 @@ class Named:
 def is_inside_site(
     path: Path, root: Path, allowed_roots: AllowedRoots, findings: Findings, named: Named | None = None
 ) -> bool:
-    """Tell whether a file or folder that is to be read is the guide's, and report one that is not.
+    """Return whether a file or folder may be read; report one that may not.
 
     Args:
-        path: the file, which need not exist.
+        path: the file or folder; it need not exist.
         root: folder of mkdocs.yml.
         allowed_roots: where the files of the guide may lie.
         findings: receives LINK_OUT and OUTSIDE_PATH.
-        named: what mkdocs.yml says, for a path that is written there.
+        named: the setting, for a path from mkdocs.yml.
     """
     if allowed_roots.contains(path):
         return True
@@ -230,7 +232,7 @@ def is_inside_site(
 
 
 def report_outside(named: Named, findings: Findings) -> None:
-    """Report a path in mkdocs.yml that lies outside the repository; the same whether it exists or not."""
+    """Report a path in mkdocs.yml outside the repository, whether or not it exists."""
     findings.add(
         Code.OUTSIDE_PATH,
         Location("mkdocs.yml"),
@@ -241,7 +243,7 @@ def report_outside(named: Named, findings: Findings) -> None:
 
 
 def report_escaping_symlink(path: Path, root: Path, findings: Findings) -> None:
-    """Report a file or folder that is a link to elsewhere."""
+    """Report a file or folder that is a symlink to a place outside the repository."""
     findings.add(
         Code.LINK_OUT,
         Location(name_in(root, path)),

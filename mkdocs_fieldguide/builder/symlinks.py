@@ -1,4 +1,4 @@
-"""Files that are neither read nor published: links out of the guide, and what is no regular file."""
+"""Excludes files that must be neither read nor published: escaping symlinks and irregular files."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ from mkdocs_fieldguide.model.location import Location
 def check_symlinks(
     config: MkDocsConfig, options: FieldguideConfig, allowed_roots: AllowedRoots, findings: Findings
 ) -> bool:
-    """Report folders that must not be read or emptied; tell whether there are none, so that MkDocs may begin.
+    """Report folders that must not be read or emptied; return whether there are none and a build is safe.
 
     Args:
         config: the site's configuration.
         options: the plugin's options.
-        allowed_roots: where the files of the guide may lie.
-        findings: receives LINK_OUT, OUTSIDE_PATH, and UNREADABLE_FILE, which does not hinder MkDocs.
+        allowed_roots: the folders that the guide may read from.
+        findings: receives LINK_OUT, OUTSIDE_PATH, and UNREADABLE_FILE, which does not make a build unsafe.
     """
     root = root_folder(config)
     sound = True
     site = site_folder(config)
-    # MkDocs empties the site folder wherever a link leads, and leaves links to folders in it. The theme and
-    # the search then write through them.
+    # MkDocs empties the target if the site folder is a symlink. Symlinks to folders inside it survive, and
+    # the theme and the search would write through them.
     for folder in (site, *(site / name for name in RESERVED_FOLDERS)):
         if not allowed_roots.is_lexically_inside(folder) or Path(os.path.realpath(folder)) == folder:
             continue
@@ -55,8 +55,8 @@ def check_symlinks(
         findings.add(
             Code.LINK_OUT,
             Location(os.path.relpath(folder, root).replace(os.sep, "/")),
-            "The site folder, or a folder in it, is a symbolic link; nothing is read or built.",
-            "Delete the link, or name the folder itself as `site_dir` in mkdocs.yml.",
+            "The site folder, or a folder in it, is a symlink; nothing is read or built.",
+            "Delete the symlink, or set `site_dir` in mkdocs.yml to its target.",
         )
         break
     docs, data = docs_folder(config), find_data_dir(config, options)
@@ -76,13 +76,13 @@ def check_symlinks(
                 Code.LINK_OUT,
                 Location(name_in(root, endless.path)),
                 f"This {endless.why}; nothing is read or built.",
-                "Put the files themselves there.",
+                "Replace it by the files themselves.",
             )
     return sound
 
 
 def _report_unreadable(root: Path, findings: Findings, folder: Path, error: OSError) -> None:
-    # MkDocs passes over a folder that cannot be read in silence, and leaves hidden ones out anyway.
+    # MkDocs ignores unreadable folders silently, and hidden folders in any case.
     if not isinstance(error, (FileNotFoundError, NotADirectoryError)) and not folder.name.startswith("."):
         findings.add(Code.UNREADABLE_FILE, Location(name_in(root, folder)), describe_folder_error(error))
 
@@ -94,22 +94,21 @@ def drop_escaping_symlinks(
     allowed_roots: AllowedRoots,
     findings: Findings,
 ) -> None:
-    """Take files out of the site that MkDocs must not read or copy.
+    """Remove files from the site that MkDocs must not read or copy.
 
-    These are links out of the guide, and all that is not a regular file or cannot be read: MkDocs would wait
-    for a named pipe without end, and end over a link to nothing. Plugins add files from wherever they like;
-    only what lies in a folder that was searched is looked at.
+    These are symlinks out of the guide, irregular files and unreadable files: MkDocs would wait forever for
+    a named pipe, and crash at a broken symlink. Files that plugins add from other folders are not examined.
 
     Args:
         files: the files of the site; changed in place.
         config: the site's configuration.
         options: the plugin's options.
-        allowed_roots: where the files of the guide may lie.
+        allowed_roots: the folders that the guide may read from.
         findings: receives LINK_OUT, UNREADABLE_FILE and TOO_LARGE.
     """
     root = root_folder(config)
     data = f"{find_data_dir(config, options)}{os.sep}"
-    linked: Callable[[str, str], bool] = functools.cache(_is_way_linked)
+    linked: Callable[[str, str], bool] = functools.cache(_is_below_symlink)
     for file in list(files):
         path = file.abs_src_path
         if path is None or file.src_dir is None:
@@ -121,14 +120,14 @@ def drop_escaping_symlinks(
             report_escaping_symlink(Path(path), root, findings)
         elif problem := _problem(path, is_page=file.is_documentation_page()):
             files.remove(file)
-            # Readers of data report their own files. What MkDocs leaves out anyway is no matter, such as an
-            # editor's lock, which is a link to nothing.
+            # The readers of data files report problems with them. Files that MkDocs excludes do not matter,
+            # such as the lock of an editor, which is a broken symlink.
             if not path.startswith(data) and file.inclusion is not InclusionLevel.EXCLUDED:
                 findings.add(problem[0], Location(name_in(root, Path(path))), *problem[1:])
 
 
 def _problem(path: str, *, is_page: bool) -> tuple[Code, str, str] | None:
-    """Return why a file cannot be read or copied: code, message and hint; None where it can."""
+    """Return code, message and hint for a file that cannot be read or copied; None for any other file."""
     try:
         status = os.stat(path)  # noqa: PTH116
     except OSError as error:
@@ -143,8 +142,8 @@ def _problem(path: str, *, is_page: bool) -> tuple[Code, str, str] | None:
     return None
 
 
-def _is_way_linked(start: str, folder: str) -> bool:
-    """Tell whether the way from one folder to another below it goes over a link."""
+def _is_below_symlink(start: str, folder: str) -> bool:
+    """Return whether the path from a folder to another one below it contains a symlink."""
     beside = os.path.relpath(folder, start)
     real = os.path.normpath(os.path.join(os.path.realpath(start), beside))  # noqa: PTH118
     return os.path.realpath(folder) != real

@@ -1,4 +1,4 @@
-"""Puts our templates, style sheet and script into the theme, behind whatever the site has of its own."""
+"""Adds our templates, style sheet and script to the theme; files of the site itself take precedence."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def theme_folder() -> Path:
 def set_up_theme(config: MkDocsConfig, findings: Findings) -> None:
     """Add our folder, style sheet and script to the theme.
 
-    The folder comes right after the site's own `custom_dir`, so that the site's overrides win over ours,
-    and ours over the theme's.
+    The folder comes right after the site's `custom_dir`, so that the site's templates take precedence over
+    ours, and ours over the theme's.
     """
     theme = config.theme
     own = [Path(theme.custom_dir).resolve()] if theme.custom_dir else []
@@ -53,7 +53,7 @@ def set_up_theme(config: MkDocsConfig, findings: Findings) -> None:
 
 
 def check_theme(name: str, config: MkDocsConfig, findings: Findings) -> None:
-    """Report a theme that ours is not made for.
+    """Report a theme other than Material.
 
     Args:
         name: the theme's name.
@@ -64,17 +64,17 @@ def check_theme(name: str, config: MkDocsConfig, findings: Findings) -> None:
         findings.add(
             Code.THEME,
             Location(_config_name(config)),
-            f"The theme is “{name}”." if name else "No theme is named, so it is MkDocs' own.",
-            "Cards and tables are made for Material; pages are complete, but look plain.",
+            f"The theme is “{name}”." if name else "No theme is set, so MkDocs uses its own.",
+            "Cards and tables are designed for Material; in other themes, pages are complete but plain.",
         )
 
 
 def check_icons(config: MkDocsConfig, registries: Mapping[str, ExternalRegistry], findings: Findings) -> None:
-    """Report icons of the setting `registries` that the theme does not have; links are then shown without.
+    """Report icons in the setting `registries` that the theme does not have.
 
     Args:
         config: the site's configuration, with its theme.
-        registries: the outside registries.
+        registries: the external registries.
         findings: receives SETTING.
     """
     folders = [Path(folder) / ".icons" for folder in config.theme.dirs]
@@ -90,7 +90,7 @@ def check_icons(config: MkDocsConfig, registries: Mapping[str, ExternalRegistry]
         findings.add(
             Code.SETTING,
             Location(_config_name(config)),
-            f"The theme has no icon “{name}”, which `registries.{key}` names.",
+            f"The icon “{name}” of `registries.{key}` does not exist in the theme.",
             suggest_name(name, near) or "The link is shown without an icon.",
         )
 
@@ -98,17 +98,17 @@ def check_icons(config: MkDocsConfig, registries: Mapping[str, ExternalRegistry]
 def _set_up_material(config: MkDocsConfig) -> None:
     theme: Any = config.theme
     features = list(theme["features"] or []) if "features" in theme else []
-    # Without pruning the whole navigation is rendered into each page: time and size grow with the square of
-    # the number of pages. It cannot be had together with an expanded navigation, which the site then wants.
+    # Without pruning, each page contains the whole navigation, so that time and size grow with the square of
+    # the number of pages. Pruning excludes an expanded navigation, so a site with that feature goes without.
     if "navigation.prune" not in features and "navigation.expand" not in features:
         theme["features"] = [*features, "navigation.prune"]
-    # Material's default loads fonts from Google. Only a site that names its fonts has asked for that.
+    # Material loads fonts from Google by default. We do so only for a site that sets its fonts.
     if "font" in theme and theme["font"] == _DEFAULT_FONTS:
         theme["font"] = False
 
 
 def icon_folders(config: MkDocsConfig) -> list[Path]:
-    """Return the template folders of the site, and Material's, which a check does without."""
+    """Return the template folders of the site, and that of Material, whose icons a check needs as well."""
     folders = [Path(folder) for folder in config.theme.dirs]
     material = find_spec("material")
     if material is not None and material.origin:
@@ -117,9 +117,9 @@ def icon_folders(config: MkDocsConfig) -> list[Path]:
 
 
 def add_theme_prefix_loader(env: Environment, config: MkDocsConfig) -> None:
-    """Let templates include the theme's that they stand before, as `fieldguide-theme/partials/search.html`.
+    """Let templates include the templates that they override, as `fieldguide-theme/partials/search.html`.
 
-    So ours change a detail of the theme's and need no copy of it, which would age with every release.
+    So ours can change a detail of a template of the theme without a copy, which each release would outdate.
     """
     folders = list(config.theme.dirs)
     behind = folders[folders.index(str(theme_folder())) + 1 :]
@@ -128,19 +128,18 @@ def add_theme_prefix_loader(env: Environment, config: MkDocsConfig) -> None:
 
 
 def keep_stripped_text_escaped(env: Environment) -> None:
-    """Let the filter `striptags` give HTML again, in an environment that escapes nothing by itself.
+    """Make the filter `striptags` return escaped HTML, in an environment without autoescaping.
 
-    Jinja's own also decodes entities, and Material's templates print the result: the heading `# A &lt;b&gt;`,
-    or one with a name of data, would put a tag into the `title` of the page.
+    Jinja's filter also decodes entities, and Material's templates print the result: the heading
+    `# A &lt;b&gt;`, or one with a name from data, would put a tag into the `title` of the page.
     """
     if not env.autoescape and env.filters.get("striptags") is do_striptags:
         env.filters["striptags"] = lambda value: as_html(do_striptags(value))
 
 
 def set_up_markdown(config: MkDocsConfig) -> None:
-    """Set options of Markdown extensions to what a strict content security policy needs."""
-    # Alignment of table cells as an attribute: a strict policy blocks the `style` that stands there by
-    # default.
+    """Set options of Markdown extensions for a strict content security policy."""
+    # By default, cells are aligned by a `style` attribute, which a strict policy blocks.
     config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
 
 

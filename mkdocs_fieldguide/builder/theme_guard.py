@@ -1,4 +1,4 @@
-"""The guard around the templates of the theme: one page that they cannot show does not cost the others."""
+"""Error boundary around the theme's templates: a page that they cannot render does not stop the build."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ def guard_theme(
     place_of: Callable[[Page], Location],
     failed: Callable[[Page], str],
 ) -> None:
-    """Let the templates of an environment survive pages that they cannot show.
+    """Report pages that the templates of an environment cannot render, and replace them.
 
-    A fault in a template of the site's owner still ends the build with its own message, except where the
-    front matter of the page has chosen the template.
+    An error in a template of the site itself still ends the build with Jinja's message, unless the front
+    matter of a page has chosen the template.
 
     Args:
         environment: the theme's environment, before any page is rendered.
         findings: receives the errors.
-        place_of: gives the place of a page.
-        failed: gives what stands in the place of a page.
+        place_of: returns the location of a page.
+        failed: returns the replacement for a page.
     """
 
     class GuardedTemplate(Template):

@@ -1,7 +1,7 @@
-"""The part of front matter that MkDocs and the theme read themselves, made fit for them.
+"""Validates the front matter that MkDocs and the theme use.
 
-Templates of themes trust it: a number in `hide`, an icon that is not there or a date in `search` end the
-whole build with a traceback. What cannot be used is a finding and is left out of the page's meta-data.
+Templates of themes do not validate it: a number in `hide`, an unknown icon or a date in `search` would end
+the build with a traceback. Invalid values are reported and removed from the page's metadata.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ _Scalar = (str, int, float)
 
 
 class ThemeMeta:
-    """Checks the meta-data of the pages of one build.
+    """Validates the metadata of the pages of one build.
 
     Args:
         config: the site's configuration.
         icons: the icons of the theme.
         findings: receives WRONG_TYPE, UNKNOWN_ICON and THEME.
-        with_theme: whether the site's theme is known, as it is in a build.
+        with_theme: whether the site's theme is loaded, as in a build but not in a check.
     """
 
     def __init__(self, config: MkDocsConfig, icons: Icons, findings: Findings, *, with_theme: bool) -> None:
@@ -40,37 +40,37 @@ class ThemeMeta:
         self._with_theme = with_theme
 
     def clean(self, meta: MutableMapping[str, Any], source: SourceMap, what: str) -> None:
-        """Clean the meta-data of a page.
+        """Remove invalid values from the metadata of a page.
 
         Args:
-            meta: the meta-data, changed in place.
-            source: where the front matter stands.
-            what: the page in words.
+            meta: the metadata; changed in place.
+            source: the locations of the front matter.
+            what: the name of the page for messages.
         """
         for key, value in list(meta.items()):
             meta[key] = sanitise_value(value)
         for key, (is_right, expected) in _RULES.items():
             if key in meta and meta[key] is not None and not is_right(meta[key]):
-                found = f"“{key}” of {what} is {describe_value(meta[key])}; it is left out."
-                self._leave_out(meta, key, source, Code.WRONG_TYPE, found, f"Expected is {expected}.")
+                found = f"“{key}” of {what} is {describe_value(meta[key])}; it is ignored."
+                self._remove(meta, key, source, Code.WRONG_TYPE, found, f"Expected: {expected}.")
         if isinstance(meta.get("tags"), list):
             meta["tags"] = [tag for tag in meta["tags"] if isinstance(tag, _Scalar) and str(tag).strip()]
         if not meta.get("template", "main.html"):
-            # MkDocs looks for whatever stands there.
+            # MkDocs would look for a template with an empty name.
             del meta["template"]
         self._check_search(meta, source, what)
         self._check_icon(meta, source, what)
         self._check_template(meta, source, what)
 
     def _check_search(self, meta: MutableMapping[str, Any], source: SourceMap, what: str) -> None:
-        """Leave out a boost that is no finite number: in JSON it would make the whole index unreadable."""
+        """Remove a boost that is not a finite number, since it would make the search index invalid JSON."""
         search = meta.get("search")
         if isinstance(search, Mapping) and "boost" in search and not _is_boost(search["boost"]):
             self._findings.add(
                 Code.WRONG_TYPE,
                 source.at("search", "boost"),
-                f"“boost” in “search” of {what} is {describe_value(search['boost'])}; it is left out.",
-                "Expected is a number, such as 2.",
+                f"“boost” in “search” of {what} is {describe_value(search['boost'])}; it is ignored.",
+                "Expected: a number, such as 2.",
             )
             meta["search"] = {key: value for key, value in search.items() if key != "boost"}
 
@@ -78,20 +78,18 @@ class ThemeMeta:
         name = meta.get("icon")
         if not isinstance(name, str) or self._icons.has(name):
             return
-        message = f"There is no icon “{shorten(name)}”, which {what} names; it is left out."
-        self._leave_out(meta, "icon", source, Code.UNKNOWN_ICON, message, self._icons.like(name))
+        message = f"The icon “{shorten(name)}” of {what} does not exist; it is ignored."
+        self._remove(meta, "icon", source, Code.UNKNOWN_ICON, message, self._icons.like(name))
 
     def _check_template(self, meta: MutableMapping[str, Any], source: SourceMap, what: str) -> None:
         name = meta.get("template")
         if not isinstance(name, str) or not self._with_theme or has_template(self._config, name):
             return
-        message = (
-            f"There is no template “{shorten(name)}”, which {what} names; it is shown as other pages are."
-        )
-        hint = "Put it into the folder `custom_dir` of the theme."
-        self._leave_out(meta, "template", source, Code.THEME, message, hint)
+        message = f"The template “{shorten(name)}” of {what} does not exist; the default template is used."
+        hint = "Add it to the theme's `custom_dir`."
+        self._remove(meta, "template", source, Code.THEME, message, hint)
 
-    def _leave_out(
+    def _remove(
         self,
         meta: MutableMapping[str, Any],
         key: str,
@@ -105,7 +103,7 @@ class ThemeMeta:
 
 
 def has_template(config: MkDocsConfig, name: str) -> bool:
-    """Tell whether the theme has a template, by the rules of Jinja's FileSystemLoader."""
+    """Return whether the theme has a template, by the rules of Jinja's FileSystemLoader."""
     parts = name.split("/")
     if ".." in parts or "\\" in name or "\0" in name:
         return False
@@ -139,4 +137,4 @@ _RULES: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "source": (_is_list_of_texts, "a list of files"),
     "social": (lambda value: isinstance(value, Mapping), "a mapping"),
 }
-"""What the templates of MkDocs and Material take for granted, by key."""
+"""What the templates of MkDocs and Material assume, by key: a predicate, and the expected value in words."""

@@ -1,4 +1,4 @@
-"""The page that lists all pages of a type: the author's, or one that the build makes."""
+"""Finds the page that lists all pages of a type: one by an author, or the path of a generated one."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _TILES = re.compile(
     r"|\{\{-?\s*section_tiles\s*\((?P<macro>(?:[^{}]|\{(?!\{))*)\)\s*-?\}\}"
 )
 _TYPE = re.compile(r"""(?<![\w-])(?:--)?type(?:\s*=|\s)\s*(?:"([^"]*)"|'([^']*)'|([^\s"',)]+))""")
-_CHOSEN = re.compile(r"(?<![\w-])(?:--)?custom\b")
+_CUSTOM_LIST = re.compile(r"(?<![\w-])(?:--)?custom\b")
 _HOME = ("index.md", "README.md")
 
 
 def types_listed(bodies: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the pages with tiles of all pages of a type, by type, the most fitting page first.
+    """Return the pages with tiles of all pages of a type, by type, the best match first.
 
-    A page that has tiles of this type alone fits better than one that has others too, and one that is called
-    like the type better than others. The home page leads to everything and is no listing.
+    A page with tiles of this type alone is a better match than one with several types, and a page with the
+    name of the type a better match than others. The home page is never a listing.
 
     Args:
         bodies: text of the pages that authors wrote, by source path.
@@ -42,11 +42,11 @@ def types_listed(bodies: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def listing_path(page_type: PageType, folder: str) -> str:
-    """Return the path at which a type is listed; empty when it is not to be.
+    """Return the path of a generated listing of a type; empty for none.
 
     Args:
         page_type: the type.
-        folder: the folder of such pages; empty for none.
+        folder: the folder of generated listings; empty for none.
     """
     wanted = page_type.listing
     if wanted is True:
@@ -62,11 +62,11 @@ def listing_path(page_type: PageType, folder: str) -> str:
 def plan_types(
     types: Iterable[PageType], folder: str, bodies: Mapping[str, str]
 ) -> Iterator[tuple[PageType, str]]:
-    """Give each type that is listed with the path of the page that lists it.
+    """Yield each type with a listing, and the path of the page that is the listing.
 
     Args:
-        types: the types that pages have.
-        folder: the folder for those that are made; empty for none.
+        types: the types of the site's pages.
+        folder: the folder of generated listings; empty for none.
         bodies: text of the pages that authors wrote, by source path.
     """
     authored = types_listed(bodies)
@@ -83,5 +83,5 @@ def _types(text: str) -> Iterator[str]:
     for match in _TILES.finditer(text):
         arguments = match["include"] or match["tag"] or match["macro"] or ""
         named = _TYPE.search(arguments)
-        if named and not _CHOSEN.search(arguments):
+        if named and not _CUSTOM_LIST.search(arguments):
             yield (named[1] or named[2] or named[3] or "").strip()

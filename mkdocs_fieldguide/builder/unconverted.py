@@ -1,4 +1,4 @@
-"""Pages whose text cannot be converted: readers see it as it is written."""
+"""Shows the source of pages whose text cannot be converted."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from mkdocs.structure.toc import get_toc
 
 
 def show_source(page: Page, text: str) -> None:
-    """Show a page's text as it is written.
+    """Show the Markdown of a page as its content.
 
     Args:
-        page: the page; gets content and an empty table of contents.
+        page: the page; its content and table of contents are replaced.
         text: its Markdown.
     """
     page.content = str(source_as_html(text))
@@ -20,5 +20,5 @@ def show_source(page: Page, text: str) -> None:
 
 
 def source_as_html(text: str) -> Markup:
-    """Return Markdown as HTML that shows it as it is written."""
+    """Return HTML that shows Markdown source."""
     return Markup("<pre>{}</pre>").format(text)

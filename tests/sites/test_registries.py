@@ -120,7 +120,7 @@ def test_an_icon_that_the_theme_lacks_is_a_finding(site):
     registries = {"own": {**WIKIDATA, "icon": "simple/wikidatta"}}
     built = site({}, {"plugins": [{"fieldguide": {"registries": registries}}]}, strict=False)
     assert built.warnings == [
-        "mkdocs.yml: The theme has no icon “simple/wikidatta”, which `registries.own` names."
+        "mkdocs.yml: The icon “simple/wikidatta” of `registries.own` does not exist in the theme."
         " Did you mean “simple/wikidata”? [FG052]"
     ]
 

@@ -1,1 +1,1 @@
-"""`fieldguide check`: a build without output, and its caches."""
+"""Dry run of a build for `fieldguide check`, and its caches."""

@@ -1,4 +1,4 @@
-"""Repairing the files of a guide."""
+"""Applying automatic fixes to the files of a guide."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from mkdocs_fieldguide.findings.finding import Finding
 
 
 def repair_files(root: Path, findings: Iterable[Finding]) -> tuple[list[Finding], list[str]]:
-    """Repair what is safe to repair; each file is written as a whole.
+    """Apply the automatic fixes of findings. Each file is replaced atomically.
 
     Args:
-        root: folder of mkdocs.yml; only files below it are touched.
-        findings: what is wrong, by file.
+        root: folder of mkdocs.yml; only files below it are changed.
+        findings: the findings, grouped by file.
 
     Returns:
-        The findings that are repaired, and a sentence for each file that could not be written.
+        The fixed findings, and a sentence for each file that could not be read or written.
     """
     done: list[Finding] = []
     problems: list[str] = []
@@ -35,7 +35,7 @@ def repair_files(root: Path, findings: Iterable[Finding]) -> tuple[list[Finding]
                 atomic_write(path, new.encode("utf-8"))
                 done.extend(repaired)
         except UnicodeError:
-            problems.append(f"{name} is not UTF-8 text and is left as it is.")
+            problems.append(f"{name} is not UTF-8 text and was not changed.")
         except OSError as error:
             problems.append(f"{name} cannot be written: {error.strerror or error}.")
     return done, problems

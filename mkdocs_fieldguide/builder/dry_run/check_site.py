@@ -1,4 +1,4 @@
-"""Checking a site: its settings, everything that is wrong, and how the site wants that reported."""
+"""Checking a site: reads its settings, runs the build without output, and caches the result."""
 
 from __future__ import annotations
 
@@ -6,51 +6,56 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from mkdocs_fieldguide.builder.dry_run.dry_run import DryRunResult, dry_run
-from mkdocs_fieldguide.builder.dry_run.result_cache import CheckResult, InputFiles, ReportOptions, keep
+from mkdocs_fieldguide.builder.dry_run.result_cache import (
+    CheckResult,
+    InputFiles,
+    ReportOptions,
+    store_result,
+)
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import SiteSettings, read_settings
 from mkdocs_fieldguide.builder.sources import docs_folder, find_data_dir, root_folder
 from mkdocs_fieldguide.builder.symlinks import check_symlinks
 from mkdocs_fieldguide.files.cache_dir import open_trusted_cache
 from mkdocs_fieldguide.findings.finding import Findings
 
-Asking = Callable[[DryRunResult, SiteSettings, Path | None, Findings], tuple[str, ...]]
-"""Asks the addresses that a site leads to, and gives notes; the path is the folder of the cache, if any."""
+LinkCheck = Callable[[DryRunResult, SiteSettings, Path | None, Findings], tuple[str, ...]]
+"""Checks the external links of a site and returns notes; the path is the cache folder, if there is one."""
 
 
 def check_site(
-    path: Path, *, use_cache: bool = True, ask: Asking | None = None, allowed: Iterable[Path] = ()
+    path: Path, *, use_cache: bool = True, ask: LinkCheck | None = None, allowed: Iterable[Path] = ()
 ) -> CheckResult:
-    """Return everything that is wrong in a site.
+    """Return the findings of a site.
 
     Args:
         path: its mkdocs.yml.
-        use_cache: believe what was found out in runs before, and keep it for the next.
-        ask: looks up addresses outside the site; None for not to.
-        allowed: folders outside the repository that may be read as well.
+        use_cache: whether to use the results of earlier runs, and to store those of this one.
+        ask: checks external links; None to skip them.
+        allowed: further folders, outside the repository, that the guide may read from.
     """
     findings = Findings()
     settings = read_settings(path, findings, allowed)
     if settings is None:
         return CheckResult(findings)
     check = settings.options.check
-    wishes = ReportOptions(tuple(check.select), tuple(check.ignore), check.baseline)
+    report = ReportOptions(tuple(check.select), tuple(check.ignore), check.baseline)
     if not check_symlinks(settings.config, settings.options, settings.allowed_roots, findings):
-        return CheckResult(findings, wishes, settings.notes)
+        return CheckResult(findings, report, settings.notes)
     folders = [docs_folder(settings.config), find_data_dir(settings.config, settings.options)]
     cache = open_trusted_cache(root_folder(settings.config), folders, findings) if use_cache else None
     inputs = _inputs(path, settings) if cache is not None and ask is None else None
-    rehearsed = dry_run(settings, findings, cache)
+    result = dry_run(settings, findings, cache)
     guide_cache = cache.guide if cache else None
-    notes = settings.notes + (ask(rehearsed, settings, guide_cache, findings) if ask else ())
-    outcome = CheckResult(findings, wishes, notes)
-    # What other files put into pages is not among the inputs.
-    if guide_cache is not None and inputs is not None and rehearsed.is_whole:
-        keep(outcome, path, inputs, guide_cache)
-    return outcome
+    notes = settings.notes + (ask(result, settings, guide_cache, findings) if ask else ())
+    checked = CheckResult(findings, report, notes)
+    # Files that extensions include in pages are not among the inputs.
+    if guide_cache is not None and inputs is not None and result.is_whole:
+        store_result(checked, path, inputs, guide_cache)
+    return checked
 
 
 def _inputs(path: Path, settings: SiteSettings) -> InputFiles | None:
-    """Return all files that a check of a site reads; None if they are not known."""
+    """Return all files that a check of a site reads; None if they cannot be determined."""
     if settings.inherits:
         return None
     root = path.resolve().parent

@@ -1,7 +1,7 @@
-"""A build without output: all phases of a build, as far as they can find problems.
+"""A build without output, which only finds problems.
 
-Left out is what only makes files: the theme, the search index, and other plugins. So a dry run finds what a
-build finds, except for what other plugins do to pages before us, above all the results of macros.
+It goes through all phases of a build, but leaves out the theme, the search index and other plugins. So it
+finds what a build finds, except in text that other plugins produce, above all macros.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 
 @dataclass(frozen=True, slots=True)
 class DryRunResult:
-    """What a dry run has found out about a site, besides its findings.
+    """Result of a dry run, besides its findings.
 
     Attributes:
         assembled: the site.
         html: the converted text of the pages that authors wrote, by source path.
-        is_whole: whether pages take in no other files than data and bibliography.
+        is_whole: whether pages include no files other than data and bibliography.
     """
 
     assembled: Assembled
@@ -67,7 +67,7 @@ class DryRunResult:
 
 
 def dry_run(settings: SiteSettings, findings: Findings, cache: CacheFolders | None = None) -> DryRunResult:
-    """Go through all phases of a build and report everything that is wrong.
+    """Go through all phases of a build and report every problem.
 
     Args:
         settings: the site's settings.
@@ -111,7 +111,7 @@ def _read_page(planned: Planned, page: Page) -> None:
         else:
             page.markdown, page.meta = get_data(source)
     except (OSError, ValueError):
-        # Reading its front matter has reported this.
+        # `read_pages` has reported this.
         page.markdown, page.meta = "", {}
     text = markdown.expand(page.markdown or "", page)
     if renders_macros(loaded.plugins.macros, page.meta):
@@ -121,7 +121,7 @@ def _read_page(planned: Planned, page: Page) -> None:
 
 
 class _Converter:
-    """Converts pages with one Markdown instance; making one takes longer than converting most pages.
+    """Converts pages with one Markdown instance, as creating one takes longer than converting most pages.
 
     Args:
         config: the site's configuration.

@@ -1,6 +1,6 @@
-"""Whether anything that a check reads is as it was: one digest of all its files and of the programs.
+"""One digest of everything that a check depends on: its input files, Python and the installed packages.
 
-Floor 0: standard library only, and little of it; a check that has nothing to do shall be done at once.
+Standard library only, and little of it, so that a check without changes takes no time for imports.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import mkdocs_fieldguide
 from mkdocs_fieldguide.files.symlinks import AllowedRoots
 
 _PACKAGE = Path(mkdocs_fieldguide.__file__).parent
-# What is in these is looked at by nobody; that they are there matters.
+# Files whose existence matters, but not their content.
 _PICTURES = (".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".tiff", ".webp")
 _MEDIA = (
     *_PICTURES,
@@ -33,21 +33,21 @@ _MEDIA = (
     ".zip",
 )
 
-_LARGEST = 50_000_000
-"""Bytes; of larger files nobody reads what they hold, see `MAX_BYTES` of the readers."""
+_MAX_SIZE = 50_000_000
+"""In bytes. The content of larger files is never read; see `MAX_BYTES` of the readers."""
 
 
 def fingerprint(allowed_roots: AllowedRoots, trees: Iterable[str], patterns: Iterable[str]) -> str:
     """Return a digest of files, their names, and the programs that read them.
 
     Args:
-        allowed_roots: where the files of the guide may lie. Links that lead out are not followed; only their
-            being there counts.
-        trees: files, and folders with all that is in them; they need not exist.
-        patterns: files by pattern, as `glob` understands it.
+        allowed_roots: the folders that the guide may read from. Symlinks out of them are not followed; only
+            their existence counts.
+        trees: files, and folders with everything in them; they need not exist.
+        patterns: glob patterns of files.
 
     Raises:
-        OSError: if something is there and cannot be read.
+        OSError: if a file or folder exists and cannot be read.
     """
     found = hashlib.sha256()
     for line in _programs():
@@ -71,7 +71,7 @@ def _add(found: hashlib._Hash, path: str, allowed_roots: AllowedRoots, seen: set
     elif os.path.isdir(path):  # noqa: PTH112
         real = os.path.realpath(path)
         _put(found, "folder", path)
-        # Folders that are linked to from many places, or from within themselves, are looked at once.
+        # A folder with several symlinks to it, or with one inside itself, is read once.
         if real not in seen:
             seen.add(real)
             for name in sorted(os.listdir(path)):  # noqa: PTH208
@@ -79,7 +79,7 @@ def _add(found: hashlib._Hash, path: str, allowed_roots: AllowedRoots, seen: set
     elif os.path.isfile(path):  # noqa: PTH113
         _put(found, "file", path)
         status = os.stat(path)  # noqa: PTH116
-        if status.st_size > _LARGEST:
+        if status.st_size > _MAX_SIZE:
             _put(found, f"{status.st_size} {status.st_mtime_ns}", path)
         elif not path.casefold().endswith(_MEDIA):
             with open(path, "rb") as stream:  # noqa: PTH123
@@ -93,7 +93,7 @@ def _put(found: hashlib._Hash, kind: str, path: str) -> None:
 
 
 def _programs() -> Iterator[str]:
-    """Give what changes when Python, a package or our own code does."""
+    """Yield lines that change when Python, a package or our own code changes."""
     yield sys.version
     for folder in sys.path:
         if Path(folder).name in ("site-packages", "dist-packages") and Path(folder).is_dir():

@@ -1,4 +1,4 @@
-"""Converted pages kept between checks: conversion is most of the work, and most pages stay as they are."""
+"""Cache of converted pages: conversion takes most of the time of a check, and few pages change."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from mkdocs_fieldguide.markup.placeholders import Kind
 from mkdocs_fieldguide.model.location import Location
 
 _OTHER_FILES = re.compile(r"--8<--|\{!|;--|^:::", re.MULTILINE)
-"""Text that some extension replaces by what other files hold."""
+"""Syntax that some extension replaces by the content of other files."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    """What converting a page has given; numbers of marks count from the page's first.
+class _CachedPage:
+    """Result of converting a page. Placeholders are numbered from the first one of the page.
 
     Attributes:
-        html: the page, cut at its tokens; see `PlaceholderTable.relative`.
-        titles: source and plain reading of the marks that conversion itself made.
-        links: what was looked up.
-        misplaced: numbers of the marks that stand where they cannot work, and where.
+        html: the page, split at its tokens; see `PlaceholderTable.relative`.
+        titles: source and plain text of the placeholders that conversion itself added.
+        links: the links that were resolved.
+        misplaced: numbers of the placeholders at positions where they have no effect, and these positions.
     """
 
     html: list[str | int]
@@ -40,8 +40,8 @@ class _Kept:
     misplaced: list[tuple[int, str]]
 
     @classmethod
-    def read(cls, value: Any) -> _Kept | None:
-        """Read what the cache holds; None where it is missing or damaged."""
+    def from_json(cls, value: Any) -> _CachedPage | None:
+        """Return the page of a cache entry; None if the entry is missing or damaged."""
         try:
             return cls(
                 [piece if isinstance(piece, int) else str(piece) for piece in value["html"]],
@@ -55,56 +55,56 @@ class _Kept:
         except (KeyError, TypeError, ValueError):
             return None
 
-    def written(self) -> dict[str, Any]:
-        """Return it as plain values for the cache."""
+    def to_json(self) -> dict[str, Any]:
+        """Return a cache entry."""
         return dataclasses.asdict(self) | {"links": [list(link) for link in self.links]}
 
 
 class ConvertedPageCache:
-    """Gives the HTML of pages, converted now or kept from before.
+    """Returns the HTML of pages, converted now or taken from the cache.
 
     Args:
-        planned: the site, which holds placeholders and resolves links.
+        planned: the site; its placeholders and resolved links are updated as by conversion.
         convert: converts a page.
-        folder: the folder of the cache; None for no cache.
+        folder: the cache folder; None for no cache.
     """
 
     def __init__(self, planned: Planned, convert: Callable[[Page], str], folder: Path | None) -> None:
         self._planned = planned
         config = planned.loaded.config
         self._convert = convert
-        # These put the text of other files into every page.
-        self._takes_files = "auto_append" in str(config.mdx_configs)
-        self.is_whole = not self._takes_files
-        """Whether no page takes in the text of other files, as far as has been seen."""
+        # This setting includes other files in every page.
+        self._includes_files = "auto_append" in str(config.mdx_configs)
+        self.is_whole = not self._includes_files
+        """Whether no page so far includes other files."""
         self._cache = JsonCache(folder / "check.json" if folder else None, max_entries=0)
         self._seed = digest(
             __version__,
             markdown.__version__,
-            # Our own extension is an object and changes with our version.
+            # Our own extension is an object; it changes only with our version.
             [name for name in config.markdown_extensions if isinstance(name, str)],
             config.mdx_configs,
             {tool.id: tool.name for tool in planned.loaded.sources.data.tools.values()},
         )
 
     def html(self, page: Page, base: int) -> str:
-        """Return a page's HTML; its links have been looked up, and the marks in it are those of this build.
+        """Return the HTML of a page with the placeholders of this build, and resolve its links.
 
         Args:
-            page: the page, its tags taken out.
-            base: number of marks in the book before that.
+            page: the page, its tags replaced by tokens.
+            base: the number of placeholders before those of the page.
         """
         text = page.markdown or ""
-        if self._takes_files or _OTHER_FILES.search(text):
+        if self._includes_files or _OTHER_FILES.search(text):
             self.is_whole = False
             return self._convert(page)
         book, path = self._planned.placeholders, page.file.src_uri
         marks = [[mark.kind, mark.source, mark.plain] for mark in book.since(base)]
         key = digest(self._seed, path, book.relative(text, base), marks)
-        kept = _Kept.read(self._cache.get(key))
-        if kept is not None:
-            return self._replayed(kept, path, base)
-        before, asked, misplaced = len(book), len(self._links_of(path)), len(book.misplaced)
+        cached = _CachedPage.from_json(self._cache.get(key))
+        if cached is not None:
+            return self._replay(cached, path, base)
+        before, resolved, misplaced = len(book), len(self._links_of(path)), len(book.misplaced)
         too_much, written_out = len(book.too_much), len(book.written_out)
         html = self._convert(page)
         added = book.since(before)
@@ -112,30 +112,30 @@ class ConvertedPageCache:
             mark.problems for mark in book.written_out[written_out:]
         )
         if not faulty and all(mark.kind is Kind.VALUE for mark in added):
-            made = _Kept(
+            converted = _CachedPage(
                 book.relative(html, base),
                 [(mark.source, mark.plain) for mark in added],
-                self._links_of(path)[asked:],
+                self._links_of(path)[resolved:],
                 [(mark.number - base, where) for mark, where in book.misplaced[misplaced:]],
             )
-            self._cache.put(key, made.written())
+            self._cache.put(key, converted.to_json())
         return html
 
     def save(self) -> None:
-        """Keep what was used."""
+        """Write the entries that were used to the cache."""
         self._cache.save()
 
     def _links_of(self, path: str) -> list[WrittenLink]:
         return [link.written for link in self._planned.links.followed.get(path, ())]
 
-    def _replayed(self, kept: _Kept, path: str, base: int) -> str:
-        """Do what converting the page would do beside making HTML."""
+    def _replay(self, cached: _CachedPage, path: str, base: int) -> str:
+        """Repeat the side effects of converting a page, and return its HTML."""
         book = self._planned.placeholders
-        for source, plain in kept.titles:
+        for source, plain in cached.titles:
             book.add(Kind.VALUE, source, path, Location(""), plain=plain)
-        for link in kept.links:
+        for link in cached.links:
             self._planned.links.resolve(link.target, path, picture=link.picture, alt=link.alt)
-        for number, where in kept.misplaced:
+        for number, where in cached.misplaced:
             if mark := book.get(number + base):
                 book.misplaced.append((mark, where))
-        return book.absolute(kept.html, base)
+        return book.absolute(cached.html, base)

@@ -1,4 +1,4 @@
-"""What a check has given, and keeping it until something changes."""
+"""The result of a check, and its cache entry, which is valid until an input changes."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _CODES = {code.number: code for code in Code}
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """What a site's settings say of how findings are reported.
+    """The option `check` of a site.
 
     Attributes:
-        select: codes that are reported.
-        ignore: codes that are not.
-        baseline: file with what is known.
+        select: codes to report; all if empty.
+        ignore: codes to suppress.
+        baseline: path of the baseline file; empty for none.
     """
 
     select: tuple[str, ...] = ()
@@ -36,12 +36,12 @@ class ReportOptions:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What a check has given.
+    """The result of a check.
 
     Attributes:
-        findings: all that is wrong.
-        wishes: how the site wants it reported.
-        notes: what the check had to do without.
+        findings: all findings, including those that are not reported.
+        wishes: how the site wants them reported.
+        notes: sentences about limitations of the check.
     """
 
     findings: Findings
@@ -51,12 +51,12 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class InputFiles:
-    """All files that an outcome depends on.
+    """All files that a result depends on.
 
     Attributes:
         trees: files and folders; they need not exist.
-        patterns: files by pattern.
-        digest: their digest, before anything was read.
+        patterns: glob patterns of files.
+        digest: their digest before the check.
     """
 
     trees: tuple[str, ...]
@@ -67,7 +67,7 @@ class InputFiles:
     def now(
         cls, allowed_roots: AllowedRoots, trees: Sequence[str], patterns: Sequence[str]
     ) -> InputFiles | None:
-        """Return the inputs of the guide in `allowed_roots` as they are; None if they cannot be read."""
+        """Return the current inputs of a guide; None if they cannot be read."""
         try:
             return cls(tuple(trees), tuple(patterns), fingerprint(allowed_roots, trees, patterns))
         except (OSError, ValueError):
@@ -75,11 +75,11 @@ class InputFiles:
 
 
 def load_cached_result(settings: Path, folder: Path, allowed: Iterable[Path] = ()) -> CheckResult | None:
-    """Return what a check of a site gave, if nothing has changed since; never raises.
+    """Return the cached result of a check if no input has changed since, else None. Never raises.
 
     Args:
         settings: the site's mkdocs.yml.
-        folder: where it was kept.
+        folder: the cache folder.
         allowed: folders outside the repository that the command line allows.
     """
     payload = cache_store.load(folder / _NAME)
@@ -105,20 +105,20 @@ def load_cached_result(settings: Path, folder: Path, allowed: Iterable[Path] = (
         return None
 
 
-def keep(outcome: CheckResult, settings: Path, inputs: InputFiles, folder: Path) -> None:
-    """Keep an outcome for the next check; a disk that cannot be written to is no matter."""
+def store_result(result: CheckResult, settings: Path, inputs: InputFiles, folder: Path) -> None:
+    """Store a result for the next check. Does nothing if the disk cannot be written to."""
     data = {
         "settings": str(settings.resolve()),
         "trees": inputs.trees,
         "patterns": inputs.patterns,
         "digest": inputs.digest,
-        "notes": outcome.notes,
+        "notes": result.notes,
         "wishes": {
-            "select": outcome.wishes.select,
-            "ignore": outcome.wishes.ignore,
-            "baseline": outcome.wishes.baseline,
+            "select": result.wishes.select,
+            "ignore": result.wishes.ignore,
+            "baseline": result.wishes.baseline,
         },
-        "findings": [_value(finding) for finding in outcome.findings],
+        "findings": [_value(finding) for finding in result.findings],
     }
     cache_store.store(folder / _NAME, json.dumps(data).encode())
 
