@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -11,10 +10,9 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.builder.redirects import Target
 from mkdocs_fieldguide.findings.finding import Finding
-from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES
+from mkdocs_fieldguide.markup.html_scanner import start_tags
 from mkdocs_fieldguide.rendering.templates import Templates
 
-_BODY = re.compile(rf"<body\b{ATTRIBUTES}>")
 _MOST_ERRORS = 10
 
 
@@ -38,7 +36,8 @@ def show_errors(templates: Templates, output: str, errors: Sequence[Finding]) ->
         for found in errors[:_MOST_ERRORS]
     ]
     box = templates.partial("serve-errors", errors=shown)
-    return _BODY.sub(lambda match: f"{match[0]}\n{box}", output, count=1)
+    body = next(start_tags(output, ("body",)), None)
+    return f"{output[: body.end]}\n{box}{output[body.end :]}" if body else output
 
 
 def _language(config: MkDocsConfig) -> str:

@@ -12,16 +12,11 @@ from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.findings.wording import shorten
-from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES
+from mkdocs_fieldguide.markup.html_scanner import parse_attributes, scan, start_tags
 from mkdocs_fieldguide.model.location import Location
 
-_ANCHOR = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _OURS = re.compile(r"(?:fg-|ref-|cite-|__|fn:|fnref)")
 """Beginnings of anchors that come in after conversion, from us or the theme."""
-_PICTURE = re.compile(rf"<img\s{ATTRIBUTES}>", re.IGNORECASE)
-_ALT = re.compile(r"\salt(?:\s*=|[\s/>])", re.IGNORECASE)
-_SOURCE = re.compile(r"""\ssrc\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
-_NO_SOURCE = ("", "")
 
 
 class WrittenLink(NamedTuple):
@@ -59,18 +54,20 @@ class ResolvedLink:
 
 def find_anchors(html: str) -> frozenset[str]:
     """Return everything in a page's HTML that a `#fragment` may lead to."""
-    return frozenset(
-        value for match in _ANCHOR.finditer(html) for value in match.groups() if value is not None
-    )
+    anchors: set[str] = set()
+    for piece in scan(html):
+        written = piece["attributes"]
+        # Most tags have neither; to parse their attributes would take most of the time.
+        if written and not piece["close"] and ("id" in (lower := written.lower()) or "name" in lower):
+            attributes = parse_attributes(written)
+            anchors.update(attributes.get(name, "") for name in ("id", "name"))
+    return frozenset(anchors - {""})
 
 
 def images_without_alt(html: str) -> list[str]:
     """Return the addresses of pictures in raw HTML that have no `alt`; Markdown always writes one."""
-    return [
-        (_SOURCE.search(match[0]) or _NO_SOURCE)[1]
-        for match in _PICTURE.finditer(html)
-        if not _ALT.search(match[0])
-    ]
+    images = [parse_attributes(tag.attributes) for tag in start_tags(html, ("img",))]
+    return [image.get("src", "") for image in images if "alt" not in image]
 
 
 def report_missing_alt(

@@ -9,19 +9,17 @@ from urllib.parse import urldefrag
 
 from mkdocs_fieldguide.builder.dry_run.dry_run import DryRunResult
 from mkdocs_fieldguide.content.inline_markdown import find_links
+from mkdocs_fieldguide.markup.html_scanner import parse_attributes, start_tags
 from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.external_registries import external_links
-from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.model.urls import web_url
 from mkdocs_fieldguide.registry.registry import Registry
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_TAG_WITH_URL = re.compile(
-    rf"<(?:a|area|audio|embed|iframe|img|link|object|source|video)\s{ATTRIBUTES}>", re.IGNORECASE
-)
-_URL_ATTRIBUTE = re.compile(r"""\s(?:href|src|data|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_ELEMENTS = frozenset({"a", "area", "audio", "embed", "iframe", "img", "link", "object", "source", "video"})
+_URL_ATTRIBUTES = frozenset({"href", "src", "data", "poster"})
 
 UrlLocations = Mapping[str, tuple[Location, ...]]
 """URLs without fragment, each with the locations that link to it."""
@@ -83,10 +81,14 @@ def _placeholder_urls(placeholders: Iterable[Placeholder]) -> Iterator[tuple[str
 
 def _page_urls(path: str, content: str, dry_run: DryRunResult) -> Iterator[tuple[str, Location]]:
     counts: dict[str, int] = {}
-    for tag in _TAG_WITH_URL.finditer(content):
-        for match in _URL_ATTRIBUTE.finditer(tag[0]):
-            written = html.unescape(match[1] or match[2] or "").strip()
-            if not _WEB.match(written) or dry_run.planned.placeholders.start in written:
+    for tag in start_tags(content, _ELEMENTS):
+        for name, value in parse_attributes(tag.attributes).items():
+            written = html.unescape(value).strip()
+            if (
+                name not in _URL_ATTRIBUTES
+                or not _WEB.match(written)
+                or dry_run.planned.placeholders.start in written
+            ):
                 continue
             count = counts.get(written, 0)
             counts[written] = count + 1

@@ -12,22 +12,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from mkdocs_fieldguide.markup.html_scanner import ATTRIBUTE, parse_attributes, scan
 from mkdocs_fieldguide.markup.placeholders import TOKEN, Kind, Placeholder, PlaceholderTable
 from mkdocs_fieldguide.model.entries import slugify
-from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES, NAME
 
-_PIECE = re.compile(
-    rf"""<!--(?P<comment>.*?)(?:-->|\Z)
-      | <fg-mark[ ]data-n="{TOKEN.pattern.replace("(", "(?P<held>")}">[^<]*</fg-mark>
-      | <(?P<close>/?)(?P<tag>{NAME})(?P<attributes>{ATTRIBUTES})>""",
-    re.VERBOSE | re.DOTALL,
-)
-"""What is no text. Each way begins with the same character, and so Python goes quickly over all others."""
-
-# A name is looked for from its beginning only: from each of its letters the work would grow with its square.
-_ATTRIBUTE = re.compile(r"""(?<![^\s=>"'/])([^\s=>"'/]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_PLACEHOLDER = re.compile(rf'<fg-mark data-n="{TOKEN.pattern}">[^<]*</fg-mark>')
 _ONLY_BLOCKS = re.compile(rf"<p(?:\s[^<>]*)?>((?:\s*{TOKEN.pattern.replace('(', '(?:')})+)\s*</p>")
-_ID = re.compile(r"""\sid\s*=\s*["']([^"']*)["']""")
 
 # https://html.spec.whatwg.org/#comment-end-state and the state after it.
 _COMMENT_END = re.compile("(--!?)>")
@@ -133,27 +123,31 @@ class _Splitter:
         tokens = TOKEN.finditer(self._text)
         token = next(tokens, None)
         end = 0
-        for piece in _PIECE.finditer(self._text):
+        for piece in scan(self._text):
             while token and token.start() < piece.start():
                 if token.start() >= end:
                     self._mark(token[1], token)
                 token = next(tokens, None)
             end = piece.end()
-            match piece.lastgroup:
-                case "attributes":
-                    self._tag(piece)
-                case "held":
-                    self._mark(piece["held"], piece)
-                case _ if self._book.start in piece["comment"]:
-                    # What an author wrote inside a comment must not end it.
-                    written = _COMMENT_END.sub(r"\1&gt;", self._book.restore(piece["comment"]))
-                    self._replace(piece.span("comment"), written)
+            if piece.lastgroup == "comment":
+                self._comment(piece)
+            elif piece["tag"] == "fg-mark" and (held := _PLACEHOLDER.match(self._text, piece.start())):
+                end = held.end()
+                self._mark(held[1], held)
+            else:
+                self._tag(piece)
         while token:
             if token.start() >= end:
                 self._mark(token[1], token)
             token = next(tokens, None)
         self._parts.append(self._text[self._done :])
         return self._parts
+
+    def _comment(self, piece: re.Match[str]) -> None:
+        if self._book.start in piece["comment"]:
+            # What an author wrote inside a comment must not end it.
+            written = _COMMENT_END.sub(r"\1&gt;", self._book.restore(piece["comment"]))
+            self._replace(piece.span("comment"), written)
 
     def _tag(self, piece: re.Match[str]) -> None:
         close, tag, attributes = piece.group("close", "tag", "attributes")
@@ -167,10 +161,10 @@ class _Splitter:
                 self._open[tag] -= 1
         elif tag in _HEADINGS and not close:
             self._level = int(tag[1])
-            if named := _ID.search(attributes):
-                self._heading = html.unescape(self._book.plain(named[1]))
+            if identifier := parse_attributes(attributes).get("id"):
+                self._heading = html.unescape(self._book.plain(identifier))
         if attributes and self._book.start in attributes:
-            written = _ATTRIBUTE.sub(lambda m: _attribute(m, self._book), attributes)
+            written = ATTRIBUTE.sub(lambda m: _attribute(m, self._book), attributes)
             self._replace(piece.span("attributes"), written)
 
     def _mark(self, held: str, at: re.Match[str]) -> None:
@@ -217,8 +211,8 @@ def _unwrapped(match: re.Match[str], book: PlaceholderTable) -> str:
 
 
 def _attribute(match: re.Match[str], book: PlaceholderTable) -> str:
-    name, equals, value = match[1].lower(), match[2], match[3]
-    if book.start not in value:
+    name, equals, value = match["name"].lower(), match["equals"], match["value"]
+    if value is None or book.start not in value:
         return match[0]
     inner = value[1:-1] if value[0] in "\"'" else value
     free_text = name in _TEXT_ATTRIBUTES or name.startswith("data-")

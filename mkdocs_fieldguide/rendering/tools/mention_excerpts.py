@@ -12,16 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from mkdocs_fieldguide.markup.html_scanner import scan
 from mkdocs_fieldguide.markup.html_slots import Slot
 from mkdocs_fieldguide.model.anchors import make_mention_anchor
-from mkdocs_fieldguide.model.html_patterns import ATTRIBUTES, NAME
 from mkdocs_fieldguide.rendering.tools.sentence_splitter import BlockText, Piece
 
-_PIECE = re.compile(
-    rf"""<!--.*?(?:-->|\Z)
-      | <(?P<close>/?)(?P<tag>{NAME})(?P<attributes>{ATTRIBUTES})>""",
-    re.VERBOSE | re.DOTALL,
-)
 _BLOCK = re.compile(
     r"address|article|aside|blockquote|body|br|caption|dd|details|div|d[lt]|fieldset|figcaption|figure|footer|form"
     r"|h[1-6]|header|hr|iframe|li|main|nav|[ou]l|p|pre|section|summary|table|tbody|tfoot|thead|tr"
@@ -98,7 +93,7 @@ class PageMentionExcerpts:
 
     def _read(self, text: str) -> None:
         done = 0
-        for match in _PIECE.finditer(text):
+        for match in scan(text):
             if not self._skipped:
                 self._text.add(html.unescape(text[done : match.start()]))
             done = match.end()
