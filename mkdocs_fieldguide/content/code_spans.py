@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-_FENCE = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})")
+from mkdocs_fieldguide.content.fences import FenceLine, FenceScanner
+
 _TICKS = re.compile(r"`+")
 
 
@@ -30,23 +31,22 @@ class CodeSpans:
 
 def _find_code(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each piece of code."""
-    fence, opened, paragraph, at = "", 0, 0, 0
-    for line in text.splitlines(keepends=True):
-        end = at + len(line)
-        if fence:
-            stripped = line.strip(" \t>\r\n")
-            if stripped.startswith(fence) and not stripped.strip(fence[0]):
+    fences = FenceScanner()
+    opened = paragraph = at = 0
+    for line in text.split("\n"):
+        end = min(at + len(line) + 1, len(text))
+        match fences.classify(line):
+            case FenceLine.OPENS:
+                yield from _find_inline(text, paragraph, at)
+                opened = at
+            case FenceLine.CLOSES:
                 yield opened, end
-                fence, paragraph = "", end
-        elif match := _FENCE.match(line):
-            yield from _find_inline(text, paragraph, at)
-            fence, opened = match[1], at
-        elif not line.strip(" \t>\r\n"):
-            yield from _find_inline(text, paragraph, at)
-            paragraph = end
+                paragraph = end
+            case FenceLine.TEXT if not line.strip(" \t>\r"):
+                yield from _find_inline(text, paragraph, at)
+                paragraph = end
         at = end
-    # A fence that is never closed is plain text.
-    yield from _find_inline(text, opened if fence else paragraph, at)
+    yield from _find_inline(text, opened if fences.is_open else paragraph, at)
 
 
 def _find_inline(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

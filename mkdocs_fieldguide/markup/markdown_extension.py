@@ -16,14 +16,11 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HtmlStash
 
+from mkdocs_fieldguide.content.fences import FenceLine, FenceScanner
 from mkdocs_fieldguide.markup.callouts import admonition_of, convert_callouts_to_admonitions
 from mkdocs_fieldguide.markup.html_slots import insert_placeholders
 from mkdocs_fieldguide.markup.markdown_limits import MarkdownLimits
 from mkdocs_fieldguide.markup.placeholders import TOKEN, PlaceholderTable
-
-_FENCE = re.compile(
-    r"^(?P<indent>[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)?)(?P<fence>`{3,}|~{3,})(?P<info>[^`\n]*)$"
-)
 
 
 class Links(Protocol):
@@ -199,13 +196,11 @@ def _without_fences(lines: list[str]) -> list[str]:
 
 def _fenced(lines: list[str]) -> Iterator[tuple[int, int]]:
     """Find what stands inside closed fences: first line, and the line after the last."""
-    fence, held = "", 0
+    fences = FenceScanner()
+    start = 0
     for number, line in enumerate(lines):
-        if not fence:
-            opening = _FENCE.match(line)
-            if opening:
-                fence, held = opening["fence"], number + 1
-        elif line.strip(" \t>").startswith(fence) and not line.strip(" \t>" + fence[0]):
-            if number > held:
-                yield held, number
-            fence = ""
+        match fences.classify(line):
+            case FenceLine.OPENS:
+                start = number + 1
+            case FenceLine.CLOSES if number > start:
+                yield start, number

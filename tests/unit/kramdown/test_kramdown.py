@@ -182,3 +182,8 @@ def test_no_text_is_lost(text):
     kept = "\n".join(rewrite_blocks(text.split("\n")))
     assert all(kept.count(word) >= text.count(word) for word in ("q", "## H", "code"))
     converted(text)
+
+
+def test_code_in_the_first_line_of_a_list_item_ends():
+    lines = ["- ``` python", "  - x", "  ```", "- second", "  - third"]
+    assert indent_lists(lines) == ["- ``` python", "  - x", "  ```", "", "- second", "    - third"]
