@@ -1,1 +1,1 @@
-"""Tags and includes in Markdown become marks; what a mark stands for is put in later, by `render`."""
+"""Tags in Markdown become placeholders, and placeholders become slots in HTML, which `rendering` fills."""

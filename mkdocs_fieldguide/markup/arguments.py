@@ -1,7 +1,7 @@
-"""Arguments of tags and macros: from what was written to values by parameter.
+"""Parse the arguments of tags, includes and macro calls.
 
-Three ways of writing are read: `{% tool "id" %}` and `{% cite a b --locator 3 %}` (words and options, as in
-jekyll-scholar), `{% include NAME.html key="value" %}` (Liquid), and the arguments of a macro call.
+There are three syntaxes: words and options as in jekyll-scholar (`{% tool "id" %}`,
+`{% cite a b --locator 3 %}`), Liquid's `{% include NAME.html key="value" %}`, and macro calls.
 """
 
 from __future__ import annotations
@@ -16,22 +16,21 @@ from mkdocs_fieldguide.markup.directive import Call, Directive, Output, Paramete
 
 _WORD = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(--?[A-Za-z][\w-]*)(?:=|(?=\s|$))|([^\s"',]+),?)""")
 _PAIR = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+))\s*,?""")
-_CURLY = ("“", "”", "„", "‘", "’", "«", "»")
+_CURLY_QUOTES = ("“", "”", "„", "‘", "’", "«", "»")
 _FALSE = ("false", "no", "off", "0", "")
-
 
 Plain = Callable[[str], str]
 
 MOST_PROBLEMS = 5
-"""Unknown options of one tag that are reported."""
+"""The limit of unknown options that are reported for one tag."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What came of reading arguments: a call, and what was wrong.
+    """Parsed arguments.
 
     Attributes:
-        call: None when the directive cannot be carried out.
+        call: the call; None if it cannot be rendered.
         problems: pairs of message and hint.
     """
 
@@ -40,13 +39,12 @@ class Parsed:
 
 
 def parse_tag(directive: Directive, text: str, plain: Plain = str) -> Parsed:
-    """Read what stands after the name in `{% name … %}`.
+    """Parse the arguments in `{% name … %}`.
 
     Args:
-        directive: the directive that was named.
-        text: words, quoted words and options (`--name value`, `--name=value`, `-n value`), also
-            `key="value"`.
-        plain: gives the plain reading of tokens in a text.
+        directive: the directive.
+        text: words, quoted words, options (`--name value`, `--name=value`, `-n value`) and `key="value"`.
+        plain: replaces tokens in a text with their plain text.
     """
     words: list[str] = []
     named: dict[str, Any] = {}
@@ -59,17 +57,17 @@ def parse_tag(directive: Directive, text: str, plain: Plain = str) -> Parsed:
             continue
         match = _WORD.match(text, position)
         if not match:
-            problems.append(_unreadable(text[position:end], plain))
+            problems.append(_syntax_problem(text[position:end], plain))
             break
         position = match.end()
         if not match[3]:
             words.append(_first(match[1], match[2], match[4]))
             continue
-        parameter = _option(directive, match[3])
+        parameter = _find_option(directive, match[3])
         if parameter is None:
-            # One tag needs no more, and naming what was meant takes time.
+            # More would not help the author, and suggestions take time.
             if len(problems) < MOST_PROBLEMS:
-                problems.append(_unknown(directive, plain(match[3])))
+                problems.append(_unknown_parameter(directive, plain(match[3])))
             continue
         if parameter.kind == "flag":
             named[parameter.name] = True
@@ -80,19 +78,19 @@ def parse_tag(directive: Directive, text: str, plain: Plain = str) -> Parsed:
             break
         position = value.end()
         named[parameter.name] = _first(value[1], value[2], value[3], value[4])
-    return _checked(directive, words, named, problems, plain)
+    return _validate(directive, words, named, problems, plain)
 
 
 def parse_include(
     directive: Directive, text: str, variables: Mapping[str, str], plain: Plain = str
 ) -> Parsed:
-    """Read what stands after the file name in `{% include NAME.html … %}`.
+    """Parse the arguments in `{% include NAME.html … %}`.
 
     Args:
-        directive: the directive that the include stands for.
-        text: pairs `key="value"`, `key='value'` or `key=variable`, over any number of lines.
-        variables: Liquid variables known on the page (from `capture` and `assign`).
-        plain: gives the plain reading of tokens in a text.
+        directive: the directive that the include is mapped to.
+        text: pairs `key="value"`, `key='value'` or `key=variable`, on any number of lines.
+        variables: Liquid variables defined on the page by `capture` and `assign`.
+        plain: replaces tokens in a text with their plain text.
     """
     named: dict[str, Any] = {}
     problems: list[tuple[str, str]] = []
@@ -100,34 +98,34 @@ def parse_include(
     while position < end:
         match = _PAIR.match(text, position)
         if not match:
-            problems.append(_unreadable(text[position:end], plain))
+            problems.append(_syntax_problem(text[position:end], plain))
             break
         position = match.end()
         bare = match[4]
         named[match[1]] = variables.get(bare, bare) if bare else _first(match[2], match[3])
-    return _checked(directive, [], named, problems, plain)
+    return _validate(directive, [], named, problems, plain)
 
 
 def from_macro(
     directive: Directive, args: Sequence[Any], kwargs: Mapping[str, Any], plain: Plain = str
 ) -> Parsed:
-    """Read the arguments of a macro call, `{{ cite("a", "b", locator="3") }}`.
+    """Convert the arguments of a macro call, such as `{{ cite("a", "b", locator="3") }}`.
 
     Args:
-        directive: the directive that was called.
-        args: the arguments without a name.
-        kwargs: those with a name.
-        plain: gives the plain reading of tokens in a text.
+        directive: the directive that is called.
+        args: the positional arguments.
+        kwargs: the named arguments.
+        plain: replaces tokens in a text with their plain text.
     """
     words: list[str] = []
     for value in args:
         words.extend(str(item) for item in value) if isinstance(value, (list, tuple)) else words.append(
             str(value)
         )
-    return _checked(directive, words, dict(kwargs), [], plain)
+    return _validate(directive, words, dict(kwargs), [], plain)
 
 
-def _checked(
+def _validate(
     directive: Directive,
     words: list[str],
     named: Mapping[str, Any],
@@ -135,27 +133,27 @@ def _checked(
     plain: Plain,
 ) -> Parsed:
     values: dict[str, Any] = {}
-    # Only Markdown keeps its tokens: all else goes into messages, addresses and attributes as it is.
+    # Only Markdown keeps its tokens; all other values go into messages, URLs and attributes unchanged.
     words = [plain(word) for word in words]
     named = {plain(name): _plain_value(directive, name, value, plain) for name, value in named.items()}
-    curly = next((text for text in (*words, *named.values()) if str(text)[:1] in _CURLY), None)
+    curly = next((text for text in (*words, *named.values()) if str(text)[:1] in _CURLY_QUOTES), None)
     if curly is not None:
-        straight = str(curly).strip("".join(_CURLY))[:60]
+        straight = str(curly).strip("".join(_CURLY_QUOTES))[:60]
         problem = f"“{directive.name}” is written with curly quotes, which a word processor makes."
         return Parsed(None, (*problems, (problem, f'Write straight ones: "{straight}".')))
     for name, given in named.items():
         parameter = directive.parameter(name)
         if parameter is None:
             if len(problems) < MOST_PROBLEMS:
-                problems.append(_unknown(directive, name))
+                problems.append(_unknown_parameter(directive, name))
         elif parameter.kind != "ignored":
             try:
-                values[parameter.name] = _converted(parameter, given)
+                values[parameter.name] = _convert(parameter, given)
             except ValueError as error:
                 problems.append((str(error), ""))
-            problems.extend(_not_chosen(directive, parameter, given))
+            problems.extend(_choice_problems(directive, parameter, given))
     if len(words) < directive.minimum:
-        # What cannot be read is probably what is missing: that is one slip, and one finding.
+        # If there was a syntax error, the missing argument is probably what could not be parsed.
         missing = () if problems else ((f"“{directive.name}” lacks the {directive.positional}.", ""),)
         return Parsed(None, (*problems, *missing))
     if directive.maximum is not None and len(words) > directive.maximum:
@@ -174,15 +172,15 @@ def _plain_value(directive: Directive, name: str, value: Any, plain: Plain) -> A
         return value
     if isinstance(value, (list, tuple)):
         return [plain(str(item)) for item in value]
-    # A macro may pass any object on.
+    # Macros accept any object.
     return value if value is None or isinstance(value, (bool, int, float)) else plain(str(value))
 
 
-def _unreadable(text: str, plain: Plain) -> tuple[str, str]:
+def _syntax_problem(text: str, plain: Plain) -> tuple[str, str]:
     return f"“{plain(text.strip())[:60]}” cannot be read.", "Is a quote left open?"
 
 
-def _not_chosen(directive: Directive, parameter: Parameter, given: Any) -> list[tuple[str, str]]:
+def _choice_problems(directive: Directive, parameter: Parameter, given: Any) -> list[tuple[str, str]]:
     text = str(given).strip()
     if not parameter.choices or not text or text.casefold() in parameter.choices or "{" in text:
         return []
@@ -190,7 +188,7 @@ def _not_chosen(directive: Directive, parameter: Parameter, given: Any) -> list[
     return [(f"“{directive.name}” has no {parameter.name} “{text[:60]}”.", hint)]
 
 
-def _converted(parameter: Parameter, value: Any) -> Any:
+def _convert(parameter: Parameter, value: Any) -> Any:
     if parameter.kind == "flag":
         return value if isinstance(value, bool) else str(value).strip().casefold() not in _FALSE
     if parameter.kind == "number":
@@ -204,13 +202,13 @@ def _converted(parameter: Parameter, value: Any) -> Any:
     return "" if value is None else str(value)
 
 
-def _option(directive: Directive, written: str) -> Parameter | None:
+def _find_option(directive: Directive, written: str) -> Parameter | None:
     if written.startswith("--"):
         return directive.parameter(written[2:])
     return next((p for p in directive.parameters if p.short and p.short == written[1:]), None)
 
 
-def _unknown(directive: Directive, name: str) -> tuple[str, str]:
+def _unknown_parameter(directive: Directive, name: str) -> tuple[str, str]:
     known = [p.name for p in directive.parameters]
     hint = suggest_name(name.lstrip("-"), known) or (
         f"Known: {', '.join(known)}." if known else "It takes none."
@@ -219,4 +217,5 @@ def _unknown(directive: Directive, name: str) -> tuple[str, str]:
 
 
 def _first(*values: str | None) -> str:
+    """Return the first group that has matched."""
     return next((value for value in values if value is not None), "")

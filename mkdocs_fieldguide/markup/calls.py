@@ -1,4 +1,4 @@
-"""Calls become marks: those that can be carried out, and those with something wrong."""
+"""Create placeholders for calls, valid or not."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ from mkdocs_fieldguide.model.location import Location
 
 
 def call_mark(
-    book: PlaceholderTable,
-    around: ExpansionContext,
+    table: PlaceholderTable,
+    context: ExpansionContext,
     parsed: Parsed,
     source: str,
     page: str,
     location: Location,
     foreign: tuple[Problem, ...] = (),
 ) -> Placeholder:
-    """Write the mark of a call whose arguments are read.
+    """Create and return the placeholder of a call.
 
     Args:
-        book: receives the mark.
-        around: what is known of the site.
+        table: receives the placeholder.
+        context: the site.
         parsed: the call, or why there is none.
-        source: what the author wrote.
+        source: the call as written.
         page: source path of the page.
-        location: where it was written.
-        foreign: what is wrong beside the arguments themselves.
+        location: location of the call.
+        foreign: problems other than those of the arguments.
     """
     problems = foreign + tuple(Problem(Code.BAD_ARGUMENT, message, hint) for message, hint in parsed.problems)
     call = parsed.call
     if call is None:
-        return book.add(Kind.PROBLEM, source, page, location, plain=source, problems=problems)
-    plain, missing = call.directive.plain_text(call, around)
+        return table.add(Kind.PROBLEM, source, page, location, plain=source, problems=problems)
+    plain, missing = call.directive.plain_text(call, context)
     if missing:
-        return book.add(Kind.PROBLEM, source, page, location, plain=plain, problems=(*problems, missing))
-    return book.add(Kind.CALL, source, page, location, plain=plain, call=call, problems=problems)
+        return table.add(Kind.PROBLEM, source, page, location, plain=plain, problems=(*problems, missing))
+    return table.add(Kind.CALL, source, page, location, plain=plain, call=call, problems=problems)

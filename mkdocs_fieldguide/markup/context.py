@@ -1,4 +1,4 @@
-"""What the expansion of tags is told of the site and of the page."""
+"""What the expansion of tags needs to know about the site and the page."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from mkdocs_fieldguide.model.location import Location
 
 @dataclass(frozen=True)
 class ExpansionContext:
-    """What the expansion of tags has to know of the site.
+    """The site, as far as the expansion of tags needs it.
 
     Attributes:
-        tool_names: names of the registry's tools, by id.
-        values: texts of the Liquid values that pages may use, such as `site.title`.
-        foreign_tags: names of tags that another plugin's template engine will carry out.
-        address_of: gives the relative address of a place in the site: `(path, page) -> address`.
+        tool_names: names of the tools by id.
+        values: Liquid values that pages may use, such as `site.title`.
+        foreign_tags: names of tags that another plugin's template engine evaluates.
+        address_of: returns the relative URL of a path in the site: `(path, page) -> URL`.
     """
 
     tool_names: Mapping[str, str] = field(default_factory=dict)
@@ -28,17 +28,17 @@ class ExpansionContext:
 
     @cached_property
     def tool_ids(self) -> NameIndex:
-        """Return the ids of the tools, ready to be compared with misspelt ones."""
+        """Return an index of the tools' ids, for suggestions."""
         return NameIndex(self.tool_names)
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A page while its text is expanded.
+    """A page whose text is expanded.
 
     Attributes:
         path: source path of the page.
-        place_of: gives the place of a character of the text in the source file.
+        place_of: returns the location of a position in the text: `offset -> location`.
         values: Liquid values of this page, such as `page.title`.
     """
 

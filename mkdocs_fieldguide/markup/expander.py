@@ -1,8 +1,8 @@
-"""Tags in Markdown text become tokens.
+"""Replace tags in Markdown text by tokens.
 
-Every tag is taken, wherever it stands: what is code, a comment or an attribute is known only after Markdown
-has been converted, and `slots` then gives each place what belongs there. A tag must never reach the
-template engine of another plugin, which would throw the whole page away.
+This includes tags in code, comments and attributes, which are known only after the conversion of Markdown;
+`html_slots` restores the source text there. No tag may reach another plugin's template engine, which would
+fail on the whole page.
 """
 
 from __future__ import annotations
@@ -34,29 +34,29 @@ from mkdocs_fieldguide.model.location import Location
 
 
 class Expander:
-    """Takes the tags out of Markdown text and writes them into the mark book."""
+    """Replaces tags in Markdown text by tokens, and adds their placeholders to the table."""
 
     def __init__(
-        self, book: PlaceholderTable, directives: DirectiveSet[Directive], around: ExpansionContext
+        self, table: PlaceholderTable, directives: DirectiveSet[Directive], context: ExpansionContext
     ) -> None:
-        self._book = book
+        self._table = table
         self._directives = directives
         self._syntax = TagSyntax.of(directives)
-        self._around = around
+        self._context = context
 
     def expand(self, text: str, page: PageText) -> str:
-        """Return `text` with a token for each tag.
+        """Return `text` with a token in place of each tag.
 
         Args:
             text: Markdown, without front matter.
-            page: where the text comes from.
+            page: the page that the text is from.
         """
-        if not any(sign in text for sign in ("{%", "{{", FONT_ICON_START)):
+        if not any(start in text for start in ("{%", "{{", FONT_ICON_START)):
             return text
-        return _Expansion(self._book, self._directives, self._around, page).run(text)
+        return _Expansion(self._table, self._directives, self._context, page).run(text)
 
     def macro_calls(self, text: str, page: PageText) -> str:
-        """Return `text` with a token for each macro call of ours that no template engine has carried out."""
+        """Return `text` with a token in place of each macro call that no template engine has evaluated."""
 
         def token(match: re.Match[str]) -> str:
             problem = Problem(
@@ -69,36 +69,36 @@ class Expander:
         return self._syntax.macro_call.sub(token, text) if "{{" in text else text
 
     def call_mark(self, parsed: Parsed, name: str, source: str, page: str, location: Location) -> Placeholder:
-        """Write the mark of a call whose arguments are read, be it from a tag or from a macro."""
-        return call_mark(self._book, self._around, parsed, source, page, location)
+        """Create and return the placeholder of a call, from a tag or a macro."""
+        return call_mark(self._table, self._context, parsed, source, page, location)
 
     def _problem(self, source: str, page: PageText, at: int, problem: Problem) -> str:
-        mark = self._book.add(
+        mark = self._table.add(
             Kind.PROBLEM, source, page.path, page.place_of(at), plain=source, problems=(problem,)
         )
         return mark.token
 
 
 class _Expansion:
-    """One run over the text of one page."""
+    """The expansion of one page."""
 
     def __init__(
         self,
-        book: PlaceholderTable,
+        table: PlaceholderTable,
         directives: DirectiveSet[Directive],
-        around: ExpansionContext,
+        context: ExpansionContext,
         page: PageText,
     ) -> None:
-        self._book = book
+        self._table = table
         self._directives = directives
         self._syntax = TagSyntax.of(directives)
-        self._around = around
+        self._context = context
         self._page = page
         self._variables = Variables(self.run, self._too_many_uses)
         self._never_closed: set[tuple[str, int]] = set()
 
     def run(self, text: str, offset: int = 0) -> str:
-        """Expand `text`, which begins at `offset` of the page's text."""
+        """Return `text`, which begins at an offset of the page, with tokens in place of its tags."""
         out: list[str] = []
         position = 0
         code = CodeSpans(text)
@@ -106,13 +106,13 @@ class _Expansion:
             out.append(text[position : match.start()])
             position = match.end()
             at = offset + match.start()
-            source = self._book.restore(match[0])
+            source = self._table.restore(match[0])
             if match["icon"] is not None:
                 out.append(self._font_icon(source, match["icon"], at))
             elif match["broken"] is not None:
                 out.append(self._broken(source, at))
             elif match["output"] is not None:
-                expression = self._book.restore(match["output"].strip("-"))
+                expression = self._table.restore(match["output"].strip("-"))
                 out.append(self._output(source, expression, at) or match[0])
             elif match["name"] in REGIONS:
                 written, position = self._region(text, match, offset, code)
@@ -126,20 +126,23 @@ class _Expansion:
         return "".join(out)
 
     def _too_many_uses(self, name: str) -> None:
-        self._book.too_much.append((self._page.path, TOO_MANY_USES, name))
+        self._table.too_much.append((self._page.path, TOO_MANY_USES, name))
 
-    def _mark(self, kind: Kind, source: str, at: int, plain: str = "", *problems: Problem) -> str:
+    def _add(self, kind: Kind, source: str, at: int, plain: str = "", *problems: Problem) -> str:
         location = self._page.place_of(at)
-        return self._book.add(kind, source, self._page.path, location, plain=plain, problems=problems).token
+        return self._table.add(kind, source, self._page.path, location, plain=plain, problems=problems).token
 
     def _region(self, text: str, opening: re.Match[str], offset: int, code: CodeSpans) -> tuple[str, int]:
-        """Carry out `raw`, `comment` and `capture`; return what stands for it, and where the text goes on.
+        """Expand `raw`, `comment`, `capture` and `quote`.
 
-        One that is opened in code ends there as well, or it is shown as it is written.
+        A start tag in code needs its end tag in the same code; otherwise it is shown unchanged.
+
+        Returns:
+            The text that replaces it, and the position behind it.
         """
         name, start = opening["name"], opening.end()
         end = code.end_at(opening.start())
-        # An end that was not found once is not looked for again: that would take quadratic time.
+        # To search again for an end tag that does not exist would take quadratic time.
         known = (name, offset + end if end >= 0 else -1)
         closing = (
             None
@@ -147,15 +150,15 @@ class _Expansion:
             else REGIONS[name].search(text, start, end if end >= 0 else len(text))
         )
         at = offset + opening.start()
-        tag = self._book.restore(opening[0])
+        tag = self._table.restore(opening[0])
         if closing is None:
             self._never_closed.add(known)
             if end >= 0:
-                return self._mark(Kind.LITERAL, tag, at, tag), start
+                return self._add(Kind.LITERAL, tag, at, tag), start
             problem = Problem(
                 Code.UNCLOSED_TAG, f"“{tag}” is never closed.", f"Close it with {{% end{name} %}}."
             )
-            return self._mark(Kind.PROBLEM, tag, at, tag, problem), start
+            return self._add(Kind.PROBLEM, tag, at, tag, problem), start
         inner = text[start : closing.start()]
         whole = text[opening.start() : closing.end()]
         if name == "raw":
@@ -164,13 +167,13 @@ class _Expansion:
             return self._quotation(opening, inner, offset), closing.end()
         if name == "capture":
             self._variables.capture(opening["rest"].strip(" -'\""), inner, offset + start)
-        return self._mark(Kind.GONE, whole, at), closing.end()
+        return self._add(Kind.GONE, whole, at), closing.end()
 
     def _quotation(self, opening: re.Match[str], inner: str, offset: int) -> str:
-        """Write a quotation as a block quote in Markdown, with its citation below."""
+        """Return a quotation as a block quote in Markdown, with its citation below."""
         rest = opening["rest"].removesuffix("-")
         cite = self._call(
-            parse_tag(self._directives.by_shorthand[Shorthand.QUOTATION], rest, self._book.plain),
+            parse_tag(self._directives.by_shorthand[Shorthand.QUOTATION], rest, self._table.plain),
             "quote",
             opening[0],
             offset + opening.start(),
@@ -182,17 +185,17 @@ class _Expansion:
 
     def _literal(self, inner: str, offset: int) -> str:
         def token(match: re.Match[str]) -> str:
-            return self._mark(Kind.LITERAL, match[0], offset + match.start(), match[0])
+            return self._add(Kind.LITERAL, match[0], offset + match.start(), match[0])
 
         return INSIDE_RAW.sub(token, inner)
 
     def _output(self, source: str, expression: str, at: int) -> str:
-        """Carry out the few Liquid outputs that pages use; return nothing for all others."""
+        """Return the token of a Liquid output; nothing for one that is not supported."""
         if match := RELATIVE_URL.fullmatch(expression):
             path = "/" + (match[1] or match[2] or "").lstrip("/")
             location = self._page.place_of(at)
-            plain = self._around.address_of(path, self._page.path)
-            mark = self._book.add(Kind.VALUE, source, self._page.path, location, plain=plain, path=path)
+            plain = self._context.address_of(path, self._page.path)
+            mark = self._table.add(Kind.VALUE, source, self._page.path, location, plain=plain, path=path)
             return mark.token
         if match := self._syntax.tag_as_output.fullmatch(expression.strip()):
             problem = Problem(
@@ -200,12 +203,12 @@ class _Expansion:
                 f"“{source[:60]}” is no tag: it has two braces and no percent sign.",
                 f"Write {{% {match['tag'][:60]} %}}.",
             )
-            return self._mark(Kind.PROBLEM, source, at, source, problem)
+            return self._add(Kind.PROBLEM, source, at, source, problem)
         name = expression.strip()
-        value = self._page.values.get(name, self._around.values.get(name))
+        value = self._page.values.get(name, self._context.values.get(name))
         if value is None:
             return ""
-        return self._mark(Kind.VALUE, source, at, value)
+        return self._add(Kind.VALUE, source, at, value)
 
     def _broken(self, source: str, at: int) -> str:
         inner = source.strip("{%-} \t\n")
@@ -215,26 +218,26 @@ class _Expansion:
             f"It begins with “{{%” and ends with “%}}”, without spaces between the two signs: "
             f"{{% {inner[:60]} %}}.",
         )
-        return self._mark(Kind.PROBLEM, source, at, source, problem)
+        return self._add(Kind.PROBLEM, source, at, source, problem)
 
     def _tag(self, source: str, name: str, rest: str, at: int) -> str:
-        """Return what stands for a tag; nothing for one that another plugin carries out."""
+        """Return the token of a tag; nothing for one that another plugin evaluates."""
         if name == "include" and (match := INCLUDE.fullmatch(rest)):
             return self._include(source, match["file"], match["rest"], at)
         if name == "assign" and (assigned := ASSIGN.fullmatch(rest)):
             self._variables.assign(assigned[1], assigned[2] or assigned[3] or "")
-            return "" if name in self._around.foreign_tags else self._mark(Kind.GONE, source, at)
+            return "" if name in self._context.foreign_tags else self._add(Kind.GONE, source, at)
         directive = self._directives.get(name)
         if directive is not None:
-            return self._call(parse_tag(directive, rest, self._book.plain), name, source, at, rest)
-        if name in self._around.foreign_tags:
+            return self._call(parse_tag(directive, rest, self._table.plain), name, source, at, rest)
+        if name in self._context.foreign_tags:
             return ""
         hint = suggest_name(name, self._directives) or "To show it as it is, write it as code."
         problem = Problem(Code.UNKNOWN_TAG, f"There is no tag “{name[:60]}”.", hint)
-        return self._mark(Kind.PROBLEM, source, at, source, problem)
+        return self._add(Kind.PROBLEM, source, at, source, problem)
 
     def _font_icon(self, source: str, classes: str, at: int) -> str:
-        """Carry out an icon that is written for an icon font; leave what is written for none we know."""
+        """Return the token of an icon for an icon font; the source text for an unknown font."""
         path = font_icon_path(classes)
         directive = self._directives.by_shorthand.get(Shorthand.FONT_ICON)
         if not path or directive is None:
@@ -244,23 +247,23 @@ class _Expansion:
     def _include(self, source: str, file: str, rest: str, at: int) -> str:
         if directive := self._directives.by_include.get(file):
             return self._call(
-                parse_include(directive, rest, self._variables, self._book.plain), file, source, at, rest
+                parse_include(directive, rest, self._variables, self._table.plain), file, source, at, rest
             )
         hint = suggest_name(file, self._directives.by_include)
         problem = Problem(Code.UNKNOWN_TAG, f"There is no include “{file[:60]}.html”.", hint)
-        return self._mark(Kind.PROBLEM, source, at, source, problem)
+        return self._add(Kind.PROBLEM, source, at, source, problem)
 
     def _call(self, parsed: Parsed, name: str, source: str, at: int, arguments: str = "") -> str:
         location = self._page.place_of(at)
-        foreign = self._foreign(parsed.call, name, arguments) if parsed.call else ()
+        foreign = self._find_expression(parsed.call, name, arguments) if parsed.call else ()
         page = self._page.path
-        return call_mark(self._book, self._around, parsed, source, page, location, foreign).token
+        return call_mark(self._table, self._context, parsed, source, page, location, foreign).token
 
-    def _foreign(self, call: Call, name: str, arguments: str) -> tuple[Problem, ...]:
-        """Report an expression in the arguments: it goes away with the tag, before macros are carried out."""
-        if not self._around.foreign_tags:
+    def _find_expression(self, call: Call, name: str, arguments: str) -> tuple[Problem, ...]:
+        """Return a problem if the arguments contain an expression, because macros are evaluated later."""
+        if not self._context.foreign_tags:
             return ()
-        # In all values but Markdown, raw text is no token any more.
+        # In Markdown values, raw text is still a token and cannot be mistaken for an expression.
         markdown = (call.text(known.name) for known in call.directive.parameters if known.markdown)
         texts = (arguments, *markdown)
         left = next((match[0] for text in texts if (match := EXPRESSION.search(text))), "")

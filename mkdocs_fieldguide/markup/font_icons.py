@@ -1,6 +1,6 @@
 """Icons written for icon fonts: `<i class="fa-solid fa-house"></i>` and `<i class="icon-house"></i>`.
 
-Such a font would be loaded from elsewhere; the theme bundles the same drawings.
+The theme bundles the same icons as SVG, so no font has to be loaded from another server.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ FONT_ICON = (
     r"""<i\s(?:[\w-]+=(?:"[^"<>]*"|'[^'<>]*')\s+){0,4}class=(?P<quote>["'])(?P<icon>[\w\s-]{1,120})(?P=quote)"""
     r"""(?:\s+[\w-]+=(?:"[^"<>]*"|'[^'<>]*')){0,4}\s*>\s*</i>"""
 )
-"""A whole element without content; `icon` holds its classes."""
+"""An element without content; the group `icon` is its classes."""
 
 _SETS = {
     "fa": "solid",
@@ -29,15 +29,15 @@ _MODIFIER = re.compile(
 
 
 def font_icon_path(classes: str) -> str:
-    """Return the path of the icon that an element's classes name; empty for none of the fonts we know.
+    """Return the path of the icon that an element's classes name; empty for an unknown icon font.
 
-    The name need not be that of an icon there is: what is not known is found when it is looked for.
+    The icon need not exist; the renderer reports one that does not.
     """
     names = classes.split()
     kind = next((_SETS[name] for name in names if name in _SETS), "")
     for name in names:
         if kind and name.startswith("fa-") and name not in _SETS and not _MODIFIER.fullmatch(name):
             return f"fontawesome/{kind}/{name.removeprefix('fa-')}"
-    # Lucide, whose names the theme's own icons often share.
+    # `icon-…` is the prefix of Lucide, and of older fonts that often have the same names.
     only = names[0] if len(names) == 1 else ""
     return f"lucide/{only.removeprefix('icon-')}" if re.fullmatch(r"icon-[a-z][a-z0-9-]*", only) else ""

@@ -1,14 +1,14 @@
-"""Liquid variables: what `capture` and `assign` note on a page, for the arguments of includes."""
+"""Liquid variables, which `capture` and `assign` define on a page for the arguments of includes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
 MOST_USES = 100
-"""Uses of captured texts on one page that are expanded each by itself."""
+"""The limit of uses of captured texts on one page that are expanded separately."""
 
 MOST_CHARACTERS = 1_000_000
-"""Characters that variables may put into one page, all uses together."""
+"""The limit of characters that variables insert into one page."""
 
 TOO_MANY_USES = "Variables put more than a million characters into this page; they are empty from here on"
 
@@ -16,12 +16,12 @@ TOO_MANY_USES = "Variables put more than a million characters into this page; th
 class Variables(Mapping[str, str]):
     """The Liquid variables of a page.
 
-    A captured text is expanded anew each time it is used, so that each of its places has marks of its own: a
-    citation that stands twice has two anchors.
+    A captured text is expanded each time it is used, so that each use has its own placeholders: a citation
+    that is inserted twice has two anchors.
 
     Args:
-        expand: expands a text that begins at a place of the page.
-        report: called once with the name of the variable when texts are used too often.
+        expand: expands the tags in a text: `(text, offset in the page) -> expanded text`.
+        report: called once, with the name of the variable that exceeds the limit of characters.
     """
 
     def __init__(self, expand: Callable[[str, int], str], report: Callable[[str], None]) -> None:
@@ -29,16 +29,16 @@ class Variables(Mapping[str, str]):
         self._report = report
         self._used = 0
         self._values: dict[str, tuple[str, int]] = {}
-        self._last: dict[str, str] = {}
+        self._cached: dict[str, str] = {}
         self._uses = 0
 
     def capture(self, name: str, text: str, offset: int) -> None:
-        """Note a captured text and where in the page it begins."""
+        """Define a variable as a captured text that begins at an offset of the page."""
         self._values[name] = (text, offset)
-        self._last.pop(name, None)
+        self._cached.pop(name, None)
 
     def assign(self, name: str, value: str) -> None:
-        """Note a plain value."""
+        """Define a variable as plain text."""
         self._values[name] = (value, -1)
 
     def __getitem__(self, name: str) -> str:
@@ -58,16 +58,16 @@ class Variables(Mapping[str, str]):
         if offset < 0:
             return text
         self._uses += 1
-        # Texts that hold others twice, and those others, would grow without bounds.
-        if self._uses > MOST_USES and name in self._last:
-            return self._last[name]
-        # Meanwhile the variable is not there: a text that holds itself would never end.
+        # Texts that use others twice, which use others twice, would grow exponentially.
+        if self._uses > MOST_USES and name in self._cached:
+            return self._cached[name]
+        # Undefined during its own expansion; otherwise a text that uses itself would recurse without end.
         del self._values[name]
         try:
-            self._last[name] = self._expand(text, offset).strip()
+            self._cached[name] = self._expand(text, offset).strip()
         finally:
             self._values[name] = (text, offset)
-        return self._last[name]
+        return self._cached[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)

@@ -26,21 +26,21 @@ def evaluate_literal_macros(
         call: evaluates a call: `(name, args, kwargs) -> result`.
     """
 
-    def carried_out(match: re.Match[str]) -> str:
-        read = _read(match["call"])
-        return match[0] if read is None else call(*read)
+    def evaluated(match: re.Match[str]) -> str:
+        parsed = _parse(match["call"])
+        return match[0] if parsed is None else call(*parsed)
 
-    return TagSyntax.of(names).closed_macro_call.sub(carried_out, text) if "{{" in text else text
+    return TagSyntax.of(names).closed_macro_call.sub(evaluated, text) if "{{" in text else text
 
 
-def _read(written: str) -> tuple[str, tuple[Any, ...], dict[str, Any]] | None:
+def _parse(written: str) -> tuple[str, tuple[Any, ...], dict[str, Any]] | None:
     if len(written) > _LONGEST:
         return None
     try:
-        # Jinja writes `true`; as a name it would be a variable.
+        # Jinja has `true` for `True`; Python would read it as a variable.
         python = re.sub(r"=\s*(true|false|none)\b", lambda m: "=" + m[1].title(), written)
         with warnings.catch_warnings():
-            # Python would warn of odd numbers on the terminal, without a place.
+            # Python would print warnings about odd literals, without their location.
             warnings.simplefilter("ignore", SyntaxWarning)
             tree = ast.parse(python, mode="eval")
         node = tree.body

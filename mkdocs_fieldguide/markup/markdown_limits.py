@@ -1,8 +1,8 @@
-"""Bounds for what Python-Markdown does with a page that nobody writes in good faith.
+"""Limits for the time and stack depth that Python-Markdown takes on hostile pages.
 
-It looks for the end of every square bracket by going through the rest of the paragraph, six times over, so a
-few thousand open brackets take minutes; and lists in lists in lists on one line overflow its stack, which
-ends the build. Its HTML parser goes through the rest of the page for each tag that is never closed.
+It searches the rest of the paragraph for the end of every square bracket, six times, so a few thousand open
+brackets take minutes. Deeply nested lists on one line overflow its stack, which ends the build. Its HTML
+parser searches the rest of the page for the end of each tag that is never closed.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.util import AtomicString
 
 STEPS = 2_000_000
-"""Characters of a page that may be looked through for the ends of links, some of them many times; about
-half a second. A long page of a real guide takes some thousands: a bracket that is closed ends the search.
+"""The limit of characters searched for the ends of links on one page; about half a second. A long page of a
+real guide takes some thousands, because a closed bracket ends its search.
 """
 
 MOST_HTML_STEPS = 10_000_000
-"""Steps that looking for the raw HTML of a page may take, about as many characters looked through; one to
-four seconds. Tags that are closed take next to none; a page of 100 kB with 100 comparisons such
-as `a <b`, of which each looks like a tag that is never closed, takes 5 million.
+"""The limit of steps, about one for each character, that parsing the raw HTML of one page may take; one to
+four seconds. Closed tags take almost none; a page of 100 kB with 100 comparisons such as `a <b`, each of
+which looks like a tag that is never closed, takes 5 million.
 """
 
 TOO_MANY_TAGS = "So many HTML tags or comments are never closed here that HTML is no longer looked for"
@@ -34,15 +34,15 @@ TOO_MANY_BRACKETS = "So many square brackets are never closed here that links ar
 TOO_DEEP = "Lists or quotations are nested too deeply here; the page is shown as it is written"
 
 Report = Callable[[str, str], None]
-"""Told what is too much, and the text where that is."""
+"""Is called with the message about an exceeded limit, and the text at that place."""
 
 
 class MarkdownLimits:
-    """Keeps one Markdown instance within bounds.
+    """Limits one Markdown instance.
 
     Args:
         md: the instance.
-        report: told what is too much for it.
+        report: called when a limit is exceeded.
     """
 
     def __init__(self, md: Markdown, report: Report) -> None:
@@ -52,7 +52,7 @@ class MarkdownLimits:
         self._bounded: set[int] = set()
 
     def start(self) -> None:
-        """Begin a page. Extensions that come after ours are there by now."""
+        """Start a page, when all extensions are registered."""
         self._steps = 0
         for pattern in self._md.inlinePatterns:
             if isinstance(pattern, LinkInlineProcessor) and id(pattern) not in self._bounded:
@@ -80,7 +80,7 @@ class MarkdownLimits:
             if self._steps > STEPS:
                 return "", None, index, False
             found = get_link(data, index)
-            # An end that was taken back was searched for all the same.
+            # A search that failed took time as well.
             self._count((found[2] if found[3] else len(data)) - index, data)
             return found
 
@@ -93,7 +93,7 @@ class MarkdownLimits:
             self._report(TOO_MANY_BRACKETS, data)
 
     def _bound_html(self, preprocessor: Any) -> None:
-        """Let a preprocessor use a parser that counts; an unknown extension's stays as it is."""
+        """Make a preprocessor use a counting parser; one of an unknown extension is left unchanged."""
         kind = _EXTRACTORS.get(type(preprocessor))
         if kind is None:
             return
@@ -129,10 +129,10 @@ class MarkdownLimits:
 class _Counting:
     """A mixin for Python-Markdown's HTML parsers that counts the steps they take.
 
-    Once there are too many, each `<` is text.
+    Beyond the limit each `<` is text.
 
     Attributes:
-        spent_at: the line where the steps were spent; None while some are left.
+        spent_at: the line where the limit was exceeded; None if it was not.
     """
 
     spent_at: str | None = None
@@ -155,13 +155,13 @@ class _Counting:
         return self._counted("parse_html_declaration", i)
 
     def _counted(self, name: str, i: int) -> int:
-        """Parse what begins at a position as the parser does, and count.
+        """Call a method of the parser, and count its steps.
 
-        * What begins there and never ends has been looked for to the end of the page.
-        * Tags are looked for among all that are open, in C; a comment makes the parser look for the end of
-          each in the rest of the paragraph.
-        * A block that is put away costs a copy of the rest of the page, which is quick, and later a search
-          among all blocks.
+        * For a tag or comment that never ends, the parser searches the rest of the page.
+        * A tag is searched for among all open tags, in C; for a comment, the parser searches the rest of the
+          paragraph for the end of each open tag.
+        * A stashed block takes a copy of the rest of the page, which is fast, and later a search among all
+          blocks.
         """
         parser: Any = self
         text: str = parser.rawdata
@@ -188,11 +188,11 @@ class _Counting:
 
 
 class _Counted(_Counting, HTMLExtractor):
-    """Counts without the extension `md_in_html`."""
+    """The parser without the extension `md_in_html`."""
 
 
 class _CountedInHtml(_Counting, md_in_html.HTMLExtractorExtra):
-    """Counts with the extension `md_in_html`."""
+    """The parser with the extension `md_in_html`."""
 
 
 _EXTRACTORS: dict[type, Any] = {
@@ -202,5 +202,5 @@ _EXTRACTORS: dict[type, Any] = {
 
 
 def _starts(line: str) -> int:
-    """Return about how many lists and quotations begin in a line."""
+    """Return roughly how many lists and quotations begin in a line."""
     return sum(line.count(sign) for sign in ("- ", "* ", "+ ", ". ", "> "))

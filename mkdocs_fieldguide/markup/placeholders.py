@@ -1,12 +1,12 @@
-"""Marks: what stands in a page's text for a tag until everything is known.
+"""Placeholders for tags in the text of pages, until the whole site is known.
 
-A mark is written as a token of word characters only, because that is the one thing no Markdown syntax, table
-pipe, template engine or slug function changes.
+In text a placeholder is a token of word characters only, because no Markdown syntax, table pipe, template
+engine or slug function changes these.
 
-A token holds a key that is drawn at random for each build. Nobody who writes a page, a data file, a snippet
-or a commit message can know it, so text that looks like a token never is one. A key derived from the guide's
-files would be the same for the same files, but whoever writes a text that is not among those files could
-compute it. Nothing in the output depends on the key: all tokens have the same length, and caches hold none.
+A token contains a random key, which is new in each build. The authors of pages, data files, snippets and
+commit messages cannot know it, so they cannot forge a token. A key derived from the guide's files would be
+reproducible, but the author of a text that is not among those files could compute it. The output does not
+depend on the key: all tokens have the same length, and caches contain none.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from mkdocs_fieldguide.markup.problem import Problem
 from mkdocs_fieldguide.model.location import Location
 
 _KEY_LENGTH = 16
-"""Letters of a key: 75 random bits. In lower case, which slug functions leave as it is."""
+"""Letters of a key, which has 75 random bits. Slug functions do not change lower case."""
 
 TOKEN = re.compile(rf"fgmark([a-z]{{{_KEY_LENGTH}}}[0-9]{{8}})x")
-"""What has the form of a token. Only `PlaceholderTable.find` tells whether it is one."""
+"""Text in the form of a token. Only `PlaceholderTable.find` knows whether it is one."""
 
 
 MOST_PLAIN = 2_000_000
-"""Characters that the names and values put into one page may have together."""
+"""The limit of characters that names and values insert into one page."""
 
 TOO_MANY_NAMES = (
     "Names and values fill more than two million characters of this page; the others are left out"
@@ -39,39 +39,39 @@ TOO_MANY_NAMES = (
 
 
 class Kind(StrEnum):
-    """What a mark turns into."""
+    """What a placeholder is replaced by."""
 
     CALL = "call"
-    """A directive."""
+    """The output of a directive."""
 
     LITERAL = "literal"
-    """The author's own text, wherever it stands."""
+    """The source text, in any context."""
 
     PROBLEM = "problem"
-    """The author's own text, marked as not understood."""
+    """The source text, highlighted as invalid."""
 
     VALUE = "value"
     """Plain text."""
 
     GONE = "gone"
-    """Nothing; in code, the author's own text."""
+    """Nothing; in code, the source text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """One tag of one page.
+    """The placeholder of one tag.
 
     Attributes:
-        number: position among all marks of the build.
-        kind: what it turns into.
-        source: what the author wrote.
+        number: its number in the build, from 0.
+        kind: what it is replaced by.
+        source: the tag as written.
         page: source path of the page; empty for text outside pages.
-        location: where it was written.
-        plain: what it reads as where only plain text can stand: alt texts, titles, anchors.
-        call: the directive, for `Kind.CALL`.
-        path: the path that a `Kind.VALUE` stands for, from the site's root, when it stands for one.
-        problems: what is wrong; reported only where the mark turns out to be seen by readers.
-        token: the word that stands for the mark in text; empty for a mark that is in no text.
+        location: location of the tag.
+        plain: the plain text for contexts that allow no HTML: alt texts, titles, anchors.
+        call: the call, for `Kind.CALL`.
+        path: the path from the site's root, for a `Kind.VALUE` that is one.
+        problems: what is wrong; reported only if readers see the tag.
+        token: the token that represents it in text; empty for one that is in no text.
     """
 
     number: int
@@ -87,45 +87,45 @@ class Placeholder:
 
     @property
     def is_block(self) -> bool:
-        """Return whether the mark cannot stand inside a paragraph."""
+        """Return whether it is replaced by a block, which a paragraph cannot contain."""
         if self.call is None or self.call.flag("inline"):
             return False
         return self.call.directive.output in (Output.BLOCK, Output.CONTAINER)
 
     @property
     def is_empty(self) -> bool:
-        """Return whether the mark shows nothing."""
+        """Return whether it is replaced by nothing."""
         return self.kind is Kind.GONE or (
             self.call is not None and self.call.directive.output is Output.NOTHING
         )
 
 
 class PlaceholderTable:
-    """All marks of one build, by number.
+    """All placeholders of one build, by number.
 
     Args:
-        key: letters that the tokens of the build hold; drawn at random by default.
+        key: the key of the build's tokens; random by default.
 
     Attributes:
-        start: what all tokens of the build begin with, and no other text does.
+        start: the prefix of all tokens of the build, which no other text has.
     """
 
     def __init__(self, key: str = "") -> None:
         self._marks: list[Placeholder] = []
-        self._key = key or _drawn()
+        self._key = key or _random_key()
         self.start = f"fgmark{self._key}"
         self._plain: Counter[str] = Counter()
         self.misplaced: list[tuple[Placeholder, str]] = []
-        """Marks that stand where they cannot work, and where that is, in words."""
+        """Placeholders where a tag cannot work, with a description of the context."""
         self.written_out: list[Placeholder] = []
-        """Callouts that became Markdown, and so are in no page any more; readers see them all the same."""
+        """Callouts converted to Markdown: no longer placeholders in a page, but seen by readers."""
         self.too_much: list[tuple[str, str, str]] = []
-        """Pages that nobody could have written in good faith: source path, what there is, the text there."""
+        """Pages that exceed a limit: source path, message, and the text at that place."""
 
     def avoid(self, texts: Collection[str]) -> None:
-        """Draw another key as long as one of the texts holds it; to be called before there are marks."""
+        """Change the key until none of the texts contains it; to be called before `add`."""
         while any(self.start in text for text in texts):
-            self._key = _drawn()
+            self._key = _random_key()
             self.start = f"fgmark{self._key}"
 
     def add(
@@ -140,14 +140,14 @@ class PlaceholderTable:
         path: str = "",
         problems: tuple[Problem, ...] = (),
     ) -> Placeholder:
-        """Write a new mark and return it.
+        """Create a placeholder and return it.
 
-        `source` and `plain` go into output and findings as they are, so tokens in them are replaced here.
+        `source` and `plain` go into output and findings unchanged, so tokens in them are replaced here.
         """
         number = len(self._marks)
         source = self.restore(source)
         if kind in (Kind.CALL, Kind.VALUE):
-            plain = self._within_bounds(self.plain(plain), source, page)
+            plain = self._within_limit(self.plain(plain), source, page)
         else:
             plain = self.restore(plain)
         token = self._token(number)
@@ -156,50 +156,50 @@ class PlaceholderTable:
         return mark
 
     def title_of(self, mark: Placeholder, title: str) -> str:
-        """Return a token that reads as `title`, for where a mark's text must not be taken for syntax."""
+        """Return a token for a title of `mark`, so that the title is not parsed as Markdown."""
         return self.add(Kind.VALUE, title, mark.page, mark.location, plain=title).token
 
     def __len__(self) -> int:
         return len(self._marks)
 
     def since(self, number: int) -> list[Placeholder]:
-        """Return the marks from this number on."""
+        """Return the placeholders from this number on."""
         return self._marks[number:]
 
     def get(self, number: int) -> Placeholder | None:
-        """Return the mark with this number, or None when there is none."""
+        """Return the placeholder with this number, or None."""
         return self._marks[number] if 0 <= number < len(self._marks) else None
 
     def find(self, held: str) -> Placeholder | None:
-        """Return the mark of a token.
+        """Return the placeholder of a token.
 
         Args:
-            held: what the group of `TOKEN` has matched.
+            held: the key and number in the token: the group of `TOKEN`.
 
         Returns:
-            The mark; None for text that only has the form of a token.
+            The placeholder; None for text that only looks like a token.
         """
         if not held.startswith(self._key):
             return None
         return self.get(int(held[_KEY_LENGTH:]))
 
     def restore(self, text: str) -> str:
-        """Return `text` with each token replaced by what the author wrote there."""
-        return self._replaced(text, lambda mark: mark.source)
+        """Return `text` with each token replaced by the source text of its tag."""
+        return self._replace(text, lambda mark: mark.source)
 
     def plain(self, text: str) -> str:
-        """Return `text` with each token replaced by its plain reading."""
-        return self._replaced(text, lambda mark: mark.plain)
+        """Return `text` with each token replaced by its plain text."""
+        return self._replace(text, lambda mark: mark.plain)
 
     def relative(self, text: str, base: int) -> list[str | int]:
-        """Return `text` cut at its tokens, in a form that is the same in every build.
+        """Return `text` split at its tokens, in a form without the key, which can be cached.
 
         Args:
             text: Markdown or HTML.
-            base: the number that numbers count from.
+            base: the number that is subtracted from the placeholders' numbers.
 
         Returns:
-            Pieces of text, and numbers in place of the tokens.
+            Pieces of text, and relative numbers in place of the tokens.
         """
         pieces: list[str | int] = []
         done = 0  # pragma: no mutate (None would mean the start as well)
@@ -210,11 +210,11 @@ class PlaceholderTable:
         return [*pieces, text[done:]]
 
     def absolute(self, pieces: Iterable[str | int], base: int) -> str:
-        """Return the text from which `relative` has made these pieces, with tokens of this build."""
+        """Undo `relative`, with tokens of this build."""
         return "".join(piece if isinstance(piece, str) else self._token(piece + base) for piece in pieces)
 
-    def _within_bounds(self, plain: str, source: str, page: str) -> str:
-        """Return a plain reading; an empty one once the page is full: a few letters may name a long one."""
+    def _within_limit(self, plain: str, source: str, page: str) -> str:
+        """Return `plain`, or nothing once the page exceeds the limit: a short tag may insert a long name."""
         before = self._plain[page]
         self._plain[page] += len(plain)
         if self._plain[page] <= MOST_PLAIN:
@@ -226,8 +226,8 @@ class PlaceholderTable:
     def _token(self, number: int) -> str:
         return f"{self.start}{number:08d}x"
 
-    def _replaced(self, text: str, written: Callable[[Placeholder], str]) -> str:
-        """Return `text` with each token replaced; what only has the form of a token stays as it is."""
+    def _replace(self, text: str, written: Callable[[Placeholder], str]) -> str:
+        """Return `text` with each token replaced; text that only looks like a token is kept."""
         if self.start not in text:
             return text
 
@@ -238,5 +238,5 @@ class PlaceholderTable:
         return TOKEN.sub(replacement, text)
 
 
-def _drawn() -> str:
+def _random_key() -> str:
     return "".join(secrets.choice(string.ascii_lowercase) for _ in range(_KEY_LENGTH))

@@ -1,4 +1,4 @@
-"""What a page's text uses, without what it only shows: code, comments and raw text."""
+"""Remove the parts of a page's text that are only shown or hidden: code, comments and raw text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _CLOSING = {
 
 
 def strip_code_and_comments(text: str) -> str:
-    """Return a text without its code, comments and raw text; in one pass, linear in the text."""
+    """Return a text without its code, comments and raw text; takes linear time.
+
+    In Markdown a comment that is never closed is text, unlike in HTML.
+    """
     code = CodeSpans(text)
     out: list[str] = []
     never_closed: set[str] = set()
@@ -28,7 +31,7 @@ def strip_code_and_comments(text: str) -> str:
             closing = _CLOSING[kind].search(text, position)
             end = closing.end() if closing else -1
             if closing is None:
-                # Not looked for again: that would take quadratic time.
+                # To search for it again would take quadratic time.
                 never_closed.add(kind)
         if end >= 0:
             out.append(text[done : match.start()])

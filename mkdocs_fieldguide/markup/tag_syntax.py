@@ -22,7 +22,7 @@ _QUOTED = "|".join(
 )
 # The arguments can be matched in several ways, because a quote may also stand alone; only the first way
 # counts. A lookahead with a backreference emulates an atomic group, so the engine tries no other way.
-# (Python's fnmatch did the same before 3.11. `html_tags` explains why atomic groups are not used.)
+# (Python's fnmatch did the same before 3.11. `html_scanner` explains why atomic groups are not used.)
 _REST = rf"(?=(?P<rest>(?:[^%{{\"']+|{_QUOTED}|[\"']|{_SIGN})*))(?P=rest)"
 _TAG = rf"\{{%-?\s*(?P<name>[A-Za-z_][\w-]*)(?![\w-]){_REST}%\}}"
 _OUTPUT = r"\{\{(?P<output>(?:[^{}]|\{(?!\{)|\}(?!\}))*)\}\}"
