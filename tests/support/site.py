@@ -118,11 +118,12 @@ def fast_material() -> Iterator[None]:
 def list_visible_templates(loader: FileSystemLoader) -> list[str]:
     """Return what `FileSystemLoader.list_templates` does, without files in hidden top-level folders."""
     found: set[str] = set()
-    for folder in map(Path, loader.searchpath):
+    for folder in map(os.fspath, loader.searchpath):
         for parent, folders, names in os.walk(folder, followlinks=loader.followlinks):
-            if Path(parent) == folder:
+            if parent == folder:
                 folders[:] = [name for name in folders if not name.startswith(".")]
-            found.update((Path(parent) / name).relative_to(folder).as_posix() for name in names)
+            prefix = parent[len(folder) :].strip(os.sep).replace(os.sep, "/")
+            found.update(f"{prefix}/{name}" if prefix else name for name in names)
     return sorted(found)
 
 
