@@ -54,9 +54,11 @@ def parse_period_end(text: str) -> datetime.date | None:
     if match is None or match.end() != len(text):
         return None
     year, month, day = (int(match[name] or 0) for name in ("year", "month", "day"))
-    month = month or 12  # some write an unknown month or day as 00
     try:
-        return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
+        if day:
+            return datetime.date(year, month, day)
+        month = month or 12  # some write an unknown month or day as 00
+        return datetime.date(year, month, calendar.monthrange(year, month)[1])
     except ValueError:
         return None
 
