@@ -6,9 +6,10 @@ import re
 from typing import Any
 
 from mkdocs_fieldguide.citations.bibtex.latex import decode_text
+from mkdocs_fieldguide.model.dates import split_partial_date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T[\d:Z+.-]*)?(?:\s*([?~%]))?")
+_AFTER_DATE = re.compile(r"(?:T[\d:Z+.-]*)?(?:\s*([?~%]))?")
 _SEASONS = {"spring": 13, "summer": 14, "autumn": 15, "fall": 15, "winter": 16}
 
 
@@ -22,18 +23,18 @@ def parse_biblatex_date(source: str) -> dict[str, Any] | None:
         if endpoint.strip() in ("", "..", "open", "unknown"):
             parts.append([0])
             continue
-        match = _ISO.fullmatch(endpoint.strip())
-        if match is None:
+        found = split_partial_date(endpoint.strip())
+        after = _AFTER_DATE.fullmatch(found[3]) if found else None
+        if found is None or after is None:
             return None
-        year, month, day, qualifier = match.groups()
-        circa = circa or bool(qualifier)
-        date = [int(year)]
-        if month and _is_month(int(month)):
-            number = int(month)
+        year, month, day, _ = found
+        circa = circa or bool(after[1])
+        date = [year]
+        if _is_month(month):
             # ISO 8601-2 numbers the seasons from 21 to 24, CSL-JSON as months 13 to 16.
-            date.append(number - 8 if number > 20 else number)
-            if day and 1 <= int(day) <= 31 and number <= 12:
-                date.append(int(day))
+            date.append(month - 8 if month > 20 else month)
+            if 1 <= day <= 31 and month <= 12:
+                date.append(day)
         parts.append(date)
     if parts and parts[0] == [0]:
         parts = parts[1:]

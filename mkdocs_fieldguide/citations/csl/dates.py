@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.richtext import RichText, Run
 from mkdocs_fieldguide.citations.csl.textcase import apply_case
+from mkdocs_fieldguide.model.dates import split_partial_date
 
 if TYPE_CHECKING:
     from mkdocs_fieldguide.citations.csl.locales import Locale
@@ -36,7 +37,7 @@ class CslDate:
         return bool(self.parts or self.literal)
 
 
-_ISO = re.compile(r"\s*(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*)?\s*")
+_TIME = re.compile(r"(?:T.*)?")
 
 
 def read_csl_date(value: Any) -> CslDate:
@@ -67,9 +68,10 @@ def read_csl_date(value: Any) -> CslDate:
 def _from_text(text: str) -> CslDate:
     halves = text.split("/")
     if len(halves) <= 2:
-        matches = [_ISO.fullmatch(half) for half in halves]
-        if all(matches):
-            return CslDate(tuple(tuple(int(g or 0) for g in m.groups()) for m in matches if m))  # type: ignore[misc]
+        found = [split_partial_date(half.strip()) for half in halves]
+        parts = tuple(date[:3] for date in found if date and _TIME.fullmatch(date[3]))
+        if len(parts) == len(halves):
+            return CslDate(parts)
     return CslDate((), text.strip())
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mkdocs_fieldguide.model.dates import split_partial_date
 from mkdocs_fieldguide.model.unicode_forms import normalise
 from mkdocs_fieldguide.model.urls import web_url
 
@@ -21,7 +22,6 @@ TAG = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)\b[^<>]*>")
 # text that follows, which would make a value look like another.
 _UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
-_ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _ALSO_CALLED = {"title-short": "shortTitle", "container-title-short": "journalAbbreviation"}
 
 
@@ -183,8 +183,8 @@ def _date(value: Any) -> Date:
 
 
 def _in_words(text: str) -> Date:
-    match = _ISO.fullmatch(text)
-    first = _parts([part for part in match.groups() if part]) if match else ()
+    date = split_partial_date(text)
+    first = _parts(date[:3]) if date and not date[3] else ()
     return Date(first) if first else Date(literal=text)
 
 
