@@ -50,7 +50,7 @@ BARE = {
     "docs/index.md": "# Home\n",
 }
 """What an example does not show itself: next to no theme, as thirty builds with Material take long."""
-SHARED = "The guide of the examples"
+SHARED = "The example guide"
 """Heading of the section with the files that all examples have."""
 
 

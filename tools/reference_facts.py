@@ -39,9 +39,9 @@ _PROPERTY = re.compile(
 """A custom property, with the comment above it."""
 
 SEVERITIES = {
-    Severity.ERROR: "error; a strict build fails",
-    Severity.WARNING: "warning; a strict build fails",
-    Severity.INFO: "info; the build goes on, a strict one too",
+    Severity.ERROR: "error; fails a strict build",
+    Severity.WARNING: "warning; fails a strict build",
+    Severity.INFO: "info; does not fail a strict build",
 }
 KINDS = {
     "text": "text",
