@@ -1,59 +1,32 @@
-"""Builds data from the events of a YAML parser (https://yaml.org/spec/1.1/).
-
-The number and depth of values that aliases repeat are limited.
-"""
+"""Builds data from the events of a YAML parser (https://yaml.org/spec/1.1/)."""
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from mkdocs_fieldguide.content.yaml.events import MAX_DEPTH, TooLargeError
+from mkdocs_fieldguide.content.yaml.aliases import MAX_COPIED, Aliases, Anchored
+from mkdocs_fieldguide.content.yaml.events import TooLargeError
+from mkdocs_fieldguide.content.yaml.scalars import ScalarReader
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
-from mkdocs_fieldguide.model.safe_characters import (
-    describe_character,
-    find_unsafe_characters,
-    is_disallowed,
-    sanitise_text,
-)
-from mkdocs_fieldguide.model.unicode_forms import normalise
 
 ValuePath = tuple[str | int, ...]
 
 MAX_NODES = 1_000_000
 """Values in a file."""
 
-MAX_COPIED = 100_000
-"""Values that aliases may repeat in a file; a long text counts as several."""
-
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _NULL_TAG = "tag:yaml.org,2002:null"
 _MERGE = "<<"
-
-
 _UNSET = object()
-_IN_CURLY_QUOTES = re.compile('[“”„‟‘’‚]([^“”„‟"]+)[“”‘’]')
-"""Typographic quotes, as word processors insert them; they have no meaning in YAML."""
-
 _DISCARDED = -1
 """Part of the path of a value that is read but discarded, so that it gets no location."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Anchored:
-    """A value that aliases may repeat, with its number of values (`weight`) and of levels (`height`)."""
-
-    value: Any
-    weight: int
-    height: int
 
 
 @dataclass(slots=True)
@@ -82,14 +55,19 @@ class Builder:
         findings: receives problems.
         repeated_at_top: code of a duplicate key at the top level.
         text: the YAML text.
+
+    Attributes:
+        locations: location of each value by its path.
+        keys: location of the key of each value by the path of the value.
+        start: location of the document.
+        aliases: anchored values.
+        count: number of values so far, including those that aliases repeat.
     """
 
     def __init__(
         self, file: str, first_line: int, findings: Findings, repeated_at_top: Code, text: str
     ) -> None:
         self.file = file
-        self._text = text
-        self._text_begins = first_line
         self.first_line = first_line
         self.findings = findings
         self.repeated_at_top = repeated_at_top
@@ -98,16 +76,9 @@ class Builder:
         self.start = Location(file, first_line)
         self.root: Any = None
         self.open: list[_Open] = []
-        self.anchors: dict[str, _Anchored | None] = {}
-        """None for a value whose end has not been read yet."""
+        self.aliases = Aliases(findings)
+        self.scalars = ScalarReader(text, first_line, findings)
         self.count = 0
-        self.copied = 0
-        self.has_too_many_copies = False
-        """Whether aliases were replaced by empty values because of a limit."""
-
-    @functools.cached_property
-    def _lines(self) -> list[str]:
-        return self._text.split("\n")
 
     def build(self, events: Iterator[yaml.Event]) -> Any:
         """Return the data of the first document."""
@@ -151,19 +122,8 @@ class Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         location = self._location(event)
         self._count(1, location)
-        text: str = event.value
+        text = self.scalars.read(event, location)
         plain: bool = event.implicit[0]
-        if unsafe := find_unsafe_characters(text):
-            self._report_unsafe(unsafe, event, location)
-        text = normalise("NFC", sanitise_text(text))
-        if plain and (quoted := _IN_CURLY_QUOTES.fullmatch(text)):
-            self.findings.add(
-                Code.CURLY_QUOTES,
-                location,
-                f"The curly quotes around “{shorten(quoted[1])}” are part of the value and are displayed.",
-                "Use straight quotes, or none.",
-                fix=(text, quoted[1]),
-            )
         if self._expects_key():
             self._key(text, location, merge=plain and text == _MERGE)
             return
@@ -176,24 +136,8 @@ class Builder:
                 fix=(text, text.strip()),
             )
         if event.anchor:
-            self.anchors[event.anchor] = _Anchored(value, 1 + len(text) // 100, 0)
+            self.aliases.anchors[event.anchor] = Anchored(value, 1 + len(text) // 100, 0)
         self._put(value, location)
-
-    def _report_unsafe(self, unsafe: tuple[str, ...], event: Any, location: Location) -> None:
-        """Report unsafe characters written as escape sequences; `check_characters` reports literal ones."""
-        first = location.line - self._text_begins
-        begin, end = event.start_mark, event.end_mark
-        source = self._lines[first : first + end.line - begin.line + 1]
-        reported = [c for c in unsafe if is_disallowed(c) or not any(c in line for line in source)]
-        if reported:
-            names = ", ".join(map(describe_character, reported[:3]))
-            more = " and others" if len(reported) > 3 else ""
-            self.findings.add(
-                Code.HIDDEN_CHARACTER,
-                location,
-                f"This value contains characters that are not allowed: {names}{more}.",
-                "They are removed or replaced with “\ufffd”. Delete them or their escape sequences.",
-            )
 
     def _begin(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
@@ -202,7 +146,7 @@ class Builder:
         is_key = self._expects_key()
         opened = _Open(value, self._next_path(), location, event.anchor, self.count, is_key=is_key)
         if event.anchor:
-            self.anchors[event.anchor] = None
+            self.aliases.anchors[event.anchor] = None
         self.open.append(opened)
 
     def _end(self) -> None:
@@ -211,7 +155,7 @@ class Builder:
             self._merge(closed, closed.value)
         if closed.anchor:
             weight = self.count - closed.count_before + 1
-            self.anchors[closed.anchor] = _Anchored(closed.value, weight, closed.height)
+            self.aliases.anchors[closed.anchor] = Anchored(closed.value, weight, closed.height)
         if closed.is_key:
             self._key(shorten(str(closed.value), 200), closed.location)
         else:
@@ -220,23 +164,7 @@ class Builder:
     def _alias(self, event: yaml.AliasEvent) -> None:
         location = self._location(event)
         anchor: Any = event.anchor
-        anchored = self.anchors.get(anchor)
-        name = shorten(anchor)
-        if anchored is None:
-            is_open = anchor in self.anchors
-            reason = "refers to a value that contains it" if is_open else "is not defined above"
-            self.findings.add(Code.YAML_SYNTAX, location, f"The alias *{name} {reason}.")
-            anchored = _Anchored(None, 1, 0)
-        elif self.copied + anchored.weight > MAX_COPIED or len(self.open) + anchored.height > MAX_DEPTH:
-            if not self.has_too_many_copies:
-                self.findings.add(
-                    Code.TOO_LARGE,
-                    location,
-                    f"Aliases repeat too many or too deeply nested values up to here; *{name} is left empty.",
-                )
-            self.has_too_many_copies = True
-            anchored = _Anchored(None, 1, 0)
-        self.copied += anchored.weight
+        anchored = self.aliases.resolve(anchor, location, len(self.open))
         self._count(anchored.weight, location)
         if self._expects_key():
             self._key(shorten(str(anchored.value), 200), location)

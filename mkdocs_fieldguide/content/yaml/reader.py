@@ -121,7 +121,7 @@ def read_bounded(
         report(broken[0], clean, 0)
     findings.extend(own)
     loaded = Loaded(value, SourceMap(builder.start, builder.locations, builder.keys))
-    return Reading(None if broken and value is None else loaded, builder.has_too_many_copies)
+    return Reading(None if broken and value is None else loaded, builder.aliases.has_too_many_copies)
 
 
 def _printable(text: str, file: str, first_line: int, findings: Findings) -> str:
@@ -153,4 +153,4 @@ def _exceeds_limits(text: str) -> bool:
         return True
     except yaml.YAMLError:
         pass  # Other readers fail here as well.
-    return builder.has_too_many_copies
+    return builder.aliases.has_too_many_copies

@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from mkdocs_fieldguide.content.yaml.builder import MAX_COPIED, MAX_NODES, Builder
+from mkdocs_fieldguide.content.yaml.aliases import MAX_COPIED
+from mkdocs_fieldguide.content.yaml.builder import MAX_NODES, Builder
 from mkdocs_fieldguide.content.yaml.events import TooLargeError, parse_events
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
@@ -320,7 +321,7 @@ def test_alias_without_a_value_is_reported():
         (Code.YAML_SYNTAX, 3, 3, "The alias *b refers to a value that contains it.", ""),
         (Code.YAML_SYNTAX, 4, 3, "The alias *b refers to a value that contains it.", ""),
     ]
-    assert done.builder.copied == 6
+    assert done.builder.aliases.copied == 6
 
 
 def test_anchor_may_be_given_again():
@@ -346,10 +347,10 @@ def test_aliases_may_repeat_as_many_values_as_are_allowed(anchored, weight):
         text = f"- before\n- &a {anchored}\n- *a\n- *a\n- *a"
         found = Findings()
         builder = Builder("data.yml", 1, found, Code.REPEATED_KEY, text)
-        builder.copied = 100_000 - weight + over
+        builder.aliases.copied = 100_000 - weight + over
         value = builder.build(parse_events(text, "data.yml"))
         assert len(value) == (2 if over else 3)
-        assert builder.has_too_many_copies
+        assert builder.aliases.has_too_many_copies
         message = "Aliases repeat too many or too deeply nested values up to here; *a is left empty."
         line = 3 if over else 4
         assert [(f.code, f.location, f.message, f.hint) for f in found] == [
@@ -359,16 +360,16 @@ def test_aliases_may_repeat_as_many_values_as_are_allowed(anchored, weight):
 
 def test_values_that_aliases_repeat_are_counted():
     builder = built("- &a [x, y]\n- *a\n- *a").builder
-    assert (builder.copied, builder.count) == (6, 10)
-    assert not builder.has_too_many_copies
+    assert (builder.aliases.copied, builder.count) == (6, 10)
+    assert not builder.aliases.has_too_many_copies
 
 
 def test_alias_that_is_left_empty_counts_as_one_value():
     text = "- &a [x]\n- *a"
     builder = Builder("data.yml", 1, Findings(), Code.REPEATED_KEY, text)
-    builder.copied = 100_000
+    builder.aliases.copied = 100_000
     builder.build(parse_events(text, "data.yml"))
-    assert (builder.copied, builder.count) == (100_001, 4)
+    assert (builder.aliases.copied, builder.count) == (100_001, 4)
 
 
 @pytest.mark.parametrize(
@@ -389,7 +390,7 @@ def test_alias_that_is_left_empty_counts_as_one_value():
 def test_aliases_may_nest_as_deep_as_texts(anchored, height):
     for levels in (63 - height, 64 - height):
         done = built(f"- &a {anchored}\n- {'[' * levels}*a{']' * levels}")
-        assert done.builder.has_too_many_copies == (levels + 1 + height > 64)
+        assert done.builder.aliases.has_too_many_copies == (levels + 1 + height > 64)
         assert len(done.findings) == (levels + 1 + height > 64)
 
 
@@ -402,18 +403,18 @@ def test_aliases_of_scalars_may_stand_in_the_deepest_level():
 def test_height_of_what_an_alias_names_is_passed_on():
     for levels in (60, 61):
         done = built(f"- &a [[x]]\n- &b [*a]\n- {'[' * levels}*b{']' * levels}")
-        assert done.builder.has_too_many_copies == (levels == 61)
+        assert done.builder.aliases.has_too_many_copies == (levels == 61)
 
 
 def test_alias_that_is_left_empty_adds_no_level():
     for levels in (62, 63):
         done = built(f"- &a [*nope]\n- {'[' * levels}*a{']' * levels}")
-        assert done.builder.has_too_many_copies == (levels == 63)
+        assert done.builder.aliases.has_too_many_copies == (levels == 63)
     text = "- &a [x]\n- &b [*a]"
     builder = Builder("data.yml", 1, Findings(), Code.REPEATED_KEY, text)
-    builder.copied = 99_999
+    builder.aliases.copied = 99_999
     assert builder.build(parse_events(text, "data.yml")) == [["x"], []]
-    assert builder.anchors["b"].height == 1
+    assert builder.aliases.anchors["b"].height == 1
 
 
 def test_alias_has_the_place_where_it_stands():
