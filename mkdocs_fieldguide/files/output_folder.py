@@ -121,6 +121,9 @@ class OutputPaths:
     def write(self, path: str, text: str) -> None:
         """Write a file whose path was claimed; no symlink is followed and no file is replaced.
 
+        The file is created in place, not renamed from a temporary file: nothing reads it before the end of
+        the build, and a rename would replace a file that another program has created.
+
         Args:
             path: path relative to the site folder.
             text: contents, written as UTF-8.

@@ -21,7 +21,7 @@ class Finding:
         location: where the problem is.
         message: the problem, in one self-contained sentence.
         hint: how to fix it, or what was probably meant; may be empty.
-        fix: text that stands at the place, and text to be put there, where that is safe to do.
+        fix: the text to replace and its replacement, if the finding can be fixed automatically.
     """
 
     code: Code
@@ -64,7 +64,7 @@ class Findings:
             location: where the problem is.
             message: the problem, in one self-contained sentence.
             hint: how to fix it, or what was probably meant.
-            fix: text that stands there, and text to be put in its place, where that is safe.
+            fix: the text to replace and its replacement, if the finding can be fixed automatically.
         """
         self._findings.setdefault(Finding(code, location, message, hint, fix))
 

@@ -43,7 +43,7 @@ def _none_if_empty(value: object) -> object:
 _MAX_SLUG_BYTES = 240
 
 SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
-"""JSON Schema of a text: YAML reads `2020` and `yes` as other types, but we use them as they are written."""
+"""JSON Schema of a text: YAML reads `2020` and `yes` as other types, but they are used as written."""
 
 ONE_OR_LIST: dict[str, Any] = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}
 

@@ -47,7 +47,7 @@ class MoreLink(Entry):
 
 
 class SourceFile(BaseModel):
-    """Source of a page to in another repository or in another file."""
+    """Source of a page in another repository or in another file."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True, defer_build=True)
 

@@ -27,7 +27,7 @@ class Person(Entry):
     name: str
     id: OptionalText = Field(
         None,
-        description="Short id that pages may use instead of the name; part of the of URL.",
+        description="Short id that pages may use instead of the name; part of the URL.",
     )
     git: OptionalText = None
     email: OptionalText = None
@@ -70,7 +70,7 @@ class Organisation(Entry):
     """An infrastructure, institute, funder or project."""
 
     name: str
-    id: OptionalText = Field(None, description="Short id that may stand in for the name.")
+    id: OptionalText = Field(None, description="Short id that may be used instead of the name.")
     image_url: OptionalText = None
     pid: OptionalText = Field(None, description="A ROR id, or the URL of another persistent identifier.")
     expose: Annotated[bool, BeforeValidator(lambda value: True if value is None else value)] = Field(
