@@ -45,6 +45,8 @@ class ScalarReader:
     def read(self, event: yaml.ScalarEvent, location: Location) -> str:
         """Return the text of a scalar in Unicode form NFC, without unsafe characters."""
         text: str = event.value
+        if text.isascii() and text.isprintable():  # pragma: no mutate (most texts; only saves time)
+            return text
         if unsafe := find_unsafe_characters(text):
             self._report_unsafe(unsafe, event, location)
         text = normalise("NFC", sanitise_text(text))
