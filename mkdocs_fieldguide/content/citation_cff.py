@@ -129,18 +129,18 @@ class _Reader:
         given: Mapping[str, Any],
         source: SourceMap,
         keys: NameIndex,
-        what: str,
+        label: str,
         required: tuple[str, ...],
     ) -> dict[str, Any]:
         """Return the whole file, or a reference in it, as a CSL-JSON item."""
         raw = dict(given)
-        check_keys(raw, keys, source, self._findings, what)
+        check_keys(raw, keys, source, self._findings, label)
         for key in required:
             if raw.get(key) in (None, "", []):
-                self._findings.add(Code.MISSING_VALUE, source.start, f"{capitalise(what)} has no “{key}”.")
+                self._findings.add(Code.MISSING_VALUE, source.start, f"{capitalise(label)} has no “{key}”.")
         _promote_doi(raw)
-        clean_urls(raw, _URLS, source, self._findings, what)
-        clean_identifier(raw, "doi", source, self._findings, what, read=_doi, kind="a DOI")
+        clean_urls(raw, _URLS, source, self._findings, label)
+        clean_identifier(raw, "doi", source, self._findings, label, read=_doi, kind="a DOI")
         item: dict[str, Any] = {"type": _TYPES.get(str(raw.get("type") or "software"), "document")}
         for key, variable in _TEXTS.items():
             item[variable] = self._text(raw, key, source)
@@ -186,16 +186,16 @@ class _Reader:
                 self.wrong(source.at(role, number), role, item, "a mapping with `family-names` or `name`")
                 continue
             raw, inner = dict(item), submap(source, role, number)
-            what = f"an entry of “{role}”"
-            check_keys(raw, _OF_NAME, inner, self._findings, what)
+            label = f"an entry of “{role}”"
+            check_keys(raw, _OF_NAME, inner, self._findings, label)
             clean_identifier(
-                raw, "orcid", inner, self._findings, what, read=normalise_orcid, kind="an ORCID iD"
+                raw, "orcid", inner, self._findings, label, read=normalise_orcid, kind="an ORCID iD"
             )
             if name := _name(raw):
                 yield name
             else:
                 self._findings.add(
-                    Code.MISSING_VALUE, inner.start, f"{capitalise(what)} has no name; it is left out."
+                    Code.MISSING_VALUE, inner.start, f"{capitalise(label)} has no name; it is left out."
                 )
 
     def _issued(self, raw: Mapping[str, Any], source: SourceMap) -> dict[str, Any] | None:

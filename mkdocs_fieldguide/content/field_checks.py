@@ -17,7 +17,7 @@ _HINT_URLS = "URLs must begin with https://, http:// or mailto:, or point to a f
 
 
 def clean_urls(
-    raw: dict[str, Any], keys: tuple[str, ...], source: SourceMap, findings: Findings, what: str
+    raw: dict[str, Any], keys: tuple[str, ...], source: SourceMap, findings: Findings, label: str
 ) -> None:
     """Sanitise the URLs of an entry; those that are not allowed become None.
 
@@ -26,7 +26,7 @@ def clean_urls(
         keys: keys of URLs.
         source: locations of the entry.
         findings: receives UNSAFE_URL.
-        what: description of the entry, such as `tool “beacon”`.
+        label: description of the entry, such as `tool “beacon”`.
     """
     for key in keys:
         rejected = _replace(raw, key, safe_url)
@@ -34,25 +34,26 @@ def clean_urls(
             findings.add(
                 Code.UNSAFE_URL,
                 source.at(key),
-                f"“{key}” of {what} is “{shorten(rejected)}”, which is not allowed in links; it is left out.",
+                f"“{key}” of {label} is “{shorten(rejected)}”, which is not allowed in links; "
+                "it is left out.",
                 _HINT_URLS,
             )
 
 
-def check_markdown(text: str, location: Location, what: str, findings: Findings) -> None:
+def check_markdown(text: str, location: Location, label: str, findings: Findings) -> None:
     """Report unsafe links in the Markdown of a data file, and Markdown that is too long.
 
     Args:
         text: the Markdown.
         location: where it begins.
-        what: description of the text, such as `“description” of tool “beacon”`.
+        label: description of the text, such as `“description” of tool “beacon”`.
         findings: receives UNSAFE_URL, and TOO_LARGE for a text that is too long to be converted.
     """
     if len(text) > MAX_MARKDOWN_LENGTH:
         findings.add(
             Code.TOO_LARGE,
             location,
-            f"{capitalise(what)} has {len(text):,} characters; its Markdown is displayed as plain text.",
+            f"{capitalise(label)} has {len(text):,} characters; its Markdown is displayed as plain text.",
             f"Markdown in data is limited to {MAX_MARKDOWN_LENGTH:,} characters; "
             "move longer texts to a page.",
         )
@@ -62,7 +63,7 @@ def check_markdown(text: str, location: Location, what: str, findings: Findings)
             findings.add(
                 Code.UNSAFE_URL,
                 location,
-                f"{capitalise(what)} links to “{shorten(url)}”, which is not allowed; "
+                f"{capitalise(label)} links to “{shorten(url)}”, which is not allowed; "
                 "only the text of the link is displayed.",
                 _HINT_URLS,
             )
@@ -73,7 +74,7 @@ def clean_identifier(
     key: str,
     source: SourceMap,
     findings: Findings,
-    what: str,
+    label: str,
     *,
     read: Callable[[str], str | None],
     kind: str,
@@ -85,7 +86,7 @@ def clean_identifier(
         key: key of the identifier.
         source: locations of the entry.
         findings: receives MALFORMED_IDENTIFIER.
-        what: description of the entry, such as `tool “beacon”`.
+        label: description of the entry, such as `tool “beacon”`.
         read: returns the canonical form of an identifier, or None.
         kind: kind of identifier, such as `an ORCID iD`.
     """
@@ -94,7 +95,7 @@ def clean_identifier(
         findings.add(
             Code.MALFORMED_IDENTIFIER,
             source.at(key),
-            f"“{key}” of {what} is “{shorten(rejected)}”, which is not {kind}; it is left out.",
+            f"“{key}” of {label} is “{shorten(rejected)}”, which is not {kind}; it is left out.",
             "Check it for a typo.",
         )
 

@@ -127,12 +127,12 @@ def _line(raw: Mapping[str, Any], key: str, source: SourceMap, findings: Finding
     return ""
 
 
-def _markdown(text: str, location: Location, what: str, findings: Findings) -> str:
+def _markdown(text: str, location: Location, label: str, findings: Findings) -> str:
     """Return a text of the footer; an empty text if it is too long, as every page would repeat it."""
     if len(text) > MAX_MARKDOWN_LENGTH:
-        report_long(text, location, what, findings, MAX_MARKDOWN_LENGTH)
+        report_long(text, location, label, findings, MAX_MARKDOWN_LENGTH)
         return ""
-    check_markdown(text, location, what, findings)
+    check_markdown(text, location, label, findings)
     return text
 
 
@@ -143,6 +143,6 @@ def _list(value: object, path: _Path, source: SourceMap, findings: Findings) -> 
     return []
 
 
-def _wrong(value: object, location: Location, what: str, expected: str, findings: Findings) -> None:
-    message = f"{what} of the footer is {describe_value(value)}; it is left out."
+def _wrong(value: object, location: Location, label: str, expected: str, findings: Findings) -> None:
+    message = f"{label} of the footer is {describe_value(value)}; it is left out."
     findings.add(Code.WRONG_TYPE, location, message, f"Expected {expected}.")

@@ -34,7 +34,7 @@ _Path = tuple[str | int, ...]
 
 
 def drop_long_values(
-    data: dict[str, Any], keys: Iterable[str], source: SourceMap, findings: Findings, what: str
+    data: dict[str, Any], keys: Iterable[str], source: SourceMap, findings: Findings, label: str
 ) -> SourceMap:
     """Remove values that are too long, also from lists and mappings.
 
@@ -45,7 +45,7 @@ def drop_long_values(
         keys: keys of single-line values.
         source: locations of the entry.
         findings: receives TOO_LARGE.
-        what: description of the entry, such as `tool “beacon”`.
+        label: description of the entry, such as `tool “beacon”`.
 
     Returns:
         The locations, without those of the removed items.
@@ -55,7 +55,7 @@ def drop_long_values(
         limit = MAX_LENGTH if key in _ADDRESSES else MAX_LINE_LENGTH
         if value is None or not _is_long(value, limit):
             continue
-        shorter, source = _Filter(limit, findings, key, what).drop_long(value, (key,), source)
+        shorter, source = _Filter(limit, findings, key, label).drop_long(value, (key,), source)
         if shorter is None:
             del data[key]
         else:
@@ -64,21 +64,21 @@ def drop_long_values(
 
 
 def report_long(
-    text: str, location: Location, what: str, findings: Findings, limit: int = MAX_LINE_LENGTH
+    text: str, location: Location, label: str, findings: Findings, limit: int = MAX_LINE_LENGTH
 ) -> None:
     """Report a text that is removed because it is too long.
 
     Args:
         text: the text.
         location: where it begins.
-        what: description of the text, such as `“name” of tool “beacon”`.
+        label: description of the text, such as `“name” of tool “beacon”`.
         findings: receives TOO_LARGE.
         limit: maximum number of characters.
     """
     findings.add(
         Code.TOO_LARGE,
         location,
-        f"{capitalise(what)} has {len(text):,} characters; it is left out.",
+        f"{capitalise(label)} has {len(text):,} characters; it is left out.",
         f"Shorten it to {limit:,} characters or fewer.",
     )
 
@@ -94,18 +94,18 @@ def _is_long(value: Any, limit: int) -> bool:
 class _Filter:
     """Removes and reports the long texts in the value of one key."""
 
-    def __init__(self, limit: int, findings: Findings, key: str, what: str) -> None:
+    def __init__(self, limit: int, findings: Findings, key: str, label: str) -> None:
         self.limit = limit
         self.findings = findings
-        self.label = f"“{key}” of {what}"
+        self.label = f"“{key}” of {label}"
 
     def drop_long(self, value: Any, path: _Path, source: SourceMap) -> tuple[Any, SourceMap]:
         """Return a value without texts that are too long, and its locations; None if nothing is left."""
         if isinstance(value, str):
             if len(value) <= self.limit:
                 return value, source
-            what = self.label if len(path) == 1 else f"an item of {self.label}"
-            report_long(value, source.at(*path), what, self.findings, self.limit)
+            label = self.label if len(path) == 1 else f"an item of {self.label}"
+            report_long(value, source.at(*path), label, self.findings, self.limit)
             return None, source
         if isinstance(value, dict):
             return self._mapping(value, path, source)
@@ -125,8 +125,8 @@ class _Filter:
         items: dict[Any, Any] = {}
         for key, item in value.items():
             if _is_long(key, self.limit):
-                what = f"the key “{shorten(key)}” in {self.label}"
-                report_long(key, source.key_at(*path, key), what, self.findings, self.limit)
+                label = f"the key “{shorten(key)}” in {self.label}"
+                report_long(key, source.key_at(*path, key), label, self.findings, self.limit)
                 continue
             rest, source = self.drop_long(item, (*path, key), source)
             if rest is not None or item is None:

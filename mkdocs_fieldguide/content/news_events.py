@@ -32,15 +32,15 @@ def read_news(entries: Iterable[RawEntry], findings: Findings) -> tuple[News, ..
         findings: receives problems in the entries.
     """
     found = []
-    for raw, source, what in _mappings(entries, findings, "the news"):
-        with error_boundary(findings, source.start, what):
-            check_keys(raw, _NEWS_KEYS, source, findings, what)
+    for raw, source, label in _mappings(entries, findings, "the news"):
+        with error_boundary(findings, source.start, label):
+            check_keys(raw, _NEWS_KEYS, source, findings, label)
             if _is_invalid(raw, "date", read_date):
-                _report_invalid(raw, "date", "date", source, findings, what)
+                _report_invalid(raw, "date", "date", source, findings, label)
             request = raw.get("linked_pr")
             if isinstance(request, str) and not request.strip().lstrip("#").isdigit():
-                clean_urls(raw, ("linked_pr",), source, findings, what)
-            news = validate_entry(News, raw, source, findings, what)
+                clean_urls(raw, ("linked_pr",), source, findings, label)
+            news = validate_entry(News, raw, source, findings, label)
             if news is not None:
                 found.append(news)
     return tuple(found)
@@ -54,20 +54,20 @@ def read_events(entries: Iterable[RawEntry], findings: Findings) -> tuple[Event,
         findings: receives problems in the entries.
     """
     found = []
-    for raw, source, what in _mappings(entries, findings, "the event"):
-        with error_boundary(findings, source.start, what):
-            check_keys(raw, _EVENT_KEYS, source, findings, what)
-            clean_urls(raw, ("url",), source, findings, what)
-            _check_venues(raw.get("location"), source, findings, what)
+    for raw, source, label in _mappings(entries, findings, "the event"):
+        with error_boundary(findings, source.start, label):
+            check_keys(raw, _EVENT_KEYS, source, findings, label)
+            clean_urls(raw, ("url",), source, findings, label)
+            _check_venues(raw.get("location"), source, findings, label)
             for key in ("startDate", "endDate"):
                 if _is_invalid(raw, key, read_date):
-                    _report_invalid(raw, key, "date", source, findings, what)
+                    _report_invalid(raw, key, "date", source, findings, label)
             for key in ("startTime", "endTime"):
                 if _is_invalid(raw, key, parse_time):
-                    _report_invalid(raw, key, "time", source, findings, what)
-            event = validate_entry(Event, raw, source, findings, what)
+                    _report_invalid(raw, key, "time", source, findings, label)
+            event = validate_entry(Event, raw, source, findings, label)
             if event is not None:
-                _check_order(event, findings, what)
+                _check_order(event, findings, label)
                 found.append(event)
     return tuple(found)
 
@@ -106,14 +106,14 @@ def _report_invalid(
     kind: Literal["date", "time"],
     source: SourceMap,
     findings: Findings,
-    what: str,
+    label: str,
 ) -> None:
-    message = f"“{key}” of {what} is “{shorten(raw[key])}”, which is not a valid {kind}."
+    message = f"“{key}” of {label} is “{shorten(raw[key])}”, which is not a valid {kind}."
     hint = _HINT_DATE if kind == "date" else _HINT_TIME
     findings.add(Code.IMPOSSIBLE_DATE, source.at(key), message, hint)
 
 
-def _check_venues(value: object, source: SourceMap, findings: Findings, what: str) -> None:
+def _check_venues(value: object, source: SourceMap, findings: Findings, label: str) -> None:
     """Report URLs of venues that are not allowed; the names are displayed nevertheless."""
     for venue in value if isinstance(value, list) else [value]:
         url = venue.get("url") if isinstance(venue, dict) else None
@@ -121,17 +121,17 @@ def _check_venues(value: object, source: SourceMap, findings: Findings, what: st
             findings.add(
                 Code.UNSAFE_URL,
                 source.at("location"),
-                f"A venue of {what} has the URL “{shorten(url)}”, which is not allowed in links.",
+                f"A venue of {label} has the URL “{shorten(url)}”, which is not allowed in links.",
             )
 
 
-def _check_order(event: Event, findings: Findings, what: str) -> None:
+def _check_order(event: Event, findings: Findings, label: str) -> None:
     begins, last = event.begins, read_date(event.last_day)
     if begins and last and last < begins:
         findings.add(
             Code.IMPOSSIBLE_DATE,
             event.source.at("endDate"),
-            f"{capitalise(what)} ends on {last}, before it begins on {begins}.",
+            f"{capitalise(label)} ends on {last}, before it begins on {begins}.",
         )
         return
     first, until = parse_time(event.first_time or ""), parse_time(event.last_time or "")
@@ -139,5 +139,5 @@ def _check_order(event: Event, findings: Findings, what: str) -> None:
         findings.add(
             Code.IMPOSSIBLE_DATE,
             event.source.at("endTime"),
-            f"{capitalise(what)} ends at {until:%H:%M}, before it begins at {first:%H:%M}.",
+            f"{capitalise(label)} ends at {until:%H:%M}, before it begins at {first:%H:%M}.",
         )

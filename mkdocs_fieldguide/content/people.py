@@ -50,14 +50,14 @@ def _read_person(entry: RawEntry, people: dict[str, Person], findings: Findings)
     raw = _mapping(entry, findings, "a person")
     if raw is None:
         return
-    what = f"person “{shorten(raw['name'])}”"
-    check_keys(raw, _PERSON_KEYS, entry.source, findings, what)
-    clean_urls(raw, ("image_url", "url", "website"), entry.source, findings, what)
-    clean_identifier(raw, "orcid", entry.source, findings, what, read=normalise_orcid, kind="an ORCID iD")
-    clean_identifier(raw, "git", entry.source, findings, what, read=normalise_login, kind="a login name")
-    _check_until(raw, entry.source, findings, what)
-    _check_type(raw, entry.source, findings, what)
-    person = validate_entry(Person, raw, entry.source, findings, what)
+    label = f"person “{shorten(raw['name'])}”"
+    check_keys(raw, _PERSON_KEYS, entry.source, findings, label)
+    clean_urls(raw, ("image_url", "url", "website"), entry.source, findings, label)
+    clean_identifier(raw, "orcid", entry.source, findings, label, read=normalise_orcid, kind="an ORCID iD")
+    clean_identifier(raw, "git", entry.source, findings, label, read=normalise_login, kind="a login name")
+    _check_until(raw, entry.source, findings, label)
+    _check_type(raw, entry.source, findings, label)
+    person = validate_entry(Person, raw, entry.source, findings, label)
     if person is None or not _is_new(person, person.name, people, findings):
         return
     people[person.name] = person
@@ -83,11 +83,11 @@ def _read_organisation(entry: RawEntry, organisations: dict[str, Organisation], 
     raw = _mapping(entry, findings, "an organisation")
     if raw is None:
         return
-    what = f"organisation “{shorten(raw['name'])}”"
-    check_keys(raw, _ORGANISATION_KEYS, entry.source, findings, what)
-    clean_urls(raw, ("image_url", "url"), entry.source, findings, what)
-    clean_identifier(raw, "pid", entry.source, findings, what, read=_pid, kind="a ROR id or a URL")
-    organisation = validate_entry(Organisation, raw, entry.source, findings, what)
+    label = f"organisation “{shorten(raw['name'])}”"
+    check_keys(raw, _ORGANISATION_KEYS, entry.source, findings, label)
+    clean_urls(raw, ("image_url", "url"), entry.source, findings, label)
+    clean_identifier(raw, "pid", entry.source, findings, label, read=_pid, kind="a ROR id or a URL")
+    organisation = validate_entry(Organisation, raw, entry.source, findings, label)
     if organisation and _is_new(organisation, organisation.name, organisations, findings):
         organisations[organisation.name] = organisation
 
@@ -115,14 +115,14 @@ def check_shared_ids(
 
 def _read_all(
     entries: Iterable[RawEntry],
-    what: str,
+    label: str,
     read: Callable[[RawEntry, dict[str, _Named], Findings], None],
     findings: Findings,
 ) -> dict[str, _Named]:
     """Return valid entries by name."""
     found: dict[str, _Named] = {}
     for entry in entries:
-        with error_boundary(findings, entry.source.start, what):
+        with error_boundary(findings, entry.source.start, label):
             read(entry, found, findings)
     return _drop_duplicate_ids(found, findings)
 
@@ -146,7 +146,7 @@ def _drop_duplicate_ids(entries: dict[str, _Named], findings: Findings) -> dict[
     return found
 
 
-def _check_until(raw: dict[str, Any], source: SourceMap, findings: Findings, what: str) -> None:
+def _check_until(raw: dict[str, Any], source: SourceMap, findings: Findings, label: str) -> None:
     """Mark people as former if the date in `until` has passed."""
     value = raw.get("until")
     if not isinstance(value, str) or value.strip() in NULL_STRINGS:
@@ -157,7 +157,7 @@ def _check_until(raw: dict[str, Any], source: SourceMap, findings: Findings, wha
         findings.add(
             Code.IMPOSSIBLE_DATE,
             source.at("until"),
-            f"“until” of {what} is “{shorten(value)}”, which is not a valid date; it is left out.",
+            f"“until” of {label} is “{shorten(value)}”, which is not a valid date; it is left out.",
             "Write a year, month or day, as in 2025, 2025-06 or 2025-06-30.",
         )
     elif last < _build_date():
@@ -171,7 +171,7 @@ def _build_date() -> datetime.date:
     return (datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdecimal() else now).date()
 
 
-def _check_type(raw: dict[str, Any], source: SourceMap, findings: Findings, what: str) -> None:
+def _check_type(raw: dict[str, Any], source: SourceMap, findings: Findings, label: str) -> None:
     """Report a misspelt `collective`; any other type is valid."""
     value = raw.get("type")
     if not isinstance(value, str) or value.casefold() in COLLECTIVE_TYPES:
@@ -181,7 +181,7 @@ def _check_type(raw: dict[str, Any], source: SourceMap, findings: Findings, what
         findings.add(
             Code.WRONG_TYPE,
             source.at("type"),
-            f"“type” of {what} is “{shorten(value)}”, which has no effect.",
+            f"“type” of {label} is “{shorten(value)}”, which has no effect.",
             f"Did you mean “{meant}”?",
             fix=(value, meant),
         )

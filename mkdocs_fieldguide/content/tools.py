@@ -78,35 +78,33 @@ def _read_tool(
         label = (
             f"the entry “{shorten(raw['name'])}”" if _has_text(raw, "name") else "an entry of the registry"
         )
-        findings.add(
-            Code.MISSING_VALUE, source.at("id"), f"{label[0].upper()}{label[1:]} has no id; it is left out."
-        )
+        findings.add(Code.MISSING_VALUE, source.at("id"), f"{capitalise(label)} has no id; it is left out.")
         check_keys(raw, _KEYS, source, findings, label)
         return None
-    what = f"tool “{shorten(raw['id'])}”"
+    label = f"tool “{shorten(raw['id'])}”"
     _check_id(raw["id"], source, findings)
-    check_keys(raw, _KEYS, source, findings, what)
+    check_keys(raw, _KEYS, source, findings, label)
     if isinstance(raw.get("registry"), dict):
-        check_keys(raw["registry"], registry_keys, source, findings, f"“registry” of {what}", "registry")
+        check_keys(raw["registry"], registry_keys, source, findings, f"“registry” of {label}", "registry")
     if not _has_text(raw, "name"):
         if not isinstance(raw.get("name"), (dict, list)):
             findings.add(
                 Code.MISSING_VALUE,
                 source.at("name") if "name" in raw else source.start,
-                f"{capitalise(what)} has no name; its id is displayed.",
+                f"{capitalise(label)} has no name; its id is displayed.",
             )
         else:
             findings.add(
                 Code.WRONG_TYPE,
                 source.at("name"),
-                f"“name” of {what} is {describe_value(raw['name'])}; its id is displayed.",
+                f"“name” of {label} is {describe_value(raw['name'])}; its id is displayed.",
                 "Expected text.",
             )
         raw["name"] = raw["id"]
-    clean_urls(raw, ("url",), source, findings, what)
+    clean_urls(raw, ("url",), source, findings, label)
     if country is not None:
         raw["country"] = country
-    return validate_entry(Tool, raw, source, findings, what)
+    return validate_entry(Tool, raw, source, findings, label)
 
 
 def _check_id(text: str, source: SourceMap, findings: Findings) -> None:

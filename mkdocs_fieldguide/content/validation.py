@@ -63,7 +63,7 @@ def check_keys(
     known: NameIndex,
     source: SourceMap,
     findings: Findings,
-    what: str,
+    label: str,
     *path: str | int,
 ) -> None:
     """Report misspelt keys. Other unknown keys are valid, as sites may add their own.
@@ -73,7 +73,7 @@ def check_keys(
         known: the known keys.
         source: locations of the entry.
         findings: receives MISSPELT_KEY.
-        what: description of the mapping, such as `tool “beacon”`.
+        label: description of the mapping, such as `tool “beacon”`.
         path: path of the mapping in the entry.
     """
     for key in raw:
@@ -85,7 +85,7 @@ def check_keys(
             findings.add(
                 Code.MISSPELT_KEY,
                 source.key_at(*path, key),
-                f"Unknown key “{shorten(key)}” in {what}; its value is not used.",
+                f"Unknown key “{shorten(key)}” in {label}; its value is not used.",
                 f"Did you mean “{meant}”?",
                 fix=(key, meant),
             )
@@ -102,7 +102,7 @@ def validate_entry(
     raw: Mapping[str, Any],
     source: SourceMap,
     findings: Findings,
-    what: str,
+    label: str,
     **internal: object,
 ) -> E | None:
     """Validate a mapping; invalid values are reported and left out.
@@ -113,7 +113,7 @@ def validate_entry(
         source: its locations.
         findings: receives WRONG_TYPE, TOO_LARGE and MISSING_VALUE, one for each field or list item, and
             problems in Markdown.
-        what: description of the entry, such as `tool “beacon”`.
+        label: description of the entry, such as `tool “beacon”`.
         **internal: fields that files cannot set.
 
     Returns:
@@ -122,7 +122,7 @@ def validate_entry(
     fields = model.model_fields
     # An empty value of a field means the default; that of a site's own key may have another meaning.
     data = {key: _copy(value) for key, value in raw.items() if value is not None or key not in fields}
-    source = drop_long_values(data, _line_keys(model), source, findings, what)
+    source = drop_long_values(data, _line_keys(model), source, findings, label)
     while True:
         try:
             entry = model.model_validate({**data, **internal, "source": source})
@@ -131,7 +131,7 @@ def validate_entry(
             # In reverse order, so that the indices of the remaining items do not change.
             out: dict[str, set[int]] = {}
             for problem in reversed(error.errors(include_url=False, include_context=False)):
-                _drop(data, problem, source, findings, what, out)
+                _drop(data, problem, source, findings, label, out)
             for name, numbers in out.items():
                 source = remove_items(source, (name,), numbers)
             if _size(data) == before:
@@ -139,7 +139,7 @@ def validate_entry(
         else:
             for key in model.markdown_keys:
                 text = getattr(entry, key) or ""
-                check_markdown(text, source.at(key), f"“{key}” of {what}", findings)
+                check_markdown(text, source.at(key), f"“{key}” of {label}", findings)
             return entry
 
 
@@ -167,17 +167,17 @@ def _drop(
     problem: ErrorDetails,
     source: SourceMap,
     findings: Findings,
-    what: str,
+    label: str,
     out: dict[str, set[int]],
 ) -> None:
     """Report a problem and remove its value from `data`; add the index of a removed list item to `out`."""
     name = str(problem["loc"][0]) if problem["loc"] else ""
     inner = problem["loc"][1] if len(problem["loc"]) > 1 else None
     if problem["type"] == "missing":
-        findings.add(Code.MISSING_VALUE, source.start, f"{capitalise(what)} has no “{name}”.")
+        findings.add(Code.MISSING_VALUE, source.start, f"{capitalise(label)} has no “{name}”.")
         return
     if name not in data:
-        findings.add(Code.WRONG_TYPE, source.start, f"{capitalise(what)} cannot be used: {problem['msg']}.")
+        findings.add(Code.WRONG_TYPE, source.start, f"{capitalise(label)} cannot be used: {problem['msg']}.")
         return
     if inner in out.get(name, ()):
         return
@@ -185,17 +185,17 @@ def _drop(
     expected = _EXPECTED.get(problem["type"])
     if isinstance(inner, int) and isinstance(held, list) and inner < len(held):
         found, location = held.pop(inner), source.at(name, inner)
-        label = f"An item of “{name}”"
+        field = f"An item of “{name}”"
         out.setdefault(name, set()).add(inner)
     elif isinstance(inner, str) and isinstance(held, dict) and inner in held:
         found, location = held.pop(inner), source.at(name, inner)
-        label = f"“{shorten(inner)}” in “{name}”"
+        field = f"“{shorten(inner)}” in “{name}”"
     else:
         found, location = data.pop(name), source.at(name)
-        label = f"“{name}”"
+        field = f"“{name}”"
     findings.add(
         Code.WRONG_TYPE,
         location,
-        f"{label} of {what} is {describe_value(found)}; it is left out.",
+        f"{field} of {label} is {describe_value(found)}; it is left out.",
         f"Expected {expected}." if expected else f"{problem['msg']}.",
     )

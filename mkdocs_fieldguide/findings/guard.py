@@ -30,7 +30,7 @@ _HINT = (
 
 @contextlib.contextmanager
 def error_boundary(
-    findings: Findings, location: Location, what: str, let_through: tuple[type[BaseException], ...] = ()
+    findings: Findings, location: Location, label: str, let_through: tuple[type[BaseException], ...] = ()
 ) -> Iterator[None]:
     """Turn an unexpected error into an UNEXPECTED_ERROR finding and continue after the block.
 
@@ -41,7 +41,7 @@ def error_boundary(
     Args:
         findings: receives the finding.
         location: the file, and the location of the entry or tag in it if known.
-        what: what is being processed, such as `the tool “beacon”`.
+        label: what is being processed, such as `the tool “beacon”`.
         let_through: errors that are handled elsewhere.
     """
     try:
@@ -54,11 +54,11 @@ def error_boundary(
         findings.add(
             Code.UNEXPECTED_ERROR,
             location,
-            f"{what[:1].upper()}{what[1:]} could not be processed because of an unexpected error: "
+            f"{label[:1].upper()}{label[1:]} could not be processed because of an unexpected error: "
             f"{describe_error(error)}.",
             _HINT,
         )
-        log.debug("%s: %s: %s", location, _one_line(what), _traceback(error))
+        log.debug("%s: %s: %s", location, _one_line(label), _traceback(error))
 
 
 def describe_error(error: BaseException) -> str:

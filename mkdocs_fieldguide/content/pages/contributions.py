@@ -17,7 +17,7 @@ _ROLES = NameIndex((*KNOWN_ROLES, *PAGE_ROLES))
 
 
 def extract_contributions(
-    data: dict[str, Any], source: SourceMap, findings: Findings, what: str
+    data: dict[str, Any], source: SourceMap, findings: Findings, label: str
 ) -> tuple[dict[str, list[str]], SourceMap]:
     """Remove the contributions from a page's front matter, and return them.
 
@@ -25,7 +25,7 @@ def extract_contributions(
         data: the front matter; the key is removed.
         source: its locations.
         findings: receives WRONG_TYPE, MALFORMED_ID, and MISSPELT_KEY for a misspelt role.
-        what: description of the page.
+        label: description of the page.
 
     Returns:
         The names by role id, and the locations with role ids instead of the roles as written.
@@ -37,16 +37,16 @@ def extract_contributions(
         findings.add(
             Code.WRONG_TYPE,
             source.at(KEY),
-            f"“{KEY}” of {what} is {describe_value(value)}; it is left out.",
+            f"“{KEY}” of {label} is {describe_value(value)}; it is left out.",
             "Expected a mapping of roles to lists of names, such as `authorship: [Ada Example]`.",
         )
         return {}, source
     found: dict[str, list[str]] = {}
     locations: dict[tuple[str | int, ...], Location] = {}
     for written, names in value.items():
-        role = _role(str(written), source, findings, what)
-        label = f"“{shorten(written)}” in “{KEY}” of {what}"
-        for item, location in _names(names, (KEY, written), source, findings, label) if role else ():
+        role = _role(str(written), source, findings, label)
+        names_label = f"“{shorten(written)}” in “{KEY}” of {label}"
+        for item, location in _names(names, (KEY, written), source, findings, names_label) if role else ():
             known = found.setdefault(role, [])
             locations[KEY, role, len(known)] = location
             known.append(item)
@@ -54,13 +54,13 @@ def extract_contributions(
     return found, SourceMap(source.start, {**others, **locations}, source.keys)
 
 
-def _role(written: str, source: SourceMap, findings: Findings, what: str) -> str:
+def _role(written: str, source: SourceMap, findings: Findings, label: str) -> str:
     role = role_id(written)
     if not role:
         findings.add(
             Code.MALFORMED_ID,
             source.key_at(KEY, written),
-            f"The role “{shorten(written)}” of {what} contains no letters or digits; it is left out.",
+            f"The role “{shorten(written)}” of {label} contains no letters or digits; it is left out.",
         )
         return ""
     meant = _ROLES.closest_match(role, MIN_SIMILARITY) if role not in _ROLES else None
@@ -68,7 +68,7 @@ def _role(written: str, source: SourceMap, findings: Findings, what: str) -> str
         findings.add(
             Code.MISSPELT_KEY,
             source.key_at(KEY, written),
-            f"The role “{shorten(written)}” of {what} is unknown and is displayed as it is written.",
+            f"The role “{shorten(written)}” of {label} is unknown and is displayed as it is written.",
             f"Did you mean “{meant}”?",
             fix=(written, meant),
         )

@@ -128,13 +128,13 @@ def read_page(
         if front.loaded is not None and isinstance(front.loaded.value, dict):
             raw = dict(front.loaded.value)
             source = SourceMap(source.start, front.loaded.source.locations, front.loaded.source.keys)
-    what = f"page “{shorten(path)}”"
-    check_keys(raw, kinds.page_keys, source, findings, what)
+    label = f"page “{shorten(path)}”"
+    check_keys(raw, kinds.page_keys, source, findings, label)
     data = merge_front_matter(defaults.for_path(path), raw)
-    source = drop_long_values(data, ("contributions",), source, findings, what)
+    source = drop_long_values(data, ("contributions",), source, findings, label)
     data, source = _merge_supporters(data, source)
     _check_permalink(data, path, source, findings)
-    clean_source_file(data, source, findings, what)
+    clean_source_file(data, source, findings, label)
     source = _check_redirects(data, source, findings)
     _normalise_toc(data, source, findings)
     country = data.get("country_code")
@@ -142,7 +142,7 @@ def read_page(
         data.pop("national_resources", None), country, source, findings, registry_keys
     )
     links = extract_links(data, kinds, source, findings)
-    contributions, source = extract_contributions(data, source, findings, what)
+    contributions, source = extract_contributions(data, source, findings, label)
     internal = {
         "path": path,
         "generated": None,
@@ -150,7 +150,7 @@ def read_page(
         "contributions": contributions,
         "more": links,
     }
-    page = validate_entry(PageInfo, data, source, findings, what, **internal)
+    page = validate_entry(PageInfo, data, source, findings, label, **internal)
     return page or PageInfo(path=path, source=source)
 
 

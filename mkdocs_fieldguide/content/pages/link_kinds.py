@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from mkdocs_fieldguide.content.pages.known_keys import PAGE_KEYS
 from mkdocs_fieldguide.findings.suggestions import NameIndex, suggest_name
-from mkdocs_fieldguide.findings.wording import describe_value, shorten
+from mkdocs_fieldguide.findings.wording import capitalise, describe_value, shorten
 from mkdocs_fieldguide.model.urls import safe_url
 
 _KEYS = ("heading", "icon", "url")
@@ -104,25 +104,24 @@ BUILT_IN = LinkKinds()
 
 
 def _read(plain: LinkKind, value: object, problems: list[str]) -> LinkKind:
-    what = f"“{shorten(plain.name)}” of `more_information`"
+    label = f"“{shorten(plain.name)}” of `more_information`"
     if not isinstance(value, Mapping):
         if value is not None:
-            problems.append(f"{what} is {describe_value(value)}. Expected a mapping.")
+            problems.append(f"{label} is {describe_value(value)}. Expected a mapping.")
             return plain
         value = {}
     valid: dict[str, str] = {}
     for key, given in value.items():
         if key not in _KEYS:
             hint = suggest_name(str(key), _KEYS) or f"Known keys: {', '.join(_KEYS)}."
-            problems.append(f"{what} has the unknown key “{shorten(key)}”. {hint}")
+            problems.append(f"{label} has the unknown key “{shorten(key)}”. {hint}")
         elif isinstance(given, (dict, list, bool)):
-            problems.append(f"`{key}` of {what} is {describe_value(given)}. Expected text.")
+            problems.append(f"`{key}` of {label} is {describe_value(given)}. Expected text.")
         elif given is not None:
             valid[key] = str(given).strip()
     if valid.get("url") and safe_url(valid["url"].replace(_ID, "x")) is None:
-        problems.append(f"`url` of {what} is “{shorten(valid.pop('url'))}”, which is not allowed in links.")
+        problems.append(f"`url` of {label} is “{shorten(valid.pop('url'))}”, which is not allowed in links.")
     built_in = {kind.name for kind in _BUILT_IN_KINDS}
     if not valid.get("heading") and plain.name not in built_in:
-        label = plain.name.replace("_", " ").replace("-", " ")
-        valid["heading"] = label[:1].upper() + label[1:]
+        valid["heading"] = capitalise(plain.name.replace("_", " ").replace("-", " "))
     return replace(plain, **valid)

@@ -64,9 +64,9 @@ def _link(kind: LinkKind, entry: RawEntry, findings: Findings) -> MoreLink | Non
         )
         return None
     raw = dict(entry.value)
-    what = f"“{shorten(str(raw.get('name') or raw.get('url') or 'an item'))}” of “{kind.name}”"
-    check_keys(raw, _KEYS, entry.source, findings, what)
-    clean_urls(raw, ("url", "registry_url"), entry.source, findings, what)
+    label = f"“{shorten(str(raw.get('name') or raw.get('url') or 'an item'))}” of “{kind.name}”"
+    check_keys(raw, _KEYS, entry.source, findings, label)
+    clean_urls(raw, ("url", "registry_url"), entry.source, findings, label)
     if not raw.get("name"):
         raw["name"] = next((raw[key] for key in ("url", "id", "uuid") if isinstance(raw.get(key), str)), None)
-    return validate_entry(MoreLink, raw, entry.source, findings, what)
+    return validate_entry(MoreLink, raw, entry.source, findings, label)

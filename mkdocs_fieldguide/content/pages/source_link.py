@@ -17,38 +17,38 @@ from mkdocs_fieldguide.model.pages import SourceFile
 _KEYS = NameIndex(sorted(SourceFile.model_fields))
 
 
-def clean_source_file(data: dict[str, Any], source: SourceMap, findings: Findings, what: str) -> None:
+def clean_source_file(data: dict[str, Any], source: SourceMap, findings: Findings, label: str) -> None:
     """Remove invalid URLs and paths from the keys for the source of a page.
 
     Args:
         data: the front matter; changed in place.
         source: its locations.
         findings: receives MISSPELT_KEY and UNSAFE_URL.
-        what: description of the page.
+        label: description of the page.
     """
-    _clean_path(data, "custom_editme", source, findings, what)
+    _clean_path(data, "custom_editme", source, findings, label)
     given = data.get("github")
     if not isinstance(given, dict):
         return
     data["github"] = clean = dict(given)
-    what = f"“github” of {what}"
-    check_keys(clean, _KEYS, source, findings, what, "github")
+    label = f"“github” of {label}"
+    check_keys(clean, _KEYS, source, findings, label, "github")
     inner = submap(source, "github")
-    clean_urls(clean, ("repository_url",), inner, findings, what)
-    _clean_path(clean, "file_path", inner, findings, what)
+    clean_urls(clean, ("repository_url",), inner, findings, label)
+    _clean_path(clean, "file_path", inner, findings, label)
 
 
-def _clean_path(data: dict[str, Any], key: str, source: SourceMap, findings: Findings, what: str) -> None:
+def _clean_path(data: dict[str, Any], key: str, source: SourceMap, findings: Findings, label: str) -> None:
     value = data.get(key)
     if not isinstance(value, str):
         return
     if value.startswith(("https://", "http://")):
-        clean_urls(data, (key,), source, findings, what)
+        clean_urls(data, (key,), source, findings, label)
     elif ".." in value.replace("\\", "/").split("/"):
         data[key] = None
         findings.add(
             Code.UNSAFE_URL,
             source.at(key),
-            f"“{key}” of {what} is “{shorten(value)}”, which points outside the repository; it is left out.",
+            f"“{key}” of {label} is “{shorten(value)}”, which points outside the repository; it is left out.",
             "Expected a path relative to the root of the repository.",
         )

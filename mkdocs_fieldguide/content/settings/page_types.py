@@ -107,18 +107,18 @@ def _read(name: str, value: object, problems: list[str]) -> PageType:
     plain = PageTypes()(name)
     if value is None:
         return plain
-    what = f"the type “{shorten(name)}”"
+    label = f"the type “{shorten(name)}”"
     if not isinstance(value, Mapping):
-        problems.append(f"{capitalise(what)} is {describe_value(value)}. Expected a mapping.")
+        problems.append(f"{capitalise(label)} is {describe_value(value)}. Expected a mapping.")
         return plain
     valid: dict[str, Any] = {}
     for key, given in value.items():
         known = "colour" if key == "color" else str(key)
         if known not in _KEYS:
             hint = suggest_name(known, _KEYS) or f"Known keys: {', '.join(_KEYS)}."
-            problems.append(f"{capitalise(what)} has the unknown key “{shorten(key)}”. {hint}")
+            problems.append(f"{capitalise(label)} has the unknown key “{shorten(key)}”. {hint}")
         elif given is not None and (problem := _fault(known, given)):
-            problems.append(f"`{shorten(key)}` of {what} is {problem}")
+            problems.append(f"`{shorten(key)}` of {label} is {problem}")
         elif given is not None:
             valid[known] = given
     return PageType(
