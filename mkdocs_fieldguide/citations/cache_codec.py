@@ -1,4 +1,4 @@
-"""What the formatter keeps in its cache, to and from JSON; what comes back in another shape is not used."""
+"""Encode and decode the values in the formatter's JSON cache; values of an unexpected shape are rejected."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from mkdocs_fieldguide.citations.csl.disambiguate import Disambiguation
 from mkdocs_fieldguide.citations.csl.names import CslName, NameHints, read_names
 
 
-def encode_disambiguations(found: Mapping[str, Disambiguation]) -> dict[str, Any]:
-    """Return what tells entries apart in a form that JSON can hold."""
+def encode_disambiguations(disambiguations: Mapping[str, Disambiguation]) -> dict[str, Any]:
+    """Return disambiguations as JSON-compatible values."""
     return {
         key: [
             one.suffix,
             one.hints.shown,
             one.hints.condition,
-            [[_plain_person(person), level] for person, level in one.hints.givens.items()],
+            [[_encode_name(person), level] for person, level in one.hints.givens.items()],
         ]
-        for key, one in found.items()
+        for key, one in disambiguations.items()
     }
 
 
-def _plain_person(person: CslName) -> dict[str, Any]:
+def _encode_name(person: CslName) -> dict[str, Any]:
     return {
         "family": person.family,
         "given": person.given,
@@ -33,9 +33,9 @@ def _plain_person(person: CslName) -> dict[str, Any]:
     }
 
 
-def decode_disambiguations(kept: Any) -> dict[str, Disambiguation] | None:
-    """Return what the cache holds, or None where it is missing or not of this shape."""
-    if not isinstance(kept, dict):
+def decode_disambiguations(value: Any) -> dict[str, Disambiguation] | None:
+    """Return the disambiguations in a cached value, or None if it is missing or malformed."""
+    if not isinstance(value, dict):
         return None
     try:
         return {
@@ -47,18 +47,18 @@ def decode_disambiguations(kept: Any) -> dict[str, Disambiguation] | None:
                 ),
                 str(suffix),
             )
-            for key, (suffix, shown, condition, givens) in kept.items()
+            for key, (suffix, shown, condition, givens) in value.items()
         }
     except (TypeError, ValueError, IndexError):
         return None
 
 
-def decode_pieces(kept: Any) -> list[tuple[str, str | None]] | None:
-    """Return (text, key) pairs from the cache, or None where they are missing or not of this shape."""
-    if not isinstance(kept, list):
+def decode_pieces(value: Any) -> list[tuple[str, str | None]] | None:
+    """Return the (html, key) pairs in a cached value, or None if it is missing or malformed."""
+    if not isinstance(value, list):
         return None
     pairs: list[tuple[str, str | None]] = []
-    for pair in kept:
+    for pair in value:
         if not (isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str)):
             return None
         if not (pair[1] is None or isinstance(pair[1], str)):

@@ -1,4 +1,4 @@
-"""The version of the code that formats citations, for caches of what it made."""
+"""The version of the citation engine, for cache keys."""
 
 from __future__ import annotations
 
@@ -12,14 +12,11 @@ _FOLDER = Path(__file__).parent
 
 
 @lru_cache(maxsize=1)
-def engine_version() -> str:
-    """Return a digest of the source and locales of the citation engine.
-
-    A cache entry that another version of the engine wrote must not be used.
-    """
+def compute_engine_version() -> str:
+    """Return a digest of the engine's source code and locales, so that any change invalidates the cache."""
     digest = hashlib.sha256()
     files = [*_FOLDER.glob("*.py"), *_FOLDER.glob("csl/*.py"), *_FOLDER.glob("locales/*.xml")]
-    files.append(Path(urls.__file__))  # decides which addresses become links
+    files.append(Path(urls.__file__))  # decides which URLs become links
     for file in sorted(files):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:32]

@@ -1,5 +1,5 @@
-"""A processor for Citation Style Language 1.0.2, in plain Python.
+"""A citation processor for the Citation Style Language (CSL) 1.0.2, in pure Python.
 
-The rules are those of the CSL specification (https://docs.citationstyles.org/en/stable/specification.html).
-Why it exists beside citeproc-py is written, with figures, in `docs/background/citations-engine.md`.
+It implements the CSL specification (https://docs.citationstyles.org/en/stable/specification.html).
+`docs/background/citations-engine.md` compares it with citeproc-py and explains why it exists.
 """

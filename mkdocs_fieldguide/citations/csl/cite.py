@@ -1,4 +1,4 @@
-"""One cite, and the parts that a citation is made of."""
+"""A single cite, and the parts of a citation."""
 
 from __future__ import annotations
 
@@ -19,57 +19,57 @@ NO_DISAMBIGUATION = Disambiguation()
 
 @dataclass(slots=True)
 class Cite:
-    """One cite on its way into a citation.
+    """A cite within a citation.
 
     Attributes:
-        asked: what the author wrote.
+        request: what the author wrote.
         item: the entry.
-        number: its number; 0 in styles without.
-        distinction: what tells it from others.
+        number: the citation number; 0 in styles without numbers.
+        disambiguation: what makes the cite unambiguous.
     """
 
-    asked: CiteItem
+    request: CiteItem
     item: Item
     number: int
-    distinction: Disambiguation = NO_DISAMBIGUATION
+    disambiguation: Disambiguation = NO_DISAMBIGUATION
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a citation; `key` is None for punctuation."""
+    """A part of a citation; `key` is None for punctuation."""
 
     runs: RichText
     key: str | None = None
 
 
 def make_cite_context(cite: Cite, style: Style, *, hide: bool) -> Context:
-    """Return what is needed to write a cite, with or without its names."""
+    """Return the context for rendering a cite, with or without its names."""
     return Context(
         cite.item,
         style,
         style.citation,
         True,
         number=str(cite.number) if cite.number else "",
-        suffix=cite.distinction.suffix,
-        locator=cite.asked.locator,
-        label=cite.asked.label or "page",
-        hints=cite.distinction.hints,
+        suffix=cite.disambiguation.suffix,
+        locator=cite.request.locator,
+        label=cite.request.label or "page",
+        hints=cite.disambiguation.hints,
         hide_names=hide,
     )
 
 
 def sort_cites(cites: Sequence[Cite], style: Style) -> list[Cite]:
-    """Return the cites in the order that the style wants within one citation."""
+    """Return the cites sorted as the style requires within a citation."""
     if len(cites) < 2 or not style.citation.keys:
         return list(cites)
     numbers = {cite.item.key: cite.number for cite in cites}
     unique = {cite.item.key: cite.item for cite in cites}
-    ranked = sort_items(list(unique.values()), style, style.citation, numbers)
-    rank = {item.key: at for at, item in enumerate(ranked)}
+    sorted_items = sort_items(list(unique.values()), style, style.citation, numbers)
+    rank = {item.key: at for at, item in enumerate(sorted_items)}
     return sorted(cites, key=lambda cite: rank[cite.item.key])
 
 
 def add_prefix(cite: Cite, runs: RichText) -> list[Part]:
-    """Return a cite after the prefix that the author gave it."""
-    parts = [Part(richtext.parse_inline(f"{cite.asked.prefix} "))] if cite.asked.prefix else []
+    """Return a cite with the author's prefix, if there is one."""
+    parts = [Part(richtext.parse_inline(f"{cite.request.prefix} "))] if cite.request.prefix else []
     return [*parts, Part(runs, cite.item.key)]

@@ -1,6 +1,6 @@
-"""Cites that belong together, written shorter: number ranges, years and year suffixes of one author.
+"""Cite grouping and collapsing: ranges of numbers, and years and year suffixes of the same author.
 
-CSL 1.0.2, "Cite Grouping" and "Cite Collapsing".
+See "Cite Grouping" and "Cite Collapsing" in the CSL specification.
 """
 
 from __future__ import annotations
@@ -10,22 +10,22 @@ from dataclasses import dataclass
 
 from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.cite import Cite, Part, add_prefix, make_cite_context, sort_cites
-from mkdocs_fieldguide.citations.csl.processor import write_cite
+from mkdocs_fieldguide.citations.csl.processor import render_cite
 from mkdocs_fieldguide.citations.csl.richtext import RichText, Run
 from mkdocs_fieldguide.citations.csl.style import Style
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
+class _RenderedCite:
     cite: Cite
     runs: RichText
     names: str
 
 
 def collapse_numeric(cites: Sequence[Cite], style: Style) -> list[Part]:
-    """Return the cites of a numeric style; runs of three and more numbers become a range.
+    """Return the cites of a numeric style; three or more consecutive numbers become a range.
 
-    A cite that a range swallows is a part without text, so that its key is not lost.
+    The cites within a range become parts without text, so that their keys are not lost.
     """
     delimiter = style.citation.layout.get("delimiter", "")
     collapse = style.citation.get("collapse") == "citation-number" or _sorts_by_number(style)
@@ -34,15 +34,15 @@ def collapse_numeric(cites: Sequence[Cite], style: Style) -> list[Part]:
     ordered = sort_cites(cites, style)
     at = 0
     while at < len(ordered):
-        end = _run_end(ordered, at) if collapse else at
+        end = _find_range_end(ordered, at) if collapse else at
         if parts and delimiter:
             parts.append(Part([Run(delimiter)]))
-        parts += add_prefix(ordered[at], write_cite(make_cite_context(ordered[at], style, hide=False)))
+        parts += add_prefix(ordered[at], render_cite(make_cite_context(ordered[at], style, hide=False)))
         if end - at >= 2:
             parts.append(Part([Run(dash)]))
             parts += [Part([], cite.item.key) for cite in ordered[at + 1 : end]]
             parts.append(
-                Part(write_cite(make_cite_context(ordered[end], style, hide=False)), ordered[end].item.key)
+                Part(render_cite(make_cite_context(ordered[end], style, hide=False)), ordered[end].item.key)
             )
             at = end
         at += 1
@@ -50,61 +50,63 @@ def collapse_numeric(cites: Sequence[Cite], style: Style) -> list[Part]:
 
 
 def _sorts_by_number(style: Style) -> bool:
-    """Tell whether a style puts cites in the order of their numbers.
+    """Return whether a style sorts cites by number.
 
-    Then runs become ranges even if the style does not ask for it: the shipped IEEE style does not, but
-    IEEE's own guide writes [1]–[4].
+    Consecutive numbers then become ranges even without `collapse`: the bundled IEEE style lacks it, although
+    the IEEE reference guide requires [1]–[4].
     """
     return [key.get("variable") for key in style.citation.keys] == ["citation-number"]
 
 
-def _run_end(cites: Sequence[Cite], at: int) -> int:
-    """Return the index of the last cite of a run of numbers that begins at `at`."""
+def _find_range_end(cites: Sequence[Cite], at: int) -> int:
+    """Return the index of the last of the consecutive numbers that begin at `at`."""
     end = at
     while (
         end + 1 < len(cites)
         and cites[end + 1].number == cites[end].number + 1
-        and not (cites[end].asked.locator or cites[end + 1].asked.locator or cites[end + 1].asked.prefix)
+        and not (
+            cites[end].request.locator or cites[end + 1].request.locator or cites[end + 1].request.prefix
+        )
     ):
         end += 1
     return end
 
 
 def collapse_author_date(cites: Sequence[Cite], style: Style) -> list[Part]:
-    """Return the cites of a style with authors and years; those of one author are brought together."""
+    """Return the cites of an author-date style; cites of the same author are grouped."""
     get = style.citation.get
     delimiter = style.citation.layout.get("delimiter", "")
     collapse = get("collapse", "")
-    written = []
+    rendered = []
     for cite in sort_cites(cites, style):
-        context = make_cite_context(cite, style, hide=cite.asked.suppress_author)
-        runs = write_cite(context)
-        written.append(_Written(cite, runs, richtext.to_plain_text(context.first_names or [])))
+        context = make_cite_context(cite, style, hide=cite.request.suppress_author)
+        runs = render_cite(context)
+        rendered.append(_RenderedCite(cite, runs, richtext.to_plain_text(context.first_names or [])))
     if not collapse.startswith("year") and get("cite-group-delimiter") is None:
-        groups = [[one] for one in written]
+        groups = [[one] for one in rendered]
     else:
-        groups = _by_author(written)
+        groups = _group_by_author(rendered)
     parts: list[Part] = []
-    after = delimiter
+    group_delimiter = delimiter
     for group in groups:
         if parts:
-            parts.append(Part([Run(after)]))
-        collapsed = len(group) > 1 and collapse.startswith("year")
-        parts += _collapsed(group, style) if collapsed else _side_by_side(group, style)
-        after = get("after-collapse-delimiter", delimiter) if collapsed else delimiter
+            parts.append(Part([Run(group_delimiter)]))
+        is_collapsed = len(group) > 1 and collapse.startswith("year")
+        parts += _collapse_group(group, style) if is_collapsed else _join_group(group, style)
+        group_delimiter = get("after-collapse-delimiter", delimiter) if is_collapsed else delimiter
     return parts
 
 
-def _by_author(written: Sequence[_Written]) -> list[list[_Written]]:
-    """Bring cites of the same authors together, at the place of the first one."""
-    groups: dict[str, list[_Written]] = {}
-    for at, one in enumerate(written):
-        alone = not one.names or one.cite.asked.suppress_author or one.cite.asked.prefix
-        groups.setdefault(f"\0{at}" if alone else one.names, []).append(one)
+def _group_by_author(rendered: Sequence[_RenderedCite]) -> list[list[_RenderedCite]]:
+    """Group cites of the same authors, at the position of the first one."""
+    groups: dict[str, list[_RenderedCite]] = {}
+    for at, one in enumerate(rendered):
+        is_alone = not one.names or one.cite.request.suppress_author or one.cite.request.prefix
+        groups.setdefault(f"\0{at}" if is_alone else one.names, []).append(one)
     return list(groups.values())
 
 
-def _side_by_side(group: Sequence[_Written], style: Style) -> list[Part]:
+def _join_group(group: Sequence[_RenderedCite], style: Style) -> list[Part]:
     parts: list[Part] = []
     for one in group:
         if parts:
@@ -113,57 +115,57 @@ def _side_by_side(group: Sequence[_Written], style: Style) -> list[Part]:
     return parts
 
 
-def _collapsed(group: Sequence[_Written], style: Style) -> list[Part]:
-    """Return cites of one author: the names once, then years, and where the style wants it suffixes only."""
+def _collapse_group(group: Sequence[_RenderedCite], style: Style) -> list[Part]:
+    """Return cites of the same author with the names once, followed by years or, if possible, suffixes."""
     get = style.citation.get
     by_suffix = get("collapse", "").startswith("year-suffix")
-    between_suffixes = get("year-suffix-delimiter", style.citation.layout.get("delimiter", ""))
+    suffix_delimiter = get("year-suffix-delimiter", style.citation.layout.get("delimiter", ""))
     parts = add_prefix(group[0].cite, group[0].runs)
     at = 1
     while at < len(group):
         cite = group[at].cite
-        if by_suffix and _same_year(group[at - 1].cite, cite, style):
-            end = _suffix_run(group, at, style) if get("collapse") == "year-suffix-ranged" else at
+        if by_suffix and _has_same_year(group[at - 1].cite, cite, style):
+            end = _find_suffix_range_end(group, at, style) if get("collapse") == "year-suffix-ranged" else at
             if end > at:
-                # a–c: the suffix before it, at - 1, begins the range.
+                # In the range a–c, the suffix a is already written: it belongs to the cite at - 1.
                 parts += [Part([], one.cite.item.key) for one in group[at:end]]
                 parts.append(Part([Run("–")]))
             else:
-                parts.append(Part([Run(between_suffixes)]))
-            parts.append(Part([Run(group[end].cite.distinction.suffix)], group[end].cite.item.key))
+                parts.append(Part([Run(suffix_delimiter)]))
+            parts.append(Part([Run(group[end].cite.disambiguation.suffix)], group[end].cite.item.key))
             at = end + 1
             continue
         parts.append(Part([Run(get("cite-group-delimiter", ", "))]))
-        parts += add_prefix(cite, write_cite(make_cite_context(cite, style, hide=True)))
+        parts += add_prefix(cite, render_cite(make_cite_context(cite, style, hide=True)))
         at += 1
     return parts
 
 
-def _stem(cite: Cite, style: Style) -> str:
-    text = richtext.to_plain_text(write_cite(make_cite_context(cite, style, hide=True)))
-    return text.removesuffix(cite.distinction.suffix) if cite.distinction.suffix else text
+def _render_without_suffix(cite: Cite, style: Style) -> str:
+    text = richtext.to_plain_text(render_cite(make_cite_context(cite, style, hide=True)))
+    return text.removesuffix(cite.disambiguation.suffix) if cite.disambiguation.suffix else text
 
 
-def _same_year(before: Cite, cite: Cite, style: Style) -> bool:
-    """Tell whether two cites differ in their year suffix only, and neither names a part."""
-    if not (before.distinction.suffix and cite.distinction.suffix):
+def _has_same_year(previous: Cite, cite: Cite, style: Style) -> bool:
+    """Return whether two cites, neither with a locator, differ in the year suffix only."""
+    if not (previous.disambiguation.suffix and cite.disambiguation.suffix):
         return False
-    if before.asked.locator or cite.asked.locator or cite.asked.prefix:
+    if previous.request.locator or cite.request.locator or cite.request.prefix:
         return False
-    return _stem(before, style) == _stem(cite, style)
+    return _render_without_suffix(previous, style) == _render_without_suffix(cite, style)
 
 
-def _suffix_run(group: Sequence[_Written], at: int, style: Style) -> int:
-    """Return the last index of suffixes that follow one another from `at` - 1 on; `at` if too few do."""
+def _find_suffix_range_end(group: Sequence[_RenderedCite], at: int, style: Style) -> int:
+    """Return the index of the last of the consecutive suffixes from `at` - 1 on; `at` if they are too few."""
     end = at
     while (
         end < len(group)
-        and _follows(group[end - 1].cite.distinction.suffix, group[end].cite.distinction.suffix)
-        and _same_year(group[end - 1].cite, group[end].cite, style)
+        and _is_next(group[end - 1].cite.disambiguation.suffix, group[end].cite.disambiguation.suffix)
+        and _has_same_year(group[end - 1].cite, group[end].cite, style)
     ):
         end += 1
     return end - 1 if end - at >= 2 else at
 
 
-def _follows(before: str, suffix: str) -> bool:
-    return len(before) == len(suffix) == 1 and ord(suffix) == ord(before) + 1
+def _is_next(previous: str, suffix: str) -> bool:
+    return len(previous) == len(suffix) == 1 and ord(suffix) == ord(previous) + 1

@@ -1,4 +1,4 @@
-"""The questions of `<if>` and `<else-if>`."""
+"""Evaluate the conditions of `<if>` and `<else-if>`."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from mkdocs_fieldguide.citations.csl.xml import XmlNode
 
 
 def is_met(node: XmlNode, context: Context) -> bool:
-    """Tell whether an `<if>` or `<else-if>` is met.
+    """Return whether the conditions of an `<if>` or `<else-if>` are met.
 
-    `match` is over all the answers together: all (the default), any, none.
+    The attribute `match` applies to all tests of the element: all (the default), any or none must be true.
     """
-    answers = _answers(node, context)
+    results = _evaluate_tests(node, context)
     match = node.get("match", "all")
     if match == "any":
-        return any(answers)
+        return any(results)
     if match == "none":
-        return not any(answers)
-    return all(answers)
+        return not any(results)
+    return all(results)
 
 
-def _answers(node: XmlNode, context: Context) -> Iterator[bool]:
+def _evaluate_tests(node: XmlNode, context: Context) -> Iterator[bool]:
     for attribute, value in node.attributes.items():
-        answer = _QUESTIONS.get(attribute)
-        if answer is not None:
+        test = _TESTS.get(attribute)
+        if test is not None:
             for word in value.split():
-                yield answer(word, context)
+                yield test(word, context)
 
 
-# A page is not a numbered text with notes: each citation is a first one.
-_QUESTIONS: dict[str, Callable[[str, Context], bool]] = {
+# There are no footnotes, so every cite has the position `first`.
+_TESTS: dict[str, Callable[[str, Context], bool]] = {
     "type": lambda word, context: context.item.type == word,
     "variable": lambda word, context: context.has(word),
     "is-numeric": lambda word, context: is_numeric(context.text(word)),

@@ -1,4 +1,4 @@
-"""What a style's elements need to know while one entry is written."""
+"""The state that rendering elements share while an entry or cite is rendered."""
 
 from __future__ import annotations
 
@@ -13,23 +13,33 @@ from mkdocs_fieldguide.citations.csl.style import Style, StyleSection
 
 @dataclass(slots=True)
 class Context:
-    """The state of writing one entry or cite.
+    """The state of rendering one entry or cite.
 
     Attributes:
-        citation: a cite in the text, not an entry of the list.
-        number: the citation number as text; empty leaves it out.
+        item: the item to render.
+        style: the style.
+        section: the citation or bibliography section of the style.
+        citation: whether a cite is rendered, rather than an entry of the bibliography.
+        number: the citation number as text; may be empty.
         suffix: the year suffix, such as `a`.
-        locator, label: what part is cited.
-        hints: what disambiguation needs.
-        options: options for names, over the style's (for sort keys).
-        suppressed: variables that a substitute has used up.
-        used: variables written so far.
-        hide_names: leave the first names out, and remember them in `first_names`.
-        first_names: the first names that were written.
-        people: the names lists written so far.
-        sorting: write a sort key: names in full and inverted, dates sortable.
+        locator: the cited part of the work.
+        label: what the locator counts, such as `page`.
+        hints: changes to names for disambiguation.
+        options: name options that override those of the style, for sort keys.
+        full_pages: write page ranges in full where the style has a Chicago format.
+        suppressed: variables that a substitute has rendered, and which must not be repeated.
+        used: variables rendered so far.
+        hide_names: omit the first list of names; it is still recorded in `first_names`.
+        first_names: the first list of names.
+        people: the lists of names rendered so far.
+        sorting: render a sort key: names in full and inverted, dates sortable.
+        suffix_done: whether the year suffix has been rendered.
+        depth: the nesting depth of elements.
+        steps_left: how many more elements may be rendered, a guard against malicious styles.
     """
 
+    # More than twelve attributes: this is the state of an interpreter. It is created anew for every entry and
+    # cite, so that splitting it in two would cost time and give each element two parameters instead of one.
     item: Item
     style: Style
     section: StyleSection
@@ -52,33 +62,36 @@ class Context:
     steps_left: int = 100_000
 
     def text(self, variable: str) -> str:
-        """Return a text variable of the entry or of the cite; empty where there is none."""
+        """Return a text variable of the item or of the cite; an empty string if there is none."""
         if variable in self.suppressed:
             return ""
-        special = _OWN.get(variable)
-        return special(self) if special else self.item.text(variable).strip()
+        compute = _COMPUTED.get(variable)
+        return compute(self) if compute else self.item.text(variable).strip()
 
     def has(self, variable: str) -> bool:
-        """Tell whether a variable has content, be it used up by a substitute or not.
+        """Return whether a variable has content, suppressed or not.
 
-        Styles ask `variable="editor"` long after an editor has stood in for an author, and mean the entry.
+        Conditions such as `variable="editor"` refer to the item, even after an editor has been substituted
+        for a missing author.
         """
-        if variable in _OWN:
+        if variable in _COMPUTED:
             return bool(self.text(variable))
         return self.item.has(variable)
 
 
-def _first_page(pages: str) -> str:
+def _find_first_page(pages: str) -> str:
     for dash in ("--", "-", "–", "—", ","):
         pages = pages.partition(dash)[0]
     return pages.strip()
 
 
-# Variables that are the cite's rather than the entry's, or are made from others.
-_OWN: dict[str, Callable[[Context], str]] = {
+# Variables of the cite rather than of the item, and variables derived from others.
+_COMPUTED: dict[str, Callable[[Context], str]] = {
     "citation-label": lambda context: context.item.label(),
     "citation-number": lambda context: context.number,
     "locator": lambda context: context.locator,
-    "page-first": lambda context: context.item.text("page-first") or _first_page(context.item.text("page")),
+    "page-first": lambda context: (
+        context.item.text("page-first") or _find_first_page(context.item.text("page"))
+    ),
     "year-suffix": lambda context: context.suffix,
 }

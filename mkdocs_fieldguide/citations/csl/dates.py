@@ -1,10 +1,10 @@
-"""Dates: from CSL-JSON, and into text as a style or language wants it."""
+"""Parse CSL-JSON dates and format them as the style or the locale requires."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_fieldguide.citations.csl import richtext
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CslDate:
-    """A date or a range of two.
+    """A date or a date range.
 
     Attributes:
-        parts: (year, month, day) of start and end; 0 where not known; months 13 to 16 are seasons.
-        literal: text that stands for the whole date.
-        circa: the date is not certain.
+        parts: (year, month, day) of start and end, 0 if unknown; months 13 to 16 are seasons.
+        literal: the date as text, if it has no parts.
+        circa: whether the date is approximate.
     """
 
     parts: tuple[tuple[int, int, int], ...] = ()
@@ -33,7 +33,7 @@ class CslDate:
 
     @property
     def known(self) -> bool:
-        """Tell whether there is anything to write."""
+        """Return whether the date has any content."""
         return bool(self.parts or self.literal)
 
 
@@ -41,9 +41,9 @@ _TIME = re.compile(r"(?:T.*)?")
 
 
 def read_csl_date(value: Any) -> CslDate:
-    """Return the date in a CSL-JSON value: `date-parts`, `raw`, `literal`, or a plain text."""
+    """Return the date in a CSL-JSON value: `date-parts`, `raw`, `literal` or plain text."""
     if isinstance(value, (str, int)):
-        return _from_text(str(value))
+        return _parse_text(str(value))
     if not isinstance(value, Mapping):
         return CslDate()
     circa = value.get("circa") in (True, "true", 1, "1")
@@ -52,47 +52,46 @@ def read_csl_date(value: Any) -> CslDate:
     if isinstance(listed, (list, tuple)):
         for one in listed[:2]:
             if isinstance(one, (list, tuple)) and one:
-                numbers = [*(_number(part) for part in one[:3]), 0, 0][:3]
-                season = _number(value.get("season", 0))
+                numbers = [*(_parse_number(part) for part in one[:3]), 0, 0][:3]
+                season = _parse_number(value.get("season", 0))
                 if season and not numbers[1]:
                     numbers[1] = 12 + season
                 parts.append((numbers[0], numbers[1], numbers[2]))
     if parts and parts[0][0]:
         return CslDate(tuple(parts), "", circa)
     if value.get("raw"):
-        found = _from_text(str(value["raw"]))
-        return CslDate(found.parts, found.literal, circa)
+        return replace(_parse_text(str(value["raw"])), circa=circa)
     return CslDate((), str(value.get("literal") or ""), circa)
 
 
-def _from_text(text: str) -> CslDate:
-    halves = text.split("/")
-    if len(halves) <= 2:
-        found = [split_partial_date(half.strip()) for half in halves]
+def _parse_text(text: str) -> CslDate:
+    endpoints = text.split("/")
+    if len(endpoints) <= 2:
+        found = [split_partial_date(endpoint.strip()) for endpoint in endpoints]
         parts = tuple(date[:3] for date in found if date and _TIME.fullmatch(date[3]))
-        if len(parts) == len(halves):
+        if len(parts) == len(endpoints):
             return CslDate(parts)
     return CslDate((), text.strip())
 
 
-def _number(value: Any) -> int:
+def _parse_number(value: Any) -> int:
     try:
         return int(str(value)[:6])
     except ValueError:
         return 0
 
 
-def make_date_sort_key(date: CslDate, shown: int = 3) -> str:
-    """Return a text that sorts like the date, by as many of year, month and day as are shown."""
+def make_date_sort_key(date: CslDate, precision: int = 3) -> str:
+    """Return a string that sorts like the date, by the first `precision` of year, month and day."""
     texts = []
     for part in date.parts:
-        year, month, day = (*part[:shown], 0, 0)[:3]
+        year, month, day = (*part[:precision], 0, 0)[:3]
         texts.append(f"{year + 10000:05}{month:02}{day:02}")
     return "/".join(texts) or date.literal.casefold()
 
 
 def format_date(node: XmlNode, date: CslDate, locale: Locale) -> RichText:
-    """Return a date as a style's `<date>` element wants it, without that element's own affixes."""
+    """Return a date in the format of a `<date>` element, without the affixes of the element."""
     if not date.parts:
         return richtext.parse_inline(date.literal)
     form = node.get("form")
@@ -100,101 +99,98 @@ def format_date(node: XmlNode, date: CslDate, locale: Locale) -> RichText:
         base = locale.date(form)
         if base is None:
             return [Run(str(date.parts[0][0]))]
-        wanted = {"year": ("year",), "year-month": ("year", "month")}.get(
+        names = {"year": ("year",), "year-month": ("year", "month")}.get(
             node.get("date-parts", ""), ("year", "month", "day")
         )
-        own = {part.get("name", ""): part for part in node.findall("date-part")}
-        steps = [
-            _Part(part, own.get(part.get("name", "")))
+        overrides = {part.get("name", ""): part for part in node.findall("date-part")}
+        parts = [
+            _DatePart(part, overrides.get(part.get("name", "")))
             for part in base.findall("date-part")
-            if part.get("name") in wanted
+            if part.get("name") in names
         ]
         delimiter = base.get("delimiter", "")
     else:
-        steps = [_Part(part, None) for part in node.findall("date-part")]
+        parts = [_DatePart(part, None) for part in node.findall("date-part")]
         delimiter = node.get("delimiter", "")
-    return _range(steps, delimiter, date, locale)
+    return _format_range(parts, delimiter, date, locale)
 
 
-class _Part:
-    """A date-part of the locale's form, with what the style changes of it: all but what stands around it."""
+class _DatePart:
+    """A `<date-part>` of the locale with the attributes that the style overrides: all but the affixes."""
 
-    def __init__(self, base: XmlNode, over: XmlNode | None) -> None:
+    def __init__(self, base: XmlNode, override: XmlNode | None) -> None:
         self.attributes = dict(base.attributes)
-        if over is not None:
-            kept = {k: v for k, v in over.attributes.items() if k not in ("prefix", "suffix", "name")}
-            self.attributes.update(kept)
+        if override is not None:
+            self.attributes.update(
+                (name, value)
+                for name, value in override.attributes.items()
+                if name not in ("prefix", "suffix", "name")
+            )
         self.get = self.attributes.get
         self.name = base.get("name", "")
 
 
-def _range(steps: list[_Part], delimiter: str, date: CslDate, locale: Locale) -> RichText:
+def _format_range(parts: list[_DatePart], delimiter: str, date: CslDate, locale: Locale) -> RichText:
     start = date.parts[0]
     if len(date.parts) < 2 or date.parts[1] == start:
-        return _tail_trimmed(_write(steps, delimiter, start, locale))
+        return _strip_end(_format_parts(parts, delimiter, start, locale), " ,")
     end = date.parts[1]
     if not end[0]:
-        return [*_write(steps, delimiter, start, locale), Run("–")]
+        return [*_format_parts(parts, delimiter, start, locale), Run("–")]
     index = {"year": 0, "month": 1, "day": 2}
-    present = [s for s in steps if start[index[s.name]] or end[index[s.name]]]
+    present = [part for part in parts if start[index[part.name]] or end[index[part.name]]]
     differing = [name for name in ("year", "month", "day") if start[index[name]] != end[index[name]]]
-    shown = {s.name for s in present}
+    shown = {part.name for part in present}
     largest = next((name for name in differing if name in shown), None)
     if largest is None:
-        return _tail_trimmed(_write(present, delimiter, start, locale))
-    # Parts larger than the largest that differs are written once, before or after it as the order has them.
-    both = {name for name in ("year", "month", "day") if index[name] >= index[largest]}
-    first_at = next(i for i, s in enumerate(present) if s.name in both)
-    last_at = max(i for i, s in enumerate(present) if s.name in both)
-    dash = next((s.get("range-delimiter") for s in present if s.name == largest), None) or "–"
-    middle = present[first_at : last_at + 1]
-    lead = _write(present[:first_at], delimiter, start, locale)
-    left = _trimmed(_write(middle, delimiter, start, locale))
-    right = _write(middle, delimiter, end, locale)
-    tail = _write(present[last_at + 1 :], delimiter, end, locale)
-    if not tail:
-        right = _tail_trimmed(right)
-    return [*lead, *left, Run(dash), *right, *tail]
+        return _strip_end(_format_parts(present, delimiter, start, locale), " ,")
+    # Only the largest part that differs and the smaller ones are repeated; larger parts appear once, before
+    # or after them, in the order of the format.
+    repeated = {name for name in ("year", "month", "day") if index[name] >= index[largest]}
+    first = next(i for i, part in enumerate(present) if part.name in repeated)
+    last = max(i for i, part in enumerate(present) if part.name in repeated)
+    dash = next((part.get("range-delimiter") for part in present if part.name == largest), None) or "–"
+    middle = present[first : last + 1]
+    before = _format_parts(present[:first], delimiter, start, locale)
+    left = _strip_end(_format_parts(middle, delimiter, start, locale), " ,.")
+    right = _format_parts(middle, delimiter, end, locale)
+    after = _format_parts(present[last + 1 :], delimiter, end, locale)
+    if not after:
+        right = _strip_end(right, " ,")
+    return [*before, *left, Run(dash), *right, *after]
 
 
-def _trimmed(runs: RichText) -> RichText:
-    """Drop the affix that would stand between a part and the range dash."""
-    while runs and not runs[-1].text.strip(" ,."):
+def _strip_end(runs: RichText, characters: str) -> RichText:
+    """Remove runs of only these characters from the end, such as the comma after a month without a day."""
+    while runs and not runs[-1].text.strip(characters):
         runs = runs[:-1]
     return runs
 
 
-def _tail_trimmed(runs: RichText) -> RichText:
-    """Drop a suffix that waits for a next part, such as the comma after a month without a day."""
-    while runs and not runs[-1].text.strip(" ,"):
-        runs = runs[:-1]
-    return runs
-
-
-def _write(steps: list[_Part], delimiter: str, parts: tuple[int, int, int], locale: Locale) -> RichText:
-    pieces = []
-    for step in steps:
-        runs = _write_part(step, parts, locale)
+def _format_parts(
+    parts: list[_DatePart], delimiter: str, values: tuple[int, int, int], locale: Locale
+) -> RichText:
+    formatted = []
+    for part in parts:
+        runs = _format_part(part, values, locale)
         if runs:
-            if step.get("strip-periods") == "true":
+            if part.get("strip-periods") == "true":
                 runs = [Run(run.text.replace(".", "")) for run in runs]
-            case = step.get("text-case")
+            case = part.get("text-case")
             runs = apply_case(runs, case) if case else runs
-            for name, value, sign in (("font-style", "italic", "i"), ("font-weight", "bold", "b")):
-                if step.get(name) == value:
-                    runs = richtext.mark(runs, sign)
-            pieces.append(richtext.wrap(runs, step.get("prefix", ""), step.get("suffix", "")))
-    return richtext.join(pieces, delimiter)
+            runs = richtext.apply_font(part.attributes, runs)
+            formatted.append(richtext.wrap(runs, part.get("prefix", ""), part.get("suffix", "")))
+    return richtext.join(formatted, delimiter)
 
 
-def _write_part(step: _Part, parts: tuple[int, int, int], locale: Locale) -> RichText:
-    year, month, day = parts
-    form = step.get("form")
-    if step.name == "year" and year:
-        return [Run(_year(year, form or "long", locale))]
-    if step.name == "month" and month:
-        return [Run(text)] if (text := _month(month, form or "long", locale)) else []
-    if step.name == "day" and day and month <= 12:
+def _format_part(part: _DatePart, values: tuple[int, int, int], locale: Locale) -> RichText:
+    year, month, day = values
+    form = part.get("form")
+    if part.name == "year" and year:
+        return [Run(_format_year(year, form or "long", locale))]
+    if part.name == "month" and month:
+        return [Run(text)] if (text := _format_month(month, form or "long", locale)) else []
+    if part.name == "day" and day and month <= 12:
         if form == "numeric-leading-zeros":
             return [Run(f"{day:02}")]
         if form == "ordinal" and (day == 1 or not locale.limit_day_ordinals):
@@ -203,14 +199,14 @@ def _write_part(step: _Part, parts: tuple[int, int, int], locale: Locale) -> Ric
     return []
 
 
-def _year(year: int, form: str, locale: Locale) -> str:
+def _format_year(year: int, form: str, locale: Locale) -> str:
     if year < 0:
         return f"{-year}{locale.term('bc')}"
     text = str(year)[-2:] if form == "short" and year > 999 else str(year)
     return text + locale.term("ad") if year < 1000 else text
 
 
-def _month(month: int, form: str, locale: Locale) -> str:
+def _format_month(month: int, form: str, locale: Locale) -> str:
     if month > 12:
         season = (month - 13) % 4 + 1 if month < 21 else (month - 21) % 4 + 1
         return locale.term(f"season-{season:02}")

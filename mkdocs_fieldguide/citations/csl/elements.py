@@ -1,4 +1,4 @@
-"""The rendering elements that hold no others, and what all elements share: case, font, quotes, affixes."""
+"""The rendering elements of CSL without children, and the attributes that all elements share."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from mkdocs_fieldguide.citations.csl.xml import XmlNode
 _NUMBERS = frozenset((
     "chapter-number", "collection-number", "edition", "issue", "locator", "number", "page-first", "volume",
 ))  # fmt: skip
-_ADDRESS = {
+_URL_PREFIXES = {
     "URL": "",
     "DOI": "https://doi.org/",
     "PMID": "https://pubmed.ncbi.nlm.nih.gov/",
@@ -31,12 +31,12 @@ _ADDRESS = {
 
 @dataclass(slots=True)
 class Output:
-    """What an element gave.
+    """The output of a rendering element.
 
     Attributes:
-        runs: its text.
-        tried: it asked for a variable.
-        found: a variable that it asked for had content.
+        runs: the text.
+        tried: whether the element called a variable; see `<group>` in the CSL specification.
+        found: whether a variable that it called has content.
     """
 
     runs: RichText = field(default_factory=list)
@@ -44,8 +44,8 @@ class Output:
     found: bool = False
 
 
-def variable_text(variable: str, form: str, context: Context) -> RichText:
-    """Return a text or number variable, with its range dashes, links and inline markup."""
+def render_variable(variable: str, form: str, context: Context) -> RichText:
+    """Render a text or number variable, with range dashes, links and inline markup."""
     text = ""
     if form == "short" and not variable.endswith("-short"):
         text = context.text(f"{variable}-short")
@@ -59,14 +59,14 @@ def variable_text(variable: str, form: str, context: Context) -> RichText:
         text = format_page_range(text, form, context.style.locale.term("page-range-delimiter") or "–")
     elif variable in _NUMBERS and is_numeric(text):
         text = use_range_dashes(text)
-    if variable in _ADDRESS:
+    if variable in _URL_PREFIXES:
         text = richtext.strip_control_chars(text)
-        return [Run(text, link=richtext.safe_address(_ADDRESS[variable] + text))]
+        return [Run(text, link=richtext.safe_link(_URL_PREFIXES[variable] + text))]
     return richtext.parse_inline(text)
 
 
-def write_number(node: XmlNode, context: Context) -> Output:
-    """Write a `<number>`."""
+def render_number(node: XmlNode, context: Context) -> Output:
+    """Render a `<number>`."""
     variable = node.get("variable", "")
     text = context.text(variable)
     if not text:
@@ -82,12 +82,12 @@ def write_number(node: XmlNode, context: Context) -> Output:
             text = long_form or f"{value}{locale.ordinal(value)}"
         runs: RichText = [Run(text)]
     else:
-        runs = variable_text(variable, "", context)
+        runs = render_variable(variable, "", context)
     return Output(apply_affixes_and_formatting(node, runs, context), True, True)
 
 
-def write_label(node: XmlNode, context: Context) -> Output:
-    """Write a `<label>` of a number variable or locator."""
+def render_label(node: XmlNode, context: Context) -> Output:
+    """Render a `<label>` for a number variable or the locator."""
     variable = node.get("variable", "")
     value = context.text(variable)
     if not value:
@@ -100,32 +100,33 @@ def write_label(node: XmlNode, context: Context) -> Output:
     return Output(apply_affixes_and_formatting(node, [Run(text)] if text else [], context), True, True)
 
 
-def write_date(node: XmlNode, context: Context) -> Output:
-    """Write a `<date>`; the first `issued` takes the year suffix in styles that do not place it."""
+def render_date(node: XmlNode, context: Context) -> Output:
+    """Render a `<date>`; the first `issued` date gets the year suffix if the style does not place it."""
     variable = node.get("variable", "")
     date = context.item.date(variable)
     if variable in context.suppressed or not date.known:
         return Output(tried=True)
     if context.sorting:
-        return Output([Run(make_date_sort_key(date, _shown_parts(node)))], True, True)
+        return Output([Run(make_date_sort_key(date, _count_date_parts(node)))], True, True)
     runs = format_date(node, date, context.style.locale)
     if runs:
         context.used.add(variable)
-    if variable == "issued" and context.suffix and not context.style.own_suffix and not context.suffix_done:
-        runs, context.suffix_done = _suffixed(runs, context.suffix, date.parts), True
+    style_places_suffix = context.style.has_year_suffix
+    if variable == "issued" and context.suffix and not style_places_suffix and not context.suffix_done:
+        runs, context.suffix_done = _add_year_suffix(runs, context.suffix, date.parts), True
     return Output(apply_affixes_and_formatting(node, runs, context), True, bool(runs))
 
 
-def _shown_parts(node: XmlNode) -> int:
-    """Return how many of year, month and day a date element asks for."""
+def _count_date_parts(node: XmlNode) -> int:
+    """Return how many of year, month and day a `<date>` element renders."""
     if node.get("form"):
         return {"year": 1, "year-month": 2}.get(node.get("date-parts", ""), 3)
     names = {part.get("name") for part in node.children}
     return 3 if "day" in names else 2 if "month" in names else 1
 
 
-def _suffixed(runs: RichText, suffix: str, parts: tuple[tuple[int, int, int], ...]) -> RichText:
-    """Put the year suffix after the last year of a date."""
+def _add_year_suffix(runs: RichText, suffix: str, parts: tuple[tuple[int, int, int], ...]) -> RichText:
+    """Insert the year suffix after the last year of a date."""
     year = str(parts[-1][0]) if parts else ""
     for at in range(len(runs) - 1, -1, -1):
         if runs[at].text == year:
@@ -136,7 +137,7 @@ def _suffixed(runs: RichText, suffix: str, parts: tuple[tuple[int, int, int], ..
 def apply_affixes_and_formatting(
     node: XmlNode, runs: RichText, context: Context, variable: str = ""
 ) -> RichText:
-    """Return the text in the letter case, formatting, quotes and affixes of its element."""
+    """Apply the text case, formatting, quotes and affixes of an element to its text."""
     if not runs:
         return runs
     get = node.get
@@ -148,29 +149,11 @@ def apply_affixes_and_formatting(
     if get("strip-periods") == "true":
         runs = [replace(run, text=run.text.replace(".", "")) for run in runs]
         runs = [run for run in runs if run.text]
-    runs = apply_font(node, runs)
+    runs = richtext.apply_font(node.attributes, runs)
     if get("quotes") == "true":
         runs = [Run(richtext.OPEN), *runs, Run(richtext.CLOSE)]
     prefix, suffix = get("prefix", ""), get("suffix", "")
-    if variable in _ADDRESS and prefix.startswith("http") and runs[0].link:
-        # The visible `https://doi.org/` is a part of the link.
+    if variable in _URL_PREFIXES and prefix.startswith("http") and runs[0].link:
+        # A visible `https://doi.org/` is part of the link.
         return richtext.wrap([Run(prefix, runs[0].marks, runs[0].link), *runs], "", suffix)
     return richtext.wrap(runs, prefix, suffix)
-
-
-def apply_font(node: XmlNode, runs: RichText) -> RichText:
-    """Return the runs with an element's own font attributes."""
-    get = node.get
-    if get("font-style") in ("italic", "oblique"):
-        runs = richtext.mark(runs, "i")
-    elif get("font-style") == "normal":
-        runs = richtext.mark(runs, "roman")
-    if get("font-weight") == "bold":
-        runs = richtext.mark(runs, "b")
-    if get("font-variant") == "small-caps":
-        runs = richtext.mark(runs, "sc")
-    if get("text-decoration") == "underline":
-        runs = richtext.mark(runs, "u")
-    if (align := get("vertical-align")) in ("sup", "sub"):
-        runs = richtext.mark(runs, align)
-    return runs

@@ -1,4 +1,4 @@
-"""A CSL-JSON item as a style sees it: variables by kind, read once."""
+"""A CSL-JSON item with typed access to its variables."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NAMES = frozenset(
         "recipient", "reviewed-author", "script-writer", "series-creator", "translator",
     )
 )  # fmt: skip
-_OTHER_NAME = {
+_ALIASES = {
     "event-title": "event",
     "event": "event-title",
     "title-short": "shortTitle",
@@ -27,11 +27,11 @@ _OTHER_NAME = {
 
 
 class Item:
-    """One entry.
+    """A bibliographic item; parsed names and dates are cached.
 
     Attributes:
-        key: its citation key.
-        type: its CSL type; may be empty.
+        key: the citation key.
+        type: the CSL type; may be empty.
     """
 
     def __init__(self, key: str, csl: Mapping[str, Any]) -> None:
@@ -42,10 +42,10 @@ class Item:
         self._dates: dict[str, CslDate] = {}
 
     def text(self, variable: str) -> str:
-        """Return a text or number variable; empty where there is none."""
+        """Return a text or number variable; an empty string if there is none."""
         value = self._csl.get(variable)
-        if value is None and variable in _OTHER_NAME:
-            value = self._csl.get(_OTHER_NAME[variable])
+        if value is None and variable in _ALIASES:
+            value = self._csl.get(_ALIASES[variable])
         if isinstance(value, str):
             return value
         return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
@@ -65,9 +65,9 @@ class Item:
         return found
 
     def label(self) -> str:
-        """Return the entry's own `citation-label`, or one made of its authors and year: Reh21, WC53."""
-        if own := self.text("citation-label"):
-            return own
+        """Return the `citation-label`, by default made of authors and year: Reh21, WC53."""
+        if label := self.text("citation-label"):
+            return label
         people = self.names("author") or self.names("editor")
         names = [person.family or person.literal or person.given for person in people[:4]]
         letters = {1: 3, 2: 1}.get(len(names), 1)
@@ -76,7 +76,7 @@ class Item:
         return ("".join(name[:letters] for name in names) or self.text("title")[:3]) + year
 
     def has(self, variable: str) -> bool:
-        """Tell whether a variable has content."""
+        """Return whether a variable has content."""
         if variable in NAMES:
             return bool(self.names(variable))
         if variable in DATES:

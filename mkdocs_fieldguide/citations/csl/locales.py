@@ -1,4 +1,4 @@
-"""Terms, date forms and options of a language, with CSL's rules for falling back."""
+"""CSL locales: terms, date formats and options of a language, with the fallback rules of CSL."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs_fieldguide.citations.csl.xml import XmlError, XmlNode, parse_xml
 
 _FOLDER = Path(__file__).parent.parent / "locales"
-_MAIN_DIALECT = {
+_PRIMARY_DIALECTS = {
     "ca": "ca-AD", "cs": "cs-CZ", "da": "da-DK", "de": "de-DE", "el": "el-GR", "en": "en-US",
     "es": "es-ES", "et": "et-EE", "fr": "fr-FR", "ja": "ja-JP", "ko": "ko-KR", "nb": "nb-NO",
     "nn": "nn-NO", "no": "nb-NO", "pt": "pt-PT", "sl": "sl-SI", "sv": "sv-SE", "uk": "uk-UA", "zh": "zh-CN",
@@ -18,11 +18,11 @@ _FORM_FALLBACK = {"verb-short": "verb", "verb": "long", "symbol": "short", "shor
 
 
 class Locale:
-    """What a style may ask of a language.
+    """The terms, date formats and options of a language.
 
     Args:
-        sources: `<locale>` elements, the most particular first: what the first one has, holds.
-        language: the language that was asked for, such as `en-US`.
+        sources: `<locale>` elements, the most specific first; earlier ones override later ones.
+        language: the language, such as `en-US`.
     """
 
     def __init__(self, sources: Iterable[XmlNode], language: str) -> None:
@@ -52,73 +52,73 @@ class Locale:
             text = term.text if single is None else single.text
             many = text if multiple is None else multiple.text
             own.setdefault((term.get("name", ""), term.get("form", "long")), (text, many))
-        # Ordinal suffixes are a set: those of a language are not filled up with another's.
+        # Ordinal suffixes are a set: those of one locale are not mixed with those of another.
         had_ordinals = any(name.startswith("ordinal") for name, _ in self._terms)
         for key, value in own.items():
             if not (had_ordinals and key[0].startswith("ordinal")):
                 self._terms.setdefault(key, value)
 
     def has(self, name: str, form: str = "long") -> bool:
-        """Tell whether the language has this term in just this form."""
+        """Return whether the locale has a term in exactly this form."""
         return (name, form) in self._terms
 
     def term(self, name: str, form: str = "long", plural: bool = False) -> str:
-        """Return a term, in the next simpler form if it has not the one asked for; else an empty text."""
-        at: str | None = form
-        while at is not None:
-            found = self._terms.get((name, at))
-            if found is not None:
-                return found[plural]
-            at = _FORM_FALLBACK.get(at)
+        """Return a term in the given form or its fallback form; an empty string if there is none."""
+        current: str | None = form
+        while current is not None:
+            texts = self._terms.get((name, current))
+            if texts is not None:
+                return texts[plural]
+            current = _FORM_FALLBACK.get(current)
         return ""
 
     def date(self, form: str) -> XmlNode | None:
-        """Return the language's own way of writing a date (`text` or `numeric`)."""
+        """Return the date format of the locale, `text` or `numeric`."""
         return self._dates.get(form)
 
     def ordinal(self, number: int) -> str:
-        """Return the suffix that makes a number an ordinal: `st` for 1, `th` for 11."""
+        """Return the ordinal suffix of a number: `st` for 1, `th` for 11."""
         for digits, name in (
             (number % 100, f"ordinal-{number % 100:02}"),
             (number % 10, f"ordinal-{number % 10:02}"),
         ):
-            # ordinal-00 to -09 match the last digit, ordinal-10 to -99 the last two.
+            # The terms ordinal-00 to -09 match the last digit, ordinal-10 to -99 the last two digits.
             if self.has(name) and (digits >= 10 or digits == number % 10):
                 return self.term(name)
         return self.term("ordinal")
 
 
 def build_locale(language: str, in_style: Iterable[XmlNode] = ()) -> Locale:
-    """Return the locale for a language: the style's own terms over the language's over American English.
+    """Return the locale for a language; the fallback order is style, locale files, American English.
 
     Args:
-        language: such as `de-CH` or `de`; an unknown one gives American English.
-        in_style: the style's own `<locale>` elements.
+        language: the language, such as `de-CH` or `de`; an unknown one means American English.
+        in_style: the `<locale>` elements of the style.
     """
-    name = _known(language)
+    name = _find_locale(language)
     base = name.partition("-")[0]
-    own = list(in_style)
-    sources = [n for n in own if n.get("lang") == language]
-    sources += [n for n in own if n.get("lang") == base and base != language]
-    sources += [n for n in own if not n.get("lang")]
-    sources += _files(name)
+    overrides = list(in_style)
+    sources = [node for node in overrides if node.get("lang") == language]
+    sources += [node for node in overrides if node.get("lang") == base and base != language]
+    sources += [node for node in overrides if not node.get("lang")]
+    sources += _read_with_fallbacks(name)
     return Locale(sources, name)
 
 
-def _files(name: str) -> Iterator[XmlNode]:
+def _read_with_fallbacks(name: str) -> Iterator[XmlNode]:
     base = name.partition("-")[0]
-    for candidate in dict.fromkeys((name, _MAIN_DIALECT.get(base, name), "en-US")):
+    for candidate in dict.fromkeys((name, _PRIMARY_DIALECTS.get(base, name), "en-US")):
         node = _read(candidate)
         if node is not None:
             yield node
 
 
-def _known(language: str) -> str:
+def _find_locale(language: str) -> str:
     language = language.replace("_", "-")
     base = language.partition("-")[0].lower()
     dialects = [
         f"{base}-{language.partition('-')[2].upper()}",
-        _MAIN_DIALECT.get(base, f"{base}-{base.upper()}"),
+        _PRIMARY_DIALECTS.get(base, f"{base}-{base.upper()}"),
     ]
     return next((name for name in dialects if _read(name) is not None), "en-US")
 

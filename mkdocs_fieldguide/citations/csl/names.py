@@ -1,4 +1,4 @@
-"""Names of people and bodies: order, initials, particles, "et al.", "and"."""
+"""Format names of people and institutions: order, initials, particles, “et al.” and “and”."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ INHERITED = (
     "et-al-use-last", "initialize", "initialize-with", "initialize-with-hyphen", "name-as-sort-order",
     "sort-separator",
 )  # fmt: skip
-"""Options of `<name>` that may stand on `<style>`, `<citation>` or `<bibliography>` too."""
+"""Inheritable name options: they may be set on `<style>`, `<citation>` and `<bibliography>` too."""
 
 INITIALS, FULL = 1, 2
-"""How much of a given name tells two people apart."""
+"""How much of a given name a cite shows for disambiguation."""
 
 _CJK = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class CslName:
-    """A name of CSL-JSON; a body has only `literal`."""
+    """A CSL-JSON name; that of an institution has only `literal`."""
 
     family: str = ""
     given: str = ""
@@ -42,18 +42,18 @@ class CslName:
 
     @property
     def short(self) -> str:
-        """Return what a short citation shows of the name."""
+        """Return the short form of the name, as used in cites."""
         return self.literal or f"{self.non_dropping} {self.family}".strip()
 
 
 @dataclass(frozen=True, slots=True)
 class NameHints:
-    """What disambiguation found to be needed for one entry.
+    """How disambiguation changes the names of an entry's cites.
 
     Attributes:
-        shown: least number of names to write before "et al."; 0 for the style's own.
-        givens: how much of a person's given name to write, by person.
-        condition: what `disambiguate="true"` in a style is to answer.
+        shown: minimum number of names before “et al.”; 0 for the style's own.
+        givens: how much of the given name to show, `INITIALS` or `FULL`, by person.
+        condition: whether `disambiguate="true"` conditions of the style are met.
     """
 
     shown: int = 0
@@ -63,11 +63,11 @@ class NameHints:
 
 NO_HINTS = NameHints()
 OTHERS = "others"
-"""A last name for those that a source leaves out, as BibTeX's `and others`."""
+"""Literal name at the end of a list for names that the source leaves out, as BibTeX's `and others`."""
 
 
 def read_names(value: Any) -> tuple[CslName, ...]:
-    """Return the names in a CSL-JSON value; what is no name is left out."""
+    """Return the names in a CSL-JSON value; invalid ones are left out."""
     if not isinstance(value, (list, tuple)):
         return ()
     return tuple(person for item in value if (person := _read_name(item)) is not None)
@@ -97,16 +97,19 @@ def _read_name(item: Any) -> CslName | None:
 
 
 class NameFormat:
-    """How one `<name>` of a style writes a list of names.
+    """Formats lists of names according to a `<name>` element.
 
     Args:
-        options: the options in force, the element's own over the inherited ones.
+        options: the effective name options, with those of the element over the inherited ones.
         name: the `<name>` element, if there is one.
         et_al: the `<et-al>` element, if there is one.
-        locale: the language.
+        locale: the locale.
         demote: the style's `demote-non-dropping-particle`.
-        sorting: for a sort key, which has no "et al.".
+        sorting: whether the output is a sort key, which has no “et al.”.
     """
+
+    # More than twelve attributes: one for each option of `<name>` that formatting needs for every name; to
+    # look them up in `options` each time would be slower.
 
     def __init__(
         self,
@@ -131,99 +134,93 @@ class NameFormat:
         self.separator = get("sort-separator", ", ")
         self.demote = demote
         self.parts = {p.get("name", ""): p for p in name.findall("name-part")} if name else {}
-        self.et_al_term = et_al.get("term", "et-al") if et_al else "et-al"
-        self.et_al_node = et_al
+        self.et_al_attributes = et_al.attributes if et_al else {}
+        self.et_al_term = self.et_al_attributes.get("term", "et-al")
 
-    def limits(self, count: int, shown: int) -> int:
-        """Return how many of `count` names are written; all of them if no "et al." is due."""
-        minimum = _number(self.options.get("et-al-min"))
-        first = _number(self.options.get("et-al-use-first"), 1)
-        if not minimum or count < minimum or first >= count:
+    def count_shown(self, count: int, minimum: int) -> int:
+        """Return how many of `count` names are shown: all of them unless the list is abbreviated.
+
+        Args:
+            count: the length of the list.
+            minimum: how many names of an abbreviated list disambiguation requires.
+        """
+        et_al_min = _parse_number(self.options.get("et-al-min"))
+        use_first = _parse_number(self.options.get("et-al-use-first"), 1)
+        if not et_al_min or count < et_al_min or use_first >= count:
             return count
-        return min(count, max(first, shown))
+        return min(count, max(use_first, minimum))
 
-    def write(self, people: Sequence[CslName], hints: NameHints, citation: bool) -> RichText:
-        """Return the list of names; a last one that reads `others` stands for names that are not known."""
-        others = len(people) > 1 and people[-1].literal == OTHERS
-        shown = min(self.limits(len(people), hints.shown), len(people) - others)
+    def format_list(self, people: Sequence[CslName], hints: NameHints, citation: bool) -> RichText:
+        """Return a formatted list of names; a final name `others` becomes “et al.”."""
+        has_others = len(people) > 1 and people[-1].literal == OTHERS
+        shown = min(self.count_shown(len(people), hints.shown), len(people) - has_others)
         if shown == 0:
             return []
-        names = [self._one(person, at, hints, citation) for at, person in enumerate(people[:shown])]
+        names = [self._format_name(person, at, hints, citation) for at, person in enumerate(people[:shown])]
         names = [name for name in names if name]
         if not names:
             return []
         if shown < len(people):
-            return self._with_et_al(names, people, hints, citation)
+            return self._add_et_al(names, people, hints, citation)
         if len(names) == 1:
             return names[0]
-        word = {"text": self.locale.term("and"), "symbol": self.locale.term("and", "symbol") or "&"}.get(
+        and_term = {"text": self.locale.term("and"), "symbol": self.locale.term("and", "symbol") or "&"}.get(
             self.options.get("and", "")
         )
         head = richtext.join(names[:-1], self.delimiter)
-        if word is None:
+        if and_term is None:
             return [*head, Run(self.delimiter), *names[-1]]
-        before = self.delimiter if self._delimits("delimiter-precedes-last", len(names), 3) else " "
-        return [*head, Run(f"{before.rstrip()} {word} " if before.strip() else f" {word} "), *names[-1]]
+        before = self.delimiter if self._needs_delimiter("delimiter-precedes-last", len(names)) else " "
+        joint = f"{before.rstrip()} {and_term} " if before.strip() else f" {and_term} "
+        return [*head, Run(joint), *names[-1]]
 
-    def _with_et_al(
+    def _add_et_al(
         self, names: list[RichText], people: Sequence[CslName], hints: NameHints, citation: bool
     ) -> RichText:
         head = richtext.join(names, self.delimiter)
         last_is_known = people[-1].literal != OTHERS
         use_last = self.options.get("et-al-use-last") == "true" and last_is_known
         if use_last and len(people) - len(names) >= 2:
-            last = self._one(people[-1], len(people) - 1, hints, citation)
+            last = self._format_name(people[-1], len(people) - 1, hints, citation)
             return [*head, Run(f"{self.delimiter}… "), *last]
         term = self.locale.term(self.et_al_term)
         if not term or self.sorting:
             return head
-        before = self.delimiter if self._delimits("delimiter-precedes-et-al", len(names) + 1, 3) else " "
-        return [*head, Run(before), *self._et_al_marks([Run(term)])]
+        before = self.delimiter if self._needs_delimiter("delimiter-precedes-et-al", len(names) + 1) else " "
+        return [*head, Run(before), *richtext.apply_font(self.et_al_attributes, [Run(term)])]
 
-    def _et_al_marks(self, runs: RichText) -> RichText:
-        if self.et_al_node is not None and self.et_al_node.get("font-style") == "italic":
-            return richtext.mark(runs, "i")
-        return runs
-
-    def _delimits(self, option: str, count: int, contextual: int) -> bool:
+    def _needs_delimiter(self, option: str, count: int) -> bool:
         choice = self.options.get(option, "contextual")
         if choice == "after-inverted-name":
             return self.inverted == "all" or (self.inverted == "first" and count == 2)
-        return choice == "always" or (choice == "contextual" and count >= contextual)
+        return choice == "always" or (choice == "contextual" and count >= 3)
 
-    def _one(self, person: CslName, at: int, hints: NameHints, citation: bool) -> RichText:
+    def _format_name(self, person: CslName, at: int, hints: NameHints, citation: bool) -> RichText:
         if person.literal:
-            return self._part(person.literal, "family")
+            return self._format_part(person.literal, "family")
         level = hints.givens.get(person, 0)
-        long = self.form == "long" or (citation and level > 0)
-        particle, family = person.non_dropping, person.family or person.given
-        if not long or not person.family:
-            return self._words([self._part(particle, "family"), self._part(family, "family")])
-        given = self._given(person.given, full=citation and level == FULL)
-        if _CJK.match(family + person.given):
-            return [*self._part(family, "family"), *self._part(person.given, "given")]
+        is_long = self.form == "long" or (citation and level > 0)
+        particle = self._format_part(person.non_dropping, "family")
+        family = self._format_part(person.family or person.given, "family")
+        if not is_long or not person.family:
+            return self._join_words([particle, family])
+        if _CJK.match(person.family + person.given):
+            return [*family, *self._format_part(person.given, "given")]
+        given = self._format_part(self._abbreviate(person.given, full=citation and level == FULL), "given")
+        dropping = self._format_part(person.dropping, "given")
         suffix = richtext.parse_inline(person.suffix)
         if self.inverted == "all" or (self.inverted == "first" and at == 0):
-            after = [self._part(given, "given"), self._part(person.dropping, "given")]
+            before, after = [particle, family], [given, dropping]
             if self.demote == "display-and-sort":
-                after.append(self._part(particle, "given"))
-                before = self._part(family, "family")
-            else:
-                before = self._words([self._part(particle, "family"), self._part(family, "family")])
-            return richtext.join([before, self._words(after), suffix], self.separator)
-        words = [
-            self._part(given, "given"),
-            self._part(person.dropping, "given"),
-            self._part(particle, "family"),
-            self._part(family, "family"),
-        ]
-        whole = self._words(words)
+                before, after = [family], [given, dropping, self._format_part(person.non_dropping, "given")]
+            return richtext.join([self._join_words(before), self._join_words(after), suffix], self.separator)
+        runs = self._join_words([given, dropping, particle, family])
         if suffix:
-            whole = [*whole, Run(", " if person.comma_suffix else " "), *suffix]
-        return whole
+            runs = [*runs, Run(", " if person.comma_suffix else " "), *suffix]
+        return runs
 
     @staticmethod
-    def _words(parts: list[RichText]) -> RichText:
+    def _join_words(parts: list[RichText]) -> RichText:
         """Join with spaces, but not after an apostrophe or hyphen (d’Alembert, al-Razi)."""
         result: RichText = []
         for part in parts:
@@ -232,64 +229,59 @@ class NameFormat:
             result.extend(part)
         return result
 
-    def _part(self, text: str, name: str) -> RichText:
+    def _format_part(self, text: str, name: str) -> RichText:
         runs = richtext.parse_inline(text)
         node = self.parts.get(name)
         if node is None or not runs:
             return runs
         case = node.get("text-case")
         runs = apply_case(runs, case) if case else runs
-        if node.get("font-variant") == "small-caps":
-            runs = richtext.mark(runs, "sc")
-        if node.get("font-weight") == "bold":
-            runs = richtext.mark(runs, "b")
-        if node.get("font-style") == "italic":
-            runs = richtext.mark(runs, "i")
+        runs = richtext.apply_font(node.attributes, runs)
         return richtext.wrap(runs, node.get("prefix", ""), node.get("suffix", ""))
 
-    def _given(self, given: str, full: bool) -> str:
+    def _abbreviate(self, given: str, full: bool) -> str:
         if self.initialize_with is None or not given:
             return given
         return abbreviate_given_name(
-            given, self.initialize_with, everything=self.initialize and not full, hyphen=self.hyphen
+            given, self.initialize_with, words=self.initialize and not full, hyphen=self.hyphen
         )
 
 
-def abbreviate_given_name(given: str, mark: str, everything: bool, hyphen: bool = True) -> str:
-    """Return a given name with its words as initials.
+def abbreviate_given_name(given: str, mark: str, words: bool, hyphen: bool = True) -> str:
+    """Return a given name as initials (`initialize-with` of CSL).
 
     Args:
-        given: such as `Jean-Luc B`.
+        given: the given name, such as `Jean-Luc B`.
         mark: what follows an initial, such as `. `.
-        everything: shorten whole words too; else only tidy initials that are there.
-        hyphen: keep the hyphen of a double name.
+        words: whether to abbreviate whole words; otherwise only normalise existing initials.
+        hyphen: whether to keep the hyphen of a compound name.
     """
-    words: list[str] = []
+    result: list[str] = []
     for word in re.split(r"[\s\u00a0]+", re.sub(r"\.(?=[^\s.-])", ". ", given.strip())):
         if not word:
             continue
-        bare = word.rstrip(".")
-        is_initial = (len(bare) == 1 and bare.isupper()) or (word.endswith(".") and len(bare) == 1)
-        if "-" in bare and (everything or re.fullmatch(r"\w(?:\.?-\w)+", bare)):
-            halves = [half.strip(".") for half in bare.split("-") if half.strip(".")]
-            if all(half[0].isupper() for half in halves[:1]):
+        stem = word.rstrip(".")
+        is_initial = (len(stem) == 1 and stem.isupper()) or (word.endswith(".") and len(stem) == 1)
+        if "-" in stem and (words or re.fullmatch(r"\w(?:\.?-\w)+", stem)):
+            parts = [part.strip(".") for part in stem.split("-") if part.strip(".")]
+            if all(part[0].isupper() for part in parts[:1]):
                 joint = mark.strip() + ("-" if hyphen else "")
-                words.append(joint.join(_initial(half) for half in halves) + mark)
+                result.append(joint.join(_take_initial(part) for part in parts) + mark)
                 continue
-        if is_initial or (everything and bare[:1].isupper()):
-            words.append(_initial(bare) + mark)
-        elif everything and not bare[:1].isalpha():
-            words.append(word + " ")
+        if is_initial or (words and stem[:1].isupper()):
+            result.append(_take_initial(stem) + mark)
+        elif words and not stem[:1].isalpha():
+            result.append(word + " ")
         else:
-            if words and not words[-1].endswith(" "):
-                words.append(" ")
-            words.append(word + " ")
-    return "".join(words).strip()
+            if result and not result[-1].endswith(" "):
+                result.append(" ")
+            result.append(word + " ")
+    return "".join(result).strip()
 
 
-def _initial(word: str) -> str:
+def _take_initial(word: str) -> str:
     return word[:1].upper() if word[:1].islower() else word[:1]
 
 
-def _number(text: str | None, default: int = 0) -> int:
+def _parse_number(text: str | None, default: int = 0) -> int:
     return int(text) if text and text.isdigit() else default

@@ -1,18 +1,17 @@
-"""Numbers in references: numeric or not, plural or not, ordinals, Roman numerals, page ranges."""
+"""Numbers in references: numeric and plural tests, Roman numerals, page ranges."""
 
 from __future__ import annotations
 
 import re
 
 _NUMERIC = re.compile(r"\s*[A-Za-z]{0,4}\d+[A-Za-z]{0,2}(?:\s*[-–—,&]+\s*[A-Za-z]{0,4}\d+[A-Za-z]{0,2})*\s*")
-# Letters and digits are looked at from their beginnings only, and no page has a longer number: the work would
-# grow with the square of their length.
+# The limits on lengths and the lookbehinds prevent quadratic backtracking.
 _RANGE = re.compile(
     r"(?<![A-Za-z])([A-Za-z]{0,40})(?<!\d)(\d{1,40})([A-Za-z]{0,40})\s*"
     r"(?:--?|–|—)\s*([A-Za-z]{0,40})(\d{1,40})([A-Za-z]{0,40})"
 )
-_SEVERAL = re.compile(r"\d\S{0,40}\s*(?:[-–—,&]|and)\s*\S{0,40}\d|[ivxlcdm]\s*[-–—]\s*[ivxlcdm]")
-_DIGITS = re.compile(r"(?<![\w-])(\d+)\s*-{1,2}\s*(\d+)(?![\w-])")
+_PLURAL = re.compile(r"\d\S{0,40}\s*(?:[-–—,&]|and)\s*\S{0,40}\d|[ivxlcdm]\s*[-–—]\s*[ivxlcdm]")
+_NUMBER_RANGE = re.compile(r"(?<![\w-])(\d+)\s*-{1,2}\s*(\d+)(?![\w-])")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -20,25 +19,25 @@ _ROMAN = (
 
 
 def is_numeric(value: str) -> bool:
-    """Tell whether a value holds numbers only, as in `12`, `2b`, `S4` or `1-3, 5` (CSL: is-numeric)."""
+    """Return whether a value consists of numbers, such as `12`, `2b`, `S4` or `1-3, 5` (CSL: is-numeric)."""
     return _NUMERIC.fullmatch(value) is not None
 
 
-def is_plural(value: str, counts: bool) -> bool:
-    """Tell whether a label before this value is to be in the plural.
+def is_plural(value: str, is_count: bool) -> bool:
+    """Return whether the label of this value is plural.
 
     Args:
         value: the content of the variable.
-        counts: the variable is a number of something (`number-of-pages`), so that "2" is plural.
+        is_count: whether the variable is a count (`number-of-pages`), so that "2" is plural.
     """
-    if counts:
+    if is_count:
         digits = re.search(r"\d+", value)
         return digits is not None and int(digits.group()[:9]) != 1
-    return _SEVERAL.search(value) is not None
+    return _PLURAL.search(value) is not None
 
 
 def to_roman(number: int) -> str:
-    """Return a number below 4,000 in small Roman numerals; others in Arabic ones."""
+    """Return a number in lower-case Roman numerals, or in Arabic numerals from 4,000."""
     if not 0 < number < 4000:
         return str(number)
     result = ""
@@ -49,21 +48,21 @@ def to_roman(number: int) -> str:
 
 
 def use_range_dashes(value: str, delimiter: str = "–") -> str:
-    """Return the value with the hyphens between numbers as range dashes; `s2-42` is no range."""
-    return _DIGITS.sub(rf"\1{delimiter}\2", value)
+    """Return the value with range delimiters between numbers; `s2-42` is not a range."""
+    return _NUMBER_RANGE.sub(rf"\1{delimiter}\2", value)
 
 
 def format_page_range(value: str, form: str, delimiter: str = "–") -> str:
-    """Return pages with their ranges written in one of CSL's forms.
+    """Return pages with their ranges in one of CSL's formats.
 
     Args:
-        value: such as `321-328, 330`.
-        form: `expanded`, `minimal`, `minimal-two`, `chicago`, `chicago-15`, `chicago-16`; any other
-            leaves the digits as they are.
-        delimiter: the language's range dash.
+        value: the pages, such as `321-328, 330`.
+        form: `expanded`, `minimal`, `minimal-two`, `chicago`, `chicago-15` or `chicago-16`; any other value
+            does not change the digits.
+        delimiter: the range delimiter of the locale.
     """
 
-    def change(match: re.Match[str]) -> str:
+    def convert(match: re.Match[str]) -> str:
         first, start, mid, second, end, tail = match.groups()
         if mid or tail or second != first or not form:
             return f"{first}{start}{mid}{delimiter}{second}{end}{tail}"
@@ -73,27 +72,33 @@ def format_page_range(value: str, form: str, delimiter: str = "–") -> str:
             end = _shorten(start, end, form)
         return f"{first}{start}{delimiter}{second}{end}"
 
-    return _RANGE.sub(change, value)
+    return _RANGE.sub(convert, value)
 
 
 def _shorten(start: str, end: str, form: str) -> str:
     if len(start) != len(end) or start >= end:
         return end
-    same = next(i for i in range(len(start)) if start[i] != end[i])
+    common = next(i for i in range(len(start)) if start[i] != end[i])
     if form == "minimal":
-        return end[same:]
+        return end[common:]
     if form == "minimal-two":
-        return end[min(same, max(0, len(end) - 2)) :]
-    return end[_chicago(start, same, form) :] if form.startswith("chicago") else end
+        return end[min(common, max(0, len(end) - 2)) :]
+    return end[_count_omitted_digits(start, common, form) :] if form.startswith("chicago") else end
 
 
-def _chicago(start: str, same: int, form: str) -> int:
-    """Return from which digit on the end is written (Chicago Manual of Style, "Inclusive numbers")."""
+def _count_omitted_digits(start: str, common: int, form: str) -> int:
+    """Return how many digits the end of a range omits (Chicago Manual of Style, "Inclusive numbers").
+
+    Args:
+        start: the start of the range.
+        common: the number of leading digits that start and end share.
+        form: the format.
+    """
     digits = len(start)
     if digits < 3 or start.endswith("00"):
         return 0  # 3–10, 71–72, 100–104
     if start[-2] == "0":
-        return same  # 107–8, 505–17
-    if form != "chicago-16" and digits >= 4 and digits - same >= 3:
+        return common  # 107–8, 505–17
+    if form != "chicago-16" and digits >= 4 and digits - common >= 3:
         return 0  # 1496–1504 in the 15th edition
-    return min(same, digits - 2)  # 321–25, 415–532
+    return min(common, digits - 2)  # 321–25, 415–532

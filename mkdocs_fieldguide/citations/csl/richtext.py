@@ -1,36 +1,36 @@
-"""Text with formatting: the inline markup of CSL-JSON, joining, and writing it out as HTML and plain text.
+"""Formatted text: parse CSL-JSON's inline markup, combine runs, and serialise them to HTML or plain text.
 
-A formatted text is a list of `Run`s. Quotation marks are kept as two private characters until the end,
-because which mark is right depends on how deep they are nested, and a full stop may have to move inside.
-CSL-JSON's inline markup: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html
+A formatted text is a list of `Run`s. Quotation marks are represented by two private-use characters until the
+end, as the correct mark depends on the nesting level, and punctuation may have to move inside.
+Inline markup of CSL-JSON: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from mkdocs_fieldguide.model.urls import web_url
 
 OPEN, CLOSE = "\ue000", "\ue001"
-_PLAIN: frozenset[str] = frozenset()
+_NO_MARKS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text that is formatted alike.
+    """A piece of text with uniform formatting.
 
     Attributes:
-        text: the text, never empty in a finished list.
+        text: the text; not empty in a finished list.
         marks: any of i, b, sup, sub, sc, u, nocase, roman.
-        link: an http(s) address that the text leads to.
+        link: http(s) URL that the text links to.
     """
 
     text: str
-    marks: frozenset[str] = _PLAIN
+    marks: frozenset[str] = _NO_MARKS
     link: str = ""
 
 
@@ -44,16 +44,16 @@ _TAG = re.compile(
 )
 _MAX_NESTED = 20
 _SAME_MARK = {"smallcaps": "sc", "em": "i", "strong": "b"}
-_UNWANTED = re.compile("[\ud800-\udfff\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
+_CONTROL_CHARS = re.compile("[\ud800-\udfff\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
 
 
 def strip_control_chars(text: str) -> str:
-    """Return the text without control characters and without the private ones used here."""
-    return _UNWANTED.sub("", text)
+    """Return the text without control characters and private-use characters."""
+    return _CONTROL_CHARS.sub("", text)
 
 
 def parse_inline(text: str) -> RichText:
-    """Return the runs of a CSL-JSON value; tags that CSL-JSON does not know stay text."""
+    """Return the runs of a CSL-JSON value; tags unknown to CSL-JSON are text."""
     text = strip_control_chars(text)
     if "<" not in text:
         return [Run(mark_quotes(text))] if text else []
@@ -80,14 +80,14 @@ def parse_inline(text: str) -> RichText:
             stack.append(_SAME_MARK.get(mark, mark))
     if position < len(text):
         runs.append(Run(text[position:], frozenset(stack)))
-    return _requote(runs)
+    return _mark_quotes_in_runs(runs)
 
 
 _QUOTES = re.compile(r"[“”„\"‘’']")
 
 
 def mark_quotes(text: str) -> str:
-    """Return the text with its pairs of quotation marks as `OPEN` and `CLOSE`, apostrophes typographic."""
+    """Replace paired quotation marks with `OPEN` and `CLOSE`, and apostrophes with typographic ones."""
     if not _QUOTES.search(text):
         return text
     text = re.sub(r'(^|[\s(\[–—-])["“](?=\S)([^"“”]*?\S)["”](?![^\W_])', rf"\1{OPEN}\2{CLOSE}", text)
@@ -97,31 +97,49 @@ def mark_quotes(text: str) -> str:
     return text.replace("'", "’")
 
 
-def _requote(runs: RichText) -> RichText:
-    """Apply `quoted` across runs: it keeps the number of characters, so the runs can be cut out again."""
-    whole = mark_quotes("".join(run.text for run in runs))
+def _mark_quotes_in_runs(runs: RichText) -> RichText:
+    """Apply `mark_quotes` across runs; it preserves the length, so the text can be split into runs again."""
+    text = mark_quotes(to_plain_text(runs))
     position, result = 0, []
     for run in runs:
         end = position + len(run.text)
-        result.append(replace(run, text=whole[position:end]))
+        result.append(replace(run, text=text[position:end]))
         position = end
     return result
 
 
 def to_plain_text(runs: Iterable[Run]) -> str:
-    """Return the bare text, with `OPEN` and `CLOSE` still in it."""
+    """Return the text without formatting; `OPEN` and `CLOSE` remain until `insert_quotes` replaces them."""
     return "".join(run.text for run in runs)
 
 
+def apply_font(attributes: Mapping[str, str], runs: RichText) -> RichText:
+    """Apply the formatting attributes of an element (CSL 1.0.2, "Formatting")."""
+    get = attributes.get
+    if get("font-style") in ("italic", "oblique"):
+        runs = mark(runs, "i")
+    elif get("font-style") == "normal":
+        runs = mark(runs, "roman")
+    if get("font-weight") == "bold":
+        runs = mark(runs, "b")
+    if get("font-variant") == "small-caps":
+        runs = mark(runs, "sc")
+    if get("text-decoration") == "underline":
+        runs = mark(runs, "u")
+    if (align := get("vertical-align")) in ("sup", "sub"):
+        runs = mark(runs, align)
+    return runs
+
+
 def mark(runs: RichText, name: str) -> RichText:
-    """Return the runs with a mark more; italics inside italics are upright again."""
+    """Return the runs with an additional mark; italics within italics become upright."""
     if name == "i":
         return [run if "roman" in run.marks else replace(run, marks=run.marks ^ {"i"}) for run in runs]
     return [replace(run, marks=run.marks | {name}) for run in runs]
 
 
 def join(parts: Sequence[RichText], delimiter: str) -> RichText:
-    """Return the parts that are not empty, with the delimiter between them."""
+    """Join the non-empty parts with a delimiter."""
     result: RichText = []
     for part in parts:
         if not part:
@@ -133,7 +151,7 @@ def join(parts: Sequence[RichText], delimiter: str) -> RichText:
 
 
 def wrap(runs: RichText, prefix: str, suffix: str) -> RichText:
-    """Return the runs between a prefix and a suffix; nothing stays nothing."""
+    """Return the runs with a prefix and a suffix; empty text gets none."""
     if not runs:
         return runs
     result = [Run(prefix)] if prefix else []
@@ -148,45 +166,45 @@ _KEEP_SECOND = {",.", ":!", ":?", ";!", ";?", "  ", " ,", " .", " ;", " )"}
 
 
 def collapse_punctuation(runs: RichText, punctuation_in_quote: bool) -> RichText:
-    """Return the runs with punctuation set right where two parts meet.
+    """Return the runs with duplicate and conflicting punctuation resolved where two parts meet.
 
-    A doubled mark becomes one, `?.` becomes `?`, and full stop and comma go inside a closing quotation
-    mark where the language wants that. Marks inside a part are the author's own and stay.
+    A repeated mark is dropped, `?.` becomes `?`, and full stops and commas move inside closing quotation
+    marks if the locale requires it. Punctuation within a part is the author's and does not change.
     """
     done: list[Run] = []
-    # For each run that is done: the last character up to its end that is no closing mark; "" for none.
-    # Looking for it anew at each full stop would take quadratic time after many closing marks.
-    inner: list[str] = []
+    # For each finished run, the last character up to its end other than `CLOSE`, or "". Searching for it at
+    # each full stop would take quadratic time after many closing quotation marks.
+    last_characters: list[str] = []
     for run in runs:
         text, at = run.text, 0
         while at < len(text) and done:
             last = done[-1]
             if punctuation_in_quote and last.text[-1] == CLOSE and text[at] in ".,":
-                if not inner[-1]:
+                if not last_characters[-1]:
                     break
-                if inner[-1] not in ".,;:?!":
+                if last_characters[-1] not in ".,;:?!":
                     first = _insert_before_close(done, text[at])
-                    inner[first:] = text[at] * (len(inner) - first)
+                    last_characters[first:] = text[at] * (len(last_characters) - first)
                 at += 1
                 continue
             pair = last.text[-1] + text[at]
             if pair in _KEEP_FIRST:
                 at += 1
             elif pair in _KEEP_SECOND:
-                _cut_end(done)
-                del inner[len(done) - 1 :]
+                _remove_last_character(done)
+                del last_characters[len(done) - 1 :]
                 if done:
-                    inner.append(_inner(done[-1], inner))
+                    last_characters.append(_find_last_character(done[-1], last_characters))
             else:
                 break
         if at < len(text):
             done.append(replace(run, text=text[at:]))
-            inner.append(_inner(done[-1], inner))
+            last_characters.append(_find_last_character(done[-1], last_characters))
     return done
 
 
 def trim(runs: RichText) -> RichText:
-    """Return the runs without white space at the beginning and end."""
+    """Return the runs without leading and trailing white space."""
     texts = [at for at, run in enumerate(runs) if run.text.strip()]
     result = runs[texts[0] : texts[-1] + 1] if texts else []
     if result:
@@ -195,8 +213,8 @@ def trim(runs: RichText) -> RichText:
     return result
 
 
-def _cut_end(done: list[Run]) -> None:
-    """Take the last sign away, with those before it that are the same."""
+def _remove_last_character(done: list[Run]) -> None:
+    """Remove the last character, and its repetitions before it."""
     shorter = done[-1].text.rstrip(done[-1].text[-1])
     if shorter:
         done[-1] = replace(done[-1], text=shorter)
@@ -204,27 +222,27 @@ def _cut_end(done: list[Run]) -> None:
         done.pop()
 
 
-def _inner(run: Run, before: Sequence[str]) -> str:
-    """Return the last character that is no closing mark, of a run or else of those before it."""
-    bare = run.text.rstrip(CLOSE)
-    return bare[-1] if bare else before[-1] if before else ""
+def _find_last_character(run: Run, before: Sequence[str]) -> str:
+    """Return the last character other than `CLOSE` in a run, or in the runs before it."""
+    text = run.text.rstrip(CLOSE)
+    return text[-1] if text else before[-1] if before else ""
 
 
 def _insert_before_close(done: list[Run], character: str) -> int:
-    """Put a character before the closing marks at the end, in the formatting of the text there.
+    """Insert a character before the final closing quotation marks, with the formatting of the text there.
 
     Returns:
-        The index of the run that has it now.
+        The index of the run that contains the character.
     """
     at = len(done) - 1
-    while not (bare := done[at].text.rstrip(CLOSE)):
+    while not (text := done[at].text.rstrip(CLOSE)):
         at -= 1
-    done[at] = replace(done[at], text=bare + character + done[at].text[len(bare) :])
+    done[at] = replace(done[at], text=text + character + done[at].text[len(text) :])
     return at
 
 
 def insert_quotes(runs: RichText, quotes: Sequence[str]) -> RichText:
-    """Return the runs with real quotation marks: outer and inner ones by turns."""
+    """Replace `OPEN` and `CLOSE` with quotation marks, outer and inner ones in alternation."""
     depth, result = 0, []
     for run in runs:
         text = run.text
@@ -255,22 +273,22 @@ _ELEMENTS = {
 
 
 def to_html(runs: RichText) -> str:
-    """Return HTML; every character of data is escaped, links are to http and https only."""
+    """Return the runs as HTML; all text is escaped, and links are http or https only."""
     parts: list[str] = []
     for link, linked in groupby(runs, key=lambda run: run.link):
         inner = []
-        for marks, alike in groupby(linked, key=lambda run: run.marks & _ELEMENTS.keys()):
-            text = html.escape("".join(run.text for run in alike), quote=False)
+        for marks, same_marks in groupby(linked, key=lambda run: run.marks & _ELEMENTS.keys()):
+            text = html.escape(to_plain_text(same_marks), quote=False)
             for name in sorted(marks, reverse=True):
-                before, after = _ELEMENTS[name]
-                text = before + text + after
+                start, end = _ELEMENTS[name]
+                text = start + text + end
             inner.append(text)
-        whole = "".join(inner)
-        parts.append(f'<a href="{html.escape(link)}">{whole}</a>' if link else whole)
+        content = "".join(inner)
+        parts.append(f'<a href="{html.escape(link)}">{content}</a>' if link else content)
     return "".join(parts)
 
 
-def safe_address(address: str) -> str:
-    """Return the address if it is plain http or https and may be linked; else an empty text."""
-    address = address.strip()
-    return address if web_url(address) == address and not re.search(r"[<>\"'`\\]", address) else ""
+def safe_link(url: str) -> str:
+    """Return an http or https URL that may be linked; an empty string for any other text."""
+    url = url.strip()
+    return url if web_url(url) == url and not re.search(r"[<>\"'`\\]", url) else ""

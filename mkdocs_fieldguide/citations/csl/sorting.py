@@ -1,4 +1,4 @@
-"""The order of a style: its sort keys over entries and cites."""
+"""Sort items by the sort keys of a style."""
 
 from __future__ import annotations
 
@@ -21,27 +21,30 @@ _INVERTED = {"name-as-sort-order": "all", "form": "long", "initialize": "false"}
 def sort_items(
     items: Sequence[Item], style: Style, section: StyleSection, numbers: Mapping[str, int]
 ) -> list[Item]:
-    """Return the items in the order of a section's sort keys; without keys, as they are.
+    """Return the items sorted by the sort keys of a section, or in the given order if it has none.
 
     Args:
-        items: what is to be sorted.
+        items: the items to sort.
         style: the style.
         section: its citation or bibliography section.
-        numbers: citation numbers by key, for a key `citation-number`.
+        numbers: citation numbers by citation key, for the sort key `citation-number`.
     """
     result = list(items)
-    # Sorts are stable: by the last key first, the first key decides. Items without a value come last.
+    # Sorting is stable, so sorting by the least significant key first gives the combined order. Items without
+    # a value come last in both directions.
     for key in reversed(section.keys):
-        values = {item.key: _value(item, key, style, section, numbers) for item in items}
-        down = key.get("sort") == "descending"
+        values = {item.key: _make_sort_value(item, key, style, section, numbers) for item in items}
+        is_descending = key.get("sort") == "descending"
         with_value = [item for item in result if values[item.key]]
-        without = [item for item in result if not values[item.key]]
-        with_value.sort(key=lambda item, of=values: of[item.key], reverse=down)  # type: ignore[misc]
-        result = with_value + without
+        without_value = [item for item in result if not values[item.key]]
+        with_value.sort(key=lambda item, of=values: of[item.key], reverse=is_descending)  # type: ignore[misc]
+        result = with_value + without_value
     return result
 
 
-def _value(item: Item, key: XmlNode, style: Style, section: StyleSection, numbers: Mapping[str, int]) -> str:
+def _make_sort_value(
+    item: Item, key: XmlNode, style: Style, section: StyleSection, numbers: Mapping[str, int]
+) -> str:
     options = dict(_INVERTED)
     for attribute, option in (
         ("names-min", "et-al-min"),
@@ -59,7 +62,7 @@ def _value(item: Item, key: XmlNode, style: Style, section: StyleSection, number
         format_ = NameFormat({**section.names, **options}, None, None, style.locale, style.demote)
         return make_collation_key(
             to_plain_text(
-                format_.write(item.names(variable), Context(item, style, section, False).hints, False)
+                format_.format_list(item.names(variable), Context(item, style, section, False).hints, False)
             )
         )
     if variable:
@@ -73,8 +76,8 @@ def _value(item: Item, key: XmlNode, style: Style, section: StyleSection, number
 
 
 def make_collation_key(text: str) -> str:
-    """Return a text that sorts as a reader expects: no accents, case or punctuation; numbers by value."""
+    """Return a collation key that ignores accents, case and punctuation, and sorts numbers by value."""
     folded = normalise("NFKD", text).casefold()
-    kept = "".join(c if c.isalnum() or c == " " else " " if c in "-–—/" else "" for c in folded)
-    kept = re.sub(r"\d+", lambda match: match.group().zfill(9), kept)
-    return " ".join(kept.split())
+    words = "".join(c if c.isalnum() or c == " " else " " if c in "-–—/" else "" for c in folded)
+    words = re.sub(r"\d+", lambda match: match.group().zfill(9), words)
+    return " ".join(words.split())

@@ -1,4 +1,4 @@
-"""A style, read: its macros, layouts and options."""
+"""Parse a style into its macros, layouts and options."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from mkdocs_fieldguide.citations.csl.xml import XmlError, XmlNode, parse_xml
 
 
 class StyleSection:
-    """The `<citation>` or `<bibliography>` of a style.
+    """The `<citation>` or `<bibliography>` element of a style.
 
     Attributes:
-        layout: the layout element.
-        keys: the sort keys, in their order.
-        names: options for names in force here.
-        get: the element's own attributes.
+        layout: the `<layout>` element.
+        keys: the sort keys, the most significant first.
+        names: the name options of the section, including inherited ones.
+        get: looks up an attribute of the element.
     """
 
     def __init__(self, node: XmlNode, style: XmlNode) -> None:
@@ -40,16 +40,23 @@ class StyleSection:
 
 
 class Style:
-    """An independent style.
+    """An independent CSL style.
 
     Raises:
-        XmlError: if the text is no usable CSL style.
+        XmlError: if the text is not a valid CSL style.
 
     Attributes:
-        default_locale: the language that the style is written for; may be empty.
-        numeric: references are known by their number.
-        superscript: citations are superscript.
-        own_suffix: the style says itself where a year suffix goes.
+        macros: the macros by name.
+        citation: the `<citation>` element.
+        bibliography: the `<bibliography>` element, if there is one.
+        locale: the locale, with the overrides of the style.
+        demote: the value of `demote-non-dropping-particle`.
+        page_form: the value of `page-range-format`.
+        default_locale: the language that the style was written for; may be empty.
+        note: whether the style is meant for footnotes.
+        numeric: whether citations are numbers.
+        superscript: whether citations are superscript.
+        has_year_suffix: whether the style places the year suffix itself.
     """
 
     def __init__(self, data: bytes, language: str) -> None:
@@ -59,7 +66,7 @@ class Style:
         self.macros: Mapping[str, XmlNode] = {node.get("name", ""): node for node in root.findall("macro")}
         citation = root.find("citation")
         if citation is None:
-            raise XmlError("it has no <citation>, as a dependent style has none")
+            raise XmlError("it has no <citation> element; is it a dependent style?")
         self.citation = StyleSection(citation, root)
         bibliography = root.find("bibliography")
         self.bibliography = StyleSection(bibliography, root) if bibliography else None
@@ -69,20 +76,20 @@ class Style:
         self.default_locale = root.get("default-locale", "")
         self.note = root.get("class") == "note"
         variables = [node.get("variable", "") for node in root.walk()]
-        self.own_suffix = "year-suffix" in variables
-        reached = self._reached(self.citation.layout)
-        self.numeric = any(node.get("variable") == "citation-number" for node in reached)
-        self.superscript = any(node.get("vertical-align") == "sup" for node in reached)
+        self.has_year_suffix = "year-suffix" in variables
+        nodes = self._list_nodes(self.citation.layout)
+        self.numeric = any(node.get("variable") == "citation-number" for node in nodes)
+        self.superscript = any(node.get("vertical-align") == "sup" for node in nodes)
 
-    def _reached(self, layout: XmlNode) -> list[XmlNode]:
-        """Return the elements below a layout and in the macros that it calls, each once."""
-        found: list[XmlNode] = []
-        waiting, seen = [layout], set()
-        while waiting:
-            for node in waiting.pop().walk():
-                found.append(node)
+    def _list_nodes(self, layout: XmlNode) -> list[XmlNode]:
+        """Return the elements of a layout and of the macros that it calls, each macro once."""
+        nodes: list[XmlNode] = []
+        stack, seen = [layout], set()
+        while stack:
+            for node in stack.pop().walk():
+                nodes.append(node)
                 name = node.get("macro")
                 if name and name not in seen and name in self.macros:
                     seen.add(name)
-                    waiting.append(self.macros[name])
-        return found
+                    stack.append(self.macros[name])
+        return nodes

@@ -1,4 +1,4 @@
-"""Letter case as a style asks for it, over formatted text."""
+"""Apply the `text-case` attribute of CSL to formatted text."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ STOP_WORDS = frozenset((
     "in", "into", "nor", "of", "on", "onto", "or", "over", "so", "the", "till", "to", "up", "v", "van",
     "via", "von", "vs", "with", "y", "yet",
 ))  # fmt: skip
-"""English words that stay small in a title, unless first or last (CSL 1.0.2, appendix on title case)."""
+"""English words that title case leaves in lower case, unless first or last (CSL 1.0.2, "Title Case")."""
 
 _WORD = re.compile(r"[^\s\u2013\u2014/" + OPEN + CLOSE + r"()\[\]\"“”-]+")
-_AFTER = re.compile(r"(?:[:?!.]|[:?!.]" + CLOSE + r")\s*[" + OPEN + r"(\[]*$")
+_AFTER_COLON = re.compile(r"(?:[:?!.]|[:?!.]" + CLOSE + r")\s*[" + OPEN + r"(\[]*$")
 
 
 def apply_case(runs: RichText, case: str, english: bool = True) -> RichText:
-    """Return the runs in another letter case; runs marked `nocase` are left as they are.
+    """Return the runs in another letter case; runs marked `nocase` do not change.
 
     Args:
-        runs: what is to be changed.
-        case: a CSL `text-case` value; an unknown one changes nothing.
-        english: title case is for English only; other languages keep what is written.
+        runs: the formatted text.
+        case: a CSL `text-case` value; an unknown one has no effect.
+        english: whether the text is English; title case has no effect on other languages.
     """
-    change = _CASES.get(case)
-    if change is None or not runs or (case == "title" and not english):
+    convert = _CONVERTERS.get(case)
+    if convert is None or not runs or (case == "title" and not english):
         return runs
-    whole = to_plain_text(runs)
-    changed = change(whole)
-    if len(changed) != len(whole):
-        # Some letters grow (ß to SS): change run by run instead, which is right but for word borders.
-        return [run if "nocase" in run.marks else replace(run, text=change(run.text)) for run in runs]
+    text = to_plain_text(runs)
+    converted = convert(text)
+    if len(converted) != len(text):
+        # The length changes, as in ß to SS: convert each run separately, at the cost of word boundaries.
+        return [run if "nocase" in run.marks else replace(run, text=convert(run.text)) for run in runs]
     result, position = [], 0
     for run in runs:
         end = position + len(run.text)
-        kept = "nocase" in run.marks or "sup" in run.marks
-        result.append(run if kept else replace(run, text=changed[position:end]))
+        is_fixed = "nocase" in run.marks or "sup" in run.marks
+        result.append(run if is_fixed else replace(run, text=converted[position:end]))
         position = end
     return result
 
@@ -51,7 +51,7 @@ def _capitalize_first(text: str) -> str:
     at = match.start()
     word = re.match(r"[^\s]+", text[at:])
     if word and word.group() != word.group().lower():
-        return text  # iPhone, mRNA: a word with capitals of its own
+        return text  # a word with internal capitals, such as iPhone or mRNA
     return text[:at] + text[at].upper() + text[at + 1 :]
 
 
@@ -59,13 +59,13 @@ def _capitalize_all(text: str) -> str:
     return re.sub(r"(?<![\w’'])[^\W_]", lambda match: match.group().upper(), text)
 
 
-def _sentence(text: str) -> str:
+def _to_sentence_case(text: str) -> str:
     if text == text.upper() and text != text.lower():
         return _capitalize_first(text.lower())
     return _capitalize_first(text)
 
 
-def _title(text: str) -> str:
+def _to_title_case(text: str) -> str:
     if text == text.upper() and text != text.lower() and " " in text.strip():
         text = text.lower()
     words = list(_WORD.finditer(text))
@@ -75,22 +75,22 @@ def _title(text: str) -> str:
     result, position = [], 0
     for match in words:
         result.append(text[position : match.start()])
-        result.append(_title_word(text, match, last))
+        result.append(_capitalize_title_word(text, match, last))
         position = match.end()
     result.append(text[position:])
     return "".join(result)
 
 
-def _title_word(text: str, match: re.Match[str], last: int) -> str:
+def _capitalize_title_word(text: str, match: re.Match[str], last: int) -> str:
     word, at = match.group(), match.start()
     if word != word.lower() or re.search(r"\w\.\w", word):
-        return word  # mRNA, bio.tools: written so on purpose
-    bare = word.rstrip(".,;:!?’”)") or word
+        return word  # internal capitals or dots are intentional, as in mRNA and bio.tools
+    stripped = word.rstrip(".,;:!?’”)") or word
     before = text[max(0, at - 12) : at]
-    first = not before.strip(OPEN + " (“‘[") or _AFTER.search(before) is not None
+    is_first = not before.strip(OPEN + " (“‘[") or _AFTER_COLON.search(before) is not None
     if (word[0] == "’" and at > 0 and text[at - 1] != " ") or (word[0] == "&" and word[-1] == ";"):
-        return word  # a word’s own ’s; an entity that was left in the data
-    if not first and at != last and (bare in STOP_WORDS or word in STOP_WORDS):
+        return word  # a possessive ’s; an HTML entity in the data
+    if not is_first and at != last and (stripped in STOP_WORDS or word in STOP_WORDS):
         return word
     letter = re.search(r"[^\W_]", word)
     if letter is None or letter.group().isdigit():
@@ -98,11 +98,11 @@ def _title_word(text: str, match: re.Match[str], last: int) -> str:
     return word[: letter.start()] + word[letter.start()].upper() + word[letter.end() :]
 
 
-_CASES: dict[str, Callable[[str], str]] = {
+_CONVERTERS: dict[str, Callable[[str], str]] = {
     "lowercase": str.lower,
     "uppercase": str.upper,
     "capitalize-first": _capitalize_first,
     "capitalize-all": _capitalize_all,
-    "sentence": _sentence,
-    "title": _title,
+    "sentence": _to_sentence_case,
+    "title": _to_title_case,
 }

@@ -1,4 +1,4 @@
-"""Reading a style's or locale's XML, which may come from anywhere, without trusting it."""
+"""Parse the XML of styles and locales, which may come from untrusted sources."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class XmlError(ValueError):
-    """The XML cannot be used; the message says why."""
+    """Invalid or unsafe XML; the message is a clause that says why."""
 
 
 class XmlNode:
-    """An element: its name and attributes without namespaces, its children, its own text."""
+    """An element, with namespaces removed from its name and attributes."""
 
     __slots__ = ("attributes", "children", "get", "tag", "text")
 
@@ -27,36 +27,36 @@ class XmlNode:
         self.children: list[XmlNode] = []
 
     def find(self, tag: str) -> XmlNode | None:
-        """Return the first child of that name, or None."""
+        """Return the first child with this name, or None."""
         return next((child for child in self.children if child.tag == tag), None)
 
     def findall(self, tag: str) -> list[XmlNode]:
-        """Return all children of that name."""
+        """Return all children with this name."""
         return [child for child in self.children if child.tag == tag]
 
     def walk(self) -> Iterator[XmlNode]:
-        """Iterate over this element and all below it."""
+        """Yield this element and all its descendants."""
         yield self
         for child in self.children:
             yield from child.walk()
 
 
 class _Builder(ElementTree.TreeBuilder):
-    """Refuses a document type before any entity in it is looked at: no expansion, no network."""
+    """Rejects document type declarations, and thus entity expansion and external entities."""
 
     def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
-        raise XmlError("it has a document type declaration, which is refused for safety")
+        raise XmlError("it has a document type declaration, which is not allowed for security reasons")
 
 
 def parse_xml(data: bytes) -> XmlNode:
-    """Return the root element of an XML text.
+    """Return the root element of an XML document.
 
     Raises:
-        XmlError: if it is not well formed, too large, too deep, or declares a document type.
+        XmlError: if the document is malformed, too large, too deeply nested, or has a document type.
     """
     if len(data) > MAX_BYTES:
         raise XmlError(f"it is larger than {MAX_BYTES} bytes")
-    parser = ElementTree.XMLParser(target=_Builder())  # noqa: S314 - document types are refused above
+    parser = ElementTree.XMLParser(target=_Builder())  # noqa: S314 - document types are rejected above
     try:
         parser.feed(data)
         root = parser.close()
@@ -67,7 +67,7 @@ def parse_xml(data: bytes) -> XmlNode:
 
 def _convert(element: ElementTree.Element, depth: int) -> XmlNode:
     if depth > MAX_DEPTH:
-        raise XmlError(f"elements are nested more than {MAX_DEPTH} deep")
+        raise XmlError(f"its elements are nested more than {MAX_DEPTH} levels deep")
     attributes = {}
     for name, value in element.attrib.items():
         attributes["lang" if name == _XML_LANG else name.rpartition("}")[2]] = value

@@ -11,9 +11,9 @@ from mkdocs_fieldguide.citations import formatter as formatting
 
 def test_entries_are_formatted_only_when_asked_for(monkeypatch):
     written = []
-    real = formatting.write_entry
+    real = formatting.render_entry
     monkeypatch.setattr(
-        formatting, "write_entry", lambda item, *rest: written.append(item.key) or real(item, *rest)
+        formatting, "render_entry", lambda item, *rest: written.append(item.key) or real(item, *rest)
     )
     apa = formatter("apa", *(made(key, ["Rehm"], 2020) for key in "abc"))
     cited(apa, "a")
@@ -27,7 +27,7 @@ def test_entries_are_formatted_only_when_asked_for(monkeypatch):
 def counted(monkeypatch):
     """Count how often the engine itself writes."""
     calls = {"entries": 0, "bibliographies": 0}
-    entry, disambiguate = formatting.write_entry, formatting.disambiguate
+    entry, disambiguate = formatting.render_entry, formatting.disambiguate
 
     def write(*arguments):
         calls["entries"] += 1
@@ -37,7 +37,7 @@ def counted(monkeypatch):
         calls["bibliographies"] += 1
         return disambiguate(*arguments)
 
-    monkeypatch.setattr(formatting, "write_entry", write)
+    monkeypatch.setattr(formatting, "render_entry", write)
     monkeypatch.setattr(formatting, "disambiguate", tell)
     return calls
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.citations.csl.richtext import safe_address
+from mkdocs_fieldguide.citations.csl.richtext import safe_link
 from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.styles import BUNDLED, StyleError, StyleSource, find_style
 from mkdocs_fieldguide.model.location import Location
@@ -118,7 +118,7 @@ def test_no_data_gets_markup_into_a_page(items, key, locator, style):
     ],
 )  # fmt: skip
 def test_only_plain_web_addresses_are_linked(address, safe):
-    assert bool(safe_address(address)) is safe
+    assert bool(safe_link(address)) is safe
 
 
 STYLE = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">{}</style>'
