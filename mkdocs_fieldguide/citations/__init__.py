@@ -1,4 +1,4 @@
-"""References: reading bibliographies, choosing from them, and formatting them in a CSL style.
+"""References: read, query, sort and group bibliographies, and format them in a CSL style.
 
-Floor 2: imports only the standard library, pybtex and floors 0 and 1. Data in, text and findings out.
+Nothing in here may depend on pages or on the build.
 """

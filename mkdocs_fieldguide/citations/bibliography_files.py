@@ -1,4 +1,4 @@
-"""Reading bibliography files: BibTeX, biblatex and CSL-JSON."""
+"""Read bibliography files in BibTeX, biblatex and CSL-JSON."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class BibliographyFile:
     """A bibliography file.
 
     Attributes:
-        path: where it is.
-        name: as a person would name it; goes into every `Location`.
+        path: the path of the file.
+        name: the name for findings, such as its path relative to the site.
     """
 
     path: Path
@@ -41,20 +41,21 @@ class BibliographyFile:
 
 
 def read_bibliography(files: Sequence[BibliographyFile], findings: Findings) -> Mapping[str, Reference]:
-    """Return the references of several files by key, in the order of the files.
+    """Return the references in several files by key, in file order.
 
-    The first of several entries with one key is kept. Whatever is wrong is a finding; nothing raises.
+    Of several entries with the same key, the first one is used. All problems are reported as findings; no
+    exception is raised.
 
     Args:
-        files: `.bib` files, and CSL-JSON files that end in `.json`.
-        findings: where problems go.
+        files: `.bib` files, and CSL-JSON files with the extension `.json`.
+        findings: receives the findings.
     """
     references: dict[str, Reference] = {}
     by_folded_key: dict[str, Reference] = {}
     for file in files:
         with error_boundary(findings, Location(file.name), "this bibliography"):
             for reference in _read_file(file, findings):
-                _keep(reference, references, by_folded_key, findings)
+                _add(reference, references, by_folded_key, findings)
     return references
 
 
@@ -65,13 +66,13 @@ def _read_file(file: BibliographyFile, findings: Findings) -> list[Reference]:
     check_characters(text, file.name, findings)
     if file.path.suffix.lower() == ".json":
         return read_csl_json(text, file.name, findings)
-    # A form feed parts pages of old files; escapes, as JSON has, there are none.
+    # Old files have form feeds between pages. They cannot be escaped characters, as in JSON.
     text = text.translate({0x0B: " ", 0x0C: " "})
     check_allowed(text, file.name, findings)
     return _read_bib(sanitise_text(text), file.name, findings)
 
 
-def _keep(
+def _add(
     reference: Reference,
     references: MutableMapping[str, Reference],
     by_folded_key: MutableMapping[str, Reference],
@@ -83,23 +84,24 @@ def _keep(
     first = references.get(reference.key)
     if first is None:
         references[reference.key] = reference
-        like = by_folded_key.setdefault(fold_key(reference.key), reference)
-        if like is not reference:
-            # BibTeX compares keys without regard to letter case (btxdoc, “repeated entry”).
+        similar = by_folded_key.setdefault(fold_key(reference.key), reference)
+        if similar is not reference:
+            # BibTeX ignores letter case in keys (btxdoc, “repeated entry”).
             findings.add(
                 Code.DUPLICATE_REFERENCE,
                 reference.defined_at,
-                f"The key “{shorten(reference.key)}” differs only in letter case from “{shorten(like.key)}” "
-                f"at {like.defined_at}; BibTeX takes them for one, so it has another key in references.bib.",
-                "Give one of the two another key.",
+                f"The key “{shorten(reference.key)}” differs only in letter case from "
+                f"“{shorten(similar.key)}” at {similar.defined_at}; as BibTeX ignores case, it gets another "
+                "key in references.bib.",
+                "Change one of the two keys.",
             )
         return
     findings.add(
         Code.DUPLICATE_REFERENCE,
         reference.defined_at,
-        f"The key “{shorten(reference.key)}” is already that of the entry at {first.defined_at}; "
-        "that one is used.",
-        "Remove one of the two, or give it another key.",
+        f"The key “{shorten(reference.key)}” is already used by the entry at {first.defined_at}; "
+        "this entry is ignored.",
+        "Remove one of the two entries, or change its key.",
     )
 
 
@@ -123,7 +125,7 @@ def _read_text(file: BibliographyFile, findings: Findings) -> str | None:
 
 
 def decode_bytes(data: bytes, name: str, findings: Findings) -> str:
-    """Return a file's text, whatever its bytes; lines end with a line feed only."""
+    """Return the text of a file in UTF-8, UTF-16 or Windows-1252, with line breaks normalised to LF."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", "replace")
     else:
@@ -148,7 +150,7 @@ def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
         findings.add(
             Code.BIBLIOGRAPHY_SYNTAX,
             Location(name, line),
-            f"The line “@{shorten(kind)}” begins no entry: a “{{” is missing.",
+            f"The line “@{shorten(kind)}” is not the start of an entry: a “{{” is missing.",
         )
     for chunk in split_entries(text):
         with error_boundary(findings, Location(name, chunk.line), "this entry of the bibliography"):
@@ -158,9 +160,9 @@ def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
                 findings.add(
                     Code.TOO_LARGE,
                     Location(name, chunk.line),
-                    f"Abbreviations have put {MAX_EXPANDED:,} characters into the entries up to here; "
-                    "from here on they stand for nothing.",
-                    "Write the texts out.",
+                    f"The abbreviations in the entries so far expand to more than {MAX_EXPANDED:,} "
+                    "characters; later ones are ignored.",
+                    "Replace abbreviations with their text.",
                 )
             if entry is None:
                 continue
@@ -170,13 +172,13 @@ def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
     with error_boundary(findings, Location(name), "cross-references of this bibliography"):
         for entry, message, code in resolve_cross_references(entries):
             findings.add(code, Location(name, entry.line), f"The entry “{shorten(entry.key)}” {message}.")
-    found: list[Reference] = []
+    references: list[Reference] = []
     for entry in entries:
         with error_boundary(findings, Location(name, entry.line), f"the entry “{entry.key}”"):
             reference = _reference(entry, name, findings)
             if reference is not None:
-                found.append(reference)
-    return found
+                references.append(reference)
+    return references
 
 
 def _report_syntax(entry: RawEntry, name: str, findings: Findings) -> None:
@@ -194,16 +196,16 @@ def _report_syntax(entry: RawEntry, name: str, findings: Findings) -> None:
         )
         return
     for line, message in entry.faults:
-        what = f"The entry “{shorten(entry.key)}” {message}."
-        findings.add(Code.BIBLIOGRAPHY_SYNTAX, Location(name, line), what)
+        text = f"The entry “{shorten(entry.key)}” {message}."
+        findings.add(Code.BIBLIOGRAPHY_SYNTAX, Location(name, line), text)
 
 
 def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | None:
     location = Location(name, entry.line)
-    addresses = {name: strip_latex_from_url(value) for name, value in entry.fields.items() if "url" in name}
-    unsafe = {name: address for name, address in addresses.items() if is_unsafe_url(address)}
-    for field, address in unsafe.items():
-        report_unsafe_url(field, address, entry.key, location, findings)
+    urls = {name: strip_latex_from_url(value) for name, value in entry.fields.items() if "url" in name}
+    unsafe = {name: url for name, url in urls.items() if is_unsafe_url(url)}
+    for field, url in unsafe.items():
+        report_unsafe_url(field, url, entry.key, location, findings)
     fields = {field: value for field, value in entry.fields.items() if field not in unsafe}
     conversion = EntryConverter(entry.kind, entry.key, fields)
     for fault in conversion.faults:
@@ -212,8 +214,8 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
         findings.add(
             Code.BIBLIOGRAPHY_SYNTAX,
             location,
-            f"The entry “{shorten(entry.key)}” has the type “@{shorten(entry.kind)}”, which is not known; "
-            "it is read like “@misc”.",
+            f"The entry “{shorten(entry.key)}” has the unknown type “@{shorten(entry.kind)}”; it is treated "
+            "as “@misc”.",
             suggest_name(entry.kind, TYPES).replace("“", "“@"),
         )
     if conversion.unknown:
@@ -221,18 +223,20 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
         findings.add(
             Code.UNREADABLE_LATEX,
             location,
-            f"The entry “{shorten(entry.key)}” uses LaTeX that is not understood: {commands}.",
+            f"The entry “{shorten(entry.key)}” uses unsupported LaTeX commands: {commands}.",
         )
     if "title" not in conversion.csl:
-        # Without a title, a sound entry can still be shown by its people, journal or address.
-        rest = any(name in conversion.csl for name in ("author", "editor", "container-title", "URL"))
-        left_out = bool(entry.faults) or not rest
+        # A valid entry without a title can still be displayed with its authors, journal or URL.
+        is_displayable = any(
+            name in conversion.csl for name in ("author", "editor", "container-title", "URL")
+        )
+        left_out = bool(entry.faults) or not is_displayable
         message = f"The entry “{shorten(entry.key)}” has no title{' and is left out' if left_out else ''}."
         findings.add(Code.INCOMPLETE_REFERENCE, location, message)
         if left_out:
             return None
-    # The source text holds the unsafe address too: without it, the entry is written anew from its values.
-    # LaTeX has commands for any character.
+    # If a URL is unsafe, drop the source text, which contains it too; exports then generate the entry from
+    # its fields. The fields are sanitised after decoding, as LaTeX has commands for any character.
     return Reference(
         entry.key,
         sanitise_value(conversion.csl),
@@ -243,10 +247,10 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
 
 
 def _is_sound(entry: RawEntry, conversion: EntryConverter) -> bool:
-    """Tell whether an entry's source text may be published as it is.
+    """Return whether the source text of an entry may be published unchanged.
 
-    Other readers must find this entry in it and nothing else, and LaTeX no command that is not known to be
-    harmless; `^^5c` is another spelling of a backslash (TeXbook, chapter 8).
+    Any BibTeX parser must read exactly this entry from it, and it may contain only LaTeX commands that are
+    known to be harmless; `^^5c` is another notation for a backslash (TeXbook, chapter 8).
     """
     text = entry.text
     return entry.is_whole and not conversion.unknown and "^^" not in text and sanitise_text(text) == text

@@ -1,4 +1,4 @@
-"""A reference's values under the names that BibTeX gives them, for choosing, sorting and grouping."""
+"""Look up the values of a reference by BibTeX field name, for queries, sorting and grouping."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from mkdocs_fieldguide.citations.csl.dates import CslDate, read_csl_date
 from mkdocs_fieldguide.citations.csl.names import CslName, read_names
 from mkdocs_fieldguide.model.references import Reference
 
-_KIND = re.compile(r"@[ \t]*([A-Za-z][\w-]*)")
+_ENTRY_TYPE = re.compile(r"@[ \t]*([A-Za-z][\w-]*)")
 _TAG = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")
-_NAMES = {
+_CSL_VARIABLES = {
     "abstract": ("abstract",), "address": ("publisher-place",), "annote": ("annote",),
     "booktitle": ("container-title",),
     "chapter": ("chapter-number",), "doi": ("DOI",), "edition": ("edition",), "howpublished": ("publisher",),
@@ -25,12 +25,12 @@ _NAMES = {
     "shorttitle": ("title-short",), "title": ("title",), "url": ("URL",), "version": ("version",),
     "volume": ("volume",),
 }  # fmt: skip
-_SAME_KIND = {
+_TYPE_ALIASES = {
     "conference": "inproceedings", "electronic": "online", "mastersthesis": "thesis", "phdthesis": "thesis",
     "techreport": "report", "www": "online",
 }  # fmt: skip
 _PEOPLE = ("author", "editor", "translator")
-_BY_CSL_TYPE = {
+_BIBTEX_TYPES = {
     "article": "article", "article-journal": "article", "article-magazine": "article",
     "article-newspaper": "article", "book": "book", "chapter": "incollection", "dataset": "dataset",
     "paper-conference": "inproceedings", "report": "techreport", "software": "software",
@@ -41,71 +41,68 @@ _BY_CSL_TYPE = {
 
 
 def get_entry_type(reference: Reference) -> str:
-    """Return a reference's BibTeX type in lower case: as its source has it, else from its CSL type."""
-    match = _KIND.match(reference.bibtex)
+    """Return the BibTeX type in lower case: that of the source text, or else derived from the CSL type."""
+    match = _ENTRY_TYPE.match(reference.bibtex)
     if match:
         return match.group(1).lower()
-    return _BY_CSL_TYPE.get(str(reference.csl.get("type") or ""), "misc")
+    return _BIBTEX_TYPES.get(str(reference.csl.get("type") or ""), "misc")
 
 
 def has_type(reference: Reference, kind: str) -> bool:
-    """Tell whether a reference is of a type, by BibTeX's or CSL's name for it."""
-    wanted = kind.lower()
-    own = get_entry_type(reference)
-    if wanted in ("*", "entry", own) or _SAME_KIND.get(own) == wanted:
+    """Return whether a reference has a type, given as a BibTeX or CSL type or as `*`."""
+    kind = kind.lower()
+    bibtex_type = get_entry_type(reference)
+    if kind in ("*", "entry", bibtex_type) or _TYPE_ALIASES.get(bibtex_type) == kind:
         return True
     csl_type = str(reference.csl.get("type") or "")
     if reference.bibtex:
-        return wanted == csl_type and wanted not in TYPES
-    return bool(csl_type) and csl_type in (wanted, TYPES.get(wanted))
+        return kind == csl_type and kind not in TYPES
+    return bool(csl_type) and csl_type in (kind, TYPES.get(kind))
 
 
 def get_field_text(reference: Reference, name: str) -> str:
-    """Return a field's plain text; empty where there is none.
+    """Return a field as plain text; an empty string if there is none.
 
     Args:
         reference: the reference.
         name: a BibTeX field (`year`, `author`, `journal`, `keywords`, …), `key`, `type`, or a CSL variable.
     """
     name = name.strip().lower()
-    special = _SPECIAL.get(name)
-    if special is not None:
-        return special(reference)
+    compute = _COMPUTED.get(name)
+    if compute is not None:
+        return compute(reference)
     if name in _PEOPLE:
-        return " and ".join(_full_name(person) for person in read_names(reference.csl.get(name)))
-    for variable in _NAMES.get(name, (name, name.upper())):
+        return " and ".join(_format_name(person) for person in read_names(reference.csl.get(name)))
+    for variable in _CSL_VARIABLES.get(name, (name, name.upper())):
         value = reference.csl.get(variable)
         if isinstance(value, (str, int)) and str(value).strip():
             return _TAG.sub("", str(value)).strip()
     return ""
 
 
-def _full_name(person: CslName) -> str:
+def _format_name(person: CslName) -> str:
     if person.literal:
         return person.literal
     given = " ".join(part for part in (person.given, person.dropping) if part)
     return f"{person.short}, {given}" if given else person.short
 
 
-def _issued(reference: Reference) -> CslDate:
+def _read_issued(reference: Reference) -> CslDate:
     return read_csl_date(reference.csl.get("issued"))
 
 
-def _part(index: int) -> Callable[[Reference], str]:
-    def read(reference: Reference) -> str:
-        parts = _issued(reference).parts
-        return str(parts[0][index]) if parts and parts[0][index] else ""
-
-    return read
+def _get_date_part(reference: Reference, index: int) -> str:
+    parts = _read_issued(reference).parts
+    return str(parts[0][index]) if parts and parts[0][index] else ""
 
 
-def _month(reference: Reference) -> str:
-    number = _part(1)(reference)
+def _get_month(reference: Reference) -> str:
+    number = _get_date_part(reference, 1)
     return number.zfill(2) if number else ""
 
 
-def _date(reference: Reference) -> str:
-    date = _issued(reference)
+def _get_date(reference: Reference) -> str:
+    date = _read_issued(reference)
     if not date.parts:
         return date.literal
     year, month, day = date.parts[0]
@@ -115,13 +112,13 @@ def _date(reference: Reference) -> str:
     return text
 
 
-_SPECIAL: Mapping[str, Callable[[Reference], str]] = {
+_COMPUTED: Mapping[str, Callable[[Reference], str]] = {
     "key": lambda reference: reference.key,
     "id": lambda reference: reference.key,
     "type": get_entry_type,
-    "year": lambda reference: _part(0)(reference) or _issued(reference).literal,
-    "month": _month,
-    "month_numeric": _month,
-    "day": _part(2),
-    "date": _date,
+    "year": lambda reference: _get_date_part(reference, 0) or _read_issued(reference).literal,
+    "month": _get_month,
+    "month_numeric": _get_month,
+    "day": lambda reference: _get_date_part(reference, 2),
+    "date": _get_date,
 }

@@ -1,4 +1,4 @@
-"""A page of the guide as a reference: what “cite this page” shows."""
+"""Make a reference for a page of the guide, for “Cite this page”."""
 
 from __future__ import annotations
 
@@ -25,53 +25,62 @@ def make_page_reference(
     language: str = "",
     location: Location | None = None,
 ) -> Reference:
-    """Return a page as an entry of a bibliography; what is not known is not in it.
+    """Return a reference for a page; empty values are left out.
 
     Args:
         key: the citation key.
-        title: the page's title.
+        title: the title of the page.
         site: the name of the site.
-        authors: names of the authors, people as they write themselves.
-        editors: names of the editors.
-        bodies: those of the names that are no people's, to be kept whole.
-        url: the page's whole address.
-        date: the day of the last change, as `2026-05-31`.
-        accessed: the day on which the page was as it is, for one without a date of its own.
-        language: the page's language, such as `en`.
-        location: where the page is.
+        authors: full names of the authors.
+        editors: full names of the editors.
+        bodies: names that belong to organisations or groups, and must not be split into parts.
+        url: the absolute URL of the page.
+        date: the date of the last change, such as `2026-05-31`.
+        accessed: the date of the build, for a page without a date.
+        language: the language of the page, such as `en`.
+        location: the location of the page's source.
     """
+    # More than seven parameters: one keyword for each CSL variable of a web page, most of them optional.
     item: dict[str, Any] = {
         "type": "webpage",
         "title": title,
-        # The name of a site is written as it is, also by styles that write titles in title case.
+        # Styles with title case must not change the name of the site.
         "container-title": f'<span class="nocase">{site}</span>',
-        "author": [make_csl_name(name, whole=name in bodies) for name in authors],
-        "editor": [make_csl_name(name, whole=name in bodies) for name in editors],
-        "issued": _day(date),
-        "accessed": _day(accessed),
+        "author": [make_csl_name(name, literal=name in bodies) for name in authors],
+        "editor": [make_csl_name(name, literal=name in bodies) for name in editors],
+        "issued": _make_date(date),
+        "accessed": _make_date(accessed),
         "URL": url,
         "language": language,
     }
-    kept = {name: value for name, value in item.items() if value not in (None, "", [])}
-    return Reference(key, kept, location or Location(""))
+    csl = {name: value for name, value in item.items() if value not in (None, "", [])}
+    return Reference(key, csl, location or Location(""))
 
 
-def _day(date: str) -> dict[str, Any] | None:
+def _make_date(date: str) -> dict[str, Any] | None:
     return {"date-parts": [[int(part) for part in date.split("-")]]} if date else None
 
 
-def make_csl_name(name: str, *, whole: bool = False) -> dict[str, str]:
-    """Return a name as CSL has it.
+def make_csl_name(name: str, *, literal: bool = False) -> dict[str, str]:
+    """Return a full name as a CSL-JSON name.
 
-    A name of one word, or without Latin letters, is kept whole: which part is the family's is not to be seen.
-    The last word is taken for the family name, with the particles in small letters before it.
+    The last word is taken as the family name, and lower-case words before it as particles. A single word, or
+    a name in a script other than Latin, becomes a literal name, as its family name cannot be determined.
+
+    Args:
+        name: the full name, or `Family, Given`.
+        literal: do not split the name.
     """
     words = name.split()
-    if "," in name and not whole:
+    if "," in name and not literal:
         family, _, given = name.partition(",")
         parts = {"family": family.strip(), "given": given.strip()}
         return {key: value for key, value in parts.items() if value} or {"literal": name}
-    if whole or len(words) < 2 or not any(character.isalpha() and character < "\u0250" for character in name):
+    if (
+        literal
+        or len(words) < 2
+        or not any(character.isalpha() and character < "\u0250" for character in name)
+    ):
         return {"literal": " ".join(words)}
     suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES else ""
     start = len(words) - 1

@@ -1,7 +1,7 @@
 """The query language of bibliographies: `@article[year>=2020 && author ^= Rehm]`.
 
-It is that of jekyll-scholar (https://github.com/inukshuk/jekyll-scholar#bibliographies) with `*=` and
-parentheses. Patterns are compared without regular expressions, so that no page can stall a build.
+It is that of jekyll-scholar (https://github.com/inukshuk/jekyll-scholar#bibliographies), extended with `*=`
+and parentheses. Patterns are matched without regular expressions, so that no query can stall a build.
 """
 
 from __future__ import annotations
@@ -26,41 +26,41 @@ _MAX_DEPTH = 30
 
 
 class QueryError(ValueError):
-    """A query cannot be understood; the message says where and why, in one sentence."""
+    """Syntax error in a query; the message says where and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a query asks for.
+    """A parsed query.
 
     Attributes:
-        text: as it was written.
-        matches: tells whether a reference is asked for.
+        text: the source text.
+        matches: returns whether a reference matches.
     """
 
     text: str
     matches: Predicate
 
     def select(self, references: Iterable[Reference]) -> list[Reference]:
-        """Return the references that are asked for, in their order."""
+        """Return the matching references, in the given order."""
         return [reference for reference in references if self.matches(reference)]
 
 
 def parse_query(text: str) -> Query:
-    """Return what a query asks for.
+    """Parse a query.
 
-    `@article` chooses by type (`@*` all of them), `[…]` by fields; several choices are separated by
-    commas. Inside the brackets: `&&` or `,` (and), `||` (or), parentheses; a field alone asks that it is
-    there. Comparisons: `=`, `!=`, `<`, `<=`, `>`, `>=`; `^=` begins with, `$=` ends with, `*=` contains,
-    `~=` contains with `.*` for anything and `|` for choices, `!~` its contrary. Letter case does not
-    matter; numbers are compared as numbers.
+    `@article` selects by type (`@*` selects all types), `[…]` by fields; alternatives are separated by
+    commas. Within brackets: `&&` or `,` (and), `||` (or), parentheses; a field name alone tests that the
+    field exists. Operators: `=`, `!=`, `<`, `<=`, `>`, `>=`; `^=` starts with, `$=` ends with, `*=`
+    contains, `~=` matches a pattern with `.*` and `|`, `!~` does not match it. Comparisons ignore case;
+    numbers are compared by value.
 
     Raises:
-        QueryError: if it cannot be understood.
+        QueryError: if the query has a syntax error.
     """
     if len(text) > _MAX_LENGTH:
         raise QueryError(f"The query is longer than {_MAX_LENGTH} characters.")
-    return Query(text, _Parser(text).whole())
+    return Query(text, _Parser(text).parse())
 
 
 class _Parser:
@@ -69,83 +69,85 @@ class _Parser:
         self._at = 0
         self._depth = 0
 
-    def whole(self) -> Predicate:
-        """Return the predicate of the whole text."""
+    def parse(self) -> Predicate:
+        """Return the predicate of the whole query."""
         if not self._text:
             raise QueryError("The query is empty.")
-        choices = [self._choice()]
-        while self._take(",") or self._take("||"):
-            choices.append(self._choice())
+        alternatives = [self._parse_selector()]
+        while self._accept(",") or self._accept("||"):
+            alternatives.append(self._parse_selector())
         if self._at < len(self._text):
-            raise self._error("something that does not belong there")
-        return choices[0] if len(choices) == 1 else _any_of(choices)
+            raise self._error("unexpected text")
+        return _any_of(alternatives)
 
-    def _choice(self) -> Predicate:
+    def _parse_selector(self) -> Predicate:
         token = _TOKEN.match(self._text, self._at)
         kind = token.group("kind") if token else None
         if kind is None:
-            # Without a type the conditions may stand alone: `year >= 2020`.
-            return self._bracketed() if self._peek() == "[" else self._alternatives(stop_at_comma=True)
+            # Conditions without a type need no brackets: `year >= 2020`.
+            if self._peek() == "[":
+                return self._parse_brackets()
+            return self._parse_disjunction(stop_at_comma=True)
         assert token is not None  # noqa: S101 - for the type checker; a kind was found in it
         self._at = token.end()
-        wanted = kind[1:]
+        name = kind[1:]
         if self._peek() != "[":
-            return lambda reference: has_type(reference, wanted)
-        conditions = self._bracketed()
-        return lambda reference: has_type(reference, wanted) and conditions(reference)
+            return lambda reference: has_type(reference, name)
+        conditions = self._parse_brackets()
+        return lambda reference: has_type(reference, name) and conditions(reference)
 
-    def _bracketed(self) -> Predicate:
-        self._take("[")
-        conditions = self._alternatives(stop_at_comma=False)
-        if not self._take("]"):
-            raise self._error("no “]” that closes the conditions")
+    def _parse_brackets(self) -> Predicate:
+        self._accept("[")
+        conditions = self._parse_disjunction(stop_at_comma=False)
+        if not self._accept("]"):
+            raise self._error("no closing “]”")
         return conditions
 
-    def _alternatives(self, *, stop_at_comma: bool) -> Predicate:
-        choices = [self._conjunction(stop_at_comma=stop_at_comma)]
-        while self._take("||"):
-            choices.append(self._conjunction(stop_at_comma=stop_at_comma))
-        return choices[0] if len(choices) == 1 else _any_of(choices)
+    def _parse_disjunction(self, *, stop_at_comma: bool) -> Predicate:
+        alternatives = [self._parse_conjunction(stop_at_comma=stop_at_comma)]
+        while self._accept("||"):
+            alternatives.append(self._parse_conjunction(stop_at_comma=stop_at_comma))
+        return _any_of(alternatives)
 
-    def _conjunction(self, *, stop_at_comma: bool) -> Predicate:
-        parts = [self._condition()]
-        while self._take("&&") or (not stop_at_comma and self._take(",")):
-            parts.append(self._condition())
-        return parts[0] if len(parts) == 1 else _all_of(parts)
+    def _parse_conjunction(self, *, stop_at_comma: bool) -> Predicate:
+        conditions = [self._parse_condition()]
+        while self._accept("&&") or (not stop_at_comma and self._accept(",")):
+            conditions.append(self._parse_condition())
+        return _all_of(conditions)
 
-    def _condition(self) -> Predicate:
-        if self._take("("):
+    def _parse_condition(self) -> Predicate:
+        if self._accept("("):
             self._depth += 1
             if self._depth > _MAX_DEPTH:
                 raise QueryError(f"The query has more than {_MAX_DEPTH} nested parentheses.")
-            inner = self._alternatives(stop_at_comma=False)
-            if not self._take(")"):
-                raise self._error("no “)”")
+            inner = self._parse_disjunction(stop_at_comma=False)
+            if not self._accept(")"):
+                raise self._error("no closing “)”")
             self._depth -= 1
             return inner
-        name = self._word()
+        name = self._parse_word()
         if not re.fullmatch(r"!?[\w-]+", name):
-            raise self._error(f"“{name}”, which is no field" if name else "no field to compare")
+            raise self._error(f"the invalid field name “{name}”" if name else "no field name")
         operator = self._peek()
         if operator not in _OPERATORS:
             if name.startswith("!"):
                 return lambda reference: not get_field_text(reference, name[1:])
             return lambda reference: bool(get_field_text(reference, name))
-        self._take(operator)
-        return _comparison(name, operator, self._word())
+        self._accept(operator)
+        return _make_comparison(name, operator, self._parse_word())
 
     def _peek(self) -> str:
         token = _TOKEN.match(self._text, self._at)
         return (token.group("op") or "") if token else ""
 
-    def _take(self, sign: str) -> bool:
+    def _accept(self, operator: str) -> bool:
         token = _TOKEN.match(self._text, self._at)
-        if token is None or token.group("op") != sign:
+        if token is None or token.group("op") != operator:
             return False
         self._at = token.end()
         return True
 
-    def _word(self) -> str:
+    def _parse_word(self) -> str:
         token = _TOKEN.match(self._text, self._at)
         if token:
             for name in ("double", "single", "brace"):
@@ -158,69 +160,77 @@ class _Parser:
         self._at = match.end()
         return match.group().strip()
 
-    def _error(self, what: str) -> QueryError:
-        return QueryError(f"The query “{self._text[:80]}” has {what} at character {self._at + 1}.")
+    def _error(self, problem: str) -> QueryError:
+        return QueryError(f"The query “{self._text[:80]}” has {problem} at character {self._at + 1}.")
 
 
-def _any_of(parts: list[Predicate]) -> Predicate:
-    return lambda reference: any(part(reference) for part in parts)
+def _any_of(predicates: list[Predicate]) -> Predicate:
+    if len(predicates) == 1:
+        return predicates[0]
+    return lambda reference: any(predicate(reference) for predicate in predicates)
 
 
-def _all_of(parts: list[Predicate]) -> Predicate:
-    return lambda reference: all(part(reference) for part in parts)
+def _all_of(predicates: list[Predicate]) -> Predicate:
+    if len(predicates) == 1:
+        return predicates[0]
+    return lambda reference: all(predicate(reference) for predicate in predicates)
 
 
-def _comparison(name: str, operator: str, value: str) -> Predicate:
+def _make_comparison(name: str, operator: str, value: str) -> Predicate:
     compare = _COMPARISONS[operator]
-    wanted = value.casefold()
-    return lambda reference: compare(get_field_text(reference, name).casefold(), wanted)
+    folded = value.casefold()
+    return lambda reference: compare(get_field_text(reference, name).casefold(), folded)
 
 
-def _number(text: str) -> float | None:
+def _parse_number(text: str) -> float | None:
     return float(text) if re.fullmatch(r"-?\d{1,12}(?:\.\d{1,6})?", text) else None
 
 
-def _order(left: str, right: str) -> int | None:
-    """Return -1, 0 or 1; None where there is nothing to compare."""
+def _compare(left: str, right: str) -> int | None:
+    """Return -1, 0 or 1, comparing two numbers by value; None if the left side is empty."""
     if not left:
         return None
-    a, b = _number(left), _number(right)
+    a, b = _parse_number(left), _parse_number(right)
     if a is not None and b is not None:
         return (a > b) - (a < b)
     return (left > right) - (left < right)
 
 
-def _like(text: str, pattern: str) -> bool:
-    """Tell whether a pattern of plain words, `.*`, `|`, `^` and `$` is found in a text."""
-    return any(_one_like(text, choice.strip()) for choice in pattern.split("|"))
+def _is_equal(text: str, value: str) -> bool:
+    return _compare(text, value) == 0 or (not text and not value)
 
 
-def _one_like(text: str, pattern: str) -> bool:
+def _matches_pattern(text: str, pattern: str) -> bool:
+    """Return whether a text contains a match of a pattern of plain text, `.*`, `|`, `^` and `$`."""
+    return any(_matches_alternative(text, alternative.strip()) for alternative in pattern.split("|"))
+
+
+def _matches_alternative(text: str, pattern: str) -> bool:
     from_start, to_end = pattern.startswith("^"), pattern.endswith("$")
-    pieces = pattern.removeprefix("^").removesuffix("$").replace("\\", "").split(".*")
-    if from_start and not text.startswith(pieces[0]):
+    parts = pattern.removeprefix("^").removesuffix("$").replace("\\", "").split(".*")
+    if from_start and not text.startswith(parts[0]):
         return False
     at = 0
-    for piece in pieces[:-1] if to_end else pieces:
-        found = text.find(piece, at)
+    for part in parts[:-1] if to_end else parts:
+        found = text.find(part, at)
         if found < 0:
             return False
-        at = found + len(piece)
-    return not to_end or (len(text) - len(pieces[-1]) >= at and text.endswith(pieces[-1]))
+        at = found + len(part)
+    return not to_end or (len(text) - len(parts[-1]) >= at and text.endswith(parts[-1]))
 
 
 _COMPARISONS: dict[str, Callable[[str, str], bool]] = {
-    "=": lambda text, value: _order(text, value) == 0 or (not text and not value),
-    "==": lambda text, value: _order(text, value) == 0 or (not text and not value),
-    "!=": lambda text, value: not (_order(text, value) == 0 or (not text and not value)),
-    "<": lambda text, value: _order(text, value) == -1,
-    ">": lambda text, value: _order(text, value) == 1,
-    "<=": lambda text, value: _order(text, value) in (-1, 0),
-    ">=": lambda text, value: _order(text, value) in (0, 1),
+    "=": _is_equal,
+    "==": _is_equal,
+    "!=": lambda text, value: not _is_equal(text, value),
+    "<": lambda text, value: _compare(text, value) == -1,
+    ">": lambda text, value: _compare(text, value) == 1,
+    "<=": lambda text, value: _compare(text, value) in (-1, 0),
+    ">=": lambda text, value: _compare(text, value) in (0, 1),
     "^=": lambda text, value: text.startswith(value.removeprefix("^")),
     "$=": lambda text, value: text.endswith(value),
     "*=": lambda text, value: value in text,
-    "~": _like,
-    "~=": _like,
-    "!~": lambda text, value: not _like(text, value),
+    "~": _matches_pattern,
+    "~=": _matches_pattern,
+    "!~": lambda text, value: not _matches_pattern(text, value),
 }

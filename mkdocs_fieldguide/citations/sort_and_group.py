@@ -1,4 +1,4 @@
-"""Sorting and grouping references, as the options of a bibliography ask for it."""
+"""Sort and group references by fields, for the options of the bibliography tag."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ TYPE_NAMES = {
     "phdthesis": "PhD theses", "proceedings": "Conference proceedings", "report": "Reports",
     "software": "Software", "techreport": "Reports", "thesis": "Theses", "unpublished": "Unpublished",
 }  # fmt: skip
-"""Headings of groups by type."""
+"""Headings for groups by entry type."""
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
 UNGROUPED = "Other"
-"""The heading of a group whose entries lack the field."""
+"""Heading for references without a value in the field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """References under one heading.
+    """A group of references with the same value in a field.
 
     Attributes:
-        field: what they are grouped by.
-        value: what they share; empty where the field is missing.
+        field: the name of the field.
+        value: the common value; empty for references without one.
         label: the heading.
-        references: all of them, in order, those of groups below too.
-        groups: groups of the next level.
+        references: all references of the group and its subgroups, in order.
+        groups: the subgroups.
     """
 
     field: str
@@ -49,15 +49,15 @@ class Group:
 
 
 def split_field_names(text: str) -> list[str]:
-    """Return the words of an option that lists several, such as `year, author`."""
+    """Return the words of a list-valued option, such as `year, author`."""
     return [word for word in re.split(r"[\s,]+", text.strip()) if word and word.lower() != "none"]
 
 
 def is_descending(order: str, at: int = 0) -> bool:
-    """Tell whether the level `at` runs down; the last direction given holds for the levels after it.
+    """Return whether a sort level is descending; the last given direction applies to all further levels.
 
     Args:
-        order: `asc`, `ascending`, `desc`, `descending` or `reverse`, or several with commas.
+        order: `asc`, `ascending`, `desc`, `descending` or `reverse`, or a comma-separated list of these.
         at: the level, from 0.
     """
     words = split_field_names(order)
@@ -70,59 +70,60 @@ def sort_references(references: Iterable[Reference], by: str, order: str = "asce
     """Return the references sorted by one or more fields; those without a value come last.
 
     Args:
-        references: what is to be sorted.
-        by: field names, the most important first, such as `year, author`.
+        references: the references.
+        by: field names, the most significant first, such as `year, author`.
         order: one direction, or one for each field.
     """
     result = list(references)
     names = split_field_names(by)
+    # Sorting is stable, so sort by the least significant field first.
     for at in range(len(names) - 1, -1, -1):
         values = {
             id(reference): make_collation_key(get_field_text(reference, names[at])) for reference in result
         }
-        there = [reference for reference in result if values[id(reference)]]
-        there.sort(key=lambda reference, of=values: of[id(reference)], reverse=is_descending(order, at))  # type: ignore[misc]
-        result = there + [reference for reference in result if not values[id(reference)]]
+        with_value = [reference for reference in result if values[id(reference)]]
+        with_value.sort(key=lambda reference, of=values: of[id(reference)], reverse=is_descending(order, at))  # type: ignore[misc]
+        result = with_value + [reference for reference in result if not values[id(reference)]]
     return result
 
 
 def group_references(references: Sequence[Reference], by: str, order: str = "") -> list[Group]:
-    """Return the references in groups, and groups in groups where several fields are given.
+    """Return the references grouped by one or more fields, one level of groups for each field.
 
-    The order inside a group stays as it was. Entries that lack the field come last.
+    The order within a group does not change. References without a value form the last group.
 
     Args:
-        references: what is to be grouped, already sorted.
-        by: field names from the outermost in, such as `year, type`.
-        order: directions of the groups, outermost first; years run down unless it says otherwise.
+        references: the sorted references.
+        by: field names, the outermost level first, such as `year, type`.
+        order: directions of the levels; by default, years and dates are descending.
     """
-    return _grouped(list(references), split_field_names(by), order, 0)
+    return _group(list(references), split_field_names(by), order, 0)
 
 
-def _grouped(references: Sequence[Reference], names: Sequence[str], order: str, level: int) -> list[Group]:
+def _group(references: Sequence[Reference], names: Sequence[str], order: str, level: int) -> list[Group]:
     if level >= len(names):
         return []
     name = names[level].lower()
-    found: dict[str, list[Reference]] = {}
+    by_value: dict[str, list[Reference]] = {}
     for reference in references:
-        found.setdefault(get_field_text(reference, name), []).append(reference)
-    down = is_descending(order, level) if split_field_names(order) else name in ("year", "date")
-    values = sorted((value for value in found if value), key=make_collation_key, reverse=down)
-    if "" in found:
+        by_value.setdefault(get_field_text(reference, name), []).append(reference)
+    descending = is_descending(order, level) if split_field_names(order) else name in ("year", "date")
+    values = sorted((value for value in by_value if value), key=make_collation_key, reverse=descending)
+    if "" in by_value:
         values.append("")
     return [
         Group(
             name,
             value,
-            _label(name, value),
-            tuple(found[value]),
-            tuple(_grouped(found[value], names, order, level + 1)),
+            _make_label(name, value),
+            tuple(by_value[value]),
+            tuple(_group(by_value[value], names, order, level + 1)),
         )
         for value in values
     ]
 
 
-def _label(name: str, value: str) -> str:
+def _make_label(name: str, value: str) -> str:
     if not value:
         return UNGROUPED
     if name == "type":

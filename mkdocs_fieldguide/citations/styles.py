@@ -1,4 +1,4 @@
-"""Finding a citation style: a bundled one by name, or any `.csl` file by path."""
+"""Find a citation style: a bundled one by name, or any `.csl` file by path."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from mkdocs_fieldguide.findings.suggestions import suggest_name
 
 _FOLDER = Path(__file__).parent / "styles"
 BUNDLED = ("apa", "chicago-author-date", "ieee", "nature", "vancouver")
-"""The styles that come with the plugin."""
+"""The styles included in the package."""
 
 _LOCALE = re.compile(rb'<style [^>]*\bdefault-locale="([\w-]+)"')
 
 
 class StyleError(Exception):
-    """A style cannot be used; the message says which and why, in one sentence.
+    """A style cannot be used; the message says which one and why.
 
     Attributes:
-        is_outside: whether it lies outside of the guide, so that it was not read.
+        is_outside: whether the file is outside the allowed directories and was not read.
     """
 
     def __init__(self, message: str, *, is_outside: bool = False) -> None:
@@ -33,12 +33,12 @@ class StyleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class StyleSource:
-    """A style's text, checked to be usable.
+    """The source of a validated style.
 
     Attributes:
-        name: as it was asked for.
-        data: the text of the independent style.
-        default_locale: the language that the style is written for; may be empty.
+        name: the name or path as configured.
+        data: the XML of the independent style.
+        default_locale: the language that the style was written for; may be empty.
     """
 
     name: str
@@ -52,32 +52,32 @@ def find_style(
     """Return a style.
 
     Args:
-        name_or_path: a bundled style's name, or the path of a `.csl` file. A dependent style is looked up
-            by its parent: beside the file, or among the bundled ones.
-        base: the folder that a relative path counts from.
-        may_read: tells whether a file, which need not exist, may be read.
+        name_or_path: the name of a bundled style, or the path of a `.csl` file. The parent of a dependent
+            style must be in the same directory, or be bundled.
+        base: directory for relative paths.
+        may_read: returns whether a file, which need not exist, may be read.
 
     Raises:
-        StyleError: if there is no such style or it cannot be used.
+        StyleError: if the style does not exist or cannot be used.
     """
     name = name_or_path.strip()
     if name.removesuffix(".csl") in BUNDLED and not (base and is_regular(base / name)):
-        return _bundled(name, name.removesuffix(".csl"))
+        return _read_bundled(name, name.removesuffix(".csl"))
     path = Path(name) if base is None else base / name
     if not may_read(path):
-        raise _outside(name)
+        raise _make_outside_error(name)
     if not is_regular(path) and not name.endswith(".csl"):
         path = path.with_name(f"{path.name}.csl") if path.name else path
         if not may_read(path):
-            raise _outside(name)
+            raise _make_outside_error(name)
     if not is_regular(path):
-        hint = suggest_name(name, BUNDLED) or f"Bundled styles are {', '.join(BUNDLED)}."
+        hint = suggest_name(name, BUNDLED) or f"The bundled styles are {', '.join(BUNDLED)}."
         raise StyleError(f"There is no citation style “{name}”. {hint}")
-    return _resolve(name, _read(name, path), path.parent, may_read)
+    return _resolve_parent(name, _read(name, path), path.parent, may_read)
 
 
-def _outside(name: str) -> StyleError:
-    message = f"The citation style “{name}” lies outside of the guide and is not read."
+def _make_outside_error(name: str) -> StyleError:
+    message = f"The citation style “{name}” is outside the guide and is not read."
     return StyleError(message, is_outside=True)
 
 
@@ -88,7 +88,7 @@ def _read(name: str, path: Path) -> bytes:
         raise StyleError(f"The citation style {name} cannot be read: {error.strerror}.") from None
 
 
-def _resolve(name: str, data: bytes, folder: Path, may_read: Callable[[Path], bool]) -> StyleSource:
+def _resolve_parent(name: str, data: bytes, folder: Path, may_read: Callable[[Path], bool]) -> StyleSource:
     try:
         root = parse_xml(data)
     except XmlError as error:
@@ -97,33 +97,34 @@ def _resolve(name: str, data: bytes, folder: Path, may_read: Callable[[Path], bo
     links = info.findall("link") if info else []
     parent = next((link.get("href", "") for link in links if link.get("rel") == "independent-parent"), "")
     if not parent or root.find("citation") is not None:
-        return _independent(name, data)
+        return _validate(name, data)
     parent_name = parent.rstrip("/").rpartition("/")[2]
     if not re.fullmatch(r"[\w.-]+", parent_name):
-        raise StyleError(f"The citation style {name} names no usable parent style.")
-    beside = folder / f"{parent_name}.csl"
+        raise StyleError(f"The citation style {name} has an invalid parent style.")
+    parent_path = folder / f"{parent_name}.csl"
     bundled = "vancouver" if parent_name == "nlm-citation-sequence" else parent_name
-    if not may_read(beside):
-        raise _outside(beside.name)
-    if is_regular(beside):
-        found = _independent(name, _read(name, beside))
+    if not may_read(parent_path):
+        raise _make_outside_error(parent_path.name)
+    if is_regular(parent_path):
+        source = _validate(name, _read(name, parent_path))
     elif bundled in BUNDLED:
-        found = _bundled(name, bundled)
+        source = _read_bundled(name, bundled)
     else:
         raise StyleError(
-            f"The citation style {name} depends on “{parent_name}”. Put {parent_name}.csl beside it."
+            f"The citation style {name} depends on “{parent_name}”. "
+            f"Put {parent_name}.csl into the same directory."
         )
-    return StyleSource(name, found.data, root.get("default-locale") or found.default_locale)
+    return StyleSource(name, source.data, root.get("default-locale") or source.default_locale)
 
 
-def _bundled(name: str, bundled: str) -> StyleSource:
-    """Return one of ours, which needs no proof; a guide that cites nothing need not wait for it."""
+def _read_bundled(name: str, bundled: str) -> StyleSource:
+    """Return a bundled style; it is known to be valid, and parsing it would slow guides without citations."""
     data = (_FOLDER / f"{bundled}.csl").read_bytes()
     locale = _LOCALE.search(data)
     return StyleSource(name, data, locale[1].decode() if locale else "")
 
 
-def _independent(name: str, data: bytes) -> StyleSource:
+def _validate(name: str, data: bytes) -> StyleSource:
     try:
         Style(data, "en-US")
         return StyleSource(name, data, parse_xml(data).get("default-locale") or "")

@@ -1,4 +1,4 @@
-"""Addresses of references that may not be linked: they reach neither the site nor the files for download."""
+"""Report and drop unsafe URLs of references, so that they appear neither on the site nor in its exports."""
 
 from __future__ import annotations
 
@@ -11,43 +11,43 @@ from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.urls import safe_url
 
 
-def is_unsafe_url(address: str) -> bool:
-    """Return whether a text that stands for an address is one that may not be linked."""
-    return bool(address.strip()) and safe_url(address) is None
+def is_unsafe_url(url: str) -> bool:
+    """Return whether a non-empty URL may not be linked, such as `javascript:…`."""
+    return bool(url.strip()) and safe_url(url) is None
 
 
-def report_unsafe_url(name: str, address: str, key: str, location: Location, findings: Findings) -> None:
-    """Report an address of an entry as UNSAFE_URL.
+def report_unsafe_url(name: str, url: str, key: str, location: Location, findings: Findings) -> None:
+    """Report an unsafe URL of an entry.
 
     Args:
-        name: the field or variable that holds it.
-        address: the address.
-        key: the entry's key.
-        location: where the entry begins.
+        name: the field or variable that contains the URL.
+        url: the URL.
+        key: the citation key of the entry.
+        location: the location of the entry.
         findings: receives the finding.
     """
     findings.add(
         Code.UNSAFE_URL,
         location,
-        f"“{shorten(name)}” of the entry “{shorten(key)}” is “{shorten(address)}”, which cannot be linked;"
-        " it is left out.",
-        "Addresses begin with https:// or http://.",
+        f"The entry “{shorten(key)}” has “{shorten(url)}” in “{shorten(name)}”, which is not a safe URL; it"
+        " is left out.",
+        "Use a URL that begins with https:// or http://.",
     )
 
 
 def drop_unsafe_urls(value: Any, key: str, location: Location, findings: Findings) -> Any:
-    """Return a value of CSL-JSON without unsafe addresses, however deep they are.
+    """Return a CSL-JSON value without unsafe URLs at any depth.
 
-    `URL` is CSL's variable; Crossref's items hold such addresses in lists and mappings as well.
+    CSL has a single variable `URL`, but items from Crossref contain URLs in nested lists and objects too.
     """
     if isinstance(value, list):
         return [drop_unsafe_urls(one, key, location, findings) for one in value]
     if not isinstance(value, dict):
         return value
-    kept = {}
+    result = {}
     for name, one in value.items():
         if name.casefold() == "url" and isinstance(one, str) and is_unsafe_url(one):
             report_unsafe_url(name, one, key, location, findings)
         else:
-            kept[name] = drop_unsafe_urls(one, key, location, findings)
-    return kept
+            result[name] = drop_unsafe_urls(one, key, location, findings)
+    return result

@@ -28,7 +28,7 @@ def test_names(name, parts):
 
 
 def test_a_body_s_name_is_kept_whole():
-    assert make_csl_name("Institute of Examples, Berlin", whole=True) == {
+    assert make_csl_name("Institute of Examples, Berlin", literal=True) == {
         "literal": "Institute of Examples, Berlin"
     }
 

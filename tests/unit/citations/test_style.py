@@ -21,7 +21,7 @@ def test_bundled_styles_are_found_by_name(name):
 def test_an_unknown_style_is_named_with_what_was_probably_meant(tmp_path):
     with pytest.raises(StyleError, match="Did you mean “nature”"):
         find_style("natur", tmp_path)
-    with pytest.raises(StyleError, match="Bundled styles are apa"):
+    with pytest.raises(StyleError, match="The bundled styles are apa"):
         find_style("zzzzzz")
     with pytest.raises(StyleError):
         find_style("", tmp_path)
@@ -45,7 +45,7 @@ def test_a_dependent_style_takes_its_parent(tmp_path):
 
 def test_a_dependent_style_without_its_parent_says_what_is_missing(tmp_path):
     (tmp_path / "journal.csl").write_text(DEPENDENT.format("somewhere-else"))
-    with pytest.raises(StyleError, match=r"Put somewhere-else\.csl beside it"):
+    with pytest.raises(StyleError, match=r"Put somewhere-else\.csl into the same directory"):
         find_style("journal.csl", tmp_path)
     (tmp_path / "journal.csl").write_text(DEPENDENT.format(".."))
     with pytest.raises(StyleError):
