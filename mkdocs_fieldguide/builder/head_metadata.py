@@ -70,7 +70,7 @@ class HeadMetadata:
         if options.json_ld and self._root:
             main_entity = kind.main_entity(facts, self._linked_data) if kind else None
             # Escaped for a `script` element, where HTML's own escapes are not decoded.
-            linked_data = Markup(self._linked_data.text(facts, main_entity))
+            linked_data = Markup(self._linked_data.to_json(facts, main_entity))
         inserted = self._context.templates.partial(
             "head",
             canonical=canonical if options.canonical and 'rel="canonical"' not in head else "",

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from mkdocs_fieldguide.citations.bibtex.convert import TYPES
 from mkdocs_fieldguide.citations.csl.dates import CslDate, read_csl_date
 from mkdocs_fieldguide.citations.csl.names import CslName, read_names
+from mkdocs_fieldguide.citations.csl.richtext import INLINE_TAG
 from mkdocs_fieldguide.model.references import Reference
 
 _ENTRY_TYPE = re.compile(r"@[ \t]*([A-Za-z][\w-]*)")
-_TAG = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")
 _CSL_VARIABLES = {
     "abstract": ("abstract",), "address": ("publisher-place",), "annote": ("annote",),
     "booktitle": ("container-title",),
@@ -76,7 +76,7 @@ def get_field_text(reference: Reference, name: str) -> str:
     for variable in _CSL_VARIABLES.get(name, (name, name.upper())):
         value = reference.csl.get(variable)
         if isinstance(value, (str, int)) and str(value).strip():
-            return _TAG.sub("", str(value)).strip()
+            return INLINE_TAG.sub("", str(value)).strip()
     return ""
 
 

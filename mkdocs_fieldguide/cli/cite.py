@@ -17,7 +17,7 @@ from mkdocs_fieldguide.builder.sources import bibliography_files, find_data_dir,
 from mkdocs_fieldguide.citations.bibliography_files import MAX_BYTES, BibliographyFile, read_bibliography
 from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.config import FieldguideConfig
-from mkdocs_fieldguide.export.references.bibtex import safe_key, write_entry
+from mkdocs_fieldguide.export.references.bibtex import sanitise_key, write_entry
 from mkdocs_fieldguide.files.regular_files import read_regular
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
@@ -123,7 +123,7 @@ def run(args: argparse.Namespace) -> int:
 def _check_usage(args: argparse.Namespace, identifiers: Sequence[Identifier]) -> None:
     if args.key is not None and len(identifiers) > 1:
         raise LookupFailedError("--key can only be used with one publication.")
-    if args.key is not None and safe_key(args.key) != args.key:
+    if args.key is not None and sanitise_key(args.key) != args.key:
         raise LookupFailedError("A key consists of letters, digits and _ : . + / - without spaces.")
     if args.to is not None and args.to.suffix.lower() == ".json":
         raise LookupFailedError("Entries are written as BibTeX; name a .bib file with --to.")

@@ -1,1 +1,1 @@
-"""The guide's data for machines, as files that the site publishes."""
+"""Machine-readable exports of the guide: data files, reference files, JSON-LD and files for GitHub."""

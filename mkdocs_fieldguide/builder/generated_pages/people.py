@@ -119,7 +119,7 @@ class PersonPage(EntryPage):
 
     def main_entity(self, page: PageFacts, linked: LinkedData) -> Node | None:
         """Return the person."""
-        return linked.nodes.whole_person(linked.nodes.registry.people[self.key])
+        return linked.nodes.detailed_person(linked.nodes.registry.people[self.key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,4 +150,4 @@ class OrganisationPage(EntryPage):
 
     def main_entity(self, page: PageFacts, linked: LinkedData) -> Node | None:
         """Return the organisation."""
-        return linked.nodes.whole_organisation(linked.nodes.registry.organisations[self.key])
+        return linked.nodes.detailed_organisation(linked.nodes.registry.organisations[self.key])

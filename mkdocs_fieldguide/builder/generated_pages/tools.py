@@ -155,7 +155,7 @@ class ToolPage(EntryPage):
     def main_entity(self, page: PageFacts, linked: LinkedData) -> Node | None:
         """Return the tool with the pages that mention it."""
         mentioned_on = linked.page_nodes(linked.mentions.pages_of_tool(self.key))
-        return linked.nodes.whole_tool(linked.nodes.registry.tools[self.key], mentioned_on)
+        return linked.nodes.detailed_tool(linked.nodes.registry.tools[self.key], mentioned_on)
 
 
 def find_mentioned_tools(bodies: Iterable[str]) -> set[str]:

@@ -8,7 +8,9 @@ from typing import Any
 from mkdocs_fieldguide.citations.bibtex.latex import decode_text
 from mkdocs_fieldguide.model.dates import split_partial_date
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The abbreviations that BibTeX styles define for the months."""
+
 _AFTER_DATE = re.compile(r"(?:T[\d:Z+.-]*)?(?:\s*([?~%]))?")
 _SEASONS = {"spring": 13, "summer": 14, "autumn": 15, "fall": 15, "winter": 16}
 
@@ -90,7 +92,7 @@ def _parse_month(text: str) -> tuple[int, str]:
     if folded in _SEASONS:
         return _SEASONS[folded], ""
     match = re.search(r"[a-z]{3}", folded)
-    if match is None or match.group() not in _MONTHS:
+    if match is None or match.group() not in MONTHS:
         return 0, ""
     day = re.search(r"\d{1,2}", folded)
-    return _MONTHS.index(match.group()) + 1, day.group() if day else ""
+    return MONTHS.index(match.group()) + 1, day.group() if day else ""

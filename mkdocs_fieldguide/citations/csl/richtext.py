@@ -36,6 +36,9 @@ class Run:
 
 RichText = list[Run]
 
+INLINE_TAG = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)\b[^<>]*>")
+"""A tag of CSL-JSON's inline markup."""
+
 _TAG = re.compile(
     r"<(/?)(i|b|sup|sub|sc|em|strong)>"
     r'|<span (?:style="font-variant: ?small-caps;?"|class="(nocase|smallcaps)")>'

@@ -1,1 +1,1 @@
-"""JSON, CSV and JSON Schema."""
+"""Export data to JSON and CSV, and JSON Schemas for the guide's own files."""

@@ -1,6 +1,6 @@
-"""JSON Schemas of data files and front matter, made from the models: editors complete and check with them.
+"""JSON Schemas for data files and front matter, generated from the models, for completion in editors.
 
-A file names its schema in its first line: `# yaml-language-server: $schema=https://…/tools.json`.
+A file refers to its schema in the first line: `# yaml-language-server: $schema=https://…/tools.json`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _NOT_PORTABLE = re.compile(r"\\[AZ]|\(\?(?![:=!])|[*+?}]\+")
-"""Syntax of Python's regular expressions that other dialects lack or read differently."""
+"""Syntax of Python's regular expressions that other dialects do not support or interpret differently."""
 
 _TITLES = {
     "tools": "Tools and resources (tool_and_resource_list.yml)",
@@ -49,21 +49,21 @@ def build_json_schemas(
     """Return the schemas by file name.
 
     Args:
-        root: URL of the folder that they are published in, ending with `/`; empty if there is none.
-        registries: external registries that tools may be linked to.
+        root: URL of the folder where the schemas are published, with a final `/`; may be empty.
+        registries: the external registries that tools may link to.
     """
-    ids = _ids_in(registries)
-    whole = {
-        "tools": _list_of(_schema(Tool, ids)),
+    ids = _make_id_schemas(registries)
+    entries = {
+        "tools": _make_list(_make_schema(Tool, ids)),
         "people": {
             "type": ["object", "null"],
-            "additionalProperties": {"anyOf": [_without_name(_schema(Person)), {"type": "null"}]},
+            "additionalProperties": {"anyOf": [_remove_name(_make_schema(Person)), {"type": "null"}]},
         },
-        "organisations": _list_of(_schema(Organisation)),
+        "organisations": _make_list(_make_schema(Organisation)),
         "countries": {"type": ["object", "null"], "additionalProperties": {"type": "string"}},
-        "front-matter": _front_matter(ids),
-        "news": _list_of(_schema(News)),
-        "events": _list_of(_schema(Event)),
+        "front-matter": _make_front_matter_schema(ids),
+        "news": _make_list(_make_schema(News)),
+        "events": _make_list(_make_schema(Event)),
     }
     return {
         f"{name}.json": json.dumps(
@@ -76,18 +76,18 @@ def build_json_schemas(
             indent=2,
         )
         + "\n"
-        for name, schema in whole.items()
+        for name, schema in entries.items()
     }
 
 
-class _AsWritten(GenerateJsonSchema):
-    """Generates schemas of what authors may write; pydantic describes what validators receive.
+class _SourceSchema(GenerateJsonSchema):
+    """Generates schemas for what authors may write, rather than for the input of the validators.
 
-    The readers turn every scalar into text and an empty value into the default.
+    The YAML reader converts every scalar to text, and an empty value to the default.
     """
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
-        """Accept every scalar."""
+        """Accept any scalar."""
         return dict(SCALAR)
 
     def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:
@@ -103,62 +103,62 @@ class _AsWritten(GenerateJsonSchema):
         return {**super().tuple_schema(schema), "type": ["array", "null"]}
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """Leave the default out: editors would insert it."""
+        """Omit the default, which editors would insert."""
         return self.generate_inner(schema["schema"])
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        """Name null among the types, as all of ours accept it."""
+        """Accept null; all types except references do so already."""
         inner = self.generate_inner(schema["schema"])
         return {"anyOf": [inner, {"type": "null"}]} if "$ref" in inner else inner
 
     def field_title_should_be_set(self, schema: object) -> bool:
-        """Return False: titles would repeat the keys."""
+        """Return False, as titles would repeat the keys."""
         return False
 
 
-def _schema(model: type[BaseModel], ids: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
-    """Return the schema of an entry, with all names of its keys and the registries of its tools."""
-    made = copy.deepcopy(_generated(model))
-    properties = made["properties"]
+def _make_schema(model: type[BaseModel], ids: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
+    """Return the schema of a model, with all aliases of its keys and the registries of tools."""
+    schema = copy.deepcopy(_generate_schema(model))
+    properties = schema["properties"]
     for field in model.model_fields.values():
         if isinstance(field.validation_alias, AliasChoices):
             first, *others = (key for key in field.validation_alias.choices if isinstance(key, str))
             properties.update(dict.fromkeys(others, properties[first]))
-    for tool in (made, *made.get("$defs", {}).values()):
+    for tool in (schema, *schema.get("$defs", {}).values()):
         if tool["title"] == Tool.__name__:
             tool["properties"]["registry"]["properties"] = dict(ids)
-    return made
+    return schema
 
 
 @functools.cache
-def _generated(model: type[BaseModel]) -> dict[str, Any]:
+def _generate_schema(model: type[BaseModel]) -> dict[str, Any]:
     """Return pydantic's schema of a model, which `mkdocs serve` needs at every rebuild."""
-    return model.model_json_schema(schema_generator=_AsWritten)
+    return model.model_json_schema(schema_generator=_SourceSchema)
 
 
-def _front_matter(ids: Mapping[str, Any]) -> dict[str, Any]:
-    made = _schema(PageInfo, ids)
-    made["$defs"][MoreLink.__name__] = _schema(MoreLink)
-    links = _list_of({"$ref": f"#/$defs/{MoreLink.__name__}"})
-    made["properties"].update(dict.fromkeys(LinkKinds().by_name, links))
-    return made
+def _make_front_matter_schema(ids: Mapping[str, Any]) -> dict[str, Any]:
+    schema = _make_schema(PageInfo, ids)
+    schema["$defs"][MoreLink.__name__] = _make_schema(MoreLink)
+    links = _make_list({"$ref": f"#/$defs/{MoreLink.__name__}"})
+    schema["properties"].update(dict.fromkeys(LinkKinds().by_name, links))
+    return schema
 
 
-def _without_name(person: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of an entry whose name is its key."""
+def _remove_name(person: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a person whose name is the key of the entry."""
     properties = {key: value for key, value in person["properties"].items() if key != "name"}
     return {key: value for key, value in person.items() if key != "required"} | {"properties": properties}
 
 
-def _ids_in(registries: Mapping[str, ExternalRegistry]) -> dict[str, Any]:
-    """Return the schema of an id in each external registry."""
-    found: dict[str, Any] = {}
-    for key, outside in registries.items():
-        found[key] = {**SCALAR, "description": f"Id at {outside.label}."}
-        if outside.ids is not None and not _NOT_PORTABLE.search(outside.ids.pattern):
-            found[key]["pattern"] = f"^(?:{outside.ids.pattern}|NA|N/A|)$"
-    return found
+def _make_id_schemas(registries: Mapping[str, ExternalRegistry]) -> dict[str, Any]:
+    """Return the schema of the ids in each external registry."""
+    schemas: dict[str, Any] = {}
+    for key, registry in registries.items():
+        schemas[key] = {**SCALAR, "description": f"Id at {registry.label}."}
+        if registry.ids is not None and not _NOT_PORTABLE.search(registry.ids.pattern):
+            schemas[key]["pattern"] = f"^(?:{registry.ids.pattern}|NA|N/A|)$"
+    return schemas
 
 
-def _list_of(items: dict[str, Any]) -> dict[str, Any]:
+def _make_list(items: dict[str, Any]) -> dict[str, Any]:
     return {"type": ["array", "null"], "items": items}

@@ -1,6 +1,6 @@
-"""People, organisations and pages as JSON. The shape is a promise, as that of `tables`.
+"""Export people, organisations and pages to JSON; see `tools_and_references` for the stability of the format.
 
-Hidden people are in none of the files, nor are addresses of mail.
+The files do not include hidden people or e-mail addresses.
 """
 
 from __future__ import annotations
@@ -14,27 +14,27 @@ from mkdocs_fieldguide.model.people import Organisation, Person
 
 
 def build_people_json(published: Published) -> str:
-    """Return all people of the data: `{"version": 1, "people": [{"name", "orcid", …}]}`."""
-    shown = (person for person in published.registry.people.values() if not person.hidden)
-    return format_json("people", [_person(published, person) for person in shown])
+    """Return all people: `{"version": 1, "people": [{"name", "orcid", …}]}`."""
+    visible = (person for person in published.registry.people.values() if not person.hidden)
+    return format_json("people", [_export_person(published, person) for person in visible])
 
 
 def build_organisations_json(published: Published) -> str:
     """Return all organisations: `{"version": 1, "organisations": [{"name", "type", "ror", …}]}`."""
-    found = published.registry.organisations.values()
-    return format_json("organisations", [_organisation(published, one) for one in found])
+    organisations = published.registry.organisations.values()
+    return format_json("organisations", [_export_organisation(published, one) for one in organisations])
 
 
 def build_pages_json(published: Published) -> str:
-    """Return the pages that authors wrote: `{"version": 1, "pages": [{"id", "title", "url", …}]}`.
+    """Return all pages written by authors: `{"version": 1, "pages": [{"id", "title", "url", …}]}`.
 
-    Pages with `search_exclude` are left out, as in all lists.
+    Pages with `search_exclude` are left out, as in all listings.
     """
-    tools = _by_page(published.tool_mentions)
-    references = _by_page(published.citations)
+    tools = _group_by_page(published.tool_mentions)
+    references = _group_by_page(published.citations)
     pages = [
         {
-            **_page(published, info),
+            **_export_page(published, info),
             "tools": tools.get(info.path, []),
             "references": references.get(info.path, []),
         }
@@ -44,7 +44,7 @@ def build_pages_json(published: Published) -> str:
     return format_json("pages", pages)
 
 
-def _person(published: Published, person: Person) -> dict[str, Any]:
+def _export_person(published: Published, person: Person) -> dict[str, Any]:
     registry = published.registry
     hidden = {other.name for other in registry.people.values() if other.hidden}
     by_page: dict[str, list[str]] = {}
@@ -62,7 +62,7 @@ def _person(published: Published, person: Person) -> dict[str, Any]:
         "until": person.until,
         "members": [name for name in person.members if name not in hidden],
         "affiliations": [
-            {"name": name, "ror": _ror(registry.organisations.get(name))}
+            {"name": name, "ror": _get_ror(registry.organisations.get(name))}
             for name in registry.affiliations.get(person.name, ())
         ],
         "page": published.link(published.people_pages, person.name),
@@ -74,14 +74,14 @@ def _person(published: Published, person: Person) -> dict[str, Any]:
     }
 
 
-def _organisation(published: Published, organisation: Organisation) -> dict[str, Any]:
+def _export_organisation(published: Published, organisation: Organisation) -> dict[str, Any]:
     registry = published.registry
     name = organisation.name
     supported = registry.pages_by_organisation.get(name, ())
     return {
         "name": name,
         "type": organisation.type,
-        "ror": _ror(organisation),
+        "ror": _get_ror(organisation),
         "url": organisation.url,
         "listed": organisation.expose,
         "page": published.link(published.organisation_pages, name),
@@ -91,10 +91,10 @@ def _organisation(published: Published, organisation: Organisation) -> dict[str,
     }
 
 
-def _page(published: Published, info: PageInfo) -> dict[str, Any]:
+def _export_page(published: Published, info: PageInfo) -> dict[str, Any]:
     registry = published.registry
     hidden = {person.name for person in registry.people.values() if person.hidden}
-    shown = {role: [name for name in names if name not in hidden] for role, names in info.credits.items()}
+    visible = {role: [name for name in names if name not in hidden] for role, names in info.credits.items()}
     related = (registry.resolve_page(name, info.path).page for name in info.related_page_ids)
     return {
         **published.page(info.path),
@@ -102,7 +102,7 @@ def _page(published: Published, info: PageInfo) -> dict[str, Any]:
         "summary": info.summary,
         "description": info.description,
         "country": published.country(info.country_code),
-        "credits": {role: names for role, names in shown.items() if names},
+        "credits": {role: names for role, names in visible.items() if names},
         "supported_by": list(dict.fromkeys(info.supported_by)),
         "related_pages": [
             published.page(page.path) for page in related if page and page.path in published.pages
@@ -114,13 +114,13 @@ def _page(published: Published, info: PageInfo) -> dict[str, Any]:
     }
 
 
-def _ror(organisation: Organisation | None) -> str | None:
+def _get_ror(organisation: Organisation | None) -> str | None:
     return normalise_ror(organisation.pid or "") if organisation else None
 
 
-def _by_page(mentions: Any) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _group_by_page(mentions: Any) -> dict[str, list[str]]:
+    by_page: dict[str, list[str]] = {}
     for name, paths in mentions.items():
         for path in paths:
-            found.setdefault(path, []).append(name)
-    return found
+            by_page.setdefault(path, []).append(name)
+    return by_page

@@ -1,7 +1,7 @@
-"""Tools and references as JSON and CSV.
+"""Export tools and references to JSON and CSV.
 
-The shape of these files is part of the project's interface: keys are added, never renamed or removed, within
-a major version. `version` counts the shape.
+The format of these files is part of the public interface: within a major version, keys may be added, but not
+renamed or removed. `version` is the version of the format.
 """
 
 from __future__ import annotations
@@ -37,18 +37,18 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Published:
-    """What the exports tell about.
+    """The content of the site, and its URLs, as input of the exports.
 
     Attributes:
-        registry: everything that is known.
-        root: address of the site, with `/` at its end; empty for addresses below the site's root.
-        pages: address of each page below the root, by source path.
-        tool_pages: address of each tool's page, by id.
-        tool_mentions: source paths of the pages that name a tool, by id.
-        citations: source paths of the pages that cite a reference, by key.
-        people_pages: address of each person's page, by name.
-        organisation_pages: address of each organisation's page, by name.
-        written: source paths of the pages that are in the site.
+        registry: the registry.
+        root: URL of the site, with a final `/`; empty for URLs relative to the root of the site.
+        pages: URL of each page relative to the root, by source path.
+        tool_pages: URL of each tool's page, by tool id.
+        tool_mentions: source paths of the pages that mention a tool, by tool id.
+        citations: source paths of the pages that cite a reference, by citation key.
+        people_pages: URL of each person's page, by name.
+        organisation_pages: URL of each organisation's page, by name.
+        written: source paths of the pages that the build writes.
     """
 
     registry: Registry
@@ -63,26 +63,22 @@ class Published:
 
     @cached_property
     def tools(self) -> list[dict[str, Any]]:
-        """Return what the exports tell of each tool and national resource."""
+        """Return the exported data of all tools and national resources."""
         tools = (*self.registry.tools.values(), *self.registry.national_resources)
-        return [_tool(self, tool) for tool in tools]
-
-    def address(self, path: str) -> str:
-        """Return the address of the page with this source path."""
-        return self.root + self.pages[path]
+        return [_export_tool(self, tool) for tool in tools]
 
     def link(self, pages: Mapping[str, str], key: str) -> str | None:
-        """Return the address of somebody's or something's own page."""
+        """Return the URL of the page of a tool, person or organisation, if there is one."""
         return self.root + pages[key] if key in pages else None
 
     def country(self, code: str | None) -> str | None:
-        """Return the code of a country as it is written; None for one that is not known."""
+        """Return a country code as written by the author; None for an unknown one."""
         return code if code and code.strip().upper() in self.registry.countries else None
 
     def page(self, path: str) -> dict[str, str]:
-        """Return id, title and address of a page."""
+        """Return id, title and URL of a page."""
         info = self.registry.pages[path]
-        return {"id": info.id, "title": info.title or info.base_name, "url": self.address(path)}
+        return {"id": info.id, "title": info.title or info.base_name, "url": self.root + self.pages[path]}
 
 
 def build_tools_json(published: Published) -> str:
@@ -91,11 +87,11 @@ def build_tools_json(published: Published) -> str:
 
 
 def build_tools_csv(published: Published) -> str:
-    """Return all tools and national resources as a table, several values in a cell set apart by ` | `.
+    """Return all tools and national resources as CSV, with ` | ` between the values in a cell.
 
-    A cell that a spreadsheet would take for a formula begins with an apostrophe, as OWASP advises
-    (https://owasp.org/www-community/attacks/CSV_Injection). Some take white space before a formula away, and
-    full-width signs for the usual ones.
+    Against CSV injection (https://owasp.org/www-community/attacks/CSV_Injection), an apostrophe is put before
+    the text of a cell that a spreadsheet might interpret as a formula. Some spreadsheets ignore leading white
+    space, and accept full-width operators.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -107,8 +103,8 @@ def build_tools_csv(published: Published) -> str:
             "related_pages": [page["url"] for page in tool["related_pages"]],
             "mentioned_on": [page["url"] for page in tool["mentioned_on"]],
         }
-        writer.writerow(_cell(row[column]) for column in _COLUMNS)
-    # The mark at the beginning tells spreadsheets that the file is UTF-8.
+        writer.writerow(_format_cell(row[column]) for column in _COLUMNS)
+    # Spreadsheets need the byte order mark to recognise UTF-8.
     return "\ufeff" + out.getvalue()
 
 
@@ -119,7 +115,8 @@ def build_references_json(published: Published) -> str:
             "key": key,
             "csl": dict(reference.csl),
             "cited_on": [
-                published.page(path) for path in _known(published, published.citations.get(key, ()))
+                published.page(path)
+                for path in _select_published(published, published.citations.get(key, ()))
             ],
         }
         for key, reference in published.registry.references.items()
@@ -127,11 +124,12 @@ def build_references_json(published: Published) -> str:
     return format_json("references", references)
 
 
-def _tool(published: Published, tool: Tool) -> dict[str, Any]:
+def _export_tool(published: Published, tool: Tool) -> dict[str, Any]:
     registry = published.registry
     related = (registry.resolve_page(name, "").page for name in tool.related_page_ids)
-    own = registry.tools.get(tool.id) is tool
-    mentions = published.tool_mentions.get(tool.id, ()) if own else ()
+    # A national resource may have the id of a tool; mentions and the page are then those of the tool.
+    is_tool = registry.tools.get(tool.id) is tool
+    mentions = published.tool_mentions.get(tool.id, ()) if is_tool else ()
     return {
         "id": tool.id,
         "name": tool.name,
@@ -148,21 +146,21 @@ def _tool(published: Published, tool: Tool) -> dict[str, Any]:
         "related_pages": [
             published.page(page.path) for page in related if page and page.path in published.pages
         ],
-        "mentioned_on": [published.page(path) for path in _known(published, mentions)],
-        "page": published.link(published.tool_pages, tool.id) if own else None,
+        "mentioned_on": [published.page(path) for path in _select_published(published, mentions)],
+        "page": published.link(published.tool_pages, tool.id) if is_tool else None,
     }
 
 
-def _known(published: Published, paths: Iterable[str]) -> list[str]:
+def _select_published(published: Published, paths: Iterable[str]) -> list[str]:
     return [path for path in paths if path in published.pages and path in published.registry.pages]
 
 
 def format_json(name: str, items: list[dict[str, Any]]) -> str:
-    """Return a file with one item to a line: quick to make, and easy to compare with the last one."""
+    """Return a JSON file with one item per line, which is fast to generate and gives readable diffs."""
     lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
     return f'{{"version": {VERSION}, "{name}": [\n{lines}\n]}}\n'
 
 
-def _cell(value: Any) -> str:
+def _format_cell(value: Any) -> str:
     text = " | ".join(value) if isinstance(value, list) else str(value or "")
     return f"'{text}" if _FORMULA.match(text) else text

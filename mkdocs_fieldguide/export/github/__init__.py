@@ -1,1 +1,1 @@
-"""Issue forms and workflows for GitHub."""
+"""Generate issue forms and workflows for GitHub."""

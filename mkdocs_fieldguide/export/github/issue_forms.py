@@ -1,4 +1,4 @@
-"""GitHub issue forms by which people add a tool or themselves, made from the model.
+"""Generate GitHub issue forms for adding a tool or a contributor from the models.
 
 https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
 """
@@ -15,7 +15,7 @@ from mkdocs_fieldguide.model.external_registries import BUILT_IN_REGISTRIES, Ext
 from mkdocs_fieldguide.model.people import Person
 from mkdocs_fieldguide.model.tools import Tool
 
-_ASKED: dict[str, tuple[type[Entry], str, str, dict[str, str]]] = {
+_FORMS: dict[str, tuple[type[Entry], str, str, dict[str, str]]] = {
     "add-a-tool": (
         Tool,
         "Add a tool or resource",
@@ -44,16 +44,16 @@ _ASKED: dict[str, tuple[type[Entry], str, str, dict[str, str]]] = {
         },
     ),
 }
-_LONG = frozenset({"description", "affiliation", "related_pages", "how_to_access"})
+_MULTI_LINE = frozenset({"description", "affiliation", "related_pages", "how_to_access"})
 _EXAMPLES = {"id": "my-tool", "url": "https://example.org", "orcid": "0000-0002-1825-0097"}
 
 
 def build_issue_forms(registries: Mapping[str, ExternalRegistry] = BUILT_IN_REGISTRIES) -> dict[str, str]:
-    """Return the forms by file name; that for tools asks for their ids in `registries`."""
-    return {f"{name}.yml": _form(*asked, registries) for name, asked in _ASKED.items()}
+    """Return the forms by file name; the form for tools has a field for the id in each registry."""
+    return {f"{name}.yml": _build_form(*settings, registries) for name, settings in _FORMS.items()}
 
 
-def _form(
+def _build_form(
     model: type[Entry],
     name: str,
     title: str,
@@ -70,10 +70,10 @@ def _form(
             attributes["placeholder"] = _EXAMPLES[key]
         body.append(
             {
-                "type": "textarea" if key in _LONG else "input",
+                "type": "textarea" if key in _MULTI_LINE else "input",
                 "id": key,
                 "attributes": attributes,
-                # An id can be made of the name.
+                # The id can be derived from the name.
                 "validations": {"required": key == "description" or (field.is_required() and key != "id")},
             }
         )
@@ -87,6 +87,6 @@ def _form(
             }
             for key, registry in registries.items()
         )
-    form = {"name": name, "description": f"{name} to this guide.", "title": title, "body": body}
-    form["description"] = f"{name}, and nothing else has to be known."
+    description = f"{name}; no other knowledge is required."
+    form = {"name": name, "description": description, "title": title, "body": body}
     return yaml.safe_dump(form, sort_keys=False, allow_unicode=True, width=100)

@@ -1,4 +1,4 @@
-"""A GitHub workflow that checks every change to a guide and says at its lines what is wrong."""
+"""A GitHub workflow that checks every change to a guide and annotates the lines with problems."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ on:
   push:
     branches: [main]
 
-# The check reads what strangers propose and runs nothing of it; it needs no more than this.
+# The check reads untrusted content from pull requests, but does not run it; read access is sufficient.
 permissions:
   contents: read
 

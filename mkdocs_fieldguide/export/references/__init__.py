@@ -1,1 +1,1 @@
-"""References as BibTeX, RIS, CSL-JSON and COinS."""
+"""Export references to BibTeX, RIS, CSL-JSON and COinS."""

@@ -1,4 +1,4 @@
-"""A reference as COinS: a description in the page that Zotero's connector and link resolvers read.
+"""Export references to COinS: metadata embedded in a page for Zotero's connector and link resolvers.
 
 Sources: OpenURL, ANSI/NISO Z39.88-2004, with its matrices for journals, books, dissertations and Dublin Core
 (https://groups.niso.org/higherlogic/ws/public/download/14833/z39_88_2004_r2010.pdf); COinS
@@ -21,8 +21,8 @@ _BOOK = {
     "entry-encyclopedia": "bookitem", "manuscript": "document", "pamphlet": "book",
     "paper-conference": "proceeding", "report": "report", "standard": "report",
 }  # fmt: skip
-_PARTS = ("bookitem", "proceeding")
-# Zotero takes its own names of types; others take what they do not know for text.
+_GENRES_OF_PARTS = ("bookitem", "proceeding")
+# Zotero recognises the names of its own item types; other readers treat unknown types as text.
 _DC_TYPES = {
     "dataset": "dataset", "software": "computerProgram", "motion_picture": "film", "graphic": "artwork",
     "post-weblog": "blogPost", "patent": "patent", "article": "preprint", "speech": "presentation",
@@ -31,75 +31,75 @@ _DC_TYPES = {
 
 
 def to_coins(reference: Reference) -> str:
-    """Return the value of `title` in `<span class="Z3988" title="…">`; not yet escaped for HTML."""
+    """Return the `title` attribute of `<span class="Z3988" title="…">`, not escaped for HTML."""
     values = Values(reference.csl)
     pairs = [("ctx_ver", "Z39.88-2004"), ("rfr_id", _SOURCE)]
-    pairs += [(name, value) for name, value in _pairs(values) if value]
-    # A space is %20, since not every reader takes + for one.
+    pairs += [(name, value) for name, value in _iterate_pairs(values) if value]
+    # Encode a space as %20, as not all readers decode +.
     return urlencode(pairs, quote_via=quote, safe="")
 
 
-def _pairs(values: Values) -> Iterator[tuple[str, str]]:
+def _iterate_pairs(values: Values) -> Iterator[tuple[str, str]]:
     doi, pmid = values.doi, values.text("PMID")
     yield "rft_id", f"info:doi/{doi}" if doi else ""
     yield "rft_id", f"info:pmid/{pmid}" if pmid.isdecimal() else ""
     yield "rft_id", values.url
     if values.type in _JOURNAL:
-        yield from _journal(values)
+        yield from _iterate_journal(values)
     elif values.type in _BOOK:
-        yield from _book(values)
+        yield from _iterate_book(values)
     elif values.type == "thesis":
-        yield from _dissertation(values)
+        yield from _iterate_dissertation(values)
     else:
-        yield from _dublin_core(values)
+        yield from _iterate_dublin_core(values)
 
 
-def _matrix(name: str) -> tuple[str, str]:
+def _make_format(name: str) -> tuple[str, str]:
     return "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{name}"
 
 
-def _journal(values: Values) -> Iterator[tuple[str, str]]:
-    yield _matrix("journal")
+def _iterate_journal(values: Values) -> Iterator[tuple[str, str]]:
+    yield _make_format("journal")
     yield "rft.genre", _JOURNAL[values.type]
     yield ("rft.jtitle" if values.type == "periodical" else "rft.atitle"), values.text("title")
     yield "rft.jtitle", values.text("container-title")
     yield "rft.stitle", values.text("container-title-short")
     yield "rft.volume", values.text("volume")
     yield "rft.issue", values.text("issue")
-    yield from _pages(values)
+    yield from _iterate_pages(values)
     yield "rft.issn", values.text("ISSN")
-    yield from _people_and_date(values)
+    yield from _iterate_people_and_date(values)
 
 
-def _book(values: Values) -> Iterator[tuple[str, str]]:
+def _iterate_book(values: Values) -> Iterator[tuple[str, str]]:
     genre = _BOOK[values.type]
-    part = genre in _PARTS
-    yield _matrix("book")
+    is_part = genre in _GENRES_OF_PARTS
+    yield _make_format("book")
     yield "rft.genre", genre
-    yield "rft.atitle", values.text("title") if part else ""
-    yield "rft.btitle", values.text("container-title" if part else "title")
+    yield "rft.atitle", values.text("title") if is_part else ""
+    yield "rft.btitle", values.text("container-title" if is_part else "title")
     yield "rft.series", values.text("collection-title")
     yield "rft.edition", values.text("edition")
-    yield from _pages(values)
+    yield from _iterate_pages(values)
     yield "rft.tpages", values.text("number-of-pages")
     yield "rft.pub", values.text("publisher")
     yield "rft.place", values.text("publisher-place")
     yield "rft.isbn", values.text("ISBN")
     yield "rft.issn", values.text("ISSN")
-    yield from _people_and_date(values)
+    yield from _iterate_people_and_date(values)
 
 
-def _dissertation(values: Values) -> Iterator[tuple[str, str]]:
-    yield _matrix("dissertation")
+def _iterate_dissertation(values: Values) -> Iterator[tuple[str, str]]:
+    yield _make_format("dissertation")
     yield "rft.title", values.text("title")
     yield "rft.inst", values.text("publisher")
     yield "rft.degree", values.text("genre")
     yield "rft.tpages", values.text("number-of-pages")
-    yield from _people_and_date(values)
+    yield from _iterate_people_and_date(values)
 
 
-def _dublin_core(values: Values) -> Iterator[tuple[str, str]]:
-    yield _matrix("dc")
+def _iterate_dublin_core(values: Values) -> Iterator[tuple[str, str]]:
+    yield _make_format("dc")
     yield "rft.type", _DC_TYPES.get(values.type) or ("webpage" if values.url else "document")
     yield "rft.title", values.text("title")
     for name in values.names("author"):
@@ -113,15 +113,15 @@ def _dublin_core(values: Values) -> Iterator[tuple[str, str]]:
     yield "rft.language", values.text("language")
 
 
-def _pages(values: Values) -> Iterator[tuple[str, str]]:
+def _iterate_pages(values: Values) -> Iterator[tuple[str, str]]:
     first, last = values.pages
     yield "rft.pages", f"{first}-{last}" if last else first
     yield "rft.spage", first
     yield "rft.epage", last
 
 
-def _people_and_date(values: Values) -> Iterator[tuple[str, str]]:
+def _iterate_people_and_date(values: Values) -> Iterator[tuple[str, str]]:
     for name in values.names("author"):
-        # A reader would cut a body's name at its last space.
+        # In `rft.au`, readers would split the name of an institution at its last space.
         yield ("rft.aucorp" if name.literal else "rft.au"), name.sorted_form
     yield "rft.date", values.date("issued").iso

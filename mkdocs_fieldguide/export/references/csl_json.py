@@ -1,6 +1,6 @@
-"""References as CSL-JSON, the format of citation processors and of pandoc.
+"""Export references to CSL-JSON, the format of citation processors and pandoc.
 
-Source: https://docs.citationstyles.org/en/stable/specification.html, and the schema
+Sources: https://docs.citationstyles.org/en/stable/specification.html and the schema
 https://github.com/citation-style-language/schema/blob/master/schemas/input/csl-data.json.
 """
 
@@ -14,27 +14,30 @@ from typing import Any
 
 from mkdocs_fieldguide.model.references import Reference
 
-_HALVES = re.compile("[\ud800-\udfff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def to_csl_json(references: Iterable[Reference]) -> str:
-    """Return references as a CSL-JSON list, each with its key as `id`."""
-    items = [{**_sound(reference.csl), "id": _text(reference.key)} for reference in references]
+    """Return references as a CSL-JSON list, with the citation keys as `id`."""
+    items = [
+        {**_make_serialisable(reference.csl), "id": _replace_surrogates(reference.key)}
+        for reference in references
+    ]
     return json.dumps(items, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
-def _sound(value: Any) -> Any:
-    """Return a value without what JSON in UTF-8 cannot hold: halves of characters, infinity."""
+def _make_serialisable(value: Any) -> Any:
+    """Return a value without what JSON in UTF-8 cannot represent: lone surrogates, NaN and infinity."""
     if isinstance(value, str):
-        return _text(value)
+        return _replace_surrogates(value)
     if isinstance(value, Mapping):
-        return {_text(str(key)): _sound(item) for key, item in value.items()}
+        return {_replace_surrogates(str(key)): _make_serialisable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_sound(item) for item in value]
+        return [_make_serialisable(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
         return None
-    return value if isinstance(value, (int, float)) or value is None else _text(str(value))
+    return value if isinstance(value, (int, float)) or value is None else _replace_surrogates(str(value))
 
 
-def _text(text: str) -> str:
-    return _HALVES.sub("\ufffd", text)
+def _replace_surrogates(text: str) -> str:
+    return _SURROGATES.sub("\ufffd", text)

@@ -1,6 +1,6 @@
-"""What a CSL-JSON item says, as clean text: whatever a bibliography holds, no writer here can stumble on it.
+"""Robust access to CSL-JSON items: values of any type become sanitised text, names and dates.
 
-Source of the variables: CSL 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html) and the
+Sources of the variables: CSL 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html) and the
 schema of CSL-JSON (https://github.com/citation-style-language/schema).
 """
 
@@ -11,26 +11,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mkdocs_fieldguide.citations.csl.richtext import INLINE_TAG
 from mkdocs_fieldguide.model.dates import split_partial_date
 from mkdocs_fieldguide.model.unicode_forms import normalise
 from mkdocs_fieldguide.model.urls import web_url
 
-TAG = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)\b[^<>]*>")
-"""The inline markup of CSL-JSON."""
-
-# Control characters, halves of characters, what is no character, and marks that turn the direction of the
-# text that follows, which would make a value look like another.
-_UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+# Control characters, surrogates, noncharacters, and bidirectional controls, which can make a value look like
+# a different one.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
-_ALSO_CALLED = {"title-short": "shortTitle", "container-title-short": "journalAbbreviation"}
+_ALIASES = {"title-short": "shortTitle", "container-title-short": "journalAbbreviation"}
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Somebody, or with `literal` alone a body.
+    """A name of a person, or, with `literal` only, of an institution.
 
     Attributes:
-        particle: `van`, `de la` and the like, where it is kept apart from the family name.
+        family: the family name.
+        given: the given names.
+        particle: a particle such as `van` or `de la`, if it is separate from the family name.
+        suffix: a suffix such as `Jr.`.
+        literal: the full name of an institution.
     """
 
     family: str = ""
@@ -41,7 +43,7 @@ class Name:
 
     @property
     def sorted_form(self) -> str:
-        """Return “Family, Given, Suffix”, as RIS and OpenURL want it."""
+        """Return “Family, Given, Suffix”, the format of RIS and OpenURL."""
         if self.literal:
             return self.literal
         parts = [f"{self.particle} {self.family}".strip(), self.given]
@@ -50,12 +52,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date, or a range of two.
+    """A date or a date range.
 
     Attributes:
-        first: year, and as far as known month and day; seasons are 21 to 24, as in ISO 8601-2.
-        last: the end of a range.
-        literal: the date in words, where it is no date by number.
+        first: year and, if known, month and day; seasons are months 21 to 24, as in ISO 8601-2.
+        last: the end of the range; empty for a single date.
+        literal: the date as text, if it is not numeric.
+        circa: whether the date is approximate.
     """
 
     first: tuple[int, ...] = ()
@@ -65,8 +68,8 @@ class Date:
 
     @property
     def year(self) -> str:
-        """Return the year by four digits; empty when there is none."""
-        return _year(self.first[0]) if self.first else ""
+        """Return the year with four digits; an empty string if there is none."""
+        return _format_year(self.first[0]) if self.first else ""
 
     @property
     def calendar(self) -> tuple[int, ...]:
@@ -75,15 +78,15 @@ class Date:
 
     @property
     def iso(self) -> str:
-        """Return the first date as `2021-05-03`, as far as it is known."""
-        return iso(self.calendar)
+        """Return the first date as `2021-05-03`, without the parts that are unknown."""
+        return format_iso_date(self.calendar)
 
 
 class Values:
-    """Reads one item.
+    """The values of an item.
 
     Args:
-        csl: the item; its values may be anything.
+        csl: the item; its values may have any type.
     """
 
     def __init__(self, csl: Mapping[str, Any]) -> None:
@@ -91,119 +94,122 @@ class Values:
         self.type = self.text("type")
 
     def rich(self, name: str) -> str:
-        """Return a variable on one line with its inline markup; empty where there is none."""
+        """Return a variable on one line, with inline markup; an empty string if there is none."""
         value = self._csl.get(name)
-        if value is None and name in _ALSO_CALLED:
-            value = self._csl.get(_ALSO_CALLED[name])
-        return clean(value)
+        if value is None and name in _ALIASES:
+            value = self._csl.get(_ALIASES[name])
+        return sanitise(value)
 
     def text(self, name: str) -> str:
         """Return a variable as plain text on one line."""
-        return " ".join(TAG.sub("", self.rich(name)).split())
+        return " ".join(INLINE_TAG.sub("", self.rich(name)).split())
 
     @property
     def doi(self) -> str:
-        """Return the DOI without any address before it; empty when it is none."""
+        """Return the DOI without a URL prefix; an empty string if it is missing or invalid."""
         match = _DOI.fullmatch(self.text("DOI"))
         return match.group(1) if match else ""
 
     @property
     def url(self) -> str:
-        """Return the address, if it is one of the web."""
+        """Return the URL if it is http or https; an empty string otherwise."""
         return web_url(self.rich("URL")) or ""
 
     def names(self, role: str) -> tuple[Name, ...]:
-        """Return the people in a role, such as `author`."""
+        """Return the names in a role, such as `author`."""
         value = self._csl.get(role)
         if not isinstance(value, (list, tuple)):
             return ()
-        names = tuple(name for item in value if (name := _name(item)) is not None)
-        # After others it stands for names that the source leaves out, as BibTeX's `and others`.
+        names = tuple(name for item in value if (name := _read_name(item)) is not None)
+        # A final `others` represents names that the source leaves out, as BibTeX's `and others`.
         return names[:-1] if len(names) > 1 and names[-1].literal == "others" else names
 
     def date(self, name: str) -> Date:
         """Return a date variable."""
-        return _date(self._csl.get(name))
+        return _read_date(self._csl.get(name))
 
     @property
     def pages(self) -> tuple[str, str]:
-        """Return first and last page; the last is empty where there is but one."""
+        """Return the first and last page; the last one is empty for a single page."""
         first, _, last = re.sub(r"\s*(?:--?|–|—)\s*", "-", self.text("page")).partition("-")
         return first, last
 
 
-def clean(value: Any) -> str:
-    """Return a text or number on one line, without characters that no reference has."""
+def sanitise(value: Any) -> str:
+    """Return a string or number as a single line without unsafe characters; other types become empty."""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
     try:
         text = str(value)
-    except ValueError:  # an integer of more digits than Python writes
+    except ValueError:  # an integer with more digits than Python converts
         return ""
-    return " ".join(_UNWANTED.sub(" ", normalise("NFC", text)).split())
+    return " ".join(_UNSAFE.sub(" ", normalise("NFC", text)).split())
 
 
-def iso(parts: tuple[int, ...]) -> str:
-    """Return the parts of a date in the form of ISO 8601."""
-    return "-".join([_year(parts[0]), *(f"{part:02}" for part in parts[1:])]) if parts else ""
+def format_iso_date(parts: tuple[int, ...]) -> str:
+    """Return the parts of a date in ISO 8601 format."""
+    return "-".join([_format_year(parts[0]), *(f"{part:02}" for part in parts[1:])]) if parts else ""
 
 
-def _year(year: int) -> str:
+def _format_year(year: int) -> str:
     return f"{year:04}" if year >= 0 else f"-{-year:04}"
 
 
-def _name(item: Any) -> Name | None:
+def _read_name(item: Any) -> Name | None:
     if isinstance(item, str):
-        return Name(literal=clean(item)) if clean(item) else None
+        return Name(literal=sanitise(item)) if sanitise(item) else None
     if not isinstance(item, Mapping):
         return None
-    family, given, suffix = (clean(item.get(key)) for key in ("family", "given", "suffix"))
-    particles = (clean(item.get(key)) for key in ("dropping-particle", "non-dropping-particle"))
+    family, given, suffix = (sanitise(item.get(key)) for key in ("family", "given", "suffix"))
+    particles = (sanitise(item.get(key)) for key in ("dropping-particle", "non-dropping-particle"))
     particle = " ".join(part for part in particles if part)
-    literal = clean(item.get("literal"))
+    literal = sanitise(item.get("literal"))
     if not family:
-        # A name of one part, or one whose family name was lost.
+        # A name with a single part, or without a family name.
         literal = literal or " ".join(part for part in (particle, given, suffix) if part)
         return Name(literal=literal) if literal else None
     return Name(family, given, particle, suffix)
 
 
-def _date(value: Any) -> Date:
+def _read_date(value: Any) -> Date:
     if not isinstance(value, Mapping):
-        return _in_words(clean(value))
-    parts = value.get("date-parts")
-    listed = parts if isinstance(parts, (list, tuple)) else []
-    found = [date for one in listed[:2] if (date := _parts(one))]
-    if not found:
-        return _in_words(clean(value.get("literal")) or clean(value.get("raw")))
-    season = clean(value.get("season"))
-    if len(found[0]) == 1 and season in ("1", "2", "3", "4"):
-        found[0] = (*found[0], 20 + int(season))
-    return Date(found[0], found[1] if len(found) > 1 else (), circa=bool(value.get("circa")))
+        return _parse_text(sanitise(value))
+    listed = value.get("date-parts")
+    dates = [
+        date
+        for one in (listed[:2] if isinstance(listed, (list, tuple)) else ())
+        if (date := _read_parts(one))
+    ]
+    if not dates:
+        return _parse_text(sanitise(value.get("literal")) or sanitise(value.get("raw")))
+    season = sanitise(value.get("season"))
+    if len(dates[0]) == 1 and season in ("1", "2", "3", "4"):
+        dates[0] = (*dates[0], 20 + int(season))
+    return Date(dates[0], dates[1] if len(dates) > 1 else (), circa=bool(value.get("circa")))
 
 
-def _in_words(text: str) -> Date:
+def _parse_text(text: str) -> Date:
     date = split_partial_date(text)
-    first = _parts(date[:3]) if date and not date[3] else ()
+    first = _read_parts(date[:3]) if date and not date[3] else ()
     return Date(first) if first else Date(literal=text)
 
 
-def _parts(value: Any) -> tuple[int, ...]:
-    """Return year, month and day as far as they can be those of a date."""
-    found: list[int] = []
+def _read_parts(value: Any) -> tuple[int, ...]:
+    """Return year, month and day, up to the first invalid part."""
+    parts: list[int] = []
     for part in value[:3] if isinstance(value, (list, tuple)) else ():
-        text = clean(part)
+        text = sanitise(part)
         if not re.fullmatch(r"-?[0-9]{1,4}", text):
             break
         number = int(text)
-        if len(found) == 1 and 13 <= number <= 16:
-            number += 8  # some write a season as month 13 to 16
-        limits = ((-9999, 9999), (1, 24), (1, 31))[len(found)]
-        if not limits[0] <= number <= limits[1] or (not found and number == 0):
+        if len(parts) == 1 and 13 <= number <= 16:
+            number += 8  # CSL-JSON from some sources has seasons as months 13 to 16
+        minimum, maximum = ((-9999, 9999), (1, 24), (1, 31))[len(parts)]
+        if not minimum <= number <= maximum or (not parts and number == 0):
             break
-        if len(found) == 1 and 12 < number < 21:
+        if len(parts) == 1 and 12 < number < 21:
             break
-        found.append(number)
-        if len(found) == 2 and number > 12:
+        parts.append(number)
+        if len(parts) == 2 and number > 12:
             break
-    return tuple(found)
+    return tuple(parts)

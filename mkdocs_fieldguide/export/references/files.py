@@ -1,4 +1,4 @@
-"""A reference in each format that readers can download."""
+"""The download files of a reference, one for each format."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from mkdocs_fieldguide.model.references import Reference
 
 
 def build_reference_files(name: str, reference: Reference) -> dict[str, str]:
-    """Return the texts of a reference's files by their path.
+    """Return the content of a reference's files by path.
 
     Args:
-        name: the path of all of them, without an ending.
+        name: the path of the files without file extension.
         reference: the reference.
     """
     return {

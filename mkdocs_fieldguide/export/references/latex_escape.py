@@ -1,8 +1,8 @@
-r"""Text as LaTeX, for the fields of a BibTeX entry.
+r"""Escape text as LaTeX, for the fields of a BibTeX entry.
 
-Letters of any script stay as they are: a bibliography file is UTF-8. Escaped is what LaTeX would take for a
-command, and what its fonts would join (`--`, `''`). BibTeX counts a brace even after a backslash, so braces
-in the text are written by name.
+Bibliography files are UTF-8, so letters of any script do not change. Characters with a meaning in LaTeX, and
+ligatures such as `--` and `''`, are escaped. BibTeX counts a brace even after a backslash, so braces become
+commands such as `\textbraceleft{}`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from mkdocs_fieldguide.export.references.csl_values import TAG
+from mkdocs_fieldguide.citations.csl.richtext import INLINE_TAG
 
-_Writer = Callable[[str, "_Before"], str]
-_NEAR = 50
-"""Characters before a word in which a colon is looked for."""
+_Escaper = Callable[[str, "_PrecedingText"], str]
+_LOOKBEHIND = 50
+"""Number of characters before a word that are searched for a colon."""
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", "$": r"\$", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_",
@@ -24,43 +24,43 @@ _COMMANDS = {"i": "textit", "em": "textit", "b": "textbf", "strong": "textbf", "
              "sub": "textsubscript", "sc": "textsc"}  # fmt: skip
 _TAG_NAME = re.compile(r"</?(\w+)")
 _WORD = re.compile(r"[^\W_][^\s]*")
-_LAST_SIGNS = ".,;:!?)]”’\"'\0"
+_TRAILING_PUNCTUATION = ".,;:!?)]”’\"'\0"
 
 
 def escape(text: str) -> str:
     """Return plain text as LaTeX."""
-    return _written(_joints_marked(text))
+    return _escape_characters(_mark_ligatures(text))
 
 
 def escape_rich(text: str) -> str:
     """Return text with CSL-JSON's inline markup as LaTeX."""
-    return _with_markup(text, lambda part, _: escape(part))
+    return _convert_markup(text, lambda part, _: escape(part))
 
 
 def escape_title(text: str) -> str:
-    """Return a title as LaTeX, with braces around words whose letter case a style would change.
+    """Return a title as LaTeX, with braces around words whose letter case must not change.
 
-    BibTeX's styles, and our reader, take a title for one in title case and make small letters of its
-    capitals, unless they stand in braces.
+    BibTeX styles, and the BibTeX reader of this package, convert titles to sentence case, except for words in
+    braces.
     """
-    return _with_markup(text, _protect)
+    return _convert_markup(text, _protect_case)
 
 
-def _with_markup(text: str, written: _Writer) -> str:
-    """Return `text` with its tags as commands; what is not closed, or was never opened, is left out."""
+def _convert_markup(text: str, escape_part: _Escaper) -> str:
+    """Convert tags to commands; unmatched closing tags are dropped, and unclosed tags closed at the end."""
     out: list[str] = []
     open_tags: list[tuple[str, str]] = []
-    begin, position = _Before(), 0
-    for match in [*TAG.finditer(text), None]:
+    preceding, position = _PrecedingText(), 0
+    for match in [*INLINE_TAG.finditer(text), None]:
         part = text[position : match.start() if match else len(text)]
-        out.append(written(part, begin))
+        out.append(escape_part(part, preceding))
         if match is None:
             break
         position = match.end()
         tag = match.group()
-        name = _tag_name(tag)
+        name = _get_tag_name(tag)
         if not tag.startswith("</"):
-            out.append(_opening(tag, name))
+            out.append(_make_opening(tag, name))
             open_tags.append((name, "}" if out[-1] else ""))
         elif open_tags and open_tags[-1][0] == name:
             out.append(open_tags.pop()[1])
@@ -68,12 +68,12 @@ def _with_markup(text: str, written: _Writer) -> str:
     return "".join(out)
 
 
-def _tag_name(tag: str) -> str:
+def _get_tag_name(tag: str) -> str:
     match = _TAG_NAME.match(tag)
     return match.group(1) if match else ""
 
 
-def _opening(tag: str, name: str) -> str:
+def _make_opening(tag: str, name: str) -> str:
     if name == "span":
         if "small-caps" in tag:
             return r"\textsc{"
@@ -81,55 +81,56 @@ def _opening(tag: str, name: str) -> str:
     return f"\\{_COMMANDS[name]}{{"
 
 
-def _joints_marked(text: str) -> str:
-    """Mark where `{}` has to stand, with a character that no clean text holds."""
+def _mark_ligatures(text: str) -> str:
+    """Insert NUL, which sanitised text does not contain, where `{}` must break a ligature."""
     return _LIGATURE.sub("\0", text)
 
 
-def _written(marked: str) -> str:
-    return "".join(_SPECIAL.get(sign, sign) for sign in marked).replace("\0", "{}")
+def _escape_characters(marked: str) -> str:
+    return "".join(_SPECIAL.get(character, character) for character in marked).replace("\0", "{}")
 
 
-class _Before:
-    """What stands before a word of a title, as far as it counts: whether there is any, and its end."""
+class _PrecedingText:
+    """The relevant properties of the text before a word of a title: whether there is any, and its end."""
 
     _OPENING = ' “‘`"(['
     _COLON = re.compile(r"[:?!]\s+[“‘`\"(\[]*$")
 
     def __init__(self) -> None:
-        self._any = False
+        self._has_text = False
         self._end = ""
 
     def add(self, text: str) -> None:
-        """Go on behind a text."""
-        self._any = self._any or bool(text.strip(self._OPENING))
-        self._end = (self._end + text[-_NEAR:])[-_NEAR:]
+        """Append a text."""
+        self._has_text = self._has_text or bool(text.strip(self._OPENING))
+        self._end = (self._end + text[-_LOOKBEHIND:])[-_LOOKBEHIND:]
 
-    def begins(self) -> bool:
-        """Tell whether a title begins here, or what follows a colon."""
-        return not self._any or self._COLON.search(self._end) is not None
+    def is_sentence_start(self) -> bool:
+        """Return whether the title, or a part of it after a colon, begins here."""
+        return not self._has_text or self._COLON.search(self._end) is not None
 
 
-def _protect(part: str, before: _Before) -> str:
-    """Escape a piece of a title; `before` is what stands in front of it."""
-    part = _joints_marked(part)
-    out, position, passed = [], 0, 0
+def _protect_case(part: str, preceding: _PrecedingText) -> str:
+    """Escape a part of a title, with braces around words whose letter case must not change."""
+    part = _mark_ligatures(part)
+    out, position, added = [], 0, 0
     for match in _WORD.finditer(part):
-        word = match.group().rstrip(_LAST_SIGNS)
-        out.append(_written(part[position : match.start()]))
+        word = match.group().rstrip(_TRAILING_PUNCTUATION)
+        out.append(_escape_characters(part[position : match.start()]))
         position = match.start() + len(word)
-        before.add(part[passed : match.start()])
-        passed = match.start()
-        kept = _is_safe(word, begins=before.begins())
-        out.append(_written(word) if kept else f"{{{_written(word)}}}")
-    out.append(_written(part[position:]))
-    before.add(part[passed:])
+        preceding.add(part[added : match.start()])
+        added = match.start()
+        escaped = _escape_characters(word)
+        is_stable = _has_stable_case(word, at_start=preceding.is_sentence_start())
+        out.append(escaped if is_stable else f"{{{escaped}}}")
+    out.append(_escape_characters(part[position:]))
+    preceding.add(part[added:])
     return "".join(out)
 
 
-def _is_safe(word: str, *, begins: bool) -> bool:
-    """Tell whether a style that changes the letter case of titles leaves this word as it is."""
-    if begins:
-        # A title and what follows a colon begin with a capital in any style.
+def _has_stable_case(word: str, *, at_start: bool) -> bool:
+    """Return whether sentence case does not change a word."""
+    if at_start:
+        # The first word of a title, and after a colon, is capitalised in sentence case too.
         return word.lower() == word.upper() or (word[0].isupper() and word[1:] == word[1:].lower())
     return word == word.lower()

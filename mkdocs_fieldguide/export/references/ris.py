@@ -1,8 +1,8 @@
-"""A reference in RIS, the tagged format that every reference manager reads.
+"""Export references to RIS, a tagged format that all reference managers import.
 
 Sources: the RIS specification of Reference Manager
-(https://web.archive.org/web/20120526103719/http://refman.com/support/risformat_intro.asp) and the tags as
-programs use them today (https://en.wikipedia.org/wiki/RIS_(file_format)).
+(https://web.archive.org/web/20120526103719/http://refman.com/support/risformat_intro.asp), and the tags in
+current use (https://en.wikipedia.org/wiki/RIS_(file_format)).
 """
 
 from __future__ import annotations
@@ -28,21 +28,21 @@ _TEXTS = {
     "title": "TI", "title-short": "ST", "container-title": "T2", "container-title-short": "J2",
     "collection-title": "T3",
 }  # fmt: skip
-_REST = {
+_OTHER_TEXTS = {
     "publisher": "PB", "publisher-place": "CY", "edition": "ET", "genre": "M3", "language": "LA",
     "note": "N1", "abstract": "AB",
 }  # fmt: skip
 
 
 def to_ris(reference: Reference) -> str:
-    """Return a reference as one RIS record: lines `TY  - JOUR` that end in CR LF, the last one `ER  - `."""
+    """Return a reference as an RIS record, from `TY  - …` to `ER  - `, with CRLF line endings."""
     values = Values(reference.csl)
-    lines = [f"{tag}  - {value}" for tag, value in _lines(reference.key, values) if value]
+    lines = [f"{tag}  - {value}" for tag, value in _iterate_fields(reference.key, values) if value]
     return "\r\n".join([*lines, "ER  - ", ""])
 
 
-def _lines(key: str, values: Values) -> Iterator[tuple[str, str]]:
-    yield "TY", _kind(values)
+def _iterate_fields(key: str, values: Values) -> Iterator[tuple[str, str]]:
+    yield "TY", _choose_type(values)
     for role, tag in _PEOPLE.items():
         for name in values.names(role):
             yield tag, name.sorted_form
@@ -50,7 +50,7 @@ def _lines(key: str, values: Values) -> Iterator[tuple[str, str]]:
         yield tag, values.text(variable)
     issued = values.date("issued")
     yield "PY", issued.year
-    yield "DA", _date(issued)
+    yield "DA", _format_date(issued)
     yield "VL", values.text("volume")
     yield "IS", values.text("issue") or values.text("number")
     first, last = values.pages
@@ -59,8 +59,8 @@ def _lines(key: str, values: Values) -> Iterator[tuple[str, str]]:
     yield "SN", values.text("ISBN") or values.text("ISSN")
     yield "DO", values.doi
     yield "UR", values.url
-    yield "Y2", _date(values.date("accessed"))
-    for variable, tag in _REST.items():
+    yield "Y2", _format_date(values.date("accessed"))
+    for variable, tag in _OTHER_TEXTS.items():
         yield tag, values.text(variable)
     yield "AN", values.text("PMID")
     for word in values.text("keyword").split(","):
@@ -68,14 +68,14 @@ def _lines(key: str, values: Values) -> Iterator[tuple[str, str]]:
     yield "ID", Values({"key": key}).text("key")
 
 
-def _kind(values: Values) -> str:
+def _choose_type(values: Values) -> str:
     if not values.type and values.url:
         return "ELEC"
     return _TYPES.get(values.type, "GEN")
 
 
-def _date(date: Date) -> str:
-    """Return `YYYY/MM/DD/words`: slashes stay where a part is not known."""
+def _format_date(date: Date) -> str:
+    """Return a date as `YYYY/MM/DD/other`; the slashes of unknown parts remain."""
     if not date.calendar:
         return f"///{date.literal.replace('/', '-')}" if date.literal else ""
     year, *rest = date.calendar

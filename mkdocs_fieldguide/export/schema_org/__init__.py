@@ -1,1 +1,1 @@
-"""JSON-LD in the terms of schema.org."""
+"""Structured data: JSON-LD with the vocabulary of schema.org."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from mkdocs_fieldguide.export.schema_org.nodes import Node, NodeFactory, conforms_to, drop_empty
+from mkdocs_fieldguide.export.schema_org.nodes import Node, NodeFactory, drop_empty, make_profile
 from mkdocs_fieldguide.model.page_dates import PageDates
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.roles import FUNDING
@@ -22,7 +22,7 @@ _MAX_HEADLINE = 110
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
-    """What is the same on all pages.
+    """Properties of the site that are the same on all pages.
 
     Attributes:
         name: the site's name.
@@ -59,6 +59,7 @@ class PageFacts:
         breadcrumbs: titles and full URLs of the pages above it, from the home page.
     """
 
+    # More than twelve attributes: one for each property of a schema.org WebPage, most of them optional.
     info: PageInfo
     url: str
     title: str
@@ -107,7 +108,7 @@ class LinkedData:
             context = [context, {"dct": "http://purl.org/dc/terms/"}]
         return {"@context": context, "@graph": nodes}
 
-    def text(self, page: PageFacts, main_entity: Node | None = None) -> str:
+    def to_json(self, page: PageFacts, main_entity: Node | None = None) -> str:
         """Return the graph of a page, escaped so that nothing in it can close its `script` element."""
         text = json.dumps(self.graph(page, main_entity), ensure_ascii=False, separators=(",", ":"))
         for character in "<>&\u2028\u2029":
@@ -178,7 +179,7 @@ class LinkedData:
             {
                 "@type": schema_type,
                 "@id": page.url,
-                "dct:conformsTo": conforms_to("TrainingMaterial/1.0-RELEASE") if conforms else None,
+                "dct:conformsTo": make_profile("TrainingMaterial/1.0-RELEASE") if conforms else None,
                 "url": page.url,
                 "name": page.title,
                 "headline": page.title[:_MAX_HEADLINE] if schema_type == "Article" else None,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.export.references.bibtex import safe_key
+from mkdocs_fieldguide.export.references.bibtex import sanitise_key
 from mkdocs_fieldguide.lookup.citation_keys import make_key
 
 
@@ -45,4 +45,4 @@ def test_a_key_is_new_whatever_its_letter_case():
 @given(st.text(), st.text())
 def test_any_key_is_one_that_bibtex_takes(author, title):
     key = make_key(item(author, title), ())
-    assert safe_key(key) == key
+    assert sanitise_key(key) == key
