@@ -54,8 +54,8 @@ class Registry:
         page_index: resolves what authors write to pages.
     """
 
-    # More than twelve attributes: this is the data model of the site. Rendering, checks and exports each need
-    # several of its mappings, and all of them come from one pass over the content.
+    # More than seven parameters and twelve attributes: this is the data model of the site. Rendering, checks
+    # and exports each need several of its mappings, and all of them come from one pass over the content.
     tools: Mapping[str, Tool] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)

@@ -27,19 +27,19 @@ class Context:
         hints: changes to names for disambiguation.
         options: name options that override those of the style, for sort keys.
         full_pages: write page ranges in full where the style has a Chicago format.
+        hide_names: omit the first list of names; it is still recorded in `first_names`.
+        sorting: render a sort key: names in full and inverted, dates sortable.
         suppressed: variables that a substitute has rendered, and which must not be repeated.
         used: variables rendered so far.
-        hide_names: omit the first list of names; it is still recorded in `first_names`.
         first_names: the first list of names.
         people: the lists of names rendered so far.
-        sorting: render a sort key: names in full and inverted, dates sortable.
         suffix_done: whether the year suffix has been rendered.
         depth: the nesting depth of elements.
         steps_left: how many more elements may be rendered, a guard against malicious styles.
     """
 
-    # More than twelve attributes: this is the state of an interpreter. It is created anew for every entry and
-    # cite, so that splitting it in two would cost time and give each element two parameters instead of one.
+    # More than seven parameters and twelve attributes: this is the state of an interpreter, created anew for
+    # every entry and cite. Splitting it would cost time, and give each element two parameters instead of one.
     item: Item
     style: Style
     section: StyleSection
@@ -51,15 +51,15 @@ class Context:
     hints: NameHints = NO_HINTS
     options: Mapping[str, str] = field(default_factory=dict)
     full_pages: bool = True
-    suppressed: set[str] = field(default_factory=set)
-    used: set[str] = field(default_factory=set)
     hide_names: bool = False
-    first_names: RichText | None = None
-    people: list[tuple[CslName, ...]] = field(default_factory=list)
     sorting: bool = False
-    suffix_done: bool = False
-    depth: int = 0
-    steps_left: int = 100_000
+    suppressed: set[str] = field(init=False, default_factory=set)
+    used: set[str] = field(init=False, default_factory=set)
+    first_names: RichText | None = field(init=False, default=None)
+    people: list[tuple[CslName, ...]] = field(init=False, default_factory=list)
+    suffix_done: bool = field(init=False, default=False)
+    depth: int = field(init=False, default=0)
+    steps_left: int = field(init=False, default=100_000)
 
     def text(self, variable: str) -> str:
         """Return a text variable of the item or of the cite; an empty string if there is none."""

@@ -51,6 +51,7 @@ class Published:
         written: source paths of the pages that the build writes.
     """
 
+    # More than seven parameters: one mapping for each kind of page, so that every export has the same input.
     registry: Registry
     root: str = ""
     pages: Mapping[str, str] = field(default_factory=dict)

@@ -59,7 +59,8 @@ class PageFacts:
         breadcrumbs: titles and full URLs of the pages above it, from the home page.
     """
 
-    # More than twelve attributes: one for each property of a schema.org WebPage, most of them optional.
+    # More than seven parameters and twelve attributes: one for each property of a schema.org WebPage, most of
+    # them optional.
     info: PageInfo
     url: str
     title: str

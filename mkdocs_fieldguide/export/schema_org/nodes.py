@@ -67,6 +67,7 @@ class NodeFactory:
         plain: converts inline Markdown to plain text.
     """
 
+    # More than seven parameters: one mapping for each kind of page, most of them optional.
     registry: Registry
     root: str
     tool_pages: Mapping[str, str] = field(default_factory=dict)
