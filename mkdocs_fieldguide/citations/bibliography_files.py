@@ -11,7 +11,7 @@ from mkdocs_fieldguide.citations.bibtex.crossref import resolve_cross_references
 from mkdocs_fieldguide.citations.bibtex.parser import MAX_EXPANDED, Macros, RawEntry, parse_chunk
 from mkdocs_fieldguide.citations.bibtex.split import find_missing_braces, split_entries
 from mkdocs_fieldguide.citations.csl_json import read_csl_json
-from mkdocs_fieldguide.citations.unsafe_addresses import is_unsafe_url, report_unsafe_url
+from mkdocs_fieldguide.citations.unsafe_urls import is_unsafe_url, report_unsafe_url
 from mkdocs_fieldguide.content.confusables import check_allowed, check_characters
 from mkdocs_fieldguide.content.long_values import MAX_LINE_LENGTH, report_long
 from mkdocs_fieldguide.files.regular_files import read_regular

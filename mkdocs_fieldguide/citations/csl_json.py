@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mkdocs_fieldguide.citations.unsafe_addresses import drop_unsafe_urls
+from mkdocs_fieldguide.citations.unsafe_urls import drop_unsafe_urls
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import error_boundary
