@@ -1,4 +1,4 @@
 """References: read, query, sort and group bibliographies, and format them in a CSL style.
 
-Nothing in here may depend on pages or on the build.
+Nothing in here depends on pages or on the build.
 """

@@ -26,7 +26,6 @@ class Bibliography:
     def __contains__(self, key: str) -> bool:
         return key in self._references
 
-    @property
     def keys(self) -> Collection[str]:
         """Return all citation keys, in file order."""
         return self._references.keys()

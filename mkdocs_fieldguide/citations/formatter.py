@@ -112,7 +112,7 @@ class Formatter:
             return cached
         found: Mapping[str, Disambiguation] = {}
         with error_boundary(self._findings, bibliography.locate_file(), "the order of the bibliography"):
-            found = disambiguate(bibliography.get_items(bibliography.keys), self._style)
+            found = disambiguate(bibliography.get_items(bibliography.keys()), self._style)
         self._cache.put(cache_key, encode_disambiguations(found))
         return found
 
@@ -181,7 +181,7 @@ class Formatter:
         section = self._style.bibliography
         cache_key = digest(self._seed, "order", self._bibliography.digest)
         order = self._cache.get(cache_key)
-        keys = list(self._bibliography.keys)
+        keys = list(self._bibliography.keys())
         if not (isinstance(order, list) and len(order) == len(keys) and set(order) == set(keys)):
             order = self._sort(keys, section) if section else keys
             self._cache.put(cache_key, order)

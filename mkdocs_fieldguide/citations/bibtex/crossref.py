@@ -33,7 +33,7 @@ _PARTS = (
 def resolve_cross_references(entries: Sequence[RawEntry]) -> Iterator[tuple[RawEntry, str, Code]]:
     """Add inherited fields to the entries; yield (entry, message, code) for each problem.
 
-    Part of a book inherits the title of the book as its `booktitle` (biblatex manual, "Cross-referencing").
+    A part of a book inherits the title of the book as its `booktitle` (biblatex manual, "Cross-referencing").
     Inheritance stops at `MAX_INHERITED`, as thousands of entries that inherit from a long one would exhaust
     the memory.
     """
@@ -62,11 +62,11 @@ class _Resolver:
             for parent_key in dict.fromkeys(key for key in keys if key):
                 parent = self._by_key.get(parent_key.lower())
                 if parent is None:
-                    message = f"refers to “{shorten(parent_key)}” in “{name}”, which is not in the file"
+                    message = f"refers in “{name}” to “{shorten(parent_key)}”, which is not in the file"
                     yield entry, message, Code.BIBLIOGRAPHY_SYNTAX
                     continue
                 if parent_key.lower() in ancestors or parent is entry or len(ancestors) > 20:
-                    message = f"refers to itself in “{name}”, through “{shorten(parent_key)}”"
+                    message = f"refers in “{name}” to itself, through “{shorten(parent_key)}”"
                     yield entry, message, Code.BIBLIOGRAPHY_SYNTAX
                     continue
                 yield from self._resolve(parent, (*ancestors, entry.key.lower()))

@@ -57,7 +57,7 @@ def _render_author_in_text(cite: Cite, style: Style) -> list[Part]:
 
 
 def _render_fallback_names(item: Item, style: Style) -> RichText:
-    """Return the names for a narrative citation in a style whose citations have none, as numeric ones."""
+    """Return the names for a narrative citation in a style without names, such as a numeric one."""
     format_ = NameFormat(_IN_TEXT_OPTIONS, None, None, style.locale, style.demote)
     for variable in ("author", "editor", "translator"):
         if people := item.names(variable):

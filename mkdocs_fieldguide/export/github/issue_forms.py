@@ -25,7 +25,7 @@ _FORMS: dict[str, tuple[type[Entry], str, str, dict[str, str]]] = {
             "id": "Id",
             "url": "Website",
             "description": "What it is for, in one or two sentences",
-            "related_pages": "Pages of this guide that it belongs to",
+            "related_pages": "Related pages of this guide",
             "how_to_access": "How to get access",
         },
     ),
@@ -34,11 +34,11 @@ _FORMS: dict[str, tuple[type[Entry], str, str, dict[str, str]]] = {
         "Add me as a contributor",
         "Contributor: ",
         {
-            "name": "Full name, as it is to be shown",
+            "name": "Full name, as it should be displayed",
             "git": "GitHub login",
             "orcid": "ORCID iD",
-            "email": "E-mail address, if it may be public",
-            "affiliation": "Affiliations, one a line",
+            "email": "E-mail address, if it may be published",
+            "affiliation": "Affiliations, one per line",
             "role": "Role",
             "url": "Website",
         },
@@ -87,6 +87,6 @@ def _build_form(
             }
             for key, registry in registries.items()
         )
-    description = f"{name}; no other knowledge is required."
+    description = f"{name} by filling in this form."
     form = {"name": name, "description": description, "title": title, "body": body}
     return yaml.safe_dump(form, sort_keys=False, allow_unicode=True, width=100)
