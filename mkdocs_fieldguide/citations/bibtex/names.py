@@ -9,6 +9,7 @@ from pybtex.database import Person
 from pybtex.exceptions import PybtexError
 
 from mkdocs_fieldguide.citations.bibtex.latex import decode_text
+from mkdocs_fieldguide.citations.csl.names import OTHERS
 from mkdocs_fieldguide.findings.wording import shorten
 
 _INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
@@ -16,10 +17,6 @@ _SPECIAL = re.compile(r"[{}\\~\"]")
 _AND = re.compile(r"[{}]| and ", re.IGNORECASE)
 _MAX_LENGTH = 1_000
 """Maximum length of a name, in characters; a longer text is not parsed, as that would be slow."""
-
-
-OTHERS = "others"
-"""BibTeX's keyword for names that are left out (`and others`)."""
 
 
 def read_people(source: str) -> tuple[list[dict[str, Any]], list[str]]:

@@ -63,7 +63,7 @@ class NameHints:
 
 NO_HINTS = NameHints()
 OTHERS = "others"
-"""Literal name at the end of a list for names that the source leaves out, as BibTeX's `and others`."""
+"""BibTeX's keyword for names that are left out (`and others`), and the literal name that represents them."""
 
 
 def read_names(value: Any) -> tuple[CslName, ...]:

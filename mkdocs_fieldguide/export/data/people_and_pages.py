@@ -46,7 +46,6 @@ def build_pages_json(published: Published) -> str:
 
 def _export_person(published: Published, person: Person) -> dict[str, Any]:
     registry = published.registry
-    hidden = {other.name for other in registry.people.values() if other.hidden}
     by_page: dict[str, list[str]] = {}
     for role, pages in registry.pages_by_person.get(person.name, {}).items():
         for page in pages:
@@ -60,7 +59,7 @@ def _export_person(published: Published, person: Person) -> dict[str, Any]:
         "roles": list(person.roles),
         "former": person.former,
         "until": person.until,
-        "members": [name for name in person.members if name not in hidden],
+        "members": [name for name in person.members if name not in published.hidden_people],
         "affiliations": [
             {"name": name, "ror": _get_ror(registry.organisations.get(name))}
             for name in registry.affiliations.get(person.name, ())
@@ -87,26 +86,24 @@ def _export_organisation(published: Published, organisation: Organisation) -> di
         "page": published.link(published.organisation_pages, name),
         "people": [person.name for person in registry.members.get(name, ()) if not person.hidden],
         "tools": [tool.id for tool in registry.tools_by_organisation.get(name, ())],
-        "supports": [published.page(page.path) for page in supported if page.path in published.pages],
+        "supports": published.list_pages(page.path for page in supported),
     }
 
 
 def _export_page(published: Published, info: PageInfo) -> dict[str, Any]:
-    registry = published.registry
-    hidden = {person.name for person in registry.people.values() if person.hidden}
-    visible = {role: [name for name in names if name not in hidden] for role, names in info.credits.items()}
-    related = (registry.resolve_page(name, info.path).page for name in info.related_page_ids)
+    credits = {
+        role: [name for name in names if name not in published.hidden_people]
+        for role, names in info.credits.items()
+    }
     return {
         **published.page(info.path),
         "type": info.type,
         "summary": info.summary,
         "description": info.description,
         "country": published.country(info.country_code),
-        "credits": {role: names for role, names in visible.items() if names},
+        "credits": {role: names for role, names in credits.items() if names},
         "supported_by": list(dict.fromkeys(info.supported_by)),
-        "related_pages": [
-            published.page(page.path) for page in related if page and page.path in published.pages
-        ],
+        "related_pages": published.list_related_pages(info.related_page_ids, info.path),
         "training": [
             {"name": link.name, "url": link.url, "registry": link.registry}
             for link in info.more.get("training", ())

@@ -76,10 +76,24 @@ class Published:
         """Return a country code as written by the author; None for an unknown one."""
         return code if code and code.strip().upper() in self.registry.countries else None
 
+    @cached_property
+    def hidden_people(self) -> frozenset[str]:
+        """Return the names of the people who must not appear in the exports."""
+        return frozenset(person.name for person in self.registry.people.values() if person.hidden)
+
     def page(self, path: str) -> dict[str, str]:
         """Return id, title and URL of a page."""
         info = self.registry.pages[path]
         return {"id": info.id, "title": info.title or info.base_name, "url": self.root + self.pages[path]}
+
+    def list_pages(self, paths: Iterable[str]) -> list[dict[str, str]]:
+        """Return id, title and URL of the published ones of some pages, given by source path."""
+        return [self.page(path) for path in paths if path in self.pages and path in self.registry.pages]
+
+    def list_related_pages(self, targets: Iterable[str], from_path: str) -> list[dict[str, str]]:
+        """Return id, title and URL of the pages that the author of a page or tool lists as related."""
+        matches = (self.registry.resolve_page(target, from_path).page for target in targets)
+        return self.list_pages(page.path for page in matches if page)
 
 
 def build_tools_json(published: Published) -> str:
@@ -115,10 +129,7 @@ def build_references_json(published: Published) -> str:
         {
             "key": key,
             "csl": dict(reference.csl),
-            "cited_on": [
-                published.page(path)
-                for path in _select_published(published, published.citations.get(key, ()))
-            ],
+            "cited_on": published.list_pages(published.citations.get(key, ())),
         }
         for key, reference in published.registry.references.items()
     ]
@@ -127,7 +138,6 @@ def build_references_json(published: Published) -> str:
 
 def _export_tool(published: Published, tool: Tool) -> dict[str, Any]:
     registry = published.registry
-    related = (registry.resolve_page(name, "").page for name in tool.related_page_ids)
     # A national resource may have the id of a tool; mentions and the page are then those of the tool.
     is_tool = registry.tools.get(tool.id) is tool
     mentions = published.tool_mentions.get(tool.id, ()) if is_tool else ()
@@ -144,16 +154,10 @@ def _export_tool(published: Published, tool: Tool) -> dict[str, Any]:
             link.key: {"id": tool.registry[link.key], "url": link.url}
             for link in external_links(tool.registry, registry.external_registries)
         },
-        "related_pages": [
-            published.page(page.path) for page in related if page and page.path in published.pages
-        ],
-        "mentioned_on": [published.page(path) for path in _select_published(published, mentions)],
+        "related_pages": published.list_related_pages(tool.related_page_ids, ""),
+        "mentioned_on": published.list_pages(mentions),
         "page": published.link(published.tool_pages, tool.id) if is_tool else None,
     }
-
-
-def _select_published(published: Published, paths: Iterable[str]) -> list[str]:
-    return [path for path in paths if path in published.pages and path in published.registry.pages]
 
 
 def format_json(name: str, items: list[dict[str, Any]]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mkdocs_fieldguide.citations.csl.names import OTHERS
 from mkdocs_fieldguide.citations.csl.richtext import INLINE_TAG
 from mkdocs_fieldguide.model.dates import split_partial_date
 from mkdocs_fieldguide.model.unicode_forms import normalise
@@ -116,13 +117,12 @@ class Values:
         return web_url(self.rich("URL")) or ""
 
     def names(self, role: str) -> tuple[Name, ...]:
-        """Return the names in a role, such as `author`."""
+        """Return the names in a role, such as `author`, without a final `others`."""
         value = self._csl.get(role)
         if not isinstance(value, (list, tuple)):
             return ()
         names = tuple(name for item in value if (name := _read_name(item)) is not None)
-        # A final `others` represents names that the source leaves out, as BibTeX's `and others`.
-        return names[:-1] if len(names) > 1 and names[-1].literal == "others" else names
+        return names[:-1] if len(names) > 1 and names[-1].literal == OTHERS else names
 
     def date(self, name: str) -> Date:
         """Return a date variable."""
