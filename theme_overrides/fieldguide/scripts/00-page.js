@@ -1,9 +1,9 @@
-// What the parts share. They are joined into one script, in the order of their names, with one scope of their own.
+// Shared functions. The files are bundled into one script, in the order of their names, and share one scope.
 
 /**
- * Bring elements to life: those of this page and, with instant navigation, of every page after it.
+ * Initialise elements: those of this page and, with instant navigation, of every later page.
  * @param {string} selector
- * @param {(element: HTMLElement, signal: AbortSignal) => void} start is told by its signal when the page is left
+ * @param {(element: HTMLElement, signal: AbortSignal) => void} start its signal is aborted when the page is left
  */
 function onEach(selector, start) {
   let stop = new AbortController();
@@ -12,13 +12,13 @@ function onEach(selector, start) {
     stop = new AbortController();
     for (const element of document.querySelectorAll(selector)) start(/** @type {HTMLElement} */ (element), stop.signal);
   };
-  // With another theme than Material there is no `document$`.
+  // Only Material has `document$`.
   if (typeof document$ === "undefined") next();
   else document$.subscribe(next);
 }
 
 /**
- * What an event happened in.
+ * The closest ancestor of the target of an event that matches a selector.
  * @param {EventTarget | null} target
  * @param {string} selector
  * @returns {HTMLElement | null}
@@ -27,13 +27,13 @@ function around(target, selector) {
   return target instanceof Element ? target.closest(selector) : null;
 }
 
-/** A value of a parameter in the address. @param {string} name */
+/** The value of a URL parameter. @param {string} name */
 function parameter(name) {
   return new URLSearchParams(location.search).get(name);
 }
 
 /**
- * A text as it is compared: small letters, without accents.
+ * A text normalised for comparison: lower case, without accents.
  * @param {string} text
  */
 function plain(text) {
@@ -41,7 +41,7 @@ function plain(text) {
 }
 
 /**
- * A text of one line.
+ * The text of an element, with collapsed white space.
  * @param {Element | null | undefined} element
  */
 function line(element) {
@@ -49,8 +49,8 @@ function line(element) {
 }
 
 /**
- * Write values of parameters into the address. Others, and Material's own state of the history, stay.
- * @param {Iterable<[string, string[]]>} parameters names and values; none takes a parameter out
+ * Set URL parameters. Other parameters, and Material's history state, stay unchanged.
+ * @param {Iterable<[string, string[]]>} parameters names and values; a parameter without values is removed
  */
 function setParameters(parameters) {
   const url = new URL(location.href);

@@ -1,7 +1,7 @@
-// What is filtered and sorted: items that stand on the page, or rows of a table that is too large for one page.
+// Items to filter and sort: elements of the page, or fetched rows of a table that is too large for one page.
 
 /**
- * What of an item is searched: its parts `[data-fg-text]`, or all of it.
+ * The searched text of an item: that of its parts `[data-fg-text]`, or all of it.
  * @param {Element} item
  */
 function searchedParts(item) {
@@ -9,7 +9,7 @@ function searchedParts(item) {
   return parts.length ? parts : [item];
 }
 
-/** An item that stands on the page. What costs time is made when somebody asks for it. */
+/** An item on the page. Expensive values are computed lazily. */
 class Item {
   /** @type {string | undefined} */
   #text;
@@ -29,18 +29,18 @@ class Item {
     return (this.element.dataset[facet] ?? "").split("|");
   }
 
-  /** What it is sorted by. @param {number} column @param {boolean} numbers */
+  /** The sort key. @param {number} column @param {boolean} numbers */
   key(column, numbers) {
     const at = /** @type {HTMLTableRowElement} */ (this.element).cells[column];
     return numbers ? Number(at.dataset.sort) : line(at.querySelector("a") ?? at);
   }
 }
 
-/** A row that is made from its HTML, as the build has rendered it, when it is shown. */
+/** A row whose element is created from the rendered HTML when it is first shown. */
 class Row {
   /**
-   * @param {[string, string, (string | number | null)[], Record<string, string[]>]} data its HTML, the text that is
-   * searched, what it is sorted by in each column, and its values by facet
+   * @param {[string, string, (string | number | null)[], Record<string, string[]>]} data HTML, searched text,
+   * sort key of each column, and values by facet
    */
   constructor([html, text, keys, values]) {
     this.html = html;
@@ -70,14 +70,14 @@ class Row {
 }
 
 /**
- * All rows of the tables of which the page holds only the first, in their order, by the element that holds the table.
+ * All rows of tables that are split into pages, by the container of the table.
  * @type {WeakMap<HTMLElement, Row[]>}
  */
 const kept = new WeakMap();
 
 /**
- * Fetch the rows of a table that is too large for one page.
- * @param {HTMLElement} root holds the table
+ * Fetch the rows of a table that is split into pages.
+ * @param {HTMLElement} root the container of the table
  * @param {AbortSignal} signal
  */
 async function fetchRows(root, signal) {

@@ -1,23 +1,23 @@
-// Search and filters over rows of a table, tiles or people: whatever stands in `[data-fg-items]`.
-// Without this script all of them stand on the page, in their order.
+// Search and filters for the items in `[data-fg-items]`: rows of a table, tiles or people.
+// Without this script, all items are shown.
 
 /**
- * What a filter has found, in its order, by the element that holds filter and items.
+ * The matching items in their order, by the container of filter and items.
  * @type {WeakMap<HTMLElement, (Item | Row)[]>}
  */
 const found = new WeakMap();
 
 /**
- * Which of them stand on the page now.
+ * The matching items that are currently shown.
  * @type {WeakMap<HTMLElement, HTMLElement[]>}
  */
 const shownOf = new WeakMap();
 
-/** So many rows that the build has not put into the page may stand in it at once. */
+/** Maximum number of fetched rows in the page. */
 const MOST_ROWS = 2000;
 
 /**
- * The beginning of the names of a filter's parameters: with several filters on a page, all but the first have one.
+ * The prefix of a filter's URL parameters; the first filter of a page has none.
  * @param {HTMLElement} root
  */
 function prefixOf(root) {
@@ -29,9 +29,9 @@ function prefixOf(root) {
 const itemsOf = (root) => [...root.querySelectorAll("[data-fg-items] > *")];
 
 /**
- * Bring one filter to life. What changes the order of the items tells `root` by the event `fg-order`; `root` tells by
- * `fg-found` that something else is shown.
- * @param {HTMLElement} root holds the bar and the items
+ * Initialise a filter. Scripts that change the order of the items dispatch `fg-order` on `root`; the filter
+ * dispatches `fg-found` on it when the visible items have changed.
+ * @param {HTMLElement} root the container of the bar and the items
  * @param {AbortSignal} signal
  */
 function filterable(root, signal) {
@@ -66,7 +66,7 @@ function filterable(root, signal) {
     return item;
   }
 
-  /** Take the items, in their order. */
+  /** Read the items in their order. */
   function gather() {
     items = kept.get(root) ?? itemsOf(root).map(itemAt);
     for (const item of items) {
@@ -80,7 +80,7 @@ function filterable(root, signal) {
   /** @param {string} name @param {boolean} yes */
   const hide = (name, yes) => part(name)?.toggleAttribute("hidden", yes);
 
-  /** Show what is asked for. */
+  /** Show the matching items. */
   function show() {
     const sought = plain(find.value).split(/\s+/).filter(Boolean);
     const wanted = new Map(names.map((name) => [name, new Set(picked(name).map((box) => box.value))]));
@@ -94,7 +94,7 @@ function filterable(root, signal) {
       const own = values.get(item);
       const missed = choosing.filter((name) => !own?.get(name)?.some((value) => wanted.get(name)?.has(value)));
       if (!missed.length) hits.push(item);
-      // A filter's own choice does not change its counts: they say what choosing more would add.
+      // The counts of a filter ignore its own selection: they show what selecting more values would add.
       for (const name of missed.length ? (missed.length === 1 ? missed : []) : names) {
         const count = counts.get(name);
         for (const value of own?.get(name) ?? []) count?.set(value, (count.get(value) ?? 0) + 1);
@@ -145,7 +145,7 @@ function filterable(root, signal) {
     return button;
   }
 
-  /** Show it, from the first item on, and keep it in the address. */
+  /** Show the matches from the first item on, and update the URL. */
   function changed() {
     limit = page;
     show();
@@ -153,17 +153,17 @@ function filterable(root, signal) {
     timer = setTimeout(keep, 200);
   }
 
-  /** Keep in the address what is asked for. */
+  /** Write the state to the URL. */
   function keep() {
     /** @type {[string, string[]][]} */
     const state = names.map((name) => [prefix + name, picked(name).map((box) => box.value)]);
     setParameters([[`${prefix}find`, [find.value.trim()]], ...state]);
   }
 
-  /** Take the state from the address. */
+  /** Read the state from the URL. */
   function read() {
     const query = new URLSearchParams(location.search);
-    // While rows are fetched, somebody may have begun to type.
+    // The reader may have begun to type while rows were fetched.
     find.value = query.get(`${prefix}find`) ?? find.value;
     for (const [name, boxes] of facets) {
       const asked = query.getAll(prefix + name);
@@ -171,7 +171,7 @@ function filterable(root, signal) {
     }
   }
 
-  /** Show more items, and put the focus on the first that is new. @param {number} upTo */
+  /** Show more items, and focus the first new one. @param {number} upTo */
   function more(upTo) {
     const next = found.get(root)?.[limit];
     limit = upTo;
@@ -190,7 +190,7 @@ function filterable(root, signal) {
     open.querySelector("summary")?.focus();
     event.stopPropagation();
   }, { signal });
-  // A menu that would reach beyond the page moves back into it.
+  // Move a menu that would overflow the page.
   bar.addEventListener("toggle", (event) => {
     const menu = /** @type {HTMLElement} */ (/** @type {Element} */ (event.target).lastElementChild);
     menu.style.translate = "";
@@ -215,14 +215,14 @@ function filterable(root, signal) {
     clear();
     find.focus();
   }, { signal });
-  // A link to an item that is filtered out leads to it all the same.
+  // A link to an item that is filtered out shows the item.
   document.addEventListener("click", (event) => {
     const link = /** @type {HTMLAnchorElement | null} */ (around(event.target, "a[href*='#']"));
     if (link?.pathname !== location.pathname) return;
     const target = document.getElementById(link.hash.slice(1));
     if (!target?.closest(".fg-out") || !root.contains(target)) return;
     clear();
-    // With instant navigation the link holds the address as it was, and would lead back to that.
+    // With instant navigation, the link still has the old URL, and would lead back to it.
     keep();
     link.search = location.search;
   }, { capture: true, signal });
@@ -251,7 +251,7 @@ onEach("[data-fg-filterable]", (root, signal) => {
   const start = () => filterable(root, signal);
   if (!root.querySelector("[data-fg-rows]")) start();
   else fetchRows(root, signal).then(() => signal.aborted || start(), () => {
-    // The rows that stand there stay, with the way to the others.
+    // The rows in the page stay, with links to the others.
     root.toggleAttribute("data-fg-failed", !signal.aborted);
   });
 });

@@ -1,4 +1,4 @@
-// What was searched for is marked in the items that are shown, where a browser can do so without changing the page.
+// Highlights search terms in the visible items, in browsers that support the CSS Custom Highlight API.
 
 (() => {
   const MOST = 200;
@@ -6,7 +6,7 @@
   const marked = new Map();
 
   /**
-   * The places of words in an element.
+   * The ranges of words in an element.
    * @param {Element} item
    * @param {string[]} words
    */
@@ -14,7 +14,7 @@
     const walk = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
       const text = plain(node.nodeValue ?? "");
-      // Where the compared text is of another length, nobody knows which letter is which.
+      // If normalisation changes the length, positions cannot be mapped back.
       if (text.length !== node.nodeValue?.length) continue;
       for (const word of words) {
         for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {

@@ -1,12 +1,12 @@
-// Tables that are sorted by the headers of their columns.
+// Sorts tables by a click on a column header.
 
 /**
- * Let one table be sorted.
+ * Make a table sortable.
  * @param {HTMLTableElement} table
  * @param {AbortSignal} signal
  */
 function sortable(table, signal) {
-  // Not only as a child: Material puts elements around tables of the text.
+  // Not necessarily the parent: Material wraps tables in other elements.
   const root = /** @type {HTMLElement} */ (table.closest("[data-fg-filterable]"));
   const headers = [...table.tHead?.rows[0]?.cells ?? []];
   const body = table.tBodies[0];
@@ -16,7 +16,7 @@ function sortable(table, signal) {
   let falling = false;
 
   /**
-   * Rows in the order of the chosen column.
+   * Rows sorted by the selected column.
    * @template {Item | Row} T @param {T[]} all
    */
   function ordered(all) {
@@ -30,7 +30,7 @@ function sortable(table, signal) {
     return falling ? sorted.reverse() : sorted;
   }
 
-  /** Put the rows into their order and say which it is. */
+  /** Sort the rows and update the headers. */
   function sort() {
     headers.forEach((header, index) => {
       header.ariaSort = index !== column ? null : falling ? "descending" : "ascending";

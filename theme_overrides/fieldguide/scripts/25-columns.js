@@ -1,8 +1,8 @@
-// Which columns of a table are shown. The first, which names the rows, always is.
+// Shows and hides columns of a table. The first column, which identifies the rows, is always shown.
 
 /**
- * Let readers choose the columns of one table.
- * @param {HTMLElement} menu holds a box for each column but the first
+ * Initialise the column menu of a table.
+ * @param {HTMLElement} menu contains a checkbox for each column except the first
  * @param {AbortSignal} signal
  */
 function chooseColumns(menu, signal) {
@@ -12,7 +12,7 @@ function chooseColumns(menu, signal) {
   const name = `${prefixOf(root)}hide`;
   const left = () => boxes.filter((box) => !box.checked);
 
-  // The style sheet hides the cells: also of rows that come later, and on paper.
+  // The style sheet hides the cells, also those of rows added later, and in print.
   const show = () => {
     table.dataset.fgHidden = left().map((box) => boxes.indexOf(box) + 2).join(" ");
     menu.querySelector("summary")?.toggleAttribute("data-fg-on", left().length > 0);

@@ -1,25 +1,25 @@
-// A table as CSV: what its filter has found, on all its pages.
+// Downloads the matching rows of a table as CSV, including those on other pages.
 
 /**
- * A cell of a CSV file. A spreadsheet would take a text that begins like a formula for one, also with full-width
- * signs or behind blanks, as in `export/tables.py`.
+ * A cell of a CSV file. Escapes texts that a spreadsheet would interpret as a formula, also with full-width
+ * characters or after white space, like the exports.
  * @param {string} text
  */
 function csvCell(text) {
   return `"${(/^([\t\r]|\s*[=+@-])/.test(text.normalize("NFKC")) ? "'" : "") + text.replaceAll('"', '""')}"`;
 }
 
-/** @param {HTMLElement} root holds the table and its filter */
+/** @param {HTMLElement} root the container of the table and its filter */
 function saveAsCsv(root) {
   const table = /** @type {HTMLTableElement} */ (root.querySelector("table"));
   const hidden = new Set((table.dataset.fgHidden ?? "").split(" "));
-  /** The cells of a row in the columns that are shown. @param {HTMLTableRowElement} [row] */
+  /** The cells of a row in the visible columns. @param {HTMLTableRowElement} [row] */
   const cellsOf = (row) => [...row?.cells ?? []].filter((_, index) => !hidden.has(String(index + 1)));
   const headers = cellsOf(table.tHead?.rows[0]);
   const titles = headers.map(line);
   const rows = (found.get(root) ?? []).map((item) => /** @type {HTMLTableRowElement} */ (item.element));
   if (!table.matches(".fg-table")) return save(table, [titles, ...rows.map((row) => cellsOf(row).map(line))]);
-  // A cell that holds more than its text says in its header what to call that.
+  // The header of a cell with more than its text has a name for the rest.
   const [{ dataset: { fgType } }] = headers;
   const links = headers.find((header) => header.dataset.fgLinks)?.dataset.fgLinks;
   const lines = [["id", titles[0], ...fgType ? [fgType] : [], ...titles.slice(1), ...links ? [links] : []]];

@@ -1,4 +1,4 @@
-// Cards of references on hover and focus. Without scripts a citation is a link to its reference.
+// Shows cards of references on hover and focus. Without JavaScript, a citation is a link to its reference.
 
 (() => {
   const WAIT_TO_SHOW = 150;
@@ -20,7 +20,7 @@
   const show = (link) => {
     const card = cardOf(link);
     if (!card || !link.isConnected || card.matches(":popover-open")) return;
-    // With its source the browser places the card beside the link and puts it next in the order of Tab.
+    // `source` makes the browser place the card beside the link and next in the tab order.
     /** @type {any} */ (card).showPopover({ source: link });
   };
 
@@ -56,7 +56,7 @@
     else if (!cardAt(event.target) && !link) hide();
   });
 
-  // A finger has no hover: the first tap shows the card, which holds the link to the reference.
+  // Touch has no hover: the first tap shows the card, which contains the link to the reference.
   let pointer = "";
   document.addEventListener("pointerdown", (event) => {
     pointer = event.pointerType;

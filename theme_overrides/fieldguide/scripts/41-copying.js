@@ -1,10 +1,10 @@
-// Buttons that copy a text, which stands in them or in a file. Without scripts they are not shown.
+// Buttons that copy a text from an attribute or a file. They are hidden without JavaScript.
 
 (() => {
   /** @param {string} text */
   const copy = async (text) => {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
-    // Browsers keep the clipboard from pages that are not served by https; this way is left.
+    // The clipboard API is only available over https; this is the fallback.
     document.addEventListener("copy", (event) => {
       event.clipboardData?.setData("text/plain", text);
       event.preventDefault();

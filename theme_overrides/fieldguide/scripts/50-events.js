@@ -1,15 +1,15 @@
-// Events by the reader's day: the build only knows its own. Without this script they are one list.
+// Groups events by the reader's date, which the build does not know. Without this script, they are one list.
 
 /**
- * Put the events of a list in order, and show those that are asked for.
+ * Sort the events of a list, and show the selected ones.
  * @param {HTMLElement} list
  */
 function arrangeEvents(list) {
-  // In Swedish, days are written as 2026-05-31, as they are in the page.
+  // The Swedish locale formats dates as 2026-05-31, the format in the page.
   const today = new Date().toLocaleDateString("sv");
   /** @param {string} selector */
   const all = (selector) => /** @type {HTMLElement[]} */ ([...list.querySelectorAll(selector)]);
-  // What has no day comes last.
+  // Undated events come last.
   const end = (/** @type {HTMLElement} */ item) => item.dataset.fgEnds || "9999";
   const start = (/** @type {HTMLElement} */ item) => item.dataset.fgBegins || "9999";
   const items = all("[data-fg-ends]");
@@ -27,7 +27,7 @@ function arrangeEvents(list) {
   const none = all("[data-fg-none]");
   for (const item of none) show(item, !shown.size);
   const order = [...groups.flat(), ...none];
-  // What is in place already is not moved: that would shift what readers look at.
+  // Elements that are in place are not moved, to avoid layout shifts.
   if (order.some((item, index) => item !== list.children[index])) list.append(...order);
 }
 

@@ -1,4 +1,4 @@
-// The large search field of a landing page hands over to the theme's own search.
+// The large search field of a landing page opens the theme's search.
 document.addEventListener("click", (event) => {
   if (!around(event.target, "[data-fg-search]")) return;
   // Material opens its search when the field gets the focus.

@@ -1,13 +1,13 @@
-// On the page for addresses that are not there: the pages whose titles and addresses are nearest to what was asked for.
-// Without this script the page leads to the listings.
+// On the 404 page: shows the pages whose titles and URLs are most similar to the requested URL.
+// Without this script, the page shows links to the listings.
 
-/** Pairs of letters in a text. @param {string} text */
+/** The bigrams of a text. @param {string} text */
 function letterPairs(text) {
   const bare = plain(text).replace(/\.html?$/, "").replace(/[^\p{L}\p{N}]+/gu, "");
   return new Set([...bare].slice(1).map((letter, index) => [...bare][index] + letter));
 }
 
-/** How much two texts are alike, from 0 to 1. @param {string} a @param {string} b */
+/** The similarity of two texts, from 0 to 1. @param {string} a @param {string} b */
 function likeness(a, b) {
   const [x, y] = [letterPairs(a), letterPairs(b)];
   return 2 * [...x].filter((pair) => y.has(pair)).length / (x.size + y.size || 1);
@@ -19,7 +19,7 @@ onEach("[data-fg-lost]", (box) => {
     try {
       return decodeURIComponent(part);
     } catch {
-      // No browser made this address.
+      // Invalid percent-encoding.
       return part;
     }
   };

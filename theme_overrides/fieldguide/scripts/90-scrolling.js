@@ -1,4 +1,4 @@
-// Tables of the text that are wider than the page can be scrolled by the keyboard; Material only makes them scroll.
+// Makes wide tables scrollable with the keyboard; Material only makes them scrollable.
 
 onEach("body", (body, signal) => {
   const sizes = new ResizeObserver((entries) => {
@@ -7,7 +7,7 @@ onEach("body", (body, signal) => {
       else target.removeAttribute("tabindex");
     }
   });
-  // Material wraps tables when it is told of the page, as we are: after this frame it has done so.
+  // Material wraps tables when the page changes; after this frame, it has done so.
   requestAnimationFrame(() => {
     for (const wrap of body.querySelectorAll(".md-typeset__scrollwrap")) sizes.observe(wrap);
   });
