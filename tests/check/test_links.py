@@ -1,6 +1,6 @@
-"""`fieldguide check --links` asks every address outside the site once, and tells what is the matter with it.
+"""`fieldguide check --links` requests each external link once and classifies the result.
 
-All servers are on this machine, so the tests allow 127.0.0.1 and no other private address.
+All servers run on this machine, so the tests allow 127.0.0.1 and no other private address.
 """
 
 import io
@@ -31,7 +31,7 @@ def service():
 
 @pytest.fixture
 def patience():
-    """A moment that ends with the test: servers hang until then."""
+    """An event that is set at the end of the test; servers hang until then."""
     over = threading.Event()
     yield over
     over.set()
@@ -48,13 +48,13 @@ def told(result):
 
 def drips(handler):
     handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
-    while True:  # until whoever asked has gone
+    while True:  # until the client has closed the connection
         handler.wfile.write(b"x")
         threading.Event().wait(0.05)
 
 
 def in_turn(*answers):
-    """Give each of the answers once, in their order."""
+    """Return a handler that sends each of the answers once, in order."""
     left = list(answers)
 
     def answer(handler):
@@ -253,7 +253,7 @@ def test_a_host_is_asked_one_question_at_a_time(tmp_path, service):
         with lock:
             asking["now"] += 1
             most.append(asking["now"])
-        # Time for another question to come in, if one were on its way; over before the answer ends it.
+        # Long enough for a parallel request to arrive, if there were one.
         threading.Event().wait(0.02)
         with lock:
             asking["now"] -= 1
@@ -313,7 +313,7 @@ def test_answers_that_a_proposed_change_brings_are_not_believed(tmp_path, servic
     service.answers["/x"] = says("")
     check(root, service, "x")
     del service.answers["/x"]
-    # Believed where it is ours: otherwise this test would try nothing.
+    # The same cache is used outside the repository; otherwise this test would test nothing.
     assert told(check(root, service, "x")) == []
     outside.rename(inside)
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(inside))
@@ -391,14 +391,14 @@ def test_a_port_of_mail_is_not_asked(tmp_path, monkeypatch):
 
 
 def test_settings_cannot_allow_private_addresses(tmp_path, service):
-    """Whoever proposes a change can change the settings with it."""
+    """A proposed change can include changes to the settings."""
     config = {"plugins": ["search", {"fieldguide": {"check": {"allow_private": ["127.0.0.1"]}}}]}
     check_files(tmp_path, {"docs/index.md": f"[x]({service.url}x)\n"}, *FAST, config=config)
     assert service.methods == []
 
 
 def test_the_connection_is_made_to_the_address_that_was_looked_at(monkeypatch):
-    """A name that leads elsewhere when it is asked a second time is asked once."""
+    """DNS rebinding: a name whose second lookup returns another address is resolved only once."""
     asked = []
 
     def lookup(host, port, **options):
@@ -434,7 +434,7 @@ def test_a_proxy_is_asked_for_public_addresses_only(tmp_path, service, monkeypat
 
 
 def test_nothing_of_ours_is_given_away(tmp_path, service):
-    """No password that stands in an address, nothing that names the page."""
+    """No password from a URL, and no Referer."""
     service.answers["/x%20y?q=%C3%BC"] = says("")
     url = service.url.replace("http://", "http://name:secret@")
     text = f"[x](<{url}x y?q=ü#part>)\n"

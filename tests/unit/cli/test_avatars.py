@@ -1,4 +1,4 @@
-"""The command as a whole, against a server on this machine."""
+"""The whole command `fieldguide avatars`, with a server on this machine."""
 
 import gzip
 import threading
@@ -25,7 +25,7 @@ def service(monkeypatch):
 
 @pytest.fixture
 def guide(tmp_path, monkeypatch, service):
-    """Make a site of some people, and work in it."""
+    """Create a site with people and make it the working directory."""
     (tmp_path / "docs" / "_data").mkdir(parents=True)
     (tmp_path / "mkdocs.yml").write_text("site_name: Guide\nplugins:\n  - fieldguide\n")
     (tmp_path / "docs" / "_data" / "CONTRIBUTORS.yml").write_text(

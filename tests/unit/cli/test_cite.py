@@ -1,4 +1,4 @@
-"""The command as a whole, against a server on this machine that says what real services say."""
+"""The whole command `fieldguide cite`, with a server on this machine and recorded responses."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def service(monkeypatch):
 
 @pytest.fixture
 def guide(tmp_path, monkeypatch):
-    """Make a site with a bibliography, and work in it."""
+    """Create a site with a bibliography and make it the working directory."""
     (tmp_path / "docs" / "_data").mkdir(parents=True)
     (tmp_path / "mkdocs.yml").write_text("site_name: Guide\nplugins:\n  - fieldguide\n")
     (tmp_path / "docs" / "index.md").write_text("# Home\n")
@@ -136,7 +136,7 @@ def test_an_option_goes_over_the_environment(bib, service, monkeypatch):
     [
         ("doi:10.1234/old", "old_2000", 0),
         (recorded.ISBN, "sicp", 0),
-        (f"pmid:{recorded.PMID}", "fair", 1),  # only the answer tells its DOI
+        (f"pmid:{recorded.PMID}", "fair", 1),  # its DOI is only in the response
     ],
 )
 def test_what_is_there_already_is_named(guide, service, capsys, identifier, key, asked):
@@ -153,7 +153,7 @@ def test_what_is_there_already_is_named(guide, service, capsys, identifier, key,
 
 
 def written(path):
-    """Return what changes when a file is written, not when it is read."""
+    """Return the metadata of a file that writing changes and reading does not."""
     now = path.stat()
     return now.st_ino, now.st_size, now.st_mtime_ns
 
@@ -173,7 +173,7 @@ def written(path):
 def test_a_failure_is_one_sentence_and_leaves_the_file(bib, service, capsys, answer, sentence):
     service.answers[f"/{recorded.DOI}"] = answer
     before = written(bib)
-    # A busy machine needs more than half a second for an answer that does come.
+    # On a busy machine, a normal response can take more than half a second.
     patience = "0.5" if "0.5" in sentence else "30"
     assert main(["cite", recorded.DOI, "--timeout", patience]) == 1
     said = capsys.readouterr()
@@ -196,7 +196,7 @@ def test_a_failure_is_one_sentence_and_leaves_the_file(bib, service, capsys, ans
 )
 @pytest.mark.parametrize("identifier", [recorded.DOI, f"pmid:{recorded.PMID}", recorded.ISBN])
 def test_a_redirect_to_a_private_machine_is_not_followed(bib, service, capsys, target, identifier):
-    """The service is named by whoever runs the command; where it leads to is not."""
+    """The user chooses the service, but not the targets of its redirects."""
     with answering() as secret:
         target = target.format(port=secret.url.rsplit(":", 1)[1].strip("/"))
         for path in (f"/{recorded.DOI}", recorded.PMID_PATH, recorded.ISBN_PATH):
@@ -211,7 +211,7 @@ def test_a_redirect_to_a_private_machine_is_not_followed(bib, service, capsys, t
 
 @pytest.mark.usefixtures("guide")
 def test_the_usual_services_are_on_the_public_web(service, capsys, monkeypatch):
-    """Whoever answers for their names from this machine's network is not asked."""
+    """The default services are not requested if their names resolve to private addresses."""
     monkeypatch.delenv("FIELDGUIDE_CITE_SERVICE")
     asked = []
 

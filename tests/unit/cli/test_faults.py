@@ -1,4 +1,4 @@
-"""What the system refuses is one sentence and an exit status; old files stay as they were."""
+"""Errors of the operating system: one sentence, an exit status, and unchanged files."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def guide(tmp_path, monkeypatch):
 
 
 def on_a_full_disk(room, *arguments):
-    """Run a command that can write only so many bytes into each file; returns status and both outputs."""
+    """Run a command with a limit on the size of files; return the status and both outputs."""
     done = subprocess.run(
         [sys.executable, "-c", LIMITED, str(room), *arguments],
         capture_output=True,
@@ -208,7 +208,7 @@ def test_ctrl_c_in_the_middle(guide, monkeypatch, capsys, what):
 
 
 def ended(*arguments: str, **streams: object) -> tuple[int, str]:
-    """Run a command in a process of its own; returns its status and the standard error output."""
+    """Run a command in a separate process; return its status and standard error."""
     with subprocess.Popen(
         [sys.executable, "-m", "mkdocs_fieldguide", *arguments],
         stderr=subprocess.PIPE,
@@ -229,7 +229,7 @@ def test_a_reader_that_has_gone_ends_the_command(guide, arguments):
     os.close(writing)
     assert "Traceback" not in errors
     assert "Exception ignored" not in errors
-    if arguments != ("-h",):  # argparse passes over it
+    if arguments != ("-h",):  # argparse ignores it
         assert status == cli.READER_GONE
         assert errors.count("\n") == 1
         assert errors.endswith("Output incomplete: the reader has closed the pipe.\n")
@@ -274,7 +274,7 @@ def test_migrate_leaves_no_folder_out_in_silence(guide, monkeypatch, capsys):
     write_files(guide / "old", {**OLD, "pages/digging/deeper.md": "---\ntitle: Deeper\n---\n"})
     real = os.scandir
 
-    def scandir(path="."):  # permissions do not keep root out
+    def scandir(path="."):  # permissions do not apply to root
         if Path(path).name == "digging":
             raise PermissionError(13, "Permission denied", str(path))
         return real(path)

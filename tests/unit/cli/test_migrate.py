@@ -1,4 +1,4 @@
-"""A whole site made with the ELIXIR Toolkit Theme, brought over and built."""
+"""Migration and build of a whole site made with the ELIXIR Toolkit Theme."""
 
 import os
 import subprocess
@@ -71,7 +71,7 @@ OLD = {
 
 @pytest.fixture
 def moved(tmp_path):
-    """Bring the old site over."""
+    """Migrate the old site."""
     write_files(tmp_path / "old", OLD)
     before = contents(tmp_path / "old")
     assert main(["migrate", str(tmp_path / "old"), str(tmp_path / "new")]) == 0
@@ -105,7 +105,7 @@ def test_pages_and_data_are_copied_as_they_are(moved):
 
 def test_each_file_of_the_old_site_is_there_or_named_in_the_report(moved):
     new, report = contents(moved), (moved / "MIGRATION.md").read_text(encoding="utf-8")
-    # What Jekyll is run by, and what `mkdocs.yml` says now.
+    # Files of Jekyll's setup, and settings that are now in `mkdocs.yml`.
     known = {"Gemfile", "vendor/bundle/big.rb", "_config.yml", "_data/sidebars/main.yml", "_data/topnav.yml"}
     old = set(OLD) - known
     for path in old:

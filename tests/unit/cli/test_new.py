@@ -1,4 +1,4 @@
-"""A new guide is whole, and as it should be."""
+"""The starter guide is complete and builds without findings."""
 
 import pytest
 import yaml

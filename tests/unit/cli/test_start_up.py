@@ -1,4 +1,4 @@
-"""What is not needed is not loaded: loading is most of the time that a short command takes."""
+"""Commands import only what they need, because imports take most of the time of a short command."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Commands do not write through links that lead elsewhere."""
+"""Commands do not write through symlinks that point outside their target folder."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Where files of an old site go."""
+"""New paths of the files of the old site."""
 
 import pytest
 

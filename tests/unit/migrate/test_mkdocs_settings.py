@@ -1,4 +1,4 @@
-"""`_config.yml` as `mkdocs.yml`."""
+"""Conversion of `_config.yml` to `mkdocs.yml`."""
 
 import pytest
 import yaml

@@ -1,4 +1,4 @@
-"""Sidebars and top bar as `nav`."""
+"""Conversion of sidebars and top bar to `nav`."""
 
 import pytest
 import yaml

@@ -1,4 +1,4 @@
-"""The HTTP client that all commands ask with, against servers on this machine."""
+"""The HTTP client of all commands, with servers on this machine."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_an_answer_is_returned_with_the_address_that_gave_it(service):
 
 
 def test_nothing_but_the_question_is_sent(service):
-    """No name and password, no cookie of an earlier answer, no wish for compressed answers."""
+    """No credentials, no cookies of earlier responses, no Accept-Encoding for compression."""
     service.answers["/a"] = says("", 302, headers={"Location": "/b", "Set-Cookie": "s=secret; Path=/"})
     service.answers["/b"] = says("")
     get(service.url.replace("http://", "http://name:secret@") + "a")
@@ -172,7 +172,7 @@ def test_time_is_up_while_a_name_is_looked_up(monkeypatch):
         get("http://slow.example/", seconds=0.2)
     over.set()
     assert (caught.value.fault, caught.value.url) == (Fault.TIMEOUT, "http://slow.example/")
-    assert all(thread.daemon for thread in threads)  # the command can end before the system's answer comes
+    assert all(thread.daemon for thread in threads)  # the command can end before the DNS lookup
 
 
 def test_an_answer_that_is_cut_off_is_not_taken(service):
@@ -285,7 +285,7 @@ def test_cookies_are_kept_in_the_jar_that_was_given_and_nowhere_else(service):
 
 
 def test_which_statuses_redirect():
-    """https://fetch.spec.whatwg.org/#redirect-status; 300, 304, 305 and 306 are none of them."""
+    """https://fetch.spec.whatwg.org/#redirect-status; 300, 304, 305 and 306 are not redirects."""
     redirecting = [n for n in range(100, 600) if Response(n, {"location": "/x"}).location == "/x"]
     assert redirecting == [301, 302, 303, 307, 308]
 
@@ -346,7 +346,7 @@ def test_an_error_names_the_address_that_a_redirect_led_to(target, fault, url):
 
 
 class HeaderError(http.client.HTTPException, OSError):
-    """As http.client's RemoteDisconnected, an error of both kinds."""
+    """Both an OSError and an HTTPException, like http.client.RemoteDisconnected."""
 
 
 @pytest.mark.parametrize(
@@ -382,7 +382,7 @@ def test_an_error_that_nobody_foresees_stays_itself(monkeypatch):
 
 
 class Dripping:
-    """An answer of which a block comes at a time."""
+    """A response that arrives in several blocks."""
 
     def __init__(self, *blocks, missing=0):
         self.blocks = list(blocks)

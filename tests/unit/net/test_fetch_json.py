@@ -14,7 +14,7 @@ from mkdocs_fieldguide.net.public_only import SsrfGuard
 
 
 def fetch_json(url, accept, limits=DEFAULT_LIMITS):
-    """Ask servers of this machine as if they were on the public web."""
+    """Treat servers on this machine as if they had public addresses."""
     return web.fetch_json(url, accept, limits, SsrfGuard(["127.0.0.1"]))
 
 
@@ -117,7 +117,7 @@ def test_redirects_are_followed_and_keep_what_is_wanted(service):
 )
 def test_every_misbehaviour_is_one_sentence(service, answer, sentence):
     service.answers["/x"] = answer
-    # A busy machine needs more than half a second for an answer that does come.
+    # On a busy machine, a normal response can take more than half a second.
     seconds = 0.5 if "0.5" in sentence else 30
     before = time.monotonic()
     with pytest.raises(LookupFailedError, match=sentence) as caught:
@@ -151,7 +151,7 @@ def test_only_the_web_is_asked(address):
 
 
 def test_a_server_that_takes_the_question_and_never_answers():
-    # The system takes the connection, and nobody serves it.
+    # The operating system accepts the connection, but no server handles it.
     with (
         socket.create_server(("127.0.0.1", 0)) as server,
         pytest.raises(LookupFailedError, match=r"did not answer within 0\.3 seconds"),

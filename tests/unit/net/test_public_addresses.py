@@ -1,6 +1,6 @@
-"""Which addresses are of the public internet, the same on every Python.
+"""Public and other IP addresses, classified the same with every Python version.
 
-The lists hold the first and last address of each block, and the neighbours that are public.
+The lists contain the first and last address of each block, and the adjacent public addresses.
 """
 
 import ipaddress
