@@ -40,7 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="Timeout per picture; default: 20",
     )
-    parser.add_argument("--size", type=int, default=1000, metavar="KB", help="Maximum size; default: 1000")
+    parser.add_argument(
+        "--size", type=int, default=1000, metavar="KB", help="Maximum size of a picture; default: 1000"
+    )
     parser.add_argument(
         "--allow",
         action="append",
