@@ -1,1 +1,1 @@
-"""Tools for those who work on mkdocs-fieldguide; nothing of this is in the wheel."""
+"""Development tools; not part of the wheel."""

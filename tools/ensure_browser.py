@@ -1,11 +1,11 @@
-"""Find a Chromium for the browser tests and the screenshots, and install one where there is none.
+"""Find Chromium for the browser tests and the screenshots; install it if there is none.
 
 usage: python tools/ensure_browser.py     prints the path of the browser
 
-Looked for, in this order: the environment variable FIELDGUIDE_BROWSER, the commands and places under which
-Chromium and Chrome are usually installed, the build that Playwright downloads. Where there is none, it is
-installed: as root on Debian and Ubuntu with apt-get, else with Playwright. Where that fails too, this says
-what to run, and fails: the browser tests are never left out.
+It is searched for in this order: the environment variable FIELDGUIDE_BROWSER, the usual commands and paths of
+Chromium and Chrome, the build that Playwright downloads. If there is none, it is installed: as root on Debian
+and Ubuntu with apt-get, otherwise with Playwright. If that fails, this prints what to run and fails,
+because the browser tests are never skipped.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ PLACES = (
     "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
-# How tests and tools start it. As root Chromium needs --no-sandbox (it sees pages of ours only); without the
-# flags about the background it calls its maker at every start.
+# Command-line options. As root, Chromium needs --no-sandbox, which is safe as it opens only our own pages;
+# without the options about background tasks, it contacts Google at every start.
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -42,7 +42,7 @@ from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
     print(playwright.chromium.executable_path)
 """
-# Chromium, a font for pages without web fonts, and what Playwright's own Node needs and slim images lack.
+# Chromium, a font for pages without web fonts, and a library for Playwright's Node that slim images lack.
 DEBIAN_PACKAGES = "chromium fonts-dejavu-core libatomic1"
 WHAT_TO_RUN = f"""
 Do one of these and try again:
@@ -52,19 +52,19 @@ Do one of these and try again:
 
 
 class NoBrowserError(RuntimeError):
-    """No browser can be driven; the message says why and what to do about it."""
+    """There is no usable browser; the message says why and what to do."""
 
 
 def find_browser() -> str:
     """Return the path of a browser that starts.
 
     Raises:
-        NoBrowserError: there is none.
+        NoBrowserError: if there is none.
     """
     named = os.environ.get(VARIABLE)
     if named:
         if not _starts(named):
-            raise NoBrowserError(f"{VARIABLE} is {named!r}, which is no browser that starts.")
+            raise NoBrowserError(f"{VARIABLE} is {named!r}, which is not a usable browser.")
         return named
     for path in _candidates():
         if _starts(path):
@@ -82,15 +82,15 @@ def _candidates() -> Iterator[str]:
 
 
 def _path_of_playwright() -> str:
-    """Return where Playwright's own Chromium is, or would be."""
-    # In a process of its own: Playwright cannot be started twice in one, and in tests it may be running.
+    """Return the path of Playwright's own Chromium, which need not exist."""
+    # In a separate process: Playwright cannot be started twice in one, and it may be running in tests.
     command = [sys.executable, "-c", ASK_PLAYWRIGHT]
     asked = subprocess.run(command, capture_output=True, text=True, check=False)
     return asked.stdout.strip()
 
 
 def _starts(path: str) -> bool:
-    """Tell whether `path` is a browser, and not only a stub that asks to install one (as on Ubuntu)."""
+    """Return whether `path` is a browser, and not a stub that asks to install one, as on Ubuntu."""
     if not path or not Path(path).is_file():
         return False
     if sys.platform == "win32":
@@ -103,10 +103,10 @@ def _starts(path: str) -> bool:
 
 
 def check_driver() -> None:
-    """Check that the program starts with which Playwright drives browsers.
+    """Check that Playwright's driver starts.
 
     Raises:
-        NoBrowserError: it does not.
+        NoBrowserError: if it does not.
     """
     command = [sys.executable, "-m", "playwright", "--version"]
     asked = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -115,10 +115,10 @@ def check_driver() -> None:
 
 
 def ensure_browser() -> str:
-    """Return the path of a browser that can be driven; install what is missing.
+    """Return the path of a usable browser; install what is missing.
 
     Raises:
-        NoBrowserError: it is missing still.
+        NoBrowserError: if that fails.
     """
     try:
         check_driver()
@@ -142,7 +142,7 @@ def ensure_browser() -> str:
 
 def _ways_to_install() -> Iterator[str]:
     if os.environ.get(VARIABLE):
-        return  # the person wants that one
+        return  # chosen by the user
     if sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get"):
         apt = "DEBIAN_FRONTEND=noninteractive apt-get -qq"
         yield f"{apt} update && {apt} install -y --no-install-recommends {DEBIAN_PACKAGES}"
@@ -150,7 +150,7 @@ def _ways_to_install() -> Iterator[str]:
 
 
 def main() -> int:
-    """Print the path of the browser, or why there is none and what to run."""
+    """Print the path of the browser, or the reason why there is none and what to run."""
     try:
         print("Browser:", ensure_browser())
     except NoBrowserError as error:

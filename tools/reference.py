@@ -1,12 +1,12 @@
-"""Write the parts of the docs that are made from code, and the results of live examples.
+"""Update the generated parts of the docs: descriptions made from code, and results of live examples.
 
 usage: python -m tools.reference     (`make reference`)
 
-Three kinds of places in docs/**/*.md are filled, and nothing else is touched:
+Three kinds of parts in docs/**/*.md are replaced; everything else stays unchanged:
 
-- between `<!-- generated: WHAT -->` and `<!-- end -->`: what the code says of WHAT;
-- a `<div class="result" markdown>` right after a fenced block: what stands in that block, to be rendered;
-- `<!-- generated: log FG020 -->`: what a build says of the files that the section above it shows.
+- between `<!-- generated: WHAT -->` and `<!-- end -->`: a description of WHAT made from the code;
+- a `<div class="result" markdown>` right after a fenced block: the content of that block, to be rendered;
+- `<!-- generated: log FG020 -->`: the log of a build of the files in the section above.
 """
 
 from __future__ import annotations
@@ -42,20 +42,20 @@ FILE = re.compile(
 _ENCLOSING = re.compile(r"\{%-? *((?:end)?(?:raw|comment|capture|quote)) *-?%\}")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
-# What a build says of the files that a section shows
+# Logs of builds of the files in a section
 
 BARE = {
     "mkdocs.yml": "site_name: Example\ntheme: {name: null, custom_dir: theme}\nplugins: [fieldguide]\n",
     "theme/main.html": "{{ page.content }}",
     "docs/index.md": "# Home\n",
 }
-"""What an example does not show itself: next to no theme, as thirty builds with Material take long."""
+"""Files that examples do not show, with a minimal theme, because thirty builds with Material are slow."""
 SHARED = "The example guide"
-"""Heading of the section with the files that all examples have."""
+"""Heading of the section with the files that all examples share."""
 
 
 def files_of(section: str) -> dict[str, str]:
-    """Return the files that a section shows, by the titles of its fenced blocks."""
+    """Return the files in a section, by the titles of its fenced blocks."""
     return {match["name"]: match["text"] for match in FILE.finditer(section)}
 
 
@@ -72,7 +72,7 @@ def section_named(text: str, heading: str) -> str:
 
 
 def write(root: Path, files: Mapping[str, str]) -> None:
-    """Write a guide of these files."""
+    """Write a guide that consists of these files."""
     for name, text in {**BARE, **files}.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -80,7 +80,7 @@ def write(root: Path, files: Mapping[str, str]) -> None:
 
 
 def log_of(files: Mapping[str, str]) -> list[str]:
-    """Build a guide of these files and return what the plugin logs, a line each, with its level."""
+    """Build a guide that consists of these files and return the log lines of the plugin, with levels."""
     lines: list[str] = []
 
     class Recorder(logging.Handler):
@@ -106,7 +106,7 @@ def log_of(files: Mapping[str, str]) -> list[str]:
 
 
 def check_of(files: Mapping[str, str]) -> list[str]:
-    """Return what `fieldguide check` says of a guide of these files, a line each."""
+    """Return the output lines of `fieldguide check` for a guide that consists of these files."""
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), files)
         program = "import sys; from mkdocs_fieldguide.cli import main; sys.exit(main())"
@@ -123,12 +123,12 @@ def check_of(files: Mapping[str, str]) -> list[str]:
 
 
 def log_block(number: str, text: str, end: int) -> str:
-    """Return what a build says of the section that ends at `end`, as far as it is of one code."""
+    """Return the log lines with a code from a build of the section that ends at `end`."""
     files = {**files_of(section_named(text, SHARED)), **files_of(section_before(text, end))}
     lines = [line for line in log_of(files) if f"[{number}]" in line]
-    # Some findings are too dear, or of too little weight, for every build.
+    # Some findings are reported only by the check.
     lines = lines or [line for line in check_of(files) if f"[{number}]" in line]
-    # A tag that encloses text would do so in the docs as well.
+    # A tag that encloses text would also enclose text in the docs.
     lines = [_ENCLOSING.sub(r"\1", line) for line in lines]
     return "\n".join(["```text", *lines, "```"])
 
@@ -137,7 +137,7 @@ def log_block(number: str, text: str, end: int) -> str:
 
 
 def filled(text: str) -> str:
-    """Return the text of a page with everything generated in its place."""
+    """Return the text of a page with all generated parts updated."""
 
     def generated(match: re.Match[str]) -> str:
         name, *arguments = match["what"].split()
@@ -154,7 +154,7 @@ def filled(text: str) -> str:
 
 
 def stale() -> dict[Path, str]:
-    """Return the pages whose generated parts are not what the code says, with their right text."""
+    """Return the pages with outdated generated parts, with their new text."""
     found: dict[Path, str] = {}
     for path in sorted(DOCS.rglob("*.md")):
         text = path.read_text(encoding="utf-8")
@@ -164,7 +164,7 @@ def stale() -> dict[Path, str]:
 
 
 def main() -> int:
-    """Write what is stale."""
+    """Update outdated pages."""
     pages = stale()
     for path, text in pages.items():
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -62,7 +62,7 @@ def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def sayings(of: type[base.Config]) -> dict[str, str]:
-    """Return the docstrings under the attributes of a class."""
+    """Return the docstrings below the attributes of a class."""
     body = ast.parse(textwrap.dedent(inspect.getsource(of))).body[0]
     if not isinstance(body, ast.ClassDef):
         return {}

@@ -16,14 +16,14 @@ from urllib.parse import urlsplit
 
 @dataclass
 class StaticServer:
-    """Serves one folder from a thread until it is closed.
+    """Serves a folder in a thread until it is closed.
 
-    The port is known before anything is served, so that a site can be built for its address.
+    The port is known before a folder is set, so that a site can be built for this URL.
 
     Attributes:
-        base: the path under which the folder appears, as on GitHub Pages where it is `/repository/`.
-        headers: sent with every answer, such as a Content-Security-Policy.
-        folder: what to serve; may be set after the start.
+        base: URL path of the folder, such as `/repository/` on GitHub Pages.
+        headers: additional response headers, such as a Content-Security-Policy.
+        folder: the folder; can be set after the start.
     """
 
     base: str = "/"
@@ -37,7 +37,7 @@ class StaticServer:
 
     @property
     def url(self) -> str:
-        """The address of the folder, ending with `/`."""
+        """Return the URL of the folder, with a trailing `/`."""
         return f"http://127.0.0.1:{self._http.server_address[1]}{self.base}"
 
     def close(self) -> None:
@@ -56,7 +56,7 @@ class StaticServer:
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    # Not the system's table: on Windows the registry may call JavaScript plain text.
+    # Not the system's table: the Windows registry may define JavaScript as plain text.
     extensions_map = {  # noqa: RUF012 - the parent class has it so
         **SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",
@@ -72,7 +72,7 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*args, directory=str(server.folder or "."))  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        """Answer with the file, or with the site's 404 page."""
+        """Send the file, or the site's 404 page."""
         if self._static.folder is None or not self.path.startswith(self._static.base):
             return self.send_error(HTTPStatus.NOT_FOUND)
         self.path = "/" + self.path[len(self._static.base) :]
@@ -93,11 +93,11 @@ class _Handler(SimpleHTTPRequestHandler):
         return None
 
     def end_headers(self) -> None:
-        """Add the headers asked for; a page is never taken from a cache."""
+        """Add the configured headers, and disable caching."""
         for name, value in self._static.headers.items():
             self.send_header(name, value)
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Do not log requests."""

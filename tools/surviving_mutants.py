@@ -1,4 +1,4 @@
-"""List the mutants that no test has killed, with what they change; the last step of `make mutants`."""
+"""List surviving mutants with their diffs; the last step of `make mutants`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 
 MUTMUT = str(Path(sys.executable).with_name("mutmut"))
 KILLED = ("killed", "timeout", "caught by type check")
-"""What mutmut says of a mutant that made a test fail or hang, or that does not pass the type check."""
+"""States of mutants that made a test fail or hang, or did not pass the type check."""
 
 
 def mutants() -> Iterator[tuple[str, str]]:
-    """Yield the name of each mutant and what has become of it, as `mutmut results` prints them."""
+    """Yield the name and state of each mutant, as printed by `mutmut results`."""
     listed = subprocess.run([MUTMUT, "results", "--all", "true"], capture_output=True, text=True, check=True)
     for line in listed.stdout.splitlines():
         name, colon, status = line.strip().partition(": ")
@@ -22,7 +22,7 @@ def mutants() -> Iterator[tuple[str, str]]:
 
 
 def main() -> int:
-    """Print the survivors; return 1 if there are any, or if there were no mutants at all."""
+    """Print the survivors; return 1 if there are any, or if there were no mutants."""
     found = list(mutants())
     survivors = [(name, status) for name, status in found if status not in KILLED]
     for name, status in survivors:
