@@ -93,10 +93,11 @@ class _Handler(SimpleHTTPRequestHandler):
         return None
 
     def end_headers(self) -> None:
-        """Add the configured headers, and disable caching."""
+        """Add the configured headers; cache style sheets and scripts, but not pages and data."""
         for name, value in self._static.headers.items():
             self.send_header(name, value)
-        self.send_header("Cache-Control", "no-store")
+        fixed = urlsplit(self.path).path.endswith((".css", ".js", ".woff2"))
+        self.send_header("Cache-Control", "max-age=3600" if fixed else "no-store")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:

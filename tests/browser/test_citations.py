@@ -2,7 +2,9 @@
 
 import pytest
 from playwright.sync_api import expect
-from support.axe import assert_accessible
+from support.axe import assert_accessible, assert_accessible_at
+from support.browser import LOOKS
+from support.layout import resize
 
 BIB = """
 @article{knuth1984,
@@ -158,12 +160,16 @@ def test_reference_managers_find_each_reference_once(visit, guide):
     assert all("ctx_ver=Z39.88-2004" in title for title in titles)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("address", ["page/", "references/"])
-def test_axe_finds_nothing(visit, guide, address, width, scheme):
-    page = visit(guide + address, width=width, scheme=scheme)
-    if address == "page/" and width == 1280:
-        link(page).hover()
-        expect(card(page)).to_be_visible()
+@LOOKS
+def test_the_page_of_all_references_is_accessible(visit, guide, width, scheme):
+    assert_accessible_at(visit(guide + "references/", width=width, scheme=scheme), 360, 1280)
+
+
+@LOOKS
+def test_a_page_and_its_open_card_are_accessible(visit, guide, width, scheme):
+    page = visit(guide + "page/", width=width, scheme=scheme)
+    assert_accessible_at(page, 360)
+    resize(page, 1280)
+    link(page).hover()
+    expect(card(page)).to_be_visible()
     assert_accessible(page)

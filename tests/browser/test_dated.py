@@ -1,12 +1,10 @@
 """News and events, as readers meet them on their own day."""
 
-import datetime
-
 import pytest
 from playwright.sync_api import expect
-from support.axe import assert_accessible
-from support.browser import wait_until_ready
-from support.shift import least_shift
+from support.axe import assert_accessible_at
+from support.browser import LOOKS
+from support.shift import assert_stays_in_place
 from support.site import PALETTE
 
 EVENTS = """
@@ -39,8 +37,19 @@ def guide(served):
         return served(FILES, {"theme": theme, "repo_url": "https://example.org/r"}).url
 
 
+def on(year, month, day):
+    """Return a script that sets the browser's clock to noon of a day."""
+    return f"""{{
+        const noon = new Date({year}, {month - 1}, {day}, 12).getTime();
+        self.Date = class extends Date {{
+            constructor(...parts) {{ if (parts.length) super(...parts); else super(noon); }}
+            static now() {{ return noon; }}
+        }};
+    }}"""
+
+
 def visible(page, number=0):
-    """The words of the list that can be seen, one item after the other."""
+    """Return the visible texts of the list, one item after the other."""
     names = (
         page.locator(".fg-events").nth(number).locator(".fg-dated__name, .fg-dated__group, .fg-dated__none")
     )
@@ -58,20 +67,14 @@ def visible(page, number=0):
     ids=["the day of the build", "the day itself", "later", "earlier"],
 )
 def test_events_are_upcoming_or_past_by_the_readers_day(visit, guide, day, everything, next_one):
-    page = visit("about:blank", fresh=True)
-    page.clock.set_fixed_time(datetime.datetime(*day, 12))
-    page.goto(guide)
-    wait_until_ready(page)
+    page = visit(guide, script=on(*day))
     expect(page.locator("[data-fg-events]").first).to_be_visible()
     assert visible(page) == everything
     assert visible(page, 1) == next_one
 
 
 def test_after_instant_navigation_too(visit, guide):
-    page = visit("about:blank", fresh=True)
-    page.clock.set_fixed_time(datetime.datetime(2026, 4, 2, 12))
-    page.goto(guide + "digging/")
-    wait_until_ready(page)
+    page = visit(guide + "digging/", script=on(2026, 4, 2))
     page.locator(".md-logo").first.click()
     page.wait_for_url(guide)
     expect(page.locator(".fg-events").nth(1).get_by_text("Summer")).to_be_visible()
@@ -84,18 +87,12 @@ def test_without_scripts_they_are_one_list(visit, guide):
     assert visible(page, 1) == ["Spring"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing(visit, guide, scheme, width):
-    assert_accessible(visit(guide, width=width, scheme=scheme))
-
-
-def test_nothing_goes_beyond_the_side(visit, guide):
-    assert visit(guide, width=320).evaluate("document.documentElement.scrollWidth") <= 320
+@LOOKS
+def test_it_is_accessible_and_fits(visit, guide, scheme, width):
+    assert_accessible_at(visit(guide, width=width, scheme=scheme), 320, 360, 1280)
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_while_the_page_comes_to_life(visit, guide, width):
-    page = visit("about:blank", width=width, fresh=True)
-    page.clock.set_fixed_time(datetime.datetime(2026, 3, 20, 12))
-    assert least_shift(page, guide, "[data-fg-group=upcoming]") < 0.02
+def test_nothing_moves_while_the_page_starts(visit, guide, width):
+    page = visit("about:blank", width=width, script=on(2026, 3, 20))
+    assert_stays_in_place(page, guide, "[data-fg-group=upcoming]")

@@ -2,10 +2,11 @@
 
 import pytest
 from playwright.sync_api import expect
-from support.axe import assert_accessible
-from support.browser import wait_until_ready
+from support.axe import assert_accessible_at
+from support.browser import LOOKS, wait_until_ready
 from support.guide import GUIDE
-from support.shift import least_shift
+from support.layout import assert_fits
+from support.shift import assert_stays_in_place
 from support.site import PALETTE
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="80"><path d="M0 0h320v80"/></svg>'
@@ -33,17 +34,11 @@ def guide(served):
 
 
 @pytest.mark.parametrize("address", ["digging/", "404.html"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing(visit, guide, address, scheme, width):
-    assert_accessible(visit(guide + address, width=width, scheme=scheme))
-
-
-@pytest.mark.parametrize("address", ["digging/", "404.html"])
-@pytest.mark.parametrize("width", [320, 640, 1920])
-def test_nothing_goes_beyond_the_side(visit, guide, address, width):
-    page = visit(guide + address, width=width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+@LOOKS
+def test_pages_are_accessible_and_fit(visit, guide, address, scheme, width):
+    page = visit(guide + address, width=width, scheme=scheme)
+    assert_accessible_at(page, 360, 1280)
+    assert_fits(page, 320, 640, 1920)
 
 
 def test_an_announcement_that_is_closed_stays_closed(visit, guide):
@@ -84,5 +79,5 @@ def test_a_lost_reader_without_scripts_finds_the_listings(visit, guide):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_while_the_page_comes_to_life(visit, guide, width):
-    assert least_shift(visit("about:blank", width=width, fresh=True), guide + "digging/", ".md-banner") < 0.02
+def test_nothing_moves_while_the_page_starts(visit, guide, width):
+    assert_stays_in_place(visit("about:blank", width=width), guide + "digging/", ".md-banner")

@@ -1,4 +1,4 @@
-"""Anybody may propose a change to the data: whatever stands there, a browser runs none of it."""
+"""Anyone can propose a change to the data: a browser must not run anything that it contains."""
 
 import json
 
@@ -24,7 +24,7 @@ HOSTILE = [
     "line one\nline two\r\n\nparagraph",
     "𝔘𝔫𝔦 🧬 \u202eright-to-left \u0000 \u200b",
     'fgmark0001x <fg-mark data-n="1">x</fg-mark>',
-    "A" * 100_000,
+    "A" * 10_000,  # Chromium lays out words ten times as long for a minute
     f"{SCRIPT}" * 2000,
 ]
 ADDRESSES = [
@@ -137,6 +137,14 @@ def test_it_builds_and_reports(guide):
     assert not guide.built.passed or guide.built.warnings
     assert (guide.built.site / "page" / "index.html").exists()
     assert (guide.built.site / "other" / "index.html").exists()
+
+
+def test_a_word_of_any_length_is_kept(site):
+    word = "A" * 100_000
+    tools = f"- {{id: spade, name: Spade, description: {word}}}\n"
+    built = site({"docs/_data/tool_and_resource_list.yml": tools}, strict=False)
+    assert built.passed
+    assert word in built.page("tools/spade/").get_text()
 
 
 def test_no_file_holds_a_script_of_the_data_or_an_address_that_runs(guide):

@@ -2,9 +2,11 @@
 
 import pytest
 from playwright.sync_api import expect
-from support.axe import assert_accessible
+from support.axe import assert_accessible_at
+from support.browser import LOOKS
 from support.guide import DATA
-from support.shift import least_shift
+from support.layout import assert_fits
+from support.shift import assert_stays_in_place
 from support.site import PALETTE
 
 FILES = {
@@ -32,15 +34,11 @@ def guide(served):
     return served(FILES, {"theme": theme, "markdown_extensions": ["pymdownx.highlight"]}).url
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing(visit, guide, scheme, width):
-    assert_accessible(visit(guide, width=width, scheme=scheme))
-
-
-@pytest.mark.parametrize("width", [320, 640, 1920])
-def test_nothing_goes_beyond_the_side(visit, guide, width):
-    assert visit(guide, width=width).evaluate("document.documentElement.scrollWidth") <= width
+@LOOKS
+def test_it_is_accessible_and_fits(visit, guide, scheme, width):
+    page = visit(guide, width=width, scheme=scheme)
+    assert_accessible_at(page, 360, 1280)
+    assert_fits(page, 320, 640, 1920)
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
@@ -87,5 +85,5 @@ def test_code_is_as_wide_as_the_text_around_it(visit, guide):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_while_the_page_comes_to_life(visit, guide, width):
-    assert least_shift(visit(guide, width=width, fresh=True), guide, ".fg-search") < 0.02
+def test_nothing_moves_while_the_page_starts(visit, guide, width):
+    assert_stays_in_place(visit("about:blank", width=width), guide, ".fg-search")

@@ -8,8 +8,9 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
-from support.axe import assert_accessible
+from support.axe import assert_accessible, assert_accessible_at
 from support.browser import wait_until_ready
+from support.layout import assert_fits
 
 COUNT = 2005
 KINDS = ("machine", "service")
@@ -212,13 +213,13 @@ def test_the_file_is_small_enough_to_be_read(served_guide):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(whole, visit, guide, scheme):
-    page = whole("?type=machine", width=320, scheme=scheme)
-    assert_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+def test_its_pages_are_accessible_and_fit(whole, visit, guide, scheme):
+    assert_accessible_at(whole("?type=machine", width=320, scheme=scheme), 320)
     page = visit(guide + "tools/page-2/", width=320, scheme=scheme)
+    assert_fits(page, 320)
+    # All rows have the same structure, and axe takes long for 500 of them.
+    page.locator("tbody tr:nth-child(n + 30)").evaluate_all("rows => rows.forEach(row => row.remove())")
     assert_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_its_rows_come_under_a_strict_policy_and_are_found_by_keyboard(visit, served):

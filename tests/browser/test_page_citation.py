@@ -2,7 +2,8 @@
 
 import pytest
 from playwright.sync_api import expect
-from support.axe import assert_accessible
+from support.axe import assert_accessible_at
+from support.browser import LOOKS
 from support.guide import GUIDE
 
 
@@ -57,9 +58,7 @@ def test_on_paper_stands_the_reference_alone(visit, guide):
     expect(page.locator(".fg-page-citation__ways")).to_be_hidden()
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(visit, guide, width, scheme):
+@LOOKS
+def test_it_is_accessible_and_fits(visit, guide, width, scheme):
     page = visit(guide + "digging/", width=width, scheme=scheme)
-    assert_accessible(page, within="section.fg-credits")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert_accessible_at(page, 320, 360, 1280, within="section.fg-credits")

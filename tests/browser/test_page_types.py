@@ -4,9 +4,11 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from support.axe import assert_accessible
-from support.browser import wait_until_ready
+from support.axe import assert_accessible_at
+from support.browser import LOOKS, wait_until_ready
 from support.guide import DATA
+from support.layout import assert_fits
+from support.shift import assert_stays_in_place
 from support.site import PALETTE
 
 from mkdocs_fieldguide.content.settings.page_types import COLOURS
@@ -117,17 +119,11 @@ def status(where):
 
 
 @EVERY_PAGE
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing(visit, guide, address, scheme, width):
-    assert_accessible(visit(guide + address, width=width, scheme=scheme))
-
-
-@EVERY_PAGE
-@pytest.mark.parametrize("width", [320, 640, 1920])
-def test_nothing_goes_beyond_the_side(visit, guide, address, width):
-    shown_page = visit(guide + address, width=width)
-    assert shown_page.evaluate("document.documentElement.scrollWidth") <= width
+@LOOKS
+def test_pages_are_accessible_and_fit(visit, guide, address, scheme, width):
+    opened = visit(guide + address, width=width, scheme=scheme)
+    assert_accessible_at(opened, 360, 1280)
+    assert_fits(opened, 320, 640, 1920)
 
 
 @EVERY_PAGE
@@ -144,22 +140,8 @@ def test_everything_is_there_without_scripts(visit, guide, address):
 
 @EVERY_PAGE
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_while_the_page_comes_to_life(visit, still_guide, address, width):
-    moving = visit(still_guide, width=width, fresh=True)
-    moving.add_init_script(
-        """self.shift = 0;
-        new PerformanceObserver(list => { for (const entry of list.getEntries()) self.shift += entry.value })
-            .observe({ type: 'layout-shift', buffered: true })"""
-    )
-    shifts = []
-    # What we move, moves every time. Now and then a busy machine paints a page before all of it is there.
-    for _ in range(3):
-        moving.goto(still_guide + address)
-        wait_until_ready(moving)
-        expect(moving.locator("article h1")).to_be_visible()
-        shifts.append(moving.evaluate("self.shift"))
-        moving.goto("about:blank")
-    assert min(shifts) < 0.02
+def test_nothing_moves_while_the_page_starts(visit, still_guide, address, width):
+    assert_stays_in_place(visit("about:blank", width=width), still_guide + address, "article h1")
 
 
 def test_keys_alone_filter_tiles_and_reach_a_page(visit, guide):

@@ -2,8 +2,10 @@
 
 import pytest
 from playwright.sync_api import expect
-from support.axe import assert_accessible
+from support.axe import assert_accessible, assert_accessible_at
+from support.browser import LOOKS
 from support.guide import GUIDE
+from support.layout import assert_fits
 from support.site import PALETTE
 
 from mkdocs_fieldguide.content.settings.page_types import COLOURS
@@ -115,13 +117,13 @@ def guide(served):
 
 
 @EVERY_PAGE
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing(visit, guide, address, scheme, width):
+@LOOKS
+def test_pages_are_accessible_and_fit(visit, guide, address, scheme, width):
     page = visit(guide + address, width=width, scheme=scheme)
     wanted = {"light": "default", "dark": "slate"}[scheme]
     assert page.locator("body").get_attribute("data-md-color-scheme") == wanted
-    assert_accessible(page)
+    assert_accessible_at(page, 360, 1280)
+    assert_fits(page, 320, 640, 1920)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -132,27 +134,15 @@ def test_axe_finds_nothing_in_an_open_card(visit, guide, scheme):
 
 
 @EVERY_PAGE
-@pytest.mark.parametrize("width", [320, 640, 1920])
-def test_nothing_goes_beyond_the_side(visit, guide, address, width):
-    page = visit(guide + address, width=width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@EVERY_PAGE
-def test_the_text_is_the_same_without_scripts(visit, guide, address):
+def test_the_text_is_the_same_without_scripts_and_no_element_has_its_own_styles(visit, guide, address):
     with_scripts = visit(guide + address).locator("article")
     without = visit(guide + address, javascript=False).locator("article")
     # Copying is the one thing that needs a script; where there is none the buttons are not shown.
     with_scripts.locator(".fg-copy").evaluate_all("buttons => buttons.forEach(button => button.remove())")
     texts = [" ".join(article.inner_text().split()) for article in (with_scripts, without)]
     assert texts[0] == texts[1]
-
-
-@EVERY_PAGE
-def test_no_element_has_styles_of_its_own(visit, guide, address):
-    """A strict content security policy blocks them."""
-    page = visit(guide + address, javascript=False)
-    assert page.locator("article [style]").count() == 0
+    # A strict content security policy blocks inline styles.
+    assert without.locator("[style]").count() == 0
 
 
 def test_paper_shows_everything(visit, guide):

@@ -4,8 +4,8 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from support.axe import assert_accessible
-from support.browser import wait_until_ready
+from support.axe import assert_accessible_at
+from support.browser import LOOKS
 from support.site import PALETTE
 
 ROLES = ("editor", "author", "reviewer")
@@ -101,12 +101,7 @@ def test_without_scripts_all_people_stand_there(visit, guide):
     expect(page.get_by_role("searchbox", name="entries")).to_be_hidden()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_pages_of_people_and_organisations_are_accessible(visit, guide, width, scheme):
-    page = visit(guide, width=width, scheme=scheme)
-    for address in PAGES:
-        page.goto(guide + address)
-        wait_until_ready(page)
-        assert_accessible(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+@LOOKS
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_of_people_and_organisations_are_accessible(visit, guide, address, width, scheme):
+    assert_accessible_at(visit(guide + address, width=width, scheme=scheme), 360, 1280)

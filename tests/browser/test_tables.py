@@ -2,14 +2,16 @@
 
 import csv
 import io
+import itertools
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from support.axe import assert_accessible
-from support.browser import wait_until_ready
+from support.axe import assert_accessible_at
+from support.browser import LOOKS, wait_until_ready
 from support.guide import GUIDE
-from support.shift import least_shift
+from support.layout import resize
+from support.shift import assert_stays_in_place
 from support.site import PALETTE
 
 KINDS = ("hand tool", "machine", "service")
@@ -227,14 +229,14 @@ def test_a_short_table_has_no_controls(visit, guide):
     assert page.locator(".fg-filter").count() == 0
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_no_menu_reaches_beyond_the_page(visit, guide, width, direction):
-    page = visit(guide + "tools/", width=width)
+def test_no_menu_reaches_beyond_the_page(visit, guide, direction):
+    page = visit(guide + "tools/", width=320)
     page.evaluate("direction => { document.documentElement.dir = document.body.dir = direction }", direction)
     menus = page.locator(".fg-facet")
     assert menus.count() == 4
-    for facet in menus.all():
+    for width, facet in itertools.product([320, 360, 768, 1280], menus.all()):
+        resize(page, width)
         facet.locator("summary").click()
         menu = facet.locator("ul")
         expect(menu).to_have_css("translate", re.compile("px"))
@@ -259,13 +261,11 @@ def test_a_word_without_an_end_widens_neither_table_nor_card(visit, served, widt
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(visit, guide, width, scheme):
+@LOOKS
+def test_it_is_accessible_and_fits_with_an_open_menu(visit, guide, width, scheme):
     page = visit(guide + "tools/?type=machine", width=width, scheme=scheme)
     page.locator(".fg-facet summary").first.click()
-    assert_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert_accessible_at(page, 320, 1280)
 
 
 def test_a_narrow_row_is_a_block(visit, guide):
@@ -278,6 +278,5 @@ def test_a_narrow_row_is_a_block(visit, guide):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_while_the_page_comes_to_life(visit, guide, width):
-    page = visit(guide, width=width, fresh=True)
-    assert least_shift(page, guide + "tools/", "[data-fg-ready]") < 0.02
+def test_nothing_moves_while_the_page_starts(visit, guide, width):
+    assert_stays_in_place(visit("about:blank", width=width), guide + "tools/", "[data-fg-ready]")

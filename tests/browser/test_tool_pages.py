@@ -2,7 +2,8 @@
 
 import pytest
 from playwright.sync_api import expect
-from support.axe import assert_accessible
+from support.axe import assert_accessible_at
+from support.browser import LOOKS
 from support.guide import GUIDE
 from support.site import PALETTE
 
@@ -28,12 +29,10 @@ def test_the_search_has_the_tool_first(visit, guide, query):
     expect(first).to_have_attribute("href", guide + "tools/spade/")
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@LOOKS
 def test_the_page_is_accessible_and_fits(visit, guide, width, scheme):
     page = visit(guide + "tools/spade/", width=width, scheme=scheme)
-    assert_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert_accessible_at(page, 320, 1280)
 
 
 def test_a_reader_goes_from_the_sentence_to_its_place(visit, guide):

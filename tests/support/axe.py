@@ -1,4 +1,4 @@
-"""Accessibility by axe-core, with messages that say what to mend."""
+"""Accessibility checks with axe-core, with messages that say what to fix."""
 
 from __future__ import annotations
 
@@ -9,32 +9,44 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-SETTLED = """new Promise(done => document.fonts.ready.then(
-  () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)))
-))"""
+from support.layout import SETTLED, assert_fits, resize
 
 
-def axe_faults(page: Page, *, within: str | None = None, without: Iterable[str] = ()) -> list[str]:
-    """Return every fault that axe finds on `page`, one text each.
+def axe_violations(page: Page, *, within: str | None = None, without: Iterable[str] = ()) -> list[str]:
+    """Return the violations that axe finds on `page`, one message each.
 
     Args:
         page: an open page.
-        within: a CSS selector; only what is inside is looked at.
-        without: ids of rules that are left out.
+        within: a CSS selector; axe checks only what is inside.
+        without: ids of rules to skip.
     """
     options = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in without}}
-    # Material lays the sidebars out some frames after the page is loaded; until then they may scroll.
+    # Material lays out the sidebars some frames after the page has loaded; until then they may scroll.
     page.evaluate(SETTLED)
-    page.evaluate(AXE_SCRIPT)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     found = page.evaluate(f"axe.run({json.dumps(within) if within else 'document'}, {json.dumps(options)})")
     return [_message(rule, node) for rule in found["violations"] for node in rule["nodes"]]
 
 
 def assert_accessible(page: Page, *, within: str | None = None, without: Iterable[str] = ()) -> None:
-    """Fail with a readable list when axe finds anything on `page`."""
-    faults = axe_faults(page, within=within, without=without)
-    if faults:
-        raise AssertionError(f"axe finds {len(faults)} faults on {page.url}:\n\n" + "\n\n".join(faults))
+    """Fail with a readable list if axe finds violations on `page`."""
+    violations = axe_violations(page, within=within, without=without)
+    if violations:
+        width = page.evaluate("innerWidth")
+        raise AssertionError(
+            f"axe finds {len(violations)} violations on {page.url}, {width} pixels wide:\n\n"
+            + "\n\n".join(violations)
+        )
+
+
+def assert_accessible_at(page: Page, *widths: int, within: str | None = None) -> None:
+    """Check with axe, at each width, that `page` is accessible, and that it does not scroll sideways."""
+    for width in widths:
+        resize(page, width)
+        page.mouse.move(-1, -1)  # after resizing it could hover over another element
+        assert_accessible(page, within=within)
+        assert_fits(page, width)
 
 
 def _message(rule: dict[str, Any], node: dict[str, Any]) -> str:

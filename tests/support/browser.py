@@ -1,4 +1,4 @@
-"""Fixtures for tests that look at sites with a browser. `tests/browser/conftest.py` gives them to pytest."""
+"""Fixtures for tests in a browser. `tests/browser/conftest.py` passes them on to pytest."""
 
 from __future__ import annotations
 
@@ -8,55 +8,61 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from support.axe import SETTLED
+from support.layout import SETTLED, resize
 from support.tabs import Tab, Tabs
 from support.watch import Watch
 from tools.ensure_browser import FLAGS, find_browser
 
-HEIGHTS = {360: 740}  # a phone's; all others have a desktop's
-
 Visit = Callable[..., Page]
-"""`visit(url, width=1280, scheme="light", javascript=True, touch=False, permissions=(), fresh=False,
-**options_of_the_context)`"""
+"""`visit(url, width=1280, scheme="light", javascript=True, touch=False, permissions=(), script="",
+**context_options)`"""
+
+LOOKS = pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
+"""Open a page in each colour scheme, once on a phone and once on a desktop; resize it for the other width."""
 
 NOT_STARTED = "[data-fg-filterable]:not([data-fg-ready], [data-fg-failed])"
+
+# Requests to other hosts fail at once. To intercept them with Playwright would switch the HTTP cache off.
+NO_OTHER_HOSTS = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A browser for all tests of this process. Where there is none, the error says what to run."""
+    """Start a browser for all tests of this process. If there is none, the error says what to run."""
     path = find_browser()
-    expect.set_options(timeout=20_000)  # all tests at once on a small machine
+    expect.set_options(timeout=20_000)  # a small machine may be busy with other workers
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, headless=True, args=list(FLAGS))
+        started = playwright.chromium.launch(
+            executable_path=path, headless=True, args=[*FLAGS, NO_OTHER_HOSTS]
+        )
         yield started
         started.close()
 
 
 @pytest.fixture
 def watch() -> Iterator[Watch]:
-    """What the test's pages did wrong; anything left at the end fails the test.
+    """Collect the problems of the test's pages; any that remain at the end fail the test.
 
     A test that provokes a problem takes it: `assert watch.take("console")`.
     """
     watching = Watch()
     yield watching
     if watching.problems:
-        pytest.fail("The watch saw:\n" + watching.report(), pytrace=False)
+        pytest.fail("Problems in the browser:\n" + watching.report(), pytrace=False)
 
 
 @pytest.fixture(scope="session")
 def tabs(browser: Browser) -> Tabs:
-    """The tabs of all tests of this process."""
+    """Share tabs between all tests of this process."""
     return Tabs(browser)
 
 
 @pytest.fixture
 def visit(tabs: Tabs, watch: Watch) -> Iterator[Visit]:
-    """Open a page, watched: `page = visit(url, width=360, scheme="dark")`.
+    """Open a page and watch it: `page = visit(url, width=360, scheme="dark")`.
 
-    The profile is empty at every call. Later tests use the tab again unless it is `fresh`: ask for a fresh
-    one to add a script to every page or to set the clock, since Playwright cannot undo either.
+    Each call starts with an empty profile, apart from the HTTP cache. `script` runs in every page of the tab
+    before the scripts of the page.
     """
     used: list[Tab] = []
 
@@ -68,7 +74,7 @@ def visit(tabs: Tabs, watch: Watch) -> Iterator[Visit]:
         javascript: bool = True,
         touch: bool = False,
         permissions: Sequence[str] = (),
-        fresh: bool = False,
+        script: str = "",
         **options: Any,
     ) -> Page:
         options = {
@@ -77,12 +83,14 @@ def visit(tabs: Tabs, watch: Watch) -> Iterator[Visit]:
             "reduced_motion": "reduce",
             **options,
         }
-        tab = tabs.take(options, fresh=fresh)
+        tab = tabs.take(options)
         used.append(tab)
         watch.put_on(tab.context)
         if permissions:
             tab.context.grant_permissions(permissions)
-        tab.page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 800)})
+        if script:
+            tab.add_script(script)
+        resize(tab.page, width)
         tab.page.emulate_media(media="null", color_scheme=scheme)
         tab.page.goto(url)
         if javascript:

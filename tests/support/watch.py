@@ -1,4 +1,4 @@
-"""Watch a browser for what a page of ours never does."""
+"""Watch a browser for what our pages must not do, such as requests to other hosts."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ import time
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
 
-_ELSEWHERE = re.compile(r"^(https?|wss?)://(?!127\.0\.0\.1(:\d+)?(/|$))")
+_OTHER_HOST = re.compile(r"^(https?|wss?)://(?!127\.0\.0\.1(:\d+)?(/|$))")
 
 LATE = 0.5
-"""Seconds for which a page is watched after its last request, however short its test is."""
+"""Seconds for which a page is watched after its last request, however short the test is."""
 PATIENCE = 5
-"""Seconds after which a request that is not answered is given up."""
+"""Seconds to wait for the answer to a request."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Something a page did that it should not.
+    """Something that a page must not do.
 
     Attributes:
         kind: `third-party`, `console`, `page-error` or `csp`.
         text: what happened.
-        page: on which page.
+        page: the URL of the page.
     """
 
     kind: str
@@ -37,16 +37,15 @@ class Problem:
 
 @dataclass
 class Watch:
-    """Collects problems of all pages of the contexts it was put on."""
+    """Collects the problems of all pages of the watched contexts."""
 
     problems: list[Problem] = field(default_factory=list)
     _pending: list[Request] = field(default_factory=list)
     _quiet_since: float = 0
 
     def put_on(self, context: BrowserContext) -> None:
-        """Watch every page of `context`, and stop what would leave this machine."""
+        """Watch every page of `context`."""
         self._quiet_since = time.monotonic()
-        context.route(_ELSEWHERE, self._stop)
         context.on("request", self._on_request)
         context.on("requestfinished", self._on_answer)
         context.on("requestfailed", self._on_answer)
@@ -54,7 +53,7 @@ class Watch:
         context.on("weberror", self._on_error)
 
     def take_off(self, context: BrowserContext) -> None:
-        """Stop watching `context`, which may be closed; its routes stay."""
+        """Stop watching `context`, which may be closed."""
         context.remove_listener("request", self._on_request)
         context.remove_listener("requestfinished", self._on_answer)
         context.remove_listener("requestfailed", self._on_answer)
@@ -62,7 +61,7 @@ class Watch:
         context.remove_listener("weberror", self._on_error)
 
     def wait_for_late_problems(self, context: BrowserContext) -> None:
-        """Wait until `LATE` seconds after all requests were answered."""
+        """Wait until `LATE` seconds after the last answer."""
         deadline = time.monotonic() + PATIENCE
         for page in context.pages:
             while self._pending and time.monotonic() < deadline:
@@ -70,22 +69,18 @@ class Watch:
             page.wait_for_timeout(max(0, LATE + self._quiet_since - time.monotonic()) * 1000)
 
     def take(self, kind: str | None = None) -> list[Problem]:
-        """Return the problems of this kind and forget them: a test that takes a problem expects it."""
+        """Return and forget the problems of this kind, or of all kinds: the test expects them."""
         taken = [p for p in self.problems if kind in (None, p.kind)]
         self.problems = [p for p in self.problems if p not in taken]
         return taken
 
     def report(self) -> str:
-        """Return all problems as lines; empty when there are none."""
+        """Return all problems, one a line."""
         return "\n".join(str(problem) for problem in dict.fromkeys(self.problems))
 
-    def _stop(self, route: Route) -> None:
-        route.abort("blockedbyclient")
-
     def _on_request(self, request: Request) -> None:
-        if _ELSEWHERE.match(request.url):
+        if _OTHER_HOST.match(request.url):
             self.problems.append(Problem("third-party", f"{request.method} {request.url}"))
-
         self._pending.append(request)
 
     def _on_answer(self, request: Request) -> None:
@@ -97,10 +92,11 @@ class Watch:
         where = _page_of(message.page)
         if "Content Security Policy" in message.text:
             self.problems.append(Problem("csp", message.text, where))
-        elif message.type == "error" and not _ELSEWHERE.match(message.location["url"]):
-            # A stopped request shows up here as well; it is reported as what it is.
+        elif message.type == "error" and not _OTHER_HOST.match(message.location["url"]):
+            # A request to another host fails and appears here too, but is already reported.
             at = urlsplit(message.location["url"]).path
-            self.problems.append(Problem("console", f"{message.text} [{at}]", where))
+            if at != "/favicon.ico":  # requested by the browser for pages without an icon
+                self.problems.append(Problem("console", f"{message.text} [{at}]", where))
 
     def _on_error(self, error: WebError) -> None:
         self.problems.append(Problem("page-error", str(error.error), _page_of(error.page)))

@@ -1,0 +1,27 @@
+"""Sizes of windows, and layout that is final and fits."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+HEIGHTS = {360: 740}
+"""Heights of windows by width: a phone's. All other windows are 800 pixels high."""
+
+SETTLED = """new Promise(done => document.fonts.ready.then(
+  () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)))
+))"""
+"""JavaScript that waits until fonts and layout are final."""
+
+
+def resize(page: Page, width: int) -> None:
+    """Give the window another width, and the height that belongs to it."""
+    page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 800)})
+
+
+def assert_fits(page: Page, *widths: int) -> None:
+    """Check, at each width, that `page` does not scroll sideways."""
+    for width in widths:
+        resize(page, width)
+        page.evaluate(SETTLED)
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        assert needed <= width, f"{page.url} needs {needed} of {width} pixels"
