@@ -22,14 +22,19 @@ ADDRESS ?= 127.0.0.1:8000
 # Suppress Material's notice about MkDocs 2 at startup.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test corpus properties growth mutants lint format bench lowest screenshots reference browser clean
+# A worker that has finished takes tests from the others. Tests of one file mostly stay together and share its sites.
+PYTEST := python -m pytest -n $(JOBS) --dist worksteal
+
+.PHONY: help site serve test coverage corpus properties fuzz growth mutants lint format bench lowest screenshots reference browser clean
 
 help:
 	@echo "make site         build the documentation into site/"
 	@echo "make serve        serve it at http://$(ADDRESS)/ with live reload"
 	@echo "make test         run all tests, including browser tests"
+	@echo "make coverage     run all tests and measure which lines and branches they reach"
 	@echo "make corpus       test unusual and random values in every field (an hour)"
 	@echo "make properties   run the property tests with many random examples"
+	@echo "make fuzz         feed random texts to everything that reads a file (half an hour)"
 	@echo "make growth       search for inputs that take quadratic time to parse (an hour)"
 	@echo "make mutants      run mutation tests on the security-relevant code (half an hour)"
 	@echo "make lint         check style, types and imports"
@@ -50,13 +55,22 @@ serve: $(VENV)/site.stamp
 	$(BIN)/python -m mkdocs serve --dev-addr $(ADDRESS)
 
 test: $(VENV)/dev.stamp browser
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(TESTS)
+	@$(BIN)/$(PYTEST) $(TESTS)
+
+coverage: $(VENV)/dev.stamp browser
+	@$(BIN)/$(PYTEST) --cov --cov-report=term --cov-report=html $(TESTS)
+	@echo "Line by line: htmlcov/index.html"
 
 corpus: $(VENV)/dev.stamp
-	@FIELDGUIDE_CORPUS=long $(BIN)/python -m pytest -n $(JOBS) tests/sites/test_nasty_values.py
+	@FIELDGUIDE_CORPUS=long $(BIN)/$(PYTEST) tests/sites/test_nasty_values.py
 
 properties: $(VENV)/dev.stamp
-	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n $(JOBS) -m hypothesis tests/unit
+	@HYPOTHESIS_PROFILE=long $(BIN)/$(PYTEST) -m hypothesis tests/unit
+
+# Seconds for all readers together.
+FUZZ_SECONDS ?= 1800
+fuzz: $(VENV)/dev.stamp
+	@$(BIN)/python -m tests.fuzz.fuzz --seconds $(FUZZ_SECONDS)
 
 # Seconds per parser.
 GROWTH_SECONDS ?= 100
@@ -91,7 +105,7 @@ bench: $(VENV)/dev.stamp
 	@$(BIN)/python tests/bench/templates.py
 
 lowest: $(LOWEST)/lowest.stamp browser
-	@$(LOWEST)/bin/python -m pytest -n $(JOBS) --dist loadfile $(TESTS)
+	@$(LOWEST)/bin/$(PYTEST) $(TESTS)
 
 screenshots: site $(VENV)/dev.stamp browser
 	@$(BIN)/python -m tools.screenshots
@@ -100,7 +114,7 @@ reference: $(VENV)/site.stamp
 	@$(BIN)/python -m tools.reference
 
 clean:
-	rm -rf $(VENV) $(LOWEST) mutants site dist .cache .mypy_cache .ruff_cache .pytest_cache tools/typescript/node_modules
+	rm -rf $(VENV) $(LOWEST) mutants site dist htmlcov .coverage .cache .mypy_cache .ruff_cache .pytest_cache tools/typescript/node_modules
 	find mkdocs_fieldguide tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment is reinstalled if pyproject.toml is newer than its stamp. pip supports dependency groups since 25.1.

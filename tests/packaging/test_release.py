@@ -23,7 +23,7 @@ def test_the_changelog_has_a_part_for_what_comes():
 
 def test_there_are_workflows():
     assert {path.name for path in WORKFLOWS} == {
-        "corpus.yml",
+        "weekly.yml",
         "docs.yml",
         "mutants.yml",
         "release.yml",
