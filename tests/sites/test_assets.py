@@ -81,7 +81,9 @@ def test_strings_stay(text, suffix):
 @pytest.mark.parametrize("suffix", [".css", ".js"])
 @given(text=st.text(alphabet="a \n\"'`/*\\[](){}=;:\0"))
 def test_nothing_that_a_site_writes_stops_it(text, suffix):
-    slim(text, suffix)
+    minified = slim(text, suffix)
+    assert len(minified) <= len(text) + 1
+    assert slim(minified, suffix) == minified
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from mkdocs_fieldguide.citations.bibtex.dates import parse_biblatex_date, parse_bibtex_date
 from mkdocs_fieldguide.citations.bibtex.latex import decode, decode_text
 from mkdocs_fieldguide.citations.bibtex.names import read_people
+from mkdocs_fieldguide.export.references.latex_escape import escape
 
 
 @pytest.mark.parametrize(
@@ -43,9 +46,17 @@ def test_an_unknown_command_is_named_and_its_text_kept():
 
 
 @given(st.text(alphabet=st.sampled_from(list("\\{}$~^_'`\"-%&;abciou.= \nβ")), max_size=80))
-def test_no_latex_raises(source):
-    decode(source)
-    decode_text(source)
+def test_text_without_markup_is_the_marked_up_text_without_its_tags(source):
+    decoded = decode(source)
+    assert " ".join(re.sub(r"<[^<>]*>", "", decoded.text).split(" ")) == decode_text(source)
+    assert decoded.spans == sorted(decoded.spans)
+    assert all(0 <= start <= end <= len(decoded.text) for start, end in decoded.spans)
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), max_size=60))
+def test_escaped_text_is_decoded_to_the_same_text(text):
+    # LaTeX has no straight single quotes outside of code.
+    assert decode_text(escape(text)) == text.translate({ord("`"): "‘", ord("'"): "’"})
 
 
 @pytest.mark.parametrize(

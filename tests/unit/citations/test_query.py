@@ -67,10 +67,48 @@ def test_what_is_no_query_says_so(query):
 
 
 @given(st.text(alphabet=st.sampled_from(list("@*[]()&|=<>!~^$, \"'{}yearticl20.x")), max_size=40))
-def test_a_query_is_understood_or_refused(query):
-    reference = Reference("a", {"title": "x", "issued": {"literal": "x"}}, Location("x"))
+def test_a_query_selects_entries_or_is_an_error(query):
     with contextlib.suppress(QueryError):
-        parse_query(query).matches(reference)
+        parsed = parse_query(query)
+        assert parsed.text == query
+        assert parsed.select(SOME) == [one for one in SOME if parsed.matches(one)]
+        assert parse_query(query).select(SOME) == parsed.select(SOME)
+
+
+SOME = [
+    Reference("a", {"title": "x", "issued": {"literal": "x"}}, Location("x")),
+    Reference("b", {"title": "Tea", "issued": {"date-parts": [[2000]]}}, Location("x")),
+]
+CONDITIONS = st.sampled_from(
+    ["year >= 1950", "year < 1900", "author ^= Watson", "title *= of", "keywords", "!doi", "year", "pages"]
+)
+
+
+@given(first=CONDITIONS, second=CONDITIONS, third=CONDITIONS)
+def test_operators_of_queries_are_those_of_sets(sample, first, second, third):
+    def selected(query):
+        return {one.key for one in parse_query(query).select(sample.values())}
+
+    a, b, c = selected(first), selected(second), selected(third)
+    assert selected(f"@*[{first} && {second}]") == a & b
+    assert selected(f"@*[{first} || {second}]") == a | b
+    assert selected(f"@*[{first} || {second} && {third}]") == a | (b & c)
+    assert selected(f"@*[({first} || {second}) && {third}]") == (a | b) & c
+    assert selected(f"@*[{first}], @*[{second}]") == a | b
+
+
+@given(
+    order=st.permutations(range(10)),
+    by=st.lists(st.sampled_from(["year", "author", "title", "key", "volume"]), min_size=1, max_size=2),
+    direction=st.sampled_from(["ascending", "descending"]),
+)
+def test_the_order_of_entries_depends_only_on_their_fields(sample, order, by, direction):
+    entries = sorted(sample.values(), key=lambda one: one.key)[:10]
+    shuffled = [entries[at] for at in order if at < len(entries)]
+    names = ", ".join([*by, "key"])
+    found = sort_references(shuffled, names, direction)
+    assert found == sort_references(entries, names, direction)
+    assert sort_references(found, names, direction) == found
 
 
 def test_a_pattern_cannot_stall_the_build():

@@ -200,14 +200,21 @@ ENTRY = st.builds(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.one_of(st.text(max_size=300), SIGNS, ENTRY, st.lists(ENTRY, max_size=3).map("\n".join)))
-def test_no_text_makes_the_reader_raise(read, text):
-    read(text)
+def test_any_text_gives_entries_and_findings_of_lines_that_exist(read, text):
+    references, findings = read(text)
+    # All that ends a line somewhere.
+    lines = len(text.splitlines()) + text.count("\n") + 1
+    assert all(one.key == key and 1 <= one.location.line <= lines for key, one in references.items())
+    assert all(finding.message and 0 <= (finding.location.line or 0) <= lines for finding in findings)
+    assert read(text) == (references, findings)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=300), name=st.sampled_from(["a.bib", "a.json"]))
-def test_no_bytes_make_the_reader_raise(read, data, name):
-    read(data, name)
+def test_any_bytes_give_entries_or_findings(read, data, name):
+    references, findings = read(data, name)
+    assert all(key and one.key == key for key, one in references.items())
+    assert references or findings or name == "a.bib" or data.strip() in (b"", b"[]", b"{}")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

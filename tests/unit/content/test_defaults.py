@@ -90,9 +90,27 @@ SETTINGS = st.recursive(
 
 
 @given(SETTINGS, st.text(max_size=10))
-def test_no_setting_makes_it_raise(setting, path):
-    defaults, _ = Defaults.from_setting(setting)
-    assert isinstance(defaults.for_path(path), dict)
+def test_any_setting_gives_a_mapping(setting, path):
+    defaults, problems = Defaults.from_setting(setting)
+    values = defaults.for_path(path)
+    assert isinstance(values, dict)
+    assert all(isinstance(key, str) for key in values)
+    assert all(problem.strip() for problem in problems)
+
+
+@given(
+    st.permutations(["", "a", "a/b", "a/b/c.md", "b", "b/c"]),
+    st.sampled_from(["index.md", "a/x.md", "a/b/c.md", "a/b/d.md", "b/c/d.md"]),
+)
+def test_the_order_of_rules_for_different_paths_does_not_matter(scopes, path):
+    defaults = rules(*((scope, {"type": scope or "all", f"key_{scope}": "x"}) for scope in scopes))
+    parts = path.split("/")
+    covering = ["", *("/".join(parts[: at + 1]) for at in range(len(parts)))]
+    covering = [scope for scope in covering if scope in scopes]
+    assert defaults.for_path(path) == {
+        "type": covering[-1] or "all",
+        **{f"key_{scope}": "x" for scope in covering},
+    }
 
 
 def test_value_that_no_page_could_use_is_left_out():

@@ -121,5 +121,29 @@ LINE = st.sampled_from([f"{COMMIT_MARKER}2020-01-01", *LINES.split("\n")])
 
 
 @given(st.lists(LINE | st.text(max_size=8), max_size=30))
-def test_no_log_makes_it_raise(lines):
-    find_contribution_spans(lines, NAMES)
+def test_any_log_gives_spans_of_known_names(lines):
+    spans = find_contribution_spans(lines, NAMES)
+    assert set(spans) <= set(NAMES.values())
+    assert all(span.first <= span.last for span in spans.values())
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["a.md", "b.md"]),
+            st.lists(st.sampled_from(["Ada Example", "ada", "Ben Example", "Somebody"]), max_size=3),
+        ),
+        max_size=12,
+    )
+)
+def test_spans_are_those_of_the_lists_before_and_after_each_commit(edits):
+    pages, days, commits = {}, {}, []
+    for number, (path, names) in enumerate(edits):
+        day = f"2020-01-{number + 1:02}"
+        old = [f"contributors: [{', '.join(pages[path])}]"] if path in pages else []
+        commits.append((day, (path if old else "", path, 2, old, [f"contributors: [{', '.join(names)}]"])))
+        before = {NAMES[name] for name in pages.get(path, []) if name in NAMES}
+        for name in {NAMES[name] for name in names if name in NAMES} - before:
+            days.setdefault(name, []).append(day)
+        pages[path] = names
+    assert first_and_last(*commits) == {name: (min(found), max(found)) for name, found in days.items()}

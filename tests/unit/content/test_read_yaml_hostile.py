@@ -78,6 +78,28 @@ def test_no_text_makes_it_raise(text):
         holds_only_plain_data(loaded.value)
 
 
+PLAIN = st.recursive(
+    st.text("aé:#-'\" \n0~[", min_size=1, max_size=8).filter(lambda text: text == text.strip() != ""),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text("abc:é#-", min_size=1), inner, max_size=3)
+    ),
+    max_leaves=10,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(PLAIN, st.booleans())
+def test_what_pyyaml_writes_is_read_back_and_located(value, flow):
+    text = yaml.safe_dump({"whole": value}, allow_unicode=True, default_flow_style=flow, sort_keys=False)
+    loaded, findings = read(text)
+    assert findings == []
+    assert loaded.value == {"whole": value}
+    lines = text.split("\n")
+    for path, location in loaded.source.keys.items():
+        here = lines[location.line - 1][location.column - 1 :]
+        assert yaml.safe_load(here.split(": ")[0].rstrip(":").removeprefix("? ")) == path[-1]
+
+
 def holds_only_plain_data(value):
     if isinstance(value, dict):
         for key, item in value.items():

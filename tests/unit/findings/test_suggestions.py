@@ -1,5 +1,8 @@
 """The nearest of many names."""
 
+import re
+from difflib import SequenceMatcher
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,10 +40,25 @@ def test_names_are_a_collection_in_their_order():
     assert (list(names), len(names), "a" in names, "c" in names) == (["b", "a"], 2, True, False)
 
 
+def folded(name):
+    return re.sub(r"[-_ ]", "", name.lower())
+
+
 @given(st.text(), st.lists(st.text()), st.floats(min_value=0, max_value=1))
 def test_gives_a_known_name_or_none(name, known, cutoff):
     found = closest_match(name, known, cutoff)
     assert found is None or found in known
+    assert name not in known or folded(found) == folded(name)
+
+
+@given(st.text("ab-_ A", max_size=6), st.lists(st.text("ab-_ A", max_size=6), max_size=8))
+def test_the_match_is_as_similar_as_difflib_measures(name, known):
+    found = closest_match(name, known, 0.75)
+    ratios = {one: SequenceMatcher(None, folded(one), folded(name), autojunk=False).ratio() for one in known}
+    if found is None:
+        assert all(ratio < 0.75 for ratio in ratios.values())
+    else:
+        assert ratios[found] == max(ratios.values()) >= 0.75
 
 
 def test_long_names_and_many_come_to_an_end():

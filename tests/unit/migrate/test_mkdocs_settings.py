@@ -206,5 +206,11 @@ INNER = ["theme_color", "toc", "topnav", "headings", "github_buttons", "style", 
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES | st.dictionaries(st.sampled_from(INNER), VALUES)))
-def test_nothing_in_it_stops_the_migration(old):
-    yaml.safe_dump(MkdocsSettings(old, HERE).convert())
+def test_any_configuration_gives_one_that_yaml_can_hold(old):
+    made = MkdocsSettings(old, HERE)
+    new = made.convert()
+    assert yaml.safe_load(yaml.safe_dump(new)) == new
+    assert isinstance(new["site_name"], str)
+    names = [next(iter(plugin)) if isinstance(plugin, dict) else plugin for plugin in new["plugins"]]
+    assert names.count("fieldguide") == 1
+    assert all(isinstance(note, str) and note.strip() for note in made.notes)

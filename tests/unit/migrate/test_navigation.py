@@ -133,5 +133,16 @@ ITEMS = st.recursive(
 
 
 @given(ITEMS, ITEMS)
-def test_nothing_in_it_stops_the_migration(sidebar, topnav):
-    yaml.safe_dump(navigation().convert({"main": sidebar, "other": sidebar}, topnav))
+def test_any_sidebar_gives_each_existing_page_at_most_once(sidebar, topnav):
+    nav = navigation().convert({"main": sidebar, "other": sidebar}, topnav)
+    assert yaml.safe_load(yaml.safe_dump(nav)) == nav
+    found = [target for target in targets(nav) if target.endswith(".md")]
+    assert set(found) <= {page.path for page in PAGES}
+    assert len(found) == len(set(found))
+
+
+def targets(nav):
+    """Yield the pages and URLs of a navigation."""
+    for entry in nav:
+        for value in entry.values() if isinstance(entry, dict) else [entry]:
+            yield from targets(value) if isinstance(value, list) else [value]

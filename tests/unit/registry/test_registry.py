@@ -148,8 +148,12 @@ def test_nothing_can_be_changed():
 
 
 @given(st.text(), st.text())
-def test_no_target_makes_it_raise(target, from_path):
-    GUIDE.resolve_page(target, from_path)
+def test_any_target_gives_pages_of_the_guide_and_the_end_of_the_target(target, from_path):
+    found = GUIDE.resolve_page(target, from_path)
+    assert target.strip().endswith(found.suffix)
+    assert found.suffix[:1] in ("", "#", "?")
+    assert all(GUIDE.pages[page.path] is page for page in found.candidates)
+    assert found.page is None or found.candidates in ((), (found.page,))
 
 
 def test_long_targets_and_many_pages_come_to_an_end():
