@@ -28,6 +28,14 @@ def kept(tmp_path, monkeypatch):
     return folder / "templates"
 
 
+# One template in place of the theme's: compiling Material takes most of a build that finds no cache.
+SMALL = {"theme": {**CUSTOM["theme"], "custom_dir": "theme"}, "plugins": ["fieldguide"]}
+SMALL_CITING = {
+    **CITING,
+    "theme/main.html": "<!doctype html>\n<title>{{ page.title }}</title>\n{{ page.content }}\n",
+}
+
+
 def names(folder):
     return {file.name: file.stat().st_mtime_ns for file in folder.iterdir()}
 
@@ -53,10 +61,10 @@ def test_a_template_that_has_changed_is_compiled_anew(site, kept):
 
 @pytest.mark.parametrize("damage", [b"", b"\x00" * 40, b"j2"], ids=["empty", "zeros", "cut"])
 def test_damaged_files_are_compiled_anew(site, kept, damage):
-    whole = site(GUIDE).text("")
+    whole = site(SMALL_CITING, SMALL).text("")
     for file in kept.iterdir():
         file.write_bytes(damage or file.read_bytes()[:30])
-    built = site(GUIDE)
+    built = site(SMALL_CITING, SMALL)
     assert built.passed, built.warnings
     assert built.text("") == whole
 
@@ -80,30 +88,36 @@ def output(built):
     return {name: built.text(name) for name in sorted(built.files()) if name.endswith((".html", ".json"))}
 
 
-@pytest.mark.parametrize("damage", range(12))
-def test_no_flipped_bit_and_no_cut_reaches_a_page(site, tmp_path_factory, tmp_path, monkeypatch, damage):
+@pytest.mark.parametrize(
+    ("files", "config", "damage"),
+    [(SMALL_CITING, SMALL, damage) for damage in range(12)] + [(CITING, {}, 0), (CITING, {}, 7)],
+    ids=[f"small-{damage}" for damage in range(12)] + ["material-0", "material-7"],
+)
+def test_no_damage_to_the_cache_changes_the_output(
+    site, tmp_path_factory, monkeypatch, files, config, damage
+):
     """In every file of the cache at once, each damaged in another place."""
     folder = tmp_path_factory.mktemp("kept")
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(folder))
-    first = site(CITING)
+    first = site(files, config)
     whole = output(first)
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    assert any(path.name.startswith("citations-") for path in files)
-    contents = {path: path.read_bytes() for path in files}
-    for number, path in enumerate(files):
+    kept = [path for path in folder.rglob("*") if path.is_file()]
+    assert any(path.name.startswith("citations-") for path in kept)
+    contents = {path: path.read_bytes() for path in kept}
+    for number, path in enumerate(kept):
         kinds = [*flipped(contents[path], 37), *cuts(contents[path])]
         path.write_bytes(kinds[(damage * 5 + number) % len(kinds)])
     again = build_again(first.root)
     assert again.passed, again.warnings
     assert output(again) == whole
-    # What cannot be used is not kept either.
-    assert {path.name: path.read_bytes() for path in files} == {
+    # What cannot be used is replaced.
+    assert {path.name: path.read_bytes() for path in kept} == {
         path.name: content for path, content in contents.items()
     }
 
 
 def test_files_under_each_others_names_are_not_used(site, kept):
-    first = site(GUIDE)
+    first = site(SMALL_CITING, SMALL)
     names = sorted(kept.iterdir())
     contents = [path.read_bytes() for path in names]
     for path, content in zip(names, contents[1:] + contents[:1], strict=True):
@@ -119,7 +133,7 @@ def test_what_another_version_has_kept_is_made_anew(site, kept, monkeypatch, wha
             other.setattr(cache_store, "__version__", "0.0.1")
         else:
             other.setattr("mkdocs_fieldguide.builder.performance.template_cache._PYTHON", f"another {what}")
-        first = site(CITING)
+        first = site(SMALL_CITING, SMALL)
     before = names(kept)
     again = build_again(first.root)
     assert again.passed, again.warnings
@@ -130,7 +144,7 @@ def test_what_another_version_has_kept_is_made_anew(site, kept, monkeypatch, wha
 
 
 def test_a_cache_of_the_time_before_digests_is_replaced(site, kept):
-    first = site(CITING)
+    first = site(SMALL_CITING, SMALL)
     files = [path for path in kept.parent.rglob("*") if path.is_file()]
     contents = {path: path.read_bytes() for path in files}
     for path in files:
@@ -144,7 +158,7 @@ def test_a_cache_of_the_time_before_digests_is_replaced(site, kept):
 def test_formatted_html_that_a_proposed_change_brings_is_not_believed(site, tmp_path, monkeypatch, where):
     """Whoever proposes a change can compute digests as well as we can."""
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(tmp_path / "cache"))
-    built = site(CITING)
+    built = site(SMALL_CITING, SMALL)
     (made,) = (
         path for path in get_cache_folder(built.root).glob("citations-*.json") if b"Dig" in path.read_bytes()
     )
