@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import mkdocs.utils
 import yaml
 from bs4 import BeautifulSoup
 from jinja2 import FileSystemLoader
@@ -107,11 +108,13 @@ def fast_material() -> Iterator[None]:
 
     Material's theme folder holds some 15,000 icons in `.icons`. MkDocs lists and matches all of them against
     patterns only to ignore them, as it does all hidden folders. Material's search plugin compiles the theme's
-    translations three times for the defaults of its options.
+    translations three times for the defaults of its options. MkDocs reads the metadata of all installed
+    packages to find the themes.
     """
     with ExitStack() as patches:
         patches.enter_context(mock.patch.object(FileSystemLoader, "list_templates", list_visible_templates))
         patches.enter_context(mock.patch.object(SearchPlugin, "_translate", _translate_once))
+        patches.enter_context(mock.patch.object(mkdocs.utils, "get_themes", mock.Mock(return_value=_THEMES)))
         yield
 
 
@@ -127,6 +130,7 @@ def list_visible_templates(loader: FileSystemLoader) -> list[str]:
     return sorted(found)
 
 
+_THEMES = mkdocs.utils.get_themes()
 _TRANSLATE = SearchPlugin._translate
 _TRANSLATIONS: dict[tuple[object, ...], str] = {}
 
@@ -178,14 +182,14 @@ def build_again(root: Path, *, strict: bool = True, **overrides: Any) -> Built:
     logger.setLevel(logging.INFO)
     built = Built(root, root / "site", recorder.lines)
     try:
-        config = load_config(str(root / "mkdocs.yml"), strict=strict, **overrides)
-        built.site = Path(config.site_dir)
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            with fast_material():
+        with fast_material():
+            config = load_config(str(root / "mkdocs.yml"), strict=strict, **overrides)
+            built.site = Path(config.site_dir)
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
                 build(config)
-        finally:
-            config.plugins.on_shutdown()
+            finally:
+                config.plugins.on_shutdown()
     except Abort as abort:
         built.aborted = str(abort) or "aborted"
     finally:
