@@ -87,11 +87,11 @@ def read_citation_file(path: Path, name: str, findings: Findings) -> Reference |
         The reference; None, with a finding, if it has no title or the file cannot be read.
     """
     with error_boundary(findings, Location(name), "the citation file"):
-        return _read(path, name, findings)
+        return _read_file(path, name, findings)
     return None
 
 
-def _read(path: Path, name: str, findings: Findings) -> Reference | None:
+def _read_file(path: Path, name: str, findings: Findings) -> Reference | None:
     text = read_text(path, name, findings)
     if text is None:
         return None
@@ -140,14 +140,14 @@ class _Reader:
                 self._findings.add(Code.MISSING_VALUE, source.start, f"{capitalise(label)} has no “{key}”.")
         _promote_doi(raw)
         clean_urls(raw, _URLS, source, self._findings, label)
-        clean_identifier(raw, "doi", source, self._findings, label, read=_doi, kind="a DOI")
+        clean_identifier(raw, "doi", source, self._findings, label, read=_normalise_doi, kind="a DOI")
         item: dict[str, Any] = {"type": _TYPES.get(str(raw.get("type") or "software"), "document")}
         for key, variable in _TEXTS.items():
-            item[variable] = self._text(raw, key, source)
+            item[variable] = self._read_text(raw, key, source)
         for role, variable in (("authors", "author"), ("editors", "editor"), ("translators", "translator")):
-            item[variable] = list(self._names(raw.get(role), role, source))
+            item[variable] = list(self._read_names(raw.get(role), role, source))
         item["URL"] = next((raw[key] for key in _URLS if isinstance(raw.get(key), str)), None)
-        item["issued"] = self._issued(raw, source)
+        item["issued"] = self._read_issued(raw, source)
         item["page"] = "-".join(str(raw[key]) for key in ("start", "end") if raw.get(key))
         for key, variable in (
             ("publisher", "publisher"),
@@ -168,14 +168,14 @@ class _Reader:
             f"Expected {expected}.",
         )
 
-    def _text(self, raw: Mapping[str, Any], key: str, source: SourceMap) -> str | None:
+    def _read_text(self, raw: Mapping[str, Any], key: str, source: SourceMap) -> str | None:
         value = raw.get(key)
         if value is None or isinstance(value, str):
             return value
         self.wrong(source.at(key), key, value, "text")
         return None
 
-    def _names(self, value: object, role: str, source: SourceMap) -> Iterator[dict[str, Any]]:
+    def _read_names(self, value: object, role: str, source: SourceMap) -> Iterator[dict[str, Any]]:
         if value is None:
             return
         if not isinstance(value, list):
@@ -191,14 +191,14 @@ class _Reader:
             clean_identifier(
                 raw, "orcid", inner, self._findings, label, read=normalise_orcid, kind="an ORCID iD"
             )
-            if name := _name(raw):
+            if name := _convert_name(raw):
                 yield name
             else:
                 self._findings.add(
                     Code.MISSING_VALUE, inner.start, f"{capitalise(label)} has no name; it is left out."
                 )
 
-    def _issued(self, raw: Mapping[str, Any], source: SourceMap) -> dict[str, Any] | None:
+    def _read_issued(self, raw: Mapping[str, Any], source: SourceMap) -> dict[str, Any] | None:
         for key in ("date-published", "date-released"):
             value = raw.get(key)
             if not isinstance(value, str):
@@ -218,7 +218,7 @@ class _Reader:
         return {"date-parts": [numbers]} if _NUMBER.fullmatch(parts[0]) else None
 
 
-def _name(raw: Mapping[str, Any]) -> dict[str, Any] | None:
+def _convert_name(raw: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return a person or entity as a CSL name."""
     parts = {
         "family": raw.get("family-names"),
@@ -246,6 +246,6 @@ def _promote_doi(raw: dict[str, Any]) -> None:
             return
 
 
-def _doi(text: str) -> str | None:
+def _normalise_doi(text: str) -> str | None:
     match = _DOI.fullmatch(text.strip())
     return match[1] if match else None

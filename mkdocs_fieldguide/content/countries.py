@@ -26,11 +26,11 @@ def country_names(language: str = "en") -> dict[str, str]:
         language: language tag, such as `de` or `pt-BR`. Names, or whole languages, that CLDR lacks are
             replaced by English names.
     """
-    names = _territories("en") | _territories(language)
+    names = _load_territories("en") | _load_territories(language)
     return names | {code: names[other] for code, other in _SYNONYMS.items()}
 
 
-def _territories(language: str) -> dict[str, str]:
+def _load_territories(language: str) -> dict[str, str]:
     try:
         territories = Locale.parse(language.replace("_", "-"), sep="-").territories
     except (UnknownLocaleError, ValueError):

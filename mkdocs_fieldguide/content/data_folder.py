@@ -140,7 +140,7 @@ class _Folder:
     def load(self, stems: tuple[str, ...], kinds: tuple[type, ...], *, by_key: bool = False) -> list[Loaded]:
         """Return the contents of the files with these stems that have one of the expected types."""
         found = []
-        for path in self._existing(stems):
+        for path in self._find_files(stems):
             name = self.name_of(path)
             self.files.append(path)
             loaded = None
@@ -171,7 +171,7 @@ class _Folder:
         """Report navigation files of the ELIXIR Toolkit Theme, which `nav` in mkdocs.yml replaces."""
         sidebars = self.path / "sidebars"
         found = sidebars.iterdir() if sidebars.is_dir() else ()
-        files = [*sorted(path for path in found if path.suffix in _ENDINGS), *self._existing(("topnav",))]
+        files = [*sorted(path for path in found if path.suffix in _ENDINGS), *self._find_files(("topnav",))]
         for path in files:
             self.findings.add(
                 Code.NOT_SUPPORTED,
@@ -187,7 +187,7 @@ class _Folder:
         self.findings.add(Code.LINK_OUT, Location(self.name_of(path)), MSG_LINK_ESCAPES, HINT_COPY_FILE)
         return False
 
-    def _existing(self, stems: tuple[str, ...]) -> list[Path]:
+    def _find_files(self, stems: tuple[str, ...]) -> list[Path]:
         found: list[Path] = []
         for stem in stems:
             for ending in _ENDINGS:

@@ -29,7 +29,7 @@ def clean_urls(
         label: description of the entry, such as `tool “beacon”`.
     """
     for key in keys:
-        rejected = _replace(raw, key, safe_url)
+        rejected = _replace_text(raw, key, safe_url)
         if rejected:
             findings.add(
                 Code.UNSAFE_URL,
@@ -90,7 +90,7 @@ def clean_identifier(
         read: returns the canonical form of an identifier, or None.
         kind: kind of identifier, such as `an ORCID iD`.
     """
-    rejected = _replace(raw, key, read)
+    rejected = _replace_text(raw, key, read)
     if rejected:
         findings.add(
             Code.MALFORMED_IDENTIFIER,
@@ -100,7 +100,7 @@ def clean_identifier(
         )
 
 
-def _replace(raw: dict[str, Any], key: str, read: Callable[[str], str | None]) -> str:
+def _replace_text(raw: dict[str, Any], key: str, read: Callable[[str], str | None]) -> str:
     """Replace a text with the result of `read`; return the text if the result is None, else an empty text.
 
     Other values, and texts that mean "none", are unchanged.

@@ -43,27 +43,27 @@ def read_footer(files: Iterable[Loaded], findings: Findings) -> SiteFooter:
         raw, source = loaded.value, loaded.source
         check_keys(raw, _TOP, source, findings, "the footer")
         return SiteFooter(
-            tuple(_columns(raw.get("columns"), source, findings)),
-            _line(raw, "copyright", source, findings),
-            _line(raw, "extra_line", source, findings),
+            tuple(_read_columns(raw.get("columns"), source, findings)),
+            _read_line(raw, "copyright", source, findings),
+            _read_line(raw, "extra_line", source, findings),
         )
     return SiteFooter()
 
 
-def _columns(value: object, source: SourceMap, findings: Findings) -> Iterator[FooterColumn]:
-    for number, column in enumerate(_list(value, ("columns",), source, findings)):
+def _read_columns(value: object, source: SourceMap, findings: Findings) -> Iterator[FooterColumn]:
+    for number, column in enumerate(_read_list(value, ("columns",), source, findings)):
         path: _Path = ("columns", number)
         if not isinstance(column, dict):
-            _wrong(column, source.at(*path), "A column", "a mapping", findings)
+            _report_wrong_type(column, source.at(*path), "A column", "a mapping", findings)
             continue
         found = None
         with error_boundary(findings, source.at(*path), "this column of the footer"):
-            found = _column(column, path, source, findings)
+            found = _read_column(column, path, source, findings)
         if found is not None:
             yield found
 
 
-def _column(
+def _read_column(
     column: dict[str, Any], path: _Path, source: SourceMap, findings: Findings
 ) -> FooterColumn | None:
     check_keys(column, _COLUMN, source, findings, "a column of the footer", *path)
@@ -71,10 +71,10 @@ def _column(
         item
         for key in _LISTS
         if column.get(key) is not None
-        for item in _items(column[key], (*path, key), source, findings)
+        for item in _read_items(column[key], (*path, key), source, findings)
     ]
     if not items and any(column.get(key) for key in ("src", "image_url")):
-        items = list(_items(column, path, source, findings))
+        items = list(_read_items(column, path, source, findings))
     title = next((column[key].strip() for key in _TITLES if isinstance(column.get(key), str)), "")
     if len(title) > MAX_LINE_LENGTH:
         report_long(title, source.at(*path), "the title of a column of the footer", findings)
@@ -82,18 +82,18 @@ def _column(
     return FooterColumn(title, tuple(items)) if title or items else None
 
 
-def _items(value: object, path: _Path, source: SourceMap, findings: Findings) -> Iterator[FooterItem]:
+def _read_items(value: object, path: _Path, source: SourceMap, findings: Findings) -> Iterator[FooterItem]:
     if isinstance(value, str):
         if value.strip() not in NULL_STRINGS:
-            text = _markdown(value.strip(), source.at(*path), "a text of the footer", findings)
+            text = _check_text(value.strip(), source.at(*path), "a text of the footer", findings)
             if text:
                 yield FooterItem(text, "", "", source.at(*path))
     elif isinstance(value, list):
         for number, item in enumerate(value):
-            yield from _items(item, (*path, number), source, findings)
+            yield from _read_items(item, (*path, number), source, findings)
     elif isinstance(value, dict):
         check_keys(value, _ITEM, source, findings, "an item of the footer", *path)
-        text, url, picture = (_first(value, keys) for keys in (_TEXTS, _URLS, ("src", "image_url")))
+        text, url, picture = (_first_text(value, keys) for keys in (_TEXTS, _URLS, ("src", "image_url")))
         location = source.at(*path)
         for written in (url, picture):
             if written and safe_url(written) is None:
@@ -101,33 +101,33 @@ def _items(value: object, path: _Path, source: SourceMap, findings: Findings) ->
                 findings.add(Code.UNSAFE_URL, location, message)
         url, picture = safe_url(url) or "", safe_url(picture) or ""
         if not url and not picture:
-            text = _markdown(text, location, "a text of the footer", findings)
+            text = _check_text(text, location, "a text of the footer", findings)
         elif len(text) > MAX_LINE_LENGTH:
             report_long(text, location, "the text of a link in the footer", findings)
             text = ""
         if text or url or picture:
             yield FooterItem(text or url, url, picture, location)
     elif value is not None:
-        _wrong(value, source.at(*path), "An item", "text or a mapping", findings)
+        _report_wrong_type(value, source.at(*path), "An item", "text or a mapping", findings)
 
 
-def _first(raw: Mapping[str, Any], keys: Iterable[str]) -> str:
+def _first_text(raw: Mapping[str, Any], keys: Iterable[str]) -> str:
     texts = (raw[key].strip() for key in keys if isinstance(raw.get(key), str))
     return next((text for text in texts if text not in NULL_STRINGS), "")
 
 
-def _line(raw: Mapping[str, Any], key: str, source: SourceMap, findings: Findings) -> str:
+def _read_line(raw: Mapping[str, Any], key: str, source: SourceMap, findings: Findings) -> str:
     value = raw.get(key)
     if isinstance(value, str):
         if value.strip() in NULL_STRINGS:
             return ""
-        return _markdown(value.strip(), source.at(key), f"“{key}” of the footer", findings)
+        return _check_text(value.strip(), source.at(key), f"“{key}” of the footer", findings)
     if value is not None:
-        _wrong(value, source.at(key), f"“{key}”", "text", findings)
+        _report_wrong_type(value, source.at(key), f"“{key}”", "text", findings)
     return ""
 
 
-def _markdown(text: str, location: Location, label: str, findings: Findings) -> str:
+def _check_text(text: str, location: Location, label: str, findings: Findings) -> str:
     """Return a text of the footer; an empty text if it is too long, as every page would repeat it."""
     if len(text) > MAX_MARKDOWN_LENGTH:
         report_long(text, location, label, findings, MAX_MARKDOWN_LENGTH)
@@ -136,13 +136,15 @@ def _markdown(text: str, location: Location, label: str, findings: Findings) -> 
     return text
 
 
-def _list(value: object, path: _Path, source: SourceMap, findings: Findings) -> list[Any]:
+def _read_list(value: object, path: _Path, source: SourceMap, findings: Findings) -> list[Any]:
     if value is None or isinstance(value, list):
         return value or []
-    _wrong(value, source.at(*path), f"“{path[-1]}”", "a list", findings)
+    _report_wrong_type(value, source.at(*path), f"“{path[-1]}”", "a list", findings)
     return []
 
 
-def _wrong(value: object, location: Location, label: str, expected: str, findings: Findings) -> None:
+def _report_wrong_type(
+    value: object, location: Location, label: str, expected: str, findings: Findings
+) -> None:
     message = f"{label} of the footer is {describe_value(value)}; it is left out."
     findings.add(Code.WRONG_TYPE, location, message, f"Expected {expected}.")

@@ -47,7 +47,7 @@ def find_contribution_spans(log: Iterable[str], names: Mapping[str, str]) -> dic
     """
     found: dict[str, Span] = {}
     there: dict[str, Counter[str]] = {}
-    for day, path, before, changes in _changes(log):
+    for day, path, before, changes in _parse_changes(log):
         known = there.pop(before, None) if before != path else there.get(path)
         after = Counter(known or {})
         for written, count in changes.items():
@@ -64,7 +64,7 @@ def find_contribution_spans(log: Iterable[str], names: Mapping[str, str]) -> dic
     return found
 
 
-def _changes(log: Iterable[str]) -> Iterator[tuple[str, str, str, Counter[str]]]:
+def _parse_changes(log: Iterable[str]) -> Iterator[tuple[str, str, str, Counter[str]]]:
     """Yield the changes of each page in each commit: date, new and old path, and added count of each text."""
     day = path = before = ""
     changes: Counter[str] = Counter()
@@ -79,7 +79,7 @@ def _changes(log: Iterable[str]) -> Iterator[tuple[str, str, str, Counter[str]]]
                 continue
             left[new] -= 1
             if at[new] <= MAX_DEPTH and (line[1:2] in _BEGINNINGS or ":" in line):
-                for text in _texts(line[1:]):
+                for text in _parse_texts(line[1:]):
                     changes[text] += 1 if new else -1
             at[new] += 1
         elif hunk := _HUNK.match(line):
@@ -99,7 +99,7 @@ def _changes(log: Iterable[str]) -> Iterator[tuple[str, str, str, Counter[str]]]
         yield day, path, before, changes
 
 
-def _texts(line: str) -> Iterator[str]:
+def _parse_texts(line: str) -> Iterator[str]:
     """Yield the texts in a line of YAML that may be names: an item, a value, or the items of a flow list."""
     text = line.strip().removeprefix("- ")
     text = _COMMENT.sub("", _KEY.sub("", text, count=1))

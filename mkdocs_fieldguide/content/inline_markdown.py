@@ -128,45 +128,45 @@ class _Paragraph:
     def html(self) -> str:
         text, position = self._text, 0
         while match := _TOKEN.search(text, position):
-            self._pieces.append(_escaped(text[position : match.start()]))
-            position = self._token(match)
-        self._pieces.append(_escaped(text[position:]))
-        self._emphasise()
+            self._pieces.append(_escape(text[position : match.start()]))
+            position = self._convert_token(match)
+        self._pieces.append(_escape(text[position:]))
+        self._pair_runs()
         return "".join(self._pieces)
 
-    def _token(self, match: re.Match[str]) -> int:
+    def _convert_token(self, match: re.Match[str]) -> int:
         """Convert a token; return the position after it."""
         kind, end = str(match.lastgroup), match.end()
         found = match[kind]
         pieces = self._pieces
         if kind == "ticks":
-            return self._code(found, end)
+            return self._convert_code(found, end)
         if kind == "closing":
-            return self._close(end)
+            return self._close_bracket(end)
         if kind == "run":
             before = self._text[match.start() - 1 : match.start()] or " "
             self._runs.append(_Run(found, before, self._text[end : end + 1] or " ", len(pieces)))
-            pieces.append("")  # pragma: no mutate: `_emphasise` replaces it with the run
+            pieces.append("")  # pragma: no mutate: `_pair_runs` replaces it with the run
         elif kind == "opening":
             self._openers.append((len(pieces), len(self._runs), found[0] == "!"))
             pieces.append(found)
         elif kind == "web":
-            address = _decoded(found)
-            pieces.append(_escaped(address).join(self._tags(address)))
+            address = _decode(found)
+            pieces.append(_escape(address).join(self._build_tags(address)))
         elif kind == "mail":
-            pieces.append(_escaped(found).join(self._tags(f"mailto:{found}")))
+            pieces.append(_escape(found).join(self._build_tags(f"mailto:{found}")))
         elif kind == "spaces":
             pieces.append("<br />\n" if found[-1] == "\n" else found)
         elif kind == "entity":
-            decoded = _decoded(match[0])
+            decoded = _decode(match[0])
             # Control and bidirectional characters remain visible as entities.
             hidden = any(unicodedata.category(c) == "Cc" or c in _DIRECTIONS for c in decoded)
-            pieces.append(_escaped(match[0] if hidden or not decoded else decoded))
+            pieces.append(_escape(match[0] if hidden or not decoded else decoded))
         else:
-            pieces.append(_escaped(found))
+            pieces.append(_escape(found))
         return end
 
-    def _code(self, ticks: str, end: int) -> int:
+    def _convert_code(self, ticks: str, end: int) -> int:
         """Convert code, which ends at the next run of the same number of backticks."""
         if self._ticks is None:
             self._ticks = {}
@@ -177,18 +177,18 @@ class _Paragraph:
         if at == len(starts):
             self._pieces.append(ticks)
             return end
-        self._pieces.append(f"<code>{_escaped(self._text[end : starts[at]].strip())}</code>")
+        self._pieces.append(f"<code>{_escape(self._text[end : starts[at]].strip())}</code>")
         return starts[at] + len(ticks)
 
-    def _close(self, end: int) -> int:
+    def _close_bracket(self, end: int) -> int:
         """Close a link, if a URL follows the bracket that ends at `end`."""
         if self._openers:
             piece, runs, is_picture = self._openers.pop()
-            target = None if is_picture else _target(self._text, end)
+            target = None if is_picture else _parse_target(self._text, end)
             if target is not None:
                 address, title, end = target
-                self._emphasise(runs)
-                self._pieces[piece], end_tag = self._tags(address, title)
+                self._pair_runs(runs)
+                self._pieces[piece], end_tag = self._build_tags(address, title)
                 self._pieces.append(end_tag)
                 # Links cannot be nested.
                 self._openers.clear()
@@ -196,15 +196,15 @@ class _Paragraph:
         self._pieces.append("]")
         return end
 
-    def _tags(self, address: str, title: str = "") -> tuple[str, str]:
+    def _build_tags(self, address: str, title: str = "") -> tuple[str, str]:
         """Return start and end tag of a link."""
         safe = self._address(address)
         if not safe:
             return "<span>", "</span>"
-        said = f' title="{_in_quotes(title)}"' if title else ""
-        return f'<a href="{_in_quotes(safe)}"{said}>', "</a>"
+        said = f' title="{_escape_attribute(title)}"' if title else ""
+        return f'<a href="{_escape_attribute(safe)}"{said}>', "</a>"
 
-    def _emphasise(self, first: int = 0) -> None:
+    def _pair_runs(self, first: int = 0) -> None:
         """Pair the delimiter runs from number `first` on; those without a partner remain text.
 
         This is CommonMark's algorithm (https://spec.commonmark.org/0.31.2/#phase-2-inline-structure): openers
@@ -219,7 +219,7 @@ class _Paragraph:
             sort = (run.sign, run.opens, run.length % 3)  # pragma: no mutate
             while run.closes and run.left:
                 lowest = searched.get(sort, 0)  # pragma: no mutate: it only shortens the search
-                at = _last_fitting(waiting, lowest, run)
+                at = _find_opener(waiting, lowest, run)
                 if at is None:
                     searched[sort] = len(waiting)
                     break
@@ -241,12 +241,12 @@ class _Paragraph:
             self._pieces[run.piece] = run.html()
 
 
-def _last_fitting(waiting: Sequence[_Run], lowest: int, closer: _Run) -> int | None:
+def _find_opener(waiting: Sequence[_Run], lowest: int, closer: _Run) -> int | None:
     numbers = range(len(waiting) - 1, lowest - 1, -1)
     return next((number for number in numbers if waiting[number].fits(closer)), None)
 
 
-def _target(text: str, start: int) -> tuple[str, str, int] | None:
+def _parse_target(text: str, start: int) -> tuple[str, str, int] | None:
     """Return the decoded URL and title of a link, and the end of its `)`; None if there is no URL.
 
     Args:
@@ -256,13 +256,13 @@ def _target(text: str, start: int) -> tuple[str, str, int] | None:
     if not text.startswith("(", start):
         return None
     if match := _IN_ANGLES.match(text, start):
-        return _decoded(match["address"]).strip(), _title(match["title"]), match.end()
+        return _decode(match["address"]).strip(), _decode_title(match["title"]), match.end()
     start += 1
     depth = 0
     for match in _IN_ADDRESS.finditer(text, start):
         sign = match[0]
         if sign == ")" and depth == 0:
-            return _decoded(text[start : match.start()].strip()), "", match.end()
+            return _decode(text[start : match.start()].strip()), "", match.end()
         if sign == ")":
             depth -= 1
         elif sign == "(":
@@ -270,20 +270,20 @@ def _target(text: str, start: int) -> tuple[str, str, int] | None:
             if depth > _MAX_PARENTHESES:
                 return None
         elif sign.isspace() and (end := _TITLE_AND_END.match(text, match.end())):
-            return _decoded(text[start : match.start()].strip()), _title(end["title"]), end.end()
+            return _decode(text[start : match.start()].strip()), _decode_title(end["title"]), end.end()
     return None
 
 
-def _title(written: str | None) -> str:
-    return " ".join(_decoded(written[1:-1]).split()) if written else ""
+def _decode_title(written: str | None) -> str:
+    return " ".join(_decode(written[1:-1]).split()) if written else ""
 
 
-def _decoded(text: str) -> str:
+def _decode(text: str) -> str:
     """Resolve the backslash escapes and entities in a text."""
-    return _ESCAPED.sub(_character, text)
+    return _ESCAPED.sub(_decode_match, text)
 
 
-def _character(match: re.Match[str]) -> str:
+def _decode_match(match: re.Match[str]) -> str:
     if match["escaped"]:
         return match["escaped"]
     name = match["entity"]
@@ -292,9 +292,9 @@ def _character(match: re.Match[str]) -> str:
     return html.unescape(match[0]) if name[0] == "#" else html5.get(f"{name};", match[0])
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return html.escape(text, quote=False)  # pragma: no mutate (None means the same as False)
 
 
-def _in_quotes(text: str) -> str:
-    return _escaped(text).replace('"', "&quot;")
+def _escape_attribute(text: str) -> str:
+    return _escape(text).replace('"', "&quot;")

@@ -108,7 +108,7 @@ class _Filter:
             report_long(value, source.at(*path), label, self.findings, self.limit)
             return None, source
         if isinstance(value, dict):
-            return self._mapping(value, path, source)
+            return self._drop_items(value, path, source)
         if not isinstance(value, list) or not _is_long(value, self.limit):
             return value, source
         items: list[Any] = []
@@ -121,7 +121,7 @@ class _Filter:
                 items.append(rest)
         return items, remove_items(source, path, removed)
 
-    def _mapping(self, value: dict[Any, Any], path: _Path, source: SourceMap) -> tuple[Any, SourceMap]:
+    def _drop_items(self, value: dict[Any, Any], path: _Path, source: SourceMap) -> tuple[Any, SourceMap]:
         items: dict[Any, Any] = {}
         for key, item in value.items():
             if _is_long(key, self.limit):

@@ -32,7 +32,7 @@ def read_news(entries: Iterable[RawEntry], findings: Findings) -> tuple[News, ..
         findings: receives problems in the entries.
     """
     found = []
-    for raw, source, label in _mappings(entries, findings, "the news"):
+    for raw, source, label in _find_mappings(entries, findings, "the news"):
         with error_boundary(findings, source.start, label):
             check_keys(raw, _NEWS_KEYS, source, findings, label)
             if _is_invalid(raw, "date", read_date):
@@ -54,7 +54,7 @@ def read_events(entries: Iterable[RawEntry], findings: Findings) -> tuple[Event,
         findings: receives problems in the entries.
     """
     found = []
-    for raw, source, label in _mappings(entries, findings, "the event"):
+    for raw, source, label in _find_mappings(entries, findings, "the event"):
         with error_boundary(findings, source.start, label):
             check_keys(raw, _EVENT_KEYS, source, findings, label)
             clean_urls(raw, ("url",), source, findings, label)
@@ -72,7 +72,7 @@ def read_events(entries: Iterable[RawEntry], findings: Findings) -> tuple[Event,
     return tuple(found)
 
 
-def _mappings(
+def _find_mappings(
     entries: Iterable[RawEntry], findings: Findings, kind: str
 ) -> Iterable[tuple[dict[str, Any], SourceMap, str]]:
     """Yield the entries that are mappings, with their locations and descriptions; report the others."""

@@ -47,7 +47,7 @@ def read_people(entries: Iterable[RawEntry], findings: Findings) -> dict[str, Pe
 
 
 def _read_person(entry: RawEntry, people: dict[str, Person], findings: Findings) -> None:
-    raw = _mapping(entry, findings, "a person")
+    raw = _to_mapping(entry, findings, "a person")
     if raw is None:
         return
     label = f"person “{shorten(raw['name'])}”"
@@ -80,13 +80,13 @@ def read_organisations(entries: Iterable[RawEntry], findings: Findings) -> dict[
 
 
 def _read_organisation(entry: RawEntry, organisations: dict[str, Organisation], findings: Findings) -> None:
-    raw = _mapping(entry, findings, "an organisation")
+    raw = _to_mapping(entry, findings, "an organisation")
     if raw is None:
         return
     label = f"organisation “{shorten(raw['name'])}”"
     check_keys(raw, _ORGANISATION_KEYS, entry.source, findings, label)
     clean_urls(raw, ("image_url", "url"), entry.source, findings, label)
-    clean_identifier(raw, "pid", entry.source, findings, label, read=_pid, kind="a ROR id or a URL")
+    clean_identifier(raw, "pid", entry.source, findings, label, read=_normalise_pid, kind="a ROR id or a URL")
     organisation = validate_entry(Organisation, raw, entry.source, findings, label)
     if organisation and _is_new(organisation, organisation.name, organisations, findings):
         organisations[organisation.name] = organisation
@@ -187,7 +187,7 @@ def _check_type(raw: dict[str, Any], source: SourceMap, findings: Findings, labe
         )
 
 
-def _mapping(entry: RawEntry, findings: Findings, kind: str) -> dict[str, Any] | None:
+def _to_mapping(entry: RawEntry, findings: Findings, kind: str) -> dict[str, Any] | None:
     """Return an entry as a mapping with a name; None, with a finding, if it is not one."""
     value = {} if entry.value is None and isinstance(entry.key, str) else entry.value
     if not isinstance(value, dict):
@@ -227,7 +227,7 @@ def _is_new(entry: Entry, name: str, known: dict[str, Any], findings: Findings) 
     return False
 
 
-def _pid(text: str) -> str | None:
+def _normalise_pid(text: str) -> str | None:
     """Normalise a persistent id: a ROR id in any form, or the URL of another kind of identifier."""
     found = normalise_ror(text)
     if found or is_ror_address(text):

@@ -40,14 +40,14 @@ def split_into_entries(loaded: Loaded) -> Iterator[RawEntry]:
         items = list(enumerate(value))
     else:
         return
-    locations = _by_first(loaded.source.locations)
-    keys = _by_first(loaded.source.keys)
+    locations = _group_by_first(loaded.source.locations)
+    keys = _group_by_first(loaded.source.keys)
     for key, item in items:
         start = loaded.source.key_at(key)
         yield RawEntry(key, item, SourceMap(start, locations.get(key, {}), keys.get(key, {})))
 
 
-def _by_first(locations: Mapping[_Path, Location]) -> dict[str | int, dict[_Path, Location]]:
+def _group_by_first(locations: Mapping[_Path, Location]) -> dict[str | int, dict[_Path, Location]]:
     """Group locations by the first part of their paths."""
     found: dict[str | int, dict[_Path, Location]] = {}
     for path, location in locations.items():
@@ -62,7 +62,7 @@ def submap(source: SourceMap, *path: str | int) -> SourceMap:
     def cut(inner: _Path) -> _Path | None:
         return inner[len(path) :] if len(inner) > len(path) and inner[: len(path)] == path else None
 
-    return _changed(SourceMap(source.at(*path), source.locations, source.keys), cut)
+    return _map_paths(SourceMap(source.at(*path), source.locations, source.keys), cut)
 
 
 def remove_items(source: SourceMap, path: _Path, indices: Iterable[int]) -> SourceMap:
@@ -85,12 +85,12 @@ def remove_items(source: SourceMap, path: _Path, indices: Iterable[int]) -> Sour
             return None
         return (*path, number - before, *inner[depth + 1 :]) if before else inner
 
-    return _changed(source, moved)
+    return _map_paths(source, moved)
 
 
 def rename_key(source: SourceMap, old: str, new: str) -> SourceMap:
     """Return the source map after the top-level key `old` was renamed to `new`."""
-    return _changed(source, lambda inner: (new, *inner[1:]) if inner[0] == old else inner)
+    return _map_paths(source, lambda inner: (new, *inner[1:]) if inner[0] == old else inner)
 
 
 def append_items(source: SourceMap, old: str, new: str, count: int) -> SourceMap:
@@ -103,10 +103,10 @@ def append_items(source: SourceMap, old: str, new: str, count: int) -> SourceMap
             return (new, count)
         return (new, inner[1] + count, *inner[2:]) if isinstance(inner[1], int) else None
 
-    return _changed(source, moved)
+    return _map_paths(source, moved)
 
 
-def _changed(source: SourceMap, change: Callable[[_Path], _Path | None]) -> SourceMap:
+def _map_paths(source: SourceMap, change: Callable[[_Path], _Path | None]) -> SourceMap:
     def apply(locations: Mapping[_Path, Location]) -> dict[_Path, Location]:
         # Outer paths first: if two paths become the same, the location of the inner one is more precise.
         by_depth = sorted(locations.items(), key=lambda item: len(item[0]))

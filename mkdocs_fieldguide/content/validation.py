@@ -127,14 +127,14 @@ def validate_entry(
         try:
             entry = model.model_validate({**data, **internal, "source": source})
         except ValidationError as error:
-            before = _size(data)
+            before = _count_values(data)
             # In reverse order, so that the indices of the remaining items do not change.
             out: dict[str, set[int]] = {}
             for problem in reversed(error.errors(include_url=False, include_context=False)):
-                _drop(data, problem, source, findings, label, out)
+                _drop_invalid(data, problem, source, findings, label, out)
             for name, numbers in out.items():
                 source = remove_items(source, (name,), numbers)
-            if _size(data) == before:
+            if _count_values(data) == before:
                 return None
         else:
             for key in model.markdown_keys:
@@ -158,11 +158,11 @@ def _copy(value: Any) -> Any:
     return list(value) if isinstance(value, list) else value
 
 
-def _size(data: Mapping[str, Any]) -> int:
+def _count_values(data: Mapping[str, Any]) -> int:
     return len(data) + sum(len(value) for value in data.values() if isinstance(value, (list, dict)))
 
 
-def _drop(
+def _drop_invalid(
     data: dict[str, Any],
     problem: ErrorDetails,
     source: SourceMap,

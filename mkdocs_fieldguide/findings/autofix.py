@@ -28,11 +28,11 @@ def apply_edits(text: str, findings: Iterable[Finding]) -> tuple[str, list[Findi
     Returns:
         The new text and the findings that were fixed.
     """
-    starts = _line_starts(text)
+    starts = _find_line_starts(text)
     edits: list[tuple[int, int, str]] = []
     fixed: list[Finding] = []
     for finding in findings:
-        edit = _edit(text, starts, finding)
+        edit = _build_edit(text, starts, finding)
         if edit is None:
             continue
         start, end, _ = edit
@@ -54,13 +54,13 @@ def is_fixable(finding: Finding) -> bool:
     return finding.fix is not None and location.line > 0 and location.column > 0
 
 
-def _line_starts(text: str) -> list[int]:
+def _find_line_starts(text: str) -> list[int]:
     starts = [0]
     starts.extend(match.end() for match in _LINE.finditer(text) if match.end() < len(text))
     return starts
 
 
-def _edit(text: str, starts: Sequence[int], finding: Finding) -> tuple[int, int, str] | None:
+def _build_edit(text: str, starts: Sequence[int], finding: Finding) -> tuple[int, int, str] | None:
     """Return start, end and replacement; None if the text at the location is not what the finding says."""
     location = finding.location
     if finding.fix is None or not is_fixable(finding) or location.line > len(starts):
@@ -75,13 +75,13 @@ def _edit(text: str, starts: Sequence[int], finding: Finding) -> tuple[int, int,
         return match.start(), match.end(), f"{match[1]}{match[2]}{match[1]}"
     if not _PLAIN.fullmatch(new) or new.endswith(" "):
         return None
-    found = _word(old).search(text, begin, min(len(text), begin + SEARCH_RANGE + len(old)))
+    found = _compile_word(old).search(text, begin, min(len(text), begin + SEARCH_RANGE + len(old)))
     if found is None or not _is_near(text, begin, found.start()):
         return None
     return found.start(), found.end(), new
 
 
-def _word(text: str) -> re.Pattern[str]:
+def _compile_word(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){re.escape(text)}(?![\w-])")
 
 

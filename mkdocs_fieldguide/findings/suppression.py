@@ -73,7 +73,7 @@ class SuppressionComments:
         """Return whether a comment suppresses this finding."""
         file = finding.location.file
         if file not in self._known:
-            self._known[file] = dict(_read(self.lines(file)))
+            self._known[file] = dict(_read_comments(self.lines(file)))
         ignored = self._known[file]
         if not ignored:
             return False
@@ -81,7 +81,7 @@ class SuppressionComments:
         return any(finding.code.number.startswith(code) for code in codes)
 
 
-def _read(lines: Sequence[str]) -> Iterator[tuple[int, set[str]]]:
+def _read_comments(lines: Sequence[str]) -> Iterator[tuple[int, set[str]]]:
     """Yield each line with ignored codes, and those codes; codes of the whole file have line 0."""
     ignored: dict[int, set[str]] = {}
     below = 0
@@ -92,7 +92,7 @@ def _read(lines: Sequence[str]) -> Iterator[tuple[int, set[str]]]:
         here = number
         if _ALONE.match(line) and not _has_text_after_comment(line):
             # Consecutive comments apply to the same line.
-            below = below if below > number else _line_below(lines, number)
+            below = below if below > number else _find_line_below(lines, number)
             here = below
         for match in _COMMENT.finditer(line, sign.end() if sign else len(line)):
             codes = {code for code in split_codes([match["codes"]]) if _CODE.fullmatch(code)}
@@ -100,7 +100,7 @@ def _read(lines: Sequence[str]) -> Iterator[tuple[int, set[str]]]:
     yield from ignored.items()
 
 
-def _line_below(lines: Sequence[str], number: int) -> int:
+def _find_line_below(lines: Sequence[str], number: int) -> int:
     """Return the next line that is neither blank nor such a comment."""
     following = number + 1
     while following <= len(lines) and (

@@ -44,9 +44,11 @@ def extract_contributions(
     found: dict[str, list[str]] = {}
     locations: dict[tuple[str | int, ...], Location] = {}
     for written, names in value.items():
-        role = _role(str(written), source, findings, label)
-        names_label = f"“{shorten(written)}” in “{KEY}” of {label}"
-        for item, location in _names(names, (KEY, written), source, findings, names_label) if role else ():
+        role = _read_role(str(written), source, findings, label)
+        if not role:
+            continue
+        role_label = f"“{shorten(written)}” in “{KEY}” of {label}"
+        for item, location in _read_names(names, (KEY, written), source, findings, role_label):
             known = found.setdefault(role, [])
             locations[KEY, role, len(known)] = location
             known.append(item)
@@ -54,7 +56,7 @@ def extract_contributions(
     return found, SourceMap(source.start, {**others, **locations}, source.keys)
 
 
-def _role(written: str, source: SourceMap, findings: Findings, label: str) -> str:
+def _read_role(written: str, source: SourceMap, findings: Findings, label: str) -> str:
     role = role_id(written)
     if not role:
         findings.add(
@@ -75,7 +77,7 @@ def _role(written: str, source: SourceMap, findings: Findings, label: str) -> st
     return role
 
 
-def _names(
+def _read_names(
     value: Any, path: tuple[str | int, ...], source: SourceMap, findings: Findings, label: str
 ) -> list[tuple[str, Location]]:
     """Return the names of one role with their locations; a single name need not be a list."""

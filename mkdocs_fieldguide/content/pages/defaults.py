@@ -125,12 +125,12 @@ def _read_rule(item: object, label: str, problems: list[str]) -> Rule | None:
     if (scope or {}).get("type") not in (None, "", "pages"):
         return None
     clean = re.sub(r"^(?:\.?/)+", "", path or "")
-    usable = _usable(_as_text(values), f"`values` of {label}", problems)
+    usable = _select_valid(_to_text(values), f"`values` of {label}", problems)
     native = {str(key): value for key, value in values.items() if str(key) in usable}
     return Rule("" if clean == "." else clean, usable, native)
 
 
-def _usable(values: dict[str, Any], label: str, problems: list[str]) -> dict[str, Any]:
+def _select_valid(values: dict[str, Any], label: str, problems: list[str]) -> dict[str, Any]:
     """Return the valid values, and report the others once, instead of on every page."""
     usable = {}
     source = SourceMap(Location(""))
@@ -145,16 +145,16 @@ def _usable(values: dict[str, Any], label: str, problems: list[str]) -> dict[str
     return usable
 
 
-def _as_text(value: object, depth: int = 0) -> Any:
+def _to_text(value: object, depth: int = 0) -> Any:
     """Convert values from mkdocs.yml to the form of values from `read_yaml`."""
     if value is None or depth > _MAX_DEPTH:
         return None
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):
-        return {str(key): _as_text(item, depth + 1) for key, item in value.items()}
+        return {str(key): _to_text(item, depth + 1) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_as_text(item, depth + 1) for item in value if item not in (None, "")]
+        return [_to_text(item, depth + 1) for item in value if item not in (None, "")]
     return shorten(value, 200) if isinstance(value, int) else str(value)
 
 
@@ -171,10 +171,10 @@ def _matches(scope: str, page: str) -> bool:
             return False
         if part == "*":
             ends = {
-                end for start in _first_in_names(ends, page) for end in range(start, _slash(page, start) + 1)
+                end for start in _find_first(ends, page) for end in range(start, _find_slash(page, start) + 1)
             }
         elif part == "*/":
-            ends = {_slash(page, start) + 1 for start in ends if _slash(page, start) < len(page)}
+            ends = {_find_slash(page, start) + 1 for start in ends if _find_slash(page, start) < len(page)}
         elif part == "**":
             ends = set(range(min(ends), len(page) + 1))
         elif part == "**/":
@@ -185,16 +185,16 @@ def _matches(scope: str, page: str) -> bool:
     return any(end == len(page) or page[end] == "/" for end in ends)
 
 
-def _slash(page: str, start: int) -> int:
+def _find_slash(page: str, start: int) -> int:
     """Return the end of the folder or file name that contains a position."""
     found = page.find("/", start)
     return len(page) if found < 0 else found
 
 
-def _first_in_names(positions: set[int], page: str) -> list[int]:
+def _find_first(positions: set[int], page: str) -> list[int]:
     """Return the first position in each folder or file name, from which the others can be reached."""
     first: dict[int, int] = {}
     for position in positions:
-        end = _slash(page, position)
+        end = _find_slash(page, position)
         first[end] = min(position, first.get(end, position))
     return list(first.values())

@@ -138,7 +138,7 @@ def read_page(
     source = _check_redirects(data, source, findings)
     _normalise_toc(data, source, findings)
     country = data.get("country_code")
-    resources = _national_resources(
+    resources = _read_national_resources(
         data.pop("national_resources", None), country, source, findings, registry_keys
     )
     links = extract_links(data, kinds, source, findings)
@@ -263,7 +263,7 @@ def _merge_supporters(data: dict[str, Any], source: SourceMap) -> tuple[dict[str
     return {**data, "supported_by": both}, append_items(source, "affiliations", "supported_by", len(first))
 
 
-def _national_resources(
+def _read_national_resources(
     value: object, country: object, source: SourceMap, findings: Findings, registry_keys: NameIndex
 ) -> tuple[Tool, ...]:
     """Read the tools that a country page lists, which are entries like those of the registry."""

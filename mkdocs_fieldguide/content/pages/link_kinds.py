@@ -94,7 +94,7 @@ class LinkKinds:
                     f"“{shorten(name)}” has another meaning in front matter; choose a different name."
                 )
                 continue
-            kind = _read(kinds.get(name) or LinkKind(name), value, problems)
+            kind = _read_kind(kinds.get(name) or LinkKind(name), value, problems)
             kinds[name] = kind
         return cls(MappingProxyType(kinds)), tuple(problems)
 
@@ -103,7 +103,7 @@ BUILT_IN = LinkKinds()
 """The built-in kinds alone."""
 
 
-def _read(plain: LinkKind, value: object, problems: list[str]) -> LinkKind:
+def _read_kind(plain: LinkKind, value: object, problems: list[str]) -> LinkKind:
     label = f"“{shorten(plain.name)}” of `more_information`"
     if not isinstance(value, Mapping):
         if value is not None:

@@ -30,13 +30,13 @@ def extract_links(
         findings: receives problems in the items; invalid items are left out.
     """
     found = {
-        key: _read(kind, data.pop(key, None), submap(source, key), findings)
+        key: _read_links(kind, data.pop(key, None), submap(source, key), findings)
         for key, kind in kinds.by_name.items()
     }
     return {key: links for key, links in found.items() if links}
 
 
-def _read(kind: LinkKind, value: object, source: SourceMap, findings: Findings) -> tuple[MoreLink, ...]:
+def _read_links(kind: LinkKind, value: object, source: SourceMap, findings: Findings) -> tuple[MoreLink, ...]:
     if value is None:
         return ()
     if not isinstance(value, list):
@@ -47,11 +47,11 @@ def _read(kind: LinkKind, value: object, source: SourceMap, findings: Findings) 
             "Expected a list of entries with `name` and `url`.",
         )
         return ()
-    links = (_link(kind, entry, findings) for entry in split_into_entries(Loaded(value, source)))
+    links = (_read_link(kind, entry, findings) for entry in split_into_entries(Loaded(value, source)))
     return tuple(link for link in links if link is not None)
 
 
-def _link(kind: LinkKind, entry: RawEntry, findings: Findings) -> MoreLink | None:
+def _read_link(kind: LinkKind, entry: RawEntry, findings: Findings) -> MoreLink | None:
     if isinstance(entry.value, str) and kind.url:
         # An id without a name: the id is displayed.
         return MoreLink(name=entry.value.strip(), id=entry.value.strip(), source=entry.source)

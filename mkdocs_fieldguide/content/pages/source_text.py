@@ -68,12 +68,12 @@ class SourceText:
 
         def compare() -> None:
             nonlocal first, starts, numbers
-            starts = _line_starts(text)
+            starts = _find_line_starts(text)
             if text.strip() == self.body.strip():
                 skipped = len(self.body) - len(self.body.lstrip()) - (len(text) - len(text.lstrip()))
                 first = self.first_line + self.body.count("\n", 0, max(0, skipped))
             else:
-                numbers = self._same_lines(text.split("\n"))
+                numbers = self._match_lines(text.split("\n"))
 
         def location(offset: int) -> Location:
             if not starts:
@@ -96,7 +96,7 @@ class SourceText:
         if at < 0 and text and self._searches < _MAX_SEARCHES:
             self._searches += 1
             at = self.text.find(text)
-        return self._location(at) if at >= 0 else Location(self.file)
+        return self._locate(at) if at >= 0 else Location(self.file)
 
     def locate_link(self, target: str, count: int) -> Location:
         """Return the location of a link.
@@ -107,9 +107,7 @@ class SourceText:
         """
         positions = self._links.get(target)
         return (
-            self._location(positions[min(count, len(positions) - 1)])
-            if positions
-            else self.locate_text(target)
+            self._locate(positions[min(count, len(positions) - 1)]) if positions else self.locate_text(target)
         )
 
     def call_mapper(self, text: str) -> Callable[[int], Location]:
@@ -144,10 +142,10 @@ class SourceText:
             if positions := self._calls.get(key):
                 at = positions[min(number, len(positions) - 1)]
                 written = _OUTPUT.match(self.text, at)
-                return self._location(at), written[0] if written else ""
+                return self._locate(at), written[0] if written else ""
         return Location(self.file), ""
 
-    def _same_lines(self, lines: list[str]) -> dict[int, tuple[int, int]]:
+    def _match_lines(self, lines: list[str]) -> dict[int, tuple[int, int]]:
         """Map indices of lines to their line numbers in the source, and to the change of indentation.
 
         Lines are matched in order where possible.
@@ -194,14 +192,14 @@ class SourceText:
             found.setdefault((match["name"], match["word"] or ""), []).append(match.start())
         return found
 
-    def _location(self, at: int) -> Location:
+    def _locate(self, at: int) -> Location:
         line = bisect.bisect_right(self._starts, at) - 1
         return Location(self.file, line + 1, at - self._starts[line] + 1)
 
     @cached_property
     def _starts(self) -> list[int]:
-        return _line_starts(self.text)
+        return _find_line_starts(self.text)
 
 
-def _line_starts(text: str) -> list[int]:
+def _find_line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in re.finditer("\n", text))]

@@ -43,14 +43,14 @@ def read_registries(setting: object) -> tuple[Mapping[str, ExternalRegistry], tu
             problems.append(f"{label} is {describe_value(value)}. Expected a mapping with `name` and `url`.")
         else:
             own: list[str] = []
-            registry = _registry(value, BUILT_IN_REGISTRIES.get(key), label, own)
+            registry = _read_registry(value, BUILT_IN_REGISTRIES.get(key), label, own)
             problems += own
             if not own:
                 found[key] = registry
     return MappingProxyType(found), tuple(problems)
 
 
-def _registry(
+def _read_registry(
     value: Mapping[Any, Any], known: ExternalRegistry | None, label: str, problems: list[str]
 ) -> ExternalRegistry:
     given: dict[str, str] = {}
@@ -73,7 +73,7 @@ def _registry(
     name = given.get("name", base.label)
     ids, example = base.ids, base.example
     if "id" in given:
-        ids = _pattern(given["id"], label, problems)
+        ids = _compile_pattern(given["id"], label, problems)
         example = f"an id of {name}, which matches `{given['id']}`"
     if "example" in given:
         example = f"an id of {name}, such as `{given['example']}`"
@@ -97,7 +97,7 @@ def _check_address(url: str | None, label: str, problems: list[str]) -> None:
         problems.append(f"`url` of {label} must contain `{{id}}`, in place of an entry's id, exactly once.")
 
 
-def _pattern(text: str, label: str, problems: list[str]) -> re.Pattern[str] | None:
+def _compile_pattern(text: str, label: str, problems: list[str]) -> re.Pattern[str] | None:
     try:
         if len(text) > _MAX_PATTERN_LENGTH:
             raise re.error(f"it has more than {_MAX_PATTERN_LENGTH} characters")

@@ -98,12 +98,12 @@ class PageTypes:
         if not isinstance(setting, Mapping):
             return cls(), (f"`page_types` is {describe_value(setting)}. Expected a mapping of types.",)
         problems: list[str] = []
-        types = [_read(str(name), value, problems) for name, value in setting.items()]
+        types = [_read_type(str(name), value, problems) for name, value in setting.items()]
         ordered = sorted(types, key=lambda page_type: page_type.order)
         return cls({page_type.name: page_type for page_type in ordered}), tuple(problems)
 
 
-def _read(name: str, value: object, problems: list[str]) -> PageType:
+def _read_type(name: str, value: object, problems: list[str]) -> PageType:
     plain = PageTypes()(name)
     if value is None:
         return plain
@@ -117,7 +117,7 @@ def _read(name: str, value: object, problems: list[str]) -> PageType:
         if known not in _KEYS:
             hint = suggest_name(known, _KEYS) or f"Known keys: {', '.join(_KEYS)}."
             problems.append(f"{capitalise(label)} has the unknown key “{shorten(key)}”. {hint}")
-        elif given is not None and (problem := _fault(known, given)):
+        elif given is not None and (problem := _find_fault(known, given)):
             problems.append(f"`{shorten(key)}` of {label} is {problem}")
         elif given is not None:
             valid[known] = given
@@ -133,7 +133,7 @@ def _read(name: str, value: object, problems: list[str]) -> PageType:
     )
 
 
-def _fault(key: str, value: object) -> str:
+def _find_fault(key: str, value: object) -> str:
     """Return the problem with a value, as the end of a sentence; empty if it is valid."""
     if key == "order":
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool) and not math.isnan(value)

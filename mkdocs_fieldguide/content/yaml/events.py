@@ -49,27 +49,27 @@ def parse_events(text: str, file: str, first_line: int = 1) -> Iterator[yaml.Eve
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    raise _too_deep(text, _index(event.start_mark), file, first_line)
+                    raise _build_error(text, _get_offset(event.start_mark), file, first_line)
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
-            end = _index(event.end_mark)
+            end = _get_offset(event.end_mark)
             yield event
     except yaml.YAMLError as error:
         if isinstance(error, yaml.MarkedYAMLError):
-            for bracket in _BRACKET.finditer(text, end, _index(error.problem_mark) + 1):
+            for bracket in _BRACKET.finditer(text, end, _get_offset(error.problem_mark) + 1):
                 depth += 1 if bracket[0] in ("[", "{") else -1
                 if depth > MAX_DEPTH:
-                    raise _too_deep(text, bracket.start(), file, first_line) from error
+                    raise _build_error(text, bracket.start(), file, first_line) from error
         raise
 
 
-def _index(mark: Any) -> int:
+def _get_offset(mark: Any) -> int:
     """Return the offset of a mark in the text; parsers set marks on all events and syntax errors."""
     index: int = mark.index
     return index
 
 
-def _too_deep(text: str, at: int, file: str, first_line: int) -> TooLargeError:
+def _build_error(text: str, at: int, file: str, first_line: int) -> TooLargeError:
     before = text[:at]
     location = Location(file, first_line + before.count("\n"), at - before.rfind("\n"))
     return TooLargeError(location, f"Values are nested more than {MAX_DEPTH} levels deep here.")

@@ -88,7 +88,7 @@ def read_bounded(
     Returns:
         The data, and whether the text exceeds the limits, which is reported as TOO_LARGE.
     """
-    readable = _printable(text.removeprefix("\ufeff"), file, first_line, findings)
+    readable = _replace_forbidden(text.removeprefix("\ufeff"), file, first_line, findings)
     clean = _YAML_1_1_BREAKS.sub(" ", readable)
     if clean != readable and _exceeds_limits(_YAML_1_1_BREAKS.sub("\n", readable)):
         message = "Other YAML readers find too many or too deeply nested values here."
@@ -124,7 +124,7 @@ def read_bounded(
     return Reading(None if broken and value is None else loaded, builder.aliases.has_too_many_copies)
 
 
-def _printable(text: str, file: str, first_line: int, findings: Findings) -> str:
+def _replace_forbidden(text: str, file: str, first_line: int, findings: Findings) -> str:
     """Replace characters that YAML forbids with spaces, and report the first on each line."""
     at = 0
     for _ in range(_MAX_FORBIDDEN):

@@ -46,7 +46,7 @@ def read_entries(
     Raises:
         TooLargeError: an entry is nested too deeply, or there are too many values.
     """
-    parts = list(_parts(_MARKER.sub("", text)))
+    parts = list(_split_parts(_MARKER.sub("", text)))
     listed = bool(parts) and bool(_ITEM.match(parts[0][1].lstrip(" ")))
     kind = yaml.SequenceStartEvent if listed else yaml.MappingStartEvent
     first_line, broken = builder.first_line, 0
@@ -75,7 +75,7 @@ def read_entries(
     return builder.finish()
 
 
-def _parts(text: str) -> Iterator[tuple[int, str]]:
+def _split_parts(text: str) -> Iterator[tuple[int, str]]:
     """Split a text at its outermost indentation; yield the first line of each part, from 0, and its text."""
     starts: list[int] = []
     margin, is_list = -1, False

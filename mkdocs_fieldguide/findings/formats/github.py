@@ -14,10 +14,10 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def format_github(report: CheckReport) -> str:
     """Return the findings as workflow commands, one per line."""
-    return "".join(f"{_command(finding, report.prefix)}\n" for finding in report.findings)
+    return "".join(f"{_format_command(finding, report.prefix)}\n" for finding in report.findings)
 
 
-def _command(finding: Finding, prefix: str) -> str:
+def _format_command(finding: Finding, prefix: str) -> str:
     location = finding.location
     properties = {"file": prefix + location.file}
     if location.line:

@@ -26,30 +26,30 @@ def format_markdown(report: CheckReport) -> str:
         report.findings,
         key=lambda finding: (_ORDER[finding.severity], finding.code.number, finding.location),
     )
-    out = [_summary(report), ""]
+    out = [_format_summary(report), ""]
     for code, group in itertools.groupby(ordered, key=lambda finding: finding.code):
         out += [f"## {code.title} ([{code.number}]({FINDINGS_PAGE}#{code.number.lower()}))", ""]
-        out += _items(code, list(group), report.prefix)
+        out += _format_items(code, list(group), report.prefix)
         out.append("")
-    out += [f"*{_plain(note)}*\n" for note in report.notes]
+    out += [f"*{_escape(note)}*\n" for note in report.notes]
     return "\n".join(out).rstrip("\n") + "\n"
 
 
-def _items(code: Code, findings: list[Finding], prefix: str) -> list[str]:
+def _format_items(code: Code, findings: list[Finding], prefix: str) -> list[str]:
     """Write each message once, with all its locations."""
     locations_by_text: dict[str, list[str]] = {}
     for finding in findings:
-        text = f"{_plain(finding.message)} {_plain(finding.hint)}".strip()
+        text = f"{_escape(finding.message)} {_escape(finding.hint)}".strip()
         location = finding.location
         locations_by_text.setdefault(text, []).append(
-            _code(f"{prefix}{location.file}" + (f":{location.line}" if location.line else ""))
+            _format_code(f"{prefix}{location.file}" + (f":{location.line}" if location.line else ""))
         )
     lines = [f"- [ ] {text} ({', '.join(locations)})" for text, locations in locations_by_text.items()]
     unlisted = len(lines) - MAX_LISTED
     return lines[:MAX_LISTED] + ([f"- and {unlisted} more"] if unlisted > 0 else [])
 
 
-def _summary(report: CheckReport) -> str:
+def _format_summary(report: CheckReport) -> str:
     counts: Counter[Severity] = report.counts
     words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
     parts = [
@@ -60,7 +60,7 @@ def _summary(report: CheckReport) -> str:
     return f"`fieldguide check`: {', '.join(parts) or 'no findings'}."
 
 
-def _plain(text: str) -> str:
+def _escape(text: str) -> str:
     """Escape a text, and format quoted values as code, so that nothing from data becomes markup.
 
     GitHub links `@names`, `#numbers` and URLs after Markdown processing, so escaping does not prevent it; a
@@ -69,13 +69,13 @@ def _plain(text: str) -> str:
     out = []
     for part in _QUOTED.split(" ".join(text.split())):
         if _QUOTED.fullmatch(part):
-            out.append(_code(part[1:-1]))
+            out.append(_format_code(part[1:-1]))
         else:
             printable = "".join(c if c.isprintable() else "\ufffd" for c in part)
             out.append(_LINKING.sub("\\1\u200b", _SIGNIFICANT.sub(r"\\\1", printable)))
     return "".join(out)
 
 
-def _code(text: str) -> str:
+def _format_code(text: str) -> str:
     printable = "".join(c if c.isprintable() and c != "`" else "\ufffd" for c in text)
     return f"`{printable}`"

@@ -32,17 +32,17 @@ def format_sarif(report: CheckReport) -> str:
                 "name": "fieldguide",
                 "semanticVersion": __version__,
                 "informationUri": HOME,
-                "rules": [_rule(code) for code in codes],
+                "rules": [_build_rule(code) for code in codes],
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, codes.index(finding.code), report) for finding in report.findings],
+        "results": [_build_result(finding, codes.index(finding.code), report) for finding in report.findings],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
 
 
-def _rule(code: Code) -> dict[str, Any]:
+def _build_rule(code: Code) -> dict[str, Any]:
     return {
         "id": code.number,
         "name": code.name.title().replace("_", ""),
@@ -55,7 +55,7 @@ def _rule(code: Code) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, index: int, report: CheckReport) -> dict[str, Any]:
+def _build_result(finding: Finding, index: int, report: CheckReport) -> dict[str, Any]:
     location = finding.location
     # GitHub ignores results without a line.
     region = {"startLine": location.line or 1}

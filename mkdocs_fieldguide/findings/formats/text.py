@@ -20,20 +20,20 @@ _BOLD, _DIM = "1", "2"
 
 def format_text(report: CheckReport) -> str:
     """Return the findings as text for a terminal."""
-    paint = _paint if report.colour else _plain
+    paint = _paint if report.colour else _leave_plain
     out: list[str] = []
     for file, group in itertools.groupby(report.findings, key=lambda finding: finding.location.file):
         out.append(paint(escape_unprintable(report.prefix + file), _BOLD))
         for finding in group:
-            out.extend(_finding(finding, report))
+            out.extend(_format_finding(finding, report))
         out.append("")
     out.extend(escape_unprintable(f"note: {note}") for note in report.notes)
-    out.append(_summary(report))
+    out.append(_format_summary(report))
     return "\n".join(out) + "\n"
 
 
-def _finding(finding: Finding, report: CheckReport) -> Iterator[str]:
-    paint = _paint if report.colour else _plain
+def _format_finding(finding: Finding, report: CheckReport) -> Iterator[str]:
+    paint = _paint if report.colour else _leave_plain
     location = finding.location
     where = f"{location.line}:{location.column}" if location.column else str(location.line or "-")
     severity = paint(f"{finding.severity.value:7}", _COLOURS[finding.severity])
@@ -42,13 +42,13 @@ def _finding(finding: Finding, report: CheckReport) -> Iterator[str]:
         yield f"{'':26}{escape_unprintable(finding.hint)}"
     line = report.line_of(finding)
     if line.strip():
-        text, marker = _excerpt(line, location.column)
+        text, marker = _cut_excerpt(line, location.column)
         yield paint(f"{location.line:>8} | ", _DIM) + text
         if marker:
             yield paint(f"{'':>8} | ", _DIM) + paint(marker, _COLOURS[finding.severity])
 
 
-def _excerpt(line: str, column: int) -> tuple[str, str]:
+def _cut_excerpt(line: str, column: int) -> tuple[str, str]:
     """Return a line, truncated around the column, and a marker line with `^` below that column."""
     line = escape_unprintable(line.rstrip("\n").replace("\t", " "))
     at = max(0, column - 1)
@@ -60,32 +60,32 @@ def _excerpt(line: str, column: int) -> tuple[str, str]:
     after = "…" if start + WIDTH < len(line) else ""
     if not column or at > len(line):
         return before + excerpt + after, ""
-    width = len(before) + sum(_cells(character) for character in line[start:at])
+    width = len(before) + sum(_count_cells(character) for character in line[start:at])
     return before + excerpt + after, " " * width + "^"
 
 
-def _cells(character: str) -> int:
+def _count_cells(character: str) -> int:
     if unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _summary(report: CheckReport) -> str:
+def _format_summary(report: CheckReport) -> str:
     counts = report.counts
     parts = [
-        _count(counts[Severity.ERROR], "error"),
-        _count(counts[Severity.WARNING], "warning"),
-        _count(counts[Severity.INFO], "note"),
+        _pluralise(counts[Severity.ERROR], "error"),
+        _pluralise(counts[Severity.WARNING], "warning"),
+        _pluralise(counts[Severity.INFO], "note"),
     ]
     summary = ", ".join(part for part in parts if part)
     files = len({finding.location.file for finding in report.findings})
-    text = f"{summary} in {_count(files, 'file')}" if summary else "No findings"
+    text = f"{summary} in {_pluralise(files, 'file')}" if summary else "No findings"
     suppressed = [f"{report.known} known from the baseline"] if report.known else []
     suppressed += [f"{report.ignored} ignored"] if report.ignored else []
     return f"{text}; {', '.join(suppressed)}." if suppressed else f"{text}."
 
 
-def _count(number: int, word: str) -> str:
+def _pluralise(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}" if number else ""
 
 
@@ -93,5 +93,5 @@ def _paint(text: str, colour: str) -> str:
     return f"\x1b[{colour}m{text}\x1b[0m"
 
 
-def _plain(text: str, colour: str) -> str:
+def _leave_plain(text: str, colour: str) -> str:
     return text
