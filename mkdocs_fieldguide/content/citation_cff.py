@@ -126,14 +126,14 @@ class _Reader:
 
     def entry(
         self,
-        given: Mapping[str, Any],
+        entry_data: Mapping[str, Any],
         source: SourceMap,
         keys: NameIndex,
         label: str,
         required: tuple[str, ...],
     ) -> dict[str, Any]:
         """Return the whole file, or a reference in it, as a CSL-JSON item."""
-        raw = dict(given)
+        raw = dict(entry_data)
         check_keys(raw, keys, source, self._findings, label)
         for key in required:
             if raw.get(key) in (None, "", []):

@@ -104,5 +104,5 @@ def _parse_texts(line: str) -> Iterator[str]:
     text = line.strip().removeprefix("- ")
     text = _COMMENT.sub("", _KEY.sub("", text, count=1))
     for part in text.strip(" []").split(","):
-        if bare := part.strip().strip("\"'[]").strip():
-            yield bare
+        if stripped := part.strip().strip("\"'[]").strip():
+            yield stripped

@@ -201,8 +201,8 @@ class _Paragraph:
         safe = self._address(address)
         if not safe:
             return "<span>", "</span>"
-        said = f' title="{_escape_attribute(title)}"' if title else ""
-        return f'<a href="{_escape_attribute(safe)}"{said}>', "</a>"
+        title_attribute = f' title="{_escape_attribute(title)}"' if title else ""
+        return f'<a href="{_escape_attribute(safe)}"{title_attribute}>', "</a>"
 
     def _pair_runs(self, first: int = 0) -> None:
         """Pair the delimiter runs from number `first` on; those without a partner remain text.

@@ -176,14 +176,14 @@ def _check_type(raw: dict[str, Any], source: SourceMap, findings: Findings, labe
     value = raw.get("type")
     if not isinstance(value, str) or value.casefold() in COLLECTIVE_TYPES:
         return
-    meant = closest_match(value, COLLECTIVE_TYPES, MIN_SIMILARITY)
-    if meant:
+    suggestion = closest_match(value, COLLECTIVE_TYPES, MIN_SIMILARITY)
+    if suggestion:
         findings.add(
             Code.WRONG_TYPE,
             source.at("type"),
             f"“type” of {label} is “{shorten(value)}”, which has no effect.",
-            f"Did you mean “{meant}”?",
-            fix=(value, meant),
+            f"Did you mean “{suggestion}”?",
+            fix=(value, suggestion),
         )
 
 

@@ -79,15 +79,15 @@ def check_keys(
     for key in raw:
         if key in known:
             continue
-        meant = closest_match(key, known, MIN_SIMILARITY) or _same_letters(key, known)
+        suggestion = closest_match(key, known, MIN_SIMILARITY) or _same_letters(key, known)
         # If the mapping has the known key as well, the other one is probably intended.
-        if meant is not None and meant not in raw:
+        if suggestion is not None and suggestion not in raw:
             findings.add(
                 Code.MISSPELT_KEY,
                 source.key_at(*path, key),
                 f"Unknown key “{shorten(key)}” in {label}; its value is not used.",
-                f"Did you mean “{meant}”?",
-                fix=(key, meant),
+                f"Did you mean “{suggestion}”?",
+                fix=(key, suggestion),
             )
 
 
@@ -181,14 +181,14 @@ def _drop_invalid(
         return
     if inner in out.get(name, ()):
         return
-    held = data[name]
+    container = data[name]
     expected = _EXPECTED.get(problem["type"])
-    if isinstance(inner, int) and isinstance(held, list) and inner < len(held):
-        found, location = held.pop(inner), source.at(name, inner)
+    if isinstance(inner, int) and isinstance(container, list) and inner < len(container):
+        found, location = container.pop(inner), source.at(name, inner)
         field = f"An item of “{name}”"
         out.setdefault(name, set()).add(inner)
-    elif isinstance(inner, str) and isinstance(held, dict) and inner in held:
-        found, location = held.pop(inner), source.at(name, inner)
+    elif isinstance(inner, str) and isinstance(container, dict) and inner in container:
+        found, location = container.pop(inner), source.at(name, inner)
         field = f"“{shorten(inner)}” in “{name}”"
     else:
         found, location = data.pop(name), source.at(name)

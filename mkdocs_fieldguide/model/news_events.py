@@ -54,7 +54,7 @@ class News(Entry):
     markdown_keys: ClassVar[tuple[str, ...]] = ("name", "description")
 
     name: str = Field(description="What is new.")
-    date: OptionalText = Field(None, description="The day, as 2026-05-31.")
+    date: OptionalText = Field(None, description="The date, such as 2026-05-31.")
     description: str = Field("", description="Details, in Markdown.")
     linked_pr: OptionalText = Field(None, description="Number or URL of the pull request that added it.")
 
@@ -71,13 +71,14 @@ class Event(Entry):
 
     name: str = Field(description="What takes place.")
     first_day: Annotated[OptionalText, Field(validation_alias=AliasChoices("startDate"))] = Field(
-        None, description="The first day, as 2026-05-31."
+        None, description="The first day, such as 2026-05-31."
     )
     last_day: Annotated[OptionalText, Field(validation_alias=AliasChoices("endDate"))] = Field(
         None, description="The last day of several."
     )
     first_time: Annotated[OptionalText, Field(validation_alias=AliasChoices("startTime"))] = Field(
-        None, description="When it begins, as 14:30; text after it, such as a time zone, is shown too."
+        None,
+        description="When it begins, such as 14:30; a time zone or other text may follow.",
     )
     last_time: Annotated[OptionalText, Field(validation_alias=AliasChoices("endTime"))] = Field(
         None, description="When it ends."

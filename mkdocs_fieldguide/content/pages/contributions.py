@@ -65,14 +65,14 @@ def _read_role(written: str, source: SourceMap, findings: Findings, label: str) 
             f"The role “{shorten(written)}” of {label} contains no letters or digits; it is left out.",
         )
         return ""
-    meant = _ROLES.closest_match(role, MIN_SIMILARITY) if role not in _ROLES else None
-    if meant is not None:
+    suggestion = _ROLES.closest_match(role, MIN_SIMILARITY) if role not in _ROLES else None
+    if suggestion is not None:
         findings.add(
             Code.MISSPELT_KEY,
             source.key_at(KEY, written),
             f"The role “{shorten(written)}” of {label} is unknown and is displayed as it is written.",
-            f"Did you mean “{meant}”?",
-            fix=(written, meant),
+            f"Did you mean “{suggestion}”?",
+            fix=(written, suggestion),
         )
     return role
 

@@ -111,14 +111,14 @@ def _read_kind(plain: LinkKind, value: object, problems: list[str]) -> LinkKind:
             return plain
         value = {}
     valid: dict[str, str] = {}
-    for key, given in value.items():
+    for key, item in value.items():
         if key not in _KEYS:
             hint = suggest_name(str(key), _KEYS) or f"Known keys: {', '.join(_KEYS)}."
             problems.append(f"{label} has the unknown key “{shorten(key)}”. {hint}")
-        elif isinstance(given, (dict, list, bool)):
-            problems.append(f"`{key}` of {label} is {describe_value(given)}. Expected text.")
-        elif given is not None:
-            valid[key] = str(given).strip()
+        elif isinstance(item, (dict, list, bool)):
+            problems.append(f"`{key}` of {label} is {describe_value(item)}. Expected text.")
+        elif item is not None:
+            valid[key] = str(item).strip()
     if valid.get("url") and safe_url(valid["url"].replace(_ID, "x")) is None:
         problems.append(f"`url` of {label} is “{shorten(valid.pop('url'))}”, which is not allowed in links.")
     built_in = {kind.name for kind in _BUILT_IN_KINDS}

@@ -27,10 +27,10 @@ def clean_source_file(data: dict[str, Any], source: SourceMap, findings: Finding
         label: description of the page.
     """
     _clean_path(data, "custom_editme", source, findings, label)
-    given = data.get("github")
-    if not isinstance(given, dict):
+    written = data.get("github")
+    if not isinstance(written, dict):
         return
-    data["github"] = clean = dict(given)
+    data["github"] = clean = dict(written)
     label = f"“github” of {label}"
     check_keys(clean, _KEYS, source, findings, label, "github")
     inner = submap(source, "github")

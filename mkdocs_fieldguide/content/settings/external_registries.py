@@ -53,7 +53,7 @@ def read_registries(setting: object) -> tuple[Mapping[str, ExternalRegistry], tu
 def _read_registry(
     value: Mapping[Any, Any], known: ExternalRegistry | None, label: str, problems: list[str]
 ) -> ExternalRegistry:
-    given: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for key, text in value.items():
         if key not in KEYS:
             hint = suggest_name(str(key), KEYS) or f"Known keys: {', '.join(f'`{name}`' for name in KEYS)}."
@@ -61,25 +61,25 @@ def _read_registry(
         elif not isinstance(text, str) or not text.strip():
             problems.append(f"`{key}` of {label} is {describe_value(text)}. Expected text.")
         else:
-            given[key] = text.strip()
+            fields[key] = text.strip()
     for key in ("name", "url"):
         if known is None and key not in value:
             problems.append(f"{label} has no `{key}`.")
-    _check_address(given.get("url"), label, problems)
-    icon = given.get("icon", "")
+    _check_address(fields.get("url"), label, problems)
+    icon = fields.get("icon", "")
     if icon and not _ICON.fullmatch(icon):
         problems.append(f"`icon` of {label} is “{shorten(icon)}”. Expected a name such as `material/web`.")
     base = known or ExternalRegistry("", "")
-    name = given.get("name", base.label)
+    name = fields.get("name", base.label)
     ids, example = base.ids, base.example
-    if "id" in given:
-        ids = _compile_pattern(given["id"], label, problems)
-        example = f"an id of {name}, which matches `{given['id']}`"
-    if "example" in given:
-        example = f"an id of {name}, such as `{given['example']}`"
-    registry = ExternalRegistry(name, given.get("url", base.pattern), icon or base.icon, ids, example)
-    if "example" in given and not registry.matches(given["example"]):
-        problems.append(f"`example` of {label}, “{shorten(given['example'])}”, does not match its `id`.")
+    if "id" in fields:
+        ids = _compile_pattern(fields["id"], label, problems)
+        example = f"an id of {name}, which matches `{fields['id']}`"
+    if "example" in fields:
+        example = f"an id of {name}, such as `{fields['example']}`"
+    registry = ExternalRegistry(name, fields.get("url", base.pattern), icon or base.icon, ids, example)
+    if "example" in fields and not registry.matches(fields["example"]):
+        problems.append(f"`example` of {label}, “{shorten(fields['example'])}”, does not match its `id`.")
     return registry
 
 

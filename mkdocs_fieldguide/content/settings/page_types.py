@@ -112,15 +112,15 @@ def _read_type(name: str, value: object, problems: list[str]) -> PageType:
         problems.append(f"{capitalise(label)} is {describe_value(value)}. Expected a mapping.")
         return plain
     valid: dict[str, Any] = {}
-    for key, given in value.items():
+    for key, item in value.items():
         known = "colour" if key == "color" else str(key)
         if known not in _KEYS:
             hint = suggest_name(known, _KEYS) or f"Known keys: {', '.join(_KEYS)}."
             problems.append(f"{capitalise(label)} has the unknown key “{shorten(key)}”. {hint}")
-        elif given is not None and (problem := _find_fault(known, given)):
+        elif item is not None and (problem := _find_fault(known, item)):
             problems.append(f"`{shorten(key)}` of {label} is {problem}")
-        elif given is not None:
-            valid[known] = given
+        elif item is not None:
+            valid[known] = item
     return PageType(
         name,
         label=str(valid.get("label", "")).strip() or plain.label,
