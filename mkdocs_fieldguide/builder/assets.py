@@ -1,7 +1,7 @@
-"""One style sheet and one script for the site, joined from the theme's parts, without comments and blanks.
+"""Bundles and minifies the style sheet and the script of the site.
 
-Each part has one job and its comments; a reader's browser asks for one file of each kind. A site that has a
-part of the same name in its `custom_dir` has its own part in place of ours.
+The sources are divided into parts with one job each; browsers load one file of each kind. A part with the
+same name in the site's `custom_dir` replaces ours.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files
 STYLE_SHEET = "assets/fieldguide/fieldguide.css"
 SCRIPT = "assets/fieldguide/fieldguide.js"
 PARTS = {STYLE_SHEET: "fieldguide/styles/", SCRIPT: "fieldguide/scripts/"}
-"""Folder of the parts of each file; they are joined in the order of their names."""
+"""Folder of the parts of each file; the parts are joined in alphabetical order."""
 
 _APART = re.compile(
     r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`"""
@@ -24,14 +24,14 @@ _APART = re.compile(
     r"""|/\*.*?\*/|\n//[^\n]*""",
     re.DOTALL,
 )
-"""A string, a regular expression of a script, or a comment. Each begins with a plain character, and so Python
-goes quickly over all others."""
+"""A string, a regular expression in a script, or a comment. Each alternative begins with a literal character,
+which makes the search fast."""
 
 _HELD = "\0"
-"""Stands for what stays as it is."""
+"""Placeholder for a string or regular expression, which is not minified."""
 
 _TIGHT = {
-    # What remains: blanks around `+` and `-`, before `:` and `(`, and as an empty value.
+    # Spaces remain around `+` and `-`, before `:` and `(`, and as an empty value.
     ".css": (
         (": ;", ":\1;"),
         (": }", ":\1}"),
@@ -40,8 +40,7 @@ _TIGHT = {
         (";}", "}"),
         ("\1", " "),
     ),
-    # Beside these signs a blank divides nothing: they are a token, or part of one, with and without it. Nor
-    # does the end of a line where no statement can end.
+    # Spaces around these operators separate nothing, nor does the end of a line where no statement can end.
     ".js": (
         *(
             pair
@@ -52,20 +51,20 @@ _TIGHT = {
         *((f"\n{sign}", sign) for sign in ")]}"),
     ),
 }
-"""Blanks that mean nothing, with what stands for them, in the order in which they are taken out."""
+"""Pairs of a string with redundant whitespace and its replacement, in the order of replacement."""
 
 
 _ZERO = re.compile(r"(?<=[ :,(-])(?<!url\()0\.(?=\d)")
-"""The zero before a decimal point in a style sheet."""
+"""The zero before a decimal point in a style sheet, which is redundant."""
 
 
 def bundle_assets(files: Files, config: MkDocsConfig) -> None:
-    """Put the joined files among the site's, in place of their parts.
+    """Add the bundles to the files of the site, in place of their parts.
 
-    A file that the site has of its own stays: it has then replaced all of ours.
+    If the site has a file at the path of a bundle, that file replaces the whole bundle.
 
     Args:
-        files: the site's files, with the theme's; changed in place.
+        files: the files of the site and its theme; changed in place.
         config: the site's configuration.
     """
     for name, folder in PARTS.items():
@@ -79,18 +78,18 @@ def bundle_assets(files: Files, config: MkDocsConfig) -> None:
         if parts and files.get_file_from_path(name) is None:
             content = "\n".join(part.content_string for part in parts)
             if suffix == ".js":
-                # The parts share names with each other and with nobody else.
+                # The parts share variables, which are not global.
                 content = f"(() => {{\n{content}\n}})();"
-            content = slim(content, suffix)
+            content = minify(content, suffix)
             files.append(File.generated(config, name, content=content))
 
 
-def slim(text: str, suffix: str) -> str:
-    """Return a style sheet or script without comments and without blanks that mean nothing.
+def minify(text: str, suffix: str) -> str:
+    """Return a style sheet or script without comments and redundant whitespace.
 
-    Strings stay as they are; a line of a script stays one where it may end a statement. In a script a comment
-    of one line stands on a line of its own, a regular expression comes after an operator, a bracket or a
-    comma, and no template holds a template: our parts keep to that.
+    It relies on the style of our own scripts: a `//` comment is on a line of its own, a regular expression
+    follows an operator, a bracket or a comma, and template literals are not nested. Line breaks remain where
+    they can end a statement.
 
     Args:
         text: the style sheet or script.

@@ -1,4 +1,4 @@
-"""What all converted pages hold, collected before the first of them is rendered."""
+"""Collects the contents of all converted pages before the first of them is rendered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When people first and last contributed, from the history of the pages; read once and kept."""
+"""Dates of first and last contributions, from the Git history of the pages; cached between builds."""
 
 from __future__ import annotations
 
@@ -14,46 +14,46 @@ from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.registry.registry import Registry
 
 _FORMAT = 1
-"""Number of the way in which the history is read; what another way has found is not used."""
+"""Version of the algorithm; results of other versions in the cache are ignored."""
 
 
 def contribution_dates(
-    folder: Path, registry: Registry, kept: Path | None, findings: Findings
+    folder: Path, registry: Registry, cache_file: Path | None, findings: Findings
 ) -> Mapping[str, Span]:
-    """Return the days on which people and organisations were first and last named by pages.
+    """Return the dates on which pages first and last credited each person and organisation.
 
     Args:
         folder: the docs folder.
-        registry: knows the names and short ids.
-        kept: the file in which the last result is; None for no such file.
-        findings: receives NO_HISTORY where there are no days to be had.
+        registry: the registry with names and short ids.
+        cache_file: the cache file; None for no cache.
+        findings: receives NO_HISTORY if there is no usable history.
     """
     names = _names(registry)
     try:
         answer = run_git(folder, "rev-parse", "--is-shallow-repository", "HEAD")
         if len(answer) != 2:
-            raise GitError("Git does not say what it knows of this folder.")
+            raise GitError("Git returned an unexpected answer for this folder.")
         shallow, commit = answer
         if shallow == "true":
             findings.add(
                 Code.NO_HISTORY,
                 Location("mkdocs.yml"),
-                "No contribution is dated: this clone has only a part of its history.",
-                "Fetch all of it: `fetch-depth: 0` in GitHub Actions, `GIT_DEPTH: 0` in GitLab CI.",
+                "Contributions have no dates, as this clone contains only a part of the history.",
+                "Fetch the whole history: `fetch-depth: 0` in GitHub Actions, `GIT_DEPTH: 0` in GitLab CI.",
             )
             return {}
-        cache = JsonCache(kept, max_entries=1)
+        cache = JsonCache(cache_file, max_entries=1)
         key = digest(_FORMAT, commit, folder.as_posix(), sorted(names.items()))
         found = cache.get(key)
         if not isinstance(found, dict):
             found = {name: [span.first, span.last] for name, span in _read(folder, names).items()}
             cache.put(key, found)
             cache.save()
-        # What is kept is a file that anything may have happened to.
+        # A cache file may be damaged.
         pairs = {name: days for name, days in found.items() if isinstance(days, list) and len(days) == 2}
         return {name: Span(str(first), str(last)) for name, (first, last) in pairs.items()}
     except GitError as error:
-        findings.add(Code.NO_HISTORY, Location("mkdocs.yml"), f"No contribution is dated. {error}")
+        findings.add(Code.NO_HISTORY, Location("mkdocs.yml"), f"Contributions have no dates. {error}")
         return {}
 
 
@@ -80,7 +80,7 @@ def _read(folder: Path, names: Mapping[str, str]) -> dict[str, Span]:
 
 
 def _names(registry: Registry) -> dict[str, str]:
-    """Return all names that pages credit, by what pages may write for them."""
+    """Return all credited names, by the names and short ids that pages may use for them."""
     ids = registry.aliases
     names = dict.fromkeys((*registry.people, *registry.pages_by_person, *registry.organisations))
     return {**ids.organisation_ids, **ids.people, **{name: name for name in names}}

@@ -1,4 +1,4 @@
-"""The repository of a site, as mkdocs.yml names it, and the ways from pages to their source in it."""
+"""The repository of a site, and the links from pages to their sources in it."""
 
 from __future__ import annotations
 
@@ -23,10 +23,9 @@ _PAGE = "page.md"
 
 
 def repository_of(config: MkDocsConfig, options: FieldguideConfig) -> Repository | None:
-    """Return the repository that `repo_url` names; None without one.
+    """Return the repository in `repo_url`; None without one.
 
-    Branch and folders come from `edit_uri`, or `edit_uri_template`, unless the plugin's option `edit` names
-    them.
+    Branch and folder come from `edit_uri` or `edit_uri_template`, unless the option `edit` sets them.
     """
     url = web_url(str(config.repo_url or ""))
     if url is None:
@@ -47,7 +46,7 @@ def repository_of(config: MkDocsConfig, options: FieldguideConfig) -> Repository
 
 
 def editing_of(config: MkDocsConfig, options: FieldguideConfig) -> Editing:
-    """Return the ways to the source of a site's pages and entries."""
+    """Return the maker of edit buttons for a site's pages and entries."""
     issues = web_url(options.edit.issues) or ""
     return Editing(
         repository_of(config, options), options.edit.buttons, issues, SourceLines(root_folder(config))
@@ -55,19 +54,19 @@ def editing_of(config: MkDocsConfig, options: FieldguideConfig) -> Editing:
 
 
 def actions_of(
-    context: RenderContext, page: Page, info: PageInfo, made: GeneratedPage | None, docs: str | None
+    context: RenderContext, page: Page, info: PageInfo, generated: GeneratedPage | None, docs: str | None
 ) -> list[Action]:
     """Return the buttons beside the title of a page.
 
     Args:
         context: what rendering knows of the site.
         page: the page.
-        info: what its front matter says.
-        made: what a generated page shows; None for a page that an author wrote.
-        docs: what `docs_folder` gives.
+        info: its front matter.
+        generated: the generated page; None for a page that an author wrote.
+        docs: the result of `docs_folder`.
     """
-    # A template of the site's own may show the title in another place, or none.
-    if made is None and page.meta.get("template") and "<h1" not in (page.content or ""):
+    # A template of the site may show the title elsewhere, or not at all.
+    if generated is None and page.meta.get("template") and "<h1" not in (page.content or ""):
         return []
     source = PageSource(
         title=info.title or html.unescape(str(page.title or info.base_name)),
@@ -75,13 +74,13 @@ def actions_of(
         edit_url=page.edit_url or "",
         path=f"{docs}{page.file.src_uri}" if docs is not None and page.file.edit_uri else "",
     )
-    if made is None:
+    if generated is None:
         return context.chrome.editing.page(info, source)
-    return made.edit_actions(context.chrome.editing, context.registry, source)
+    return generated.edit_actions(context.chrome.editing, context.registry, source)
 
 
 def docs_folder(config: MkDocsConfig) -> str | None:
-    """Return the docs folder's path from the folder of mkdocs.yml, with `/`; None where it lies elsewhere."""
+    """Return the path of the docs folder from the folder of mkdocs.yml, with a final `/`; None if outside."""
     try:
         path = Path(config.docs_dir).resolve().relative_to(root_folder(config)).as_posix()
     except ValueError:
@@ -90,7 +89,7 @@ def docs_folder(config: MkDocsConfig) -> str | None:
 
 
 def _docs_address(config: MkDocsConfig) -> str:
-    """Return the address of the docs folder in the repository, as MkDocs makes addresses of pages."""
+    """Return the URL of the docs folder in the repository, built as MkDocs builds the URLs of pages."""
     base = f"{str(config.repo_url or '').rstrip('/')}/"
     if config.edit_uri_template:
         address = str(config.edit_uri_template.format(_PAGE, _PAGE.removesuffix(".md")))
@@ -99,6 +98,6 @@ def _docs_address(config: MkDocsConfig) -> str:
 
 
 def _folder_above(path: str, config: MkDocsConfig) -> str | None:
-    """Return the folder of mkdocs.yml, if the docs folder has this path; None if that cannot be."""
+    """Return the folder of mkdocs.yml, given the path of the docs folder; None if they do not match."""
     docs = docs_folder(config)
     return path.removesuffix(docs) if docs is not None and path.endswith(docs) else None

@@ -1,4 +1,4 @@
-"""The files that a site publishes for machines."""
+"""The machine-readable files of a site."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ _ROWS = "rows"
 
 
 def is_published(path: str, *, whole: bool) -> bool:
-    """Tell whether a path of the site is that of a file that we publish, or stands in its way.
+    """Return whether a path in the site is that of a published file, or conflicts with one.
 
     Args:
         path: the path below the site folder.
-        whole: whether the site publishes its data, and not only the rows of large tables.
+        whole: whether the site publishes all its data, not only the rows of large tables.
     """
     folder, _, name = path.casefold().partition("/")
     if folder != FOLDER:
@@ -65,12 +65,12 @@ def is_published(path: str, *, whole: bool) -> bool:
 
 
 def exports(context: RenderContext, root: str, written: Collection[str]) -> dict[str, str]:
-    """Return the files by their path below `fieldguide/`.
+    """Return the contents of the files by their paths below `fieldguide/`.
 
     Args:
         context: what rendering knows of the site.
-        root: the site's address; empty if it is not known.
-        written: source paths of the pages that are in the site.
+        root: the URL of the site; empty if it is not set.
+        written: source paths of the pages in the site.
     """
     addresses, registry = context.urls, context.registry
     references = registry.references

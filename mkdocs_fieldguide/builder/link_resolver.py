@@ -31,7 +31,7 @@ _PARTS = re.compile(r"(?P<path>[^?#]*)(?P<suffix>.*)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class _Resolution:
-    """What came of a link: the address to write, the page, and what is wrong with it, if anything."""
+    """Result of resolving a link: URL, target page, and the finding, if any."""
 
     address: str
     page: str = ""
@@ -41,18 +41,18 @@ class _Resolution:
 
 
 class LinkResolver:
-    """Turns what an author wrote into what MkDocs understands: the path of a source file.
+    """Resolves links of authors to the form that MkDocs understands: the path of a source file.
 
     Args:
-        registry: knows the pages.
+        registry: the registry with the pages.
         files: all files of the site.
-        place_of: gives the place of a link, for findings: `(page, target, links to it before) -> place`.
+        place_of: returns the location of a link: `(page, target, number of links to it before) -> location`.
         findings: receives dead and ambiguous links.
-        report_files: report links to files that are not there, as MkDocs does by default.
-        elsewhere: folders, from the docs folder, in which there may be pages that are not known.
+        report_files: whether to report links to missing files, as MkDocs does by default.
+        elsewhere: folders below the docs folder that may contain pages which are unknown here.
 
     Attributes:
-        followed: everything that was looked up, by page, in the order of the page.
+        followed: the resolved links and pictures by page, in the order of the page.
     """
 
     def __init__(
@@ -77,7 +77,7 @@ class LinkResolver:
         self._counts: Counter[tuple[str, str]] = Counter()
 
     def resolve(self, target: str, page: str, *, picture: bool = False, alt: str = "") -> str:
-        """Return the address to write for `target`, a link or picture on the page with this source path."""
+        """Return the URL for `target`, a link or picture on the page with this source path."""
         key = target, page
         if key not in self._resolutions:
             self._resolutions[key] = self._resolved(target, page, picture=picture)
@@ -97,7 +97,7 @@ class LinkResolver:
         return [link for links in self.followed.values() for link in links]
 
     def locate(self, link: ResolvedLink) -> Location:
-        """Return where a link was written."""
+        """Return the location of a link."""
         return self._place_of(link.page, link.written.target, link.count)
 
     def _resolved(self, target: str, page: str, *, picture: bool) -> _Resolution:
@@ -106,8 +106,8 @@ class LinkResolver:
                 _without_brackets(target),
                 "",
                 Code.UNSAFE_URL,
-                f"The link “{target[:120]}” is not a well-formed address.",
-                "Check what stands behind “//”.",
+                f"The link “{target[:120]}” is not a valid URL.",
+                "Check the part after “//”.",
             )
         if not target or _SCHEME.match(target) or AMP_SUBSTITUTE in target:
             return _Resolution(target)
@@ -134,7 +134,7 @@ class LinkResolver:
         return self._dead(target, plain, folder, picture=picture)
 
     def _made_page(self, path: str, folder: str) -> str:
-        """Return the source path of a page that no author wrote, such as a listing, by its own path."""
+        """Return the source path of a generated page, such as a listing, by its path."""
         name = path.removesuffix(".html").rstrip("/")
         starts = [""] if path.startswith("/") else [folder, ""]
         for start in starts:
@@ -153,9 +153,9 @@ class LinkResolver:
 
     @staticmethod
     def _ambiguous(target: str, candidates: list[str]) -> _Resolution:
-        hint = f"It could be {', '.join(candidates[:4])}: write the path or a page id."
+        hint = f"Use the path or page id of one of them: {', '.join(candidates[:4])}."
         return _Resolution(
-            target, "", Code.AMBIGUOUS_PAGE, f"The link “{target[:120]}” fits several pages.", hint
+            target, "", Code.AMBIGUOUS_PAGE, f"The link “{target[:120]}” matches several pages.", hint
         )
 
     def _dead(self, target: str, path: str, folder: str, *, picture: bool) -> _Resolution:
@@ -167,20 +167,26 @@ class LinkResolver:
         shown = target[:120]
         extension = _EXTENSION.search(path)
         if picture or (extension and extension[0].casefold() not in (".md", ".html")):
-            # An address from the server's root may lead to something beside the site.
+            # A path from the server's root may belong to something beside the site.
             if path.startswith("/") or not self._report_files:
                 return _Resolution(target)
             code = Code.MISSING_PICTURE if picture else Code.DEAD_LINK
-            what = f"There is no picture “{shown}”." if picture else f"The link “{shown}” leads to no file."
+            what = (
+                f"The picture “{shown}” does not exist."
+                if picture
+                else f"The target file of the link “{shown}” does not exist."
+            )
             return _Resolution(target, "", code, what, self._file_hint(path, folder))
         if extension and not self._report_files:
             return _Resolution(target)
         name = _EXTENSION.sub("", path.strip("/"))
         hint = suggest_name(posixpath.basename(name), self._names)
-        return _Resolution(target, "", Code.DEAD_LINK, f"The link “{shown}” leads to no page.", hint)
+        return _Resolution(
+            target, "", Code.DEAD_LINK, f"The target page of the link “{shown}” does not exist.", hint
+        )
 
     def _file_hint(self, path: str, folder: str) -> str:
-        """Name a file of this name elsewhere, or one of almost this name."""
+        """Suggest a file with this name in another folder, or one with a similar name."""
         name = posixpath.basename(path)
         there = [file.src_uri for file in self._files if posixpath.basename(file.src_uri) == name]
         if not there:
@@ -200,16 +206,16 @@ class LinkResolver:
 
 
 def _without_brackets(target: str) -> str:
-    """Return a malformed address as MkDocs, which takes every link apart, can read it."""
+    """Return a malformed URL in a form that MkDocs, which parses every link, can parse."""
     escaped = target.replace("[", "%5B").replace("]", "%5D")
     return escaped if parse_url(escaped) is not None else "#"
 
 
 def silence_mkdocs_link_warnings(config: MkDocsConfig) -> bool:
-    """Let us report links to files that are not there, with line and nearest name, instead of MkDocs.
+    """Prevent MkDocs from warning of links to missing files, as our findings have the line and a suggestion.
 
     Returns:
-        Whether they are to be reported: not if the site has asked MkDocs to be silent or mild about them.
+        Whether to report them: not if the settings make them less than a warning.
     """
     links = config.validation.links
     if links.not_found >= logging.WARNING:
@@ -219,12 +225,12 @@ def silence_mkdocs_link_warnings(config: MkDocsConfig) -> bool:
 
 
 def address_in_site(target: str, path: str, registry: Registry, files: Files) -> str:
-    """Return the relative address of a place in the site, as seen from a page.
+    """Return the relative URL of a file or page in the site, as seen from a page.
 
     Args:
-        target: path from the site's root, of a file or of a page in any way that links are written.
+        target: the path of a file from the site's root, or any form of a link to a page.
         path: source path of the page.
-        registry: knows the pages.
+        registry: the registry with the pages.
         files: all files of the site.
     """
     file = files.get_file_from_path(path)

@@ -1,4 +1,4 @@
-"""Small dealings with what MkDocs keeps of files and pages."""
+"""Helpers for MkDocs' files and pages, and messages for errors of the file system."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from mkdocs_fieldguide.builder.sources import resolved
 from mkdocs_fieldguide.rendering.urls import FLAGS
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
-"""What the system says of a disk that takes no more; these errors come without the name of the file."""
+"""Errors of a full or broken disk, which do not include the name of the file."""
 
 _FLAG = re.compile(re.escape(FLAGS).replace(re.escape("{}"), "[A-Z]{2}"))
 
 
 def drop_unused_flags(files: Files, pages: Iterable[Page]) -> None:
-    """Keep the flags that no page shows, which are most of 257, out of the site."""
+    """Remove the flags that no page shows from the site, most of 257."""
     used = {flag for page in pages for flag in _FLAG.findall(page.content or "")}
     folder = FLAGS.rpartition("/")[0] + "/"
     for file in list(files):
@@ -31,47 +31,47 @@ def drop_unused_flags(files: Files, pages: Iterable[Page]) -> None:
 
 
 def pages_of(files: Files) -> Iterator[Page]:
-    """Give the pages of all files that have one."""
+    """Yield the pages of all files that have one."""
     for file in files.documentation_pages(inclusion=lambda level: True):
         if file.page is not None:
             yield file.page
 
 
 def exclude_directory(files: Files, folder: Path) -> None:
-    """Take the files that lie in a folder out of the site."""
+    """Remove the files below a folder from the site."""
     folder = folder.resolve()
 
     @functools.cache
-    def lies_below(parent: str) -> bool:
+    def is_below(parent: str) -> bool:
         return resolved(Path(parent)).is_relative_to(folder)
 
     for file in list(files):
-        # A site has few folders for its many files, and Path objects are slow.
-        if file.abs_src_path is not None and lies_below(os.path.dirname(file.abs_src_path)):  # noqa: PTH120
+        # Folders are cached, since a site has far fewer folders than files and Path objects are slow.
+        if file.abs_src_path is not None and is_below(os.path.dirname(file.abs_src_path)):  # noqa: PTH120
             files.remove(file)
 
 
 def folder_fault(docs_dir: Path, site_dir: Path) -> str:
-    """Return a sentence on why no site can be built, before any work is done; an empty text if one can be."""
+    """Return why the site cannot be built into these folders, as a sentence; empty if it can."""
     if not os.access(docs_dir, os.R_OK | os.X_OK):
         return f"The docs folder {docs_dir} cannot be read: {os.strerror(errno.EACCES)}."
-    there = next(path for path in (site_dir, *site_dir.parents) if os.path.lexists(path))
-    if not there.is_dir():
-        return f"The site cannot be written to {site_dir}: {there} is not a folder."
-    if not os.access(there, os.W_OK | os.X_OK):
-        return f"The site cannot be written to {site_dir}: {there} may not be written to."
+    existing = next(path for path in (site_dir, *site_dir.parents) if os.path.lexists(path))
+    if not existing.is_dir():
+        return f"The site cannot be written to {site_dir}: {existing} is not a folder."
+    if not os.access(existing, os.W_OK | os.X_OK):
+        return f"The site cannot be written to {site_dir}: {existing} is not writable."
     return ""
 
 
 def system_fault(error: BaseException, site_dir: Path) -> str:
-    """Return a sentence on a file that the system does not let be read or written.
+    """Return a sentence for an error of the file system.
 
     Args:
-        error: what has ended a build.
+        error: the error that stopped the build.
         site_dir: the folder of the site.
 
     Returns:
-        The sentence; an empty text for an error that is about something else.
+        The sentence; empty for any other error.
     """
     if not isinstance(error, OSError) or error.errno is None:
         return ""

@@ -1,4 +1,4 @@
-"""The navigation as mkdocs.yml writes it."""
+"""The navigation in mkdocs.yml."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location, SourceMap
 
 MADE_BY = frozenset({"awesome-nav", "awesome-pages", "literate-nav", "nav-weight", "monorepo", "multirepo"})
-"""Plugins that make the navigation themselves."""
+"""Plugins that generate the navigation."""
 
 
 def nav_pages(
     config: MkDocsConfig, files: Files, plugins: Collection[str], findings: Findings
 ) -> frozenset[str] | None:
-    """Return the source paths of the pages that the navigation names.
+    """Return the source paths of the pages in the navigation.
 
     Args:
         config: the site's configuration.
         files: the files of the site.
         plugins: names of all plugins.
-        findings: receives DEAD_LINK for entries that name no page.
+        findings: receives DEAD_LINK for entries without a page.
 
     Returns:
-        The paths; None where all pages are in the navigation, or where it is not written in mkdocs.yml.
+        The paths; None if the navigation is not in mkdocs.yml, which means that it contains all pages.
     """
     if not config.nav or MADE_BY.intersection(plugins):
         return None
     own = config.validation.nav.not_found >= logging.WARNING
     if own:
-        # We tell the line and the nearest name.
+        # Our finding has the line and a suggestion, so MkDocs need not report it.
         config.validation.nav.not_found = logging.DEBUG
     source = source_of(config)
     found: set[str] = set()
@@ -55,14 +55,14 @@ def nav_pages(
             findings.add(
                 Code.DEAD_LINK,
                 source.at(*path),
-                f"The navigation names “{shorten(written)}”, which is no page.",
+                f"The page “{shorten(written)}” in the navigation does not exist.",
                 suggest_name(written, [page.src_uri for page in files.documentation_pages()]),
             )
     return frozenset(found)
 
 
 def _entries(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Give each address in the navigation with its place."""
+    """Yield the position and the target of each entry in the navigation."""
     if isinstance(value, dict):
         for key, item in value.items():
             yield from _entries(item, (*path, key))
@@ -74,7 +74,7 @@ def _entries(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[st
 
 
 def source_of(config: MkDocsConfig) -> SourceMap:
-    """Return where everything stands in mkdocs.yml."""
+    """Return the locations of all settings in mkdocs.yml."""
     path = Path(config.config_file_path or "mkdocs.yml")
     text = read_text(path, path.name, Findings())
     loaded = read_yaml(text, path.name, Findings()) if text else None

@@ -1,4 +1,4 @@
-"""Which output paths of a build are taken by the files that MkDocs, the theme and other plugins write."""
+"""Claims the output paths of the files that MkDocs, the theme and other plugins write."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ _WRITTEN_BY_PLUGINS = (
     "search/worker.js",
     "tags.json",
 )
-"""Files that other plugins write into the finished site without adding them to MkDocs' files:
-mkdocs-rss-plugin, mkdocs-llmstxt, mkdocstrings, the search, Material's `offline` and `tags`. A folder of such
-a name would end the build."""
+"""Files that plugins write into the finished site without adding them to MkDocs' files: mkdocs-rss-plugin,
+mkdocs-llmstxt, mkdocstrings, the search, and Material's `offline` and `tags`. A folder of the same name would
+stop the build."""
 
-LINK_HINT = "Delete the link."
+HINT_DELETE_SYMLINK = "Delete the symlink."
 
 
 def outputs_of(
@@ -57,14 +57,14 @@ def outputs_of(
     *,
     cleaned: bool,
 ) -> OutputPaths:
-    """Return the output paths of a build, with those taken that MkDocs and plugins write by themselves.
+    """Return the output paths of a build, with the paths claimed that MkDocs and other plugins write.
 
     Args:
         config: the site's configuration.
         plugins: names of all plugins.
-        redirected: source paths, of pages that are no more, whose addresses another plugin serves.
-        exported: paths that plugins write to because their options say so.
-        cleaned: whether the site folder is emptied before the build writes.
+        redirected: source paths of removed pages whose URLs another plugin serves.
+        exported: paths that plugins are configured to write to.
+        cleaned: whether the build empties the site folder first.
     """
     reserved = {*config.theme.static_templates, STYLE_SHEET, SCRIPT, *_WRITTEN_BY_PLUGINS, *exported}
     if "search" in plugins:
@@ -75,7 +75,7 @@ def outputs_of(
 
 
 def outputs_of_sources(config: MkDocsConfig, paths: Iterable[str]) -> set[str]:
-    """Return the output paths that pages at these source paths would have."""
+    """Return the output paths of pages at these source paths."""
     return {File.generated(config, path, content="").dest_uri for path in paths}
 
 
@@ -88,14 +88,14 @@ def claim_other_files(
     *,
     publishes: bool,
 ) -> None:
-    """Claim the paths of all files that are no pages: those of theme and plugins before those of the docs.
+    """Claim the paths of all files that are not pages: those of theme and plugins before those of the docs.
 
-    A file that cannot be written, or stands in the way of another, is taken out of the site.
+    A file with an unsafe or claimed path is removed from the site.
 
     Args:
         files: the files of the site.
         outputs: receives the paths.
-        name_of: gives the name that findings use for a file.
+        name_of: returns the name of a file for findings.
         docs_dir: the docs folder.
         findings: receives UNSAFE_PATH.
         publishes: whether the site publishes its data for machines.
@@ -116,15 +116,15 @@ def claim_other_files(
             findings.add(
                 Code.UNSAFE_PATH,
                 Location(name_of(file), 1),
-                f"“{shorten(path)}” has the path of a file that the build makes; that one is not written.",
+                f"“{shorten(path)}” has the path of a generated file, which is not written.",
                 "Rename the file.",
             )
 
 
 def _drop_unsafe_names(files: Files, name_of: Callable[[File], str], findings: Findings) -> None:
-    """Take files out of the site whose names hold what no output may hold; addresses and ids come from names.
+    """Remove files whose names contain characters that output must not contain, since names become URLs.
 
-    Python writes bytes that are no UTF-8 text as surrogates.
+    Python represents bytes that are not UTF-8 as surrogates.
     """
     for file in list(files):
         unsafe = _UNSAFE.search(file.src_uri)
@@ -132,7 +132,7 @@ def _drop_unsafe_names(files: Files, name_of: Callable[[File], str], findings: F
             continue
         files.remove(file)
         is_text = not any("\ud800" <= character <= "\udfff" for character in file.src_uri)
-        fault = f"holds the character {describe_character(unsafe[0])}" if is_text else "is not UTF-8 text"
+        fault = f"contains the character {describe_character(unsafe[0])}" if is_text else "is not UTF-8 text"
         findings.add(
             Code.UNSAFE_PATH,
             Location(_UNSAFE.sub(REPLACEMENT, name_of(file)), 1),
@@ -142,20 +142,20 @@ def _drop_unsafe_names(files: Files, name_of: Callable[[File], str], findings: F
 
 
 def report_unsafe(error: UnsafePathError, location: Location, what: str, findings: Findings) -> None:
-    """Report a file that is not written, because its path is unsafe.
+    """Report a file that is not written because its path is unsafe.
 
     Args:
         error: why it is unsafe.
-        location: where the path comes from.
-        what: the file, in words.
+        location: the location of the path.
+        what: the name of the file for messages.
         findings: receives UNSAFE_PATH.
     """
     if isinstance(error, LinkedPathError):
         findings.add(
             Code.UNSAFE_PATH,
             Location(error.link),
-            "This is a symbolic link in the site folder; nothing is written through it.",
-            LINK_HINT,
+            "A symlink in the site folder is in the way; nothing is written through it.",
+            HINT_DELETE_SYMLINK,
         )
         return
     hint = HINT_PATH_TAKEN if isinstance(error, PathTakenError) else HINT_ALLOWED_PATHS

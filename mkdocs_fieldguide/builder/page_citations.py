@@ -1,4 +1,4 @@
-"""How the pages of a site are cited, and the files with their references."""
+"""References of the pages of a site, and the files with them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FOLDER = "pages"
 
 
 class PageCitations:
-    """Makes the references of pages, each when it is needed.
+    """Creates the references of pages on demand.
 
     Args:
         converted: the site, its pages converted. In a dry run no reference is formatted.
@@ -67,7 +67,7 @@ class PageCitations:
         return PageCitation(self._formatter.entry(name), name, date)
 
     def files(self) -> dict[str, str]:
-        """Return the files of all references that were made, by path."""
+        """Return the files of all references so far, by path."""
         found: dict[str, str] = {}
         for name, reference in self._made.items():
             found.update(build_reference_files(name, reference))

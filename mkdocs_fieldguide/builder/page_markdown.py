@@ -1,4 +1,4 @@
-"""The texts of pages: tags are taken out of them, and calls of macros, before Markdown is converted."""
+"""Replaces tags and macro calls in the text of pages by tokens, before Markdown is converted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs_fieldguide.builder.generated_pages import Listings
 from mkdocs_fieldguide.builder.loading import Loaded
 from mkdocs_fieldguide.builder.other_plugins import check_macros
 from mkdocs_fieldguide.builder.page_store import PageStore
-from mkdocs_fieldguide.builder.pages import apply_front_matter, describe, layout_of
+from mkdocs_fieldguide.builder.pages import apply_front_matter, apply_generated, layout_of
 from mkdocs_fieldguide.builder.theme_meta import ThemeMeta
 from mkdocs_fieldguide.content.pages.source_text import SourceText
 from mkdocs_fieldguide.files.symlinks import may_escape
@@ -32,7 +32,7 @@ from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 
 class PageMarkdown:
-    """Takes tags and macro calls out of the pages' texts, and puts them into the table of placeholders.
+    """Replaces tags and macro calls in the text of pages by tokens, and records them as placeholders.
 
     Args:
         loaded: the settings of the site.
@@ -40,7 +40,7 @@ class PageMarkdown:
         placeholders: receives the tags.
         listings: the generated pages.
         words: the UI strings.
-        context: what the expansion of tags needs to know of the site.
+        context: the names and values of the site that tags can use.
     """
 
     def __init__(
@@ -65,38 +65,38 @@ class PageMarkdown:
         self._calls: Counter[tuple[str, str]] = Counter()
 
     def readable_source(self, page: Page) -> str | None:
-        """Return the text of a page whose front matter cannot be read, without it; None for all others.
+        """Return the text of a page without its front matter if that is invalid; None for all other pages.
 
-        MkDocs would show such front matter as text, or crash: nested deep enough, it overflows the stack of
-        the YAML reader. What is wrong with it is a finding already.
+        MkDocs would show invalid front matter as text, or crash: deep nesting overflows the stack of the YAML
+        parser. `read_pages` has reported it.
         """
         source = self._pages.sources.get(page.file.src_uri)
         if source is None or not source.is_broken:
             return None
-        # Below an empty line MkDocs looks for no other front matter.
+        # MkDocs recognises front matter only on the first line.
         return f"\n{source.body}"
 
     def expand(self, markdown: str, page: Page) -> str:
-        """Take the tags out of a page's text, before any other plugin sees them."""
+        """Replace the tags in a page's text by tokens, before other plugins see them."""
         path = page.file.src_uri
         self._current = path
         self._calls.clear()
         source = self._source(path)
         with error_boundary(self._findings, Location(source.file, 1), "the front matter of this page"):
-            self._take_front_matter(page)
+            self._apply_front_matter(page)
         if path in self._listings.generated:
             return markdown
         expanded = replace_disallowed(markdown)
         with error_boundary(
             self._findings, Location(source.file, source.first_line), "the text of this page"
         ):
-            expanded = self._expanded(markdown, page)
-        # The macros plugin renders the page's title as well, which MkDocs takes from here until the page is
-        # converted.
+            expanded = self._expand_tags(markdown, page)
+        # The macros plugin also renders the page's title, which MkDocs computes from this attribute until the
+        # page is converted.
         page.markdown = expanded
         return expanded
 
-    def _take_front_matter(self, page: Page) -> None:
+    def _apply_front_matter(self, page: Page) -> None:
         path = page.file.src_uri
         info = self._pages.infos.get(path)
         if info is not None:
@@ -106,10 +106,10 @@ class PageMarkdown:
             if layout := layout_of(info, self._loaded.options.page_types, self._loaded.config.theme.dirs):
                 page.meta.setdefault("template", layout)
         if path in self._listings.generated:
-            made = self._listings.generated[path]
-            describe(page.meta, made, made.display_title(self._words))
+            generated = self._listings.generated[path]
+            apply_generated(page.meta, generated, generated.display_title(self._words))
 
-    def _expanded(self, markdown: str, page: Page) -> str:
+    def _expand_tags(self, markdown: str, page: Page) -> str:
         source = self._source(page.file.src_uri)
         values = {f"page.{key}": str(value) for key, value in page.meta.items() if isinstance(value, str)}
         text = PageText(page.file.src_uri, source.location_mapper(markdown), values)
@@ -125,19 +125,19 @@ class PageMarkdown:
         return expanded
 
     def _check_template(self, page: Page, info: PageInfo) -> None:
-        """Drop a template that lies outside of the theme; to load it would end the build."""
+        """Remove a template outside the theme, which would stop the build."""
         name = page.meta.get("template")
         if isinstance(name, str) and may_escape(name):
             del page.meta["template"]
             self._findings.add(
                 Code.OUTSIDE_PATH,
                 info.source.at("template"),
-                f"“template” is “{shorten(name)}”, which leads out of the theme; nothing is read.",
+                f"“template” is “{shorten(name)}”, which is outside the theme; it is ignored.",
                 "Use the name of a template of the theme, such as main.html.",
             )
 
     def expand_unrendered_macros(self, markdown: str, page: Page) -> str:
-        """Take macro calls of ours out that the macros plugin has not carried out."""
+        """Replace our macro calls that the macros plugin has not expanded."""
         source = self._source(page.file.src_uri)
         with error_boundary(
             self._findings, Location(source.file, source.first_line), "the text of this page"
@@ -147,24 +147,24 @@ class PageMarkdown:
         return markdown
 
     def expand_macro(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
-        """Carry out a directive that was called as a macro; gives its token."""
+        """Expand a directive that was called as a macro, and return its token."""
         source = self._source(self._current)
         word = str(args[0]) if args else ""
         self._calls[name, word] += 1
         location, written = source.locate_call(name, word, self._calls[name, word] - 1)
         if not written:
-            shorten = [repr(arg) for arg in args] + [f"{key}={value!r}" for key, value in kwargs.items()]
-            written = f"{{{{ {name}({', '.join(shorten)}) }}}}"
+            arguments = [repr(arg) for arg in args] + [f"{key}={value!r}" for key, value in kwargs.items()]
+            written = f"{{{{ {name}({', '.join(arguments)}) }}}}"
         parsed = from_macro(DIRECTIVES[name], args, kwargs, self._placeholders.plain)
         return self._expander.call_mark(parsed, name, written, self._current, location).token
 
     def expand_included_text(self, text: str, path: str) -> str:
-        """Take the tags out of text that came in while the page was converted, such as a snippet."""
+        """Replace the tags in text that was included during conversion, such as a snippet."""
         source = self._source(path)
         return self._expander.expand(text, PageText(path, lambda at: Location(source.file)))
 
     def place_of_link(self, page: str, target: str, count: int = 0) -> Location:
-        """Return where a link stands on a page, after `count` others to the same target."""
+        """Return the location of a link on a page, after `count` others to the same target."""
         return self._source(page).locate_link(target, count)
 
     def _source(self, path: str) -> SourceText:

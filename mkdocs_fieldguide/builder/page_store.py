@@ -157,7 +157,7 @@ class _Placement:
         self._findings.add(
             Code.PAGE_COLLISION,
             place,
-            f"“{file.src_uri}” wants the address of {error.owner}.",
+            f"“{file.src_uri}” has the same URL as {error.owner}.",
             "Give one of them another permalink." if moved else "Rename one of them.",
         )
 
@@ -169,12 +169,12 @@ def _text_of(file: File, name: str, findings: Findings) -> str:
         findings.add(
             Code.UNREADABLE_FILE,
             Location(name, error.object.count(b"\n", 0, error.start) + 1),
-            "The page is not UTF-8 text: this line holds bytes that are no characters.",
-            "Save it with the encoding UTF-8.",
+            "The page is not UTF-8 text: this line contains invalid bytes.",
+            "Save it in UTF-8.",
         )
         return ""
     except (OSError, ValueError) as error:
         findings.add(
-            Code.UNREADABLE_FILE, Location(name), f"The page cannot be read: {error}", "Save it as UTF-8."
+            Code.UNREADABLE_FILE, Location(name), f"The page cannot be read: {error}", "Save it in UTF-8."
         )
         return ""

@@ -20,7 +20,7 @@ def inspect_types(loaded: Loaded, files: Files, registry: Registry) -> None:
     """Report page types and pictures that do not exist.
 
     Args:
-        loaded: the settings of the site; in a dry run the theme is not known and not checked.
+        loaded: the settings of the site. In a dry run the theme is not loaded and not checked.
         files: the files of the site.
         registry: the whole guide.
     """

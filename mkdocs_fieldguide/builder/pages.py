@@ -20,21 +20,21 @@ from mkdocs_fieldguide.model.pages import PageInfo
 
 _SPECIAL = re.compile('[&<>"]')
 
-_PRINTED = (
+_UNESCAPED = (
     "author", "description", "git_creation_date_localized", "git_revision_date_localized", "location",
     "revision_date", "status", "subtitle",
 )  # fmt: skip
-"""Front matter that templates of MkDocs' and Material's themes print as it is."""
+"""Front matter that the templates of MkDocs and Material print without escaping."""
 
 NO_INDEX = "fieldguide_noindex"
-"""Key of a page's meta-data that says that search engines shall leave it out."""
+"""Key of a page's metadata that excludes it from search engines."""
 
 
 def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults: dict[str, Any]) -> None:
-    """Put front-matter defaults, and what the dialect's keys mean to the theme, into a page's meta-data.
+    """Add defaults to a page's metadata, and translate our keys into those of the theme.
 
     Args:
-        meta: the page's meta-data, changed in place; what stands there wins.
+        meta: the page's metadata, which takes precedence over defaults; changed in place.
         info: the page.
         defaults: the defaults for its path.
     """
@@ -44,13 +44,13 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
         meta["title"] = as_html(info.title)
     elif not isinstance(meta.get("title", ""), str) or len(meta.get("title", "")) > MAX_LINE_LENGTH:
         del meta["title"]
-    for key in _PRINTED:
+    for key in _UNESCAPED:
         if key in meta:
-            meta[key] = _printed(meta[key])
+            meta[key] = _escape_value(meta[key])
     for key in ("tags", "source"):
         if isinstance(meta.get(key), list):
             meta[key] = [item for item in meta[key] if len(str(item)) <= MAX_LINE_LENGTH]
-            # Only this: the address of a tag is made of its text, and "&" does no harm between elements.
+            # Only "<" is escaped: URLs of tags are made from their texts, and "&" is harmless in text.
             meta[key] = [item.replace("<", "&lt;") if isinstance(item, str) else item for item in meta[key]]
     if info.search_exclude:
         search = meta.get("search")
@@ -65,24 +65,24 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
             hide(meta, part)
 
 
-def describe(meta: MutableMapping[str, Any], made: GeneratedPage, title: str) -> None:
-    """Give a generated page its meta-data."""
-    # The macros plugin renders titles too, and this one is from data: no template engine may see it. Braces
-    # are written as numeric references as well, since another plugin may render the title.
+def apply_generated(meta: MutableMapping[str, Any], page: GeneratedPage, title: str) -> None:
+    """Set the metadata of a generated page."""
+    # The macros plugin also renders titles, and this one comes from data, so no template engine may see it.
+    # Braces are replaced by numeric references, since other plugins may render the title.
     meta["render_macros"] = False
     # `Markup.replace` would escape the "&" of the reference.
     meta["title"] = Markup(str(as_html(title)).replace("{", "&#123;")) if "{" in title else as_html(title)
-    if made.description:
-        meta["description"] = as_html(made.description)
-    meta.update(made.theme_meta())
-    if made.noindex:
+    if page.description:
+        meta["description"] = as_html(page.description)
+    meta.update(page.theme_meta())
+    if page.noindex:
         meta[NO_INDEX] = True
         meta["sitemap"] = False
         meta["search"] = {"exclude": True}
 
 
 def layout_of(info: PageInfo, types: PageTypes, folders: Iterable[str]) -> str:
-    """Return the template of the page's type; empty for the theme's own, and for one that is missing.
+    """Return the template of the page's type; empty for the default template and for a missing one.
 
     Args:
         info: the page.
@@ -95,29 +95,29 @@ def layout_of(info: PageInfo, types: PageTypes, folders: Iterable[str]) -> str:
 
 
 def types_of(pages: Iterable[PageInfo]) -> set[str]:
-    """Return the types of the pages that readers are to find."""
+    """Return the types of the pages that are not excluded from the search."""
     return {page.type for page in pages if page.type and not page.search_exclude}
 
 
 def hide(meta: MutableMapping[str, Any], part: str) -> None:
-    """Hide a part of the theme on a page, beside what its front matter hides."""
+    """Hide a part of the theme on a page, in addition to the parts that its front matter hides."""
     hidden = meta.get("hide")
     meta["hide"] = [*(hidden if isinstance(hidden, list) else []), part]
 
 
 def as_html(text: str) -> str:
-    """Return a plain text as HTML, for themes: their templates print titles and descriptions as they are.
+    """Escape a plain text for templates of themes, which print titles and descriptions without escaping.
 
-    What is escaped is marked as HTML, so that the templates that do escape it (`aria-label` in Material's
-    footer) do not do so again.
+    The result is `Markup` if anything was escaped, so that templates which do escape it (`aria-label` in
+    Material's footer) do not escape it twice.
     """
     if not _SPECIAL.search(text):
         return text
     return Markup(html.escape(text, quote=False).replace('"', "&quot;"))
 
 
-def _printed(value: Any) -> Any:
-    """Return a value of front matter as templates may print it; several texts are one, with commas."""
+def _escape_value(value: Any) -> Any:
+    """Return an escaped value of front matter; the items of a list are joined with commas."""
     if isinstance(value, list):
         value = ", ".join(str(item) for item in value if isinstance(item, (str, int, float)))
     if isinstance(value, (str, Mapping)):

