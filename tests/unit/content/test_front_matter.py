@@ -212,17 +212,22 @@ VALUES = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6), st.text(max_size=20))
-def test_no_page_makes_it_raise(front_matter, body):
+def test_any_front_matter_gives_a_page_and_findings_in_it(front_matter, body):
     text = "---\n" + "".join(f"{key}: {value}\n" for key, value in front_matter.items()) + "---\n" + body
-    page, _ = page_of(text)
+    page, findings = page_of(text)
     assert page.path == "tasks/page.md"
-    assert list(page.related_page_ids) is not None
+    assert all(isinstance(page_id, str) and page_id.strip() for page_id in page.related_page_ids)
+    assert all(1 <= finding.location.line <= len(front_matter) + 2 for finding in findings)
+    assert page_of(text) == (page, findings)
 
 
 @given(st.text())
-def test_no_text_makes_it_raise(text):
-    page_of(text)
-    page_of("---\n" + text + "\n---\n")
+def test_text_without_front_matter_is_a_page_without_values(text):
+    page, findings = page_of("Text.\n" + text)
+    assert (page, findings) == page_of("Text.\n")
+    page, findings = page_of("---\n" + text + "\n---\n")
+    assert page_of("---\n" + text + "\n---\n") == (page, findings)
+    assert all(finding.location.line >= 1 for finding in findings)
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,9 @@ def test_what_is_read_of_types_can_be_used(setting):
     for it in listed:
         assert it.colour in ("", *COLOURS)
         assert isinstance(it.listing, bool) or ".." not in it.listing.split("/")
+    names = [it.name for it in listed]
+    assert [it.name for it in types.ordered(names[::-1])] == names
+    assert [it.name for it in types.ordered(sorted(names))] == names
 
 
 def test_types_stand_in_their_order():
