@@ -1,1 +1,1 @@
-"""Checks over the whole registry, once everything is loaded (floor 2)."""
+"""Checks of the whole guide once it is loaded: they read the registry and pages, and only add findings."""

@@ -1,4 +1,4 @@
-"""Looking over the entries of data files for what may have been forgotten or written twice."""
+"""Check entries of data files for missing descriptions, malformed identifiers and near duplicates."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from mkdocs_fieldguide.model.unicode_forms import normalise
 from mkdocs_fieldguide.registry.registry import Registry
 
 PERSON_LIKENESS = 0.9
-"""How like each other two people's names must be to be taken for one."""
+"""The similarity from which two names are reported as probably the same person."""
 
 
 def check_entries(registry: Registry, findings: Findings) -> None:
-    """Report what single entries and their names show.
+    """Report problems of entries, and entries with similar names.
 
     Args:
         registry: the whole guide.
@@ -32,91 +32,93 @@ def check_entries(registry: Registry, findings: Findings) -> None:
             findings.add(
                 Code.NO_DESCRIPTION,
                 tool.source.at("description"),
-                f"Tool “{shorten(tool.id)}” has no description; its card says nothing of what it is for.",
+                f"Tool “{shorten(tool.id)}” has no description, so its card does not say what it is for.",
             )
     for tool in (*registry.tools.values(), *registry.national_resources):
         _check_registry(tool, registry, findings)
     _check_tool_names(registry, findings)
     organisations = ((entry.name, entry.source.at("name")) for entry in registry.organisations.values())
-    for name, location, first, there in _same(organisations, _bare):
-        _report(findings, location, f"Organisation “{shorten(name)}”", first, there)
+    for name, location, first, first_location in _find_duplicates(organisations, _normalise_name):
+        _report_duplicate(findings, location, f"Organisation “{shorten(name)}”", first, first_location)
     _check_people(registry, findings)
 
 
 def _check_registry(tool: Tool, registry: Registry, findings: Findings) -> None:
     for key, value in tool.registry.items():
-        outside = registry.external_registries.get(key)
-        if outside is None or value.strip() in NULL_STRINGS or outside.matches(value):
+        external = registry.external_registries.get(key)
+        if external is None or value.strip() in NULL_STRINGS or external.matches(value):
             continue
-        hint = f"Expected is {outside.example}"
+        hint = f"Expected {external.example}"
         findings.add(
             Code.MALFORMED_IDENTIFIER,
             tool.source.at("registry", key),
-            f"“{key}” of tool “{shorten(tool.id)}” is “{shorten(value)}”; the link will lead nowhere.",
-            f"{hint}: the id alone, not its address." if "/" in value else f"{hint}.",
+            f"“{key}” of tool “{shorten(tool.id)}” is “{shorten(value)}”, so the link will not work.",
+            f"{hint}: only the id, not its URL." if "/" in value else f"{hint}.",
         )
 
 
 def _check_tool_names(registry: Registry, findings: Findings) -> None:
     names = ((tool.name, tool.source.at("name")) for tool in registry.tools.values())
-    for name, location, first, there in _same(names, _bare):
-        _report(findings, location, f"A tool’s name, “{shorten(name)}”,", first, there)
+    for name, location, first, first_location in _find_duplicates(names, _normalise_name):
+        _report_duplicate(findings, location, f"The tool name “{shorten(name)}”", first, first_location)
     ids = ((tool.id, tool.source.at("id")) for tool in registry.tools.values())
-    for name, location, first, there in _same(ids, str.casefold):
-        _report(findings, location, f"The id “{shorten(name)}”", first, there)
+    for name, location, first, first_location in _find_duplicates(ids, str.casefold):
+        _report_duplicate(findings, location, f"The id “{shorten(name)}”", first, first_location)
 
 
 def _check_people(registry: Registry, findings: Findings) -> None:
-    """Compare the people of the data, and those who are only named on pages, with each other."""
-    places: dict[str, Location] = {
+    """Compare the names of all people: those in the data, and those who are only credited on pages."""
+    locations: dict[str, Location] = {
         person.name: person.source.at("name") for person in registry.people.values()
     }
-    listed = len(places)
+    listed = len(locations)
     for page in registry.pages.values():
         for role, name, path in page.credited():
             if role != FUNDING and name not in registry.organisations:
-                places.setdefault(name, page.source.at(*path))
-    order = {name: number for number, name in enumerate(places)}
-    known = NameIndex(places)
+                locations.setdefault(name, page.source.at(*path))
+    order = {name: number for number, name in enumerate(locations)}
+    known = NameIndex(locations)
     for name, number in order.items():
         other = known.closest_match(name, PERSON_LIKENESS, besides=name)
         if known.is_spent:
             findings.add(
                 Code.TOO_LARGE,
-                places[name],
-                f"There are {len(known):,} people; from “{shorten(name)}” on names are not compared with "
-                "each other.",
-                "Two that differ so little that they may be one are not found.",
+                locations[name],
+                f"There are {len(known):,} people, too many to compare all names; "
+                f"names from “{shorten(name)}” on are skipped.",
+                "Near duplicates among them are not reported.",
             )
             break
-        # One finding for two names; one that is almost a known person's is reported as that.
+        # Each pair is reported once; a name similar to that of a person in the data is another finding.
         if other is None or order[other] > number or (number >= listed and order[other] < listed):
             continue
-        _report(findings, places[name], f"“{shorten(name)}”", other, places[other])
+        _report_duplicate(findings, locations[name], f"“{shorten(name)}”", other, locations[other])
 
 
-def _report(findings: Findings, location: Location, what: str, first: str, there: Location) -> None:
+def _report_duplicate(
+    findings: Findings, location: Location, what: str, first: str, first_location: Location
+) -> None:
     findings.add(
         Code.NEAR_DUPLICATE,
         location,
         f"{what} is almost the same as “{shorten(first)}”.",
-        f"That one stands in {there}. If they are one, write the same.",
+        f"The other is in {first_location}. If both mean the same, use one spelling.",
     )
 
 
-def _same(
-    names: Iterable[tuple[str, Location]], form: Callable[[str], str]
+def _find_duplicates(
+    names: Iterable[tuple[str, Location]], key_of: Callable[[str], str]
 ) -> Iterator[tuple[str, Location, str, Location]]:
-    """Give each name that another before it has the same form as, with that one."""
+    """Yield each name that has the same key as an earlier one, and the earlier one."""
     first: dict[str, tuple[str, Location]] = {}
     for name, location in names:
-        before = first.setdefault(form(name), (name, location))
+        before = first.setdefault(key_of(name), (name, location))
         if before != (name, location):
             yield name, location, *before
 
 
-def _bare(name: str) -> str:
-    """Return a name without what is easily written otherwise: case, accents, spaces and hyphens."""
+def _normalise_name(name: str) -> str:
+    """Return a name without case, accents, spaces and punctuation, which are often spelt differently."""
     folded = normalise("NFKD", name).casefold()
     kept = "".join(c for c in folded if not unicodedata.combining(c) and c not in " -_.,’'")
     return kept or name

@@ -1,4 +1,4 @@
-"""Whether the macros plugin's template engine can read a page."""
+"""Check whether the macros plugin can parse a page."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ def check_jinja_syntax(
     findings: Findings,
     written: Callable[[str], str] = str,
 ) -> None:
-    """Report what stops the template engine, which then shows an error in place of the whole page.
+    """Report a syntax error, for which the macros plugin replaces the whole page by an error message.
 
     Args:
-        text: the page, our own tags taken out.
+        text: the page, with tokens in place of Fieldguide's tags.
         options: the macros plugin's options.
-        foreign_tags: names of the tags that the template engine carries out.
-        place_of: gives the place of a character of `text`.
+        foreign_tags: names of the tags that the template engine evaluates.
+        place_of: returns the location of a position in `text`.
         findings: receives UNREADABLE_TEMPLATE.
-        written: gives what the author wrote for tokens in a text.
+        written: replaces tokens in a text with source text.
     """
-    signs = {ours: str(options[theirs]) for theirs, ours in _DELIMITERS.items() if options.get(theirs)}
+    delimiters = {ours: str(options[theirs]) for theirs, ours in _DELIMITERS.items() if options.get(theirs)}
     starts = [
-        signs.get(name, default)
+        delimiters.get(name, default)
         for name, default in (
             ("block_start_string", "{%"),
             ("variable_start_string", "{{"),
@@ -56,17 +56,17 @@ def check_jinja_syntax(
     if not any(start in text for start in starts):
         return
     try:
-        _environment(tuple(sorted(signs.items()))).parse(text)
+        _environment(tuple(sorted(delimiters.items()))).parse(text)
     except RecursionError:
         findings.add(
             Code.UNREADABLE_TEMPLATE,
             place_of(0),
-            "An expression on this page is nested too deeply for macros.",
+            "An expression on this page is nested too deeply for the macros plugin.",
         )
     except TemplateSyntaxError as error:
         message = written(str(error.message or error))
         unknown = _UNKNOWN_TAG.search(message)
-        # A tag of an extension of the site's own, which only running macros loads.
+        # A tag of a Jinja extension of the site, which is loaded only when macros run.
         if unknown and unknown[1] in foreign_tags:
             return
         at = _position(text, error.lineno, message, starts)
@@ -74,22 +74,23 @@ def check_jinja_syntax(
         findings.add(
             Code.UNREADABLE_TEMPLATE,
             place_of(at),
-            f"The macros plugin cannot read “{shorten(line, 40)}”; "
-            "an error stands in place of the whole page.",
+            f"The macros plugin cannot parse “{shorten(line, 40)}”; "
+            "an error message replaces the whole page.",
             _hint(line, message, starts[2]),
         )
 
 
 @lru_cache(maxsize=4)
-def _environment(signs: tuple[tuple[str, str], ...]) -> Environment:
-    options: dict[str, Any] = dict(signs)
-    # It only parses, nothing is rendered.
+def _environment(delimiters: tuple[tuple[str, str], ...]) -> Environment:
+    options: dict[str, Any] = dict(delimiters)
+    # It only parses; nothing is rendered.
     return Environment(autoescape=True, extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"], **options)
 
 
 def _position(text: str, line: int, message: str, starts: list[str]) -> int:
-    """Return where the cause probably stands: Jinja tells the line, of an open comment only its end."""
+    """Return the probable position of an error, of which Jinja reports only the line."""
     if "end of comment" in message:
+        # The line that Jinja reports is the last of the text.
         return _open_comment(text, starts[2])
     begin = 0
     for _ in range(line - 1):
@@ -100,7 +101,7 @@ def _position(text: str, line: int, message: str, starts: list[str]) -> int:
 
 
 def _open_comment(text: str, start: str) -> int:
-    """Return the first comment's beginning that no end follows."""
+    """Return the start of the first comment that is not closed."""
     at = text.find(start)
     while at >= 0:
         end = text.find("#}", at + len(start))
@@ -113,7 +114,7 @@ def _open_comment(text: str, start: str) -> int:
 def _hint(line: str, message: str, comment: str) -> str:
     if _HEADING_ID.match(line) and comment == "{#":
         return (
-            "To macros `{#` begins a comment: set `j2_comment_start_string: '{##'` and "
-            "`j2_comment_end_string: '##}'` in its options."
+            "In Jinja `{#` starts a comment: set `j2_comment_start_string: '{##'` and "
+            "`j2_comment_end_string: '##}'` in the plugin's options."
         )
-    return f"It says: {shorten(message, 120)} Put it between {{% raw %}} and {{% endraw %}}."
+    return f"Jinja reports: {shorten(message, 120)} Put it between {{% raw %}} and {{% endraw %}}."

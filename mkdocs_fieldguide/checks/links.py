@@ -1,4 +1,4 @@
-"""Links and pictures of pages, once it is known where they lead."""
+"""Check links to headings, and pictures without alternative text."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.html_scanner import parse_attributes, scan, start_tags
 from mkdocs_fieldguide.model.location import Location
 
-_OURS = re.compile(r"(?:fg-|ref-|cite-|__|fn:|fnref)")
-"""Beginnings of anchors that come in after conversion, from us or the theme."""
+_GENERATED = re.compile(r"(?:fg-|ref-|cite-|__|fn:|fnref)")
+"""Prefixes of anchors that are added after the conversion, by Fieldguide or the theme."""
 
 
 class WrittenLink(NamedTuple):
     """A link or picture as an author wrote it.
 
     Attributes:
-        target: what was written.
+        target: the target as written.
         picture: whether it is a picture.
-        alt: text for those who cannot see the picture.
+        alt: alternative text of the picture.
     """
 
     target: str
@@ -35,14 +35,14 @@ class WrittenLink(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ResolvedLink:
-    """A link or picture, and where it leads.
+    """A link or picture with its resolved target.
 
     Attributes:
-        page: source path of the page that it is on.
-        written: what the author wrote.
-        count: how many links to the same target stand before it on the page.
-        leads_to: source path of the page that it leads to; empty if it leads to none.
-        fragment: what stands behind `#`.
+        page: source path of the page that contains it.
+        written: the link as written.
+        count: the number of earlier links to the same target on the page.
+        leads_to: source path of the target page; empty if the target is no page.
+        fragment: the part after `#`.
     """
 
     page: str
@@ -53,11 +53,11 @@ class ResolvedLink:
 
 
 def find_anchors(html: str) -> frozenset[str]:
-    """Return everything in a page's HTML that a `#fragment` may lead to."""
+    """Return the anchors in a page's HTML: the values of `id` and `name`."""
     anchors: set[str] = set()
     for piece in scan(html):
         written = piece["attributes"]
-        # Most tags have neither; to parse their attributes would take most of the time.
+        # Most tags have neither, and parsing their attributes would take most of the time.
         if written and not piece["close"] and ("id" in (lower := written.lower()) or "name" in lower):
             attributes = parse_attributes(written)
             anchors.update(attributes.get(name, "") for name in ("id", "name"))
@@ -65,7 +65,7 @@ def find_anchors(html: str) -> frozenset[str]:
 
 
 def images_without_alt(html: str) -> list[str]:
-    """Return the addresses of pictures in raw HTML that have no `alt`; Markdown always writes one."""
+    """Return the URLs of pictures in raw HTML that have no `alt`; those in Markdown always have one."""
     images = [parse_attributes(tag.attributes) for tag in start_tags(html, ("img",))]
     return [image.get("src", "") for image in images if "alt" not in image]
 
@@ -73,12 +73,12 @@ def images_without_alt(html: str) -> list[str]:
 def report_missing_alt(
     address: str, location: Location, findings: Findings, form: str = 'alt="what it shows"'
 ) -> None:
-    """Report a picture that has no text, and how one is written."""
+    """Report a picture without alternative text; `form` is an example of its syntax."""
     findings.add(
         Code.NO_ALT_TEXT,
         location,
-        f"The picture “{shorten(address)}” has no text for those who cannot see it.",
-        f"Write what it shows: {form}.",
+        f"The picture “{shorten(address)}” has no alternative text.",
+        f"Describe what it shows: {form}.",
     )
 
 
@@ -88,12 +88,12 @@ def check_links(
     place_of: Callable[[ResolvedLink], Location],
     findings: Findings,
 ) -> None:
-    """Report links to headings that are not there, and pictures without a text.
+    """Report links to headings that do not exist, and pictures without alternative text.
 
     Args:
-        links: the links of all pages.
-        anchors: the anchors of each page by its source path.
-        place_of: tells where a link was written.
+        links: the links and pictures of all pages.
+        anchors: the anchors of each page, by source path.
+        place_of: returns the location of a link.
         findings: receives DEAD_ANCHOR and NO_ALT_TEXT.
     """
     for link in links:
@@ -101,17 +101,17 @@ def check_links(
             if not link.written.alt:
                 report_missing_alt(link.written.target, place_of(link), findings, "![what it shows](…)")
             continue
-        there = anchors.get(link.leads_to)
-        if not link.fragment or there is None:
+        page_anchors = anchors.get(link.leads_to)
+        if not link.fragment or page_anchors is None:
             continue
-        wanted = unquote(link.fragment)
-        # `#:~:text=` finds words, and `#top` every browser knows.
+        anchor_name = unquote(link.fragment)
+        # Browsers implement `#:~:text=` and `#top` without an anchor.
         if (
-            wanted in there
-            or link.fragment in there
-            or _OURS.match(wanted)
-            or wanted == "top"
-            or ":~:" in wanted
+            anchor_name in page_anchors
+            or link.fragment in page_anchors
+            or _GENERATED.match(anchor_name)
+            or anchor_name == "top"
+            or ":~:" in anchor_name
         ):
             continue
         where = "this page" if link.leads_to == link.page else f"“{shorten(link.leads_to)}”"
@@ -119,5 +119,5 @@ def check_links(
             Code.DEAD_ANCHOR,
             place_of(link),
             f"There is no heading “#{shorten(link.fragment)}” on {where}.",
-            suggest_name(wanted, [anchor for anchor in there if not _OURS.match(anchor)]),
+            suggest_name(anchor_name, [anchor for anchor in page_anchors if not _GENERATED.match(anchor)]),
         )

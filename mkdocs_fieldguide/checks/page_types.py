@@ -1,4 +1,4 @@
-"""Looking over the types and pictures that pages name."""
+"""Check the types and pictures in the front matter of pages, and the icons and templates of types."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.registry.registry import Registry
 
 LIKENESS = 0.8
-"""How like a type of the settings another must be to be taken for a slip of the pen."""
+"""The similarity from which an unknown type is reported as a misspelt type of the settings."""
 
 
 def check_types(registry: Registry, types: PageTypes, findings: Findings) -> None:
-    """Report types that are almost those of the settings; others are new types.
+    """Report types that are probably misspelt types of the settings; other types are allowed.
 
     Args:
         registry: the whole guide.
-        types: the types of the settings.
+        types: the types in the settings.
         findings: receives MISSPELT_TYPE.
     """
     known = NameIndex(types.described)
@@ -40,7 +40,7 @@ def check_types(registry: Registry, types: PageTypes, findings: Findings) -> Non
             findings.add(
                 Code.MISSPELT_TYPE,
                 page.source.at("type"),
-                f"The type “{shorten(name)}” is in no setting; the page is listed apart from the others.",
+                f"The type “{shorten(name)}” is not in the settings, so the page is listed separately.",
                 f"Did you mean “{meant[name]}”?",
                 fix=unambiguous_match(name, known),
             )
@@ -53,13 +53,13 @@ def check_images(
     pictures: NameIndex,
     findings: Findings,
 ) -> None:
-    """Report pictures of front matter that are not there, and icons that are named outside of the theme.
+    """Report pictures in front matter that do not exist, and icons outside the theme.
 
     Args:
         registry: the whole guide.
-        path_of: gives the path of the picture that a page names under a key; empty if it names none.
+        path_of: returns the path of the picture under a key of a page; empty if there is none.
         files: all files of the site.
-        pictures: paths of the pictures, from the folder of pictures.
+        pictures: paths of the pictures, relative to their folder.
         findings: receives MISSING_PICTURE and OUTSIDE_PATH.
     """
     for page in registry.pages.values():
@@ -68,8 +68,8 @@ def check_images(
             findings.add(
                 Code.OUTSIDE_PATH,
                 page.source.at("type_img"),
-                f"“type_img” is “{shorten(icon)}”, which leads out of the theme's icons; nothing is read.",
-                "Use one such as material/book-outline, or a picture below images/.",
+                f"“type_img” is “{shorten(icon)}”, which is outside the theme's icons and is ignored.",
+                "Use an icon such as material/book-outline, or a picture in images/.",
             )
         for key in ("page_img", "type_img"):
             path = path_of(page, key)
@@ -89,36 +89,36 @@ def check_type_appearance(
     place_of: Callable[[str, str], Location],
     findings: Findings,
 ) -> None:
-    """Report icons and templates of types that the theme does not have; a theme without icons shows none.
+    """Report icons and templates of types that the theme does not have; themes without icons show none.
 
     Args:
-        types: the types of the settings.
-        folders: template folders of the theme.
-        place_of: gives the place of a key of a type in the settings.
+        types: the types in the settings.
+        folders: the template folders of the theme.
+        place_of: returns the location of a key of a type: `(type, key) -> location`.
         findings: receives SETTING.
     """
-    there = list(folders)
-    icons = any((folder / ".icons").is_dir() for folder in there)
-    for it in types:
-        wanted = [("layout", "template", it.layout, it.layout)]
+    theme = list(folders)
+    icons = any((folder / ".icons").is_dir() for folder in theme)
+    for page_type in types:
+        used = [("layout", "template", page_type.layout, page_type.layout)]
         if icons:
-            wanted.append(("icon", "icon", it.icon, f".icons/{it.icon}.svg"))
-        for key, what, value, file in wanted:
-            paths = [path for folder in there if (path := resolve_below(folder, file))]
+            used.append(("icon", "icon", page_type.icon, f".icons/{page_type.icon}.svg"))
+        for key, what, value, file in used:
+            paths = [path for folder in theme if (path := resolve_below(folder, file))]
             if value and not any(map(is_regular, paths)):
                 findings.add(
                     Code.SETTING,
-                    place_of(it.name, key),
-                    f"The type “{shorten(it.name)}” wants the {what} “{shorten(value)}”, "
+                    place_of(page_type.name, key),
+                    f"The type “{shorten(page_type.name)}” uses the {what} “{shorten(value)}”, "
                     "which the theme does not have.",
-                    suggest_name(value, _beside(value, file, there)),
+                    suggest_name(value, _available_names(value, file, theme)),
                 )
 
 
-def _beside(value: str, file: str, folders: Iterable[Path]) -> list[str]:
-    """Return the names, as the settings write them, of what lies beside a file that is not there."""
+def _available_names(value: str, file: str, folders: Iterable[Path]) -> list[str]:
+    """Return the names of the files in the folder of a missing file, as the settings would write them."""
     paths = [path for folder in folders if (path := resolve_below(folder, file))]
-    found = (near for path in paths for near in path.parent.glob(f"*{path.suffix}"))
-    above = value.rpartition("/")[0]
+    found = (sibling for path in paths for sibling in path.parent.glob(f"*{path.suffix}"))
+    parent = value.rpartition("/")[0]
     names = (path.name if value == file else path.stem for path in found)
-    return [f"{above}/{name}" if above else name for name in names]
+    return [f"{parent}/{name}" if parent else name for name in names]

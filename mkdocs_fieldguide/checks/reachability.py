@@ -1,4 +1,4 @@
-"""Which pages readers can come to."""
+"""Find orphan pages."""
 
 from __future__ import annotations
 
@@ -21,50 +21,50 @@ def check_reachability(
     findings: Findings,
     types: Mapping[str, str],
 ) -> None:
-    """Report pages to which no way leads from the navigation, over links, related pages and tiles.
+    """Report pages that are not reachable from the navigation by links, related pages or tiles.
 
     Args:
         registry: the whole guide.
         entrances: source paths of the pages in the navigation.
         links: the links of all pages.
-        slots: the marks that readers see, by page.
+        slots: the placeholders that readers see, by page.
         findings: receives UNREACHABLE_PAGE.
-        types: source path of the page that lists a type, by type.
+        types: source path of the page that lists each type.
     """
-    ways: dict[str, set[str]] = {}
+    targets: dict[str, set[str]] = {}
     for link in links:
         if link.leads_to:
-            ways.setdefault(link.page, set()).add(link.leads_to)
+            targets.setdefault(link.page, set()).add(link.leads_to)
     for path, page in registry.pages.items():
         for target in page.related_page_ids:
             match = registry.resolve_page(target, path)
-            ways.setdefault(path, set()).update(found.path for found in match.candidates)
-    for path, marks in slots.items():
-        ways.setdefault(path, set()).update(_linked_pages(registry, path, marks))
+            targets.setdefault(path, set()).update(found.path for found in match.candidates)
+    for path, page_slots in slots.items():
+        targets.setdefault(path, set()).update(_linked_pages(registry, path, page_slots))
     for name, path in types.items():
-        ways.setdefault(path, set()).update(page.path for page in registry.pages_by_type.get(name, ()))
-    reached = {path for path in entrances if path in registry.pages or path in ways}
+        targets.setdefault(path, set()).update(page.path for page in registry.pages_by_type.get(name, ()))
+    reached = {path for path in entrances if path in registry.pages or path in targets}
     reached.update(path for path in registry.pages if path in ("index.md", "README.md", "404.md"))
-    waiting = list(reached)
-    while waiting:
-        for path in ways.get(waiting.pop(), ()):
+    queue = list(reached)
+    while queue:
+        for path in targets.get(queue.pop(), ()):
             if path not in reached:
                 reached.add(path)
-                waiting.append(path)
+                queue.append(path)
     for path, page in registry.pages.items():
         if path not in reached and not page.generated and not page.search_exclude:
             findings.add(
                 Code.UNREACHABLE_PAGE,
                 Location(page.defined_at.file, 1),
-                f"Nothing leads to “{shorten(path)}”: it is in no navigation, "
-                "and no page that is links to it.",
-                "Add it to `nav`, link to it, or name it in `not_in_nav`.",
+                f"Readers cannot reach “{shorten(path)}”: it is not in the navigation, "
+                "and no reachable page links to it.",
+                "Add it to `nav`, link to it, or list it in `not_in_nav`.",
             )
 
 
-def _linked_pages(registry: Registry, path: str, marks: Iterable[Slot]) -> set[str]:
+def _linked_pages(registry: Registry, path: str, slots: Iterable[Slot]) -> set[str]:
     found: set[str] = set()
-    for slot in marks:
+    for slot in slots:
         call = slot.mark.call
         if call is not None:
             found.update(page.path for page in call.directive.linked_pages(call, path, registry))

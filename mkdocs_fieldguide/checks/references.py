@@ -1,4 +1,4 @@
-"""Checking that the names that pages and entries write stand for something."""
+"""Check that names in front matter and data refer to existing pages, tools, people and organisations."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from mkdocs_fieldguide.model.tools import Tool
 from mkdocs_fieldguide.registry.registry import Registry
 
 PERSON_LIKENESS = 0.85
-"""How like a known person's name another must be to be taken for a slip of the pen."""
+"""The similarity from which an unknown name is reported as a misspelt person."""
 
-_BETWEEN = re.compile(r"[,;&]| and ")
-"""What stands between the names of people in a text."""
+_NAME_SEPARATOR = re.compile(r"[,;&]| and ")
+"""Separates the names of people in a text."""
 
 _Path = tuple[str | int, ...]
 
 
 def check_references(registry: Registry, findings: Findings) -> None:
-    """Report every name in front matter and data that stands for nothing, at its own line.
+    """Report every unknown name in front matter and data, at its own line.
 
     Args:
         registry: the whole guide.
@@ -56,23 +56,24 @@ def _check_page_ids(registry: Registry, findings: Findings) -> None:
             findings.add(
                 Code.PAGE_COLLISION,
                 page.source.at("page_id"),
-                f"The page_id “{shorten(page.page_id)}” is taken by {shorten(first.path)}; links lead there.",
+                f"The page_id “{shorten(page.page_id)}” is already used by {shorten(first.path)}; "
+                "links go there.",
             )
             continue
         for other in registry.page_index.by_base_name.get(page.page_id or "", ()):
-            # A page with an id of its own is not known by the name of its file alone.
+            # Links find a page by its file name only if it has no page_id.
             if other is not page and not other.page_id and first is page:
                 findings.add(
                     Code.PAGE_COLLISION,
                     page.source.at("page_id"),
-                    f"The page_id “{shorten(page.page_id)}” is the name of {shorten(other.path)} as well; "
-                    "links lead here.",
+                    f"The page_id “{shorten(page.page_id)}” is also the file name of {shorten(other.path)}; "
+                    "links go here.",
                     "Give one of them another page_id.",
                 )
 
 
 class _Checker:
-    """Looks names up, and remembers hints, as the same wrong name is often written on many pages."""
+    """Looks up names; caches hints, because the same wrong name is often on many pages."""
 
     def __init__(self, registry: Registry, findings: Findings) -> None:
         self.registry = registry
@@ -92,7 +93,7 @@ class _Checker:
             for written in (code, name):
                 self.codes.setdefault(written.casefold(), code)
         self._hints: dict[tuple[str, Code], str] = {}
-        self._repairs: dict[tuple[str, Code], tuple[str, str] | None] = {}
+        self._fixes: dict[tuple[str, Code], tuple[str, str] | None] = {}
         self._people: dict[str, str | None] = {}
         self._spent: set[int] = set()
 
@@ -107,28 +108,28 @@ class _Checker:
                 if name in self.organisations
                 else closest_match(name, self.organisations, PERSON_LIKENESS)
             )
-            # One that is like none is shown as it stands: a registry names more than the guide's own.
+            # A name that resembles none is shown unchanged: tools may belong to any organisation.
             if meant is not None:
                 self._supporter(name, tool.source.at("organisation", number))
         if tool.instance_of and tool.instance_of not in self.registry.tools:
             self._tool_id(
-                tool.instance_of, tool.source.at("instance_of"), f"{what} is said to be an instance of"
+                tool.instance_of, tool.source.at("instance_of"), f"{what} is declared as an instance of"
             )
 
     def event(self, event: Event) -> None:
         self._pages(event, "", f"The event “{shorten(event.name)}”")
 
     def country(self, code: str | None, location: Location) -> None:
-        """Report a country by whose code nothing is known."""
+        """Report an unknown country code."""
         if not code or code.upper() in self.registry.countries:
             return
-        message = f"“{shorten(code)}” is not the code of a country."
+        message = f"“{shorten(code)}” is not a country code."
         known = self.codes.get(code.casefold())
         self.findings.add(
             Code.UNKNOWN_ORGANISATION,
             location,
             message,
-            f"The country’s code is “{known}”." if known else "Codes are the two letters of ISO 3166-1.",
+            f"The country code is “{known}”." if known else "Expected a two-letter code of ISO 3166-1.",
             fix=(code, known) if known else None,
         )
 
@@ -150,13 +151,13 @@ class _Checker:
                 self._supporter(name, page.source.at("supported_by", number))
 
     def _supporter(self, name: str, location: Location) -> None:
-        message = f"“{shorten(name)}” is neither an organisation in the data nor the code of a country."
+        message = f"“{shorten(name)}” is neither an organisation in the data nor a country code."
         code = self.codes.get(name.casefold())
         if code is not None:
-            hint = f"The country’s code is “{code}”."
+            hint = f"The country code is “{code}”."
             self.findings.add(Code.UNKNOWN_ORGANISATION, location, message, hint, fix=(name, code))
         else:
-            self._hinted(Code.UNKNOWN_ORGANISATION, location, message, name, self.organisations)
+            self._report_with_hint(Code.UNKNOWN_ORGANISATION, location, message, name, self.organisations)
 
     def _pages(self, entry: Tool | PageInfo | Event, from_path: str, what: str) -> None:
         for path, written in _ids(entry.related_pages, ("related_pages",)):
@@ -169,26 +170,26 @@ class _Checker:
                 self.findings.add(
                     Code.AMBIGUOUS_PAGE,
                     location,
-                    f"{what} names “{shorten(written)}”, which could be any of {listed}.",
+                    f"{what} refers to “{shorten(written)}”, which could be any of {listed}.",
                     "Write a `page_id` or a path.",
                 )
             else:
-                message = f"{what} names “{shorten(written)}”, which is no page."
-                self._hinted(Code.UNKNOWN_PAGE, location, message, written, self.pages)
+                message = f"{what} refers to “{shorten(written)}”, which is not a page."
+                self._report_with_hint(Code.UNKNOWN_PAGE, location, message, written, self.pages)
 
     def _tool_id(self, tool_id: str, location: Location, beginning: str) -> None:
         message = f"{beginning} “{shorten(tool_id)}”, which is not in the registry."
-        self._hinted(Code.UNKNOWN_TOOL, location, message, tool_id, self.tools)
+        self._report_with_hint(Code.UNKNOWN_TOOL, location, message, tool_id, self.tools)
 
     def person(self, name: str, location: Location) -> None:
         if name in self.registry.people or name in self.registry.organisations:
             return
-        if several := [part for part in map(str.strip, _BETWEEN.split(name)) if part in self.people]:
+        if several := [part for part in map(str.strip, _NAME_SEPARATOR.split(name)) if part in self.people]:
             self.findings.add(
                 Code.WRONG_TYPE,
                 location,
-                f"“{shorten(name)}” is one text with several names in it.",
-                f"Expected is a list, as [{', '.join(map(shorten, several))}].",
+                f"“{shorten(name)}” is one text that contains several names.",
+                f"Expected a list: [{', '.join(map(shorten, several))}].",
             )
             return
         if name not in self._people:
@@ -207,30 +208,32 @@ class _Checker:
             self.findings.add(
                 Code.UNLISTED_PERSON,
                 location,
-                f"“{shorten(name)}” is not in the data; the name alone is shown.",
+                f"“{shorten(name)}” is not in the data, so only the name is shown.",
             )
 
-    def _hinted(self, code: Code, location: Location, message: str, name: str, known: NameIndex) -> None:
+    def _report_with_hint(
+        self, code: Code, location: Location, message: str, name: str, known: NameIndex
+    ) -> None:
         if (name, code) not in self._hints:
             self._hints[name, code] = suggest_name(name, known)
-            self._repairs[name, code] = unambiguous_match(name, known)
+            self._fixes[name, code] = unambiguous_match(name, known)
             self._report_spent(known, name, location)
-        self.findings.add(code, location, message, self._hints[name, code], fix=self._repairs[name, code])
+        self.findings.add(code, location, message, self._hints[name, code], fix=self._fixes[name, code])
 
     def _report_spent(self, known: NameIndex, name: str, location: Location) -> None:
-        """Report once that there are too many names to tell which ones were meant."""
+        """Report once that there are too many names for suggestions."""
         if known.is_spent and id(known) not in self._spent:
             self._spent.add(id(known))
             self.findings.add(
                 Code.TOO_LARGE,
                 location,
-                f"Too many names are not in the data to compare them with all {len(known):,} that are: from "
-                f"“{shorten(name)}” on nothing tells which one may be meant.",
+                f"There are too many unknown names to compare them with all {len(known):,} known ones; "
+                f"from “{shorten(name)}” on there are no suggestions.",
             )
 
 
 def _ids(value: object, path: _Path) -> Iterator[tuple[_Path, str]]:
-    """Give each id in a list, a mapping of lists or a single text, with its path."""
+    """Yield each id in a list, a mapping of lists or a single text, with its path."""
     if isinstance(value, dict):
         for key, part in value.items():
             yield from _ids(part, (*path, key))

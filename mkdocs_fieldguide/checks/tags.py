@@ -1,4 +1,4 @@
-"""What the marks of all pages show together: what is never used, and what stands where it cannot work."""
+"""Report unused tools and references, misplaced tags, and exceeded limits."""
 
 from __future__ import annotations
 
@@ -13,21 +13,20 @@ from mkdocs_fieldguide.markup.placeholders import TOKEN, Placeholder, Placeholde
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.registry.registry import Registry
 
-_TAKEN_OUT = re.compile(rf"{TOKEN.pattern}|[\x02\x03\n]")
-"""What stands in a text where tags and parts of Markdown have been taken out of it."""
+_NOT_IN_SOURCE = re.compile(rf"{TOKEN.pattern}|[\x02\x03\n]")
+"""Tokens, Python-Markdown's markers for stashed text, and line breaks: not searchable in the source."""
 
 
 def check_tags(
-    slots: Mapping[str, Iterable[Slot]], book: PlaceholderTable, registry: Registry, findings: Findings
+    slots: Mapping[str, Iterable[Slot]], table: PlaceholderTable, registry: Registry, findings: Findings
 ) -> None:
-    """Report tools that no page mentions, references that none cites, and tags out of place.
+    """Report tools that no page mentions, references that no page cites, and misplaced tags.
 
     Args:
-        slots: the marks that readers see, by page.
-        book: all marks.
+        slots: the placeholders that readers see, by page.
+        table: all placeholders.
         registry: the whole guide.
-        findings: receives UNUSED_TOOL, UNUSED_REFERENCE, MISPLACED_TAG, and what the checks of the directives
-            report.
+        findings: receives UNUSED_TOOL, UNUSED_REFERENCE, MISPLACED_TAG, and the problems of directives.
     """
     tools: set[str] = set()
     cited: set[str] = set()
@@ -44,37 +43,38 @@ def check_tags(
             for problem in directive.check(call):
                 findings.add(problem.code, slot.mark.location, problem.message, problem.hint, fix=problem.fix)
             if slot.where is SlotContext.LINK and slot.mark.is_block:
-                _misplaced(findings, slot.mark, "inside a link, button or label, where no block can stand")
-    for mark in book.written_out:
-        for problem in mark.problems:
-            findings.add(problem.code, mark.location, problem.message, problem.hint, fix=problem.fix)
-    for mark, where in book.misplaced:
-        _misplaced(findings, mark, where)
+                _report_misplaced(
+                    findings, slot.mark, "inside a link, button or label, which cannot contain blocks"
+                )
+    for placeholder in table.written_out:
+        for problem in placeholder.problems:
+            findings.add(problem.code, placeholder.location, problem.message, problem.hint, fix=problem.fix)
+    for placeholder, where in table.misplaced:
+        _report_misplaced(findings, placeholder, where)
     _report_unused(registry, tools, set(registry.references) if all_listed else cited, findings)
 
 
 def report_exceeded_limits(
-    book: PlaceholderTable, place_of: Callable[[str, str], Location], findings: Findings
+    table: PlaceholderTable, place_of: Callable[[str, str], Location], findings: Findings
 ) -> None:
-    """Report pages that cannot be converted within bounds.
+    """Report pages whose conversion exceeded a limit.
 
     Args:
-        book: all marks.
-        place_of: gives the place of a text on a page: `(page, text) -> place`.
+        table: all placeholders.
+        place_of: returns the location of a text on a page: `(page, text) -> location`.
         findings: receives TOO_LARGE.
     """
-    for page, what, text in book.too_much:
-        written = max(_TAKEN_OUT.split(text), key=lambda piece: len(piece or ""))[:60]
+    for page, what, text in table.too_much:
+        written = max(_NOT_IN_SOURCE.split(text), key=lambda piece: len(piece or ""))[:60]
         findings.add(
             Code.TOO_LARGE,
             place_of(page, written),
             f"{what}.",
-            "Nobody writes so by hand: look at who changed the page and why.",
+            "No one writes this by hand; check who changed the page, and why.",
         )
 
 
 def _report_unused(registry: Registry, tools: set[str], cited: set[str], findings: Findings) -> None:
-    # Without a page of the guide's own that mentions tools there is no guide yet.
     for page in registry.pages.values():
         tools.update(page.ref_to_main_resources)
     tools.update(registry.instances)
@@ -90,10 +90,10 @@ def _report_unused(registry: Registry, tools: set[str], cited: set[str], finding
             )
 
 
-def _misplaced(findings: Findings, mark: Placeholder, where: str) -> None:
+def _report_misplaced(findings: Findings, placeholder: Placeholder, where: str) -> None:
     findings.add(
         Code.MISPLACED_TAG,
-        mark.location,
-        f"“{shorten(mark.source)}” stands {where}.",
-        "Write there what is to be read, without a tag.",
+        placeholder.location,
+        f"“{shorten(placeholder.source)}” does not work {where}.",
+        "Write the text itself instead of a tag.",
     )

@@ -1,4 +1,4 @@
-"""Tags in data and front matter, where nobody carries them out."""
+"""Report tags in data and front matter, where they are not expanded."""
 
 from __future__ import annotations
 
@@ -37,9 +37,8 @@ def check_data_tags(registry: Registry, directives: DirectiveSet[Directive], fin
                     findings.add(
                         Code.MISPLACED_TAG,
                         entry.source.at(key),
-                        f"“{key}” of {what} holds “{shorten(tag)}”; "
-                        "tags do nothing here and are shown as they are written.",
-                        "Write there what is to be read, without a tag.",
+                        f"“{key}” of {what} contains “{shorten(tag)}”, but tags are not expanded here.",
+                        "Write the text itself instead of a tag.",
                     )
 
 

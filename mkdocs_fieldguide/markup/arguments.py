@@ -139,8 +139,8 @@ def _validate(
     curly = next((text for text in (*words, *named.values()) if str(text)[:1] in _CURLY_QUOTES), None)
     if curly is not None:
         straight = str(curly).strip("".join(_CURLY_QUOTES))[:60]
-        problem = f"“{directive.name}” is written with curly quotes, which a word processor makes."
-        return Parsed(None, (*problems, (problem, f'Write straight ones: "{straight}".')))
+        problem = f"“{directive.name}” has curly quotes, as word processors insert them."
+        return Parsed(None, (*problems, (problem, f'Use straight quotes: "{straight}".')))
     for name, given in named.items():
         parameter = directive.parameter(name)
         if parameter is None:
@@ -158,8 +158,10 @@ def _validate(
         return Parsed(None, (*problems, *missing))
     if directive.maximum is not None and len(words) > directive.maximum:
         extra = " ".join(words[directive.maximum :])[:60]
-        expected = f"It takes {directive.maximum or 'none'} without a name."
-        problems.append((f"“{directive.name}” has more than it takes: “{extra}”.", expected))
+        expected = (
+            f"It takes at most {directive.maximum}." if directive.maximum else "All its arguments have names."
+        )
+        problems.append((f"“{directive.name}” has too many arguments: “{extra}”.", expected))
         words = words[: directive.maximum]
     if directive.output is Output.CONTAINER and not values:
         return Parsed(None, (*problems, (f"“{directive.name}” is empty.", "")))
@@ -177,14 +179,14 @@ def _plain_value(directive: Directive, name: str, value: Any, plain: Plain) -> A
 
 
 def _syntax_problem(text: str, plain: Plain) -> tuple[str, str]:
-    return f"“{plain(text.strip())[:60]}” cannot be read.", "Is a quote left open?"
+    return f"“{plain(text.strip())[:60]}” cannot be parsed.", "Is a closing quote missing?"
 
 
 def _choice_problems(directive: Directive, parameter: Parameter, given: Any) -> list[tuple[str, str]]:
     text = str(given).strip()
     if not parameter.choices or not text or text.casefold() in parameter.choices or "{" in text:
         return []
-    hint = suggest_name(text[:60], parameter.choices) or f"There are: {', '.join(parameter.choices)}."
+    hint = suggest_name(text[:60], parameter.choices) or f"Allowed: {', '.join(parameter.choices)}."
     return [(f"“{directive.name}” has no {parameter.name} “{text[:60]}”.", hint)]
 
 
@@ -195,7 +197,7 @@ def _convert(parameter: Parameter, value: Any) -> Any:
         try:
             return max(0, int(str(value).strip()))
         except ValueError:
-            raise ValueError(f"“{parameter.name}” is a whole number, not “{str(value)[:60]}”.") from None
+            raise ValueError(f"“{parameter.name}” must be a whole number, not “{str(value)[:60]}”.") from None
     if parameter.kind == "list":
         items = value if isinstance(value, (list, tuple)) else str(value).split(",")
         return tuple(text for text in (str(item).strip() for item in items) if text)
@@ -211,9 +213,9 @@ def _find_option(directive: Directive, written: str) -> Parameter | None:
 def _unknown_parameter(directive: Directive, name: str) -> tuple[str, str]:
     known = [p.name for p in directive.parameters]
     hint = suggest_name(name.lstrip("-"), known) or (
-        f"Known: {', '.join(known)}." if known else "It takes none."
+        f"Known parameters: {', '.join(known)}." if known else "It has no parameters."
     )
-    return f"“{directive.name}” has no “{name}”.", hint
+    return f"“{directive.name}” has no parameter “{name}”.", hint
 
 
 def _first(*values: str | None) -> str:

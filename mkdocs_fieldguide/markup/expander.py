@@ -61,8 +61,8 @@ class Expander:
         def token(match: re.Match[str]) -> str:
             problem = Problem(
                 Code.MACROS_OFF,
-                f"“{match[0][:60]}” is a macro, and macros are not carried out on this page.",
-                f"Write {{% {match['name']} … %}}, or turn the macros plugin on.",
+                f"“{match[0][:60]}” is a macro call, but macros are not evaluated on this page.",
+                f"Write {{% {match['name']} … %}}, or enable the macros plugin.",
             )
             return self._problem(match[0], page, match.start(), problem)
 
@@ -200,7 +200,7 @@ class _Expansion:
         if match := self._syntax.tag_as_output.fullmatch(expression.strip()):
             problem = Problem(
                 Code.UNCLOSED_TAG,
-                f"“{source[:60]}” is no tag: it has two braces and no percent sign.",
+                f"“{source[:60]}” is not a tag: it has double braces instead of percent signs.",
                 f"Write {{% {match['tag'][:60]} %}}.",
             )
             return self._add(Kind.PROBLEM, source, at, source, problem)
@@ -214,8 +214,8 @@ class _Expansion:
         inner = source.strip("{%-} \t\n")
         problem = Problem(
             Code.UNCLOSED_TAG,
-            f"“{source.strip()[:60]}” is no whole tag.",
-            f"It begins with “{{%” and ends with “%}}”, without spaces between the two signs: "
+            f"“{source.strip()[:60]}” is not a complete tag.",
+            f"A tag starts with “{{%” and ends with “%}}”, without spaces between the two characters: "
             f"{{% {inner[:60]} %}}.",
         )
         return self._add(Kind.PROBLEM, source, at, source, problem)
@@ -232,7 +232,7 @@ class _Expansion:
             return self._call(parse_tag(directive, rest, self._table.plain), name, source, at, rest)
         if name in self._context.foreign_tags:
             return ""
-        hint = suggest_name(name, self._directives) or "To show it as it is, write it as code."
+        hint = suggest_name(name, self._directives) or "To show it unchanged, write it as code."
         problem = Problem(Code.UNKNOWN_TAG, f"There is no tag “{name[:60]}”.", hint)
         return self._add(Kind.PROBLEM, source, at, source, problem)
 
@@ -269,6 +269,6 @@ class _Expansion:
         left = next((match[0] for text in texts if (match := EXPRESSION.search(text))), "")
         if not left:
             return ()
-        message = f"“{left[:60]}” stands in the arguments of “{name}”, where macros are not carried out."
+        message = f"“{left[:60]}” is in the arguments of “{name}”, where macros are not evaluated."
         hint = f"Call it as a macro: {{{{ {call.directive.name}(…) }}}}."
         return (Problem(Code.MISPLACED_TAG, message, hint),)

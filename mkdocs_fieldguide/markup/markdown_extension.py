@@ -143,7 +143,7 @@ class _LinkProcessor(Treeprocessor):
         def path(match: re.Match[str]) -> str:
             mark = self._conversion.table.find(match[1])
             if mark is not None and mark.call is not None:
-                self._conversion.table.misplaced.append((mark, "in the address of a link or picture"))
+                self._conversion.table.misplaced.append((mark, "in the URL of a link or picture"))
             return mark.path or mark.source if mark else match[0]
 
         return TOKEN.sub(path, address)

@@ -34,7 +34,7 @@ MOST_PLAIN = 2_000_000
 """The limit of characters that names and values insert into one page."""
 
 TOO_MANY_NAMES = (
-    "Names and values fill more than two million characters of this page; the others are left out"
+    "Names and values insert more than two million characters into this page; the rest is left out"
 )
 
 

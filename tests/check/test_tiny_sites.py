@@ -94,7 +94,7 @@ def test_a_tag_in_data_is_shown_with_where_it_stands(tmp_path):
         tmp_path, {**DATA, "docs/a.md": '---\ntitle: Use {% tool "spade" %}\n---\n'}, "--select", "FG037"
     ).findings
     assert found["message"].startswith(
-        '“title” of this page holds “{% tool "spade" %}”; tags do nothing here'
+        '“title” of this page contains “{% tool "spade" %}”, but tags are not expanded here'
     )
 
 

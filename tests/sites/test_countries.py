@@ -101,7 +101,7 @@ def test_the_pages_are_in_no_navigation(built):
 
 def test_a_country_that_is_none_is_a_finding(built):
     (found,) = [text for text in built.warnings if "XX" in text]
-    assert found.startswith("docs/_data/affiliations.yml:3:32: “XX” is not the code of a country.")
+    assert found.startswith("docs/_data/affiliations.yml:3:32: “XX” is not a country code.")
     assert "[FG025]" in found
 
 

@@ -84,11 +84,11 @@ def test_funders_are_looked_up_among_organisations_people_and_countries(site):
     front = "---\ncontributions:\n  funding: [Exampel Fund, Ada Example, Australia, Somebody Else]\n---\n"
     built = site({**DATA, "docs/index.md": front}, strict=False)
     assert [text.split(": ", 1)[1] for text in built.warnings] == [
-        "“Exampel Fund” is neither an organisation in the data nor the code of a country."
+        "“Exampel Fund” is neither an organisation in the data nor a country code."
         " Did you mean “Example Fund”? [FG025]",
-        "“Australia” is neither an organisation in the data nor the code of a country."
-        " The country’s code is “AU”. [FG025]",
-        "“Somebody Else” is neither an organisation in the data nor the code of a country. [FG025]",
+        "“Australia” is neither an organisation in the data nor a country code."
+        " The country code is “AU”. [FG025]",
+        "“Somebody Else” is neither an organisation in the data nor a country code. [FG025]",
     ]
     assert credits(built) == {"funding": ["Ada Example", "Exampel Fund", "Australia", "Somebody Else"]}
 
@@ -97,8 +97,8 @@ def test_several_names_in_one_text_are_reported(site):
     front = "---\ncontributors: Ada Example, Ben Example\n---\n"
     built = site({**DATA, "docs/index.md": front}, strict=False)
     assert built.warnings == [
-        "docs/index.md:2:15: “Ada Example, Ben Example” is one text with several names in it."
-        " Expected is a list, as [Ada Example, Ben Example]. [FG004]"
+        "docs/index.md:2:15: “Ada Example, Ben Example” is one text that contains several names."
+        " Expected a list: [Ada Example, Ben Example]. [FG004]"
     ]
 
 

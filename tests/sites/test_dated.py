@@ -160,7 +160,7 @@ def test_events_of_pages_that_are_not_there_are_reported(site):
     events = "- name: Lost\n  startDate: 2026-05-03\n  related_pages: [diging]\n"
     built = build(site, "", **{"docs/_data/events.yml": events})
     [warning] = built.warnings
-    assert "docs/_data/events.yml:3:19: The event “Lost” names “diging”" in warning
+    assert "docs/_data/events.yml:3:19: The event “Lost” refers to “diging”" in warning
 
 
 HOSTILE = """

@@ -111,7 +111,7 @@ def test_a_tool_s_organisation_that_is_almost_known_is_reported(site):
     built = site({**DATA, "docs/_data/tool_and_resource_list.yml": tools}, strict=False)
     assert built.warnings == [
         "docs/_data/tool_and_resource_list.yml:1:38: “Exampl Institute” is neither an organisation in the"
-        " data nor the code of a country. Did you mean “Example Institute”? [FG025]"
+        " data nor a country code. Did you mean “Example Institute”? [FG025]"
     ]
 
 

@@ -108,9 +108,9 @@ def test_an_icon_that_the_theme_does_not_have_is_reported_at_its_line(site):
         }
     )
     icon, layout = built.warnings
-    assert icon.startswith("mkdocs.yml:7:17: The type “roles” wants the icon “material/shovell”")
+    assert icon.startswith("mkdocs.yml:7:17: The type “roles” uses the icon “material/shovell”")
     assert "Did you mean “material/shovel”?" in icon
-    assert layout.startswith("mkdocs.yml:8:19: The type “roles” wants the template “wide.html”")
+    assert layout.startswith("mkdocs.yml:8:19: The type “roles” uses the template “wide.html”")
     assert built.page("gardener/").select_one("article .fg-type")
 
 

@@ -195,7 +195,7 @@ def test_a_tile_shows_what_is_known(site):
 
 def test_people_who_are_only_named_have_a_card_without_links(site):
     built = site(DATA)
-    assert "docs/work.md:2:37: “Nobody Known” is not in the data; the name alone is shown. [FG024]" in [
+    assert "docs/work.md:2:37: “Nobody Known” is not in the data, so only the name is shown. [FG024]" in [
         line.text for line in built.log
     ]
     card = built.page("contributors/").select_one('[data-name="Nobody Known"]')

@@ -89,7 +89,7 @@ def test_an_expression_in_arguments_is_reported(site):
     built, _ = home(site, text, MACROS, strict=False)
     (line,) = [line for line in built.warnings if "FG037" in line]
     assert "docs/index.md:3:1" in line
-    assert "“{{ page.url }}” stands in the arguments of “image”" in line
+    assert "“{{ page.url }}” is in the arguments of “image”" in line
     built, _ = home(
         site, text.replace("{{ page.url }}", "`{% raw %}{{ x }}{% endraw %}`"), MACROS, strict=False
     )

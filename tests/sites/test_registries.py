@@ -104,8 +104,8 @@ def test_an_id_that_does_not_fit_is_a_finding_and_so_is_a_misspelt_key(site):
     built = site(files, OPTIONS, strict=False)
     one, two = sorted(built.warnings)
     assert one.startswith("docs/_data/tool_and_resource_list.yml:4:15: “wikidata” of tool “spade”")
-    assert "such as `Q28665`: the id alone, not its address. [FG013]" in one
-    assert two.startswith("docs/_data/tool_and_resource_list.yml:8:5: The key “wikidta”")
+    assert "such as `Q28665`: only the id, not its URL. [FG013]" in one
+    assert two.startswith("docs/_data/tool_and_resource_list.yml:8:5: Unknown key “wikidta”")
     assert "Did you mean “wikidata”? [FG005]" in two
 
 

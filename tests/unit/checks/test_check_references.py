@@ -96,8 +96,8 @@ def test_name_that_is_almost_known_is_a_warning_and_another_is_none(check, role)
     ("name", "hint"),
     [
         ("Exampel Institute", "Did you mean “Example Institute”?"),
-        ("no", "The country’s code is “NO”."),
-        ("United Kingdom", "The country’s code is “GB”."),
+        ("no", "The country code is “NO”."),
+        ("United Kingdom", "The country code is “GB”."),
         ("Foo", ""),
     ],
 )

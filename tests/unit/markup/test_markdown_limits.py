@@ -35,13 +35,13 @@ def test_the_bounds():
 
 def test_the_messages():
     assert bounds.TOO_MANY_TAGS == (
-        "So many HTML tags or comments are never closed here that HTML is no longer looked for"
+        "Too many HTML tags or comments are not closed here; the rest of the HTML is shown as text"
     )
     assert bounds.TOO_MANY_BRACKETS == (
-        "So many square brackets are never closed here that links are no longer looked for"
+        "Too many square brackets are not closed here; the rest of the links are shown as text"
     )
     assert bounds.TOO_DEEP == (
-        "Lists or quotations are nested too deeply here; the page is shown as it is written"
+        "Lists or quotations are nested too deeply here; the page is shown as source text"
     )
 
 

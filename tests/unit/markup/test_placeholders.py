@@ -150,7 +150,7 @@ def test_one_name_may_not_be_longer_than_a_page_holds():
     assert add(book, "x" * 2_000_001).plain == ""
     assert book.too_much == [("a.md", TOO_MANY_NAMES, "{{ x }}")]
     assert TOO_MANY_NAMES == (
-        "Names and values fill more than two million characters of this page; the others are left out"
+        "Names and values insert more than two million characters into this page; the rest is left out"
     )
 
 
