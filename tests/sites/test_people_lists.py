@@ -164,11 +164,11 @@ def test_types_of_organisations_are_told_apart_by_headings(site):
         ),
         (
             '{% contributors custom="Li Wei" %}',
-            "“Li Wei” is not in the data; the name alone is shown. [FG024]",
+            "“Li Wei” is not in the data, so only the name is shown. [FG024]",
         ),
         (
             '{% affiliations custom="Zeta Found" %}',
-            "“Zeta Found” is neither an organisation in the data nor the code of a country."
+            "“Zeta Found” is neither an organisation in the data nor a country code."
             " Did you mean “Zeta Fund”? [FG025]",
         ),
     ],

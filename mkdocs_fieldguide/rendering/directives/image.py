@@ -1,4 +1,4 @@
-"""The directive `image`: an image with a caption."""
+"""The directive `image`: a picture with a caption."""
 
 from __future__ import annotations
 
@@ -24,27 +24,27 @@ _PIXELS = {"px": 1.0, "em": 16.0, "rem": 16.0}
 
 
 def _linked(context: RenderContext, mark: Placeholder, url: str) -> str | None:
-    """Return the URL that a picture links to; None, with a finding, if it cannot be linked."""
+    """Return the address that a picture links to; None, with a finding, if it cannot be linked."""
     address = safe_url(url)
     if address is None:
         message = f"The picture links to “{shorten(url)}”, which cannot be linked."
-        hint = "A URL starts with https://, http:// or mailto:, or names a file of the site."
+        hint = "SiteUrls begin with https://, http:// or mailto:, or lead to a file of the site."
         context.findings.add(Code.UNSAFE_URL, mark.location, message, hint)
     return address
 
 
 def _has_lightbox(context: RenderContext, mark: Placeholder, classes: str) -> bool:
-    """Return whether the site's lightbox enlarges the image, as it does those of the text."""
+    """Tell whether the site's lightbox would take a picture, as it takes those of the text."""
     info = context.registry.pages.get(mark.page)
     turned_off = info is not None and str((info.model_extra or {}).get("glightbox", "")).casefold() == "false"
     return context.options.has_lightbox and not turned_off and "off-glb" not in classes.split()
 
 
 def image_width(text: str) -> str:
-    """Return a value for the `width` attribute, from a length in CSS; empty if it is invalid.
+    """Return a value for the `width` attribute, from a length in CSS; empty for what is none.
 
-    It is an attribute because a strict content security policy forbids inline styles. A number without a unit
-    is invalid in CSS, and ignored as in ETT.
+    An attribute, because a strict content security policy forbids styles in elements. A number without a unit
+    means nothing in CSS and is ignored, as in the dialect.
     """
     match = _LENGTH.fullmatch(text.strip())
     if not match:
@@ -55,23 +55,23 @@ def image_width(text: str) -> str:
 
 
 class ImageDirective(PageDirective):
-    """An image with a caption."""
+    """A picture with a caption."""
 
     def check(self, call: Call) -> Iterable[Problem]:
-        """Report an image without alternative text."""
+        """Report a picture without alternative text."""
         if not call.text("alt"):
             yield Problem(
                 Code.NO_ALT_TEXT,
                 f"The picture “{shorten(call.text('file'))}” has no alternative text.",
-                'Describe it with alt="…".',
+                'Describe what it shows: alt="…".',
             )
 
     def nested_markdown(self, call: Call) -> str:
-        """Return the caption; an inline image has none."""
+        """Return the caption; a picture inside a line has none."""
         return "" if call.flag("inline") else call.text("caption")
 
     def render(self, page: PageContext, slot: Slot) -> Markup:
-        """Render the image, or report that it does not exist."""
+        """Render the picture, or report that it does not exist."""
         call, context, mark = slot.mark.call, page.context, slot.mark
         caption = page.render_nested(slot)
         if call is None:
@@ -88,7 +88,7 @@ class ImageDirective(PageDirective):
             context.text.placeholders.plain(call.text("url")),
             context.text.placeholders.plain(call.text("alt")),
         )
-        # A click follows the link of an image, so it cannot open the lightbox.
+        # What leads somewhere by itself is not to be enlarged instead.
         lightbox = not url and not call.flag("inline") and _has_lightbox(context, mark, call.text("class"))
         target = _linked(context, mark, url) if url else (address if call.flag("click") or lightbox else None)
         return context.templates.partial(
@@ -107,15 +107,15 @@ class ImageDirective(PageDirective):
 DIRECTIVE = ImageDirective(
     "image",
     Output.CONTAINER,
-    "An image from the folder `images`, with a caption.",
+    "A picture from the folder `images`, with a caption.",
     parameters=(
-        Parameter("file", "Path of the image below `images/`."),
-        Parameter("alt", "Alternative text: what the image shows."),
+        Parameter("file", "Path of the picture below `images/`."),
+        Parameter("alt", "What the picture shows, for those who cannot see it."),
         Parameter("caption", "The caption, in Markdown.", markdown=True),
-        Parameter("url", "Target of a link around the image."),
-        Parameter("click", "Links the image to its own file.", "flag"),
-        Parameter("inline", "Shows the image inline, without a caption.", "flag"),
-        Parameter("max_width", "Maximum width, with unit, such as `20em` or `300px`."),
+        Parameter("url", "Where a click on the picture leads."),
+        Parameter("click", "Lets a click open the picture itself.", "flag"),
+        Parameter("inline", "Keeps the picture in the line, without a caption.", "flag"),
+        Parameter("max_width", "Widest it may be, with unit: `20em`, `300px`."),
         Parameter("class", "Classes for the site's own CSS."),
     ),
     includes=("image",),

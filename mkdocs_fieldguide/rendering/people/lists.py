@@ -128,7 +128,7 @@ class PeopleLists:
             if hint := suggest_name(name, self._names, 0.85):
                 self._context.findings.add(Code.MISSPELT_PERSON, mark.location, f"{message}.", hint)
             else:
-                message = f"{message}; the name alone is shown."
+                message = f"{message}, so only the name is shown."
                 self._context.findings.add(Code.UNLISTED_PERSON, mark.location, message)
         return names
 
