@@ -128,6 +128,7 @@ class PlaceholderTable:
             self._key = _random_key()
             self.start = f"fgmark{self._key}"
 
+    # The parameters are the fields of a placeholder; most calls need four of them.
     def add(
         self,
         kind: Kind,

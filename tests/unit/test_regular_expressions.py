@@ -96,8 +96,8 @@ def test_an_allowed_pattern_is_not(pattern):
 
 
 def test_patterns_are_looked_for_where_they_are():
-    module = importlib.import_module("mkdocs_fieldguide.markup.expander")
+    module = importlib.import_module("mkdocs_fieldguide.markup.tag_syntax")
     found = {pattern.pattern for pattern in compiled(module)}
-    assert {module._ANY.pattern, module._REGIONS["raw"].pattern} <= found
+    assert {module.INSIDE_RAW.pattern, module.REGIONS["raw"].pattern} <= found
     source = """def f(name): return re.sub(r"a*+", "", re.match(rf"(?>{name})" + "+", re.escape(B + "?+")))"""
     assert list(written(source)) == ["a*+", "(?>x)+"]
