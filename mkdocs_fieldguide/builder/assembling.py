@@ -24,7 +24,7 @@ from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.page.chrome import ChromeRenderer
 
 HAS_ACTIONS = "fieldguide_actions"
-"""Key of a page's meta-data that tells templates to leave out the theme's buttons, as ours are there."""
+"""Key of a page's metadata; templates then omit the theme's edit buttons in favour of ours."""
 
 
 @dataclass(frozen=True, slots=True)

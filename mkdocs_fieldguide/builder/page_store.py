@@ -127,7 +127,7 @@ class _Placement:
             report_unsafe(error, place, f"The output file “{shorten(file.dest_uri)}”", self._findings)
 
     def _move(self, file: File, address: str) -> bool:
-        """Give a page the path of its permalink; return whether that is possible."""
+        """Move a page to the path of its permalink; return whether that is possible."""
         info = self._pages.infos[file.src_uri]
         try:
             output = resolve_output_path(address, use_directory_urls=file.use_directory_urls)

@@ -1,4 +1,4 @@
-"""The meta-data of pages, as MkDocs and the theme read it."""
+"""Sets the metadata of pages that MkDocs and the theme use."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class Planned:
         outputs: the output paths that are taken.
         registry: tools, people, organisations, references and pages, and how they are related.
         listings: the generated pages and the listings.
-        redirects: the redirects from old addresses and from pages.
+        redirects: the redirects from old URLs and from pages.
         placeholders: the tags that were taken out of the pages' text.
         markdown: takes the tags out of the pages' text.
         links: resolves links between pages.

@@ -29,7 +29,7 @@ def add_sections(page: Page, sections: Iterable[Section]) -> None:
 
 
 def choose_headings(planned: Planned, page: Page) -> None:
-    """Reduce a page's table of contents to the headings that the settings or the page ask for.
+    """Reduce a page's table of contents to the levels in the settings or in its front matter.
 
     It is hidden if too few headings remain. All headings keep their anchors; the search needs all of them and
     must come first.

@@ -101,13 +101,13 @@ def run(args: argparse.Namespace) -> int:
     result = _check(path, args, links=args.links and not args.fix)
     lines = SourceLines(root)
     try:
-        selection = _selection(args, result.wishes)
+        selection = _selection(args, result.report_options)
         if args.fix:
             fixed = _fix(root, _selected(result, selection, lines))
             if fixed or args.links:
                 result = _check(path, args, links=args.links)
                 lines = SourceLines(root)
-        baseline_path, baseline = _baseline(args, result.wishes, root)
+        baseline_path, baseline = _baseline(args, result.report_options, root)
     except ValueError as error:
         return _report_usage_error(str(error))
     selected = _selected(result, selection, lines)

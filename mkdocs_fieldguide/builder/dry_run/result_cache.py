@@ -40,12 +40,12 @@ class CheckResult:
 
     Attributes:
         findings: all findings, including those that are not reported.
-        wishes: how the site wants them reported.
+        report_options: how the site wants them reported.
         notes: sentences about limitations of the check.
     """
 
     findings: Findings
-    wishes: ReportOptions = field(default_factory=ReportOptions)
+    report_options: ReportOptions = field(default_factory=ReportOptions)
     notes: tuple[str, ...] = ()
 
 
@@ -95,10 +95,14 @@ def load_cached_result(settings: Path, folder: Path, allowed: Iterable[Path] = (
             return None
         findings = Findings()
         findings.extend(_finding(value) for value in data["findings"])
-        wishes = data["wishes"]
+        report_options = data["wishes"]
         return CheckResult(
             findings,
-            ReportOptions(_texts(wishes["select"]), _texts(wishes["ignore"]), str(wishes["baseline"])),
+            ReportOptions(
+                _texts(report_options["select"]),
+                _texts(report_options["ignore"]),
+                str(report_options["baseline"]),
+            ),
             _texts(data["notes"]),
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
@@ -114,9 +118,9 @@ def store_result(result: CheckResult, settings: Path, inputs: InputFiles, folder
         "digest": inputs.digest,
         "notes": result.notes,
         "wishes": {
-            "select": result.wishes.select,
-            "ignore": result.wishes.ignore,
-            "baseline": result.wishes.baseline,
+            "select": result.report_options.select,
+            "ignore": result.report_options.ignore,
+            "baseline": result.report_options.baseline,
         },
         "findings": [_value(finding) for finding in result.findings],
     }

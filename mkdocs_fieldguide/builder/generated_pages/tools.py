@@ -132,7 +132,7 @@ class ToolPage(EntryPage):
 
     @classmethod
     def planned(cls, plan: PagePlan) -> Iterator[tuple[str, str, str]]:
-        """Yield each tool; where the option `tool_pages_for` asks for it, only those that pages mention."""
+        """Yield each tool; with `tool_pages_for: named`, only the tools that pages mention."""
         tools = plan.registry.tools.values()
         if plan.options.tool_pages_for == "named":
             mentioned = find_mentioned_tools(plan.bodies.values())

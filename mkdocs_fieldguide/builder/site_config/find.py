@@ -32,7 +32,7 @@ def named_folders(path: Path) -> list[Path] | None:
         path: mkdocs.yml.
 
     Returns:
-        The folders; None if only parsing the settings would tell.
+        The folders; None if the settings must be parsed to find them.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
