@@ -147,7 +147,7 @@ def test_events_and_pages_know_each_other(site, on_a_day):
         ('{% include events.html event_type="upcomming_event" %}', "Did you mean “upcoming_event”? [FG031]"),
         ('{% include events.html related_pages="diging" %}', "Did you mean “digging”? [FG022]"),
         ('{% include news.html caption_url="diging" %}', "Did you mean “digging”? [FG022]"),
-        ('{% include news.html caption_url="javascript:alert(1)" %}', "neither a page nor an address"),
+        ('{% include news.html caption_url="javascript:alert(1)" %}', "neither a page nor a URL"),
     ],
 )
 def test_what_does_not_fit_is_reported_at_its_line(site, body, message):

@@ -22,7 +22,7 @@ import mkdocs_fieldguide.content.people
 import mkdocs_fieldguide.content.tools
 import mkdocs_fieldguide.markup.expander
 import mkdocs_fieldguide.markup.markdown_extension
-import mkdocs_fieldguide.rendering.page.page
+import mkdocs_fieldguide.rendering.directives.image
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import error_boundary
@@ -42,7 +42,7 @@ FUNCTIONS = {
     "CSL-JSON": (OURS.citations.csl_json, "_reference"),
     "front matter": (OURS.builder.page_store, "read_page"),
     "Markdown": (OURS.markup.markdown_extension, "insert_placeholders"),
-    "a mark": (OURS.rendering.page.page, "figure"),
+    "a directive": (OURS.rendering.directives.image, "suggest_name"),
     "an export": (OURS.builder.exports, "build_people_json"),
     "a check": (OURS.builder.planning, "check_entries"),
 }
