@@ -78,7 +78,7 @@ def test_page_tells_what_it_says_and_where():
     assert (page.title, page.type, page.contributors) == ("A page", "tasks", ["Ada Example", "Bob Example"])
     assert page.model_extra["edition"] == "1.10"
     assert page.source.at("contributors", 1) == Location("docs/tasks/page.md", 7, 5)
-    assert (page.path, page.base_name, page.id, page.generated) == ("tasks/page.md", "page", "page", False)
+    assert (page.path, page.base_name, page.id, page.generated) == ("tasks/page.md", "page", "page", None)
 
 
 def test_page_without_front_matter_is_a_page():
@@ -172,7 +172,7 @@ def test_front_matter_cannot_set_what_is_ours():
     page, _ = page_of(
         "---\npath: ../x\ngenerated: true\nsource: x\nplace: x\n__class__: x\nmodel_config: x\n---\n"
     )
-    assert (page.path, page.generated, page.defined_at.file) == ("tasks/page.md", False, "docs/tasks/page.md")
+    assert (page.path, page.generated, page.defined_at.file) == ("tasks/page.md", None, "docs/tasks/page.md")
 
 
 KEYS = [
