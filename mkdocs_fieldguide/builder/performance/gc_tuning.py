@@ -10,38 +10,35 @@ To remove it, delete this module and the calls of `begin` and `end` in the plugi
 
 from __future__ import annotations
 
+import atexit
 import gc
 
 _NEW_OBJECTS = 200_000
 
 
 class RareCollection:
-    """Raises the threshold of the garbage collector from `begin` to `end`, then freezes what is alive.
+    """Raises the threshold of the garbage collector from `begin` to `end`.
 
-    Most processes exit after a build, and Python would scan all objects three times more on exit. In a
-    process that builds again, `begin` unfreezes them.
+    Most processes exit after a build, and Python would scan all objects three times more on exit, so they are
+    frozen there. Frozen any earlier, the objects of one build would stay in memory in a process that builds
+    again: unfrozen ones do not count towards the next full collection.
     """
-
-    _is_frozen = False
 
     def __init__(self) -> None:
         self._before: tuple[int, int, int] | None = None
 
     def begin(self) -> None:
         """Raise the threshold, unless it is higher already or collection is off."""
-        if RareCollection._is_frozen:
-            gc.unfreeze()
-            RareCollection._is_frozen = False
         threshold = gc.get_threshold()
         if self._before is None and 0 < threshold[0] < _NEW_OBJECTS:
             self._before = threshold
             gc.set_threshold(_NEW_OBJECTS, *threshold[1:])
 
     def end(self) -> None:
-        """Restore the threshold and freeze all objects."""
+        """Restore the threshold, and freeze all objects on exit."""
         if self._before is None:
             return
-        gc.freeze()
-        RareCollection._is_frozen = True
         gc.set_threshold(*self._before)
         self._before = None
+        atexit.unregister(gc.freeze)
+        atexit.register(gc.freeze)
