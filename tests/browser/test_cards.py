@@ -1,4 +1,4 @@
-"""Cards of tools: how they open and close, and that they need no script."""
+"""Tool cards: they open and close, with and without scripts."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -33,7 +33,7 @@ def test_a_click_opens_the_card_and_another_closes_it(visit, guide, javascript):
 
 @pytest.mark.parametrize("javascript", [True, False])
 @pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_keys_open_the_card_and_escape_gives_the_focus_back(visit, guide, key, javascript):
+def test_keys_open_the_card_and_escape_returns_the_focus(visit, guide, key, javascript):
     page = visit(guide + "digging/", javascript=javascript)
     mention(page).focus()
     page.keyboard.press(key)
@@ -51,10 +51,10 @@ BESIDE = """() => {
     if (at && !at.closest("[popover], a, button, label, summary, input")) return [innerWidth / 2, y];
   }
 }"""
-"""A point of the window with neither a card nor anything to tap on."""
+"""Return a point of the window without a card or anything to tap."""
 
 
-def test_a_finger_opens_the_card(visit, guide):
+def test_a_tap_opens_the_card(visit, guide):
     page = visit(guide + "digging/", width=360, touch=True)
     mention(page).tap()
     expect(card(page)).to_be_visible()
@@ -71,7 +71,7 @@ def test_one_card_at_a_time(visit, guide):
     expect(card(page, "rake")).to_be_visible()
 
 
-def test_the_card_says_what_it_is_of(visit, guide):
+def test_the_card_is_a_dialog_with_the_name_of_the_tool(visit, guide):
     page = visit(guide + "digging/")
     mention(page).click()
     dialog = page.get_by_role("dialog", name="The Spade")
@@ -103,7 +103,7 @@ def test_cards_work_after_an_instant_navigation(visit, guide):
     assert page.evaluate("window.stillHere") is True
 
 
-def test_nothing_of_the_cards_is_on_paper(visit, guide):
+def test_cards_are_not_printed(visit, guide):
     page = visit(guide + "digging/")
     page.emulate_media(media="print")
     expect(page.locator(".fg-cards")).to_be_hidden()
@@ -123,8 +123,8 @@ def test_an_editor_copies_the_tag(visit, guide):
     expect(card(page).get_by_text("Copied")).to_have_count(0)
 
 
-def test_the_tag_is_copied_where_the_browser_has_no_clipboard_for_scripts(visit, guide):
-    """As on a site that is not served by https."""
+def test_the_tag_is_copied_without_the_clipboard_api(visit, guide):
+    """As on a site that is not served over HTTPS."""
     page = visit(guide + "digging/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate("window.kept = navigator.clipboard; void Object.defineProperty(navigator, 'clipboard', {})")

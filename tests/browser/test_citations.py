@@ -1,4 +1,4 @@
-"""Citations: their cards, the way to the reference and back, the page of all references."""
+"""Citations: cards, links to the reference and back, the page of all references."""
 
 import pytest
 from playwright.sync_api import expect
@@ -85,7 +85,7 @@ def test_focus_shows_the_card_and_escape_closes_it(visit, guide):
     expect(link(page)).to_be_focused()
 
 
-def test_a_first_tap_shows_the_card_and_its_link_leads_to_the_reference(visit, guide):
+def test_a_first_tap_shows_the_card_which_links_to_the_reference(visit, guide):
     page = visit(guide + "page/", width=360, touch=True)
     link(page).tap()
     expect(card(page)).to_be_visible()
@@ -137,7 +137,7 @@ def test_the_page_of_all_references_says_where_each_is_cited(visit, guide):
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_what_nobody_cites_can_be_hidden(visit, guide, javascript):
+def test_uncited_entries_can_be_hidden(visit, guide, javascript):
     page = visit(guide + "references/", javascript=javascript)
     entry = page.locator("li#ref-uncited1990")
     expect(entry).to_be_visible()

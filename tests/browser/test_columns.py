@@ -1,4 +1,4 @@
-"""Readers choose the columns of a table; the choice stands in the address, in the download and on paper."""
+"""Readers choose the columns of a table; the URL, the download and the printed page follow the choice."""
 
 import csv
 import io
@@ -42,7 +42,7 @@ def guide(served):
 
 
 def columns(page: Page) -> list[str]:
-    """Return the headers of the columns that are shown, the same number of cells in each row."""
+    """Return the headers of the visible columns; each row must have as many visible cells."""
     seen = page.locator("table thead th:visible")
     cells = page.locator("tbody tr").first.locator("th:visible, td:visible")
     assert seen.count() == cells.count()
@@ -83,7 +83,7 @@ def test_the_first_column_cannot_be_hidden(visit, guide):
     assert page.locator("[data-fg-columns] label").all_inner_texts() == ["Description", "Related pages"]
 
 
-def test_what_is_hidden_is_no_filter(visit, guide):
+def test_hidden_columns_are_not_a_filter(visit, guide):
     page = visit(guide + "tools/?hide=pages")
     expect(page.get_by_role("status").filter(has_text="12 of 12")).to_be_visible()
     page.get_by_role("searchbox").fill("nowhere")
@@ -127,7 +127,7 @@ def test_the_download_holds_the_columns_that_are_shown(visit, guide):
         ["tool-0", "Tool 0", "", "Does thing 0.", "https://example.org/0"],
     ]
     page = visit(guide + "tools/?hide=described")
-    # The links stand in the column of the description.
+    # The links are in the column of the description.
     assert saved(page)[:2] == [
         ["id", "Tool or resource", "Type", "Related pages"],
         ["tool-0", "Tool 0", "", "Both"],
@@ -141,19 +141,19 @@ def test_columns_of_a_table_of_the_text_are_chosen(visit, guide):
 
 
 @pytest.mark.parametrize("name", ["spanned", "ids"])
-def test_there_is_no_choice_where_it_makes_no_sense(visit, guide, name):
+def test_some_tables_have_no_choice_of_columns(visit, guide, name):
     page = visit(guide + f"{name}/")
     expect(page.get_by_role("searchbox", name="Search 1").first).to_be_visible()
     assert page.locator("[data-fg-columns]").count() == 0
 
 
-def test_the_columns_are_on_paper_as_chosen(visit, guide):
+def test_the_chosen_columns_are_printed(visit, guide):
     page = visit(guide + "tools/?hide=described")
     page.emulate_media(media="print")
     assert columns(page) == ["Tool or resource", "Related pages"]
 
 
-def test_all_columns_stand_there_without_scripts(visit, guide):
+def test_all_columns_are_shown_without_scripts(visit, guide):
     assert columns(visit(guide + "tools/?hide=described", javascript=False)) == ALL
 
 

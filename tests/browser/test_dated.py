@@ -1,4 +1,4 @@
-"""News and events, as readers meet them on their own day."""
+"""News and events, as of the reader's date."""
 
 import pytest
 from playwright.sync_api import expect

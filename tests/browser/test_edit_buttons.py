@@ -1,4 +1,4 @@
-"""The buttons beside the title, as readers meet them."""
+"""The buttons beside the title: layout, names, keyboard, print."""
 
 import pytest
 from playwright.sync_api import expect
@@ -17,7 +17,7 @@ def guide(served):
 
 
 @pytest.mark.parametrize("address", ["digging/", "long/", ""])
-def test_they_stand_right_of_the_title_and_below_it_on_a_phone(visit, guide, address):
+def test_they_are_right_of_the_title_and_below_it_on_a_phone(visit, guide, address):
     page = visit(guide + address)
     title, buttons = page.locator("article h1"), page.locator(".fg-actions")
     words = page.evaluate("""() => {
@@ -57,7 +57,7 @@ def test_the_keyboard_reaches_the_pencil_of_a_card(visit, guide):
     expect(pencil).to_be_focused()
 
 
-def test_nothing_of_them_is_on_paper(visit, guide):
+def test_they_are_not_printed(visit, guide):
     page = visit(guide + "digging/")
     page.emulate_media(media="print")
     expect(page.locator(".fg-actions")).to_be_hidden()

@@ -1,4 +1,4 @@
-"""The announcement, the footer and the page for lost readers, as readers meet them."""
+"""The announcement, the footer and the 404 page."""
 
 import pytest
 from playwright.sync_api import expect
@@ -52,7 +52,7 @@ def test_an_announcement_that_is_closed_stays_closed(visit, guide):
     expect(banner).to_be_hidden()
 
 
-def test_links_lead_there_from_every_page_after_instant_navigation_too(visit, guide):
+def test_footer_links_work_from_every_page_and_after_instant_navigation(visit, guide):
     page = visit(guide + "tools/spade/")
     page.locator(".fg-footer").get_by_role("link", name="Digging").click()
     page.wait_for_url(guide + "digging/")
@@ -62,7 +62,7 @@ def test_links_lead_there_from_every_page_after_instant_navigation_too(visit, gu
     page.wait_for_url(guide + "digging/")
 
 
-def test_a_lost_reader_is_shown_the_nearest_pages(visit, watch, guide):
+def test_the_404_page_suggests_the_nearest_pages(visit, watch, guide):
     page = visit(guide + "404.html")
     page.evaluate("history.replaceState(null, '', '/old/diging.html')")
     page.evaluate("document$.next(document)")
@@ -71,7 +71,7 @@ def test_a_lost_reader_is_shown_the_nearest_pages(visit, watch, guide):
     expect(near.get_by_role("heading")).to_be_visible()
 
 
-def test_a_lost_reader_without_scripts_finds_the_listings(visit, guide):
+def test_the_404_page_links_to_the_listings_without_scripts(visit, guide):
     page = visit(guide + "404.html", javascript=False)
     expect(page.locator("[data-fg-lost]")).to_be_hidden()
     page.locator(".fg-lost").get_by_role("link", name="Tools and resources").click()

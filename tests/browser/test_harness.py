@@ -1,4 +1,4 @@
-"""The harness itself: the watch and axe are able to fail, and the pages open as asked."""
+"""The harness itself: the watch and axe can fail, and pages open with the requested options."""
 
 import os
 import subprocess
@@ -21,7 +21,7 @@ POLICY = "default-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:"
 
 @pytest.fixture(scope="module")
 def pages(served):
-    """Plain pages beside a guide, each with one fault, and a guide of two pages."""
+    """Serve a guide of two pages, and plain HTML pages with one fault each."""
     bodies = {
         "clean": "<p>Nothing wrong here.</p>",
         "third-party": '<img alt="" src="https://example.org/pixel.png">',
@@ -62,7 +62,7 @@ def test_the_watch_sees(visit, watch, pages, name, kind, text):
     assert watch.problems == []
 
 
-def test_the_watch_sees_what_happens_after_the_last_line_of_a_test(browser, pages):
+def test_the_watch_sees_problems_after_the_end_of_a_test(browser, pages):
     context = browser.new_context()
     watch = Watch()
     watch.put_on(context)
@@ -89,7 +89,7 @@ def test_the_watch_waits_for_answers(browser, pages):
     context.close()
 
 
-def test_a_test_finds_nothing_of_the_test_before_it(browser, pages):
+def test_a_test_finds_no_traces_of_an_earlier_test(browser, pages):
     tabs = Tabs(browser)
     tab = tabs.take({})
     tab.add_script("self.added = 'added'")
@@ -116,7 +116,7 @@ def test_a_test_finds_nothing_of_the_test_before_it(browser, pages):
     again.context.close()
 
 
-def test_the_watch_sees_what_a_policy_forbids(visit, watch, served):
+def test_the_watch_sees_violations_of_a_policy(visit, watch, served):
     files = {"docs/inline.html": CLEAN % "<script>document.title = 'ran'</script>"}
     url = served(files, {"plugins": []}, headers={"Content-Security-Policy": POLICY}).url
     assert visit(url + "inline.html").title() == "Clean"
@@ -138,8 +138,8 @@ def test_axe_finds_a_seeded_fault(visit, pages):
     assert axe_violations(page, without=["button-name"]) == []
 
 
-def test_a_problem_nobody_took_fails_the_test(tmp_path):
-    """The fixtures in another pytest, whose tests are red because of what their pages do."""
+def test_a_problem_that_was_not_taken_fails_the_test(tmp_path):
+    """Run the fixtures in another pytest, where the problems of pages fail the tests."""
     (tmp_path / "test_inner.py").write_text(
         "import pytest\n"
         "from support.browser import browser, tabs, visit, watch\n"
@@ -172,13 +172,13 @@ def test_a_problem_nobody_took_fails_the_test(tmp_path):
 
 
 @pytest.mark.parametrize(("scheme", "color"), [("light", "rgb(0, 0, 0)"), ("dark", "rgb(1, 2, 3)")])
-def test_the_scheme_is_the_one_asked_for(visit, pages, scheme, color):
+def test_the_scheme_is_the_requested_one(visit, pages, scheme, color):
     page = visit(pages + "clean.html", scheme=scheme)
     assert page.locator("h1").evaluate("h => getComputedStyle(h).color") == color
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_width_is_the_one_asked_for(visit, pages, width):
+def test_the_width_is_the_requested_one(visit, pages, width):
     assert visit(pages + "clean.html", width=width).evaluate("innerWidth") == width
 
 
@@ -187,14 +187,14 @@ def test_scripts_can_be_off(visit, watch, pages):
     assert watch.problems == []
 
 
-def test_a_finger_can_touch(visit, pages):
+def test_a_page_can_be_tapped(visit, pages):
     page = visit(pages + "clean.html", touch=True)
     page.evaluate("addEventListener('touchstart', () => document.title = 'touched')")
     page.locator("h1").tap()
     assert page.title() == "touched"
 
 
-def test_instant_navigation_does_not_load_the_page_anew(visit, pages):
+def test_instant_navigation_does_not_reload_the_page(visit, pages):
     page = visit(pages)
     page.evaluate("window.stillHere = true")
     page.get_by_role("link", name="Next page").click()
@@ -203,7 +203,7 @@ def test_instant_navigation_does_not_load_the_page_anew(visit, pages):
     assert page.evaluate("window.stillHere") is True
 
 
-def test_a_site_can_stand_below_a_path(visit, served):
+def test_a_site_can_be_served_below_a_path(visit, served):
     url = served({"docs/clean.html": CLEAN % ""}, {"plugins": []}, base="/guide/").url
     assert url.endswith("/guide/")
     assert visit(url + "clean.html").title() == "Clean"

@@ -1,4 +1,4 @@
-"""Pages with our icons live with Material's instant navigation."""
+"""Pages with our icons work with Material's instant navigation."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-"""A landing page, as readers meet it."""
+"""A landing page: accessibility, search, layout."""
 
 import pytest
 from playwright.sync_api import expect
@@ -59,14 +59,14 @@ def test_after_instant_navigation_too(visit, guide):
     expect(page.get_by_role("textbox", name="Search")).to_be_focused()
 
 
-def test_without_scripts_everything_stands_there_but_the_search(visit, guide):
+def test_without_scripts_everything_is_shown_except_the_search(visit, guide):
     page = visit(guide, javascript=False)
     for text in ("All that grows", "Your tasks", "reference", "Contribute to this guide", "New"):
         expect(page.locator("article").get_by_text(text, exact=False).first).to_be_visible()
     expect(page.locator("[data-fg-search]")).to_be_hidden()
 
 
-def test_news_stand_beside_the_call_where_there_is_room(visit, guide):
+def test_news_are_beside_the_call_to_contribute_if_there_is_room(visit, guide):
     for width, beside in ((1280, True), (360, False)):
         page = visit(guide, width=width)
         news, call = (

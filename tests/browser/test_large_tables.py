@@ -1,4 +1,4 @@
-"""A table with more rows than a page should hold: in parts without scripts, whole with them."""
+"""A table with too many rows for one page: split into pages without scripts, complete with them."""
 
 import csv
 import io
@@ -50,7 +50,7 @@ def guide(served_guide):
 
 @pytest.fixture
 def whole(visit, guide):
-    """The first page, with all rows."""
+    """Open the first page, with all rows."""
 
     def open_page(query: str = "", **options) -> Page:
         page = visit(f"{guide}tools/{query}", **options)
@@ -69,7 +69,7 @@ def hits(page: Page, text: str) -> None:
     expect(page.locator("[data-fg-status]")).to_have_text(text)
 
 
-def test_without_scripts_it_stands_on_several_pages(visit, guide):
+def test_without_scripts_it_is_split_into_several_pages(visit, guide):
     page = visit(guide + "tools/", javascript=False)
     seen = []
     while True:
@@ -86,7 +86,7 @@ def test_without_scripts_it_stands_on_several_pages(visit, guide):
     page.wait_for_url("**/tools/")
 
 
-def test_each_page_has_an_address_of_its_own_and_is_not_searched(served_guide):
+def test_each_page_has_its_own_url_and_is_not_searched(served_guide):
     built = served_guide.built
     page = built.page("tools/page-3/")
     assert page.select_one("link[rel=canonical]")["href"] == f"{served_guide.url}tools/page-3/"
@@ -110,7 +110,7 @@ def test_with_scripts_the_first_page_is_the_whole_table(whole):
     assert page.evaluate(marked) == ["Érable"]
 
 
-def test_only_what_is_shown_is_made(whole):
+def test_only_visible_rows_are_created(whole):
     page = whole()
     assert page.locator("tbody tr").count() == 25
     page.get_by_role("button", name="Show 25 more").click()
@@ -119,7 +119,7 @@ def test_only_what_is_shown_is_made(whole):
     expect(page.get_by_role("button", name="Show all")).to_be_hidden()
     page.get_by_role("searchbox").fill("number 19")
     page.get_by_role("button", name="Show all").click()
-    # Number 1900 has another text.
+    # Tool 1900 has another description.
     assert page.locator("tbody tr").count() == sum("19" in str(number) for number in range(COUNT)) - 1
 
 
@@ -153,7 +153,7 @@ def test_it_is_sorted_filtered_and_linked_as_a_whole(whole):
     assert rows(page) == before
 
 
-def test_it_comes_back_by_back_and_instant_navigation(whole):
+def test_its_state_survives_back_and_instant_navigation(whole):
     page = whole("?find=number+2004")
     assert rows(page) == ["tool-2004"]
     page.evaluate("window.stillHere = true")
@@ -165,7 +165,7 @@ def test_it_comes_back_by_back_and_instant_navigation(whole):
     assert page.evaluate("window.stillHere") is True
 
 
-def test_the_download_holds_all_that_is_found(whole):
+def test_the_download_contains_all_matching_rows(whole):
     page = whole("?type=machine&sort=-1")
     hits(page, "1003 of 2005")
     with page.expect_download() as download:
@@ -185,14 +185,14 @@ def test_icons_of_rows_that_come_later_are_drawn(whole):
     assert all(page.locator(f"symbol{name}").count() == 1 for name in used)
 
 
-def test_on_paper_stands_what_is_shown_and_where_the_rest_is(whole, guide):
+def test_visible_rows_and_the_url_of_the_rest_are_printed(whole, guide):
     page = whole()
     page.emulate_media(media="print")
     assert len(rows(page)) == 25
     expect(page.get_by_text(f"1980 more entries: {guide}tools/")).to_be_visible()
 
 
-def test_what_cannot_be_fetched_leaves_the_first_page_and_the_way_to_the_others(visit, guide, watch):
+def test_if_rows_cannot_be_fetched_the_first_page_and_links_to_the_others_remain(visit, guide, watch):
     page = visit(guide + "other/")
     page.route("**/fieldguide/rows/**", lambda route: route.abort())
     page.goto(guide + "tools/")
@@ -203,7 +203,7 @@ def test_what_cannot_be_fetched_leaves_the_first_page_and_the_way_to_the_others(
     assert watch.take("console")
 
 
-def test_the_file_is_small_enough_to_be_read(served_guide):
+def test_the_file_of_rows_has_short_entries(served_guide):
     data = json.loads(served_guide.built.text("fieldguide/rows/tools.json"))
     html, text, keys, values = data["rows"][1901]
     assert html.startswith('<tr data-id="tool-1901"')
@@ -223,7 +223,7 @@ def test_its_pages_are_accessible_and_fit(whole, visit, guide, scheme):
 
 
 def test_its_rows_come_under_a_strict_policy_and_are_found_by_keyboard(visit, served):
-    # Material's own inline scripts would break the policy, so the page has next to no theme.
+    # Material's inline scripts would violate the policy, so the page has a minimal theme.
     frame = """
         <html lang="en"><head><title>x</title>
         <link rel="stylesheet" href="{{ 'assets/fieldguide/fieldguide.css' | url }}">

@@ -1,4 +1,4 @@
-"""Paper, high contrast, magnified windows and readers who want no motion."""
+"""Print, high contrast, zoom and reduced motion."""
 
 import re
 
@@ -25,7 +25,7 @@ FILES = {
 }
 PAGES = ["", "digging/", "tools/", "references/", "404.html"]
 A4 = 794
-"""Width of a sheet in pixels of CSS."""
+"""Width of a sheet in CSS pixels."""
 
 
 @pytest.fixture(scope="module")
@@ -35,12 +35,12 @@ def guide(served):
 
 
 def after(locator):
-    """What the style sheet puts behind an element."""
+    """Return what the style sheet adds after an element."""
     return locator.evaluate("e => getComputedStyle(e, '::after').content")
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_sheet_of_paper_is_wide_enough(visit, guide, address):
+def test_pages_fit_on_a_sheet_of_paper(visit, guide, address):
     page = visit(guide + address, width=A4)
     page.emulate_media(media="print")
     assert page.evaluate("document.documentElement.scrollWidth") <= A4
@@ -48,7 +48,7 @@ def test_a_sheet_of_paper_is_wide_enough(visit, guide, address):
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) >= 1
 
 
-def test_tables_are_whole_on_paper(visit, guide):
+def test_all_rows_of_tables_are_printed(visit, guide):
     page = visit(guide + "tools/", width=A4)
     assert not page.get_by_text("Tool 39", exact=True).is_visible()
     page.emulate_media(media="print")
@@ -59,7 +59,7 @@ def test_tables_are_whole_on_paper(visit, guide):
     assert "https://example.org/39" in after(page.locator("tr[data-id=tool-39] .fg-links a"))
 
 
-def test_paper_has_neither_cards_nor_what_is_to_be_clicked(visit, guide):
+def test_cards_and_controls_are_not_printed(visit, guide):
     page = visit(guide + "digging/")
     page.locator("article p button.fg-tool").first.click()
     card = page.locator(".fg-card").first
@@ -73,7 +73,7 @@ def test_paper_has_neither_cards_nor_what_is_to_be_clicked(visit, guide):
     expect(page.get_by_role("heading", name="A guide")).to_be_visible()
 
 
-def test_addresses_stand_on_paper_once(visit, guide):
+def test_urls_are_printed_once(visit, guide):
     page = visit(guide + "digging/")
     page.emulate_media(media="print")
     entry = page.locator(".fg-bibliography__entry").first
@@ -85,7 +85,7 @@ def test_addresses_stand_on_paper_once(visit, guide):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_at_twice_the_size_nothing_goes_beyond_the_side(visit, guide, address):
+def test_pages_fit_when_zoomed(visit, guide, address):
     """A window of 1280 pixels at 200 % is one of 640; at 400 % one of 320."""
     page = visit(guide + address, width=640, device_scale_factor=2)
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
@@ -106,8 +106,8 @@ def test_with_high_contrast_buttons_and_boxes_have_edges(visit, guide, address):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_nothing_of_ours_moves_for_those_who_want_no_motion(visit, guide, address):
-    page = visit(guide + address)  # the fixture asks for no motion
+def test_nothing_moves_with_reduced_motion(visit, guide, address):
+    page = visit(guide + address)  # the fixture requests reduced motion
     moving = page.locator("article [class*=fg-], .fg-footer *").evaluate_all(
         """elements => elements.filter(e => getComputedStyle(e).transitionDuration.split(', ')
             .some(time => parseFloat(time) > 0)).map(e => e.className)"""

@@ -1,4 +1,4 @@
-"""The tables of training and of page ids are searched, filtered and sorted as those of tools are."""
+"""Tables of training and of page ids are searched, filtered and sorted like those of tools."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -58,7 +58,7 @@ def test_page_ids_are_searched(visit, guide):
 
 
 @pytest.mark.parametrize("address", ["training/", "ids/"])
-def test_they_are_accessible_and_whole_without_scripts(visit, guide, address):
+def test_they_are_accessible_and_complete_without_scripts(visit, guide, address):
     assert_accessible(visit(guide + address, width=360))
     page = visit(guide + address, javascript=False)
     assert len(rows(page)) >= 10
@@ -71,11 +71,11 @@ def test_fewer_than_ten_rows_have_no_controls(site):
 
 
 def marked(page: Page) -> list[str]:
-    """Return the texts that are marked, as the browser draws them."""
+    """Return the texts that the browser highlights."""
     return page.evaluate("[...(CSS.highlights.get('fg-found') ?? [])].map(range => range.toString())")
 
 
-def test_what_was_searched_for_is_marked_and_no_more_when_it_is_cleared(visit, guide):
+def test_matches_are_highlighted_until_the_search_is_cleared(visit, guide):
     page = visit(guide + "training/")
     assert marked(page) == []
     page.get_by_role("searchbox").fill("COURSE page")
@@ -87,7 +87,7 @@ def test_what_was_searched_for_is_marked_and_no_more_when_it_is_cleared(visit, g
     assert marked(page) == []
 
 
-def test_the_page_itself_is_not_changed_by_marks(visit, guide):
+def test_highlights_do_not_change_the_page(visit, guide):
     page = visit(guide + "training/?find=course")
     assert len(marked(page)) == 9
     assert page.locator("table mark").count() == 0

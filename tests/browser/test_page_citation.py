@@ -1,4 +1,4 @@
-"""“Cite this page”, as readers meet it."""
+"""“Cite this page”: copy, download, print."""
 
 import pytest
 from playwright.sync_api import expect
@@ -51,7 +51,7 @@ def test_without_scripts_there_are_the_reference_and_the_files(visit, guide):
         expect(part.get_by_role("link", name=name)).to_be_visible()
 
 
-def test_on_paper_stands_the_reference_alone(visit, guide):
+def test_only_the_reference_is_printed(visit, guide):
     page = visit(guide + "digging/")
     page.emulate_media(media="print")
     expect(page.locator(".fg-page-citation__entry")).to_be_visible()

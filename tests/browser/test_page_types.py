@@ -1,4 +1,4 @@
-"""Typed pages and tiles as readers meet them: colours, filters, related pages, the way to the next page."""
+"""Typed pages and tiles: colours, filters, related pages, links to the next page."""
 
 import re
 
@@ -106,7 +106,7 @@ def guide(served):
 
 @pytest.fixture(scope="module")
 def still_guide(served):
-    """The guide without instant navigation, which now and then takes all style sheets off for a moment."""
+    """Serve the guide without instant navigation, which sometimes removes all style sheets for a moment."""
     return served(FILES, config(), strict=False).url
 
 
@@ -188,7 +188,7 @@ def test_the_state_of_the_filter_is_in_the_address(visit, guide):
     expect(status(tiles)).to_have_text("13 of 13")
 
 
-def test_tiles_live_after_an_instant_navigation(visit, guide):
+def test_tiles_work_after_an_instant_navigation(visit, guide):
     tiles = visit(guide)
     tiles.evaluate("window.stayed = true")
     tiles.locator("article a", has_text="all").click()
@@ -196,7 +196,7 @@ def test_tiles_live_after_an_instant_navigation(visit, guide):
     tiles.get_by_role("searchbox").first.fill("gardener")
     expect(status(tiles)).to_have_text("1 of 13")
     assert shown(tiles.locator("[data-fg-filterable=tiles]")) == ["gardener"]
-    assert tiles.evaluate("window.stayed"), "the page was loaded anew"
+    assert tiles.evaluate("window.stayed"), "the page was reloaded"
 
 
 def test_a_page_is_the_same_after_an_instant_navigation(visit, guide):
@@ -207,7 +207,7 @@ def test_a_page_is_the_same_after_an_instant_navigation(visit, guide):
     assert other.locator("article").inner_html() == loaded
 
 
-def test_the_type_leads_to_its_listing_and_the_neighbours_to_each_other(visit, guide):
+def test_the_type_links_to_its_listing_and_pages_to_their_neighbours(visit, guide):
     reading = visit(guide + "task-3/")
     reading.get_by_role("navigation", name="What you do in the garden").get_by_role(
         "link", name="Next"
@@ -218,13 +218,13 @@ def test_the_type_leads_to_its_listing_and_the_neighbours_to_each_other(visit, g
     expect(reading.locator("article .fg-tile")).to_have_count(12)
 
 
-def test_an_old_address_leads_on_without_scripts(visit, guide):
+def test_an_old_url_redirects_without_scripts(visit, guide):
     gone = visit(guide + "digger/", javascript=False)
     gone.wait_for_url("**/gardener/")
     expect(gone.locator("article h1")).to_have_text(re.compile("Gardener"))
 
 
-def test_all_tiles_are_on_paper_after_a_search(visit, guide):
+def test_all_tiles_are_printed_after_a_search(visit, guide):
     tiles = visit(guide + "all/?find=gardener")
     expect(status(tiles)).to_have_text("1 of 13")
     tiles.emulate_media(media="print")
@@ -232,7 +232,7 @@ def test_all_tiles_are_on_paper_after_a_search(visit, guide):
 
 
 @pytest.mark.parametrize("scheme", ["default", "slate"])
-def test_every_colour_of_a_type_can_be_read(visit, guide, scheme):
+def test_every_colour_of_a_type_has_enough_contrast(visit, guide, scheme):
     reading = visit(guide + "task-3/")
     too_faint = reading.evaluate(
         """([scheme, colours]) => {

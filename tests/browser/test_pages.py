@@ -1,4 +1,4 @@
-"""Pages of each kind, as readers meet them: by axe, on a phone, in the dark, without scripts, on paper."""
+"""Pages of each kind: accessibility, phones, the dark scheme, without scripts, print."""
 
 import pytest
 from playwright.sync_api import expect
@@ -137,7 +137,7 @@ def test_axe_finds_nothing_in_an_open_card(visit, guide, scheme):
 def test_the_text_is_the_same_without_scripts_and_no_element_has_its_own_styles(visit, guide, address):
     with_scripts = visit(guide + address).locator("article")
     without = visit(guide + address, javascript=False).locator("article")
-    # Copying is the one thing that needs a script; where there is none the buttons are not shown.
+    # Only copying needs a script; without scripts its buttons are hidden.
     with_scripts.locator(".fg-copy").evaluate_all("buttons => buttons.forEach(button => button.remove())")
     texts = [" ".join(article.inner_text().split()) for article in (with_scripts, without)]
     assert texts[0] == texts[1]
@@ -145,7 +145,7 @@ def test_the_text_is_the_same_without_scripts_and_no_element_has_its_own_styles(
     assert without.locator("[style]").count() == 0
 
 
-def test_paper_shows_everything(visit, guide):
+def test_everything_is_printed(visit, guide):
     page = visit(guide + "digging/")
     page.emulate_media(media="print")
     below = page.locator("article section")
@@ -168,7 +168,7 @@ def test_the_keyboard_scrolls_a_wide_table_of_the_text(visit, guide):
     expect(wrap).not_to_have_attribute("tabindex", "0")
 
 
-def test_the_whole_tile_leads_to_its_page(visit, guide):
+def test_the_whole_tile_links_to_its_page(visit, guide):
     page = visit(guide)
     tile = page.locator(".fg-tile[data-page=digging]")
     assert tile.locator("a").count() == 1
@@ -177,7 +177,7 @@ def test_the_whole_tile_leads_to_its_page(visit, guide):
     page.wait_for_url("**/digging/")
 
 
-def test_a_reference_is_marked_when_a_citation_leads_to_it(visit, guide):
+def test_a_reference_is_highlighted_when_a_citation_links_to_it(visit, guide):
     page = visit(guide + "digging/")
     entry = page.locator("#ref-digging_2020")
     before = entry.evaluate("e => getComputedStyle(e).backgroundColor")
@@ -189,7 +189,7 @@ def test_a_reference_is_marked_when_a_citation_leads_to_it(visit, guide):
     expect(page).to_have_url(guide + "digging/#cite-digging_2020")
 
 
-def test_what_an_entry_page_is_one_of_leads_to_all_of_them(visit, guide):
+def test_the_kind_of_an_entry_links_to_its_listing(visit, guide):
     page = visit(guide + "contributors/ada-gardener/")
     page.locator(".fg-type a").click()
     page.wait_for_url("**/contributors/")
@@ -197,14 +197,14 @@ def test_what_an_entry_page_is_one_of_leads_to_all_of_them(visit, guide):
 
 def test_the_search_still_works(visit, guide):
     page = visit(guide)
-    # Material's search asks at each key, once its index has been read.
+    # Material searches at each key, once its index has been read.
     page.get_by_role("textbox", name="Search").press_sequentially("soil")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     assert_accessible(page, within=".md-search")
 
 
 @pytest.mark.parametrize("scheme", ["default", "slate"])
-def test_links_and_faces_can_be_read_with_every_palette(visit, guide, scheme):
+def test_links_and_initials_have_enough_contrast_with_every_palette(visit, guide, scheme):
     page = visit(guide + "digging/")
     too_faint = page.evaluate(
         """([scheme, palettes]) => {

@@ -1,4 +1,4 @@
-"""The list of people: filtered by hand, without scripts, seen by everybody."""
+"""The list of people: filters, without scripts, accessibility."""
 
 import re
 
@@ -54,7 +54,7 @@ def guide(served):
 
 
 def people(page: Page) -> list[str]:
-    """Return the names of the people that are shown."""
+    """Return the names of the visible people."""
     shown = "tiles => tiles.filter(tile => tile.checkVisibility()).map(tile => tile.dataset.name)"
     return page.locator(".fg-people > .fg-person").evaluate_all(shown)
 
@@ -85,7 +85,7 @@ def test_keys_alone_filter_by_name_role_and_organisation(visit, guide):
     assert people(page) == ["Person 4"]
 
 
-def test_the_address_keeps_the_choice(visit, guide):
+def test_the_url_keeps_the_choice(visit, guide):
     page = visit(guide + "contributors/")
     page.locator(".fg-facet summary", has_text="Organisation").click()
     page.get_by_role("checkbox", name="Institute 1").check()
@@ -95,7 +95,7 @@ def test_the_address_keeps_the_choice(visit, guide):
     assert people(page) == ["Person 1", "Person 3", "Person 5", "Person 7", "Team Example"]
 
 
-def test_without_scripts_all_people_stand_there(visit, guide):
+def test_without_scripts_all_people_are_shown(visit, guide):
     page = visit(guide + "contributors/", javascript=False)
     assert len(people(page)) == EVERY
     expect(page.get_by_role("searchbox", name="entries")).to_be_hidden()

@@ -1,4 +1,4 @@
-"""The page of all references is searched and filtered; without scripts and on paper all stand there."""
+"""References are searched and filtered; all are shown without scripts and printed."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -50,7 +50,7 @@ def hits(page: Page, text: str):
     return expect(page.get_by_role("status").filter(has_text=text)).to_be_visible()
 
 
-def test_they_are_searched_and_what_is_found_is_marked(visit, guide):
+def test_they_are_searched_and_matches_are_highlighted(visit, guide):
     page = visit(guide + "mine/")
     assert len(keys(page)) == EVERY
     page.get_by_role("searchbox", name="Search 11 entries").fill("erable")
@@ -67,7 +67,7 @@ def test_they_are_searched_and_what_is_found_is_marked(visit, guide):
     assert len(keys(page)) == EVERY
 
 
-def test_filters_combine_and_stand_in_the_address(visit, guide):
+def test_filters_combine_and_are_in_the_url(visit, guide):
     page = visit(guide + "mine/")
     choose(page, "Cited", "Cited in this guide")
     choose(page, "Kind", "Article")
@@ -82,14 +82,14 @@ def test_filters_combine_and_stand_in_the_address(visit, guide):
     assert keys(page) == ["soil1"]
 
 
-def test_headings_above_nothing_are_hidden(visit, guide):
+def test_headings_without_entries_are_hidden(visit, guide):
     page = visit(guide + "mine/?kind=preprint")
     assert keys(page) == ["early"]
     headings = page.locator(".fg-bibliography__heading:visible")
     assert headings.count() == 1
 
 
-def test_a_citation_leads_to_its_entry_even_if_it_is_filtered_out(visit, guide):
+def test_a_citation_links_to_its_entry_even_if_it_is_filtered_out(visit, guide):
     page = visit(guide + "mine/?find=rakes")
     assert keys(page) == ["rakes"]
     page.locator("a.fg-cite").first.click()
@@ -106,7 +106,7 @@ def test_two_lists_of_a_page_are_told_apart(visit, guide):
     assert len(set(names)) == len(names)
 
 
-def test_all_stand_there_without_scripts(visit, guide):
+def test_all_are_shown_without_scripts(visit, guide):
     page = visit(guide + "mine/?find=rakes", javascript=False)
     assert len(keys(page)) == EVERY
     expect(page.locator(".fg-filter")).to_be_hidden()
@@ -114,11 +114,11 @@ def test_all_stand_there_without_scripts(visit, guide):
     assert len(keys(page)) == 4
 
 
-def test_with_scripts_there_is_one_choice_of_what_is_cited(visit, guide):
+def test_with_scripts_there_is_only_one_filter_of_cited_entries(visit, guide):
     expect(visit(guide + "mine/").get_by_label("Cited entries only")).to_be_hidden()
 
 
-def test_all_stand_on_paper(visit, guide):
+def test_all_are_printed(visit, guide):
     page = visit(guide + "mine/?find=rakes")
     page.emulate_media(media="print")
     assert len(keys(page)) == EVERY

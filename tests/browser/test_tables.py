@@ -1,4 +1,4 @@
-"""Registry tables: search, filters, order, download, and what stands there without scripts and on paper."""
+"""Registry tables: search, filters, order, download, without scripts, print."""
 
 import csv
 import io
@@ -25,7 +25,7 @@ def entry(number: int) -> str:
     )
 
 
-# A name that sorts last, one with an accent, and a text that a spreadsheet would take for a formula.
+# A name that sorts last, one with an accent, and a text that spreadsheets would run as a formula.
 SPECIAL = (
     "- {id: zebra, name: Zebra, description: '=cmd()', url: 'https://example.org/zebra', type: service}\n"
     "- {id: erable, name: Érable, description: 'A \"maple\", in French', type: machine}\n"
@@ -51,13 +51,13 @@ def guide(served):
 
 
 def rows(page: Page) -> list[str]:
-    """Return the ids of the rows that are shown."""
+    """Return the ids of the visible rows."""
     shown = "rows => rows.filter(row => row.checkVisibility()).map(row => row.dataset.id)"
     return page.locator("table.fg-table tbody tr").evaluate_all(shown)
 
 
 def choose(page: Page, facet: str, option: str) -> None:
-    """Choose an option of a filter, as with a mouse."""
+    """Choose an option of a filter with the mouse."""
     summary = page.locator(".fg-facet summary", has_text=facet)
     summary.click()
     page.locator(".fg-facet[open] label", has_text=option).click()
@@ -77,7 +77,7 @@ def test_the_first_page_is_shown_and_more_on_demand(visit, guide):
     expect(page.locator("tbody tr").nth(25).get_by_role("link").first).to_be_focused()
 
 
-def test_a_search_shows_what_holds_all_words(visit, guide):
+def test_a_search_shows_rows_with_all_words(visit, guide):
     page = visit(guide + "tools/")
     page.get_by_role("searchbox", name="Search 44 entries").fill("number 7")
     expect(status(page)).to_have_text("4 of 44")
@@ -99,7 +99,7 @@ def test_filters_combine(visit, guide):
     expect(page.get_by_role("searchbox")).to_be_focused()
 
 
-def test_the_counts_say_what_is_left(visit, guide):
+def test_the_counts_follow_the_other_filters(visit, guide):
     page = visit(guide + "tools/")
     choose(page, "Registries", "Training")
     counts = page.locator("[data-fg-facet=type] .fg-count").all_inner_texts()
@@ -129,7 +129,7 @@ def test_keys_alone_filter_and_sort(visit, guide):
     expect(header.get_by_role("button")).to_be_focused()
 
 
-def test_names_are_sorted_as_people_do(visit, guide):
+def test_names_are_sorted_naturally(visit, guide):
     page = visit(guide + "tools/")
     header = page.get_by_role("columnheader", name="Tool or resource").get_by_role("button")
     header.click()
@@ -142,7 +142,7 @@ def test_names_are_sorted_as_people_do(visit, guide):
 STATE = re.compile(r"/tools/\?(?=.*\bother=1\b)(?=.*\bfind=thing\b)(?=.*\btype=machine\b)(?=.*\bsort=1\b)")
 
 
-def test_the_state_is_in_the_address(visit, guide):
+def test_the_state_is_in_the_url(visit, guide):
     page = visit(guide + "tools/?other=1")
     page.get_by_role("searchbox").fill("thing")
     choose(page, "Type", "Machine")
@@ -167,7 +167,7 @@ def test_the_state_is_in_the_address(visit, guide):
     assert page.evaluate("window.stillHere") is True
 
 
-def test_a_table_lives_after_an_instant_navigation(visit, guide):
+def test_a_table_works_after_an_instant_navigation(visit, guide):
     page = visit(guide + "tools/spade/")
     page.evaluate("window.stillHere = true")
     page.locator(".fg-type a").click()
@@ -177,7 +177,7 @@ def test_a_table_lives_after_an_instant_navigation(visit, guide):
     assert page.evaluate("window.stillHere") is True
 
 
-def test_nothing_found_has_a_way_back(visit, guide):
+def test_a_search_without_matches_can_be_cleared(visit, guide):
     page = visit(guide + "tools/?find=unheard-of")
     expect(page.get_by_text("Nothing matches.")).to_be_visible()
     assert rows(page) == []
@@ -186,7 +186,7 @@ def test_nothing_found_has_a_way_back(visit, guide):
     expect(page.get_by_text("Nothing matches.")).to_be_hidden()
 
 
-def test_the_download_holds_what_is_found(visit, guide):
+def test_the_download_contains_the_matching_rows(visit, guide):
     page = visit(guide + "tools/")
     choose(page, "Type", "Service")
     page.get_by_role("columnheader", name="Tool or resource").get_by_role("button").click()
@@ -209,14 +209,14 @@ def test_the_download_holds_what_is_found(visit, guide):
     assert lines[-1][3] == "'=cmd()"
 
 
-def test_without_scripts_all_rows_stand_there(visit, guide):
+def test_without_scripts_all_rows_are_shown(visit, guide):
     page = visit(guide + "tools/", javascript=False)
     assert page.locator("table.fg-table tbody tr:visible").count() == EVERY
     expect(page.locator(".fg-filter")).to_be_hidden()
     expect(page.locator(".fg-filter__more")).to_be_hidden()
 
 
-def test_all_rows_are_on_paper(visit, guide):
+def test_all_rows_are_printed(visit, guide):
     page = visit(guide + "tools/?find=zebra")
     page.emulate_media(media="print")
     assert len(rows(page)) == EVERY
@@ -248,7 +248,7 @@ def test_no_menu_reaches_beyond_the_page(visit, guide, direction):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_a_word_without_an_end_widens_neither_table_nor_card(visit, served, width):
+def test_a_very_long_word_widens_neither_table_nor_card(visit, served, width):
     word = "https://example.org/" + "long" * 50
     tools = f"- {{id: long, name: {word[20:]}, description: 'See {word} for it'}}\n"
     files = {"docs/_data/tool_and_resource_list.yml": tools, "docs/index.md": '# A\n\n{% tool "long" %}\n'}

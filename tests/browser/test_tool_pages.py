@@ -1,4 +1,4 @@
-"""Pages of tools: found first by their name, readable on a phone, accessible."""
+"""Tool pages: first in the search for their name, accessible, readable on a phone."""
 
 import pytest
 from playwright.sync_api import expect
@@ -35,7 +35,7 @@ def test_the_page_is_accessible_and_fits(visit, guide, width, scheme):
     assert_accessible_at(page, 320, 1280)
 
 
-def test_a_reader_goes_from_the_sentence_to_its_place(visit, guide):
+def test_a_mention_links_to_its_place_on_the_page(visit, guide):
     page = visit(guide + "tools/rake/")
     page.locator(".fg-mentions__text", has_text="Dig with").get_by_role("link", name="Garden Rake").click()
     page.wait_for_url("**/digging/#fg-mention-rake")

@@ -1,4 +1,4 @@
-"""Tables of the text are searched, sorted and saved where their author asks for it."""
+"""Tables of the text are searched, sorted and saved if their author requests it."""
 
 import csv
 from pathlib import Path
@@ -70,13 +70,13 @@ def test_an_html_table_and_another_on_the_same_page(visit, guide):
     assert_accessible(page)
 
 
-def test_all_rows_stand_there_without_scripts(visit, guide):
+def test_all_rows_are_shown_without_scripts(visit, guide):
     page = visit(f"{guide.url}below/", javascript=False)
     assert page.locator("tbody tr:visible").count() == 12
     expect(page.get_by_role("searchbox", name="Search 12 entries")).to_be_hidden()
 
 
-def test_few_rows_and_tables_that_do_not_ask_stay_as_they_are(guide):
+def test_short_tables_and_tables_without_the_class_stay_unchanged(guide):
     for name in ("few", "plain"):
         page = guide.built.page(f"{name}/")
         assert page.select_one("article table")
