@@ -21,6 +21,7 @@ from mkdocs_fieldguide.lookup.services import CSL_JSON
 from mkdocs_fieldguide.model.people import PORTRAIT_SIZE
 
 resource = pytest.importorskip("resource", reason="Windows has no limits of this kind")
+pytestmark = pytest.mark.usefixtures("subprocesses_without_coverage")
 
 SITE = {
     **DATA,
