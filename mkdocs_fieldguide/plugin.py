@@ -175,7 +175,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         """Report an error of the file system, such as a full disk, in one sentence without traceback."""
         if self._site_dir is not None and (fault := system_fault(error, self._site_dir)):
             log.error("%s", fault)
-            raise Abort("Aborted, as a file cannot be read or written.") from error
+            raise Abort("Aborted because a file cannot be read or written.") from error
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Watch the data files."""

@@ -106,7 +106,7 @@ def check_templates(assembled: Assembled, environment: Environment) -> None:
                 Code.THEME,
                 info.source.at("template"),
                 f"The template “{shorten(page.meta['template'])}” cannot be used: {describe_error(error)}.",
-                "The page is shown as other pages are.",
+                "The page uses the default template.",
             )
             del page.meta["template"]
 

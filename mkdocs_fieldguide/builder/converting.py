@@ -103,7 +103,7 @@ def _settle_title(planned: Planned, page: Page) -> None:
         planned.loaded.findings.add(
             Code.TOO_LARGE,
             planned.loaded.location_of(page),
-            f"The title of this page has {len(text):,} characters; only its beginning is shown as title.",
+            f"The title of this page has {len(text):,} characters; only the beginning is shown.",
             f"Shorten the heading, or write a “title” of {MAX_LINE_LENGTH:,} characters or fewer.",
         )
         page.title = Markup(as_html(f"{text[:MAX_LINE_LENGTH]}…"))

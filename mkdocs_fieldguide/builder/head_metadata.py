@@ -53,7 +53,7 @@ class HeadMetadata:
         self._listings = listings
         self._root = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
         if options.metadata.json_ld and not self._root:
-            log.info("Without `site_url` pages have no addresses of their own, so JSON-LD is left out.")
+            log.info("JSON-LD is left out because `site_url` is not set, so pages have no absolute URLs.")
 
     def put_into(self, output: str, page: Page) -> str:
         """Return a finished page with the metadata that its head lacks."""

@@ -84,8 +84,8 @@ def load(config: MkDocsConfig, options: FieldguideConfig, last_good: Sources | N
     if not check_symlinks(config, options, allowed_roots, findings):
         Report(findings, reported(options, config)).log_new()
         raise PluginError(
-            "Nothing is built, as a folder lies outside the repository (FG057), "
-            "or a link between folders cannot be followed (FG054)."
+            "The build stopped because a folder is outside the repository (FG057), "
+            "or a symlink between folders cannot be followed (FG054)."
         )
     sources = read_sources(config, options, allowed_roots, findings)
     set_up_theme(config, findings)

@@ -154,7 +154,7 @@ def report_unsafe(error: UnsafePathError, location: Location, what: str, finding
         findings.add(
             Code.UNSAFE_PATH,
             Location(error.link),
-            "A symlink in the site folder is in the way; nothing is written through it.",
+            "This path in the site folder is a symlink; nothing is written through it.",
             HINT_DELETE_SYMLINK,
         )
         return

@@ -170,11 +170,14 @@ def _text_of(file: File, name: str, findings: Findings) -> str:
             Code.UNREADABLE_FILE,
             Location(name, error.object.count(b"\n", 0, error.start) + 1),
             "The page is not UTF-8 text: this line contains invalid bytes.",
-            "Save it in UTF-8.",
+            "Save the file as UTF-8.",
         )
         return ""
     except (OSError, ValueError) as error:
         findings.add(
-            Code.UNREADABLE_FILE, Location(name), f"The page cannot be read: {error}", "Save it in UTF-8."
+            Code.UNREADABLE_FILE,
+            Location(name),
+            f"The page cannot be read: {error}",
+            "Save the file as UTF-8.",
         )
         return ""

@@ -215,7 +215,7 @@ def _report_refused(
         loaded.findings.add(
             Code.PAGE_COLLISION,
             page.source.at("permalink"),
-            f"“{written}” has the address of “{generated.path}”, a generated page; that one is left out.",
+            f"“{written}” has the same URL as the generated page “{generated.path}”, which is left out.",
             "Rename the page or give it another permalink.",
         )
         return

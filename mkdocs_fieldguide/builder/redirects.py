@@ -100,7 +100,7 @@ class _Planner:
                 Code.UNSAFE_URL,
                 page.source.at("redirect_to"),
                 f"The page cannot redirect to “{shorten(written)}”; the redirect is ignored.",
-                "Expected: a page, or a URL that begins with https:// or http://.",
+                "Expected a page, or a URL that begins with https:// or http://.",
             )
             return ""
         match = self.registry.resolve_page(written, page.path)
@@ -168,13 +168,20 @@ def plan_redirects(
                 return
             if file is not None and file.dest_uri == output:
                 hint = "Remove it from `redirect_from`."
-                findings.add(Code.REDIRECT_LOOP, location, f"{said} is that of the page itself.", hint)
+                findings.add(
+                    Code.REDIRECT_LOOP,
+                    location,
+                    f"{said} is the URL of the page itself and is ignored.",
+                    hint,
+                )
                 return
             outputs.claim(output, holder)
         except PathTakenError as error:
             is_page = error.owner in pages or error.owner.startswith("a redirect to ")
             code = Code.PAGE_COLLISION if is_page else Code.UNSAFE_PATH
-            findings.add(code, location, f"{said} is that of {error.owner} and is ignored.", "Remove it.")
+            findings.add(
+                code, location, f"{said} is already the URL of {error.owner}; it is ignored.", "Remove it."
+            )
         except UnsafePathError as error:
             report_unsafe(error, location, f"The redirect from “{shorten(address)}”", findings)
         else:

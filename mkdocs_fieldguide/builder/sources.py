@@ -236,7 +236,7 @@ def report_outside(named: Named, findings: Findings) -> None:
     findings.add(
         Code.OUTSIDE_PATH,
         Location("mkdocs.yml"),
-        f"The path “{shorten(named.text, 200)}” of “{named.setting}” lies outside the repository and is not"
+        f"The path “{shorten(named.text, 200)}” of “{named.setting}” is outside the repository and is not"
         " read.",
         f"Move it into the repository, or allow its folder with the environment variable {VARIABLE}.",
     )

@@ -76,7 +76,7 @@ def check_symlinks(
                 Code.LINK_OUT,
                 Location(name_in(root, endless.path)),
                 f"This {endless.why}; nothing is read or built.",
-                "Replace it by the files themselves.",
+                "Replace it with the files themselves.",
             )
     return sound
 

@@ -52,7 +52,7 @@ class ThemeMeta:
         for key, (is_right, expected) in _RULES.items():
             if key in meta and meta[key] is not None and not is_right(meta[key]):
                 found = f"“{key}” of {what} is {describe_value(meta[key])}; it is ignored."
-                self._remove(meta, key, source, Code.WRONG_TYPE, found, f"Expected: {expected}.")
+                self._remove(meta, key, source, Code.WRONG_TYPE, found, f"Expected {expected}.")
         if isinstance(meta.get("tags"), list):
             meta["tags"] = [tag for tag in meta["tags"] if isinstance(tag, _Scalar) and str(tag).strip()]
         if not meta.get("template", "main.html"):
@@ -70,7 +70,7 @@ class ThemeMeta:
                 Code.WRONG_TYPE,
                 source.at("search", "boost"),
                 f"“boost” in “search” of {what} is {describe_value(search['boost'])}; it is ignored.",
-                "Expected: a number, such as 2.",
+                "Expected a number, such as 2.",
             )
             meta["search"] = {key: value for key, value in search.items() if key != "boost"}
 
@@ -130,7 +130,7 @@ _RULES: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "hide": (_is_list_of_texts, "a list of parts of the page, such as `[navigation, toc]`"),
     "tags": (lambda value: isinstance(value, list), "a list of texts"),
     "icon": (lambda value: isinstance(value, str), "the name of an icon, such as `material/web`"),
-    "status": (lambda value: isinstance(value, str), "a text such as `new`"),
+    "status": (lambda value: isinstance(value, str), "text, such as `new`"),
     "subtitle": (lambda value: isinstance(value, _Scalar), "text"),
     "search": (lambda value: isinstance(value, Mapping), "a mapping such as `exclude: true`"),
     "template": (lambda value: isinstance(value, str), "the name of a template, such as `main.html`"),

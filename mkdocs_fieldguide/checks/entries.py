@@ -32,7 +32,7 @@ def check_entries(registry: Registry, findings: Findings) -> None:
             findings.add(
                 Code.NO_DESCRIPTION,
                 tool.source.at("description"),
-                f"Tool “{shorten(tool.id)}” has no description, so its card does not say what it is for.",
+                f"Tool “{shorten(tool.id)}” has no description, so its card does not explain it.",
             )
     for tool in (*registry.tools.values(), *registry.national_resources):
         _check_registry(tool, registry, findings)
@@ -85,8 +85,8 @@ def _check_people(registry: Registry, findings: Findings) -> None:
                 Code.TOO_LARGE,
                 locations[name],
                 f"There are {len(known):,} people, too many to compare all names; "
-                f"names from “{shorten(name)}” on are skipped.",
-                "Near duplicates among them are not reported.",
+                f"“{shorten(name)}” and all later names are skipped.",
+                "Near duplicates among the skipped names are not reported.",
             )
             break
         # Each pair is reported once; a name similar to that of a person in the data is another finding.
@@ -102,7 +102,7 @@ def _report_duplicate(
         Code.NEAR_DUPLICATE,
         location,
         f"{what} is almost the same as “{shorten(first)}”.",
-        f"The other is in {first_location}. If both mean the same, use one spelling.",
+        f"The other is in {first_location}. If both mean the same, use the same spelling.",
     )
 
 

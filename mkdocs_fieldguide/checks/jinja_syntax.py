@@ -34,7 +34,7 @@ def check_jinja_syntax(
     findings: Findings,
     written: Callable[[str], str] = str,
 ) -> None:
-    """Report a syntax error, for which the macros plugin replaces the whole page by an error message.
+    """Report a syntax error, for which the macros plugin replaces the whole page with an error message.
 
     Args:
         text: the page, with tokens in place of Fieldguide's tags.
@@ -117,4 +117,5 @@ def _hint(line: str, message: str, comment: str) -> str:
             "In Jinja `{#` starts a comment: set `j2_comment_start_string: '{##'` and "
             "`j2_comment_end_string: '##}'` in the plugin's options."
         )
-    return f"Jinja reports: {shorten(message, 120)} Put it between {{% raw %}} and {{% endraw %}}."
+    reason = shorten(message, 120).rstrip(".")
+    return f"Jinja reports: {reason}. Put the text between {{% raw %}} and {{% endraw %}}."

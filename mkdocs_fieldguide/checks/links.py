@@ -118,6 +118,6 @@ def check_links(
         findings.add(
             Code.DEAD_ANCHOR,
             place_of(link),
-            f"There is no heading “#{shorten(link.fragment)}” on {where}.",
+            f"The heading “#{shorten(link.fragment)}” does not exist on {where}.",
             suggest_name(anchor_name, [anchor for anchor in page_anchors if not _GENERATED.match(anchor)]),
         )

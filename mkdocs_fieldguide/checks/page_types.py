@@ -78,7 +78,7 @@ def check_images(
                 findings.add(
                     Code.MISSING_PICTURE,
                     page.source.at(key),
-                    f"There is no picture “{shorten(path, 120)}”.",
+                    f"The picture “{shorten(path, 120)}” does not exist.",
                     suggest_name(name, pictures),
                 )
 

@@ -56,8 +56,8 @@ def _check_page_ids(registry: Registry, findings: Findings) -> None:
             findings.add(
                 Code.PAGE_COLLISION,
                 page.source.at("page_id"),
-                f"The page_id “{shorten(page.page_id)}” is already used by {shorten(first.path)}; "
-                "links go there.",
+                f"The page_id “{shorten(page.page_id)}” is already used by “{shorten(first.path)}”; "
+                "links lead there.",
             )
             continue
         for other in registry.page_index.by_base_name.get(page.page_id or "", ()):
@@ -66,8 +66,8 @@ def _check_page_ids(registry: Registry, findings: Findings) -> None:
                 findings.add(
                     Code.PAGE_COLLISION,
                     page.source.at("page_id"),
-                    f"The page_id “{shorten(page.page_id)}” is also the file name of {shorten(other.path)}; "
-                    "links go here.",
+                    f"The page_id “{shorten(page.page_id)}” is also the file name of “{shorten(other.path)}”;"
+                    " links lead here.",
                     "Give one of them another page_id.",
                 )
 
@@ -228,7 +228,7 @@ class _Checker:
                 Code.TOO_LARGE,
                 location,
                 f"There are too many unknown names to compare them with all {len(known):,} known ones; "
-                f"from “{shorten(name)}” on there are no suggestions.",
+                f"“{shorten(name)}” and all later ones get no suggestions.",
             )
 
 

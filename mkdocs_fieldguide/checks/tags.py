@@ -70,7 +70,7 @@ def report_exceeded_limits(
             Code.TOO_LARGE,
             place_of(page, written),
             f"{what}.",
-            "No one writes this by hand; check who changed the page, and why.",
+            "Such text is rarely written by hand: check who changed the page, and why.",
         )
 
 
@@ -94,6 +94,6 @@ def _report_misplaced(findings: Findings, placeholder: Placeholder, where: str) 
     findings.add(
         Code.MISPLACED_TAG,
         placeholder.location,
-        f"“{shorten(placeholder.source)}” does not work {where}.",
+        f"“{shorten(placeholder.source)}” has no effect {where}.",
         "Write the text itself instead of a tag.",
     )

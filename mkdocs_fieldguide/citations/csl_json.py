@@ -84,7 +84,7 @@ def _reference(
         findings.add(
             Code.HIDDEN_CHARACTER,
             location,
-            f"The entry “{key}” contains characters that a page cannot display: {names}.",
+            f"The entry “{key}” contains characters that a page cannot show: {names}.",
             "They are removed or replaced with “\ufffd”. Delete them, or their escape sequences.",
         )
     item = drop_unsafe_urls(_sanitise(item), key, location, findings)

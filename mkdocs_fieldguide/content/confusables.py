@@ -62,7 +62,7 @@ def check_allowed(text: str, file: str, findings: Findings, first_line: int = 1)
             Code.HIDDEN_CHARACTER,
             Location(file, number, match.start() + 1),
             f"Disallowed character: {describe_character(match[0])}.",
-            "Delete it; it is displayed as “\ufffd”.",
+            "Delete it; it is shown as “\ufffd”.",
         )
 
 

@@ -53,7 +53,7 @@ def check_markdown(text: str, location: Location, label: str, findings: Findings
         findings.add(
             Code.TOO_LARGE,
             location,
-            f"{capitalise(label)} has {len(text):,} characters; its Markdown is displayed as plain text.",
+            f"{capitalise(label)} has {len(text):,} characters; its Markdown is shown as plain text.",
             f"Markdown in data is limited to {MAX_MARKDOWN_LENGTH:,} characters; "
             "move longer texts to a page.",
         )
@@ -64,7 +64,7 @@ def check_markdown(text: str, location: Location, label: str, findings: Findings
                 Code.UNSAFE_URL,
                 location,
                 f"{capitalise(label)} links to “{shorten(url)}”, which is not allowed; "
-                "only the text of the link is displayed.",
+                "only the text of the link is shown.",
                 _HINT_URLS,
             )
 

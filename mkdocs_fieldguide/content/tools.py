@@ -91,13 +91,13 @@ def _read_tool(
             findings.add(
                 Code.MISSING_VALUE,
                 source.at("name") if "name" in raw else source.start,
-                f"{capitalise(label)} has no name; its id is displayed.",
+                f"{capitalise(label)} has no name; its id is shown.",
             )
         else:
             findings.add(
                 Code.WRONG_TYPE,
                 source.at("name"),
-                f"“name” of {label} is {describe_value(raw['name'])}; its id is displayed.",
+                f"“name” of {label} is {describe_value(raw['name'])}; its id is shown.",
                 "Expected text.",
             )
         raw["name"] = raw["id"]

@@ -49,7 +49,7 @@ def read_text(path: Path, name: str, findings: Findings) -> str | None:
             Code.UNREADABLE_FILE,
             Location(name, data.count(b"\n", 0, error.start) + 1),
             "The file is not valid UTF-8: this line contains invalid bytes.",
-            "Save the file with the encoding UTF-8.",
+            "Save the file as UTF-8.",
         )
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")

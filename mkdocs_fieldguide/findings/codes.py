@@ -61,7 +61,7 @@ class Code(Enum):
     BAD_ARGUMENT = ("FG031", Severity.WARNING, "Invalid, missing or unknown argument of a tag")
     MACROS_OFF = ("FG032", Severity.WARNING, "Macro call without the macros plugin")
     UNCLOSED_TAG = ("FG033", Severity.WARNING, "Unclosed or incomplete tag")
-    NOTHING_TO_SHOW = ("FG034", Severity.INFO, "Tag has nothing to display")
+    NOTHING_TO_SHOW = ("FG034", Severity.INFO, "Tag has nothing to show")
     NOT_SUPPORTED = ("FG035", Severity.INFO, "File of the ELIXIR Toolkit Theme is not used")
     UNREADABLE_TEMPLATE = ("FG036", Severity.ERROR, "Page is not a valid template for the macros plugin")
     MISPLACED_TAG = ("FG037", Severity.WARNING, "Tag has no effect in this position")

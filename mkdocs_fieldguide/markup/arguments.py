@@ -139,7 +139,7 @@ def _validate(
     curly = next((text for text in (*words, *named.values()) if str(text)[:1] in _CURLY_QUOTES), None)
     if curly is not None:
         straight = str(curly).strip("".join(_CURLY_QUOTES))[:60]
-        problem = f"“{directive.name}” has curly quotes, as word processors insert them."
+        problem = f"“{directive.name}” has curly quotes, which word processors insert."
         return Parsed(None, (*problems, (problem, f'Use straight quotes: "{straight}".')))
     for name, given in named.items():
         parameter = directive.parameter(name)
@@ -159,7 +159,9 @@ def _validate(
     if directive.maximum is not None and len(words) > directive.maximum:
         extra = " ".join(words[directive.maximum :])[:60]
         expected = (
-            f"It takes at most {directive.maximum}." if directive.maximum else "All its arguments have names."
+            f"It takes at most {directive.maximum}."
+            if directive.maximum
+            else "It takes named arguments only."
         )
         problems.append((f"“{directive.name}” has too many arguments: “{extra}”.", expected))
         words = words[: directive.maximum]

@@ -200,7 +200,7 @@ class _Expansion:
         if match := self._syntax.tag_as_output.fullmatch(expression.strip()):
             problem = Problem(
                 Code.UNCLOSED_TAG,
-                f"“{source[:60]}” is not a tag: it has double braces instead of percent signs.",
+                f"“{source[:60]}” is not a tag: it has “{{{{” and “}}}}” instead of “{{%” and “%}}”.",
                 f"Write {{% {match['tag'][:60]} %}}.",
             )
             return self._add(Kind.PROBLEM, source, at, source, problem)

@@ -10,7 +10,7 @@ MOST_USES = 100
 MOST_CHARACTERS = 1_000_000
 """The limit of characters that variables insert into one page."""
 
-TOO_MANY_USES = "Variables insert more than a million characters into this page; from here on they are empty"
+TOO_MANY_USES = "Variables insert more than a million characters into this page; later ones are empty"
 
 
 class Variables(Mapping[str, str]):

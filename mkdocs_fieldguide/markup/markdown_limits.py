@@ -29,8 +29,8 @@ four seconds. Closed tags take almost none; a page of 100 kB with 100 comparison
 which looks like a tag that is never closed, takes 5 million.
 """
 
-TOO_MANY_TAGS = "Too many HTML tags or comments are not closed here; the rest of the HTML is shown as text"
-TOO_MANY_BRACKETS = "Too many square brackets are not closed here; the rest of the links are shown as text"
+TOO_MANY_TAGS = "Too many HTML tags or comments are unclosed here; the rest of the HTML is shown as text"
+TOO_MANY_BRACKETS = "Too many square brackets are unclosed here; the remaining links are shown as text"
 TOO_DEEP = "Lists or quotations are nested too deeply here; the page is shown as source text"
 
 Report = Callable[[str, str], None]

@@ -164,7 +164,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "page_type": "Page type",
         "people_of": "People",
         "previous": "Previous",
-        "problem": "Not understood",
+        "problem": "Error",
         "provided_by": "Provided by",
         "publication": "Publication",
         "redirecting": "This page has moved.",

@@ -59,7 +59,7 @@ def test_a_disk_that_gets_full(tmp_path, monkeypatch, named):
     monkeypatch.setattr("mkdocs.utils.write_file", full)
     built = build_again(tmp_path)
     assert "cannot be written: No space left on device." in ended_with(built)
-    assert built.aborted == "Aborted, as a file cannot be read or written."
+    assert built.aborted == "Aborted because a file cannot be read or written."
 
 
 def test_a_disk_that_gets_full_over_an_export(tmp_path, monkeypatch):

@@ -87,7 +87,11 @@ def test_a_page_of_the_sites_own_for_lost_readers_comes_first(site):
     ("footer", "place", "message"),
     [
         ("columns:\n- links: [{title: A, url: diging}]\n", "2:11", "Did you mean “digging”? [FG026]"),
-        ("columns:\n- images: [{src: logo.png, alt: A}]\n", "2:12", "There is no picture “logo.png”"),
+        (
+            "columns:\n- images: [{src: logo.png, alt: A}]\n",
+            "2:12",
+            "The picture “logo.png” in the footer does not exist.",
+        ),
         ("columns:\n- links: [{title: A, url: 'javascript:x()'}]\n", "2:11", "[FG012]"),
         ("columns:\n- links: [{titel: A, url: digging}]\n", "2:12", "Did you mean “title”? [FG005]"),
         ("colums: []\n", "1:1", "Did you mean “columns”? [FG005]"),

@@ -146,7 +146,9 @@ def test_the_icon_of_a_page_can_be_another_one_or_a_picture(site):
     assert not built.page("a/").select_one(".fg-type svg")
     assert built.page("b/").select_one('.fg-type use[xlink\\:href="#fg-icon-material-flower"]')
     picture, icon = built.warnings
-    assert picture.startswith("docs/c.md:4:11: There is no picture “images/bad.svg”. Did you mean “bed.svg”?")
+    assert picture.startswith(
+        "docs/c.md:4:11: The picture “images/bad.svg” does not exist. Did you mean “bed.svg”?"
+    )
     assert icon.startswith("docs/d.md:4:11: The theme has no icon “material/flowerr”.")
     for address in ("c/", "d/"):
         assert built.page(address).select_one(".fg-type svg")
@@ -167,7 +169,7 @@ def test_the_picture_of_a_page_stands_in_its_head_and_on_its_tile(site):
         assert (picture["src"], picture["alt"]) == ("../images/sub/bed.svg", "")
     assert built.page().select_one(".fg-tile img")["src"] == "images/sub/bed.svg"
     [warning] = built.warnings
-    assert warning.startswith("docs/c.md:3:11: There is no picture “images/sub/bad.svg”.")
+    assert warning.startswith("docs/c.md:3:11: The picture “images/sub/bad.svg” does not exist.")
     assert "Did you mean “sub/bed.svg”?" in warning
     assert not built.page("c/").select_one("article img")
 

@@ -97,19 +97,19 @@ def test_a_chain_leads_to_its_end(site):
     [
         (
             {"a": {"redirect_from": "/b"}},
-            "docs/a.md:2:16: The old URL “/b” is that of “b.md” and is ignored.",
+            "docs/a.md:2:16: The old URL “/b” is already the URL of “b.md”; it is ignored.",
         ),
         (
             {"a": {"redirect_from": "/x"}, "b": {"redirect_from": "[/y, /x]"}},
-            "docs/b.md:2:21: The old URL “/x” is that of a redirect to “a.md” and is ignored.",
+            "docs/b.md:2:21: The old URL “/x” is already the URL of a redirect to “a.md”; it is ignored.",
         ),
         (
             {"a": {"redirect_from": "/sitemap.xml/"}},
-            "docs/a.md:2:16: The old URL “/sitemap.xml/” is that of “sitemap.xml” and is ignored.",
+            "docs/a.md:2:16: The old URL “/sitemap.xml/” is already the URL of “sitemap.xml”; it is ignored.",
         ),
         (
             {"a": {"redirect_from": "/404.html"}},
-            "docs/a.md:2:16: The old URL “/404.html” is that of “404.html” and is ignored.",
+            "docs/a.md:2:16: The old URL “/404.html” is already the URL of “404.html”; it is ignored.",
         ),
     ],
 )

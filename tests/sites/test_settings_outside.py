@@ -73,7 +73,7 @@ def test_what_mkdocs_yml_names_outside_is_not_read(machine, name, value, there):
     assert SECRET not in checked.output + checked.errors
     found = [f for f in checked.findings if f["severity"] != "info"]
     assert [(f["file"], f["code"]) for f in found] == [("mkdocs.yml", "FG057")]
-    assert f"of “{name}” lies outside the repository" in found[0]["message"]
+    assert f"of “{name}” is outside the repository" in found[0]["message"]
     assert "FIELDGUIDE_ALLOW_OUTSIDE" in found[0]["hint"]
     if name == "docs_dir" and not there:
         return  # MkDocs itself says that it is not there

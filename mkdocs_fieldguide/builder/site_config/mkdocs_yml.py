@@ -106,7 +106,7 @@ def read_settings(path: Path, findings: Findings, allowed: Iterable[Path] = ()) 
     config = _mkdocs_config(path, raw, source, findings, notes)
     plugins = _options_by_plugin(raw.get("plugins"))
     if "fieldguide" not in plugins:
-        notes.append(f"The plugin fieldguide is not in {path.name}; the check uses its defaults.")
+        notes.append(f"The plugin fieldguide is not in {path.name}; the check uses its default options.")
     options = _fieldguide_options(plugins.get("fieldguide", {}), source, raw.get("plugins"), findings)
     if config is None or options is None:
         return None

@@ -70,7 +70,7 @@ def _read_role(written: str, source: SourceMap, findings: Findings, label: str) 
         findings.add(
             Code.MISSPELT_KEY,
             source.key_at(KEY, written),
-            f"The role “{shorten(written)}” of {label} is unknown and is displayed as it is written.",
+            f"The role “{shorten(written)}” of {label} is unknown and is shown as written.",
             f"Did you mean “{suggestion}”?",
             fix=(written, suggestion),
         )

@@ -161,10 +161,10 @@ def _report_unrecognised(text: str, file: str, kinds: LinkKinds, findings: Findi
         return
     above = intended["above"].count("\n")
     if intended["above"]:
-        message = "Front matter must begin at the first character of the file; this one is displayed as text."
+        message = "Front matter must begin at the first character of the file; this one is shown as text."
         hint = "Delete the spaces and blank lines before it."
     else:
-        message = "The front matter that begins here is never closed, so it is displayed as text."
+        message = "The front matter that begins here is never closed, so it is shown as text."
         hint = "After its last key, add a line with three hyphens, ---, that ends with a line break."
     findings.add(Code.YAML_SYNTAX, Location(file, above + 1), message, hint)
 

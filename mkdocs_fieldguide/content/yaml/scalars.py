@@ -54,7 +54,7 @@ class ScalarReader:
             self._findings.add(
                 Code.CURLY_QUOTES,
                 location,
-                f"The curly quotes around “{shorten(quoted[1])}” are part of the value and are displayed.",
+                f"The curly quotes around “{shorten(quoted[1])}” are part of the value and are shown.",
                 "Use straight quotes, or none.",
                 fix=(text, quoted[1]),
             )

@@ -34,7 +34,7 @@ _FORMS: dict[str, tuple[type[Entry], str, str, dict[str, str]]] = {
         "Add me as a contributor",
         "Contributor: ",
         {
-            "name": "Full name, as it should be displayed",
+            "name": "Full name, as it should be shown",
             "git": "GitHub login",
             "orcid": "ORCID iD",
             "email": "E-mail address, if it may be published",

@@ -27,8 +27,8 @@ def _linked(context: RenderContext, mark: Placeholder, url: str) -> str | None:
     """Return the address that a picture links to; None, with a finding, if it cannot be linked."""
     address = safe_url(url)
     if address is None:
-        message = f"The picture links to “{shorten(url)}”, which cannot be linked."
-        hint = "SiteUrls begin with https://, http:// or mailto:, or lead to a file of the site."
+        message = f"The picture links to “{shorten(url)}”, which is not allowed in links."
+        hint = "URLs must begin with https://, http:// or mailto:, or point to a file of the site."
         context.findings.add(Code.UNSAFE_URL, mark.location, message, hint)
     return address
 
@@ -81,7 +81,7 @@ class ImageDirective(PageDirective):
         if not address:
             hint = suggest_name(call.text("file"), context.indexes.image_names)
             context.findings.add(
-                Code.MISSING_PICTURE, mark.location, f"There is no picture “{path[:120]}”.", hint
+                Code.MISSING_PICTURE, mark.location, f"The picture “{path[:120]}” does not exist.", hint
             )
             return context.templates.partial("problem", text=call.text("alt") or path, title=path)
         url, alt = (

@@ -26,7 +26,7 @@ class PageCitationDirective(PageDirective):
                 Code.NOTHING_TO_SHOW,
                 slot.mark.location,
                 "This page cannot be cited.",
-                "It is a generated page.",
+                "Generated pages have no citation.",
             )
         return page.sections.citation()
 

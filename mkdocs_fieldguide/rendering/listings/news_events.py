@@ -61,7 +61,7 @@ class NewsEventsRenderer:
         when = _WHEN.get(written.casefold(), "")
         if written and not when:
             message = f"“{written[:60]}” is not an event_type; all events are shown."
-            hint = suggest_name(written, _WHEN) or "Known: upcoming_event, past_event."
+            hint = suggest_name(written, _WHEN) or "Allowed: upcoming_event, past_event."
             self._context.findings.add(Code.BAD_ARGUMENT, mark.location, message, hint)
         events: Iterable[Event] = self._context.registry.events
         if names := call.names("related_pages"):

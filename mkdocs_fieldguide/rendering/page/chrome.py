@@ -96,7 +96,7 @@ class ChromeRenderer:
     def _check_item(self, item: FooterItem) -> None:
         pictures, pages = self._context.urls.files, self._context.registry.pages.values()
         if item.picture and not _is_outside(item.picture) and not self._links.picture(item.picture):
-            message = f"There is no picture “{item.picture[:120]}” for the footer."
+            message = f"The picture “{item.picture[:120]}” in the footer does not exist."
             hint = suggest_name(item.picture.lstrip("/"), pictures)
             self._context.findings.add(Code.MISSING_PICTURE, item.location, message, hint)
         known = self._context.registry.resolve_page(item.url, "").page or item.url.lstrip("/") in pictures

@@ -43,7 +43,7 @@ def landing_blocks(page: PageContext) -> list[str]:
             found.setdefault(name)
             continue
         message = f"“{shorten(name)}” is not a block of landing pages."
-        hint = suggest_name(name, BLOCKS) or f"Known: {', '.join(BLOCKS)}."
+        hint = suggest_name(name, BLOCKS) or f"Allowed: {', '.join(BLOCKS)}."
         page.context.findings.add(
             Code.BAD_ARGUMENT, page.info.source.at("landing_blocks", number), message, hint
         )

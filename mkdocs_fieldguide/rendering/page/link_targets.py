@@ -31,7 +31,7 @@ def resolve_link_target(context: RenderContext, links: Links, target: str, mark:
     url = safe_url(target)
     if url and _ADDRESS.match(url):
         return url
-    message = f"“{target[:120]}” is neither a page nor a URL that can be linked."
+    message = f"“{target[:120]}” is neither a page nor a URL that is allowed in links."
     hint = suggest_name(target, (page.id for page in context.registry.pages.values()))
     context.findings.add(Code.UNKNOWN_PAGE, mark.location, message, hint)
     return ""

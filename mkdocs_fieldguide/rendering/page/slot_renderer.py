@@ -80,8 +80,8 @@ class SlotRenderer:
             self._context.findings.add(
                 Code.TOO_LARGE,
                 slot.mark.location,
-                "The output of the tags on this page is too large; the tags from here on are left out.",
-                "Use a tag that shows a long list only once on a page.",
+                "The output of the tags on this page is too large; this tag and all later ones are left out.",
+                "Use tags that show long lists only once on a page.",
             )
 
     def _join(self, parts: Sequence[str | Slot]) -> str:
@@ -116,7 +116,7 @@ class SlotRenderer:
                 Code.MISPLACED_TAG,
                 slot.mark.location,
                 f"“{shorten(slot.mark.source)}” is nested more than {MAX_DEPTH} levels deep.",
-                "Its text is shown unconverted. Move it out of some of the tags around it.",
+                "Its text is shown unconverted. Move it out of some of the enclosing tags.",
             )
         return escape(self._context.text.placeholders.restore(text))
 

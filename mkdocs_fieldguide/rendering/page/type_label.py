@@ -91,7 +91,7 @@ class TypeRenderer:
                 Code.MISSING_PICTURE,
                 info.source.at("type_img"),
                 f"The theme has no icon “{shorten(own)}”.",
-                "Use an icon such as material/book-outline, or an image below images/.",
+                "Use an icon such as material/book-outline, or a picture in images/.",
             )
 
     def picture(self, info: PageInfo) -> str:

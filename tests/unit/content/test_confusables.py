@@ -20,7 +20,7 @@ def allowed(text, **options):
     findings = Findings()
     check_allowed(text, "page.md", findings, **options)
     assert all(f.code is Code.HIDDEN_CHARACTER and f.location.file == "page.md" for f in findings)
-    assert all(f.hint == "Delete it; it is displayed as “\ufffd”." for f in findings)
+    assert all(f.hint == "Delete it; it is shown as “\ufffd”." for f in findings)
     return [(f.location.line, f.location.column, f.message) for f in findings]
 
 

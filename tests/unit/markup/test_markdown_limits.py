@@ -35,10 +35,10 @@ def test_the_bounds():
 
 def test_the_messages():
     assert bounds.TOO_MANY_TAGS == (
-        "Too many HTML tags or comments are not closed here; the rest of the HTML is shown as text"
+        "Too many HTML tags or comments are unclosed here; the rest of the HTML is shown as text"
     )
     assert bounds.TOO_MANY_BRACKETS == (
-        "Too many square brackets are not closed here; the rest of the links are shown as text"
+        "Too many square brackets are unclosed here; the remaining links are shown as text"
     )
     assert bounds.TOO_DEEP == (
         "Lists or quotations are nested too deeply here; the page is shown as source text"

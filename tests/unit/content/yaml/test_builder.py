@@ -126,7 +126,7 @@ def test_letters_are_composed():
 def test_curly_quotes_around_a_value_are_reported(opening, closing):
     done = built(f"- {opening}a ‘b’ c{closing}")
     assert done.value == [f"{opening}a ‘b’ c{closing}"]
-    message = "The curly quotes around “a ‘b’ c” are part of the value and are displayed."
+    message = "The curly quotes around “a ‘b’ c” are part of the value and are shown."
     assert done.findings == [(Code.CURLY_QUOTES, 1, 3, message, "Use straight quotes, or none.")]
     assert [f.fix for f in done.found] == [(done.value[0], "a ‘b’ c")]
 
