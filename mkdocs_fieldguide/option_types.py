@@ -113,7 +113,7 @@ class PathOption(c.Type[str | bool]):
         """Return the path.
 
         Raises:
-            ValidationError: if the value is not a path, or if the path leads out of the site.
+            ValidationError: if the value is not a path, or if the path points outside the site.
         """
         path: str | bool = super().run_validation(value)
         fault = find_path_fault(path.strip().strip("/")) if isinstance(path, str) and path.strip("/ ") else ""

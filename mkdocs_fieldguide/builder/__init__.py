@@ -1,1 +1,1 @@
-"""One MkDocs build, event by event; the only room, with plugin.py and config.py, that imports mkdocs."""
+"""One MkDocs build, event by event; with plugin.py and config.py, the only code that imports mkdocs."""

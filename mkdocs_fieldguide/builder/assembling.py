@@ -48,7 +48,7 @@ class Assembled:
     search: SearchPreparation
 
     def chrome(self, base_url: str) -> ChromeRenderer:
-        """Return what renders the parts around a page: announcement, footer, and the page for error 404.
+        """Return the renderer of the parts around a page: announcement, footer, and the page for error 404.
 
         Args:
             base_url: the relative URL of the site's root as seen from the page, as templates know it.

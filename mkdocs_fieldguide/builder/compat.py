@@ -79,7 +79,7 @@ def resolve_relative_links(md: Markdown, file: File, files: Files, config: MkDoc
 
 
 class PageMarker(Treeprocessor):
-    """Replaces MkDocs' tree processor for links: tells `page_of` the page, but changes no link.
+    """Replaces MkDocs' tree processor for links: records the page for `page_of`, but changes no link.
 
     Attributes:
         file: the file of the page being converted.

@@ -72,7 +72,7 @@ def guard_conversion(planned: Planned, page: Page) -> None:
 
 
 def finish_conversion(planned: Planned, files: Files, order: Sequence[str] = ()) -> Converted:
-    """Settle the titles of all pages, and give them to the registry.
+    """Determine the final titles of all pages, and store them in the registry.
 
     Args:
         planned: the phase before.

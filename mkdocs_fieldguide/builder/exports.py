@@ -121,7 +121,7 @@ def _bibliography(references: Collection[Reference], findings: Findings) -> str:
 
 
 def _each(references: Iterable[Reference], form: Callable[[Reference], str], findings: Findings) -> list[str]:
-    """Return each reference in a form; those left out, with a finding, that cannot be brought into it."""
+    """Return each reference in a format; those that cannot be converted are reported and left out."""
     found: list[str] = []
     for reference in references:
         with error_boundary(findings, reference.defined_at, f"the reference “{reference.key}”"):

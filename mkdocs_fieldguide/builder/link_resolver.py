@@ -1,4 +1,4 @@
-"""Links between pages: by page id, base name or permalink, written as authors of guides know them."""
+"""Links between pages: by path, page id, base name or permalink."""
 
 from __future__ import annotations
 
@@ -212,10 +212,10 @@ def _without_brackets(target: str) -> str:
 
 
 def silence_mkdocs_link_warnings(config: MkDocsConfig) -> bool:
-    """Prevent MkDocs from warning of links to missing files, as our findings have the line and a suggestion.
+    """Prevent MkDocs from warning of links to missing files, as our findings contain line and suggestion.
 
     Returns:
-        Whether to report them: not if the settings make them less than a warning.
+        Whether to report them: only if MkDocs would have logged a warning.
     """
     links = config.validation.links
     if links.not_found >= logging.WARNING:

@@ -30,7 +30,7 @@ class FragmentConverter:
         if file is not None:
             resolve_relative_links(converter, file, self._files, self._config)
         converted = converter.convert(text)
-        # The caption or callout around a single paragraph is paragraph enough.
+        # A single paragraph in a caption or callout needs no paragraph element of its own.
         if converted.startswith("<p>") and converted.endswith("</p>") and converted.count("<p>") == 1:
             return converted.removeprefix("<p>").removesuffix("</p>")
         return converted

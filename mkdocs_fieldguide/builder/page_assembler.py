@@ -97,7 +97,7 @@ class PageAssembler:
         return output
 
     def chrome(self, root: str) -> ChromeRenderer:
-        """Return what renders the parts around a page, such as announcement and footer.
+        """Return the renderer of the parts around a page, such as announcement and footer.
 
         Args:
             root: the relative URL of the site's root, as seen from the page.

@@ -1,4 +1,4 @@
-"""Replaces tags and macro calls in the text of pages by tokens, before Markdown is converted."""
+"""Replaces tags and macro calls in the text of pages with tokens, before Markdown is converted."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from mkdocs_fieldguide.rendering.ui_strings import UiStrings
 
 
 class PageMarkdown:
-    """Replaces tags and macro calls in the text of pages by tokens, and records them as placeholders.
+    """Replaces tags and macro calls in the text of pages with tokens, and records them as placeholders.
 
     Args:
         loaded: the settings of the site.
@@ -77,7 +77,7 @@ class PageMarkdown:
         return f"\n{source.body}"
 
     def expand(self, markdown: str, page: Page) -> str:
-        """Replace the tags in a page's text by tokens, before other plugins see them."""
+        """Replace the tags in a page's text with tokens, before other plugins see them."""
         path = page.file.src_uri
         self._current = path
         self._calls.clear()

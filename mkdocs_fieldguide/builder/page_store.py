@@ -44,7 +44,7 @@ class PageStore:
 
 
 def read_pages(loaded: Loaded, files: Files, outputs: OutputPaths) -> PageStore:
-    """Read the front matter of every page, and give every page its output path.
+    """Read the front matter of every page, and assign its output path.
 
     Args:
         loaded: the settings of the site.
@@ -77,7 +77,7 @@ def read_pages(loaded: Loaded, files: Files, outputs: OutputPaths) -> PageStore:
 
 
 class _Placement:
-    """Gives pages their output paths.
+    """Assigns output paths to pages.
 
     Args:
         pages: the pages; those that cannot be written are removed.

@@ -109,7 +109,7 @@ def read_sources(
     Args:
         config: the site's configuration.
         options: the plugin's options.
-        allowed_roots: where the files of the guide may lie.
+        allowed_roots: the folders that the guide may read from.
         findings: receives the problems of all these files.
     """
     root = root_folder(config)
@@ -218,7 +218,7 @@ def is_inside_site(
     Args:
         path: the file or folder; it need not exist.
         root: folder of mkdocs.yml.
-        allowed_roots: where the files of the guide may lie.
+        allowed_roots: the folders that the guide may read from.
         findings: receives LINK_OUT and OUTSIDE_PATH.
         named: the setting, for a path from mkdocs.yml.
     """

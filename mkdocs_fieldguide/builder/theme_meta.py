@@ -137,4 +137,4 @@ _RULES: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "source": (_is_list_of_texts, "a list of files"),
     "social": (lambda value: isinstance(value, Mapping), "a mapping"),
 }
-"""What the templates of MkDocs and Material assume, by key: a predicate, and the expected value in words."""
+"""What the templates of MkDocs and Material assume, by key: a predicate and a description of the value."""

@@ -82,7 +82,7 @@ def _links(sections: Iterable[Section]) -> list[AnchorLink]:
 
 
 def _below_title(page: Page) -> list[AnchorLink]:
-    """Return the headings of a page but its title."""
+    """Return the headings of a page except its title."""
     items = page.toc.items
     return [*items[0].children, *items[1:]] if items and items[0].level == 1 else items
 

@@ -208,14 +208,14 @@ class _Paragraph:
         """Pair the delimiter runs from number `first` on; those without a partner remain text.
 
         This is CommonMark's algorithm (https://spec.commonmark.org/0.31.2/#phase-2-inline-structure): openers
-        that do not match one sort of closer are not searched again for that sort.
+        that do not match one kind of closer are not searched again for that kind.
         """
         runs = self._runs[first:]
         del self._runs[first:]
         waiting: list[_Run] = []
         searched: dict[tuple[str, bool, int], int] = {}
         for run in runs:
-            # The remainder is enough to tell sorts apart; the whole length would only share fewer searches.
+            # The remainder distinguishes the kinds; the whole length would only share fewer searches.
             sort = (run.sign, run.opens, run.length % 3)  # pragma: no mutate
             while run.closes and run.left:
                 lowest = searched.get(sort, 0)  # pragma: no mutate: it only shortens the search

@@ -1,4 +1,4 @@
-"""Replace tags in Markdown text by tokens.
+"""Replace tags in Markdown text with tokens.
 
 This includes tags in code, comments and attributes, which are known only after the conversion of Markdown;
 `html_slots` restores the source text there. No tag may reach another plugin's template engine, which would
@@ -34,7 +34,7 @@ from mkdocs_fieldguide.model.location import Location
 
 
 class Expander:
-    """Replaces tags in Markdown text by tokens, and adds their placeholders to the table."""
+    """Replaces tags in Markdown text with tokens, and adds their placeholders to the table."""
 
     def __init__(
         self, table: PlaceholderTable, directives: DirectiveSet[Directive], context: ExpansionContext

@@ -20,7 +20,7 @@ _WHOLE = rf"\{{%[^%{{]*(?:(?:{_SIGN})[^%{{]*)*%\}}"
 _QUOTED = "|".join(
     rf"{quote}[^{quote}%{{]*(?:(?:{_SIGN}|{_WHOLE})[^{quote}%{{]*)*{quote}" for quote in ('"', "'")
 )
-# The arguments can be matched in several ways, because a quote may also stand alone; only the first way
+# The arguments can be matched in several ways, because a quote may also occur alone; only the first way
 # counts. A lookahead with a backreference emulates an atomic group, so the engine tries no other way.
 # (Python's fnmatch did the same before 3.11. `html_scanner` explains why atomic groups are not used.)
 _REST = rf"(?=(?P<rest>(?:[^%{{\"']+|{_QUOTED}|[\"']|{_SIGN})*))(?P=rest)"

@@ -20,7 +20,7 @@ from mkdocs_fieldguide.markup.placeholders import Kind
 from mkdocs_fieldguide.model.location import Location
 
 _OTHER_FILES = re.compile(r"--8<--|\{!|;--|^:::", re.MULTILINE)
-"""Syntax that some extension replaces by the content of other files."""
+"""Syntax that some extension replaces with the content of other files."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,9 +38,9 @@ class GeneratedPage(ABC):
         title: the page's title; empty where readers see a UI string.
         description: a sentence below the title.
         kind: the name of the kind, and the listing that its pages link to.
-        order: the position of the kind when pages are planned. Of two pages that want the same path, the
-            one that is planned first has it; and pages have this order in the sitemap and in the search.
-        option: the option of `listings` that says where the pages are; empty for none.
+        order: the position of the kind when pages are planned. If two pages have the same path, the one
+            planned first gets it. The sitemap and the search list pages in this order.
+        option: the option of `listings` with the path of the pages; empty for none.
         schema_type: the schema.org type of the page.
         open_graph_type: its `og:type`.
         noindex: whether search engines must not index it: people, organisations, works of others.
@@ -84,7 +84,7 @@ class GeneratedPage(ABC):
         return self.title
 
     def info(self, ui: UiStrings) -> PageInfo:
-        """Return what front matter would say of the page."""
+        """Return the page as if its front matter defined it."""
         return PageInfo(
             path=self.path,
             title=self.display_title(ui),
@@ -115,7 +115,7 @@ class GeneratedPage(ABC):
 
 @dataclass(frozen=True, slots=True)
 class ListingPage(GeneratedPage):
-    """A page that lists all entries of one sort.
+    """A page that lists all entries of one kind.
 
     An author can write this page instead: at the same path, or anywhere with a tag that shows the whole list.
 
@@ -164,7 +164,7 @@ class ListingPage(GeneratedPage):
 
     @abstractmethod
     def items(self, linked: LinkedData) -> Iterable[tuple[str, str]]:
-        """Yield name and URL of everything that the page lists; an empty URL for what has none."""
+        """Yield name and URL of each entry of the listing; the URL is empty if it has none."""
 
     def display_title(self, ui: UiStrings) -> str:
         """Return the title that readers see."""

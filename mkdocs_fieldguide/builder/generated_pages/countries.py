@@ -66,5 +66,5 @@ class CountryPage(EntryPage):
         return self.key
 
     def render(self, renderers: Renderers, page: PageRenderer) -> Markup:
-        """Return all that the guide knows about the country."""
+        """Return the content of the country's page."""
         return renderers.countries.page(self.key)

@@ -43,7 +43,7 @@ class ContributorsPage(ListingPage):
 
     @classmethod
     def has_content(cls, plan: PagePlan) -> bool:
-        """Return whether anybody is not hidden."""
+        """Return whether any person is not hidden."""
         return any(not person.hidden for person in plan.registry.people.values())
 
     def render(self, renderers: Renderers, page: PageRenderer) -> Markup:
@@ -51,7 +51,7 @@ class ContributorsPage(ListingPage):
         return renderers.people_lists.all_people()
 
     def items(self, linked: LinkedData) -> Iterator[tuple[str, str]]:
-        """Yield everybody who is not hidden."""
+        """Yield all people who are not hidden."""
         for person in linked.nodes.registry.people.values():
             if not person.hidden:
                 yield person.name, linked.nodes.person(person.name).get("url", "")
@@ -108,13 +108,13 @@ class PersonPage(EntryPage):
 
     @classmethod
     def planned(cls, plan: PagePlan) -> Iterator[tuple[str, str, str]]:
-        """Yield everybody who is not hidden."""
+        """Yield all people who are not hidden."""
         for person in plan.registry.people.values():
             if not person.hidden:
                 yield person.name, person.name, person.slug
 
     def render(self, renderers: Renderers, page: PageRenderer) -> Markup:
-        """Return all that may be shown of the person."""
+        """Return the content of the person's page."""
         return renderers.people.person_page(renderers.context.registry.people[self.key])
 
     def main_entity(self, page: PageFacts, linked: LinkedData) -> Node | None:
@@ -145,7 +145,7 @@ class OrganisationPage(EntryPage):
             yield organisation.name, organisation.name, organisation.slug
 
     def render(self, renderers: Renderers, page: PageRenderer) -> Markup:
-        """Return all that the guide knows about the organisation."""
+        """Return the content of the organisation's page."""
         return renderers.people.organisation_page(renderers.context.registry.organisations[self.key])
 
     def main_entity(self, page: PageFacts, linked: LinkedData) -> Node | None:

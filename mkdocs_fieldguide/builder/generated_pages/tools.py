@@ -145,7 +145,7 @@ class ToolPage(EntryPage):
         return {"search": {"boost": 2}}
 
     def render(self, renderers: Renderers, page: PageRenderer) -> Markup:
-        """Return all that the guide knows about the tool."""
+        """Return the content of the tool's page."""
         return renderers.tool_pages.page(self.key, page.exclude_from_search)
 
     def meta_description(self, registry: Registry) -> str:

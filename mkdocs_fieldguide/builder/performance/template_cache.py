@@ -21,11 +21,11 @@ from mkdocs_fieldguide.files import cache_store
 _JINJA = version("jinja2")
 
 _PYTHON = f"{sys.implementation.cache_tag} {importlib.util.MAGIC_NUMBER.hex()} {_JINJA}"
-"""What compiled code depends on: a Python runs only its own, and templates call functions of their Jinja."""
+"""Compiled templates are specific to a Python and a Jinja version."""
 
 
 class TemplateBytecodeCache(BytecodeCache):
-    """Stores the newest compiled template for each name, file and way of compiling.
+    """Stores the newest compiled template for each name, file and set of compile options.
 
     Not a subclass of Jinja's `FileSystemBytecodeCache`: that class reads pickled and marshalled data from any
     file, follows symlinks, and has no digest, so both of its methods would have to be replaced.

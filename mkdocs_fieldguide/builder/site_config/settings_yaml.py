@@ -29,7 +29,7 @@ _PARSE_ERRORS = (
 )  # fmt: skip
 """PyYAML's constructors raise all of these, for instance for an invalid timestamp with an explicit tag."""
 _UNKNOWN = object()
-"""Placeholder for a value that only running code would give."""
+"""Placeholder for a value that only running code could produce."""
 
 
 class _LimitError(ValueError):
@@ -91,7 +91,7 @@ def _parse_with_parents(path: Path, text: str, allowed_roots: AllowedRoots) -> A
 
     Raises:
         ConfigurationError: if one of the files cannot be used.
-        _OutsideError: if one of them lies outside the repository.
+        _OutsideError: if one of them is outside the repository.
     """
     raw = yaml_load(text, _Loader)
     values = [raw]
@@ -147,7 +147,7 @@ _Loader.add_constructor("!ENV", _construct_env)
 
 
 def _drop_unknown(value: Any) -> Any:
-    """Return a value without the parts that only running code would give."""
+    """Return a value without the parts that only running code could produce."""
     if isinstance(value, dict):
         return {key: _drop_unknown(item) for key, item in value.items() if item is not _UNKNOWN}
     if isinstance(value, list):

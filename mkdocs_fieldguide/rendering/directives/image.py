@@ -24,7 +24,7 @@ _PIXELS = {"px": 1.0, "em": 16.0, "rem": 16.0}
 
 
 def _linked(context: RenderContext, mark: Placeholder, url: str) -> str | None:
-    """Return the address that a picture links to; None, with a finding, if it cannot be linked."""
+    """Return the URL that a picture links to; None, with a finding, if it is not allowed in links."""
     address = safe_url(url)
     if address is None:
         message = f"The picture links to “{shorten(url)}”, which is not allowed in links."
@@ -34,17 +34,17 @@ def _linked(context: RenderContext, mark: Placeholder, url: str) -> str | None:
 
 
 def _has_lightbox(context: RenderContext, mark: Placeholder, classes: str) -> bool:
-    """Tell whether the site's lightbox would take a picture, as it takes those of the text."""
+    """Return whether the site's lightbox applies to a picture, as it does to those in the text."""
     info = context.registry.pages.get(mark.page)
     turned_off = info is not None and str((info.model_extra or {}).get("glightbox", "")).casefold() == "false"
     return context.options.has_lightbox and not turned_off and "off-glb" not in classes.split()
 
 
 def image_width(text: str) -> str:
-    """Return a value for the `width` attribute, from a length in CSS; empty for what is none.
+    """Return a value for the `width` attribute, from a length in CSS; empty if it is not a length.
 
-    An attribute, because a strict content security policy forbids styles in elements. A number without a unit
-    means nothing in CSS and is ignored, as in the dialect.
+    It is an attribute because a strict content security policy forbids inline styles. A number without a unit
+    is invalid in CSS and is ignored, as in the ELIXIR Toolkit Theme.
     """
     match = _LENGTH.fullmatch(text.strip())
     if not match:
@@ -88,7 +88,7 @@ class ImageDirective(PageDirective):
             context.text.placeholders.plain(call.text("url")),
             context.text.placeholders.plain(call.text("alt")),
         )
-        # What leads somewhere by itself is not to be enlarged instead.
+        # A picture that is a link must not open in the lightbox instead.
         lightbox = not url and not call.flag("inline") and _has_lightbox(context, mark, call.text("class"))
         target = _linked(context, mark, url) if url else (address if call.flag("click") or lightbox else None)
         return context.templates.partial(
@@ -110,12 +110,12 @@ DIRECTIVE = ImageDirective(
     "A picture from the folder `images`, with a caption.",
     parameters=(
         Parameter("file", "Path of the picture below `images/`."),
-        Parameter("alt", "What the picture shows, for those who cannot see it."),
+        Parameter("alt", "Alternative text: what the picture shows."),
         Parameter("caption", "The caption, in Markdown.", markdown=True),
-        Parameter("url", "Where a click on the picture leads."),
-        Parameter("click", "Lets a click open the picture itself.", "flag"),
-        Parameter("inline", "Keeps the picture in the line, without a caption.", "flag"),
-        Parameter("max_width", "Widest it may be, with unit: `20em`, `300px`."),
+        Parameter("url", "Target of a link around the picture."),
+        Parameter("click", "Opens the picture itself on a click.", "flag"),
+        Parameter("inline", "Shows the picture within the line of text, without a caption.", "flag"),
+        Parameter("max_width", "Maximum width with unit, such as `20em` or `300px`."),
         Parameter("class", "Classes for the site's own CSS."),
     ),
     includes=("image",),

@@ -1,4 +1,4 @@
-"""The directive `more_information`: the page's links to other places."""
+"""The directive `more_information`: the page's links to further information."""
 
 from __future__ import annotations
 

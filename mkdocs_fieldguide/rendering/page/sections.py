@@ -110,7 +110,7 @@ class PageSections:
         )
 
     def _reason(self, relation: RelatedPage) -> str:
-        """Return the reason why a page is related that the page does not name."""
+        """Return why a page is related, for one that the page itself does not name."""
         words, tools = self._context.words, self._context.registry.tools
         names = [tools[identifier].name for identifier in relation.tools if identifier in tools]
         if names:
