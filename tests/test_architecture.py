@@ -1,4 +1,4 @@
-"""The package keeps its shape; `make lint` checks what may import what."""
+"""The structure of the package; `make lint` checks the imports."""
 
 import ast
 import re
@@ -16,7 +16,7 @@ NOT_CODE = {"starter", "styles", "locales"}
 """Folders of data."""
 
 PUBLIC_EXTENSION = "kramdown"
-"""A Markdown extension whose import name is public, so it is no package of ours to move."""
+"""A Markdown extension with a public import name, which must not change."""
 
 
 def packages():
@@ -44,7 +44,7 @@ def test_each_package_says_what_it_is_for(folder):
 
 
 def test_the_contract_names_every_package():
-    """A package that no layer names could import anything."""
+    """A package in no layer could import anything."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
     layers = next(contract["layers"] for contract in settings["contracts"] if contract["type"] == "layers")
     named = {name.strip() for layer in layers for name in layer.replace("|", ":").split(":")}

@@ -1,4 +1,4 @@
-"""The docs say what the code does, and the guide that they are is sound."""
+"""The docs agree with the code, and are a valid guide."""
 
 import json
 import re
@@ -49,7 +49,7 @@ def section(page: str, heading: str) -> str:
     return found
 
 
-# Every part of the code has its place in the reference.
+# Every part of the code is described in the reference.
 
 
 @pytest.mark.parametrize("name", all_options())
@@ -126,7 +126,7 @@ def test_every_command_is_described(name):
 
 
 def rows(page: str, heading: str) -> list[tuple[list[str], list[str]]]:
-    """Return what stands in backticks in the first cell of each row, and in the last one."""
+    """Return the code in the first cell of each row, and in the last one."""
     lines = [line for line in section(page, heading).splitlines() if line.startswith("| ")][1:]
     cells = [line.strip("| ").split(" | ") for line in lines]
     return [(re.findall(r"`([^`]+)`", row[0]), re.findall(r"`([^`]+)`", row[-1])) for row in cells]
@@ -160,13 +160,13 @@ def test_the_generated_parts_are_up_to_date():
 
 
 def test_every_result_belongs_to_an_example():
-    """A result that is not right after its source would never be filled."""
+    """A result that does not directly follow its source would never be updated."""
     for path in DOCS.rglob("*.md"):
         text = path.read_text(encoding="utf-8")
         assert text.count('<div class="result"') == len(reference.LIVE.findall(text)), path
 
 
-# The guide that the docs are.
+# The docs as a guide.
 
 
 @pytest.fixture(scope="module")
@@ -198,7 +198,7 @@ def test_every_link_and_anchor_leads_somewhere(guide, pages):
     dead = []
     for name, page in pages.items():
         if name == "404.html":
-            continue  # Its links are made for any address.
+            continue  # Its links are absolute paths.
         for element in page.select("[href], [src]"):
             target = str(element.get("href") or element.get("src") or "")
             if urlsplit(target).scheme or target.startswith("//"):
@@ -215,11 +215,11 @@ def test_nothing_of_ours_is_left_over_in_any_file(guide, pages):
     left = []
     for name, page in pages.items():
         copy = BeautifulSoup(str(page), "html.parser")
-        # Sentences that tools' pages quote may show code.
+        # Excerpts on the pages of tools may contain code.
         for element in (*copy.find_all(NOT_SHOWN), *copy.select(".fg-mentions__text")):
             element.decompose()
         for element in copy.select("[data-copy], [data-fg-copy]"):
-            element.attrs.clear()  # A tag to copy is meant.
+            element.attrs.clear()  # A tag to copy is intended.
         left += [(name, found) for found in LEFTOVER.findall(str(copy))]
     for name in guide.files():
         if name.endswith((".json", ".xml", ".csv", ".txt")):
@@ -228,7 +228,7 @@ def test_nothing_of_ours_is_left_over_in_any_file(guide, pages):
 
 
 def test_examples_are_rendered(pages):
-    """In the result of an example stands what the plugin makes, not what the author wrote."""
+    """The result of an example contains rendered output, not source text."""
     page = pages["reference/directives/index.html"]
     results = page.select("div.result")
     assert len(results) == len(reference.LIVE.findall(DIRECTIVES_PAGE))
@@ -246,12 +246,12 @@ def test_what_pages_tell_machines_keeps_to_the_vocabulary(pages):
         for name, page in pages.items()
         for script in page.select('script[type="application/ld+json"]')
     }
-    assert len(found) == len(pages) - 1  # All but the page for what is not found.
+    assert len(found) == len(pages) - 1  # All except the 404 page.
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 def test_every_tool_and_reference_is_at_work(guide):
-    """The guide's own data are no padding: pages name every tool and cite nearly every publication."""
+    """The guide's data is used: pages mention every tool and cite nearly every publication."""
     tools = json.loads(guide.text("fieldguide/tools.json"))["tools"]
     assert [tool["id"] for tool in tools if not tool["mentioned_on"]] == []
     references = json.loads(guide.text("fieldguide/references.json"))["references"]

@@ -1,4 +1,4 @@
-"""What tests skip to build small sites faster does not change the output."""
+"""The shortcuts of test builds do not change the output."""
 
 from unittest import mock
 
@@ -15,7 +15,7 @@ CONFIG = {
 }
 FILES = {
     **GUIDE,
-    # Folders of this name are ignored at the top of a theme, others are not.
+    # Folders of this name are ignored only at the top level of a theme.
     "theme/.hidden/file.txt": "hidden",
     "theme/assets/style.css": "b{}",
     "theme/nested/.hidden/file.txt": "hidden",

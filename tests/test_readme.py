@@ -1,4 +1,4 @@
-"""The quick start of the README works when it is followed to the letter."""
+"""The quick start of the README works exactly as written."""
 
 import re
 import shlex
@@ -16,7 +16,7 @@ REPOSITORY = "mkdocs-fieldguide/mkdocs-fieldguide"
 RAW = f"https://raw.githubusercontent.com/{REPOSITORY}/main/"
 BLOB = f"https://github.com/{REPOSITORY}/blob/main/"
 INSTALLATION = ["python3 -m venv .venv", ".venv/bin/pip install mkdocs-fieldguide"]
-"""Not executed: the tests run in an environment that has the package. The wheel has tests of its own."""
+"""Not executed: the tests run in an environment with the package. The wheel is tested separately."""
 
 
 def section(heading: str) -> str:

@@ -1,4 +1,4 @@
-"""The fixture that builds sites: it reports what mkdocs said, and can fail."""
+"""The fixture that builds sites returns MkDocs' messages, and can fail."""
 
 PLAIN = {"plugins": ["search"]}
 

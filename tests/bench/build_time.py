@@ -1,4 +1,4 @@
-"""How long a build takes: a large guide with the plugin, and the same text with bare Material.
+"""Measure the build time of a large guide with the plugin, and of the same text with plain Material.
 
 usage: python tests/bench/build_time.py [--pages 300] [--rounds 3]
 """
@@ -58,9 +58,9 @@ def write_data(folder: Path, *, only_tools: bool = False) -> None:
 
 
 def write_page(path: Path, number: int, *, plain: bool, only_tools: bool = False) -> None:
-    """Write a page of about 6 KB with 9 mentions and 6 citations; in a plain one they are words.
+    """Write a page of about 6 KB with 9 mentions and 6 citations; a plain page has names instead.
 
-    With `only_tools` it has nothing else of ours: no type, people or citations.
+    With `only_tools`, it has no type, people or citations.
     """
     chance = random.Random(number)  # the same pages every time
     front: dict[str, object] = {"title": f"Page {number}"}
@@ -94,8 +94,8 @@ def write_site(
     Args:
         root: its folder.
         pages: how many pages.
-        plain: words in place of our tags, and no plugin of ours.
-        only_tools: tools and nothing else.
+        plain: names instead of tags, without the plugin.
+        only_tools: use tools only.
         listings: the plugin's setting of this name.
     """
     docs = root / "docs"
@@ -116,14 +116,14 @@ def write_site(
 
 
 def user_environment() -> dict[str, str]:
-    """Return the environment of a process as users have it: modules are compiled once, not at each start."""
+    """Return an environment in which Python caches compiled modules, as on users' machines."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return environment
 
 
 def seconds_to_build(root: Path) -> float:
-    """Build a site in a process of its own."""
+    """Build a site in a separate process."""
     environment = user_environment()
     start = time.perf_counter()
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
@@ -141,7 +141,7 @@ def main() -> int:
         roots = {"bare Material": Path(folder) / "plain", "with fieldguide": Path(folder) / "guide"}
         for name, root in roots.items():
             write_site(root, wanted.pages, plain=name == "bare Material")
-        # In turns, so that a busy machine is busy for both.
+        # Alternately, so that a busy machine affects both equally.
         times: dict[str, list[float]] = {name: [] for name in roots}
         for _ in range(wanted.rounds):
             for name, root in roots.items():

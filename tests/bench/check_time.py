@@ -1,8 +1,8 @@
-"""How long `fieldguide check` takes: a guide of 135 pages, cold, with nothing new, and with one page new.
+"""Measure `fieldguide check` on a guide of 135 pages: without a cache, unchanged, and with one changed page.
 
 usage: python -m tests.bench.check_time [--pages 135] [--rounds 5]
 
-Processor time is what a quiet machine would need; on a busy one the clock says more.
+Processor time depends less on the load of the machine than elapsed time.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.bench.build_time import user_environment, write_site
 
 
 def measured(root: Path) -> tuple[float, float]:
-    """Check a site in a process of its own; return seconds by the clock, and of processor time."""
+    """Check a site in a separate process; return elapsed seconds and seconds of processor time."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     command = [sys.executable, "-m", "mkdocs_fieldguide", "check", str(root), "--format", "json"]

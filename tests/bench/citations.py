@@ -1,4 +1,4 @@
-"""How the citation engine compares with pandoc's, and what it costs.
+"""Compare the output of the citation engine with pandoc's, and measure its speed.
 
 usage: python tests/bench/citations.py FOLDER [-v]
 
@@ -6,9 +6,9 @@ FOLDER holds `references.bib` and `expected/`: `references.csl.json` (pandoc's r
 each style, `apa.json`, `nature.json`, `ieee.json`, `chicago-author-date.json` with pandoc's text of the
 `entries` and of the citations (`in_text`), by key.
 
-Compared is text with white space, quotation marks and leading numbers folded. An entry that differs only by
-a fault of pandoc's is not counted; each kind of fault is a rule below that looks at the source, not a list
-of entries. Ends with status 1 if a target is missed.
+Compared is text with white space, quotation marks and leading numbers folded. An entry that differs only
+because of a bug in pandoc is not counted; each kind of bug is a rule below that examines the source, not a
+list of entries. Ends with status 1 if a target is missed.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def words(text: str) -> list[str]:
 
 
 def faults_of_pandoc(ours: str, theirs: str, source: str) -> set[str]:
-    """Return the kinds of pandoc's faults that explain a difference wholly; empty if something is left."""
+    """Return the kinds of pandoc bugs that fully explain a difference; empty if they do not."""
     if ours.replace("No. ", "") == theirs.replace("No. ", "") and re.search(r"No\. [A-Z]\d+[A-Z]", ours):
         # CSL 1.0.2: numbers may have prefixes and suffixes ("L2d") and are numeric.
         return {"takes a number with letters for no number"}

@@ -1,7 +1,8 @@
-"""What a guide of the size of a real one costs, and whether anything grows faster than the guide.
+"""Measure builds of a guide of realistic size, and whether any cost grows faster than the guide.
 
 135 pages with 1,215 mentions of 633 tools, 200 people, 60 organisations and 238 references; measured in
-processor time, which a busy machine spoils least, against the same pages with plain names, bare Material.
+processor time, which depends least on the load of the machine, and compared with the same pages with plain
+names in plain Material.
 
 usage: python tests/bench/guide.py [--times 1] [--rounds 3] [--profile NAME]
 """
@@ -45,14 +46,14 @@ SITES: Mapping[str, Mapping[str, object]] = {
 
 
 def write_guide(root: Path, times: int, how: Mapping[str, object]) -> None:
-    """Write a guide `times` as large as a real one."""
+    """Write a guide `times` times the realistic size."""
     build_time.TOOLS, build_time.PEOPLE = TOOLS * times, PEOPLE * times
     build_time.ORGANISATIONS, build_time.REFERENCES = ORGANISATIONS * times, REFERENCES * times
     build_time.write_site(root, PAGES * times, **{"plain": False, **how})  # type: ignore[arg-type]
 
 
 def processor_seconds(root: Path) -> float:
-    """Build a site in a process of its own, without anything kept from a build before."""
+    """Build a site in a separate process, with an empty cache."""
     shutil.rmtree(get_cache_folder(root), ignore_errors=True)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
@@ -74,7 +75,7 @@ def profile(root: Path) -> None:
 
 
 def main() -> int:
-    """Print the best of the rounds for each site, and what a page of an entry costs."""
+    """Print the best result of the rounds for each site, and the cost of an entry's page."""
     parser = argparse.ArgumentParser(description="What a guide of real size costs to build.")
     parser.add_argument("--times", type=int, default=1, help="how many times as large as a real guide")
     parser.add_argument("--rounds", type=int, default=3)
@@ -88,7 +89,7 @@ def main() -> int:
         if wanted.profile:
             profile(roots[wanted.profile])
             return 0
-        # In turns, so that a busy machine is busy for all.
+        # Alternately, so that a busy machine affects all equally.
         for _ in range(wanted.rounds):
             for name, root in roots.items():
                 best[name] = min(best.get(name, float("inf")), processor_seconds(root))

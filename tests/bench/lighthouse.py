@@ -1,11 +1,12 @@
-"""Measure our own guide with Lighthouse, beside bare Material with the same text.
+"""Measure the project's own guide with Lighthouse, and plain Material with the same text.
 
 usage: python tests/bench/lighthouse.py [--runs 5]
 
 A content page and the landing page are measured on a server that compresses, as hosts do, for a phone with
-a slow network, as Lighthouse does by default. Accessibility, best practices and search have to be 100; the
-median of performance may be 3 points below that of bare Material. The exit status is 1 if anything falls
-short. Lighthouse comes from npm, into `.cache/`; Node from a wheel, the browser is the machine's.
+a slow network, as Lighthouse does by default. Accessibility, best practices and search must be 100; the
+median of performance may be 3 points below that of plain Material. The exit status is 1 if any value is
+lower. Lighthouse is installed from npm into `.cache/`, and Node from a wheel; the browser is that of the
+machine.
 """
 
 from __future__ import annotations
@@ -43,14 +44,14 @@ CACHE = ROOT / ".cache" / "lighthouse"
 PAGES = {"landing page": "", "content page": "example/"}
 WHOLE = ("accessibility", "best-practices", "seo")
 MOST_BEHIND = 3
-"""So many points of performance may be lost against bare Material."""
+"""Maximum difference of the performance score from that of plain Material."""
 
 
 class Compressing(SimpleHTTPRequestHandler):
-    """Serves files as hosts do: compressed, and to be kept by the browser."""
+    """Serves files as web hosts do: compressed, and cacheable."""
 
     def send_head(self) -> BytesIO | None:  # type: ignore[override]
-        """Send the head of the answer and return what follows it."""
+        """Send the headers and return the body."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
@@ -66,25 +67,25 @@ class Compressing(SimpleHTTPRequestHandler):
         return BytesIO(body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Do not log requests."""
 
 
 def serve(folder: Path) -> str:
-    """Serve a folder for as long as this program runs, and return its address."""
+    """Serve a folder until the program ends, and return its URL."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressing, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_address[1]}/"
 
 
 def build_ours(folder: Path, url: str) -> None:
-    """Build our own guide."""
+    """Build the project's own guide."""
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), site_url=url)
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
 
 
 def build_bare(folder: Path, url: str, ours: Path) -> None:
-    """Build the same pages and navigation with nothing but Material: their text, in plain elements."""
+    """Build the same pages and navigation with Material only: their text, in plain elements."""
     source = folder.with_name(f"{folder.name}-source")
     settings = load_config(str(ROOT / "mkdocs.yml"))
     for name in pages_of(settings.nav):
@@ -118,7 +119,7 @@ def build_bare(folder: Path, url: str, ours: Path) -> None:
 
 
 def pages_of(nav: Any) -> Iterator[str]:
-    """Give the paths of the pages in a navigation."""
+    """Yield the paths of the pages in a navigation."""
     if isinstance(nav, str):
         yield nav
     for part in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
@@ -137,12 +138,12 @@ def plain_text(built: Path) -> str:
         element.name = "span"
     for element in article.find_all(True):
         element.attrs = {key: value for key, value in element.attrs.items() if key in ("href", "src", "alt")}
-    # Without empty lines it is one piece of HTML to Markdown.
+    # Without blank lines, Markdown treats it as one piece of HTML.
     return f"<div>{re.sub(chr(10) + '{2,}', chr(10), article.decode_contents())}</div>"
 
 
 def install() -> None:
-    """Install Lighthouse, unless it is there."""
+    """Install Lighthouse, unless it is installed."""
     if (CACHE / "node_modules" / "lighthouse" / "package.json").is_file():
         return
     CACHE.mkdir(parents=True, exist_ok=True)
@@ -152,7 +153,7 @@ def install() -> None:
 
 
 def measure(url: str, *categories: str) -> dict[str, float]:
-    """Return the scores of one run, and say which audits of the categories that have to be whole fail."""
+    """Return the scores of one run, and print failed audits of the categories that require a score of 100."""
     report = CACHE / "report.json"
     os.environ["CHROME_PATH"] = str(find_browser())
     status = node(
@@ -191,7 +192,7 @@ def main() -> int:
         for name, address in PAGES.items():
             whole = measure(addresses[0] + address, *WHOLE)
             speed: list[list[float]] = [[], []]
-            # In turns, so that what else the machine does falls on both.
+            # Alternately, so that other load on the machine affects both equally.
             for _ in range(runs):
                 for side, root in enumerate(addresses):
                     speed[side].append(measure(root + address, "performance")["performance"])

@@ -1,9 +1,9 @@
-"""Does the time that tags take grow with the length of a text, or with its square?
+"""Measure whether the time for tags grows linearly with the length of a text, or quadratically.
 
 usage: python tests/bench/linearity.py
 
-Long texts of one sort are expanded at two lengths, one eight times the other. Returns 1 if any takes
-more than sixteen times as long.
+Each kind of long text is expanded at two lengths, one eight times the other. The exit status is 1 if the
+longer one takes more than sixteen times as long.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from tests.unit.markup.test_expand_properties import HARD, gone_through  # noqa:
 
 SHORT, LONG = 25_000, 200_000
 LEAST = 0.02
-"""Seconds that the clock cannot tell apart."""
+"""Resolution of the measurement in seconds."""
 
 
 def seconds(text: str) -> float:
-    """Return the processor time of going through a text, the least of three runs."""
+    """Return the processor time for a text, the minimum of three runs."""
     times = []
     for _ in range(3):
         start = time.process_time()
@@ -33,7 +33,7 @@ def seconds(text: str) -> float:
 
 
 def main() -> int:
-    """Print the times of each sort of text."""
+    """Print the times for each kind of text."""
     status = 0
     for name, unit in HARD.items():
         short, long = (seconds(unit * (size // len(unit))) for size in (SHORT, LONG))

@@ -1,9 +1,9 @@
-"""How fast the table of all tools is ready and answers, measured in Chromium.
+"""Measure how fast the table of all tools loads and reacts in Chromium.
 
 usage: python tests/bench/tables.py [--tools 633 10000] [--rounds 3]
 
-Printed is the time of the main thread until the table is ready, with our script and without, and the longest
-time from a keystroke in its search until the page is laid out anew.
+Prints the main-thread time until the table is ready, with and without the script, and the longest time from a
+keystroke in its search to the next layout.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ TABLE_STYLES = (
 
 
 def tool(number: int) -> dict[str, object]:
-    """Return a tool with a description of the length that real ones have."""
+    """Return a tool with a description of realistic length."""
     return {
         "id": f"tool-{number}",
         "name": f"Tool {number}",
@@ -83,12 +83,12 @@ def tool(number: int) -> dict[str, object]:
 
 
 def ready(browser: Browser, url: str, *, scripts: bool) -> tuple[float, list[float]]:
-    """Open a page; return the main thread's milliseconds until it is ready, and those of each keystroke."""
+    """Open a page; return the main-thread milliseconds until it is ready, and those for each keystroke."""
     page = browser.new_page()
     if not scripts:
         page.route(f"**/{SCRIPT}*", _stop)
     session = page.context.new_cdp_session(page)
-    # The processor time of the main thread: a busy machine spoils it least.
+    # The processor time of the main thread depends least on the load of the machine.
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.goto(url, wait_until="networkidle")
     if scripts:
@@ -106,7 +106,7 @@ def ready(browser: Browser, url: str, *, scripts: bool) -> tuple[float, list[flo
 
 
 def task_time(session: Any) -> float:
-    """Return the milliseconds that the main thread has worked."""
+    """Return the processor time of the main thread in milliseconds."""
     metrics = session.send("Performance.getMetrics")["metrics"]
     return next(float(metric["value"]) for metric in metrics if metric["name"] == "TaskDuration") * 1000
 
@@ -116,7 +116,7 @@ def _stop(route: Route) -> None:
 
 
 def sizes(site: Path) -> None:
-    """Print how large our files are, compressed."""
+    """Print the compressed sizes of the style sheet and the script."""
     whole = sum(len(gzip.compress((site / name).read_bytes())) for name in (STYLE_SHEET, SCRIPT))
     print(f"CSS and JavaScript of ours: {whole / 1024:.1f} KB gzipped")
     from mkdocs_fieldguide.builder.assets import minify
@@ -134,7 +134,7 @@ def sizes(site: Path) -> None:
 
 
 def main() -> int:
-    """Print the best of the rounds for each number of tools."""
+    """Print the best result of the rounds for each number of tools."""
     parser = argparse.ArgumentParser(description="How fast the table of all tools is in a browser.")
     parser.add_argument("--tools", type=int, nargs="+", default=[633, 10_000])
     parser.add_argument("--rounds", type=int, default=3)

@@ -1,7 +1,7 @@
-"""What our templates cost a page of a guide as large as a real one.
+"""Measure the rendering time of the partials for a page of a guide of realistic size.
 
 Each rendering of a partial is timed while a guide with tools, people, references and related pages is built;
-the pages that the build makes are left out, lists of everything among them.
+generated pages are not counted.
 
 usage: python tests/bench/templates.py [--rounds 3]
 """
@@ -27,7 +27,7 @@ from mkdocs_fieldguide.rendering.templates import Templates
 
 
 class Clock:
-    """Times the partials of one build, by name; a partial inside another counts once."""
+    """Records the rendering times of partials by name; a nested partial is counted once."""
 
     def __init__(self) -> None:
         self.seconds: Counter[str] = Counter()
@@ -54,7 +54,7 @@ class Clock:
 
 
 def main() -> int:
-    """Print the best of the rounds, and which templates take longest."""
+    """Print the best result of the rounds, and the slowest templates."""
     parser = argparse.ArgumentParser(description="What our templates cost a page.")
     parser.add_argument("--rounds", type=int, default=3)
     wanted = parser.parse_args()

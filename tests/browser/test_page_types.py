@@ -28,7 +28,7 @@ CITED = ", as known {% cite digging_2020 %}"
 
 
 def page(number):
-    """Return a page of ours: every third has a picture, and each has another organisation and country."""
+    """Return a content page: every third has a picture, and each has a different organisation and country."""
     names, tool = ("Garden Society", LONG, "Water Board"), ("spade", "rake")[number % 2]
     return f"""
         ---

@@ -1,4 +1,4 @@
-"""What is remembered between checks never changes what is found."""
+"""The cache never changes the findings of a check."""
 
 import pytest
 from support import faulty_guide
@@ -89,7 +89,7 @@ def test_the_faulty_guide_is_found_out_alike(tmp_path):
 
 
 def test_a_check_of_an_unchanged_guide_is_recalled(tmp_path):
-    """Otherwise the tests above would not try what they are about."""
+    """Otherwise the tests above would test nothing."""
     check_files(tmp_path, FILES)
     kept = get_cache_folder(tmp_path) / "outcome.json"
     store(kept, {**stored(kept), "notes": ["recalled"]})
@@ -169,7 +169,7 @@ def test_an_outcome_that_a_proposed_change_brings_is_not_believed(tmp_path, monk
     assert "FG056" not in first.codes
     kept = get_cache_folder(root) / "outcome.json"
     store(kept, {**stored(kept), "findings": []})
-    # Believed where it is ours: otherwise this test would try nothing.
+    # In a trusted folder it is used; otherwise this test would test nothing.
     believed = settings != "docs_dir: !ENV [NOWHERE, ../shared/docs]"
     assert check_files(root, {}).codes == ([] if believed else first.codes)
     store(kept, {**stored(kept), "findings": []})

@@ -1,4 +1,4 @@
-"""The command: forms, exit status, selection, comments, baseline, settings."""
+"""The command: output formats, exit status, selection, comments, baseline, settings."""
 
 import json
 import os
@@ -107,7 +107,7 @@ def test_a_baseline_lets_only_new_faults_through(tmp_path):
     assert check_files(tmp_path, {}, "--baseline", baseline, "--write-baseline").status == 0
     known = check_files(tmp_path, {}, "--baseline", baseline)
     assert (known.status, known.codes, known.data["summary"]["known"]) == (0, [], 2)
-    # Lines move, and the same fault comes a second time.
+    # The lines move, and the same problem occurs a second time.
     page = '# Bad\n\n\n\nUse {% tool "spde" %} and [x](digging#no).\n\n{% tool "spde" %}\n'
     later = check_files(tmp_path, {"docs/bad.md": page}, "--baseline", baseline)
     assert [(f["code"], f["line"]) for f in later.findings] == [("FG020", 7)]

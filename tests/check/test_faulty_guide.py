@@ -1,4 +1,4 @@
-"""A guide with many faults yields exactly those findings at their lines; in a check and in a build."""
+"""A guide with many problems yields exactly the expected findings, in a check and in a build."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""`fieldguide check --fix` repairs what is safe, keeps everything else, and leaves every file whole."""
+"""`fieldguide check --fix` applies safe fixes, changes nothing else, and corrupts no file."""
 
 import contextlib
 import os
@@ -91,7 +91,7 @@ STEPS = ["mkstemp", "write", "fsync", "replace", "fsync folder"]
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_power_cut_leaves_the_old_file_or_the_new_one(tmp_path, step, when):
-    """A process that ends at once, without cleaning up, at each step of writing."""
+    """A process that is killed, without cleaning up, at each step of writing."""
     path = tmp_path / "file.yml"
     old, new = b"old\n" * 10_000, b"new\n" * 20_000
     path.write_bytes(old)
@@ -142,7 +142,7 @@ EVERY = len(FAULTY) * len(STEPS)
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("step", range(EVERY))
 def test_a_power_cut_while_several_files_are_mended(tmp_path, step, when):
-    """Each file is the old one or the new one; what is left beside them is nothing; a second run goes on."""
+    """Each file is the old or the new one, no temporary file remains, and a second run continues."""
     codes = check_files(tmp_path, {**DATA, **FAULTY}, "--ignore", "FG06").codes
     child = os.fork()
     if child == 0:
@@ -167,7 +167,7 @@ CUT = 9
 
 
 def cut_at_any(step, when):
-    """End this process before or after one of the steps of writing several files, counted from 0."""
+    """Kill this process before or after one of the steps of writing several files, counted from 0."""
     left = [step]
 
     def cutting(real, name):

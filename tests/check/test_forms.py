@@ -1,4 +1,4 @@
-"""The forms that programs read: SARIF by its official schema, annotations as GitHub reads them."""
+"""Machine-readable formats: SARIF by its official schema, annotations as GitHub parses them."""
 
 import json
 
@@ -49,7 +49,7 @@ def test_sarif_stays_within_the_limits_of_github(log):
 
 
 def as_the_runner_reads(line):
-    """Read a workflow command as the runner does: ActionCommand.TryParseV2 of actions/runner."""
+    """Parse a workflow command as the runner does: ActionCommand.TryParseV2 of actions/runner."""
     line = line.lstrip()
     assert line.startswith("::")
     end = line.index("::", 2)

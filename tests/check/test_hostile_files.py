@@ -1,4 +1,4 @@
-"""Files that a stranger could propose: a check of them ends, raises nothing and reads nothing outside."""
+"""Untrusted files: a check of them terminates, raises nothing and reads no file outside the guide."""
 
 import pytest
 from support.checking import check_files

@@ -1,4 +1,4 @@
-"""With the macros plugin the check sees what the build sees, up to what only running macros computes."""
+"""With the macros plugin, a check finds what a build finds, except in the output of macros."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""One fault on a tiny site each: what is said, where, and that what is right is left alone."""
+"""One problem on a tiny site each: the finding, its location, and that valid content is unaffected."""
 
 import pytest
 from support.checking import check_files

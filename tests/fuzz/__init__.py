@@ -1,1 +1,1 @@
-"""Fuzzing of everything that reads what strangers write."""
+"""Fuzzing of everything that reads untrusted input."""

@@ -1,8 +1,8 @@
-"""Fuzz the readers: change texts of the corpus at random, and keep what makes a reader raise or hang.
+"""Fuzz the readers: mutate texts of the corpus, and store those that make a reader raise or hang.
 
 usage: python -m tests.fuzz.fuzz [--seconds 60] [--seed 1] [READER ...]
 
-What is found is written into `tests/fuzz/found/READER/`; once it is mended, move it into the corpus.
+Failing inputs are written to `tests/fuzz/found/READER/`; once the bug is fixed, move them to the corpus.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from tests.fuzz.readers import CANARY, READERS
 
 HERE = Path(__file__).parent
 LONGEST = 1.0
-"""Seconds of processor time that reading a short text may take."""
+"""Maximum processor time in seconds for a short text."""
 
 _SHORT = 2_000
 _TOKENS: list[str] = [*json.loads((HERE / "tokens.json").read_text(encoding="utf-8")), CANARY]
 
 
 def changed(text: str, chance: random.Random, corpus: list[str]) -> str:
-    """Return a text that is a little, or quite, another."""
+    """Return a mutated text."""
     for _ in range(chance.choice([1, 1, 2, 4, 8])):
         at = chance.randrange(len(text) + 1)
         end = min(len(text), at + chance.choice([1, 2, 5, 20, 100]))
@@ -50,7 +50,7 @@ def changed(text: str, chance: random.Random, corpus: list[str]) -> str:
                 text[:at] + chr(chance.choice([chance.randrange(128), chance.randrange(0x3000)])) + text[end:]
             )
         elif kind == 5 and chance.random() < 0.1:
-            # What takes time that grows with the square of the length shows here.
+            # Quadratic time shows here.
             text = text[:at] + chance.choice(_TOKENS) * chance.choice([500, 3000]) + text[at:]
         else:
             text = text[:at] + chance.choice(_TOKENS) + text[at:end] + chance.choice(_TOKENS) + text[end:]
@@ -58,16 +58,16 @@ def changed(text: str, chance: random.Random, corpus: list[str]) -> str:
 
 
 class TooSlowError(Exception):
-    """A reader took longer than any reader may."""
+    """A reader exceeded the time limit."""
 
 
 def tried(reader: Callable[[str], None], text: str, longest: float | None = None) -> str:
-    """Read a text; return what went wrong, or nothing.
+    """Read a text; return a description of the failure, or an empty text.
 
     Args:
         reader: what reads it.
         text: the text.
-        longest: seconds of processor time that it may take; without, only what does not end is wrong.
+        longest: maximum processor time in seconds; without it, only endless loops are failures.
     """
 
     def stop(*_: object) -> None:
@@ -98,13 +98,13 @@ def seeds(name: str) -> list[str]:
 
 
 def fuzz(name: str, seconds: float, seed: int, longest: float | None = None) -> tuple[int, list[Path]]:
-    """Fuzz one reader; return how many texts were tried, and files with what was found."""
+    """Fuzz one reader; return the number of texts, and the files with failing inputs."""
     chance = random.Random(f"{name}{seed}")
     corpus = seeds(name)
     reader = READERS[name]
     found: dict[str, Path] = {}
     count = 0
-    # Long texts take so long to read that few would be tried.
+    # Long texts are slow, so that few would be tested.
     short = [text for text in corpus if len(text) <= _SHORT] or corpus
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -126,7 +126,7 @@ def fuzz(name: str, seconds: float, seed: int, longest: float | None = None) -> 
 
 
 def main() -> int:
-    """Fuzz all readers, or those named; returns 1 if anything was found."""
+    """Fuzz all readers, or the named ones; return 1 if a failure was found."""
     logging.disable(logging.CRITICAL)
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("readers", nargs="*", choices=[[], *READERS], help="which readers")

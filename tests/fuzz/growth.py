@@ -20,7 +20,7 @@ from tests.support.growth import Slow, measure, shapes
 
 
 def search(reader: str, seconds: float, seed: int, length: int) -> tuple[int, list[Slow]]:
-    """Search for so many seconds of processor time; return how many shapes were tried, and what is slow."""
+    """Search for a number of seconds of processor time; return the number of shapes, and the slow ones."""
     found: list[Slow] = []
     tried = 0
     start = time.process_time()

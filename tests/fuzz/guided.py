@@ -1,4 +1,4 @@
-"""Fuzz one reader with atheris, which follows what the code does with a text to find new ways through it.
+"""Fuzz one reader with atheris, which is guided by code coverage.
 
 usage: python -m tests.fuzz.guided READER [-max_total_time=60] [CORPUS FOLDER ...]
 

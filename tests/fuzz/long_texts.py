@@ -1,7 +1,7 @@
-"""The readers whose time must grow no faster than their input, and what their texts are made of.
+"""The readers whose time must be linear in the length of their input, and fragments of such input.
 
-These take whatever a stranger may write: the fuzzed readers, and the parts of which they are made, each by
-itself, so that no bound of an outer one hides what an inner one does.
+They read untrusted input: the fuzzed readers, and their parts, each on its own, so that a limit of an outer
+one does not hide the behaviour of an inner one.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def _page_source(text: str) -> None:
     source = SourceText("docs/page.md", text)
     source.locate_link("x", 0)
     source.locate_call("tool", "x", 0)
-    # What another plugin has changed.
+    # Text changed by another plugin.
     place = source.location_mapper("changed\n" + text)
     for at in range(0, len(text), 40):
         place(at)
@@ -162,7 +162,7 @@ def _code(text: str) -> None:
 
 
 def _short(text: str) -> None:
-    """Read a single value as each of the things that values may be."""
+    """Read a single value as each kind of value."""
     for read in (
         normalise_orcid, normalise_ror, normalise_login, safe_url, slugify, make_html_id, role_id,
         parse_levels, font_icon_path, dates.parse_date, dates.parse_time, dates.parse_period_end,
@@ -257,7 +257,7 @@ def _exports(text: str) -> None:
 
 
 def _people(text: str) -> None:
-    """Format a name of many, or long, parts."""
+    """Format a name with many or long parts."""
     for style in ("apa", "vancouver"):
         people = [{"family": "A", "given": text}, {"family": text}]
         reference = Reference("a", {"title": "x", "author": people, "type": "book"}, _PLACE)
@@ -287,7 +287,7 @@ PARTS: Mapping[str, Callable[[str], object]] = {
     "exports": _exports,
     "people": _people,
 }
-"""Readers that only the search for growing times needs."""
+"""Readers that only the search for non-linear time uses."""
 
 LONG_READERS: Mapping[str, Callable[[str], object]] = {**READERS, **PARTS}
 
@@ -304,7 +304,7 @@ _ALPHABETS: Mapping[str, Sequence[str]] = {
     "chicago": ["bib"], "exports": ["bib"], "people": ["bib"], "comments": ["comments"],
     "ignoring": ["comments"],
 }  # fmt: skip
-"""What means something to a reader, beside what all get."""
+"""Fragments for each reader, in addition to the common ones."""
 
 
 def alphabet(reader: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The readers that are fuzzed: each takes any text; none may raise, hang, or let markup through."""
+"""The fuzzed readers: each accepts any text; none may raise, hang, or let markup through."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 
 CANARY = "<img src=x onerror=alert(1)>"
-"""Markup, for whoever writes texts to be read."""
+"""Markup, for fragments of input."""
 
 DATUM = "<img src=datum onerror=alert(1)>"
-"""A name of a tool that must never come out as markup."""
+"""The name of a tool, which must never become markup."""
 
 LONGEST_CONVERTED = 5_000
-"""Characters of a page that is converted."""
+"""Maximum length of a page that is converted."""
 
 _FOLDER = Path(tempfile.mkdtemp(prefix="fieldguide-fuzz-"))
 _MARKUP = re.compile(r"<img src=datum", re.IGNORECASE)
@@ -82,7 +82,7 @@ class _NoLinks:
 
 
 def _tags(text: str) -> None:
-    """Expand and convert a page; a tool's name must come out as text wherever it stands."""
+    """Expand and convert a page; the name of a tool must be escaped in every position."""
     book = PlaceholderTable()
     around = ExpansionContext({"canary": DATUM, "spade": "Spade"}, {"site.title": DATUM})
     expander = Expander(book, DIRECTIVES, around)
@@ -95,7 +95,7 @@ def _tags(text: str) -> None:
     md = Markdown(
         extensions=["tables", "attr_list", "footnotes", "admonition", "toc", FieldguideExtension(conversion)]
     )
-    # What an author writes as HTML is HTML, even with a tag in the middle of it.
+    # Raw HTML of authors remains HTML, even with a tag inside it.
     had = "datum" in text.casefold()
     html = md.convert(expanded)
     parts = split_at_placeholders(html, book)

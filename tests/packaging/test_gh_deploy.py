@@ -1,4 +1,4 @@
-"""`mkdocs gh-deploy` publishes our own guide: from a real repository to a real remote, on this machine."""
+"""`mkdocs gh-deploy` publishes the project's own guide, from a real repository to a local remote."""
 
 import shutil
 

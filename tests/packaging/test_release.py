@@ -1,4 +1,4 @@
-"""What a release and its workflows rely on, said in several files, agrees."""
+"""The files that a release and its workflows rely on are consistent."""
 
 import re
 

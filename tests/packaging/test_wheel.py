@@ -1,4 +1,4 @@
-"""The wheel holds all that a site needs: it is installed into a clean environment and builds one."""
+"""The wheel is complete: installed in a clean environment, it builds a site."""
 
 import sys
 import venv
@@ -20,7 +20,7 @@ CONFIGURATION = """
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
-    """The wheel as a release makes it: from the source distribution, so that this one is whole too."""
+    """The wheel, built from the source distribution as in a release, so that both must be complete."""
     out = tmp_path_factory.mktemp("dist")
     run(sys.executable, "-m", "build", "--outdir", out, ROOT, cwd=out)
     assert len(list(out.glob("*.tar.gz"))) == 1
@@ -30,7 +30,7 @@ def wheel(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def installed(wheel, tmp_path_factory):
-    """The Python of an environment that has the wheel and what it depends on, nothing else."""
+    """The Python of an environment with only the wheel and its dependencies."""
     folder = tmp_path_factory.mktemp("environment")
     venv.create(folder, with_pip=True)
     python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
@@ -40,7 +40,7 @@ def installed(wheel, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def small_site(installed, tmp_path_factory):
-    """A site of three lines of mkdocs.yml, built there."""
+    """A site with three lines of mkdocs.yml, built in that environment."""
     root = tmp_path_factory.mktemp("small")
     write_files(root, {**GUIDE, "mkdocs.yml": CONFIGURATION})
     mkdocs("build", "--strict", cwd=root, python=installed)

@@ -1,6 +1,6 @@
-"""A few letters of a page cannot fill a disk: what tags, names and variables show is bounded, and reported.
+"""A short page cannot fill the disk: the output of tags, names and variables is limited.
 
-The bounds are lower here than they are, so that the tests are quick.
+The limits are lowered, so that the tests are fast.
 """
 
 import json
@@ -13,7 +13,7 @@ BOX = "{% include callout.html content=a %}"
 
 
 def nested(levels):
-    """Return captures that use the one before ten times each."""
+    """Return captures that each use the previous one ten times."""
     names = "abcdefgh"
     text = "{% capture a %}" + "x " * 50 + "{% endcapture %}\n"
     for level in range(1, levels):

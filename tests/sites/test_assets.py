@@ -1,4 +1,4 @@
-"""The style sheet and the script: one file each, small, and a site's own parts in place of ours."""
+"""The style sheet and the script: one minified file each, with parts that a site can replace."""
 
 import gzip
 import re

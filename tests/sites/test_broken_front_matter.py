@@ -1,4 +1,4 @@
-"""Front matter that cannot be read costs neither the page nor the build."""
+"""Invalid front matter breaks neither the page nor the build."""
 
 import pytest
 

@@ -161,7 +161,7 @@ def test_two_builds_in_one_process_share_nothing(site):
 
 
 class Serving:
-    """Builds as `mkdocs serve` makes them: one configuration's plugins, build after build."""
+    """Repeated builds with the plugin instances of one configuration, as in `mkdocs serve`."""
 
     def __init__(self, root):
         self.root = root
@@ -244,7 +244,7 @@ def test_what_one_build_leaves_can_be_collected():
 
 
 def test_a_build_leaves_nothing_outside_of_garbage_collection(site):
-    """What is frozen is never collected, and `mkdocs serve` builds many times."""
+    """Frozen objects are never collected, and `mkdocs serve` builds many times."""
     frozen = gc.get_freeze_count()
     assert site(GUIDE).passed
     assert gc.get_freeze_count() <= frozen

@@ -289,7 +289,7 @@ def test_relative_url_in_links_pictures_and_raw_html(site):
 
 
 def nest(depth):
-    """Callouts one inside the other."""
+    """Nested callouts."""
     lines = ["# Home", "", "{% capture inner0 %}The innermost *text*.{% endcapture %}"]
     for level in range(depth):
         include = f'{{% include callout.html title="Level {level}" content=inner{level} %}}'

@@ -1,4 +1,4 @@
-"""What the card of a tool says."""
+"""The content of tool cards."""
 
 import pytest
 

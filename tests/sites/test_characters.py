@@ -1,4 +1,4 @@
-"""Characters that no output may hold, however they are written."""
+"""Characters that must not occur in any output, in every notation."""
 
 from __future__ import annotations
 

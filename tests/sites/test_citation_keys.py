@@ -1,4 +1,4 @@
-"""Citation keys that differ in letter case only are two in the guide and in what it publishes."""
+"""Citation keys that differ only in letter case are distinct in the guide and in its exports."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""Tables of contents: which headings, from how many on, and the sections of ours in them."""
+"""Tables of contents: levels, minimum number of headings, and generated sections."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""First and last contributions from the history of the pages, where the site asks for them."""
+"""Dates of first and last contributions, from the Git history of the pages."""
 
 import os
 import re
@@ -97,7 +97,7 @@ def test_a_part_of_the_history_tells_nothing(guide, tmp_path):
 
 
 def test_a_repository_runs_nothing(guide):
-    """Settings and attributes of the repository may name programs; none of them is started."""
+    """Settings and attributes of the repository may name programs; none of them is run."""
     trap = guide / "trap.sh"
     trap.write_text(f'#!/bin/sh\necho "$0 $@" >> "{guide}/ran"\ncat "$1" 2>/dev/null\n')
     trap.chmod(0o755)

@@ -1,4 +1,4 @@
-"""A page for each country that the guide knows something of, and one of all."""
+"""The pages of countries, and the list of all countries."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The credits of a page: who is named, in which role."""
+"""The credits of a page: people and roles."""
 
 import pytest
 

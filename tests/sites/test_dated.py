@@ -1,4 +1,4 @@
-"""News and events, as they stand in the page."""
+"""The HTML of news and events."""
 
 import pytest
 
@@ -39,7 +39,7 @@ DIGGING = "---\ntitle: Digging\n---\n"
 
 @pytest.fixture
 def on_a_day(monkeypatch):
-    """The build's day: 15 March 2026."""
+    """The date of the build: 15 March 2026."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1773576000")
 
 
@@ -108,7 +108,7 @@ def test_an_event_has_days_times_and_places(site, on_a_day):
 
 
 def shown(events, *, scripts):
-    """What the style sheet leaves to readers before any script runs."""
+    """What readers see without scripts."""
     out = "[data-fg-out]" if scripts else "[data-fg-beyond]"
     return texts(events.select(f"li:not({out}) .fg-dated__name"))
 

@@ -1,4 +1,4 @@
-"""Front matter and includes of the dialect that no other test is about."""
+"""Front matter and includes of the ELIXIR Toolkit Theme that no other test covers."""
 
 import pytest
 from support.guide import DATA

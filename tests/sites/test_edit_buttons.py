@@ -1,4 +1,4 @@
-"""Buttons that lead from a page to its source, and from entries to their lines in the data files."""
+"""Buttons that link from pages to their source, and from entries to their lines in the data files."""
 
 import json
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -17,7 +17,7 @@ def actions(built, address):
 
 
 def lines_of(built, url):
-    """Return the lines of a data file that an address of GitHub's names."""
+    """Return the lines of a data file that a GitHub URL refers to."""
     path, _, anchor = url.removeprefix("https://github.com/example/guide/blob/main/").partition("#")
     first, last = (int(part.removeprefix("L")) for part in anchor.split("-"))
     return "\n".join((built.root / path).read_text(encoding="utf-8").splitlines()[first - 1 : last])

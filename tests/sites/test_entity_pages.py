@@ -42,7 +42,7 @@ def built(site):
 
 
 def parts(page):
-    """Return what stands under each heading of an entity's page."""
+    """Return the content below each heading of an entity's page."""
     return {
         h2.get_text(): [li.get_text(" ", strip=True) for li in h2.find_next("ul").select("li")]
         for h2 in page.select("article h2")

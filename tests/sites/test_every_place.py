@@ -1,4 +1,4 @@
-"""One tool with an awkward name, mentioned in every place in which an author may mention it."""
+"""A tool with special characters in its name, mentioned in every position."""
 
 import html
 import json
@@ -151,7 +151,7 @@ def built(request, site):
     plugins = ["search", "tags", {"blog": {"post_url_format": "{slug}"}}, "fieldguide"]
     config = {"markdown_extensions": [*EXTENSIONS[:-1], tabbed]}
     if request.param == "macros":
-        # After ours on purpose: the order must not matter.
+        # After fieldguide on purpose: the order must not matter.
         plugins.append({"macros": {"on_error_fail": True}})
     if request.param == "no directories":
         config["use_directory_urls"] = False

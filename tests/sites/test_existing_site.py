@@ -1,4 +1,4 @@
-"""A site on Material adds three lines to its mkdocs.yml: it keeps all it had, and our things appear."""
+"""A Material site adds three lines to mkdocs.yml: its own output remains, and that of the plugin is added."""
 
 import json
 
@@ -88,13 +88,13 @@ def before(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def after(tmp_path_factory):
-    """The same site with the three lines, still without anything for us to show."""
+    """The same site with the three lines, without any content for the plugin."""
     return build_site(tmp_path_factory.mktemp("after"), {**FILES, "mkdocs.yml": AFTER}, strict=False)
 
 
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory):
-    """The same site once its authors use what the plugin offers."""
+    """The same site with content for the plugin."""
     post = FILES["docs/blog/posts/first.md"].replace("The beginning.", 'The beginning of {% tool "spade" %}.')
     files = {
         **FILES,
@@ -138,13 +138,13 @@ def test_navigation_is_that_of_awesome_nav(before, after, address):
     selector = ".md-tabs, .md-nav--primary"
     assert links(before.page(address), ".md-tabs")
     assert links(after.page(address), ".md-tabs") == links(before.page(address), ".md-tabs")
-    # We turn navigation.prune on: what is left of the tree is part of what was there.
+    # The plugin enables navigation.prune, so that a part of the navigation remains.
     left = {text for text, _ in links(after.page(address), selector)}
     assert left
     assert left <= {text for text, _ in links(before.page(address), selector)}
 
 
-# Not so 404.html, which now helps those who are lost; a site may have its own.
+# Except 404.html, which the plugin replaces unless the site has its own.
 @pytest.mark.parametrize("address", ["", "handbook/tools/", "handbook/start/", "tags/"])
 def test_pages_without_our_tags_read_as_before(before, after, address):
     def text(built):
@@ -164,7 +164,7 @@ def test_the_blog_is_whole(before, built):
 
 def test_tags_are_shown_and_listed(before, built):
     assert built.page("handbook/tools/").select_one(".md-tag").get_text(strip=True) == "garden"
-    # The oldest Material that we allow has another way of asking for the list, and leaves this page empty.
+    # The oldest supported Material has a different syntax for the list, and leaves this page empty.
     assert links(built.page("tags/"), "article") == links(before.page("tags/"), "article")
 
 

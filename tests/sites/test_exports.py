@@ -1,4 +1,4 @@
-"""Files for machines: tools.json, tools.csv, references.json."""
+"""Machine-readable files: tools.json, tools.csv, references.json."""
 
 import csv
 import io

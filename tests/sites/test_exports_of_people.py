@@ -1,4 +1,5 @@
-"""Files for machines: people.json, organisations.json, pages.json, and what is in none of them."""
+"""Machine-readable files: people.json, organisations.json, pages.json, and data that none of them
+contains."""
 
 import json
 

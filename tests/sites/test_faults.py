@@ -1,4 +1,4 @@
-"""A build that the system does not let go on ends with a sentence."""
+"""An error of the operating system ends a build with one sentence."""
 
 import errno
 import os
@@ -49,7 +49,7 @@ def test_docs_that_may_not_be_read(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("named", ["by nobody", "in the site"])
 def test_a_disk_that_gets_full(tmp_path, monkeypatch, named):
-    """The errors of a write have no name; those of an opening do."""
+    """Errors of writing have no file name; errors of opening do."""
     name = (str(tmp_path / "site" / "index.html"),) if named == "in the site" else ()
 
     def full(*arguments, **options):

@@ -1,7 +1,7 @@
-"""What looks like one of our tokens or placeholders is text like any other, wherever it stands.
+"""Text that looks like a token or placeholder is plain text in every position.
 
-Tokens stand in pages for tags until all pages are known. The first tag of these sites makes a table, so
-that text taken for its token would be easy to see.
+Tokens represent tags in pages until all pages are known. The first tag of these sites produces a table, so
+that text mistaken for its token would be noticed.
 """
 
 import json
@@ -44,7 +44,7 @@ DATA = {
     "docs/_data/references.bib": BIB,
 }
 PAGES = {
-    # The first page in the order of conversion, and so the one with the first tag.
+    # The first page that is converted, so it contains the first tag.
     "docs/a.md": "# Tools\n\n{% tool_table %}\n\n{% tool rake %} {% tool odd %} {% cite one %}\n\n{% news %}\n",  # noqa: E501
     "docs/b.md": f"""\
         ---
@@ -138,7 +138,7 @@ def test_pages_read_as_they_are_written(built):
     assert article.select_one("a[href='https://example.org/fgmark0000x']")["title"] == "fgmark0000x"
     assert article.select_one(".admonition-title").get_text() == FORGED
     assert f"Late {FORGED}" in article.get_text()
-    # Raw HTML of an author's is an unknown element, no mark.
+    # Raw HTML of an author is an unknown element, not a placeholder.
     assert len(article.select("fg-mark")) == 6
 
 
@@ -179,7 +179,7 @@ def test_macros_do_not_render_titles_from_data(tmp_path, options):
         "docs/_data/CONTRIBUTORS.yml": json.dumps({f"P {CODE}": {"git": "p", "affiliation": f"O {CODE}"}}),
         "docs/_data/affiliations.yml": json.dumps([{"name": f"O {CODE}", "url": "https://example.org/"}]),
     }
-    # Titles are shown by their own way, so a macro that leaves a trace tells whether they are rendered.
+    # Titles are rendered separately, so a macro with a side effect shows whether that happens.
     trace = tmp_path / "trace"
     files["main.py"] = f"""
         def define_env(env):
@@ -256,7 +256,7 @@ CHECKED = {
 def test_a_check_finds_the_same_whatever_it_remembers(tmp_path):
     cold = check_files(tmp_path, CHECKED)
     warm = check_files(tmp_path, {})
-    # Another page's tags come first now, so all numbers of marks are others.
+    # Another page's tags are first now, so all placeholders have different numbers.
     moved = check_files(tmp_path, {"docs/0.md": "# 0\n\n" + "{% tool rake %}\n" * 50})
     fresh = check_files(tmp_path, {}, "--no-cache")
     assert cold.output == warm.output
@@ -294,11 +294,11 @@ def contents_of(site):
 
 
 def built_apart(root, seed):
-    """Build in a process of its own, with this hash seed, and return all files."""
+    """Build in a separate process with this hash seed, and return all files."""
     environment = {**os.environ, "PYTHONHASHSEED": seed}
     subprocess.run([sys.executable, "-c", BUILD], cwd=root, check=True, capture_output=True, env=environment)
     files = (path for path in (root / "site").rglob("*") if path.is_file())
-    # Compressed with the time.
+    # It contains the compression time.
     return {f.relative_to(root).as_posix(): f.read_bytes() for f in files if f.name != "sitemap.xml.gz"}
 
 
@@ -308,7 +308,7 @@ def test_no_output_depends_on_the_key_the_hash_seed_or_other_pages(tmp_path):
     write_files(tmp_path, {**files, "mkdocs.yml": yaml.safe_dump({**CONFIG, **config_of(tmp_path)})})
     first, second = built_apart(tmp_path, "0"), built_apart(tmp_path, "1")
     assert first == second
-    # More tags than four digits can number, on the page that comes first.
+    # More tags than four digits can number, on the first page.
     write_files(tmp_path, {"docs/0.md": files["docs/0.md"] + "{% raw %}{% x %}{% endraw %} " * 12_000})
     third = built_apart(tmp_path, "2")
     changed = {name for name in first if third[name] != first[name]}

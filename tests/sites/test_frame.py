@@ -1,4 +1,4 @@
-"""What stands around the pages: announcement, footer, and the page for lost readers."""
+"""The parts around pages: announcement, footer and 404 page."""
 
 import pytest
 from support.guide import GUIDE
@@ -26,7 +26,7 @@ OWN_THEME = {"theme": {"name": "material", "font": False, "custom_dir": "overrid
 
 @pytest.fixture(params=["", "own main.html"])
 def built(site, request):
-    """The guide, also with a template of the site's own that knows nothing of ours."""
+    """The guide, also with a template of the site that does not include the plugin's."""
     options = {"plugins": ["search", {"fieldguide": {"announcement": "Come to the [meeting](digging)!"}}]}
     if request.param:
         return site({**FILES, **OWN_MAIN}, {**OWN_THEME, **options})

@@ -1,4 +1,4 @@
-"""Front matter and its defaults by path: what a page is called, where it is, how it is shown."""
+"""Front matter and its defaults by path: titles, URLs and appearance of pages."""
 
 import json
 
@@ -213,7 +213,7 @@ def test_a_permalink_cannot_leave_the_site(site, permalink):
 def test_front_matter_that_cannot_be_read_is_reported_at_its_line(site):
     text = "---\ntitle: A: b\npage_id: first\ntype: [x\n---\n\n# Heading\n\nThe text.\n"
     built = site({"docs/a.md": text, "docs/b.md": "[To the first](first)\n"}, strict=False)
-    # Each at its line; what can be read, such as the id that other pages name, holds.
+    # Each at its line; valid values, such as the id that other pages refer to, are used.
     assert [warning[:12] for warning in built.warnings] == ["docs/a.md:2:", "docs/a.md:4:"]
     assert all("[FG002]" in warning for warning in built.warnings)
     assert built.page("b/").select_one("article a[href='../a/']")

@@ -1,4 +1,4 @@
-"""No address of the data runs anything or leaves the site unseen, in pages or in files for download."""
+"""No URL in data runs scripts or disguises its target, in pages or in downloads."""
 
 import html
 import json
@@ -32,7 +32,7 @@ def built(site):
 
 
 class _Reader(HTMLParser):
-    """Collects what a page holds, with attributes decoded as a browser decodes them."""
+    """Collects the elements of a page, with attributes decoded as in browsers."""
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)

@@ -1,4 +1,4 @@
-"""Icons: Octicons, and those written for icon fonts, drawn by what the theme bundles."""
+"""Icons: Octicons, and the markup of icon fonts, rendered with the theme's icons."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Compiled templates are kept between builds, and nothing that is kept can spoil one."""
+"""Compiled templates are cached between builds, and no cache entry can break a build."""
 
 import shutil
 
@@ -28,7 +28,7 @@ def kept(tmp_path, monkeypatch):
     return folder / "templates"
 
 
-# One template in place of the theme's: compiling Material takes most of a build that finds no cache.
+# One template instead of the theme's: compiling Material takes most of a build without a cache.
 SMALL = {"theme": {**CUSTOM["theme"], "custom_dir": "theme"}, "plugins": ["fieldguide"]}
 SMALL_CITING = {
     **CITING,
@@ -96,7 +96,7 @@ def output(built):
 def test_no_damage_to_the_cache_changes_the_output(
     site, tmp_path_factory, monkeypatch, files, config, damage
 ):
-    """In every file of the cache at once, each damaged in another place."""
+    """All files of the cache are damaged at once, each at a different position."""
     folder = tmp_path_factory.mktemp("kept")
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(folder))
     first = site(files, config)
@@ -110,7 +110,7 @@ def test_no_damage_to_the_cache_changes_the_output(
     again = build_again(first.root)
     assert again.passed, again.warnings
     assert output(again) == whole
-    # What cannot be used is replaced.
+    # Unusable files are replaced.
     assert {path.name: path.read_bytes() for path in kept} == {
         path.name: content for path, content in contents.items()
     }
@@ -156,7 +156,7 @@ def test_a_cache_of_the_time_before_digests_is_replaced(site, kept):
 
 @pytest.mark.parametrize("where", ["named", "link"])
 def test_formatted_html_that_a_proposed_change_brings_is_not_believed(site, tmp_path, monkeypatch, where):
-    """Whoever proposes a change can compute digests as well as we can."""
+    """An attacker can compute valid digests too."""
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(tmp_path / "cache"))
     built = site(SMALL_CITING, SMALL)
     (made,) = (
@@ -165,7 +165,7 @@ def test_formatted_html_that_a_proposed_change_brings_is_not_believed(site, tmp_
     evil = "<script>alert(1)</script>"
     values = {key: [evil, evil] if isinstance(value, list) else value for key, value in stored(made).items()}
     store(made, values)
-    # Believed where it is ours: otherwise this test would try nothing.
+    # In a trusted folder it is used; otherwise this test would test nothing.
     assert evil in build_again(built.root).text("")
     inside = built.root / "docs" / ".cache"
     shutil.move(tmp_path / "cache", inside)

@@ -1,4 +1,4 @@
-"""A page written for kramdown, in a site that turns the extension on."""
+"""A page written for kramdown, in a site with the extension enabled."""
 
 from support.guide import DATA
 

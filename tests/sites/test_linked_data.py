@@ -1,4 +1,4 @@
-"""What the head of a page tells machines: JSON-LD, Open Graph, the page's own address."""
+"""Metadata in the head of pages: JSON-LD, Open Graph, canonical URL."""
 
 import json
 
@@ -136,7 +136,7 @@ def test_every_kind_of_page_keeps_to_the_vocabulary(built, address, kind):
 
 
 def test_every_page_of_the_site_is_among_them(built):
-    """A kind of page that is new shows here."""
+    """New kinds of pages must be added here."""
     found = {path.removesuffix("index.html") for path in built.files() if path.endswith("index.html")}
     assert found - set(PAGES) == {"part/", "affiliations/quiet/"}
 

@@ -1,4 +1,4 @@
-"""Links between pages as authors write them: each leads to the page that is meant."""
+"""Links between pages in every form that authors use resolve to the right page."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Listing pages and pages of people, organisations and tools: made, moved, turned off, replaced."""
+"""Listing pages and pages of people, organisations and tools: generated, moved, disabled, replaced."""
 
 import json
 

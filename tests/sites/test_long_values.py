@@ -1,4 +1,4 @@
-"""Names and titles are shown on many pages: one that is too long is reported and not shown anywhere."""
+"""Overlong names and titles, which many pages would show, are reported and left out."""
 
 import pytest
 from support.checking import check_files

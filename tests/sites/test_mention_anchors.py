@@ -1,4 +1,4 @@
-"""Lists that lead back to where something is named find it there, also where no button or link can stand."""
+"""Lists of mentions link to existing anchors, also where no button or link is possible."""
 
 from support.guide import DATA
 

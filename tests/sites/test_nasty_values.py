@@ -1,7 +1,7 @@
-"""Every field of every file has values that nobody expects: nothing raises, and what is sound stays.
+"""Every field of every file with unexpected values: nothing raises, and valid content remains.
 
-The fields are found from the models, see `support.nasty_values`. `make test` tries a part of the combinations
-in a few builds, always the same; `make corpus` tries all, and others at random.
+The fields are found from the models, see `support.nasty_values`. `make test` uses a fixed part of the
+combinations in a few builds; `make corpus` uses all, and random ones.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ from support.nasty_values import (
 from support.site import Built, Files, build_site
 
 LONG = os.environ.get("FIELDGUIDE_CORPUS") == "long"
-"""Whether to try all that there is, for an hour or so."""
+"""Whether to use all combinations, which takes about an hour."""
 
 SEED = int(os.environ.get("FIELDGUIDE_CORPUS_SEED", "1"))
 EVERY = 1 if LONG else 4
-"""Of all values each so many is tried, in each field other ones."""
+"""Step through the values; each field starts at a different one."""
 
 FILE_OF = {
     "Tool": ("_data/tool_and_resource_list.yml", {"id": "tool-{}", "name": "Tool {}"}),
@@ -53,10 +53,10 @@ FILE_OF = {
     "News": ("_data/news.yml", {"name": "News {}"}),
     "Event": ("_data/events.yml", {"name": "Event {}"}),
 }
-"""The data file of each kind of entry, and the values without which there is no entry."""
+"""The data file of each kind of entry, and its required values."""
 
 IN_FRONT_MATTER = {"PageInfo", "MoreLink"}
-"""Kinds of entries that stand in front matter."""
+"""Kinds of entries in front matter."""
 
 
 def test_each_kind_of_entry_is_tried():
@@ -64,13 +64,13 @@ def test_each_kind_of_entry_is_tried():
 
 
 def _some(values: Mapping[str, str], start: int) -> dict[str, str]:
-    """Return a part of the values, another one for another start."""
+    """Return a part of the values, which depends on the start."""
     labels = list(values)[start % EVERY :: EVERY]
     return {label: values[label] for label in labels}
 
 
 def _data() -> Iterator[tuple[str, str]]:
-    """Give each data file with all values in all fields."""
+    """Yield each data file with all values in all fields."""
     for turn, model in enumerate(models()):
         if model.__name__ not in FILE_OF:
             continue
@@ -98,7 +98,7 @@ def _data() -> Iterator[tuple[str, str]]:
         for number, entry in enumerate(entries):
             written = "".join(f"  {key}: {value}\n" for key, value in entry.items())
             text += f"Key {number}:\n{written}" if by_name else f"- {written[2:]}"
-        # What is no entry at all.
+        # Values that are not entries.
         for number, value in enumerate(_some(VALUES, turn).values()):
             text += f"Whole {number}: {value}\n" if by_name else f"- {value}\n"
         if by_name:
@@ -111,7 +111,7 @@ def _text_of(path: str) -> str:
 
 
 def _last(path: str) -> str:
-    """Return an entry behind all others, which has to be there as well."""
+    """Return a valid entry after all others, which must not be lost."""
     return {
         "_data/tool_and_resource_list.yml": "- id: last\n  name: The last tool\n",
         "_data/CONTRIBUTORS.yml": "Last Person:\n  git: last\n",
@@ -180,7 +180,7 @@ def _csl_json() -> str:
 
 
 def _pages(values: Mapping[str, str] = VALUES) -> Iterator[tuple[str, str]]:
-    """Give pages with all values in all keys of front matter."""
+    """Yield pages with all values in all keys of front matter."""
     keys = [key for key in page_keys() if key not in MOVING]
     for number, entry in enumerate(packed(keys, values, EVERY)):
         yield f"docs/packed/page-{number}.md", _page(lines(entry))
@@ -218,7 +218,7 @@ def _outside(root: Path) -> set[str]:
 
 
 def _built(root: Path, files: Files, **config: object) -> Built:
-    """Build a guide and look at everything that has to hold whatever is in it."""
+    """Build a guide and check the invariants that hold for any content."""
     root = root / "guide"
     (root / "site").mkdir(parents=True)
     for path, text in files.items():
@@ -282,9 +282,9 @@ def test_values_in_the_citation_file(tmp_path):
 
 @pytest.mark.parametrize("label", BREAKING)
 def test_values_that_yaml_readers_refuse(tmp_path, label):
-    """They cost the entry or page that they stand in, and no other file."""
+    """They affect the entry or page that contains them, and no other file."""
     value, files = BREAKING[label], whole()
-    if label != "deep nesting":  # it costs the file
+    if label != "deep nesting":  # it affects the whole file
         files["_data/tool_and_resource_list.yml"] += (
             f"- id: broken\n  name: {value}\n- id: last\n  name: Last\n"
         )
@@ -317,7 +317,7 @@ def test_check_finds_no_unexpected_error(tmp_path):
 
 
 def test_settings_are_refused_with_a_sentence(tmp_path):
-    """Options of ours in mkdocs.yml: each with some values, as a check reads them."""
+    """The plugin's options in mkdocs.yml: each with several values, as a check reads them."""
     root = tmp_path / "guide"
     (root / "docs").mkdir(parents=True)
     (root / "docs" / "index.md").write_text("# Home\n")

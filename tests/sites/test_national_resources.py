@@ -78,7 +78,7 @@ def test_a_country_in_the_credits_has_its_flag_and_leads_to_its_page(built):
     assert credit.get_text(strip=True) == "Australia"
     assert credit.select_one("a")["href"] == "../land/"
     assert (built.site / "assets/fieldguide/flags/AU.svg").exists()
-    # NO is Norway, though YAML has it for "false".
+    # NO is Norway, although YAML 1.1 reads it as "false".
     assert built.page("guide/").select_one(".fg-credits [data-name=NO]").get_text(strip=True) == "Norway"
 
 

@@ -1,4 +1,4 @@
-"""A directive is one file: nothing else has to know its name."""
+"""A directive is added with a single file."""
 
 import os
 import shutil

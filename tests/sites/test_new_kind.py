@@ -1,4 +1,4 @@
-"""A kind of generated pages is added by one file: a module with its class."""
+"""A kind of generated pages is added with a single file."""
 
 import json
 import re
@@ -74,7 +74,7 @@ DOCUMENTED = re.search(
 
 @pytest.fixture
 def build_with(site, tmp_path, monkeypatch):
-    """Return a function that builds a site with one more module of kinds."""
+    """Return a function that builds a site with an additional kind of generated pages."""
 
     def build(module):
         folder = tmp_path / "kinds"

@@ -1,4 +1,4 @@
-"""Whatever content names, nothing is written outside of the site folder or over somebody else's file."""
+"""No content can make a build write outside the site folder or overwrite another file."""
 
 import json
 import os
@@ -29,7 +29,7 @@ def page(text="Its text.", **front):
 
 
 def outside(folder: Path) -> dict[str, bytes | str]:
-    """Return everything in a folder but what lies in the guide in it."""
+    """Return all files in a folder except those of the guide in it."""
     return {
         path.relative_to(folder).as_posix(): str(path.readlink())
         if path.is_symlink()
@@ -43,7 +43,7 @@ def outside(folder: Path) -> dict[str, bytes | str]:
 
 @pytest.fixture
 def machine(tmp_path):
-    """A folder with the guide, and beside it files that a build must leave alone."""
+    """A folder with the guide, and files beside it that a build must not change."""
     write_files(tmp_path, dict.fromkeys(("victim/index.html", "victim.html", "victim.md"), "mine\n"))
     before = outside(tmp_path)
     yield tmp_path
@@ -55,7 +55,7 @@ def problems(built):
 
 
 def checked(root, config=None):
-    """Return what a check finds, without mere hints."""
+    """Return the findings of a check, without those of severity “info”."""
     found = check_files(root, {}, config=config).findings
     return [
         (":".join(str(part) for part in (f["file"], f["line"], f["column"]) if part), f["code"])
@@ -217,7 +217,8 @@ def test_of_two_pages_in_each_others_way_the_first_moves(machine, one, other):
 @pytest.mark.parametrize("key", ["permalink", "redirect_from", "name", "file"])
 @pytest.mark.parametrize("export", ["tags.json", "data/my-tags.json"])
 def test_a_folder_does_not_stand_in_the_way_of_a_file_of_another_plugin(tmp_path, key, export):
-    """Material's plugin of tags writes its file when the folder is there already, and would end the build."""
+    """Material's plugin `tags` writes its file into the finished site, and a folder there would stop the
+    build."""
     name = {"name": f"docs/{export}.md", "file": f"docs/{export}/index.txt"}.get(key, "docs/a.md")
     address = {"permalink": f"/{export}", "redirect_from": [f"/{export}/"]}.get(key)
     plugins = ["search", {"tags": {"export_file": export}}, "fieldguide"]

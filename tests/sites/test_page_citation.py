@@ -1,4 +1,4 @@
-"""“Cite this page”: in the credits or by hand, of the page or of the whole guide, with files to download."""
+"""“Cite this page”: in the credits or by tag, for the page or the whole guide, with downloads."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Types of pages as the settings describe them: label, icon, colour, order, layout, listing."""
+"""The setting `page_types`: label, icon, colour, order, layout, listing."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A page or data may name any path; files outside of the guide are neither read nor published for it."""
+"""Paths in pages and data cannot make a build read or publish files outside the guide."""
 
 import json
 import os
@@ -21,7 +21,7 @@ BIB = "@book{x, title={Digging}, author={A. Gardener}, year={2020}}\n"
 
 @pytest.fixture
 def machine(tmp_path):
-    """A machine with secrets beside a guide."""
+    """A folder with secrets beside a guide."""
     for folder in ("outside", "guide/overrides/.icons/own", "guide/overrides/.beside"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "outside" / "secret.svg").write_text(DRAWING)
@@ -49,7 +49,7 @@ def published(built) -> str:
 
 
 def names_of(machine) -> list[str]:
-    """Return ways of naming the icon `secret` that lies outside of the theme's icons."""
+    """Return names of the icon `secret`, which is outside the theme's icons."""
     away = machine / "outside" / "secret"
     icons = machine / "guide" / "overrides" / ".icons"
     return [
@@ -105,7 +105,7 @@ def test_icons_of_the_theme_and_the_site_are_shown(machine):
 
 
 def test_pictures_are_those_of_the_site(machine):
-    """A link in the docs folder is reported by itself; whatever else is named is not there."""
+    """A symlink in the docs folder is reported on its own; any other path is missing."""
     (machine / "guide" / "docs" / "images").mkdir(parents=True)
     (machine / "guide" / "docs" / "images" / "secret.png").symlink_to(machine / "outside" / "secret.png")
     outside = str(machine / "outside" / "secret.png")

@@ -1,4 +1,4 @@
-"""Lists of people and organisations, and every parameter of the directives that make them."""
+"""Lists of people and organisations, and all parameters of their directives."""
 
 import pytest
 
@@ -44,7 +44,7 @@ def found(built, code):
 
 
 ALL = ["Ada Example", "Nobody Known", "Ömer Example", "Team Example", "Zoe Example", "Cy Example"]
-"""By name, with those who left behind the others."""
+"""By name, with former members last."""
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Addresses that lead elsewhere, and pages that search engines leave out."""
+"""Redirects, and pages that are hidden from search engines."""
 
 import json
 
@@ -13,7 +13,7 @@ def page(**front):
 
 
 def leads(built, address):
-    """Return where the page at an address leads: by itself, by link, and what it says is the right one."""
+    """Return the targets of a redirect page: of its refresh, its link and its canonical URL."""
     found = built.page(address)
     refresh = found.select_one("meta[http-equiv=refresh]")
     if refresh is None:

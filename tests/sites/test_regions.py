@@ -1,4 +1,4 @@
-"""Tags that enclose text: raw, comment, capture, quote; where they begin and end, and used twice."""
+"""Tags that enclose text: raw, comment, capture, quote."""
 
 from collections import Counter
 
@@ -30,7 +30,7 @@ def test_an_opening_in_code_is_shown_and_encloses_nothing(site, name, code):
 
 
 def test_a_region_inside_code_is_carried_out_there(site):
-    """As in the dialect, where braces are written in code like this."""
+    """As in the ELIXIR Toolkit Theme, where braces in code are written like this."""
     _, article = home(site, "# Home\n\n`{% raw %}{{ x }}{% endraw %}` and {% tool 'spade' %}\n")
     assert article.select_one("code").get_text() == "{{ x }}"
     assert article.select_one(".fg-tool")

@@ -1,4 +1,4 @@
-"""Registries that a site adds: on cards, tables, filters, tool pages, in data for machines, and checked."""
+"""Registries that a site adds: on cards, tables, filters and tool pages, in exports, and in checks."""
 
 import csv
 import io

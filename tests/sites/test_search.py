@@ -1,4 +1,4 @@
-"""What the search finds: the author's text and the names in it, not what we add around it."""
+"""The search index: the text of authors and the names in it, without generated sections."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Under `mkdocs serve` a file that cannot be read takes nothing away, is shown on the page, and recovers."""
+"""Under `mkdocs serve`, an unreadable file removes no content, is reported on the page, and recovers."""
 
 import pytest
 import yaml
@@ -11,7 +11,7 @@ TOOLS = "docs/_data/tool_and_resource_list.yml"
 
 
 def shown(page):
-    """Return the tool's name as it is shown, and the errors over the page."""
+    """Return the displayed name of the tool, and the errors above the page."""
     soup = BeautifulSoup(page, "html.parser")
     box = soup.select_one(".fg-serve-errors")
     tool = soup.select_one("article .fg-tool")

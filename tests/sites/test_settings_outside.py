@@ -43,7 +43,7 @@ NO_BUILD = ("docs_dir", "data_dir")
 
 @pytest.fixture
 def machine(tmp_path):
-    """A machine with files beside a guide, which has no repository around it."""
+    """A folder with files beside a guide, outside a Git repository."""
     write_files(tmp_path / "outside", OUTSIDE)
     (tmp_path / "guide").mkdir()
     return tmp_path
@@ -76,7 +76,7 @@ def test_what_mkdocs_yml_names_outside_is_not_read(machine, name, value, there):
     assert f"of “{name}” is outside the repository" in found[0]["message"]
     assert "FIELDGUIDE_ALLOW_OUTSIDE" in found[0]["hint"]
     if name == "docs_dir" and not there:
-        return  # MkDocs itself says that it is not there
+        return  # MkDocs itself reports that it is missing
     built = build_again(machine / "guide", strict=False)
     assert [line for line in built.warnings if "[FG057]" in line] == built.warnings[:1]
     assert built.passed == (name not in NO_BUILD)
@@ -97,7 +97,7 @@ def test_what_the_machine_allows_is_read(machine, monkeypatch, name, value):
     assert "FG057" not in first.codes
     assert check_files(machine / "guide", {}).codes.count("FG057") == 1
     assert check_files(machine / "guide", {}, *allowed).output == first.output
-    # Only what belongs to the check is allowed by its argument.
+    # The argument allows the folder for the check only.
     assert any("[FG057]" in line for line in build_again(machine / "guide", strict=False).warnings)
     others = str(machine / "guide" / "docs")
     monkeypatch.setenv("FIELDGUIDE_ALLOW_OUTSIDE", os.pathsep.join((others, allowed[1])))
@@ -157,7 +157,7 @@ def test_settings_that_are_a_link_out_are_not_read(machine):
     checked = check_files(guide, PAGES)
     assert [f["code"] for f in checked.data["findings"]] == ["FG054"]
     assert SECRET not in checked.output + checked.errors
-    # A link within the repository is as good as the file.
+    # A symlink within the repository is equivalent to the file.
     (guide / "mkdocs.yml").unlink()
     write_files(guide, {"real.yml": yaml.safe_dump(CONFIG)})
     (guide / "mkdocs.yml").symlink_to("real.yml")

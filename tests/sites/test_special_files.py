@@ -1,4 +1,4 @@
-"""What is no regular file is neither opened nor copied: a build would wait for a named pipe without end."""
+"""Irregular files are neither opened nor copied: a build would wait for a named pipe forever."""
 
 import os
 import shutil
@@ -33,7 +33,7 @@ PIPES = [
     "docs/_data/nobody-reads-this",
 ]
 SILENT = ("docs/.hidden.md", "docs/_data/nobody-reads-this", "docs/_data/sidebars/main.yml")
-"""Files that nobody reads or publishes in any case."""
+"""Files that are never read or published."""
 
 
 def pipe(path: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_page_without_end_is_not_read(tmp_path):
         (tmp_path / "docs" / "_data").mkdir(parents=True)
         for name in ("huge.md", "_data/CONTRIBUTORS.yml", "_data/a.bib"):
             with (tmp_path / "docs" / name).open("wb") as file:
-                file.truncate(1_000_000_000_000)  # a hole, which takes no room on the disk
+                file.truncate(1_000_000_000_000)  # sparse, so it takes no space on the disk
         built = build_site(tmp_path, {"docs/page.md": "# Page\n"}, strict=False)
         assert sorted(line.partition(": ")[0] for line in built.warnings if "larger than" in line) == [
             "docs/_data/CONTRIBUTORS.yml", "docs/_data/a.bib", "docs/huge.md",

@@ -1,4 +1,4 @@
-"""A proposed link to a file of the building machine is reported, and what it leads to is not published."""
+"""A symlink to a file outside the guide is reported, and its target is not published."""
 
 import os
 import subprocess
@@ -15,7 +15,7 @@ TOOLS = "docs/_data/tool_and_resource_list.yml"
 
 @pytest.fixture
 def machine(tmp_path):
-    """A machine with secrets; the guide is in the folder `guide`."""
+    """A folder with secrets; the guide is in the subfolder `guide`."""
     outside = tmp_path / "outside"
     outside.mkdir()
     for name in ("secret.md", "secret.txt", "secret.png", "secret.html"):
@@ -45,7 +45,7 @@ def published(built) -> str:
 
 
 def found(root: Path) -> list[tuple[str, str]]:
-    """Return what a check says, with the names of links, not of what they lead to."""
+    """Return the findings of a check, with the names of symlinks, not of their targets."""
     data = check_files(root, {}, "--select", "FG054").data
     names = [os.path.relpath(found["file"], os.path.relpath(root)) for found in data["findings"]]
     return [(Path(name).as_posix(), f["code"]) for name, f in zip(names, data["findings"], strict=True)]

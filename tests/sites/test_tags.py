@@ -1,4 +1,4 @@
-"""Tags in pages: both ways of writing, and what happens when one is not understood."""
+"""Tags in pages: tags and includes, and invalid ones."""
 
 import pytest
 from support.guide import DATA

@@ -1,4 +1,4 @@
-"""The site gets the files of the theme that it would get without us."""
+"""The site contains the same theme files as without the plugin."""
 
 PAGES = {"docs/index.md": "# Home\n"}
 OWN = {

@@ -1,4 +1,4 @@
-"""Which pages tiles show, how, and by what they are filtered."""
+"""Tiles: pages, content and filters."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Pages that nobody writes in good faith are converted within bounds, and cost no other page."""
+"""Hostile pages are converted within limits, and affect no other page."""
 
 import json
 
@@ -114,7 +114,7 @@ SEARCHES = {
 
 
 def searched(built, address):
-    """Return title and text of what the search knows of a page."""
+    """Return titles and texts of a page in the search index."""
     docs = json.loads(built.text("search/search_index.json"))["docs"]
     return [(doc["title"], doc["text"]) for doc in docs if doc["location"].split("#")[0] == address]
 

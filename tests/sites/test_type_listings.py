@@ -1,4 +1,4 @@
-"""The page that lists a type, and the way from page to page within one."""
+"""The listing page of a type, and links to the previous and next page of the type."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An error that nobody has thought of is a finding, and costs no more than what it came up in."""
+"""An unexpected error becomes a finding, and affects only the part in which it occurred."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from mkdocs_fieldguide.model.location import Location
 
 CONFIGURED = {**WITHOUT_TEMPLATES, "theme": {**WITHOUT_TEMPLATES["theme"], "custom_dir": "overrides"}}
 FAULT = "fault-of-ours"
-"""Whatever holds this word makes the functions below fail."""
+"""Values that contain this word make the functions below fail."""
 
 OURS = mkdocs_fieldguide
 FUNCTIONS = {
@@ -77,7 +77,7 @@ PLACES = {
 
 
 class OurFaultError(Exception):
-    """A fault of ours, with a message that is content."""
+    """A bug, with an error message that contains content."""
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_the_rest_of_the_guide_is_built(tmp_path, files, faulty, caplog):
     assert "Failing page" in built.page("failing/").get_text()
     assert any(text.startswith("docs/template.md:3:11: ") for text in built.warnings if "FG050" in text)
     assert "Text." in built.page("template/").get_text()
-    # What cannot be converted is shown as it is written, the rest of a page as ever.
+    # Content that cannot be converted is shown as written; the rest of the page is unchanged.
     assert f"The {FAULT} *here* & there." in built.page("markdown/").select_one("pre").get_text()
     mark = built.page("mark/").get_text()
     assert "Before." in mark

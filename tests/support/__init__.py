@@ -1,1 +1,1 @@
-"""What the tests share: really built sites, a server, a watched browser."""
+"""Shared by the tests: builds of sites, servers, a monitored browser."""

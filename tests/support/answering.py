@@ -1,4 +1,4 @@
-"""A server on 127.0.0.1 that answers as it is told, well or badly."""
+"""A server on 127.0.0.1 with configurable responses, valid or not."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class Service:
     """A running server.
 
     Attributes:
-        url: its address, with `/` at the end.
-        answers: what it does, by the path and query that is asked for; all else is 404.
-        heads: what it does for HEAD where that differs from GET.
-        asked: path and headers of each question.
-        methods: method and path of each question.
+        url: its URL, with a trailing `/`.
+        answers: its handlers by path and query; others get a 404.
+        heads: its handlers for HEAD requests, if different from those for GET.
+        asked: path and headers of each request.
+        methods: method and path of each request.
     """
 
     url: str
@@ -38,7 +38,7 @@ def says(
     media_type: str = "application/json",
     headers: Mapping[str, str] | None = None,
 ) -> Answer:
-    """Return an answer of one piece; a mapping or list is sent as JSON."""
+    """Return a handler that sends a response; a mapping or list is sent as JSON."""
     data = body if isinstance(body, bytes) else (body if isinstance(body, str) else json.dumps(body)).encode()
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
@@ -55,13 +55,13 @@ def says(
 
 
 def sends_to(address: str, status: int = 302) -> Answer:
-    """Return an answer that redirects."""
+    """Return a handler that redirects."""
     return says("", status, headers={"Location": address})
 
 
 @contextmanager
 def answering() -> Iterator[Service]:
-    """Run a server for as long as the block lasts."""
+    """Run a server until the block ends."""
     service = Service("")
 
     class Handler(BaseHTTPRequestHandler):
@@ -75,7 +75,7 @@ def answering() -> Iterator[Service]:
             service.asked.append((self.path, dict(self.headers)))
             service.methods.append((self.command, self.path))
             answer = answers.get(self.path, says({}, 404))
-            with suppress(OSError):  # whoever asked may have gone
+            with suppress(OSError):  # the client may have closed the connection
                 answer(self)
             self.close_connection = True
 

@@ -1,4 +1,4 @@
-"""Look into files of the cache, change what they hold, and damage them."""
+"""Read, change and damage cache files."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from mkdocs_fieldguide.files import cache_store
 
 
 def stored(path: Path) -> Any:
-    """Return the JSON that a file of the cache holds."""
+    """Return the JSON in a cache file."""
     payload = cache_store.load(path)
     assert payload is not None, f"{path} cannot be used"
     return json.loads(payload)
 
 
 def store(path: Path, value: Any) -> None:
-    """Put other JSON into a file of the cache, with a digest that matches."""
+    """Write JSON to a cache file, with a matching digest."""
     assert cache_store.store(path, json.dumps(value).encode())
 
 
 def flipped(data: bytes, count: int) -> Iterator[bytes]:
-    """Give data with one bit wrong, at `count` places from the first byte to the last."""
+    """Yield data with one flipped bit, at `count` positions from the first byte to the last."""
     for number in range(count):
         at = number * (len(data) - 1) // max(1, count - 1)
         yield data[:at] + bytes([data[at] ^ 1 << number % 8]) + data[at + 1 :]
 
 
 def cuts(data: bytes) -> list[bytes]:
-    """Return what is left of data when it is cut, emptied, lengthened, or overwritten with zeros."""
+    """Return data truncated, emptied, extended, and overwritten with zeros."""
     return [b"", data[:1], data[: len(data) // 2], data[:-1], data + b" ", bytes(len(data))]

@@ -18,13 +18,13 @@ from support.site import CONFIG, Files, write_files
 
 @dataclass(frozen=True)
 class Result:
-    """What a check gave.
+    """The result of a check.
 
     Attributes:
         root: the folder of mkdocs.yml.
         status: the exit status.
-        output: what was written to the standard output.
-        errors: what was written to the standard error output.
+        output: the standard output.
+        errors: the standard error output.
     """
 
     root: Path
@@ -40,7 +40,7 @@ class Result:
 
     @property
     def findings(self) -> list[dict[str, Any]]:
-        """Return the findings, their files named from the folder of mkdocs.yml."""
+        """Return the findings, with file names relative to the folder of mkdocs.yml."""
         prefix = self.root.as_posix() + "/"
         return [
             {**finding, "file": (Path.cwd() / finding["file"]).resolve().as_posix().removeprefix(prefix)}
@@ -49,14 +49,14 @@ class Result:
 
     @property
     def codes(self) -> list[str]:
-        """Return the codes of the findings, in their order."""
+        """Return the codes of the findings, in order."""
         return [finding["code"] for finding in self.data["findings"]]
 
 
 def check_files(
     root: Path, files: Files, *arguments: str, config: Mapping[str, Any] | None = None, form: str = "json"
 ) -> Result:
-    """Write files and check the site; mkdocs.yml and a home page are made unless they are there."""
+    """Write files and check the site; mkdocs.yml and a home page are added if missing."""
     root = root.resolve()
     write_files(root, files)
     if not (root / "mkdocs.yml").exists():

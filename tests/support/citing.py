@@ -1,4 +1,4 @@
-"""References made on the spot, and formatters for them."""
+"""References for tests, and formatters for them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ def made(
 
     Args:
         key: its key.
-        author: its authors, as family names or as names of CSL-JSON.
-        year: the year in which it came out.
-        csl: further values of CSL-JSON.
+        author: its authors, as family names or CSL-JSON names.
+        year: the year of publication.
+        csl: further CSL-JSON variables.
     """
     names = [{"family": name} if isinstance(name, str) else name for name in author]
     item: dict[str, Any] = {

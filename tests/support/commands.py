@@ -1,4 +1,4 @@
-"""Run other programs in tests: mkdocs as a person types it, git without the machine's own settings."""
+"""Run other programs in tests: mkdocs as on the command line, git without the user's configuration."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _ENVIRONMENT = {
     "NO_MKDOCS_2_WARNING": "1",
     "PYTHONUTF8": "1",
 }
-# Set while git runs a hook, they would turn the git commands of a test to the repository of the hook.
+# Git sets them when it runs a hook; they would redirect the tests' commands to the repository of the hook.
 _NOT_PASSED_ON = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "PYTHONPATH")
 
 
 def run(*command: str | Path, cwd: Path) -> str:
-    """Run a program and return what it printed; an exit status other than 0 fails with all of that."""
+    """Run a program and return its output; fail, with the output, if the exit status is not 0."""
     environment = {k: v for k, v in os.environ.items() if k not in _NOT_PASSED_ON} | _ENVIRONMENT
     done = subprocess.run(
         [str(part) for part in command],
@@ -45,5 +45,5 @@ def run(*command: str | Path, cwd: Path) -> str:
 
 
 def mkdocs(*arguments: str, cwd: Path, python: str | Path = sys.executable) -> str:
-    """Run `mkdocs` in a process of its own and return what it printed."""
+    """Run `mkdocs` in a separate process and return its output."""
     return run(python, "-m", "mkdocs", *arguments, cwd=cwd)

@@ -1,4 +1,4 @@
-"""A guide with many faults, each named in its own line: `⟦FG020⟧` stands where FG020 is to be found."""
+"""A guide with many problems, marked with their codes: `⟦FG020⟧` is where FG020 is expected."""
 
 from __future__ import annotations
 
@@ -284,7 +284,7 @@ def plain_files() -> dict[str, str | bytes]:
 
 
 def expected() -> list[tuple[str, int, str]]:
-    """Return file, line and code of every finding that the guide has."""
+    """Return file, line and code of every expected finding."""
     return sorted(
         (name, number, code)
         for name, text in FILES.items()

@@ -1,4 +1,4 @@
-"""Fixtures for all tests. `tests/conftest.py` gives them to pytest."""
+"""Fixtures for all tests, imported by `tests/conftest.py`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MakeSite = Callable[..., Built]
 
 @dataclass(frozen=True)
 class Served:
-    """A site that was built for the address at which it is served."""
+    """A site that was built for the URL at which it is served."""
 
     url: str
     built: Built
@@ -30,7 +30,7 @@ MakeServed = Callable[..., Served]
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> MakeSite:
-    """Build a small site: `built = site({"docs/index.md": "# Hello"})`. Every call has its own folder."""
+    """Build a small site: `built = site({"docs/index.md": "# Hello"})`. Each call uses a new folder."""
 
     def make(files: Files, config: Mapping[str, Any] | None = None, *, strict: bool = True) -> Built:
         return build_site(tmp_path_factory.mktemp("site"), files, config, strict=strict)
@@ -42,8 +42,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> MakeSite:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeServed]:
     """Build a site and serve it: `url = served({"docs/index.md": "# Hello"}).url`.
 
-    Meant for fixtures of module scope: a site is built once and looked at by all tests of a file. Its
-    `site_url` is the address at which it is served, without which `navigation.instant` does nothing.
+    Meant for fixtures of module scope: a site is built once for all tests of a file. Its `site_url` is the
+    URL at which it is served, which `navigation.instant` requires.
     """
     servers: list[StaticServer] = []
 

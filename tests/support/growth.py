@@ -1,9 +1,9 @@
-"""Does the time that a reader takes grow with the length of its input, or with its square?
+"""Detects whether the time of a reader grows faster than linearly with the length of its input.
 
-Texts are made of repeated fragments: `f * n`, a fragment between two others, and pairs of fragments. A text
-at two lengths, one four times the other, is read twice; for linear work the second takes four times as long.
-The clock is that of the processor, so that a busy machine changes little, and what looks bad is measured
-again. `tests/fuzz/growth.py` searches with it.
+Texts consist of repeated fragments: `f * n`, a fragment between two others, and pairs of fragments. Each text
+is read at two lengths, one four times the other; if the time is linear, the second one takes four times as
+long. Processor time is measured, which depends little on the load of the machine, and suspicious results are
+measured again. `tests/fuzz/growth.py` uses it to search.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from dataclasses import dataclass
 from types import FrameType
 
 FACTOR = 4
-"""How many times longer the longer text is."""
+"""Ratio of the two lengths."""
 
 SUSPECT = 2.2 * FACTOR
-"""How many times longer it may take: work that grows with the square takes 16 times as long."""
+"""Maximum ratio of the two times; quadratic time has a ratio of 16."""
 
 FLOOR = 0.15
-"""Seconds of processor time below which nothing is said."""
+"""Minimum processor time in seconds for a result."""
 
 PATIENCE = 20
-"""Seconds of processor time after which a single text is given up."""
+"""Maximum processor time in seconds for a single text."""
 
 Reader = Callable[[str], object]
 
 
 class _TooSlowError(BaseException):
-    """The text was given up; no reader may catch it."""
+    """A text took too long; no reader may catch it."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Shape:
     behind: str
 
     def text(self, length: int) -> str:
-        """Return the text of about so many characters."""
+        """Return the text with about this number of characters."""
         return self.before + self.unit * max(1, length // len(self.unit)) + self.behind
 
 
@@ -58,7 +58,7 @@ class Slow:
     long: float
 
     def __str__(self) -> str:
-        """Return the sentence that says so."""
+        """Return a description as a sentence."""
         return (
             f"{self.shape}: {self.length:,} characters take {self.short:.2f} s, "
             f"{FACTOR} times as many {self.long:.2f} s"
@@ -66,7 +66,7 @@ class Slow:
 
 
 def shapes(fragments: Sequence[str], chance: random.Random) -> Iterator[Shape]:
-    """Give shapes without end: first each fragment alone, then pairs, triples and what stands around them."""
+    """Yield an endless sequence of shapes: single fragments first, then pairs, triples and surroundings."""
     for fragment in fragments:
         yield Shape("", fragment, "")
     while True:
@@ -75,7 +75,7 @@ def shapes(fragments: Sequence[str], chance: random.Random) -> Iterator[Shape]:
             "".join(chance.choice(fragments) for _ in range(chance.choice((0, 1, 1, 2)))) for _ in range(2)
         )
         if chance.random() < 0.2:
-            # Two runs, as of opening and of closing signs.
+            # Two runs, such as opening and closing brackets.
             before += chance.choice(fragments) * 3000
         yield Shape(before, unit, behind)
 
@@ -99,14 +99,14 @@ def seconds(reader: Reader, text: str) -> float:
 
 
 def measure(reader: Reader, shape: Shape, length: int) -> Slow | None:
-    """Return what is wrong with a shape, measured at a length and four times that; None for nothing."""
+    """Measure a shape at a length and at four times that length; return None if its time is linear."""
     long = seconds(reader, shape.text(length * FACTOR))
     if long < FLOOR:
         return None
     short = seconds(reader, shape.text(length))
     if long < SUSPECT * short:
         return None
-    # Once more: caches are warm now, and no collection of garbage falls into the same place.
+    # Again: caches are warm now, and garbage collection is unlikely to run at the same point.
     short = max(short, seconds(reader, shape.text(length)))
     long = min(long, seconds(reader, shape.text(length * FACTOR)))
     return Slow(shape, length, short, long) if long >= SUSPECT * short else None

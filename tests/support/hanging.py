@@ -1,7 +1,7 @@
 """Stops work that does not end.
 
-This is no measure of speed: what takes seconds may take ten times as long on a busy machine. Work that grows
-with the square of its input takes minutes on the inputs of these tests. `tests/bench/linearity.py` measures.
+This does not measure speed: on a busy machine, work of some seconds may take ten times as long. Quadratic
+work takes minutes on the inputs of these tests. `tests/bench/linearity.py` measures times.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class HangsError(Exception):
 
 @contextlib.contextmanager
 def must_end() -> Iterator[None]:
-    """Fail what takes more than minutes of processor time; without such a clock (Windows) wait for it."""
+    """Fail if the block takes minutes of processor time; on Windows, which has no such timer, do nothing."""
     if not hasattr(signal, "setitimer"):
         yield
         return
@@ -39,9 +39,9 @@ def must_end() -> Iterator[None]:
 
 @contextlib.contextmanager
 def must_not_wait() -> Iterator[None]:
-    """Fail what waits for something that never comes, such as for a writer of a named pipe.
+    """Fail if the block waits forever, such as for a writer of a named pipe.
 
-    Nobody comes to write, so any limit tells; what only takes long is done well before.
+    There is no writer, so any limit detects it; work that is only slow ends well before.
     """
     if not hasattr(signal, "setitimer"):
         yield

@@ -1,4 +1,4 @@
-"""A guide in which everything is right, and what has to hold for it whatever else is in the guide."""
+"""A valid guide, and assertions that must hold regardless of other content in it."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ HEALTHY: Files = {
         {% bibliography %}
         """,
 }
-"""A guide in which everything is right."""
+"""A valid guide."""
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff"
@@ -103,12 +103,12 @@ _FORBIDDEN = re.compile(
 
 
 def whole() -> dict[str, str]:
-    """Return the files of the guide, as they are written."""
+    """Return the files of the guide."""
     return {path: textwrap.dedent(str(text)).lstrip("\n") for path, text in HEALTHY.items()}
 
 
 def assert_sound(built: Built) -> None:
-    """Fail if anything was lost that is right, or anything got out that must not."""
+    """Fail if valid content is missing, or if unsafe content is in the output."""
     page = built.page("healthy/")
     assert [h1.get_text() for h1 in page.select("h1")] == ["A healthy page"]
     buttons = page.select("button.fg-tool[data-tool=healthy]")
@@ -122,7 +122,7 @@ def assert_sound(built: Built) -> None:
     for path in built.site.rglob("*"):
         if path.is_file() and path.suffix in (".html", ".json", ".csv", ".xml", ".bib", ".ris"):
             text = path.read_bytes().decode("utf-8")
-            # The mark at the beginning of the table for spreadsheets is meant.
+            # The byte-order mark at the start of the CSV file is intentional.
             found = _FORBIDDEN.search(text)
             assert not found, (path, text[max(0, found.start() - 60) : found.end() + 20])
             if path.suffix == ".json":

@@ -1,4 +1,4 @@
-"""Disguised addresses that would run a script or leave the site unseen, and how a browser reads them."""
+"""Disguised URLs that would run a script or leave the site, and how browsers parse them."""
 
 from __future__ import annotations
 
@@ -66,13 +66,13 @@ HARMLESS = [
     f"\\javascript:{SCRIPT}",
     f"?q=javascript:{SCRIPT}",
 ]
-"""These look dangerous, and every browser reads them as addresses within the site."""
+"""These look dangerous, but browsers parse them as URLs within the site."""
 
 _TAGS = {"a": {"href", "title"}, "span": set(), "em": set(), "strong": set(), "code": set(), "br": set()}
 
 
 class _Reader(HTMLParser):
-    """Collects the tags of a text, with attributes decoded as a browser decodes them."""
+    """Collects the tags of a text, with attributes decoded as in browsers."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -104,13 +104,13 @@ class _Reader(HTMLParser):
 
 
 def _written() -> list[str]:
-    """Return the addresses as a field for an address holds them, where Markdown's escapes mean nothing."""
+    """Return the URLs as values of URL fields, where Markdown's escapes have no meaning."""
     plain = [re.sub(r"\\([\\:])", r"\1", address) for address in DISGUISES]
     return list(dict.fromkeys([*plain, *map(html.unescape, plain)]))
 
 
 def hostile_guide() -> tuple[dict[str, str], dict[str, Any]]:
-    """Return files and settings of a guide with the disguises in every field that may hold an address."""
+    """Return files and settings of a guide with the disguised URLs in every URL field."""
     texts = [f"see [the text]({address}), ![a picture]({address}), <{address}>" for address in DISGUISES]
     written = _written()
     count = len(texts)
@@ -263,7 +263,7 @@ def hostile_guide() -> tuple[dict[str, str], dict[str, Any]]:
 
 
 def protocol(address: str) -> str:
-    """Return what a browser takes for the scheme of an address; `` for one within the site, `//` for none.
+    """Return the scheme that a browser sees; `` for a URL within the site, `//` for one without a scheme.
 
     The beginning of https://url.spec.whatwg.org/#concept-basic-url-parser.
     """
@@ -276,7 +276,7 @@ def protocol(address: str) -> str:
 
 
 def links_of(html: str) -> list[str]:
-    """Return the addresses of the links in a piece of HTML; fail if it holds anything that is not allowed."""
+    """Return the URLs of the links in a piece of HTML; fail if it contains anything that is not allowed."""
     reader = _Reader()
     reader.feed(html)
     reader.close()

@@ -1,11 +1,11 @@
-"""Sizes of windows, and layout that is final and fits."""
+"""Window sizes, and checks of the layout."""
 
 from __future__ import annotations
 
 from playwright.sync_api import Page
 
 HEIGHTS = {360: 740}
-"""Heights of windows by width: a phone's. All other windows are 800 pixels high."""
+"""Heights of phone windows by width; all other windows are 800 pixels high."""
 
 SETTLED = """new Promise(done => document.fonts.ready.then(
   () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)))
@@ -14,7 +14,7 @@ SETTLED = """new Promise(done => document.fonts.ready.then(
 
 
 def resize(page: Page, width: int) -> None:
-    """Give the window another width, and the height that belongs to it."""
+    """Resize the window to a width and the matching height."""
     page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 800)})
 
 

@@ -1,7 +1,7 @@
-"""Values that no field expects, and the places where they can be written.
+"""Unexpected values, and the fields in which they can be written.
 
-`VALUES` are YAML flow nodes: each can be written after `key: ` or `- `. What fields there are is read from
-the models and from the lists of known keys, so that a new field is tried without anybody adding it here.
+`VALUES` are YAML flow nodes: each can be written after `key: ` or `- `. The fields are read from the models
+and the lists of known keys, so that new fields are tested automatically.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ VALUES: Mapping[str, str] = {
     "Arabic digits": "'١٢٣'",
     "ligature": "'ﬁ'",
     "dotted I": "'İstanbul ß ŉ'",
-    # Characters that are not allowed, or deceive
+    # Disallowed and deceptive characters
     "NUL": '"a\\0b"',
     "bell": '"\\a"',
     "escape sequence": '"\\e[31mred\\e[0m"',
@@ -118,7 +118,7 @@ VALUES: Mapping[str, str] = {
     "far noncharacter": '"a\\U0001FFFEb"',
     "private use": '"a\\uE000b"',
     "Markdown's own marks": '"\\x02wzxhzdk:0\\x03 \\x02amp\\x03"',
-    # Addresses and paths
+    # URLs and paths
     "bad IPv6": "'http://[x'",
     "bad IPv6 with brackets": "'http://[::x]/'",
     "bad port": "'http://e.org:99999999/'",
@@ -167,7 +167,7 @@ VALUES: Mapping[str, str] = {
     "LaTeX": "'\\\\textbf{x} $y$ \\\\'",
     "pattern": "'(a+)+$ [ *'",
 }
-"""Values by what they are."""
+"""Values by description."""
 
 BREAKING: Mapping[str, str] = {
     "impossible date": "2024-99-99",
@@ -191,7 +191,7 @@ BREAKING: Mapping[str, str] = {
     "percent sign": "%a",
     "at sign": "@a",
 }
-"""Values that YAML readers refuse: the front matter or entry around them is lost as well, at least to
+"""Values that YAML readers reject: the front matter or entry that contains them is lost, at least for
 MkDocs."""
 
 CSL_VALUES: Mapping[str, Any] = {
@@ -240,7 +240,7 @@ CSL_VALUES: Mapping[str, Any] = {
     "dots": ".,;:!?" * 300,
     "right to left": "שלום \u0301\u0308",
 }
-"""Values of CSL-JSON by what they are."""
+"""CSL-JSON values by description."""
 
 BIBTEX_VALUES: Mapping[str, str] = {
     "empty": "{}",
@@ -277,7 +277,7 @@ BIBTEX_VALUES: Mapping[str, str] = {
     "right to left": "{שלום \u0301\u0308}",
     "own key": "{healthy}",
 }
-"""Values of BibTeX fields by what they are."""
+"""Values of BibTeX fields by description."""
 
 THEME_KEYS = (
     "hide",
@@ -294,11 +294,11 @@ THEME_KEYS = (
 """Front matter that MkDocs and Material read themselves."""
 
 MOVING = ("permalink", "redirect_from", "redirect_to", "layout", "template", "page_id")
-"""Front matter that decides whether and where there is a page at all: each is tried on pages of its own."""
+"""Front matter that determines whether and where a page exists; each key is tested on separate pages."""
 
 
 def models() -> list[type[Entry]]:
-    """Return all kinds of entries that the package has."""
+    """Return all kinds of entries in the package."""
     for module in pkgutil.walk_packages(mkdocs_fieldguide.__path__, "mkdocs_fieldguide."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
@@ -312,12 +312,12 @@ def models() -> list[type[Entry]]:
 
 
 def fields_of(model: type[Entry]) -> list[str]:
-    """Return the keys that entries of a kind may have."""
+    """Return the keys of entries of a kind."""
     return list(list_known_keys(model))
 
 
 def page_keys() -> list[str]:
-    """Return the keys that front matter may have."""
+    """Return the keys of front matter."""
     return sorted({*PAGE_KEYS, *BUILT_IN.page_keys, *THEME_KEYS})
 
 
@@ -337,7 +337,7 @@ def registry_keys() -> list[str]:
 
 
 def citation_file_keys() -> dict[str, list[str]]:
-    """Return the keys of CITATION.cff by where they stand."""
+    """Return the keys of CITATION.cff by their parents."""
     return {
         "file": list(citation_file._OF_FILE),
         "reference": list(citation_file._OF_REFERENCE),
@@ -346,7 +346,7 @@ def citation_file_keys() -> dict[str, list[str]]:
 
 
 def footer_keys() -> dict[str, list[str]]:
-    """Return the keys of footer.yml by where they stand."""
+    """Return the keys of footer.yml by their parents."""
     return {
         "top": list(site_footer._TOP),
         "column": list(site_footer._COLUMN),
@@ -355,7 +355,7 @@ def footer_keys() -> dict[str, list[str]]:
 
 
 def bibtex_fields() -> list[str]:
-    """Return the names of BibTeX fields that mean something."""
+    """Return the names of BibTeX fields with a meaning."""
     return sorted({*convert._PEOPLE, *convert._PLAIN, *convert._RAW, *_NAMED_IN_CODE})
 
 
@@ -383,7 +383,7 @@ _CSL = (
 
 
 def settings() -> list[tuple[str, ...]]:
-    """Return the paths of all our options in mkdocs.yml."""
+    """Return the paths of all options of the plugin in mkdocs.yml."""
     return list(_settings(FieldguideConfig(), ()))
 
 
@@ -397,18 +397,18 @@ def _settings(config: base.Config, path: tuple[str, ...]) -> Iterator[tuple[str,
 def packed(
     keys: Sequence[str], values: Mapping[str, str], every: int = 1, start: int = 0
 ) -> Iterator[dict[str, tuple[str, str]]]:
-    """Give entries that have a value of the corpus in every field, each field another one.
+    """Yield entries with a value of the corpus in every field, each field with a different one.
 
-    In as many entries as there are values each field has had each value.
+    After as many entries as there are values, each field has had each value.
 
     Args:
         keys: the fields.
-        values: the values by what they are.
-        every: of these entries, each so many is given.
+        values: the values by description.
+        every: step size; only each such entry is yielded.
         start: the first of them.
     """
     labels = list(values)
-    # A step that has no factor in common with the number of values comes by each of them.
+    # A step without a common factor with the number of values visits each of them.
     step = next(n for n in (7, 11, 13, 17) if len(labels) % n)
     for number in range(start % every, len(labels), every):
         chosen = [labels[(number + at * step) % len(labels)] for at in range(len(keys))]
@@ -418,7 +418,7 @@ def packed(
 def mixed(
     keys: Sequence[str], values: Mapping[str, str], chance: random.Random
 ) -> dict[str, tuple[str, str]]:
-    """Return an entry with some fields at random, each with a value at random."""
+    """Return an entry with random fields and values."""
     labels = list(values)
     chosen = chance.sample(list(keys), chance.randint(1, min(6, len(keys))))
     return {key: (label := chance.choice(labels), values[label]) for key in chosen}

@@ -1,4 +1,4 @@
-"""What services say of four publications, in their own ways of saying it."""
+"""Recorded responses of the services for four publications."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Structural checks of JSON-LD: types and properties of schema.org exist, ids are whole addresses.
+"""Structural checks of JSON-LD: types and properties of schema.org exist, ids are absolute URLs.
 
 The terms are those that a guide's pages use, and some near them, taken from the vocabulary as published in
 the package msgspec-schemaorg 0.2.1 (https://pypi.org/project/msgspec-schemaorg/), which is made from
@@ -13,7 +13,7 @@ from typing import Any
 
 from mkdocs_fieldguide.content.identifiers import normalise_orcid, normalise_ror
 
-# A type: what it is a kind of, and those of its properties that are known here.
+# Types, with their supertype and the properties used here.
 TYPES: dict[str, tuple[tuple[str, ...], str]] = {
     "Thing": ((), "additionalType description identifier image mainEntityOfPage name sameAs subjectOf url"),
     "CreativeWork": (
@@ -63,7 +63,7 @@ PROFILES = {
         ("@id", "description", "keywords", "name"),
     ),
 }
-"""Profiles: for what, and the properties that each asks for."""
+"""Profiles: the type, and the required properties."""
 
 _ABSOLUTE = re.compile(r"https?://[^\s/]+(/\S*)?")
 
@@ -75,7 +75,7 @@ def properties(kind: str) -> set[str]:
 
 
 def nodes(value: Any) -> Iterator[dict[str, Any]]:
-    """Give all nodes of a graph, at any depth."""
+    """Yield all nodes of a graph, at any depth."""
     if isinstance(value, dict):
         yield value
         for item in value.values():

@@ -17,7 +17,7 @@ from urllib.request import urlopen
 
 _EPOCH = re.compile(r"livereload\((\d+), (\d+)\)")
 PATIENCE = 120
-"""Seconds after which something is wrong, however busy the machine is."""
+"""Timeout in seconds, even on a busy machine."""
 
 
 @dataclass
@@ -25,7 +25,7 @@ class Serving:
     """A running server.
 
     Attributes:
-        url: its address, with `/` at the end.
+        url: its URL, with a trailing `/`.
         log: the file that it writes to.
     """
 
@@ -33,12 +33,12 @@ class Serving:
     log: Path
 
     def page(self, address: str = "") -> str:
-        """Return a page as it is served now."""
+        """Return the current version of a page."""
         with urlopen(self.url + address, timeout=PATIENCE) as response:
             return str(response.read().decode())
 
     def after_next_build(self, before: str, address: str = "") -> str:
-        """Return a page once there is a newer build than the one that `before`, a page, is of.
+        """Return a page from a newer build than that of `before`, an earlier version.
 
         Raises:
             TimeoutError: if there is none in time.
@@ -48,7 +48,7 @@ class Serving:
             raise ValueError("no page of `mkdocs serve`")
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
-            # The server answers once it has built anew, or after a minute.
+            # The server responds after the next build, or after a minute.
             with urlopen(f"{self.url}livereload/{match[1]}/{match[2]}", timeout=PATIENCE) as response:
                 if response.read().decode() != match[1]:
                     return self.page(address)
@@ -57,7 +57,7 @@ class Serving:
 
 @contextlib.contextmanager
 def serving(root: Path) -> Iterator[Serving]:
-    """Run `mkdocs serve` for a site as long as the block lasts."""
+    """Run `mkdocs serve` for a site until the block ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

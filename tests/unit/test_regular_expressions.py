@@ -1,4 +1,4 @@
-"""No regular expression of ours uses what the first releases of Python 3.11 match wrongly.
+"""No regular expression uses syntax that the first releases of Python 3.11 match incorrectly.
 
 These are possessive quantifiers (`*+`, `++`, `?+`, `{1,2}+`) and atomic groups (`(?>…)`):
 https://github.com/python/cpython/issues/100061 and https://github.com/python/cpython/issues/106052.
@@ -25,7 +25,7 @@ MODULES = [
 
 
 def is_forbidden(pattern, flags=0):
-    """Tell whether a pattern holds one of the forbidden operations, at any depth."""
+    """Return whether a pattern contains one of the forbidden operations, at any depth."""
 
     def holds(part):
         if isinstance(part, (list, tuple, _parser.SubPattern)):
@@ -36,7 +36,7 @@ def is_forbidden(pattern, flags=0):
 
 
 def compiled(module):
-    """Iterate over the patterns that a module keeps, in collections and classes too."""
+    """Yield the patterns in the variables of a module, including those in collections and classes."""
     left, seen = list(vars(module).values()), set()
     while left:
         value = left.pop()
@@ -54,7 +54,7 @@ def compiled(module):
 
 
 def written(source):
-    """Iterate over the patterns in a source's calls of `re`, with `x` for what is put in at run time."""
+    """Yield the patterns in a source's calls of `re`, with `x` for values inserted at run time."""
     for call in ast.walk(ast.parse(source)):
         if (
             isinstance(call, ast.Call)

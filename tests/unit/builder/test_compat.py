@@ -1,4 +1,4 @@
-"""The parts of MkDocs that are not public behave as the build expects."""
+"""Private parts of MkDocs behave as the build expects."""
 
 import pytest
 from markdown import Markdown
@@ -79,7 +79,7 @@ def test_the_page_of_a_conversion_is_known(config, files):
     assert compat.page_of(markdown) is None
     compat.resolve_relative_links(markdown, files.get_file_from_path("index.md"), files, config)
     assert compat.page_of(markdown) == "index.md"
-    # Another page may follow.
+    # The instance is used for further pages.
     compat.resolve_relative_links(markdown, files.get_file_from_path("other.md"), files, config)
     assert compat.page_of(markdown) == "other.md"
 

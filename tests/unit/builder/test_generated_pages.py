@@ -1,4 +1,4 @@
-"""Which pages a build makes, and where."""
+"""Which pages a build generates, and their paths."""
 
 from mkdocs_fieldguide.builder.generated_pages import plan_listings
 from mkdocs_fieldguide.config import ListingsConfig

@@ -1,4 +1,4 @@
-"""The folders of a guide can be told without reading its settings whole, or it is known that they cannot."""
+"""The folders of a guide are found without parsing its settings, or reported as unknown."""
 
 import pytest
 

@@ -13,7 +13,7 @@ from mkdocs_fieldguide.registry.registry import Registry
 
 @pytest.fixture
 def check(tmp_path):
-    """Return what is found in a guide of the given pages and tools, as (code, place, hint)."""
+    """Return the findings in a guide with these pages and tools, as (code, location, hint)."""
 
     def check(pages, tools=""):
         (tmp_path / "tool_and_resource_list.yml").write_text(tools)

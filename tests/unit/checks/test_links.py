@@ -1,4 +1,4 @@
-"""What checks of links find in a page's HTML."""
+"""Links, anchors and pictures in a page's HTML."""
 
 import pytest
 

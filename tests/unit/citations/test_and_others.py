@@ -1,4 +1,4 @@
-"""`and others` in a .bib: the source leaves names out, and readers are told so."""
+"""`and others` in a .bib file: omitted names are shown as such."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Entries are formatted when they are asked for, and kept from build to build."""
+"""Entries are formatted on demand, and cached between builds."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_entries_are_formatted_only_when_asked_for(monkeypatch):
 
 @pytest.fixture
 def counted(monkeypatch):
-    """Count how often the engine itself writes."""
+    """Count how often the engine formats."""
     calls = {"entries": 0, "bibliographies": 0}
     entry, disambiguate = formatting.render_entry, formatting.disambiguate
 

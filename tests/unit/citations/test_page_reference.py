@@ -1,4 +1,4 @@
-"""A page as an entry of a bibliography."""
+"""A page as a bibliography entry."""
 
 import pytest
 

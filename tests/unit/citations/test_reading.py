@@ -202,7 +202,7 @@ ENTRY = st.builds(
 @given(text=st.one_of(st.text(max_size=300), SIGNS, ENTRY, st.lists(ENTRY, max_size=3).map("\n".join)))
 def test_any_text_gives_entries_and_findings_of_lines_that_exist(read, text):
     references, findings = read(text)
-    # All that ends a line somewhere.
+    # All line separators.
     lines = len(text.splitlines()) + text.count("\n") + 1
     assert all(one.key == key and 1 <= one.location.line <= lines for key, one in references.items())
     assert all(finding.message and 0 <= (finding.location.line or 0) <= lines for finding in findings)

@@ -1,4 +1,4 @@
-"""Data is hostile: nothing in a bibliography or style gets markup, scripts or endless work into a page."""
+"""Hostile bibliographies and styles: no markup or scripts in pages, and no endless work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading CITATION.cff: what it says, and what is wrong with it."""
+"""Reading CITATION.cff, and its problems."""
 
 import textwrap
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Characters that deceive the readers of a source text."""
+"""Characters that deceive reviewers."""
 
 import unicodedata
 

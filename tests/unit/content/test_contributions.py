@@ -1,4 +1,4 @@
-"""Who did what on a page: the key `contributions`."""
+"""The front-matter key `contributions`."""
 
 import pytest
 from hypothesis import given

@@ -38,7 +38,7 @@ def test_scopes_that_cover_a_page(scope):
 @pytest.mark.parametrize("scope", ["b", "a/c", "a/b.md.x", "A/", "*", "*.txt", "a/b/*", "*/c.md"])
 def test_scopes_that_do_not(scope):
     covered = rules((scope, {"type": "x"})).for_path("a/b.md")
-    # `*` names the folder `a`, and with it what lies below.
+    # `*` matches the folder `a`, and therefore everything below it.
     assert covered == ({"type": "x"} if scope == "*" else {})
 
 

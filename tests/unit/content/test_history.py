@@ -1,4 +1,4 @@
-"""When names entered pages, by the log of Git."""
+"""Dates of names in pages, from the Git log."""
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ NAMES = {"Ada Example": "Ada Example", "ada": "Ada Example", "Ben Example": "Ben
 
 
 def log(*commits):
-    """Return a log: a day and changes (path before, path, line, old lines, new lines) of each commit."""
+    """Return a log: date and changes (old path, new path, line, old lines, new lines) of each commit."""
     for day, *changes in commits:
         yield f"{COMMIT_MARKER}{day}"
         for before, path, line, old, new in changes:

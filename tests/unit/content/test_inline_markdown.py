@@ -1,4 +1,4 @@
-"""Markdown in data: what is shown, what is not, and that no browser is told to run anything."""
+"""Markdown in data: supported syntax, plain text, and safety."""
 
 import html
 import re
@@ -233,7 +233,7 @@ def test_the_rest_is_text(text, shown):
         ("a*b**", "a*b**"),
         ("a*b*c", "a<em>b</em>c"),
         ("a*b***c", "a<em>b</em>**c"),
-        # The ends of the text count as white space there, so that these runs do only one of both.
+        # The ends of the text count as white space there, so that these runs can only open or only close.
         ("*a**", "<em>a</em>*"),
         ("**a*", "*<em>a</em>"),
         ("*(*", "<em>(</em>"),

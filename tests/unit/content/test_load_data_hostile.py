@@ -1,4 +1,4 @@
-"""Data files that anyone may have proposed."""
+"""Untrusted data files."""
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""People and organisations of the data: short ids, those who left, collectives."""
+"""People and organisations in the data: short ids, former members, collectives."""
 
 import pytest
 

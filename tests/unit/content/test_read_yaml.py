@@ -1,4 +1,4 @@
-"""Reading YAML with the place of every value."""
+"""Reading YAML with the location of every value."""
 
 import pytest
 import yaml
@@ -174,7 +174,7 @@ def test_as_many_levels_as_are_allowed_can_be_read(depth):
 
 
 def test_a_limit_of_the_parser_is_not_what_decides(monkeypatch):
-    """A parser that gives up while it reads ahead, as libyaml from 0.2.6 on does at 1,000 levels."""
+    """A parser that fails while reading ahead, as libyaml does from 0.2.6 on at 1,000 levels."""
     parse = yaml.parse
 
     def parse_a_little(text, **options):
@@ -278,18 +278,18 @@ def test_other_syntax_errors_have_a_place(text):
 @pytest.mark.parametrize(
     ("text", "value", "places"),
     [
-        # What is never closed is shown where it opens.
+        # Unclosed constructs are reported where they open.
         ('a: "b\nc: d\n', {"c": "d"}, [(1, 4)]),
         ("a: [b\nc: d\n", {"c": "d"}, [(1, 4)]),
         ("- a: 'It's'\n- a: b\n- 'c\n- d: {\n", [{"a": "b"}], [(1, 10), (3, 3), (4, 7)]),
-        # Where there is neither item nor key.
+        # Lines with neither item nor key.
         ("- a\nb: c\n-d\n- e\n", ["a", "e"], [(2, 1), (3, 1)]),
         ("a: b\nc\nd: e\n", {"a": "b", "d": "e"}, [(2, 1)]),
         ("Ada\n  git: ada\nBen:\n  git: ben\n", {"Ben": {"git": "ben"}}, [(1, 1)]),
-        # Lists right below their key, comments, empty lines, document marks, other margins.
+        # Lists directly below their key, comments, blank lines, document markers, indentation.
         ("---\na:\n- b\n- c\n\n# d\ne: @f\ng: h\n", {"a": ["b", "c"], "g": "h"}, [(7, 4)]),
         ("  - a: b\n    c: d: e\n  - f\n", ["f"], [(2, 9)]),
-        # Aliases of what can be read; a key that stands there twice is told.
+        # Aliases of valid values; a duplicate key is reported.
         ("a: &x b\nc: @d\ne: *x\n", {"a": "b", "e": "b"}, [(2, 4)]),
         ("a: b\nc: @d\na: e\n", {"a": "b"}, [(2, 4), (3, 1)]),
     ],

@@ -1,4 +1,4 @@
-"""YAML of any kind gives plain data or a finding."""
+"""Any YAML results in plain data or a finding."""
 
 import pytest
 import yaml

@@ -1,4 +1,4 @@
-"""The setting `registries`: what it takes, and what it says of what it does not take."""
+"""The setting `registries`: valid and invalid values."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Settings of a shape of their own: whatever is written there, it is read or explained."""
+"""Settings that are mappings or lists: any value is used or reported."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""References to write, and hostile ones to try writers with."""
+"""References for export tests, including hostile ones."""
 
 from __future__ import annotations
 

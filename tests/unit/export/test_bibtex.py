@@ -97,7 +97,7 @@ def test_whole_bibliographies_read_back_the_same(file):
     for key, reference in references.items():
         before, after = dict(reference.csl), dict(again[key].csl)
         assert _people(after.pop("author", [])) == _people(before.pop("author", []))
-        # A short title of its own has no field that BibTeX's programs agree on.
+        # BibTeX programs have no common field for a short title.
         before.pop("title-short", None)
         after.pop("title-short", None)
         assert after == before
@@ -151,7 +151,7 @@ def test_hostile_data_stays_in_its_field():
 
 
 def _plain(text):
-    """Return what LaTeX cannot tell apart in one way."""
+    """Return a text in a form in which LaTeX equivalents are equal."""
     text = re.sub(r'<span class="nocase">(.*?)</span>', r"\1", text)
     for sign, other in (("'", "’"), ("`", "‘"), ("\u00a0", " ")):
         text = text.replace(sign, other)
@@ -208,7 +208,7 @@ def test_titles_authors_and_years_read_back(title, authors, year, kind):
 
 
 def _letters(names):
-    # The reader sets initials apart: J.D. is J. D.
+    # The reader separates initials: J.D. is J. D.
     return [name.replace(" ", "") for name in names]
 
 

@@ -1,4 +1,4 @@
-"""Schemas and issue forms are made of the model and take what the model takes."""
+"""Schemas and issue forms are generated from the model and accept the same values."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What `references.bib` gives other readers of BibTeX, whatever stands in the guide's own files."""
+"""The exported `references.bib` is valid for other BibTeX programs, regardless of its sources."""
 
 import io
 
@@ -17,7 +17,7 @@ from mkdocs_fieldguide.model.references import Reference
 
 
 def published(tmp_path, text, name="a.bib"):
-    """Return our references of a file, and what is published of them."""
+    """Return the references in a file, and their export."""
     path = tmp_path / name
     path.write_text(text, encoding="utf-8", newline="")
     references = read_bibliography([BibliographyFile(path, name)], Findings())
@@ -26,7 +26,7 @@ def published(tmp_path, text, name="a.bib"):
 
 
 def read_elsewhere(text) -> BibliographyData:
-    """Read a bibliography as other programs do: any fault is an error."""
+    """Read a bibliography strictly: any problem is an error."""
     return Parser(encoding="utf-8").parse_stream(io.StringIO(text))
 
 

@@ -1,4 +1,4 @@
-"""Files are written as a whole, and what a kill leaves behind is swept without hitting another writer."""
+"""Writes are atomic, and stale temporary files are deleted without affecting other writers."""
 
 import errno
 import os
@@ -128,7 +128,7 @@ def test_without_the_module_for_locks_only_old_files_are_swept(tmp_path, monkeyp
 
 
 def test_without_the_module_for_locks_the_file_is_closed_before_it_is_renamed(tmp_path, monkeypatch):
-    """Windows renames and removes no open file."""
+    """As on Windows, open files can be neither renamed nor deleted."""
     fdopen = os.fdopen
     streams = []
 
@@ -285,7 +285,7 @@ def test_half_a_character_does_not_end_a_command(tmp_path):
 
 @pytest.fixture
 def forced(monkeypatch):
-    """Record what is forced onto the disk: “file” or “folder”."""
+    """Record what is flushed to disk: “file” or “folder”."""
     kinds = []
 
     def fsync(handle):

@@ -1,4 +1,4 @@
-"""The cache is used only where nobody else can put files."""
+"""The cache is used only in folders that no other user can write to."""
 
 import hashlib
 import os
@@ -118,7 +118,7 @@ def test_the_users_own_folder_of_caches_is_looked_at_as_well(repository, monkeyp
         monkeypatch.setenv(VARIABLE, value)
     monkeypatch.setattr(kept_files, "user_cache_path", user_cache_path)
     assert trusted(repository / "guide")[0] is None
-    # Without an author: that is the folder of the same name again, on Windows.
+    # Without an author, which would add a folder of the same name on Windows.
     assert set(map(repr, asked)) == {repr((("mkdocs-fieldguide",), {"appauthor": False}))}
 
 
@@ -132,7 +132,8 @@ def test_folders_of_the_guide_elsewhere_are_looked_at_as_well(repository, monkey
 
 @pytest.mark.parametrize("name", ["docs", "_data"])
 def test_the_repository_of_such_a_folder_is_looked_at_too(repository, monkeypatch, name):
-    """Pages and data may come from another repository than mkdocs.yml; changes are proposed there as well."""
+    """Pages and data may be in a different repository than mkdocs.yml, which accepts pull requests as
+    well."""
     content = repository.parent / "content"
     (content / ".git").mkdir(parents=True)
     monkeypatch.setenv(VARIABLE, str(content / ".cache"))
@@ -222,7 +223,7 @@ ME = 4242
 
 
 def owned_by(monkeypatch, owner):
-    """Run as `ME`, to whom all belongs but “cache”, “above” and a symlink “link”: those belong to `owner`."""
+    """Run as `ME`, who owns everything except “cache”, “above” and a symlink “link”, which `owner` owns."""
     real = Path.stat
 
     def fake(path, **options):

@@ -1,4 +1,4 @@
-"""A file of the cache is read as it was stored, or not at all."""
+"""A cache file is read exactly as it was stored, or not at all."""
 
 import hashlib
 import os
@@ -53,7 +53,7 @@ def test_no_cut_goes_unseen(file):
 def test_a_file_that_has_grown_beyond_the_memory_is_not_read_into_it(file):
     for damaged in (file.read_bytes(), b"", b"\n"):
         file.write_bytes(damaged)
-        os.truncate(file, 1 << 32)  # takes no room on the disk
+        os.truncate(file, 1 << 32)  # sparse, so it takes no space on the disk
         tracemalloc.start()
         try:
             assert cache_store.load(file, "context") is None
@@ -141,7 +141,7 @@ def test_a_full_disk_leaves_the_old_file(file, monkeypatch):
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
 def test_several_builds_may_write_one_file(file):
-    """Whoever reads meanwhile gets what one of them has written, as a whole."""
+    """Concurrent readers get the complete data of one of the writers."""
     payloads = [bytes([number]) * 5000 for number in range(4)]
     children = []
     for payload in payloads:

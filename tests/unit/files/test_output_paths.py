@@ -294,7 +294,7 @@ def test_links_in_the_site_folder_are_not_written_through(tmp_path, cleaned):
     with pytest.raises(LinkedPathError) as caught:
         paths.claim("a/b.txt", "a file")
     assert caught.value.link == "site/a"
-    if not cleaned:  # else MkDocs has removed these
+    if not cleaned:  # otherwise MkDocs has deleted them
         for path in ("c/deep/b.txt", "d.txt"):
             with pytest.raises(LinkedPathError):
                 paths.claim(path, "a file")

@@ -1,4 +1,4 @@
-"""Paths that anybody may write: what they mean below a folder, and which of them are the guide's."""
+"""Untrusted paths: how they resolve below a folder, and which ones are inside the guide."""
 
 import errno
 import os
@@ -251,7 +251,7 @@ def test_two_links_that_lead_to_each_other_are_found(tmp_path):
 
 
 def chain(folder, folders, links):
-    """Make folders in a row, each with some links to the next; the last one is empty."""
+    """Create a chain of folders, each with several symlinks to the next one; the last one is empty."""
     for number in range(folders):
         (folder / str(number)).mkdir()
         for link in range(links if number < folders - 1 else 0):
@@ -260,7 +260,7 @@ def chain(folder, folders, links):
 
 @pytest.mark.parametrize(("links", "allowed"), [(1073, True), (1074, False)])
 def test_links_may_lead_to_folders_many_times_but_not_without_end(tmp_path, links, allowed):
-    # Limit: 20 ways for each of the 3 folders, and 1,000 more.
+    # Limit: 20 paths for each of the 3 folders, and 1,000 more.
     chain(tmp_path, 2, links - 16)
     reason = "contains symlinks between folders that multiply without limit"
     assert endless(tmp_path)[0] == ([] if allowed else [SymlinkLoop(tmp_path, reason)])

@@ -1,4 +1,4 @@
-"""What an unexpected error is reported as: one line, of bounded length, without control characters."""
+"""Messages of unexpected errors: one line, of limited length, without control characters."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def test_a_deep_recursion_is_logged_by_its_end(caplog):
     def deeper(left):
         if not left:
             raise ValueError("end")
-        # Two functions in turn: Python itself shortens the repetitions of one line.
+        # Two alternating functions: Python itself abbreviates repetitions of a single line.
         other(left)
 
     def other(left):

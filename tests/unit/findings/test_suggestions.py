@@ -1,4 +1,4 @@
-"""The nearest of many names."""
+"""The closest match among many names."""
 
 import re
 from difflib import SequenceMatcher

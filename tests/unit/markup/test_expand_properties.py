@@ -1,4 +1,4 @@
-"""Whatever an author writes, expansion ends, loses nothing and gives code its own text back."""
+"""For any text, expansion terminates, loses nothing and restores the source text of code."""
 
 import html
 
@@ -17,7 +17,7 @@ from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 
-# The key of the build where texts hold tokens; elsewhere the build has another one.
+# The key of the build for texts that contain tokens; other builds have a different one.
 KEY = "abcdefghijklmnop"
 START = f"fgmark{KEY}"
 TOKEN = f"{START}00000001x"

@@ -102,7 +102,7 @@ def test_pieces_of_any_text_are_in_order_and_whole(text):
             assert "-->" not in piece["comment"]
         else:
             assert piece[0] == f"<{piece['close']}{piece['tag']}{piece['attributes']}>"
-            # Neither `<` nor `>` is outside quotes.
+            # All `<` and `>` are inside quotes.
             assert not set("<>") & set(re.sub("\"[^\"]*\"|'[^']*'", "", piece["attributes"]))
 
 

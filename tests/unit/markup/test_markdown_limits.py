@@ -1,4 +1,4 @@
-"""The bounds of a conversion, each on both sides, and how the steps towards them are counted."""
+"""The limits of a conversion, at their exact values, and the steps that count towards them."""
 
 import markdown
 import pytest
@@ -12,7 +12,7 @@ KINDS = pytest.mark.parametrize("extensions", [[], ["md_in_html"]])
 
 
 def bounded(extensions=()):
-    """Return a Markdown instance within bounds and the list of what it reports."""
+    """Return a limited Markdown instance and the list of its reports."""
     md, reported = markdown.Markdown(extensions=list(extensions)), []
     kept = bounds.MarkdownLimits(md, lambda what, text: reported.append((what, text)))
     kept.start()
@@ -20,7 +20,7 @@ def bounded(extensions=()):
 
 
 def html_steps(text, extensions=()):
-    """Return the steps that looking for the raw HTML of a text takes."""
+    """Return the number of steps of parsing the raw HTML of a text."""
     md = bounded(extensions)[0]
     parser = bounds._EXTRACTORS[type(md.preprocessors["html_block"])](md)
     parser.feed(text)
@@ -46,7 +46,7 @@ def test_the_messages():
 
 
 def link_steps(text, monkeypatch):
-    """Return the steps that looking for the links of a text takes: the least bound that is kept."""
+    """Return the number of steps of finding the links of a text: the lowest limit that is not exceeded."""
     low, high = -1, 1_000
     while high - low > 1:
         middle = (low + high) // 2
@@ -85,7 +85,7 @@ def test_links_are_looked_for_up_to_the_bound(monkeypatch):
     # The rest of the page has no links either, and nothing more is reported.
     assert md.convert("[a](b) ![c](d) [e][f]") == "<p>[a](b) ![c](d) [e][f]</p>"
     assert reported == [(bounds.TOO_MANY_BRACKETS, text)]
-    # The next page begins anew.
+    # The count starts anew on the next page.
     kept.start()
     assert md.convert("[a](b)") == '<p><a href="b">a</a></p>'
     assert len(reported) == 1

@@ -1,4 +1,4 @@
-"""Marks and their tokens: which text is a token, and what each one reads as."""
+"""Placeholders and their tokens: which texts are tokens, and their plain text."""
 
 import itertools
 import string
@@ -112,7 +112,7 @@ def test_a_text_without_a_token_of_the_build_stays(book):
 
 @pytest.mark.parametrize("kind", Kind)
 def test_a_mark_holds_no_token_of_another(book, kind):
-    """What an author wrote stays; what a mark reads as is read on where readers see no source."""
+    """The source text of authors is unchanged; the plain text of a placeholder is sanitised."""
     inner = add(book, "Inner", source="{{ inner }}")
     outer = add(book, f"<{inner.token}>", kind=kind, source=f"[{inner.token}]")
     assert outer.source == "[{{ inner }}]"

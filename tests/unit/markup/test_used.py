@@ -1,4 +1,4 @@
-"""What a page only shows is not what it uses."""
+"""Tags that a page only shows as code are not used."""
 
 import pytest
 from support.hanging import must_end

@@ -1,4 +1,4 @@
-"""Dates of pages: only those that somebody says."""
+"""Dates of pages: only explicit ones."""
 
 import datetime
 
@@ -28,7 +28,7 @@ from mkdocs_fieldguide.model.page_dates import PageDates, read_page_dates
             },
             PageDates("2024-01-02", "2023-01-02"),
         ),
-        # A page that is not in git has no commit: the plugin then takes the day of the build.
+        # A page that is not in Git has no commit, and the plugin then uses the date of the build.
         (
             {
                 "git_revision_date_localized_raw_iso_date": "2024-01-02",

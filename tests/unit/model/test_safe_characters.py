@@ -1,4 +1,4 @@
-"""Characters that no output may hold: which they are, and what becomes of them."""
+"""Characters that are disallowed in output, and their replacements."""
 
 import unicodedata
 
@@ -125,7 +125,7 @@ def test_characters_that_are_no_isolates_do_not_count():
 
 
 def test_plain_text_is_not_searched(monkeypatch):
-    """Most pages are plain; `None` in place of the expressions fails where one is used."""
+    """Most pages need no replacement: with `None` in place of the expressions, any use of one fails."""
     monkeypatch.setattr(safe_characters, "_DISALLOWED", None)
     monkeypatch.setattr(safe_characters, "_UNSAFE", None)
     plain = "".join(map(chr, range(0x20, 0x7F))) + "\t\n"

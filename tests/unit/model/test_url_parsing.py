@@ -1,4 +1,4 @@
-"""Taking addresses apart, whatever anybody writes."""
+"""Parsing arbitrary URLs."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Addresses that may be linked."""
+"""URLs that are allowed in links."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""Edges of what is dropped from addresses, and of schemes and hosts."""
+"""Edge cases of removed characters, schemes and hosts of URLs."""
 
 from urllib.parse import quote
 

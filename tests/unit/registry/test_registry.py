@@ -1,4 +1,4 @@
-"""The graph: who is where, and which page a name stands for."""
+"""The registry: relations of entries, and the resolution of page names."""
 
 import dataclasses
 

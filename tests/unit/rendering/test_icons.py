@@ -1,4 +1,4 @@
-"""Icons by the names that authors write, among those of a theme."""
+"""Icons of a theme by the names that authors use."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ THEME = Path(material.__file__).parent / "templates"
 
 @pytest.fixture
 def folder(tmp_path):
-    """A template folder with a few icons, and an icon outside of it."""
+    """A template folder with a few icons, and an icon outside it."""
     for name in (
         ".icons/octicons/rocket-16.svg",
         ".icons/octicons/rocket-24.svg",
@@ -50,7 +50,7 @@ def icons(folder):
         ("rocket-24", "octicons/rocket-24"),
         ("material/web", "material/web"),
         ("fontawesome/solid/house", "fontawesome/solid/house"),
-        ("lucide/bell", "material/bell-outline"),  # Lucide draws outlines
+        ("lucide/bell", "material/bell-outline"),  # Lucide icons are outlines
         ("lucide/globe", "material/web"),
         ("lucide/graduation-cap", "material/school-outline"),
         ("lucide/both", "octicons/both-16"),
@@ -96,7 +96,7 @@ def test_an_icon_is_found_by_its_name(icons, name, path):
     ],
 )
 def test_an_icon_of_lucide_has_its_like_in_material(name, path):
-    """Each is in the theme: a wrong name in the table would leave the icon out."""
+    """Each is in the theme: a wrong name in the table would omit the icon."""
     assert Icons([THEME]).find(f"lucide/{name}") == path
 
 
@@ -150,7 +150,7 @@ def test_icons_of_several_folders(folder, tmp_path):
 
 
 def test_a_theme_without_icons_is_said_to_have_all(tmp_path):
-    """Otherwise each icon of a page would be a mistake under such a theme."""
+    """Otherwise each icon of a page would be reported with such a theme."""
     for icons in (Icons(), Icons([tmp_path])):
         assert icons.has("material/web")
         assert icons.find("rocket") == ""
@@ -161,7 +161,7 @@ def test_a_theme_without_icons_is_said_to_have_all(tmp_path):
     ("name", "hint"),
     [
         ("rokcet", "Did you mean “rocket”?"),
-        ("arow-up-right", "Did you mean “arrow-up-right”?"),  # of the size nothing is said
+        ("arow-up-right", "Did you mean “arrow-up-right”?"),  # without a size
         ("lucide/bel", "Did you mean “bell”?"),
         ("lucide/weeb", "Did you mean “web”?"),
         ("lucide/rokcet", ""),
@@ -176,12 +176,12 @@ def test_a_theme_without_icons_is_said_to_have_all(tmp_path):
 )
 def test_the_nearest_name_is_the_hint(icons, name, hint):
     assert icons.like(name) == hint
-    assert icons.like(name) == hint  # what has been looked up once is known
+    assert icons.like(name) == hint  # results are cached
 
 
 @pytest.mark.parametrize(("name", "is_near"), [("aaabb", True), ("aaccc", False)])
 def test_how_near_a_name_must_be(tmp_path, name, is_near):
-    """Six tenths are enough, which is three letters of five."""
+    """The minimum similarity is 0.6: three letters of five."""
     (tmp_path / ".icons/mine").mkdir(parents=True)
     (tmp_path / ".icons/mine/aaaxy.svg").write_text("<svg/>", encoding="utf-8")
     assert Icons([tmp_path]).like(f"mine/{name}") == ("Did you mean “mine/aaaxy”?" if is_near else "")

@@ -1,4 +1,4 @@
-"""Whatever stands on a page, every mention is found, and what is shown of the text around it is short."""
+"""On any page, every mention is found, and its excerpt is short."""
 
 import html
 
@@ -57,7 +57,7 @@ def test_any_html_is_read_and_every_mention_found(text):
 
 
 def test_the_work_grows_with_the_text():
-    """Pages that somebody has made to be slow: so many that their square would never end."""
+    """Hostile pages: with quadratic time, they would never end."""
     many = 20_000
     for text in (
         "{% tool 'rake' %}. " * many,

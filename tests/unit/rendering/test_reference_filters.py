@@ -1,4 +1,4 @@
-"""What readers call a reference, and when it came out."""
+"""Kinds and years of references."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What makes two pages related: things that few other pages have."""
+"""Related pages: those that share entries that few other pages have."""
 
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.mentions import Mention
@@ -9,7 +9,7 @@ from mkdocs_fieldguide.registry.related_pages import TOO_COMMON, RelatedPages
 
 
 def relations_of(**things):
-    """Return the relations of pages, given the tools that each names."""
+    """Return the relations of pages, given the tools that each mentions."""
     mentions = MentionIndex()
     pages = {path: PageInfo(path=path) for path in things}
     for path, tools in things.items():

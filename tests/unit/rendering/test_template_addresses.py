@@ -1,4 +1,4 @@
-"""Every address in a template of ours is checked where it is written."""
+"""Every URL in the plugin's templates is checked where it is inserted."""
 
 import re
 

@@ -173,7 +173,7 @@ HIDDEN_HINT = "They are removed or replaced with “\ufffd”. Delete them or th
 
 
 def hidden(text, **options):
-    """Return what is said of characters in a text, and the places."""
+    """Return the findings about characters in a text, with their locations."""
     done = built(text, **options)
     assert all(code is Code.HIDDEN_CHARACTER and hint == HIDDEN_HINT for code, *_, hint in done.findings)
     start = "This value contains characters that are not allowed: "
@@ -202,7 +202,7 @@ def test_characters_that_stand_in_the_text_itself_are_reported_elsewhere():
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        # In the lines around, not in those of the value.
+        # In the surrounding lines, not in those of the value.
         ('- a\u202eb\n- "a\\u202eb"\n- x\u202ey\n', 2),
         ('- a\u202eb\n- "a\n  \\u202eb"\n- x\u202ey\n', 2),
         ('- ok\n- a\u202eb\n- "a\\u202eb"', 3),
@@ -223,7 +223,7 @@ def test_keys_are_cleaned_too():
 
 
 def test_lines_of_a_part_are_those_of_the_whole_text():
-    """A builder may be given one part after the other, moving on its first line."""
+    """A builder may receive the text in parts, with an updated first line."""
     text = '- a\n- "b\\u202e"\n- c\u202e'
     found = Findings()
     builder = Builder("data.yml", 1, found, Code.REPEATED_KEY, text)

@@ -30,7 +30,7 @@ def parser(request, monkeypatch):
 
 @pytest.fixture
 def fails_at(monkeypatch):
-    """Let the parser give up at an index before its first event, as libyaml does from 0.2.6 on."""
+    """Make the parser fail at an index before its first event, as libyaml does from 0.2.6 on."""
 
     def set_index(index):
         def parse(text, Loader):  # noqa: N803
@@ -88,7 +88,7 @@ def test_all_events_are_passed_on():
         ("\n\n" + OPEN + "\n\n [", Location("data.yml", 5, 2)),
         ("{a: " * 64 + "{", Location("data.yml", 1, 4 * 64 + 1)),
         ("- " * 63 + "- - x", Location("data.yml", 1, 2 * 64 + 1)),
-        # What is closed does not count any more.
+        # Closed brackets do not count.
         (OPEN + "], [[", Location("data.yml", 1, 64 + 5)),
         (OPEN + "]], [[[", Location("data.yml", 1, 64 + 7)),
     ],
