@@ -55,7 +55,7 @@ DISGUISES = [
     "https:evil.example",
     "https&colon;\\\\evil.example",
 ]
-"""As they are written in Markdown, where `\\\\` is one backslash."""
+"""As written in Markdown, where `\\\\` is one backslash."""
 
 HARMLESS = [
     f"ｊavascript:{SCRIPT}",

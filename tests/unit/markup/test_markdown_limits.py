@@ -61,7 +61,7 @@ def link_steps(text, monkeypatch):
     ("text", "steps"),
     [
         ("none", 0),
-        ("[a]", 6),  # its end is looked for once for each kind of link
+        ("[a]", 6),  # its end is searched for once for each kind of link
         ("[a", 3),  # not found: only once
         ("[a\n\n[a", 6),  # in each paragraph
         ("[a][b]", 13),
