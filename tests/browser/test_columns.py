@@ -157,7 +157,7 @@ def test_all_columns_are_shown_without_scripts(visit, guide):
     assert columns(visit(guide + "tools/?hide=described", javascript=False)) == ALL
 
 
-def test_tables_of_one_page_are_told_apart(visit, guide):
+def test_tables_on_one_page_have_distinct_names(visit, guide):
     page = visit(guide + "both/?tools-2.find=thing+3&page-tools.hide=pages")
     names = page.get_by_role("search").evaluate_all("all => all.map(one => one.ariaLabel)")
     assert len(names) == 4

@@ -97,7 +97,7 @@ def test_a_citation_links_to_its_entry_even_if_it_is_filtered_out(visit, guide):
     expect(page.get_by_role("searchbox", name="Search 11 entries")).to_have_value("")
 
 
-def test_two_lists_of_a_page_are_told_apart(visit, guide):
+def test_two_lists_on_a_page_have_distinct_names(visit, guide):
     page = visit(guide + "two/?references-2.find=rakes")
     first, second = page.locator("[data-fg-filterable]").all()
     expect(first.get_by_role("status")).to_have_text("10 of 10")

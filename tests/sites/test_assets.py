@@ -18,7 +18,7 @@ def built(site):
     return site(PAGE)
 
 
-def test_each_page_asks_for_one_file_of_each_kind(built):
+def test_each_page_loads_one_file_of_each_kind(built):
     head = (built.site / "index.html").read_text(encoding="utf-8")
     assert re.findall(r'"([^"]*fieldguide/[^"]*\.(?:css|js))"', head) == [STYLE_SHEET, SCRIPT]
     assert not (built.site / "fieldguide" / "styles").exists()

@@ -297,13 +297,13 @@ def nest(depth):
     return "\n".join([*lines, f"{{% include callout.html title='Last' content=inner{depth} %}}", ""])
 
 
-def test_callouts_stand_in_callouts(site):
+def test_callouts_can_be_nested(site):
     page = article(site, nest(3))
     assert len(page.select(".admonition")) == 4
     assert page.select_one(".admonition .admonition .admonition em").get_text() == "text"
 
 
-def test_a_callout_that_stands_too_deep_is_reported_and_stands_there_as_written(site):
+def test_a_callout_nested_too_deeply_is_reported_and_shown_as_written(site):
     page = article(site, nest(6), warnings=1)
     assert '{% include callout.html title="Level 0" content=inner0 %}' in page.get_text()
 

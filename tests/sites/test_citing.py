@@ -57,7 +57,7 @@ def test_a_list_of_the_author_s_replaces_the_section(site):
     assert keys(built.page()) == ["two_2021"]
 
 
-def test_what_the_author_s_list_leaves_out_still_stands_below(site):
+def test_references_not_in_the_author_s_list_are_listed_below(site):
     text = "# Home\n\n{% cite two_2021 one_2020 %}\n\n{% bibliography --cited --query @*[year=2020] %}\n"
     built = build(site, text)
     assert keys(built.page().select_one("section.fg-references")) == ["two_2021"]

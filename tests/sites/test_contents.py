@@ -26,7 +26,7 @@ def contents(built, address="a/"):
     ]
 
 
-def test_all_headings_and_our_sections_stand_in_it(site):
+def test_it_contains_all_headings_and_generated_sections(site):
     built = site({**DATA, "docs/a.md": TEXT})
     assert contents(built) == [(1, "One"), (2, "Inner"), (3, "Deep"), (1, "Two"), (1, OURS)]
 
@@ -119,7 +119,7 @@ def by_hand(built, address="a/"):
 
 
 @pytest.mark.parametrize("written", ["{% include toc.html %}", "{% toc %}"])
-def test_an_author_places_it_by_hand(site, written):
+def test_an_author_can_place_it(site, written):
     built = site({**DATA, "docs/a.md": TEXT.replace("# Title\n", f"# Title\n\n{written}\n")})
     assert built.warnings == []
     assert by_hand(built) == [
@@ -132,7 +132,7 @@ def test_an_author_places_it_by_hand(site, written):
     assert [(depth, text) for depth, text, _ in by_hand(built)] == contents(built)
 
 
-def test_by_hand_it_has_the_levels_of_the_other_one_however_few(site):
+def test_in_the_text_it_has_the_levels_of_the_other_one_however_few(site):
     text = "---\ntoc: false\n---\n\n{% toc %}\n\n## One\n\n### A & {% tool 'spade' %}\n\n## Two\n"
     built = site({**DATA, "docs/a.md": text}, settings(levels=[3], min_headings=5))
     assert contents(built) is None
@@ -140,14 +140,14 @@ def test_by_hand_it_has_the_levels_of_the_other_one_however_few(site):
     assert built.page("a/").select_one("nav.fg-toc")["aria-label"] == "On this page"
 
 
-def test_by_hand_it_is_not_searched(site):
+def test_in_the_text_it_is_not_searched(site):
     built = site({**DATA, "docs/a.md": TEXT.replace("# Title\n", "# Title\n\n{% toc %}\n\n{% toc %}\n")})
     assert len(built.page("a/").select("nav.fg-toc")) == 2
     entries = json.loads(built.text("search/search_index.json"))["docs"]
     assert not [entry for entry in entries if "On this page" in entry["text"] or "Deep" in entry["text"]]
 
 
-def test_a_page_without_headings_is_told(site):
+def test_a_page_without_headings_is_reported(site):
     built = site({"docs/a.md": "# A\n\n{% include toc.html %}\n"})
     assert built.warnings == []
     assert by_hand(built) is None

@@ -54,7 +54,7 @@ def build(site, body, **more):
     )
 
 
-def test_news_stand_newest_first(site):
+def test_news_are_sorted_by_date(site):
     built = build(site, "{% include news.html %}")
     assert built.passed
     news = built.page().select_one(".fg-news")
@@ -82,7 +82,7 @@ def test_news_can_be_few_short_and_framed(site):
     assert [(a.get_text(), a["href"]) for a in news.select(".fg-caption a")] == [("All", "digging/")]
 
 
-def test_events_stand_soonest_first_then_those_that_are_over(site, on_a_day):
+def test_upcoming_events_come_first_then_past_ones(site, on_a_day):
     built = build(site, "{% include events.html %}")
     assert built.passed
     events = built.page().select_one(".fg-events")

@@ -32,7 +32,7 @@ DSW = {"plugins": ["search", {"fieldguide": {"links": {"dsw": "https://example.o
         ("page-metadata-tabs", ".fg-credits", ".fg-person"),
     ],
 )
-def test_what_the_layout_places_can_be_placed_by_hand_once(site, include, section, shown):
+def test_blocks_of_the_layout_can_be_placed_once_in_the_text(site, include, section, shown):
     placed = f"{MORE}{{% include {include}.html %}}\n\n## Last words\n"
     built = site(
         {**DATA, "docs/a.md": MORE, "docs/b.md": REST, "docs/c.md": placed.replace(": dig", ": hand")}
@@ -49,7 +49,7 @@ def test_what_the_layout_places_can_be_placed_by_hand_once(site, include, sectio
     assert by_hand[0].sourceline < page.select_one("#last-words").sourceline
 
 
-def test_links_elsewhere_stand_under_more_information(site):
+def test_external_links_are_below_more_information(site):
     built = site({**DATA, "docs/a.md": MORE, "docs/b.md": REST}, DSW)
     assert {
         link.get_text(strip=True): link["href"] for link in built.page("a/").select(".fg-more .fg-list a")
@@ -106,7 +106,7 @@ def test_datatable_makes_generated_tables_interactive_that_are_long_and_leaves_t
     assert all(built.page(address).select("section.fg-page-tools tr[data-id]") for address in wanted)
 
 
-def test_other_keys_are_kept_and_ignored(site):
+def test_other_keys_are_stored_and_ignored(site):
     keys = "layout: default\nkeywords: [a, b]\nour_own: {deep: [1]}\nno_robots: false\nsidebar: main\n"
     built = site({"docs/a.md": f"---\ntitle: A\n{keys}---\n\nText.\n"})
     assert built.warnings == []

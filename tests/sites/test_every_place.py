@@ -236,7 +236,7 @@ def test_inside_controls_it_is_plain_text(places, control):
     assert not places.select("a button, label button, summary button, button button")
 
 
-def test_in_attributes_stands_the_plain_name(places):
+def test_attributes_contain_the_plain_name(places):
     assert places.select_one("img")["alt"] == f"picture of {NAME}"
     assert places.select_one("a[title]:has(.fg-tool)")["title"] == f"title {NAME}"
     assert places.select_one(".raw")["title"] == f"raw {NAME}"
@@ -270,7 +270,7 @@ def test_a_callout_is_an_admonition_with_markdown_inside(places):
     assert callout.select_one("li").get_text() == "a list"
 
 
-def test_the_card_and_the_page_s_table_stand_once(places):
+def test_the_card_and_the_table_of_the_page_are_unique(places):
     assert len(places.find_all(id=CARD)) == 1
     assert [row["data-id"] for row in places.select(".fg-page-tools tbody tr")] == ["odd"]
     assert words(places.select_one(f"#{CARD} .fg-card__name")) == NAME

@@ -103,7 +103,7 @@ def all_texts(built):
             yield name, built.text(name)
 
 
-def test_the_table_stands_once(built):
+def test_the_table_is_shown_once(built):
     assert built.passed
     shown = {name: text.count('data-fg-table="tools"') for name, text in all_texts(built)}
     assert [

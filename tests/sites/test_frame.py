@@ -37,7 +37,7 @@ def texts(elements):
     return [" ".join(element.get_text().split()) for element in elements]
 
 
-def test_the_announcement_stands_above_every_page(built):
+def test_the_announcement_is_above_every_page(built):
     assert built.passed
     for address, link in (("", "digging/"), ("digging/", "./"), ("tools/spade/", "../../digging/")):
         banner = built.page(address).select_one(".md-banner")
@@ -45,7 +45,7 @@ def test_the_announcement_stands_above_every_page(built):
         assert banner.a["href"] in (link, "../digging/")
 
 
-def test_the_footer_stands_below_every_page(built):
+def test_the_footer_is_below_every_page(built):
     for address, root in (("", ""), ("digging/", "../"), ("tools/spade/", "../../")):
         footer = built.page(address).select_one(".fg-footer")
         assert texts(footer.select(".fg-footer__title")) == ["About", "Supported by"]

@@ -69,7 +69,7 @@ def test_damaged_files_are_compiled_anew(site, kept, damage):
     assert built.text("") == whole
 
 
-def test_a_folder_that_cannot_be_written_costs_nothing(site, kept):
+def test_an_unwritable_folder_has_no_effect(site, kept):
     kept.parent.mkdir(parents=True)
     kept.write_text("a file where the folder would be", encoding="utf-8")
     assert site(GUIDE).passed

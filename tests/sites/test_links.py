@@ -136,7 +136,7 @@ def test_the_same_dead_link_twice_is_reported_at_both_places(site):
     assert found == ["3", "5"]
 
 
-def test_what_stands_in_code_is_no_link(site):
+def test_code_contains_no_links(site):
     built = site(pages("# Home\n\n`[x](nowhere)`\n\n```\n[y](nowhere)\n```\n\n    [z](nowhere)\n"))
     assert built.warnings == []
     assert "[x](nowhere)" in built.page().select_one("article code").get_text()

@@ -70,7 +70,7 @@ def test_a_value_that_is_too_long_is_left_out(tmp_path, name):
     assert [f["file"] for f in found] == [file]
 
 
-def test_what_stands_beside_a_long_value_is_used(tmp_path):
+def test_values_beside_a_long_value_are_used(tmp_path):
     files = {
         TOOLS: f"- id: x\n  name: {LONG}\n{TOOL}  type: {LONG}\n  url: https://e.org/spade\n",
         "docs/a.md": front(f"title: {LONG}\ncontributors: [{LONG}, Ada Gardener]\ntags: [{LONG}, good]"),
@@ -93,7 +93,7 @@ def test_how_long_a_name_may_be(tmp_path, length, kept):
     assert ("x" * length in built.text("tools/")) == kept if built.path("tools/").exists() else not kept
 
 
-def test_the_title_that_a_heading_gives_is_shortened_outside_of_its_page(tmp_path):
+def test_a_title_from_a_heading_is_shortened_outside_its_page(tmp_path):
     files = {TOOLS: TOOL, "docs/a.md": f"# {LONG} & {{% tool 'spade' %}}\n", "docs/b.md": "# B\n"}
     built = build_site(tmp_path, files, strict=False)
     assert "A" * 1001 not in built.text("b/")

@@ -183,7 +183,7 @@ FILE_OR_FOLDER = {
 
 
 @pytest.mark.parametrize("name", FILE_OR_FOLDER)
-def test_files_of_the_docs_do_not_stand_in_each_others_way(machine, name):
+def test_files_of_the_docs_do_not_conflict_with_each_other(machine, name):
     files, place, stays = FILE_OR_FOLDER[name]
     built = build_site(machine / "guide", {**files, TOOLS: BEACON}, strict=False)
     assert problems(built) == [(place, "FG055")]
@@ -216,7 +216,7 @@ def test_of_two_pages_in_each_others_way_the_first_moves(machine, one, other):
 
 @pytest.mark.parametrize("key", ["permalink", "redirect_from", "name", "file"])
 @pytest.mark.parametrize("export", ["tags.json", "data/my-tags.json"])
-def test_a_folder_does_not_stand_in_the_way_of_a_file_of_another_plugin(tmp_path, key, export):
+def test_a_folder_does_not_block_a_file_of_another_plugin(tmp_path, key, export):
     """Material's plugin `tags` writes its file into the finished site, and a folder there would stop the
     build."""
     name = {"name": f"docs/{export}.md", "file": f"docs/{export}/index.txt"}.get(key, "docs/a.md")
@@ -232,7 +232,7 @@ def test_a_folder_does_not_stand_in_the_way_of_a_file_of_another_plugin(tmp_path
     assert [entry["code"] for entry in found if f"“{export}”" in entry["message"]] == ["FG055"]
 
 
-def test_a_folder_does_not_stand_in_the_way_of_files_of_plugins_that_are_not_here(site):
+def test_a_folder_does_not_block_files_of_plugins_that_are_not_used(site):
     names = ("objects.inv", "llms.txt", "feed_rss_created.xml", "search/search_index.js")
     files = {f"docs/p{number}.md": page(permalink=f"/{name}") for number, name in enumerate(names)}
     built = site({**files, "docs/robots.txt": "x", "docs/llms-full.txt": "x"}, strict=False)

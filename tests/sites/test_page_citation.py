@@ -103,7 +103,7 @@ def test_a_page_without_authors_or_date_has_none_made_up(built):
     assert not citation(built, "nobody/").select("time")
 
 
-def test_by_hand_it_does_not_stand_in_the_credits_as_well(built):
+def test_a_citation_in_the_text_is_not_repeated_in_the_credits(built):
     page = built.page("hand/")
     [part] = page.select(".fg-page-citation")
     assert part.find_parent("section") is None

@@ -75,7 +75,7 @@ def test_texts_that_hold_each_other_end(site):
     ("heading", "level"),
     [("", "h2"), ("# Home {#own}", "h2"), ("# Home\n\n## Works", "h3"), ("# H\n\n### W", "h4")],
 )
-def test_groups_of_references_stand_one_below_their_heading(site, heading, level):
+def test_groups_of_references_are_one_level_below_the_heading_above(site, heading, level):
     config = {"markdown_extensions": ["attr_list"]}
     _, article = home(site, f"{heading}\n\n{{% bibliography --group_by year %}}\n", config)
     (group,) = [

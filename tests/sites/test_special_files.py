@@ -88,7 +88,7 @@ def test_sockets_devices_and_links_to_nothing(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("ending", ["md", "txt", "png"])
-def test_a_file_that_may_not_be_read_costs_no_other(tmp_path, ending, monkeypatch):
+def test_an_unreadable_file_does_not_affect_others(tmp_path, ending, monkeypatch):
     access = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: "secret" not in str(path) and access(path, mode))
     built = build_site(tmp_path, {f"docs/secret.{ending}": "x\n", "docs/page.md": "# Page\n"}, strict=False)
@@ -188,7 +188,7 @@ def test_a_baseline_that_the_settings_name_outside_is_not_written(tmp_path):
     assert victim.read_text() == "mine"
 
 
-def test_a_pipe_that_comes_and_goes_is_seen_by_a_check_that_is_kept(tmp_path):
+def test_a_cached_check_detects_added_and_removed_pipes(tmp_path):
     with must_not_wait():
         check_files(tmp_path, {"docs/index.md": "# Home\n", "docs/x.md": "# X\n"})
         assert found(tmp_path) == []

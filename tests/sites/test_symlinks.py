@@ -183,7 +183,7 @@ def test_links_without_end_are_reported_and_end(tmp_path, name):
     assert [code for _, code in found(root)] == ["FG054"]
 
 
-def test_a_check_that_was_kept_sees_links_that_are_new(tmp_path):
+def test_a_cached_check_detects_new_symlinks(tmp_path):
     check_files(tmp_path, {**DATA, "docs/page.md": "# A\n"})
     assert found(tmp_path) == []
     link(tmp_path, "docs/bad.md", "/etc/passwd")

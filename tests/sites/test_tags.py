@@ -266,7 +266,7 @@ def test_tags_in_snippets(site):
         "{% include section-navigation-tiles.html",
     ],
 )
-def test_a_tag_that_lacks_a_sign_is_reported_and_costs_nothing_else(site, plugins, broken):
+def test_an_incomplete_tag_is_reported_and_affects_nothing_else(site, plugins, broken):
     built = site(guide(f'# Home\n\nDig with a {broken}\n\nAnd {{% tool "rake" %}}.\n'), {"plugins": plugins})
     (found,) = problems(built)
     assert "index.md:3:12: " in found

@@ -70,7 +70,7 @@ def test_a_search_is_there_when_it_is_asked_for(site):
 
 
 @pytest.mark.parametrize("key", ["affiliations", "supported_by"])
-def test_organisations_stand_on_tiles_and_can_be_filtered_by(site, key):
+def test_tiles_show_organisations_and_can_be_filtered_by_them(site, key):
     page = tiles_of(site, f'{{% include section-navigation-tiles.html type="task" {key}=true %}}')
     facets = {
         facet["data-fg-facet"]: [

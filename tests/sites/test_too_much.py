@@ -142,7 +142,7 @@ def test_one_heading_fewer_is_searched(site, monkeypatch):
 
 
 @pytest.mark.parametrize("search", SEARCHES)
-def test_whoever_leaves_such_a_page_out_is_told_nothing(site, monkeypatch, search):
+def test_an_excluded_page_is_not_reported(site, monkeypatch, search):
     monkeypatch.setattr(search_exclusion, "MAX_HEADINGS", 20)
     page = "---\nsearch: {exclude: true}\n---\n" + HEADINGS["markdown"]
     built = site({**DATA, "docs/page.md": page}, SEARCHES[search])

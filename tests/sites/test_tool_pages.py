@@ -80,7 +80,7 @@ def test_every_mention_is_linked_back_to(built, page):
     assert linked == set(ids)
 
 
-def test_the_sentences_stand_under_their_headings(page):
+def test_sentences_are_below_their_headings(page):
     found = []
     for element in page.select(".fg-mentions > li > p"):
         kind = element["class"][0].rpartition("__")[2]

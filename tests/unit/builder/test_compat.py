@@ -41,7 +41,7 @@ def test_a_wrapper_decides_whether_a_page_is_converted(config, files):
     assert "<em>heading</em>" in page.content
 
 
-def test_a_heading_gives_a_title(config, files):
+def test_a_heading_is_the_title(config, files):
     found = {}
     for path in ("index.md", "other.md"):
         page = page_of(files, config, path)
@@ -50,7 +50,7 @@ def test_a_heading_gives_a_title(config, files):
     assert found == {"index.md": False, "other.md": True}
 
 
-def test_the_navigation_gives_a_title(config, files):
+def test_the_navigation_sets_the_title(config, files):
     file = files.get_file_from_path("other.md")
     assert compat.has_title_from_navigation(Page("A title", file, config))
     page = page_of(files, config, "other.md")

@@ -39,7 +39,7 @@ def test_latex_says(source, text):
     assert not decoded.unknown
 
 
-def test_an_unknown_command_is_named_and_its_text_kept():
+def test_unknown_commands_are_reported_and_their_text_is_used():
     decoded = decode(r"A \mystery{kept} b")
     assert decoded.text == "A kept b"
     assert decoded.unknown == ["mystery"]
@@ -90,7 +90,7 @@ def test_people_with_particles_suffixes_and_bodies():
     ]
 
 
-def test_a_name_with_too_many_commas_is_kept_whole():
+def test_a_name_with_too_many_commas_is_not_split():
     people, faults = read_people("A, B, C, D, E")
     assert people == [{"literal": "A, B, C, D, E"}]
     assert len(faults) == 1

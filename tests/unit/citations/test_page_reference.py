@@ -27,7 +27,7 @@ def test_names(name, parts):
     assert make_csl_name(name) == parts
 
 
-def test_a_body_s_name_is_kept_whole():
+def test_names_of_organisations_are_not_split():
     assert make_csl_name("Institute of Examples, Berlin", literal=True) == {
         "literal": "Institute of Examples, Berlin"
     }

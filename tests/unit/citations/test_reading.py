@@ -63,7 +63,7 @@ def test_a_part_takes_from_its_crossref(sample):
     assert csl["title"] == "The quantum postulate"
 
 
-def test_source_text_and_place_are_kept(sample):
+def test_source_text_and_location_are_stored(sample):
     reference = sample["watson_molecular_1953"]
     assert str(reference.defined_at) == "sample.bib:8"
     assert reference.bibtex.startswith("@article{watson_molecular_1953,")
@@ -200,7 +200,7 @@ ENTRY = st.builds(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.one_of(st.text(max_size=300), SIGNS, ENTRY, st.lists(ENTRY, max_size=3).map("\n".join)))
-def test_any_text_gives_entries_and_findings_of_lines_that_exist(read, text):
+def test_any_text_results_in_entries_and_findings_at_existing_lines(read, text):
     references, findings = read(text)
     # All line separators.
     lines = len(text.splitlines()) + text.count("\n") + 1
@@ -225,7 +225,7 @@ def test_damage_does_not_reach_the_entries_around_it(read, text):
     assert {"a", "b"} <= set(references)
 
 
-def test_blanks_in_a_key_are_read_as_one_word_and_told(read):
+def test_spaces_in_a_key_are_replaced_and_reported(read):
     references, findings = read("@book{beispiel on\tdigging 2020,\n  title = {Digging},\n}\n")
     assert references["beispiel_on_digging_2020"].csl["title"] == "Digging"
     [finding] = findings
@@ -233,7 +233,7 @@ def test_blanks_in_a_key_are_read_as_one_word_and_told(read):
     assert "has a space in its key" in finding.message
 
 
-def test_a_type_that_is_not_known_is_told_with_the_nearest(read):
+def test_unknown_types_are_reported_with_a_suggestion(read):
     references, findings = read("@artcle{a,\n  title = {A}}\n@zzz{b,\n  title = {B}}\n")
     assert list(references) == ["a", "b"]
     assert [finding.hint for finding in findings] == ["Did you mean “@article”?", ""]

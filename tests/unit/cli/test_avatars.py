@@ -64,7 +64,7 @@ def test_what_is_stored_is_not_fetched_again_unless_asked(guide, service):
     assert stored(guide) == {"ada-example.png": PNG, "ben.png": PNG}
 
 
-def test_a_dry_run_asks_nobody(guide, service, capsys):
+def test_a_dry_run_sends_no_requests(guide, service, capsys):
     assert main(["avatars", "--dry-run"]) == 0
     assert capsys.readouterr().out == (
         f"Ada Example: {service.url}ada.png?size=160\nBen Example: {service.url}ben\n"
@@ -105,7 +105,7 @@ def endless(handler):
         (lambda handler: handler.wfile.write(b"no HTTP\r\n"), "cannot be reached, or does not speak HTTP."),
     ],
 )
-def test_what_is_no_picture_is_not_stored_and_costs_nobody_else(guide, service, capsys, answer, said):
+def test_an_invalid_picture_is_not_stored_and_does_not_affect_others(guide, service, capsys, answer, said):
     service.answers["/ben"] = answer
     assert main(["avatars", "--size", "10", *HOSTS]) == 1
     assert list(stored(guide)) == ["ada-example.png"]
@@ -177,7 +177,7 @@ def test_two_people_have_no_file_in_common(guide, service, capsys):
     assert "Ada Example has the same file name; give one of them an id." in capsys.readouterr().err
 
 
-def test_names_that_nobody_has(guide, capsys):
+def test_unknown_names(guide, capsys):
     assert main(["avatars", "Nobody", "ben", *HOSTS]) == 1
     assert capsys.readouterr().err == "Nobody: no person has this name or id.\n"
     assert list(stored(guide)) == ["ben.jpg"]

@@ -124,7 +124,7 @@ def test_the_settings_name_service_and_file(guide, service, monkeypatch):
     assert (guide / "b" / "other.json").read_text() == "[]"
 
 
-def test_an_option_goes_over_the_environment(bib, service, monkeypatch):
+def test_an_option_overrides_the_environment(bib, service, monkeypatch):
     monkeypatch.setenv("FIELDGUIDE_CITE_SERVICE", "http://127.0.0.1:1/")
     assert main(["cite", recorded.DOI, "--service", service.url.rstrip("/")]) == 0
     assert "wilkinson" in bib.read_text()
@@ -314,7 +314,7 @@ def test_hostile_answers_stay_in_their_entry(bib, service):
     assert "\x1b" not in text
 
 
-def test_a_build_asks_nobody(bib, service, monkeypatch):
+def test_a_build_sends_no_requests(bib, service, monkeypatch):
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 

@@ -245,7 +245,7 @@ def test_an_output_on_a_full_disk(guide):
 
 
 @pytest.mark.parametrize("handle", [1, 2])
-def test_an_output_that_the_caller_has_closed_is_no_matter(guide, handle):
+def test_closed_output_streams_are_ignored(guide, handle):
     whole = ended("check", stdout=subprocess.DEVNULL)[0]
     code = "import os, sys; os.close(int(sys.argv[1])); os.execv(sys.argv[2], sys.argv[2:])"
     done = subprocess.run(

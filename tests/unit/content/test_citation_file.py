@@ -123,13 +123,13 @@ def test_faults_have_places(read, old, new, found):
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "title: [\n", "authors: []\n"])
-def test_what_is_no_citation_file_gives_findings(read, text):
+def test_an_invalid_citation_file_is_reported(read, text):
     item, findings = read(text)
     assert item is None
     assert findings
 
 
-def test_a_file_that_is_not_there_gives_a_finding(tmp_path):
+def test_a_missing_file_is_reported(tmp_path):
     findings = Findings()
     assert read_citation_file(tmp_path / "none.cff", "none.cff", findings) is None
     assert [finding.code.number for finding in findings] == ["FG001"]

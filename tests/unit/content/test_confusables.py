@@ -131,7 +131,7 @@ def test_character_that_is_not_allowed_is_reported(character):
     assert allowed(character) == [(1, 1, message)]
 
 
-def test_first_character_in_a_line_stands_for_all():
+def test_only_the_first_character_of_a_line_is_reported():
     assert [place[:2] for place in allowed("a\0\1\nb\n\1\0\n\0", first_line=5)] == [(5, 2), (7, 1), (8, 1)]
 
 

@@ -19,7 +19,7 @@ def page_of(front, defaults=()):
     return read_page("a.md", "a.md", f"---\n{front}\n---\n", rules, findings), list(findings)
 
 
-def test_names_by_role_stand_at_their_places():
+def test_names_by_role_have_locations():
     page, findings = page_of(
         "contributions:\n  Authorship: [Ada Example]\n  writing_original_draft:\n"
         "    - Ada Example\n    -\n    - Ben Example\n  funding: CERN"
@@ -35,7 +35,7 @@ def test_names_by_role_stand_at_their_places():
     assert places["authorship", "Ada Example"] == Location("a.md", 3, 16)
 
 
-def test_roles_stand_in_one_order_and_names_once():
+def test_roles_are_ordered_and_names_unique():
     page, findings = page_of(
         "contributions: {funding: [X], field work: [Ada], software: [Ada], editing: [Ben], "
         "editors: [Ben, Cem]}\n"

@@ -90,7 +90,7 @@ SETTINGS = st.recursive(
 
 
 @given(SETTINGS, st.text(max_size=10))
-def test_any_setting_gives_a_mapping(setting, path):
+def test_any_setting_results_in_a_mapping(setting, path):
     defaults, problems = Defaults.from_setting(setting)
     values = defaults.for_path(path)
     assert isinstance(values, dict)
@@ -142,5 +142,5 @@ def test_stars_in_any_number_are_matched(scope):
         ("a.*", "ab/c.md", False),
     ],
 )
-def test_what_stars_stand_for(scope, page, covered):
+def test_what_asterisks_match(scope, page, covered):
     assert Rule(scope, {}).covers(page) is covered

@@ -61,7 +61,7 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join).map(lambda inner: "---\n" + inner))
-def test_body_is_what_mkdocs_gives_to_markdown(text):
+def test_the_body_is_the_text_that_mkdocs_converts(text):
     yaml_text, body, line = split_front_matter(text)
     theirs, data = meta.get_data(text)
     if text.startswith("---") and (yaml_text is not None or data):
@@ -125,7 +125,7 @@ def test_country_page_lists_its_own_tools():
     assert page.ref_to_main_resources == ["one"]
 
 
-def test_misspelt_key_is_reported_where_it_stands_and_not_used():
+def test_a_misspelt_key_is_reported_at_its_location_and_not_used():
     page, [finding] = page_of("---\ntitle: A\ncontributers: [Ada Example]\n---\n")
     assert page.contributors == []
     assert page.model_extra["contributers"] == ["Ada Example"]
@@ -134,11 +134,11 @@ def test_misspelt_key_is_reported_where_it_stands_and_not_used():
 
 
 @pytest.mark.parametrize("key", ["keywords", "layout", "hide", "tags", "status", "my_own_key", "author"])
-def test_other_keys_are_nobodys_business(key):
+def test_other_keys_are_not_reported(key):
     assert page_of(f"---\n{key}: x\n---\n")[1] == []
 
 
-def test_bad_value_costs_only_itself():
+def test_an_invalid_value_affects_only_itself():
     page, findings = page_of(
         "---\ntitle: [a]\ndatatable: perhaps\ntype: t\neditors:\n"
         "  - Ada Example\n  - {x: y}\n  - Bob Example\n---\n"
@@ -212,7 +212,7 @@ VALUES = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6), st.text(max_size=20))
-def test_any_front_matter_gives_a_page_and_findings_in_it(front_matter, body):
+def test_any_front_matter_results_in_a_page_and_findings_inside_it(front_matter, body):
     text = "---\n" + "".join(f"{key}: {value}\n" for key, value in front_matter.items()) + "---\n" + body
     page, findings = page_of(text)
     assert page.path == "tasks/page.md"

@@ -56,7 +56,7 @@ def test_other_text_is_no_contribution(line):
     assert first_and_last(("2020-01-01", ("", "a.md", 2, [], [line]))) == {}
 
 
-def test_what_stands_far_below_is_no_front_matter():
+def test_lines_far_below_are_not_front_matter():
     assert first_and_last(("2020-01-01", ("", "a.md", 301, [], ["- Ada Example"]))) == {}
 
 
@@ -121,7 +121,7 @@ LINE = st.sampled_from([f"{COMMIT_MARKER}2020-01-01", *LINES.split("\n")])
 
 
 @given(st.lists(LINE | st.text(max_size=8), max_size=30))
-def test_any_log_gives_spans_of_known_names(lines):
+def test_any_log_results_in_spans_of_known_names(lines):
     spans = find_contribution_spans(lines, NAMES)
     assert set(spans) <= set(NAMES.values())
     assert all(span.first <= span.last for span in spans.values())

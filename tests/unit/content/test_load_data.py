@@ -131,7 +131,7 @@ def test_bad_values_cost_only_themselves(load):
     assert all("_type" not in finding.message + finding.hint for finding in findings)
 
 
-def test_text_is_stripped_of_stray_space(load):
+def test_texts_are_stripped(load):
     data, findings = load(tool_and_resource_list_yml="- id: ' a '\n  name: \"A \"\n")
     assert data.tools["a"].name == "A"
     assert {finding.severity for finding in findings} == {Severity.INFO}
@@ -225,7 +225,7 @@ def test_own_countries_come_before_the_shipped_ones(load):
     assert codes(findings) == [(Code.MALFORMED_ID, 3), (Code.WRONG_TYPE, 4)]
 
 
-def test_news_are_kept_as_written(load):
+def test_news_are_read_as_written(load):
     data, findings = load(news_yml="- name: One\n  date: 2023-07-13\n- name: Two\n")
     assert [(news.name, news.date) for news in data.news] == [("One", "2023-07-13"), ("Two", None)]
     assert findings == []
@@ -241,7 +241,7 @@ def test_file_of_the_wrong_kind_is_one_finding(load, name):
     assert "just text" in finding.message
 
 
-def test_broken_file_costs_only_itself(load):
+def test_a_broken_file_affects_only_itself(load):
     data, [finding] = load(
         tool_and_resource_list_yml="- id: [\n", CONTRIBUTORS_yml="Ada Example: {git: ada}\n", news_yml=""
     )

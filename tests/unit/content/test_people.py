@@ -50,14 +50,14 @@ def test_an_entry_may_be_under_its_short_id(load):
     assert list(registry.pages_by_person["Ben Example"]) == ["contributors", "software"]
 
 
-def test_a_second_entry_with_an_id_goes_without(load):
+def test_the_second_entry_with_an_id_loses_it(load):
     data, [finding] = load("Ada Example: {id: a}\nBen Example: {id: a}\n")
     assert (finding.code, finding.location.line, finding.location.column) == (Code.DUPLICATE_ID, 2, 19)
     assert "Ada Example" in finding.message
     assert [person.id for person in data.people.values()] == ["a", None]
 
 
-def test_a_full_name_means_itself_even_if_it_is_somebody_s_id(load):
+def test_a_full_name_takes_precedence_over_an_id(load):
     data, [finding] = load("Ada: {url: /a}\nBen Example: {id: Ada}\n")
     assert finding.code is Code.DUPLICATE_ID
     assert joined(data, contributors=["Ada"])[1].contributors == ["Ada"]
@@ -114,7 +114,7 @@ def test_a_collective_and_its_members(load):
     assert [person.is_collective for person in data.people.values()] == [True, False, False, False]
 
 
-def test_affiliations_are_told_apart(load):
+def test_affiliations_are_split(load):
     data, findings = load(
         "A: {affiliation: cern / University of Nowhere}\nB: {affiliation: [Data / Society, cern, CERN]}\n",
         "- {name: CERN, id: cern}\n- {name: Data / Society}\n",

@@ -77,7 +77,7 @@ def test_emoji_and_wide_characters_count_as_one_column():
     assert loaded.source.at("b") == Location("data.yml", 1, 12)
 
 
-def test_repeated_key_is_reported_at_the_second_and_the_first_kept():
+def test_a_repeated_key_is_reported_and_the_first_value_is_used():
     loaded, [finding] = read("a: {x: 1}\nb: 2\na: {x: 3, y: 4}\n")
     assert loaded.value == {"a": {"x": "1"}, "b": "2"}
     assert loaded.source.at("a", "x").line == 1
@@ -218,7 +218,7 @@ def test_keys_become_text():
     }
 
 
-def test_white_space_inside_quotes_is_told():
+def test_white_space_inside_quotes_is_reported():
     loaded, findings = read("a: ' x'\nb: \"y \"\nc: |\n  z\nd:   w   \n' e': 1\n")
     assert [(f.code, f.location.line) for f in findings] == [(Code.STRAY_SPACE, line) for line in (1, 2, 6)]
     assert loaded.value == {"a": " x", "b": "y ", "c": "z\n", "d": "w", "e": "1"}
@@ -257,7 +257,7 @@ def test_only_the_first_document_is_read():
         ('a: "\\d"\n', 1, "backslash"),
     ],
 )
-def test_syntax_errors_are_told_in_plain_words(text, line, words):
+def test_messages_of_syntax_errors_are_plain(text, line, words):
     _, [finding] = read(text)
     assert finding.code is Code.YAML_SYNTAX
     assert finding.location.line == line
@@ -294,7 +294,7 @@ def test_other_syntax_errors_have_a_place(text):
         ("a: b\nc: @d\na: e\n", {"a": "b"}, [(2, 4), (3, 1)]),
     ],
 )
-def test_a_syntax_error_costs_its_entry_and_no_other(text, value, places):
+def test_a_syntax_error_affects_only_its_entry(text, value, places):
     loaded, findings = read(text)
     assert loaded.value == value
     assert [(finding.location.line, finding.location.column) for finding in findings] == places

@@ -33,7 +33,7 @@ def test_a_registry_is_added_to_those_built_in():
     )
 
 
-def test_a_part_of_a_built_in_one_is_changed_and_the_rest_kept():
+def test_a_part_of_a_built_in_registry_can_be_changed():
     registries = read({"biotools": {"name": "Our mirror", "url": "http://mirror.example.org/{id}"}})
     (link,) = external_links({"biotools": "galaxy"}, registries)
     assert (link.label, link.url) == ("Our mirror", "http://mirror.example.org/galaxy")
@@ -106,7 +106,7 @@ _values = st.recursive(
 @given(
     _values | st.dictionaries(st.text(max_size=5), st.dictionaries(st.sampled_from(list(WIKIDATA)), _values))
 )
-def test_whatever_stands_there_every_address_is_one_of_the_web(setting):
+def test_every_url_is_a_web_url_for_any_setting(setting):
     registries, _ = read_registries(setting)
     for key, registry in registries.items():
         assert registry.address("a b/../c").startswith(("https://", "http://")), key

@@ -40,7 +40,7 @@ def test_what_is_read_of_types_can_be_used(setting):
     assert [it.name for it in types.ordered(sorted(names))] == names
 
 
-def test_types_stand_in_their_order():
+def test_types_are_sorted():
     setting = {"b": {"order": 2}, "z": None, "y": {}, "a": {"order": 1.5}}
     types, problems = PageTypes.from_setting(setting)
     assert not problems

@@ -213,7 +213,7 @@ def _letters(names):
 
 
 @given(samples.hostile_references)
-def test_any_reference_gives_one_entry_in_balance(reference):
+def test_any_reference_is_one_entry_with_balanced_braces(reference):
     text = write_entry(reference)
     text.encode("utf-8")
     depth = 0

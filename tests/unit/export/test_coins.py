@@ -78,7 +78,7 @@ def test_spaces_and_ampersands_are_percent_encoded():
 
 
 @given(samples.hostile_references)
-def test_every_reference_gives_a_description_that_can_be_read(reference):
+def test_every_reference_has_a_valid_description(reference):
     value = to_coins(reference)
     assert value.isascii()
     assert not set(value) & set(" <>\"'\n\r")

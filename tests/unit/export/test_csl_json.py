@@ -19,12 +19,12 @@ def test_letters_stay_readable():
     assert "Faculté" in to_csl_json([samples.THESIS])
 
 
-def test_nothing_gives_an_empty_list():
+def test_no_references_result_in_an_empty_list():
     assert json.loads(to_csl_json([])) == []
 
 
 @given(samples.anything, samples.anything)
-def test_anything_gives_json_that_a_file_can_hold(title, other):
+def test_any_value_results_in_valid_json(title, other):
     reference = Reference("k\ud800", {"title": title, "other": other}, Location("made.json"))
 
     def refuse(word):

@@ -106,7 +106,7 @@ def test_every_key_that_authors_may_write_is_there():
     )
 
 
-def test_forms_have_what_github_asks_for():
+def test_forms_have_the_keys_that_github_requires():
     for text in build_issue_forms().values():
         form = yaml.safe_load(text)
         assert form["name"]

@@ -49,11 +49,11 @@ def test_what_is_left_over_is_swept_and_nothing_else(tmp_path):
     }
 
 
-def test_a_folder_that_is_not_there_is_no_matter(tmp_path):
+def test_a_missing_folder_is_ignored(tmp_path):
     remove_stale_files(tmp_path / "none")
 
 
-def test_a_temporary_file_that_cannot_be_removed_costs_no_other(tmp_path, monkeypatch):
+def test_a_temporary_file_that_cannot_be_removed_does_not_affect_others(tmp_path, monkeypatch):
     for name in LEFT:
         (tmp_path / name).write_text("x")
     unlink = Path.unlink
@@ -176,7 +176,7 @@ def test_a_new_file_has_the_permissions_of_any_other(tmp_path, umask, mode):
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == mode
 
 
-def test_other_threads_make_no_open_files_while_the_umask_is_read(tmp_path, monkeypatch):
+def test_other_threads_create_no_accessible_files_while_the_umask_is_read(tmp_path, monkeypatch):
     masks = []
     monkeypatch.setattr(os, "umask", lambda mask: masks.append(mask) or 0o022)
     atomic_write(tmp_path / "a", b"")
@@ -323,13 +323,13 @@ def test_what_is_forced_onto_the_disk(tmp_path, forced, write, data, options, ex
     assert forced == expected
 
 
-def test_a_folder_that_cannot_be_forced_onto_the_disk_is_no_matter(tmp_path, forced):
+def test_a_folder_that_cannot_be_flushed_is_ignored(tmp_path, forced):
     fsync_directory(tmp_path / "none")
     assert forced == []
 
 
 @POSIX
-def test_a_system_that_forces_no_folders_is_no_matter(tmp_path, monkeypatch):
+def test_a_system_that_cannot_flush_folders_is_supported(tmp_path, monkeypatch):
     fsync = os.fsync
 
     def refuse_folders(handle):

@@ -37,14 +37,14 @@ def test_the_disk_is_not_waited_for(tmp_path, monkeypatch):
     assert cache_store.store(tmp_path / "a.json", PAYLOAD)
 
 
-def test_no_flipped_bit_goes_unseen(file):
+def test_every_flipped_bit_is_detected(file):
     whole = file.read_bytes()
     for damaged in flipped(whole, len(whole)):
         file.write_bytes(damaged)
         assert cache_store.load(file, "context") is None, damaged
 
 
-def test_no_cut_goes_unseen(file):
+def test_every_truncation_is_detected(file):
     for damaged in cuts(file.read_bytes()):
         file.write_bytes(damaged)
         assert cache_store.load(file, "context") is None, damaged
@@ -107,7 +107,7 @@ def test_a_file_of_another_user_is_not_read(file, monkeypatch):
         (stat.S_IFDIR, 0o700, 4242, False),
     ],
 )
-def test_which_files_are_believed(monkeypatch, kind, mode, user, ours):
+def test_which_files_are_trusted(monkeypatch, kind, mode, user, ours):
     monkeypatch.setattr(os, "geteuid", lambda: 4242)
     assert cache_store._is_trusted(os.stat_result((kind | mode, 0, 0, 1, user, 0, 0, 0, 0, 0))) is ours
 

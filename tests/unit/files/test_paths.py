@@ -281,6 +281,6 @@ def test_how_deep_folders_may_lie(tmp_path, depth, too_deep):
     assert endless(tmp_path) == ([SymlinkLoop(deep, reason)] if too_deep else [], [])
 
 
-def test_a_folder_that_cannot_be_read_is_told(tmp_path):
+def test_an_unreadable_folder_is_reported(tmp_path):
     assert endless(tmp_path / "none") == ([], [(tmp_path / "none", errno.ENOENT)])
     assert find_unsafe_symlinks(tmp_path / "none", AllowedRoots(tmp_path)) == []

@@ -45,7 +45,7 @@ def test_a_description_of_one_letter_is_complete():
     )
 
 
-def test_code_without_an_error_gives_no_finding():
+def test_code_without_an_error_adds_no_finding():
     findings = Findings()
     with error_boundary(findings, PLACE, "x"):
         pass

@@ -45,7 +45,7 @@ def folded(name):
 
 
 @given(st.text(), st.lists(st.text()), st.floats(min_value=0, max_value=1))
-def test_gives_a_known_name_or_none(name, known, cutoff):
+def test_the_match_is_a_known_name_or_none(name, known, cutoff):
     found = closest_match(name, known, cutoff)
     assert found is None or found in known
     assert name not in known or folded(found) == folded(name)

@@ -75,7 +75,7 @@ def test_a_callout_without_a_title_is_called_by_its_type():
     assert page.blockquote.get_text(strip=True) == "A quote."
 
 
-def test_attributes_stand_before_or_after_what_they_are_of():
+def test_attributes_are_before_or_after_their_element():
     page = converted(
         '{: .lead #first lang="en"}\nOne\nline.\n\nTwo.\n{: .last}\n\n'
         "## Three\n{: #here}\n\n{: .x}\n## Four\n\n"
@@ -89,7 +89,7 @@ def test_attributes_stand_before_or_after_what_they_are_of():
     assert "{:" not in page.get_text()
 
 
-def test_a_list_begins_where_it_is_told_to():
+def test_a_list_starts_at_its_number():
     assert converted('{:start="3"}\n1. three\n2. four\n').ol["start"] == "3"
 
 
@@ -100,7 +100,7 @@ def test_lines_break_outside_of_code_and_formulas():
     assert page.code.get_text() == "a \\\\\nb\n"
 
 
-def test_what_kramdown_has_by_itself_is_there():
+def test_built_in_features_of_kramdown_are_enabled():
     page = converted('Term\n: Meaning[^1]\n\n[^1]: A note.\n\n:smile: "so" -- it is\n')
     assert page.dd.get_text().startswith("Meaning")
     assert page.select_one(".footnote")
@@ -120,7 +120,7 @@ def test_what_kramdown_has_by_itself_is_there():
         (["Mine {: #here}", "A -- b", 'Say "yes"'], ["here", "a--b", "say-yes"]),
     ],
 )
-def test_headings_have_the_ids_that_kramdown_gives_them(headings, ids):
+def test_headings_have_the_ids_of_kramdown(headings, ids):
     text = "\n\n".join(f"## {heading}" for heading in headings)
     page = BeautifulSoup(markdown.markdown(text, extensions=[*EXTENSIONS, "toc"]), "html.parser")
     assert [heading["id"] for heading in page.find_all("h2")] == ids

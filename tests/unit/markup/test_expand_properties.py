@@ -76,7 +76,7 @@ def test_code_gets_back_what_the_author_wrote(text):
     )
 )
 @example("{%A%}" + TOKEN)
-def test_in_a_code_element_stands_what_the_author_wrote(text):
+def test_code_elements_contain_the_source_text(text):
     done, book = expanded(text)
     shown = split_at_placeholders(
         insert_placeholders(f"<code>{html.escape(done, quote=False)}</code>", book), book

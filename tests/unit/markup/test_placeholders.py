@@ -213,7 +213,7 @@ def test_a_key_that_a_text_holds_is_drawn_again(monkeypatch):
         (call(Output.BLOCK, inline=False), True),
     ],
 )
-def test_what_cannot_stand_inside_a_paragraph(called, is_block):
+def test_what_a_paragraph_cannot_contain(called, is_block):
     assert mark(called=called).is_block is is_block
 
 

@@ -64,7 +64,7 @@ def test_the_way_to_a_page_s_source(text, repository, way):
     assert (new["repo_url"], new["edit_uri"]) == (repository, way)
 
 
-def test_a_server_whose_name_does_not_say_what_it_runs_is_told():
+def test_a_server_of_unknown_software_is_reported():
     chosen, _ = options("repository: https://git.example.org/a/b\ntheme_variables: {git_host: gitea}")
     assert chosen["edit"] == {"host": "gitea"}
 
@@ -206,7 +206,7 @@ INNER = ["theme_color", "toc", "topnav", "headings", "github_buttons", "style", 
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES | st.dictionaries(st.sampled_from(INNER), VALUES)))
-def test_any_configuration_gives_one_that_yaml_can_hold(old):
+def test_any_configuration_results_in_valid_yaml(old):
     made = MkdocsSettings(old, HERE)
     new = made.convert()
     assert yaml.safe_load(yaml.safe_dump(new)) == new

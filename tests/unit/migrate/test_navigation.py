@@ -110,7 +110,7 @@ def test_an_entry_with_nothing_below_it_is_a_page():
     assert nav[1] == {"Tasks": "pages/tasks.md"}
 
 
-def test_a_page_stands_in_one_place():
+def test_a_page_is_listed_once():
     nav, notes = nav_of(TASKS, "title: Again\nsubitems: [{title: T, url: /transfer}]")
     assert [next(iter(entry)) for entry in nav] == ["Home", "Main"]
     assert notes == [
@@ -133,7 +133,7 @@ ITEMS = st.recursive(
 
 
 @given(ITEMS, ITEMS)
-def test_any_sidebar_gives_each_existing_page_at_most_once(sidebar, topnav):
+def test_any_sidebar_lists_each_existing_page_at_most_once(sidebar, topnav):
     nav = navigation().convert({"main": sidebar, "other": sidebar}, topnav)
     assert yaml.safe_load(yaml.safe_dump(nav)) == nav
     found = [target for target in targets(nav) if target.endswith(".md")]

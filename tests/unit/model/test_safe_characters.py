@@ -173,7 +173,7 @@ def without_the_deepest(levels, kind):
 
 
 @pytest.mark.parametrize("kind", [list, tuple, dict])
-def test_values_are_kept_a_hundred_levels_below_the_first(kind):
+def test_values_a_hundred_levels_deep_are_unchanged(kind):
     assert sanitise_value(nested(101, kind)) == nested(101, kind)
     assert sanitise_value(nested(102, kind)) == without_the_deepest(101, kind)
     assert sanitise_value(nested(5000, kind)) == without_the_deepest(101, kind)
@@ -188,7 +188,7 @@ def test_values_inside_themselves_are_none():
     assert sanitise_value(table) == {"a": 1, "self": [None]}
 
 
-def test_values_that_stand_in_two_places_are_kept_in_both():
+def test_shared_values_are_unchanged_in_both_places():
     row = ["a"]
     assert sanitise_value([row, row, [row]]) == [["a"], ["a"], [["a"]]]
 

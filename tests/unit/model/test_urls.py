@@ -83,7 +83,7 @@ def test_other_addresses_are_refused(address):
     assert safe_url(address) is None
 
 
-def test_white_space_around_goes_and_inside_is_encoded():
+def test_outer_white_space_is_removed_and_inner_is_encoded():
     assert safe_url(" https://example.org/a b\n") == "https://example.org/a%20b"
     assert safe_url("https://example.org/a\nb") == "https://example.org/ab"
     assert safe_url("https://example.org/a\u3000b") == "https://example.org/a%E3%80%80b"

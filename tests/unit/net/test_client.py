@@ -275,7 +275,7 @@ def test_other_answers_have_no_body(service, status):
     assert reply.location == ("/y" if status == 302 else "")
 
 
-def test_cookies_are_kept_in_the_jar_that_was_given_and_nowhere_else(service):
+def test_cookies_are_stored_only_in_the_given_jar(service):
     service.answers["/x"] = says("", headers={"Set-Cookie": "s=1; Path=/"})
     jar = CookieJar()
     for cookies in (None, jar, jar, None):
@@ -376,7 +376,7 @@ def test_what_an_error_means(monkeypatch, error, fault, reason):
     assert (caught.value.fault, caught.value.url, caught.value.reason) == (fault, "https://a.org/x", reason)
 
 
-def test_an_error_that_nobody_foresees_stays_itself(monkeypatch):
+def test_unexpected_errors_are_not_converted(monkeypatch):
     error = KeyError("x")
     assert client._fetch_error(error, "https://a.org/x") is error
 

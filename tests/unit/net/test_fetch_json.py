@@ -134,7 +134,7 @@ def test_only_what_is_not_there_is_not_found(service):
         fetch_json(f"{service.url}nothing", "application/json")
 
 
-def test_nobody_at_home():
+def test_an_unreachable_service():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

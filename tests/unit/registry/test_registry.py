@@ -148,7 +148,7 @@ def test_nothing_can_be_changed():
 
 
 @given(st.text(), st.text())
-def test_any_target_gives_pages_of_the_guide_and_the_end_of_the_target(target, from_path):
+def test_any_target_results_in_pages_of_the_guide_and_its_suffix(target, from_path):
     found = GUIDE.resolve_page(target, from_path)
     assert target.strip().endswith(found.suffix)
     assert found.suffix[:1] in ("", "#", "?")

@@ -194,7 +194,7 @@ def test_three_characters_are_named_and_more_are_others():
     assert hidden(r'"\x01\x02\x03\x04"')[1] == [(1, 1, f"{names} and others.")]
 
 
-def test_characters_that_stand_in_the_text_itself_are_reported_elsewhere():
+def test_literal_characters_are_reported_elsewhere():
     assert hidden("- a\u202eb\n- 'a\u202e\n  b'\n- 'a\n\n  b\u202e'\n") == (["ab", "a b", "a\nb"], [])
     assert hidden("- ok\n- a\u202eb\n", first_line=4) == (["ok", "ab"], [])
 
@@ -214,7 +214,7 @@ def test_escapes_are_reported_beside_lines_with_the_same_characters(text, line):
         assert (found - first_line + 1, column, name) == (line, 3, "U+202E (Right-to-left override).")
 
 
-def test_characters_that_stand_there_but_are_not_allowed_are_reported():
+def test_disallowed_literal_characters_are_reported():
     assert hidden('- "\ufdd0"') == (["\ufffd"], [(1, 3, "U+FDD0 (a noncharacter).")])
 
 
@@ -394,7 +394,7 @@ def test_aliases_may_nest_as_deep_as_texts(anchored, height):
         assert len(done.findings) == (levels + 1 + height > 64)
 
 
-def test_aliases_of_scalars_may_stand_in_the_deepest_level():
+def test_aliases_of_scalars_are_allowed_at_the_deepest_level():
     done = built(f"- &a x\n- {'[' * 63}*a{']' * 63}")
     assert done.findings == []
     assert done.value[1] != []
@@ -467,7 +467,7 @@ def test_merging_nothing_is_no_fault(text):
     assert value_of(f"a: 1\n{text}\nb: 2") == {"a": "1", "b": "2"}
 
 
-def test_merging_after_nothing_goes_on():
+def test_merging_continues_after_an_empty_value():
     assert value_of("<<: ~\n<<: {a: 1}") == {"a": "1"}
 
 
