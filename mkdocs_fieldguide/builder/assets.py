@@ -10,6 +10,7 @@ import re
 from itertools import chain
 from pathlib import Path
 
+import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
@@ -19,43 +20,27 @@ PARTS = {STYLE_SHEET: "fieldguide/styles/", SCRIPT: "fieldguide/scripts/"}
 """Folder of the parts of each file; the parts are joined in alphabetical order."""
 
 _APART = re.compile(
-    r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`"""
-    r"""|/(?:(?<=[=(,:\[!&|?]/)|(?<=[=(,:\[!&|?]\s/))(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/"""
-    r"""|/\*.*?\*/|\n//[^\n]*""",
+    r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|/\*.*?\*/""",
     re.DOTALL,
 )
-"""A string, a regular expression in a script, or a comment. Each alternative begins with a literal character,
-which makes the search fast."""
+"""A string or a comment. Each alternative begins with a literal character, which makes the search fast."""
 
 _HELD = "\0"
-"""Placeholder for a string or regular expression, which is not minified."""
+"""Placeholder for a string, which is not minified."""
 
-_TIGHT = {
+_TIGHT = (
     # Spaces remain around `+` and `-`, before `:` and `(`, and as an empty value.
-    ".css": (
-        (": ;", ":\1;"),
-        (": }", ":\1}"),
-        *((f"{sign} ", sign) for sign in (";", ",", "(", ":", "{", "}", ">=", ">", "~=", "~")),
-        *((f" {sign}", sign) for sign in (")", "{", "}", ">", "~")),
-        (";}", "}"),
-        ("\1", " "),
-    ),
-    # Spaces around these operators separate nothing, nor does the end of a line where no statement can end.
-    ".js": (
-        *(
-            pair
-            for sign in (*"][{}(),;:=?>*", "!=", "<=", "&&", "||")
-            for pair in ((f"{sign} ", sign), (f" {sign}", sign))
-        ),
-        *((f"{sign}\n", sign) for sign in ";{,(["),
-        *((f"\n{sign}", sign) for sign in ")]}"),
-    ),
-}
+    (": ;", ":\1;"),
+    (": }", ":\1}"),
+    *((f"{sign} ", sign) for sign in (";", ",", "(", ":", "{", "}", ">=", ">", "~=", "~")),
+    *((f" {sign}", sign) for sign in (")", "{", "}", ">", "~")),
+    (";}", "}"),
+    ("\1", " "),
+)
 """Pairs of a string with redundant whitespace and its replacement, in the order of replacement."""
 
-
 _ZERO = re.compile(r"(?<=[ :,(-])(?<!url\()0\.(?=\d)")
-"""The zero before a decimal point in a style sheet, which is redundant."""
+"""The zero before a decimal point, which is redundant."""
 
 
 def bundle_assets(files: Files, config: MkDocsConfig) -> None:
@@ -77,42 +62,41 @@ def bundle_assets(files: Files, config: MkDocsConfig) -> None:
             files.remove(part)
         if parts and files.get_file_from_path(name) is None:
             content = "\n".join(part.content_string for part in parts)
-            if suffix == ".js":
-                # The parts share variables, which are not global.
-                content = f"(() => {{\n{content}\n}})();"
-            content = minify(content, suffix)
-            files.append(File.generated(config, name, content=content))
+            files.append(File.generated(config, name, content=_MINIFIERS[suffix](content)))
 
 
-def minify(text: str, suffix: str) -> str:
-    """Return a style sheet or script without comments and redundant whitespace.
+def minify_script(text: str) -> str:
+    """Return a script without comments and redundant whitespace, in a scope of its own.
 
-    It relies on the style of our own scripts: a `//` comment is on a line of its own, a regular expression
-    follows an operator, a bracket or a comma, and template literals are not nested. Line breaks remain where
-    they can end a statement.
+    The parts share variables, which are not global.
 
     Args:
-        text: the style sheet or script.
-        suffix: `.css` or `.js`.
+        text: the script.
+    """
+    return str(rjsmin.jsmin(f"(() => {{\n{text}\n}})();"))
+
+
+def minify_style_sheet(text: str) -> str:
+    """Return a style sheet without comments and redundant whitespace.
+
+    Not by rcssmin, which changes selectors inside `@container`; see `docs/background/decisions.md`.
+
+    Args:
+        text: the style sheet.
     """
     held: list[str] = []
 
     def hold(found: re.Match[str]) -> str:
-        if found[0].startswith(("/*", "\n//")):
+        if found[0].startswith("/*"):
             return ""
         held.append(found[0])
         return _HELD
 
-    lines = "\n".join(line.strip() for line in text.replace(_HELD, "\ufffd").split("\n"))
-    bare = _APART.sub(hold, f"\n{lines}")
-    if suffix == ".css":
-        bare = " ".join(bare.split())
-    else:
-        bare = "\n".join(line.strip() for line in bare.split("\n") if line.strip())
-        bare = re.sub("  +", " ", bare)
-    for blank, tight in _TIGHT[suffix]:
+    bare = " ".join(_APART.sub(hold, text.replace(_HELD, "\ufffd")).split())
+    for blank, tight in _TIGHT:
         bare = bare.replace(blank, tight)
-    if suffix == ".css":
-        bare = _ZERO.sub(".", bare)
-    pieces = bare.split(_HELD)
+    pieces = _ZERO.sub(".", bare).split(_HELD)
     return "".join(chain.from_iterable(zip(pieces, [*held, ""], strict=True)))
+
+
+_MINIFIERS = {".css": minify_style_sheet, ".js": minify_script}

@@ -119,15 +119,14 @@ def sizes(site: Path) -> None:
     """Print the compressed sizes of the style sheet and the script."""
     whole = sum(len(gzip.compress((site / name).read_bytes())) for name in (STYLE_SHEET, SCRIPT))
     print(f"CSS and JavaScript of ours: {whole / 1024:.1f} KB gzipped")
-    from mkdocs_fieldguide.builder.assets import minify
+    from mkdocs_fieldguide.builder.assets import minify_script, minify_style_sheet
 
     folder = ROOT / "theme_overrides" / "fieldguide"
-    parts = [
-        [folder / "scripts" / f"{name}.js" for name in ("00-page", *TABLE_FILES)],
-        [folder / "styles" / f"{name}.css" for name in ("01-properties", "02-shared", *TABLE_STYLES)],
-    ]
+    scripts = [folder / "scripts" / f"{name}.js" for name in ("00-page", *TABLE_FILES)]
+    styles = [folder / "styles" / f"{name}.css" for name in ("01-properties", "02-shared", *TABLE_STYLES)]
     texts = [
-        "".join(minify(path.read_text(encoding="utf-8"), path.suffix) for path in some) for some in parts
+        minify("\n".join(path.read_text(encoding="utf-8") for path in parts))
+        for minify, parts in ((minify_script, scripts), (minify_style_sheet, styles))
     ]
     tables = sum(len(gzip.compress(text.encode())) for text in texts)
     print(f"  what tables and cards need of it: {tables / 1024:.1f} KB")
