@@ -82,11 +82,6 @@ _AROUND = ExpansionContext({"spade": "Spade"}, {"site.title": "Site"}, frozenset
 _PLACE = Location("page.md", 1, 1)
 
 
-@functools.cache
-def _formatter_style(name: str):
-    return find_style(name)
-
-
 def _expanded(text: str) -> tuple[str, PlaceholderTable]:
     book = PlaceholderTable()
     page = PageText("page.md", SourceText("docs/page.md", text).location_mapper(text), {})

@@ -284,15 +284,6 @@ build(config)
 """
 
 
-def contents_of(site):
-    left_out = ("sitemap.xml.gz",)
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in site.rglob("*")
-        if path.is_file() and path.name not in left_out
-    }
-
-
 def built_apart(root, seed):
     """Build in a separate process with this hash seed, and return all files."""
     environment = {**os.environ, "PYTHONHASHSEED": seed}
