@@ -62,7 +62,7 @@ class ParsedOption(base.BaseConfigOption[T]):
 
 
 class PathText(c.Type[T_Path]):
-    """A path, or a list of paths, that a file system can hold."""
+    """A path, or a list of paths, that is valid on a file system."""
 
     def run_validation(self, value: object) -> T_Path:
         """Return the path.

@@ -66,7 +66,7 @@ class Report:
             log.log(_LEVELS[finding.severity], "%s", escape_unprintable(str(finding)))
         for code, count in left_out.items():
             log.info(
-                "%d more of the same: %s [%s]; `fieldguide check` lists them all.",
+                "%d more findings: %s [%s]; `fieldguide check` lists them all.",
                 count,
                 code.title,
                 code.number,

@@ -34,10 +34,10 @@ class Person(Entry):
     orcid: OptionalText = None
     role: NameList = Field(
         [],
-        description="What they do, in your own words; a text may hold several, separated by commas.",
+        description="What they do, in your own words; a text may contain several, separated by commas.",
     )
     affiliation: NameList = Field(
-        [], description="Names of organisations; a text may hold several, separated by ` / `."
+        [], description="Names of organisations; a text may contain several, separated by ` / `."
     )
     image_url: OptionalText = None
     url: Annotated[OptionalText, Field(validation_alias=AliasChoices("url", "website"))] = None

@@ -67,7 +67,7 @@ def fingerprint(allowed_roots: AllowedRoots, trees: Iterable[str], patterns: Ite
 def _add(found: hashlib._Hash, path: str, allowed_roots: AllowedRoots, seen: set[str]) -> None:
     link = os.path.islink(path)  # noqa: PTH114 (a guide has thousands of files, and Path objects are slow)
     if link and allowed_roots.is_lexically_inside(Path(path)) and not allowed_roots.contains(Path(path)):
-        _put(found, "leads out", path)
+        _put(found, "outside", path)
     elif os.path.isdir(path):  # noqa: PTH112
         real = os.path.realpath(path)
         _put(found, "folder", path)
