@@ -23,6 +23,7 @@ from mkdocs_fieldguide.builder.page_store import PageStore, read_pages
 from mkdocs_fieldguide.builder.page_type_checks import inspect_types
 from mkdocs_fieldguide.builder.pages import types_of
 from mkdocs_fieldguide.builder.redirects import Redirects, plan_redirects
+from mkdocs_fieldguide.builder.sources import site_language
 from mkdocs_fieldguide.checks.entries import check_entries
 from mkdocs_fieldguide.checks.references import check_references
 from mkdocs_fieldguide.checks.tags_in_data import check_data_tags
@@ -96,7 +97,7 @@ def plan(loaded: Loaded, files: Files) -> Planned:
         redirects = plan_redirects(
             config, registry, files, loaded.plugins.redirected, loaded.findings, outputs
         )
-    words = UiStrings(loaded.options.words)
+    words = UiStrings(loaded.options.words, site_language(config))
     context = ExpansionContext(
         {tool.id: tool.name for tool in loaded.sources.data.tools.values()},
         {value: str(config[name] or "") for value, name in _SITE_VALUES.items()},

@@ -49,6 +49,11 @@ class Sources:
     guide: Reference | None = None
 
 
+def site_language(config: MkDocsConfig) -> str:
+    """Return the language tag of the site; English if its theme has none."""
+    return str(config.theme.get("language") or "en")
+
+
 def root_folder(config: MkDocsConfig) -> Path:
     """Return the folder of mkdocs.yml, to which paths in settings are relative."""
     path = config.config_file_path
@@ -121,7 +126,7 @@ def read_sources(
         own,
         NameIndex(options.registries),
         allowed_roots=allowed_roots,
-        language=str(config.theme.get("language") or "en"),
+        language=site_language(config),
     )
     files = bibliography_files(root, data_dir, options, allowed_roots, own)
     references = read_bibliography([BibliographyFile(path, name_in(root, path)) for path in files], own)

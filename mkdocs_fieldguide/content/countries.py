@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from babel import Locale, UnknownLocaleError
-
+from mkdocs_fieldguide.content.locales import find_locale
 from mkdocs_fieldguide.content.long_values import MAX_LINE_LENGTH, report_long
 from mkdocs_fieldguide.content.source_maps import split_into_entries
 from mkdocs_fieldguide.content.yaml.reader import Loaded
@@ -31,13 +30,10 @@ def country_names(language: str = "en") -> dict[str, str]:
 
 
 def _load_territories(language: str) -> dict[str, str]:
-    try:
-        territories = Locale.parse(language.replace("_", "-"), sep="-").territories
-    except (UnknownLocaleError, ValueError):
-        return {}
+    locale = find_locale(language)
     return {
         code: name
-        for code, name in territories.items()
+        for code, name in (locale.territories.items() if locale else ())
         if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES
     }
 

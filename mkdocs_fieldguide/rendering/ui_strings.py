@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from babel import Locale
+
+from mkdocs_fieldguide.content.locales import find_locale
+
 WORDS: Mapping[str, str] = MappingProxyType(
     {
         "about": "More about {name}",
@@ -230,12 +234,25 @@ WORDS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_DATE_KEYS = frozenset({"date", "date_in_a_year", *(f"month_{number:02d}" for number in range(1, 13))})
+
 
 class UiStrings:
-    """The UI strings of one site."""
+    """The UI strings of one site.
 
-    def __init__(self, own: Mapping[str, str] | None = None) -> None:
-        self._words = {**WORDS, **(own or {})}
+    Args:
+        own: the strings that the site has changed.
+        language: the language tag of the site.
+
+    Attributes:
+        date_locale: the locale that formats dates; None for the strings `date` and `month_01` to `month_12`,
+            that is, in English or if the site has changed one of them.
+    """
+
+    def __init__(self, own: Mapping[str, str] | None = None, language: str = "en") -> None:
+        own = own or {}
+        self._words = {**WORDS, **own}
+        self.date_locale = None if _DATE_KEYS.intersection(own) else _find_date_locale(language)
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the string for `key` with its `{placeholders}` replaced; the key itself if it is unknown."""
@@ -243,3 +260,8 @@ class UiStrings:
         for name, value in values.items():
             text = text.replace("{" + name + "}", str(value))
         return text
+
+
+def _find_date_locale(language: str) -> Locale | None:
+    locale = find_locale(language)
+    return None if locale is None or locale.language == "en" else locale

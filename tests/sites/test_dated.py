@@ -107,6 +107,33 @@ def test_an_event_has_days_times_and_places(site, on_a_day):
     assert events[2].select_one(".fg-dated__place a")["href"] == "https://example.org/ghent"
 
 
+def dates_in(site, language, words=()):
+    theme = {"name": "material", "font": False, "language": language}
+    files = {
+        "docs/_data/events.yml": EVENTS,
+        "docs/index.md": "# A\n\n{% include events.html %}\n",
+        "docs/digging.md": DIGGING,
+    }
+    config = {"theme": theme, "plugins": [{"fieldguide": {"words": dict(words)}}]}
+    events = site(files, config).page().select(".fg-events li:has(.fg-dated__name)")
+    return [texts(event.select(".fg-dated__when"))[0].split(",")[0] for event in events]
+
+
+def test_dates_are_written_in_the_language_of_the_site(site, on_a_day):
+    assert dates_in(site, "de") == [
+        "1. April 2026",
+        "3. Mai 2026 – 5. Mai 2026",
+        "30. Juni 2025 – 2. Juli 2025",
+        "30. Dezember 2024 – 2. Januar 2025",
+    ]
+    assert dates_in(site, "ja")[0] == "2026年4月1日"
+
+
+def test_texts_of_a_site_come_before_the_dates_of_its_language(site, on_a_day):
+    words = {"month_04": "Ostermond"}
+    assert dates_in(site, "de", words=words)[:2] == ["1 Ostermond 2026", "3–5 May 2026"]
+
+
 def shown(events, *, scripts):
     """What readers see without scripts."""
     out = "[data-fg-out]" if scripts else "[data-fg-beyond]"

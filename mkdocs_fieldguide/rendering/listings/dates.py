@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from babel.dates import format_date
+
 from mkdocs_fieldguide.model.dates import parse_time
 from mkdocs_fieldguide.model.news_events import Event
 from mkdocs_fieldguide.rendering.ui_strings import UiStrings
@@ -24,7 +26,9 @@ class TimeElement:
 
 
 def format_day(words: UiStrings, day: datetime.date) -> str:
-    """Return a date as text, such as `31 May 2026`."""
+    """Return a date as text, such as `31 May 2026`, in the language of the site."""
+    if words.date_locale:
+        return format_date(day, "long", words.date_locale)
     return words("date", day=day.day, month=words(f"month_{day.month:02d}"), year=day.year)
 
 
@@ -38,13 +42,16 @@ def make_day_element(words: UiStrings, day: datetime.date | None, written: str |
 def make_day_elements(words: UiStrings, event: Event) -> tuple[TimeElement, ...]:
     """Return the first and the last date of an event; only one if they are the same.
 
-    The first date omits month and year if they are those of the last date.
+    In English, the first date omits month and year if they are those of the last date; other languages may
+    have the year first.
     """
     first, last = event.begins, event.ends
     if first is None or last is None or first == last:
         only = make_day_element(words, first or last, event.first_day)
         return (only,) if only else ()
-    if (first.year, first.month) == (last.year, last.month):
+    if words.date_locale:
+        begins = format_day(words, first)
+    elif (first.year, first.month) == (last.year, last.month):
         begins = str(first.day)
     elif first.year == last.year:
         begins = words("date_in_a_year", day=first.day, month=words(f"month_{first.month:02d}"))
