@@ -98,7 +98,7 @@ def test_a_check_of_an_unchanged_guide_is_recalled(tmp_path):
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", "null", '{"trees": 1}', "[" * 100_000])
-def test_damage_is_no_matter(tmp_path, damage):
+def test_damage_is_ignored(tmp_path, damage):
     first = check_files(tmp_path, {**DATA, "docs/bad.md": '{% tool "spde" %}\n'})
     kept = get_cache_folder(tmp_path) / "outcome.json"
     kept.write_text(damage)
@@ -153,7 +153,7 @@ def test_what_another_version_has_kept_is_not_used(tmp_path, monkeypatch, versio
         "plugins: [search, {fieldguide: {data_dir: ../shared/docs/_data}}]",
     ],
 )
-def test_an_outcome_that_a_proposed_change_brings_is_not_believed(tmp_path, monkeypatch, settings):
+def test_a_cached_check_in_a_proposed_change_is_ignored(tmp_path, monkeypatch, settings):
     root, outside = tmp_path / "guide", tmp_path / "cache"
     shared = "../shared" in settings
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(outside))

@@ -88,12 +88,12 @@ def test_the_build_heeds_settings_and_comments(site):
         ("docs/page.md", "---\n# fieldguide: ignore=FG005\ncontributers: []\n---\n"),
     ],
 )
-def test_comments_keep_findings_back(tmp_path, file, text):
+def test_comments_suppress_findings(tmp_path, file, text):
     assert check_files(tmp_path, {file: text}).codes == []
     assert check_files(tmp_path, {file: text.replace("fieldguide: ignore", "nothing")}).codes != []
 
 
-def test_a_comment_holds_for_its_line_and_code_only(tmp_path):
+def test_a_comment_applies_to_its_line_and_code_only(tmp_path):
     text = '<!-- fieldguide: ignore=FG021 -->\n{% tool "x" %}\n'
     text += '{% tool "y" %} <!-- fieldguide: ignore=FG020 -->\n'
     result = check_files(tmp_path, {"docs/page.md": text})
@@ -155,7 +155,7 @@ def test_a_name_from_data_cannot_begin_a_workflow_command(tmp_path):
     assert "%0A" not in output.replace("%250A", "")
 
 
-def test_sarif_has_what_github_asks_for(root, monkeypatch):
+def test_sarif_has_the_keys_that_github_requires(root, monkeypatch):
     monkeypatch.chdir(root)
     log = json.loads(check_files(root, {}, form="sarif").output)
     assert log["version"] == "2.1.0"
@@ -247,7 +247,7 @@ def test_settings_that_cannot_be_used(tmp_path, settings, code, line):
     assert result.status == 1
 
 
-def test_a_damaged_cache_is_no_matter(tmp_path):
+def test_a_damaged_cache_is_ignored(tmp_path):
     first = check_files(tmp_path, FAULTY).findings
     cache = get_cache_folder(tmp_path) / "check.json"
     (cache.parent / "outcome.json").unlink()

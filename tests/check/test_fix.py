@@ -90,7 +90,7 @@ STEPS = ["mkstemp", "write", "fsync", "replace", "fsync folder"]
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork, which Windows lacks")
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("when", ["before", "after"])
-def test_a_power_cut_leaves_the_old_file_or_the_new_one(tmp_path, step, when):
+def test_a_power_failure_leaves_the_old_file_or_the_new_one(tmp_path, step, when):
     """A process that is killed, without cleaning up, at each step of writing."""
     path = tmp_path / "file.yml"
     old, new = b"old\n" * 10_000, b"new\n" * 20_000
@@ -141,7 +141,7 @@ EVERY = len(FAULTY) * len(STEPS)
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork, which Windows lacks")
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("step", range(EVERY))
-def test_a_power_cut_while_several_files_are_mended(tmp_path, step, when):
+def test_a_power_failure_while_several_files_are_fixed(tmp_path, step, when):
     """Each file is the old or the new one, no temporary file remains, and a second run continues."""
     codes = check_files(tmp_path, {**DATA, **FAULTY}, "--ignore", "FG06").codes
     child = os.fork()

@@ -166,14 +166,14 @@ def test_a_server_that_never_answers_is_slow_and_not_broken(tmp_path, service, p
     assert (code, message) == ("FG083", "timed out.")
 
 
-def test_nobody_is_there(tmp_path):
+def test_unreachable_hosts(tmp_path):
     with answering() as gone:
         pass
     ((code, message, _),) = told(check(tmp_path, gone, "x"))
     assert (code, message) == ("FG080", "refuses the connection.")
 
 
-def test_a_name_that_nobody_has(tmp_path, monkeypatch):
+def test_an_unknown_host_name(tmp_path, monkeypatch):
     def lookup(*args, **kwargs):
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
@@ -208,7 +208,7 @@ def test_what_moved_for_good_is_offered_its_new_address(tmp_path, service):
     assert result.status == 0
 
 
-def test_every_place_is_reported_and_every_address_asked_once(tmp_path, service):
+def test_every_location_is_reported_and_every_url_requested_once(tmp_path, service):
     url = f"{service.url}gone"
     files = {
         "docs/_data/tool_and_resource_list.yml": "- id: a\n  name: A\n"
@@ -239,13 +239,13 @@ def test_every_place_is_reported_and_every_address_asked_once(tmp_path, service)
     assert service.methods == [("HEAD", "/gone"), ("GET", "/gone")]
 
 
-def test_nobody_is_asked_unless_wanted(tmp_path, service):
+def test_no_requests_are_sent_by_default(tmp_path, service):
     text = f"[x]({service.url}x)\n"
     assert check_files(tmp_path, {"docs/index.md": text}, *HERE).findings == []
     assert service.methods == []
 
 
-def test_a_host_is_asked_one_question_at_a_time(tmp_path, service):
+def test_a_host_gets_one_request_at_a_time(tmp_path, service):
     asking, most = Counter(), []
     lock = threading.Lock()
 
@@ -285,7 +285,7 @@ def test_who_asks_to_wait_a_moment_is_asked_again(tmp_path, service):
     assert told(check(tmp_path, service, "x")) == []
 
 
-def test_good_answers_are_believed_for_some_days(tmp_path, service):
+def test_successful_results_are_cached_for_some_days(tmp_path, service):
     service.answers.update({"/good": says(""), "/old": sends_to("/good", 301)})
     first = check(tmp_path, service, "good", "old", "gone")
     service.methods.clear()
@@ -307,7 +307,7 @@ def test_a_report_says_when_it_last_worked(tmp_path, service):
     assert told(check(tmp_path, service, "x"))[0][2] == "It last worked on 2020-02-03."
 
 
-def test_answers_that_a_proposed_change_brings_are_not_believed(tmp_path, service, monkeypatch):
+def test_cached_results_in_a_proposed_change_are_ignored(tmp_path, service, monkeypatch):
     root, outside, inside = tmp_path / "guide", tmp_path / "cache", tmp_path / "guide" / "cache"
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(outside))
     service.answers["/x"] = says("")
@@ -322,7 +322,7 @@ def test_answers_that_a_proposed_change_brings_are_not_believed(tmp_path, servic
 
 
 @pytest.mark.parametrize("value", [1, [], {}, {"day": 5, "state": "works", "moved_to": ""}, {"state": "odd"}])
-def test_a_damaged_cache_is_no_matter(tmp_path, service, value):
+def test_a_damaged_cache_is_ignored(tmp_path, service, value):
     service.answers["/x"] = says("")
     check(tmp_path, service, "x")
     cache = get_cache_folder(tmp_path) / "links.json"
@@ -330,7 +330,7 @@ def test_a_damaged_cache_is_no_matter(tmp_path, service, value):
     assert told(check(tmp_path, service, "x")) == []
 
 
-def test_some_addresses_are_not_asked(tmp_path, service):
+def test_some_urls_are_not_requested(tmp_path, service):
     patterns = [f"{service.url}a*", "*/b/*.pdf", f"{service.url}exact"]
     config = {"plugins": ["search", {"fieldguide": {"check": {"ignore_links": patterns}}}]}
     paths = ("a1", "a", "x/b/c.pdf", "exact", "exact2", "b.pdf")
@@ -341,7 +341,7 @@ def test_some_addresses_are_not_asked(tmp_path, service):
     ]
 
 
-def test_a_comment_holds_a_finding_back(tmp_path, service):
+def test_a_comment_suppresses_a_finding(tmp_path, service):
     text = f"[x]({service.url}x) <!-- fieldguide: ignore=FG080 -->\n"
     assert check_files(tmp_path, {"docs/index.md": text}, *FAST, *HERE).findings == []
 
@@ -357,7 +357,7 @@ def test_there_is_an_end_to_it(tmp_path, service, patience):
     "host",
     ["127.0.0.1", "localhost", "127.1", "2130706433", "0x7f000001", "[::ffff:127.0.0.1]", "[::1]", "0"],
 )
-def test_private_addresses_are_not_asked(tmp_path, service, host):
+def test_private_addresses_are_not_requested(tmp_path, service, host):
     port = service.url.split(":")[-1]
     result = check_files(tmp_path, {"docs/index.md": f"[x](http://{host}:{port})\n"}, *FAST)
     assert [code for code, _, _ in told(result)] == ["FG084"]
@@ -383,7 +383,7 @@ def test_a_redirect_to_another_port_of_a_private_machine_is_not_followed(tmp_pat
     assert service.methods == [("HEAD", "/x")]
 
 
-def test_a_port_of_mail_is_not_asked(tmp_path, monkeypatch):
+def test_mail_ports_are_not_requested(tmp_path, monkeypatch):
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.215.14", 25))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
     result = check_files(tmp_path, {"docs/index.md": "[x](http://mail.example.org:25/)\n"}, *FAST)
@@ -411,7 +411,7 @@ def test_the_connection_is_made_to_the_address_that_was_looked_at(monkeypatch):
     assert asked == ["changing.example"]
 
 
-def test_a_proxy_is_asked_for_public_addresses_only(tmp_path, service, monkeypatch):
+def test_a_proxy_gets_requests_for_public_addresses_only(tmp_path, service, monkeypatch):
     monkeypatch.setenv("http_proxy", service.url)
     monkeypatch.delenv("no_proxy", raising=False)
     monkeypatch.delenv("NO_PROXY", raising=False)

@@ -89,7 +89,7 @@ def test_a_page_that_the_navigation_leaves_out(tmp_path):
     assert [(found["file"], found["code"]) for found in result.findings] == [("docs/lost.md", "FG062")]
 
 
-def test_a_tag_in_data_is_shown_with_where_it_stands(tmp_path):
+def test_a_tag_in_data_is_reported_with_its_location(tmp_path):
     (found,) = check_files(
         tmp_path, {**DATA, "docs/a.md": '---\ntitle: Use {% tool "spade" %}\n---\n'}, "--select", "FG037"
     ).findings

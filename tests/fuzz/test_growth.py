@@ -47,7 +47,7 @@ def test_a_sample_of_shapes_comes_to_an_end(reader):
 
 
 @pytest.mark.parametrize("unit", ["@article{a,\n", "@misc(a,\n", "@comment{"])
-def test_entries_that_are_never_closed_are_told_apart(unit):
+def test_unclosed_entries_are_separated(unit):
     with must_end():
         found = list(split_entries(unit * 100_000))
     assert all(not chunk.closed for chunk in found)

@@ -53,7 +53,7 @@ def test_none_reaches_any_file(tmp_path, odd):
     assert "x\ufffd\ufffd\ufffd\ufffd\ufffdy" in built.page("body/").get_text()
 
 
-def test_each_is_reported_where_it_stands(tmp_path, odd):
+def test_each_is_reported_at_its_location(tmp_path, odd):
     result = check_files(tmp_path, odd, "--no-cache", config=CONFIGURED)
     found = {(one["file"], one["line"]) for one in result.findings if one["code"] == "FG009"}
     assert {

@@ -108,7 +108,7 @@ def test_a_style_of_one_s_own(site):
     assert "Titled First matter" in built.page().select_one("#ref-one_2020").get_text()
 
 
-def test_an_unknown_style_is_one_finding_and_references_still_stand(site):
+def test_an_unknown_style_is_one_finding_and_references_are_shown(site):
     built = build(site, "# Home\n\n{% cite one_2020 %}\n", with_options(citation_style="nonsuch"))
     [warning] = built.warnings
     assert "[FG043]" in warning
@@ -167,7 +167,7 @@ def test_nocite_of_an_unknown_key_is_reported(site):
     assert "[FG021]" in warning
 
 
-def test_reference_writes_it_out(site):
+def test_the_reference_directive_shows_the_full_reference(site):
     built = build(site, "# Home\n\n- {% reference one_2020 %}\n- {% reference nobody %}\n")
     assert "First matter" in built.page().select_one("li .fg-reference").get_text()
     assert not built.page().select("section.fg-references")

@@ -78,7 +78,7 @@ def test_a_page_chooses_for_itself(site, said, expected):
     assert (None if found is None else [entry for _, entry in found]) == expected
 
 
-def test_a_page_that_says_nonsense_is_reported(site):
+def test_a_page_with_invalid_values_is_reported(site):
     built = site({"docs/a.md": "---\ntitle: A\ntoc: many\n---\n\n## One\n"})
     [warning] = built.warnings
     assert warning.startswith("docs/a.md:3:6: “toc” is “many”")

@@ -65,7 +65,7 @@ def test_what_was_found_is_kept_until_the_next_commit(guide):
     assert dates(built, "ben-example") == ["2021-04-05", "2022-01-01"]
 
 
-def test_nothing_is_asked_unless_it_is_turned_on(guide):
+def test_nothing_is_requested_unless_it_is_enabled(guide):
     (guide / "mkdocs.yml").write_text(
         re.sub("contribution_dates: true", "contribution_dates: false", (guide / "mkdocs.yml").read_text())
     )
@@ -86,7 +86,7 @@ def test_without_a_repository_it_is_said_once(site, monkeypatch):
     ]
 
 
-def test_a_part_of_the_history_tells_nothing(guide, tmp_path):
+def test_a_shallow_history_yields_no_dates(guide, tmp_path):
     run("git", "clone", "-q", "--depth", "1", f"file://{guide}", "part", cwd=tmp_path)
     (tmp_path / "part" / "mkdocs.yml").write_text((guide / "mkdocs.yml").read_text())
     built = build_again(tmp_path / "part")
@@ -119,7 +119,7 @@ def test_a_repository_runs_nothing(guide):
     assert not (guide / "ran").exists()
 
 
-def test_another_repository_in_the_environment_is_not_asked(guide, monkeypatch, tmp_path):
+def test_another_repository_in_the_environment_is_not_used(guide, monkeypatch, tmp_path):
     run("git", "init", "-q", cwd=tmp_path)
     monkeypatch.setenv("GIT_DIR", os.fspath(tmp_path / ".git"))
     assert dates(build_again(guide), "ada") == ["2020-02-03", "2021-04-05"]

@@ -102,7 +102,7 @@ def test_several_names_in_one_text_are_reported(site):
     ]
 
 
-def test_an_organisation_may_stand_where_people_do(site):
+def test_organisations_can_be_credited_like_people(site):
     built = site({**DATA, "docs/index.md": "---\ncontributors: [Example Institute]\n---\n"})
     assert built.warnings == []
     [chip] = built.page().select("[data-role=contributors] .fg-affiliation")

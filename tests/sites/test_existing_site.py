@@ -177,7 +177,7 @@ def test_search_finds_what_it_found(before, built):
     assert found(before) - found(built) == set()
 
 
-def test_nothing_new_is_complained_about(before, built):
+def test_nothing_new_is_reported(before, built):
     assert set(built.warnings) <= set(before.warnings)
 
 

@@ -57,7 +57,7 @@ def test_the_footer_is_below_every_page(built):
         assert footer.select(".fg-footer__line a")[1]["href"] == f"{root}digging/"
 
 
-def test_lost_readers_find_search_listings_and_all_pages(built):
+def test_the_404_page_has_search_listings_and_all_pages(built):
     page = built.page("404.html")
     lost = page.select_one(".fg-lost")
     assert lost.select_one("[data-fg-search]")
@@ -78,7 +78,7 @@ def test_without_data_there_is_neither_banner_nor_footer(site):
     assert page.select(".fg-footer, .md-banner") == []
 
 
-def test_a_page_of_the_sites_own_for_lost_readers_comes_first(site):
+def test_a_404_page_of_the_site_takes_precedence(site):
     built = site({**GUIDE, "overrides/404.html": "<h1>My own</h1>"}, OWN_THEME)
     assert built.text("404.html") == "<h1>My own</h1>"
 

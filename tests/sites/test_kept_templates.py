@@ -155,7 +155,7 @@ def test_a_cache_of_the_time_before_digests_is_replaced(site, kept):
 
 
 @pytest.mark.parametrize("where", ["named", "link"])
-def test_formatted_html_that_a_proposed_change_brings_is_not_believed(site, tmp_path, monkeypatch, where):
+def test_cached_html_in_a_proposed_change_is_ignored(site, tmp_path, monkeypatch, where):
     """An attacker can compute valid digests too."""
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(tmp_path / "cache"))
     built = site(SMALL_CITING, SMALL)

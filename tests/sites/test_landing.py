@@ -102,7 +102,7 @@ def test_the_numbers_are_counted_and_lead_to_the_listings(site):
     }
 
 
-def test_numbers_can_be_chosen_and_stand_on_any_page(site):
+def test_numbers_can_be_selected_on_any_page(site):
     body = '# Home\n\n{% guide_numbers custom="references, tools" %}\n'
     page = site({**PAGES, "docs/index.md": body}).page()
     assert [item["data-fg-number"] for item in page.select(".fg-numbers > li")] == ["references", "tools"]

@@ -197,7 +197,7 @@ def test_learning_material_keeps_to_its_profile_where_it_can(built):
     assert "dct:conformsTo" not in main(built, "lesson/")
 
 
-def test_the_page_of_a_person_tells_no_address_of_mail(built):
+def test_the_page_of_a_person_hides_the_e_mail_address(built):
     person = main(built, "contributors/ada-example/")["mainEntity"]
     assert person["sameAs"] == ["https://github.com/ada", "https://example.org/ada"]
     assert person["affiliation"][0]["@id"] == "https://ror.org/02catss52"

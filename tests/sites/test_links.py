@@ -56,7 +56,7 @@ def test_a_reference_definition_may_name_a_page(all_ways):
     assert link(all_ways, "by reference") == "standards/passports_visas/#some-heading"
 
 
-def test_none_of_these_links_is_complained_about(all_ways):
+def test_none_of_these_links_is_reported(all_ways):
     assert all_ways.warnings == []
     assert all_ways.passed
 

@@ -280,7 +280,7 @@ def test_a_page_at_a_folder_of_ours_is_fine(site):
     assert "Possessed." in built.page("assets/").get_text()
 
 
-def test_a_page_may_replace_the_one_for_lost_readers(site):
+def test_a_page_may_replace_the_404_page(site):
     built = site({"docs/404.md": page("Lost?")}, {"use_directory_urls": False})
     assert built.warnings == []
     assert "Lost?" in built.text("404.html")
@@ -470,7 +470,7 @@ HOSTILE = st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=6).map("".jo
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(HOSTILE, min_size=14, max_size=14), st.booleans())
-def test_no_hostile_text_leads_out(tmp_path_factory, texts, use_directory_urls):
+def test_no_hostile_text_resolves_to_a_path_outside(tmp_path_factory, texts, use_directory_urls):
     folder = tmp_path_factory.mktemp("machine")
     write_files(folder, dict.fromkeys(("victim/index.html", "victim.html", "tools/index.html"), "mine\n"))
     before = outside(folder)

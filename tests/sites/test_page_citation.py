@@ -90,7 +90,7 @@ def test_only_pages_that_say_so_have_it(built):
     assert not built.page("quiet/").select("[data-role=citation]")
 
 
-def test_a_folder_may_say_so(site):
+def test_a_folder_can_set_it(site):
     defaults = [{"scope": {"path": ""}, "values": {"page_citation": True}}]
     built = site(FILES, options(defaults=defaults))
     assert citation(built, "quiet/")

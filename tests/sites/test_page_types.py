@@ -29,7 +29,7 @@ def settings(types=None, **more):
     return {"plugins": ["search", {"fieldguide": {"page_types": types or TYPES, **more}}]}
 
 
-def test_label_icon_and_colour_stand_over_the_title(site):
+def test_label_icon_and_colour_are_above_the_title(site):
     built = site(PAGES, settings())
     assert built.warnings == []
     label = built.page("digging/").select_one("article .fg-type")
@@ -154,7 +154,7 @@ def test_the_icon_of_a_page_can_be_another_one_or_a_picture(site):
         assert built.page(address).select_one(".fg-type svg")
 
 
-def test_the_picture_of_a_page_stands_in_its_head_and_on_its_tile(site):
+def test_the_picture_of_a_page_is_in_its_head_and_on_its_tile(site):
     built = site(
         {
             "docs/images/sub/bed.svg": PICTURE,

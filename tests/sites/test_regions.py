@@ -29,7 +29,7 @@ def test_an_opening_in_code_is_shown_and_encloses_nothing(site, name, code):
     assert f"{{% end{end} %}}" in article.get_text()
 
 
-def test_a_region_inside_code_is_carried_out_there(site):
+def test_a_region_inside_code_is_expanded_there(site):
     """As in the ELIXIR Toolkit Theme, where braces in code are written like this."""
     _, article = home(site, "# Home\n\n`{% raw %}{{ x }}{% endraw %}` and {% tool 'spade' %}\n")
     assert article.select_one("code").get_text() == "{{ x }}"

@@ -64,7 +64,7 @@ LINKS = {
 
 @pytest.mark.parametrize("name", LINKS)
 @pytest.mark.parametrize("how", ["absolute", "relative", "through another link"])
-def test_a_file_that_leads_out_is_not_published(machine, name, how):
+def test_an_escaping_symlink_is_not_published(machine, name, how):
     guide, target = machine / "guide", machine / "outside" / LINKS[name]
     if how == "relative":
         target = Path(os.path.relpath(target, (guide / name).parent))
@@ -80,7 +80,7 @@ def test_a_file_that_leads_out_is_not_published(machine, name, how):
 
 
 @pytest.mark.parametrize("name", ["docs/folder", "docs/a/b/folder", "docs/_data", "_data", "docs"])
-def test_a_folder_that_leads_out_ends_the_build_before_anything_is_read(machine, name):
+def test_a_symlink_to_a_folder_outside_aborts_the_build_before_anything_is_read(machine, name):
     guide = machine / "guide"
     link(guide, name, machine / "outside", folder=True)
     built = build_site(guide, {} if name == "docs" else {"docs/index.md": "# Home\n"}, strict=False)

@@ -60,7 +60,7 @@ def test_columns(site, name):
     assert not page.select("[data-fg-filter]")
 
 
-def test_a_search_is_there_when_it_is_asked_for(site):
+def test_a_search_is_shown_on_request(site):
     page = tiles_of(site, '{% include section-navigation-tiles.html type="task" search=true %}')
     root = page.select_one("[data-fg-filterable=task]")
     assert root.select_one("[data-fg-filter] input[type=search]")

@@ -37,7 +37,7 @@ def test_a_page_that_is_too_much_is_shown_and_said_to_be(site, what):
     assert built.page("other/").select_one('article a[href="../page/"]')
 
 
-def test_a_check_says_the_same_again_and_again(tmp_path):
+def test_repeated_checks_have_the_same_output(tmp_path):
     files = {**DATA, "docs/page.md": f"# A\n\n{TOO_MUCH['open brackets']}\n"}
     first = check_files(tmp_path, files, "--select", "FG008")
     assert [(found["file"], found["line"]) for found in first.findings] == [("docs/page.md", 3)]

@@ -66,7 +66,7 @@ def words(element):
     return " ".join(element.get_text().split())
 
 
-def test_every_mention_is_counted_once_wherever_it_stands(built, page):
+def test_every_mention_is_counted_once_in_any_position(built, page):
     """In a heading, a table's cell, raw HTML, an admonition, a list, a callout; not in code."""
     (entry,) = page.select(".fg-mentions > li")
     assert words(entry.select_one(".fg-mentions__page")) == "Digging & <more> × 11"
@@ -169,7 +169,7 @@ def test_instances_are_linked_in_both_directions(built, page):
     assert built.page("tools/hoe/").select_one(".fg-facts a")["href"] == "../../tools/spade/"
 
 
-def test_only_tools_that_are_named_have_pages_when_asked(site):
+def test_only_mentioned_tools_have_pages_if_configured(site):
     files = {**FILES, "docs/shown.md": "Code `{% tool 'never' %}` <!-- {% tool 'hoe' %} -->\n"}
     options = {"listings": {"tool_pages_for": "named"}}
     built = site(files, {**EXTENSIONS, "plugins": [{"fieldguide": options}]}, strict=False)

@@ -128,7 +128,7 @@ def test_a_strict_build_fails(tmp_path, files, faulty):
     assert not build_site(tmp_path, files, CONFIGURED).passed
 
 
-def test_a_check_goes_on_and_shows_tracebacks_when_asked(tmp_path, files, faulty):
+def test_a_check_continues_and_shows_tracebacks_on_request(tmp_path, files, faulty):
     result = check_files(tmp_path, files, "--no-cache", config=CONFIGURED)
     assert result.status == 1
     assert PLACES - {"docs/mark.md:5:1"} <= {

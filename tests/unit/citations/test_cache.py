@@ -9,7 +9,7 @@ from support.citing import cited, formatter, made
 from mkdocs_fieldguide.citations import formatter as formatting
 
 
-def test_entries_are_formatted_only_when_asked_for(monkeypatch):
+def test_entries_are_formatted_on_demand(monkeypatch):
     written = []
     real = formatting.render_entry
     monkeypatch.setattr(

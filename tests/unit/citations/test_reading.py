@@ -219,7 +219,7 @@ def test_any_bytes_give_entries_or_findings(read, data, name):
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=SIGNS)
-def test_damage_does_not_reach_the_entries_around_it(read, text):
+def test_damage_does_not_affect_adjacent_entries(read, text):
     text = text.replace("@", "").replace("{", "").replace("}", "")
     references, _ = read(f"@misc{{a, title={{A}}}}\n@misc{{x, {text}\n@misc{{b, title={{B}}}}\n")
     assert {"a", "b"} <= set(references)

@@ -143,7 +143,7 @@ def test_all_redirects_together_have_one_limit_of_time(guide, service, capsys):
     assert "did not answer within 0.5 seconds." in capsys.readouterr().err
 
 
-def test_machines_that_are_not_public_are_not_asked(guide, service, capsys):
+def test_hosts_that_are_not_public_are_not_requested(guide, service, capsys):
     assert main(["avatars"]) == 1
     assert service.asked == []
     assert capsys.readouterr().err.count("has no public address.") == 2

@@ -271,7 +271,7 @@ def test_a_folder_that_cannot_be_made_is_named(guide, capsys, command):
     assert capsys.readouterr().err == f"fieldguide {command}: Cannot write file/made: Not a directory.\n"
 
 
-def test_migrate_leaves_no_folder_out_in_silence(guide, monkeypatch, capsys):
+def test_migrate_reports_skipped_folders(guide, monkeypatch, capsys):
     write_files(guide / "old", {**OLD, "pages/digging/deeper.md": "---\ntitle: Deeper\n---\n"})
     real = os.scandir
 

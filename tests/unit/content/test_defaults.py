@@ -15,7 +15,7 @@ def rules(*pairs):
     return defaults
 
 
-def test_longer_path_wins_wherever_it_stands():
+def test_the_longer_path_wins_in_any_order():
     defaults = rules(
         ("tasks/data", {"type": "data"}), ("", {"type": "page", "toc": False}), ("tasks/", {"type": "task"})
     )

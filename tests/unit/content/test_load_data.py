@@ -70,7 +70,7 @@ def test_duplicate_id_keeps_the_first_and_names_its_line(load):
     assert "line 1" in finding.message
 
 
-def test_misspelt_keys_are_reported_where_they_stand(load):
+def test_misspelt_keys_are_reported_at_their_locations(load):
     data, findings = load(
         tool_and_resource_list_yml=(
             "- id: a\n  name: A\n  regsitry:\n    tess: x\n  registry:\n    biotool: y\n  homepage: z\n"
@@ -108,7 +108,7 @@ def test_entry_without_id_is_left_out_and_without_name_shows_its_id(load):
     ]
 
 
-def test_bad_values_cost_only_themselves(load):
+def test_invalid_values_affect_only_themselves(load):
     data, findings = load(
         tool_and_resource_list_yml=(
             "- id: a\n  name: A\n  description: [x]\n  type: {y: z}\n  url: javascript:x\n"

@@ -228,7 +228,7 @@ def test_composed_and_decomposed_letters_are_the_same():
     assert value_of("Jose\u0301: Jose\u0301") == {"José": "José"}
 
 
-def test_invisible_characters_cost_nothing_but_a_finding():
+def test_invisible_characters_are_only_reported():
     loaded, [finding] = read("a: 1\nb: x\x08y\n")
     assert loaded.value == {"a": "1", "b": "x y"}
     assert (finding.code, finding.location) == (Code.YAML_SYNTAX, Location("data.yml", 2, 5))

@@ -184,7 +184,7 @@ def test_what_is_appended_counts():
 
 
 @given(HOSTILE, st.booleans())
-def test_no_text_leads_out(address, use_directory_urls):
+def test_no_text_resolves_to_a_path_outside(address, use_directory_urls):
     try:
         path = resolve_output_path(address, use_directory_urls=use_directory_urls)
     except UnsafePathError:

@@ -70,7 +70,7 @@ def test_what_names_something_below_a_folder(name):
 
 
 @given(st.text(st.sampled_from("a./\\:\0C~ \n"), max_size=12))
-def test_no_name_leads_out_of_a_folder(name):
+def test_no_name_resolves_to_a_path_outside_a_folder(name):
     path = resolve_below(FOLDER, name)
     if path is not None:
         assert Path(os.path.normpath(path)) == path

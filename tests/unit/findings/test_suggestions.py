@@ -23,7 +23,7 @@ from mkdocs_fieldguide.findings.suggestions import NameIndex, closest_match, sug
         ("", None),
     ],
 )
-def test_slips_of_the_pen(name, meant):
+def test_typos_in_bibliographies(name, meant):
     known = ["beacon", "registry", "data-transfer", "name", "Ada Example", "Bob Example"]
     assert closest_match(name, known) == meant
     assert closest_match(name, NameIndex(known)) == meant

@@ -145,12 +145,12 @@ def test_an_unreachable_service():
 @pytest.mark.parametrize(
     "address", ["file:///etc/passwd", "ftp://127.0.0.1/", "data:,1", "doi.org", "", "http://", "http://[x/"]
 )
-def test_only_the_web_is_asked(address):
+def test_only_web_urls_are_requested(address):
     with pytest.raises(LookupFailedError, match="not an http or https URL"):
         fetch_json(address, "application/json")
 
 
-def test_a_server_that_takes_the_question_and_never_answers():
+def test_a_server_that_never_responds():
     # The operating system accepts the connection, but no server handles it.
     with (
         socket.create_server(("127.0.0.1", 0)) as server,

@@ -108,7 +108,7 @@ def test_an_icon_of_lucide_has_its_like_in_material(name, path):
         "\ud800", "material/" + "w" * 300, "material/" * 200 + "web",
     ],
 )  # fmt: skip
-def test_no_name_leads_out_of_the_folder_of_icons(folder, icons, name):
+def test_no_name_resolves_to_a_path_outside_the_icons(folder, icons, name):
     assert icon_file(folder / ".icons", name) is None
     assert icons.find(name) == ""
     assert not icons.has(name)

@@ -417,7 +417,7 @@ def test_alias_that_is_left_empty_adds_no_level():
     assert builder.aliases.anchors["b"].height == 1
 
 
-def test_alias_has_the_place_where_it_stands():
+def test_an_alias_has_its_own_location():
     places = built("a: &a [x]\nb: *a\nc:\n- *a\n- y\n").builder.locations
     assert places == {
         ("a",): at(1, 4),
