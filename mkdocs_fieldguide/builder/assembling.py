@@ -24,7 +24,7 @@ from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.page.chrome import ChromeRenderer
 
 HAS_ACTIONS = "fieldguide_actions"
-"""Key of a page's metadata; templates then omit the theme's edit buttons in favour of ours."""
+"""Key of a page's metadata; templates then omit the theme's edit buttons in favour of the plugin's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Assembled:
 
     Attributes:
         converted: the phase before.
-        contents: what the pages held before they were rendered.
+        contents: the contents of the pages before rendering.
         context: what rendering knows of the site.
         pages: assembles pages.
         citations: how the pages are cited.

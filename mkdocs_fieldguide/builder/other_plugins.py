@@ -1,4 +1,4 @@
-"""What other plugins of a site do that affects ours."""
+"""Effects of a site's other plugins on this one."""
 
 from __future__ import annotations
 

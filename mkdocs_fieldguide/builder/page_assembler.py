@@ -27,7 +27,7 @@ class PageAssembler:
 
     Args:
         converted: the site, its pages converted.
-        contents: what its pages hold.
+        contents: the contents of its pages.
         context: what rendering knows of the site.
     """
 
@@ -66,7 +66,7 @@ class PageAssembler:
             return None
         below = generated.render(renderers, renderer) if generated else ""
         actions = actions_of(self._context, page, info, generated, self._docs_folder)
-        # The theme would show the title that the navigation gives, which is often a shorter one.
+        # The theme would show the title from the navigation, which is often shorter.
         shown = html.unescape(str(page.title or info.base_name))
         title = (generated.title if generated else info.title) or shown
         return renderer.assemble(title, below, headed=title != shown, actions=actions)

@@ -47,7 +47,7 @@ def make_context(
 
     Args:
         converted: the site, its pages converted.
-        contents: what its pages hold.
+        contents: the contents of its pages.
         formatter: returns the formatter of a citation style; of the site's own for an empty name.
         citation_of_page: returns how the page with a source path is cited; None for a page that is not cited.
     """

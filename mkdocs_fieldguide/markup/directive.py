@@ -101,8 +101,8 @@ class PageLookup(Protocol):
 class Directive:
     """Something that authors can write into a page.
 
-    A subclass overrides the methods that answer what the rest of the build asks about a directive; their
-    defaults suit a directive that only shows something.
+    A subclass overrides the methods that describe the directive to the rest of the build; their defaults suit
+    a directive that only shows something.
 
     Attributes:
         name: the name of the tag (`{% name … %}`) and of the macro (`{{ name(…) }}`).

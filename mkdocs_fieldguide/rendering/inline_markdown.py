@@ -12,7 +12,7 @@ class InlineMarkdown:
     """Converts texts, and caches the results.
 
     Args:
-        address: returns the value of `href` for a URL in a text; empty if it cannot be linked.
+        address: returns the value of `href` for a URL in a text; empty if it is not allowed in links.
     """
 
     def __init__(self, address: Address = safe_url) -> None:

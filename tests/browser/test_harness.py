@@ -21,7 +21,7 @@ POLICY = "default-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:"
 
 @pytest.fixture(scope="module")
 def pages(served):
-    """Serve a guide of two pages, and plain HTML pages with one fault each."""
+    """Serve a guide of two pages, and plain HTML pages with one problem each."""
     bodies = {
         "clean": "<p>Nothing wrong here.</p>",
         "third-party": '<img alt="" src="https://example.org/pixel.png">',

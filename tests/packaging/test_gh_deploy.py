@@ -9,7 +9,7 @@ from support.commands import ROOT, mkdocs, run
 
 @pytest.fixture(scope="module")
 def remote(tmp_path_factory):
-    """A bare repository after our guide was deployed to it."""
+    """A bare repository after the project's guide was deployed to it."""
     root = tmp_path_factory.mktemp("deploy")
     bare, work = root / "remote.git", root / "guide"
     run("git", "init", "-q", "--bare", bare, cwd=root)

@@ -83,7 +83,7 @@ class ToolsPartPage(ToolsPage):
 
     @classmethod
     def plan(cls, plan: PagePlan) -> None:
-        """Plan the second and all further parts; none if one page holds the whole table."""
+        """Plan the second and all further parts; none if the whole table fits on one page."""
         listing = plan.listings.get(cls.kind.name, "")
         rows = len(plan.registry.tools) + len(plan.registry.national_resources)
         count = parts_of(rows) if listing else 1

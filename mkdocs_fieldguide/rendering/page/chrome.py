@@ -110,7 +110,7 @@ class ChromeRenderer:
         return target.strip("/") in {address.strip("/") for address in self._context.urls.pages.values()}
 
     def _address(self, target: str) -> str:
-        """Return a target as a link relative to the page; empty if it cannot be linked."""
+        """Return a target as a link relative to the page; empty if it is not allowed in links."""
         if not target or _is_outside(target):
             return safe_url(target) or ""
         match = self._context.registry.resolve_page(target, "")

@@ -1,4 +1,4 @@
-"""The layout of landing pages: blocks in the order that the page asks for.
+"""The layout of landing pages: blocks in the order of the page's front matter.
 
 A block is a directive with a position on landing pages, or the page's own text. A block that the author has
 placed in the text is not repeated.

@@ -15,7 +15,7 @@ _ADDRESS = re.compile(r"[A-Za-z]+:|[/#]")
 
 
 def resolve_link_target(context: RenderContext, links: Links, target: str, mark: Placeholder) -> str:
-    """Return the URL of a page or other address; empty, with a finding, if the target is neither.
+    """Return the URL of a link target; empty, with a finding, if it is neither a page nor an allowed URL.
 
     Args:
         context: what rendering knows of the site.

@@ -81,7 +81,7 @@ def test_damage_loses_only_what_is_damaged_and_is_reported_with_lines():
         (18, syntax),  # a closing quotation mark
         (21, syntax),  # an equals sign
         (25, syntax),  # the key
-        (27, syntax),  # an abbreviation nobody explains
+        (27, syntax),  # an undefined abbreviation
         (29, Code.DUPLICATE_REFERENCE),
         (31, syntax),  # a field twice
         (33, syntax),  # the parent of a crossref
