@@ -83,7 +83,7 @@ def test_the_faulty_guide_is_found_out_alike(tmp_path):
     fresh = check_files(tmp_path, faulty_guide.plain_files(), "--no-cache")
     first = check_files(tmp_path, {})
     recalled = check_files(tmp_path, {})
-    (get_cache_folder(tmp_path) / "outcome.json").unlink()
+    (get_cache_folder(tmp_path) / "result.json").unlink()
     by_page = check_files(tmp_path, {})
     assert fresh.output == first.output == recalled.output == by_page.output
 
@@ -91,7 +91,7 @@ def test_the_faulty_guide_is_found_out_alike(tmp_path):
 def test_a_check_of_an_unchanged_guide_is_recalled(tmp_path):
     """Otherwise the tests above would test nothing."""
     check_files(tmp_path, FILES)
-    kept = get_cache_folder(tmp_path) / "outcome.json"
+    kept = get_cache_folder(tmp_path) / "result.json"
     store(kept, {**stored(kept), "notes": ["recalled"]})
     assert check_files(tmp_path, {}).data["notes"] == ["recalled"]
     assert check_files(tmp_path, {"docs/new.md": "# New\n"}).data["notes"] == []
@@ -100,7 +100,7 @@ def test_a_check_of_an_unchanged_guide_is_recalled(tmp_path):
 @pytest.mark.parametrize("damage", ["", "{", "[]", "null", '{"trees": 1}', "[" * 100_000])
 def test_damage_is_ignored(tmp_path, damage):
     first = check_files(tmp_path, {**DATA, "docs/bad.md": '{% tool "spde" %}\n'})
-    kept = get_cache_folder(tmp_path) / "outcome.json"
+    kept = get_cache_folder(tmp_path) / "result.json"
     kept.write_text(damage)
     assert check_files(tmp_path, {}).output == first.output
     store(kept, {**stored(kept), "findings": [[1, 2, 3]]})
@@ -116,7 +116,7 @@ def test_a_folder_that_leads_to_itself_ends(tmp_path):
     assert check_files(tmp_path, {}).output == first.output
 
 
-@pytest.mark.parametrize("name", ["outcome.json", "check.json"])
+@pytest.mark.parametrize("name", ["result.json", "check.json"])
 def test_no_flipped_bit_and_no_cut_changes_what_is_found(tmp_path, name):
     first = check_files(tmp_path, {**DATA, "docs/bad.md": '{% tool "spde" %} [x](nowhere)\n'})
     kept = get_cache_folder(tmp_path)
@@ -124,7 +124,7 @@ def test_no_flipped_bit_and_no_cut_changes_what_is_found(tmp_path, name):
     for damaged in [*flipped(whole[kept / name], 25), *cuts(whole[kept / name])]:
         (kept / name).write_bytes(damaged)
         if name == "check.json":
-            (kept / "outcome.json").unlink()
+            (kept / "result.json").unlink()
         again = check_files(tmp_path, {})
         assert (again.output, again.errors) == (first.output, first.errors)
         assert {path: path.read_bytes() for path in kept.iterdir()} == whole
@@ -133,7 +133,7 @@ def test_no_flipped_bit_and_no_cut_changes_what_is_found(tmp_path, name):
 @pytest.mark.parametrize("version", ["0.0.1", "99.0"])
 def test_what_another_version_has_kept_is_not_used(tmp_path, monkeypatch, version):
     files = {**DATA, "docs/bad.md": '{% tool "spde" %}\n'}
-    kept = get_cache_folder(tmp_path) / "outcome.json"
+    kept = get_cache_folder(tmp_path) / "result.json"
     with monkeypatch.context() as other:
         other.setattr(cache_store, "__version__", version)
         first = check_files(tmp_path, files)
@@ -167,7 +167,7 @@ def test_a_cached_check_in_a_proposed_change_is_ignored(tmp_path, monkeypatch, s
     )
     assert "FG020" in first.codes
     assert "FG056" not in first.codes
-    kept = get_cache_folder(root) / "outcome.json"
+    kept = get_cache_folder(root) / "result.json"
     store(kept, {**stored(kept), "findings": []})
     # In a trusted folder it is used; otherwise this test would test nothing.
     believed = settings != "docs_dir: !ENV [NOWHERE, ../shared/docs]"
@@ -179,4 +179,4 @@ def test_a_cached_check_in_a_proposed_change_is_ignored(tmp_path, monkeypatch, s
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(inside))
     assert sorted(check_files(root, {}).codes) == sorted([*first.codes, "FG056"])
     assert check_files(root, {}, "--no-cache").codes == first.codes
-    assert stored(get_cache_folder(root) / "outcome.json")["findings"] == []
+    assert stored(get_cache_folder(root) / "result.json")["findings"] == []

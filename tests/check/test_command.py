@@ -250,9 +250,9 @@ def test_settings_that_cannot_be_used(tmp_path, settings, code, line):
 def test_a_damaged_cache_is_ignored(tmp_path):
     first = check_files(tmp_path, FAULTY).findings
     cache = get_cache_folder(tmp_path) / "check.json"
-    (cache.parent / "outcome.json").unlink()
+    (cache.parent / "result.json").unlink()
     store(cache, {key: {"html": 1} for key in stored(cache)})
     assert check_files(tmp_path, {}).findings == first
-    (cache.parent / "outcome.json").unlink()
+    (cache.parent / "result.json").unlink()
     cache.write_text("{")
     assert check_files(tmp_path, {}).findings == first

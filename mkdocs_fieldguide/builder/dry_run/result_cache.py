@@ -15,7 +15,7 @@ from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Finding, Findings
 from mkdocs_fieldguide.model.location import Location
 
-_NAME = "outcome.json"
+_NAME = "result.json"
 _CODES = {code.number: code for code in Code}
 
 
@@ -95,7 +95,7 @@ def load_cached_result(settings: Path, folder: Path, allowed: Iterable[Path] = (
             return None
         findings = Findings()
         findings.extend(_finding(value) for value in data["findings"])
-        report_options = data["wishes"]
+        report_options = data["report_options"]
         return CheckResult(
             findings,
             ReportOptions(
@@ -117,7 +117,7 @@ def store_result(result: CheckResult, settings: Path, inputs: InputFiles, folder
         "patterns": inputs.patterns,
         "digest": inputs.digest,
         "notes": result.notes,
-        "wishes": {
+        "report_options": {
             "select": result.report_options.select,
             "ignore": result.report_options.ignore,
             "baseline": result.report_options.baseline,
