@@ -1,4 +1,4 @@
-"""Search for texts whose reading takes time that grows faster than their length.
+"""Search for inputs whose parsing time grows faster than their length.
 
 usage: python -m tests.fuzz.growth [--seconds 60] [--seed 1] [--length 10000] [READER ...]
 

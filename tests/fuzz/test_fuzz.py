@@ -1,4 +1,4 @@
-"""The corpus never makes a reader raise or hang, and neither does a short run of fuzzing."""
+"""The corpus and a short run of fuzzing make no reader raise or hang."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""Whole builds: findings, strictness, data folders, other themes, own templates, one build after another."""
+"""Whole builds: findings, strict mode, data folders, other themes, own templates, repeated builds."""
 
 import gc
 import logging

@@ -1,4 +1,4 @@
-"""Callouts and pictures, wherever an author puts them."""
+"""Callouts and pictures in every position on a page."""
 
 import pytest
 from support.guide import DATA

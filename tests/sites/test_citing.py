@@ -1,4 +1,4 @@
-"""Citations and reference lists as readers see them."""
+"""Citations and reference lists in built pages."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A landing page, and its blocks on any page."""
+"""Landing pages, and their blocks on other pages."""
 
 import pytest
 from support.guide import DATA

@@ -1,4 +1,4 @@
-"""Tags: quote, bibliography_count, cite_details; and the page of all references."""
+"""The tags quote, bibliography_count and cite_details, and the page of all references."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Related pages: those that a page names, and those that have something in common with it."""
+"""Related pages: those listed in front matter, and those with content in common."""
 
 from support.guide import DATA
 

@@ -1,4 +1,4 @@
-"""A changed mkdocs.yml may name any file; those outside the repository are read only if allowed."""
+"""Files outside the repository that mkdocs.yml names are read only if they are allowed."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The heading of a page."""
+"""Page headings."""
 
 import os
 

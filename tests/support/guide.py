@@ -1,4 +1,4 @@
-"""A guide in a few files, for tests that need one of everything."""
+"""A small guide with one of everything."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stops work that does not end.
+"""Interrupt work that hangs.
 
 This does not measure speed: on a busy machine, work of some seconds may take ten times as long. Quadratic
 work takes minutes on the inputs of these tests. `tests/bench/linearity.py` measures times.

@@ -1,4 +1,4 @@
-"""A real `mkdocs serve`, and waiting for its next build."""
+"""Run `mkdocs serve`, and wait for its next build."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`make mutants` changes the modules, and runs the tests, that pyproject.toml lists."""
+"""The modules and tests that pyproject.toml lists for `make mutants` exist, and none is missing."""
 
 import itertools
 import tomllib

@@ -1,4 +1,4 @@
-"""Pages written for kramdown."""
+"""Pages in kramdown syntax."""
 
 import markdown
 import pytest

@@ -1,4 +1,4 @@
-"""Dates: what each format allows."""
+"""Dates in each format."""
 
 import datetime
 
