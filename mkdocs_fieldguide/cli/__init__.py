@@ -9,14 +9,9 @@ from collections.abc import Sequence
 
 from mkdocs_fieldguide import __version__
 from mkdocs_fieldguide.builder.performance.gc_tuning import RareCollection
+from mkdocs_fieldguide.cli.exit_status import CANNOT_RUN, INTERRUPTED, READER_GONE
 from mkdocs_fieldguide.cli.terminal import OutputError, discard_output, echo, flush, open_closed_streams
 from mkdocs_fieldguide.files.atomic import WriteError
-
-FAILED = 2
-"""Exit status of a command that could not run."""
-
-INTERRUPTED, READER_GONE = 130, 141
-"""Exit statuses as in shells: 128 plus the number of the signal, SIGINT or SIGPIPE."""
 
 COMMANDS = {
     "new": "Create a small starter guide",
@@ -64,10 +59,10 @@ def _guarded(arguments: Sequence[str], called: str) -> int:
     except OutputError as error:
         discard_output()
         echo(f"{name}: {error}", error=True)
-        return READER_GONE if error.is_closed else FAILED
+        return READER_GONE if error.is_closed else CANNOT_RUN
     except OSError as error:
         echo(f"{name}: {_describe_os_error(error)}", error=True)
-        return FAILED
+        return CANNOT_RUN
 
 
 def _describe_os_error(error: OSError) -> str:

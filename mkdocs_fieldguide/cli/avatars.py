@@ -11,6 +11,7 @@ from urllib.parse import quote
 from mkdocs_fieldguide.builder.site_config.find import find_mkdocs_yml
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import read_settings
 from mkdocs_fieldguide.builder.sources import find_data_dir, name_in
+from mkdocs_fieldguide.cli.exit_status import CANNOT_RUN, FAILURE
 from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.content.data_folder import load_data
 from mkdocs_fieldguide.files.atomic import atomic_write
@@ -21,8 +22,6 @@ from mkdocs_fieldguide.model.people import PORTRAIT_EXTENSIONS, PORTRAIT_FOLDER,
 from mkdocs_fieldguide.net.errors import LookupFailedError
 from mkdocs_fieldguide.net.fetch_image import FetchOptions, fetch_picture
 from mkdocs_fieldguide.net.public_only import SsrfGuard
-
-FAILURE, USAGE_ERROR = 1, 2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,16 +66,16 @@ def run(args: argparse.Namespace) -> int:
             f"fieldguide avatars: No usable mkdocs.yml in {args.path} or its parent folders.",
             error=True,
         )
-        return USAGE_ERROR
+        return CANNOT_RUN
     if not 0 < args.timeout <= 3600 or args.size <= 0:
         echo("fieldguide avatars: --timeout (at most 3600) and --size must be greater than 0.", error=True)
-        return USAGE_ERROR
+        return CANNOT_RUN
     docs, root = Path(settings.config.docs_dir), path.resolve().parent
     data_dir = find_data_dir(settings.config, settings.options)
     for folder in (docs, data_dir):
         if not settings.allowed_roots.contains(folder):
             echo(f"fieldguide avatars: {folder} is outside the guide.", error=True)
-            return USAGE_ERROR
+            return CANNOT_RUN
     findings = Findings()
     people = load_data(data_dir, str, findings, allowed_roots=settings.allowed_roots).people
     unreadable = [finding for finding in findings if finding.code is Code.UNREADABLE_FILE]

@@ -14,6 +14,7 @@ from mkdocs_fieldguide.builder.dry_run.apply_fixes import repair_files
 from mkdocs_fieldguide.builder.dry_run.result_cache import CheckResult, ReportOptions, load_cached_result
 from mkdocs_fieldguide.builder.site_config.find import find_mkdocs_yml, named_folders
 from mkdocs_fieldguide.cli.check_arguments import add_link_arguments
+from mkdocs_fieldguide.cli.exit_status import CANNOT_RUN
 from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.files.atomic import write_text
 from mkdocs_fieldguide.files.cache_dir import open_trusted_cache
@@ -37,8 +38,6 @@ from mkdocs_fieldguide.findings.suppression import (
     split_codes,
     unknown_codes,
 )
-
-USAGE_ERROR = 2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -250,7 +249,7 @@ def _check_replaceable(path: Path) -> None:
 
 def _write_baseline(path: Path | None, findings: Sequence[Finding]) -> int:
     if path is None:
-        return USAGE_ERROR
+        return CANNOT_RUN
     write_text(path, write_baseline(findings), durable=True)
     echo(f"{len(findings)} findings written to {path}.")
     echo(f"`fieldguide check --baseline {path}` now reports only new ones.")
@@ -279,4 +278,4 @@ def _write(text: str, path: Path | None) -> None:
 
 def _report_usage_error(message: str) -> int:
     echo(f"fieldguide check: {message}", error=True)
-    return USAGE_ERROR
+    return CANNOT_RUN

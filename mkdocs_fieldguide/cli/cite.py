@@ -15,6 +15,7 @@ from mkdocs_fieldguide.builder.site_config.find import find_mkdocs_yml
 from mkdocs_fieldguide.builder.site_config.mkdocs_yml import read_settings
 from mkdocs_fieldguide.builder.sources import bibliography_files, find_data_dir, name_in
 from mkdocs_fieldguide.citations.bibliography_files import MAX_BYTES, BibliographyFile, read_bibliography
+from mkdocs_fieldguide.cli.exit_status import CANNOT_RUN, FAILURE
 from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.export.references.bibtex import sanitise_key, write_entry
@@ -30,7 +31,6 @@ from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.net.errors import LookupFailedError
 from mkdocs_fieldguide.net.fetch_json import FetchLimits
 
-FAILURE, USAGE_ERROR = 1, 2
 NEW_FILE = "references.bib"
 _KEY = re.compile(r"@[ \t]*[A-Za-z]+[ \t\r\n]*[{(][ \t\r\n]*([^\s,={}()\"]+)")
 _ENVIRONMENT = {
@@ -92,7 +92,7 @@ def run(args: argparse.Namespace) -> int:
         _check_usage(args, identifiers)
         site = _find_site(args)
     except LookupFailedError as error:
-        return _report([error], USAGE_ERROR)
+        return _report([error], CANNOT_RUN)
     references = _read_references(site.files, site.root)
     services = _choose_services(args, site)
     taken = _find_keys(site.files)

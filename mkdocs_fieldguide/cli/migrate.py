@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from mkdocs_fieldguide.cli.exit_status import CANNOT_RUN
 from mkdocs_fieldguide.cli.target_folder import TargetFolderError, ensure_empty_dir, mark_unfinished
 from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.files.atomic import WriteError
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
         migration = _migrate(args.site, args.new)
     except (TargetFolderError, MigrationError) as error:
         echo(f"fieldguide migrate: {error}", error=True)
-        return 2
+        return CANNOT_RUN
     count = sum(move.kind is MoveKind.COPIED for move in migration.moves)
     left = sum(move.kind is MoveKind.LEFT for move in migration.moves)
     new, notes = args.new, migration.notes

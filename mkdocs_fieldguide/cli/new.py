@@ -9,6 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from mkdocs_fieldguide.cli.exit_status import CANNOT_RUN
 from mkdocs_fieldguide.cli.target_folder import TargetFolderError, ensure_empty_dir, mark_unfinished
 from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.files.atomic import WriteError, write_text
@@ -42,10 +43,10 @@ def run(args: argparse.Namespace) -> int:
                 echo(str(args.folder / path))
     except TargetFolderError as error:
         echo(f"fieldguide new: {error}", error=True)
-        return 2
+        return CANNOT_RUN
     except WriteError as error:
         echo(f"fieldguide new: Cannot write {error.filename}: {error.strerror}.", error=True)
-        return 2
+        return CANNOT_RUN
     echo(f"Next: cd {args.folder} && mkdocs serve")
     return 0
 

@@ -18,6 +18,7 @@ import string
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from html.entities import html5
 
 from markupsafe import Markup, escape
@@ -123,7 +124,6 @@ class _Paragraph:
         self._runs: list[_Run] = []
         self._openers: list[tuple[int, int, bool]] = []
         """For each unclosed `[`: its piece, the number of runs before it, and whether it is `![`."""
-        self._ticks: dict[int, list[int]] | None = None
 
     def html(self) -> str:
         text, position = self._text, 0
@@ -168,10 +168,6 @@ class _Paragraph:
 
     def _convert_code(self, ticks: str, end: int) -> int:
         """Convert code, which ends at the next run of the same number of backticks."""
-        if self._ticks is None:
-            self._ticks = {}
-            for match in _TICKS.finditer(self._text):
-                self._ticks.setdefault(len(match[0]), []).append(match.start())
         starts = self._ticks.get(len(ticks), [])
         at = bisect_left(starts, end)
         if at == len(starts):
@@ -179,6 +175,14 @@ class _Paragraph:
             return end
         self._pieces.append(f"<code>{_escape(self._text[end : starts[at]].strip())}</code>")
         return starts[at] + len(ticks)
+
+    @cached_property
+    def _ticks(self) -> dict[int, list[int]]:
+        """Positions of the runs of backticks, by the length of the run."""
+        ticks: dict[int, list[int]] = {}
+        for match in _TICKS.finditer(self._text):
+            ticks.setdefault(len(match[0]), []).append(match.start())
+        return ticks
 
     def _close_bracket(self, end: int) -> int:
         """Close a link, if a URL follows the bracket that ends at `end`."""

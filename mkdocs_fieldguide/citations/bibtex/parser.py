@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro, month_names
@@ -211,22 +212,24 @@ class _FieldLines:
 
     def __init__(self, chunk: Chunk) -> None:
         self._chunk = chunk
-        self._repeated: dict[str, int] | None = None
 
     def find_repeated(self, name: str) -> int:
         """Return the line of a field's second occurrence; the line of the entry if it is not found."""
-        if self._repeated is None:
-            self._repeated = {}
-            seen: set[str] = set()
-            line, counted = self._chunk.line, 0
-            for match in _FIELD.finditer(self._chunk.text):
-                line += self._chunk.text.count("\n", counted, match.start(1))
-                counted = match.start(1)
-                field_name = match.group(1).lower()
-                if field_name in seen:
-                    self._repeated.setdefault(field_name, line)
-                seen.add(field_name)
         return self._repeated.get(name.lower(), self._chunk.line)
+
+    @cached_property
+    def _repeated(self) -> dict[str, int]:
+        repeated: dict[str, int] = {}
+        seen: set[str] = set()
+        line, counted = self._chunk.line, 0
+        for match in _FIELD.finditer(self._chunk.text):
+            line += self._chunk.text.count("\n", counted, match.start(1))
+            counted = match.start(1)
+            field_name = match.group(1).lower()
+            if field_name in seen:
+                repeated.setdefault(field_name, line)
+            seen.add(field_name)
+        return repeated
 
 
 _READABLE_MESSAGES = {

@@ -7,6 +7,7 @@ contain them.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from markupsafe import Markup, escape
 
@@ -37,8 +38,6 @@ class ChromeRenderer:
         self._context = context
         self._links = links
         self._line = InlineMarkdown(self._address)
-        self._announcement: Markup | None = None
-        self._footer: Markup | None = None
 
     def check(self) -> None:
         """Report images and pages that the footer refers to and that do not exist."""
@@ -46,26 +45,23 @@ class ChromeRenderer:
             for item in column.items:
                 self._check_item(item)
 
-    @property
+    @cached_property
     def announcement(self) -> Markup:
         """Return the announcement above every page; empty if the site has none."""
-        if self._announcement is None:
-            self._announcement = self._line(self._context.chrome.announcement)
-        return self._announcement
+        return self._line(self._context.chrome.announcement)
 
-    @property
+    @cached_property
     def footer(self) -> Markup:
         """Return the footer of every page; empty if the data defines none."""
-        if self._footer is None:
-            footer = self._context.chrome.footer
-            columns = [
-                {"title": column.title, "items": [self._item(item) for item in column.items]}
-                for column in footer.columns
-            ]
-            lines = [self._line(line) for line in (footer.copyright, footer.extra_line) if line]
-            partial = self._context.templates.partial
-            self._footer = partial("site-footer", columns=columns, lines=lines) if footer else Markup("")
-        return self._footer
+        footer = self._context.chrome.footer
+        if not footer:
+            return Markup("")
+        columns = [
+            {"title": column.title, "items": [self._item(item) for item in column.items]}
+            for column in footer.columns
+        ]
+        lines = [self._line(line) for line in (footer.copyright, footer.extra_line) if line]
+        return self._context.templates.partial("site-footer", columns=columns, lines=lines)
 
     @property
     def not_found(self) -> Markup:
