@@ -83,6 +83,7 @@ class GeneratedKind:
 class PageInfo(Entry):
     """Front matter of a page, as far as the guide uses it, with the target path in the site."""
 
+    # More than twelve attributes: one for each key of the front matter, as ETT defines them.
     markdown_keys: ClassVar[tuple[str, ...]] = ("summary", "description")
     other_line_keys: ClassVar[tuple[str, ...]] = ("tags",)
 

@@ -24,6 +24,7 @@ COLLECTIVE_TYPES = ("collective", "group", "team", "consortium")
 class Person(Entry):
     """A person, whom pages credit by full name or short id."""
 
+    # More than twelve attributes: one for each key of an entry in CONTRIBUTORS.yml.
     name: str
     id: OptionalText = Field(
         None,
