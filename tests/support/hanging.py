@@ -1,7 +1,8 @@
 """Interrupt work that hangs.
 
-This does not measure speed: on a busy machine, work of some seconds may take ten times as long. Quadratic
-work takes minutes on the inputs of these tests. `tests/bench/linearity.py` measures times.
+This does not measure speed: on a busy machine, work of some a second may take ten times as long. Quadratic
+work takes minutes on the inputs of these tests, or on shorter ones more than `QUICK`.
+`tests/bench/linearity.py` measures times.
 """
 
 from __future__ import annotations
@@ -12,24 +13,27 @@ from collections.abc import Iterator
 from types import FrameType
 
 MINUTES = 3
+QUICK = 20
+"""Seconds for inputs of a third of the length: what grows with the square takes a ninth of the time on them.
+What grows with the length takes two seconds at most."""
 
 
 class HangsError(Exception):
-    """The work took minutes of processor time."""
+    """The work took many times the processor time that it needs."""
 
 
 @contextlib.contextmanager
-def must_end() -> Iterator[None]:
-    """Fail if the block takes minutes of processor time; on Windows, which has no such timer, do nothing."""
+def must_end(seconds: int = 60 * MINUTES) -> Iterator[None]:
+    """Fail if the block takes that of processor time; on Windows, which has no such timer, do nothing."""
     if not hasattr(signal, "setitimer"):
         yield
         return
 
     def stop(number: int, frame: FrameType | None) -> None:
-        raise HangsError(f"not done after {MINUTES} minutes of processor time")
+        raise HangsError(f"not done after {seconds} seconds of processor time")
 
     before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, 60 * MINUTES)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
