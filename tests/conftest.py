@@ -1,3 +1,4 @@
+import gc
 import os
 import tempfile
 
@@ -16,6 +17,12 @@ os.environ["FIELDGUIDE_CACHE_DIR"] = _CACHE.name
 settings.register_profile("short", deadline=None, derandomize=True, max_examples=40)
 settings.register_profile("long", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
+
+
+def pytest_collection_finish():
+    """Let the collector of garbage pass over modules and tests, which stay until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

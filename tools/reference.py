@@ -15,16 +15,16 @@ import io
 import json
 import logging
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from contextlib import redirect_stderr
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from mkdocs_fieldguide.cli import main as main_of_cli
 from tools.reference_facts import MAKERS, ROOT
 
 DOCS = ROOT / "docs"
@@ -109,16 +109,14 @@ def check_of(files: Mapping[str, str]) -> list[str]:
     """Return the output lines of `fieldguide check` for a guide that consists of these files."""
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), files)
-        program = "import sys; from mkdocs_fieldguide.cli import main; sys.exit(main())"
-        command = [sys.executable, "-c", program, "check", "--no-cache", "--format", "json", "."]
-        done = subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False
-        )
+        output = io.StringIO()
+        with chdir(folder), redirect_stdout(output), redirect_stderr(io.StringIO()):
+            main_of_cli(["check", "--no-cache", "--format", "json", "."])
     return [
         f"{found['severity'].upper():<8}-  {found['file']}:{found['line']}:{found['column']}: "
         f"{found['message']} {found['hint']}".rstrip()
         + f" [{found['code']}]"
-        for found in json.loads(done.stdout)["findings"]
+        for found in json.loads(output.getvalue())["findings"]
     ]
 
 

@@ -6,6 +6,7 @@ same name in the site's `custom_dir` replaces ours.
 
 from __future__ import annotations
 
+import functools
 import re
 from itertools import chain
 from pathlib import Path
@@ -76,8 +77,11 @@ def minify_script(text: str) -> str:
     return str(rjsmin.jsmin(f"(() => {{\n{text}\n}})();"))
 
 
+@functools.lru_cache(maxsize=4)
 def minify_style_sheet(text: str) -> str:
     """Return a style sheet without comments and redundant whitespace.
+
+    Results are remembered, because `mkdocs serve` needs the same at every rebuild.
 
     Not by rcssmin, which changes selectors inside `@container`; see `docs/background/decisions.md`.
 

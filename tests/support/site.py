@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fnmatch
+import functools
 import logging
 import os
 import textwrap
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import mkdocs.structure.files
 import mkdocs.utils
 import yaml
 from bs4 import BeautifulSoup
@@ -107,15 +110,22 @@ def fast_material() -> Iterator[None]:
     """Skip work that takes Material more than half of a small build and does not change its output.
 
     Material's theme folder holds some 15,000 icons in `.icons`. MkDocs lists and matches all of them against
-    patterns only to ignore them, as it does all hidden folders. Material's search plugin compiles the theme's
-    translations three times for the defaults of its options. MkDocs reads the metadata of all installed
-    packages to find the themes.
+    patterns only to ignore them, as it does all hidden folders, and matches all others in each build anew.
+    Material's search plugin compiles the theme's translations three times for the defaults of its options.
+    MkDocs reads the metadata of all installed packages to find the themes.
     """
     with ExitStack() as patches:
         patches.enter_context(mock.patch.object(FileSystemLoader, "list_templates", list_visible_templates))
         patches.enter_context(mock.patch.object(SearchPlugin, "_translate", _translate_once))
+        patches.enter_context(mock.patch.object(mkdocs.structure.files, "fnmatch", _FnMatch))
         patches.enter_context(mock.patch.object(mkdocs.utils, "get_themes", mock.Mock(return_value=_THEMES)))
         yield
+
+
+class _FnMatch:
+    """The module `fnmatch`, as far as MkDocs uses it, which remembers names and patterns seen before."""
+
+    fnmatch = staticmethod(functools.lru_cache(maxsize=20_000)(fnmatch.fnmatch))
 
 
 def list_visible_templates(loader: FileSystemLoader) -> list[str]:
