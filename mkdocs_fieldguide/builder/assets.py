@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable, Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -103,4 +104,4 @@ def minify_style_sheet(text: str) -> str:
     return "".join(chain.from_iterable(zip(pieces, [*held, ""], strict=True)))
 
 
-_MINIFIERS = {".css": minify_style_sheet, ".js": minify_script}
+_MINIFIERS: Mapping[str, Callable[[str], str]] = {".css": minify_style_sheet, ".js": minify_script}
