@@ -3,10 +3,12 @@
 import sys
 import venv
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from packaging.requirements import Requirement
 from support.commands import ROOT, mkdocs, run
 from support.guide import GUIDE
 from support.site import write_files
@@ -30,12 +32,49 @@ def wheel(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def installed(wheel, tmp_path_factory):
-    """The Python of an environment with only the wheel and its dependencies."""
+    """The Python of an environment with only the wheel and its dependencies.
+
+    What it depends on is linked from the environment of the tests, by the metadata of the wheel.
+    """
     folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder, with_pip=True)
+    venv.create(folder)
     python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    run(python, "-m", "pip", "install", "--disable-pip-version-check", "-q", wheel, cwd=folder)
+    options = ("--disable-pip-version-check", "-q", "--no-deps", "--no-index")
+    run(sys.executable, "-m", "pip", "--python", python, "install", *options, wheel, cwd=folder)
+    packages = Path(
+        run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).strip()
+    )
+    (own,) = metadata.distributions(path=[str(packages)])
+    for needed in closure(own):
+        link_into(packages, needed)
     return python
+
+
+def closure(distribution):
+    """Return what a distribution needs, directly or not; fail if a version is not one that it allows."""
+    found = {}
+    waiting = [(distribution, "")]
+    while waiting:
+        current, extra = waiting.pop()
+        for text in current.requires or []:
+            requirement = Requirement(text)
+            if requirement.marker and not requirement.marker.evaluate({"extra": extra}):
+                continue
+            needed = metadata.distribution(requirement.name)
+            assert requirement.specifier.contains(needed.version, prereleases=True), text
+            for wanted in ("", *requirement.extras):
+                if (needed.name, wanted) not in found:
+                    found[needed.name, wanted] = needed
+                    waiting.append((needed, wanted))
+    return {needed.name: needed for needed in found.values()}.values()
+
+
+def link_into(packages, distribution):
+    """Link the top-level files and folders of a distribution."""
+    for top in {path.parts[0] for path in distribution.files} - {"..", "__pycache__"}:
+        source, link = Path(distribution.locate_file(top)), packages / top
+        if not link.exists() and source.exists():
+            link.symlink_to(source.resolve(), target_is_directory=source.is_dir())
 
 
 @pytest.fixture(scope="module")
