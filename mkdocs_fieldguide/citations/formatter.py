@@ -21,7 +21,7 @@ from mkdocs_fieldguide.citations.csl.cite import NO_DISAMBIGUATION, Cite, Part
 from mkdocs_fieldguide.citations.csl.disambiguate import Disambiguation, disambiguate
 from mkdocs_fieldguide.citations.csl.processor import render_entry
 from mkdocs_fieldguide.citations.csl.sorting import sort_items
-from mkdocs_fieldguide.citations.csl.style import Style, StyleSection
+from mkdocs_fieldguide.citations.csl.style import StyleSection, load_style
 from mkdocs_fieldguide.citations.engine_version import compute_engine_version
 from mkdocs_fieldguide.citations.styles import StyleSource
 from mkdocs_fieldguide.files.json_cache import JsonCache, digest, digest_text
@@ -86,7 +86,7 @@ class Formatter:
     ) -> None:
         self._bibliography = Bibliography(references)
         self._findings = Findings() if findings is None else findings
-        self._style = Style(style.data, locale)
+        self._style = load_style(style.data, locale)
         self._full_pages = full_page_ranges
         self._is_disambiguated = disambiguated
         self._fingerprints: dict[str, str] = {}

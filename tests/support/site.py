@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import material  # type: ignore[import-untyped]
+import mkdocs
 import mkdocs.structure.files
 import mkdocs.utils
 import yaml
@@ -132,12 +134,24 @@ def list_visible_templates(loader: FileSystemLoader) -> list[str]:
     """Return what `FileSystemLoader.list_templates` does, without files in hidden top-level folders."""
     found: set[str] = set()
     for folder in map(os.fspath, loader.searchpath):
-        for parent, folders, names in os.walk(folder, followlinks=loader.followlinks):
-            if parent == folder:
-                folders[:] = [name for name in folders if not name.startswith(".")]
-            prefix = parent[len(folder) :].strip(os.sep).replace(os.sep, "/")
-            found.update(f"{prefix}/{name}" if prefix else name for name in names)
+        listed = _list_once if folder.startswith(_INSTALLED) else _list_visible
+        found |= listed(folder, loader.followlinks)
     return sorted(found)
+
+
+def _list_visible(folder: str, followlinks: bool) -> frozenset[str]:
+    found: set[str] = set()
+    for parent, folders, names in os.walk(folder, followlinks=followlinks):
+        if parent == folder:
+            folders[:] = [name for name in folders if not name.startswith(".")]
+        prefix = parent[len(folder) :].strip(os.sep).replace(os.sep, "/")
+        found.update(f"{prefix}/{name}" if prefix else name for name in names)
+    return frozenset(found)
+
+
+_list_once = functools.cache(_list_visible)
+_INSTALLED = tuple(str(Path(package.__path__[0]) / "") + os.sep for package in (material, mkdocs))
+"""Folders of packages, whose files stay the same."""
 
 
 _THEMES = mkdocs.utils.get_themes()

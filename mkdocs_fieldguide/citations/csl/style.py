@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from mkdocs_fieldguide.citations.csl.locales import Locale, build_locale
 from mkdocs_fieldguide.citations.csl.names import INHERITED
@@ -93,3 +94,13 @@ class Style:
                     seen.add(name)
                     stack.append(self.macros[name])
         return nodes
+
+
+@lru_cache(maxsize=4)
+def load_style(data: bytes, language: str) -> Style:
+    """Return a style, which nobody may change; `mkdocs serve` needs the same at every rebuild.
+
+    Raises:
+        XmlError: if the text is not a valid CSL style.
+    """
+    return Style(data, language)
