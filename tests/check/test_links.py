@@ -20,6 +20,8 @@ from mkdocs_fieldguide.files.cache_dir import get_cache_folder
 from mkdocs_fieldguide.net.public_only import Deadline, PrivateAddressError, SsrfGuard
 
 FAST = ("--links", "--link-pause", "0", "--link-timeout", "0.5")
+NEVER = ("--link-timeout", "0.2")
+"""For answers that never come to an end: every try waits for so many seconds."""
 HERE = ("--allow-private", "127.0.0.1")
 
 
@@ -138,7 +140,8 @@ def wants_a_cookie(handler):
 )
 def test_what_is_wrong_is_told_apart(tmp_path, service, answer, code, words):
     service.answers["/x"] = answer
-    ((found, message, _),) = told(check(tmp_path, service, "x"))
+    arguments = NEVER if words == "timed out." else ()
+    ((found, message, _),) = told(check(tmp_path, service, "x", arguments=arguments))
     assert found == code
     assert message.startswith(words)
 
@@ -162,7 +165,7 @@ def test_a_server_that_does_not_know_head_is_asked_with_get(tmp_path, service, h
 
 def test_a_server_that_never_answers_is_slow_and_not_broken(tmp_path, service, patience):
     service.answers["/x"] = lambda handler: patience.wait() and None
-    ((code, message, _),) = told(check(tmp_path, service, "x"))
+    ((code, message, _),) = told(check(tmp_path, service, "x", arguments=NEVER))
     assert (code, message) == ("FG083", "timed out.")
 
 
