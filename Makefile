@@ -22,6 +22,9 @@ ADDRESS ?= 127.0.0.1:8000
 # Suppress Material's notice about MkDocs 2 at startup.
 export NO_MKDOCS_2_WARNING := 1
 
+# Without compiled files, every process that the tests start compiles all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # A worker that has finished takes tests from the others. Tests of one file mostly stay together and share its sites.
 PYTEST := python -m pytest -n $(JOBS) --dist worksteal
 
