@@ -334,7 +334,7 @@ def test_settings_are_refused_with_a_sentence(tmp_path):
     (root / "docs").mkdir(parents=True)
     (root / "docs" / "index.md").write_text("# Home\n")
     labels = list({**VALUES, **BREAKING})
-    every = 1 if LONG else 70
+    every = 1 if LONG else 60
     for turn, path in enumerate(settings()):
         for label in labels[turn % every :: every]:
             value = {**VALUES, **BREAKING}[label]
