@@ -102,11 +102,12 @@ def slugify(name: str) -> str:
 
 
 def flatten_ids(value: Any) -> list[str]:
-    """Return the ids in a list, a mapping of lists or a single text, in order."""
-    if value is None or value == "":
+    """Return the ids in a list, a mapping of lists or a single text, in order, without blank ones."""
+    if value is None:
         return []
     if isinstance(value, Mapping):
         return [item_id for part in value.values() for item_id in flatten_ids(part)]
     if isinstance(value, (list, tuple)):
         return [item_id for part in value for item_id in flatten_ids(part)]
-    return [str(value)]
+    text = str(value)
+    return [text] if text.strip() else []

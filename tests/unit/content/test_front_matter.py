@@ -1,7 +1,7 @@
 """Front matter of pages."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.utils import meta
 
@@ -212,6 +212,7 @@ VALUES = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6), st.text(max_size=20))
+@example({"related_pages": "[' ']"}, "")
 def test_any_front_matter_results_in_a_page_and_findings_inside_it(front_matter, body):
     text = "---\n" + "".join(f"{key}: {value}\n" for key, value in front_matter.items()) + "---\n" + body
     page, findings = page_of(text)
