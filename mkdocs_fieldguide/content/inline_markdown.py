@@ -7,22 +7,21 @@ code is removed. Pictures, raw HTML and reference links remain text.
 The HTML is safe by construction: all tags and attributes are generated here, every character of the text is
 escaped, and a URL is first decoded, then checked, then escaped, so that a browser sees exactly what was
 checked. The time is linear in the length of the text: no part is scanned twice, except for unclosed URLs,
-which are scanned at most `_MAX_PARENTHESES` times.
+which `link_target` scans a limited number of times.
 """
 
 from __future__ import annotations
 
 import html
 import re
-import string
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from html.entities import html5
 
 from markupsafe import Markup, escape
 
+from mkdocs_fieldguide.content.link_target import ENTITY, ESCAPE, decode, parse_target
 from mkdocs_fieldguide.model.urls import safe_url
 
 MAX_MARKDOWN_LENGTH = 20_000
@@ -32,17 +31,13 @@ Address = Callable[[str], str | None]
 """Returns the value of `href` for a URL; None or an empty text if it is not allowed."""
 
 _SPECIAL = re.compile(r"[*_`\[<\\&]")
-_MAX_PARENTHESES = 10
-"""Nested parentheses in a URL; CommonMark requires at least three levels."""
 
-_ESCAPE = rf"\\(?P<escaped>[{re.escape(string.punctuation)}])"
-_ENTITY = r"&(?P<entity>[#][0-9]{1,40}|[#][xX][0-9a-fA-F]{1,40}|[a-zA-Z][a-zA-Z0-9]{1,31});"
 _TOKEN = re.compile(
-    rf"""{_ESCAPE}
+    rf"""{ESCAPE}
     | (?P<ticks>`+)
     | <(?P<web>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*)>
     | <(?:mailto:)?(?P<mail>[^<>@\s!:]+@[^<>@\s]+)>
-    | {_ENTITY}
+    | {ENTITY}
     | (?P<run>\*+|_+)
     | (?P<opening>!?\[)
     | (?P<closing>\])
@@ -50,14 +45,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_ESCAPED = re.compile(f"{_ESCAPE}|{_ENTITY}")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+[ \t]*")
 _TICKS = re.compile("`+")
-
-_TITLE = r"""(?P<title>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
-_TITLE_AND_END = re.compile(rf"{_TITLE}\s*\)", re.DOTALL)
-_IN_ANGLES = re.compile(rf"\(\s*<(?P<address>(?:[^<>\\\n]|\\[^\n])*)>\s*(?:{_TITLE}\s*)?\)", re.DOTALL)
-_IN_ADDRESS = re.compile(rf"""\\[{re.escape(string.punctuation)}]|[()]|\s(?=["'])""")
 
 _OPENING = "([{“‘„‚«‹¿¡"
 _CLOSING = ")]},.;:!?”’»›…"
@@ -151,14 +140,14 @@ class _Paragraph:
             self._openers.append((len(pieces), len(self._runs), found[0] == "!"))
             pieces.append(found)
         elif kind == "web":
-            address = _decode(found)
+            address = decode(found)
             pieces.append(_escape(address).join(self._build_tags(address)))
         elif kind == "mail":
             pieces.append(_escape(found).join(self._build_tags(f"mailto:{found}")))
         elif kind == "spaces":
             pieces.append("<br />\n" if found[-1] == "\n" else found)
         elif kind == "entity":
-            decoded = _decode(match[0])
+            decoded = decode(match[0])
             # Control and bidirectional characters remain visible as entities.
             hidden = any(unicodedata.category(c) == "Cc" or c in _DIRECTIONS for c in decoded)
             pieces.append(_escape(match[0] if hidden or not decoded else decoded))
@@ -188,7 +177,7 @@ class _Paragraph:
         """Close a link, if a URL follows the bracket that ends at `end`."""
         if self._openers:
             piece, runs, is_picture = self._openers.pop()
-            target = None if is_picture else _parse_target(self._text, end)
+            target = None if is_picture else parse_target(self._text, end)
             if target is not None:
                 address, title, end = target
                 self._pair_runs(runs)
@@ -248,52 +237,6 @@ class _Paragraph:
 def _find_opener(waiting: Sequence[_Run], lowest: int, closer: _Run) -> int | None:
     numbers = range(len(waiting) - 1, lowest - 1, -1)
     return next((number for number in numbers if waiting[number].fits(closer)), None)
-
-
-def _parse_target(text: str, start: int) -> tuple[str, str, int] | None:
-    """Return the decoded URL and title of a link, and the end of its `)`; None if there is no URL.
-
-    Args:
-        text: the whole text.
-        start: position after the `]` of the link.
-    """
-    if not text.startswith("(", start):
-        return None
-    if match := _IN_ANGLES.match(text, start):
-        return _decode(match["address"]).strip(), _decode_title(match["title"]), match.end()
-    start += 1
-    depth = 0
-    for match in _IN_ADDRESS.finditer(text, start):
-        sign = match[0]
-        if sign == ")" and depth == 0:
-            return _decode(text[start : match.start()].strip()), "", match.end()
-        if sign == ")":
-            depth -= 1
-        elif sign == "(":
-            depth += 1
-            if depth > _MAX_PARENTHESES:
-                return None
-        elif sign.isspace() and (end := _TITLE_AND_END.match(text, match.end())):
-            return _decode(text[start : match.start()].strip()), _decode_title(end["title"]), end.end()
-    return None
-
-
-def _decode_title(written: str | None) -> str:
-    return " ".join(_decode(written[1:-1]).split()) if written else ""
-
-
-def _decode(text: str) -> str:
-    """Resolve the backslash escapes and entities in a text."""
-    return _ESCAPED.sub(_decode_match, text)
-
-
-def _decode_match(match: re.Match[str]) -> str:
-    if match["escaped"]:
-        return match["escaped"]
-    name = match["entity"]
-    # Numeric references are decoded like in browsers
-    # (https://html.spec.whatwg.org/#numeric-character-reference-end-state).
-    return html.unescape(match[0]) if name[0] == "#" else html5.get(f"{name};", match[0])
 
 
 def _escape(text: str) -> str:

@@ -78,7 +78,7 @@ class Defaults:
         return self._merged(page, lambda rule: rule.values)
 
     def native_for_path(self, page: str) -> dict[str, Any]:
-        """Return the values for a page as they are in mkdocs.yml, such as `False`."""
+        """Return the default values for a page, with the types that mkdocs.yml gives them."""
         return self._merged(page, lambda rule: rule.native)
 
     def _merged(self, page: str, values_of: Callable[[Rule], Mapping[str, Any]]) -> dict[str, Any]:
