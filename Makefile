@@ -12,8 +12,8 @@ LOWEST := .venv-lowest
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-# Number of test worker processes, or auto.
-JOBS ?= auto
+# Number of test worker processes: one more than processors, since browser tests often wait.
+JOBS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 # Tests to run, for example `make test TESTS=tests/unit`.
 TESTS ?= tests
 # Address of `make serve`.
