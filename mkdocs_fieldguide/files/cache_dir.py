@@ -56,7 +56,7 @@ def get_cache_folder(root: Path) -> Path:
 def open_trusted_cache(
     root: Path, folders: Iterable[Path] = (), findings: Findings | None = None
 ) -> CacheFolders | None:
-    """Create the cache folders, and return them if nobody else can have written to them.
+    """Create the cache folders, and return them if only their owner can write to them.
 
     Cached files are used without further checks: compiled templates, which are code, formatted HTML and
     findings. So the cache must not be inside the guide, where a pull request could add files, and no other

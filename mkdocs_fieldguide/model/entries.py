@@ -23,7 +23,7 @@ def _none_if_null(value: object) -> object:
 
 
 def _as_list(value: object) -> object:
-    """Wrap a single value in a list; mappings are returned as they are, so that validation reports them."""
+    """Wrap a single value in a list; return mappings unchanged, so that validation reports them."""
     if value is None or value == "":
         return []
     return value if isinstance(value, (list, dict)) else [value]

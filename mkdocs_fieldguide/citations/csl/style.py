@@ -98,7 +98,9 @@ class Style:
 
 @lru_cache(maxsize=4)
 def load_style(data: bytes, language: str) -> Style:
-    """Return a style, which nobody may change; `mkdocs serve` needs the same at every rebuild.
+    """Return a style; callers share it and must not modify it.
+
+    Cached, because `mkdocs serve` loads the same styles for each rebuild.
 
     Raises:
         XmlError: if the text is not a valid CSL style.
