@@ -25,7 +25,7 @@ def packages():
     ]
 
 
-def test_the_top_of_the_package_is_short():
+def test_package_has_few_top_level_modules():
     assert {path.name for path in PACKAGE.glob("*.py")} == {
         "__init__.py",
         "__main__.py",
@@ -39,11 +39,11 @@ def test_the_top_of_the_package_is_short():
 @pytest.mark.parametrize(
     "folder", sorted({path.parent for package in packages() for path in package.rglob("*.py")}), ids=str
 )
-def test_each_package_says_what_it_is_for(folder):
+def test_each_package_has_a_docstring(folder):
     assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
 
 
-def test_the_contract_names_every_package():
+def test_contract_names_every_package():
     """A package in no layer could import anything."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
     layers = next(contract["layers"] for contract in settings["contracts"] if contract["type"] == "layers")
@@ -51,12 +51,12 @@ def test_the_contract_names_every_package():
     assert named >= {f"mkdocs_fieldguide.{path.name}" for path in packages()}
 
 
-def test_the_docs_describe_every_package():
+def test_docs_describe_every_package():
     text = (ROOT / "docs" / "background" / "architecture.md").read_text(encoding="utf-8")
     assert [path.name for path in packages() if f"| `{path.name}/` |" not in text] == []
 
 
-def test_the_directive_in_the_documentation_works():
+def test_directive_in_the_documentation_works():
     """`tests/sites/test_new_directive.py` shows that a module is enough."""
     text = (ROOT / "docs" / "background" / "architecture.md").read_text(encoding="utf-8")
     module = re.search(r"``` python title=\"[^\"]*/greeting\.py\"\n(.*?)```", text, re.DOTALL)

@@ -62,12 +62,12 @@ def test_every_option_is_described(name):
     assert reference.FILE.search(text) or "``` yaml" in text, "An example is missing."
 
 
-def test_every_option_says_what_it_is():
+def test_every_option_has_a_description():
     assert [name for name, (_, says) in all_options().items() if not says] == []
 
 
 @pytest.mark.parametrize("directive", DIRECTIVES.values(), ids=lambda directive: directive.name)
-def test_every_directive_is_described_and_seen_at_work(directive):
+def test_every_directive_is_described_and_demonstrated(directive):
     text = section(DIRECTIVES_PAGE, directive.name)
     assert f"<!-- generated: directive {directive.name} -->" in text
     for parameter in directive.parameters:
@@ -150,12 +150,12 @@ def test_keys_that_are_compared_with_ett_are_known():
     assert known - keys <= {"contributions", "landing_blocks", "last_update", "date"}
 
 
-def test_every_word_is_listed():
+def test_every_ui_string_is_listed():
     text = (DOCS / "reference" / "words.md").read_text(encoding="utf-8")
     assert [key for key in WORDS if f"| `{key}` |" not in text] == []
 
 
-def test_the_generated_parts_are_up_to_date():
+def test_generated_parts_are_up_to_date():
     with fast_material():
         pages = [path.relative_to(ROOT).as_posix() for path in reference.stale()]
     assert pages == [], "Run `make reference` (python -m tools.reference) and commit what it writes."
@@ -185,12 +185,12 @@ def pages(guide) -> dict[str, BeautifulSoup]:
     return found
 
 
-def test_the_guide_is_built_without_a_finding(guide):
+def test_guide_is_built_without_a_finding(guide):
     assert guide.warnings == []
     assert guide.passed
 
 
-def test_every_link_and_anchor_leads_somewhere(guide, pages):
+def test_every_link_and_anchor_exists(guide, pages):
     files = guide.files()
     anchors = {
         name: {str(element["id"]) for element in page.select("[id]")}
@@ -226,7 +226,7 @@ def without_code(element: Tag) -> Iterator[str]:
             yield from without_code(child)
 
 
-def test_nothing_of_ours_is_left_over_in_any_file(guide, pages):
+def test_no_tag_or_token_is_left_in_any_file(guide, pages):
     left = []
     for name, page in pages.items():
         left += [(name, found) for found in LEFTOVER.findall("".join(without_code(page)))]
@@ -249,7 +249,7 @@ def test_examples_are_rendered(pages):
     assert not page.select(".fg-problem")
 
 
-def test_what_pages_tell_machines_keeps_to_the_vocabulary(pages):
+def test_linked_data_conforms_to_the_vocabulary(pages):
     found = {
         name: faults(json.loads(script.string))
         for name, page in pages.items()
@@ -259,7 +259,7 @@ def test_what_pages_tell_machines_keeps_to_the_vocabulary(pages):
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
-def test_every_tool_and_reference_is_at_work(guide):
+def test_every_tool_and_reference_is_used(guide):
     """The guide's data is used: pages mention every tool and cite nearly every publication."""
     tools = json.loads(guide.text("fieldguide/tools.json"))["tools"]
     assert [tool["id"] for tool in tools if not tool["mentioned_on"]] == []
@@ -268,13 +268,13 @@ def test_every_tool_and_reference_is_at_work(guide):
 
 
 @pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md"])
-def test_papers_link_to_files_that_are_there(name):
+def test_links_in_papers_exist(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     targets = re.findall(r"\]\((?!https?:|mailto:|#)([^)\s#]+)", text)
     assert [target for target in targets if not (ROOT / target).exists()] == []
 
 
-def test_the_docs_of_the_readme_are_there(guide):
+def test_docs_linked_in_the_readme_exist(guide):
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     site = "https://mkdocs-fieldguide.github.io/mkdocs-fieldguide/"
     files = guide.files()

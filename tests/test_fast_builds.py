@@ -28,7 +28,7 @@ def output(root):
     return {name: built.path(name).read_bytes() for name in sorted(built.files()) if not name.endswith(".gz")}
 
 
-def test_a_fast_build_writes_the_same_files(tmp_path, monkeypatch):
+def test_fast_build_writes_the_same_files(tmp_path, monkeypatch):
     fast = output(tmp_path / "fast")
     monkeypatch.setattr(support_site, "fast_material", mock.MagicMock())
     assert output(tmp_path / "slow") == fast

@@ -61,7 +61,7 @@ def assert_card_and_citation(built: Built, path: str) -> None:
     assert "FAIR" in page.select_one(citation["href"]).get_text()
 
 
-def test_the_quick_start_shows_a_card_and_a_citation(tmp_path):
+def test_quick_start_shows_a_card_and_a_citation(tmp_path):
     (block,) = blocks(section("Quick start"), "console")
     commands = [line.removeprefix("$ ") for line in block.splitlines()]
     assert commands[:2] == INSTALLATION
@@ -70,7 +70,7 @@ def test_the_quick_start_shows_a_card_and_a_citation(tmp_path):
     assert_card_and_citation(built, path)
 
 
-def test_an_existing_site_gets_a_card_and_a_citation(tmp_path):
+def test_existing_site_gets_a_card_and_a_citation(tmp_path):
     text = section("Add it to an existing site")
     files = [block for language in ("yaml", "bibtex", "markdown") for block in blocks(text, language)]
     assert len(files) == 4
@@ -84,7 +84,7 @@ def test_an_existing_site_gets_a_card_and_a_citation(tmp_path):
 
 
 @pytest.mark.parametrize("command", ["site", "test"])
-def test_the_commands_for_developers_exist(command):
+def test_commands_for_developers_exist(command):
     (block,) = blocks(section("Development"), "console")
     assert re.search(rf"^\$ make {command}\b", block, re.MULTILINE)
     assert re.search(

@@ -3,7 +3,7 @@
 PLAIN = {"plugins": ["search"]}
 
 
-def test_pages_and_files_are_what_mkdocs_made(site):
+def test_pages_and_files_are_from_mkdocs(site):
     built = site({"docs/about.md": "# About **us**\n"}, PLAIN)
     assert built.passed
     assert built.warnings == []
@@ -11,7 +11,7 @@ def test_pages_and_files_are_what_mkdocs_made(site):
     assert {"index.html", "about/index.html", "search/search_index.json"} <= built.files()
 
 
-def test_a_warning_is_recorded_and_fails_a_strict_build(site):
+def test_warning_is_recorded_and_fails_a_strict_build(site):
     files = {"docs/index.md": "# Home\n\n[nowhere](nowhere.md)\n"}
     strict = site(files, PLAIN)
     assert not strict.passed
@@ -24,6 +24,6 @@ def test_a_warning_is_recorded_and_fails_a_strict_build(site):
     assert easy.warnings == strict.warnings
 
 
-def test_a_configuration_of_ones_own_is_used(site):
+def test_custom_configuration_is_used(site):
     built = site({"mkdocs.yml": "site_name: Mine\ntheme: mkdocs\n", "docs/index.md": "# Hello\n"})
     assert built.page().title.get_text() == "Mine"

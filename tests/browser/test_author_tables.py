@@ -37,7 +37,7 @@ def names(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["below", "apart"])
-def test_a_markdown_table_is_searched_and_sorted(visit, guide, name):
+def test_markdown_table_is_searched_and_sorted(visit, guide, name):
     page = visit(f"{guide.url}{name}/")
     assert "fg-filtered" not in page.locator("article").inner_text()
     expect(page.locator("tbody tr")).to_have_count(12)
@@ -52,7 +52,7 @@ def test_a_markdown_table_is_searched_and_sorted(visit, guide, name):
     assert_accessible(page)
 
 
-def test_what_is_shown_is_saved(visit, guide):
+def test_download_contains_visible_rows(visit, guide):
     page = visit(f"{guide.url}below/")
     page.get_by_role("searchbox", name="Search 12 entries").fill("soil 93")
     with page.expect_download() as download:
@@ -62,7 +62,7 @@ def test_what_is_shown_is_saved(visit, guide):
     assert lines == [["Name", "Depth", "Note"], ["Soil h", "93", "a*b"]]
 
 
-def test_an_html_table_and_another_on_the_same_page(visit, guide):
+def test_html_table_and_another_on_the_same_page(visit, guide):
     page = visit(f"{guide.url}two/")
     page.get_by_role("searchbox", name="Search 10 entries").fill("rock 3")
     expect(page.get_by_role("status").filter(has_text="1 of 10")).to_be_visible()
@@ -84,7 +84,7 @@ def test_short_tables_and_tables_without_the_class_stay_unchanged(guide):
     assert "fg-filtered" not in guide.built.page("few/").select_one("article").get_text()
 
 
-def test_the_search_finds_the_rows(guide):
+def test_search_finds_the_rows(guide):
     index = guide.built.text("search/search_index.json")
     assert "Soil l" in index
     assert "Nothing matches" not in index

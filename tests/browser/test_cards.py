@@ -21,7 +21,7 @@ def card(page: Page, tool: str = "spade"):
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_a_click_opens_the_card_and_another_closes_it(visit, guide, javascript):
+def test_click_opens_the_card_and_another_closes_it(visit, guide, javascript):
     page = visit(guide + "digging/", javascript=javascript)
     expect(card(page)).to_be_hidden()
     mention(page).click()
@@ -33,7 +33,7 @@ def test_a_click_opens_the_card_and_another_closes_it(visit, guide, javascript):
 
 @pytest.mark.parametrize("javascript", [True, False])
 @pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_keys_open_the_card_and_escape_returns_the_focus(visit, guide, key, javascript):
+def test_keyboard_opens_the_card_and_escape_returns_the_focus(visit, guide, key, javascript):
     page = visit(guide + "digging/", javascript=javascript)
     mention(page).focus()
     page.keyboard.press(key)
@@ -54,7 +54,7 @@ BESIDE = """() => {
 """Return a point of the window without a card or anything to tap."""
 
 
-def test_a_tap_opens_the_card(visit, guide):
+def test_tap_opens_the_card(visit, guide):
     page = visit(guide + "digging/", width=360, touch=True)
     mention(page).tap()
     expect(card(page)).to_be_visible()
@@ -71,7 +71,7 @@ def test_one_card_at_a_time(visit, guide):
     expect(card(page, "rake")).to_be_visible()
 
 
-def test_the_card_is_a_dialog_with_the_name_of_the_tool(visit, guide):
+def test_card_is_a_dialog_with_the_name_of_the_tool(visit, guide):
     page = visit(guide + "digging/")
     mention(page).click()
     dialog = page.get_by_role("dialog", name="The Spade")
@@ -79,7 +79,7 @@ def test_the_card_is_a_dialog_with_the_name_of_the_tool(visit, guide):
 
 
 @pytest.mark.parametrize("tool", ["spade", "rake"])
-def test_the_card_opens_beside_its_word_and_inside_the_window(visit, guide, tool):
+def test_card_opens_next_to_its_mention_and_inside_the_window(visit, guide, tool):
     page = visit(guide + "digging/", width=320)
     for width in (320, 360, 720, 1280, 1920):
         resize(page, width)
@@ -110,7 +110,7 @@ def test_cards_are_not_printed(visit, guide):
     expect(mention(page)).to_be_visible()
 
 
-def test_an_editor_copies_the_tag(visit, guide):
+def test_editor_copies_the_tag(visit, guide):
     page = visit(guide + "digging/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     mention(page).click()
@@ -123,7 +123,7 @@ def test_an_editor_copies_the_tag(visit, guide):
     expect(card(page).get_by_text("Copied")).to_have_count(0)
 
 
-def test_the_tag_is_copied_without_the_clipboard_api(visit, guide):
+def test_tag_is_copied_without_the_clipboard_api(visit, guide):
     """As on a site that is not served over HTTPS."""
     page = visit(guide + "digging/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

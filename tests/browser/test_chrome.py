@@ -41,7 +41,7 @@ def test_pages_are_accessible_and_fit(visit, guide, address, scheme, width):
     assert_fits(page, 320, 640, 1920)
 
 
-def test_an_announcement_that_is_closed_stays_closed(visit, guide):
+def test_dismissed_announcement_stays_dismissed(visit, guide):
     page = visit(guide)
     banner = page.locator(".md-banner")
     expect(banner.get_by_text("meeting")).to_be_visible()
@@ -79,5 +79,5 @@ def test_the_404_page_links_to_the_listings_without_scripts(visit, guide):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_while_the_page_starts(visit, guide, width):
+def test_no_layout_shift_while_the_page_loads(visit, guide, width):
     assert_stays_in_place(visit("about:blank", width=width), guide + "digging/", ".md-banner")

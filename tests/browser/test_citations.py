@@ -61,7 +61,7 @@ def card(page):
     return page.locator("#fg-reference-knuth1984")
 
 
-def test_hovering_shows_the_card_and_it_can_be_reached_with_the_mouse(visit, guide):
+def test_hovering_shows_the_card_and_the_mouse_can_reach_it(visit, guide):
     page = visit(guide + "page/")
     link(page).hover()
     expect(card(page)).to_be_visible()
@@ -85,7 +85,7 @@ def test_focus_shows_the_card_and_escape_closes_it(visit, guide):
     expect(link(page)).to_be_focused()
 
 
-def test_a_first_tap_shows_the_card_which_links_to_the_reference(visit, guide):
+def test_first_tap_shows_the_card_which_links_to_the_reference(visit, guide):
     page = visit(guide + "page/", width=360, touch=True)
     link(page).tap()
     expect(card(page)).to_be_visible()
@@ -95,7 +95,7 @@ def test_a_first_tap_shows_the_card_which_links_to_the_reference(visit, guide):
     expect(card(page)).to_be_hidden()
 
 
-def test_without_scripts_it_is_a_link_to_the_reference_and_back(visit, guide):
+def test_without_scripts_citations_link_to_the_reference_and_back(visit, guide):
     page = visit(guide + "page/", javascript=False)
     link(page).click()
     expect(page).to_have_url(guide + "page/#ref-knuth1984")
@@ -118,7 +118,7 @@ def test_bibtex_is_copied(visit, guide):
     assert "10.1093/comjnl/27.2.97" in copied
 
 
-def test_the_card_works_after_an_instant_navigation(visit, guide):
+def test_card_works_after_an_instant_navigation(visit, guide):
     page = visit(guide)
     page.evaluate("window.stillHere = true")
     page.locator("a[href$='page/']").first.click()
@@ -128,7 +128,7 @@ def test_the_card_works_after_an_instant_navigation(visit, guide):
     assert page.evaluate("window.stillHere") is True
 
 
-def test_the_page_of_all_references_says_where_each_is_cited(visit, guide):
+def test_page_of_all_references_says_where_each_is_cited(visit, guide):
     page = visit(guide + "references/")
     expect(page.locator("article .fg-bibliography > li")).to_have_count(3)
     entry = page.locator("li#ref-knuth1984")
@@ -161,12 +161,12 @@ def test_reference_managers_find_each_reference_once(visit, guide):
 
 
 @LOOKS
-def test_the_page_of_all_references_is_accessible(visit, guide, width, scheme):
+def test_page_of_all_references_is_accessible(visit, guide, width, scheme):
     assert_accessible_at(visit(guide + "references/", width=width, scheme=scheme), 360, 1280)
 
 
 @LOOKS
-def test_a_page_and_its_open_card_are_accessible(visit, guide, width, scheme):
+def test_page_and_its_open_card_are_accessible(visit, guide, width, scheme):
     page = visit(guide + "page/", width=width, scheme=scheme)
     assert_accessible_at(page, 360)
     resize(page, 1280)

@@ -58,7 +58,7 @@ def hide(page: Page, name: str) -> None:
 ALL = ["Tool or resource", "Description", "Related pages"]
 
 
-def test_a_column_is_hidden_and_shown_again_by_keys(visit, guide):
+def test_column_is_hidden_and_shown_again_by_keyboard(visit, guide):
     page = visit(guide + "tools/")
     assert columns(page) == ALL
     page.locator("summary", has_text="Columns").focus()
@@ -76,7 +76,7 @@ def test_a_column_is_hidden_and_shown_again_by_keys(visit, guide):
     assert "hide" not in page.url
 
 
-def test_the_first_column_cannot_be_hidden(visit, guide):
+def test_first_column_cannot_be_hidden(visit, guide):
     page = visit(guide + "tools/?hide=described,tool,1,pages")
     assert columns(page) == ["Tool or resource"]
     page.locator("summary", has_text="Columns").click()
@@ -91,7 +91,7 @@ def test_hidden_columns_are_not_a_filter(visit, guide):
     assert columns(page) == ["Tool or resource", "Description"]
 
 
-def test_the_choice_survives_reload_back_and_instant_navigation(visit, guide):
+def test_choice_survives_reload_back_and_instant_navigation(visit, guide):
     page = visit(guide + "tools/?other=1")
     hide(page, "Related pages")
     page.wait_for_url("**/tools/?other=1&hide=pages")
@@ -120,7 +120,7 @@ def saved(page: Page) -> list[list[str]]:
     return list(csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
 
 
-def test_the_download_holds_the_columns_that_are_shown(visit, guide):
+def test_download_contains_the_visible_columns(visit, guide):
     page = visit(guide + "tools/?hide=pages")
     assert saved(page)[:2] == [
         ["id", "Tool or resource", "Type", "Description", "Links"],
@@ -134,20 +134,20 @@ def test_the_download_holds_the_columns_that_are_shown(visit, guide):
     ]
 
 
-def test_columns_of_a_table_of_the_text_are_chosen(visit, guide):
+def test_columns_of_an_author_table_can_be_selected(visit, guide):
     page = visit(guide + "soils/?hide=depth-in-cm&sort=2")
     assert columns(page) == ["Name", "Note"]
     assert saved(page)[:2] == [["Name", "Note"], ["Soil 11", "a11"]]
 
 
 @pytest.mark.parametrize("name", ["spanned", "ids"])
-def test_some_tables_have_no_choice_of_columns(visit, guide, name):
+def test_some_tables_have_no_column_menu(visit, guide, name):
     page = visit(guide + f"{name}/")
     expect(page.get_by_role("searchbox", name="Search 1").first).to_be_visible()
     assert page.locator("[data-fg-columns]").count() == 0
 
 
-def test_the_chosen_columns_are_printed(visit, guide):
+def test_chosen_columns_are_printed(visit, guide):
     page = visit(guide + "tools/?hide=described")
     page.emulate_media(media="print")
     assert columns(page) == ["Tool or resource", "Related pages"]

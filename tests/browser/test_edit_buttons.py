@@ -45,7 +45,7 @@ def test_they_have_names_and_are_accessible(visit, guide, width, scheme):
     assert_accessible_at(page, 360, 1280, within="article")
 
 
-def test_the_keyboard_reaches_the_pencil_of_a_card(visit, guide):
+def test_keyboard_reaches_the_pencil_of_a_card(visit, guide):
     page = visit(guide + "digging/", javascript=False)
     page.locator("article p button.fg-tool[data-tool=spade]").focus()
     page.keyboard.press("Enter")

@@ -40,7 +40,7 @@ def pages(served):
     return served(files, {"plugins": ["search"], "theme": theme}).url
 
 
-def test_a_clean_page_passes(visit, watch, pages):
+def test_clean_page_passes(visit, watch, pages):
     page = visit(pages + "clean.html")
     assert page.title() == "Clean"
     assert watch.problems == []
@@ -56,13 +56,13 @@ def test_a_clean_page_passes(visit, watch, pages):
         ("error", "page-error", "undefined_function"),
     ],
 )
-def test_the_watch_sees(visit, watch, pages, name, kind, text):
+def test_page_watch_records_problems(visit, watch, pages, name, kind, text):
     visit(f"{pages}{name}.html")
     assert [text in problem.text for problem in watch.take(kind)] == [True]
     assert watch.problems == []
 
 
-def test_the_watch_sees_problems_after_the_end_of_a_test(browser, pages):
+def test_page_watch_records_problems_after_the_end_of_a_test(browser, pages):
     context = browser.new_context()
     watch = Watch()
     watch.put_on(context)
@@ -73,7 +73,7 @@ def test_the_watch_sees_problems_after_the_end_of_a_test(browser, pages):
     context.close()
 
 
-def test_the_watch_waits_for_answers(browser, pages):
+def test_page_watch_waits_for_responses(browser, pages):
     context = browser.new_context()
     watch = Watch()
     watch.put_on(context)
@@ -89,7 +89,7 @@ def test_the_watch_waits_for_answers(browser, pages):
     context.close()
 
 
-def test_a_test_finds_no_traces_of_an_earlier_test(browser, pages):
+def test_tests_do_not_share_browser_state(browser, pages):
     tabs = Tabs(browser)
     tab = tabs.take({})
     tab.add_script("self.added = 'added'")
@@ -116,14 +116,14 @@ def test_a_test_finds_no_traces_of_an_earlier_test(browser, pages):
     again.context.close()
 
 
-def test_the_watch_sees_violations_of_a_policy(visit, watch, served):
+def test_page_watch_records_policy_violations(visit, watch, served):
     files = {"docs/inline.html": CLEAN % "<script>document.title = 'ran'</script>"}
     url = served(files, {"plugins": []}, headers={"Content-Security-Policy": POLICY}).url
     assert visit(url + "inline.html").title() == "Clean"
     assert len(watch.take("csp")) == 1
 
 
-def test_the_watch_sees_a_third_party_without_scripts(visit, watch, pages):
+def test_page_watch_records_third_party_requests_without_scripts(visit, watch, pages):
     visit(pages + "third-party.html", javascript=False)
     assert watch.take("third-party")
 
@@ -138,7 +138,7 @@ def test_axe_finds_a_seeded_fault(visit, pages):
     assert axe_violations(page, without=["button-name"]) == []
 
 
-def test_a_problem_that_was_not_taken_fails_the_test(tmp_path):
+def test_unhandled_problem_fails_the_test(tmp_path):
     """Run the fixtures in another pytest, where the problems of pages fail the tests."""
     (tmp_path / "test_inner.py").write_text(
         "import pytest\n"
@@ -172,22 +172,22 @@ def test_a_problem_that_was_not_taken_fails_the_test(tmp_path):
 
 
 @pytest.mark.parametrize(("scheme", "color"), [("light", "rgb(0, 0, 0)"), ("dark", "rgb(1, 2, 3)")])
-def test_the_scheme_is_the_requested_one(visit, pages, scheme, color):
+def test_scheme_is_the_requested_one(visit, pages, scheme, color):
     page = visit(pages + "clean.html", scheme=scheme)
     assert page.locator("h1").evaluate("h => getComputedStyle(h).color") == color
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_width_is_the_requested_one(visit, pages, width):
+def test_width_is_the_requested_one(visit, pages, width):
     assert visit(pages + "clean.html", width=width).evaluate("innerWidth") == width
 
 
-def test_scripts_can_be_off(visit, watch, pages):
+def test_scripts_can_be_disabled(visit, watch, pages):
     visit(pages + "console.html", javascript=False)
     assert watch.problems == []
 
 
-def test_a_page_can_be_tapped(visit, pages):
+def test_page_can_be_tapped(visit, pages):
     page = visit(pages + "clean.html", touch=True)
     page.evaluate("addEventListener('touchstart', () => document.title = 'touched')")
     page.locator("h1").tap()
@@ -203,7 +203,7 @@ def test_instant_navigation_does_not_reload_the_page(visit, pages):
     assert page.evaluate("window.stillHere") is True
 
 
-def test_a_site_can_be_served_below_a_path(visit, served):
+def test_site_can_be_served_below_a_path(visit, served):
     url = served({"docs/clean.html": CLEAN % ""}, {"plugins": []}, base="/guide/").url
     assert url.endswith("/guide/")
     assert visit(url + "clean.html").title() == "Clean"

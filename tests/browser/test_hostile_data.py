@@ -139,7 +139,7 @@ def test_it_builds_and_reports(guide):
     assert (guide.built.site / "other" / "index.html").exists()
 
 
-def test_words_of_any_length_are_unchanged(site):
+def test_long_words_are_unchanged(site):
     word = "A" * 100_000
     tools = f"- {{id: spade, name: Spade, description: {word}}}\n"
     built = site({"docs/_data/tool_and_resource_list.yml": tools}, strict=False)
@@ -147,7 +147,7 @@ def test_words_of_any_length_are_unchanged(site):
     assert word in built.page("tools/spade/").get_text()
 
 
-def test_no_file_holds_a_script_of_the_data_or_an_address_that_runs(guide):
+def test_no_output_file_contains_a_script_from_data_or_a_script_url(guide):
     for name in addresses(guide):
         page = guide.built.page(name)
         for script in page.select("script:not([src])"):
@@ -160,7 +160,7 @@ def test_no_file_holds_a_script_of_the_data_or_an_address_that_runs(guide):
             assert not handlers, (name, handlers)
 
 
-def test_a_browser_runs_none_of_it(visit, watch, guide):
+def test_browser_runs_no_hostile_script(visit, watch, guide):
     seen = 0
     page = None
     for name in addresses(guide):
@@ -212,7 +212,7 @@ def guide_of_links(served):
         "pages/p6/",
     ],
 )
-def test_no_link_of_hostile_data_runs_anything(visit, watch, guide_of_links, name):
+def test_hostile_links_run_no_script(visit, watch, guide_of_links, name):
     page = visit(guide_of_links.url + name)
     links = page.evaluate(PROTOCOLS)
     assert {protocol for protocol, _ in links} <= {"http:", "https:", "mailto:"}
@@ -221,14 +221,14 @@ def test_no_link_of_hostile_data_runs_anything(visit, watch, guide_of_links, nam
     assert watch.take("third-party") == []
 
 
-def test_redirects_of_hostile_data_stay_where_they_are(visit, guide_of_links):
+def test_hostile_redirects_are_not_followed(visit, guide_of_links):
     for number in (1, 3, 5):
         page = visit(f"{guide_of_links.url}pages/p{number}/")
         assert page.url == f"{guide_of_links.url}pages/p{number}/"
         assert page.evaluate("window.ran") is None
 
 
-def test_a_link_that_runs_would_be_noticed(visit, guide_of_links):
+def test_a_running_script_link_is_detected(visit, guide_of_links):
     page = visit(guide_of_links.url)
     page.evaluate("""document.querySelector("article").insertAdjacentHTML("beforeend",
         "<a href='java&Tab;script:window.ran=1'>x</a>")""")

@@ -12,7 +12,7 @@ def guide(served):
     return served(GUIDE, {"theme": THEME}, strict=False).url
 
 
-def test_a_page_with_icons_is_reached_without_an_error(visit, watch, guide):
+def test_instant_navigation_to_a_page_with_icons_raises_no_error(visit, watch, guide):
     page = visit(guide)
     page.evaluate("window.stayed = true")
     page.locator("article a", has_text="Digging").click()

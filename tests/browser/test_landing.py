@@ -42,7 +42,7 @@ def test_it_is_accessible_and_fits(visit, guide, scheme, width):
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_the_field_opens_the_search(visit, guide, key):
+def test_search_field_opens_the_search(visit, guide, key):
     page = visit(guide)
     page.get_by_role("button", name="Search the guide").press(key)
     search = page.get_by_role("textbox", name="Search")
@@ -66,7 +66,7 @@ def test_without_scripts_everything_is_shown_except_the_search(visit, guide):
     expect(page.locator("[data-fg-search]")).to_be_hidden()
 
 
-def test_news_are_beside_the_call_to_contribute_if_there_is_room(visit, guide):
+def test_news_are_next_to_the_call_to_contribute_on_wide_screens(visit, guide):
     for width, beside in ((1280, True), (360, False)):
         page = visit(guide, width=width)
         news, call = (
@@ -85,5 +85,5 @@ def test_code_is_as_wide_as_the_text_around_it(visit, guide):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_while_the_page_starts(visit, guide, width):
+def test_no_layout_shift_while_the_page_loads(visit, guide, width):
     assert_stays_in_place(visit("about:blank", width=width), guide, ".fg-search")

@@ -165,7 +165,7 @@ def test_its_state_survives_back_and_instant_navigation(whole):
     assert page.evaluate("window.stillHere") is True
 
 
-def test_the_download_contains_all_matching_rows(whole):
+def test_download_contains_all_matching_rows(whole):
     page = whole("?type=machine&sort=-1")
     hits(page, "1003 of 2005")
     with page.expect_download() as download:
@@ -176,7 +176,7 @@ def test_the_download_contains_all_matching_rows(whole):
     assert next(line for line in lines if line[0] == "tool-1900")[3].startswith("'=1+1")
 
 
-def test_icons_of_rows_that_come_later_are_drawn(whole):
+def test_icons_of_lazily_created_rows_are_drawn(whole):
     page = whole("?find=number+1902")
     used = page.locator("tbody tr .fg-icon use").evaluate_all(
         "uses => uses.map(use => use.getAttribute('xlink:href'))"
@@ -192,7 +192,7 @@ def test_visible_rows_and_the_url_of_the_rest_are_printed(whole, guide):
     expect(page.get_by_text(f"1980 more entries: {guide}tools/")).to_be_visible()
 
 
-def test_if_rows_cannot_be_fetched_the_first_page_and_links_to_the_others_remain(visit, guide, watch):
+def test_failed_fetch_of_rows_leaves_the_first_page_and_links_to_the_others(visit, guide, watch):
     page = visit(guide + "other/")
     page.route("**/fieldguide/rows/**", lambda route: route.abort())
     page.goto(guide + "tools/")
@@ -203,7 +203,7 @@ def test_if_rows_cannot_be_fetched_the_first_page_and_links_to_the_others_remain
     assert watch.take("console")
 
 
-def test_the_file_of_rows_has_short_entries(served_guide):
+def test_rows_file_has_short_entries(served_guide):
     data = json.loads(served_guide.built.text("fieldguide/rows/tools.json"))
     html, text, keys, values = data["rows"][1901]
     assert html.startswith('<tr data-id="tool-1901"')
@@ -222,7 +222,7 @@ def test_its_pages_are_accessible_and_fit(whole, visit, guide, scheme):
     assert_accessible(page)
 
 
-def test_its_rows_come_under_a_strict_policy_and_are_found_by_keyboard(visit, served):
+def test_rows_load_under_a_strict_policy_and_are_reachable_by_keyboard(visit, served):
     # Material's inline scripts would violate the policy, so the page has a minimal theme.
     frame = """
         <html lang="en"><head><title>x</title>

@@ -12,7 +12,7 @@ PLAIN = {
 }
 
 
-def test_a_strict_policy_allows_it(visit, served):
+def test_strict_policy_allows_linked_data(visit, served):
     # Material's inline scripts would violate the policy, so the page has a minimal theme.
     theme = {"theme": {"name": None, "custom_dir": "theme"}, "plugins": ["fieldguide"]}
     site = served(PLAIN, theme, headers={"Content-Security-Policy": POLICY}, strict=False)
@@ -21,7 +21,7 @@ def test_a_strict_policy_allows_it(visit, served):
     assert json.loads(text)["@graph"][0]["name"] == "Digging"
 
 
-def test_an_instant_navigation_does_not_run_it(visit, served):
+def test_instant_navigation_does_not_run_linked_data(visit, served):
     theme = {"name": "material", "font": False, "features": ["navigation.instant"]}
     page = visit(served(GUIDE, {"theme": theme}).url)
     page.evaluate("window.stillHere = true")

@@ -92,7 +92,7 @@ def test_pages_fit_when_zoomed(visit, guide, address):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_with_high_contrast_buttons_and_boxes_have_edges(visit, guide, address):
+def test_buttons_and_boxes_have_borders_with_high_contrast(visit, guide, address):
     page = visit(guide + address, forced_colors="active")
     edgeless = page.locator("button, .fg-contribute, .fg-footer, .fg-search, .fg-pill").evaluate_all(
         """elements => elements.filter(e => {

@@ -66,7 +66,7 @@ def visible(page, number=0):
     ],
     ids=["the day of the build", "the day itself", "later", "earlier"],
 )
-def test_events_are_upcoming_or_past_by_the_readers_day(visit, guide, day, everything, next_one):
+def test_events_are_upcoming_or_past_by_the_readers_date(visit, guide, day, everything, next_one):
     page = visit(guide, script=on(*day))
     expect(page.locator("[data-fg-events]").first).to_be_visible()
     assert visible(page) == everything
@@ -93,6 +93,6 @@ def test_it_is_accessible_and_fits(visit, guide, scheme, width):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_while_the_page_starts(visit, guide, width):
+def test_no_layout_shift_while_the_page_loads(visit, guide, width):
     page = visit("about:blank", width=width, script=on(2026, 3, 20))
     assert_stays_in_place(page, guide, "[data-fg-group=upcoming]")

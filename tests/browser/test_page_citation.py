@@ -24,7 +24,7 @@ def guide(served):
         ("Copy CSL-JSON", "["),
     ],
 )
-def test_a_button_copies_and_says_so(visit, guide, name, begins):
+def test_copy_button_copies_and_confirms(visit, guide, name, begins):
     page = visit(guide + "digging/", permissions=["clipboard-read", "clipboard-write"])
     button = page.locator("[data-role=citation]").get_by_role("button", name=name)
     button.focus()

@@ -127,7 +127,7 @@ def test_pages_are_accessible_and_fit(visit, guide, address, scheme, width):
 
 
 @EVERY_PAGE
-def test_everything_is_there_without_scripts(visit, guide, address):
+def test_all_content_is_shown_without_scripts(visit, guide, address):
     with_scripts = visit(guide + address).locator("article")
     without = visit(guide + address, javascript=False).locator("article")
     expect(without.locator("[data-fg-filter]:visible")).to_have_count(0)
@@ -140,11 +140,11 @@ def test_everything_is_there_without_scripts(visit, guide, address):
 
 @EVERY_PAGE
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_while_the_page_starts(visit, still_guide, address, width):
+def test_no_layout_shift_while_the_page_loads(visit, still_guide, address, width):
     assert_stays_in_place(visit("about:blank", width=width), still_guide + address, "article h1")
 
 
-def test_keys_alone_filter_tiles_and_reach_a_page(visit, guide):
+def test_tiles_can_be_filtered_and_opened_by_keyboard(visit, guide):
     tiles = visit(guide + "all/")
     assert len(shown(tiles.locator("[data-fg-filterable=tiles]"))) == 13
     tiles.get_by_role("searchbox").first.focus()
@@ -172,7 +172,7 @@ def test_keys_alone_filter_tiles_and_reach_a_page(visit, guide):
     expect(tiles.locator("article h1")).to_have_text(re.compile("Task 0 of the garden"))
 
 
-def test_the_state_of_the_filter_is_in_the_address(visit, guide):
+def test_filter_state_is_in_the_url(visit, guide):
     tiles = visit(guide + "all/")
     root = tiles.locator("[data-fg-filterable=tiles]")
     root.locator("summary", has_text="Country").click()
@@ -199,7 +199,7 @@ def test_tiles_work_after_an_instant_navigation(visit, guide):
     assert tiles.evaluate("window.stayed"), "the page was reloaded"
 
 
-def test_a_page_is_the_same_after_an_instant_navigation(visit, guide):
+def test_page_is_the_same_after_an_instant_navigation(visit, guide):
     loaded = visit(guide + "task-1/").locator("article").inner_html()
     other = visit(guide)
     other.locator("article a", has_text="Task").click()
@@ -207,7 +207,7 @@ def test_a_page_is_the_same_after_an_instant_navigation(visit, guide):
     assert other.locator("article").inner_html() == loaded
 
 
-def test_the_type_links_to_its_listing_and_pages_to_their_neighbours(visit, guide):
+def test_type_links_to_its_listing_and_pages_to_their_neighbours(visit, guide):
     reading = visit(guide + "task-3/")
     reading.get_by_role("navigation", name="What you do in the garden").get_by_role(
         "link", name="Next"
@@ -218,7 +218,7 @@ def test_the_type_links_to_its_listing_and_pages_to_their_neighbours(visit, guid
     expect(reading.locator("article .fg-tile")).to_have_count(12)
 
 
-def test_an_old_url_redirects_without_scripts(visit, guide):
+def test_old_url_redirects_without_scripts(visit, guide):
     gone = visit(guide + "digger/", javascript=False)
     gone.wait_for_url("**/gardener/")
     expect(gone.locator("article h1")).to_have_text(re.compile("Gardener"))

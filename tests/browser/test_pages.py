@@ -134,7 +134,7 @@ def test_axe_finds_nothing_in_an_open_card(visit, guide, scheme):
 
 
 @EVERY_PAGE
-def test_the_text_is_the_same_without_scripts_and_no_element_has_its_own_styles(visit, guide, address):
+def test_text_is_the_same_without_scripts_and_no_element_has_its_own_styles(visit, guide, address):
     with_scripts = visit(guide + address).locator("article")
     without = visit(guide + address, javascript=False).locator("article")
     # Only copying needs a script; without scripts its buttons are hidden.
@@ -160,7 +160,7 @@ def test_everything_is_printed(visit, guide):
         expect(below.get_by_text(text).first).to_be_visible()
 
 
-def test_the_keyboard_scrolls_a_wide_table_of_the_text(visit, guide):
+def test_wide_author_table_scrolls_by_keyboard(visit, guide):
     page = visit(guide + "digging/", width=360)
     wrap = page.locator(".md-typeset__scrollwrap")
     expect(wrap).to_have_attribute("tabindex", "0")
@@ -168,7 +168,7 @@ def test_the_keyboard_scrolls_a_wide_table_of_the_text(visit, guide):
     expect(wrap).not_to_have_attribute("tabindex", "0")
 
 
-def test_the_whole_tile_links_to_its_page(visit, guide):
+def test_whole_tile_links_to_its_page(visit, guide):
     page = visit(guide)
     tile = page.locator(".fg-tile[data-page=digging]")
     assert tile.locator("a").count() == 1
@@ -177,7 +177,7 @@ def test_the_whole_tile_links_to_its_page(visit, guide):
     page.wait_for_url("**/digging/")
 
 
-def test_a_reference_is_highlighted_when_a_citation_links_to_it(visit, guide):
+def test_reference_is_highlighted_when_a_citation_links_to_it(visit, guide):
     page = visit(guide + "digging/")
     entry = page.locator("#ref-digging_2020")
     before = entry.evaluate("e => getComputedStyle(e).backgroundColor")
@@ -189,13 +189,13 @@ def test_a_reference_is_highlighted_when_a_citation_links_to_it(visit, guide):
     expect(page).to_have_url(guide + "digging/#cite-digging_2020")
 
 
-def test_the_kind_of_an_entry_links_to_its_listing(visit, guide):
+def test_kind_of_an_entry_links_to_its_listing(visit, guide):
     page = visit(guide + "contributors/ada-gardener/")
     page.locator(".fg-type a").click()
     page.wait_for_url("**/contributors/")
 
 
-def test_the_search_still_works(visit, guide):
+def test_search_still_works(visit, guide):
     page = visit(guide)
     # Material searches at each key, once its index has been read.
     page.get_by_role("textbox", name="Search").press_sequentially("soil")

@@ -59,7 +59,7 @@ def people(page: Page) -> list[str]:
     return page.locator(".fg-people > .fg-person").evaluate_all(shown)
 
 
-def test_keys_alone_filter_by_name_role_and_organisation(visit, guide):
+def test_people_can_be_filtered_by_keyboard(visit, guide):
     page = visit(guide + "contributors/")
     assert len(people(page)) == EVERY
     status = page.get_by_role("status").filter(has_text="of")
@@ -85,7 +85,7 @@ def test_keys_alone_filter_by_name_role_and_organisation(visit, guide):
     assert people(page) == ["Person 4"]
 
 
-def test_the_url_keeps_the_choice(visit, guide):
+def test_filter_state_is_in_the_url(visit, guide):
     page = visit(guide + "contributors/")
     page.locator(".fg-facet summary", has_text="Organisation").click()
     page.get_by_role("checkbox", name="Institute 1").check()

@@ -89,7 +89,7 @@ def test_headings_without_entries_are_hidden(visit, guide):
     assert headings.count() == 1
 
 
-def test_a_citation_links_to_its_entry_even_if_it_is_filtered_out(visit, guide):
+def test_citation_links_to_its_entry_even_if_it_is_filtered_out(visit, guide):
     page = visit(guide + "mine/?find=rakes")
     assert keys(page) == ["rakes"]
     page.locator("a.fg-cite").first.click()

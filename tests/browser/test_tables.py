@@ -68,7 +68,7 @@ def status(page: Page):
     return page.get_by_role("status").filter(has_text="of")
 
 
-def test_the_first_page_is_shown_and_more_on_demand(visit, guide):
+def test_first_page_is_shown_and_more_on_demand(visit, guide):
     page = visit(guide + "tools/")
     assert len(rows(page)) == 25
     page.get_by_role("button", name="Show 25 more").click()
@@ -77,7 +77,7 @@ def test_the_first_page_is_shown_and_more_on_demand(visit, guide):
     expect(page.locator("tbody tr").nth(25).get_by_role("link").first).to_be_focused()
 
 
-def test_a_search_shows_rows_with_all_words(visit, guide):
+def test_search_shows_rows_with_all_words(visit, guide):
     page = visit(guide + "tools/")
     page.get_by_role("searchbox", name="Search 44 entries").fill("number 7")
     expect(status(page)).to_have_text("4 of 44")
@@ -99,7 +99,7 @@ def test_filters_combine(visit, guide):
     expect(page.get_by_role("searchbox")).to_be_focused()
 
 
-def test_the_counts_follow_the_other_filters(visit, guide):
+def test_counts_follow_the_other_filters(visit, guide):
     page = visit(guide + "tools/")
     choose(page, "Registries", "Training")
     counts = page.locator("[data-fg-facet=type] .fg-count").all_inner_texts()
@@ -108,7 +108,7 @@ def test_the_counts_follow_the_other_filters(visit, guide):
     assert [" ".join(text.split()) for text in counts] == ["Hand tool 7", "Machine 6", "Service 7"]
 
 
-def test_keys_alone_filter_and_sort(visit, guide):
+def test_tables_can_be_filtered_and_sorted_by_keyboard(visit, guide):
     page = visit(guide + "tools/")
     page.get_by_role("searchbox").focus()
     page.keyboard.press("Tab")
@@ -142,7 +142,7 @@ def test_names_are_sorted_naturally(visit, guide):
 STATE = re.compile(r"/tools/\?(?=.*\bother=1\b)(?=.*\bfind=thing\b)(?=.*\btype=machine\b)(?=.*\bsort=1\b)")
 
 
-def test_the_state_is_in_the_url(visit, guide):
+def test_state_is_in_the_url(visit, guide):
     page = visit(guide + "tools/?other=1")
     page.get_by_role("searchbox").fill("thing")
     choose(page, "Type", "Machine")
@@ -167,7 +167,7 @@ def test_the_state_is_in_the_url(visit, guide):
     assert page.evaluate("window.stillHere") is True
 
 
-def test_a_table_works_after_an_instant_navigation(visit, guide):
+def test_table_works_after_an_instant_navigation(visit, guide):
     page = visit(guide + "tools/spade/")
     page.evaluate("window.stillHere = true")
     page.locator(".fg-type a").click()
@@ -177,7 +177,7 @@ def test_a_table_works_after_an_instant_navigation(visit, guide):
     assert page.evaluate("window.stillHere") is True
 
 
-def test_a_search_without_matches_can_be_cleared(visit, guide):
+def test_search_without_matches_can_be_cleared(visit, guide):
     page = visit(guide + "tools/?find=unheard-of")
     expect(page.get_by_text("Nothing matches.")).to_be_visible()
     assert rows(page) == []
@@ -186,7 +186,7 @@ def test_a_search_without_matches_can_be_cleared(visit, guide):
     expect(page.get_by_text("Nothing matches.")).to_be_hidden()
 
 
-def test_the_download_contains_the_matching_rows(visit, guide):
+def test_download_contains_the_matching_rows(visit, guide):
     page = visit(guide + "tools/")
     choose(page, "Type", "Service")
     page.get_by_role("columnheader", name="Tool or resource").get_by_role("button").click()
@@ -223,14 +223,14 @@ def test_all_rows_are_printed(visit, guide):
     expect(page.locator(".fg-filter")).to_be_hidden()
 
 
-def test_a_short_table_has_no_controls(visit, guide):
+def test_short_table_has_no_controls(visit, guide):
     page = visit(guide + "few/")
     assert rows(page) == ["spade"]
     assert page.locator(".fg-filter").count() == 0
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_no_menu_reaches_beyond_the_page(visit, guide, direction):
+def test_menus_stay_inside_the_page(visit, guide, direction):
     page = visit(guide + "tools/", width=320)
     page.evaluate("direction => { document.documentElement.dir = document.body.dir = direction }", direction)
     menus = page.locator(".fg-facet")
@@ -251,7 +251,7 @@ def test_no_menu_reaches_beyond_the_page(visit, guide, direction):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_a_very_long_word_widens_neither_table_nor_card(visit, served, width):
+def test_very_long_word_widens_neither_table_nor_card(visit, served, width):
     word = "https://example.org/" + "long" * 50
     tools = f"- {{id: long, name: {word[20:]}, description: 'See {word} for it'}}\n"
     files = {"docs/_data/tool_and_resource_list.yml": tools, "docs/index.md": '# A\n\n{% tool "long" %}\n'}
@@ -271,7 +271,7 @@ def test_it_is_accessible_and_fits_with_an_open_menu(visit, guide, width, scheme
     assert_accessible_at(page, 320, 1280)
 
 
-def test_a_narrow_row_is_a_block(visit, guide):
+def test_narrow_row_is_a_block(visit, guide):
     page = visit(guide + "tools/", width=320)
     assert len(rows(page)) == 25
     name, text = page.locator("tbody tr").first.locator("th, td").all()[:2]
@@ -281,5 +281,5 @@ def test_a_narrow_row_is_a_block(visit, guide):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_while_the_page_starts(visit, guide, width):
+def test_no_layout_shift_while_the_page_loads(visit, guide, width):
     assert_stays_in_place(visit("about:blank", width=width), guide + "tools/", "[data-fg-ready]")

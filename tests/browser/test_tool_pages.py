@@ -20,7 +20,7 @@ def guide(served):
 
 
 @pytest.mark.parametrize("query", ["The Spade", "spade"])
-def test_the_search_has_the_tool_first(visit, guide, query):
+def test_tool_page_is_the_first_search_result(visit, guide, query):
     page = visit(guide)
     box = page.get_by_role("textbox", name="Search")
     box.click()
@@ -30,12 +30,12 @@ def test_the_search_has_the_tool_first(visit, guide, query):
 
 
 @LOOKS
-def test_the_page_is_accessible_and_fits(visit, guide, width, scheme):
+def test_page_is_accessible_and_fits(visit, guide, width, scheme):
     page = visit(guide + "tools/spade/", width=width, scheme=scheme)
     assert_accessible_at(page, 320, 1280)
 
 
-def test_a_mention_links_to_its_place_on_the_page(visit, guide):
+def test_mention_links_to_its_place_on_the_page(visit, guide):
     page = visit(guide + "tools/rake/")
     page.locator(".fg-mentions__text", has_text="Dig with").get_by_role("link", name="Garden Rake").click()
     page.wait_for_url("**/digging/#fg-mention-rake")

@@ -43,7 +43,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_every_change_is_seen(tmp_path, change):
+def test_every_change_invalidates_the_cache(tmp_path, change):
     check_files(tmp_path, FILES)
     cached = check_files(tmp_path, CHANGES[change])
     again = check_files(tmp_path, {})
@@ -52,7 +52,7 @@ def test_every_change_is_seen(tmp_path, change):
     assert cached.status == again.status == fresh.status
 
 
-def test_what_goes_away_is_seen(tmp_path):
+def test_removed_files_invalidate_the_cache(tmp_path):
     check_files(tmp_path, FILES)
     (tmp_path / "docs" / "digging.md").unlink()
     assert check_files(tmp_path, {}).output == check_files(tmp_path, {}, "--no-cache").output
@@ -71,7 +71,7 @@ def test_what_goes_away_is_seen(tmp_path):
         ),
     ],
 )
-def test_files_that_come_in_from_elsewhere_are_read_anew(tmp_path, files, other):
+def test_changed_included_files_invalidate_the_cache(tmp_path, files, other):
     check_files(tmp_path, {**FILES, **files, other: files.get(other, "Text.\n")})
     new = {"base.yml": "site_name: x\ndocs_dir: nowhere\n", "part.md": '{% tool "spd" %}\n'}[other]
     changed = check_files(tmp_path, {other: new})
@@ -79,7 +79,7 @@ def test_files_that_come_in_from_elsewhere_are_read_anew(tmp_path, files, other)
     assert {"base.yml": "FG052", "part.md": "FG020"}[other] in changed.codes
 
 
-def test_the_faulty_guide_is_found_out_alike(tmp_path):
+def test_cached_and_uncached_checks_report_the_same_findings(tmp_path):
     fresh = check_files(tmp_path, faulty_guide.plain_files(), "--no-cache")
     first = check_files(tmp_path, {})
     recalled = check_files(tmp_path, {})
@@ -88,7 +88,7 @@ def test_the_faulty_guide_is_found_out_alike(tmp_path):
     assert fresh.output == first.output == recalled.output == by_page.output
 
 
-def test_a_check_of_an_unchanged_guide_is_recalled(tmp_path):
+def test_unchanged_guide_uses_the_cached_result(tmp_path):
     """Otherwise the tests above would test nothing."""
     check_files(tmp_path, FILES)
     kept = get_cache_folder(tmp_path) / "result.json"
@@ -98,7 +98,7 @@ def test_a_check_of_an_unchanged_guide_is_recalled(tmp_path):
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", "null", '{"trees": 1}', "[" * 100_000])
-def test_damage_is_ignored(tmp_path, damage):
+def test_damaged_cache_is_ignored(tmp_path, damage):
     first = check_files(tmp_path, {**DATA, "docs/bad.md": '{% tool "spde" %}\n'})
     kept = get_cache_folder(tmp_path) / "result.json"
     kept.write_text(damage)
@@ -107,7 +107,7 @@ def test_damage_is_ignored(tmp_path, damage):
     assert check_files(tmp_path, {}).output == first.output
 
 
-def test_a_folder_that_leads_to_itself_ends(tmp_path):
+def test_symlink_cycle_terminates(tmp_path):
     (tmp_path / "docs" / "_data").mkdir(parents=True)
     (tmp_path / "docs" / "_data" / "again").symlink_to("..")
     (tmp_path / "docs" / "_data" / "gone").symlink_to("nowhere")
@@ -117,7 +117,7 @@ def test_a_folder_that_leads_to_itself_ends(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["result.json", "check.json"])
-def test_no_flipped_bit_and_no_cut_changes_what_is_found(tmp_path, name):
+def test_bit_flips_and_truncation_do_not_change_findings(tmp_path, name):
     first = check_files(tmp_path, {**DATA, "docs/bad.md": '{% tool "spde" %} [x](nowhere)\n'})
     kept = get_cache_folder(tmp_path)
     whole = {path: path.read_bytes() for path in kept.iterdir()}
@@ -131,7 +131,7 @@ def test_no_flipped_bit_and_no_cut_changes_what_is_found(tmp_path, name):
 
 
 @pytest.mark.parametrize("version", ["0.0.1", "99.0"])
-def test_what_another_version_has_kept_is_not_used(tmp_path, monkeypatch, version):
+def test_cache_of_another_version_is_not_used(tmp_path, monkeypatch, version):
     files = {**DATA, "docs/bad.md": '{% tool "spde" %}\n'}
     kept = get_cache_folder(tmp_path) / "result.json"
     with monkeypatch.context() as other:
@@ -153,7 +153,7 @@ def test_what_another_version_has_kept_is_not_used(tmp_path, monkeypatch, versio
         "plugins: [search, {fieldguide: {data_dir: ../shared/docs/_data}}]",
     ],
 )
-def test_a_cached_check_in_a_proposed_change_is_ignored(tmp_path, monkeypatch, settings):
+def test_cached_check_in_a_proposed_change_is_ignored(tmp_path, monkeypatch, settings):
     root, outside = tmp_path / "guide", tmp_path / "cache"
     shared = "../shared" in settings
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(outside))

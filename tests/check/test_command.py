@@ -32,7 +32,7 @@ def root(tmp_path_factory):
     return folder
 
 
-def test_text_shows_the_line_and_marks_the_place(root):
+def test_text_output_shows_the_line_and_marks_the_column(root):
     output = check_files(root, {}, form="text").output
     lines = output.splitlines()
     at = next(n for n, line in enumerate(lines) if "FG020" in line)
@@ -44,7 +44,7 @@ def test_text_shows_the_line_and_marks_the_place(root):
     assert "\x1b" not in output
 
 
-def test_status_says_how_bad_it_is(root, tmp_path):
+def test_exit_status_depends_on_severity(root, tmp_path):
     assert check_files(root, {}).status == 1
     assert check_files(root, {}, "--ignore", "FG020").status == 0
     assert check_files(tmp_path, {}).status == 0
@@ -54,17 +54,17 @@ def test_status_says_how_bad_it_is(root, tmp_path):
     assert run("check", "/", root=root).status == 2
 
 
-def test_select_and_ignore_take_beginnings_of_codes(root):
+def test_select_and_ignore_accept_code_prefixes(root):
     assert check_files(root, {}, "--select", "FG02").codes == ["FG020", "FG028"]
     assert check_files(root, {}, "--select", "FG02", "--ignore", "fg028").codes == ["FG020"]
 
 
-def test_settings_select_and_ignore(tmp_path):
+def test_select_and_ignore_can_be_configured(tmp_path):
     config = {"plugins": ["search", {"fieldguide": {"check": {"ignore": ["FG020"]}}}]}
     assert check_files(tmp_path, FAULTY, config=config).codes == ["FG028"]
 
 
-def test_the_build_heeds_settings_and_comments(site):
+def test_build_respects_settings_and_comments(site):
     config = {"plugins": ["search", {"fieldguide": {"check": {"ignore": ["FG028"]}}}]}
     text = '# Bad\n\n{% tool "spde" %} [x](digging#no) <!-- fieldguide: ignore=FG020 -->\n'
     assert site({**GUIDE, "docs/bad.md": text}, config).passed
@@ -93,7 +93,7 @@ def test_comments_suppress_findings(tmp_path, file, text):
     assert check_files(tmp_path, {file: text.replace("fieldguide: ignore", "nothing")}).codes != []
 
 
-def test_a_comment_applies_to_its_line_and_code_only(tmp_path):
+def test_comment_applies_to_its_line_and_code_only(tmp_path):
     text = '<!-- fieldguide: ignore=FG021 -->\n{% tool "x" %}\n'
     text += '{% tool "y" %} <!-- fieldguide: ignore=FG020 -->\n'
     result = check_files(tmp_path, {"docs/page.md": text})
@@ -101,7 +101,7 @@ def test_a_comment_applies_to_its_line_and_code_only(tmp_path):
     assert result.data["summary"]["ignored"] == 1
 
 
-def test_a_baseline_lets_only_new_faults_through(tmp_path):
+def test_baseline_reports_only_new_findings(tmp_path):
     check_files(tmp_path, FAULTY)
     baseline = str(tmp_path / "baseline.json")
     assert check_files(tmp_path, {}, "--baseline", baseline, "--write-baseline").status == 0
@@ -113,7 +113,7 @@ def test_a_baseline_lets_only_new_faults_through(tmp_path):
     assert [(f["code"], f["line"]) for f in later.findings] == [("FG020", 7)]
 
 
-def test_a_baseline_that_is_none_is_refused(tmp_path):
+def test_invalid_baseline_is_rejected(tmp_path):
     check_files(tmp_path, FAULTY)
     (tmp_path / "b.json").write_text("[]")
     result = check_files(tmp_path, {}, "--baseline", str(tmp_path / "b.json"))
@@ -148,7 +148,7 @@ def test_github_annotations_name_file_and_line(root, monkeypatch):
     assert lines[1].startswith("::notice file=")
 
 
-def test_a_name_from_data_cannot_begin_a_workflow_command(tmp_path):
+def test_names_from_data_cannot_start_a_workflow_command(tmp_path):
     text = '---\ncontributors: ["Ada%0A::error::x", "a\\n::error file=a,title=b::c"]\n---\n'
     output = check_files(tmp_path, {**DATA, "docs/page.md": text}, form="github").output
     assert all(line.startswith(("::notice file=", "::warning file=")) for line in output.splitlines())
@@ -176,14 +176,14 @@ def test_sarif_has_the_keys_that_github_requires(root, monkeypatch):
         assert result["partialFingerprints"]
 
 
-def test_the_terminal_is_not_commanded_by_data(tmp_path):
+def test_control_sequences_in_data_are_escaped(tmp_path):
     text = '---\ncontributors: ["Ada \\e[31m Red", "\\u202Eesrever"]\n---\n'
     output = check_files(tmp_path, {**DATA, "docs/page.md": text}, form="text").output
     assert "\x1b" not in output
     assert "\u202e" not in output
 
 
-def test_nothing_of_the_site_is_run(tmp_path):
+def test_check_runs_no_code_of_the_site(tmp_path):
     """Hooks, Python objects in mkdocs.yml and plugins that are not installed."""
     ran = tmp_path / "ran"
     files = {
@@ -207,7 +207,7 @@ def test_nothing_of_the_site_is_run(tmp_path):
     assert "not_installed_either" in " ".join(result.data["notes"])
 
 
-def test_no_module_of_the_guide_is_loaded_from_the_working_folder(tmp_path):
+def test_no_module_is_imported_from_the_working_directory(tmp_path):
     ran = tmp_path / "ran"
     module = f"open({str(ran)!r}, 'w').write('x')\n"
     settings = {"site_name": "x", "theme": "material", "plugins": ["fieldguide"]}
@@ -241,13 +241,13 @@ def test_no_module_of_the_guide_is_loaded_from_the_working_folder(tmp_path):
         ("site_name: x\n  docs_dir: y\n", "FG002", 2),
     ],
 )
-def test_settings_that_cannot_be_used(tmp_path, settings, code, line):
+def test_invalid_settings_are_reported(tmp_path, settings, code, line):
     result = check_files(tmp_path, {"mkdocs.yml": settings})
     assert [(f["code"], f["line"]) for f in result.findings] == [(code, line)]
     assert result.status == 1
 
 
-def test_a_damaged_cache_is_ignored(tmp_path):
+def test_damaged_cache_is_ignored(tmp_path):
     first = check_files(tmp_path, FAULTY).findings
     cache = get_cache_folder(tmp_path) / "check.json"
     (cache.parent / "result.json").unlink()

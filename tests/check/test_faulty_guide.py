@@ -18,23 +18,23 @@ def checked(tmp_path_factory):
     return check_files(tmp_path_factory.mktemp("faulty"), faulty_guide.plain_files())
 
 
-def test_there_are_sixty_faults_and_more():
+def test_faulty_guide_has_at_least_sixty_faults():
     assert len(faulty_guide.expected()) >= 60
 
 
-def test_the_check_finds_exactly_these(checked):
+def test_check_reports_exactly_the_expected_findings(checked):
     found = Counter((f["file"], f["line"], f["code"]) for f in checked.findings)
     wanted = Counter(faulty_guide.expected())
     assert found - wanted == Counter(), "found and not expected"
     assert wanted - found == Counter(), "expected and not found"
 
 
-def test_a_second_check_finds_the_same_from_its_cache(checked):
+def test_cached_check_reports_the_same_findings(checked):
     assert (get_cache_folder(checked.root) / "check.json").is_file()
     assert check_files(checked.root, {}).findings == checked.findings
 
 
-def test_the_build_finds_exactly_these(site):
+def test_build_reports_exactly_the_expected_findings(site):
     built = site(faulty_guide.plain_files(), strict=False)
     logged = [
         _LOGGED.fullmatch(line.text) for line in built.log if line.logger == "mkdocs.plugins.fieldguide"
@@ -45,7 +45,7 @@ def test_the_build_finds_exactly_these(site):
     assert wanted - found == Counter(), "expected and not found"
 
 
-def test_a_clean_guide_has_nothing_wrong(tmp_path):
+def test_clean_guide_has_no_findings(tmp_path):
     clean = {**DATA, "docs/digging.md": PAGE, "docs/index.md": "# Home\n\n[Digging](digging)\n"}
     checked = check_files(tmp_path, clean)
     assert checked.findings == []

@@ -41,7 +41,7 @@ def fix(tmp_path, text, name=PAGE, data=DATA):
         ("---\naffiliations: [nl, Garden Sociaty]\n---\n", "---\naffiliations: [NL, Garden Society]\n---\n"),
     ],
 )
-def test_what_is_safe_is_repaired_in_place(tmp_path, before, after):
+def test_safe_fixes_are_applied_in_place(tmp_path, before, after):
     assert fix(tmp_path, before) == after
 
 
@@ -59,22 +59,22 @@ def test_what_is_safe_is_repaired_in_place(tmp_path, before, after):
         "---\neditors:\n  - Somebody New\n---\n",
     ],
 )
-def test_what_is_not_safe_is_left(tmp_path, text):
+def test_unsafe_fixes_are_not_applied(tmp_path, text):
     assert fix(tmp_path, text) == text
 
 
-def test_line_ends_and_byte_order_mark_are_kept(tmp_path):
+def test_line_endings_and_byte_order_mark_are_preserved(tmp_path):
     before = "\ufeff---\r\ncontributers: [Ada Gardener]\r\n---\r\n\r\nText {% tool 'spades' %}\r\n"
     after = before.replace("contributers", "contributors").replace("spades", "spade")
     assert fix(tmp_path, before) == after
 
 
-def test_a_name_that_could_be_two_is_not_obvious():
+def test_ambiguous_name_is_not_fixed():
     assert unambiguous_match("beacon-v3", ["beacon-v1", "beacon-v2"]) is None
     assert unambiguous_match("data_transfer", ["transfer", "sharing"]) == ("data_transfer", "transfer")
 
 
-def test_a_link_out_of_the_tree_is_not_followed(tmp_path):
+def test_escaping_symlink_is_not_followed(tmp_path):
     outside = tmp_path / "outside.md"
     outside.write_text('{% tool "spades" %}\n')
     root = tmp_path / "site"
@@ -90,7 +90,7 @@ STEPS = ["mkstemp", "write", "fsync", "replace", "fsync folder"]
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork, which Windows lacks")
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("when", ["before", "after"])
-def test_a_power_failure_leaves_the_old_file_or_the_new_one(tmp_path, step, when):
+def test_power_failure_leaves_the_old_file_or_the_new_one(tmp_path, step, when):
     """A process that is killed, without cleaning up, at each step of writing."""
     path = tmp_path / "file.yml"
     old, new = b"old\n" * 10_000, b"new\n" * 20_000
@@ -141,7 +141,7 @@ EVERY = len(FAULTY) * len(STEPS)
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork, which Windows lacks")
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("step", range(EVERY))
-def test_a_power_failure_while_several_files_are_fixed(tmp_path, step, when):
+def test_power_failure_while_several_files_are_fixed(tmp_path, step, when):
     """Each file is the old or the new one, no temporary file remains, and a second run continues."""
     codes = check_files(tmp_path, {**DATA, **FAULTY}, "--ignore", "FG06").codes
     child = os.fork()
@@ -193,7 +193,7 @@ def cut_at_any(step, when):
         setattr(whole_files.os, name, cutting(getattr(whole_files.os, name), name))
 
 
-def test_what_a_power_cut_leaves_is_no_page_and_no_data(site, tmp_path):
+def test_temporary_files_are_neither_pages_nor_data(site, tmp_path):
     left = {
         "docs/.page.md.a1b2c3.tmp": "---\ncontributers: x\n---\n{% tool 'spades' %}",
         "docs/.other.md": "{% tool 'spades' %}",
@@ -209,7 +209,7 @@ def test_what_a_power_cut_leaves_is_no_page_and_no_data(site, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["fdopen", "fsync", "replace"])
-def test_an_error_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch, name):
+def test_failed_write_leaves_the_old_file_and_no_temporary_file(tmp_path, monkeypatch, name):
     path = tmp_path / "file.yml"
     path.write_bytes(b"old")
 
@@ -224,7 +224,7 @@ def test_an_error_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatc
     assert list(Path(tmp_path).iterdir()) == [path]
 
 
-def test_permissions_stay(tmp_path):
+def test_permissions_are_preserved(tmp_path):
     path = tmp_path / "file.yml"
     path.write_bytes(b"old")
     path.chmod(0o640)

@@ -28,7 +28,7 @@ def test_sarif_follows_the_schema(log):
 
 
 @pytest.mark.parametrize("change", [{"level": "bad"}, {"message": {}}, {"unknown": 1}, {"locations": "x"}])
-def test_the_schema_sees_what_is_wrong(log, change):
+def test_schema_rejects_invalid_output(log, change):
     data = json.loads(log)
     data["runs"][0]["results"][0].update(change)
     if change == {"message": {}}:
@@ -67,7 +67,7 @@ def unescaped(text, signs):
     return text.replace("%25", "%")
 
 
-def test_annotations_come_out_as_they_were_meant():
+def test_annotations_are_decoded_to_the_original_text():
     finding = Finding(Code.UNKNOWN_TOOL, Location("docs/a, b: c%.md", 3, 5), HOSTILE, "Hint")
     text = FORMATTERS["github"](CheckReport([finding]))
     (line,) = text.removesuffix("\n").split("\n")

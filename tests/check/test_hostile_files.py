@@ -42,7 +42,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_check_ends_and_says_something_or_nothing(tmp_path, name):
+def test_check_terminates_on_hostile_files(tmp_path, name):
     file, content = HOSTILE[name]
     result = check_files(tmp_path, {**DATA, file: content})
     assert result.status in (0, 1)
@@ -50,7 +50,7 @@ def test_a_check_ends_and_says_something_or_nothing(tmp_path, name):
     assert "root:" not in result.output
 
 
-def test_what_a_link_out_of_the_tree_leads_to_is_not_shown(tmp_path):
+def test_targets_of_escaping_symlinks_are_not_shown(tmp_path):
     secret = tmp_path / "secret.yml"
     secret.write_text("password: hunter2\n")
     root = tmp_path / "site"

@@ -138,7 +138,7 @@ def wants_a_cookie(handler):
         (sends_to("/gone", 301), "FG080", "does not exist"),
     ],
 )
-def test_what_is_wrong_is_told_apart(tmp_path, service, answer, code, words):
+def test_broken_and_failing_links_have_different_codes(tmp_path, service, answer, code, words):
     service.answers["/x"] = answer
     arguments = NEVER if words == "timed out." else ()
     ((found, message, _),) = told(check(tmp_path, service, "x", arguments=arguments))
@@ -147,7 +147,7 @@ def test_what_is_wrong_is_told_apart(tmp_path, service, answer, code, words):
 
 
 @pytest.mark.parametrize("answer", [says("fine"), sends_a_body_without_end, wants_a_cookie, sends_to("/y")])
-def test_what_works_is_not_reported(tmp_path, service, answer):
+def test_working_links_are_not_reported(tmp_path, service, answer):
     service.answers.update({"/x": answer, "/y": says("")})
     result = check(tmp_path, service, "x")
     assert (told(result), result.status, result.errors) == ([], 0, "")
@@ -156,14 +156,14 @@ def test_what_works_is_not_reported(tmp_path, service, answer):
 @pytest.mark.parametrize(
     "head", [says("", 404), says("", 405), says("", 403), hangs_up, speaks_no_http, drips]
 )
-def test_a_server_that_does_not_know_head_is_asked_with_get(tmp_path, service, head):
+def test_servers_without_head_are_requested_with_get(tmp_path, service, head):
     service.answers["/x"] = says("fine")
     service.heads["/x"] = head
     assert told(check(tmp_path, service, "x")) == []
     assert service.methods == [("HEAD", "/x"), ("GET", "/x")]
 
 
-def test_a_server_that_never_answers_is_slow_and_not_broken(tmp_path, service, patience):
+def test_timeout_is_temporary_and_not_a_broken_link(tmp_path, service, patience):
     service.answers["/x"] = lambda handler: patience.wait() and None
     ((code, message, _),) = told(check(tmp_path, service, "x", arguments=NEVER))
     assert (code, message) == ("FG083", "timed out.")
@@ -176,7 +176,7 @@ def test_unreachable_hosts(tmp_path):
     assert (code, message) == ("FG080", "refuses the connection.")
 
 
-def test_an_unknown_host_name(tmp_path, monkeypatch):
+def test_unknown_host_name(tmp_path, monkeypatch):
     def lookup(*args, **kwargs):
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
@@ -190,7 +190,7 @@ def test_an_unknown_host_name(tmp_path, monkeypatch):
     assert "check the network connection" in " ".join(result.data["notes"])
 
 
-def test_what_moved_for_good_is_offered_its_new_address(tmp_path, service):
+def test_permanent_redirect_suggests_the_new_url(tmp_path, service):
     service.answers.update(
         {
             "/old": sends_to("/new?a=1", 301),
@@ -248,7 +248,7 @@ def test_no_requests_are_sent_by_default(tmp_path, service):
     assert service.methods == []
 
 
-def test_a_host_gets_one_request_at_a_time(tmp_path, service):
+def test_requests_to_one_host_are_sequential(tmp_path, service):
     asking, most = Counter(), []
     lock = threading.Lock()
 
@@ -269,20 +269,20 @@ def test_a_host_gets_one_request_at_a_time(tmp_path, service):
     assert max(most) == 1
 
 
-def test_who_is_out_of_order_for_a_moment_is_asked_again(tmp_path, service):
+def test_temporary_server_errors_are_retried(tmp_path, service):
     bad = says("", 503)
     service.answers["/x"] = in_turn(bad, bad, bad, bad, says("fine"))
     assert told(check(tmp_path, service, "x")) == []
 
 
-def test_who_asks_to_wait_long_is_left_alone(tmp_path, service):
+def test_long_retry_after_is_not_retried(tmp_path, service):
     service.answers.update(dict.fromkeys(("/a", "/b", "/c"), says("", 429, headers={"Retry-After": "3600"})))
     result = check(tmp_path, service, "a", "b", "c")
     assert [code for code, _, _ in told(result)] == ["FG082"] * 3
     assert service.methods == [("HEAD", "/a"), ("GET", "/a")]
 
 
-def test_who_asks_to_wait_a_moment_is_asked_again(tmp_path, service):
+def test_short_retry_after_is_retried(tmp_path, service):
     busy = says("", 429, headers={"Retry-After": "1"})
     service.answers["/x"] = in_turn(busy, busy, says("fine"))
     assert told(check(tmp_path, service, "x")) == []
@@ -300,7 +300,7 @@ def test_successful_results_are_cached_for_some_days(tmp_path, service):
         assert service.methods == [("HEAD", "/good")]
 
 
-def test_a_report_says_when_it_last_worked(tmp_path, service):
+def test_finding_says_when_the_link_last_worked(tmp_path, service):
     service.answers["/x"] = says("")
     check(tmp_path, service, "x")
     cache = get_cache_folder(tmp_path) / "links.json"
@@ -325,7 +325,7 @@ def test_cached_results_in_a_proposed_change_are_ignored(tmp_path, service, monk
 
 
 @pytest.mark.parametrize("value", [1, [], {}, {"day": 5, "state": "works", "moved_to": ""}, {"state": "odd"}])
-def test_a_damaged_cache_is_ignored(tmp_path, service, value):
+def test_damaged_cache_is_ignored(tmp_path, service, value):
     service.answers["/x"] = says("")
     check(tmp_path, service, "x")
     cache = get_cache_folder(tmp_path) / "links.json"
@@ -344,12 +344,12 @@ def test_some_urls_are_not_requested(tmp_path, service):
     ]
 
 
-def test_a_comment_suppresses_a_finding(tmp_path, service):
+def test_comment_suppresses_a_finding(tmp_path, service):
     text = f"[x]({service.url}x) <!-- fieldguide: ignore=FG080 -->\n"
     assert check_files(tmp_path, {"docs/index.md": text}, *FAST, *HERE).findings == []
 
 
-def test_there_is_an_end_to_it(tmp_path, service, patience):
+def test_link_check_has_a_total_timeout(tmp_path, service, patience):
     service.answers["/a"] = lambda handler: patience.wait() and None
     result = check(tmp_path, service, "a", "b", arguments=("--link-minutes", "0.0001"))
     assert result.findings == []
@@ -367,7 +367,7 @@ def test_private_addresses_are_not_requested(tmp_path, service, host):
     assert service.methods == []
 
 
-def test_a_redirect_to_a_private_address_is_not_followed(tmp_path, service):
+def test_redirect_to_a_private_address_is_not_followed(tmp_path, service):
     service.answers["/x"] = sends_to(service.url.replace("127.0.0.1", "localhost") + "secret")
     ((code, message, _),) = told(check(tmp_path, service, "x"))
     assert (code, message) == ("FG084", "redirects to a host without a public address.")
@@ -375,7 +375,7 @@ def test_a_redirect_to_a_private_address_is_not_followed(tmp_path, service):
 
 
 @pytest.mark.parametrize("target", ["http://127.0.0.1:{port}/secret", "//localhost:{port}/secret"])
-def test_a_redirect_to_another_port_of_a_private_machine_is_not_followed(tmp_path, service, target):
+def test_redirect_to_another_port_of_a_private_machine_is_not_followed(tmp_path, service, target):
     with answering() as secret:
         service.answers["/x"] = sends_to(target.format(port=secret.url.rsplit(":", 1)[1].strip("/")))
         named = service.url.removeprefix("http://").strip("/")
@@ -400,7 +400,7 @@ def test_settings_cannot_allow_private_addresses(tmp_path, service):
     assert service.methods == []
 
 
-def test_the_connection_is_made_to_the_address_that_was_looked_at(monkeypatch):
+def test_connection_uses_the_address_that_was_validated(monkeypatch):
     """DNS rebinding: a name whose second lookup returns another address is resolved only once."""
     asked = []
 
@@ -414,7 +414,7 @@ def test_the_connection_is_made_to_the_address_that_was_looked_at(monkeypatch):
     assert asked == ["changing.example"]
 
 
-def test_a_proxy_gets_requests_for_public_addresses_only(tmp_path, service, monkeypatch):
+def test_proxy_is_used_for_public_addresses_only(tmp_path, service, monkeypatch):
     monkeypatch.setenv("http_proxy", service.url)
     monkeypatch.delenv("no_proxy", raising=False)
     monkeypatch.delenv("NO_PROXY", raising=False)
@@ -436,7 +436,7 @@ def test_a_proxy_gets_requests_for_public_addresses_only(tmp_path, service, monk
     assert {path for _, path in service.methods} == {"http://93.184.215.14/x"}
 
 
-def test_nothing_of_ours_is_given_away(tmp_path, service):
+def test_requests_send_no_credentials_or_cookies(tmp_path, service):
     """No password from a URL, and no Referer."""
     service.answers["/x%20y?q=%C3%BC"] = says("")
     url = service.url.replace("http://", "http://name:secret@")
@@ -467,7 +467,7 @@ def test_progress_is_shown_on_a_terminal_only(monkeypatch):
     assert "\x1b" not in terminal.getvalue()
 
 
-def test_a_report_can_be_put_into_an_issue(tmp_path, service):
+def test_report_can_be_put_into_an_issue(tmp_path, service):
     service.answers.update({"/old": sends_to("/new", 301), "/new": says("")})
     report = tmp_path / "report.md"
     check(tmp_path, service, "old", "gone", form="markdown", arguments=("--output", str(report)))
@@ -478,7 +478,7 @@ def test_a_report_can_be_put_into_an_issue(tmp_path, service):
     assert "docs/index.md:3`)" in text
 
 
-def test_nothing_in_a_report_is_markup(tmp_path):
+def test_report_escapes_markup(tmp_path):
     names = ["@everybody <b>", "a” @someone #12 [x](https://evil.example) <img src=x>", "`a` | b"]
     files = {**DATA, "docs/page.md": f"---\ncontributors: {json.dumps(names)}\n---\n"}
     check_files(tmp_path, files)

@@ -43,7 +43,7 @@ def test_check_and_build_agree(site, tmp_path, name):
         '{{ tool("SPDE" | lower) }}\n',
     ],
 )
-def test_what_only_running_macros_computes_is_left_to_the_build(site, tmp_path, text):
+def test_values_computed_by_macros_are_checked_only_by_the_build(site, tmp_path, text):
     files = {**DATA, "docs/page.md": text}
     built = site(files, MACROS, strict=False)
     assert any("FG020" in line for line in built.warnings)
@@ -60,7 +60,7 @@ CALLOUTS = {
 
 
 @pytest.mark.parametrize("written", CALLOUTS)
-def test_what_is_wrong_with_a_callout_is_said_as_often_as_it_is_asked(site, tmp_path, written):
+def test_invalid_callout_is_reported_by_every_check(site, tmp_path, written):
     files = {**DATA, "docs/page.md": f"# A\n\n{written}\n"}
     code, column = CALLOUTS[written], written.index("{%") + 1
     built = site(files, MACROS, strict=False)
@@ -70,7 +70,7 @@ def test_what_is_wrong_with_a_callout_is_said_as_often_as_it_is_asked(site, tmp_
         assert [(f["file"], f["line"], f["code"]) for f in found] == [("docs/page.md", 3, code)]
 
 
-def test_a_callout_shown_as_code_is_no_fault(tmp_path):
+def test_callout_in_code_is_not_reported(tmp_path):
     text = '# A\n\n```\n{% include callout.html tpye="tip" content="{{ x }}" %}\n```\n'
     assert (
         check_files(tmp_path, {**DATA, "docs/page.md": text}, "--select", "FG03", config=MACROS).codes == []

@@ -78,18 +78,18 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_the_fault_is_found_at_its_line(tmp_path, fault):
+def test_finding_has_the_line_of_the_fault(tmp_path, fault):
     files, code, file, line = FAULTS[fault]
     result = check_files(tmp_path, files)
     assert (file, line, code) in [(found["file"], found["line"], found["code"]) for found in result.findings]
 
 
-def test_a_page_that_the_navigation_leaves_out(tmp_path):
+def test_page_outside_the_navigation_is_reported(tmp_path):
     result = check_files(tmp_path, {"docs/lost.md": "# Lost\n"}, config={"nav": ["index.md"]})
     assert [(found["file"], found["code"]) for found in result.findings] == [("docs/lost.md", "FG062")]
 
 
-def test_a_tag_in_data_is_reported_with_its_location(tmp_path):
+def test_tag_in_data_is_reported_with_its_location(tmp_path):
     (found,) = check_files(
         tmp_path, {**DATA, "docs/a.md": '---\ntitle: Use {% tool "spade" %}\n---\n'}, "--select", "FG037"
     ).findings
@@ -108,19 +108,19 @@ def test_a_tag_in_data_is_reported_with_its_location(tmp_path):
         '<img alt="" src="x.png"> <img alt=x src="x.png">',
     ],
 )
-def test_other_languages_and_decoration_are_no_fault(tmp_path, text):
+def test_other_languages_and_decoration_are_not_reported(tmp_path, text):
     assert check_files(tmp_path, {"docs/index.md": f"# A\n\n{text}\n", "docs/x.png": b"1"}).findings == []
 
 
 @pytest.mark.parametrize("tag", ["{% tool “spade” %}", "{% tool ‘spade’ %}", "{% cite „digging_2020“ %}"])
-def test_curly_quotes_are_said_to_be_that(tmp_path, tag):
+def test_curly_quotes_are_named_in_the_finding(tmp_path, tag):
     found = check_files(tmp_path, {**DATA, "docs/a.md": f"# A\n\n{tag}\n"}, "--select", "FG02,FG03").findings
     assert [(f["line"], f["code"]) for f in found] == [(3, "FG031")]
     assert "curly quotes" in found[0]["message"]
 
 
 @pytest.mark.parametrize(("encoding", "line"), [("latin-1", 3), ("utf-16", 1)])
-def test_a_page_of_another_encoding_is_said_to_be_that(tmp_path, encoding, line):
+def test_wrong_encoding_is_named_in_the_finding(tmp_path, encoding, line):
     page = "# A\n\nCafé\n".encode(encoding)
     found = check_files(tmp_path, {**DATA, "docs/a.md": page}, "--select", "FG00").findings
     assert [(f["line"], f["code"]) for f in found] == [(line, "FG001")]

@@ -18,11 +18,11 @@ def quiet():
 
 
 @pytest.mark.parametrize(("reader", "name"), CORPUS)
-def test_the_corpus_is_read(reader, name):
+def test_every_corpus_file_is_read(reader, name):
     text = (HERE / "corpus" / reader / name).read_bytes().decode("utf-8", "surrogateescape")
     assert tried(READERS[reader], text) == ""
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_a_short_run_finds_nothing(reader):
+def test_short_fuzzing_run_has_no_failures(reader):
     assert fuzz(reader, seconds=1.5, seed=1)[1] == []

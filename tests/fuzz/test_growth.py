@@ -32,13 +32,13 @@ FIXED = [
 
 
 @pytest.mark.parametrize(("reader", "shape", "length"), FIXED)
-def test_what_took_quadratic_time_comes_to_an_end(reader, shape, length):
+def test_known_quadratic_inputs_terminate(reader, shape, length):
     with must_end():
         LONG_READERS[reader](shape.text(length))
 
 
 @pytest.mark.parametrize("reader", LONG_READERS)
-def test_a_sample_of_shapes_comes_to_an_end(reader):
+def test_sampled_input_shapes_terminate(reader):
     stream = shapes(alphabet(reader), random.Random(1))
     few = random.Random(2).sample([next(stream) for _ in range(200)], 4)
     with must_end():
@@ -54,12 +54,12 @@ def test_unclosed_entries_are_separated(unit):
 
 
 @pytest.mark.parametrize("unit", ["$", "$a", "{$", "\\textit", "$^"])
-def test_signs_of_latex_in_any_number_are_read(unit):
+def test_any_number_of_latex_commands_is_read(unit):
     with must_end(QUICK):
         decode(unit * 100_000)
 
 
-def test_marks_in_any_number_are_normalized():
+def test_any_number_of_combining_marks_is_normalized():
     assert normalise("NFC", "e\u0301") == "é"
     with must_end():
         text = normalise("NFC", "a" + "\u0316\u0301" * 400_000)
@@ -73,7 +73,7 @@ def read(tmp_path, text):
     return read_bibliography([BibliographyFile(path, "a.bib")], findings), list(findings)
 
 
-def test_abbreviations_cannot_fill_the_memory(tmp_path, monkeypatch):
+def test_abbreviations_cannot_exhaust_memory(tmp_path, monkeypatch):
     monkeypatch.setattr(parse, "MAX_EXPANDED", 1_000)
     long = f'@string{{a = "{"x" * 400}"}}\n'
     references, findings = read(
@@ -84,7 +84,7 @@ def test_abbreviations_cannot_fill_the_memory(tmp_path, monkeypatch):
     assert [(f.code, f.location.line) for f in findings] == [(Code.TOO_LARGE, 2)]
 
 
-def test_what_entries_take_from_others_is_bounded(tmp_path, monkeypatch):
+def test_inherited_fields_are_limited(tmp_path, monkeypatch):
     monkeypatch.setattr(crossref, "MAX_INHERITED", 1_000)
     parent = f"@book{{p, title={{P}}, note={{{'x' * 400}}}}}\n"
     children = "".join(f"@misc{{c{n}, title={{C}}, xdata={{p}}}}\n" for n in range(4))
@@ -93,14 +93,14 @@ def test_what_entries_take_from_others_is_bounded(tmp_path, monkeypatch):
     assert [(f.code, f.location.line) for f in findings] == [(Code.TOO_LARGE, 4)]
 
 
-def test_a_name_that_is_no_name_is_kept_and_reported():
+def test_unparsable_name_is_used_and_reported():
     people, faults = read_people(f"Ada Example and {'b {c} ' * 50_000}")
     assert people[0] == {"family": "Example", "given": "Ada"}
     assert "literal" in people[1]
     assert len(faults) == 1
 
 
-def test_many_names_are_compared_with_so_many_others_at_most(monkeypatch):
+def test_name_comparisons_are_limited(monkeypatch):
     monkeypatch.setattr(likeness, "MAX_COMPARISONS", 5_000)
     names = likeness.NameIndex(f"Person {number}" for number in range(2_000))
     assert names.closest_match("Persn 1234", 0.75)
@@ -113,7 +113,7 @@ def test_many_names_are_compared_with_so_many_others_at_most(monkeypatch):
 
 
 @pytest.mark.parametrize("texts", [[CLOSE] * 33_000 + ["."] * 33_000, [CLOSE, "."] * 33_000])
-def test_full_stops_after_closing_marks_in_any_number_are_set_right(texts):
+def test_any_number_of_full_stops_after_closing_quotes_is_normalized(texts):
     with must_end(QUICK):
         tidied = collapse_punctuation([Run("x"), *map(Run, texts)], punctuation_in_quote=True)
     assert "".join(run.text for run in tidied) == "x." + CLOSE * 33_000

@@ -37,7 +37,7 @@ def test_pages_and_assets_are_published(remote, published):
     assert home.select_one("article h1")
 
 
-def test_github_does_not_run_jekyll_on_it(published):
+def test_jekyll_is_disabled_on_github_pages(published):
     assert ".nojekyll" in published
 
 
@@ -45,7 +45,7 @@ def test_data_files_and_sources_are_not_published(published):
     assert [path for path in published if "_data" in path.split("/") or path.endswith((".md", ".yml"))] == []
 
 
-def test_the_source_branch_is_left_alone(remote):
+def test_source_branch_is_unchanged(remote):
     paths = run("git", "ls-tree", "--name-only", "main", cwd=remote).splitlines()
     assert paths == ["docs", "mkdocs.yml"]
     assert run("git", "log", "-1", "--format=%s", "gh-pages", cwd=remote).strip() == "Deploy"

@@ -11,17 +11,17 @@ import mkdocs_fieldguide
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
-def test_the_citation_file_names_this_version():
+def test_citation_file_names_this_version():
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
     assert citation["version"] == mkdocs_fieldguide.__version__
 
 
-def test_the_changelog_has_a_part_for_what_comes():
+def test_changelog_has_an_unreleased_section():
     headings = re.findall(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
     assert headings[0] == "Unreleased"
 
 
-def test_there_are_workflows():
+def test_workflows_exist():
     assert {path.name for path in WORKFLOWS} == {
         "weekly.yml",
         "docs.yml",
@@ -32,7 +32,7 @@ def test_there_are_workflows():
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_has_least_permissions_and_fixed_actions(path):
+def test_workflows_have_least_permissions_and_pinned_actions(path):
     workflow = yaml.safe_load(path.read_text("utf-8"))
     assert workflow["permissions"] in ({}, {"contents": "read"})
     uses = [step["uses"] for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step]
@@ -41,6 +41,6 @@ def test_a_workflow_has_least_permissions_and_fixed_actions(path):
     assert [action for action in uses if not re.search(r"@[0-9a-f]{40}$", action)] == []
 
 
-def test_updates_are_proposed_for_everything_that_is_pinned():
+def test_updates_are_configured_for_all_pinned_dependencies():
     updates = yaml.safe_load((ROOT / ".github" / "dependabot.yml").read_text("utf-8"))["updates"]
     assert {update["package-ecosystem"] for update in updates} == {"github-actions", "npm", "pip"}

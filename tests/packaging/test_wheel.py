@@ -96,7 +96,7 @@ def files_of_the_repository(folder):
     }
 
 
-def test_the_wheel_holds_templates_styles_types_and_licences(wheel):
+def test_wheel_contains_templates_styles_types_and_licences(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     assert "mkdocs_fieldguide/py.typed" in names
     assert "mkdocs_fieldguide/theme_overrides/fieldguide/styles/01-properties.css" in names
@@ -107,12 +107,12 @@ def test_the_wheel_holds_templates_styles_types_and_licences(wheel):
     assert {"LICENSE", "NOTICE"} <= licences
 
 
-def test_the_wheel_holds_nothing_else(wheel):
+def test_wheel_contains_nothing_else(wheel):
     tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"mkdocs_fieldguide"}
 
 
-def test_an_installed_wheel_is_not_the_repository(installed, tmp_path):
+def test_installed_wheel_is_not_the_repository(installed, tmp_path):
     where = run(installed, "-c", "import mkdocs_fieldguide as m; print(m.__file__)", cwd=tmp_path)
     assert str(ROOT) not in where
     assert "environment" in where
@@ -131,7 +131,7 @@ def test_cards_are_in_the_page(small_site):
     ("selector", "attribute"),
     [('link[rel="stylesheet"][href*="fieldguide"]', "href"), ('script[src*="fieldguide"]', "src")],
 )
-def test_style_and_script_are_linked_and_there(small_site, selector, attribute):
+def test_style_and_script_are_linked_and_exist(small_site, selector, attribute):
     file = small_site / "digging/index.html"
     linked = BeautifulSoup(file.read_text("utf-8"), "html.parser").select(selector)
     paths = [Path(file.parent / element[attribute].split("?")[0]).resolve() for element in linked]
@@ -139,12 +139,12 @@ def test_style_and_script_are_linked_and_there(small_site, selector, attribute):
     assert max(path.stat().st_size for path in paths) > 1000
 
 
-def test_the_command_is_there(installed, tmp_path):
+def test_command_is_installed(installed, tmp_path):
     name = "fieldguide.exe" if sys.platform == "win32" else "fieldguide"
     assert "usage" in run(Path(installed).with_name(name), "--help", cwd=tmp_path).lower()
 
 
-def test_a_new_guide_is_built(installed, tmp_path):
+def test_new_guide_is_built(installed, tmp_path):
     name = "fieldguide.exe" if sys.platform == "win32" else "fieldguide"
     run(Path(installed).with_name(name), "new", tmp_path / "guide", cwd=tmp_path)
     mkdocs("build", "--strict", cwd=tmp_path / "guide", python=installed)

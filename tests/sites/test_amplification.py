@@ -43,7 +43,7 @@ def low_bounds(monkeypatch):
 
 
 @pytest.mark.parametrize("what", TOO_MUCH)
-def test_a_page_that_shows_too_much_is_cut_and_reported(site, what):
+def test_page_with_too_much_generated_content_is_truncated_and_reported(site, what):
     files = {
         "docs/_data/tool_and_resource_list.yml": json.dumps(TOOLS + LONG),
         "docs/page.md": TOO_MUCH[what] + "\n\nThe end.\n",
@@ -58,7 +58,7 @@ def test_a_page_that_shows_too_much_is_cut_and_reported(site, what):
     assert built.page("other/").select_one("button.fg-tool").get_text() == "Tool 1"
 
 
-def test_tags_after_those_that_show_too_much_are_counted_no_more_than_once(site):
+def test_omitted_tags_are_counted_once(site):
     files = {
         "docs/_data/tool_and_resource_list.yml": json.dumps(TOOLS),
         "docs/page.md": "# A\n\n" + TOO_MUCH["tables"],
@@ -67,7 +67,7 @@ def test_tags_after_those_that_show_too_much_are_counted_no_more_than_once(site)
     assert len([line for line in built.warnings if "FG008" in line]) == 1
 
 
-def test_one_long_list_is_shown_whole(site, monkeypatch):
+def test_one_long_list_is_shown_in_full(site, monkeypatch):
     monkeypatch.setattr("mkdocs_fieldguide.rendering.page.slot_renderer.MAX_CHARACTERS", 10_000)
     files = {
         "docs/_data/tool_and_resource_list.yml": json.dumps(TOOLS),

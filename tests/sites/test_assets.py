@@ -25,7 +25,7 @@ def test_each_page_loads_one_file_of_each_kind(built):
     assert not (built.site / "fieldguide" / "scripts").exists()
 
 
-def test_comments_stay_in_the_parts(built):
+def test_source_parts_have_comments(built):
     for name in (STYLE_SHEET, SCRIPT):
         text = (built.site / name).read_text(encoding="utf-8")
         assert "/*" not in text
@@ -33,12 +33,12 @@ def test_comments_stay_in_the_parts(built):
     assert node(["--check", str(built.site / SCRIPT)]) == 0
 
 
-def test_together_they_are_at_most_14_kb(built):
+def test_bundles_are_at_most_14_kb(built):
     sizes = [len(gzip.compress((built.site / name).read_bytes())) for name in (STYLE_SHEET, SCRIPT)]
     assert sum(sizes) <= 14_000
 
 
-def test_a_site_has_its_own_part_in_place_of_ours(site):
+def test_site_can_override_one_part(site):
     files = {**PAGE, "overrides/fieldguide/styles/40-tiles.css": ".fg-tile { color: rebeccapurple }\n"}
     built = site(files, {"theme": {"name": "material", "font": False, "custom_dir": "overrides"}})
     text = (built.site / STYLE_SHEET).read_text(encoding="utf-8")
@@ -47,7 +47,7 @@ def test_a_site_has_its_own_part_in_place_of_ours(site):
     assert ".fg-card" in text
 
 
-def test_a_site_may_replace_all_of_it(site):
+def test_site_can_override_the_whole_bundle(site):
     built = site({**PAGE, f"docs/{STYLE_SHEET}": "/* mine */\n"})
     assert (built.site / STYLE_SHEET).read_text(encoding="utf-8") == "/* mine */\n"
 
@@ -60,17 +60,17 @@ def test_a_site_may_replace_all_of_it(site):
         ("/* don't */ a /* won't */ {\n  /* b */\n}\n", "a{}"),
     ],
 )
-def test_comments_of_a_style_sheet_go(text, bare):
+def test_comments_in_css_are_removed(text, bare):
     assert minify_style_sheet(text) == bare
 
 
 @given(st.text(alphabet=st.characters(exclude_characters='\0\\"\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029')))
-def test_strings_of_a_style_sheet_stay(text):
+def test_strings_in_css_are_unchanged(text):
     assert minify_style_sheet(f'x:"{text}";') == f'x:"{text}";'
 
 
 @given(text=st.text(alphabet="a \n\"'`/*\\[](){}=;:\0"))
-def test_nothing_that_a_site_writes_stops_it(text):
+def test_invalid_css_or_script_does_not_stop_the_build(text):
     minified = minify_style_sheet(text)
     assert len(minified) <= len(text)
     assert minify_style_sheet(minified) == minified
@@ -97,11 +97,11 @@ def test_nothing_that_a_site_writes_stops_it(text):
         ('a {\ncontent: " ; } " / "";\n}', 'a{content:" ; } " / ""}'),
     ],
 )
-def test_a_style_sheet_loses_the_blanks_that_mean_nothing(text, tight):
+def test_insignificant_white_space_in_css_is_removed(text, tight):
     assert minify_style_sheet(text) == tight
 
 
-def test_a_script_of_a_site_keeps_its_meaning():
+def test_minified_site_script_is_equivalent():
     """A part of a site need not be written in the style of ours."""
     part = """
 const first = [ // the first [

@@ -11,7 +11,7 @@ import pytest
         ("date: 2020-99-99", "FG002"),
     ],
 )
-def test_the_text_is_shown_and_the_fault_named(site, front_matter, code):
+def test_text_is_shown_and_the_fault_is_reported(site, front_matter, code):
     built = site({"docs/page.md": f"---\n{front_matter}\n---\n\n# Heading\n\nText.\n"}, strict=False)
     article = built.page("page/").select_one("article")
     assert article.select_one("h1").get_text() == "Heading"
@@ -41,7 +41,7 @@ DEEP = "[" * 100_000
     ],
     ids=["flow", "twice", "twice at once", "U+2028", "U+0085", "list", "mapping", "pairs", "keys", "lines"],
 )
-def test_front_matter_that_is_nested_too_deeply_is_refused_whatever_the_parser_does(site, front_matter):
+def test_deeply_nested_front_matter_is_rejected_with_every_parser(site, front_matter):
     files = {"docs/page.md": f"---\n{front_matter}\n---\n\nText.\n", "docs/other.md": "# Other\n"}
     built = site(files, strict=False)
     line = "65:3:" if "\n  [" in front_matter else "2:"
@@ -51,12 +51,12 @@ def test_front_matter_that_is_nested_too_deeply_is_refused_whatever_the_parser_d
     assert built.page("other/").select_one("h1").get_text() == "Other"
 
 
-def test_an_odd_line_break_alone_keeps_no_front_matter_from_being_read(site):
+def test_unusual_line_break_does_not_prevent_reading_front_matter(site):
     built = site({"docs/page.md": "---\ntitle: 'One\u2028two'\n---\n\nText.\n"})
     assert "title:" not in built.page("page/").select_one("article").get_text()
 
 
-def test_lines_below_it_are_counted_right(site):
+def test_line_numbers_below_front_matter_are_correct(site):
     built = site({"docs/page.md": '---\ntitle: [\n---\n\n{% tool "nobody" %}\n'}, strict=False)
     assert built.warnings[1].startswith("docs/page.md:5:1: No tool has the id")
 
@@ -81,5 +81,5 @@ def test_front_matter_that_is_shown_as_text_is_reported(site, page, line, named)
 @pytest.mark.parametrize(
     "page", ["---\n\nNote: a rule stands above.\n", "---\n\ntitle\n", "# Heading\n\n---\n\ntitle: x\n"]
 )
-def test_a_rule_is_no_front_matter(site, page):
+def test_horizontal_rule_is_not_front_matter(site, page):
     assert not site({"docs/page.md": page.encode()}).warnings

@@ -59,7 +59,7 @@ def found(built):
     return [(m["file"], int(m["line"]), m["code"]) for m in matches if m]
 
 
-def test_all_findings_come_in_one_build_each_once(site):
+def test_one_build_reports_each_finding_once(site):
     built = site(FAULTY)
     listed = found(built)
     assert set(listed) == EXPECTED
@@ -67,7 +67,7 @@ def test_all_findings_come_in_one_build_each_once(site):
     assert not built.passed
 
 
-def test_without_strict_the_build_passes_and_pages_stand(site):
+def test_build_without_strict_writes_all_pages(site):
     built = site(FAULTY, strict=False)
     assert built.passed
     assert "dead" in built.page("a/").select_one("article").get_text()
@@ -77,7 +77,7 @@ def test_without_strict_the_build_passes_and_pages_stand(site):
     ("folder", "given"),
     [("_data", None), ("docs/_data", None), ("my/data", "my/data"), ("docs/stuff", "docs/stuff")],
 )
-def test_the_data_folder_is_found_and_never_published(site, folder, given):
+def test_data_folder_is_detected_and_not_published(site, folder, given):
     data = {name.replace("docs/_data", folder): text for name, text in DATA.items()}
     plugin = {"fieldguide": {"data_dir": given}} if given else "fieldguide"
     built = site({**data, "docs/index.md": '# Home\n\n{% tool "spade" %}\n'}, {"plugins": [plugin]})
@@ -98,7 +98,7 @@ def test_the_data_folder_is_found_and_never_published(site, folder, given):
         {"colour": "red"},
     ],
 )
-def test_a_wrong_option_is_said_clearly(site, option):
+def test_invalid_option_is_reported_clearly(site, option):
     built = site({}, {"plugins": [{"fieldguide": option}]})
     assert not built.passed
     said = " ".join(line.text for line in built.log)
@@ -108,7 +108,7 @@ def test_a_wrong_option_is_said_clearly(site, option):
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
-def test_with_another_theme_all_is_shown_and_one_finding_says_what_is_missing(site, theme):
+def test_another_theme_shows_everything_and_one_finding_lists_what_is_missing(site, theme):
     built = site(GUIDE, {"theme": {"name": theme}})
     [warning] = built.warnings
     assert "[FG050]" in warning
@@ -123,7 +123,7 @@ def test_with_another_theme_all_is_shown_and_one_finding_says_what_is_missing(si
     assert "fgmark" not in built.text("digging/")
 
 
-def test_the_site_s_own_partials_and_main_win_over_ours(site):
+def test_site_partials_and_main_take_precedence(site):
     files = {
         **GUIDE,
         "own/main.html": '{% extends "base.html" %}{% block announce %}<p class="mine">{% endblock %}\n',
@@ -141,7 +141,7 @@ def test_the_site_s_own_partials_and_main_win_over_ours(site):
 @pytest.mark.parametrize(
     "fault", ["{{ tool.name }\n", "\n{{ tool.nonsense }}\n", '{% include "gone.html" %}\n']
 )
-def test_an_own_partial_with_a_fault_says_which_one(site, fault):
+def test_error_in_a_site_partial_names_the_file(site, fault):
     files = {**GUIDE, "own/fieldguide/partials/tool-mention.html": fault}
     built = site(files, {"theme": {"name": "material", "font": False, "custom_dir": "own"}})
     assert not built.passed
@@ -180,7 +180,7 @@ class Serving:
         return (self.root / "site" / address / "index.html").read_text(encoding="utf-8")
 
 
-def test_serving_keeps_the_last_good_data_and_recovers(site, caplog):
+def test_serving_uses_the_last_valid_data_and_recovers(site, caplog):
     root = site(GUIDE).root
     serving = Serving(root)
     assert serving.build(caplog) == []
@@ -196,7 +196,7 @@ def test_serving_keeps_the_last_good_data_and_recovers(site, caplog):
     assert "Better Rake" in serving.page("digging")
 
 
-def test_serving_sees_new_and_changed_pages(site, caplog):
+def test_serving_detects_new_and_changed_pages(site, caplog):
     root = site(GUIDE).root
     serving = Serving(root)
     assert serving.build(caplog) == []
@@ -208,7 +208,7 @@ def test_serving_sees_new_and_changed_pages(site, caplog):
     assert "fg-tool" in serving.page("fresh")
 
 
-def test_a_build_with_a_broken_data_file_uses_what_it_can(site):
+def test_build_with_a_broken_data_file_uses_the_valid_entries(site):
     files = {**GUIDE, "docs/_data/CONTRIBUTORS.yml": "Ada Gardener:\n  git: [x\n"}
     built = site(files)
     assert any(
@@ -219,13 +219,13 @@ def test_a_build_with_a_broken_data_file_uses_what_it_can(site):
 
 
 @pytest.mark.parametrize("text", ["# Home\n", '# Home\n\n{% tool "no such tool" %}\n'])
-def test_a_build_leaves_python_s_garbage_collection_as_it_was(site, text):
+def test_build_restores_garbage_collection_settings(site, text):
     before = gc.get_threshold()
     site({**DATA, "docs/index.md": text}, strict=True)
     assert gc.get_threshold() == before
 
 
-def test_what_one_build_leaves_can_be_collected():
+def test_objects_of_a_finished_build_can_be_collected():
     class Leaf:
         pass
 
@@ -243,7 +243,7 @@ def test_what_one_build_leaves_can_be_collected():
     assert left() is None
 
 
-def test_a_build_leaves_nothing_outside_of_garbage_collection(site):
+def test_build_leaves_no_frozen_objects(site):
     """Frozen objects are never collected, and `mkdocs serve` builds many times."""
     frozen = gc.get_freeze_count()
     assert site(GUIDE).passed

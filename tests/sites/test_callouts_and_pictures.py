@@ -74,7 +74,7 @@ def test_content_is_markdown_over_lines(site):
     assert "Before." in page.get_text()
 
 
-def test_a_captured_text_is_the_content(site):
+def test_captured_text_is_the_content(site):
     text = """
         # Home
 
@@ -131,7 +131,7 @@ def test_as_a_list_item_and_in_a_quote(site):
     assert page.select_one("blockquote .admonition.tip em").get_text() == "quote"
 
 
-def test_nested_in_an_admonition_of_the_author_s(site):
+def test_nested_in_an_author_admonition(site):
     text = """
         # Home
 
@@ -150,7 +150,7 @@ def test_nested_in_an_admonition_of_the_author_s(site):
     assert "Hidden" in page.select_one("details .admonition.tip").get_text()
 
 
-def test_a_callout_in_a_callout(site):
+def test_nested_callouts(site):
     text = (
         "# Home\n\n{% capture inner %}"
         "{% include callout.html type='tip' content='Inside' %}{% endcapture %}\n"
@@ -182,21 +182,21 @@ def test_in_raw_html(site):
     assert page.select_one(".admonition.warning strong").get_text() == "md"
 
 
-def test_two_in_one_line_and_inside_a_sentence(site):
+def test_two_in_one_line_and_in_a_sentence(site):
     page = article(site, "# Home\n\nSee {% include callout.html content='this' %} there.\n")
     assert "this" in page.select_one(".admonition").get_text()
     assert page.select_one("p .admonition") is None
     assert "there." in page.get_text()
 
 
-def test_a_title_with_quotes_and_markup(site):
+def test_title_with_quotes_and_markup(site):
     page = article(
         site, "# Home\n\n{% include callout.html title='Say \"hi\" <b> | `x` &amp;' content='Text' %}\n"
     )
     assert page.select_one(".admonition-title").get_text() == 'Say "hi" <b> | `x` &amp;'
 
 
-def test_a_picture_with_caption(site):
+def test_picture_with_caption(site):
     text = """
         # Home
 
@@ -222,7 +222,7 @@ def test_a_picture_with_caption(site):
     assert "After." in page.get_text()
 
 
-def test_a_picture_on_a_page_further_down_and_in_the_line(site):
+def test_picture_on_a_nested_page_and_inline(site):
     text = 'An {% include image.html file="plan.png" inline=true alt="icon" class="small" %} here.\n'
     page = article(site, "# Home\n", page="deep/page/", **{"docs/deep/page.md": text})
     picture = page.select_one("p > img")
@@ -239,7 +239,7 @@ def test_widths(site, width, shown):
     assert page.select_one("img").get("width") == shown
 
 
-def test_a_missing_picture_is_reported_with_the_nearest(site):
+def test_missing_picture_is_reported_with_the_nearest(site):
     built = site(
         {
             "docs/index.md": "# Home\n\n{% include image.html file='plam.png' alt='The plan' %}\n\nTwo.",
@@ -254,7 +254,7 @@ def test_a_missing_picture_is_reported_with_the_nearest(site):
     assert "Two." in page.get_text()
 
 
-def test_a_picture_leads_nowhere_unsafe(site):
+def test_pictures_have_no_unsafe_links(site):
     page = article(
         site, '# Home\n\n{% include image.html file="plan.png" url="javascript:alert(1)" %}\n', warnings=1
     )
@@ -303,7 +303,7 @@ def test_callouts_can_be_nested(site):
     assert page.select_one(".admonition .admonition .admonition em").get_text() == "text"
 
 
-def test_a_callout_nested_too_deeply_is_reported_and_shown_as_written(site):
+def test_callout_nested_too_deeply_is_reported_and_shown_as_written(site):
     page = article(site, nest(6), warnings=1)
     assert '{% include callout.html title="Level 0" content=inner0 %}' in page.get_text()
 

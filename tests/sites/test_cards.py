@@ -45,7 +45,7 @@ def words(element):
     return " ".join(element.get_text(" ", strip=True).split())
 
 
-def test_it_has_name_type_and_description_made_safe(card):
+def test_card_has_name_type_and_escaped_description(card):
     assert words(card.select_one(".fg-card__head")) == "The Spade hand tool"
     text = card.select_one(".fg-card__text")
     assert text.select_one("em").get_text() == "the soil"
@@ -53,7 +53,7 @@ def test_it_has_name_type_and_description_made_safe(card):
     assert not card.select("script")
 
 
-def test_it_links_to_the_website_and_every_registry(card):
+def test_card_links_to_the_website_and_every_registry(card):
     assert {words(a): a["href"] for a in card.select(".fg-links a")} == {
         "Website": "https://example.org/spade",
         "bio.tools": "https://bio.tools/spade",
@@ -64,29 +64,29 @@ def test_it_links_to_the_website_and_every_registry(card):
     }
 
 
-def test_it_says_how_to_get_access(card):
+def test_card_explains_how_to_get_access(card):
     assert words(card.select_one(".fg-card__access")) == "How to access: Ask the gardener ."
 
 
-def test_it_lists_the_instances_with_their_countries(card):
+def test_card_lists_instances_with_their_countries(card):
     items = card.select(".fg-instances li")
     assert [words(item) for item in items] == ["Garden Spade", "Spade NL"]
     assert items[1].select_one("img")["alt"] == "Netherlands"
     assert items[0].a["href"] == "../tools/garden-spade/"
 
 
-def test_its_last_line_counts_the_pages_and_leads_to_the_tool_s_own(card):
+def test_last_line_counts_mentioning_pages_and_links_to_the_tool_page(card):
     assert words(card.select_one(".fg-card__foot p")) == "mentioned on 2 pages · More about The Spade"
     assert card.select_one(".fg-card__foot a")["href"] == "../tools/spade/"
 
 
-def test_without_a_page_of_the_tool_the_pages_are_still_counted(site):
+def test_mentioning_pages_are_counted_without_tool_pages(site):
     options = {"plugins": [{"fieldguide": {"listings": {"tool_pages": False}}}]}
     card = site(FILES, options, strict=False).page("one/").find(id="fg-tool-spade")
     assert words(card.select_one(".fg-card__foot p")) == "mentioned on 2 pages"
 
 
-def test_the_tag_to_copy_is_quoted_for_its_id(built, card):
+def test_copied_tag_quotes_the_id(built, card):
     assert card.select_one(".fg-copy")["data-fg-copy"] == '{% tool "spade" %}'
     other = built.page("one/").find("strong", string="It is").find_parent(popover=True)
     assert other.select_one(".fg-copy")["data-fg-copy"] == """{% tool "it's" %}"""

@@ -34,7 +34,7 @@ def odd():
     return files
 
 
-def test_none_reaches_any_file(tmp_path, odd):
+def test_unsafe_characters_reach_no_output_file(tmp_path, odd):
     built = build_site(tmp_path, odd, CONFIGURED, strict=False)
     assert built.passed, built.aborted
     assert_sound(built)
@@ -53,7 +53,7 @@ def test_none_reaches_any_file(tmp_path, odd):
     assert "x\ufffd\ufffd\ufffd\ufffd\ufffdy" in built.page("body/").get_text()
 
 
-def test_each_is_reported_at_its_location(tmp_path, odd):
+def test_each_unsafe_character_is_reported_at_its_location(tmp_path, odd):
     result = check_files(tmp_path, odd, "--no-cache", config=CONFIGURED)
     found = {(one["file"], one["line"]) for one in result.findings if one["code"] == "FG009"}
     assert {
@@ -72,7 +72,7 @@ def test_each_is_reported_at_its_location(tmp_path, odd):
     } <= found
 
 
-def test_isolates_of_right_to_left_text_stay_where_they_are_balanced(tmp_path):
+def test_balanced_isolates_in_right_to_left_text_are_preserved(tmp_path):
     name, open_ = "שלום \u2066Tool\u2069", "שלום \u2066Tool"
     tools = f'- id: a\n  name: "{name}"\n- id: b\n  name: {json.dumps(open_)}\n'
     built = build_site(tmp_path, {"docs/_data/tool_and_resource_list.yml": tools}, strict=False)
@@ -86,7 +86,7 @@ def test_isolates_of_right_to_left_text_stay_where_they_are_balanced(tmp_path):
 @pytest.mark.parametrize(
     "start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", " =", "\t=", "\u00a0＝", "\u200b=", "\n="]
 )
-def test_no_cell_begins_a_formula(tmp_path, start):
+def test_no_csv_cell_starts_a_formula(tmp_path, start):
     tools = f"- id: a\n  name: A\n  how_to_access: x\n  description: {json.dumps(start + '1+1|x')}\n"
     built = build_site(tmp_path, {"docs/_data/tool_and_resource_list.yml": tools}, strict=False)
     [row] = csv.DictReader(io.StringIO(built.text("fieldguide/tools.csv").removeprefix("\ufeff")))
@@ -115,7 +115,7 @@ THEMES = {
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_titles_are_shown_as_they_are_written_and_never_run(tmp_path, theme):
+def test_titles_are_never_rendered_as_templates(tmp_path, theme):
     files = {
         f"docs/{number}.md": f"---\ntitle: {json.dumps(name)}\ntype: guide\n---\nText.\n"
         for number, name in enumerate(NAMES)
@@ -147,14 +147,14 @@ def test_titles_are_shown_as_they_are_written_and_never_run(tmp_path, theme):
             assert name in [entry["title"] for entry in entries if entry["location"] == f"{number}/"]
 
 
-def test_braces_and_ampersands_in_names_of_data_are_shown_as_they_are_written(tmp_path):
+def test_braces_and_ampersands_in_names_are_shown_literally(tmp_path):
     files = {"docs/_data/tool_and_resource_list.yml": "- id: t\n  name: R&D {core} <x>\n"}
     title = build_site(tmp_path, files, strict=False).page("tools/t/").title.get_text()
     assert title == "R&D {core} <x> - A small guide"
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_front_matter_that_the_theme_prints_is_text(tmp_path, theme):
+def test_front_matter_printed_by_the_theme_is_escaped(tmp_path, theme):
     text = '"><img src=x onerror=alert(1)> p < 0.05'
     keys = ("author", "description", "git_revision_date_localized", "revision_date", "status", "subtitle")
     written = json.dumps(text)
@@ -180,7 +180,7 @@ def test_front_matter_that_the_theme_prints_is_text(tmp_path, theme):
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_names_of_data_in_the_heading_that_titles_a_page_are_text(tmp_path, theme):
+def test_names_in_a_title_heading_are_escaped(tmp_path, theme):
     tools = "".join(f"- id: t{number}\n  name: {json.dumps(name)}\n" for number, name in enumerate(NAMES))
     files = {"docs/_data/tool_and_resource_list.yml": tools}
     for number in range(len(NAMES)):

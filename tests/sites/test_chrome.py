@@ -37,7 +37,7 @@ def texts(elements):
     return [" ".join(element.get_text().split()) for element in elements]
 
 
-def test_the_announcement_is_above_every_page(built):
+def test_announcement_is_above_every_page(built):
     assert built.passed
     for address, link in (("", "digging/"), ("digging/", "./"), ("tools/spade/", "../../digging/")):
         banner = built.page(address).select_one(".md-banner")
@@ -45,7 +45,7 @@ def test_the_announcement_is_above_every_page(built):
         assert banner.a["href"] in (link, "../digging/")
 
 
-def test_the_footer_is_below_every_page(built):
+def test_footer_is_below_every_page(built):
     for address, root in (("", ""), ("digging/", "../"), ("tools/spade/", "../../")):
         footer = built.page(address).select_one(".fg-footer")
         assert texts(footer.select(".fg-footer__title")) == ["About", "Supported by"]
@@ -73,7 +73,7 @@ def test_the_404_page_has_search_listings_and_all_pages(built):
     assert page.select_one(".fg-footer img")["src"] == "/images/logo.svg"
 
 
-def test_without_data_there_is_neither_banner_nor_footer(site):
+def test_without_data_there_is_no_banner_or_footer(site):
     page = site(GUIDE).page()
     assert page.select(".fg-footer, .md-banner") == []
 
@@ -101,14 +101,14 @@ def test_a_404_page_of_the_site_takes_precedence(site):
         ("- a list\n", "1:1", "Expected a mapping. [FG004]"),
     ],
 )
-def test_what_is_wrong_in_the_footer_is_reported_at_its_place(site, footer, place, message):
+def test_footer_faults_are_reported_at_their_location(site, footer, place, message):
     built = site({**GUIDE, "docs/_data/footer.yml": footer})
     [warning] = built.warnings
     assert f"docs/_data/footer.yml:{place}: " in warning
     assert message in warning
 
 
-def test_hostile_footers_are_text(site):
+def test_hostile_footers_are_escaped(site):
     footer = """
         copyright: <script>alert(1)</script> [x](javascript:alert(1))
         columns:
@@ -122,7 +122,7 @@ def test_hostile_footers_are_text(site):
     assert "<img src=x onerror=alert(1)>" in found.get_text()
 
 
-def test_pictures_on_other_servers_are_not_asked_for(site):
+def test_no_remote_picture_is_requested(site):
     footer = "columns:\n- images: [{src: 'https://example.org/a.png', alt: Society, link: 'https://example.org'}]\n"
     found = site({**GUIDE, "docs/_data/footer.yml": footer}).page().select_one(".fg-footer")
     assert found.select("img") == []

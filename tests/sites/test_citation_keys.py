@@ -13,7 +13,7 @@ BIB = """\
 """
 
 
-def test_both_can_be_cited_and_other_programs_find_both(tmp_path):
+def test_keys_differing_in_case_can_both_be_cited_and_exported(tmp_path):
     files = {"docs/_data/a.bib": BIB, "docs/page.md": "# Page\n\n{% cite knuth1984 %} {% cite Knuth1984 %}\n"}
     built = build_site(tmp_path, files, strict=False)
     (warning,) = built.warnings

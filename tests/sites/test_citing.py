@@ -27,7 +27,7 @@ def cites(built, page=""):
     return [" ".join(c.get_text().split()) for c in built.page(page).select("article .fg-citation")]
 
 
-def test_a_page_that_cites_gets_a_references_section(site):
+def test_page_that_cites_gets_a_references_section(site):
     built = build(
         site, "# Home\n\nA {% cite two_2021 %} and {% cite one_2020 %}.\n\n## End\n", **{"docs/b.md": "# B\n"}
     )
@@ -38,7 +38,7 @@ def test_a_page_that_cites_gets_a_references_section(site):
     assert not built.page("b/").select("section.fg-references, .fg-bibliography")
 
 
-def test_links_lead_there_and_back(site):
+def test_citations_and_references_link_to_each_other(site):
     built = build(site, "# Home\n\nA {% cite one_2020 %} B {% cite one_2020 two_2021 %}.\n")
     page = built.page()
     for cite in page.select("a.fg-cite"):
@@ -51,19 +51,19 @@ def test_links_lead_there_and_back(site):
     assert len(ids) == len(set(ids))
 
 
-def test_a_list_of_the_author_s_replaces_the_section(site):
+def test_author_list_replaces_the_section(site):
     built = build(site, "# Home\n\n{% cite two_2021 %}\n\n## Literature\n\n{% bibliography --cited %}\n")
     assert not built.page().select("section.fg-references")
     assert keys(built.page()) == ["two_2021"]
 
 
-def test_references_not_in_the_author_s_list_are_listed_below(site):
+def test_references_missing_from_the_author_list_are_listed_below(site):
     text = "# Home\n\n{% cite two_2021 one_2020 %}\n\n{% bibliography --cited --query @*[year=2020] %}\n"
     built = build(site, text)
     assert keys(built.page().select_one("section.fg-references")) == ["two_2021"]
 
 
-def test_two_lists_on_one_page_have_no_id_twice(site):
+def test_two_lists_on_one_page_have_unique_ids(site):
     built = build(site, "# Home\n\n{% cite one_2020 %}\n\n{% bibliography %}\n\n{% bibliography --cited %}\n")
     page = built.page()
     assert keys(page) == ["three_1999", "one_2020", "two_2021", "one_2020"] or len(keys(page)) == 4
@@ -72,7 +72,7 @@ def test_two_lists_on_one_page_have_no_id_twice(site):
 
 
 @pytest.mark.parametrize("style", ["ieee", "nature", "vancouver"])
-def test_numbers_start_anew_on_each_page_in_the_order_of_the_text(site, style):
+def test_numbering_restarts_on_each_page_in_text_order(site, style):
     text = "# P\n\nX {{% cite {} %}} y {{% cite {} %}}.\n"
     built = build(
         site,
@@ -89,7 +89,7 @@ def test_numbers_start_anew_on_each_page_in_the_order_of_the_text(site, style):
         assert [li["value"] for li in listed] == ["1", "2"]
 
 
-def test_a_style_of_one_s_own(site):
+def test_custom_style(site):
     style = """
         <style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
           <info><title>Own</title><id>own</id></info>
@@ -108,7 +108,7 @@ def test_a_style_of_one_s_own(site):
     assert "Titled First matter" in built.page().select_one("#ref-one_2020").get_text()
 
 
-def test_an_unknown_style_is_one_finding_and_references_are_shown(site):
+def test_unknown_style_is_one_finding_and_references_are_shown(site):
     built = build(site, "# Home\n\n{% cite one_2020 %}\n", with_options(citation_style="nonsuch"))
     [warning] = built.warnings
     assert "[FG043]" in warning
@@ -116,7 +116,7 @@ def test_an_unknown_style_is_one_finding_and_references_are_shown(site):
     assert cites(built) == ["(Example, 2020)"]
 
 
-def test_an_unknown_key_keeps_the_known_ones(site):
+def test_unknown_key_does_not_affect_known_ones(site):
     built = build(site, "# Home\n\nText {% cite one_2020 nobody two_2021 %}.\n")
     [warning] = built.warnings
     assert warning.startswith("docs/index.md:3:6: ")
@@ -153,7 +153,7 @@ def test_cites_in_headings_tables_captions_and_footnotes(site):
     assert len(ids) == len(set(ids))
 
 
-def test_nocite_lists_without_showing(site):
+def test_nocite_adds_references_without_a_citation(site):
     built = build(site, "# Home\n\nText.{% nocite three_1999 %}\n")
     assert built.warnings == []
     assert cites(built) == []
@@ -167,7 +167,7 @@ def test_nocite_of_an_unknown_key_is_reported(site):
     assert "[FG021]" in warning
 
 
-def test_the_reference_directive_shows_the_full_reference(site):
+def test_reference_directive_shows_the_full_reference(site):
     built = build(site, "# Home\n\n- {% reference one_2020 %}\n- {% reference nobody %}\n")
     assert "First matter" in built.page().select_one("li .fg-reference").get_text()
     assert not built.page().select("section.fg-references")
@@ -192,13 +192,13 @@ def test_several_bibliographies(site, given):
     assert keys(built.page())[0] == "more"
 
 
-def test_a_bibliography_that_is_not_there_is_reported(site):
+def test_missing_bibliography_is_reported(site):
     built = site({}, with_options(bibliography="nowhere.bib"))
     [warning] = built.warnings
     assert "nowhere.bib" in warning
 
 
-def test_faults_of_a_bibliography_are_reported_once_each_at_their_lines(site):
+def test_bibliography_faults_are_reported_once_at_their_lines(site):
     bib = "@article{a, title = {A}, year = {2000}}\n@article{a, title = {B}, year = {2001}}\n@misc{c,\n"
     built = build(
         site,

@@ -40,7 +40,7 @@ def test_it_contains_all_headings_and_generated_sections(site):
         ("h3", ["Inner"]),
     ],
 )
-def test_the_site_chooses_levels(site, levels, expected):
+def test_site_chooses_levels(site, levels, expected):
     built = site({**DATA, "docs/a.md": TEXT}, settings(levels=levels))
     assert [text for _, text in contents(built)] == expected
     page = built.page("a/")
@@ -53,7 +53,7 @@ def test_search_still_finds_headings_that_are_not_shown(site):
     assert {"a/#inner", "a/#deep"} <= found
 
 
-def test_a_page_with_few_headings_has_none(site):
+def test_page_with_few_headings_has_none(site):
     files = {"docs/a.md": TEXT.replace("{% tool 'spade' %}", "it"), "docs/b.md": "# B\n\n## Only\n"}
     built = site(files, settings(levels=2, min_headings=2))
     assert [text for _, text in contents(built)] == ["One", "Two"]
@@ -70,7 +70,7 @@ def test_a_page_with_few_headings_has_none(site):
         ("true", ["One", "Two"]),
     ],
 )
-def test_a_page_chooses_for_itself(site, said, expected):
+def test_page_overrides_the_levels(site, said, expected):
     plain = TEXT.replace("{% tool 'spade' %}", "it")
     built = site({"docs/a.md": f"---\ntoc: {said}\n---\n\n{plain}"}, settings(levels=2, min_headings=3))
     assert built.warnings == []
@@ -78,7 +78,7 @@ def test_a_page_chooses_for_itself(site, said, expected):
     assert (None if found is None else [entry for _, entry in found]) == expected
 
 
-def test_a_page_with_invalid_values_is_reported(site):
+def test_page_with_invalid_values_is_reported(site):
     built = site({"docs/a.md": "---\ntitle: A\ntoc: many\n---\n\n## One\n"})
     [warning] = built.warnings
     assert warning.startswith("docs/a.md:3:6: “toc” is “many”")
@@ -95,7 +95,7 @@ def test_a_page_with_invalid_values_is_reported(site):
         ({"level": 2}, "Did you mean “levels”?"),
     ],
 )
-def test_a_setting_that_cannot_be_used_stops_the_build(site, given, says):
+def test_invalid_setting_aborts_the_build(site, given, says):
     built = site({}, settings(**given), strict=False)
     assert not built.passed
     assert any(says in text for text in built.warnings)
@@ -119,7 +119,7 @@ def by_hand(built, address="a/"):
 
 
 @pytest.mark.parametrize("written", ["{% include toc.html %}", "{% toc %}"])
-def test_an_author_can_place_it(site, written):
+def test_author_can_place_it(site, written):
     built = site({**DATA, "docs/a.md": TEXT.replace("# Title\n", f"# Title\n\n{written}\n")})
     assert built.warnings == []
     assert by_hand(built) == [
@@ -132,7 +132,7 @@ def test_an_author_can_place_it(site, written):
     assert [(depth, text) for depth, text, _ in by_hand(built)] == contents(built)
 
 
-def test_in_the_text_it_has_the_levels_of_the_other_one_however_few(site):
+def test_toc_in_the_text_has_the_levels_of_the_sidebar(site):
     text = "---\ntoc: false\n---\n\n{% toc %}\n\n## One\n\n### A & {% tool 'spade' %}\n\n## Two\n"
     built = site({**DATA, "docs/a.md": text}, settings(levels=[3], min_headings=5))
     assert contents(built) is None
@@ -140,14 +140,14 @@ def test_in_the_text_it_has_the_levels_of_the_other_one_however_few(site):
     assert built.page("a/").select_one("nav.fg-toc")["aria-label"] == "On this page"
 
 
-def test_in_the_text_it_is_not_searched(site):
+def test_toc_in_the_text_is_not_searched(site):
     built = site({**DATA, "docs/a.md": TEXT.replace("# Title\n", "# Title\n\n{% toc %}\n\n{% toc %}\n")})
     assert len(built.page("a/").select("nav.fg-toc")) == 2
     entries = json.loads(built.text("search/search_index.json"))["docs"]
     assert not [entry for entry in entries if "On this page" in entry["text"] or "Deep" in entry["text"]]
 
 
-def test_a_page_without_headings_is_reported(site):
+def test_page_without_headings_is_reported(site):
     built = site({"docs/a.md": "# A\n\n{% include toc.html %}\n"})
     assert built.warnings == []
     assert by_hand(built) is None

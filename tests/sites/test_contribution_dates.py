@@ -42,7 +42,7 @@ def guide(site):
     return root
 
 
-def test_pages_of_people_say_when_they_contributed(guide):
+def test_people_pages_show_contribution_dates(guide):
     built = build_again(guide)
     assert built.warnings == []
     assert dates(built, "ada") == ["2020-02-03", "2021-04-05"]
@@ -52,7 +52,7 @@ def test_pages_of_people_say_when_they_contributed(guide):
     assert about_history(built) == []
 
 
-def test_what_was_found_is_kept_until_the_next_commit(guide):
+def test_git_history_is_cached_until_the_next_commit(guide):
     build_again(guide)
     kept = get_cache_folder(guide) / "contributions.json"
     ((key, days),) = stored(kept).items()
@@ -74,7 +74,7 @@ def test_nothing_is_requested_unless_it_is_enabled(guide):
     assert not (get_cache_folder(guide) / "contributions.json").exists()
 
 
-def test_without_a_repository_it_is_said_once(site, monkeypatch):
+def test_missing_repository_is_reported_once(site, monkeypatch):
     built = site(DATA, ON)
     assert dates(built, "ada") == []
     assert about_history(built) == [
@@ -86,7 +86,7 @@ def test_without_a_repository_it_is_said_once(site, monkeypatch):
     ]
 
 
-def test_a_shallow_history_yields_no_dates(guide, tmp_path):
+def test_shallow_history_yields_no_dates(guide, tmp_path):
     run("git", "clone", "-q", "--depth", "1", f"file://{guide}", "part", cwd=tmp_path)
     (tmp_path / "part" / "mkdocs.yml").write_text((guide / "mkdocs.yml").read_text())
     built = build_again(tmp_path / "part")
@@ -96,7 +96,7 @@ def test_a_shallow_history_yields_no_dates(guide, tmp_path):
     assert "fetch-depth: 0" in said
 
 
-def test_a_repository_runs_nothing(guide):
+def test_repository_runs_no_code(guide):
     """Settings and attributes of the repository may name programs; none of them is run."""
     trap = guide / "trap.sh"
     trap.write_text(f'#!/bin/sh\necho "$0 $@" >> "{guide}/ran"\ncat "$1" 2>/dev/null\n')

@@ -24,7 +24,7 @@ TOO_MUCH = {
 
 
 @pytest.mark.parametrize("what", TOO_MUCH)
-def test_a_page_that_is_too_much_is_shown_and_said_to_be(site, what):
+def test_page_beyond_the_limits_is_shown_and_reported(site, what):
     files = {**DATA, "docs/page.md": f"# A\n\n{TOO_MUCH[what]}\n", "docs/other.md": "See [A](page.md).\n"}
     built = site(files, strict=False)
     (line,) = [line for line in built.warnings if "FG008" in line]
@@ -44,7 +44,7 @@ def test_repeated_checks_have_the_same_output(tmp_path):
     assert check_files(tmp_path, {"docs/new.md": "# New\n"}, "--select", "FG008").codes == ["FG008"]
 
 
-def test_pages_that_people_write_are_far_from_that(site):
+def test_realistic_pages_are_far_below_the_limits(site):
     links = " ".join(f"[[{n}] tool {n}](page.md 'A (title)')" for n in range(1_000))
     boxes = "\n".join(f"- [ ] task {n} [and [more]]" for n in range(1_000))
     depth = "\n".join("    " * n + f"- level {n}" for n in range(12))
@@ -64,7 +64,7 @@ TAGS = {
 
 @pytest.mark.parametrize("what", TAGS)
 @pytest.mark.parametrize("extensions", [[], ["md_in_html"]])
-def test_html_that_is_never_closed_is_said_to_be_too_much(site, monkeypatch, what, extensions):
+def test_unclosed_html_beyond_the_limit_is_reported(site, monkeypatch, what, extensions):
     monkeypatch.setattr(bounds, "MOST_HTML_STEPS", 200_000)
     page = f"# A\n\nUse {{% tool 'spade' %}}\n\n{TAGS[what]}"
     files = {**DATA, "docs/page.md": page, "docs/other.md": "See [A](page.md).\n"}
@@ -82,7 +82,7 @@ def test_html_that_is_never_closed_is_said_to_be_too_much(site, monkeypatch, wha
 
 @pytest.mark.parametrize("unit", ["<a ", "<a href='", '<a x=">"', "<b><!-- x -->", "</a", "<?\n", "<!a\n"])
 @pytest.mark.parametrize("extensions", [[], ["md_in_html"]])
-def test_html_in_any_amount_comes_to_an_end(unit, extensions, monkeypatch):
+def test_any_amount_of_html_terminates(unit, extensions, monkeypatch):
     monkeypatch.setattr(bounds, "MOST_HTML_STEPS", 1_000_000)
     md = Markdown(extensions=extensions)
     bounds.MarkdownLimits(md, lambda what, text: None).start()
@@ -91,7 +91,7 @@ def test_html_in_any_amount_comes_to_an_end(unit, extensions, monkeypatch):
 
 
 @pytest.mark.parametrize("extensions", [[], ["md_in_html"]])
-def test_html_that_people_write_is_the_same_as_without_bounds(extensions):
+def test_limits_do_not_change_realistic_html(extensions):
     table = "<table>" + "<tr><td>1</td><td><b>2</b> &lt; 3<br></td></tr>\n" * 2_000 + "</table>"
     code = "    if a <b and c <d: # <e\n" * 200
     paragraphs = "<p>A <!-- comment --> paragraph</p>\n\n***\n\n===\n\n---\n\n" * 1_000
@@ -121,7 +121,7 @@ def searched(built, address):
 
 @pytest.mark.parametrize("search", SEARCHES)
 @pytest.mark.parametrize("kind", HEADINGS)
-def test_a_page_with_too_many_headings_is_not_searched(site, monkeypatch, kind, search):
+def test_page_with_too_many_headings_is_not_searched(site, monkeypatch, kind, search):
     monkeypatch.setattr(search_exclusion, "MAX_HEADINGS", 20)
     files = {**DATA, "docs/page.md": HEADINGS[kind], "docs/other.md": "# Other\n\nFound\n"}
     built = site(files, SEARCHES[search], strict=False)
@@ -142,7 +142,7 @@ def test_one_heading_fewer_is_searched(site, monkeypatch):
 
 
 @pytest.mark.parametrize("search", SEARCHES)
-def test_an_excluded_page_is_not_reported(site, monkeypatch, search):
+def test_excluded_page_is_not_reported(site, monkeypatch, search):
     monkeypatch.setattr(search_exclusion, "MAX_HEADINGS", 20)
     page = "---\nsearch: {exclude: true}\n---\n" + HEADINGS["markdown"]
     built = site({**DATA, "docs/page.md": page}, SEARCHES[search])
@@ -150,20 +150,20 @@ def test_an_excluded_page_is_not_reported(site, monkeypatch, search):
     assert built.text("page/index.html").count("Text of it") == 20
 
 
-def test_a_site_without_a_search_may_have_such_pages(site, monkeypatch):
+def test_site_without_a_search_may_have_such_pages(site, monkeypatch):
     monkeypatch.setattr(search_exclusion, "MAX_HEADINGS", 20)
     built = site({**DATA, "docs/page.md": HEADINGS["markdown"]}, {"plugins": ["fieldguide"]})
     assert built.text("page/index.html").count("Text of it") == 20
 
 
-def test_a_check_finds_too_many_headings(tmp_path, monkeypatch):
+def test_check_finds_too_many_headings(tmp_path, monkeypatch):
     monkeypatch.setattr(search_exclusion, "MAX_HEADINGS", 20)
     files = {**DATA, "docs/page.md": HEADINGS["markdown"]}
     found = check_files(tmp_path, files, "--select", "FG008").findings
     assert [(finding["file"], finding["line"]) for finding in found] == [("docs/page.md", 1)]
 
 
-def test_headings_that_another_plugin_adds_count(site, monkeypatch):
+def test_headings_added_by_another_plugin_count(site, monkeypatch):
     # The tags plugin writes a heading for each tag.
     monkeypatch.setattr(search_exclusion, "MAX_HEADINGS", 20)
     tags = ", ".join(f"tag{n}" for n in range(30))

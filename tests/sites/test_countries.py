@@ -43,7 +43,7 @@ def words(element):
     return " ".join(element.get_text(" ", strip=True).split())
 
 
-def test_the_page_of_all_lists_them_by_name_with_what_there_is(built):
+def test_countries_page_lists_countries_by_name_with_counts(built):
     rows = built.page("countries/").select("table[data-fg-table=countries] tbody tr")
     found = [[row["data-id"], *(words(cell) for cell in row.select("th, td"))] for row in rows]
     assert found == [
@@ -56,7 +56,7 @@ def test_the_page_of_all_lists_them_by_name_with_what_there_is(built):
     assert all(row.select_one("img.fg-flag") for row in rows)
 
 
-def test_the_page_of_a_country_shows_its_organisations_and_the_pages_that_it_supports(built):
+def test_country_page_shows_its_organisations_and_supported_pages(built):
     page = built.page("countries/nl/")
     assert words(page.select_one("h1")) == "Netherlands"
     assert [o["data-name"] for o in page.select(".fg-country-page .fg-affiliation")] == ["Garden Society"]
@@ -68,13 +68,13 @@ def test_the_page_of_a_country_shows_its_organisations_and_the_pages_that_it_sup
     assert (words(back), back["href"]) == ("Countries", "../../countries/")
 
 
-def test_the_page_of_a_country_shows_its_resources_and_what_they_are_instances_of(built):
+def test_country_page_shows_its_resources_and_their_tools(built):
     (row,) = built.page("countries/se/").select("[data-fg-table=country-resources] tbody tr")
     assert row["data-id"] == "spade-se"
     assert row.select_one(".fg-table__note a")["href"] == "../../tools/spade/"
 
 
-def test_a_tool_leads_to_its_instances_and_their_countries(built):
+def test_tool_page_links_to_instances_and_their_countries(built):
     items = built.page("tools/spade/").select(".fg-instances li")
     assert {words(item): [a["href"] for a in item.select("a")] for item in items} == {
         "Spade SE Sweden": ["../../tools/spade-se/", "../../countries/se/"],
@@ -82,24 +82,24 @@ def test_a_tool_leads_to_its_instances_and_their_countries(built):
     }
 
 
-def test_what_an_author_wrote_about_a_country_is_its_page(built):
+def test_author_page_about_a_country_is_its_page(built):
     assert "countries/no/index.html" not in built.files()
     assert built.page("page/").select_one(".fg-credits [data-name='NO'] a")["href"] == "../land/"
 
 
-def test_credits_lead_to_the_page_of_a_country(built):
+def test_credits_link_to_the_country_page(built):
     assert built.page("page/").select_one(".fg-credits [data-name='NL'] a")["href"] == "../countries/nl/"
 
 
-def test_neither_an_organisation_named_like_a_code_nor_an_unlisted_page_makes_a_country(built):
+def test_organisation_named_like_a_code_and_unlisted_page_add_no_country(built):
     assert not {"countries/fi/index.html", "countries/dk/index.html"} & built.files()
 
 
-def test_the_pages_are_in_no_navigation(built):
+def test_country_pages_are_not_in_the_navigation(built):
     assert not built.page().select("nav a[href*=countries]")
 
 
-def test_a_country_that_is_none_is_a_finding(built):
+def test_unknown_country_is_reported(built):
     (found,) = [text for text in built.warnings if "XX" in text]
     assert found.startswith("docs/_data/affiliations.yml:3:32: “XX” is not a country code.")
     assert "[FG025]" in found
@@ -113,7 +113,7 @@ def test_a_country_that_is_none_is_a_finding(built):
         ({"countries": "lands.md", "country_pages": "lands"}, False, False),
     ],
 )
-def test_both_can_be_moved_or_turned_off(site, listings, has_list, has_page):
+def test_both_can_be_moved_or_disabled(site, listings, has_list, has_page):
     built = site(FILES, {"plugins": [{"fieldguide": {"listings": listings}}]}, strict=False)
     assert ("countries/index.html" in built.files()) is has_list
     assert ("countries/nl/index.html" in built.files()) is has_page
@@ -121,18 +121,18 @@ def test_both_can_be_moved_or_turned_off(site, listings, has_list, has_page):
         assert {"lands/index.html", "lands/nl/index.html"} <= built.files()
 
 
-def test_a_guide_without_countries_has_no_such_pages(site):
+def test_guide_without_countries_has_no_such_pages(site):
     assert not [name for name in site({"docs/page.md": "# Page\n"}).files() if name.startswith("countries")]
 
 
-def test_a_page_of_one_s_own_at_the_place_of_a_country_s_is_kept(site):
+def test_author_page_at_a_country_url_takes_precedence(site):
     files = {**FILES, "docs/countries/nl.md": "# Our own\n"}
     built = site(files, strict=False)
     assert words(built.page("countries/nl/").select_one("h1")) == "Our own"
     assert built.page("page/").select_one(".fg-credits [data-name='NL'] a")["href"] == "../countries/nl/"
 
 
-def test_a_tool_of_the_registry_that_is_of_a_country_is_published_with_its_page(built):
+def test_tool_with_a_country_is_exported_with_its_page(built):
     tools = {tool["id"]: tool for tool in json.loads(built.text("fieldguide/tools.json"))["tools"]}
     assert tools["spade-se"]["page"] == "tools/spade-se/"
     assert tools["spade-no"]["page"] is None

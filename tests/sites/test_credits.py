@@ -43,7 +43,7 @@ def built(site):
     return site({**DATA, "docs/index.md": page})
 
 
-def test_each_role_has_its_heading_and_somebody_in_several_is_in_each(built):
+def test_each_role_has_a_heading_and_people_with_several_roles_repeat(built):
     assert built.warnings == []
     assert credits(built) == {
         "contributors": ["Ada Example"],
@@ -60,19 +60,19 @@ def test_each_role_has_its_heading_and_somebody_in_several_is_in_each(built):
     ]  # fmt: skip
 
 
-def test_their_pages_say_in_which_role(built):
+def test_people_pages_show_their_roles(built):
     page = built.page("contributors/ada-example/")
     found = {h2.get_text(): h2.find_next("ul").a["href"] for h2 in page.select("article h2")}
     assert set(found) == {"Contributed to", "Authorship", "Data curation", "Field work"}
     assert set(found.values()) == {"../../"}
 
 
-def test_hidden_people_have_no_role(built):
+def test_hidden_people_are_not_credited(built):
     assert "Hidden Example" not in built.text("index.html")
     assert "Supervision" not in built.text("index.html")
 
 
-def test_words_of_roles_can_be_changed(site):
+def test_role_labels_can_be_changed(site):
     words = {"role_field_work": "In the field", "role_authorship": "Texte", "contributors": "Mit"}
     roles = "{authorship: [Ada Example], field-work: [Ada Example]}"
     front = f"---\ncontributors: [Ada Example]\ncontributions: {roles}\n---\n"
@@ -110,7 +110,7 @@ def test_organisations_can_be_credited_like_people(site):
     assert not [line for line in built.log if "FG024" in line.text]
 
 
-def test_hostile_roles_and_names_are_text(site):
+def test_hostile_roles_and_names_are_escaped(site):
     front = '---\ncontributions:\n  "<script>x</script>": ["<img src=x onerror=y>"]\n---\n'
     built = site({**DATA, "docs/index.md": front})
     section = built.page().select_one("section.fg-credits")

@@ -77,7 +77,7 @@ def test_pictures_of_the_page_and_of_its_type(site):
     assert built.page().select_one(".fg-tile img[src='images/page.svg']")
 
 
-def test_a_page_can_stay_out_of_the_sitemap(site):
+def test_page_can_be_excluded_from_the_sitemap(site):
     files = {"docs/a.md": "---\nsitemap: false\n---\n\n# A\n", "docs/b.md": "# B\n"}
     built = site(files, {"site_url": "https://example.org/"})
     assert built.warnings == []
@@ -85,7 +85,7 @@ def test_a_page_can_stay_out_of_the_sitemap(site):
     assert "https://example.org/a/" not in built.text("sitemap.xml")
 
 
-def test_datatable_makes_generated_tables_interactive_that_are_long_and_leaves_those_of_the_text(site):
+def test_datatable_makes_long_generated_tables_interactive_but_not_author_tables(site):
     tools = "".join(f"- {{id: t{number}, name: Tool {number}, description: x}}\n" for number in range(30))
     text = "".join(f"{{% tool 't{number}' %}}\n" for number in range(30)) + "\n| a |\n|---|\n| 1 |\n"
     files = {

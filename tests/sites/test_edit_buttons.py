@@ -28,7 +28,7 @@ def guide(site):
     return site(GUIDE, {**SITE, **GITHUB})
 
 
-def test_a_page_has_three_buttons_with_names(guide):
+def test_page_has_three_buttons_with_names(guide):
     assert actions(guide, "digging/") == {
         "edit": "https://github.com/example/guide/edit/main/docs/digging.md",
         "issue": "https://github.com/example/guide/issues/new?title=Digging&"
@@ -39,7 +39,7 @@ def test_a_page_has_three_buttons_with_names(guide):
     assert names == ["Edit this page", "Report an issue", "History"]
 
 
-def test_a_plain_page_has_them_right_behind_its_title(guide):
+def test_plain_page_has_buttons_after_its_title(guide):
     [heading] = guide.page().select("article h1")
     assert heading.find_next_sibling().get("class") == ["fg-actions"]
 
@@ -53,7 +53,7 @@ def test_a_plain_page_has_them_right_behind_its_title(guide):
         ("affiliations/garden-society/", "- name: Garden Society", ["type: institute"]),
     ],
 )
-def test_the_page_of_an_entry_leads_to_its_lines(guide, address, begins, holds):
+def test_entry_page_links_to_its_lines(guide, address, begins, holds):
     found = actions(guide, address)
     text = lines_of(guide, found["edit"])
     assert text.startswith(begins)
@@ -63,7 +63,7 @@ def test_the_page_of_an_entry_leads_to_its_lines(guide, address, begins, holds):
     assert "/commits/main/docs/_data/" in found["history"]
 
 
-def test_cards_and_the_list_of_references_lead_to_the_lines(guide):
+def test_cards_and_references_link_to_their_lines(guide):
     page = guide.page("digging/")
     [tool] = page.select("#fg-tool-spade a.fg-edit")
     assert tool["aria-label"] == "Edit the entry of The Spade"
@@ -73,12 +73,12 @@ def test_cards_and_the_list_of_references_lead_to_the_lines(guide):
     assert card["href"] == item["href"] == f"{DATA_FILE}/references.bib#L1-L7"
 
 
-def test_listings_lead_to_the_data_file(guide):
+def test_listings_link_to_the_data_file(guide):
     assert actions(guide, "tools/")["edit"].endswith("/edit/main/docs/_data/tool_and_resource_list.yml")
     assert actions(guide, "references/")["edit"].endswith("/edit/main/docs/_data/references.bib")
 
 
-def test_lines_end_where_a_long_text_ends(site):
+def test_line_range_includes_multiline_text(site):
     tools = """
         - id: long
           name: Long
@@ -95,7 +95,7 @@ def test_lines_end_where_a_long_text_ends(site):
     assert text.splitlines()[-1].strip() == "last line."
 
 
-def test_a_title_is_encoded_and_nothing_else_goes_into_an_issue(site):
+def test_issue_link_contains_only_the_encoded_title_and_url(site):
     title = """Q&A: 100% "safe" <b>#1</b> & 'more' ünïcode"""
     built = site({"docs/q.md": f"---\ntitle: {json.dumps(title)}\n---\n\nText.\n"}, {**SITE, **GITHUB})
     url = actions(built, "q/")["issue"]
@@ -103,7 +103,7 @@ def test_a_title_is_encoded_and_nothing_else_goes_into_an_issue(site):
     assert urlsplit(url).fragment == ""
 
 
-def test_without_the_address_of_the_site_an_issue_has_only_the_title(site):
+def test_issue_link_without_site_url_contains_only_the_title(site):
     built = site(GUIDE, GITHUB)
     assert actions(built, "digging/")["issue"].endswith("/issues/new?title=Digging")
 
@@ -115,7 +115,7 @@ def test_without_a_repository_there_are_no_buttons(site):
 
 
 @pytest.mark.parametrize("address", ["digging/", "tools/spade/"])
-def test_the_theme_s_own_buttons_do_not_stand_there_as_well(site, address):
+def test_theme_buttons_are_not_duplicated(site, address):
     features = ["content.action.edit", "content.action.view"]
     theme = {**CONFIG["theme"], "features": features}
     built = site(GUIDE, {**GITHUB, "theme": theme})
@@ -123,7 +123,7 @@ def test_the_theme_s_own_buttons_do_not_stand_there_as_well(site, address):
     assert not built.page(address).select(".md-content__button")
 
 
-def test_the_theme_s_buttons_stay_where_ours_are_turned_off(site):
+def test_theme_buttons_remain_if_plugin_buttons_are_disabled(site):
     theme = {**CONFIG["theme"], "features": ["content.action.edit"]}
     plugins = ["search", {"fieldguide": {"edit": {"buttons": []}}}]
     built = site(GUIDE, {**GITHUB, "theme": theme, "plugins": plugins})
@@ -178,12 +178,12 @@ def test_other_hosts(site, config, edit, entry, history, issue):
     assert actions(built, "tools/spade/")["edit"] == entry
 
 
-def test_a_host_that_is_not_known_has_the_button_that_mkdocs_knows(site):
+def test_unknown_host_has_the_mkdocs_edit_button(site):
     built = site(GUIDE, {"repo_url": "https://code.example.org/a", "edit_uri": "change?file="}, strict=False)
     assert list(actions(built, "digging/")) == ["edit"]
 
 
-def test_a_template_of_addresses(site):
+def test_url_template(site):
     config = {**GITHUB, "edit_uri": "", "edit_uri_template": "blob/stable/guide/docs/{path}"}
     built = site(GUIDE, config)
     assert actions(built, "digging/")["history"].endswith("/commits/stable/guide/docs/digging.md")
@@ -220,7 +220,7 @@ def test_a_template_of_addresses(site):
         ),
     ],
 )
-def test_front_matter_says_where_the_source_lies(site, front_matter, edit, issue):
+def test_front_matter_sets_the_source_path(site, front_matter, edit, issue):
     built = site({"docs/a.md": f"---\ntitle: A\n{front_matter}\n---\n\nText.\n"}, GITHUB)
     assert built.warnings == []
     found = actions(built, "a/")
@@ -239,7 +239,7 @@ def test_front_matter_says_where_the_source_lies(site, front_matter, edit, issue
         ("github: a/b", "FG004", 3),
     ],
 )
-def test_what_cannot_be_a_place_is_reported_and_left_out(site, front_matter, code, line):
+def test_invalid_source_path_is_reported_and_ignored(site, front_matter, code, line):
     built = site({"docs/a.md": f"---\ntitle: A\n{front_matter}\n---\n\nText.\n"}, GITHUB, strict=False)
     [warning] = built.warnings
     assert f"[{code}]" in warning
@@ -247,7 +247,7 @@ def test_what_cannot_be_a_place_is_reported_and_left_out(site, front_matter, cod
     assert actions(built, "a/")["edit"] == "https://github.com/example/guide/edit/main/docs/a.md"
 
 
-def test_issues_can_go_elsewhere(site):
+def test_issues_can_use_another_repository(site):
     plugins = [{"fieldguide": {"edit": {"buttons": ["issue"], "issues": "https://gitlab.com/a/tracker"}}}]
     built = site(GUIDE, {**GITHUB, "plugins": plugins})
     assert actions(built, "digging/") == {
@@ -255,7 +255,7 @@ def test_issues_can_go_elsewhere(site):
     }
 
 
-def test_a_page_with_a_template_of_its_own_keeps_its_shape(site):
+def test_page_with_a_custom_template_is_unchanged(site):
     files = {"docs/index.md": "---\ntemplate: main.html\n---\n\nWelcome.\n"}
     built = site(files, GITHUB)
     assert not built.page().select(".fg-actions")

@@ -49,7 +49,7 @@ def parts(page):
     }
 
 
-def test_an_organisation_s_page(built):
+def test_organisation_s_page(built):
     page = built.page("affiliations/inst/")
     assert parts(page) == {
         "Supports these pages": ["The work"],
@@ -66,7 +66,7 @@ def test_an_organisation_s_page(built):
     assert page.find("a", string="Spade")["href"] == "../../tools/spade/"
 
 
-def test_an_organisation_without_a_logo_is_its_name(built):
+def test_organisation_without_a_logo_is_its_name(built):
     page = built.page("affiliations/bare-fund/")
     assert page.h1.get_text() == "Bare Fund"
     assert not page.select("article img")
@@ -77,14 +77,14 @@ def test_an_organisation_without_a_logo_is_its_name(built):
     assert tile.a.get_text() == "Bare Fund"
 
 
-def test_a_tool_s_page_names_its_organisations(built):
+def test_tool_s_page_names_its_organisations(built):
     facts = built.page("tools/rake/").select_one(".fg-facts")
     assert "Provided by" in facts.get_text()
     assert [a["href"] for a in facts.select("a")] == ["../../affiliations/inst/"]
     assert "Somebody Else" in facts.get_text()
 
 
-def test_a_person_s_page(built):
+def test_person_s_page(built):
     page = built.page("contributors/ada/")
     assert parts(page) == {"Member of": ["Team Example"], "Contributed to": ["The work"]}
     portrait = page.select_one(".fg-portrait")
@@ -93,20 +93,20 @@ def test_a_person_s_page(built):
     assert portrait.select_one(".fg-links a[href='https://example.org/ada']").get_text() == "Website"
 
 
-def test_who_has_left_is_said_to_have(built):
+def test_former_members_are_labelled(built):
     assert (
         "Former (until 2019-06)" in built.page("contributors/ben-example/").select_one("article").get_text()
     )
 
 
-def test_a_collective_s_page_has_its_members(built):
+def test_collective_s_page_has_its_members(built):
     page = built.page("contributors/team-example/")
     assert parts(page)["Members"] == ["AE Ada Example", "GE Guest Example"]
     assert page.select_one(".fg-portrait .fg-face svg")
     assert "“Guest Example” is not in the data" in "".join(line.text for line in built.log)
 
 
-def test_a_tool_s_organisation_that_is_almost_known_is_reported(site):
+def test_misspelt_organisation_of_a_tool_is_reported(site):
     tools = "- {id: a, name: A, organisation: [X, Exampl Institute]}\n"
     built = site({**DATA, "docs/_data/tool_and_resource_list.yml": tools}, strict=False)
     assert built.warnings == [
@@ -140,7 +140,7 @@ def test_a_tool_s_organisation_that_is_almost_known_is_reported(site):
         ("{image_url: images/people/gone.png}", {"ada.png": b"x"}, False, "../../images/people/ada.png"),
     ],
 )
-def test_a_person_s_picture(site, entry, files, avatars, picture):
+def test_person_s_picture(site, entry, files, avatars, picture):
     built = site(
         {
             "docs/_data/CONTRIBUTORS.yml": f"Ada: {entry}\n",
@@ -153,7 +153,7 @@ def test_a_person_s_picture(site, entry, files, avatars, picture):
     assert picture or face.get_text() == "A"
 
 
-def test_one_file_is_one_person_s_picture(site):
+def test_picture_file_belongs_to_one_person(site):
     data = {"docs/_data/CONTRIBUTORS.yml": "Ada:\nÁda:\n", "docs/images/people/ada.jpg": b"x"}
     page = site(data).page("contributors/")
     assert [tile["data-name"] for tile in page.select(".fg-person") if tile.img] == ["Ada"]

@@ -180,12 +180,12 @@ def words(element):
     return " ".join(element.get_text(" ", strip=True).split())
 
 
-def test_the_build_is_strict_and_finds_nothing_wrong(built):
+def test_strict_build_has_no_findings(built):
     assert built.passed, built.warnings
     assert built.warnings == []
 
 
-def test_headings_anchors_and_contents_have_the_name(built, places):
+def test_headings_anchors_and_toc_have_the_name(built, places):
     assert words(places.select_one("h1")).removesuffix(" ¶") == f"About {NAME} here"
     heading = places.select_one("h2[id^=heading]")
     assert heading["id"] == f"heading-{ANCHOR}"
@@ -247,7 +247,7 @@ def test_attributes_contain_the_plain_name(places):
     assert places.select_one("p.block")["data-tip"] == NAME
 
 
-def test_code_and_comments_stay_as_they_are(built, places):
+def test_code_and_comments_are_unchanged(built, places):
     codes = [code.get_text() for code in places.select("code")]
     assert 'span {% tool "odd" %}' in codes
     assert '{% tool "nobody" %}' in codes
@@ -257,26 +257,26 @@ def test_code_and_comments_stay_as_they_are(built, places):
     assert '<!-- comment {% tool "odd" %} {% tool "nobody" %} -->' in str(places)
 
 
-def test_raw_text_is_shown_and_comments_are_gone(places):
+def test_raw_text_is_shown_and_comments_are_removed(places):
     assert any(words(p) == 'Raw tag {% tool "odd" %} and {{ tool("odd") }}' for p in places.select("p"))
     assert "Nothing of" not in words(places)
     assert not [p for p in places.select("p") if not p.get_text(strip=True) and not p.find(True)]
 
 
-def test_a_callout_is_an_admonition_with_markdown_inside(places):
+def test_callout_is_an_admonition_with_markdown_inside(places):
     callout = places.select_one(".admonition.tip")
     assert words(callout.select_one(".admonition-title")) == 'Callout {"odd"} "quoted"'
     assert callout.select_one("a")["href"].rstrip("/") in ("..", "index.html", "../")
     assert callout.select_one("li").get_text() == "a list"
 
 
-def test_the_card_and_the_table_of_the_page_are_unique(places):
+def test_card_and_the_table_of_the_page_are_unique(places):
     assert len(places.find_all(id=CARD)) == 1
     assert [row["data-id"] for row in places.select(".fg-page-tools tbody tr")] == ["odd"]
     assert words(places.select_one(f"#{CARD} .fg-card__name")) == NAME
 
 
-def test_an_excerpt_of_the_blog_is_filled(built):
+def test_blog_excerpt_is_expanded(built):
     page = built.page("blog/index.html")
     mention = page.select_one(".md-post .fg-tool[data-tool=odd]")
     assert mention.get_text() == NAME
@@ -289,7 +289,7 @@ def test_an_excerpt_of_the_blog_is_filled(built):
     assert f'id="{anchor}"' in post.read_text(encoding="utf-8")
 
 
-def test_the_search_index_has_the_name(built):
+def test_search_index_has_the_name(built):
     index = json.loads(built.text("search/search_index.json"))
     texts = " ".join(re.sub(r"<[^>]+>", "", doc["title"] + doc["text"]) for doc in index["docs"])
     assert NAME in html.unescape(html.unescape(texts))

@@ -115,12 +115,12 @@ def built(request):
     return request.getfixturevalue(request.param)
 
 
-def test_every_file_is_still_there(before, built):
+def test_every_output_file_exists(before, built):
     assert before.files() - built.files() == set()
 
 
 @pytest.mark.parametrize("address", ["", "handbook/tools/", "blog/", "blog/2026/05/01/first-post/", "tags/"])
-def test_own_templates_still_show(built, address):
+def test_custom_templates_are_used(built, address):
     page = built.page(address)
     assert page.select_one("p.motto").get_text() == "Dig deep"
     assert page.select_one('meta[name="ours"]')["content"]
@@ -128,13 +128,13 @@ def test_own_templates_still_show(built, address):
     assert page.select_one('link[href$="stylesheets/extra.css"]')
 
 
-def test_own_partial_inside_the_content_still_shows(before, built):
+def test_custom_content_partial_is_used(before, built):
     assert before.page("handbook/tools/").select_one("article .our-comments")
     assert built.page("handbook/tools/").select_one("article .our-comments")
 
 
 @pytest.mark.parametrize("address", ["", "handbook/tools/", "tags/"])
-def test_navigation_is_that_of_awesome_nav(before, after, address):
+def test_navigation_is_from_awesome_nav(before, after, address):
     selector = ".md-tabs, .md-nav--primary"
     assert links(before.page(address), ".md-tabs")
     assert links(after.page(address), ".md-tabs") == links(before.page(address), ".md-tabs")
@@ -146,7 +146,7 @@ def test_navigation_is_that_of_awesome_nav(before, after, address):
 
 # Except 404.html, which the plugin replaces unless the site has its own.
 @pytest.mark.parametrize("address", ["", "handbook/tools/", "handbook/start/", "tags/"])
-def test_pages_without_our_tags_read_as_before(before, after, address):
+def test_pages_without_tags_are_unchanged(before, after, address):
     def text(built):
         return built.page(address).select_one(".md-content").get_text(" ", strip=True)
 
@@ -154,7 +154,7 @@ def test_pages_without_our_tags_read_as_before(before, after, address):
     assert text(after) == text(before)
 
 
-def test_the_blog_is_whole(before, built):
+def test_blog_is_complete(before, built):
     for address in ("blog/", "blog/category/news/", "blog/archive/2026/"):
         was, now = before.page(address), built.page(address)
         assert links(was, "article.md-post h2")
@@ -162,13 +162,13 @@ def test_the_blog_is_whole(before, built):
     assert built.page("blog/2026/05/01/first-post/").select_one(".md-post__authors, .md-author, .md-profile")
 
 
-def test_tags_are_shown_and_listed(before, built):
+def test_material_tags_are_shown_and_listed(before, built):
     assert built.page("handbook/tools/").select_one(".md-tag").get_text(strip=True) == "garden"
     # The oldest supported Material has a different syntax for the list, and leaves this page empty.
     assert links(built.page("tags/"), "article") == links(before.page("tags/"), "article")
 
 
-def test_search_finds_what_it_found(before, built):
+def test_search_index_is_unchanged(before, built):
     def found(site):
         return {
             (e["location"], e["title"]) for e in json.loads(site.text("search/search_index.json"))["docs"]
@@ -177,11 +177,11 @@ def test_search_finds_what_it_found(before, built):
     assert found(before) - found(built) == set()
 
 
-def test_nothing_new_is_reported(before, built):
+def test_no_findings_are_added(before, built):
     assert set(built.warnings) <= set(before.warnings)
 
 
-def test_our_things_appear(grown):
+def test_plugin_features_appear(grown):
     page = grown.page("handbook/digging/")
     assert page.select_one(".fg-type").get_text(strip=True).lower() == "your tasks"
     assert page.select_one('article button.fg-tool[data-tool="rake"]').get_text() == "Garden Rake"
@@ -194,5 +194,5 @@ def test_our_things_appear(grown):
 
 
 @pytest.mark.parametrize("address", ["blog/", "blog/category/news/", "blog/2026/05/01/first-post/"])
-def test_our_tags_work_in_the_blog(grown, address):
+def test_tags_work_in_the_blog(grown, address):
     assert grown.page(address).select_one('article .fg-tool[data-tool="spade"]').get_text() == "The Spade"

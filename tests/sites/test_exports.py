@@ -48,7 +48,7 @@ def built(site):
     return site(FILES, {"site_url": "https://example.org/guide/"})
 
 
-def test_tools_say_where_they_are_named(built):
+def test_exported_tools_list_mentioning_pages(built):
     data = json.loads(built.text("fieldguide/tools.json"))
     assert data["version"] == 1
     alpha, beta, national = data["tools"]
@@ -64,20 +64,20 @@ def test_tools_say_where_they_are_named(built):
     assert (national["country"], national["instance_of"], national["page"]) == ("AU", "alpha", None)
 
 
-def test_the_table_holds_the_same_and_no_formula(built):
+def test_csv_has_the_same_values_and_no_formula(built):
     rows = list(csv.DictReader(io.StringIO(built.text("fieldguide/tools.csv").lstrip("\ufeff"))))
     assert [row["id"] for row in rows] == ["alpha", "beta", "alpha-au"]
     assert rows[0]["description"] == "'=cmd()"
     assert rows[0]["registries"] == "https://bio.tools/alpha | https://europepmc.org/article/MED/123"
 
 
-def test_references_say_where_they_are_cited(built):
+def test_exported_references_list_citing_pages(built):
     one, two = json.loads(built.text("fieldguide/references.json"))["references"]
     assert (one["key"], one["csl"]["title"], one["csl"]["type"]) == ("one2020", "One", "article-journal")
     assert [page["id"] for page in one["cited_on"]] == ["guide"]
     assert two["cited_on"] == []
 
 
-def test_they_can_be_turned_off(site):
+def test_can_be_disabled(site):
     built = site(FILES, {"plugins": [{"fieldguide": {"exports": False}}]})
     assert not (built.site / "fieldguide").exists()

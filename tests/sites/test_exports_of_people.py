@@ -70,7 +70,7 @@ def data(built, name):
     return found[name]
 
 
-def test_people_say_what_they_did(built):
+def test_exported_people_have_contributions(built):
     ada, empty, diggers = data(built, "people")
     assert ada == {
         "name": "Ada Example",
@@ -94,7 +94,7 @@ def test_people_say_what_they_did(built):
     assert (empty["name"], empty["pages"]) == ("Empty Example", [])
 
 
-def test_organisations_say_whom_they_support(built):
+def test_exported_organisations_have_supported_pages(built):
     institute, quiet = data(built, "organisations")
     assert institute == {
         "name": "Example Institute",
@@ -110,7 +110,7 @@ def test_organisations_say_whom_they_support(built):
     assert quiet["listed"] is False
 
 
-def test_pages_say_who_made_them_and_what_they_name(built):
+def test_exported_pages_have_contributors_and_mentions(built):
     pages = {page["id"]: page for page in data(built, "pages")}
     assert list(pages) == ["index", "other", "work"]
     assert pages["work"] == {
@@ -129,7 +129,7 @@ def test_pages_say_who_made_them_and_what_they_name(built):
     assert pages["other"]["credits"] == {}
 
 
-def test_hidden_people_and_addresses_of_mail_are_in_no_file(built):
+def test_hidden_people_and_email_addresses_are_in_no_file(built):
     for name in built.files():
         if name.startswith("fieldguide/") and not name.startswith("fieldguide/schemas/"):
             text = built.text(name)
@@ -138,7 +138,7 @@ def test_hidden_people_and_addresses_of_mail_are_in_no_file(built):
             assert "@example.org" not in text, name
 
 
-def test_without_the_site_s_address_links_count_from_its_root(site):
+def test_links_without_site_url_are_root_relative(site):
     built = site(FILES, strict=False)
     [work] = [page for page in data(built, "pages") if page["id"] == "work"]
     assert work["url"] == "work/"

@@ -20,7 +20,7 @@ def ended_with(built):
 
 
 @pytest.mark.parametrize("place", ["site", "file/site", "broken/site"])
-def test_a_file_in_the_place_of_the_site(tmp_path, place):
+def test_file_at_the_site_path_is_reported(tmp_path, place):
     (tmp_path / place.split("/")[0]).write_text("mine")
     (tmp_path / "broken").unlink(missing_ok=True)
     (tmp_path / "broken").symlink_to("nowhere")
@@ -32,7 +32,7 @@ def test_a_file_in_the_place_of_the_site(tmp_path, place):
     assert place.startswith("broken") or there.read_text() == "mine"
 
 
-def test_a_site_that_may_not_be_written_to(tmp_path, monkeypatch):
+def test_unwritable_site_is_reported(tmp_path, monkeypatch):
     real = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "site" and real(path, mode))
     (tmp_path / "site").mkdir()
@@ -40,7 +40,7 @@ def test_a_site_that_may_not_be_written_to(tmp_path, monkeypatch):
     assert ended_with(built).endswith(f"{tmp_path / 'site'} is not writable.")
 
 
-def test_docs_that_may_not_be_read(tmp_path, monkeypatch):
+def test_unreadable_docs_are_reported(tmp_path, monkeypatch):
     real = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "docs" and real(path, mode))
     built = build_site(tmp_path, GUIDE)
@@ -48,7 +48,7 @@ def test_docs_that_may_not_be_read(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("named", ["by nobody", "in the site"])
-def test_a_disk_that_gets_full(tmp_path, monkeypatch, named):
+def test_full_disk_is_reported(tmp_path, monkeypatch, named):
     """Errors of writing have no file name; errors of opening do."""
     name = (str(tmp_path / "site" / "index.html"),) if named == "in the site" else ()
 
@@ -62,7 +62,7 @@ def test_a_disk_that_gets_full(tmp_path, monkeypatch, named):
     assert built.aborted == "Aborted because a file cannot be read or written."
 
 
-def test_a_disk_that_gets_full_over_an_export(tmp_path, monkeypatch):
+def test_full_disk_during_an_export_is_reported(tmp_path, monkeypatch):
     build_site(tmp_path, GUIDE)
     export = tmp_path / "site" / "fieldguide" / "tools.json"
     real_open, real_fdopen = os.open, os.fdopen
@@ -90,7 +90,7 @@ def test_a_disk_that_gets_full_over_an_export(tmp_path, monkeypatch):
     assert not export.exists()
 
 
-def test_other_errors_are_not_taken_for_the_disk(tmp_path):
+def test_other_errors_are_not_reported_as_disk_errors(tmp_path):
     site = tmp_path / "site"
     for error in (ValueError("x"), OSError("x"), FileNotFoundError(2, "No such file", "elsewhere")):
         assert dealings.system_fault(error, site) == ""
@@ -114,7 +114,7 @@ def locked(monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["secret", "_data"])
-def test_a_folder_that_cannot_be_read_is_found_and_the_rest_is_built(tmp_path, locked, name):
+def test_unreadable_folder_is_reported_and_the_rest_is_built(tmp_path, locked, name):
     files = {**GUIDE, "docs/secret/page.md": "# Secret\n"}
     build_site(tmp_path, files)
     locked.add(name)

@@ -103,7 +103,7 @@ def all_texts(built):
             yield name, built.text(name)
 
 
-def test_the_table_is_shown_once(built):
+def test_table_is_inserted_once(built):
     assert built.passed
     shown = {name: text.count('data-fg-table="tools"') for name, text in all_texts(built)}
     assert [
@@ -112,7 +112,7 @@ def test_the_table_is_shown_once(built):
     assert shown["a/index.html"] == 1
 
 
-def test_data_reads_as_it_is_written(built):
+def test_data_is_shown_literally(built):
     row = built.page("a/").select_one("tr[data-id=odd]")
     assert row.select_one("th").get_text().strip().startswith(f"A {FORGED} <fg-mark")
     assert FORGED in row.get_text()
@@ -126,7 +126,7 @@ def test_data_reads_as_it_is_written(built):
     assert FORGED in json.dumps(tools)
 
 
-def test_pages_read_as_they_are_written(built):
+def test_page_text_is_shown_literally(built):
     page = built.page("b/")
     assert FORGED in page.title.get_text()
     article = page.select_one("article")
@@ -142,25 +142,25 @@ def test_pages_read_as_they_are_written(built):
     assert len(article.select("fg-mark")) == 6
 
 
-def test_an_excerpt_of_the_blog_reads_as_it_is_written(built):
+def test_blog_excerpt_is_shown_literally(built):
     post = built.page("blog/").select_one(".md-post")
     assert f"Post {FORGED}" in post.get_text()
     assert f"Excerpt {FORGED}" in post.get_text()
     assert post.select_one("button[data-tool=rake]").get_text() == "Garden Rake"
 
 
-def test_the_search_index_has_the_text(built):
+def test_search_index_has_the_text(built):
     docs = {doc["location"]: doc for doc in json.loads(built.text("search/search_index.json"))["docs"]}
     assert docs["b/"]["title"] == FORGED
     assert FORGED in " ".join(doc["text"] for place, doc in docs.items() if place.startswith("b/"))
 
 
-def test_no_template_engine_sees_data(built):
+def test_data_is_never_rendered_as_a_template(built):
     for name, text in all_texts(built):
         assert "1337" not in text, name
 
 
-def test_no_token_of_ours_is_left(built):
+def test_no_placeholder_token_is_left(built):
     for name, text in all_texts(built):
         found = set(re.findall(r"fgmark[a-z]{16}", text))
         assert found <= {"fgmarkabcdefghijklmnop"}, name
@@ -197,7 +197,7 @@ def test_macros_do_not_render_titles_from_data(tmp_path, options):
         assert "1337" not in text, name
 
 
-def test_macros_called_with_anything(tmp_path):
+def test_macros_accept_any_arguments(tmp_path):
     calls = [
         "tool()", "tool(none)", "tool([])", "tool({})", "tool('fgmark0000x')", "tool(tool('rake'))",
         "cite(tool)",
@@ -227,7 +227,7 @@ def test_macros_called_with_anything(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["docs/c.md", "docs/_data/news.yml", "docs/_data/references.bib"])
-def test_the_key_is_one_that_no_file_holds(tmp_path, monkeypatch, name):
+def test_placeholder_key_occurs_in_no_file(tmp_path, monkeypatch, name):
     drawn = iter("a" * 16 + "b" * 16)
     monkeypatch.setattr("secrets.choice", lambda letters: next(drawn))
     forged = f"fgmark{'a' * 16}00000000x"
@@ -253,7 +253,7 @@ CHECKED = {
 }
 
 
-def test_a_check_finds_the_same_whatever_it_remembers(tmp_path):
+def test_check_findings_do_not_depend_on_the_cache(tmp_path):
     cold = check_files(tmp_path, CHECKED)
     warm = check_files(tmp_path, {})
     # Another page's tags are first now, so all placeholders have different numbers.
@@ -265,7 +265,7 @@ def test_a_check_finds_the_same_whatever_it_remembers(tmp_path):
     assert cold.findings
 
 
-def test_a_cache_holds_no_token(tmp_path, monkeypatch):
+def test_cache_contains_no_token(tmp_path, monkeypatch):
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(tmp_path / "cache"))
     check_files(tmp_path / "guide", CHECKED)
     kept = [path.read_text(encoding="utf-8") for path in (tmp_path / "cache").rglob("*.json")]

@@ -14,7 +14,7 @@ def with_defaults(*rules):
     return {"plugins": ["search", {"fieldguide": {"defaults": listed}}]}
 
 
-def test_permalink_of_base_names_from_defaults_hides_folders(site):
+def test_permalink_pattern_in_defaults_hides_folders(site):
     built = site(
         {"docs/pages/deep/beacon.md": "# Beacon\n\n[x](wes)\n", "docs/pages/wes.md": "# WES\n"},
         with_defaults(("pages", {"permalink": "/:basename"})),
@@ -26,7 +26,7 @@ def test_permalink_of_base_names_from_defaults_hides_folders(site):
     assert not built.path("pages/wes/").exists()
 
 
-def test_the_more_specific_path_wins_and_the_page_over_all(site):
+def test_more_specific_default_wins_and_the_page_wins_over_both(site):
     built = site(
         {
             "docs/a/one.md": "# One\n",
@@ -92,14 +92,14 @@ def test_front_matter_booleans_from_defaults_are_booleans(site):
     assert built.page("a/").select_one('meta[name="kind"]')["content"] == "True True"
 
 
-def test_a_default_of_false_is_no_truth(site):
+def test_default_of_false_is_false(site):
     built = site(
         {"docs/a.md": "# A\n\nFindable words.\n"}, with_defaults(("", {"search": {"exclude": False}}))
     )
     assert "Findable" in built.text("search/search_index.json")
 
 
-def test_search_exclude_takes_a_page_out_of_search_and_tiles(site):
+def test_search_exclude_hides_a_page_from_search_and_tiles(site):
     built = site(
         {
             "docs/index.md": '# Home\n\n{% include section-navigation-tiles.html type="t" %}\n',
@@ -117,7 +117,7 @@ def test_toc_false_hides_the_table_of_contents(site):
     assert built.page("a/").select_one(".md-sidebar--secondary[hidden]") is not None
 
 
-def test_the_head_has_type_title_and_summary(site):
+def test_head_has_type_title_and_summary(site):
     built = site(
         {
             "docs/a.md": "---\ntitle: The <title> & all\ntype: your_tasks\nsummary: A *short* word.\n"
@@ -144,7 +144,7 @@ def test_the_head_has_type_title_and_summary(site):
     assert other.get_text().index("Own heading") < other.get_text().index("More.")
 
 
-def test_two_pages_with_one_permalink_are_reported_and_both_stay(site):
+def test_duplicate_permalink_is_reported_and_both_pages_are_built(site):
     built = site(
         {
             "docs/a.md": "---\ntitle: First\npermalink: /same\n---\n\nA.\n",
@@ -180,7 +180,7 @@ def test_permalinks(site, permalink, address):
     assert "Here I am." in built.text(address)
 
 
-def test_an_index_with_the_permalink_of_its_base_name_is_the_home_page(site):
+def test_index_with_the_permalink_of_its_base_name_is_the_home_page(site):
     built = site(
         {"docs/index.md": "---\ntitle: Home\n---\n\nWelcome.\n", "docs/a.md": "# A\n"},
         with_defaults(("", {"permalink": "/:basename"})),
@@ -203,7 +203,7 @@ def test_permalinks_without_directory_urls(site, permalink, address):
 
 
 @pytest.mark.parametrize("permalink", ["/../../escaped", "//example.org/x", "https://example.org/"])
-def test_a_permalink_cannot_leave_the_site(site, permalink):
+def test_permalink_cannot_leave_the_site(site, permalink):
     built = site({"docs/page.md": f"---\ntitle: P\npermalink: {permalink}\n---\n\nHere.\n"})
     assert any(text.startswith("docs/page.md:3:") and "FG055" in text for text in built.warnings)
     assert "Here." in built.page("page/").get_text()
@@ -222,7 +222,7 @@ def test_front_matter_that_cannot_be_read_is_reported_at_its_line(site):
     assert "type: [x" not in article
 
 
-def test_pages_without_any_front_matter_stay_as_they_are(site):
+def test_pages_without_front_matter_are_unchanged(site):
     built = site({"docs/a.md": "Just text.\n", "docs/b.md": ""})
     assert built.warnings == []
     article = built.page("a/").select_one("article")
@@ -240,20 +240,20 @@ def test_pages_without_any_front_matter_stay_as_they_are(site):
     ],
     ids=["no data", "empty tools", "empty bibliography", "empty people"],
 )
-def test_a_site_with_nothing_to_show(site, files):
+def test_empty_site_is_built(site, files):
     built = site(files)
     assert built.passed, built.warnings
     assert {path for path in built.files() if path.endswith(".html")} == {"index.html", "404.html"}
 
 
-def test_a_misspelt_key_is_reported_at_the_key(site):
+def test_misspelt_key_is_reported_at_the_key(site):
     built = site({"docs/a.md": "---\ntitle: A\ncontributers: [Ada Example]\n---\n\nText.\n"})
     [warning] = [text for text in built.warnings if "FG005" in text]
     assert warning.startswith("docs/a.md:3:1: ")
     assert "contributors" in warning
 
 
-def test_titles_are_those_of_the_front_matter_everywhere(site):
+def test_front_matter_title_is_used_everywhere(site):
     built = site(
         {**DATA, "docs/a.md": '---\ntitle: R&D in "quotes"\n---\n\nUse {% tool "spade" %}.\n'},
         {"nav": [{"Home": "index.md"}, "a.md"]},

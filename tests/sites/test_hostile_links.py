@@ -55,7 +55,7 @@ def read(built):
     return {name: _Reader(built.text(name)) for name in sorted(built.files()) if name.endswith(".html")}
 
 
-def test_every_link_of_every_page_leads_to_the_web_to_mail_or_into_the_site(read):
+def test_every_link_targets_the_web_mail_or_the_site(read):
     seen = 0
     for name, page in read.items():
         for tag, attributes in page.tags:
@@ -72,7 +72,7 @@ def test_every_link_of_every_page_leads_to_the_web_to_mail_or_into_the_site(read
     assert seen > 3_000
 
 
-def test_texts_of_refused_links_are_shown_and_pictures_are_text(built):
+def test_text_of_rejected_links_and_pictures_is_shown(built):
     text = built.page("tools/tool-0/").select_one("article .fg-lead").get_text()
     assert text.startswith("see the text, ![a picture](javascript:")
 
@@ -88,7 +88,7 @@ def strings(value, key=""):
         yield value
 
 
-def test_no_such_address_is_in_what_machines_read(built, read):
+def test_no_unsafe_url_is_in_exports(built, read):
     found = []
     for name in sorted(built.files()):
         if name.startswith("fieldguide/") and name.endswith(".json"):
@@ -102,7 +102,7 @@ def test_no_such_address_is_in_what_machines_read(built, read):
             assert protocol(seen) not in RUNS, (name, text)
 
 
-def test_each_is_reported_where_it_is_written(site):
+def test_each_unsafe_link_is_reported_at_its_location(site):
     files = {
         "docs/_data/tool_and_resource_list.yml": """
             - id: spade
@@ -166,7 +166,7 @@ def test_each_is_reported_where_it_is_written(site):
 LONG = "*a* " + "x" * 19_996
 
 
-def test_a_longer_text_is_shown_as_it_is_written_and_is_a_finding(site):
+def test_text_over_the_limit_is_shown_literally_and_reported(site):
     files = {
         "docs/_data/tool_and_resource_list.yml": f"""
             - id: a
@@ -223,7 +223,7 @@ UNITS = [
 ]
 
 
-def test_repeated_pieces_do_not_hold_up_a_build(site):
+def test_repeated_fragments_do_not_slow_down_a_build(site):
     tools = [
         {"id": f"t{n}", "name": f"T{n}", "url": "https://e.org", "description": unit * (20_000 // len(unit))}
         for n, unit in enumerate(UNITS)
@@ -233,6 +233,6 @@ def test_repeated_pieces_do_not_hold_up_a_build(site):
     assert built.path("index.html").exists()
 
 
-def test_disguises_are_really_disguises():
+def test_disguised_urls_are_script_urls_for_browsers():
     decoded = {protocol(html.unescape(html.unescape(address)).replace("\\:", ":")) for address in DISGUISES}
     assert {"javascript", "data", "vbscript", "blob", "file", "//"} <= decoded

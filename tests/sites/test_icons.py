@@ -21,7 +21,7 @@ def used(page):
         ('<i class="icon-external-link"></i>', "material-open-in-new"),
     ],
 )
-def test_an_icon_is_drawn_by_the_theme(site, written, drawn):
+def test_icon_is_drawn_by_the_theme(site, written, drawn):
     built = site(
         {"docs/index.md": f"# Home\n\nIn a {written} sentence.\n\n<p>{written}</p>\n\n    {written}\n"}
     )
@@ -35,7 +35,7 @@ def test_an_icon_is_drawn_by_the_theme(site, written, drawn):
 @pytest.mark.parametrize(
     "written", ['{% octicon rocket aria-label:"Go on" %}', '{% octicon rocket label="Go on" %}']
 )
-def test_a_labelled_icon_is_a_picture(site, written):
+def test_labelled_icon_is_a_picture(site, written):
     page = site({"docs/index.md": f"# Home\n\n{written}\n"}).page()
     assert page.select_one('article [role=img][aria-label="Go on"] svg')
 
@@ -43,7 +43,7 @@ def test_a_labelled_icon_is_a_picture(site, written):
 @pytest.mark.parametrize(
     "written", ["<i>in italics</i>", '<i class="mine"></i>', '<i class="icon-bar big"></i>']
 )
-def test_what_is_of_no_icon_font_stays(site, written):
+def test_elements_without_an_icon_font_are_unchanged(site, written):
     built = site({"docs/index.md": f"# Home\n\nA {written} thing.\n"})
     assert built.passed
     assert written in built.text("")
@@ -56,7 +56,7 @@ def test_what_is_of_no_icon_font_stays(site, written):
         ('<i class="fa-solid fa-huose"></i>', "Did you mean “fontawesome/solid/house”?"),
     ],
 )
-def test_an_icon_that_there_is_not_is_reported(site, written, hint):
+def test_unknown_icon_is_reported(site, written, hint):
     built = site({"docs/index.md": f"# Home\n\n- An {written} icon.\n"})
     [warning] = built.warnings
     assert "docs/index.md:3:6: The theme has no icon" in warning

@@ -21,7 +21,7 @@ title: Digging
 """
 
 
-def test_tags_and_kramdown_go_together(site):
+def test_tags_work_with_kramdown(site):
     built = site({**DATA, "docs/a.md": PAGE}, SETTINGS)
     assert built.warnings == []
     page = built.page("a/")
@@ -35,6 +35,6 @@ def test_tags_and_kramdown_go_together(site):
     assert page.select_one(".admonition.tip .fg-cite")
 
 
-def test_without_the_extension_all_is_as_python_markdown_has_it(site):
+def test_without_the_extension_output_is_that_of_python_markdown(site):
     built = site({"docs/a.md": "# A\n\nOne\\\\\ntwo\n"})
     assert not built.page("a/").select("article br")

@@ -22,7 +22,7 @@ def blocks(page):
     return [block["data-fg-block"] for block in page.select(".fg-landing__block")]
 
 
-def test_a_landing_page_has_every_block_in_order(site):
+def test_landing_page_has_every_block_in_order(site):
     built = build(site)
     assert built.passed
     page = built.page()
@@ -34,7 +34,7 @@ def test_a_landing_page_has_every_block_in_order(site):
     assert page.select_one(".md-sidebar--primary").has_attr("hidden")
 
 
-def test_what_the_text_holds_is_not_repeated(site):
+def test_blocks_in_the_text_are_not_repeated(site):
     page = build(site, "{% guide_numbers %}\n\nSome text.\n\n{% call_to_contribute %}\n").page()
     assert blocks(page) == ["text", "type_tiles", "news"]
     assert len(page.select(".fg-numbers")) == len(page.select(".fg-contribute")) == 1
@@ -46,14 +46,14 @@ def test_blocks_are_moved_and_left_out_by_the_front_matter(site):
     assert page.select_one(".fg-hero button") is None
 
 
-def test_a_block_that_there_is_not_is_reported(site):
+def test_unknown_block_is_reported(site):
     built = build(site, front="landing_blocks: [text, guide_number]\n")
     [warning] = built.warnings
     assert "docs/index.md:5:24: " in warning
     assert "Did you mean “guide_numbers”? [FG031]" in warning
 
 
-def test_it_works_with_a_main_template_of_the_sites_own(site):
+def test_landing_page_works_with_a_custom_main_template(site):
     theme = {"name": "material", "font": False, "custom_dir": "overrides"}
     main = '{% extends "base.html" %}{% block announce %}<p>Mine</p>{% endblock %}'
     built = build(site, config={"theme": theme}, **{"overrides/main.html": main})
@@ -61,7 +61,7 @@ def test_it_works_with_a_main_template_of_the_sites_own(site):
     assert len(blocks(built.page())) == 5
 
 
-def test_any_page_can_be_one(site):
+def test_any_page_can_be_a_landing_page(site):
     page = build(site, name="start").page("start/")
     assert blocks(page)[1] == "type_tiles"
     assert page.select_one(".fg-types a")["href"].startswith("../")
@@ -85,7 +85,7 @@ def test_types_can_be_chosen(site, arguments, types):
     assert [tile["data-type"] for tile in page.select(".fg-types .fg-tile")] == types
 
 
-def test_the_numbers_are_counted_and_lead_to_the_listings(site):
+def test_numbers_are_counted_and_link_to_the_listings(site):
     built = build(site)
     found = {}
     for item in built.page().select(".fg-numbers > li"):
@@ -108,11 +108,11 @@ def test_numbers_can_be_selected_on_any_page(site):
     assert [item["data-fg-number"] for item in page.select(".fg-numbers > li")] == ["references", "tools"]
 
 
-def test_the_call_to_contribute_leads_to_the_page_about_it(site):
+def test_call_to_contribute_links_to_the_contributing_page(site):
     assert build(site).page().select_one(".fg-contribute a")["href"] == "contributing/"
 
 
-def test_the_call_to_contribute_has_the_sites_own_words(site):
+def test_call_to_contribute_text_can_be_changed(site):
     call = '{% call_to_contribute title="Dig in" content="It is *fun*." url="soil" button="Where" %}'
     box = site({**PAGES, "docs/index.md": f"# Home\n\n{call}\n"}).page().select_one(".fg-contribute")
     assert [box.h2.get_text(), box.em.get_text(), box.a.get_text(), box.a["href"]] == [
@@ -131,22 +131,22 @@ def test_the_call_to_contribute_has_the_sites_own_words(site):
         ('{% call_to_contribute url="diging" %}', "digging"),
     ],
 )
-def test_what_is_misspelt_is_reported(site, tag, meant):
+def test_misspelt_keys_are_reported(site, tag, meant):
     built = site({**PAGES, "docs/index.md": f"# Home\n\n{tag}\n"})
     assert not built.passed
     assert any("docs/index.md:3:1" in text and f"Did you mean “{meant}”?" in text for text in built.warnings)
 
 
-def test_a_site_without_search_has_no_field_for_it(site):
+def test_site_without_search_has_no_search_field(site):
     page = build(site, config={"plugins": ["fieldguide"]}).page()
     assert page.select("[data-fg-search]") == []
 
 
-def test_a_guide_of_one_page_shows_what_there_is(site):
+def test_guide_of_one_page_has_a_landing_page(site):
     page = site({"docs/index.md": HEAD.format("", "")}).page()
     assert blocks(page) == ["guide_numbers", "call_to_contribute"]
 
 
-def test_another_layout_is_the_themes_own(site):
+def test_other_layouts_use_the_theme_template(site):
     page = site({**PAGES, "docs/index.md": "---\ntitle: Home\nlayout: default\n---\n"}).page()
     assert page.select(".fg-hero") == []

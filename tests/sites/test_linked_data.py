@@ -128,20 +128,20 @@ PAGES = {
 
 
 @pytest.mark.parametrize(("address", "kind"), PAGES.items())
-def test_every_kind_of_page_keeps_to_the_vocabulary(built, address, kind):
+def test_every_kind_of_page_conforms_to_the_vocabulary(built, address, kind):
     graph = document(built, address)
     assert faults(graph) == []
     assert graph["@graph"][0]["@type"] == kind
     assert graph["@graph"][0]["@id"] == ROOT + address
 
 
-def test_every_page_of_the_site_is_among_them(built):
+def test_every_page_of_the_site_is_validated(built):
     """New kinds of pages must be added here."""
     found = {path.removesuffix("index.html") for path in built.files() if path.endswith("index.html")}
     assert found - set(PAGES) == {"part/", "affiliations/quiet/"}
 
 
-def test_a_page_names_those_who_made_it(built):
+def test_page_lists_its_contributors(built):
     node = main(built, "work/")
     ada, cy = node["author"]
     assert ada == {
@@ -161,7 +161,7 @@ def test_a_page_names_those_who_made_it(built):
     assert node["image"] == f"{ROOT}images/work.png"
 
 
-def test_a_page_names_its_tools_and_what_it_cites(built):
+def test_page_lists_its_tools_and_citations(built):
     node = main(built, "work/")
     assert kinds(node["mentions"]) == ["SoftwareApplication", "DataCatalog"]
     assert node["mentions"][0]["@id"] == f"{ROOT}tools/spade/#tool"
@@ -171,13 +171,13 @@ def test_a_page_names_its_tools_and_what_it_cites(built):
     ]
 
 
-def test_without_a_date_none_is_made_up(built):
+def test_missing_date_is_omitted(built):
     for address in PAGES:
         if address != "work/":
             assert not [node for node in nodes(document(built, address)) if "dateModified" in node], address
 
 
-def test_a_tool_is_software_with_the_profile_that_fits(built):
+def test_tool_is_software_with_the_matching_profile(built):
     tool = main(built, "tools/spade/")["mainEntity"]
     assert tool["@type"] == "SoftwareApplication"
     assert tool["dct:conformsTo"]["@id"].endswith("/ComputationalTool/1.0-RELEASE")
@@ -191,13 +191,13 @@ def test_a_tool_is_software_with_the_profile_that_fits(built):
     assert main(built, "tools/soils/")["mainEntity"]["@type"] == "DataCatalog"
 
 
-def test_learning_material_keeps_to_its_profile_where_it_can(built):
+def test_learning_material_conforms_to_its_profile_if_complete(built):
     assert main(built, "course/")["dct:conformsTo"]["@id"].endswith("/TrainingMaterial/1.0-RELEASE")
     assert main(built, "course/")["keywords"] == ["digging", "soil"]
     assert "dct:conformsTo" not in main(built, "lesson/")
 
 
-def test_the_page_of_a_person_hides_the_e_mail_address(built):
+def test_page_of_a_person_hides_the_e_mail_address(built):
     person = main(built, "contributors/ada-example/")["mainEntity"]
     assert person["sameAs"] == ["https://github.com/ada", "https://example.org/ada"]
     assert person["affiliation"][0]["@id"] == "https://ror.org/02catss52"
@@ -210,19 +210,19 @@ def test_the_page_of_a_person_hides_the_e_mail_address(built):
             assert "Hidden Example" not in text, name
 
 
-def test_a_collective_is_a_group_of_its_members(built):
+def test_collective_is_a_group_of_its_members(built):
     node = main(built, "contributors/the-diggers/")["mainEntity"]
     assert node["@type"] == "Organization"
     assert node["member"]["name"] == "Ada Example"
 
 
-def test_an_organisation_names_its_people(built):
+def test_organisation_lists_its_people(built):
     node = main(built, "affiliations/example-institute/")["mainEntity"]
     assert node["@id"] == "https://ror.org/02catss52"
     assert node["member"]["name"] == "Ada Example"
 
 
-def test_listings_list(built):
+def test_listings_are_item_lists(built):
     people = main(built, "contributors/")["mainEntity"]
     assert [item["name"] for item in people["itemListElement"]] == [
         "Ada Example",
@@ -251,7 +251,7 @@ def test_listings_list(built):
         ("contributors/ada-example/", ["A small guide", "Contributors", "Ada Example"]),
     ],
 )
-def test_the_way_to_a_page(built, address, trail):
+def test_breadcrumbs(built, address, trail):
     [crumbs] = [node for node in document(built, address)["@graph"] if node["@type"] == "BreadcrumbList"]
     assert [item["name"] for item in crumbs["itemListElement"]] == trail
     assert crumbs["itemListElement"][-1]["item"] == ROOT + address
@@ -259,14 +259,14 @@ def test_the_way_to_a_page(built, address, trail):
         assert built.path(item["item"].removeprefix(ROOT)).is_file()
 
 
-def test_the_home_page_describes_the_site(built):
+def test_home_page_describes_the_site(built):
     page, site = document(built, "")["@graph"]
     assert site["@type"] == "WebSite"
     assert page["isPartOf"]["@id"] == site["@id"] == f"{ROOT}#website"
     assert site["description"] == "About gardens."
 
 
-def test_nothing_in_data_ends_the_script(site):
+def test_data_cannot_close_the_script_element(site):
     evil = "</script><script>alert(1)</script><!-- & \u2028"
     files = {
         "docs/_data/CONTRIBUTORS.yml": json.dumps({evil: {"url": "javascript:alert(1)"}}),
@@ -306,7 +306,7 @@ def test_there_is_one_canonical_link(built, address):
     assert link["href"] == ROOT + address
 
 
-def test_a_theme_without_a_canonical_link_gets_one(site):
+def test_theme_without_a_canonical_link_gets_one(site):
     files = {
         **FILES,
         "theme/main.html": "<html><head><title>x</title></head><body>{{ page.content }}</body></html>",
@@ -317,7 +317,7 @@ def test_a_theme_without_a_canonical_link_gets_one(site):
     assert faults(document(built, "work/")) == []
 
 
-def test_what_the_site_s_own_template_says_is_not_said_twice(site):
+def test_metadata_of_a_custom_template_is_not_duplicated(site):
     main_html = """
         {% extends "base.html" %}
         {% block extrahead %}<meta property="og:title" content="Own">{% endblock %}
@@ -338,12 +338,12 @@ def test_what_the_site_s_own_template_says_is_not_said_twice(site):
         ("open_graph", 'meta[property^="og:"]'),
     ],
 )
-def test_each_can_be_turned_off(site, option, selector):
+def test_each_can_be_disabled(site, option, selector):
     built = site(FILES, config(**{option: False}), strict=False)
     assert not built.page("work/").select(selector)
 
 
-def test_without_the_site_s_address_there_are_no_ids_and_it_is_said_once(site):
+def test_without_site_url_there_are_no_ids_and_one_finding(site):
     built = site(FILES, {})
     assert not built.page("work/").select('script[type="application/ld+json"], link[rel="canonical"]')
     assert properties_of(built, "work/")["og:title"] == "The work"
@@ -351,7 +351,7 @@ def test_without_the_site_s_address_there_are_no_ids_and_it_is_said_once(site):
     assert built.passed
 
 
-def test_the_check_itself_finds_faults():
+def test_vocabulary_validator_detects_faults():
     def of(node):
         return faults({"@context": "https://schema.org", "@graph": [node]})
 

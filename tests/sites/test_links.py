@@ -47,12 +47,12 @@ def all_ways(site):
 
 
 @pytest.mark.parametrize("name", HOW_WRITTEN)
-def test_a_page_is_found(all_ways, name):
+def test_page_is_resolved_by_name(all_ways, name):
     assert link(all_ways, name) == "standards/passports_visas/"
     assert link(all_ways, f"{name} heading") == "standards/passports_visas/#some-heading"
 
 
-def test_a_reference_definition_may_name_a_page(all_ways):
+def test_reference_definition_can_name_a_page(all_ways):
     assert link(all_ways, "by reference") == "standards/passports_visas/#some-heading"
 
 
@@ -74,7 +74,7 @@ def test_from_a_page_in_a_folder(site):
     assert link(built, "there", page="deep/er/page/") == "../../../"
 
 
-def test_a_permalink_is_the_address_and_links_to_it_hold(site):
+def test_permalink_is_the_url_and_links_to_it_work(site):
     files = {
         "docs/index.md": "[here](/visas) [bare](visas#x) [name](passports_visas)\n"
         "[path](deep/passports_visas.md)\n",
@@ -90,7 +90,7 @@ def test_a_permalink_is_the_address_and_links_to_it_hold(site):
     assert link(built, "home", page="visas/") == "../"
 
 
-def test_the_page_s_own_folder_wins(site):
+def test_page_s_own_folder_wins(site):
     built = site(
         {
             "docs/one/overview.md": "# One\n",
@@ -102,7 +102,7 @@ def test_the_page_s_own_folder_wins(site):
     assert link(built, page="two/page/") == "../overview/"
 
 
-def test_an_ambiguous_name_is_reported_at_its_line(site):
+def test_ambiguous_name_is_reported_at_its_line(site):
     built = site(
         {
             "docs/one/overview.md": "# One\n",
@@ -116,7 +116,7 @@ def test_an_ambiguous_name_is_reported_at_its_line(site):
     assert "two/overview.md" in warning
 
 
-def test_a_dead_link_is_reported_with_the_nearest_name_at_its_line(site):
+def test_dead_link_is_reported_with_the_nearest_name_at_its_line(site):
     built = site(pages("---\ntitle: Home\n---\n\nText.\n\nSee [here](passports_vizas).\n"))
     assert not built.passed
     [warning] = [text for text in built.warnings if "FG026" in text]
@@ -125,12 +125,12 @@ def test_a_dead_link_is_reported_with_the_nearest_name_at_its_line(site):
     assert "here" in built.page().select_one("article").get_text()
 
 
-def test_a_dead_link_with_html_is_reported(site):
+def test_dead_link_with_html_is_reported(site):
     built = site(pages("# Home\n\n[here](nothing-like-it.html)\n"))
     assert [text for text in built.warnings if "FG026" in text and "docs/index.md:3" in text]
 
 
-def test_the_same_dead_link_twice_is_reported_at_both_places(site):
+def test_same_dead_link_twice_is_reported_at_both_places(site):
     built = site(pages("# Home\n\n[a](nowhere)\n\n[b](nowhere)\n"))
     found = [re.match(r"docs/index\.md:(\d+)", text)[1] for text in built.warnings if "FG026" in text]
     assert found == ["3", "5"]
@@ -142,7 +142,7 @@ def test_code_contains_no_links(site):
     assert "[x](nowhere)" in built.page().select_one("article code").get_text()
 
 
-def test_other_addresses_are_left_alone(site):
+def test_other_urls_are_unchanged(site):
     text = """
         # Home
 
@@ -171,7 +171,7 @@ def test_pages_with_spaces_and_other_letters_in_their_names(site):
     assert link(built, "quoted") == wanted
 
 
-def test_a_readme_is_its_folder_s_page(site):
+def test_readme_is_the_folder_index(site):
     built = site(
         {"docs/guide/README.md": "# The guide\n", "docs/index.md": "[here](guide) [also](/guide/)\n"}
     )

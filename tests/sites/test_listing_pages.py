@@ -6,7 +6,7 @@ from support.guide import DATA
 TABLE = "{% include resource-table-all.html %}"
 
 
-def test_a_page_with_the_table_is_the_listing(site):
+def test_page_with_the_table_is_the_listing(site):
     built = site({**DATA, "docs/registry.md": f"# Registry\n\n{TABLE}\n"})
     assert built.page("registry/").select_one("tr[data-id=spade]")
     assert "tools/index.html" not in built.files()
@@ -16,7 +16,7 @@ def test_a_page_with_the_table_is_the_listing(site):
     "shown",
     [f"`{TABLE}`", f"``` markdown\n{TABLE}\n```", f"<!-- {TABLE} -->", f"{{% raw %}}{TABLE}{{% endraw %}}"],
 )
-def test_a_page_that_only_shows_the_tag_is_not(site, shown):
+def test_page_with_the_tag_in_code_is_not_the_listing(site, shown):
     built = site({**DATA, "docs/writing.md": f"# Writing\n\n{shown}\n"})
     assert built.page("tools/").select_one("tr[data-id=spade]")
 
@@ -29,7 +29,7 @@ def test_a_page_that_only_shows_the_tag_is_not(site, shown):
         '{% include affiliation-tiles-selection.html type="funder" %}',
     ],
 )
-def test_a_chosen_part_is_no_listing_of_all(site, text):
+def test_filtered_table_is_not_the_listing(site, text):
     files = {
         "docs/some.md": text,
         "docs/_data/CONTRIBUTORS.yml": "Ada Example: {role: author}\n",
@@ -39,14 +39,14 @@ def test_a_chosen_part_is_no_listing_of_all(site, text):
     assert {"contributors/index.html", "affiliations/index.html"} <= built.files()
 
 
-def test_a_listing_in_the_navigation_keeps_the_title_that_it_is_given_there(site):
+def test_listing_has_its_title_from_the_navigation(site):
     nav = [{"Start": "index.md"}, {"What we use": "tools.md"}]
     built = site({**DATA, "docs/index.md": "# Home\n"}, {"nav": nav})
     links = built.page("tools/spade/").select(".md-nav--primary a")
     assert "What we use" in [link.get_text(strip=True) for link in links]
 
 
-def test_another_plugin_may_write_a_text_for_a_page_that_the_build_makes(site):
+def test_another_plugin_can_add_text_to_a_generated_page(site):
     hook = """
         def on_page_markdown(markdown, page, **_):
             return "Written by a *hook*." if page.file.src_uri == "tools/spade.md" else markdown

@@ -49,7 +49,7 @@ def built(site):
     return site(DATA, options())
 
 
-def test_listings_are_made(built):
+def test_listings_are_generated(built):
     assert built.warnings == []
     assert texts(built.page("tools/").select("h1")) == ["Tools and resources"]
     assert [row["data-id"] for row in built.page("tools/").select("tbody tr")] == ["spade"]
@@ -59,7 +59,7 @@ def test_listings_are_made(built):
     assert shown == ["Example Institute"]
 
 
-def test_a_person_s_page_says_what_they_worked_on(built):
+def test_person_page_lists_contributions(built):
     page = built.page("contributors/ada-example/").select_one("article")
     assert texts(page.select("h1")) == ["Ada Example"]
     headings = " ".join(texts(page.select("h2")))
@@ -72,27 +72,27 @@ def test_a_person_s_page_says_what_they_worked_on(built):
     assert "ada@example.org" not in built.text("contributors/ada-example/")
 
 
-def test_an_organisation_s_page_has_its_people_and_pages(built):
+def test_organisation_s_page_has_its_people_and_pages(built):
     page = built.page("affiliations/example-institute/").select_one("article")
     assert page.select_one('.fg-person[data-name="Ada Example"]')
     assert "The work" in page.get_text()
 
 
-def test_a_tool_s_page_leads_to_the_mention(built):
+def test_tool_page_links_to_the_mention(built):
     link = next(a for a in built.page("tools/spade/").select("article a") if "The work" in a.get_text())
     address, anchor = link["href"].split("#")
     assert address == "../../work/"
     assert built.page("work/").find(id=anchor)["data-tool"] == "spade"
 
 
-def test_hidden_people_are_nowhere(built):
+def test_hidden_people_appear_nowhere(built):
     assert not any("hidden-example" in path for path in built.files())
     for name in built.files():
         if name.endswith((".html", ".json")):
             assert "Hidden Example" not in built.text(name), name
 
 
-def test_pages_about_people_and_organisations_are_for_no_search_engine(built):
+def test_people_and_organisation_pages_are_noindex(built):
     sitemap = built.text("sitemap.xml")
     found = {e["location"].split("#")[0] for e in json.loads(built.text("search/search_index.json"))["docs"]}
     for address in PRIVATE:
@@ -110,7 +110,7 @@ def test_generated_pages_are_not_in_the_navigation(built):
     assert "tools" not in hrefs
 
 
-def test_nav_may_name_them(site):
+def test_nav_can_contain_generated_pages(site):
     nav = [
         {"Home": "index.md"},
         {"People": "contributors/index.md"},
@@ -125,7 +125,7 @@ def test_nav_may_name_them(site):
     assert built.page("contributors/").select(".fg-person")
 
 
-def test_listings_can_be_moved_and_turned_off(site):
+def test_listings_can_be_moved_and_disabled(site):
     listings = {
         "tools": "all/registry.md",
         "tool_pages": False,
@@ -144,7 +144,7 @@ def test_listings_can_be_moved_and_turned_off(site):
     assert row.select_one("th a")["href"] == "https://example.org/spade"
 
 
-def test_an_author_s_page_takes_the_place_of_a_listing(site):
+def test_author_page_replaces_a_listing(site):
     files = {
         **DATA,
         "docs/registry.md": "# Our tools\n\n{% include resource-table-all.html %}\n",
@@ -178,7 +178,7 @@ def test_credits_by_role_and_countries_by_code(built):
     assert "Australia" in page.select_one('.fg-affiliation[data-name="AU"]').get_text()
 
 
-def test_people_and_tools_with_like_names_have_pages_of_their_own(site):
+def test_people_and_tools_with_similar_names_have_separate_pages(site):
     built = site(
         {
             "docs/_data/CONTRIBUTORS.yml": '"Ädä Éxample":\n"Ada Example":\n"李 小":\n"Index":\n',
@@ -226,7 +226,7 @@ def test_tiles(site, written, ids):
     assert [tile["data-page"] for tile in built.page().select(".fg-tiles .fg-tile")] == ids
 
 
-def test_a_tile_leads_to_its_page(site):
+def test_tile_links_to_its_page(site):
     text = '# In\n\n{{% include section-navigation-tiles.html type="{}" affiliations=true col=3 %}}\n'
     built = site({**TILE_PAGES, "docs/in/x.md": text.format("task"), "docs/none.md": text.format("tusk")})
     tile = built.page("in/x/").select_one('.fg-tile[data-page="b"]')

@@ -48,7 +48,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_value_that_is_too_long_is_left_out(tmp_path, name):
+def test_overlong_value_is_omitted(tmp_path, name):
     file, text = CASES[name]
     files = {TOOLS: TOOL, "docs/b.md": "# B\n\n{% bibliography %}\n", file: text}
     options = {"bibliography": "docs/_data/a.*"} if file.endswith((".bib", ".json")) else {}
@@ -70,7 +70,7 @@ def test_a_value_that_is_too_long_is_left_out(tmp_path, name):
     assert [f["file"] for f in found] == [file]
 
 
-def test_values_beside_a_long_value_are_used(tmp_path):
+def test_other_values_of_the_entry_are_used(tmp_path):
     files = {
         TOOLS: f"- id: x\n  name: {LONG}\n{TOOL}  type: {LONG}\n  url: https://e.org/spade\n",
         "docs/a.md": front(f"title: {LONG}\ncontributors: [{LONG}, Ada Gardener]\ntags: [{LONG}, good]"),
@@ -88,12 +88,12 @@ def test_values_beside_a_long_value_are_used(tmp_path):
 
 
 @pytest.mark.parametrize(("length", "kept"), [(1_000, True), (1_001, False)])
-def test_how_long_a_name_may_be(tmp_path, length, kept):
+def test_maximum_length_of_names(tmp_path, length, kept):
     built = build_site(tmp_path, {TOOLS: f"- id: spade\n  name: {'x' * length}\n"}, strict=False)
     assert ("x" * length in built.text("tools/")) == kept if built.path("tools/").exists() else not kept
 
 
-def test_a_title_from_a_heading_is_shortened_outside_its_page(tmp_path):
+def test_title_from_a_heading_is_shortened_outside_its_page(tmp_path):
     files = {TOOLS: TOOL, "docs/a.md": f"# {LONG} & {{% tool 'spade' %}}\n", "docs/b.md": "# B\n"}
     built = build_site(tmp_path, files, strict=False)
     assert "A" * 1001 not in built.text("b/")

@@ -5,7 +5,7 @@ from support.guide import DATA
 PAGE = '# Page\n\n[Read {% tool "spade" %} and {% cite digging_2020 %}](https://example.org/).\n'
 
 
-def test_a_mention_in_a_link_can_be_reached(site):
+def test_mention_in_a_link_has_an_anchor(site):
     built = site({**DATA, "docs/page.md": PAGE})
     page = built.page("page/")
     ids = {element["id"] for element in page.select("[id]")}

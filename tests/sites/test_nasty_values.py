@@ -63,7 +63,7 @@ IN_FRONT_MATTER = {"PageInfo", "MoreLink"}
 """Kinds of entries in front matter."""
 
 
-def test_each_kind_of_entry_is_tried():
+def test_every_kind_of_entry_is_tested():
     assert {model.__name__ for model in models()} == FILE_OF.keys() | IN_FRONT_MATTER
 
 
@@ -73,7 +73,7 @@ def _some(values: Mapping[str, str], start: int, every: int = EVERY) -> dict[str
     return {label: values[label] for label in labels}
 
 
-def test_each_value_is_tried_somewhere():
+def test_every_value_is_tested():
     in_data = [packed(fields_of(model), VALUES, EVERY, turn) for turn, model in enumerate(models())]
     in_pages = [packed(page_keys(), VALUES, EVERY)]
     for entries in (in_data, in_pages):
@@ -293,7 +293,7 @@ def test_values_in_the_citation_file(tmp_path):
 
 
 @pytest.mark.parametrize("label", BREAKING)
-def test_values_that_yaml_readers_refuse(tmp_path, label):
+def test_values_rejected_by_yaml_readers(tmp_path, label):
     """They affect the entry or page that contains them, and no other file."""
     value, files = BREAKING[label], whole()
     if label != "deep nesting":  # it affects the whole file
@@ -328,7 +328,7 @@ def test_check_finds_no_unexpected_error(tmp_path):
     assert "FG016" not in result.codes
 
 
-def test_settings_are_refused_with_a_sentence(tmp_path):
+def test_invalid_settings_have_a_readable_message(tmp_path):
     """The plugin's options in mkdocs.yml: each with several values, as a check reads them."""
     root = tmp_path / "guide"
     (root / "docs").mkdir(parents=True)

@@ -48,32 +48,32 @@ def built(site):
     return site(FILES, OPTIONS, strict=False)
 
 
-def test_a_page_shows_the_national_resources_that_name_it(built):
+def test_page_shows_national_resources_related_to_it(built):
     (row,) = built.page("guide/").select(".fg-page-national tbody tr")
     assert row["data-id"] == "alpha-au"
     assert "Australia" in row.get_text()
     assert row.select_one("th a")["href"] == "https://example.org/au"
 
 
-def test_the_card_shows_the_instances(built):
+def test_card_shows_the_instances(built):
     card = built.page("guide/").find(id="fg-tool-alpha")
     link = card.select_one(".fg-instances a")
     assert (link.get_text(), link["href"]) == ("Alpha Australia", "https://example.org/au")
     assert card.select_one(".fg-instances img")["alt"] == "Australia"
 
 
-def test_a_country_page_shows_its_own_resources_and_those_it_helps_to_build(built):
+def test_country_page_shows_its_resources_and_contributions(built):
     page = built.page("land/")
     assert [r["data-id"] for r in page.select(".fg-country-resources tbody tr")] == ["alpha-au"]
     assert [r["data-id"] for r in page.select(".fg-country-main tbody tr")] == ["beta"]
     assert page.select_one(".fg-country-resources h2").get_text().startswith("Resources in Australia")
 
 
-def test_the_table_of_all_tools_holds_national_resources(built):
+def test_table_of_all_tools_contains_national_resources(built):
     assert "alpha-au" in [row["data-id"] for row in built.page("tools/").select("tbody tr")]
 
 
-def test_a_country_in_the_credits_has_its_flag_and_leads_to_its_page(built):
+def test_credited_country_has_a_flag_and_links_to_its_page(built):
     credit = built.page("guide/").select_one(".fg-credits [data-name=AU]")
     assert credit.get_text(strip=True) == "Australia"
     assert credit.select_one("a")["href"] == "../land/"
@@ -82,7 +82,7 @@ def test_a_country_in_the_credits_has_its_flag_and_leads_to_its_page(built):
     assert built.page("guide/").select_one(".fg-credits [data-name=NO]").get_text(strip=True) == "Norway"
 
 
-def test_only_flags_that_are_shown_are_published(built):
+def test_only_used_flags_are_published(built):
     flags = {name for name in built.files() if "/flags/" in name}
     assert flags == {f"assets/fieldguide/flags/{code}.svg" for code in ("AU", "NO")}
 
@@ -92,7 +92,7 @@ def test_related_pages_are_tiles_each_once(built):
     assert [tile["data-page"] for tile in tiles] == ["other"]
 
 
-def test_more_information_is_linked_and_unsafe_addresses_are_not(built):
+def test_more_information_has_links_but_no_unsafe_urls(built):
     more = built.page("guide/").select_one(".fg-more")
     links = {a.get_text(strip=True): a["href"] for a in more.select("a")}
     assert links["A course"] == "https://example.org/course"
@@ -112,7 +112,7 @@ def test_training_of_all_pages_and_page_ids_are_tables(built):
     assert "other" in [row["data-id"] for row in page.select("[data-fg-table=page-ids] tbody tr")]
 
 
-def test_resources_of_one_name_in_two_countries_have_rows_of_their_own(site):
+def test_resources_with_one_name_in_two_countries_have_separate_rows(site):
     page = """
         ---
         title: In {name}

@@ -80,7 +80,7 @@ def run(*command, cwd, package):
     return done.stdout + done.stderr
 
 
-def test_one_file_makes_a_directive(tmp_path):
+def test_directive_needs_one_file(tmp_path):
     package = tmp_path / "installed" / PACKAGE.name
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
     if OVERRIDES.is_dir():

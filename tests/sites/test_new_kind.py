@@ -101,14 +101,14 @@ def built(build_with):
     return build_with(MODULE)
 
 
-def test_the_kind_in_the_documentation_works(build_with):
+def test_documented_page_kind_works(build_with):
     page = build_with(DOCUMENTED[1]).page("websites/")
     assert page.select_one("h1").get_text(strip=True) == "Websites"
     shown = [item.get_text() for item in page.select(".websites li")]
     assert shown == ["https://spade.example", "https://rake.example"]
 
 
-def test_the_page_shows_what_its_class_renders(built):
+def test_page_shows_what_its_class_renders(built):
     page = built.page("websites/")
     shown = [item.get_text() for item in page.select(".websites li")]
     assert shown == ["https://spade.example", "https://rake.example"]
@@ -116,14 +116,14 @@ def test_the_page_shows_what_its_class_renders(built):
     assert "Where the tools are." in page.select_one("article").get_text()
 
 
-def test_the_page_links_to_its_listing_and_its_data_file(built):
+def test_page_links_to_its_listing_and_its_data_file(built):
     page = built.page("websites/")
     assert page.select_one("article a[href='../tools/']").get_text(strip=True) == "Tools and resources"
     edit = "https://github.com/example/guide/edit/main/docs/_data/tool_and_resource_list.yml"
     assert page.select_one(f"a[href='{edit}']") is not None
 
 
-def test_its_head_says_what_the_class_says(built):
+def test_head_metadata_is_from_the_class(built):
     page = built.page("websites/")
     assert page.select_one("meta[name=robots]")["content"] == "noindex"
     assert page.select_one("meta[property='og:type']")["content"] == "profile"

@@ -65,7 +65,7 @@ def test_news_are_sorted_by_date(site):
     assert news.select_one("h2") is None
 
 
-def test_news_lead_to_the_pull_request_that_brought_them(site):
+def test_news_link_to_their_pull_request(site):
     built = build(site, "{% include news.html %}")
     assert {a.get_text(): a["href"] for a in built.page().select(".fg-news a")} == {
         "Pull request 12": "https://github.com/a/b/pull/12",
@@ -73,7 +73,7 @@ def test_news_lead_to_the_pull_request_that_brought_them(site):
     }
 
 
-def test_news_can_be_few_short_and_framed(site):
+def test_news_can_be_limited_shortened_and_framed(site):
     framed = 'title="What is new" caption="All" caption_url="digging"'
     body = f'{{% include news.html limit="1" truncate="17" {framed} %}}'
     news = build(site, body).page().select_one(".fg-news")
@@ -90,7 +90,7 @@ def test_upcoming_events_come_first_then_past_ones(site, on_a_day):
     assert len(events.select("ul.fg-dated")) == 1
 
 
-def test_an_event_has_days_times_and_places(site, on_a_day):
+def test_event_has_days_times_and_places(site, on_a_day):
     events = build(site, "{% include events.html %}").page().select(".fg-events li:has(.fg-dated__name)")
     whens = [texts(event.select(".fg-dated__when"))[0] for event in events]
     assert whens == [
@@ -129,7 +129,7 @@ def test_dates_are_written_in_the_language_of_the_site(site, on_a_day):
     assert dates_in(site, "ja")[0] == "2026年4月1日"
 
 
-def test_texts_of_a_site_come_before_the_dates_of_its_language(site, on_a_day):
+def test_custom_ui_strings_take_precedence_over_locale_dates(site, on_a_day):
     words = {"month_04": "Ostermond"}
     assert dates_in(site, "de", words=words)[:2] == ["1 Ostermond 2026", "3–5 May 2026"]
 
@@ -149,17 +149,17 @@ def shown(events, *, scripts):
         ('related_pages="digging"', ["Later", "Last year's"], ["Later", "Last year's"]),
     ],
 )
-def test_events_are_chosen(site, on_a_day, arguments, with_scripts, without):
+def test_events_can_be_filtered(site, on_a_day, arguments, with_scripts, without):
     events = build(site, f"{{% include events.html {arguments} %}}").page().select_one(".fg-events")
     assert (shown(events, scripts=True), shown(events, scripts=False)) == (with_scripts, without)
 
 
-def test_columns_make_a_grid(site):
+def test_columns_create_a_grid(site):
     events = build(site, '{% include events.html col="2" %}').page().select_one(".fg-dated")
     assert {"fg-dated--grid", "fg-tiles--2"} <= set(events["class"])
 
 
-def test_events_and_pages_know_each_other(site, on_a_day):
+def test_events_and_pages_link_to_each_other(site, on_a_day):
     built = build(site, "{% include events.html %}")
     pills = built.page().select(".fg-events a.fg-pill")
     assert [(a.get_text(), a["href"]) for a in pills] == [("Digging", "digging/")] * 2
@@ -177,13 +177,13 @@ def test_events_and_pages_know_each_other(site, on_a_day):
         ('{% include news.html caption_url="javascript:alert(1)" %}', "neither a page nor a URL"),
     ],
 )
-def test_what_does_not_fit_is_reported_at_its_line(site, body, message):
+def test_invalid_values_are_reported_at_their_lines(site, body, message):
     built = build(site, body)
     assert not built.passed
     assert any("docs/index.md:3:1: " in warning and message in warning for warning in built.warnings)
 
 
-def test_events_of_pages_that_are_not_there_are_reported(site):
+def test_unknown_pages_of_events_are_reported(site):
     events = "- name: Lost\n  startDate: 2026-05-03\n  related_pages: [diging]\n"
     built = build(site, "", **{"docs/_data/events.yml": events})
     [warning] = built.warnings
@@ -204,7 +204,7 @@ HOSTILE = """
     """
 
 
-def test_hostile_events_are_text(site):
+def test_hostile_events_are_escaped(site):
     built = build(site, "{% include events.html %}", **{"docs/_data/events.yml": HOSTILE})
     events = built.page().select_one(".fg-events")
     assert events.select("script, img, b, [href^=javascript]") == []

@@ -64,7 +64,7 @@ def checked(root, config=None):
     ]
 
 
-def test_a_code_that_is_no_country_is_used_nowhere(machine):
+def test_unknown_country_code_is_not_used(machine):
     files = {
         COUNTRIES: '"../../../victim": Nowhere\nNL: The Netherlands\n',
         ORGANISATIONS: "- {name: Garden, country: ../../../victim}\n- {name: Field, country: nl}\n",
@@ -104,7 +104,7 @@ ADDRESSES = [
 
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("key", ["permalink", "redirect_from"])
-def test_an_unsafe_address_is_an_error_and_the_rest_is_built(machine, key, address):
+def test_unsafe_url_is_an_error_and_the_rest_is_built(machine, key, address):
     files = {
         "docs/a.md": page(**{key: address}),
         "docs/b.md": page("The other."),
@@ -127,14 +127,14 @@ def test_an_unsafe_address_is_an_error_and_the_rest_is_built(machine, key, addre
     assert sorted(checked(machine / "guide")) == sorted(problems(built))
 
 
-def test_an_address_is_read_without_characters_that_turn_text_around(machine):
+def test_bidirectional_controls_are_removed_from_urls(machine):
     built = build_site(machine / "guide", {"docs/a.md": page(permalink="a\u202eb")}, strict=False)
     assert [code for _, code in problems(built)] == ["FG009"]
     assert "Its text." in built.page("ab/").get_text()
 
 
 @pytest.mark.parametrize("use_directory_urls", [True, False])
-def test_a_permalink_of_the_settings_is_checked_for_each_page(machine, use_directory_urls):
+def test_permalink_of_the_settings_is_checked_for_each_page(machine, use_directory_urls):
     settings = {
         "plugins": [
             {"fieldguide": {"defaults": [{"scope": {"path": ""}, "values": {"permalink": "/:path/x"}}]}}
@@ -203,7 +203,7 @@ def test_files_of_the_docs_do_not_conflict_with_each_other(machine, name):
         ("/x", "/x/"),
     ],
 )
-def test_of_two_pages_in_each_others_way_the_first_moves(machine, one, other):
+def test_first_of_two_conflicting_pages_moves(machine, one, other):
     files = {"docs/one.md": page("First.", permalink=one), "docs/two.md": page("Second.", permalink=other)}
     built = build_site(machine / "guide", files, strict=False)
     assert problems(built) == [("docs/two.md:2:12", "FG051")]
@@ -216,7 +216,7 @@ def test_of_two_pages_in_each_others_way_the_first_moves(machine, one, other):
 
 @pytest.mark.parametrize("key", ["permalink", "redirect_from", "name", "file"])
 @pytest.mark.parametrize("export", ["tags.json", "data/my-tags.json"])
-def test_a_folder_does_not_block_a_file_of_another_plugin(tmp_path, key, export):
+def test_folder_does_not_block_a_file_of_another_plugin(tmp_path, key, export):
     """Material's plugin `tags` writes its file into the finished site, and a folder there would stop the
     build."""
     name = {"name": f"docs/{export}.md", "file": f"docs/{export}/index.txt"}.get(key, "docs/a.md")
@@ -232,7 +232,7 @@ def test_a_folder_does_not_block_a_file_of_another_plugin(tmp_path, key, export)
     assert [entry["code"] for entry in found if f"“{export}”" in entry["message"]] == ["FG055"]
 
 
-def test_a_folder_does_not_block_files_of_plugins_that_are_not_used(site):
+def test_folder_does_not_block_files_of_plugins_that_are_not_used(site):
     names = ("objects.inv", "llms.txt", "feed_rss_created.xml", "search/search_index.js")
     files = {f"docs/p{number}.md": page(permalink=f"/{name}") for number, name in enumerate(names)}
     built = site({**files, "docs/robots.txt": "x", "docs/llms-full.txt": "x"}, strict=False)
@@ -240,14 +240,14 @@ def test_a_folder_does_not_block_files_of_plugins_that_are_not_used(site):
     assert {"robots.txt", "llms-full.txt", "p0/index.html"} <= built.files()
 
 
-def test_pages_may_change_places(site):
+def test_pages_can_swap_urls(site):
     built = site({"docs/a.md": page("A.", permalink="/b"), "docs/b.md": page("B.", permalink="/a")})
     assert built.warnings == []
     assert "A." in built.page("b/").get_text()
     assert "B." in built.page("a/").get_text()
 
 
-def test_a_second_page_at_an_address_does_not_replace_the_first(site):
+def test_second_page_at_an_address_does_not_replace_the_first(site):
     built = site({"docs/b.md": page("First."), "docs/b/index.md": page("Second.")}, strict=False)
     assert problems(built) == [("docs/b/index.md:1", "FG051")]
     assert "First." in built.page("b/").get_text()
@@ -260,7 +260,7 @@ def test_a_second_page_at_an_address_does_not_replace_the_first(site):
         ({"docs/tools/beacon/index.md": page("Mine.")}, "docs/tools/beacon/index.md:1"),
     ],
 )
-def test_a_generated_page_does_not_replace_that_of_an_author(site, files, place):
+def test_generated_page_does_not_replace_that_of_an_author(site, files, place):
     files = {TOOLS: BEACON, "docs/index.md": '# Home\n\n{% tool "beacon" %}\n', **files}
     built = site(files, strict=False)
     assert problems(built) == [(place, "FG051")]
@@ -268,7 +268,7 @@ def test_a_generated_page_does_not_replace_that_of_an_author(site, files, place)
     assert json.loads(built.text("fieldguide/tools.json"))["tools"][0]["page"] is None
 
 
-def test_a_page_at_a_folder_of_ours_is_fine(site):
+def test_page_in_a_plugin_folder_is_allowed(site):
     files = {
         "docs/fieldguide.md": page("Ours."),
         "docs/x.md": page("Found.", permalink="/search"),
@@ -280,13 +280,13 @@ def test_a_page_at_a_folder_of_ours_is_fine(site):
     assert "Possessed." in built.page("assets/").get_text()
 
 
-def test_a_page_may_replace_the_404_page(site):
+def test_page_may_replace_the_404_page(site):
     built = site({"docs/404.md": page("Lost?")}, {"use_directory_urls": False})
     assert built.warnings == []
     assert "Lost?" in built.text("404.html")
 
 
-def test_names_that_windows_reserves_or_that_are_too_long_have_pages(site):
+def test_reserved_and_overlong_names_have_pages(site):
     long_name = "\U00020000" * 90
     built = site(
         {
@@ -301,7 +301,7 @@ def test_names_that_windows_reserves_or_that_are_too_long_have_pages(site):
     assert len(name.encode()) <= 255
 
 
-def test_every_reference_has_files_of_its_own(site):
+def test_every_reference_has_separate_files(site):
     keys = ["Doe", "doe", "con", "..", ".", "a.", "字" * 130, "../../../victim"]
     entries = "".join(f"@book{{{key}, title={{T}}, author={{Doe, A.}}, year={{2000}}}}\n" for key in keys)
     built = site({BIBLIOGRAPHY: entries, "docs/index.md": "# Home\n\n{% bibliography %}\n"})
@@ -324,7 +324,7 @@ def test_many_pages_of_one_id_have_short_names(site):
     "path", ["../../victim.md", "/../../victim/index.md", "a\\b.md", "aux.md", ".git/x.md"]
 )
 @pytest.mark.parametrize("option", ["tools", "tool_pages", "country_pages"])
-def test_a_listing_of_the_settings_cannot_lie_elsewhere(machine, option, path):
+def test_configured_listing_path_stays_in_the_site(machine, option, path):
     settings = {"plugins": [{"fieldguide": {"listings": {option: path}}}]}
     built = build_site(machine / "guide", {TOOLS: BEACON}, settings, strict=False)
     assert not built.passed
@@ -341,7 +341,7 @@ def link(place: Path, target: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["site", "site/fieldguide", "site/assets", "site/search"])
-def test_a_site_folder_that_leads_elsewhere_is_not_emptied(machine, name):
+def test_symlinked_site_folder_is_not_emptied(machine, name):
     link(machine / "guide" / name, machine / "victim")
     built = build_site(machine / "guide", {"docs/a.md": page()}, strict=False)
     assert "FG054" in built.warnings[0]
@@ -350,7 +350,7 @@ def test_a_site_folder_that_leads_elsewhere_is_not_emptied(machine, name):
     assert [code for _, code in checked(machine / "guide")] == ["FG054"]
 
 
-def test_a_site_folder_that_is_the_docs_folder_does_not_empty_it(machine):
+def test_site_folder_that_is_the_docs_folder_does_not_empty_it(machine):
     write_files(machine / "guide", {"docs/a.md": page()})
     link(machine / "guide/site", machine / "guide/docs")
     assert not build_site(machine / "guide", {}, strict=False).passed
@@ -368,7 +368,7 @@ def test_nothing_is_written_through_a_link_in_the_site_folder(machine, name):
     assert [code for _, code in checked(machine / "guide")] == ["FG055"]
 
 
-def test_a_dirty_build_follows_no_link_that_was_put_into_the_site(machine):
+def test_dirty_build_follows_no_symlink_in_the_site(machine):
     guide = machine / "guide"
     build_site(guide, {TOOLS: BEACON, "docs/a.md": page(redirect_from="/old/")})
     before = (guide / "site/fieldguide/people.json").stat().st_mtime_ns
@@ -381,7 +381,7 @@ def test_a_dirty_build_follows_no_link_that_was_put_into_the_site(machine):
     assert (guide / "site/fieldguide/people.json").stat().st_mtime_ns > before
 
 
-def test_a_file_name_that_is_no_text_is_reported(machine):
+def test_undecodable_file_name_is_reported(machine):
     guide = machine / "guide"
     write_files(guide, {"docs/a.md": page(), "mkdocs.yml": yaml.safe_dump(CONFIG)})
     try:
@@ -393,7 +393,7 @@ def test_a_file_name_that_is_no_text_is_reported(machine):
     assert built.path("a/").is_file()
 
 
-def test_a_file_whose_name_holds_unsafe_characters_is_not_used(tmp_path):
+def test_file_name_with_unsafe_characters_is_not_used(tmp_path):
     names = ("a\x1b[31mb.md", "c\n::error::d.md", "e\u202edm.f.md", "g\x9bh.txt", "i\uffffj/k.md")
     files = {f"docs/{name}": 'Text {% tool "none" %}.\n' for name in names}
     try:
@@ -409,7 +409,7 @@ def test_a_file_whose_name_holds_unsafe_characters_is_not_used(tmp_path):
     assert built.path("نص/").is_file()
 
 
-def test_the_log_has_one_line_for_a_finding_in_a_file_with_an_odd_name(tmp_path):
+def test_log_has_one_line_for_a_finding_in_a_file_with_an_odd_name(tmp_path):
     try:
         built = build_site(tmp_path, {"docs/_data/a\n::error::\x1b[31m.bib": "@book{x,\n"}, strict=False)
     except OSError:
@@ -418,7 +418,7 @@ def test_the_log_has_one_line_for_a_finding_in_a_file_with_an_odd_name(tmp_path)
     assert line.startswith(r"docs/_data/a\u000a::error::\u001b[31m.bib:1: ")
 
 
-def test_content_cannot_name_a_place_for_the_baseline(machine):
+def test_content_cannot_set_the_baseline_path(machine):
     settings = {"plugins": [{"fieldguide": {"check": {"baseline": "../victim.html"}}}]}
     assert check_files(machine / "guide", {}, "--write-baseline", config=settings).status == 2
     for name in ("docs/index.md", "mkdocs.yml"):

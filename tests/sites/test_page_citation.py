@@ -67,7 +67,7 @@ def entry(part):
     return part.select_one(".fg-page-citation__entry").get_text().strip()
 
 
-def test_a_page_is_cited_in_the_style_of_the_site(built):
+def test_page_is_cited_in_the_style_of_the_site(built):
     assert built.warnings == []
     part = citation(built, "work/")
     assert part.h3.get_text() == "Cite this page"
@@ -90,20 +90,20 @@ def test_only_pages_that_say_so_have_it(built):
     assert not built.page("quiet/").select("[data-role=citation]")
 
 
-def test_a_folder_can_set_it(site):
+def test_folder_can_set_it(site):
     defaults = [{"scope": {"path": ""}, "values": {"page_citation": True}}]
     built = site(FILES, options(defaults=defaults))
     assert citation(built, "quiet/")
     assert not built.page("contributors/ada-example/").select("[data-role=citation]")
 
 
-def test_a_page_without_authors_or_date_has_none_made_up(built):
+def test_missing_authors_and_date_are_omitted(built):
     text = entry(citation(built, "nobody/"))
     assert text.startswith("Nobody. (n.d.).")
     assert not citation(built, "nobody/").select("time")
 
 
-def test_a_citation_in_the_text_is_not_repeated_in_the_credits(built):
+def test_citation_in_the_text_is_not_repeated_in_the_credits(built):
     page = built.page("hand/")
     [part] = page.select(".fg-page-citation")
     assert part.find_parent("section") is None
@@ -115,7 +115,7 @@ FORMATS = {"bib": "@online{work,", "ris": "TY  - ELEC", "csl.json": '"type": "we
 
 
 @pytest.mark.parametrize(("ending", "holds"), FORMATS.items())
-def test_each_format_can_be_had_without_a_script(built, ending, holds):
+def test_each_format_is_available_without_scripts(built, ending, holds):
     links = [a["href"] for a in citation(built, "work/").select("a[download]")]
     [link] = [link for link in links if link.endswith(f".{ending}")]
     text = built.text(link.removeprefix("../"))
@@ -138,7 +138,7 @@ def test_buttons_copy_the_reference_and_the_files(built):
         assert built.path(button["data-fg-copy-from"].removeprefix("../")).is_file()
 
 
-def test_pages_with_one_id_have_files_of_their_own(site):
+def test_pages_with_one_id_have_separate_files(site):
     page = "---\ntitle: {0}\npage_citation: true\n---\n\nText.\n"
     built = site({"docs/a/x.md": page.format("One"), "docs/b/x.md": page.format("Two")}, options())
     for address, title in (("a/x/", "One"), ("b/x/", "Two")):
@@ -153,7 +153,7 @@ def test_without_exports_there_is_nothing_to_download(site):
     assert [b.get_text() for b in part.select("button")] == ["Copy reference"]
 
 
-def test_the_whole_guide_is_cited_by_its_file(site):
+def test_whole_guide_is_cited_by_its_file(site):
     built = site({**FILES, "CITATION.cff": CFF}, options(citation_file="CITATION.cff"))
     assert built.warnings == []
     part = citation(built, "work/")
@@ -179,7 +179,7 @@ def test_without_the_file_the_page_is_cited(site):
     assert "The work & more" in entry(citation(built, "work/"))
 
 
-def test_nothing_in_data_gets_out_of_its_place(site):
+def test_data_is_escaped_in_every_format(site):
     evil = '"><script>alert(1)</script>'
     files = {
         "docs/x.md": f"---\ntitle: {json.dumps(evil)}\npage_citation: true\n"
@@ -191,7 +191,7 @@ def test_nothing_in_data_gets_out_of_its_place(site):
     assert "<script>alert(1)" in part.select_one("button")["data-fg-copy"]
 
 
-def test_a_page_without_a_date_says_when_it_was_as_it_is(site, monkeypatch):
+def test_page_without_a_date_has_an_access_date(site, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780228800")  # 31 May 2026
     files = {
         "docs/a.md": "---\ntitle: A\npage_citation: true\n---\n\nText.\n",

@@ -50,7 +50,7 @@ def test_tiles_show_the_types_label_and_colour(site):
     assert "fg-colour-deep-orange" in tiles[0]["class"]
 
 
-def test_a_type_that_no_setting_names_works(site):
+def test_unconfigured_type_works(site):
     built = site({**PAGES, "docs/a.md": "---\ntitle: A\ntype: odd_thing\n---\n\nText.\n"}, settings())
     assert built.warnings == []
     page = built.page("a/")
@@ -59,7 +59,7 @@ def test_a_type_that_no_setting_names_works(site):
     assert page.select_one(".fg-type a")["href"] == "../types/odd-thing/"
 
 
-def test_a_type_that_is_almost_one_of_the_settings_is_reported(site):
+def test_misspelt_type_is_reported(site):
     built = site({**PAGES, "docs/a.md": "---\ntitle: A\ntype: Your_task\n---\n\nText.\n"}, settings())
     [warning] = built.warnings
     assert warning.startswith("docs/a.md:3:7: The type “Your_task” ")
@@ -68,7 +68,7 @@ def test_a_type_that_is_almost_one_of_the_settings_is_reported(site):
     assert built.page("a/").select_one(".fg-type").get_text(strip=True) == "Your task"
 
 
-def test_without_settings_no_type_is_a_slip(site):
+def test_without_settings_no_type_is_misspelt(site):
     built = site({**PAGES, "docs/a.md": "---\ntitle: A\ntype: your_task\n---\n\nText.\n"})
     assert built.warnings == []
 
@@ -85,13 +85,13 @@ def test_without_settings_no_type_is_a_slip(site):
         ({"a": "Guide"}, "The type “a” is “Guide”. Expected a mapping."),
     ],
 )
-def test_a_setting_that_cannot_be_used_stops_the_build_and_says_why(site, types, says):
+def test_invalid_setting_aborts_the_build_with_the_reason(site, types, says):
     built = site({}, settings(types), strict=False)
     assert not built.passed
     assert any(says in text for text in built.warnings)
 
 
-def test_an_icon_that_the_theme_does_not_have_is_reported_at_its_line(site):
+def test_icon_that_the_theme_does_not_have_is_reported_at_its_line(site):
     built = site(
         {
             **PAGES,
@@ -114,7 +114,7 @@ def test_an_icon_that_the_theme_does_not_have_is_reported_at_its_line(site):
     assert built.page("gardener/").select_one("article .fg-type")
 
 
-def test_a_type_has_a_layout_of_its_own_unless_the_page_has_one(site):
+def test_type_sets_the_layout_unless_the_page_does(site):
     built = site(
         {
             **PAGES,
@@ -131,7 +131,7 @@ def test_a_type_has_a_layout_of_its_own_unless_the_page_has_one(site):
     assert not built.page("other/").select_one("body.wide")
 
 
-def test_the_icon_of_a_page_can_be_another_one_or_a_picture(site):
+def test_icon_of_a_page_can_be_another_one_or_a_picture(site):
     built = site(
         {
             "docs/images/bed.svg": PICTURE,
@@ -154,7 +154,7 @@ def test_the_icon_of_a_page_can_be_another_one_or_a_picture(site):
         assert built.page(address).select_one(".fg-type svg")
 
 
-def test_the_picture_of_a_page_is_in_its_head_and_on_its_tile(site):
+def test_picture_of_a_page_is_in_its_head_and_on_its_tile(site):
     built = site(
         {
             "docs/images/sub/bed.svg": PICTURE,
@@ -217,20 +217,20 @@ def test_further_kinds_of_links_come_from_the_settings(site):
         ("zenodo", "Expected a mapping of kinds."),
     ],
 )
-def test_a_kind_that_cannot_be_used_stops_the_build(site, kinds, says):
+def test_invalid_link_kind_aborts_the_build(site, kinds, says):
     built = site({}, settings(more_information=kinds), strict=False)
     assert not built.passed
     assert any(says in text for text in built.warnings)
 
 
-def test_another_theme_has_no_icons_and_that_is_no_fault(site):
+def test_missing_icons_of_another_theme_are_not_reported(site):
     files = {**PAGES, "docs/a.md": "---\ntitle: A\ntype: roles\ntype_img: material/flower\n---\n\nText.\n"}
     built = site(files, {**settings(), "theme": {"name": "mkdocs"}}, strict=False)
     assert [text for text in built.warnings if "[FG050]" not in text] == []
     assert "What you do" in built.page("digging/").get_text()
 
 
-def test_a_check_reports_types_and_pictures_as_a_build_does(site):
+def test_check_reports_types_and_pictures_as_a_build_does(site):
     files = {**PAGES, "docs/a.md": "---\ntitle: A\ntype: Your_task\npage_img: no.svg\n---\n\nText.\n"}
     built = site(files, settings())
     findings = Findings()
@@ -242,7 +242,7 @@ def test_a_check_reports_types_and_pictures_as_a_build_does(site):
     assert len(built.warnings) == 2
 
 
-def test_a_page_out_of_the_search_is_in_no_table(site):
+def test_page_out_of_the_search_is_in_no_table(site):
     front = """
         ---
         title: {}

@@ -84,7 +84,7 @@ def test_icons_of_pages_stay_in_the_theme(machine):
     assert sorted(f"{f['file']}:{f['line']}:{f['column']}" for f in found) == expected
 
 
-def test_odd_names_of_icons_name_nothing(machine):
+def test_invalid_icon_names_are_not_resolved(machine):
     names = ["own/sp\0ade", "own//spade", "own/./spade", "own/", "/", ".", "x" * 5000]
     pages = {
         f"docs/page{number}.md": f"---\ntype: tasks\ntype_img: {json.dumps(name)}\n---\n# Page\n"
@@ -104,7 +104,7 @@ def test_icons_of_the_theme_and_the_site_are_shown(machine):
     assert built.warnings == []
 
 
-def test_pictures_are_those_of_the_site(machine):
+def test_pictures_stay_in_the_site(machine):
     """A symlink in the docs folder is reported on its own; any other path is missing."""
     (machine / "guide" / "docs" / "images").mkdir(parents=True)
     (machine / "guide" / "docs" / "images" / "secret.png").symlink_to(machine / "outside" / "secret.png")
@@ -133,7 +133,7 @@ def test_pictures_are_those_of_the_site(machine):
     assert not any("secret" in file for file in built.files())
 
 
-def test_citation_styles_of_pages_lie_in_the_guide(machine):
+def test_citation_styles_of_pages_stay_in_the_guide(machine):
     (machine / "guide" / "here.csl").symlink_to(machine / "outside" / "secret.csl")
     away = str(machine / "outside" / "secret")
     names = [
@@ -164,7 +164,7 @@ def test_citation_styles_of_pages_lie_in_the_guide(machine):
     assert [(f["code"], f["line"]) for f in found] == [("FG057", 5)] * len(names)
 
 
-def test_the_parent_of_a_style_lies_in_the_guide(machine):
+def test_parent_style_stays_in_the_guide(machine):
     dependent = STYLE.replace(
         "<id>s</id>", '<id>s</id><link rel="independent-parent" href="http://x/parent"/>'
     )
@@ -180,7 +180,7 @@ def test_the_parent_of_a_style_lies_in_the_guide(machine):
 
 
 @pytest.mark.parametrize("style", ["linked.csl", "linked"])
-def test_a_style_of_the_settings_is_no_link_out_of_the_guide(machine, style):
+def test_configured_style_is_not_an_escaping_symlink(machine, style):
     (machine / "guide" / "linked.csl").symlink_to(machine / "outside" / "secret.csl")
     files = {"docs/page.md": "# Page\n\n{% cite x %}\n", "docs/_data/a.bib": BIB}
     built = build(machine, files, citation_style=style)
@@ -188,7 +188,7 @@ def test_a_style_of_the_settings_is_no_link_out_of_the_guide(machine, style):
     assert [line[-7:] for line in built.warnings] == ["[FG054]"]
 
 
-def test_a_style_of_a_page_in_the_guide_is_used(machine):
+def test_style_of_a_page_in_the_guide_is_used(machine):
     page = "# Page\n\n{% cite x %}\n\n{% bibliography --cited --style styles/own %}\n"
     files = {
         "docs/page.md": page,
@@ -200,7 +200,7 @@ def test_a_style_of_a_page_in_the_guide_is_used(machine):
     assert built.warnings == []
 
 
-def test_what_tags_name_is_not_opened(machine):
+def test_paths_in_tags_are_not_opened(machine):
     away = str(machine / "outside" / "secret.html")
     tags = ("{{% include {0} %}}", "{{% include_relative {0} %}}", "{{% cite x --file {0} %}}",
             "{{% bibliography --file {0} %}}")  # fmt: skip
@@ -211,7 +211,7 @@ def test_what_tags_name_is_not_opened(machine):
 
 
 @pytest.mark.parametrize("name", ["../../outside/secret.html", "{outside}/secret.html", "..\\secret.html"])
-def test_a_template_of_a_page_is_one_of_the_theme(machine, name):
+def test_page_template_is_from_the_theme(machine, name):
     front = f"---\ntemplate: {quoted(name.format(outside=machine / 'outside'))}\n---\n"
     built = build(machine, {"docs/page.md": f"{front}# Page\n"})
     assert SECRET not in published(built)

@@ -98,7 +98,7 @@ def test_people_of_a_page(site, written, names):
     assert people(built.page("work/")) == names
 
 
-def test_without_parameters_the_people_of_a_page_are_its_credits(site):
+def test_people_without_parameters_shows_the_page_credits(site):
     built = site({**DATA, "docs/work.md": DATA["docs/work.md"] + "\n        {% page_contributors %}\n"})
     first = built.page("work/").select_one("article .fg-credits__groups")
     assert [part["data-role"] for part in first.select("[data-role]")] == [
@@ -140,7 +140,7 @@ def test_columns(site, written, what):
     assert site_with(site, written).page().select(what)
 
 
-def test_types_of_organisations_are_told_apart_by_headings(site):
+def test_organisations_are_grouped_by_type(site):
     page = site(DATA).page("affiliations/")
     assert [h2.get_text() for h2 in page.select("article h2")] == ["Funder", "Institute"]
 
@@ -173,14 +173,14 @@ def test_types_of_organisations_are_told_apart_by_headings(site):
         ),
     ],
 )
-def test_what_is_not_there_is_reported_at_the_tag(site, written, said):
+def test_unknown_names_are_reported_at_the_tag(site, written, said):
     built = site_with(site, written)
     assert [line.text for line in built.log if line.text.startswith("docs/index.md")] == [
         f"docs/index.md:3:1: {said}"
     ]
 
 
-def test_a_tile_shows_what_is_known(site):
+def test_tile_shows_available_details(site):
     page = site(DATA).page("contributors/")
     ada = page.select_one('[data-name="Ada Example"]')
     assert ada.select_one(".fg-person__name a")["href"] == "../contributors/ada/"
@@ -193,7 +193,7 @@ def test_a_tile_shows_what_is_known(site):
     assert page.select_one('[data-name="Ömer Example"] .fg-chip').get_text() == "Data curation"
 
 
-def test_people_who_are_only_named_have_a_card_without_links(site):
+def test_unregistered_people_have_a_card_without_links(site):
     built = site(DATA)
     assert "docs/work.md:2:37: “Nobody Known” is not in the data, so only the name is shown. [FG024]" in [
         line.text for line in built.log
@@ -204,7 +204,7 @@ def test_people_who_are_only_named_have_a_card_without_links(site):
     assert not any("nobody" in name for name in built.files())
 
 
-def test_a_page_that_holds_the_list_is_the_listing(site):
+def test_page_with_the_list_is_the_listing(site):
     files = {
         **DATA,
         "docs/thanks.md": "# Thanks\n\n{{ contributors(sort=false) }}\n",
@@ -219,7 +219,7 @@ def test_a_page_that_holds_the_list_is_the_listing(site):
     assert person.select_one(".fg-type a")["href"] == "../../thanks/"
 
 
-def test_people_may_be_listed_without_pages_of_their_own(site):
+def test_people_can_be_listed_without_their_pages(site):
     built = site(DATA, {"plugins": [{"fieldguide": {"listings": {"people": False}}}]})
     assert people(built.page("contributors/")) == ALL
     assert not built.page("contributors/").select(".fg-person__name a")
@@ -262,7 +262,7 @@ def test_many_people_can_be_filtered_by_role_and_organisation(site):
 @pytest.mark.parametrize(
     "written", ['{% contributors role="editor" %}', '{% contributors custom="Person 1" %}']
 )
-def test_few_people_need_no_filter(site, written):
+def test_few_people_have_no_filter(site, written):
     built = site({**CROWD, "docs/index.md": f"# Home\n\n{written}\n"})
     assert built.page().select(".fg-person--tile")
     assert not built.page().select("[data-fg-filterable]")

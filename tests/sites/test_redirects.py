@@ -28,13 +28,13 @@ def leads(built, address):
 @pytest.mark.parametrize(
     "old", ["old/place", "/old/place", "/old/place/", "[/old/place]", "[old/place/, other]"]
 )
-def test_an_old_address_leads_to_the_page(site, old):
+def test_old_url_redirects_to_the_page(site, old):
     built = site({"docs/new/a.md": page(redirect_from=old)}, SITE)
     assert built.warnings == []
     assert leads(built, "old/place/") == ("../../new/a/", "https://guide.example.org/sub/new/a/")
 
 
-def test_an_old_address_may_be_a_file(site):
+def test_old_url_can_be_a_file(site):
     built = site({"docs/a.md": page(redirect_from="/old.html")})
     assert leads(built, "old.html") == ("a/", "a/")
 
@@ -45,7 +45,7 @@ def test_without_directory_urls(site):
     assert leads(built, "two/index.html")[0] == "../a.html"
 
 
-def test_the_home_page_and_permalinks_are_led_to(site):
+def test_home_page_and_permalinks_can_be_redirect_targets(site):
     files = {
         "docs/index.md": page(redirect_from="/start"),
         "docs/a.md": page(permalink="/x/y", redirect_from="/z"),
@@ -55,7 +55,7 @@ def test_the_home_page_and_permalinks_are_led_to(site):
     assert leads(built, "z/")[0] == "../x/y/"
 
 
-def test_redirects_are_in_no_sitemap_and_no_search(site):
+def test_redirects_are_not_in_the_sitemap_or_search(site):
     built = site({"docs/a.md": page(redirect_from="/old"), "docs/b.md": page(redirect_to="a")}, SITE)
     sitemap = built.text("sitemap.xml")
     assert "/sub/a/" in sitemap
@@ -74,14 +74,14 @@ def test_redirects_are_in_no_sitemap_and_no_search(site):
         ("https://example.org/x?y=1&z=2", "https://example.org/x?y=1&z=2"),
     ],
 )
-def test_a_page_leads_elsewhere(site, to, url):
+def test_redirect_to_another_page(site, to, url):
     built = site({"docs/a.md": page(), "docs/b.md": page(redirect_to=to, type="task")})
     assert built.warnings == []
     assert leads(built, "b/")[0] == url
     assert not built.path("types/task/").exists()
 
 
-def test_a_chain_leads_to_its_end(site):
+def test_redirect_chain_goes_to_its_last_target(site):
     files = {
         "docs/a.md": page(),
         "docs/b.md": page(redirect_to="a", redirect_from="/older"),
@@ -113,7 +113,7 @@ def test_a_chain_leads_to_its_end(site):
         ),
     ],
 )
-def test_an_address_that_is_taken_is_reported_and_stays(site, files, warning):
+def test_existing_url_is_reported_and_not_redirected(site, files, warning):
     built = site({"docs/b.md": page(), **{f"docs/{name}.md": page(**front) for name, front in files.items()}})
     [said] = built.warnings
     assert said.startswith(warning)
@@ -138,7 +138,7 @@ def test_an_address_that_is_taken_is_reported_and_stays(site, files, warning):
         ({"a": {"redirect_from": '["//example.org/x"]'}}, "FG055", ["docs/a.md:2:17"]),
     ],
 )
-def test_what_leads_nowhere_is_reported_and_the_page_is_shown(site, files, code, place):
+def test_invalid_redirect_is_reported_and_the_page_is_shown(site, files, code, place):
     built = site({f"docs/{name}.md": page(**front) for name, front in files.items()})
     assert [text.split(": ")[0] for text in built.warnings] == place
     assert all(f"[{code}]" in text for text in built.warnings)
@@ -146,7 +146,7 @@ def test_what_leads_nowhere_is_reported_and_the_page_is_shown(site, files, code,
     assert not list(built.root.parent.glob("x*"))
 
 
-def test_what_another_plugin_redirects_is_left_to_it(site):
+def test_redirects_of_another_plugin_are_not_replaced(site):
     config = {"plugins": ["search", {"redirects": {"redirect_maps": {"old.md": "b.md"}}}, "fieldguide"]}
     built = site({"docs/a.md": page(redirect_from="[/old, /older]"), "docs/b.md": page()}, config)
     assert built.warnings == []
@@ -154,7 +154,7 @@ def test_what_another_plugin_redirects_is_left_to_it(site):
     assert leads(built, "older/")[0] == "../a/"
 
 
-def test_no_robots_keeps_a_page_from_search_engines_alone(site):
+def test_no_robots_affects_only_search_engines(site):
     built = site({"docs/a.md": page(no_robots="true"), "docs/b.md": page(sitemap="false")}, SITE)
     assert built.page("a/").select_one("meta[name=robots]")["content"] == "noindex"
     assert not built.page("b/").select("meta[name=robots]")
@@ -164,12 +164,12 @@ def test_no_robots_keeps_a_page_from_search_engines_alone(site):
     assert "a/" in locations
 
 
-def test_the_description_is_the_one_of_the_page(site):
+def test_description_is_from_the_page(site):
     built = site({"docs/a.md": page(description='What "it" is')})
     assert built.page("a/").select_one("meta[name=description]")["content"] == 'What "it" is'
 
 
-def test_percent_encoded_addresses_are_decoded_once_and_everything_leads_there(site):
+def test_percent_encoded_urls_are_decoded_once(site):
     files = {
         "docs/a.md": page(permalink="/my%20page", redirect_from="[/old%20name, '/100%25']"),
         "docs/b.md": page(redirect_to="/my%20page"),

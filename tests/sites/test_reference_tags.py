@@ -36,7 +36,7 @@ def words(element):
     return " ".join(element.get_text().split())
 
 
-def test_the_build_is_clean(built):
+def test_build_is_clean(built):
     assert built.passed, built.warnings
 
 
@@ -45,13 +45,13 @@ def test_references_are_counted(built):
     assert "There are 3 references, 2 of them books." in text
 
 
-def test_details_lead_to_the_entry_on_the_page_of_all_references(built):
+def test_details_link_to_the_entry_on_the_references_page(built):
     links = {link.get_text(): link["href"] for link in built.page("page/").select("a.fg-cite-details")}
     assert links["entry of One"] == "../references/#ref-one2020"
     assert built.page("references/").find(id="ref-two2021") is not None
 
 
-def test_a_quotation_is_a_block_quote_with_its_citation(built):
+def test_quotation_is_a_block_quote_with_its_citation(built):
     quotation = built.page("page/").select_one("blockquote")
     paragraphs = [words(p) for p in quotation.select("p")]
     assert paragraphs == ["First line second line.", "Another paragraph.", "— (Example, 2020, p. 12)"]
@@ -59,7 +59,7 @@ def test_a_quotation_is_a_block_quote_with_its_citation(built):
     assert built.page("page/").find(id="ref-one2020") is not None
 
 
-def test_all_references_say_where_they_are_cited(built):
+def test_references_page_lists_citing_pages(built):
     page = built.page("references/")
     entry = page.find(id="ref-one2020")
     assert [(a.get_text(), a["href"]) for a in entry.select("a.fg-pill")] == [
@@ -69,12 +69,12 @@ def test_all_references_say_where_they_are_cited(built):
     assert "3 references" in words(page)
 
 
-def test_search_engines_leave_the_page_of_all_references_out(built):
+def test_references_page_is_noindex(built):
     assert built.page("references/").select_one("meta[name=robots]")["content"] == "noindex"
     assert "references/" not in built.text("sitemap.xml")
 
 
-def test_an_author_s_page_with_the_whole_bibliography_is_that_page(site):
+def test_author_page_with_the_whole_bibliography_is_the_references_page(site):
     files = {
         "docs/sources.md": "# Sources\n\n{% bibliography --group_by year %}\n",
         "docs/page.md": "{% cite_details one2020 %}\n",
@@ -85,7 +85,7 @@ def test_an_author_s_page_with_the_whole_bibliography_is_that_page(site):
     assert not (built.site / "references").exists()
 
 
-def test_what_a_page_cites_or_chooses_is_no_page_of_all_references(site):
+def test_partial_bibliography_is_not_the_references_page(site):
     files = {
         "docs/page.md": "{% cite one2020 %}\n\n{% bibliography --cited %}\n\n"
         "{% bibliography --query @book %}\n",

@@ -17,7 +17,7 @@ def home(site, text, config=None, **options):
 @pytest.mark.parametrize(
     "code", ["Write `{% NAME %}` first.", "Write ``a ` {% NAME %}`` first.", "```\n{% NAME %}\n```"]
 )
-def test_an_opening_in_code_is_shown_and_encloses_nothing(site, name, code):
+def test_opening_tag_in_code_is_shown_and_opens_no_region(site, name, code):
     end = name.split()[0]
     text = (
         f"# Home\n\n{code.replace('NAME', name)}\n\nUse {{% tool 'spade' %}}.\n\n`{{% end{end} %}}` closes.\n"
@@ -29,20 +29,20 @@ def test_an_opening_in_code_is_shown_and_encloses_nothing(site, name, code):
     assert f"{{% end{end} %}}" in article.get_text()
 
 
-def test_a_region_inside_code_is_expanded_there(site):
+def test_region_inside_code_is_expanded_there(site):
     """As in the ELIXIR Toolkit Theme, where braces in code are written like this."""
     _, article = home(site, "# Home\n\n`{% raw %}{{ x }}{% endraw %}` and {% tool 'spade' %}\n")
     assert article.select_one("code").get_text() == "{{ x }}"
     assert article.select_one(".fg-tool")
 
 
-def test_a_region_that_is_not_closed_is_reported_outside_code(site):
+def test_region_that_is_not_closed_is_reported_outside_code(site):
     built, article = home(site, "# Home\n\n{% raw %} and {% tool 'spade' %}\n", strict=False)
     assert any("FG033" in line for line in built.warnings)
     assert article.select_one(".fg-tool")
 
 
-def test_a_captured_text_that_is_used_twice_has_two_anchors(site):
+def test_captured_text_used_twice_has_two_anchors(site):
     text = """
         # Home
 
@@ -60,7 +60,7 @@ def test_a_captured_text_that_is_used_twice_has_two_anchors(site):
     assert len(article.select("#ref-digging_2020 a[href^='#cite']")) == 2
 
 
-def test_texts_that_hold_each_other_end(site):
+def test_mutually_recursive_captures_terminate(site):
     captured = "{% capture v0 %}x{% endcapture %}\n" + "".join(
         f"{{% capture v{n + 1} %}}" + f"{{% include callout.html content=v{n} %}}" * 2 + "{% endcapture %}\n"
         for n in range(40)
@@ -84,7 +84,7 @@ def test_groups_of_references_are_one_level_below_the_heading_above(site, headin
     assert group.name == level
 
 
-def test_an_expression_in_arguments_is_reported(site):
+def test_expression_in_arguments_is_reported(site):
     text = '# Home\n\n{% include image.html file="a.png" alt="See {{ page.url }}" %}\n'
     built, _ = home(site, text, MACROS, strict=False)
     (line,) = [line for line in built.warnings if "FG037" in line]
@@ -98,7 +98,7 @@ def test_an_expression_in_arguments_is_reported(site):
 
 
 @pytest.mark.parametrize("end", ["-->", "--!>"])
-def test_a_tag_in_a_comment_does_not_end_it(site, end):
+def test_tag_in_a_comment_does_not_end_it(site, end):
     text = f'# Page\n\n<!-- {{% tool "a {end} <b>b</b>" %}} -->\n\nText.\n'
     built = site({"docs/page.md": text}, strict=False)
     page = built.page("page/")

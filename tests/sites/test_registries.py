@@ -41,7 +41,7 @@ def built(site):
     return site(FILES, OPTIONS)
 
 
-def test_the_card_the_table_and_the_tool_s_page_link_there(built):
+def test_card_table_and_tool_page_link_to_the_registry(built):
     page = built.page("page/")
     for holder in (
         page.find(id="fg-tool-spade"),
@@ -54,7 +54,7 @@ def test_the_card_the_table_and_the_tool_s_page_link_there(built):
     assert page.select_one("symbol#fg-icon-simple-wikidata")
 
 
-def test_it_is_among_the_filters_and_what_was_taken_away_is_not(built):
+def test_added_registry_is_a_filter_and_removed_registry_is_not(built):
     table = built.page("tools/")
     options = table.select("[data-fg-facet=registry] input")
     assert {option["value"] for option in options} == {"wikidata", "biotools"}
@@ -66,12 +66,12 @@ def test_national_resources_are_linked_too(built):
     assert link["href"] == "https://www.wikidata.org/wiki/Q2"
 
 
-def test_training_that_is_found_there_has_its_icon(built):
+def test_training_in_the_registry_has_its_icon(built):
     icon = built.page("land/").select_one(".fg-more .fg-chip use")
     assert icon["xlink:href"] == "#fg-icon-simple-wikidata"
 
 
-def test_the_data_for_machines_have_it(built):
+def test_exports_contain_the_registry(built):
     tools = json.loads(built.text("fieldguide/tools.json"))["tools"]
     assert tools[0]["registry"] == {"wikidata": {"id": "Q1", "url": ADDRESS}}
     row = next(csv.DictReader(io.StringIO(built.text("fieldguide/tools.csv").lstrip("\ufeff"))))
@@ -79,13 +79,13 @@ def test_the_data_for_machines_have_it(built):
 
 
 @pytest.mark.parametrize(("identifier", "fits"), [("Q1", True), ("one", False), ("NA", True)])
-def test_the_schema_knows_its_ids(built, identifier, fits):
+def test_schema_knows_its_ids(built, identifier, fits):
     schema = json.loads(built.text("fieldguide/schemas/tools.json"))
     validator = jsonschema.Draft202012Validator(schema)
     assert validator.is_valid([{"id": "x", "name": "X", "registry": {"wikidata": identifier}}]) is fits
 
 
-def test_a_pattern_that_only_python_understands_is_not_in_the_schema(site):
+def test_pattern_that_only_python_understands_is_not_in_the_schema(site):
     registries = {"own": {"name": "Own", "url": "https://example.org/{id}", "id": "(?i)q\\d+"}}
     built = site(FILES, {"plugins": [{"fieldguide": {"registries": registries}}]}, strict=False)
     properties = json.loads(built.text("fieldguide/schemas/tools.json"))["items"]["properties"]
@@ -95,7 +95,7 @@ def test_a_pattern_that_only_python_understands_is_not_in_the_schema(site):
     }
 
 
-def test_an_id_that_does_not_fit_is_a_finding_and_so_is_a_misspelt_key(site):
+def test_invalid_id_and_misspelt_key_are_reported(site):
     data = (
         "- id: spade\n  name: Spade\n  registry:\n    wikidata: https://www.wikidata.org/wiki/Q1\n"
         "- id: rake\n  name: Rake\n  registry:\n    wikidta: Q1\n"
@@ -109,14 +109,14 @@ def test_an_id_that_does_not_fit_is_a_finding_and_so_is_a_misspelt_key(site):
     assert "Did you mean “wikidata”? [FG005]" in two
 
 
-def test_a_setting_that_cannot_be_used_stops_the_build_with_a_clear_word(site):
+def test_invalid_setting_aborts_the_build_with_a_clear_message(site):
     registries = {"own": {"name": "Own", "url": "javascript:{id}"}}
     built = site({}, {"plugins": [{"fieldguide": {"registries": registries}}]})
     assert not built.passed
     assert any("`url` of `registries.own` is “javascript:{id}”" in text for text in built.warnings)
 
 
-def test_an_icon_that_the_theme_lacks_is_a_finding(site):
+def test_missing_theme_icon_is_reported(site):
     registries = {"own": {**WIKIDATA, "icon": "simple/wikidatta"}}
     built = site({}, {"plugins": [{"fieldguide": {"registries": registries}}]}, strict=False)
     assert built.warnings == [
@@ -125,7 +125,7 @@ def test_an_icon_that_the_theme_lacks_is_a_finding(site):
     ]
 
 
-def test_the_commands_for_editors_and_contributors_know_it(tmp_path, monkeypatch):
+def test_schema_and_forms_contain_the_registry(tmp_path, monkeypatch):
     write_files(tmp_path, {**FILES, "docs/index.md": "# Home\n"})
     settings = json.dumps({"site_name": "x", "theme": "material", **OPTIONS})
     (tmp_path / "mkdocs.yml").write_text(settings)

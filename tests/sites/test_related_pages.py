@@ -29,7 +29,7 @@ def options(**given):
     return {"plugins": ["search", {"fieldguide": given}]}
 
 
-def test_pages_with_the_same_tools_and_works_are_related_the_nearest_first(site):
+def test_pages_with_shared_tools_and_citations_are_sorted_by_similarity(site):
     built = site(FILES)
     assert built.warnings == []
     assert related(built, "digging/") == ["raking"]
@@ -38,7 +38,7 @@ def test_pages_with_the_same_tools_and_works_are_related_the_nearest_first(site)
     assert related(built, "") == []
 
 
-def test_tiles_say_why_a_page_is_related(site):
+def test_tiles_show_why_a_page_is_related(site):
     built = site(FILES)
     assert built.page("digging/").select_one(".fg-related .fg-tile__foot").get_text() == (
         "Also mentions Garden Rake, The Spade"
@@ -49,7 +49,7 @@ def test_tiles_say_why_a_page_is_related(site):
     )
 
 
-def test_pages_that_a_page_names_come_first_and_no_page_comes_twice(site):
+def test_explicitly_related_pages_come_first_without_duplicates(site):
     files = {
         **FILES,
         "docs/digging.md": page("Digging", f"{SPADE} {RAKE}", related_pages="[resting, raking]"),
@@ -61,11 +61,11 @@ def test_pages_that_a_page_names_come_first_and_no_page_comes_twice(site):
     assert related(site(files, options(related_pages=1)), "digging/") == ["resting"]
 
 
-def test_a_setting_turns_them_off(site):
+def test_setting_disables_related_pages(site):
     assert related(site(FILES, options(related_pages=False)), "digging/") == []
 
 
-def test_what_stands_on_nearly_every_page_relates_none(site):
+def test_what_nearly_every_page_mentions_relates_no_pages(site):
     files = {f"docs/p{number}.md": page(f"P{number}", SPADE) for number in range(8)}
     built = site({**DATA, **files, "docs/other.md": page("Other")})
     assert related(built, "p1/") == []
@@ -86,7 +86,7 @@ def test_people_relate_pages_unless_they_are_hidden(site):
     assert related(site(files), "a/") == []
 
 
-def test_pages_out_of_the_search_relate_to_none(site):
+def test_pages_excluded_from_search_are_not_related(site):
     files = {**FILES, "docs/raking.md": page("Raking", f"{RAKE} {SPADE}", search_exclude="true")}
     built = site(files)
     assert "raking" not in related(built, "digging/")

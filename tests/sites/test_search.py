@@ -28,7 +28,7 @@ def test_cards_and_tables_are_not_searched(built):
     assert texts(built, "tools/") == ["Tools and resources"]
 
 
-def test_a_table_that_the_author_places_is_not_searched(site):
+def test_table_placed_by_the_author_is_not_searched(site):
     page = "---\ntitle: All of them\n---\n\nBefore.\n\n{% tool_table %}\n\nAfter.\n"
     built = site({**FILES, "docs/all.md": page}, strict=False)
     [text] = texts(built, "all/")
@@ -38,14 +38,14 @@ def test_a_table_that_the_author_places_is_not_searched(site):
     assert built.page("all/").select_one("tr[data-id=spade]")
 
 
-def test_a_tool_is_found_by_what_it_is_not_by_where_it_is_named(built):
+def test_search_finds_the_tool_page_rather_than_mentions(built):
     [text] = texts(built, "tools/spade/")
     assert "Turns the soil over." in text
     for other in ("Website", "bio.tools", "Own"):
         assert other not in text
 
 
-def test_they_are_on_the_page_all_the_same(built):
+def test_unsearched_content_is_still_on_the_page(built):
     tool = built.page("tools/spade/")
     assert tool.select_one("#fg-mentioned-on + .fg-mentions a[href^='../../own/']")
     assert tool.select_one(".fg-links [data-registry=biotools]")

@@ -25,7 +25,7 @@ def root(tmp_path):
     return tmp_path
 
 
-def test_a_broken_file_shows_its_error_keeps_the_last_data_and_recovers(root):
+def test_broken_file_shows_its_error_with_the_last_valid_data_and_recovers(root):
     good = (root / TOOLS).read_text()
     with serving(root) as server:
         first = server.page()
@@ -54,7 +54,7 @@ def test_broken_front_matter_shows_its_error_and_recovers(root):
         assert shown(server.after_next_build(broken)) == ("The Spade", None)
 
 
-def test_a_guide_that_is_broken_from_the_start_is_served(root):
+def test_guide_that_is_broken_from_the_start_is_served(root):
     good = (root / TOOLS).read_text()
     (root / TOOLS).write_text("- id: [open\n")
     with serving(root) as server:
@@ -64,7 +64,7 @@ def test_a_guide_that_is_broken_from_the_start_is_served(root):
         assert shown(server.after_next_build(broken)) == ("The Spade", None)
 
 
-def test_a_build_shows_no_error_to_readers(site):
+def test_build_shows_no_error_to_readers(site):
     built = site({**DATA, TOOLS: "- id: [open\n", "docs/index.md": "# Home\n"}, strict=False)
     assert any("FG002" in line for line in built.warnings)
     assert shown(built.text("index.html"))[1] is None

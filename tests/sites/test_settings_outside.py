@@ -64,7 +64,7 @@ def published(built):
 
 @pytest.mark.parametrize(("name", "value"), SETTINGS)
 @pytest.mark.parametrize("there", [True, False])
-def test_what_mkdocs_yml_names_outside_is_not_read(machine, name, value, there):
+def test_configured_files_outside_the_guide_are_not_read(machine, name, value, there):
     if not there:
         (machine / "outside").rename(machine / "elsewhere")
     config = settings(machine, name, value)
@@ -86,7 +86,7 @@ def test_what_mkdocs_yml_names_outside_is_not_read(machine, name, value, there):
 
 
 @pytest.mark.parametrize(("name", "value"), SETTINGS)
-def test_what_the_machine_allows_is_read(machine, monkeypatch, name, value):
+def test_folders_allowed_by_the_environment_are_read(machine, monkeypatch, name, value):
     config = settings(machine, name, value)
     files = {**PAGES, "refs.bib": ""}
     allowed = ("--allow-outside", str(machine / "outside"))
@@ -107,7 +107,7 @@ def test_what_the_machine_allows_is_read(machine, monkeypatch, name, value):
     assert built.passed
 
 
-def test_a_folder_that_is_allowed_opens_no_other(machine):
+def test_allowed_folder_does_not_allow_others(machine):
     (machine / "outside2").mkdir()
     config = settings(machine, "bibliography", ["../outside2/x.bib", "../outside/refs.bib"])
     allowed = ("--allow-outside", str(machine / "outside"))
@@ -129,7 +129,7 @@ def test_sites_of_one_repository_share_files(machine):
     assert check_files(machine / "guide", {}).status == 0
 
 
-def test_git_itself_is_closed(machine):
+def test_git_folder_is_not_readable(machine):
     subprocess.run(["git", "init", "-q", str(machine)], check=True)
     write_files(machine, {".git/refs.bib": OUTSIDE["refs.bib"]})
     config = settings(machine, "bibliography", "../.git/refs.bib")
@@ -139,7 +139,7 @@ def test_git_itself_is_closed(machine):
 
 @pytest.mark.parametrize("there", [True, False])
 @pytest.mark.parametrize("name", ["../outside/base.yml", "{outside}/base.yml"])
-def test_a_check_reads_no_settings_outside(machine, name, there):
+def test_check_reads_no_settings_outside(machine, name, there):
     if not there:
         (machine / "outside").rename(machine / "elsewhere")
     text = f"INHERIT: {name.format(outside=machine / 'outside')}\nsite_name: x\n"
@@ -151,7 +151,7 @@ def test_a_check_reads_no_settings_outside(machine, name, there):
         assert "FG057" not in check_files(machine / "guide", {}, *allowed).codes
 
 
-def test_settings_that_are_a_link_out_are_not_read(machine):
+def test_symlinked_settings_outside_are_not_read(machine):
     guide = machine / "guide"
     (guide / "mkdocs.yml").symlink_to(machine / "outside" / "base.yml")
     checked = check_files(guide, PAGES)
@@ -165,7 +165,7 @@ def test_settings_that_are_a_link_out_are_not_read(machine):
 
 
 @pytest.mark.parametrize("arguments", [(), ("--write-baseline",)])
-def test_the_baseline_of_the_settings_lies_in_the_repository(machine, arguments):
+def test_configured_baseline_stays_in_the_repository(machine, arguments):
     options = {"check": {"baseline": "../outside/known.json"}}
     config = {"plugins": [{"fieldguide": options}]}
     result = check_files(machine / "guide", {}, *arguments, config=config)
@@ -186,7 +186,7 @@ def test_the_baseline_of_the_settings_lies_in_the_repository(machine, arguments)
                                "restrict_base_path": False}},
     ],
 )  # fmt: skip
-def test_a_check_includes_no_snippets_from_outside(machine, monkeypatch, extension):
+def test_check_includes_no_snippets_from_outside(machine, monkeypatch, extension):
     monkeypatch.chdir(machine / "guide")
     extension = json.loads(json.dumps(extension).replace("{outside}", str(machine / "outside")))
     page = '# Home\n\n--8<-- "docs/index.md"\n\n--8<-- "../../outside/docs/index.md"\n'
@@ -204,7 +204,7 @@ def test_a_check_includes_no_snippets_from_outside(machine, monkeypatch, extensi
 
 
 @pytest.mark.parametrize("base", ["parts", ["parts"], "."])
-def test_snippets_of_the_guide_are_included_wherever_the_check_runs(machine, monkeypatch, base):
+def test_snippets_are_included_from_any_working_directory(machine, monkeypatch, base):
     config = {"markdown_extensions": [{"pymdownx.snippets": {"base_path": base}}]}
     name = "parts/part.md" if base == "." else "part.md"
     files = {"docs/page.md": f'# Page\n\n--8<-- "{name}"\n', "parts/part.md": "[x](nowhere.md)\n"}
@@ -214,7 +214,7 @@ def test_snippets_of_the_guide_are_included_wherever_the_check_runs(machine, mon
         assert [f["code"] for f in checked.findings if f["severity"] != "info"] == ["FG026"]
 
 
-def test_a_check_downloads_no_snippets(machine, monkeypatch):
+def test_check_downloads_no_snippets(machine, monkeypatch):
     asked = []
     monkeypatch.setattr(urllib.request, "urlopen", lambda *args, **_: asked.append(args))
     monkeypatch.chdir(machine / "guide")

@@ -67,7 +67,7 @@ def test_named_pipes_are_neither_read_nor_copied(tmp_path):
         assert not build_again(tmp_path, strict=True).passed
 
 
-def test_sockets_devices_and_links_to_nothing(tmp_path, monkeypatch):
+def test_sockets_devices_and_dangling_links(tmp_path, monkeypatch):
     docs = tmp_path / "docs"
     docs.mkdir()
     monkeypatch.chdir(docs)  # paths of sockets have to be short
@@ -88,7 +88,7 @@ def test_sockets_devices_and_links_to_nothing(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("ending", ["md", "txt", "png"])
-def test_an_unreadable_file_does_not_affect_others(tmp_path, ending, monkeypatch):
+def test_unreadable_file_does_not_affect_others(tmp_path, ending, monkeypatch):
     access = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: "secret" not in str(path) and access(path, mode))
     built = build_site(tmp_path, {f"docs/secret.{ending}": "x\n", "docs/page.md": "# Page\n"}, strict=False)
@@ -97,7 +97,7 @@ def test_an_unreadable_file_does_not_affect_others(tmp_path, ending, monkeypatch
     assert found(tmp_path) == [(f"docs/secret.{ending}", "FG001")]
 
 
-def test_a_page_without_end_is_not_read(tmp_path):
+def test_endless_page_is_not_read(tmp_path):
     with must_not_wait():
         (tmp_path / "docs" / "_data").mkdir(parents=True)
         for name in ("huge.md", "_data/CONTRIBUTORS.yml", "_data/a.bib"):
@@ -116,7 +116,7 @@ def test_a_page_without_end_is_not_read(tmp_path):
     ("option", "code"),
     [("bibliography", "FG001"), ("citation_file", "FG001"), ("citation_style", "FG043")],
 )
-def test_a_named_pipe_that_the_settings_name_is_not_read(tmp_path, option, code):
+def test_configured_named_pipe_is_not_read(tmp_path, option, code):
     with must_not_wait():
         pipe(tmp_path / "named.csl")
         config = {"plugins": ["search", {"fieldguide": {option: "named.csl"}}]}
@@ -126,7 +126,7 @@ def test_a_named_pipe_that_the_settings_name_is_not_read(tmp_path, option, code)
 
 
 @pytest.mark.parametrize("kind", ["pipe", "device", "missing", "itself", "huge"])
-def test_what_the_settings_inherit_from_is_a_regular_file_in_a_check(tmp_path, kind):
+def test_inherited_settings_must_be_a_regular_file_in_a_check(tmp_path, kind):
     with must_not_wait():
         base = tmp_path / "base.yml"
         name = "/dev/zero" if kind == "device" else "mkdocs.yml" if kind == "itself" else "base.yml"
@@ -169,7 +169,7 @@ def test_settings_are_inherited(tmp_path):
     ],
     ids=["read", "written"],
 )
-def test_a_baseline_that_is_a_named_pipe(tmp_path, arguments, said):
+def test_baseline_that_is_a_named_pipe(tmp_path, arguments, said):
     with must_not_wait():
         pipe(tmp_path / "baseline.json")
         config = {"plugins": [{"fieldguide": {"check": {"baseline": "baseline.json"}}}]}
@@ -178,7 +178,7 @@ def test_a_baseline_that_is_a_named_pipe(tmp_path, arguments, said):
         assert said in result.errors
 
 
-def test_a_baseline_that_the_settings_name_outside_is_not_written(tmp_path):
+def test_configured_baseline_outside_is_not_written(tmp_path):
     victim = tmp_path / "victim"
     victim.write_text("mine")
     config = {"plugins": [{"fieldguide": {"check": {"baseline": "../victim"}}}]}
@@ -188,7 +188,7 @@ def test_a_baseline_that_the_settings_name_outside_is_not_written(tmp_path):
     assert victim.read_text() == "mine"
 
 
-def test_a_cached_check_detects_added_and_removed_pipes(tmp_path):
+def test_cached_check_detects_added_and_removed_pipes(tmp_path):
     with must_not_wait():
         check_files(tmp_path, {"docs/index.md": "# Home\n", "docs/x.md": "# X\n"})
         assert found(tmp_path) == []

@@ -64,7 +64,7 @@ LINKS = {
 
 @pytest.mark.parametrize("name", LINKS)
 @pytest.mark.parametrize("how", ["absolute", "relative", "through another link"])
-def test_an_escaping_symlink_is_not_published(machine, name, how):
+def test_escaping_symlink_is_not_published(machine, name, how):
     guide, target = machine / "guide", machine / "outside" / LINKS[name]
     if how == "relative":
         target = Path(os.path.relpath(target, (guide / name).parent))
@@ -80,7 +80,7 @@ def test_an_escaping_symlink_is_not_published(machine, name, how):
 
 
 @pytest.mark.parametrize("name", ["docs/folder", "docs/a/b/folder", "docs/_data", "_data", "docs"])
-def test_a_symlink_to_a_folder_outside_aborts_the_build_before_anything_is_read(machine, name):
+def test_symlink_to_a_folder_outside_aborts_the_build_before_anything_is_read(machine, name):
     guide = machine / "guide"
     link(guide, name, machine / "outside", folder=True)
     built = build_site(guide, {} if name == "docs" else {"docs/index.md": "# Home\n"}, strict=False)
@@ -98,7 +98,7 @@ def test_a_symlink_to_a_folder_outside_aborts_the_build_before_anything_is_read(
         {"citation_style": "refs.bib"},
     ],
 )
-def test_a_file_that_the_settings_name_may_not_lead_out_by_a_link(machine, setting):
+def test_configured_file_cannot_be_an_escaping_symlink(machine, setting):
     guide = machine / "guide"
     link(guide, "refs.bib", machine / "outside" / "secret.bib")
     files = {"docs/index.md": "# Home\n\n{% bibliography %}\n"}
@@ -107,7 +107,7 @@ def test_a_file_that_the_settings_name_may_not_lead_out_by_a_link(machine, setti
     assert found(guide) == [("refs.bib", "FG054")]
 
 
-def test_a_link_out_of_a_docs_folder_elsewhere_is_none_of_the_guide(machine, monkeypatch):
+def test_symlink_out_of_an_external_docs_folder_is_rejected(machine, monkeypatch):
     guide = machine / "guide"
     link(machine, "docs/page.md", machine / "outside" / "secret.md")
     monkeypatch.setenv("FIELDGUIDE_ALLOW_OUTSIDE", str(machine / "docs"))
@@ -134,7 +134,7 @@ def test_links_within_the_guide_work(tmp_path):
     assert found(root) == []
 
 
-def test_links_within_the_repository_work_and_git_itself_is_closed(tmp_path):
+def test_links_within_the_repository_work_except_to_git(tmp_path):
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     with (tmp_path / ".git" / "config").open("a") as config:
         config.write(f"# {SECRET}\n")
@@ -148,7 +148,7 @@ def test_links_within_the_repository_work_and_git_itself_is_closed(tmp_path):
     assert found(root) == [("docs/config.txt", "FG054")]
 
 
-def test_a_guide_that_is_itself_reached_by_a_link_is_whole(tmp_path):
+def test_guide_reached_through_a_symlink_is_complete(tmp_path):
     real = tmp_path / "real"
     build_site(real, {**DATA, "docs/page.md": "# A\n\n{% tool 'spade' %}\n"})
     link(tmp_path, "by-link", real, folder=True)
@@ -170,7 +170,7 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize("name", ENDLESS)
-def test_links_without_end_are_reported_and_end(tmp_path, name):
+def test_symlink_cycles_are_reported_and_terminate(tmp_path, name):
     root = tmp_path / "guide"
     for path, target in ENDLESS[name].items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -183,7 +183,7 @@ def test_links_without_end_are_reported_and_end(tmp_path, name):
     assert [code for _, code in found(root)] == ["FG054"]
 
 
-def test_a_cached_check_detects_new_symlinks(tmp_path):
+def test_cached_check_detects_new_symlinks(tmp_path):
     check_files(tmp_path, {**DATA, "docs/page.md": "# A\n"})
     assert found(tmp_path) == []
     link(tmp_path, "docs/bad.md", "/etc/passwd")

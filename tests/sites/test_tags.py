@@ -20,7 +20,7 @@ def problems(built):
 
 
 @pytest.mark.parametrize("plugins", [MACROS, MACROS_FIRST], ids=["after ours", "before ours"])
-def test_both_ways_of_writing_give_the_same(site, plugins):
+def test_tags_and_macros_have_the_same_output(site, plugins):
     built = site(
         guide(
             """
@@ -82,7 +82,7 @@ def test_macros_of_a_loop_over_ids(site):
     assert [b.get_text() for b in article(built).select("li button")] == ["The Spade", "Garden Rake"]
 
 
-def test_a_macro_call_without_the_macros_plugin_is_reported_and_shown(site):
+def test_macro_call_without_the_macros_plugin_is_reported_and_shown(site):
     text = '---\ntitle: Home\n---\n\nUse {{ tool("spade") }} and {% tool "rake" %}.\n\nThe end.\n'
     built = site(guide(text))
     [warning] = built.warnings
@@ -95,7 +95,7 @@ def test_a_macro_call_without_the_macros_plugin_is_reported_and_shown(site):
 
 
 @pytest.mark.parametrize("plugins", [["fieldguide"], MACROS_FIRST], ids=["alone", "with macros"])
-def test_a_macro_call_in_code_stays_as_it_is(site, plugins):
+def test_macro_call_in_code_is_unchanged(site, plugins):
     text = """
         # Home
 
@@ -111,7 +111,7 @@ def test_a_macro_call_in_code_stays_as_it_is(site, plugins):
     assert codes == ['{{ tool("spade") }}', '{{ tool("rake") }}']
 
 
-def test_a_macro_call_in_code_is_shown_without_a_finding_when_macros_are_off(site):
+def test_macro_call_in_code_is_shown_without_a_finding_when_macros_are_off(site):
     text = '# Home\n\n`{{ tool("spade") }}`\n\n```\n{{ cite("x") }}\n```\n'
     built = site(guide(text))
     assert built.passed, built.warnings
@@ -119,13 +119,13 @@ def test_a_macro_call_in_code_is_shown_without_a_finding_when_macros_are_off(sit
     assert codes == ['{{ tool("spade") }}', '{{ cite("x") }}']
 
 
-def test_a_macro_call_in_code_with_macros_on_shows_the_call(site):
+def test_macro_call_in_code_with_macros_on_shows_the_call(site):
     built = site(guide('# Home\n\n`{{ tool("spade") }}`\n'), {"plugins": MACROS})
     assert built.passed, built.warnings
     assert "tool(" in article(built).select_one("code").get_text()
 
 
-def test_the_template_language_of_macros_still_works(site):
+def test_template_language_of_macros_still_works(site):
     text = """
         # Home
 
@@ -152,7 +152,7 @@ def test_the_template_language_of_macros_still_works(site):
     assert "comment" not in page.get_text()
 
 
-def test_the_order_of_front_matter_values_and_macros_variables(site):
+def test_order_of_front_matter_values_and_macros_variables(site):
     built = site(
         guide("---\ntitle: My home\n---\n\n{{ page.title }} | {{ site.title }}\n"), {"plugins": MACROS}
     )
@@ -180,7 +180,7 @@ NOT_UNDERSTOOD = {
 
 @pytest.mark.parametrize("plugins", [["fieldguide"], MACROS_FIRST], ids=["alone", "with macros"])
 @pytest.mark.parametrize("name", NOT_UNDERSTOOD)
-def test_what_is_not_understood_is_reported_and_the_page_is_complete(site, name, plugins):
+def test_unknown_syntax_is_reported_and_the_page_is_complete(site, name, plugins):
     written, code, hint = NOT_UNDERSTOOD[name]
     text = f'---\ntitle: Home\n---\n\nBefore {{% tool "rake" %}}.\n\nHere {written} it is.\n\nAfter.\n'
     built = site(guide(text), {"plugins": plugins})
@@ -197,7 +197,7 @@ def test_what_is_not_understood_is_reported_and_the_page_is_complete(site, name,
 
 
 @pytest.mark.parametrize("name", ["unknown tag", "unknown include", "unknown tool", "unknown reference"])
-def test_what_is_not_understood_leaves_a_visible_mark(site, name):
+def test_unknown_syntax_leaves_a_visible_mark(site, name):
     built = site(guide(f"# Home\n\nHere {NOT_UNDERSTOOD[name][0]}.\n"))
     assert article(built).select_one(".fg-problem")
 
@@ -214,7 +214,7 @@ def test_line_endings_of_windows_and_a_byte_order_mark(site):
     assert "page_id" not in article(built).get_text()
 
 
-def test_lines_are_those_of_the_source_when_a_hook_adds_text_before_us(site):
+def test_lines_refer_to_the_source_after_a_hook_adds_text(site):
     hook = """
         from mkdocs.plugins import event_priority
 
@@ -266,7 +266,7 @@ def test_tags_in_snippets(site):
         "{% include section-navigation-tiles.html",
     ],
 )
-def test_an_incomplete_tag_is_reported_and_affects_nothing_else(site, plugins, broken):
+def test_incomplete_tag_is_reported_and_affects_nothing_else(site, plugins, broken):
     built = site(guide(f'# Home\n\nDig with a {broken}\n\nAnd {{% tool "rake" %}}.\n'), {"plugins": plugins})
     (found,) = problems(built)
     assert "index.md:3:12: " in found
@@ -275,7 +275,7 @@ def test_an_incomplete_tag_is_reported_and_affects_nothing_else(site, plugins, b
     assert article(built).select_one("button.fg-tool[data-tool=rake]")
 
 
-def test_what_looks_like_half_a_tag_is_left_alone_in_code_and_in_other_words(site):
+def test_text_like_an_incomplete_tag_is_unchanged(site):
     text = '# Home\n\n`{% tool "spade"`, {toolbox}, {% and {{ news }} and 100 % {events}.\n'
     built = site(guide(text))
     assert not problems(built)

@@ -40,7 +40,7 @@ def names(folder):
     return {file.name: file.stat().st_mtime_ns for file in folder.iterdir()}
 
 
-def test_a_second_guide_compiles_nothing_anew(site, kept):
+def test_second_guide_uses_cached_templates(site, kept):
     first = site(GUIDE)
     compiled = names(kept)
     assert compiled
@@ -49,7 +49,7 @@ def test_a_second_guide_compiles_nothing_anew(site, kept):
     assert second.text("tools/spade/") == first.text("tools/spade/")
 
 
-def test_a_template_that_has_changed_is_compiled_anew(site, kept):
+def test_changed_template_is_recompiled(site, kept):
     built = site(OWN, CUSTOM)
     assert built.page().select_one(".own").get_text() == "Website"
     path = built.root / "overrides/fieldguide/partials/tool-card.html"
@@ -60,7 +60,7 @@ def test_a_template_that_has_changed_is_compiled_anew(site, kept):
 
 
 @pytest.mark.parametrize("damage", [b"", b"\x00" * 40, b"j2"], ids=["empty", "zeros", "cut"])
-def test_damaged_files_are_compiled_anew(site, kept, damage):
+def test_damaged_cache_files_are_recompiled(site, kept, damage):
     whole = site(SMALL_CITING, SMALL).text("")
     for file in kept.iterdir():
         file.write_bytes(damage or file.read_bytes()[:30])
@@ -69,13 +69,13 @@ def test_damaged_files_are_compiled_anew(site, kept, damage):
     assert built.text("") == whole
 
 
-def test_an_unwritable_folder_has_no_effect(site, kept):
+def test_unwritable_folder_has_no_effect(site, kept):
     kept.parent.mkdir(parents=True)
     kept.write_text("a file where the folder would be", encoding="utf-8")
     assert site(GUIDE).passed
 
 
-def test_no_code_is_kept_where_a_proposed_change_could_put_it(site, tmp_path, monkeypatch):
+def test_no_bytecode_is_cached_inside_the_repository(site, tmp_path, monkeypatch):
     built = site(GUIDE)
     inside = built.root / ".kept"
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(inside))
@@ -127,7 +127,7 @@ def test_files_under_each_others_names_are_not_used(site, kept):
 
 
 @pytest.mark.parametrize("what", ["package", "python", "jinja"])
-def test_what_another_version_has_kept_is_made_anew(site, kept, monkeypatch, what):
+def test_cache_of_another_version_is_replaced(site, kept, monkeypatch, what):
     with monkeypatch.context() as other:
         if what == "package":
             other.setattr(cache_store, "__version__", "0.0.1")
@@ -143,7 +143,7 @@ def test_what_another_version_has_kept_is_made_anew(site, kept, monkeypatch, wha
     assert all(after[name] != before[name] for name in after)
 
 
-def test_a_cache_of_the_time_before_digests_is_replaced(site, kept):
+def test_cache_without_digests_is_replaced(site, kept):
     first = site(SMALL_CITING, SMALL)
     files = [path for path in kept.parent.rglob("*") if path.is_file()]
     contents = {path: path.read_bytes() for path in files}
@@ -181,7 +181,7 @@ def test_cached_html_in_a_proposed_change_is_ignored(site, tmp_path, monkeypatch
     assert {path: path.read_bytes() for path in inside.rglob("*") if path.is_file()} == before
 
 
-def test_what_a_kill_has_left_in_the_cache_is_swept(site, kept):
+def test_temporary_files_of_a_killed_process_are_removed(site, kept):
     first = site(GUIDE)
     left = [kept / ".fieldguide-abcd1234.tmp", get_cache_folder(first.root) / ".fieldguide-abcd1234.tmp"]
     for path in left:
@@ -192,7 +192,7 @@ def test_what_a_kill_has_left_in_the_cache_is_swept(site, kept):
     assert (kept / "other.tmp").exists()
 
 
-def test_filters_that_a_plugin_adds_late_tell_templates_apart(tmp_path, monkeypatch):
+def test_filters_added_later_by_a_plugin_change_the_cache_key(tmp_path, monkeypatch):
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(tmp_path / "cache"))
     page = {"docs/page.md": "---\ntitle: Page\ntemplate: blog-post.html\n---\nText.\n"}
     blog = {

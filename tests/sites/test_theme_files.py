@@ -17,19 +17,19 @@ def published(built):
     return {name for name in built.files() if "fieldguide" not in name}
 
 
-def test_material_publishes_the_same_files_with_and_without_us(site):
+def test_material_publishes_the_same_files_with_and_without_the_plugin(site):
     bare = site(OWN, {**CUSTOM, "plugins": ["search"]})
     ours = site(OWN, CUSTOM)
     assert published(ours) == published(bare)
     assert "seen/plain.txt" in published(ours)
 
 
-def test_hidden_templates_are_still_found_by_name(site):
+def test_hidden_templates_can_be_loaded_by_name(site):
     built = site(OWN, CUSTOM)
     assert "M0 0h1v1z" in built.text("")
 
 
-def test_other_themes_too(site):
+def test_other_themes_publish_the_same_files(site):
     for name in ("mkdocs", "readthedocs"):
         theme = {"theme": {"name": name}}
         bare = site(PAGES, {**theme, "plugins": ["search"]}, strict=False)

@@ -9,7 +9,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize("left_out", ["index.md", "index", "guides"])
-def test_a_folders_own_page_is_left_out_by_its_file_name_or_its_folder(site, left_out):
+def test_index_page_of_a_folder_can_be_excluded(site, left_out):
     tag = f'{{% include section-navigation-tiles.html type="guide" except="{left_out}" %}}'
     built = site({**PAGES, "docs/index.md": f"# Home\n\n{tag}\n"})
     assert [tile["data-page"] for tile in built.page().select(".fg-tile")] == ["first"]
@@ -49,7 +49,7 @@ def titles(page):
         ("", ["Beds", "Compost", "Digger", "Zinnias"]),
     ],
 )
-def test_which_pages_in_which_order(site, arguments, expected):
+def test_selection_and_order_of_pages(site, arguments, expected):
     assert titles(tiles_of(site, f"{{% include section-navigation-tiles.html {arguments} %}}")) == expected
 
 
@@ -60,7 +60,7 @@ def test_columns(site, name):
     assert not page.select("[data-fg-filter]")
 
 
-def test_a_search_is_shown_on_request(site):
+def test_search_is_shown_on_request(site):
     page = tiles_of(site, '{% include section-navigation-tiles.html type="task" search=true %}')
     root = page.select_one("[data-fg-filterable=task]")
     assert root.select_one("[data-fg-filter] input[type=search]")
@@ -96,14 +96,14 @@ def test_tiles_of_several_types_can_be_filtered_by_type(site):
     assert [box["value"] for box in boxes] == ["role", "task"]
 
 
-def test_several_filters_on_a_page_have_names_of_their_own(site):
+def test_several_filters_on_a_page_have_distinct_names(site):
     tag = '{% include section-navigation-tiles.html type="task" search=true %}\n\n'
     page = tiles_of(site, tag * 3)
     names = [root["data-fg-filterable"] for root in page.select("[data-fg-filterable]")]
     assert names == ["task", "task-2", "task-3"]
 
 
-def test_a_tile_for_an_unknown_page_is_reported_with_the_nearest(site):
+def test_tile_for_an_unknown_page_is_reported_with_the_nearest(site):
     tag = '{% include section-navigation-tiles.html custom="a, gaurdeners" %}'
     built = site({**GARDENS, "docs/index.md": tag, "docs/x.md": "---\npage_id: gardeners\n---\n\n# X\n"})
     [warning] = built.warnings
@@ -111,7 +111,7 @@ def test_a_tile_for_an_unknown_page_is_reported_with_the_nearest(site):
     assert "Did you mean “gardeners”?" in warning
 
 
-def test_the_listing_of_a_type_has_a_search_when_there_are_many_pages(site):
+def test_listing_of_a_type_has_a_search_when_there_are_many_pages(site):
     files = {f"docs/p{number}.md": f"---\ntitle: P{number}\ntype: task\n---\n" for number in range(10)}
     assert site(files).page("types/task/").select_one("[data-fg-filterable] .fg-tiles")
     del files["docs/p0.md"]

@@ -74,7 +74,7 @@ def test_every_mention_is_counted_once_in_any_position(built, page):
     assert len(mentions) == 11
 
 
-def test_every_mention_is_linked_back_to(built, page):
+def test_tool_page_links_back_to_every_mention(built, page):
     ids = [e["id"] for e in built.page("dig/").select("article .fg-tool[data-tool=spade]")]
     linked = {a["href"].partition("#")[2] for a in page.select(".fg-mentions a")}
     assert linked == set(ids)
@@ -102,13 +102,13 @@ def test_sentences_are_below_their_headings(page):
     ]
 
 
-def test_the_name_is_marked_in_each_sentence(page):
+def test_name_is_marked_in_each_sentence(page):
     texts = page.select(".fg-mentions__text")
     assert {mark.get_text() for text in texts for mark in text.select("mark")} == {NAME}
     assert [len(text.select("mark")) for text in texts].count(2) == 1
 
 
-def test_a_long_sentence_is_cut_between_words(site):
+def test_long_sentence_is_truncated_at_a_word_boundary(site):
     text = f"{'before ' * 80}{{% tool 'spade' %}} {'behind ' * 80}"
     files = {**FILES, "docs/dig.md": text}
     (sentence,) = site(files, strict=False).page("tools/spade/").select(".fg-mentions__text")
@@ -120,14 +120,14 @@ def test_a_long_sentence_is_cut_between_words(site):
     assert 200 < len(shown) < 300
 
 
-def test_text_without_spaces_is_cut_as_well(site):
+def test_text_without_spaces_is_truncated(site):
     files = {**FILES, "docs/dig.md": f"{'x' * 5000}{{% tool 'spade' %}}{'y' * 5000}"}
     (sentence,) = site(files, strict=False).page("tools/spade/").select(".fg-mentions__text")
     assert NAME in words(sentence)
     assert len(words(sentence)) < 300
 
 
-def test_the_search_has_the_tool_first_and_no_sentence_twice(built):
+def test_tool_page_is_the_first_search_result_without_duplicate_sentences(built):
     index = json.loads(built.text("search/search_index.json"))["docs"]
     own = [entry for entry in index if entry["location"].startswith("tools/spade/")]
     assert [(entry["title"], entry["boost"]) for entry in own] == [
@@ -137,7 +137,7 @@ def test_the_search_has_the_tool_first_and_no_sentence_twice(built):
     assert [e["location"] for e in index if "Raw HTML has" in e["text"]] == ["dig/#places"]
 
 
-def test_tools_that_are_named_together_are_related_and_those_named_everywhere_less(site):
+def test_tools_mentioned_together_are_related_and_common_ones_less(site):
     pages = {
         "docs/a.md": "{% tool 'spade' %} {% tool 'rake' %} {% tool 'hoe' %}",
         "docs/b.md": "{% tool 'spade' %} {% tool 'rake' %} {% tool 'hoe' %}",
@@ -151,7 +151,7 @@ def test_tools_that_are_named_together_are_related_and_those_named_everywhere_le
     assert not built.page("tools/never/").find(id="fg-related-tools")
 
 
-def test_a_page_that_names_very_many_tools_relates_none_and_eight_are_enough(site):
+def test_page_with_very_many_tools_relates_none_and_at_most_eight_are_shown(site):
     names = [f"t{number}" for number in range(60)]
     data = "".join(f"- {{id: {name}, name: {name}}}\n" for name in names)
     files = {
@@ -180,13 +180,13 @@ def test_only_mentioned_tools_have_pages_if_configured(site):
 
 
 @pytest.mark.parametrize("setting", [{"tool_pages_for": "some"}, {"tool_pages_for": True}])
-def test_another_choice_is_refused(site, setting):
+def test_invalid_choice_is_rejected(site, setting):
     built = site(FILES, {"plugins": [{"fieldguide": {"listings": setting}}]})
     assert not built.passed
     assert any("tool_pages_for" in text and "named" in text for text in built.warnings)
 
 
-def test_a_macro_names_a_tool_as_a_tag_does(site):
+def test_macro_mentions_count_like_tag_mentions(site):
     options = {"listings": {"tool_pages_for": "named"}}
     files = {**FILES, "docs/macro.md": '{{ tool("hoe") }}'}
     built = site(files, {"plugins": ["macros", {"fieldguide": options}]}, strict=False)

@@ -36,7 +36,7 @@ def test_each_type_has_a_listing_page_out_of_the_navigation(site):
     assert not built.page().select(".md-nav a[href^=types]")
 
 
-def test_the_navigation_may_name_it(site):
+def test_navigation_can_contain_the_listing(site):
     built = site(PAGES, {"nav": [{"Home": "index.md"}, {"Tasks": "types/your-tasks.md"}]})
     assert built.warnings == []
     assert (
@@ -61,7 +61,7 @@ def test_the_navigation_may_name_it(site):
         ('{% include section-navigation-tiles.html type="your_tasks_2" %}', "../types/your-tasks/"),
     ],
 )
-def test_a_page_with_the_tiles_of_a_type_is_its_listing(site, text, address):
+def test_page_with_the_tiles_of_a_type_is_its_listing(site, text, address):
     built = site(
         {**PAGES, "docs/all.md": f"# All\n\n{text}\n"}, {"plugins": ["search", "macros", "fieldguide"]}
     )
@@ -69,7 +69,7 @@ def test_a_page_with_the_tiles_of_a_type_is_its_listing(site, text, address):
     assert built.path("types/your-tasks/").exists() == (address != "../all/")
 
 
-def test_among_several_the_page_that_is_called_like_the_type_is_the_listing(site):
+def test_page_named_like_the_type_is_preferred_as_listing(site):
     files = {
         **PAGES,
         "docs/a.md": f"# A\n\n{TILES}\n",
@@ -81,7 +81,7 @@ def test_among_several_the_page_that_is_called_like_the_type_is_the_listing(site
     assert listing_of(site(files)) == "../your-tasks/"
 
 
-def test_the_home_page_is_no_listing(site):
+def test_home_page_is_not_a_listing(site):
     assert listing_of(site({**PAGES, "docs/index.md": f"# Home\n\n{TILES}\n"})) == "../types/your-tasks/"
 
 
@@ -96,24 +96,24 @@ def test_the_home_page_is_no_listing(site):
         ({"page_types": {"your_tasks": {"listing": "watering.md"}}}, "../watering/"),
     ],
 )
-def test_settings_move_it_or_take_it_away(site, given, address):
+def test_listing_can_be_moved_or_disabled(site, given, address):
     built = site(PAGES, settings(**given))
     assert built.warnings == []
     assert listing_of(built) == address
 
 
-def test_a_listing_does_not_lead_to_itself(site):
+def test_listing_does_not_link_to_itself(site):
     built = site({**PAGES, "docs/all.md": f"---\ntype: your_tasks\n---\n\n# All\n\n{TILES}\n"})
     assert listing_of(built, "all/") is None
     assert built.page("all/").select_one(".fg-type").get_text(strip=True) == "your tasks"
 
 
-def test_pages_out_of_the_search_are_not_listed(site):
+def test_pages_excluded_from_search_are_not_listed(site):
     files = {"docs/a.md": "---\ntitle: A\ntype: odd\nsearch_exclude: true\n---\n\nText.\n"}
     assert "types/odd/index.html" not in site(files).files()
 
 
-def test_types_of_almost_one_name_have_listings_of_their_own(site):
+def test_types_with_similar_names_have_separate_listings(site):
     files = {**PAGES, "docs/b.md": "---\ntitle: B\ntype: Your tasks\n---\n\nText.\n"}
     built = site(files)
     listings = [listing_of(built, address) for address in ("b/", "digging/")]
@@ -122,7 +122,7 @@ def test_types_of_almost_one_name_have_listings_of_their_own(site):
         assert built.page(address.removeprefix("../")).select("article .fg-tile")
 
 
-def test_a_hostile_type_is_only_text(site):
+def test_hostile_type_is_escaped(site):
     name = '<script>alert(1)</script>" onload="x|y/../../..'
     files = {"docs/a.md": f"---\ntitle: A\ntype: '{name}'\n---\n\nText.\n"}
     built = site(files)
@@ -143,7 +143,7 @@ def neighbours(built, address):
     }
 
 
-def test_pages_lead_to_those_before_and_after_of_their_type_by_title(site):
+def test_pages_link_to_previous_and_next_of_their_type_by_title(site):
     built = site(PAGES, {"nav": ["index.md"], "not_in_nav": "*.md"})
     assert neighbours(built, "digging/") == {"next": "Watering"}
     assert neighbours(built, "watering/") == {"prev": "Digging", "next": "Zephyr"}
@@ -151,17 +151,17 @@ def test_pages_lead_to_those_before_and_after_of_their_type_by_title(site):
     assert built.page("digging/").select_one("nav.fg-neighbours")["aria-label"] == "your tasks"
 
 
-def test_the_order_of_the_navigation_comes_first(site):
+def test_navigation_order_takes_precedence(site):
     built = site(PAGES, {"nav": ["index.md", "airing.md", "watering.md"], "not_in_nav": "digging.md"})
     assert neighbours(built, "airing/") == {"next": "Watering"}
     assert neighbours(built, "watering/") == {"prev": "Zephyr", "next": "Digging"}
 
 
-def test_they_can_be_turned_off(site):
+def test_can_be_disabled(site):
     assert neighbours(site(PAGES, settings(previous_next=False)), "watering/") == {}
 
 
-def test_materials_own_links_in_the_footer_are_not_doubled(site):
+def test_material_footer_links_are_not_duplicated(site):
     built = site(PAGES, {"theme": {"name": "material", "font": False, "features": ["navigation.footer"]}})
     assert neighbours(built, "watering/") == {}
     assert built.page("watering/").select(".md-footer__link")

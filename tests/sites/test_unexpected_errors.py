@@ -103,7 +103,7 @@ def files():
     return {**found, **PAGES}
 
 
-def test_the_rest_of_the_guide_is_built(tmp_path, files, faulty, caplog):
+def test_rest_of_the_guide_is_built(tmp_path, files, faulty, caplog):
     built = build_site(tmp_path, files, CONFIGURED, strict=False)
     assert built.passed, built.aborted
     assert_sound(built)
@@ -124,11 +124,11 @@ def test_the_rest_of_the_guide_is_built(tmp_path, files, faulty, caplog):
     assert "fieldguide/people.json" not in built.files()
 
 
-def test_a_strict_build_fails(tmp_path, files, faulty):
+def test_strict_build_fails(tmp_path, files, faulty):
     assert not build_site(tmp_path, files, CONFIGURED).passed
 
 
-def test_a_check_continues_and_shows_tracebacks_on_request(tmp_path, files, faulty):
+def test_check_continues_and_shows_tracebacks_on_request(tmp_path, files, faulty):
     result = check_files(tmp_path, files, "--no-cache", config=CONFIGURED)
     assert result.status == 1
     assert PLACES - {"docs/mark.md:5:1"} <= {
@@ -145,7 +145,7 @@ def test_a_check_continues_and_shows_tracebacks_on_request(tmp_path, files, faul
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit, MemoryError])
-def test_what_is_no_fault_of_content_passes(error):
+def test_exceptions_not_caused_by_content_propagate(error):
     findings = Findings()
     with pytest.raises(error), error_boundary(findings, Location("a.md"), "a page"):
         raise error

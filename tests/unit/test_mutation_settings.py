@@ -13,13 +13,13 @@ TESTS = SETTINGS["pytest_add_cli_args_test_selection"]
 
 
 @pytest.mark.parametrize("path", [*MODULES, *TESTS])
-def test_what_is_listed_exists(path):
+def test_listed_modules_exist(path):
     """mutmut silently ignores modules that it does not find."""
     assert (ROOT / path).is_file()
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_the_tests_of_a_module_are_listed(module):
+def test_tests_of_each_module_are_listed(module):
     path = Path(module).relative_to("mkdocs_fieldguide")
     tests = Path("tests/unit", path.parent, f"test_{path.name}").as_posix()
     assert tests in TESTS or not (ROOT / tests).exists()

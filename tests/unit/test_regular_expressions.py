@@ -77,7 +77,7 @@ def pattern_of(node):
     return "x"
 
 
-def test_patterns_mean_the_same_on_every_python_that_we_admit():
+def test_patterns_match_equally_on_all_supported_python_versions():
     kept = [(p.pattern, p.flags) for module in MODULES for p in compiled(module)]
     called = [(pattern, 0) for module in MODULES for pattern in written(inspect.getsource(module))]
     assert len(kept) > 150
@@ -86,16 +86,16 @@ def test_patterns_mean_the_same_on_every_python_that_we_admit():
 
 
 @pytest.mark.parametrize("pattern", ["a*+", "(?:b|c(?>d))", "(?=x(y++))", "a?+", "[ab]{1,2}+", b"(?<!(?>a))"])
-def test_a_forbidden_pattern_is_found(pattern):
+def test_forbidden_pattern_is_found(pattern):
     assert is_forbidden(pattern)
 
 
 @pytest.mark.parametrize("pattern", ["[*+]", r"\*+", r"\(\?>", "(?=(a+))\\1", "a*(?!a)", r"(?P<a>x)\++"])
-def test_an_allowed_pattern_is_not(pattern):
+def test_allowed_pattern_is_not(pattern):
     assert not is_forbidden(pattern)
 
 
-def test_patterns_are_looked_for_where_they_are():
+def test_patterns_are_found_in_the_package():
     module = importlib.import_module("mkdocs_fieldguide.markup.tag_syntax")
     found = {pattern.pattern for pattern in compiled(module)}
     assert {module.INSIDE_RAW.pattern, module.REGIONS["raw"].pattern} <= found

@@ -30,7 +30,7 @@ def page_of(files, config, path):
     return page
 
 
-def test_a_wrapper_decides_whether_a_page_is_converted(config, files):
+def test_wrapper_decides_whether_a_page_is_converted(config, files):
     calls = []
     page = page_of(files, config, "other.md")
     compat.wrap_render(page, calls.append)
@@ -41,7 +41,7 @@ def test_a_wrapper_decides_whether_a_page_is_converted(config, files):
     assert "<em>heading</em>" in page.content
 
 
-def test_a_heading_is_the_title(config, files):
+def test_heading_is_the_title(config, files):
     found = {}
     for path in ("index.md", "other.md"):
         page = page_of(files, config, path)
@@ -50,7 +50,7 @@ def test_a_heading_is_the_title(config, files):
     assert found == {"index.md": False, "other.md": True}
 
 
-def test_the_navigation_sets_the_title(config, files):
+def test_navigation_sets_the_title(config, files):
     file = files.get_file_from_path("other.md")
     assert compat.has_title_from_navigation(Page("A title", file, config))
     page = page_of(files, config, "other.md")
@@ -60,7 +60,7 @@ def test_the_navigation_sets_the_title(config, files):
 
 
 @pytest.mark.parametrize("asked_before", [True, False])
-def test_a_new_destination_changes_url_and_path(config, files, asked_before):
+def test_new_destination_changes_url_and_path(config, files, asked_before):
     file = files.get_file_from_path("other.md")
     if asked_before:
         assert (file.url, file.abs_dest_path.endswith("index.html")) == ("other/", True)
@@ -74,7 +74,7 @@ def test_generated_files_name_their_creator(config):
     assert File.generated(config, "a.md", content="").generated_by == "fieldguide"
 
 
-def test_the_page_of_a_conversion_is_known(config, files):
+def test_page_of_a_conversion_is_known(config, files):
     markdown = Markdown()
     assert compat.page_of(markdown) is None
     compat.resolve_relative_links(markdown, files.get_file_from_path("index.md"), files, config)
@@ -106,7 +106,7 @@ def test_links_are_relative_to_the_page(config, files):
         assert markdown.convert("[Other](other.md)") == f'<p><a href="{url}">Other</a></p>'
 
 
-def test_a_marker_names_the_page_and_changes_no_link(files):
+def test_marker_names_the_page_and_changes_no_link(files):
     markdown = Markdown()
     marker = compat.PageMarker.register(markdown)
     assert compat.page_of(markdown) is None
@@ -115,7 +115,7 @@ def test_a_marker_names_the_page_and_changes_no_link(files):
     assert 'href="other.md"' in markdown.convert("[Other](other.md)")
 
 
-def test_what_is_no_file_is_no_page():
+def test_unknown_file_has_no_page():
     markdown = Markdown()
     marker = compat.PageMarker.register(markdown)
     marker.file = Files([])

@@ -26,5 +26,5 @@ def test_named_folders(tmp_path, text, found):
     assert named_folders(path) == (None if found is None else [tmp_path / name for name in found])
 
 
-def test_settings_that_are_not_there(tmp_path):
+def test_missing_settings(tmp_path):
     assert named_folders(tmp_path / "mkdocs.yml") is None

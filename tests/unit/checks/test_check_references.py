@@ -83,7 +83,7 @@ def test_unknown_names_on_a_country_page(check):
 
 
 @pytest.mark.parametrize("role", ["contributors", "editors", "coordinators"])
-def test_name_that_is_almost_known_is_a_warning_and_another_is_none(check, role):
+def test_misspelt_name_is_a_warning_and_other_names_are_not(check, role):
     found = check({"a.md": f"---\n{role}:\n  - Ada Exampel\n  -\n  - Zoe Other\n  - Bob Sample\n---\n"})
     assert found == [
         (Code.MISSPELT_PERSON, "a.md:3:5", "Did you mean “Ada Example”?"),
@@ -108,12 +108,12 @@ def test_unknown_supporter(check, key, name, hint):
     ]
 
 
-def test_page_id_that_is_taken(check):
+def test_duplicate_page_id(check):
     pages = {"a.md": "---\ntitle: A\npage_id: x\n---\n", "b.md": "---\ntitle: B\npage_id: x\n---\n"}
     assert check(pages) == [(Code.PAGE_COLLISION, "b.md:3:10", "")]
 
 
-def test_hostile_names_do_no_harm(check):
+def test_hostile_names_are_escaped(check):
     long = "x" * 1_000
     page = f"---\nrelated_pages: ['{long}', {{a: {{b: [c]}}}}]\ncontributors: ['{long}', \"x\\n🎉\"]\n---\n"
     assert [code for code, _, _ in check({"a.md": page})] == [

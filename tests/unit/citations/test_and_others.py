@@ -35,12 +35,12 @@ def references(tmp_path):
         ("chicago-author-date", "Example, Ada, Ben Beispiel, et al. 2020"),
     ],
 )
-def test_a_list_of_authors_ends_with_et_al(references, style, beginning):
+def test_list_of_authors_ends_with_et_al(references, style, beginning):
     text = Formatter(references, find_style(style)).entry("two").text
     assert text.startswith(beginning), text
 
 
-def test_one_author_and_others_is_cited_so(references):
+def test_one_author_and_others_is_cited_with_et_al(references):
     pieces = Formatter(references, find_style("apa")).cite([CiteItem("one")], {})
     assert "".join(piece.html for piece in pieces) == "(Example et al., 2021)"
 

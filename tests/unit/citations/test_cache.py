@@ -42,7 +42,7 @@ def counted(monkeypatch):
     return calls
 
 
-def test_the_cache_serves_the_next_build(tmp_path, counted):
+def test_next_build_uses_the_cache(tmp_path, counted):
     references = [
         made("a", [{"family": "Rehm", "given": "Heidi", "suffix": "Jr."}], 2020),
         made("b", [{"family": "Rehm", "given": "Hans"}], 2020),
@@ -60,7 +60,7 @@ def test_the_cache_serves_the_next_build(tmp_path, counted):
     assert [path.name.startswith("citations-") for path in tmp_path.iterdir()] == [True]
 
 
-def test_a_changed_entry_a_style_or_a_language_is_formatted_anew(tmp_path, counted):
+def test_changed_entry_style_or_language_is_reformatted(tmp_path, counted):
     for options in ({}, {"title": "Other"}):
         one = formatter("ieee", made("a", ["Rehm"], 2020, **options), cache_dir=tmp_path)
         one.entry("a")
@@ -76,7 +76,7 @@ def test_a_changed_entry_a_style_or_a_language_is_formatted_anew(tmp_path, count
 @pytest.mark.parametrize(
     "damage", [b"", b"{", b"[]", b"\xff\xfe", b'{"version": "1", "values": 3}', b"[" * 100_000]
 )
-def test_a_damaged_cache_is_no_cache(tmp_path, counted, damage):
+def test_damaged_cache_is_not_used(tmp_path, counted, damage):
     for _ in range(2):
         one = formatter("apa", made("a", ["Rehm"], 2020), cache_dir=tmp_path)
         assert "Rehm" in one.entry("a").text
@@ -86,7 +86,7 @@ def test_a_damaged_cache_is_no_cache(tmp_path, counted, damage):
     assert counted["entries"] == 2
 
 
-def test_a_cache_with_values_of_another_shape_is_not_used(tmp_path):
+def test_cache_with_values_of_another_shape_is_not_used(tmp_path):
     one = formatter("apa", made("a", ["Rehm"], 2020), cache_dir=tmp_path)
     one.entry("a")
     one.save()
@@ -95,7 +95,7 @@ def test_a_cache_with_values_of_another_shape_is_not_used(tmp_path):
     assert "Rehm" in formatter("apa", made("a", ["Rehm"], 2020), cache_dir=tmp_path).entry("a").text
 
 
-def test_a_folder_that_cannot_be_written_does_not_matter(tmp_path):
+def test_unwritable_folder_is_ignored(tmp_path):
     (tmp_path / "file").write_text("")
     one = formatter("apa", made("a", ["Rehm"], 2020), cache_dir=tmp_path / "file")
     assert "Rehm" in one.entry("a").text

@@ -21,7 +21,7 @@ WATSON = {
 
 
 @pytest.mark.parametrize("style", BUNDLED)
-def test_an_article_in_each_bundled_style(sample, style):
+def test_article_in_each_bundled_style(sample, style):
     assert Formatter(sample, find_style(style)).entry("watson_molecular_1953").text == WATSON[style]
 
 
@@ -42,7 +42,7 @@ def test_kinds_of_entries_in_apa(sample):
     )
 
 
-def test_an_entry_is_html_with_links_and_no_number(sample):
+def test_entry_is_html_with_links_and_no_number(sample):
     html = Formatter(sample, find_style("ieee")).entry("turing_computable_1937").html
     assert html.startswith("A. M. Turing")
     assert "<i>Proceedings of the London Mathematical Society</i>" in html
@@ -59,14 +59,14 @@ def test_titles_in_other_languages_keep_their_case(sample):
     assert "Über formal unentscheidbare Sätze der Principia Mathematica und verwandter" in text
 
 
-def test_whether_a_style_numbers_or_raises():
+def test_numeric_and_superscript_styles():
     assert {name: formatter(name).numeric for name in BUNDLED} == {
         "apa": False, "chicago-author-date": False, "ieee": True, "nature": True, "vancouver": True,
     }  # fmt: skip
     assert {name for name in BUNDLED if formatter(name).note_or_superscript} == {"nature"}
 
 
-def test_order_is_the_styles():
+def test_style_determines_the_order():
     references = [
         made("b", ["Zeta"], 2001),
         made("a", ["Alpha"], 2003),
@@ -77,7 +77,7 @@ def test_order_is_the_styles():
     assert formatter("ieee", *references).order(["b", "a", "c"]) == ["b", "a", "c"]
 
 
-def test_year_suffixes_run_over_the_whole_bibliography():
+def test_year_suffixes_are_unique_in_the_bibliography():
     references = [
         made("two", ["Rehm"], 2020, title="Beta"),
         made("one", ["Rehm"], 2020, title="Alpha"),
@@ -103,7 +103,7 @@ def test_suffixes_after_z():
     assert cited(apa, "k26") == "(Rehm, 2020aa)"
 
 
-def test_given_names_and_more_names_tell_cites_apart():
+def test_given_names_and_more_names_disambiguate_cites():
     references = [
         made("h", [{"family": "Simpson", "given": "Homer"}], 2005),
         made("b", [{"family": "Simpson", "given": "Bart"}], 2006),
@@ -135,7 +135,7 @@ def test_numbers_and_their_ranges(style, numbers, html):
     assert cited(formatter_, *keys, numbers=dict(zip(keys, numbers, strict=True))) == html
 
 
-def test_every_key_of_a_range_has_a_piece():
+def test_every_key_of_a_range_has_a_part():
     formatter_ = formatter("vancouver", *(made(key) for key in "abcd"))
     pieces = formatter_.cite([CiteItem(key) for key in "abcd"], {key: at for at, key in enumerate("abcd", 1)})
     assert [(piece.html, piece.key) for piece in pieces] == [
@@ -143,13 +143,13 @@ def test_every_key_of_a_range_has_a_piece():
     ]  # fmt: skip
 
 
-def test_a_locator_keeps_a_number_out_of_a_range():
+def test_number_with_a_locator_is_not_collapsed():
     formatter_ = formatter("ieee", *(made(key) for key in "abc"))
     html = cited(formatter_, "a", CiteItem("b", locator="23-5"), "c", numbers={"a": 1, "b": 2, "c": 3})
     assert html == "[1], [2, pp. 23–5], [3]"
 
 
-def test_pieces_of_an_author_date_citation():
+def test_parts_of_an_author_date_citation():
     apa = formatter("apa", made("a", ["Alpha"], 2001), made("b", ["Beta"], 2002))
     assert [(piece.html, piece.key) for piece in apa.cite([CiteItem("b"), CiteItem("a")], {})] == [
         ("(", None), ("Alpha, 2001", "a"), ("; ", None), ("Beta, 2002", "b"), (")", None),
@@ -171,7 +171,7 @@ def test_pieces_of_an_author_date_citation():
         ("apa", CiteItem("untitled", author_in_text=True), "“Title of Untitled” (2001)"),
     ],
 )
-def test_ways_to_cite(style, item, html):
+def test_citation_modes(style, item, html):
     formatter_ = formatter(style, made("a", ["Alpha", "Beta"], 2001), made("untitled", year=2001))
     assert cited(formatter_, item, numbers={"a": 7}) == html
 
@@ -205,7 +205,7 @@ def test_another_language():
     )
 
 
-def test_page_ranges_are_whole_unless_the_style_may_shorten_them():
+def test_page_ranges_are_complete_unless_the_style_shortens_them():
     reference = made("a", ["Alpha"], 2001, page="321-328", volume="1")
     assert "321–328" in formatter("chicago-author-date", reference).entry("a").text
     assert "321–28" in formatter("chicago-author-date", reference, full_page_ranges=False).entry("a").text

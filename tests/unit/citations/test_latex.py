@@ -33,7 +33,7 @@ from mkdocs_fieldguide.export.references.latex_escape import escape
         ("{" * 300 + "x" + "}" * 300, "x"),
     ],
 )
-def test_latex_says(source, text):
+def test_latex_commands(source, text):
     decoded = decode(source)
     assert decoded.text == text
     assert not decoded.unknown
@@ -76,7 +76,7 @@ def test_people(source, names):
     assert not faults
 
 
-def test_people_with_particles_suffixes_and_bodies():
+def test_names_with_particles_suffixes_and_organisations():
     people, _ = read_people(
         "de la Cruz, Juan and King, Jr., Martin Luther and {Red Cross and Crescent} and Silva, Ana da "
         "and given=Jean, prefix=de, family=Gaulle, useprefix=true"
@@ -90,7 +90,7 @@ def test_people_with_particles_suffixes_and_bodies():
     ]
 
 
-def test_a_name_with_too_many_commas_is_not_split():
+def test_name_with_too_many_commas_is_not_split():
     people, faults = read_people("A, B, C, D, E")
     assert people == [{"literal": "A, B, C, D, E"}]
     assert len(faults) == 1
@@ -114,7 +114,7 @@ def test_biblatex_dates(source, parts):
     assert parse_biblatex_date(source)["date-parts"] == parts
 
 
-def test_dates_that_are_none():
+def test_invalid_dates():
     assert parse_biblatex_date("yesterday") is None
     assert parse_biblatex_date("") is None
     assert parse_biblatex_date("1999?")["circa"] is True

@@ -33,7 +33,7 @@ def test_names_of_organisations_are_not_split():
     }
 
 
-def test_what_is_not_known_is_not_there():
+def test_unknown_fields_are_omitted():
     assert make_page_reference("work", "The work", site="Guide").csl == {
         "type": "webpage",
         "title": "The work",

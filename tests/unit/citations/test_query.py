@@ -39,7 +39,7 @@ def test_queries(sample, query, keys):
     assert {one.key for one in parse_query(query).select(sample.values())} == keys
 
 
-def test_a_query_takes_csl_types_where_there_is_no_source():
+def test_query_uses_csl_types_without_a_source():
     reference = Reference("a", {"type": "article-journal", "issued": {"date-parts": [[2020]]}}, Location("x"))
     for query in ("@article", "@article-journal", "@*", "@entry"):
         assert parse_query(query).matches(reference)
@@ -61,13 +61,13 @@ def test_a_query_takes_csl_types_where_there_is_no_source():
         "x" * 3000,
     ],
 )
-def test_what_is_no_query_says_so(query):
+def test_invalid_query_is_an_error(query):
     with pytest.raises(QueryError, match="query"):
         parse_query(query)
 
 
 @given(st.text(alphabet=st.sampled_from(list("@*[]()&|=<>!~^$, \"'{}yearticl20.x")), max_size=40))
-def test_a_query_selects_entries_or_is_an_error(query):
+def test_query_selects_entries_or_is_an_error(query):
     with contextlib.suppress(QueryError):
         parsed = parse_query(query)
         assert parsed.text == query
@@ -102,7 +102,7 @@ def test_operators_of_queries_are_those_of_sets(sample, first, second, third):
     by=st.lists(st.sampled_from(["year", "author", "title", "key", "volume"]), min_size=1, max_size=2),
     direction=st.sampled_from(["ascending", "descending"]),
 )
-def test_the_order_of_entries_depends_only_on_their_fields(sample, order, by, direction):
+def test_order_of_entries_depends_only_on_their_fields(sample, order, by, direction):
     entries = sorted(sample.values(), key=lambda one: one.key)[:10]
     shuffled = [entries[at] for at in order if at < len(entries)]
     names = ", ".join([*by, "key"])
@@ -111,7 +111,7 @@ def test_the_order_of_entries_depends_only_on_their_fields(sample, order, by, di
     assert sort_references(found, names, direction) == found
 
 
-def test_a_pattern_cannot_stall_the_build():
+def test_pattern_cannot_stall_the_build():
     reference = Reference("a", {"title": "a" * 50_000}, Location("x"))
     assert not parse_query(f"[title ~= {'.*a' * 200}b]").matches(reference)
 
@@ -158,13 +158,13 @@ def test_groups_in_groups(sample):
     assert group_references(list(sample.values()), "year", "asc")[0].label == "1802"
 
 
-def test_a_group_without_a_value_comes_last(sample):
+def test_group_without_a_value_comes_last(sample):
     groups = group_references([*sample.values(), Reference("x", {"title": "X"}, Location("x"))], "year")
     assert (groups[-1].label, groups[-1].value, keys(groups[-1].references)) == ("Other", "", ["x"])
     assert group_references([], "year") == []
     assert group_references(list(sample.values()), "") == []
 
 
-def test_months_have_their_names(sample):
+def test_groups_by_month_have_month_names(sample):
     labels = [group.label for group in group_references(list(sample.values()), "month")]
     assert labels == ["February", "April", "October", "Other"]

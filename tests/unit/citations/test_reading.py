@@ -50,13 +50,13 @@ def test_dates_types_people_and_places(sample):
     assert sample["python_2001"].csl["type"] == "software"
 
 
-def test_titles_are_in_sentence_case_with_what_braces_protect(sample):
+def test_titles_are_in_sentence_case_except_in_braces(sample):
     assert sample["darwin_origin_1859"].csl["title"].startswith("On the origin of species by means")
     assert sample["knuth_art_1997"].csl["title"] == "The Art of Computer Programming"
     assert "Sätze der Principia" in sample["godel_uber_1931"].csl["title"]
 
 
-def test_a_part_takes_from_its_crossref(sample):
+def test_entry_inherits_from_its_crossref(sample):
     csl = sample["bohr_quantum_1928"].csl
     assert csl["container-title"] == "Électrons et photons"
     assert csl["publisher"] == "Gauthier-Villars"
@@ -70,7 +70,7 @@ def test_source_text_and_location_are_stored(sample):
     assert reference.bibtex.endswith("}")
 
 
-def test_damage_loses_only_what_is_damaged_and_is_reported_with_lines():
+def test_syntax_error_loses_only_its_entry_and_is_reported():
     findings = Findings()
     references = read_bibliography([BibliographyFile(FOLDER / "damaged.bib", "damaged.bib")], findings)
     reported = {(finding.location.line, finding.code) for finding in findings}
@@ -101,7 +101,7 @@ def test_damage_loses_only_what_is_damaged_and_is_reported_with_lines():
             assert "“" in finding.message, finding
 
 
-def test_a_duplicate_is_reported_at_its_own_line_and_names_the_first(read):
+def test_duplicate_is_reported_at_its_own_line_and_names_the_first(read):
     _, findings = read("@misc{a, title={One}}\n\n@misc{b, title={Two}}\n@misc{a, title={Three}}\n")
     (finding,) = findings
     assert finding.code is Code.DUPLICATE_REFERENCE
@@ -138,7 +138,7 @@ def test_encodings_line_ends_and_unusual_writing(read, data, title):
     assert references["a"].csl["title"] == title
 
 
-def test_what_is_no_file_is_a_finding(tmp_path):
+def test_unreadable_file_is_a_finding(tmp_path):
     findings = Findings()
     read_bibliography([BibliographyFile(tmp_path / "none.bib", "none.bib")], findings)
     assert [finding.code for finding in findings] == [Code.UNREADABLE_FILE]
@@ -156,12 +156,12 @@ def test_what_is_no_file_is_a_finding(tmp_path):
         ('[{"id": "x", "title": "y", "z": ' + "[" * 50 + "]" * 50 + "}]", Code.TOO_LARGE),
     ],
 )
-def test_json_that_is_no_bibliography(read, text, code):
+def test_json_without_a_bibliography(read, text, code):
     _, findings = read(text, "a.json")
     assert [finding.code for finding in findings] == [code]
 
 
-def test_half_characters_do_not_reach_the_page(read):
+def test_lone_surrogates_do_not_reach_the_page(read):
     references, _ = read(
         '[{"id": "a\\ud800", "title": "b\\ud800", "author": [{"family": "c\\udfff"}]}]', "a.json"
     )
@@ -169,14 +169,14 @@ def test_half_characters_do_not_reach_the_page(read):
         (key + str(reference.csl)).encode()
 
 
-def test_abbreviations_cannot_explode(read):
+def test_abbreviation_expansion_is_limited(read):
     text = '@string{a0="xxxxxxxxxx"}' + "".join(f"@string{{a{i + 1}=a{i} # a{i}}}" for i in range(40))
     references, findings = read(text + "@misc{x, title=a40}")
     assert len(references["x"].csl["title"]) <= 10_000
     assert any("too long" in finding.message for finding in findings)
 
 
-def test_a_crossref_in_a_circle_ends(read):
+def test_crossref_cycle_terminates(read):
     references, findings = read("@misc{a, title={A}, crossref={b}}@misc{b, title={B}, crossref={a}}")
     assert set(references) == {"a", "b"}
     assert any("itself" in finding.message for finding in findings)

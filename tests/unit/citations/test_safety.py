@@ -97,7 +97,7 @@ ITEM = st.fixed_dictionaries(
 @given(
     items=st.lists(ITEM, min_size=1, max_size=3), key=HOSTILE, locator=HOSTILE, style=st.sampled_from(BUNDLED)
 )
-def test_no_data_gets_markup_into_a_page(items, key, locator, style):
+def test_data_cannot_inject_markup(items, key, locator, style):
     references = {f"{key}{at}": Reference(f"{key}{at}", item, Location("x")) for at, item in enumerate(items)}
     formatter = Formatter(references, find_style(style))
     for one in references:
@@ -139,7 +139,7 @@ STYLE = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-
         "x" * 2_000_001,
     ],
 )
-def test_a_style_that_cannot_be_used_says_so(tmp_path, text):
+def test_invalid_style_is_an_error(tmp_path, text):
     (tmp_path / "own.csl").write_text(text)
     with pytest.raises(StyleError, match=r"own\.csl"):
         find_style("own.csl", tmp_path)
@@ -151,13 +151,13 @@ def own_style(macros, layout):
     return StyleSource("own", STYLE.format(body).encode())
 
 
-def test_macros_that_call_each_other_without_end_stop():
+def test_recursive_macros_terminate():
     style = own_style('<macro name="a"><text value="x"/><text macro="a"/></macro>', '<text macro="a"/>')
     references = {"k": Reference("k", {"title": "T"}, Location("x"))}
     assert len(Formatter(references, style).entry("k").text) < 1000
 
 
-def test_macros_that_multiply_stop():
+def test_exponential_macros_terminate():
     macros = (
         "".join(f'<macro name="m{at}">' + f'<text macro="m{at + 1}"/>' * 10 + "</macro>" for at in range(12))
         + '<macro name="m12"><text value="x"/></macro>'

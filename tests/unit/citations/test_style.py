@@ -18,7 +18,7 @@ def test_bundled_styles_are_found_by_name(name):
     assert b"<style" in find_style(name).data
 
 
-def test_an_unknown_style_is_named_with_what_was_probably_meant(tmp_path):
+def test_unknown_style_error_has_a_suggestion(tmp_path):
     with pytest.raises(StyleError, match="Did you mean “nature”"):
         find_style("natur", tmp_path)
     with pytest.raises(StyleError, match="The bundled styles are apa"):
@@ -27,13 +27,13 @@ def test_an_unknown_style_is_named_with_what_was_probably_meant(tmp_path):
         find_style("", tmp_path)
 
 
-def test_a_style_file_is_found_below_the_base(tmp_path):
+def test_style_file_is_found_below_the_base(tmp_path):
     (tmp_path / "own.csl").write_bytes(find_style("ieee").data)
     assert find_style("own.csl", tmp_path).data == find_style("own", tmp_path).data
     assert find_style(str(tmp_path / "own.csl")).name.endswith("own.csl")
 
 
-def test_a_dependent_style_takes_its_parent(tmp_path):
+def test_dependent_style_uses_its_parent(tmp_path):
     (tmp_path / "journal.csl").write_text(DEPENDENT.format("apa"))
     found = find_style("journal.csl", tmp_path)
     assert found.data == find_style("apa").data
@@ -43,7 +43,7 @@ def test_a_dependent_style_takes_its_parent(tmp_path):
     assert find_style("journal.csl", tmp_path).data == find_style("nature").data
 
 
-def test_a_dependent_style_without_its_parent_says_what_is_missing(tmp_path):
+def test_dependent_style_without_its_parent_is_an_error(tmp_path):
     (tmp_path / "journal.csl").write_text(DEPENDENT.format("somewhere-else"))
     with pytest.raises(StyleError, match=r"Put somewhere-else\.csl into the same directory"):
         find_style("journal.csl", tmp_path)
@@ -137,7 +137,7 @@ def test_dates(node, date, text):
     assert entry(f'<date variable="issued" {node}/>', issued={"date-parts": date}).text == text
 
 
-def test_dates_in_another_language_and_of_a_styles_own():
+def test_dates_in_another_language_and_custom_date_formats():
     assert (
         entry(
             '<date variable="issued" form="text"/>', locale="de-DE", issued={"date-parts": [[2021, 5, 3]]}
@@ -241,13 +241,13 @@ def test_inline_markup_of_csl_json():
     assert plain.html == "a <b>bold</b> &lt;/i&gt; &lt;u&gt;word&lt;/u&gt;"
 
 
-def test_quotes_inside_quotes_turn():
+def test_nested_quotes_alternate():
     layout = '<text variable="title" quotes="true"/>'
     assert entry(layout, title='On "big data" and it\'s use').text == "“On ‘big data’ and it’s use”"
     assert entry('<text variable="title"/>', title='On "big data"').text == "On “big data”"
 
 
-def test_a_style_without_its_own_place_for_a_suffix_gets_it_at_the_year():
+def test_year_suffix_follows_the_year_by_default():
     body = (
         '<citation disambiguate-add-year-suffix="true" collapse="{}"{}><layout delimiter="; ">'
         '<group delimiter=" "><names variable="author"/>'
@@ -270,7 +270,7 @@ def test_a_style_without_its_own_place_for_a_suffix_gets_it_at_the_year():
     assert cited("year-suffix-ranged", "abce", ' year-suffix-delimiter=","') == "Doe 2020a–c,e"
 
 
-def test_the_condition_for_ambiguous_cites():
+def test_condition_for_ambiguous_cites():
     body = (
         '<citation><layout><group delimiter=" "><names variable="author"/><choose><if disambiguate="true">'
         '<text variable="title"/></if></choose></group></layout></citation>'
@@ -281,7 +281,7 @@ def test_the_condition_for_ambiguous_cites():
     assert "".join(piece.html for piece in one.cite([CiteItem("c")], {})) == "Roe"
 
 
-def test_sort_keys_down_and_by_number():
+def test_sort_keys_descending_and_numeric():
     body = (
         '<citation><layout/></citation><bibliography><sort><key variable="issued" sort="descending"/>'
         '<key variable="volume"/></sort><layout><text variable="title"/></layout></bibliography>'

@@ -45,7 +45,7 @@ def stored(guide):
     return {file.name: file.read_bytes() for file in sorted(folder.glob("*"))}
 
 
-def test_pictures_are_stored_and_said(guide, service, capsys):
+def test_pictures_are_stored_and_reported(guide, service, capsys):
     assert main(["avatars", *HOSTS]) == 0
     assert stored(guide) == {"ada-example.png": PNG, "ben.jpg": JPEG}
     assert capsys.readouterr().out == (
@@ -54,7 +54,7 @@ def test_pictures_are_stored_and_said(guide, service, capsys):
     assert [path for path, _ in service.asked] == ["/ada.png?size=160", "/ben"]
 
 
-def test_what_is_stored_is_not_fetched_again_unless_asked(guide, service):
+def test_stored_pictures_are_fetched_again_only_with_refresh(guide, service):
     main(["avatars", *HOSTS])
     service.asked.clear()
     assert main(["avatars", *HOSTS]) == 0
@@ -64,7 +64,7 @@ def test_what_is_stored_is_not_fetched_again_unless_asked(guide, service):
     assert stored(guide) == {"ada-example.png": PNG, "ben.png": PNG}
 
 
-def test_a_dry_run_sends_no_requests(guide, service, capsys):
+def test_dry_run_sends_no_requests(guide, service, capsys):
     assert main(["avatars", "--dry-run"]) == 0
     assert capsys.readouterr().out == (
         f"Ada Example: {service.url}ada.png?size=160\nBen Example: {service.url}ben\n"
@@ -105,7 +105,7 @@ def endless(handler):
         (lambda handler: handler.wfile.write(b"no HTTP\r\n"), "cannot be reached, or does not speak HTTP."),
     ],
 )
-def test_an_invalid_picture_is_not_stored_and_does_not_affect_others(guide, service, capsys, answer, said):
+def test_invalid_picture_is_not_stored_and_does_not_affect_others(guide, service, capsys, answer, said):
     service.answers["/ben"] = answer
     assert main(["avatars", "--size", "10", *HOSTS]) == 1
     assert list(stored(guide)) == ["ada-example.png"]
@@ -124,7 +124,7 @@ def test_redirects_are_followed(guide, service, host):
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "[::ffff:127.0.0.1]", "2130706433"])
-def test_a_redirect_to_another_private_machine_or_port_is_not_followed(guide, service, capsys, host):
+def test_redirect_to_another_private_machine_or_port_is_not_followed(guide, service, capsys, host):
     with answering() as secret:
         port = secret.url.rsplit(":", 1)[1].strip("/")
         service.answers["/ben"] = sends_to(f"http://{host}:{port}/secret")
@@ -135,7 +135,7 @@ def test_a_redirect_to_another_private_machine_or_port_is_not_followed(guide, se
     assert stored(guide) == {}
 
 
-def test_all_redirects_together_have_one_limit_of_time(guide, service, capsys):
+def test_one_timeout_covers_all_redirects(guide, service, capsys):
     over = threading.Event()
     service.answers |= {"/ben": sends_to("/b"), "/b": sends_to("/c"), "/c": lambda _: over.wait(60)}
     assert main(["avatars", "ben", "--timeout", "0.5", *HOSTS]) == 1
@@ -159,7 +159,7 @@ def test_nothing_is_written_outside_the_docs(guide, capsys, tmp_path_factory):
     assert "is outside the docs folder" in capsys.readouterr().err
 
 
-def test_a_picture_that_is_a_link_out_of_the_docs_is_not_replaced(guide, service, capsys, tmp_path_factory):
+def test_picture_that_is_an_escaping_symlink_is_not_replaced(guide, service, capsys, tmp_path_factory):
     victim = tmp_path_factory.mktemp("elsewhere") / "victim"
     victim.write_text("mine")
     (guide / "docs" / "images" / "people").mkdir(parents=True)
@@ -169,7 +169,7 @@ def test_a_picture_that_is_a_link_out_of_the_docs_is_not_replaced(guide, service
     assert "is outside the docs folder" in capsys.readouterr().err
 
 
-def test_two_people_have_no_file_in_common(guide, service, capsys):
+def test_two_people_have_different_files(guide, service, capsys):
     with (guide / "docs" / "_data" / "CONTRIBUTORS.yml").open("a", encoding="utf-8") as file:
         file.write("Ädä Éxample: {git: other}\n")
     assert main(["avatars", *HOSTS]) == 1
@@ -183,7 +183,7 @@ def test_unknown_names(guide, capsys):
     assert list(stored(guide)) == ["ben.jpg"]
 
 
-def test_without_a_site_nothing_is_done(tmp_path, capsys):
+def test_missing_site_is_an_error(tmp_path, capsys):
     assert main(["avatars", "--path", str(tmp_path)]) == 2
     assert "No usable mkdocs.yml" in capsys.readouterr().err
 
@@ -199,5 +199,5 @@ def test_without_a_site_nothing_is_done(tmp_path, capsys):
         (b"BM", ""),
     ],
 )
-def test_pictures_are_known_by_their_content(data, ending):
+def test_picture_type_is_detected_from_its_content(data, ending):
     assert picture_type(data) == ending

@@ -47,7 +47,7 @@ def bib(guide):
 
 
 @pytest.mark.usefixtures("service")
-def test_a_doi_is_added_to_the_sites_bibliography(bib, capsys):
+def test_doi_is_added_to_the_sites_bibliography(bib, capsys):
     assert main(["cite", f"https://doi.org/{recorded.DOI}"]) == 0
     assert bib.read_text() == f"{OLD}\n{recorded.ENTRY}\n"
     said = capsys.readouterr()
@@ -66,14 +66,14 @@ def test_pmid_and_isbn(bib, identifier, key):
 
 
 @pytest.mark.usefixtures("service")
-def test_a_dry_run_prints_the_entry_and_writes_nothing(bib, capsys):
+def test_dry_run_prints_the_entry_and_writes_nothing(bib, capsys):
     assert main(["cite", "--dry-run", recorded.DOI]) == 0
     assert capsys.readouterr().out == recorded.ENTRY + "\n"
     assert bib.read_text() == OLD
 
 
 @pytest.mark.usefixtures("service")
-def test_a_key_of_ones_own(bib, capsys):
+def test_custom_key(bib, capsys):
     assert main(["cite", recorded.DOI, "--key", "fair"]) == 0
     assert "@article{fair,\n" in bib.read_text()
     assert main(["cite", recorded.ISBN, "--key", "FAIR"]) == 1
@@ -81,7 +81,7 @@ def test_a_key_of_ones_own(bib, capsys):
 
 
 @pytest.mark.usefixtures("service")
-def test_a_generated_key_is_new_in_all_files(guide, bib):
+def test_generated_key_is_unique_in_all_files(guide, bib):
     (guide / "docs" / "_data" / "a.bib").write_text("@misc{Wilkinson_FAIR_2016, title = {Other}}\n")
     assert main(["cite", recorded.DOI]) == 0
     assert "@article{wilkinson_fair_2016-1,\n" in bib.read_text()
@@ -95,7 +95,7 @@ def test_another_file(guide, bib):
 
 
 @pytest.mark.usefixtures("service")
-def test_without_a_site_a_file_is_named(tmp_path, monkeypatch, capsys):
+def test_without_a_site_a_file_is_required(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["cite", recorded.DOI]) == 2
     assert "name the bibliography with --to FILE" in capsys.readouterr().err
@@ -104,13 +104,13 @@ def test_without_a_site_a_file_is_named(tmp_path, monkeypatch, capsys):
 
 
 @pytest.mark.usefixtures("service")
-def test_a_first_bibliography_is_made(bib):
+def test_first_bibliography_is_created(bib):
     bib.unlink()
     assert main(["cite", recorded.DOI]) == 0
     assert bib.read_text() == f"{recorded.ENTRY}\n"
 
 
-def test_the_settings_name_service_and_file(guide, service, monkeypatch):
+def test_settings_configure_service_and_file(guide, service, monkeypatch):
     monkeypatch.delenv("FIELDGUIDE_CITE_SERVICE")
     (guide / "mkdocs.yml").write_text(
         "site_name: Guide\nplugins:\n  - fieldguide:\n      bibliography: [b/*.json, b/*.bib]\n"
@@ -124,7 +124,7 @@ def test_the_settings_name_service_and_file(guide, service, monkeypatch):
     assert (guide / "b" / "other.json").read_text() == "[]"
 
 
-def test_an_option_overrides_the_environment(bib, service, monkeypatch):
+def test_option_overrides_the_environment(bib, service, monkeypatch):
     monkeypatch.setenv("FIELDGUIDE_CITE_SERVICE", "http://127.0.0.1:1/")
     assert main(["cite", recorded.DOI, "--service", service.url.rstrip("/")]) == 0
     assert "wilkinson" in bib.read_text()
@@ -139,7 +139,7 @@ def test_an_option_overrides_the_environment(bib, service, monkeypatch):
         (f"pmid:{recorded.PMID}", "fair", 1),  # its DOI is only in the response
     ],
 )
-def test_what_is_there_already_is_named(guide, service, capsys, identifier, key, asked):
+def test_existing_entry_is_reported(guide, service, capsys, identifier, key, asked):
     other = guide / "docs" / "_data" / "more.bib"
     other.write_text(ELSEWHERE + f"@article{{fair, title = {{F}}, doi = {{{recorded.DOI.upper()}}}}}\n")
     before = other.read_text()
@@ -170,7 +170,7 @@ def written(path):
         (lambda handler: handler.connection.recv(1) and None, "did not answer within 0.5 seconds"),
     ],
 )
-def test_a_failure_is_one_sentence_and_leaves_the_file(bib, service, capsys, answer, sentence):
+def test_failure_is_one_sentence_and_does_not_change_the_file(bib, service, capsys, answer, sentence):
     service.answers[f"/{recorded.DOI}"] = answer
     before = written(bib)
     # On a busy machine, a normal response can take more than half a second.
@@ -195,7 +195,7 @@ def test_a_failure_is_one_sentence_and_leaves_the_file(bib, service, capsys, ans
     ],
 )
 @pytest.mark.parametrize("identifier", [recorded.DOI, f"pmid:{recorded.PMID}", recorded.ISBN])
-def test_a_redirect_to_a_private_machine_is_not_followed(bib, service, capsys, target, identifier):
+def test_redirect_to_a_private_machine_is_not_followed(bib, service, capsys, target, identifier):
     """The user chooses the service, but not the targets of its redirects."""
     with answering() as secret:
         target = target.format(port=secret.url.rsplit(":", 1)[1].strip("/"))
@@ -210,7 +210,7 @@ def test_a_redirect_to_a_private_machine_is_not_followed(bib, service, capsys, t
 
 
 @pytest.mark.usefixtures("guide")
-def test_the_usual_services_are_on_the_public_web(service, capsys, monkeypatch):
+def test_usual_services_are_on_the_public_web(service, capsys, monkeypatch):
     """The default services are not requested if their names resolve to private addresses."""
     monkeypatch.delenv("FIELDGUIDE_CITE_SERVICE")
     asked = []
@@ -225,7 +225,7 @@ def test_the_usual_services_are_on_the_public_web(service, capsys, monkeypatch):
     assert asked == ["doi.org"]
 
 
-def test_a_named_pipe_is_no_bibliography(guide, service, capsys):
+def test_named_pipe_is_not_a_bibliography(guide, service, capsys):
     with must_not_wait():
         os.mkfifo(guide / "docs" / "_data" / "pipe.bib")
         assert main(["cite", recorded.DOI]) == 0
@@ -241,7 +241,7 @@ def test_no_network(bib, capsys):
 
 
 @pytest.mark.usefixtures("service")
-def test_of_several_all_are_added_or_none(bib, capsys):
+def test_several_identifiers_are_added_together_or_not_at_all(bib, capsys):
     assert main(["cite", recorded.DOI, "10.1234/missing", "10.1234/old"]) == 1
     assert bib.read_text() == OLD
     assert capsys.readouterr().err.count("fieldguide cite: ") == 2
@@ -265,7 +265,7 @@ def test_of_several_all_are_added_or_none(bib, capsys):
         ([recorded.DOI, "--to", "a.json"], "name a .bib file"),
     ],
 )
-def test_wrong_use(bib, service, capsys, arguments, sentence):
+def test_invalid_arguments(bib, service, capsys, arguments, sentence):
     assert main(["cite", *arguments]) == 2
     assert sentence in capsys.readouterr().err
     assert service.asked == []
@@ -273,13 +273,13 @@ def test_wrong_use(bib, service, capsys, arguments, sentence):
 
 
 @pytest.mark.usefixtures("guide")
-def test_a_service_that_is_none_of_the_web(capsys):
+def test_service_must_be_a_web_url(capsys):
     assert main(["cite", recorded.DOI, "--service", "file:///etc/"]) == 1
     assert "http" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("service")
-def test_an_entry_that_a_build_would_not_find_is_not_added(bib, capsys, monkeypatch):
+def test_entry_is_added_only_to_a_configured_bibliography(bib, capsys, monkeypatch):
     monkeypatch.setattr("mkdocs_fieldguide.citations.bibliography_files.MAX_BYTES", len(OLD) + 20)
     assert main(["cite", recorded.DOI]) == 1
     assert "could not be read back" in capsys.readouterr().err
@@ -287,7 +287,7 @@ def test_an_entry_that_a_build_would_not_find_is_not_added(bib, capsys, monkeypa
 
 
 @pytest.mark.usefixtures("service")
-def test_keys_of_damaged_entries_are_taken_too(bib):
+def test_keys_of_invalid_entries_are_not_reused(bib):
     damaged = OLD + "@misc{wilkinson_fair_2016, note = {no title}\n@article(Wilkinson_fair_2016-1\n"
     bib.write_text(damaged)
     assert main(["cite", recorded.DOI]) == 0
@@ -296,7 +296,7 @@ def test_keys_of_damaged_entries_are_taken_too(bib):
 
 
 @pytest.mark.usefixtures("service")
-def test_hostile_answers_stay_in_their_entry(bib, service):
+def test_hostile_responses_are_escaped_in_the_entry(bib, service):
     service.answers[f"/{recorded.DOI}"] = says(
         {
             "title": "One}\n}\n@evil{x, title={\\input{/etc/passwd}",
@@ -314,7 +314,7 @@ def test_hostile_answers_stay_in_their_entry(bib, service):
     assert "\x1b" not in text
 
 
-def test_a_build_sends_no_requests(bib, service, monkeypatch):
+def test_build_sends_no_requests(bib, service, monkeypatch):
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 

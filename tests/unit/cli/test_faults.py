@@ -66,7 +66,7 @@ def on_a_full_disk(room, *arguments):
     ],
     ids=["sarif", "json", "baseline"],
 )
-def test_a_full_disk_leaves_the_old_file(guide, room, arguments):
+def test_full_disk_leaves_the_old_file(guide, room, arguments):
     old = b'{"version": 1, "findings": []}\n'
     (guide / "old").write_bytes(old)
     before = sorted(guide.rglob("*"))
@@ -85,7 +85,7 @@ def test_a_full_disk_leaves_the_old_file(guide, room, arguments):
         (("migrate", "old", "made"), "made/docs/images/big.png"),
     ],
 )
-def test_the_file_that_could_not_be_written_is_named(guide, arguments, named):
+def test_file_that_could_not_be_written_is_named(guide, arguments, named):
     write_files(guide / "old", OLD)
     status, _, errors = on_a_full_disk(500, *arguments)
     assert status == 2
@@ -109,7 +109,7 @@ def test_cite_on_a_full_disk_adds_nothing(guide):
     assert bibliography.read_bytes().startswith(old)
 
 
-def test_avatars_on_a_full_disk_keep_the_old_picture(guide):
+def test_avatars_on_a_full_disk_leaves_the_old_picture(guide):
     picture = b"\x89PNG\r\n\x1a\n" + bytes(600)
     data = "Ada: {git: ada}\nBen: {git: ben}\n"
     write_files(guide, {"docs/_data/CONTRIBUTORS.yml": data, "docs/images/people/ada.png": b"old"})
@@ -125,7 +125,7 @@ def test_avatars_on_a_full_disk_keep_the_old_picture(guide):
     assert {path.name: path.read_bytes() for path in people.parent.rglob("*") if path.is_file()} == before
 
 
-def test_what_an_interrupted_run_has_left_is_said_at_the_next(guide, capsys):
+def test_next_run_reports_an_interrupted_run(guide, capsys):
     write_files(guide / "old", OLD)
     for arguments in (("migrate", "old", "made"), ("new", "begun")):
         folder = guide / arguments[-1]
@@ -142,13 +142,13 @@ def test_what_an_interrupted_run_has_left_is_said_at_the_next(guide, capsys):
 
 
 @pytest.mark.parametrize("command", ["migrate", "new"])
-def test_a_finished_folder_has_no_mark(guide, command):
+def test_finished_folder_has_no_marker_file(guide, command):
     write_files(guide / "old", OLD)
     assert main([command, *(["old"] if command == "migrate" else []), "made"]) == 0
     assert not (guide / "made" / UNFINISHED).exists()
 
 
-def test_a_killed_migration_is_said_at_the_next_run(guide, monkeypatch, capsys):
+def test_next_run_reports_a_killed_migration(guide, monkeypatch, capsys):
     write_files(guide / "old", OLD)
     child = os.fork()
     if child == 0:
@@ -223,7 +223,7 @@ def ended(*arguments: str, **streams: object) -> tuple[int, str]:
 @pytest.mark.parametrize(
     "arguments", [("check",), ("check", "--format", "json"), ("schema", "made"), ("-h",)]
 )
-def test_a_reader_that_has_gone_ends_the_command(guide, arguments):
+def test_closed_pipe_ends_the_command(guide, arguments):
     reading, writing = os.pipe()
     os.close(reading)
     status, errors = ended(*arguments, stdout=writing)
@@ -237,7 +237,7 @@ def test_a_reader_that_has_gone_ends_the_command(guide, arguments):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is full")
-def test_an_output_on_a_full_disk(guide):
+def test_output_on_a_full_disk(guide):
     with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123
         status, errors = ended("check", stdout=full)
     assert status == 2
@@ -258,13 +258,13 @@ def test_closed_output_streams_are_ignored(guide, handle):
     assert "Traceback" not in done.stderr
 
 
-def test_a_device_is_written_to_and_stays_one(guide):
+def test_device_is_written_to_and_not_replaced(guide):
     assert main(["check", "--output", os.devnull]) == 1
     assert not Path(os.devnull).is_file()
 
 
 @pytest.mark.parametrize("command", ["migrate", "new"])
-def test_a_folder_that_cannot_be_made_is_named(guide, capsys, command):
+def test_error_names_the_folder_that_cannot_be_created(guide, capsys, command):
     write_files(guide / "old", OLD)
     (guide / "file").write_text("")
     assert main([command, *(["old"] if command == "migrate" else []), "file/made"]) == 2

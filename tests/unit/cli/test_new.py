@@ -8,7 +8,7 @@ from support.site import build_again
 from mkdocs_fieldguide.cli import main
 
 
-def test_it_is_built_without_messages(tmp_path, capsys):
+def test_new_guide_builds_without_messages(tmp_path, capsys):
     guide = tmp_path / "guide"
     assert main(["new", str(guide)]) == 0
     assert f"Next: cd {guide} && mkdocs serve" in capsys.readouterr().out
@@ -22,13 +22,13 @@ def test_it_is_built_without_messages(tmp_path, capsys):
     assert (guide / ".gitignore").is_file()
 
 
-def test_the_check_finds_nothing_at_all(tmp_path):
+def test_new_guide_has_no_findings(tmp_path):
     assert main(["new", str(tmp_path / "guide")]) == 0
     assert check_files(tmp_path / "guide", {}).codes == []
 
 
 @pytest.mark.parametrize("name", ["Soil: a guide", 'The "best" #1', "Größe {{ x }}", "a\nb", "~"])
-def test_it_has_the_requested_name(tmp_path, name):
+def test_new_guide_has_the_requested_name(tmp_path, name):
     guide = tmp_path / "guide"
     assert main(["new", str(guide), "--name", name]) == 0
     assert yaml.safe_load((guide / "mkdocs.yml").read_text(encoding="utf-8"))["site_name"] == " ".join(

@@ -14,7 +14,7 @@ import pytest
         ("import mkdocs_fieldguide.plugin", ["mkdocs.livereload", "http.client", "mkdocs_fieldguide.lookup"]),
     ],
 )
-def test_nothing_needless_is_loaded(code, needless):
+def test_no_unneeded_module_is_imported(code, needless):
     asked = f"{code}\nimport sys\nprint([name for name in {needless} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

@@ -46,7 +46,7 @@ def read(tmp_path):
     return reading
 
 
-def test_a_whole_file(read):
+def test_complete_file(read):
     item, findings = read(WHOLE)
     assert findings == []
     assert item == {
@@ -64,7 +64,7 @@ def test_a_whole_file(read):
     }
 
 
-def test_the_preferred_citation_is_preferred(read):
+def test_preferred_citation_is_preferred(read):
     item, findings = read(
         textwrap.dedent(WHOLE)
         + textwrap.dedent("""
@@ -114,7 +114,7 @@ def test_the_preferred_citation_is_preferred(read):
         ("type: software", "preferred-citation: me", ("FG004", 3)),
     ],
 )
-def test_faults_have_places(read, old, new, found):
+def test_faults_have_locations(read, old, new, found):
     text = textwrap.dedent(WHOLE)
     assert old in text
     item, findings = read(text.replace(old, new))
@@ -123,13 +123,13 @@ def test_faults_have_places(read, old, new, found):
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "title: [\n", "authors: []\n"])
-def test_an_invalid_citation_file_is_reported(read, text):
+def test_invalid_citation_file_is_reported(read, text):
     item, findings = read(text)
     assert item is None
     assert findings
 
 
-def test_a_missing_file_is_reported(tmp_path):
+def test_missing_file_is_reported(tmp_path):
     findings = Findings()
     assert read_citation_file(tmp_path / "none.cff", "none.cff", findings) is None
     assert [finding.code.number for finding in findings] == ["FG001"]
@@ -147,7 +147,7 @@ KEYS = st.sampled_from(
 
 
 @given(st.dictionaries(KEYS, VALUES, max_size=6))
-def test_nothing_in_a_file_raises(tmp_path_factory, values):
+def test_no_file_content_raises(tmp_path_factory, values):
     path = Path(tmp_path_factory.mktemp("cff")) / "CITATION.cff"
     path.write_text(yaml.safe_dump(values, allow_unicode=True), encoding="utf-8", errors="replace")
     reference = read_citation_file(path, "CITATION.cff", Findings())

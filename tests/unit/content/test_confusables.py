@@ -40,7 +40,7 @@ def name_of(character):
 
 
 @pytest.mark.parametrize("character", TURNING)
-def test_what_turns_the_text_around_is_reported_wherever_it_stands(character):
+def test_bidirectional_control_is_reported_at_any_position(character):
     expected = [hidden(2, 3, "Bidirectional control", name_of(character))]
     assert characters(f"one\n, {character} é\n") == expected
 
@@ -53,12 +53,12 @@ def test_name_of_a_character_is_in_the_message():
 
 
 @pytest.mark.parametrize("character", ["\u2029", "\u202f", "\u2065", "\u206a", "\u200e", "\u200f", "\u00ad"])
-def test_neighbours_of_what_turns_the_text_around_are_not_reported(character):
+def test_characters_next_to_bidirectional_controls_are_not_reported(character):
     assert characters(f"a{character}b") == []
 
 
 @pytest.mark.parametrize("letter", ["\u05d0", "\u0627"])
-def test_text_from_the_right_may_have_isolates_and_nothing_else(letter):
+def test_right_to_left_text_can_have_isolates_only(letter):
     for character in TURNING:
         found = characters(f"{letter} {character}a {character}b\n")
         expected = [hidden(1, column, "Bidirectional control", name_of(character)) for column in (3, 6)]
@@ -69,7 +69,7 @@ def test_letters_of_other_lines_do_not_allow_isolates():
     assert characters("\u05d0\na\u2066b\n") == [hidden(2, 2, "Bidirectional control", name_of("\u2066"))]
 
 
-def test_text_from_the_right_is_looked_at_behind_its_isolates():
+def test_right_to_left_text_is_checked_after_its_isolates():
     assert characters("\u05d0\u2066a\u202e") == [hidden(1, 4, "Bidirectional control", name_of("\u202e"))]
 
 
@@ -77,18 +77,18 @@ def test_text_from_the_right_is_looked_at_behind_its_isolates():
 @pytest.mark.parametrize(
     ("before", "after"), [("a", "Z"), ("z", "0"), ("9", "_"), (".", ":"), ("/", "-"), ("A", "a")]
 )
-def test_what_cannot_be_seen_is_reported_inside_words_and_addresses(character, before, after):
+def test_invisible_characters_are_reported_in_words_and_urls(character, before, after):
     expected = [hidden(1, 3, "Invisible", name_of(character))]
     assert characters(f" {before}{character}{after}") == expected
 
 
 @pytest.mark.parametrize("character", UNSEEN)
 @pytest.mark.parametrize("text", ["a{} b", "a {}b", "ก{}ก", "{}a", "a{}", "é{}b", "a{},"])
-def test_what_cannot_be_seen_is_not_reported_elsewhere(character, text):
+def test_invisible_characters_are_not_reported_elsewhere(character, text):
     assert characters(text.format(character)) == []
 
 
-def test_mark_at_the_beginning_of_a_text_is_not_reported():
+def test_byte_order_mark_at_the_start_is_not_reported():
     assert characters("\ufeffabc é") == []
     assert characters("\ufeffabc\ufeffd") == [hidden(1, 5, "Invisible", name_of("\ufeff"))]
 
@@ -112,7 +112,7 @@ def test_other_letters_are_not_reported(word):
     assert characters(word) == []
 
 
-def test_long_word_is_cut_in_the_message():
+def test_long_word_is_truncated_in_the_message():
     [(*_, message, _)] = characters("a" * 59 + "ob" + "о")
     assert message == f"The “о” in “{'a' * 59}o” is a Cyrillic letter among Latin letters."
 

@@ -60,13 +60,13 @@ def test_two_ways_of_writing_a_role_are_one_list():
 
 
 @pytest.mark.parametrize("role", CREDIT)
-def test_credit_roles_are_known_by_id_and_by_name(role):
+def test_credit_roles_are_matched_by_id_and_by_name(role):
     assert role_id(CREDIT[role]) == role_id(role.replace("-", "_").upper()) == role
     assert credit_url(role) == f"https://credit.niso.org/contributor-roles/{role}/"
     assert page_of(f'contributions: {{"{CREDIT[role]}": [Ada]}}')[1] == []
 
 
-def test_only_terms_of_credit_have_an_address_there():
+def test_only_credit_roles_have_a_credit_url():
     assert credit_url("authorship") == ""
 
 
@@ -85,7 +85,7 @@ def test_only_terms_of_credit_have_an_address_there():
         ("editors:\n  Ada Example: x", 3, "“editors” of page “a.md” is a mapping"),
     ],
 )
-def test_other_kinds_of_values_are_reported_as_what_they_are(front, line, said):
+def test_invalid_values_are_reported_with_their_type(front, line, said):
     page, [finding] = page_of(front)
     assert page.credits == {}
     assert (finding.code, finding.location.line) == (Code.WRONG_TYPE, line)
@@ -93,7 +93,7 @@ def test_other_kinds_of_values_are_reported_as_what_they_are(front, line, said):
     assert "list" in finding.hint or "name" in finding.hint
 
 
-def test_a_role_that_is_almost_known_is_shown_and_reported():
+def test_misspelt_role_is_shown_and_reported():
     page, [finding] = page_of("contributions:\n  authorhip: [Ada]")
     assert page.credits == {"authorhip": ("Ada",)}
     assert (finding.code, str(finding.location)) == (Code.MISSPELT_KEY, "a.md:3:3")
@@ -101,7 +101,7 @@ def test_a_role_that_is_almost_known_is_shown_and_reported():
     assert finding.fix == ("authorhip", "authorship")
 
 
-def test_a_role_without_letters_is_left_out_and_reported():
+def test_role_without_letters_is_omitted_and_reported():
     page, [finding] = page_of('contributions:\n  "!?": [Ada]')
     assert page.credits == {}
     assert (finding.code, str(finding.location)) == (Code.MALFORMED_ID, "a.md:3:3")
@@ -122,6 +122,6 @@ VALUES = st.recursive(
 
 
 @given(VALUES)
-def test_nothing_makes_it_raise(value):
+def test_no_input_raises(value):
     page, _ = page_of(f"contributions: {value}")
     assert all(isinstance(name, str) for names in page.credits.values() for name in names)

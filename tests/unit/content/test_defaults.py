@@ -15,7 +15,7 @@ def rules(*pairs):
     return defaults
 
 
-def test_the_longer_path_wins_in_any_order():
+def test_longer_path_wins_in_any_order():
     defaults = rules(
         ("tasks/data", {"type": "data"}), ("", {"type": "page", "toc": False}), ("tasks/", {"type": "task"})
     )
@@ -24,7 +24,7 @@ def test_the_longer_path_wins_in_any_order():
     assert defaults.for_path("tasks/data/x.md") == {"type": "data", "toc": "false"}
 
 
-def test_of_two_equal_paths_the_later_wins():
+def test_later_of_two_equal_paths_wins():
     assert rules(("a/", {"type": "x"}), ("a/", {"type": "y"})).for_path("a/b.md") == {"type": "y"}
 
 
@@ -36,7 +36,7 @@ def test_scopes_that_cover_a_page(scope):
 
 
 @pytest.mark.parametrize("scope", ["b", "a/c", "a/b.md.x", "A/", "*", "*.txt", "a/b/*", "*/c.md"])
-def test_scopes_that_do_not(scope):
+def test_scopes_that_do_not_cover_a_page(scope):
     covered = rules((scope, {"type": "x"})).for_path("a/b.md")
     # `*` matches the folder `a`, and therefore everything below it.
     assert covered == ({"type": "x"} if scope == "*" else {})
@@ -50,7 +50,7 @@ def test_mappings_are_joined_and_lists_replaced():
     assert defaults.for_path("p/q.md") == {"related_pages": {"x": ["a"], "y": ["b"]}, "tags": ["b"]}
 
 
-def test_rules_for_posts_do_not_touch_pages():
+def test_rules_for_posts_do_not_affect_pages():
     defaults, problems = Defaults.from_setting(
         [{"scope": {"path": "", "type": "posts"}, "values": {"type": "x"}}]
     )
@@ -70,12 +70,12 @@ def test_rules_for_posts_do_not_touch_pages():
         ([{"scope": {}, "values": {"contributers": ["Ada Example"]}}], "“contributors”"),
     ],
 )
-def test_each_mistake_is_a_sentence(setting, words):
+def test_each_mistake_has_a_readable_message(setting, words):
     _, [problem] = Defaults.from_setting(setting)
     assert words in problem
 
 
-def test_no_setting_is_no_defaults():
+def test_missing_setting_has_no_defaults():
     assert Defaults.from_setting(None) == (Defaults(), ())
 
 
@@ -102,7 +102,7 @@ def test_any_setting_results_in_a_mapping(setting, path):
     st.permutations(["", "a", "a/b", "a/b/c.md", "b", "b/c"]),
     st.sampled_from(["index.md", "a/x.md", "a/b/c.md", "a/b/d.md", "b/c/d.md"]),
 )
-def test_the_order_of_rules_for_different_paths_does_not_matter(scopes, path):
+def test_order_of_rules_for_different_paths_does_not_matter(scopes, path):
     defaults = rules(*((scope, {"type": scope or "all", f"key_{scope}": "x"}) for scope in scopes))
     parts = path.split("/")
     covering = ["", *("/".join(parts[: at + 1]) for at in range(len(parts)))]
@@ -113,14 +113,14 @@ def test_the_order_of_rules_for_different_paths_does_not_matter(scopes, path):
     }
 
 
-def test_value_that_no_page_could_use_is_left_out():
+def test_unusable_value_is_omitted():
     setting = [{"scope": {"path": ""}, "values": {"datatable": "perhaps", "type": "x", "my_own": [1]}}]
     defaults, _ = Defaults.from_setting(setting)
     assert defaults.for_path("a.md") == {"type": "x", "my_own": ["1"]}
 
 
 @pytest.mark.parametrize("scope", ["**/" * 40 + "x", "**a" * 40 + "x", "*a" * 40 + "x", "**/*/" * 40 + "x"])
-def test_stars_in_any_number_are_matched(scope):
+def test_any_number_of_asterisks_is_matched(scope):
     with must_end():
         assert not Rule(scope, {}).covers("a/" * 60 + "a" * 60)
 

@@ -21,12 +21,12 @@ def classified(*lines):
 @pytest.mark.parametrize(
     "line", ["```", "~~~", "````", "``` python title='a'", "  > ```", "\t~~~ `a`", "```\n", "```\r\n"]
 )
-def test_a_fence_opens_a_block(line):
+def test_fence_opens_a_block(line):
     assert classified(line) == [OPENS]
 
 
 @pytest.mark.parametrize("line", ["- ```", "  * ~~~ md", "> 1. ```", "12) ```", "+\t```"])
-def test_a_fence_may_follow_a_list_marker(line):
+def test_fence_may_follow_a_list_marker(line):
     assert classified(line) == [OPENS]
 
 
@@ -38,7 +38,7 @@ def test_other_lines_are_text(line):
 
 
 @pytest.mark.parametrize("line", ["```", "`````", "  > ```", "```  ", "```\n", "\t```\r\n"])
-def test_a_fence_at_least_as_long_closes_a_block(line):
+def test_fence_at_least_as_long_closes_a_block(line):
     assert classified("``` a", line, line) == [OPENS, CLOSES, OPENS]
 
 
@@ -47,7 +47,7 @@ def test_other_lines_are_code(line):
     assert classified("```", line, "```") == [OPENS, CODE, CLOSES]
 
 
-def test_a_block_is_open_until_it_is_closed():
+def test_block_is_open_until_it_is_closed():
     fences = FenceScanner()
     states = [(fences.classify(line), fences.is_open)[1] for line in ("a", "```", "b", "```", "c")]
     assert states == [False, True, True, False, False]
@@ -113,7 +113,7 @@ BLOCK = st.tuples(
 
 
 @given(st.lists(st.one_of(BLOCK, st.sampled_from(["a", "", "- b", "1. c"]))))
-def test_blocks_are_found_where_they_were_written(parts):
+def test_block_positions_are_correct(parts):
     lines, expected = [], []
     for part in parts:
         if isinstance(part, str):
@@ -126,7 +126,7 @@ def test_blocks_are_found_where_they_were_written(parts):
     assert classified(*lines) == expected
 
 
-def test_positions_in_code_are_known():
+def test_positions_in_code_are_detected():
     text = "a `b` c\n\n```\nd\n```\ne"
     code = CodeSpans(text)
     assert code.spans == [(2, 5), (9, 19)]
@@ -134,7 +134,7 @@ def test_positions_in_code_are_known():
 
 
 @pytest.mark.parametrize("text", ["a\n\n```\nb `c` d", "```a``` `c`\n\nb"])
-def test_inline_code_is_found_beside_what_only_looks_like_a_fence(text):
+def test_inline_code_is_found_next_to_apparent_fences(text):
     at = text.index("`c`")
     assert (at, at + 3) in CodeSpans(text).spans
 

@@ -61,7 +61,7 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join).map(lambda inner: "---\n" + inner))
-def test_the_body_is_the_text_that_mkdocs_converts(text):
+def test_body_is_the_text_that_mkdocs_converts(text):
     yaml_text, body, line = split_front_matter(text)
     theirs, data = meta.get_data(text)
     if text.startswith("---") and (yaml_text is not None or data):
@@ -69,7 +69,7 @@ def test_the_body_is_the_text_that_mkdocs_converts(text):
     assert "\n".join(text.split("\n")[line - 1 :]) == body
 
 
-def test_page_tells_what_it_says_and_where():
+def test_page_has_values_with_locations():
     page, findings = page_of(
         "---\ntitle: A page\ntype: tasks\ncontributors:\n  - Ada Example\n  -\n  - Bob Example\n"
         "edition: 1.10\n---\nBody\n"
@@ -125,7 +125,7 @@ def test_country_page_lists_its_own_tools():
     assert page.ref_to_main_resources == ["one"]
 
 
-def test_a_misspelt_key_is_reported_at_its_location_and_not_used():
+def test_misspelt_key_is_reported_at_its_location_and_not_used():
     page, [finding] = page_of("---\ntitle: A\ncontributers: [Ada Example]\n---\n")
     assert page.contributors == []
     assert page.model_extra["contributers"] == ["Ada Example"]
@@ -138,7 +138,7 @@ def test_other_keys_are_not_reported(key):
     assert page_of(f"---\n{key}: x\n---\n")[1] == []
 
 
-def test_an_invalid_value_affects_only_itself():
+def test_invalid_value_affects_only_itself():
     page, findings = page_of(
         "---\ntitle: [a]\ndatatable: perhaps\ntype: t\neditors:\n"
         "  - Ada Example\n  - {x: y}\n  - Bob Example\n---\n"
@@ -153,7 +153,7 @@ def test_an_invalid_value_affects_only_itself():
     assert page.source.at("editors", 1).line == 8
 
 
-def test_unreadable_front_matter_is_a_finding_and_the_page_stays():
+def test_unreadable_front_matter_is_a_finding_and_the_page_is_loaded():
     page, [finding] = page_of("---\ntitle: A: B\n---\nBody\n")
     assert page.title is None
     assert (finding.code, finding.location.line) == (Code.YAML_SYNTAX, 2)
@@ -168,7 +168,7 @@ def test_permalink_stays_in_the_site(value):
     assert [f.code for f in findings] == [Code.UNSAFE_PATH]
 
 
-def test_front_matter_cannot_set_what_is_ours():
+def test_front_matter_cannot_set_internal_keys():
     page, _ = page_of(
         "---\npath: ../x\ngenerated: true\nsource: x\nplace: x\n__class__: x\nmodel_config: x\n---\n"
     )
@@ -234,7 +234,7 @@ def test_text_without_front_matter_is_a_page_without_values(text):
 @pytest.mark.parametrize(
     ("yaml_text", "line"), [("title: A\ndate: 2020-99-99", 2), ("title: A\nx: !ENV A", 3), ("? [a]\n: b", 2)]
 )
-def test_what_only_mkdocs_cannot_read_is_reported(yaml_text, line):
+def test_yaml_that_only_mkdocs_rejects_is_reported(yaml_text, line):
     page, [finding] = page_of(f"---\n{yaml_text}\n---\n")
     assert (finding.code, finding.location.line) == (Code.YAML_SYNTAX, line)
     assert "MkDocs" in finding.message
@@ -247,7 +247,7 @@ def test_deep_front_matter_cannot_crash_the_parser(yaml_text):
     assert finding.code is Code.TOO_LARGE
 
 
-def test_merge_keys_cannot_explode():
+def test_merge_key_expansion_is_limited():
     lines = ["a: &a {x: 1}"]
     for before, name in zip("abcdefgh", "bcdefghi", strict=True):
         lines.append(f"{name}: &{name} {{<<: [{', '.join(['*' + before] * 9)}]}}")

@@ -44,7 +44,7 @@ def first_and_last(*commits):
         ["editors:", "  - ada"],
     ],
 )
-def test_every_way_of_writing_a_list(lines):
+def test_every_syntax_of_a_list(lines):
     assert first_and_last(("2020-01-01", ("", "a.md", 2, [], lines))) == {"Ada Example": ("2020-01-01",) * 2}
 
 
@@ -52,7 +52,7 @@ def test_every_way_of_writing_a_list(lines):
     "line",
     ["Text of Ada Example here.", "contributors: [Ada Examples]", "Ada Example: x", "# Ada Example and more"],
 )
-def test_other_text_is_no_contribution(line):
+def test_other_text_is_not_a_contribution(line):
     assert first_and_last(("2020-01-01", ("", "a.md", 2, [], [line]))) == {}
 
 
@@ -60,7 +60,7 @@ def test_lines_far_below_are_not_front_matter():
     assert first_and_last(("2020-01-01", ("", "a.md", 301, [], ["- Ada Example"]))) == {}
 
 
-def test_the_first_and_the_last_page():
+def test_first_and_the_last_page():
     assert first_and_last(
         ("2020-01-01", ("", "a.md", 2, [], ["contributors: [Ada Example]"])),
         ("2021-01-01", ("", "b.md", 2, [], ["editors: [ada, Ben Example]"])),
@@ -68,7 +68,7 @@ def test_the_first_and_the_last_page():
     ) == {"Ada Example": ("2020-01-01", "2021-01-01"), "Ben Example": ("2021-01-01",) * 2}
 
 
-def test_moving_and_rewriting_are_no_contributions():
+def test_moving_and_rewriting_are_not_contributions():
     assert first_and_last(
         ("2020-01-01", ("", "a.md", 2, [], ["contributors: [Ada Example]"])),
         ("2021-01-01", ("a.md", "b.md", 2, [], [])),
@@ -81,7 +81,7 @@ def test_moving_and_rewriting_are_no_contributions():
     ) == {"Ada Example": ("2020-01-01",) * 2, "Ben Example": ("2023-01-01",) * 2}
 
 
-def test_coming_back_is_one():
+def test_returning_is_a_contribution():
     assert first_and_last(
         ("2020-01-01", ("", "a.md", 2, [], ["- Ada Example"])),
         ("2021-01-01", ("a.md", "a.md", 2, ["- Ada Example"], [])),

@@ -23,11 +23,11 @@ from mkdocs_fieldguide.content.identifiers import (
         " 0000-0002-1825-0097 ",
     ],
 )
-def test_an_orcid_id_has_one_form(text):
+def test_orcid_ids_are_normalized(text):
     assert normalise_orcid(text) == "0000-0002-1825-0097"
 
 
-def test_the_check_digit_ten_is_x():
+def test_check_digit_ten_is_x():
     assert normalise_orcid("0000-0002-1694-233x") == "0000-0002-1694-233X"
 
 
@@ -35,35 +35,35 @@ def test_the_check_digit_ten_is_x():
     "text",
     ["0000-0002-1825-0098", "0000-0002-1825-009", "https://example.org/0000-0002-1825-0097", "", "٠" * 16],
 )
-def test_what_is_no_orcid_id(text):
+def test_invalid_orcid_ids(text):
     assert normalise_orcid(text) is None
 
 
 @given(st.from_regex(r"[0-9]{15}", fullmatch=True))
-def test_just_one_check_digit_is_right(digits):
+def test_exactly_one_check_digit_is_valid(digits):
     assert sum(normalise_orcid(digits + check) is not None for check in "0123456789X") == 1
 
 
 @pytest.mark.parametrize("text", ["05gq02987", "https://ror.org/05gq02987", "ror.org/05GQ02987/"])
-def test_a_ror_id_has_one_form(text):
+def test_ror_ids_are_normalized(text):
     assert normalise_ror(text) == "https://ror.org/05gq02987"
 
 
 @pytest.mark.parametrize("text", ["05gq02988", "5gq02987", "https://example.org/05gq02987", "", "05gu02987"])
-def test_what_is_no_ror_id(text):
+def test_invalid_ror_ids(text):
     assert normalise_ror(text) is None
 
 
-def test_addresses_at_ror():
+def test_ror_urls():
     assert is_ror_address("https://ror.org/nonsense")
     assert not is_ror_address("https://ror.organisation.example/")
 
 
 @pytest.mark.parametrize("text", ["ada-example", "@ada-example", "https://github.com/ada-example"])
-def test_a_login_is_a_bare_name(text):
+def test_logins_are_normalized(text):
     assert normalise_login(text) == "ada-example"
 
 
 @pytest.mark.parametrize("text", ["../evil", "a b", "https://evil.example/ada", "ada/repo", '"><script>', ""])
-def test_what_is_no_login(text):
+def test_invalid_logins(text):
     assert normalise_login(text) is None

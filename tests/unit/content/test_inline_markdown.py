@@ -26,12 +26,12 @@ def test_no_disguise_of_a_script_becomes_a_link(address, way):
 
 
 @pytest.mark.parametrize("address", HARMLESS)
-def test_what_only_looks_like_a_script_leads_into_the_site(address):
+def test_apparent_script_urls_are_relative_links(address):
     assert links_of(to_html(f"[x]({address})")) == [address]
 
 
 @pytest.mark.parametrize("address", [a for a in DISGUISES if not a.startswith("feed")])
-def test_the_text_of_a_refused_link_is_shown(address):
+def test_text_of_a_rejected_link_is_shown(address):
     assert to_html(f"see [the *text*]({address})") == "see <span>the <em>text</em></span>"
 
 
@@ -101,17 +101,17 @@ PIECES = [
 @example("[*x](/)*[_y](/)_")
 @example("[a [b](javascript:1) c](/)")
 @example("<https://e.org/\" onclick='1'>")
-def test_there_is_nothing_but_what_the_allow_list_names(text):
+def test_output_contains_only_allowed_elements(text):
     links_of(to_html(text))
 
 
 @given(st.text())
-def test_whatever_the_text(text):
+def test_any_text_has_only_allowed_elements(text):
     links_of(to_html(text))
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="\\*_`[]<>&")))
-def test_ordinary_text_is_shown_as_it_is(text):
+def test_plain_text_is_unchanged(text):
     assert html.unescape(to_html(text)) == text
 
 
@@ -144,7 +144,7 @@ GOOD = [
 
 
 @pytest.mark.parametrize(("text", "address"), GOOD)
-def test_good_addresses_come_out_exactly(text, address):
+def test_valid_urls_are_unchanged(text, address):
     assert links_of(to_html(text)) == [address]
     assert links_of(to_html(f"**Before** {text} *after*.")) == [address]
 
@@ -204,7 +204,7 @@ def test_pictures_are_text(text, shown):
         ("&#" + "9" * 5000 + ";", "&amp;#" + "9" * 5000 + ";"),
     ],
 )
-def test_the_rest_is_text(text, shown):
+def test_other_syntax_is_text(text, shown):
     assert to_html(text) == shown
 
 
@@ -281,12 +281,12 @@ def test_parentheses_in_an_address_may_be_nested_ten_deep():
 
 
 @pytest.mark.parametrize("sign", string.punctuation)
-def test_a_backslash_before_punctuation_goes(sign):
+def test_backslash_before_punctuation_is_removed(sign):
     assert to_html(f"\\{sign}a") == f"{html.escape(sign, quote=False)}a"
     assert find_links(f"[x](/\\{sign}a)") == [f"/{sign}a"]
 
 
-def test_other_backslashes_stay():
+def test_other_backslashes_are_unchanged():
     assert to_html(r"\a *b* \ \1") == r"\a <em>b</em> \ \1"
 
 
@@ -309,12 +309,12 @@ def test_numbers_of_entities_have_at_most_forty_digits(beginning, number):
     ["&#9;", "&#10;", "&#13;", "&#x1f;", "&#129;", "&Tab;", "&NewLine;"]
     + [f"&#{number};" for number in [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]],
 )
-def test_entities_of_what_is_not_seen_are_shown_as_they_are_written(hidden):
+def test_entities_of_invisible_characters_are_shown_literally(hidden):
     assert to_html(f"a{hidden}b") == html.escape(f"a{hidden}b")
 
 
 @pytest.mark.parametrize("number", [0x200E, 0x200F, 0x2029, 0x202F, 0x2065, 0x206A])
-def test_entities_beside_the_directions_are_decoded(number):
+def test_entities_next_to_bidirectional_controls_are_decoded(number):
     assert to_html(f"a&#{number};b") == f"a{chr(number)}b"
 
 
@@ -339,7 +339,7 @@ def test_line_ends_and_spaces(text, shown):
     "text",
     ["<a!b@e.org>", "<a:b@e.org>", "<a b@e.org>", "<a@b@>", "<@e.org>", "<1a://e.org>", "<a_b://e.org>"],
 )
-def test_other_text_in_angle_brackets_is_no_link(text):
+def test_other_text_in_angle_brackets_is_not_a_link(text):
     assert to_html(text) == html.escape(text)
 
 
@@ -374,7 +374,7 @@ WORDS = [
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join))
-def test_ordinary_markdown_is_what_python_markdown_makes_of_it(text):
+def test_ordinary_markdown_matches_python_markdown(text):
     text = " ".join(text.split(" ")).strip()
     expected = markdown.markdown(re.sub(r"[ \n]*\n[ \n]*", "\n", text))
     expected = expected.removeprefix("<p>").removesuffix("</p>")
@@ -391,7 +391,7 @@ def test_texts_up_to_the_limit_are_markdown_and_longer_ones_are_text():
     assert to_html("*<*" + "x" * MAX_MARKDOWN_LENGTH).startswith("*&lt;*x")
 
 
-def test_links_in_a_text_are_given_decoded():
+def test_links_in_a_text_are_decoded():
     text = "[a](https://e.org/a\\_b 't') ![p](/q) `[c](d)` <a@b.org> [x](&#106;avascript:1) <ftp://e.org>"
     assert find_links(text) == ["https://e.org/a_b", "mailto:a@b.org", "javascript:1", "ftp://e.org"]
     assert find_links("plain") == []
@@ -453,7 +453,7 @@ REPEATED = [
 ]
 
 
-def test_the_time_grows_with_the_length_and_not_with_its_square(monkeypatch):
+def test_time_is_linear_in_the_length(monkeypatch):
     monkeypatch.setattr(inline_markdown, "MAX_MARKDOWN_LENGTH", 10**6)
     shapes = [unit * (16_000 // len(unit)) for unit in REPEATED]
     shapes += ["[" * 8_000 + "]" * 8_000, "*" * 8_000 + "a" + "*" * 8_000, "[a](" + "(" * 16_000]

@@ -16,7 +16,7 @@ from mkdocs_fieldguide.content.link_target import decode, parse_target
         ("(" * 11 + "a" + ")" * 11, ("(" * 10 + "a" + ")" * 10, "", 23)),
     ],
 )
-def test_a_target_is_a_url_with_an_optional_title(text, target):
+def test_target_is_a_url_with_an_optional_title(text, target):
     assert parse_target(text, 0) == target
 
 

@@ -28,14 +28,14 @@ def codes(findings):
     return [(finding.code, finding.location.line) for finding in findings]
 
 
-def test_missing_folder_is_an_empty_guide(tmp_path):
+def test_missing_folder_loads_an_empty_guide(tmp_path):
     findings = Findings()
     data = load_data(tmp_path / "nowhere", str, findings)
     assert (dict(data.tools), dict(data.people), data.news, data.files, len(findings)) == ({}, {}, (), (), 0)
     assert data.countries["NO"] == "Norway"
 
 
-def test_registry_as_guides_write_it(load):
+def test_typical_registry(load):
     data, findings = load(
         tool_and_resource_list_yml=(
             "- id: beacon\n  name: Beacon\n  url: https://example.org/\n  description: Finds things.\n"
@@ -61,7 +61,7 @@ def test_registry_may_be_a_mapping_by_id(load):
     assert codes(findings) == [(Code.REPEATED_KEY, 5)]
 
 
-def test_duplicate_id_keeps_the_first_and_names_its_line(load):
+def test_duplicate_id_uses_the_first_and_reports_its_line(load):
     data, [finding] = load(
         tool_and_resource_list_yml="- {id: a, name: One}\n- {id: b, name: B}\n- {id: a, name: Two}\n"
     )
@@ -88,12 +88,12 @@ def test_misspelt_keys_are_reported_at_their_locations(load):
     assert data.tools["a"].model_extra["regsitry"] == {"tess": "x"}
 
 
-def test_misspelt_registry_alone_is_reported(load):
+def test_entry_with_only_a_misspelt_registry_is_reported(load):
     _, [finding] = load(tool_and_resource_list_yml="- id: a\n  name: A\n  regsitry: {tess: x}\n")
     assert (finding.code, finding.hint) == (Code.MISSPELT_KEY, "Did you mean “registry”?")
 
 
-def test_entry_without_id_is_left_out_and_without_name_shows_its_id(load):
+def test_entry_without_id_is_omitted_and_without_name_shows_its_id(load):
     data, findings = load(
         tool_and_resource_list_yml=(
             "- name: No id\n- id: a\n- id: b\n  name:\n- id:\n  name:\n-\n- id: c\n  name: [x]\n"
@@ -137,7 +137,7 @@ def test_texts_are_stripped(load):
     assert {finding.severity for finding in findings} == {Severity.INFO}
 
 
-def test_people_as_guides_write_them(load):
+def test_typical_people_file(load):
     data, findings = load(
         CONTRIBUTORS_yaml=(
             "Ada Example:\n  git: ada\n  orcid: https://orcid.org/0000-0002-1825-0097\n  role: editor\n"
@@ -151,7 +151,7 @@ def test_people_as_guides_write_them(load):
     assert codes(findings) == [(Code.EMPTY_PERSON, 6), (Code.EMPTY_PERSON, 10)]
 
 
-def test_identifiers_that_are_none_are_reported_and_left_out(load):
+def test_invalid_identifiers_are_reported_and_omitted(load):
     data, findings = load(
         contributors_yml=(
             "Ada Example:\n  git: ../x\n  orcid: 0000-0002-1825-0098\n  email: ada@example.org\n"
@@ -212,7 +212,7 @@ def test_countries_have_names_in_the_language_of_the_site(language, germany, kin
 
 
 @pytest.mark.parametrize("language", ["en", "ku-IQ"])
-def test_every_country_has_a_name_and_nothing_else_has(language):
+def test_only_countries_have_country_names(language):
     names = country_names(language)
     assert len(names) == 249 + len(("EU", "UK", "XK"))
     assert not names.keys() & {"ZZ", "XA", "UN", "EZ", "AC"}
@@ -241,7 +241,7 @@ def test_file_of_the_wrong_kind_is_one_finding(load, name):
     assert "just text" in finding.message
 
 
-def test_a_broken_file_affects_only_itself(load):
+def test_broken_file_affects_only_itself(load):
     data, [finding] = load(
         tool_and_resource_list_yml="- id: [\n", CONTRIBUTORS_yml="Ada Example: {git: ada}\n", news_yml=""
     )
@@ -250,7 +250,7 @@ def test_a_broken_file_affects_only_itself(load):
     assert len(data.files) == 3
 
 
-def test_file_with_bytes_that_are_no_text(load, tmp_path):
+def test_undecodable_file_is_reported(load, tmp_path):
     (tmp_path / "news.yml").write_bytes(b"\xff\xfe\x00")
     data, [finding] = load()
     assert (finding.code, data.news) == (Code.UNREADABLE_FILE, ())
@@ -262,7 +262,7 @@ def test_data_cannot_be_changed_afterwards(load):
         data.tools["x"] = None
 
 
-def test_a_registry_of_thousands_of_tools_is_loaded(load):
+def test_registry_of_thousands_of_tools_is_loaded(load):
     entry = (
         "- id: tool-{0}\n  name: Tool {0}\n  url: https://example.org/{0}\n"
         "  description: {1}\n  registry:\n    tess: t{0}\n    biotools: b{0}\n"

@@ -51,7 +51,7 @@ FILES = [
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.lists(st.sampled_from(PIECES), max_size=30).map("".join).map(str.encode), st.binary()))
-def test_no_file_makes_it_raise(tmp_path, content):
+def test_no_file_raises(tmp_path, content):
     for name in FILES:
         (tmp_path / name).write_bytes(content)
     findings = Findings()

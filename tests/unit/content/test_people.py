@@ -29,7 +29,7 @@ def joined(data, **page):
     return registry, registry.pages["a"]
 
 
-def test_an_entry_may_be_under_its_short_id(load):
+def test_entry_key_can_be_its_alias(load):
     data, findings = load(
         "ada:\n  name: Ada Example\nBen Example:\n  id: ben\n", "- {name: CERN, id: cern}\n"
     )
@@ -50,20 +50,20 @@ def test_an_entry_may_be_under_its_short_id(load):
     assert list(registry.pages_by_person["Ben Example"]) == ["contributors", "software"]
 
 
-def test_the_second_entry_with_an_id_loses_it(load):
+def test_second_entry_with_an_id_loses_it(load):
     data, [finding] = load("Ada Example: {id: a}\nBen Example: {id: a}\n")
     assert (finding.code, finding.location.line, finding.location.column) == (Code.DUPLICATE_ID, 2, 19)
     assert "Ada Example" in finding.message
     assert [person.id for person in data.people.values()] == ["a", None]
 
 
-def test_a_full_name_takes_precedence_over_an_id(load):
+def test_full_name_takes_precedence_over_an_id(load):
     data, [finding] = load("Ada: {url: /a}\nBen Example: {id: Ada}\n")
     assert finding.code is Code.DUPLICATE_ID
     assert joined(data, contributors=["Ada"])[1].contributors == ["Ada"]
 
 
-def test_an_id_of_a_person_and_an_organisation(load):
+def test_id_of_a_person_and_an_organisation(load):
     data, [finding] = load("Ada Example: {id: x}\n", "- {name: CERN, id: x}\n")
     assert (finding.code, finding.location.file) == (Code.DUPLICATE_ID, "affiliations.yml")
     _, page = joined(data, editors=["x"], supported_by=["x"], contributions={"funding": ["x"]})
@@ -86,11 +86,11 @@ def test_an_id_of_a_person_and_an_organisation(load):
         ("0000", None),
     ],
 )
-def test_the_last_day_of_a_time(text, day):
+def test_last_day_of_a_period(text, day):
     assert str(parse_period_end(text)) == str(day)
 
 
-def test_those_who_left(load, monkeypatch):
+def test_former_members(load, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
     data, [finding] = load(
         "A: {former: true}\nB: {until: 2025}\nC: {until: 2026}\nD: {until: 2025-13-01}\n"
@@ -102,7 +102,7 @@ def test_those_who_left(load, monkeypatch):
     assert (finding.code, finding.location.line) == (Code.IMPOSSIBLE_DATE, 4)
 
 
-def test_a_collective_and_its_members(load):
+def test_collective_and_its_members(load):
     data, [finding] = load(
         "Team X: {type: collective, members: [ada, Guest Example]}\nAda Example: {id: ada}\n"
         "Y: {type: colective}\nZ: {type: volunteer}\n"

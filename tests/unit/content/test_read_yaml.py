@@ -43,7 +43,7 @@ def test_scalars_are_text_as_written():
     }
 
 
-def test_nothing_is_none_and_an_empty_item_is_left_out():
+def test_empty_value_is_none_and_empty_items_are_omitted():
     assert value_of("a:\nb: ~\nc: null\nd: ''\ne: !!null x\n") == dict.fromkeys("abe") | {"c": None, "d": ""}
     loaded, _ = read("- x\n-\n- ~\n- ''\n- y: 1\n")
     assert loaded.value == ["x", {"y": "1"}]
@@ -55,7 +55,7 @@ def test_empty_text_is_none():
     assert value_of("# a comment only\n") is None
 
 
-def test_every_value_and_key_has_its_place():
+def test_every_value_and_key_has_a_location():
     loaded, _ = read("name: Ada\nroles:\n  - editor\n  - author\nmore: {x: 1}\n")
     source = loaded.source
     assert source.at("name") == Location("data.yml", 1, 7)
@@ -65,7 +65,7 @@ def test_every_value_and_key_has_its_place():
     assert source.at("more", "unknown") == source.at("more")
 
 
-def test_lines_count_from_where_the_text_begins_in_the_file():
+def test_line_numbers_include_the_offset_of_the_text():
     loaded, _ = read("a: 1\nb: 2\n", first_line=2)
     assert loaded.source.at("b").line == 3
     _, [finding] = read("a: 1\nb: [\n", first_line=10)
@@ -77,7 +77,7 @@ def test_emoji_and_wide_characters_count_as_one_column():
     assert loaded.source.at("b") == Location("data.yml", 1, 12)
 
 
-def test_a_repeated_key_is_reported_and_the_first_value_is_used():
+def test_repeated_key_is_reported_and_the_first_value_is_used():
     loaded, [finding] = read("a: {x: 1}\nb: 2\na: {x: 3, y: 4}\n")
     assert loaded.value == {"a": {"x": "1"}, "b": "2"}
     assert loaded.source.at("a", "x").line == 1
@@ -121,7 +121,7 @@ def test_alias_without_a_value_is_empty_and_reported(text):
     assert "a" in loaded.value
 
 
-def test_a_billion_laughs_are_cut_short():
+def test_alias_bomb_is_limited():
     lines = ["a: &a [lol, lol, lol, lol, lol, lol, lol, lol, lol]"]
     for name, before in zip("bcdefghij", "abcdefghi", strict=True):
         lines.append(f"{name}: &{name} [{', '.join(['*' + before] * 9)}]")
@@ -157,7 +157,7 @@ def test_aliases_cannot_nest_deeper_than_text():
     ],
     ids=["flow", "value", "list", "mapping", "keys", "lines", "behind an error"],
 )
-def test_deep_nesting_is_refused_at_once(text, line, column):
+def test_deep_nesting_is_rejected_immediately(text, line, column):
     with must_end():
         loaded, [finding] = read(text)
     assert loaded is None
@@ -167,13 +167,13 @@ def test_deep_nesting_is_refused_at_once(text, line, column):
 
 
 @pytest.mark.parametrize("depth", [64, 65])
-def test_as_many_levels_as_are_allowed_can_be_read(depth):
+def test_maximum_nesting_depth_can_be_read(depth):
     loaded, findings = read("[" * depth + "x" + "]" * depth)
     assert (loaded is None) == (depth > 64)
     assert [finding.code for finding in findings] == [Code.TOO_LARGE] * (depth > 64)
 
 
-def test_a_limit_of_the_parser_is_not_what_decides(monkeypatch):
+def test_nesting_limit_does_not_depend_on_the_parser(monkeypatch):
     """A parser that fails while reading ahead, as libyaml does from 0.2.6 on at 1,000 levels."""
     parse = yaml.parse
 
@@ -190,12 +190,12 @@ def test_a_limit_of_the_parser_is_not_what_decides(monkeypatch):
     assert finding.location == Location("data.yml", 1, 65)
 
 
-def test_brackets_in_a_text_before_an_error_are_no_levels():
+def test_brackets_in_text_before_an_error_are_not_levels():
     _, [finding] = read("a: '" + "[]" * 500 + "'\nb: 'not closed\n")
     assert finding.code is Code.YAML_SYNTAX
 
 
-def test_too_many_values_are_refused(monkeypatch):
+def test_too_many_values_are_rejected(monkeypatch):
     monkeypatch.setattr("mkdocs_fieldguide.content.yaml.builder.MAX_NODES", 100)
     monkeypatch.setattr("mkdocs_fieldguide.content.yaml.builder.MAX_COPIED", 0)
     loaded, [finding] = read("- x\n" * 200)
@@ -203,7 +203,7 @@ def test_too_many_values_are_refused(monkeypatch):
     assert finding.code is Code.TOO_LARGE
 
 
-def test_tags_are_data_and_run_nothing():
+def test_yaml_tags_run_no_code():
     text = 'a: !!python/object/apply:os.system ["exit 1"]\nb: !ENV HOME\nc: !!binary aGk=\nd: !!str null\n'
     assert value_of(text) == {"a": ["exit 1"], "b": "HOME", "c": "aGk=", "d": "null"}
 
@@ -268,7 +268,7 @@ def test_messages_of_syntax_errors_are_plain(text, line, words):
 @pytest.mark.parametrize(
     "text", ["a: [b", "a: 'b", "a: {b", "a: *", "a: !x!y z", "%YAML 9.9\n---\na", "\t", "...\n}"]
 )
-def test_other_syntax_errors_have_a_place(text):
+def test_other_syntax_errors_have_a_location(text):
     loaded, findings = read(text)
     assert loaded is None
     assert findings
@@ -294,18 +294,18 @@ def test_other_syntax_errors_have_a_place(text):
         ("a: b\nc: @d\na: e\n", {"a": "b"}, [(2, 4), (3, 1)]),
     ],
 )
-def test_a_syntax_error_affects_only_its_entry(text, value, places):
+def test_syntax_error_affects_only_its_entry(text, value, places):
     loaded, findings = read(text)
     assert loaded.value == value
     assert [(finding.location.line, finding.location.column) for finding in findings] == places
 
 
-def test_values_after_a_syntax_error_have_their_places():
+def test_values_after_a_syntax_error_have_locations():
     loaded, _ = read("- name: 'It's'\n\n- name: b\n  url: c\n")
     assert loaded.source.at(0, "url").line == 4
 
 
-def test_a_file_that_is_no_yaml_at_all_is_given_up():
+def test_file_without_any_yaml_is_rejected():
     loaded, findings = read("".join(f"line {number}\nkey: @\n" for number in range(1000)))
     assert loaded is None
     assert len(findings) == 51

@@ -68,7 +68,7 @@ YAML_LIKE = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.text(), YAML_LIKE))
-def test_no_text_makes_it_raise(text):
+def test_no_text_raises(text):
     loaded, findings = read(text)
     if loaded is None:
         assert findings

@@ -22,7 +22,7 @@ def read(setting):
     return registries
 
 
-def test_a_registry_is_added_to_those_built_in():
+def test_registry_is_added_to_those_built_in():
     registries = read({"wikidata": WIKIDATA})
     assert set(registries) == {*BUILT_IN_REGISTRIES, "wikidata"}
     (link,) = external_links({"wikidata": " Q1 "}, registries)
@@ -33,7 +33,7 @@ def test_a_registry_is_added_to_those_built_in():
     )
 
 
-def test_a_part_of_a_built_in_registry_can_be_changed():
+def test_part_of_a_built_in_registry_can_be_changed():
     registries = read({"biotools": {"name": "Our mirror", "url": "http://mirror.example.org/{id}"}})
     (link,) = external_links({"biotools": "galaxy"}, registries)
     assert (link.label, link.url) == ("Our mirror", "http://mirror.example.org/galaxy")
@@ -41,7 +41,7 @@ def test_a_part_of_a_built_in_registry_can_be_changed():
     assert not registries["biotools"].matches("not an id")
 
 
-def test_false_takes_one_away():
+def test_false_removes_a_registry():
     assert "tess" not in read({"tess": False})
 
 
@@ -53,12 +53,12 @@ def test_false_takes_one_away():
         ("https://example.org/?q={id}&x=1", "https://example.org/?q=10.1%2Fa%3Fb%23c%20d&x=1"),
     ],
 )
-def test_an_id_is_quoted_and_may_keep_its_slashes(pattern, expected):
+def test_ids_are_percent_encoded_except_slashes_if_configured(pattern, expected):
     registries = read({"own": {"name": "Own", "url": pattern}})
     assert registries["own"].address("10.1/a?b#c d") == expected
 
 
-def test_an_id_that_is_longer_than_any_does_not_fit():
+def test_overlong_id_is_invalid():
     registries = read({"own": {"name": "Own", "url": "https://example.org/{id}", "id": ".+"}})
     assert registries["own"].matches("a" * 300)
     assert not registries["own"].matches("a" * 301)
@@ -90,7 +90,7 @@ def test_an_id_that_is_longer_than_any_does_not_fit():
         ({"own": {**WIKIDATA, "nam": "Own"}}, "Did you mean “name”?"),
     ],
 )
-def test_what_cannot_be_used_is_said_and_not_used(setting, said):
+def test_invalid_registry_settings_are_reported_and_ignored(setting, said):
     registries, problems = read_registries(setting)
     assert any(said in problem for problem in problems), problems
     assert dict(registries) == dict(BUILT_IN_REGISTRIES)

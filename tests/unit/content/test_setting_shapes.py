@@ -21,14 +21,14 @@ ANYTHING = st.recursive(
 
 @pytest.mark.parametrize("shape", [PageTypes, LinkKinds, TocOptions])
 @given(setting=ANYTHING)
-def test_anything_is_read_or_explained(shape, setting):
+def test_any_setting_is_read_or_reported(shape, setting):
     read, problems = shape.from_setting(setting)
     assert isinstance(read, shape)
     assert all(problem.strip() for problem in problems)
 
 
 @given(setting=st.dictionaries(st.text(), st.dictionaries(KEYS, SCALARS, max_size=7), max_size=4))
-def test_what_is_read_of_types_can_be_used(setting):
+def test_parsed_types_can_be_used(setting):
     types, _ = PageTypes.from_setting(setting)
     listed = types.ordered([*setting, "another"])
     assert {it.name for it in listed} == {*setting, "another"}
@@ -55,7 +55,7 @@ def test_types_are_sorted():
 
 
 @given(ANYTHING)
-def test_levels_are_levels(value):
+def test_parsed_levels_are_valid(value):
     levels = parse_levels(value)
     assert levels is None or levels <= set(range(1, 7))
 
@@ -64,12 +64,12 @@ def test_levels_are_levels(value):
     ("written", "levels"),
     [(2, {2}), ("2-3", {2, 3}), ("3-2", {2, 3}), ("h2", {2}), ("2, 4", {2, 4}), ([2, "4-5"], {2, 4, 5})],
 )
-def test_levels_as_they_are_written(written, levels):
+def test_valid_levels(written, levels):
     assert parse_levels(written) == levels
 
 
 @pytest.mark.parametrize("written", [0, 7, "", "x", True, None, [], [2, "x"], {"a": 1}])
-def test_what_means_no_levels(written):
+def test_empty_levels(written):
     assert parse_levels(written) is None
 
 

@@ -26,12 +26,12 @@ def read_back(text):
         return read_bibliography([BibliographyFile(path, "written.bib")], findings), list(findings)
 
 
-def test_the_source_text_is_given_as_it_is():
+def test_source_text_is_unchanged():
     source = '@misc{a,\r\n  title = "A"  }'
     assert to_bibtex(samples.reference(bibtex=source, title="B")) == source
 
 
-def test_an_article():
+def test_article():
     assert (
         to_bibtex(samples.ARTICLE)
         == """\
@@ -54,7 +54,7 @@ def test_an_article():
     )
 
 
-def test_a_chapter():
+def test_chapter():
     assert (
         to_bibtex(samples.CHAPTER)
         == r"""@incollection{church_dna_1990,
@@ -74,7 +74,7 @@ def test_a_chapter():
 
 
 @pytest.mark.parametrize("sample", [samples.ARTICLE, samples.CHAPTER, samples.THESIS, samples.SOFTWARE])
-def test_what_is_written_reads_back_the_same(sample):
+def test_written_entry_reads_back_the_same(sample):
     references, findings = read_back(write_entry(sample))
     assert not findings
     read = dict(references[sample.key].csl)

@@ -9,7 +9,7 @@ from unit.export import samples
 from mkdocs_fieldguide.export.references.coins import to_coins
 
 
-def test_an_article():
+def test_article():
     assert parse_qsl(to_coins(samples.ARTICLE), strict_parsing=True) == [
         ("ctx_ver", "Z39.88-2004"),
         ("rfr_id", "info:sid/mkdocs-fieldguide"),

@@ -10,12 +10,12 @@ from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference
 
 
-def test_items_are_written_as_they_are():
+def test_items_are_unchanged():
     written = json.loads(to_csl_json([samples.ARTICLE, samples.THESIS]))
     assert written == [dict(samples.ARTICLE.csl), dict(samples.THESIS.csl)]
 
 
-def test_letters_stay_readable():
+def test_letters_are_not_escaped():
     assert "Faculté" in to_csl_json([samples.THESIS])
 
 

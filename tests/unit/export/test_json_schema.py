@@ -21,7 +21,7 @@ SCHEMAS = {
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_each_is_a_schema(name):
+def test_each_schema_is_valid(name):
     jsonschema.Draft202012Validator.check_schema(SCHEMAS[name])
     assert SCHEMAS[name]["$id"] == f"https://example.org/schemas/{name}"
 
@@ -34,7 +34,7 @@ def test_each_is_a_schema(name):
         ("organisations.json", "docs/_data/affiliations.yml"),
     ],
 )
-def test_good_data_fits(name, file):
+def test_valid_data_validates(name, file):
     jsonschema.validate(yaml.safe_load(DATA[file]), SCHEMAS[name])
 
 
@@ -56,7 +56,7 @@ def test_good_data_fits(name, file):
         ("front-matter.json", {"github": "https://example.org"}),
     ],
 )
-def test_faulty_data_does_not_fit(name, data):
+def test_invalid_data_does_not_validate(name, data):
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(data, SCHEMAS[name])
 
@@ -83,18 +83,18 @@ def test_faulty_data_does_not_fit(name, data):
         ("events.json", [{"name": "A", "startDate": None, "location": [{"name": "B", "url": None}, "C"]}]),
     ],
 )
-def test_what_the_readers_accept_fits(name, data):
+def test_data_accepted_by_the_readers_validates(name, data):
     jsonschema.validate(data, SCHEMAS[name])
 
 
-def test_editors_show_what_a_key_is_for():
+def test_every_key_has_a_description():
     tool = SCHEMAS["tools.json"]["items"]["properties"]
     assert tool["instance_of"]["description"] == Tool.model_fields["instance_of"].description
     assert tool["registry"]["properties"]["biotools"]["description"] == "Id at bio.tools."
     assert all("default" not in key and "title" not in key for key in tool.values())
 
 
-def test_every_key_that_authors_may_write_is_there():
+def test_every_author_key_is_in_the_schema():
     assert set(Tool.model_fields) - {"source"} == set(SCHEMAS["tools.json"]["items"]["properties"])
     page = set(SCHEMAS["front-matter.json"]["properties"])
     assert set(PageInfo.model_fields) - {"source", "path", "generated", "more"} <= page
@@ -117,11 +117,11 @@ def test_forms_have_the_keys_that_github_requires():
         assert all(question["attributes"]["label"] for question in form["body"])
 
 
-def test_the_workflow_may_only_read():
+def test_workflow_has_read_permissions_only():
     assert yaml.safe_load(WORKFLOW)["permissions"] == {"contents": "read"}
 
 
-def test_commands_write_them(tmp_path):
+def test_commands_write_the_schemas(tmp_path):
     assert run("schema", str(tmp_path / "s"), root=tmp_path).status == 0
     assert (tmp_path / "s" / "tools.json").is_file()
     assert run("github", str(tmp_path), root=tmp_path).status == 0

@@ -56,7 +56,7 @@ def test_other_readers_find_our_entries_and_no_others(tmp_path, text):
     assert "^^" not in written
 
 
-def test_a_sound_entry_is_published_as_its_author_wrote_it(tmp_path):
+def test_valid_entry_is_published_unchanged(tmp_path):
     text = (
         "@article{a,\n  title = {On {DNA} and \\emph{more}},\n  author = {Example, Ada},\n  month = jan,\n}"
     )
@@ -64,7 +64,7 @@ def test_a_sound_entry_is_published_as_its_author_wrote_it(tmp_path):
     assert written == text
 
 
-def test_keys_that_differ_in_letter_case_are_reported_and_published_as_two(tmp_path):
+def test_keys_differing_in_case_are_reported_and_published_separately(tmp_path):
     keys = ["Knuth1984", "knuth1984", "KNUTH1984", "knuth1984-2", "STRASSE", "straße", "other"]
     text = "\n".join(f"@misc{{{key}, title={{Title of {key}}}}}" for key in keys)
     (tmp_path / "a.bib").write_text(text)
@@ -89,14 +89,14 @@ def test_keys_that_differ_in_letter_case_are_reported_and_published_as_two(tmp_p
     }
 
 
-def test_keys_that_are_one_only_when_they_are_made_safe_are_published_as_two(tmp_path):
+def test_keys_equal_only_after_escaping_are_published_separately(tmp_path):
     items = '[{"id": "a b", "title": "X"}, {"id": "a_b", "title": "Y"}, {"id": "A{b", "title": "Z"}]'
     _, written = published(tmp_path, items, "a.json")
     assert sorted(read_elsewhere(written).entries) == ["A_b-3", "a_b", "a_b-2"]
 
 
 @given(st.lists(st.text(st.sampled_from("aAbB-2 _ſßé"), min_size=1, max_size=5), unique=True))
-def test_no_two_published_keys_are_one_for_bibtex(keys):
+def test_published_keys_are_unique_for_bibtex(keys):
     found = assign_bibtex_keys([Reference(key, {}, Location("")) for key in keys])
     assert list(found) == keys
     assert len({key.casefold() for key in found.values()}) == len(keys)

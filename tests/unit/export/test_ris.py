@@ -11,7 +11,7 @@ from mkdocs_fieldguide.export.references.ris import to_ris
 LINE = re.compile(r"[A-Z][A-Z0-9]  - [^\x00-\x1f\x7f-\x9f\u2028\u2029]*")
 
 
-def test_an_article():
+def test_article():
     assert to_ris(samples.ARTICLE).split("\r\n") == [
         "TY  - JOUR",
         "AU  - Wilkinson, Mark D.",
@@ -35,7 +35,7 @@ def test_an_article():
     ]
 
 
-def test_a_chapter_has_plain_text_pages_and_editors():
+def test_chapter_has_plain_text_pages_and_editors():
     lines = to_ris(samples.CHAPTER).split("\r\n")
     assert lines[0] == "TY  - CHAP"
     assert "TI  - On E. coli &amp; 32P: 50% of {" in lines
@@ -58,7 +58,7 @@ def test_types(kind, url, tag):
     assert to_ris(samples.reference(type=kind, URL=url)).startswith(f"TY  - {tag}\r\n")
 
 
-def test_hostile_data_cannot_begin_a_record_of_its_own():
+def test_hostile_data_cannot_start_a_record():
     lines = to_ris(samples.HOSTILE).split("\r\n")
     assert [line for line in lines if line.startswith(("TY", "ER"))] == ["TY  - JOUR", "ER  - "]
     assert not [line for line in lines if line.startswith(("UR", "DO", "VL", "SP"))]

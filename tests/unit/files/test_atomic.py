@@ -37,7 +37,7 @@ def names(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_what_is_left_over_is_swept_and_nothing_else(tmp_path):
+def test_only_leftover_temporary_files_are_removed(tmp_path):
     for name in (*LEFT, *OTHERS):
         (tmp_path / name).write_text("x")
     (tmp_path / ".fieldguide-folder.tmp").mkdir()
@@ -49,11 +49,11 @@ def test_what_is_left_over_is_swept_and_nothing_else(tmp_path):
     }
 
 
-def test_a_missing_folder_is_ignored(tmp_path):
+def test_missing_folder_is_ignored(tmp_path):
     remove_stale_files(tmp_path / "none")
 
 
-def test_a_temporary_file_that_cannot_be_removed_does_not_affect_others(tmp_path, monkeypatch):
+def test_temporary_file_that_cannot_be_removed_does_not_affect_others(tmp_path, monkeypatch):
     for name in LEFT:
         (tmp_path / name).write_text("x")
     unlink = Path.unlink
@@ -71,7 +71,7 @@ def test_a_temporary_file_that_cannot_be_removed_does_not_affect_others(tmp_path
 
 
 @pytest.mark.skipif(whole_files.fcntl is None, reason="Windows has no such locks")
-def test_a_writer_at_work_is_spared(tmp_path):
+def test_temporary_file_of_a_running_writer_is_not_removed(tmp_path):
     with write_temporary(tmp_path / "a.yml", b"new") as temporary:
         os.utime(temporary, (0, 0))
         remove_stale_files(tmp_path)
@@ -79,7 +79,7 @@ def test_a_writer_at_work_is_spared(tmp_path):
     assert names(tmp_path) == []
 
 
-def test_a_folder_is_swept_once(tmp_path):
+def test_folder_is_cleaned_once(tmp_path):
     atomic_write(tmp_path / "a", b"")
     (tmp_path / LEFT[0]).write_text("x")
     atomic_write(tmp_path / "b", b"")
@@ -88,7 +88,7 @@ def test_a_folder_is_swept_once(tmp_path):
 
 @POSIX
 @pytest.mark.parametrize("write", [atomic_write, append_entries], ids=["replace", "append"])
-def test_what_a_killed_writer_has_left_is_swept_by_the_next(tmp_path, monkeypatch, write):
+def test_next_writer_removes_files_of_a_killed_writer(tmp_path, monkeypatch, write):
     path = tmp_path / "a.bib"
     arguments = (b"new",) if write is atomic_write else (["@misc{a}"], lambda path: None)
     child = os.fork()
@@ -102,7 +102,7 @@ def test_what_a_killed_writer_has_left_is_swept_by_the_next(tmp_path, monkeypatc
     assert names(tmp_path) == ["a.bib"]
 
 
-def test_without_locks_only_old_files_are_swept(tmp_path, monkeypatch):
+def test_without_locks_only_old_files_are_removed(tmp_path, monkeypatch):
     def no_locks(*arguments):
         raise OSError(38, "Function not implemented")
 
@@ -117,7 +117,7 @@ def test_without_locks_only_old_files_are_swept(tmp_path, monkeypatch):
     assert (tmp_path / "a").read_bytes() == b"new"
 
 
-def test_without_the_module_for_locks_only_old_files_are_swept(tmp_path, monkeypatch):
+def test_without_the_lock_module_only_old_files_are_removed(tmp_path, monkeypatch):
     monkeypatch.setattr(whole_files, "fcntl", None)
     monkeypatch.setattr(whole_files.time, "time", lambda: 10_000.0)
     for name, time in zip(LEFT, (6_400, 6_401), strict=True):
@@ -127,7 +127,7 @@ def test_without_the_module_for_locks_only_old_files_are_swept(tmp_path, monkeyp
     assert names(tmp_path) == [LEFT[1]]
 
 
-def test_without_the_module_for_locks_the_file_is_closed_before_it_is_renamed(tmp_path, monkeypatch):
+def test_without_the_lock_module_the_file_is_closed_before_renaming(tmp_path, monkeypatch):
     """As on Windows, open files can be neither renamed nor deleted."""
     fdopen = os.fdopen
     streams = []
@@ -145,7 +145,7 @@ def test_without_the_module_for_locks_the_file_is_closed_before_it_is_renamed(tm
 
 
 @POSIX
-def test_a_file_that_was_swept_before_it_was_locked_is_made_again(tmp_path, monkeypatch):
+def test_file_removed_before_locking_is_recreated(tmp_path, monkeypatch):
     real = whole_files.fcntl.flock
     swept = []
 
@@ -164,7 +164,7 @@ def test_a_file_that_was_swept_before_it_was_locked_is_made_again(tmp_path, monk
 
 @POSIX
 @pytest.mark.parametrize(("umask", "mode"), [(0, 0o666), (0o027, 0o640), (0o777, 0)])
-def test_a_new_file_has_the_permissions_of_any_other(tmp_path, umask, mode):
+def test_new_file_has_the_permissions_of_any_other(tmp_path, umask, mode):
     mask = os.umask(umask)
     try:
         atomic_write(tmp_path / "a", b"")
@@ -184,7 +184,7 @@ def test_other_threads_create_no_accessible_files_while_the_umask_is_read(tmp_pa
 
 
 @POSIX
-def test_the_permissions_stay_also_where_the_owner_cannot(tmp_path, monkeypatch):
+def test_permissions_are_preserved_even_if_the_owner_is_not(tmp_path, monkeypatch):
     def refuse(*arguments):
         raise PermissionError(errno.EPERM, "Operation not permitted")
 
@@ -197,7 +197,7 @@ def test_the_permissions_stay_also_where_the_owner_cannot(tmp_path, monkeypatch)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
-def test_the_owner_stays(tmp_path):
+def test_owner_is_preserved(tmp_path):
     (tmp_path / "a").write_text("old")
     os.chown(tmp_path / "a", 65534, 65533)
     atomic_write(tmp_path / "a", b"new")
@@ -205,7 +205,7 @@ def test_the_owner_stays(tmp_path):
     assert (status.st_uid, status.st_gid) == (65534, 65533)
 
 
-def test_links_stay_and_what_they_lead_to_is_replaced(tmp_path):
+def test_symlinks_are_preserved_and_their_target_is_replaced(tmp_path):
     (tmp_path / "a").write_text("old")
     (tmp_path / "b").symlink_to("a")
     atomic_write(tmp_path / "b", b"new")
@@ -214,7 +214,7 @@ def test_links_stay_and_what_they_lead_to_is_replaced(tmp_path):
 
 
 @POSIX
-def test_a_pipe_is_written_to(tmp_path):
+def test_pipe_is_written_to(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     reading = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
     try:
@@ -234,7 +234,7 @@ def test_a_pipe_is_written_to(tmp_path):
         ("x" * 300, errno.ENAMETOOLONG),
     ],
 )
-def test_the_file_is_named_that_cannot_be_written(tmp_path, name, number):
+def test_error_names_the_file_that_cannot_be_written(tmp_path, name, number):
     (tmp_path / "file").write_text("")
     (tmp_path / "folder").mkdir()
     with pytest.raises(WriteError) as caught:
@@ -258,7 +258,7 @@ def test_what_an_error_means_for_a_file(error, words):
     assert (found.errno, found.strerror, found.filename) == (error.errno, words, "a")
 
 
-def test_a_file_that_cannot_be_renamed_leaves_the_old_one(tmp_path, monkeypatch):
+def test_file_that_cannot_be_renamed_leaves_the_old_one(tmp_path, monkeypatch):
     def refuse(*arguments):
         raise PermissionError(errno.EACCES, "Permission denied")
 
@@ -271,14 +271,14 @@ def test_a_file_that_cannot_be_renamed_leaves_the_old_one(tmp_path, monkeypatch)
     assert (tmp_path / "a").read_text() == "old"
 
 
-def test_folders_are_made_where_they_are_missing(tmp_path):
+def test_missing_folders_are_created(tmp_path):
     write_text(tmp_path / "new" / "folder" / "a", "a")
     write_text(tmp_path / "new" / "folder" / "b", "é")
     assert (tmp_path / "new" / "folder" / "a").read_bytes() == b"a"
     assert (tmp_path / "new" / "folder" / "b").read_bytes() == "é".encode()
 
 
-def test_half_a_character_does_not_end_a_command(tmp_path):
+def test_lone_surrogates_can_be_written(tmp_path):
     write_text(tmp_path / "new" / "a", "\ud800")
     assert (tmp_path / "new" / "a").read_text() == "?"
 
@@ -318,18 +318,18 @@ def append(path, data):
         (append, "@misc{a}", {}, ["file", "folder"]),
     ],
 )
-def test_what_is_forced_onto_the_disk(tmp_path, forced, write, data, options, expected):
+def test_data_is_flushed_to_disk(tmp_path, forced, write, data, options, expected):
     write(tmp_path / "a", data, **options)
     assert forced == expected
 
 
-def test_a_folder_that_cannot_be_flushed_is_ignored(tmp_path, forced):
+def test_folder_that_cannot_be_flushed_is_ignored(tmp_path, forced):
     fsync_directory(tmp_path / "none")
     assert forced == []
 
 
 @POSIX
-def test_a_system_that_cannot_flush_folders_is_supported(tmp_path, monkeypatch):
+def test_systems_without_folder_fsync_are_supported(tmp_path, monkeypatch):
     fsync = os.fsync
 
     def refuse_folders(handle):

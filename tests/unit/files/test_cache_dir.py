@@ -30,7 +30,7 @@ def trusted(root, *folders):
     return cache, " ".join(texts)
 
 
-def test_a_folder_beside_the_repository_is_used(repository, monkeypatch):
+def test_folder_next_to_the_repository_is_used(repository, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(repository.parent / "cache"))
     cache, problem = trusted(repository / "guide")
     assert cache.guide.is_dir()
@@ -39,7 +39,7 @@ def test_a_folder_beside_the_repository_is_used(repository, monkeypatch):
     assert (repository.parent / "cache").stat().st_mode & 0o777 == 0o700
 
 
-def test_the_folder_of_a_guide_is_named_after_it_and_its_real_path(repository, monkeypatch):
+def test_guide_folder_name_includes_its_real_path(repository, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(repository.parent / "cache"))
     (repository.parent / "link").symlink_to(repository / "guide")
     real = (repository / "guide").resolve()
@@ -50,7 +50,7 @@ def test_the_folder_of_a_guide_is_named_after_it_and_its_real_path(repository, m
 
 
 @POSIX
-def test_folders_are_made_and_only_the_user_may_open_them(repository, monkeypatch):
+def test_folders_are_created_with_private_permissions(repository, monkeypatch):
     base = repository.parent / "new" / "cache"
     monkeypatch.setenv(VARIABLE, str(base))
     mask = os.umask(0)
@@ -62,7 +62,7 @@ def test_folders_are_made_and_only_the_user_may_open_them(repository, monkeypatc
     assert [stat.S_IMODE(path.stat().st_mode) for path in (base, cache.guide, cache.templates)] == [0o700] * 3
 
 
-def test_what_killed_writers_have_left_is_swept(repository, monkeypatch):
+def test_files_of_killed_writers_are_removed(repository, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(repository.parent / "cache"))
     cache = open_trusted_cache(repository / "guide")
     for folder in (cache.guide, cache.templates):
@@ -72,7 +72,7 @@ def test_what_killed_writers_have_left_is_swept(repository, monkeypatch):
     assert [*cache.guide.iterdir(), *cache.templates.iterdir()] == []
 
 
-def test_a_build_succeeds_if_a_folder_cannot_be_created(repository, monkeypatch):
+def test_build_succeeds_if_a_folder_cannot_be_created(repository, monkeypatch):
     (repository.parent / "file").touch()
     monkeypatch.setenv(VARIABLE, str(repository.parent / "file" / "cache"))
     assert trusted(repository / "guide") == (None, "")
@@ -81,7 +81,7 @@ def test_a_build_succeeds_if_a_folder_cannot_be_created(repository, monkeypatch)
 @pytest.mark.parametrize(
     "place", ["guide", "guide/.cache", "other", ".git/cache", "guide/docs/../../x", "../link", "../link/x"]
 )
-def test_a_folder_inside_the_repository_is_not(repository, monkeypatch, place):
+def test_folder_inside_the_repository_is_not_used(repository, monkeypatch, place):
     (repository.parent / "link").symlink_to(repository / "guide")
     before = sorted(repository.rglob("*"))
     monkeypatch.setenv(VARIABLE, str(repository / place))
@@ -96,7 +96,7 @@ def test_a_folder_inside_the_repository_is_not(repository, monkeypatch, place):
     assert sorted(repository.rglob("*")) == before
 
 
-def test_a_relative_folder_counts_from_the_working_folder(repository, monkeypatch):
+def test_relative_folder_counts_from_the_working_folder(repository, monkeypatch):
     monkeypatch.chdir(repository / "guide")
     monkeypatch.setenv(VARIABLE, "cache")
     cache, problem = trusted(repository / "guide")
@@ -105,7 +105,7 @@ def test_a_relative_folder_counts_from_the_working_folder(repository, monkeypatc
 
 
 @pytest.mark.parametrize("value", [None, ""])
-def test_the_users_own_folder_of_caches_is_looked_at_as_well(repository, monkeypatch, value):
+def test_user_cache_folder_is_validated(repository, monkeypatch, value):
     asked = []
 
     def user_cache_path(*arguments, **options):
@@ -122,7 +122,7 @@ def test_the_users_own_folder_of_caches_is_looked_at_as_well(repository, monkeyp
     assert set(map(repr, asked)) == {repr((("mkdocs-fieldguide",), {"appauthor": False}))}
 
 
-def test_folders_of_the_guide_elsewhere_are_looked_at_as_well(repository, monkeypatch):
+def test_external_guide_folders_are_validated(repository, monkeypatch):
     shared = repository.parent / "shared"
     (shared / "docs").mkdir(parents=True)
     monkeypatch.setenv(VARIABLE, str(shared / "docs" / ".cache"))
@@ -131,7 +131,7 @@ def test_folders_of_the_guide_elsewhere_are_looked_at_as_well(repository, monkey
 
 
 @pytest.mark.parametrize("name", ["docs", "_data"])
-def test_the_repository_of_such_a_folder_is_looked_at_too(repository, monkeypatch, name):
+def test_repository_of_an_external_folder_is_validated(repository, monkeypatch, name):
     """Pages and data may be in a different repository than mkdocs.yml, which accepts pull requests as
     well."""
     content = repository.parent / "content"
@@ -141,7 +141,7 @@ def test_the_repository_of_such_a_folder_is_looked_at_too(repository, monkeypatc
     assert not (content / ".cache").exists()
 
 
-def test_a_guide_without_git_is_its_folder(tmp_path, monkeypatch):
+def test_guide_without_git_is_limited_to_its_folder(tmp_path, monkeypatch):
     (tmp_path / "guide").mkdir()
     monkeypatch.setenv(VARIABLE, str(tmp_path / "guide" / "cache"))
     assert trusted(tmp_path / "guide")[0] is None
@@ -149,20 +149,20 @@ def test_a_guide_without_git_is_its_folder(tmp_path, monkeypatch):
     assert trusted(tmp_path / "guide")[0] is not None
 
 
-def test_a_guide_that_lies_where_templates_would_be(tmp_path, monkeypatch):
+def test_guide_in_the_template_cache_folder(tmp_path, monkeypatch):
     (tmp_path / "templates").mkdir()
     monkeypatch.setenv(VARIABLE, str(tmp_path))
     assert "is inside the guide" in trusted(tmp_path / "templates")[1]
 
 
-def test_a_link_inside_the_cache_folder_is_followed(repository, monkeypatch):
+def test_link_inside_the_cache_folder_is_followed(repository, monkeypatch):
     (repository.parent / "cache").mkdir()
     (repository.parent / "cache" / "templates").symlink_to(repository / "guide")
     monkeypatch.setenv(VARIABLE, str(repository.parent / "cache"))
     assert "is inside the guide" in trusted(repository / "guide")[1]
 
 
-def test_folders_are_known_by_more_than_their_names(repository, monkeypatch):
+def test_folders_are_compared_by_identity(repository, monkeypatch):
     """As on a file system on which `Guide` and `guide` are one folder."""
     (repository / "Other").symlink_to(repository / "guide")
     monkeypatch.setattr(os.path, "realpath", lambda path, **_: os.path.abspath(path))  # noqa: PTH100
@@ -175,7 +175,7 @@ def test_folders_are_known_by_more_than_their_names(repository, monkeypatch):
 @POSIX
 @pytest.mark.parametrize("name", ["", "templates"])
 @pytest.mark.parametrize("mode", [0o777, 0o1777, 0o702])
-def test_a_folder_that_others_may_write_to_is_not_used(repository, monkeypatch, name, mode):
+def test_world_writable_folder_is_not_used(repository, monkeypatch, name, mode):
     base = repository.parent / "cache"
     (base / name).mkdir(parents=True)
     (base / name).chmod(mode)
@@ -199,7 +199,7 @@ def test_windows_has_no_such_permissions(repository, monkeypatch):
 
 
 @POSIX
-def test_a_folder_that_others_may_only_read_is_used(repository, monkeypatch):
+def test_world_readable_folder_is_used(repository, monkeypatch):
     base = repository.parent / "cache"
     base.mkdir()
     base.chmod(0o755)
@@ -209,7 +209,7 @@ def test_a_folder_that_others_may_only_read_is_used(repository, monkeypatch):
 
 
 @POSIX
-def test_a_folder_of_the_users_own_group_is_used_and_one_of_another_group_is_not(repository, monkeypatch):
+def test_group_writable_folder_is_used_only_for_the_private_group_of_the_user(repository, monkeypatch):
     base = repository.parent / "cache"
     base.mkdir()
     base.chmod(0o770)
@@ -239,7 +239,7 @@ def owned_by(monkeypatch, owner):
 
 @POSIX
 @pytest.mark.parametrize(("owner", "used"), [(ME, True), (0, True), (1, False), (ME + 1, False)])
-def test_a_folder_of_another_user_is_not_used(repository, monkeypatch, owner, used):
+def test_folder_of_another_user_is_not_used(repository, monkeypatch, owner, used):
     base = repository.parent / "cache"
     monkeypatch.setenv(VARIABLE, str(base))
     owned_by(monkeypatch, owner)
@@ -253,7 +253,7 @@ def test_a_folder_of_another_user_is_not_used(repository, monkeypatch, owner, us
 @POSIX
 @pytest.mark.parametrize("below", ["", "x"])
 @pytest.mark.parametrize(("owner", "used"), [(ME, True), (0, True), (1, False), (ME + 1, False)])
-def test_a_folder_by_way_of_a_link_of_another_user_is_not_used(repository, monkeypatch, owner, used, below):
+def test_folder_behind_a_symlink_of_another_user_is_not_used(repository, monkeypatch, owner, used, below):
     (repository.parent / "real").mkdir(mode=0o700)
     (repository.parent / "link").symlink_to("real")
     base = repository.parent / "link" / below
@@ -268,7 +268,7 @@ def test_a_folder_by_way_of_a_link_of_another_user_is_not_used(repository, monke
 
 
 @POSIX
-def test_folders_above_may_belong_to_others(repository, monkeypatch):
+def test_parent_folders_can_belong_to_others(repository, monkeypatch):
     (repository.parent / "above" / "x").mkdir(parents=True, mode=0o700)
     monkeypatch.setenv(VARIABLE, str(repository.parent / "above" / "x"))
     owned_by(monkeypatch, ME + 1)
@@ -277,7 +277,7 @@ def test_folders_above_may_belong_to_others(repository, monkeypatch):
 
 @POSIX
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
-def test_a_symlink_of_another_user_is_not_followed(repository, monkeypatch):
+def test_symlink_of_another_user_is_not_followed(repository, monkeypatch):
     (repository.parent / "real").mkdir()
     (repository.parent / "link").symlink_to("real")
     monkeypatch.setenv(VARIABLE, str(repository.parent / "link"))
@@ -286,13 +286,13 @@ def test_a_symlink_of_another_user_is_not_followed(repository, monkeypatch):
     assert "symlink of another user" in trusted(repository / "guide")[1]
 
 
-def test_control_characters_of_a_name_are_not_printed_as_they_are(repository, monkeypatch):
+def test_control_characters_in_a_name_are_escaped(repository, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(repository / "a\nb"))
     assert "\n" not in trusted(repository / "guide")[1]
 
 
 @pytest.mark.parametrize(("length", "shown"), [(200, True), (201, False)])
-def test_a_long_name_is_cut(repository, monkeypatch, length, shown):
+def test_long_name_is_truncated(repository, monkeypatch, length, shown):
     name = (repository.as_posix() + "/" + "x" * 200)[:length]
     monkeypatch.setenv(VARIABLE, name)
     problem = trusted(repository / "guide")[1]

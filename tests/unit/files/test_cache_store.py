@@ -21,18 +21,18 @@ def file(tmp_path):
     return path
 
 
-def test_what_was_stored_is_read_again(file):
+def test_stored_value_is_read_back(file):
     assert cache_store.load(file, "context") == PAYLOAD
     assert [path.name for path in file.parent.iterdir()] == ["a.json"]
 
 
-def test_the_digest_covers_all_that_a_file_depends_on(file):
+def test_digest_covers_all_that_a_file_depends_on(file):
     text = f"{cache_store.__version__}\0a.json\0context\0".encode() + PAYLOAD
     head = f"fieldguide-cache 2 {hashlib.sha256(text).hexdigest()} {len(PAYLOAD)}\n".encode()
     assert file.read_bytes() == head + PAYLOAD
 
 
-def test_the_disk_is_not_waited_for(tmp_path, monkeypatch):
+def test_cache_writes_do_not_wait_for_fsync(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "fsync", lambda handle: pytest.fail("waited for the disk"))
     assert cache_store.store(tmp_path / "a.json", PAYLOAD)
 
@@ -50,7 +50,7 @@ def test_every_truncation_is_detected(file):
         assert cache_store.load(file, "context") is None, damaged
 
 
-def test_a_file_that_has_grown_beyond_the_memory_is_not_read_into_it(file):
+def test_oversized_file_is_not_read(file):
     for damaged in (file.read_bytes(), b"", b"\n"):
         file.write_bytes(damaged)
         os.truncate(file, 1 << 32)  # sparse, so it takes no space on the disk
@@ -62,18 +62,18 @@ def test_a_file_that_has_grown_beyond_the_memory_is_not_read_into_it(file):
             tracemalloc.stop()
 
 
-def test_a_file_under_another_name_or_for_another_purpose_is_not_read(file):
+def test_file_under_another_name_or_for_another_purpose_is_not_read(file):
     assert cache_store.load(file, "other") is None
     assert cache_store.load(file.rename(file.with_name("b.json")), "context") is None
 
 
 @pytest.mark.parametrize("version", ["0.0.1", "99.0"])
-def test_a_file_of_another_version_is_not_read(file, monkeypatch, version):
+def test_file_of_another_version_is_not_read(file, monkeypatch, version):
     monkeypatch.setattr(cache_store, "__version__", version)
     assert cache_store.load(file, "context") is None
 
 
-def test_a_file_that_others_may_write_to_is_not_read_and_is_replaced(file):
+def test_world_writable_file_is_not_read_and_is_replaced(file):
     file.chmod(0o666)
     assert cache_store.load(file, "context") is None
     assert cache_store.store(file, PAYLOAD, "context")
@@ -81,7 +81,7 @@ def test_a_file_that_others_may_write_to_is_not_read_and_is_replaced(file):
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no user ids")
-def test_a_file_of_another_user_is_not_read(file, monkeypatch):
+def test_file_of_another_user_is_not_read(file, monkeypatch):
     stranger = os.geteuid() + 1
     real = os.fstat
     monkeypatch.setattr(
@@ -128,7 +128,7 @@ def test_symlinks_and_folders_are_not_read(file):
     assert not cache_store.store(file, PAYLOAD, "context")
 
 
-def test_a_full_disk_leaves_the_old_file(file, monkeypatch):
+def test_full_disk_leaves_the_old_file(file, monkeypatch):
     def full(*arguments):
         raise OSError(28, "No space left on device")
 
@@ -140,7 +140,7 @@ def test_a_full_disk_leaves_the_old_file(file, monkeypatch):
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
-def test_several_builds_may_write_one_file(file):
+def test_several_builds_can_write_one_file(file):
     """Concurrent readers get the complete data of one of the writers."""
     payloads = [bytes([number]) * 5000 for number in range(4)]
     children = []
@@ -157,14 +157,14 @@ def test_several_builds_may_write_one_file(file):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
-def test_a_named_pipe_is_not_waited_for(file):
+def test_named_pipe_does_not_block(file):
     file.unlink()
     os.mkfifo(file)
     with must_not_wait():
         assert cache_store.load(file, "context") is None
 
 
-def test_the_context_is_empty_by_default_and_may_hold_any_text(tmp_path):
+def test_context_is_empty_by_default_and_accepts_any_text(tmp_path):
     path = tmp_path / "a.json"
     assert cache_store.store(path, PAYLOAD)
     assert cache_store.load(path, "") == cache_store.load(path) == PAYLOAD
@@ -175,7 +175,7 @@ def test_the_context_is_empty_by_default_and_may_hold_any_text(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no such permissions")
-def test_folders_are_made_and_only_the_user_may_open_them(tmp_path):
+def test_folders_are_created_with_private_permissions(tmp_path):
     mask = os.umask(0)
     try:
         assert cache_store.store(tmp_path / "new" / "folder" / "a.json", PAYLOAD)

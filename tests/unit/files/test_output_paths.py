@@ -168,7 +168,7 @@ def test_addresses_of_the_site(address, with_folders, without):
         "%2525252525252e%2525252525252e",
     ],
 )
-def test_addresses_that_are_no_file_of_the_site(address):
+def test_urls_outside_the_site(address):
     assert fault(address)
     assert fault(address, use_directory_urls=False)
 
@@ -199,7 +199,7 @@ def test_no_text_resolves_to_a_path_outside(address, use_directory_urls):
 
 
 @given(HOSTILE)
-def test_names_that_are_made_of_texts_are_safe(text):
+def test_file_names_made_from_text_are_safe(text):
     assert find_path_fault(f"{make_file_name(text)}.csl.json") == ""
     assert find_path_fault(f"{make_file_name(text)}-12345.csl.json") == ""
     assert find_path_fault(slugify(text)) == ""
@@ -207,12 +207,12 @@ def test_names_that_are_made_of_texts_are_safe(text):
 
 
 @given(st.lists(HOSTILE, unique=True, max_size=6))
-def test_no_two_texts_have_one_file_name(texts):
+def test_different_texts_have_different_file_names(texts):
     names = make_file_names([*texts, *(text.swapcase() for text in texts)])
     assert len({name.casefold() for name in names.values()}) == len(names)
 
 
-def test_known_names_stay():
+def test_known_names_are_unchanged():
     assert make_file_names(["Doe2020", "doe:2020", "a.b+c"]) == {
         "Doe2020": "Doe2020",
         "doe:2020": "doe~3a~2020",
@@ -236,19 +236,19 @@ def paths(tmp_path):
         *("404.html", "404.HTML", "sitemap.xml/x.html", "tools/beacon/index.html/x.html", "assets/theme.css"),
     ],
 )
-def test_a_path_is_taken_once(paths, path):
+def test_path_can_be_claimed_once(paths, path):
     with pytest.raises(PathTakenError):
         paths.claim(path, "another")
 
 
-def test_forms_of_a_letter_are_one(paths):
+def test_unicode_forms_of_a_letter_are_equal(paths):
     paths.claim("caf\u00e9.html", "composed")
     for path in ("cafe\u0301.html", "CAF\u00c9.html"):
         with pytest.raises(PathTakenError, match="composed"):
             paths.claim(path, "another")
 
 
-def test_files_of_the_docs_may_differ_in_case_and_replace_what_is_reserved(paths):
+def test_docs_files_can_differ_in_case_and_replace_reserved_paths(paths):
     paths.claim_verbatim("tools/beacon/index.html", "a page")
     paths.claim_verbatim("404.html", "a page for lost readers")
     for path in (
@@ -305,7 +305,7 @@ def test_links_in_the_site_folder_are_not_written_through(tmp_path, cleaned):
     assert (outside / "b.txt").read_text() == "mine"
 
 
-def test_a_site_folder_that_is_a_link_itself_is_meant(tmp_path):
+def test_symlinked_site_folder_is_followed(tmp_path):
     (tmp_path / "real").mkdir()
     link(tmp_path / "site", tmp_path / "real")
     OutputPaths(tmp_path / "site").write("a/b.txt", "x")
@@ -320,7 +320,7 @@ def test_whether_a_site_folder_was_emptied(tmp_path):
     assert not is_cleaned(tmp_path)
 
 
-def test_what_is_inside_a_folder(tmp_path):
+def test_paths_inside_a_folder(tmp_path):
     (tmp_path / "in").mkdir()
     assert is_inside(tmp_path / "in", tmp_path / "in/x/y")
     assert not is_inside(tmp_path / "in", tmp_path / "in/../x")
@@ -352,7 +352,7 @@ def test_what_is_inside_a_folder(tmp_path):
         ("a/" + "ü" * 127 + "x", ""),
     ],
 )
-def test_what_is_wrong_with_a_path(tmp_path, path, expected):
+def test_invalid_paths(tmp_path, path, expected):
     assert find_path_fault(path) == expected
     if expected:
         for use in (OutputPaths(tmp_path).claim, OutputPaths(tmp_path).write):
@@ -383,7 +383,7 @@ def percent_encoded(times):
         ),
     ],
 )
-def test_what_is_wrong_with_an_address(address, expected):
+def test_invalid_urls(address, expected):
     assert fault(address) == expected
 
 
@@ -394,7 +394,7 @@ def test_what_is_wrong_with_an_address(address, expected):
         *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"),
     ],
 )
-def test_names_of_devices(name):
+def test_device_names(name):
     for spelling in (name, name.upper(), f"{name}.html", f"{name} .x", f"{name}  "):
         assert is_reserved_name(spelling)
     for other in (f"{name}x", f"x{name}", f"{name}-1.html", f"x.{name}"):
@@ -407,7 +407,7 @@ def taken(claim, path):
     return caught.value.owner, str(caught.value)
 
 
-def test_who_has_a_path_is_said(paths):
+def test_conflict_names_the_owner_of_a_path(paths):
     for path in ("TOOLS/beacon/index.html", "tools/beacon", "tools"):
         assert taken(paths.claim, path) == ("the tool", "is already taken by the tool")
     for path in ("tools/beacon/index.html/x", "tools/beacon/index.html/x/y/z"):
@@ -417,7 +417,7 @@ def test_who_has_a_path_is_said(paths):
     paths.claim("404.htm", "a page")
 
 
-def test_who_has_the_path_of_a_file_of_the_docs_is_said(paths):
+def test_conflict_names_the_owner_of_a_docs_file(paths):
     claim = paths.claim_verbatim
     for path in ("Tools/beacon/index.html", "Tools/beacon", "Tools"):
         assert taken(claim, path) == ("the tool", "is already taken by the tool")
@@ -437,7 +437,7 @@ def test_who_has_the_path_of_a_file_of_the_docs_is_said(paths):
         assert str(caught.value) == expected
 
 
-def test_links_are_named_and_nothing_else_is_refused(tmp_path):
+def test_only_symlinks_are_rejected_and_named(tmp_path):
     site = tmp_path / "site"
     (tmp_path / "outside").mkdir()
     link(site / "c/deep", tmp_path / "outside")
@@ -457,7 +457,7 @@ def test_links_are_named_and_nothing_else_is_refused(tmp_path):
         assert caught.value.link == f"{name}/c/deep/x.txt"
 
 
-def test_files_are_written_as_they_are(tmp_path):
+def test_files_are_written_unchanged(tmp_path):
     paths = OutputPaths(tmp_path)
     mask = os.umask(0o022)
     try:
@@ -470,7 +470,7 @@ def test_files_are_written_as_they_are(tmp_path):
         os.umask(mask)
 
 
-def test_a_file_that_is_there_is_replaced_only_in_a_folder_that_was_not_emptied(tmp_path):
+def test_existing_file_is_replaced_only_if_the_folder_was_not_emptied(tmp_path):
     (tmp_path / "x").write_text("a longer text")
     with pytest.raises(UnsafePathError) as caught:
         OutputPaths(tmp_path).write("x", "new")
@@ -480,7 +480,7 @@ def test_a_file_that_is_there_is_replaced_only_in_a_folder_that_was_not_emptied(
 
 
 @pytest.mark.parametrize("number", [errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG])
-def test_what_is_in_the_way_of_a_file_is_said(tmp_path, monkeypatch, number):
+def test_error_names_what_blocks_a_file(tmp_path, monkeypatch, number):
     def fails(*_):
         raise OSError(number, "no")
 
@@ -492,7 +492,7 @@ def test_what_is_in_the_way_of_a_file_is_said(tmp_path, monkeypatch, number):
 
 @pytest.mark.parametrize("step", ["open", "fdopen"])
 @pytest.mark.parametrize("removable", [True, False])
-def test_a_full_disk_is_an_error_of_the_file_and_leaves_nothing(tmp_path, monkeypatch, step, removable):
+def test_full_disk_is_a_file_error_and_leaves_no_temporary_file(tmp_path, monkeypatch, step, removable):
     def fails(*_):
         raise OSError(errno.ENOSPC, "full")
 

@@ -36,7 +36,7 @@ NONE = [
 
 
 @pytest.mark.parametrize("name", [*OUT, *NONE])
-def test_what_names_nothing_below_a_folder(name):
+def test_names_that_are_not_below_a_folder(name):
     assert resolve_below(FOLDER, name) is None
     if name in OUT:
         assert may_escape(name)
@@ -64,7 +64,7 @@ def test_what_names_nothing_below_a_folder(name):
         "{:x",
     ],
 )
-def test_what_names_something_below_a_folder(name):
+def test_names_below_a_folder(name):
     assert resolve_below(FOLDER, name) == FOLDER / name
     assert not may_escape(name)
 
@@ -99,7 +99,7 @@ def guide(tmp_path):
         ("out/../docs/x", False), ("x" * 5000, True), ("loop", True),
     ],
 )  # fmt: skip
-def test_what_is_the_guides(guide, name, owns):
+def test_paths_that_belong_to_the_guide(guide, name, owns):
     assert AllowedRoots(guide).owns(guide / name) == owns
 
 
@@ -116,7 +116,7 @@ def test_regular_files_are_read_up_to_a_limit(tmp_path):
     ("path", "words"),
     [(Path("/dev/null"), "it is a device, not a regular file"), (Path("/"), "Is a directory")],
 )
-def test_what_is_no_regular_file_is_not_opened(path, words):
+def test_special_files_are_not_opened(path, words):
     with pytest.raises(NotRegularError) as caught:
         read_regular(path, 5)
     assert caught.value.strerror == words
@@ -125,11 +125,11 @@ def test_what_is_no_regular_file_is_not_opened(path, words):
 
 
 @pytest.mark.parametrize("name", ["a\0b", "x" * 5000, "", "\ud800"])
-def test_what_is_no_path_is_no_regular_file(name):
+def test_invalid_path_is_not_a_regular_file(name):
     assert not is_regular(Path(name))
 
 
-def test_a_file_that_becomes_a_pipe_meanwhile_is_not_waited_for(tmp_path, monkeypatch):
+def test_file_replaced_by_a_pipe_does_not_block(tmp_path, monkeypatch):
     path = tmp_path / "x"
     path.write_bytes(b"x")
     status = path.stat()
@@ -150,11 +150,11 @@ def test_a_file_that_becomes_a_pipe_meanwhile_is_not_waited_for(tmp_path, monkey
         (0, "special file"),
     ],
 )
-def test_what_a_special_file_is_is_said(mode, kind):
+def test_special_file_types_are_named(mode, kind):
     assert describe_file_type(mode | 0o644) == f"it is a {kind}, not a regular file"
 
 
-def test_folders_outside_belong_to_the_guide_only_if_the_machine_allows_them(tmp_path, monkeypatch):
+def test_outside_folders_belong_to_the_guide_only_if_the_environment_allows_them(tmp_path, monkeypatch):
     for name in ("guide", "shared", "more", "other"):
         (tmp_path / name).mkdir()
     (tmp_path / "guide/link").symlink_to(tmp_path / "other")
@@ -172,7 +172,7 @@ def test_folders_outside_belong_to_the_guide_only_if_the_machine_allows_them(tmp
     assert not grounds.owns(tmp_path / "shared/x")
 
 
-def test_a_relative_folder_that_is_allowed_counts_from_the_working_folder(tmp_path, monkeypatch):
+def test_relative_folder_that_is_allowed_counts_from_the_working_folder(tmp_path, monkeypatch):
     (tmp_path / "guide").mkdir()
     monkeypatch.chdir(tmp_path)
     assert AllowedRoots(tmp_path / "guide", [Path("shared")]).contains(tmp_path / "shared/x")
@@ -190,7 +190,7 @@ def test_a_relative_folder_that_is_allowed_counts_from_the_working_folder(tmp_pa
         ("../shared/[a]/../../x", False),
     ],
 )  # fmt: skip
-def test_what_a_pattern_may_search(tmp_path, pattern, allowed):
+def test_roots_of_patterns(tmp_path, pattern, allowed):
     (tmp_path / "guide").mkdir()
     grounds = AllowedRoots(tmp_path / "guide", [tmp_path / "shared"])
     assert grounds.may_search(pattern) == allowed
@@ -221,7 +221,7 @@ def test_links_to_folders_outside_are_found_and_the_others_are_followed(tmp_path
     assert failed == []
 
 
-def test_a_link_to_a_folder_that_it_lies_in_is_found(tmp_path):
+def test_link_to_a_folder_that_it_lies_in_is_found(tmp_path):
     (tmp_path / "a/b").mkdir(parents=True)
     (tmp_path / "a/b/back").symlink_to(tmp_path / "a")
     reason = "is a symlink to a folder that contains it"
@@ -229,20 +229,20 @@ def test_a_link_to_a_folder_that_it_lies_in_is_found(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["back", "a/back", "a/b/back"])
-def test_a_link_to_the_first_folder_is_found(tmp_path, name):
+def test_link_to_the_first_folder_is_found(tmp_path, name):
     (tmp_path / "a/b").mkdir(parents=True)
     (tmp_path / name).symlink_to(tmp_path)
     reason = "is a symlink to a folder that contains it"
     assert endless(tmp_path) == ([SymlinkLoop(tmp_path / name, reason)], [])
 
 
-def test_a_link_to_itself_is_no_folder(tmp_path):
+def test_link_to_itself_is_not_a_folder(tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "a/loop").symlink_to("loop")
     assert endless(tmp_path) == ([], [])
 
 
-def test_two_links_that_lead_to_each_other_are_found(tmp_path):
+def test_mutual_symlinks_are_found(tmp_path):
     for one, other in (("a", "b"), ("b", "a")):
         (tmp_path / one).mkdir()
         (tmp_path / one / "to").symlink_to(f"../{other}")
@@ -259,20 +259,20 @@ def chain(folder, folders, links):
 
 
 @pytest.mark.parametrize(("links", "allowed"), [(1073, True), (1074, False)])
-def test_links_may_lead_to_folders_many_times_but_not_without_end(tmp_path, links, allowed):
+def test_links_can_repeat_folders_up_to_a_limit(tmp_path, links, allowed):
     # Limit: 20 paths for each of the 3 folders, and 1,000 more.
     chain(tmp_path, 2, links - 16)
     reason = "contains symlinks between folders that multiply without limit"
     assert endless(tmp_path)[0] == ([] if allowed else [SymlinkLoop(tmp_path, reason)])
 
 
-def test_links_that_double_at_each_step_are_found_without_going_all_ways(tmp_path):
+def test_exponential_symlinks_are_found_without_visiting_all_paths(tmp_path):
     chain(tmp_path, 60, 2)
     assert [one.path for one in endless(tmp_path)[0]] == [tmp_path]
 
 
 @pytest.mark.parametrize(("depth", "too_deep"), [(100, False), (101, True)])
-def test_how_deep_folders_may_lie(tmp_path, depth, too_deep):
+def test_maximum_depth_of_folders(tmp_path, depth, too_deep):
     deep = tmp_path.joinpath(*["x"] * depth)
     deep.mkdir(parents=True)
     (tmp_path / "a").symlink_to("b", target_is_directory=True)
@@ -281,6 +281,6 @@ def test_how_deep_folders_may_lie(tmp_path, depth, too_deep):
     assert endless(tmp_path) == ([SymlinkLoop(deep, reason)] if too_deep else [], [])
 
 
-def test_an_unreadable_folder_is_reported(tmp_path):
+def test_unreadable_folder_is_reported(tmp_path):
     assert endless(tmp_path / "none") == ([], [(tmp_path / "none", errno.ENOENT)])
     assert find_unsafe_symlinks(tmp_path / "none", AllowedRoots(tmp_path)) == []

@@ -15,13 +15,13 @@ def read(path):
     return read_text(path, "data.yml", findings), list(findings)
 
 
-def test_byte_order_mark_and_windows_line_ends_do_not_show(tmp_path):
+def test_byte_order_mark_and_windows_line_endings_are_removed(tmp_path):
     file = tmp_path / "data.yml"
     file.write_bytes(b"\xef\xbb\xbfname: \xc3\x85se\r\nb: 1\rc: 2\n")
     assert read(file) == ("name: Åse\nb: 1\nc: 2\n", [])
 
 
-def test_line_of_bytes_that_are_not_utf8_is_named(tmp_path):
+def test_invalid_utf8_is_reported_with_its_line(tmp_path):
     file = tmp_path / "data.yml"
     file.write_bytes(b"a: 1\nb: caf\xe9\n")
     text, [finding] = read(file)
@@ -42,7 +42,7 @@ def test_too_large_file_is_not_read(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("kind", ["missing", "folder", "dangling link", "pipe", "odd name"])
-def test_what_is_no_file_is_a_finding(tmp_path, kind):
+def test_unreadable_file_is_a_finding(tmp_path, kind):
     path = tmp_path / "data.yml"
     if kind == "folder":
         path.mkdir()

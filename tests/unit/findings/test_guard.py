@@ -31,7 +31,7 @@ def reported(error, what="the tool “beacon”"):
     return finding
 
 
-def test_an_error_becomes_a_finding():
+def test_error_becomes_a_finding():
     finding = reported(ValueError("bad thing."))
     assert (finding.code, finding.location, finding.hint) == (Code.UNEXPECTED_ERROR, PLACE, HINT)
     assert finding.message == (
@@ -39,7 +39,7 @@ def test_an_error_becomes_a_finding():
     )
 
 
-def test_a_description_of_one_letter_is_complete():
+def test_description_of_one_letter_is_complete():
     assert reported(ValueError(), "x").message == (
         "X could not be processed because of an unexpected error: ValueError."
     )
@@ -75,7 +75,7 @@ def test_errors_that_are_handled_elsewhere_pass():
         (UnprintableError(), "UnprintableError"),
     ],
 )
-def test_an_error_is_described_in_one_line(error, text):
+def test_error_is_described_in_one_line(error, text):
     assert describe_error(error) == text
 
 
@@ -85,12 +85,12 @@ def test_an_error_is_described_in_one_line(error, text):
         *"\x00\x08\x0b\x1b\x1f\x7f\x80\x9f\u200b\u200f\u2028\u202e\u2060\u2069\ufeff\ud800\udfff",
     ],
 )
-def test_characters_that_command_a_terminal_are_escaped(character):
+def test_control_characters_are_escaped(character):
     assert describe_error(ValueError(f"a{character}b")) == f"ValueError: a\\u{ord(character):04x}b"
 
 
 @pytest.mark.parametrize("character", [*" ~\xa1\u2010\u2027\u2030\u205e\u206a\ufefe\ud7ff\ue000"])
-def test_other_characters_stay(character):
+def test_other_characters_are_unchanged(character):
     assert describe_error(ValueError(f"a{character}b")) == f"ValueError: a{character}b"
 
 
@@ -98,7 +98,7 @@ def test_tabs_are_spaces():
     assert describe_error(ValueError("a\tb")) == "ValueError: a b"
 
 
-def test_a_long_message_is_cut():
+def test_long_message_is_truncated():
     assert describe_error(ValueError("a" * 200)) == "ValueError: " + "a" * 200
     assert describe_error(ValueError("a" * 201)) == "ValueError: " + "a" * 199 + "…"
     assert describe_error(ValueError(" " * 300 + "a" * 200)) == "ValueError: " + "a" * 100
@@ -111,14 +111,14 @@ def logged(caplog, error, what):
     return message
 
 
-def test_the_traceback_is_logged_without_control_characters(caplog):
+def test_traceback_is_logged_without_control_characters(caplog):
     message = logged(caplog, ValueError("a\x1b[31m" + "b" * 600), "x\x1by")
     lines = message.split("\n")
     assert lines[0] == "a.md:3:5: x\\u001by: Traceback (most recent call last):"
     assert lines[-1] == ("ValueError: a\\u001b[31m" + "b" * 600)[:500]
 
 
-def test_a_deep_recursion_is_logged_by_its_end(caplog):
+def test_deep_recursion_logs_the_last_frames(caplog):
     def deeper(left):
         if not left:
             raise ValueError("end")

@@ -35,7 +35,7 @@ def test_hint_is_a_question_or_nothing():
     assert suggest_name("x", []) == ""
 
 
-def test_names_are_a_collection_in_their_order():
+def test_name_index_is_an_ordered_collection():
     names = NameIndex(["b", "a", "b"])
     assert (list(names), len(names), "a" in names, "c" in names) == (["b", "a"], 2, True, False)
 
@@ -45,14 +45,14 @@ def folded(name):
 
 
 @given(st.text(), st.lists(st.text()), st.floats(min_value=0, max_value=1))
-def test_the_match_is_a_known_name_or_none(name, known, cutoff):
+def test_match_is_a_known_name_or_none(name, known, cutoff):
     found = closest_match(name, known, cutoff)
     assert found is None or found in known
     assert name not in known or folded(found) == folded(name)
 
 
 @given(st.text("ab-_ A", max_size=6), st.lists(st.text("ab-_ A", max_size=6), max_size=8))
-def test_the_match_is_as_similar_as_difflib_measures(name, known):
+def test_match_is_as_similar_as_difflib_measures(name, known):
     found = closest_match(name, known, 0.75)
     ratios = {one: SequenceMatcher(None, folded(one), folded(name), autojunk=False).ratio() for one in known}
     if found is None:
@@ -61,7 +61,7 @@ def test_the_match_is_as_similar_as_difflib_measures(name, known):
         assert ratios[found] == max(ratios.values()) >= 0.75
 
 
-def test_long_names_and_many_come_to_an_end():
+def test_many_long_names_terminate():
     names = NameIndex(f"Person Number {number}" for number in range(2_000))
     with must_end():
         closest_match("ab" * 50_000, ["ab" * 50_000 + str(number) for number in range(2_000)])

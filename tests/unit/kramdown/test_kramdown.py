@@ -38,16 +38,16 @@ def outline(element):
         ("- a\n - b\n", [["a"], ["b"]]),
     ],
 )
-def test_items_belong_where_their_indentation_says(text, expected):
+def test_items_are_nested_by_their_indentation(text, expected):
     assert outline(converted(text).find(["ul", "ol"])) == expected
 
 
-def test_a_list_needs_no_blank_line_before_it():
+def test_list_needs_no_blank_line_before_it():
     page = converted("Of these:\n- a\n- b\n\nIn the year\n2020. Then\n")
     assert [item.get_text() for item in page.select("li")] == ["a", "b"]
 
 
-def test_paragraphs_and_code_stay_in_their_item():
+def test_paragraphs_and_code_belong_to_their_item():
     page = converted("1. one\n\n   More.\n\n   ``` python\n   if x:\n       - y\n   ```\n2. two\n\nAfter.\n")
     [first, second] = page.select("ol > li")
     assert first.select_one("p:nth-of-type(2)").get_text() == "More."
@@ -63,19 +63,19 @@ def test_paragraphs_and_code_stay_in_their_item():
         '> A "title"\n>\n> - a\n>   - b\n{: .note-title}\n',
     ],
 )
-def test_a_quote_with_the_class_of_a_callout_is_one(text):
+def test_quote_with_a_callout_class_is_a_callout(text):
     box = converted(f"Before.\n\n{text}\nAfter.\n").select_one(".admonition.note")
     assert box.select_one(".admonition-title").get_text() == "A “title”"
     assert outline(box.ul) == [["a", [["b"]]]]
 
 
-def test_a_callout_without_a_title_is_called_by_its_type():
+def test_callout_without_a_title_is_called_by_its_type():
     page = converted("{: .important }\n> Read\n> this.\n\n> A quote.\n{: .source }\n")
     assert page.select_one(".admonition.important").get_text("|", strip=True) == "Important|Read\nthis."
     assert page.blockquote.get_text(strip=True) == "A quote."
 
 
-def test_attributes_are_before_or_after_their_element():
+def test_attributes_can_precede_or_follow_their_element():
     page = converted(
         '{: .lead #first lang="en"}\nOne\nline.\n\nTwo.\n{: .last}\n\n'
         "## Three\n{: #here}\n\n{: .x}\n## Four\n\n"
@@ -89,7 +89,7 @@ def test_attributes_are_before_or_after_their_element():
     assert "{:" not in page.get_text()
 
 
-def test_a_list_starts_at_its_number():
+def test_list_starts_at_its_number():
     assert converted('{:start="3"}\n1. three\n2. four\n').ol["start"] == "3"
 
 
@@ -126,20 +126,20 @@ def test_headings_have_the_ids_of_kramdown(headings, ids):
     assert [heading["id"] for heading in page.find_all("h2")] == ids
 
 
-def test_each_page_counts_its_headings_for_itself():
+def test_heading_ids_are_counted_per_page():
     md = markdown.Markdown(extensions=[*EXTENSIONS, "toc"])
     assert [md.reset().convert("## Data & tools") for _ in range(2)] == [
         '<h2 id="data--tools">Data &amp; tools</h2>'
     ] * 2
 
 
-def test_a_site_s_own_way_to_make_ids_stays():
+def test_custom_slugify_is_used():
     own = {"toc": {"slugify": lambda text, separator: f"own{separator}id"}}
     page = markdown.markdown("## Data", extensions=[*EXTENSIONS, "toc"], extension_configs=own)
     assert page == '<h2 id="own-id">Data</h2>'
 
 
-def test_extensions_of_the_site_stay_as_it_has_set_them():
+def test_site_extension_settings_are_preserved():
     extensions = ["footnotes", "mkdocs_fieldguide.kramdown"]
     text = markdown.markdown(
         "a[^1]\n\n[^1]: b\n", extensions=extensions, extension_configs={"footnotes": {"BACKLINK_TEXT": "up"}}
@@ -184,6 +184,6 @@ def test_no_text_is_lost(text):
     converted(text)
 
 
-def test_code_in_the_first_line_of_a_list_item_ends():
+def test_code_in_the_first_line_of_a_list_item_is_closed():
     lines = ["- ``` python", "  - x", "  ```", "- second", "  - third"]
     assert indent_lists(lines) == ["- ``` python", "  - x", "  ```", "", "- second", "    - third"]

@@ -33,7 +33,7 @@ def names(folder):
         (b"@misc{a}\r@misc{b}\r", "\r@misc{new,\r  title = {Ä},\r}\r"),
     ],
 )
-def test_lines_end_as_the_files_do(tmp_path, old, added):
+def test_line_endings_of_the_file_are_used(tmp_path, old, added):
     path = tmp_path / "a.bib"
     path.write_bytes(old)
     append_entries(path, [ENTRY], nothing)
@@ -41,13 +41,13 @@ def test_lines_end_as_the_files_do(tmp_path, old, added):
     assert names(tmp_path) == ["a.bib"]
 
 
-def test_several_are_set_apart_by_an_empty_line(tmp_path):
+def test_several_entries_are_separated_by_an_empty_line(tmp_path):
     path = tmp_path / "new.bib"
     append_entries(path, ["@misc{a}", "@misc{b}"], nothing)
     assert path.read_text() == "@misc{a}\n\n@misc{b}\n"
 
 
-def test_mode_and_link_stay(tmp_path):
+def test_mode_and_symlink_are_preserved(tmp_path):
     path, link = tmp_path / "a.bib", tmp_path / "link.bib"
     path.write_text("@misc{a}\n")
     path.chmod(0o640)
@@ -70,7 +70,7 @@ def refuse(path):
         (b"@misc{a}\n", refuse, "No."),
     ],
 )
-def test_what_cannot_be_done_changes_nothing(tmp_path, old, check, sentence):
+def test_failed_append_changes_nothing(tmp_path, old, check, sentence):
     path = tmp_path / "a.bib"
     path.write_bytes(old)
     with pytest.raises(LookupFailedError, match=sentence):
@@ -79,7 +79,7 @@ def test_what_cannot_be_done_changes_nothing(tmp_path, old, check, sentence):
     assert names(tmp_path) == ["a.bib"]
 
 
-def test_what_another_program_wrote_meanwhile_stays(tmp_path):
+def test_concurrent_changes_are_preserved(tmp_path):
     path = tmp_path / "a.bib"
     path.write_text("old")
     with pytest.raises(LookupFailedError, match="changed by another program"):
@@ -88,14 +88,14 @@ def test_what_another_program_wrote_meanwhile_stays(tmp_path):
     assert names(tmp_path) == ["a.bib"]
 
 
-def test_places_that_cannot_be_written(tmp_path):
+def test_unwritable_paths(tmp_path):
     with pytest.raises(LookupFailedError, match=r"Cannot write .*: No such file"):
         append_entries(tmp_path / "none" / "a.bib", [ENTRY], nothing)
     with pytest.raises(LookupFailedError, match=r"Cannot write .*: Is a directory"):
         append_entries(tmp_path, [ENTRY], nothing)
 
 
-def test_a_disk_that_is_full_leaves_the_file(tmp_path, monkeypatch):
+def test_full_disk_does_not_change_the_file(tmp_path, monkeypatch):
     path = tmp_path / "a.bib"
     path.write_text("old")
 
@@ -110,7 +110,7 @@ def test_a_disk_that_is_full_leaves_the_file(tmp_path, monkeypatch):
 
 
 @given(st.text())
-def test_every_byte_that_was_there_stays(tmp_path_factory, text):
+def test_existing_bytes_are_preserved(tmp_path_factory, text):
     path = tmp_path_factory.mktemp("kept") / "a.bib"
     old = text.encode("utf-8")
     path.write_bytes(old)

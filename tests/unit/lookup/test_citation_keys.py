@@ -37,12 +37,12 @@ def test_author_word_year(of, key):
     assert make_key(of, ()) == key
 
 
-def test_a_key_is_new_whatever_its_letter_case():
+def test_key_is_unique_regardless_of_case():
     taken = {"REHM_t_2021", "rehm_t_2021-1"}
     assert make_key(item("Rehm"), taken) == "rehm_t_2021-2"
 
 
 @given(st.text(), st.text())
-def test_any_key_is_one_that_bibtex_takes(author, title):
+def test_any_key_is_valid_bibtex(author, title):
     key = make_key(item(author, title), ())
     assert sanitise_key(key) == key

@@ -25,7 +25,7 @@ from mkdocs_fieldguide.net.errors import LookupFailedError
         ("080442957X", "ISBN", "9780804429573"),
     ],
 )
-def test_ways_of_writing(written, kind, value):
+def test_accepted_notations(written, kind, value):
     assert read_identifier(written) == Identifier(kind, value)
 
 
@@ -42,7 +42,7 @@ def test_ways_of_writing(written, kind, value):
         ("10.1016/\r\nHost:x", "is not a DOI"),
     ],
 )
-def test_what_is_none_is_refused_in_a_sentence(written, says):
+def test_invalid_identifier_is_rejected_with_a_message(written, says):
     with pytest.raises(LookupFailedError, match=says):
         read_identifier(written)
 
@@ -52,7 +52,7 @@ def test_letter_case_of_a_doi_makes_no_difference():
 
 
 @given(st.text())
-def test_any_text_is_an_identifier_or_refused(text):
+def test_any_text_is_an_identifier_or_rejected(text):
     try:
         found = read_identifier(text)
     except LookupFailedError as error:
@@ -62,7 +62,7 @@ def test_any_text_is_an_identifier_or_refused(text):
 
 
 @given(st.integers(0, 999_999_999))
-def test_every_old_isbn_has_a_new_one_that_is_right(number):
+def test_every_isbn_10_converts_to_a_valid_isbn_13(number):
     digits = f"{number:09}"
     sum_ = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=True))
     check = -sum_ % 11

@@ -23,7 +23,7 @@ def ask(service, kind, value):
     return look_up(Identifier(kind, value), Services(service.url, service.url, service.url))
 
 
-def test_a_doi(service):
+def test_doi(service):
     service.answers[f"/{recorded.DOI}"] = says(recorded.CROSSREF, media_type=CSL_JSON)
     assert ask(service, DOI, recorded.DOI) == {
         "type": "article-journal",
@@ -45,12 +45,12 @@ def test_a_doi(service):
     assert service.asked[0][1]["Accept"] == CSL_JSON
 
 
-def test_a_doi_with_odd_signs_is_percent_encoded(service):
+def test_doi_with_special_characters_is_percent_encoded(service):
     service.answers["/10.1002/(SICI)1096%3C1::AID%3E3.0.CO;2-%23?".rstrip("?") + "%3F"] = says({"title": "T"})
     assert ask(service, DOI, "10.1002/(SICI)1096<1::AID>3.0.CO;2-#?")["title"] == "T"
 
 
-def test_a_pmid(service):
+def test_pmid(service):
     service.answers[recorded.PMID_PATH] = says(recorded.PUBMED)
     item = ask(service, PMID, recorded.PMID)
     assert item["title"].endswith("stewardship")
@@ -58,7 +58,7 @@ def test_a_pmid(service):
     assert item["author"][0] == {"family": "Wilkinson", "given": "Mark D"}
 
 
-def test_an_isbn(service):
+def test_isbn(service):
     service.answers[recorded.ISBN_PATH] = says(recorded.OPEN_LIBRARY)
     assert ask(service, ISBN, recorded.ISBN) == {
         "type": "book",
@@ -103,7 +103,7 @@ def test_names_of_open_library(name, parts):
         (ISBN, recorded.ISBN, recorded.ISBN_PATH, says({"other": 1}), "the response has no title"),
     ],
 )
-def test_what_is_not_there_or_not_whole(service, kind, value, path, answer, sentence):
+def test_missing_or_incomplete_records(service, kind, value, path, answer, sentence):
     service.answers[path] = answer
     with pytest.raises(LookupFailedError, match=sentence):
         ask(service, kind, value)
@@ -124,7 +124,7 @@ def test_titles(sent, title):
     assert normalise_item({"title": sent})["title"] == title
 
 
-def test_what_says_nothing_new_is_left_out():
+def test_redundant_fields_are_omitted():
     item = normalise_item(
         {
             "title": "T",
@@ -140,7 +140,7 @@ def test_what_says_nothing_new_is_left_out():
 
 
 @given(anything, anything, anything, anything)
-def test_anything_is_tidied_or_refused(title, author, issued, rest):
+def test_any_record_is_normalized_or_rejected(title, author, issued, rest):
     for found in ({"title": title, "author": author, "issued": issued, "page": rest}, rest):
         try:
             item = (

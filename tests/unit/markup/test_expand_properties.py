@@ -55,7 +55,7 @@ def test_any_text_can_be_expanded_and_converted(text):
 
 
 @given(TEXT.filter(lambda text: not any(sign in text for sign in ("{%", "{{", START))))
-def test_text_without_tags_stays_as_it_is(text):
+def test_text_without_tags_is_unchanged(text):
     done, book = expanded(text)
     assert done == text
     assert insert_placeholders(text, book) == text
@@ -65,7 +65,7 @@ def test_text_without_tags_stays_as_it_is(text):
 @given(TEXT.filter(lambda text: "{% comment" not in text and "capture" not in text and "raw" not in text))
 @example('{% include callout.html content="{% tool "spade" %}" %}')
 @example(TOKEN + " and {% tool 'spade' %}")
-def test_code_gets_back_what_the_author_wrote(text):
+def test_code_contains_the_source_text(text):
     done, book = expanded(text)
     assert book.restore(done) == text
 
@@ -87,7 +87,7 @@ def test_code_elements_contain_the_source_text(text):
 
 
 @given(TEXT)
-def test_nothing_an_author_writes_is_taken_for_one_of_our_tokens(text):
+def test_author_text_is_never_mistaken_for_a_token(text):
     done, book = expanded(text)
     for part in split_at_placeholders(insert_placeholders(done, book), book):
         if not isinstance(part, str):
@@ -148,7 +148,7 @@ def gone_through(text):
 
 
 @pytest.mark.parametrize("name", HARD)
-def test_long_texts_of_one_sort_come_to_an_end(name):
+def test_long_repetitive_texts_terminate(name):
     unit = HARD[name]
     long = unit * (66_000 // len(unit))
     for text in (long, "{% x " + long, "{% x" + long, "<a" + long):

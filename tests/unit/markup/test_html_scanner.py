@@ -75,7 +75,7 @@ def test_attributes_are_parsed(text, attributes):
     assert parse_attributes(text) == attributes
 
 
-def test_an_attribute_has_a_name_a_sign_and_a_value_with_its_quotes():
+def test_attribute_has_a_name_an_equals_sign_and_a_quoted_value():
     [attribute] = ATTRIBUTE.finditer(" Title = 'a b'")
     assert attribute.group("name", "equals", "value") == ("Title", " = ", "'a b'")
     [attribute] = ATTRIBUTE.finditer(" alt ")
@@ -92,7 +92,7 @@ def test_start_tags_have_names_in_lower_case_and_positions():
 @given(TEXT)
 @example("<!--")
 @example("<a title='>")
-def test_pieces_of_any_text_are_in_order_and_whole(text):
+def test_tokens_of_any_text_are_ordered_and_complete(text):
     end = 0
     for piece in scan(text):
         assert end <= piece.start() < piece.end()
@@ -107,7 +107,7 @@ def test_pieces_of_any_text_are_in_order_and_whole(text):
 
 
 @given(TEXT)
-def test_the_text_between_pieces_has_no_pieces(text):
+def test_text_between_tokens_has_no_tokens(text):
     done = 0
     for piece in scan(text):
         assert not list(scan(text[done : piece.start()]))
@@ -139,7 +139,7 @@ def written(name, attributes):
 
 
 @given(st.lists(st.one_of(TAG, st.text("ab &>\n", max_size=9), st.just("<!-- <p> -->"))))
-def test_well_formed_html_is_read_as_by_a_parser(parts):
+def test_well_formed_html_matches_a_parser(parts):
     parts = [part for part in parts if isinstance(part, str) or part[0] not in UNREAD]
     text = "".join(part if isinstance(part, str) else written(*part) for part in parts)
     reference = Reference()

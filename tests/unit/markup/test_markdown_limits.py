@@ -28,12 +28,12 @@ def html_steps(text, extensions=()):
     return parser._steps
 
 
-def test_the_bounds():
+def test_limits():
     assert bounds.STEPS == 2_000_000
     assert bounds.MOST_HTML_STEPS == 10_000_000
 
 
-def test_the_messages():
+def test_messages():
     assert bounds.TOO_MANY_TAGS == (
         "Too many HTML tags or comments are unclosed here; the rest of the HTML is shown as text"
     )
@@ -76,7 +76,7 @@ def test_steps_of_links(text, steps, monkeypatch):
     assert link_steps(text, monkeypatch) == steps
 
 
-def test_links_are_looked_for_up_to_the_bound(monkeypatch):
+def test_links_are_searched_up_to_the_limit(monkeypatch):
     text = "[a](b) [c](d) [e](f) *g*"
     monkeypatch.setattr(bounds, "STEPS", 8)
     md, kept, reported = bounded()
@@ -91,7 +91,7 @@ def test_links_are_looked_for_up_to_the_bound(monkeypatch):
     assert len(reported) == 1
 
 
-def test_each_pattern_is_bounded_once():
+def test_each_pattern_is_limited_once():
     md, kept, _ = bounded()
     patterns = list(md.inlinePatterns)
     texts = [vars(pattern).get("getText") for pattern in patterns]
@@ -103,7 +103,7 @@ def test_each_pattern_is_bounded_once():
     assert md.parser.parseDocument is parse
 
 
-def test_links_that_stop_at_the_bound_stay_where_they_are(monkeypatch):
+def test_link_patterns_keep_their_priority(monkeypatch):
     monkeypatch.setattr(bounds, "STEPS", 10)
     md, kept, reported = bounded()
     md.treeprocessors["inline"].stashed_nodes = {}
@@ -119,7 +119,7 @@ def test_links_that_stop_at_the_bound_stay_where_they_are(monkeypatch):
     assert reported == [(bounds.TOO_MANY_BRACKETS, "a](b)"), (bounds.TOO_MANY_BRACKETS, "[a](b)")]
 
 
-def test_the_bound_is_reported_when_it_is_passed_not_when_it_is_met(monkeypatch):
+def test_limit_is_reported_when_exceeded(monkeypatch):
     monkeypatch.setattr(bounds, "STEPS", 10)
     _, kept, reported = bounded()
     kept._count(10, "met")
@@ -164,7 +164,7 @@ def test_open_elements_with_markdown_count():
 
 @NEWER_PARSER
 @KINDS
-def test_html_is_looked_for_up_to_the_bound(extensions, monkeypatch):
+def test_html_is_searched_up_to_the_limit(extensions, monkeypatch):
     text = ["x", "for <a x", ""]
     monkeypatch.setattr(bounds, "MOST_HTML_STEPS", 10)
     md, _, reported = bounded(extensions)
@@ -180,7 +180,7 @@ def test_html_is_looked_for_up_to_the_bound(extensions, monkeypatch):
 
 
 @KINDS
-def test_after_the_bound_html_is_text(extensions, monkeypatch):
+def test_html_after_the_limit_is_text(extensions, monkeypatch):
     monkeypatch.setattr(bounds, "MOST_HTML_STEPS", 10)
     md, _, reported = bounded(extensions)
     lines = ["first", "two <!-- a", "", "<div>d</div>", "</i>", "<?b>", "<!c>", "<!-- d", "&amp; &#1;"]
@@ -189,7 +189,7 @@ def test_after_the_bound_html_is_text(extensions, monkeypatch):
     assert md.htmlStash.html_counter == 0
 
 
-def test_the_first_line_is_reported_whole(monkeypatch):
+def test_complete_first_line_is_reported(monkeypatch):
     monkeypatch.setattr(bounds, "MOST_HTML_STEPS", 0)
     md, _, reported = bounded()
     for lines in (["one <a x"], ["", "one <a x"], ["x", "y", "one <a x"]):
@@ -197,7 +197,7 @@ def test_the_first_line_is_reported_whole(monkeypatch):
         assert reported.pop() == (bounds.TOO_MANY_TAGS, "one <a x")
 
 
-def test_the_preprocessor_of_an_unknown_extension_stays():
+def test_preprocessor_of_an_unknown_extension_is_unchanged():
     class Other(type(markdown.Markdown().preprocessors["html_block"])):
         pass
 
@@ -208,7 +208,7 @@ def test_the_preprocessor_of_an_unknown_extension_stays():
     assert "run" not in vars(other)
 
 
-def test_what_is_nested_too_deeply_is_shown_as_it_is_written():
+def test_text_nested_too_deeply_is_shown_literally():
     md, reported = markdown.Markdown(), []
 
     def overflow(lines):
@@ -224,13 +224,13 @@ def test_what_is_nested_too_deeply_is_shown_as_it_is_written():
     assert list(md.parser.state) == []
 
 
-def test_depth_that_is_not_too_much_is_nothing_to_report():
+def test_allowed_depth_is_not_reported():
     md, _, reported = bounded()
     assert md.convert("- " * 20 + "x") == markdown.markdown("- " * 20 + "x")
     assert reported == []
 
 
 @pytest.mark.parametrize("sign", ["- ", "* ", "+ ", "1. ", "> "])
-def test_where_a_line_is_nested_most_deeply(sign):
+def test_deepest_nesting_of_a_line(sign):
     assert bounds._starts(f"{sign * 3}x - y") == 4
     assert bounds._starts("x-y z*y 1.5 <b>c") == 0

@@ -56,11 +56,11 @@ def mark(kind=Kind.CALL, called=None):
         (f"FGMARK{KEY}00000000x", False),
     ],
 )
-def test_the_form_of_a_token(text, is_token):
+def test_token_format(text, is_token):
     assert (TOKEN.fullmatch(text) is not None) == is_token
 
 
-def test_a_new_mark_holds_what_it_was_given(book):
+def test_new_placeholder_has_its_values(book):
     directive, problem = call(Output.INLINE), Problem(Code.UNKNOWN_TOOL, "Nothing")
     add(book)
     made = book.add(
@@ -75,13 +75,13 @@ def test_a_new_mark_holds_what_it_was_given(book):
     assert TOKEN.fullmatch(made.token)
 
 
-def test_a_new_mark_needs_no_more_than_its_place(book):
+def test_new_placeholder_needs_only_its_location(book):
     made = book.add(Kind.GONE, "{% y %}", "", PLACE)
     assert made == Placeholder(0, Kind.GONE, "{% y %}", "", PLACE, token=f"fgmark{KEY}00000000x")
     assert (made.plain, made.call, made.path, made.problems) == ("", None, "", ())
 
 
-def test_marks_are_got_by_their_number(book):
+def test_placeholders_are_indexed_by_number(book):
     first, second, third = (add(book) for _ in range(3))
     assert [book.get(number) for number in (-3, -1, 0, 1, 2, 3)] == [None, None, first, second, third, None]
     assert book.since(0) == [first, second, third]
@@ -96,7 +96,7 @@ def test_only_a_token_of_the_build_is_found(book):
     assert book.find(f"{OTHER}00000000") is None
 
 
-def test_what_tokens_read_as(book):
+def test_plain_text_of_tokens(book):
     one, two = add(book, "One", source="{{ 1 }}"), add(book, "Two", source="{{ 2 }}")
     forged = f"fgmark{OTHER}00000000x and {book.start}00000002x and {book.start}0x"
     text = f"a {one.token}{two.token} b {forged} c"
@@ -104,14 +104,14 @@ def test_what_tokens_read_as(book):
     assert book.restore(text) == f"a {{{{ 1 }}}}{{{{ 2 }}}} b {forged} c"
 
 
-def test_a_text_without_a_token_of_the_build_stays(book):
+def test_text_without_a_token_of_the_build_is_unchanged(book):
     add(book, "One")
     for text in ("", "a b", f"fgmark{OTHER}00000000x"):
         assert book.plain(text) == book.restore(text) == text
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_a_mark_holds_no_token_of_another(book, kind):
+def test_placeholder_contains_no_other_token(book, kind):
     """The source text of authors is unchanged; the plain text of a placeholder is sanitised."""
     inner = add(book, "Inner", source="{{ inner }}")
     outer = add(book, f"<{inner.token}>", kind=kind, source=f"[{inner.token}]")
@@ -119,7 +119,7 @@ def test_a_mark_holds_no_token_of_another(book, kind):
     assert outer.plain == ("<Inner>" if kind in (Kind.CALL, Kind.VALUE) else "<{{ inner }}>")
 
 
-def test_the_token_of_a_title_reads_as_the_title(book):
+def test_plain_text_of_a_title_token_is_the_title(book):
     inner = add(book, "Inner", source="{{ inner }}")
     of = add(book, kind=Kind.CALL, source="{% x %}", page="b.md")
     token = book.title_of(of, f"On {inner.token}")
@@ -130,7 +130,7 @@ def test_the_token_of_a_title_reads_as_the_title(book):
     assert token == made.token
 
 
-def test_names_fill_a_page_up_to_the_bound():
+def test_names_fill_a_page_up_to_the_limit():
     assert MOST_PLAIN == 2_000_000
     book, half = PlaceholderTable(KEY), "x" * 1_000_000
     assert add(book, half).plain == half
@@ -145,7 +145,7 @@ def test_names_fill_a_page_up_to_the_bound():
     assert add(book, "z", page="b.md").plain == "z"  # each page counts for itself
 
 
-def test_one_name_may_not_be_longer_than_a_page_holds():
+def test_one_name_cannot_exceed_the_page_limit():
     book = PlaceholderTable(KEY)
     assert add(book, "x" * 2_000_001).plain == ""
     assert book.too_much == [("a.md", TOO_MANY_NAMES, "{{ x }}")]
@@ -154,7 +154,7 @@ def test_one_name_may_not_be_longer_than_a_page_holds():
     )
 
 
-def test_a_text_in_the_form_that_is_the_same_in_every_build():
+def test_text_with_reproducible_tokens():
     texts = []
     for key, before in ((KEY, 0), (OTHER, 3)):
         book = PlaceholderTable(key)
@@ -168,7 +168,7 @@ def test_a_text_in_the_form_that_is_the_same_in_every_build():
     assert texts[0] == texts[1] == ["a ", 1, "", 0, f" b fgmark{'q' * 16}00000000x"]
 
 
-def test_a_forged_token_between_tokens_is_text(book):
+def test_forged_token_between_tokens_is_text(book):
     one = add(book)
     forged = f"{book.start}00000009x"
     assert book.relative(f"{one.token}-{forged}-{one.token}", 0) == ["", 0, f"-{forged}-", 0, ""]
@@ -176,7 +176,7 @@ def test_a_forged_token_between_tokens_is_text(book):
     assert book.relative(f"fgmark{OTHER}00000000x", 0) == [f"fgmark{OTHER}00000000x"]
 
 
-def test_each_build_draws_a_key_of_its_own(monkeypatch):
+def test_each_build_has_its_own_key(monkeypatch):
     assert PlaceholderTable().start != PlaceholderTable().start
     assert TOKEN.fullmatch(add(PlaceholderTable()).token)
     asked = []
@@ -186,7 +186,7 @@ def test_each_build_draws_a_key_of_its_own(monkeypatch):
     assert asked == [string.ascii_lowercase] * 16
 
 
-def test_a_key_that_a_text_holds_is_drawn_again(monkeypatch):
+def test_key_found_in_a_text_is_regenerated(monkeypatch):
     letters = iter("a" * 16 + "b" * 16 + "c" * 16)
     monkeypatch.setattr(marks.secrets, "choice", lambda among: next(letters))
     book = PlaceholderTable()
@@ -213,7 +213,7 @@ def test_a_key_that_a_text_holds_is_drawn_again(monkeypatch):
         (call(Output.BLOCK, inline=False), True),
     ],
 )
-def test_what_a_paragraph_cannot_contain(called, is_block):
+def test_block_placeholders(called, is_block):
     assert mark(called=called).is_block is is_block
 
 
@@ -228,10 +228,10 @@ def test_what_a_paragraph_cannot_contain(called, is_block):
         (Kind.PROBLEM, None, False),
     ],
 )
-def test_what_shows_nothing(kind, called, is_empty):
+def test_empty_placeholders(kind, called, is_empty):
     assert mark(kind, called).is_empty is is_empty
 
 
-def test_a_new_book_is_empty(book):
+def test_new_placeholder_table_is_empty(book):
     assert len(book) == 0
     assert (book.misplaced, book.written_out, book.too_much) == ([], [], [])

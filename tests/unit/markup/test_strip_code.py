@@ -23,13 +23,13 @@ from mkdocs_fieldguide.markup.strip_code import strip_code_and_comments
         ("`<!--` a `-->`", " a "),
     ],
 )
-def test_code_comments_and_raw_text_go(text, used):
+def test_code_comments_and_raw_text_are_removed(text, used):
     assert strip_code_and_comments(text) == used
 
 
 @pytest.mark.parametrize(
     "unit", ["`", "`` ` ", "<!--", "{% raw ", "{% comment", "```\n", "~~~\na\n", "> ```\n"]
 )
-def test_it_comes_to_an_end(unit):
+def test_stripping_terminates(unit):
     with must_end():
         strip_code_and_comments(unit * (200_000 // len(unit)))

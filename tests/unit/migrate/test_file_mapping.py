@@ -51,7 +51,7 @@ def test_files_that_are_copied(old, front_matter, new):
         (".github/workflows/jekyll.yml", MoveKind.LEFT),
     ],
 )
-def test_files_that_are_not(old, kind):
+def test_files_that_are_not_copied(old, kind):
     move = destination_for(old, EXCLUDED, has_front_matter=True)
     assert (move.kind, move.new) == (kind, "")
     assert bool(move.reason) == (kind is MoveKind.LEFT)

@@ -36,7 +36,7 @@ def options(text):
         ("", HERE, None),
     ],
 )
-def test_the_address_of_the_site(text, origin, address):
+def test_site_url(text, origin, address):
     new, made = settings(text, origin)
     assert new.get("site_url") == address
     assert any("site_url" in note for note in made.notes) == (address is None)
@@ -59,12 +59,12 @@ def test_the_address_of_the_site(text, origin, address):
         ),
     ],
 )
-def test_the_way_to_a_page_s_source(text, repository, way):
+def test_edit_uri(text, repository, way):
     new, _ = settings(text)
     assert (new["repo_url"], new["edit_uri"]) == (repository, way)
 
 
-def test_a_server_of_unknown_software_is_reported():
+def test_server_of_unknown_software_is_reported():
     chosen, _ = options("repository: https://git.example.org/a/b\ntheme_variables: {git_host: gitea}")
     assert chosen["edit"] == {"host": "gitea"}
 
@@ -82,12 +82,12 @@ def test_a_server_of_unknown_software_is_reported():
         ("defaults: [{scope: {path: ''}, values: {permalink: '/:basename:output_ext'}}]", False),
     ],
 )
-def test_pages_keep_the_kind_of_address_that_they_had(text, short):
+def test_pages_keep_their_url_style(text, short):
     new, _ = settings(text)
     assert new.get("use_directory_urls", True) is short
 
 
-def test_front_matter_by_path_loses_what_means_nothing_here():
+def test_unsupported_default_keys_are_dropped():
     chosen, made = options(
         """
         defaults:
@@ -129,7 +129,7 @@ def test_references(scholar, expected):
     assert options(f"scholar: {scholar}")[0] == expected
 
 
-def test_a_style_that_is_nowhere_is_noted():
+def test_missing_style_is_reported():
     chosen, made = options("scholar: {style: modern-language-association}")
     assert "citation_style" not in chosen
     assert any("modern-language-association" in note and "apa, ieee" in note for note in made.notes)
@@ -169,7 +169,7 @@ def test_settings_of_the_theme():
     assert any("unknown-part" in note for note in made.notes)
 
 
-def test_logo_and_icon_are_found_where_the_theme_has_them():
+def test_logo_and_icon_are_found_in_theme_folders():
     files = ("assets/img/main_logo.svg", "assets/img/favicon.ico", "assets/img/favicon-16x16.png")
     new, _ = settings("", SourceSite("old", files=files))
     assert (new["theme"]["logo"], new["theme"]["favicon"]) == files[:2]
@@ -190,7 +190,7 @@ def test_logo_and_icon_are_found_where_the_theme_has_them():
         ("scholar: {group_by: year}", "group_by"),
     ],
 )
-def test_what_has_no_counterpart_is_noted(text, named):
+def test_settings_without_equivalent_are_reported(text, named):
     _, made = settings(f"url: https://example.org\n{text}")
     assert [note for note in made.notes if named in note]
     assert not [note for note in made.notes if "jemoji" in note or "plugins" in note]

@@ -56,14 +56,14 @@ def test_one_sidebar_is_the_navigation():
     assert notes == []
 
 
-def test_several_are_its_first_level():
+def test_several_sidebars_are_the_first_level():
     nav, notes = nav_of(TASKS, ABOUT)
     assert [next(iter(entry)) for entry in nav] == ["Home", "Main", "About"]
     assert nav[2] == {"About": [{"About": "pages/about.md"}]}
     assert notes == []
 
 
-def test_of_the_top_bar_comes_what_is_not_there_yet():
+def test_top_bar_adds_missing_pages():
     nav, notes = nav_of(
         TASKS,
         topnav="""
@@ -98,19 +98,19 @@ def test_of_the_top_bar_comes_what_is_not_there_yet():
         ("text", "Skipped an entry without `title`: `'text'`."),
     ],
 )
-def test_what_cannot_be_carried_over_is_noted(entry, note):
+def test_unsupported_entries_are_reported(entry, note):
     _, notes = nav_of(f"subitems: [{entry}]")
     assert len(notes) == 1
     assert notes[0].startswith("_data/sidebars/side1.yml: ")
     assert notes[0].endswith(note)
 
 
-def test_an_entry_with_nothing_below_it_is_a_page():
+def test_entry_with_nothing_below_it_is_a_page():
     nav, _ = nav_of("subitems: [{title: Tasks, url: /tasks, subitems: [{RDM: true}]}]")
     assert nav[1] == {"Tasks": "pages/tasks.md"}
 
 
-def test_a_page_is_listed_once():
+def test_page_is_listed_once():
     nav, notes = nav_of(TASKS, "title: Again\nsubitems: [{title: T, url: /transfer}]")
     assert [next(iter(entry)) for entry in nav] == ["Home", "Main"]
     assert notes == [

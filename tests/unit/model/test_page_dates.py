@@ -47,6 +47,6 @@ def test_dates(meta, dates):
     assert read_page_dates(meta) == dates
 
 
-def test_the_last_change_is_the_publication_if_there_is_no_other():
+def test_last_change_is_the_default_publication_date():
     assert read_page_dates({"date": "2024-01-02"}).last == "2024-01-02"
     assert read_page_dates({"date": "2024-01-02", "last_update": "2024-03-04"}).last == "2024-03-04"

@@ -47,7 +47,7 @@ def test_character_that_is_not_allowed(character):
 
 
 @pytest.mark.parametrize("character", NEIGHBOURS)
-def test_neighbour_of_what_is_not_allowed(character):
+def test_neighbours_of_disallowed_characters(character):
     assert not is_disallowed(character)
     assert list(find_disallowed(f"a{character}b")) == []
     for same in (replace_disallowed, sanitise_text):
@@ -88,7 +88,7 @@ def test_unsafe_characters_are_listed_in_the_order_of_the_text():
 @pytest.mark.parametrize(
     "text", ["{}a\u2069", "{0}a{0}b\u2069\u2069", "{0}a\u2069{0}b\u2069", "{0}{0}\u2069{0}\u2069\u2069"]
 )
-def test_balanced_isolates_stay_in_text_from_the_right(text, isolate, letter):
+def test_balanced_isolates_are_preserved_in_right_to_left_text(text, isolate, letter):
     text = letter + text.format(isolate)
     assert has_balanced_isolates(text)
     assert sanitise_text(text) == text
@@ -97,7 +97,7 @@ def test_balanced_isolates_stay_in_text_from_the_right(text, isolate, letter):
 
 
 @pytest.mark.parametrize("beginning", ["", "a", ARABIC_NUMBER, "1"])
-def test_isolates_are_removed_from_text_from_the_left(beginning):
+def test_isolates_are_removed_from_left_to_right_text(beginning):
     assert not has_balanced_isolates(f"{beginning}\u2066a\u2069")
     assert sanitise_text(f"{beginning}\u2066a\u2069") == f"{beginning}a"
     assert find_unsafe_characters(f"{beginning}\u2066a\u2069") == ("\u2066", "\u2069")
@@ -114,13 +114,13 @@ def test_isolates_without_an_end_and_ends_without_an_isolate_are_removed(text, i
 
 
 @pytest.mark.parametrize("character", DIRECTIONS[:5])
-def test_other_directions_are_removed_and_isolates_beside_them(character):
+def test_other_bidirectional_controls_are_removed_with_adjacent_isolates(character):
     for text in (character, f"\u2066{character}\u2069", f"{character}\u2069", f"\u2066\u2069{character}"):
         assert not has_balanced_isolates(HEBREW + text)
         assert sanitise_text(HEBREW + text) == HEBREW
 
 
-def test_characters_that_are_no_isolates_do_not_count():
+def test_other_characters_are_not_counted_as_isolates():
     assert has_balanced_isolates(f"{HEBREW}\u2065\u206a\u2029\u202f\u200e\u200f")
 
 
@@ -144,7 +144,7 @@ def test_texts_in_keys_that_are_tuples_are_cleaned():
     assert sanitise_value({("a\0", 2): 1}) == {("a\ufffd", 2): 1}
 
 
-def test_other_objects_stay_as_they_are():
+def test_other_objects_are_unchanged():
     thing = object()
     assert sanitise_value(thing) is thing
     assert sanitise_value(b"\0") == b"\0"
@@ -212,7 +212,7 @@ def test_shared_values_are_unchanged_in_both_places():
         ("\U000e0001", "\\ue0001"),
     ],
 )
-def test_terminals_are_shown_the_number_of_what_cannot_be_seen(character, number):
+def test_invisible_characters_are_escaped_for_terminals(character, number):
     assert escape_unprintable(f"a{character}b") == f"a{number}b"
     assert escape_unprintable(f"é{character}b") == f"é{number}b"
 
@@ -220,11 +220,11 @@ def test_terminals_are_shown_the_number_of_what_cannot_be_seen(character, number
 @pytest.mark.parametrize(
     "text", ["", "plain ~ text", "é 🎉", "a\u00a0b", "e\u0301", "\ue000\u2003", "\uffff"]
 )
-def test_other_text_for_terminals_stays_as_it_is(text):
+def test_other_text_for_terminals_is_unchanged(text):
     assert escape_unprintable(text) == text
 
 
-def test_all_categories_that_cannot_be_seen_are_shown_by_number():
+def test_all_invisible_categories_are_escaped():
     for character in EVERYTHING[:0x3000]:
         unseen = unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
         assert escape_unprintable(character) == (f"\\u{ord(character):04x}" if unseen else character)

@@ -80,6 +80,6 @@ def test_joined_addresses(base, url, joined):
 
 
 @pytest.mark.parametrize("url", [url for url in MALFORMED if url not in BAD_PORTS])
-def test_nothing_leads_to_or_from_a_malformed_address(url):
+def test_malformed_urls_cannot_be_joined(url):
     assert join_url("https://example.org/", url) == ""
     assert join_url(url, "a") == ""

@@ -33,7 +33,7 @@ from mkdocs_fieldguide.model.urls import safe_url, web_url
         "httpſ://example.org/",
     ],
 )
-def test_ordinary_addresses_stay_as_they_are(address):
+def test_ordinary_urls_are_unchanged(address):
     assert safe_url(address) == address
 
 
@@ -79,7 +79,7 @@ def test_ordinary_addresses_stay_as_they_are(address):
         "a&#" + "1" * 5000 + ";",
     ],
 )
-def test_other_addresses_are_refused(address):
+def test_other_urls_are_rejected(address):
     assert safe_url(address) is None
 
 
@@ -145,7 +145,7 @@ def test_no_browser_reads_another_scheme_even_when_nothing_is_escaped(text):
 
 
 @given(st.text(), st.sampled_from(["", "javascript:", "//", "https://", "\\", "data:"]))
-def test_result_is_always_web_mail_or_relative_and_stays_so(text, beginning):
+def test_result_is_web_mail_or_relative_and_idempotent(text, beginning):
     url = safe_url(beginning + text)
     if url is None:
         return

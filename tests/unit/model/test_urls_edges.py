@@ -19,7 +19,7 @@ def test_characters_that_browsers_drop_or_that_are_invisible_are_removed(charact
 
 
 @pytest.mark.parametrize("character", SPACES)
-def test_white_space_beside_what_is_dropped_is_encoded(character):
+def test_white_space_next_to_removed_characters_is_encoded(character):
     assert safe_url(f"https://example.org/a{character}b") == f"https://example.org/a{quote(character)}b"
 
 
@@ -51,7 +51,7 @@ def test_other_schemes_are_refused(scheme):
 
 
 @pytest.mark.parametrize("beginning", ["1", "+a", "-", ".", "a_", "a{", "a/", "ä", "\u212a"])
-def test_colons_behind_what_is_no_scheme_are_allowed(beginning):
+def test_colons_that_do_not_end_a_scheme_are_allowed(beginning):
     assert safe_url(f"{beginning}:x") == f"{beginning}:x"
 
 

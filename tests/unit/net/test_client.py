@@ -46,7 +46,7 @@ def fault(url, guard=HERE, **options):
     return caught.value.fault
 
 
-def test_an_answer_is_returned_with_the_address_that_gave_it(service):
+def test_response_has_the_final_url(service):
     service.answers |= {"/a": sends_to("b?c#d"), "/b?c": says(b"body", headers={"X-Word": "w"})}
     reply = get(f"{service.url}a")
     assert (reply.status, reply.body, reply.headers["x-word"]) == (200, b"body", "w")
@@ -54,7 +54,7 @@ def test_an_answer_is_returned_with_the_address_that_gave_it(service):
     assert [path for path, _ in service.asked] == ["/a", "/b?c"]
 
 
-def test_nothing_but_the_question_is_sent(service):
+def test_only_the_request_is_sent(service):
     """No credentials, no cookies of earlier responses, no Accept-Encoding for compression."""
     service.answers["/a"] = says("", 302, headers={"Location": "/b", "Set-Cookie": "s=secret; Path=/"})
     service.answers["/b"] = says("")
@@ -66,7 +66,7 @@ def test_nothing_but_the_question_is_sent(service):
         assert given["host"] == service.url.removeprefix("http://").strip("/")
 
 
-def test_compressed_answers_stay_as_they_are(service):
+def test_compressed_responses_are_not_decoded(service):
     bomb = gzip.compress(b"\0" * 10_000_000)
     service.answers["/x"] = says(bomb, headers={"Content-Encoding": "gzip"})
     assert get(f"{service.url}x", size=len(bomb)).body == bomb
@@ -82,7 +82,7 @@ def test_compressed_answers_stay_as_they_are(service):
         "http://127.0.0.1:25/", "http://" + "a" * 9000 + "/",
     ],
 )  # fmt: skip
-def test_redirects_to_what_is_not_the_web_are_not_followed(service, target):
+def test_redirects_to_other_schemes_are_not_followed(service, target):
     service.answers["/x"] = sends_to(target)
     assert fault(f"{service.url}x") is Fault.UNSUPPORTED_URL
     assert len(service.asked) == 1
@@ -97,7 +97,7 @@ def test_redirects_to_private_machines_are_not_followed(service, host):
         assert secret.asked == []
 
 
-def test_redirects_have_an_end(service):
+def test_redirect_loops_terminate(service):
     service.answers |= {f"/{n}": sends_to(f"/{n + 1}") for n in range(9)}
     assert fault(f"{service.url}0") is Fault.LOOP
     assert len(service.asked) == 4
@@ -115,7 +115,7 @@ def test_redirects_have_an_end(service):
         ("https://a.org/x", "file:///y", Fault.UNSUPPORTED_URL),
     ],
 )
-def test_encryption_is_never_given_up(url, target, new):
+def test_https_is_never_downgraded(url, target, new):
     if isinstance(new, str):
         assert client._next(url, target) == new
         return
@@ -136,7 +136,7 @@ def test_encryption_is_never_given_up(url, target, new):
         ("http://example.org/%0d%0a", "http://example.org/%0d%0a"),
     ],
 )
-def test_an_address_is_sent_as_ascii_on_one_line(url, sent):
+def test_url_is_sent_as_ascii_on_one_line(url, sent):
     assert normalise_url(url) == sent
 
 
@@ -153,13 +153,13 @@ def test_an_address_is_sent_as_ascii_on_one_line(url, sent):
         "http://a;b/",
     ],
 )
-def test_what_is_no_address_is_not_sent(url):
+def test_invalid_url_is_not_requested(url):
     with pytest.raises(UnsupportedUrlError):
         get_host(url)
     assert get_endpoint(url) == ""
 
 
-def test_time_is_up_while_a_name_is_looked_up(monkeypatch):
+def test_timeout_covers_name_resolution(monkeypatch):
     over = client.threading.Event()
     threads = []
 
@@ -175,7 +175,7 @@ def test_time_is_up_while_a_name_is_looked_up(monkeypatch):
     assert all(thread.daemon for thread in threads)  # the command can end before the DNS lookup
 
 
-def test_an_answer_that_is_cut_off_is_not_taken(service):
+def test_truncated_response_is_an_error(service):
     def half(handler):
         handler.send_response(200)
         handler.send_header("Content-Length", "1000")
@@ -199,7 +199,7 @@ def test_an_answer_that_is_cut_off_is_not_taken(service):
         ("fec0::1", 80, PrivateAddressError),
     ],
 )
-def test_what_a_proxy_is_asked_for(host, port, error):
+def test_requests_through_a_proxy(host, port, error):
     if error is None:
         SsrfGuard().check_name(host, port)
     else:
@@ -208,7 +208,7 @@ def test_what_a_proxy_is_asked_for(host, port, error):
 
 
 @pytest.mark.parametrize("allowed", [["[::1]:8080"], ["::1"]])
-def test_a_host_may_be_allowed_with_or_without_its_port(allowed):
+def test_host_may_be_allowed_with_or_without_its_port(allowed):
     SsrfGuard(allowed).check_name("::1", 8080)
     if allowed == ["[::1]:8080"]:
         with pytest.raises(PrivateAddressError):
@@ -240,7 +240,7 @@ def test_only_public_addresses_of_a_name_are_connected_to(monkeypatch):
     assert tried == ["8.8.8.8", "1.1.1.1"]
 
 
-def test_a_line_of_headers_without_end_is_not_read(service):
+def test_endless_header_line_is_not_read(service):
     def answer(handler):
         handler.wfile.write(b"HTTP/1.1 200 OK\r\nX: " + b"x" * (http.client._MAXLINE + 10) + b"\r\n\r\n")
 
@@ -253,7 +253,7 @@ def ask(method, url, **options):
         return send(method, url, {"Accept": "x/y"}, HERE, watch, **options)
 
 
-def test_one_request_reads_only_what_it_is_to_read(service):
+def test_response_is_read_up_to_its_limit(service):
     service.answers["/x"] = says(b"body", headers={"X-Word": "w"})
     url = f"{service.url}x"
     for method in ("GET", "HEAD"):
@@ -284,7 +284,7 @@ def test_cookies_are_stored_only_in_the_given_jar(service):
     assert [cookie.name for cookie in jar] == ["s"]
 
 
-def test_which_statuses_redirect():
+def test_redirect_statuses():
     """https://fetch.spec.whatwg.org/#redirect-status; 300, 304, 305 and 306 are not redirects."""
     redirecting = [n for n in range(100, 600) if Response(n, {"location": "/x"}).location == "/x"]
     assert redirecting == [301, 302, 303, 307, 308]
@@ -301,7 +301,7 @@ def test_which_statuses_redirect():
         ("/%41?b=c&d#e;[f]", "/%41?b=c&d#e;[f]"),
     ],
 )
-def test_where_an_answer_redirects_to_is_one_line_of_ascii(header, location):
+def test_redirect_target_is_one_line_of_ascii(header, location):
     assert Response(302, {"location": header}).location == location
     assert Response(302).location == ""
 
@@ -321,7 +321,7 @@ def test_no_more_redirects_are_followed_than_allowed(monkeypatch):
     assert asked == [("GET", f"https://a.org/{n}", {"Accept": "x/y"}, HERE, 77) for n in range(11)]
 
 
-def test_the_last_redirect_that_is_allowed_is_followed(service):
+def test_last_redirect_that_is_allowed_is_followed(service):
     service.answers |= {f"/{n}": sends_to(f"/{n + 1}") for n in range(3)}
     service.answers["/3"] = says("there")
     assert get(f"{service.url}0", redirects=3).body == b"there"
@@ -338,7 +338,7 @@ def test_the_last_redirect_that_is_allowed_is_followed(service):
         ("http://b.org/", Fault.DOWNGRADE, "http://b.org/"),
     ],
 )
-def test_an_error_names_the_address_that_a_redirect_led_to(target, fault, url):
+def test_error_names_the_address_that_a_redirect_led_to(target, fault, url):
     with pytest.raises(FetchError) as caught:
         client._next("https://a.org/x", target)
     assert (caught.value.fault, caught.value.url, caught.value.reason) == (fault, url, "")
@@ -393,7 +393,7 @@ class Dripping:
         return self.blocks.pop(0) if self.blocks else b""
 
 
-def test_an_answer_is_read_up_to_the_size_and_no_further():
+def test_answer_is_read_up_to_the_size_and_no_further():
     assert client._read(Dripping(b"ab", b"cd"), 4) == b"abcd"
     assert client._read(Dripping(missing=None), 4) == b""
     endless = Dripping(b"ab", b"cd", b"e", b"never read")
@@ -423,14 +423,14 @@ def test_host_and_port_of_an_address(url, host, endpoint):
     assert get_endpoint(url) == endpoint
 
 
-def test_an_address_has_a_longest_length():
+def test_urls_have_a_maximum_length():
     longest = "http://a.org/" + "x" * (8192 - 13)
     assert normalise_url(longest) == longest
     with pytest.raises(UnsupportedUrlError):
         normalise_url(f"{longest}x")
 
 
-def test_what_is_sent_as_it_is_written():
+def test_characters_sent_unencoded():
     kept = "/:@!$&'()*+,;=~%-._"
     assert normalise_url(f"https://a.org/{kept}?{kept}?") == f"https://a.org/{kept}?{kept}?"
     escaped = {

@@ -68,7 +68,7 @@ def sends_without_end(handler):
         handler.wfile.write(b"[" * 65536)
 
 
-def test_json_is_returned_and_the_question_says_what_is_wanted(service):
+def test_json_is_returned_and_accept_header_is_sent(service):
     service.answers["/x"] = says({"title": "Ä"})
     assert fetch_json(f"{service.url}x", "application/x") == {"title": "Ä"}
     _, headers = service.asked[0]
@@ -76,7 +76,7 @@ def test_json_is_returned_and_the_question_says_what_is_wanted(service):
     assert headers["User-Agent"].startswith("mkdocs-fieldguide/")
 
 
-def test_redirects_are_followed_and_keep_what_is_wanted(service):
+def test_redirects_keep_the_accept_header(service):
     service.answers["/a"] = sends_to("/b")
     service.answers["/b"] = sends_to(f"{service.url}c", 301)
     service.answers["/c"] = says([1])
@@ -115,7 +115,7 @@ def test_redirects_are_followed_and_keep_what_is_wanted(service):
         (sends_without_end, "larger than 200 kB"),
     ],
 )
-def test_every_misbehaviour_is_one_sentence(service, answer, sentence):
+def test_every_error_is_one_sentence(service, answer, sentence):
     service.answers["/x"] = answer
     # On a busy machine, a normal response can take more than half a second.
     seconds = 0.5 if "0.5" in sentence else 30
@@ -129,12 +129,12 @@ def test_every_misbehaviour_is_one_sentence(service, answer, sentence):
     assert text.startswith("127.0.0.1:")
 
 
-def test_only_what_is_not_there_is_not_found(service):
+def test_only_missing_records_are_not_found(service):
     with pytest.raises(NotFoundError):
         fetch_json(f"{service.url}nothing", "application/json")
 
 
-def test_an_unreachable_service():
+def test_unreachable_service():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -150,7 +150,7 @@ def test_only_web_urls_are_requested(address):
         fetch_json(address, "application/json")
 
 
-def test_a_server_that_never_responds():
+def test_server_that_never_responds():
     # The operating system accepts the connection, but no server handles it.
     with (
         socket.create_server(("127.0.0.1", 0)) as server,

@@ -43,7 +43,7 @@ def test_limits_of_a_picture(fetched):
 
 
 @pytest.mark.parametrize(("redirects", "state"), [(10, LinkState.WORKS), (11, LinkState.BROKEN)])
-def test_the_link_check_follows_ten_redirects(monkeypatch, redirects, state):
+def test_link_check_follows_ten_redirects(monkeypatch, redirects, state):
     requested = []
 
     def send(method, url, *_, **options):

@@ -70,31 +70,31 @@ NOT_AN_ADDRESS = [
 
 
 @pytest.mark.parametrize("address", [*PRIVATE_4, *PRIVATE_6, *TEREDO, *NOT_AN_ADDRESS])
-def test_what_is_not_public(address):
+def test_non_public_addresses(address):
     assert not is_public(address)
 
 
 @pytest.mark.parametrize("address", [*PUBLIC_4, *PUBLIC_6])
-def test_what_is_public(address):
+def test_public_addresses(address):
     assert is_public(address)
 
 
 @pytest.mark.parametrize("address", [*PRIVATE_4, *PRIVATE_6, *TEREDO])
-def test_the_answer_does_not_depend_on_what_python_knows(monkeypatch, address):
+def test_result_does_not_depend_on_the_python_version(monkeypatch, address):
     monkeypatch.setattr(ipaddress.IPv4Address, "is_global", True)
     monkeypatch.setattr(ipaddress.IPv6Address, "is_global", True)
     assert not is_public(address)
 
 
 @pytest.mark.parametrize("kind", [ipaddress.IPv4Address, ipaddress.IPv6Address])
-def test_a_block_that_only_python_knows_is_not_public(monkeypatch, kind):
+def test_block_that_only_python_knows_is_not_public(monkeypatch, kind):
     monkeypatch.setattr(kind, "is_global", False)
     assert is_public("8.8.8.8") is (kind is ipaddress.IPv6Address)
     assert is_public("2001:4860:4860::8888") is (kind is ipaddress.IPv4Address)
 
 
 @pytest.mark.parametrize("form", ["::ffff:{}", "64:ff9b::{}", "2600:1f18::5efe:{}", "2600:1f18::200:5efe:{}"])
-def test_an_address_of_ipv4_inside_one_of_ipv6_is_seen(form):
+def test_ipv4_address_in_ipv6_is_detected(form):
     assert all(is_public(form.format(address)) for address in PUBLIC_4)
     assert not any(is_public(form.format(address)) for address in PRIVATE_4)
 

@@ -61,7 +61,7 @@ GUIDE = registry_of(
         (" beacon ", "index.md", "beacon.md", ""),
     ],
 )
-def test_ways_to_name_a_page(target, from_path, path, suffix):
+def test_accepted_page_names(target, from_path, path, suffix):
     match = GUIDE.resolve_page(target, from_path)
     assert (match.page and match.page.path, match.suffix) == (path, suffix)
 
@@ -70,12 +70,12 @@ def test_ways_to_name_a_page(target, from_path, path, suffix):
     "target",
     ["data_transfer", "Beacon", "contact", "nowhere", "../beacon", "https://example.org", "tasks/", "a\0b"],
 )
-def test_what_names_no_page(target):
+def test_names_of_no_page(target):
     match = GUIDE.resolve_page(target, "tasks/x/y/z.md")
     assert (match.page, match.candidates) == (None, ())
 
 
-def test_base_name_of_several_pages_is_ambiguous_elsewhere():
+def test_shared_base_name_is_ambiguous_elsewhere():
     match = GUIDE.resolve_page("overview#a", "index.md")
     assert match.page is None
     assert [page.path for page in match.candidates] == ["provenance/overview.md", "quality/overview.md"]
@@ -136,7 +136,7 @@ def test_instances_are_listed_by_tool():
     assert [tool.id for tool in registry.national_resources] == ["no"]
 
 
-def test_nothing_can_be_changed():
+def test_registry_is_immutable():
     tools = {"a": Tool(id="a", name="A")}
     registry = registry_of(tools=tools)
     tools.clear()
@@ -156,7 +156,7 @@ def test_any_target_results_in_pages_of_the_guide_and_its_suffix(target, from_pa
     assert found.page is None or found.candidates in ((), (found.page,))
 
 
-def test_long_targets_and_many_pages_come_to_an_end():
+def test_long_targets_and_many_pages_terminate():
     registry = registry_of(*(f"s{number % 10}/page{number}.md" for number in range(2_000)))
     with must_end():
         for target in ("./" * 50_000, "a/" * 50_000, "../" * 50_000, "#" * 100_000, "%41" * 30_000):
@@ -165,7 +165,7 @@ def test_long_targets_and_many_pages_come_to_an_end():
             assert registry.resolve_page(f"page{number}", "index.md").page
 
 
-def test_titles_that_come_late_are_in_all_relations():
+def test_late_titles_are_in_all_relations():
     person = Person(name="Ada Example", id="ada")
     registry = registry_of(
         {"path": "a.md", "type": "tasks", "contributors": ["ada"], "supported_by": ["NL"]},

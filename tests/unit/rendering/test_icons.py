@@ -63,7 +63,7 @@ def icons(folder):
         ("", ""),
     ],
 )
-def test_an_icon_is_found_by_its_name(icons, name, path):
+def test_icon_is_found_by_its_name(icons, name, path):
     assert icons.find(name) == path
 
 
@@ -95,7 +95,7 @@ def test_an_icon_is_found_by_its_name(icons, name, path):
         ("x", "material/close-outline"),
     ],
 )
-def test_an_icon_of_lucide_has_its_like_in_material(name, path):
+def test_lucide_icons_map_to_material(name, path):
     """Each is in the theme: a wrong name in the table would omit the icon."""
     assert Icons([THEME]).find(f"lucide/{name}") == path
 
@@ -115,13 +115,13 @@ def test_no_name_resolves_to_a_path_outside_the_icons(folder, icons, name):
     assert icons.like(f"{name}/x") == ""
 
 
-def test_an_absolute_name_is_no_icon(folder, icons):
+def test_absolute_name_is_not_an_icon(folder, icons):
     name = (folder / "secret").as_posix()
     assert icon_file(folder / ".icons", name) is None
     assert icons.find(name) == ""
 
 
-def test_the_file_of_an_icon(folder):
+def test_icon_file(folder):
     assert icon_file(folder / ".icons", "material/web") == folder / ".icons/material/web.svg"
     assert icon_file(folder / ".icons", "material/webs") is None
 
@@ -149,7 +149,7 @@ def test_icons_of_several_folders(folder, tmp_path):
     assert icons.like("mine/spode") == "Did you mean “mine/spade”?"
 
 
-def test_a_theme_without_icons_is_said_to_have_all(tmp_path):
+def test_theme_without_icons_has_every_icon(tmp_path):
     """Otherwise each icon of a page would be reported with such a theme."""
     for icons in (Icons(), Icons([tmp_path])):
         assert icons.has("material/web")
@@ -174,13 +174,13 @@ def test_a_theme_without_icons_is_said_to_have_all(tmp_path):
         ("nowhere/web", ""),
     ],
 )
-def test_the_nearest_name_is_the_hint(icons, name, hint):
+def test_closest_name_is_suggested(icons, name, hint):
     assert icons.like(name) == hint
     assert icons.like(name) == hint  # results are cached
 
 
 @pytest.mark.parametrize(("name", "is_near"), [("aaabb", True), ("aaccc", False)])
-def test_how_near_a_name_must_be(tmp_path, name, is_near):
+def test_similarity_threshold_of_suggestions(tmp_path, name, is_near):
     """The minimum similarity is 0.6: three letters of five."""
     (tmp_path / ".icons/mine").mkdir(parents=True)
     (tmp_path / ".icons/mine/aaaxy.svg").write_text("<svg/>", encoding="utf-8")
@@ -188,7 +188,7 @@ def test_how_near_a_name_must_be(tmp_path, name, is_near):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the longest path differs between systems")
-def test_a_path_that_is_too_long_for_the_system_holds_no_icon(tmp_path):
+def test_overlong_path_has_no_icon(tmp_path):
     theme = tmp_path.joinpath(*["d" * 200] * ((3400 - len(str(tmp_path))) // 201))
     (theme / ".icons").mkdir(parents=True)
     icons = Icons([theme])

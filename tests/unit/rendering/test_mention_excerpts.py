@@ -39,7 +39,7 @@ def quotes_of(parts):
 @example(
     "<h2>{% tool 'rake' %}</h2>{% tool 'rake' %}. {% tool 'rake' %}. {% tool 'rake' %} and {% tool 'rake' %}"
 )
-def test_any_html_is_read_and_every_mention_found(text):
+def test_every_mention_is_found_in_any_html(text):
     parts = parts_of(text)
     quotes = quotes_of(parts)
     mentions = [part for part in parts if isinstance(part, Slot) and part.mark.call]
@@ -56,7 +56,7 @@ def test_any_html_is_read_and_every_mention_found(text):
             assert sum(len(piece.text) for piece in quote.pieces) <= MAX_LENGTH + len(name) + 4
 
 
-def test_the_work_grows_with_the_text():
+def test_time_is_linear_in_the_text():
     """Hostile pages: with quadratic time, they would never end."""
     many = 7_000
     for text in (

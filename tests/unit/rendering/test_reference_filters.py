@@ -30,7 +30,7 @@ def reference(key="a", **csl):
         ({"type": ["list"]}, "other"),
     ],
 )
-def test_the_kind_is_what_readers_call_it(csl, kind):
+def test_kind_has_a_readable_label(csl, kind):
     assert reference_kind(reference(**csl)) == kind
 
 
@@ -45,7 +45,7 @@ def test_the_kind_is_what_readers_call_it(csl, kind):
         ("nonsense", None),
     ],
 )
-def test_the_year_is_that_of_the_date(issued, year):
+def test_year_is_from_the_date(issued, year):
     assert publication_year(reference(issued=issued)) == year
 
 
@@ -58,10 +58,10 @@ def options(references):
     return {facet.name: [option.label for option in facet.options] for facet in filters.facets}
 
 
-def test_few_years_are_chosen_one_by_one_and_many_by_decade():
+def test_few_years_are_listed_singly_and_many_by_decade():
     assert options(years(3))["year"] == ["2000", "2001", "2002"]
     assert options(years(MAX_YEARS + 1))["year"] == ["2000s", "2010s"]
 
 
-def test_a_filter_without_choice_is_left_out():
+def test_filter_with_one_value_is_omitted():
     assert set(options(years(3))) == {"cited", "year"}

@@ -18,7 +18,7 @@ def relations_of(**things):
     return RelatedPages(Registry(pages=pages), mentions)
 
 
-def test_the_more_and_the_rarer_the_nearer():
+def test_more_and_rarer_shared_items_rank_higher():
     others = {f"p{number}": ["common"] for number in range(20)}
     found = relations_of(
         a=["common", "rare", "rarer"],
@@ -31,19 +31,19 @@ def test_the_more_and_the_rarer_the_nearer():
     assert found[0].tools == ("rarer", "rare", "common")
 
 
-def test_equally_near_pages_come_in_the_order_of_their_names():
+def test_ties_are_sorted_by_name():
     found = relations_of(a=["x"], z=["x"], c=["x"], **dict.fromkeys("defghijk", ())).of("a", 9)
     assert [relation.page.path for relation in found] == ["c", "z"]
 
 
-def test_no_more_than_asked_for_and_none_that_is_left_out():
+def test_result_is_limited_and_skips_excluded_pages():
     relations = relations_of(a=["x"], b=["x"], c=["x"], **dict.fromkeys("defghijk", ()))
     assert [relation.page.path for relation in relations.of("a", 1)] == ["b"]
     assert [relation.page.path for relation in relations.of("a", 1, {"b"})] == ["c"]
     assert relations.of("a", 0) == relations.of("a", -1) == relations.of("nowhere", 3) == []
 
 
-def test_what_very_many_pages_have_is_not_looked_at():
+def test_very_common_items_are_ignored():
     crowd = {f"p{number:03}": ["common"] for number in range(TOO_COMMON)}
     few = {f"q{number}": [] for number in range(5000)}
     assert relations_of(a=["common"], **crowd, **few).of("a", 3) == []

@@ -37,6 +37,6 @@ def test_addresses_pass_safe_url(path):
             assert "| safe_url }}" in value
 
 
-def test_there_are_addresses_to_look_at():
+def test_templates_contain_urls():
     found = [match for path in PARTIALS for match in _ATTRIBUTE.findall(path.read_text(encoding="utf-8"))]
     assert sum(name in ("href", "src") and "{{" in value for name, value in found) > 70

@@ -67,7 +67,7 @@ def test_start_is_where_the_value_begins():
     assert built("", first_line=7).builder.start == Location("data.yml", 7)
 
 
-def test_end_that_is_missing_is_supplied():
+def test_missing_end_is_supplied():
     text = "a: [{b: [c"
     builder = Builder("data.yml", 1, Findings(), Code.REPEATED_KEY, text)
     events = itertools.islice(parse_events(text, "data.yml"), 9)
@@ -106,14 +106,14 @@ def test_as_many_values_as_are_allowed_are_read(text, place):
 
 
 @pytest.mark.parametrize("text", ["", "~", "null", "Null", "NULL", "!!null x", "!!null ' x'"])
-def test_what_is_null_is_none(text):
+def test_null_values_are_none(text):
     assert value_of(f"a: {text}") == {"a": None}
 
 
 @pytest.mark.parametrize(
     "text", ["''", "'~'", '"null"', "'Null'", "'NULL'", "nULL", "!!str null", "!!str", "no"]
 )
-def test_what_is_not_null_is_text(text):
+def test_other_values_are_text(text):
     assert value_of(f"a: {text}") == {"a": text.removeprefix("!!str").strip(" '\"")}
 
 
@@ -156,11 +156,11 @@ def test_white_space_around_a_value_is_reported_and_can_be_repaired(text, quote)
 
 
 @pytest.mark.parametrize("text", ["|\n  x\n", ">\n  x\n", "|+\n  x\n\n", "  x  ", "'x'"])
-def test_white_space_that_yaml_sets_is_not_reported(text):
+def test_white_space_added_by_yaml_is_not_reported(text):
     assert value_of(f"a: {text}")["a"].strip() == "x"
 
 
-def test_white_space_around_a_key_is_reported_and_taken_off():
+def test_white_space_around_a_key_is_reported_and_stripped():
     done = built("a: 1\n' b ': 2")
     assert done.value == {"a": "1", "b": "2"}
     assert done.findings == [(Code.STRAY_SPACE, 2, 1, "The key “b” has leading or trailing white space.", "")]
@@ -181,14 +181,14 @@ def hidden(text, **options):
     return done.value, [(line, column, m.removeprefix(start)) for _, line, column, m, _ in done.findings]
 
 
-def test_escaped_characters_that_no_page_shows_are_taken_out_and_reported():
+def test_escaped_control_characters_are_removed_and_reported():
     assert hidden('- ok\n- "a\\u202eb\\0"\n') == (
         ["ok", "ab\ufffd"],
         [(2, 3, "U+202E (Right-to-left override), U+0000 (a control character).")],
     )
 
 
-def test_three_characters_are_named_and_more_are_others():
+def test_message_names_at_most_three_characters():
     names = "U+0001 (a control character), U+0002 (a control character), U+0003 (a control character)"
     assert hidden(r'"\x01\x02\x03"')[1] == [(1, 1, f"{names}.")]
     assert hidden(r'"\x01\x02\x03\x04"')[1] == [(1, 1, f"{names} and others.")]
@@ -208,7 +208,7 @@ def test_literal_characters_are_reported_elsewhere():
         ('- ok\n- a\u202eb\n- "a\\u202eb"', 3),
     ],
 )
-def test_escapes_are_reported_beside_lines_with_the_same_characters(text, line):
+def test_escapes_are_reported_in_addition_to_literal_characters(text, line):
     for first_line in (1, 5):
         _, [(found, column, name)] = hidden(text, first_line=first_line)
         assert (found - first_line + 1, column, name) == (line, 3, "U+202E (Right-to-left override).")
@@ -236,7 +236,7 @@ def test_lines_of_a_part_are_those_of_the_whole_text():
 # --- Keys
 
 
-def test_key_that_is_no_text_is_written_as_text():
+def test_non_text_key_becomes_text():
     assert value_of("? [a, b]\n: 1\n? {c: d}\n: 2\n? []\n: 3") == {
         "['a', 'b']": "1",
         "{'c': 'd'}": "2",
@@ -244,7 +244,7 @@ def test_key_that_is_no_text_is_written_as_text():
     }
 
 
-def test_long_key_is_cut():
+def test_long_key_is_truncated():
     long = "[" + ", ".join(["abcdefgh"] * 30) + "]"
     [key] = value_of(f"? {long}\n: 1")
     assert len(key) == 200
@@ -253,7 +253,7 @@ def test_long_key_is_cut():
     assert list(done.value) == ["a", key]
 
 
-def test_place_of_a_key():
+def test_location_of_a_key():
     keys = built("a: 1\nb:\n  c: 2\n? [d]\n: 3\n? *x\n: 4\n").builder.keys
     assert keys == {
         ("a",): at(1, 1),
@@ -280,7 +280,7 @@ def test_repeated_key_is_reported_with_the_line_of_the_first(text, code, line):
     assert message == f"Duplicate key “a”; the value from line {first} is used."
 
 
-def test_value_of_a_repeated_key_is_read_and_has_no_place():
+def test_value_of_a_repeated_key_is_read_and_has_no_location():
     done = built("a: 1\na: {b: {c: 1, c: 2}, d: [e]}\nf: 2")
     assert done.value == {"a": "1", "f": "2"}
     assert [(line, column) for _, line, column, *_ in done.findings] == [(2, 1), (2, 15)]
@@ -298,7 +298,7 @@ def test_each_repetition_is_reported():
 # --- Lists
 
 
-def test_empty_items_are_left_out_and_the_others_have_places():
+def test_empty_items_are_omitted_and_the_others_have_locations():
     done = built("-\n- ''\n- a\n- ~\n- [b]\n- {}\n- []\n")
     assert done.value == ["a", ["b"], {}, []]
     assert done.builder.locations == {
@@ -324,7 +324,7 @@ def test_alias_without_a_value_is_reported():
     assert done.builder.aliases.copied == 6
 
 
-def test_anchor_may_be_given_again():
+def test_anchor_can_be_redefined():
     assert value_of("- &a x\n- *a\n- &a [y]\n- *a") == ["x", "x", ["y"], ["y"]]
 
 
@@ -364,7 +364,7 @@ def test_values_that_aliases_repeat_are_counted():
     assert not builder.aliases.has_too_many_copies
 
 
-def test_alias_that_is_left_empty_counts_as_one_value():
+def test_emptied_alias_counts_as_one_value():
     text = "- &a [x]\n- *a"
     builder = Builder("data.yml", 1, Findings(), Code.REPEATED_KEY, text)
     builder.aliases.copied = 100_000
@@ -387,7 +387,7 @@ def test_alias_that_is_left_empty_counts_as_one_value():
         ("{<<: {a: [b]}, c: d}", 3),
     ],
 )
-def test_aliases_may_nest_as_deep_as_texts(anchored, height):
+def test_aliases_can_nest_as_deep_as_text(anchored, height):
     for levels in (63 - height, 64 - height):
         done = built(f"- &a {anchored}\n- {'[' * levels}*a{']' * levels}")
         assert done.builder.aliases.has_too_many_copies == (levels + 1 + height > 64)
@@ -400,13 +400,13 @@ def test_aliases_of_scalars_are_allowed_at_the_deepest_level():
     assert done.value[1] != []
 
 
-def test_height_of_what_an_alias_names_is_passed_on():
+def test_depth_of_an_alias_target_is_propagated():
     for levels in (60, 61):
         done = built(f"- &a [[x]]\n- &b [*a]\n- {'[' * levels}*b{']' * levels}")
         assert done.builder.aliases.has_too_many_copies == (levels == 61)
 
 
-def test_alias_that_is_left_empty_adds_no_level():
+def test_emptied_alias_adds_no_level():
     for levels in (62, 63):
         done = built(f"- &a [*nope]\n- {'[' * levels}*a{']' * levels}")
         assert done.builder.aliases.has_too_many_copies == (levels == 63)
@@ -417,7 +417,7 @@ def test_alias_that_is_left_empty_adds_no_level():
     assert builder.aliases.anchors["b"].height == 1
 
 
-def test_an_alias_has_its_own_location():
+def test_alias_has_its_own_location():
     places = built("a: &a [x]\nb: *a\nc:\n- *a\n- y\n").builder.locations
     assert places == {
         ("a",): at(1, 4),
@@ -448,7 +448,7 @@ def test_own_keys_win_over_merged_ones_and_earlier_over_later():
     assert done.value == {"a": "1", "b": "3", "c": "5", "d": "8"}
 
 
-def test_merged_value_has_the_place_of_what_is_merged():
+def test_merged_value_has_the_location_of_its_source():
     done = built("x:\n  a: 1\n  <<: {a: 2, b: {c: 3}}\n")
     assert done.builder.locations["x", "a"] == at(2, 6)
     assert done.builder.locations["x", "b"] == at(3, 7)
@@ -463,7 +463,7 @@ def test_only_mappings_are_merged():
 
 
 @pytest.mark.parametrize("text", ["<<:", "<<: ~", "<<: []", "<<: [~]", "<<: {}"])
-def test_merging_nothing_is_no_fault(text):
+def test_merging_an_empty_value_is_not_reported(text):
     assert value_of(f"a: 1\n{text}\nb: 2") == {"a": "1", "b": "2"}
 
 

@@ -116,13 +116,13 @@ def test_lines_count_from_where_the_text_begins():
 
 
 @pytest.mark.usefixtures("parser")
-def test_brackets_before_an_error_count_though_their_events_did_not_come():
+def test_brackets_before_an_error_count_without_events():
     assert too_deep_at(OPEN + "[@") == Location("data.yml", 1, 65)
 
 
 @pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize("text", [OPEN + "@", OPEN + "@[", "{" * 64 + "@", OPEN + "], [@", OPEN + "]}@[["])
-def test_error_within_the_limit_stays_an_error_of_syntax(text):
+def test_error_within_the_limit_is_a_syntax_error(text):
     with pytest.raises(yaml.MarkedYAMLError):
         kinds(text)
 
@@ -138,7 +138,7 @@ def test_brackets_count_in_both_directions(fails_at, opening, closing):
     assert too_deep_at(text) == Location("data.yml", 1, 67)
 
 
-def test_bracket_at_the_error_counts_and_none_behind_it(fails_at):
+def test_bracket_at_the_error_counts_and_later_ones_do_not(fails_at):
     fails_at(63)
     with pytest.raises(yaml.scanner.ScannerError, match="too much"):
         kinds(OPEN + "[")
