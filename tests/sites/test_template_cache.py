@@ -1,11 +1,14 @@
 """Compiled templates are cached between builds, and no cache entry can break a build."""
 
+import functools
 import shutil
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from support.cached import cuts, flipped, store, stored
 from support.guide import DATA
-from support.site import build_again, build_site
+from support.site import Built, build_again, build_site
 
 from mkdocs_fieldguide.files import cache_store
 from mkdocs_fieldguide.files.cache_dir import get_cache_folder
@@ -36,17 +39,63 @@ SMALL_CITING = {
 }
 
 
+CACHED = {"small": (SMALL_CITING, SMALL), "material": (CITING, {})}
+
+
+@dataclass(frozen=True)
+class Cached:
+    """A site that was built with an empty cache, and the files that this has left in the cache."""
+
+    first: Built
+    output: dict[str, str]
+    folder: Path
+    contents: dict[Path, bytes]
+
+    @property
+    def templates(self):
+        return self.folder / "templates"
+
+
+@pytest.fixture(scope="module")
+def build_cached(site, tmp_path_factory):
+    @functools.cache
+    def make(name):
+        folder = tmp_path_factory.mktemp("kept")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("FIELDGUIDE_CACHE_DIR", str(folder))
+            first = site(*CACHED[name])
+        contents = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        return Cached(first, output(first), folder, contents)
+
+    return make
+
+
+@pytest.fixture
+def cached(build_cached, monkeypatch):
+    """A site that is built only once for all tests; each finds its cache as after that build."""
+
+    def prepare(name):
+        made = build_cached(name)
+        monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(made.folder))
+        for path, content in made.contents.items():
+            path.write_bytes(content)
+        return made
+
+    return prepare
+
+
 def names(folder):
     return {file.name: file.stat().st_mtime_ns for file in folder.iterdir()}
 
 
-def test_second_guide_uses_cached_templates(site, kept):
-    first = site(GUIDE)
-    compiled = names(kept)
+def test_second_guide_uses_cached_templates(site, cached):
+    made = cached("material")
+    compiled = names(made.templates)
     assert compiled
-    second = site(GUIDE)
-    assert names(kept) == compiled
-    assert second.text("tools/spade/") == first.text("tools/spade/")
+    second = site(*CACHED["material"])
+    assert second.root != made.first.root
+    assert names(made.templates) == compiled
+    assert second.text("tools/spade/") == made.output["tools/spade/index.html"]
 
 
 def test_changed_template_is_recompiled(site, kept):
@@ -60,13 +109,13 @@ def test_changed_template_is_recompiled(site, kept):
 
 
 @pytest.mark.parametrize("damage", [b"", b"\x00" * 40, b"j2"], ids=["empty", "zeros", "cut"])
-def test_damaged_cache_files_are_recompiled(site, kept, damage):
-    whole = site(SMALL_CITING, SMALL).text("")
-    for file in kept.iterdir():
+def test_damaged_cache_files_are_recompiled(cached, damage):
+    made = cached("small")
+    for file in made.templates.iterdir():
         file.write_bytes(damage or file.read_bytes()[:30])
-    built = site(SMALL_CITING, SMALL)
+    built = build_again(made.first.root)
     assert built.passed, built.warnings
-    assert built.text("") == whole
+    assert output(built) == made.output
 
 
 def test_unwritable_folder_has_no_effect(site, kept):
@@ -89,69 +138,55 @@ def output(built):
 
 
 @pytest.mark.parametrize(
-    ("files", "config", "damage"),
-    [(SMALL_CITING, SMALL, damage) for damage in range(12)] + [(CITING, {}, 0), (CITING, {}, 7)],
-    ids=[f"small-{damage}" for damage in range(12)] + ["material-0", "material-7"],
+    ("name", "damage"), [*(("small", damage) for damage in range(12)), ("material", 0), ("material", 7)]
 )
-def test_no_damage_to_the_cache_changes_the_output(
-    site, tmp_path_factory, monkeypatch, files, config, damage
-):
+def test_no_damage_to_the_cache_changes_the_output(cached, name, damage):
     """All files of the cache are damaged at once, each at a different position."""
-    folder = tmp_path_factory.mktemp("kept")
-    monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(folder))
-    first = site(files, config)
-    whole = output(first)
-    kept = [path for path in folder.rglob("*") if path.is_file()]
-    assert any(path.name.startswith("citations-") for path in kept)
-    contents = {path: path.read_bytes() for path in kept}
-    for number, path in enumerate(kept):
-        kinds = [*flipped(contents[path], 37), *cuts(contents[path])]
+    made = cached(name)
+    assert any(path.name.startswith("citations-") for path in made.contents)
+    for number, (path, content) in enumerate(made.contents.items()):
+        kinds = [*flipped(content, 37), *cuts(content)]
         path.write_bytes(kinds[(damage * 5 + number) % len(kinds)])
-    again = build_again(first.root)
+    again = build_again(made.first.root)
     assert again.passed, again.warnings
-    assert output(again) == whole
+    assert output(again) == made.output
     # Unusable files are replaced.
-    assert {path.name: path.read_bytes() for path in kept} == {
-        path.name: content for path, content in contents.items()
-    }
+    assert {path: path.read_bytes() for path in made.contents} == made.contents
 
 
-def test_files_under_each_others_names_are_not_used(site, kept):
-    first = site(SMALL_CITING, SMALL)
-    names = sorted(kept.iterdir())
+def test_files_under_each_others_names_are_not_used(cached):
+    made = cached("small")
+    names = sorted(made.templates.iterdir())
     contents = [path.read_bytes() for path in names]
     for path, content in zip(names, contents[1:] + contents[:1], strict=True):
         path.write_bytes(content)
-    assert output(build_again(first.root)) == output(first)
+    assert output(build_again(made.first.root)) == made.output
     assert [path.read_bytes() for path in names] == contents
 
 
 @pytest.mark.parametrize("what", ["package", "python", "jinja"])
-def test_cache_of_another_version_is_replaced(site, kept, monkeypatch, what):
-    with monkeypatch.context() as other:
-        if what == "package":
-            other.setattr(cache_store, "__version__", "0.0.1")
-        else:
-            other.setattr("mkdocs_fieldguide.builder.performance.template_cache._PYTHON", f"another {what}")
-        first = site(SMALL_CITING, SMALL)
-    before = names(kept)
-    again = build_again(first.root)
+def test_cache_of_another_version_is_replaced(cached, monkeypatch, what):
+    made = cached("small")
+    before = names(made.templates)
+    if what == "package":
+        monkeypatch.setattr(cache_store, "__version__", "0.0.1")
+    else:
+        monkeypatch.setattr("mkdocs_fieldguide.builder.performance.template_cache._PYTHON", f"another {what}")
+    again = build_again(made.first.root)
     assert again.passed, again.warnings
-    assert output(again) == output(first)
-    after = names(kept)
+    assert output(again) == made.output
+    after = names(made.templates)
     assert after.keys() == before.keys()
     assert all(after[name] != before[name] for name in after)
 
 
-def test_cache_without_digests_is_replaced(site, kept):
-    first = site(SMALL_CITING, SMALL)
-    files = [path for path in kept.parent.rglob("*") if path.is_file()]
-    contents = {path: path.read_bytes() for path in files}
-    for path in files:
-        path.write_bytes(contents[path].partition(b"\n")[2])
-    again = build_again(first.root)
+def test_cache_without_digests_is_replaced(cached):
+    made = cached("small")
+    for path, content in made.contents.items():
+        path.write_bytes(content.partition(b"\n")[2])
+    again = build_again(made.first.root)
     assert again.passed, again.warnings
-    assert {path: path.read_bytes() for path in files} == contents
+    assert {path: path.read_bytes() for path in made.contents} == made.contents
 
 
 @pytest.mark.parametrize("where", ["named", "link"])
@@ -182,7 +217,7 @@ def test_cached_html_in_a_proposed_change_is_ignored(site, tmp_path, monkeypatch
 
 
 def test_temporary_files_of_a_killed_process_are_removed(site, kept):
-    first = site(GUIDE)
+    first = site(SMALL_CITING, SMALL)
     left = [kept / ".fieldguide-abcd1234.tmp", get_cache_folder(first.root) / ".fieldguide-abcd1234.tmp"]
     for path in left:
         path.write_bytes(b"half")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,5 +67,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeServed]:
         return Served(server.url, built)
 
     yield serve
-    for server in servers:
-        server.close()
+    # Each waits up to half a second for its thread.
+    with ThreadPoolExecutor(max_workers=len(servers) or 1) as threads:
+        list(threads.map(StaticServer.close, servers))

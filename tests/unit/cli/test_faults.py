@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import json
 import os
 import signal
 import subprocess
 import sys
+import traceback
 from pathlib import Path
 
 import pytest
@@ -29,12 +33,6 @@ SITE = {
     "docs/index.md": '# Home\n\n{% tool "spde" %}\n',
 }
 OLD = {"_config.yml": "title: Old\n", "index.md": "---\ntitle: Home\n---\n", "images/big.png": b"\x89" * 9000}
-LIMITED = """
-import resource, sys
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
-from mkdocs_fieldguide.cli import main
-sys.exit(main(sys.argv[2:]))
-"""
 
 
 @pytest.fixture
@@ -45,15 +43,35 @@ def guide(tmp_path, monkeypatch):
 
 
 def on_a_full_disk(room, *arguments):
-    """Run a command with a limit on the size of files; return the status and both outputs."""
-    done = subprocess.run(
-        [sys.executable, "-c", LIMITED, str(room), *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert "Traceback" not in done.stderr
-    return done.returncode, done.stdout, done.stderr
+    """Run a command with a limit on the size of files; return the status and both outputs.
+
+    The command runs in a copy of this process, which has imported everything.
+    """
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        result = run_limited(room, arguments)
+        with os.fdopen(writing, "w", encoding="utf-8") as stream:
+            json.dump(result, stream)
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as stream:
+        status, output, errors = json.load(stream)
+    os.waitpid(child, 0)
+    assert "Traceback" not in errors
+    return status, output, errors
+
+
+def run_limited(room, arguments):
+    output, errors = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
+        try:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+            status = main(arguments)
+        except BaseException:
+            traceback.print_exc()
+            status = 1
+    return status, output.getvalue(), errors.getvalue()
 
 
 @pytest.mark.parametrize("room", [0, 100])
