@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import json
 import logging
+import math
 import random
 import signal
 import sys
@@ -97,8 +98,14 @@ def seeds(name: str) -> list[str]:
     return [file.read_bytes().decode("utf-8", "surrogateescape") for file in files] or [""]
 
 
-def fuzz(name: str, seconds: float, seed: int, longest: float | None = None) -> tuple[int, list[Path]]:
-    """Fuzz one reader; return the number of texts, and the files with failing inputs."""
+def fuzz(
+    name: str, seconds: float, seed: int, longest: float | None = None, most: float = math.inf
+) -> tuple[int, list[Path]]:
+    """Fuzz one reader for some seconds, or until it has read `most` texts.
+
+    Returns:
+        the number of texts, and the files with failing inputs.
+    """
     chance = random.Random(f"{name}{seed}")
     corpus = seeds(name)
     reader = READERS[name]
@@ -107,7 +114,7 @@ def fuzz(name: str, seconds: float, seed: int, longest: float | None = None) -> 
     # Long texts are slow, so that few would be tested.
     short = [text for text in corpus if len(text) <= _SHORT] or corpus
     end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    while count < most and time.monotonic() < end:
         text = changed(chance.choice(short if chance.random() < 0.95 else corpus), chance, corpus)
         count += 1
         problem = tried(reader, text, longest)

@@ -1,21 +1,27 @@
-"""`mkdocs gh-deploy` publishes the project's own guide, from a real repository to a local remote."""
-
-import shutil
+"""`mkdocs gh-deploy` publishes a guide, from a real repository to a local remote."""
 
 import pytest
 from bs4 import BeautifulSoup
-from support.commands import ROOT, mkdocs, run
+from support.commands import mkdocs, run
+from support.guide import GUIDE
+from support.site import write_files
+
+SETTINGS = """
+    site_name: Guide
+    site_url: https://example.org/guide/
+    theme: {name: material, font: false}
+    plugins: [search, fieldguide]
+    """
 
 
 @pytest.fixture(scope="module")
 def remote(tmp_path_factory):
-    """A bare repository after the project's guide was deployed to it."""
+    """A bare repository after the guide was deployed to it; `tests/test_docs.py` builds the project's own."""
     root = tmp_path_factory.mktemp("deploy")
     bare, work = root / "remote.git", root / "guide"
     run("git", "init", "-q", "--bare", bare, cwd=root)
     run("git", "init", "-q", "-b", "main", work, cwd=root)
-    shutil.copytree(ROOT / "docs", work / "docs")
-    shutil.copy(ROOT / "mkdocs.yml", work)
+    write_files(work, {**GUIDE, "mkdocs.yml": SETTINGS})
     run("git", "add", ".", cwd=work)
     run("git", "commit", "-q", "-m", "Begin", cwd=work)
     run("git", "remote", "add", "origin", bare, cwd=work)

@@ -23,18 +23,29 @@ TOO_MUCH = {
 }
 
 
+def pages_of(texts):
+    """Return a page for each text, and a page with a link to each."""
+    pages = {f"docs/{what.replace(' ', '-')}.md": text for what, text in texts.items()}
+    links = "\n".join(f"[A]({what.replace(' ', '-')}.md)\n" for what in texts)
+    return {**DATA, **pages, "docs/other.md": f"See\n\n{links}"}
+
+
+@pytest.fixture(scope="module")
+def too_much(site):
+    return site(pages_of({what: f"# A\n\n{text}\n" for what, text in TOO_MUCH.items()}), strict=False)
+
+
 @pytest.mark.parametrize("what", TOO_MUCH)
-def test_page_beyond_the_limits_is_shown_and_reported(site, what):
-    files = {**DATA, "docs/page.md": f"# A\n\n{TOO_MUCH[what]}\n", "docs/other.md": "See [A](page.md).\n"}
-    built = site(files, strict=False)
-    (line,) = [line for line in built.warnings if "FG008" in line]
+def test_page_beyond_the_limits_is_shown_and_reported(too_much, what):
+    path = what.replace(" ", "-")
+    (line,) = [line for line in too_much.warnings if "FG008" in line and line.startswith(f"docs/{path}.md:")]
     at = 3 if what.startswith(("open", "brackets")) else 5
-    assert line.startswith(f"docs/page.md:{at}")
-    text = built.page("page/").select_one("article").get_text()
+    assert line.startswith(f"docs/{path}.md:{at}")
+    text = too_much.page(f"{path}/").select_one("article").get_text()
     assert "Use" in text
     assert TOO_MUCH[what][-20:] in text
     assert "fgmark" not in text
-    assert built.page("other/").select_one('article a[href="../page/"]')
+    assert too_much.page("other/").select_one(f'article a[href="../{path}/"]')
 
 
 def test_repeated_checks_have_the_same_output(tmp_path):
@@ -62,22 +73,27 @@ TAGS = {
 }
 
 
+@pytest.fixture(scope="module", params=[[], ["md_in_html"]], ids=["plain", "md_in_html"])
+def never_closed(request, site):
+    texts = {what: f"# A\n\nUse {{% tool 'spade' %}}\n\n{text}" for what, text in TAGS.items()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bounds, "MOST_HTML_STEPS", 200_000)
+        return site(pages_of(texts), {"markdown_extensions": request.param}, strict=False)
+
+
 @pytest.mark.parametrize("what", TAGS)
-@pytest.mark.parametrize("extensions", [[], ["md_in_html"]])
-def test_unclosed_html_beyond_the_limit_is_reported(site, monkeypatch, what, extensions):
-    monkeypatch.setattr(bounds, "MOST_HTML_STEPS", 200_000)
-    page = f"# A\n\nUse {{% tool 'spade' %}}\n\n{TAGS[what]}"
-    files = {**DATA, "docs/page.md": page, "docs/other.md": "See [A](page.md).\n"}
-    built = site(files, {"markdown_extensions": extensions}, strict=False)
-    lines = [line for line in built.warnings if "FG008" in line]
+def test_unclosed_html_beyond_the_limit_is_reported(never_closed, what):
+    path = what.replace(" ", "-")
+    lines = [
+        line for line in never_closed.warnings if "FG008" in line and line.startswith(f"docs/{path}.md:")
+    ]
     # Before 3.11, Markdown does not track inline tags, so comments among them cost nothing.
     if what != "open and closed" or markdown.__version_info__ >= (3, 11):
         (line,) = lines
-        assert line.startswith("docs/page.md:")
         assert bounds.TOO_MANY_TAGS in line
-    assert built.page("page/").select_one("article button.fg-tool")
-    assert "fgmark" not in built.text("page/")
-    assert built.page("other/").select_one('article a[href="../page/"]')
+    assert never_closed.page(f"{path}/").select_one("article button.fg-tool")
+    assert "fgmark" not in never_closed.text(f"{path}/")
+    assert never_closed.page("other/").select_one(f'article a[href="../{path}/"]')
 
 
 @pytest.mark.parametrize("unit", ["<a ", "<a href='", '<a x=">"', "<b><!-- x -->", "</a", "<?\n", "<!a\n"])

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from support.checking import check_files
 from support.guide import GUIDE
-from support.site import CONFIG, build_site, write_files
+from support.site import CONFIG, build_again, build_site, write_files
 
 FORGED = "fgmark0000x fgmark0001x fgmark00000000x fgmarkabcdefghijklmnop00000000x FGMARK0000X"
 PLACEHOLDERS = '<fg-mark data-n="0">x</fg-mark> <fg-mark data-n="fgmarkabcdefghijklmnop00000000x">x</fg-mark>'
@@ -288,6 +288,10 @@ def built_apart(root, seed):
     """Build in a separate process with this hash seed, and return all files."""
     environment = {**os.environ, "PYTHONHASHSEED": seed}
     subprocess.run([sys.executable, "-c", BUILD], cwd=root, check=True, capture_output=True, env=environment)
+    return all_files(root)
+
+
+def all_files(root):
     files = (path for path in (root / "site").rglob("*") if path.is_file())
     # It contains the compression time.
     return {f.relative_to(root).as_posix(): f.read_bytes() for f in files if f.name != "sitemap.xml.gz"}
@@ -300,7 +304,8 @@ def test_no_output_depends_on_the_key_the_hash_seed_or_other_pages(tmp_path):
     first, second = built_apart(tmp_path, "0"), built_apart(tmp_path, "1")
     assert first == second
     # More tags than four digits can number, on the first page.
-    write_files(tmp_path, {"docs/0.md": files["docs/0.md"] + "{% raw %}{% x %}{% endraw %} " * 12_000})
-    third = built_apart(tmp_path, "2")
+    write_files(tmp_path, {"docs/0.md": files["docs/0.md"] + "{% raw %}{% x %}{% endraw %} " * 10_000})
+    assert build_again(tmp_path, strict=False).passed
+    third = all_files(tmp_path)
     changed = {name for name in first if third[name] != first[name]}
     assert changed == {"site/0/index.html", "site/search/search_index.json"}

@@ -41,10 +41,13 @@ def outside(folder: Path) -> dict[str, bytes | str]:
     }
 
 
+VICTIMS = dict.fromkeys(("victim/index.html", "victim.html", "victim.md"), "mine\n")
+
+
 @pytest.fixture
 def machine(tmp_path):
     """A folder with the guide, and files beside it that a build must not change."""
-    write_files(tmp_path, dict.fromkeys(("victim/index.html", "victim.html", "victim.md"), "mine\n"))
+    write_files(tmp_path, VICTIMS)
     before = outside(tmp_path)
     yield tmp_path
     assert outside(tmp_path) == before
@@ -102,29 +105,45 @@ ADDRESSES = [
 ]
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("key", ["permalink", "redirect_from"])
-def test_unsafe_url_is_an_error_and_the_rest_is_built(machine, key, address):
+@pytest.fixture(scope="module", params=["permalink", "redirect_from"])
+def unsafe(request, tmp_path_factory):
+    """Build a guide with a page for each of these; return the key, the site, and whether all else is unchanged."""
+    folder = tmp_path_factory.mktemp("machine")
+    write_files(folder, VICTIMS)
+    before = outside(folder)
     files = {
-        "docs/a.md": page(**{key: address}),
+        **{f"docs/a{n}.md": page(f"Text {n}.", **{request.param: it}) for n, it in enumerate(ADDRESSES)},
         "docs/b.md": page("The other."),
         "docs/picture.svg": "<svg/>",
         "docs/data": "A file without an ending.",
         TOOLS: BEACON,
     }
-    built = build_site(machine / "guide", files, strict=False)
-    line = "docs/a.md:2:" if key == "permalink" else "docs/a.md:"
-    [(place, _)] = [found for found in problems(built) if found[1] == "FG055"]
-    assert place.startswith(line)
+    built = build_site(folder / "guide", files, strict=False)
+    return request.param, built, outside(folder) == before
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_unsafe_address_is_an_error_and_the_page_is_built(unsafe, address):
+    key, built, _ = unsafe
+    number = ADDRESSES.index(address)
+    path = f"docs/a{number}.md:"
+    [place] = [place for place, code in problems(built) if code == "FG055" and place.startswith(path)]
+    assert place.startswith(f"{path}2:" if key == "permalink" else path)
     assert Code.UNSAFE_PATH.severity is Severity.ERROR
-    assert "Its text." in built.page("a/").get_text()
+    assert f"Text {number}." in built.page(f"a{number}/").get_text()
+
+
+def test_the_rest_of_a_guide_with_unsafe_addresses_is_built(unsafe):
+    _, built, unchanged = unsafe
+    assert unchanged
+    assert [code for _, code in problems(built)].count("FG055") == len(ADDRESSES)
     assert "The other." in built.page("b/").get_text()
     assert built.text("picture.svg") == "<svg/>"
     assert json.loads(built.text("search/search_index.json"))["docs"]
     assert json.loads(built.text("fieldguide/tools.json"))["tools"]
     assert built.text("sitemap.xml").startswith("<?xml")
-    assert "Its text." not in built.text("404.html")
-    assert sorted(checked(machine / "guide")) == sorted(problems(built))
+    assert "Text " not in built.text("404.html")
+    assert sorted(checked(built.root)) == sorted(problems(built))
 
 
 def test_bidirectional_controls_are_removed_from_urls(machine):

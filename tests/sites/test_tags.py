@@ -178,28 +178,39 @@ NOT_UNDERSTOOD = {
 }
 
 
-@pytest.mark.parametrize("plugins", [["fieldguide"], MACROS_FIRST], ids=["alone", "with macros"])
+@pytest.fixture(scope="module", params=[["fieldguide"], MACROS_FIRST], ids=["alone", "with macros"])
+def not_understood(request, site):
+    """A site with a page for each of them."""
+    text = '---\ntitle: Page\n---\n\nBefore {{% tool "rake" %}}.\n\nHere {} it is.\n\nAfter.\n'
+    pages = {
+        f"docs/{name.replace(' ', '-')}.md": text.format(written)
+        for name, (written, _, _) in NOT_UNDERSTOOD.items()
+    }
+    return site({**DATA, **pages}, {"plugins": request.param})
+
+
 @pytest.mark.parametrize("name", NOT_UNDERSTOOD)
-def test_unknown_syntax_is_reported_and_the_page_is_complete(site, name, plugins):
-    written, code, hint = NOT_UNDERSTOOD[name]
-    text = f'---\ntitle: Home\n---\n\nBefore {{% tool "rake" %}}.\n\nHere {written} it is.\n\nAfter.\n'
-    built = site(guide(text), {"plugins": plugins})
-    found = [warning for warning in built.warnings if f"[{code}]" in warning]
-    assert len(found) == 1, built.warnings
-    assert found[0].startswith("docs/index.md:7:6: ")
-    assert hint in found[0]
-    assert len(built.warnings) == 1
-    assert not built.passed
-    page = article(built)
+def test_unknown_syntax_is_reported_and_the_page_is_complete(not_understood, name):
+    _, code, hint = NOT_UNDERSTOOD[name]
+    path = name.replace(" ", "-")
+    assert not not_understood.passed
+    [found] = [text for text in not_understood.warnings if text.startswith(f"docs/{path}.md")]
+    assert found.startswith(f"docs/{path}.md:7:6: ")
+    assert f"[{code}]" in found
+    assert hint in found
+    page = article(not_understood, f"{path}/")
     assert page.select_one("button[data-tool=rake]")
     assert "it is." in page.get_text()
     assert "After." in page.get_text()
 
 
+def test_nothing_else_is_reported(not_understood):
+    assert len(not_understood.warnings) == len(NOT_UNDERSTOOD)
+
+
 @pytest.mark.parametrize("name", ["unknown tag", "unknown include", "unknown tool", "unknown reference"])
-def test_unknown_syntax_leaves_a_visible_mark(site, name):
-    built = site(guide(f"# Home\n\nHere {NOT_UNDERSTOOD[name][0]}.\n"))
-    assert article(built).select_one(".fg-problem")
+def test_unknown_syntax_leaves_a_visible_mark(not_understood, name):
+    assert article(not_understood, f"{name.replace(' ', '-')}/").select_one(".fg-problem")
 
 
 def test_line_endings_of_windows_and_a_byte_order_mark(site):
@@ -254,25 +265,36 @@ def test_tags_in_snippets(site):
     assert warning.startswith("docs/index.md: ")
 
 
-@pytest.mark.parametrize("plugins", [["search", "fieldguide"], MACROS], ids=["alone", "with macros"])
-@pytest.mark.parametrize(
-    "broken",
-    [
-        '{% tool "spade"',
-        '{% tool "spade" }',
-        '{ % tool "spade" %}',
-        "{% cite digging_2020 and more",
-        '{{ tool "spade" }}',
-        "{% include section-navigation-tiles.html",
-    ],
-)
-def test_incomplete_tag_is_reported_and_affects_nothing_else(site, plugins, broken):
-    built = site(guide(f'# Home\n\nDig with a {broken}\n\nAnd {{% tool "rake" %}}.\n'), {"plugins": plugins})
-    (found,) = problems(built)
-    assert "index.md:3:12: " in found
+INCOMPLETE = [
+    '{% tool "spade"',
+    '{% tool "spade" }',
+    '{ % tool "spade" %}',
+    "{% cite digging_2020 and more",
+    '{{ tool "spade" }}',
+    "{% include section-navigation-tiles.html",
+]
+
+
+@pytest.fixture(scope="module", params=[["search", "fieldguide"], MACROS], ids=["alone", "with macros"])
+def incomplete(request, site):
+    """A site with a page for each of them."""
+    pages = {
+        f"docs/p{number}.md": f'# Page\n\nDig with a {broken}\n\nAnd {{% tool "rake" %}}.\n'
+        for number, broken in enumerate(INCOMPLETE)
+    }
+    return site({**DATA, **pages}, {"plugins": request.param})
+
+
+@pytest.mark.parametrize("broken", INCOMPLETE)
+def test_incomplete_tag_is_reported_and_affects_nothing_else(incomplete, broken):
+    number = INCOMPLETE.index(broken)
+    (found,) = [text for text in problems(incomplete) if f"p{number}.md" in text]
+    assert f"p{number}.md:3:12: " in found
     assert "FG033" in found
-    assert broken.split(" and ")[0] in article(built).get_text()
-    assert article(built).select_one("button.fg-tool[data-tool=rake]")
+    assert len(problems(incomplete)) == len(INCOMPLETE)
+    page = article(incomplete, f"p{number}/")
+    assert broken.split(" and ")[0] in page.get_text()
+    assert page.select_one("button.fg-tool[data-tool=rake]")
 
 
 def test_text_like_an_incomplete_tag_is_unchanged(site):
