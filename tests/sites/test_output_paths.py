@@ -107,7 +107,7 @@ ADDRESSES = [
 
 @pytest.fixture(scope="module", params=["permalink", "redirect_from"])
 def unsafe(request, tmp_path_factory):
-    """Build a guide with a page for each of these; return the key, the site, and whether all else is unchanged."""
+    """Return the key, a guide with a page for each of these, and whether all else is unchanged."""
     folder = tmp_path_factory.mktemp("machine")
     write_files(folder, VICTIMS)
     before = outside(folder)
