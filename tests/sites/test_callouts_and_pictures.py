@@ -22,24 +22,38 @@ def words(element):
     return " ".join(element.get_text(" ", strip=True).split())
 
 
-@pytest.mark.parametrize(
-    ("written", "shown", "title"),
-    [
-        ("note", "note", "Note"),
-        ("tip", "tip", "Tip"),
-        ("warning", "warning", "Warning"),
-        ("important", "important", "Important"),
-        ("Warning", "warning", "Warning"),
-        ("strange", "note", "Note"),
-    ],
-)
-def test_types(site, written, shown, title):
-    text = f'# Home\n\n{{% include callout.html type="{written}" content="Mind." %}}\n'
-    page = article(site, text, warnings=int(written == "strange"))
-    callout = page.select_one(".admonition")
+TYPES = [
+    ("note", "note", "Note"),
+    ("tip", "tip", "Tip"),
+    ("warning", "warning", "Warning"),
+    ("important", "important", "Important"),
+    ("Warning", "warning", "Warning"),
+    ("strange", "note", "Note"),
+]
+
+
+@pytest.fixture(scope="module")
+def types(site):
+    pages = {
+        f"docs/p{number}.md": f'# Page\n\n{{% include callout.html type="{written}" content="Mind." %}}\n'
+        for number, (written, _, _) in enumerate(TYPES)
+    }
+    return site(pages)
+
+
+@pytest.mark.parametrize(("written", "shown", "title"), TYPES)
+def test_types(types, written, shown, title):
+    number = [name for name, _, _ in TYPES].index(written)
+    [callout] = types.page(f"p{number}/").select("article .admonition")
     assert callout["class"] == ["admonition", shown]
     assert callout.select_one(".admonition-title").get_text() == title
     assert callout.select_one("p:not(.admonition-title)").get_text() == "Mind."
+    reported = [text for text in types.warnings if text.startswith(f"docs/p{number}.md:3:")]
+    assert len(reported) == int(written == "strange")
+
+
+def test_only_an_unknown_type_is_reported(types):
+    assert len(types.warnings) == 1
 
 
 def test_content_is_markdown_over_lines(site):
@@ -308,18 +322,29 @@ def test_callout_nested_too_deeply_is_reported_and_shown_as_written(site):
     assert '{% include callout.html title="Level 0" content=inner0 %}' in page.get_text()
 
 
-@pytest.mark.parametrize(
-    ("arguments", "front", "enlarged"),
-    [
-        ('caption="A plan"', "", True),
-        ("click=true", "", True),
-        ('url="https://example.org"', "", False),
-        ("inline=true", "", False),
-        ('class="off-glb"', "", False),
-        ("", "---\nglightbox: false\n---\n", False),
-    ],
-)
-def test_pictures_are_enlarged_by_the_sites_lightbox(site, arguments, front, enlarged):
-    text = f'{front}# Home\n\n{{% include image.html file="plan.png" alt="A plan" {arguments} %}}\n'
-    page = article(site, text, {"plugins": ["search", "fieldguide", "glightbox"]})
-    assert bool(page.select("a.glightbox[href='images/plan.png'] > img")) is enlarged
+ENLARGED = [
+    ('caption="A plan"', "", True),
+    ("click=true", "", True),
+    ('url="https://example.org"', "", False),
+    ("inline=true", "", False),
+    ('class="off-glb"', "", False),
+    ("", "---\nglightbox: false\n---\n", False),
+]
+
+
+@pytest.fixture(scope="module")
+def enlarging(site):
+    include = '{{% include image.html file="plan.png" alt="A plan" {} %}}'
+    pages = {
+        f"docs/p{number}.md": f"{front}# Page\n\n{include.format(given)}\n"
+        for number, (given, front, _) in enumerate(ENLARGED)
+    }
+    return site({**pages, "docs/images/plan.png": PNG}, {"plugins": ["search", "fieldguide", "glightbox"]})
+
+
+@pytest.mark.parametrize("number", range(len(ENLARGED)))
+def test_pictures_are_enlarged_by_the_sites_lightbox(enlarging, number):
+    assert enlarging.warnings == []
+    page = enlarging.page(f"p{number}/").select_one("article")
+    assert page.select_one("img[src='../images/plan.png']")
+    assert bool(page.select("a.glightbox[href='../images/plan.png'] > img")) is ENLARGED[number][2]

@@ -1,5 +1,7 @@
 """Lists of people and organisations, and all parameters of their directives."""
 
+import re
+
 import pytest
 
 DATA = {
@@ -47,97 +49,100 @@ ALL = ["Ada Example", "Nobody Known", "Ömer Example", "Team Example", "Zoe Exam
 """By name, with former members last."""
 
 
-@pytest.mark.parametrize(
-    ("written", "names"),
-    [
-        ("{% contributors %}", ALL),
-        ("{% include contributor-tiles-all.html %}", ALL),
-        ("{% include contributor-carousel-selection.html %}", ALL),
-        (
-            "{% contributors sort=false %}",
-            ["Zoe Example", "Ada Example", "Ömer Example", "Cy Example", "Team Example", "Nobody Known"],
-        ),
-        ('{% contributors role="editor" %}', ["Ada Example", "Zoe Example", "Cy Example"]),
-        ('{% include contributor-tiles-all.html role="Author" %}', ["Ada Example"]),
-        ('{% contributors role="Data curation" %}', ["Ömer Example"]),
-        ('{% contributors role="editors" %}', ["Zoe Example"]),
-        ('{% contributors role="software" %}', ["Ömer Example", "Team Example"]),
-        ('{% contributors custom="Zoe Example, ada" %}', ["Zoe Example", "Ada Example"]),
-        ('{% contributors custom="Zoe Example, ada" sort=true %}', ["Ada Example", "Zoe Example"]),
-        ('{% contributors custom="Zoe Example, ada" role="author" %}', ["Ada Example"]),
-        ('{% include contributor-carousel-selection.html custom="ada, Hidden Example" %}', ["Ada Example"]),
-    ],
-)
-def test_people(site, written, names):
-    built = site_with(site, written)
-    assert people(built.page()) == names
+PEOPLE = [
+    ("{% contributors %}", ALL),
+    ("{% include contributor-tiles-all.html %}", ALL),
+    ("{% include contributor-carousel-selection.html %}", ALL),
+    (
+        "{% contributors sort=false %}",
+        ["Zoe Example", "Ada Example", "Ömer Example", "Cy Example", "Team Example", "Nobody Known"],
+    ),
+    ('{% contributors role="editor" %}', ["Ada Example", "Zoe Example", "Cy Example"]),
+    ('{% include contributor-tiles-all.html role="Author" %}', ["Ada Example"]),
+    ('{% contributors role="Data curation" %}', ["Ömer Example"]),
+    ('{% contributors role="editors" %}', ["Zoe Example"]),
+    ('{% contributors role="software" %}', ["Ömer Example", "Team Example"]),
+    ('{% contributors custom="Zoe Example, ada" %}', ["Zoe Example", "Ada Example"]),
+    ('{% contributors custom="Zoe Example, ada" sort=true %}', ["Ada Example", "Zoe Example"]),
+    ('{% contributors custom="Zoe Example, ada" role="author" %}', ["Ada Example"]),
+    ('{% include contributor-carousel-selection.html custom="ada, Hidden Example" %}', ["Ada Example"]),
+]
+PEOPLE_OF_A_PAGE = [
+    (
+        "{% page_contributors col=2 %}",
+        ["Ada Example", "Nobody Known", "Ömer Example", "Team Example", "Zoe Example"],
+    ),
+    (
+        "{% page_contributors sort=false %}",
+        ["Ada Example", "Nobody Known", "Zoe Example", "Ömer Example", "Team Example"],
+    ),
+    ('{% include contributor-minitiles-page.html role="editor" %}', ["Ada Example", "Zoe Example"]),
+    ('{% page_contributors role="software" %}', ["Ömer Example", "Team Example"]),
+    (
+        '{% include contributor-minitiles-page.html custom="Cy Example, ada" %}',
+        ["Cy Example", "Ada Example"],
+    ),
+]
+ORGANISATIONS = [
+    ("{% affiliations %}", ["alpha Fund", "Zeta Fund", "Example Institute"]),
+    ("{% affiliations sort=false %}", ["Zeta Fund", "alpha Fund", "Example Institute"]),
+    ('{% affiliations type="funder" %}', ["alpha Fund", "Zeta Fund"]),
+    ('{% include affiliation-tiles-selection.html type="institute" %}', ["Example Institute"]),
+    (
+        '{% include supported-by-tiles-selection.html type="funder" sort="false" %}',
+        ["Zeta Fund", "alpha Fund"],
+    ),
+    ('{% affiliations custom="Quiet Fund, inst, NL" %}', ["Quiet Fund", "Example Institute", "NL"]),
+    ('{% affiliations custom="Zeta Fund, alpha Fund" sort=true %}', ["alpha Fund", "Zeta Fund"]),
+    ('{% affiliations custom="Zeta Fund, inst" type="funder" %}', ["Zeta Fund"]),
+]
+COLUMNS = [
+    ("{% contributors col=3 %}", "ul.fg-people.fg-tiles--3"),
+    ("{% page_contributors custom=ada col=2 %}", "ul.fg-people.fg-tiles--2"),
+    ("{% affiliations col=4 %}", "ul.fg-organisations.fg-tiles--4"),
+]
+
+
+@pytest.fixture(scope="module")
+def built(site):
+    """A site with a page for each of these."""
+    lists = [written for written, _ in (*PEOPLE, *ORGANISATIONS, *COLUMNS)]
+    own = [written for written, _ in PEOPLE_OF_A_PAGE]
+    pages = {f"docs/{page_of(written)}.md": f"# Page\n\n{written}\n" for written in lists}
+    for written in (*own, "{% page_contributors %}"):
+        pages[f"docs/{page_of(written)}.md"] = DATA["docs/work.md"] + f"\n        {written}\n"
+    return site({**DATA, **pages}, strict=False)
+
+
+def page_of(written):
+    """Return the name of the page that has this directive."""
+    return "list" + re.sub(r"\W+", "-", written).rstrip("-").lower()
+
+
+def test_nothing_is_reported(built):
     assert built.warnings == []
 
 
-@pytest.mark.parametrize(
-    ("written", "names"),
-    [
-        (
-            "{% page_contributors col=2 %}",
-            ["Ada Example", "Nobody Known", "Ömer Example", "Team Example", "Zoe Example"],
-        ),
-        (
-            "{% page_contributors sort=false %}",
-            ["Ada Example", "Nobody Known", "Zoe Example", "Ömer Example", "Team Example"],
-        ),
-        ('{% include contributor-minitiles-page.html role="editor" %}', ["Ada Example", "Zoe Example"]),
-        ('{% page_contributors role="software" %}', ["Ömer Example", "Team Example"]),
-        (
-            '{% include contributor-minitiles-page.html custom="Cy Example, ada" %}',
-            ["Cy Example", "Ada Example"],
-        ),
-    ],
-)
-def test_people_of_a_page(site, written, names):
-    built = site({**DATA, "docs/work.md": DATA["docs/work.md"] + f"\n        {written}\n"})
-    assert people(built.page("work/")) == names
+@pytest.mark.parametrize(("written", "names"), [*PEOPLE, *PEOPLE_OF_A_PAGE])
+def test_people(built, written, names):
+    assert people(built.page(f"{page_of(written)}/")) == names
 
 
-def test_people_without_parameters_shows_the_page_credits(site):
-    built = site({**DATA, "docs/work.md": DATA["docs/work.md"] + "\n        {% page_contributors %}\n"})
-    first = built.page("work/").select_one("article .fg-credits__groups")
+def test_people_without_parameters_shows_the_page_credits(built):
+    first = built.page("list-page_contributors/").select_one("article .fg-credits__groups")
     assert [part["data-role"] for part in first.select("[data-role]")] == [
         "contributors", "editors", "software", "funding",
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("written", "names"),
-    [
-        ("{% affiliations %}", ["alpha Fund", "Zeta Fund", "Example Institute"]),
-        ("{% affiliations sort=false %}", ["Zeta Fund", "alpha Fund", "Example Institute"]),
-        ('{% affiliations type="funder" %}', ["alpha Fund", "Zeta Fund"]),
-        ('{% include affiliation-tiles-selection.html type="institute" %}', ["Example Institute"]),
-        (
-            '{% include supported-by-tiles-selection.html type="funder" sort="false" %}',
-            ["Zeta Fund", "alpha Fund"],
-        ),
-        ('{% affiliations custom="Quiet Fund, inst, NL" %}', ["Quiet Fund", "Example Institute", "NL"]),
-        ('{% affiliations custom="Zeta Fund, alpha Fund" sort=true %}', ["alpha Fund", "Zeta Fund"]),
-        ('{% affiliations custom="Zeta Fund, inst" type="funder" %}', ["Zeta Fund"]),
-    ],
-)
-def test_organisations(site, written, names):
-    built = site_with(site, written)
-    assert organisations(built.page()) == names
-    assert built.warnings == []
+@pytest.mark.parametrize(("written", "names"), ORGANISATIONS)
+def test_organisations(built, written, names):
+    assert organisations(built.page(f"{page_of(written)}/")) == names
 
 
-@pytest.mark.parametrize(
-    ("written", "what"),
-    [
-        ("{% contributors col=3 %}", "ul.fg-people.fg-tiles--3"),
-        ("{% page_contributors custom=ada col=2 %}", "ul.fg-people.fg-tiles--2"),
-        ("{% affiliations col=4 %}", "ul.fg-organisations.fg-tiles--4"),
-    ],
-)
-def test_columns(site, written, what):
-    assert site_with(site, written).page().select(what)
+@pytest.mark.parametrize(("written", "what"), COLUMNS)
+def test_columns(built, written, what):
+    assert built.page(f"{page_of(written)}/").select(what)
 
 
 def test_organisations_are_grouped_by_type(site):
@@ -145,39 +150,44 @@ def test_organisations_are_grouped_by_type(site):
     assert [h2.get_text() for h2 in page.select("article h2")] == ["Funder", "Institute"]
 
 
-@pytest.mark.parametrize(
-    ("written", "said"),
-    [
-        ('{% contributors role="editr" %}', "There are no people to show. Did you mean “editor”? [FG034]"),
-        (
-            '{% contributors role="softwar" %}',
-            "There are no people to show. Did you mean “software”? [FG034]",
-        ),
-        (
-            '{% affiliations type="institut" %}',
-            "There are no organisations to show. Did you mean “institute”? [FG034]",
-        ),
-        ('{% contributors custom="Hidden Example" %}', "There are no people to show. [FG034]"),
-        (
-            '{% contributors custom="Zoe Exampel" %}',
-            "“Zoe Exampel” is not in the data. Did you mean “Zoe Example”? [FG023]",
-        ),
-        (
-            '{% contributors custom="Li Wei" %}',
-            "“Li Wei” is not in the data, so only the name is shown. [FG024]",
-        ),
-        (
-            '{% affiliations custom="Zeta Found" %}',
-            "“Zeta Found” is neither an organisation in the data nor a country code."
-            " Did you mean “Zeta Fund”? [FG025]",
-        ),
-    ],
-)
-def test_unknown_names_are_reported_at_the_tag(site, written, said):
-    built = site_with(site, written)
-    assert [line.text for line in built.log if line.text.startswith("docs/index.md")] == [
-        f"docs/index.md:3:1: {said}"
-    ]
+NOT_THERE = [
+    ('{% contributors role="editr" %}', "There are no people to show. Did you mean “editor”? [FG034]"),
+    (
+        '{% contributors role="softwar" %}',
+        "There are no people to show. Did you mean “software”? [FG034]",
+    ),
+    (
+        '{% affiliations type="institut" %}',
+        "There are no organisations to show. Did you mean “institute”? [FG034]",
+    ),
+    ('{% contributors custom="Hidden Example" %}', "There are no people to show. [FG034]"),
+    (
+        '{% contributors custom="Zoe Exampel" %}',
+        "“Zoe Exampel” is not in the data. Did you mean “Zoe Example”? [FG023]",
+    ),
+    (
+        '{% contributors custom="Li Wei" %}',
+        "“Li Wei” is not in the data, so only the name is shown. [FG024]",
+    ),
+    (
+        '{% affiliations custom="Zeta Found" %}',
+        "“Zeta Found” is neither an organisation in the data nor a country code."
+        " Did you mean “Zeta Fund”? [FG025]",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def reporting(site):
+    """A site with a page for each of these."""
+    pages = {f"docs/{page_of(written)}.md": f"# Page\n\n{written}\n" for written, _ in NOT_THERE}
+    return site({**DATA, **pages}, strict=False)
+
+
+@pytest.mark.parametrize(("written", "said"), NOT_THERE)
+def test_unknown_names_are_reported_at_the_tag(reporting, written, said):
+    path = f"docs/{page_of(written)}.md"
+    assert [line.text for line in reporting.log if line.text.startswith(path)] == [f"{path}:3:1: {said}"]
 
 
 def test_tile_shows_available_details(site):

@@ -9,7 +9,7 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from support.layout import SETTLED, assert_fits, resize
+from support.layout import SETTLED, assert_fits_now, resize
 
 
 def axe_violations(page: Page, *, within: str | None = None, without: Iterable[str] = ()) -> list[str]:
@@ -53,7 +53,7 @@ def assert_accessible_at(page: Page, *widths: int, within: str | None = None) ->
         resize(page, width)
         page.mouse.move(-1, -1)  # after resizing it could hover over another element
         assert_accessible(page, within=within)
-        assert_fits(page, width)
+        assert_fits_now(page, width)
 
 
 def _message(rule: dict[str, Any], node: dict[str, Any]) -> str:

@@ -23,5 +23,10 @@ def assert_fits(page: Page, *widths: int) -> None:
     for width in widths:
         resize(page, width)
         page.evaluate(SETTLED)
-        needed = page.evaluate("document.documentElement.scrollWidth")
-        assert needed <= width, f"{page.url} needs {needed} of {width} pixels"
+        assert_fits_now(page, width)
+
+
+def assert_fits_now(page: Page, width: int) -> None:
+    """Check that `page`, whose layout at this width is final, does not scroll sideways."""
+    needed = page.evaluate("document.documentElement.scrollWidth")
+    assert needed <= width, f"{page.url} needs {needed} of {width} pixels"
