@@ -63,7 +63,7 @@ def test_every_option_is_described(name):
 
 
 def test_every_option_has_a_description():
-    assert [name for name, (_, says) in all_options().items() if not says] == []
+    assert [name for name, (_, description) in all_options().items() if not description] == []
 
 
 @pytest.mark.parametrize("directive", DIRECTIVES.values(), ids=lambda directive: directive.name)

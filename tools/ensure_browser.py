@@ -85,8 +85,8 @@ def _path_of_playwright() -> str:
     """Return the path of Playwright's own Chromium, which need not exist."""
     # In a separate process: Playwright cannot be started twice in one, and it may be running in tests.
     command = [sys.executable, "-c", ASK_PLAYWRIGHT]
-    asked = subprocess.run(command, capture_output=True, text=True, check=False)
-    return asked.stdout.strip()
+    process = subprocess.run(command, capture_output=True, text=True, check=False)
+    return process.stdout.strip()
 
 
 def _starts(path: str) -> bool:
@@ -96,10 +96,10 @@ def _starts(path: str) -> bool:
     if sys.platform == "win32":
         return True  # chrome.exe opens a window for --version
     try:
-        asked = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=60, check=False)
+        process = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=60, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
-    return asked.returncode == 0 and any(name in asked.stdout for name in ("Chrom", "Edge"))
+    return process.returncode == 0 and any(name in process.stdout for name in ("Chrom", "Edge"))
 
 
 def check_driver() -> None:
@@ -109,9 +109,9 @@ def check_driver() -> None:
         NoBrowserError: if it does not.
     """
     command = [sys.executable, "-m", "playwright", "--version"]
-    asked = subprocess.run(command, capture_output=True, text=True, check=False)
-    if asked.returncode:
-        raise NoBrowserError(f"Playwright does not start: {asked.stderr.strip()}{WHAT_TO_RUN}")
+    process = subprocess.run(command, capture_output=True, text=True, check=False)
+    if process.returncode:
+        raise NoBrowserError(f"Playwright does not start: {process.stderr.strip()}{WHAT_TO_RUN}")
 
 
 def ensure_browser() -> str:

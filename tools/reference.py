@@ -134,7 +134,7 @@ def log_block(number: str, text: str, end: int) -> str:
 # Files
 
 
-def filled(text: str) -> str:
+def update(text: str) -> str:
     """Return the text of a page with all generated parts updated."""
 
     def generated(match: re.Match[str]) -> str:
@@ -151,19 +151,19 @@ def filled(text: str) -> str:
     return LIVE.sub(live, GENERATED.sub(generated, text))
 
 
-def stale() -> dict[Path, str]:
+def outdated_pages() -> dict[Path, str]:
     """Return the pages with outdated generated parts, with their new text."""
     found: dict[Path, str] = {}
     for path in sorted(DOCS.rglob("*.md")):
         text = path.read_text(encoding="utf-8")
-        if (wanted := filled(text)) != text:
+        if (wanted := update(text)) != text:
             found[path] = wanted
     return found
 
 
 def main() -> int:
     """Update outdated pages."""
-    pages = stale()
+    pages = outdated_pages()
     for path, text in pages.items():
         path.write_text(text, encoding="utf-8", newline="\n")
         print(f"written: {path.relative_to(ROOT)}")

@@ -61,7 +61,7 @@ def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 # Options
 
 
-def sayings(of: type[base.Config]) -> dict[str, str]:
+def attribute_docstrings(of: type[base.Config]) -> dict[str, str]:
     """Return the docstrings below the attributes of a class."""
     body = ast.parse(textwrap.dedent(inspect.getsource(of))).body[0]
     if not isinstance(body, ast.ClassDef):
@@ -83,9 +83,9 @@ def all_options() -> dict[str, tuple[Any, str]]:
     found: dict[str, tuple[Any, str]] = {}
 
     def add(of: type[base.Config], prefix: str) -> None:
-        says = sayings(of)
+        descriptions = attribute_docstrings(of)
         for name, option in of._schema:
-            found[prefix + name] = option, says.get(name, "")
+            found[prefix + name] = option, descriptions.get(name, "")
             if isinstance(option, c.SubConfig):
                 add(option.config_class, f"{prefix}{name}.")
 
@@ -120,15 +120,15 @@ def option_kind(option: Any) -> str:
 def option(name: str) -> str:
     """Return the description of an option; for a group of options, a table."""
     found = all_options()
-    chosen, says = found[name]
+    chosen, description = found[name]
     if isinstance(chosen, c.SubConfig):
         rows = [
             (f"`{full.removeprefix(name + '.')}`", option_kind(part), _default(part), part_says)
             for full, (part, part_says) in found.items()
             if full.startswith(f"{name}.")
         ]
-        return f"{says}\n\n{table(('Key', 'Value', 'Default', 'Description'), rows)}"
-    return f"*{_sentence(option_kind(chosen))} Default: {_default(chosen)}.*\n\n{says}"
+        return f"{description}\n\n{table(('Key', 'Value', 'Default', 'Description'), rows)}"
+    return f"*{_sentence(option_kind(chosen))} Default: {_default(chosen)}.*\n\n{description}"
 
 
 def _default(chosen: Any) -> str:

@@ -47,7 +47,7 @@ class Screen:
     scale: float
 
 
-def open_a_card(page: Page) -> None:
+def open_card(page: Page) -> None:
     """Open the card of the first tool that the text mentions."""
     page.locator("article p button.fg-tool").first.click()
     page.locator(".fg-card:popover-open").wait_for()
@@ -56,7 +56,7 @@ def open_a_card(page: Page) -> None:
 SHOTS = (
     Shot("home", ""),
     Shot("page", "example/"),
-    Shot("card", "example/", open_a_card),
+    Shot("card", "example/", open_card),
     Shot("tools", "tools/"),
     Shot("tool", "tools/material/"),
     Shot("references", "references/"),

@@ -77,14 +77,14 @@ def serve(folder: Path) -> str:
     return f"http://127.0.0.1:{server.server_address[1]}/"
 
 
-def build_ours(folder: Path, url: str) -> None:
+def build_guide(folder: Path, url: str) -> None:
     """Build the project's own guide."""
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), site_url=url)
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
 
 
-def build_bare(folder: Path, url: str, ours: Path) -> None:
+def build_baseline(folder: Path, url: str, ours: Path) -> None:
     """Build the same pages and navigation with Material only: their text, in plain elements."""
     source = folder.with_name(f"{folder.name}-source")
     settings = load_config(str(ROOT / "mkdocs.yml"))
@@ -183,12 +183,12 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=5, help="runs of each page; the median counts")
     runs = parser.parse_args().runs
     install()
-    fell_short = False
+    too_low = False
     with tempfile.TemporaryDirectory() as folder:
         ours, bare = Path(folder) / "ours", Path(folder) / "bare"
         addresses = serve(ours), serve(bare)
-        build_ours(ours, addresses[0])
-        build_bare(bare, addresses[1], ours)
+        build_guide(ours, addresses[0])
+        build_baseline(bare, addresses[1], ours)
         for name, address in PAGES.items():
             whole = measure(addresses[0] + address, *WHOLE)
             speed: list[list[float]] = [[], []]
@@ -201,9 +201,9 @@ def main() -> int:
             print(
                 f"{name}: performance {medians[0]:.0f} {speed[0]}, bare Material {medians[1]:.0f} {speed[1]}"
             )
-            fell_short |= any(score < 100 for score in whole.values())
-            fell_short |= medians[0] < medians[1] - MOST_BEHIND
-    return int(fell_short)
+            too_low |= any(score < 100 for score in whole.values())
+            too_low |= medians[0] < medians[1] - MOST_BEHIND
+    return int(too_low)
 
 
 if __name__ == "__main__":

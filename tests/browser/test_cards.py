@@ -45,7 +45,7 @@ def test_keyboard_opens_the_card_and_escape_returns_the_focus(visit, guide, key,
     expect(mention(page)).to_be_focused()
 
 
-BESIDE = """() => {
+POINT_NEXT_TO_CARD = """() => {
   for (let y = innerHeight - 20; y > 60; y -= 20) {
     const at = document.elementFromPoint(innerWidth / 2, y);
     if (at && !at.closest("[popover], a, button, label, summary, input")) return [innerWidth / 2, y];
@@ -58,7 +58,7 @@ def test_tap_opens_the_card(visit, guide):
     page = visit(guide + "digging/", width=360, touch=True)
     mention(page).tap()
     expect(card(page)).to_be_visible()
-    page.touchscreen.tap(*page.evaluate(BESIDE))
+    page.touchscreen.tap(*page.evaluate(POINT_NEXT_TO_CARD))
     expect(card(page)).to_be_hidden()
 
 

@@ -114,7 +114,7 @@ def test_choice_survives_reload_back_and_instant_navigation(visit, guide):
     assert page.evaluate("window.stillHere") is True
 
 
-def saved(page: Page) -> list[list[str]]:
+def read_download(page: Page) -> list[list[str]]:
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV").click()
     return list(csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
@@ -122,13 +122,13 @@ def saved(page: Page) -> list[list[str]]:
 
 def test_download_contains_the_visible_columns(visit, guide):
     page = visit(guide + "tools/?hide=pages")
-    assert saved(page)[:2] == [
+    assert read_download(page)[:2] == [
         ["id", "Tool or resource", "Type", "Description", "Links"],
         ["tool-0", "Tool 0", "", "Does thing 0.", "https://example.org/0"],
     ]
     page = visit(guide + "tools/?hide=described")
     # The links are in the column of the description.
-    assert saved(page)[:2] == [
+    assert read_download(page)[:2] == [
         ["id", "Tool or resource", "Type", "Related pages"],
         ["tool-0", "Tool 0", "", "Both"],
     ]
@@ -137,7 +137,7 @@ def test_download_contains_the_visible_columns(visit, guide):
 def test_columns_of_an_author_table_can_be_selected(visit, guide):
     page = visit(guide + "soils/?hide=depth-in-cm&sort=2")
     assert columns(page) == ["Name", "Note"]
-    assert saved(page)[:2] == [["Name", "Note"], ["Soil 11", "a11"]]
+    assert read_download(page)[:2] == [["Name", "Note"], ["Soil 11", "a11"]]
 
 
 @pytest.mark.parametrize("name", ["spanned", "ids"])

@@ -65,7 +65,7 @@ def test_page_watch_records_problems(visit, watch, pages, name, kind, text):
 def test_page_watch_records_problems_after_the_end_of_a_test(browser, pages):
     context = browser.new_context()
     watch = Watch()
-    watch.put_on(context)
+    watch.attach(context)
     context.new_page().goto(pages + "late.html")
     assert watch.problems == []
     watch.wait_for_late_problems(context)
@@ -76,7 +76,7 @@ def test_page_watch_records_problems_after_the_end_of_a_test(browser, pages):
 def test_page_watch_waits_for_responses(browser, pages):
     context = browser.new_context()
     watch = Watch()
-    watch.put_on(context)
+    watch.attach(context)
     page = context.new_page()
     page.goto(pages + "clean.html")
     page.route(
@@ -101,7 +101,7 @@ def test_tests_do_not_share_browser_state(browser, pages):
     )
     tab.page.route("**/clean.html", lambda route: route.abort())
     tab.page.hover("h1")
-    tabs.give_back(tab)
+    tabs.release(tab)
     again = tabs.take({})
     assert again.page is tab.page
     assert again.context.pages == [again.page]

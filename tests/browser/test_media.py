@@ -34,7 +34,7 @@ def guide(served):
     return served(FILES, {"theme": theme, "markdown_extensions": ["attr_list", "tables"]}, strict=False).url
 
 
-def after(locator):
+def content_after(locator):
     """Return what the style sheet adds after an element."""
     return locator.evaluate("e => getComputedStyle(e, '::after').content")
 
@@ -56,7 +56,7 @@ def test_all_rows_of_tables_are_printed(visit, guide):
         assert row.is_visible()
     assert page.locator("tbody tr").count() == 42
     expect(page.locator("[data-fg-filter]")).to_be_hidden()
-    assert "https://example.org/39" in after(page.locator("tr[data-id=tool-39] .fg-links a"))
+    assert "https://example.org/39" in content_after(page.locator("tr[data-id=tool-39] .fg-links a"))
 
 
 def test_cards_and_controls_are_not_printed(visit, guide):
@@ -78,10 +78,10 @@ def test_urls_are_printed_once(visit, guide):
     page.emulate_media(media="print")
     entry = page.locator(".fg-bibliography__entry").first
     expect(entry.get_by_text("https://doi.org/10.1234/digging")).to_be_visible()
-    assert after(entry.locator("a")) == "none"
+    assert content_after(entry.locator("a")) == "none"
     page.goto(guide)
     wait_until_ready(page)
-    assert "https://example.org/fair" in after(page.locator(".fg-dated a").first)
+    assert "https://example.org/fair" in content_after(page.locator(".fg-dated a").first)
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -94,7 +94,7 @@ def test_pages_fit_when_zoomed(visit, guide, address):
 @pytest.mark.parametrize("address", PAGES)
 def test_buttons_and_boxes_have_borders_with_high_contrast(visit, guide, address):
     page = visit(guide + address, forced_colors="active")
-    edgeless = page.locator("button, .fg-contribute, .fg-footer, .fg-search, .fg-pill").evaluate_all(
+    borderless = page.locator("button, .fg-contribute, .fg-footer, .fg-search, .fg-pill").evaluate_all(
         """elements => elements.filter(e => {
             if (!e.checkVisibility() || e.closest('.md-header, .md-search, .md-nav')) return false;
             if (e.matches('.fg-tool, .fg-sort, .md-top, .md-clipboard')) return false;
@@ -102,7 +102,7 @@ def test_buttons_and_boxes_have_borders_with_high_contrast(visit, guide, address
             return style.borderTopStyle === 'none' || style.borderTopWidth === '0px';
         }).map(e => e.outerHTML.slice(0, 80))"""
     )
-    assert edgeless == []
+    assert borderless == []
 
 
 @pytest.mark.parametrize("address", PAGES)

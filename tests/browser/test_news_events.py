@@ -37,7 +37,7 @@ def guide(served):
         return served(FILES, {"theme": theme, "repo_url": "https://example.org/r"}).url
 
 
-def on(year, month, day):
+def clock_script(year, month, day):
     """Return a script that sets the browser's clock to noon of a day."""
     return f"""{{
         const noon = new Date({year}, {month - 1}, {day}, 12).getTime();
@@ -67,14 +67,14 @@ def visible(page, number=0):
     ids=["the day of the build", "the day itself", "later", "earlier"],
 )
 def test_events_are_upcoming_or_past_by_the_readers_date(visit, guide, day, everything, next_one):
-    page = visit(guide, script=on(*day))
+    page = visit(guide, script=clock_script(*day))
     expect(page.locator("[data-fg-events]").first).to_be_visible()
     assert visible(page) == everything
     assert visible(page, 1) == next_one
 
 
 def test_after_instant_navigation_too(visit, guide):
-    page = visit(guide + "digging/", script=on(2026, 4, 2))
+    page = visit(guide + "digging/", script=clock_script(2026, 4, 2))
     page.locator(".md-logo").first.click()
     page.wait_for_url(guide)
     expect(page.locator(".fg-events").nth(1).get_by_text("Summer")).to_be_visible()
@@ -94,5 +94,5 @@ def test_it_is_accessible_and_fits(visit, guide, scheme, width):
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_layout_shift_while_the_page_loads(visit, guide, width):
-    page = visit("about:blank", width=width, script=on(2026, 3, 20))
+    page = visit("about:blank", width=width, script=clock_script(2026, 3, 20))
     assert_stays_in_place(page, guide, "[data-fg-group=upcoming]")

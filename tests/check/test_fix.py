@@ -97,7 +97,7 @@ def test_power_failure_leaves_the_old_file_or_the_new_one(tmp_path, step, when):
     path.write_bytes(old)
     child = os.fork()
     if child == 0:
-        cut_at(step, when)
+        kill_at_step(step, when)
         whole_files.atomic_write(path, new)
         os._exit(0)
     os.waitpid(child, 0)
@@ -105,7 +105,7 @@ def test_power_failure_leaves_the_old_file_or_the_new_one(tmp_path, step, when):
     assert path.read_bytes() == (new if done else old)
 
 
-def cut_at(step, when):
+def kill_at_step(step, when):
     module = whole_files.tempfile if step == "mkstemp" else whole_files.os
     name = {"write": "fdopen", "fsync folder": "fsync"}.get(step, step)
     real = getattr(module, name)
@@ -146,7 +146,7 @@ def test_power_failure_while_several_files_are_fixed(tmp_path, step, when):
     codes = check_files(tmp_path, {**DATA, **FAULTY}, "--ignore", "FG06").codes
     child = os.fork()
     if child == 0:
-        cut_at_any(step, when)
+        kill_at_any_step(step, when)
         with contextlib.suppress(BaseException):
             check_files(tmp_path, {}, "--fix", "--no-cache")
         os._exit(0)
@@ -166,12 +166,12 @@ def test_power_failure_while_several_files_are_fixed(tmp_path, step, when):
 CUT = 9
 
 
-def cut_at_any(step, when):
+def kill_at_any_step(step, when):
     """Kill this process before or after one of the steps of writing several files, counted from 0."""
     left = [step]
 
-    def cutting(real, name):
-        def called(*args, **kwargs):
+    def wrap(real, name):
+        def killing_call(*args, **kwargs):
             if name == "fdopen" and args[1:] == ("rb",):
                 return real(*args, **kwargs)  # a file that is read
             number = left[0]
@@ -186,11 +186,11 @@ def cut_at_any(step, when):
                 os._exit(CUT)
             return result
 
-        return called
+        return killing_call
 
-    whole_files.tempfile.mkstemp = cutting(whole_files.tempfile.mkstemp, "mkstemp")
+    whole_files.tempfile.mkstemp = wrap(whole_files.tempfile.mkstemp, "mkstemp")
     for name in ("fdopen", "fsync", "replace"):
-        setattr(whole_files.os, name, cutting(getattr(whole_files.os, name), name))
+        setattr(whole_files.os, name, wrap(getattr(whole_files.os, name), name))
 
 
 def test_temporary_files_are_neither_pages_nor_data(site, tmp_path):

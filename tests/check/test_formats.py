@@ -48,7 +48,7 @@ def test_sarif_stays_within_the_limits_of_github(log):
         assert " " not in uri
 
 
-def as_the_runner_reads(line):
+def parse_as_runner(line):
     """Parse a workflow command as the runner does: ActionCommand.TryParseV2 of actions/runner."""
     line = line.lstrip()
     assert line.startswith("::")
@@ -72,7 +72,7 @@ def test_annotations_are_decoded_to_the_original_text():
     text = FORMATTERS["github"](CheckReport([finding]))
     (line,) = text.removesuffix("\n").split("\n")
     assert "\r" not in line
-    name, properties, message = as_the_runner_reads(line)
+    name, properties, message = parse_as_runner(line)
     assert name == "warning"
     assert properties == {
         "file": "docs/a, b: c%.md",

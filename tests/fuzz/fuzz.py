@@ -30,7 +30,7 @@ _SHORT = 2_000
 _TOKENS: list[str] = [*json.loads((HERE / "tokens.json").read_text(encoding="utf-8")), CANARY]
 
 
-def changed(text: str, chance: random.Random, corpus: list[str]) -> str:
+def mutate(text: str, chance: random.Random, corpus: list[str]) -> str:
     """Return a mutated text."""
     for _ in range(chance.choice([1, 1, 2, 4, 8])):
         at = chance.randrange(len(text) + 1)
@@ -62,7 +62,7 @@ class TooSlowError(Exception):
     """A reader exceeded the time limit."""
 
 
-def tried(reader: Callable[[str], None], text: str, longest: float | None = None) -> str:
+def run_reader(reader: Callable[[str], None], text: str, longest: float | None = None) -> str:
     """Read a text; return a description of the failure, or an empty text.
 
     Args:
@@ -115,9 +115,9 @@ def fuzz(
     short = [text for text in corpus if len(text) <= _SHORT] or corpus
     end = time.monotonic() + seconds
     while count < most and time.monotonic() < end:
-        text = changed(chance.choice(short if chance.random() < 0.95 else corpus), chance, corpus)
+        text = mutate(chance.choice(short if chance.random() < 0.95 else corpus), chance, corpus)
         count += 1
-        problem = tried(reader, text, longest)
+        problem = run_reader(reader, text, longest)
         if not problem:
             continue
         where = problem.strip().splitlines()[-1][:80] if "Traceback" in problem else problem[:5]

@@ -46,7 +46,7 @@ def installed(wheel, tmp_path_factory):
     )
     (own,) = metadata.distributions(path=[str(packages)])
     for needed in closure(own):
-        link_into(packages, needed)
+        symlink_distribution(packages, needed)
     return python
 
 
@@ -69,7 +69,7 @@ def closure(distribution):
     return {needed.name: needed for needed in found.values()}.values()
 
 
-def link_into(packages, distribution):
+def symlink_distribution(packages, distribution):
     """Link the top-level files and folders of a distribution."""
     for top in {path.parts[0] for path in distribution.files} - {"..", "__pycache__"}:
         source, link = Path(distribution.locate_file(top)), packages / top

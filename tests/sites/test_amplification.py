@@ -35,7 +35,7 @@ TOO_MUCH = {
 
 
 @pytest.fixture(scope="module", autouse=True)
-def low_bounds():
+def low_limits():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("mkdocs_fieldguide.markup.liquid_variables.MOST_CHARACTERS", 50_000)
         patch.setattr("mkdocs_fieldguide.markup.placeholders.MOST_PLAIN", 50_000)

@@ -20,7 +20,7 @@ CSL = json.dumps(
 
 
 @pytest.fixture
-def odd():
+def odd_files():
     files = whole()
     files["_data/tool_and_resource_list.yml"] += f"- id: odd\n  name: {WRITTEN}\n  description: {WRITTEN}\n"
     files["_data/CONTRIBUTORS.yml"] += f"{WRITTEN}:\n  git: x\n"
@@ -34,8 +34,8 @@ def odd():
     return files
 
 
-def test_unsafe_characters_reach_no_output_file(tmp_path, odd):
-    built = build_site(tmp_path, odd, CONFIGURED, strict=False)
+def test_unsafe_characters_reach_no_output_file(tmp_path, odd_files):
+    built = build_site(tmp_path, odd_files, CONFIGURED, strict=False)
     assert built.passed, built.aborted
     assert_sound(built)
     [tool] = [
@@ -53,8 +53,8 @@ def test_unsafe_characters_reach_no_output_file(tmp_path, odd):
     assert "x\ufffd\ufffd\ufffd\ufffd\ufffdy" in built.page("body/").get_text()
 
 
-def test_each_unsafe_character_is_reported_at_its_location(tmp_path, odd):
-    result = check_files(tmp_path, odd, "--no-cache", config=CONFIGURED)
+def test_each_unsafe_character_is_reported_at_its_location(tmp_path, odd_files):
+    result = check_files(tmp_path, odd_files, "--no-cache", config=CONFIGURED)
     found = {(one["file"], one["line"]) for one in result.findings if one["code"] == "FG009"}
     assert {
         ("_data/tool_and_resource_list.yml", 6),

@@ -87,7 +87,7 @@ def test_page_with_invalid_values_is_reported(site):
 
 
 @pytest.mark.parametrize(
-    ("given", "says"),
+    ("given", "message"),
     [
         ({"levels": 7}, "`toc.levels` is “7”."),
         ({"levels": "all"}, "Expected levels from 1 to 6"),
@@ -95,10 +95,10 @@ def test_page_with_invalid_values_is_reported(site):
         ({"level": 2}, "Did you mean “levels”?"),
     ],
 )
-def test_invalid_setting_aborts_the_build(site, given, says):
+def test_invalid_setting_aborts_the_build(site, given, message):
     built = site({}, settings(**given), strict=False)
     assert not built.passed
-    assert any(says in text for text in built.warnings)
+    assert any(message in text for text in built.warnings)
 
 
 def test_sidebar_false_hides_the_navigation(site):
@@ -110,7 +110,7 @@ def test_sidebar_false_hides_the_navigation(site):
     assert not built.page("b/").select_one(".md-sidebar--primary").has_attr("hidden")
 
 
-def by_hand(built, address="a/"):
+def contents_in_text(built, address="a/"):
     """Return the entries of the table of contents in the text, with their depth."""
     nav = built.page(address).select_one("article nav.fg-toc")
     if nav is None:
@@ -122,21 +122,21 @@ def by_hand(built, address="a/"):
 def test_author_can_place_it(site, written):
     built = site({**DATA, "docs/a.md": TEXT.replace("# Title\n", f"# Title\n\n{written}\n")})
     assert built.warnings == []
-    assert by_hand(built) == [
+    assert contents_in_text(built) == [
         (1, "One", "#one"),
         (2, "Inner", "#inner"),
         (3, "Deep", "#deep"),
         (1, "Two", "#two"),
         (1, OURS, "#fg-page-tools"),
     ]
-    assert [(depth, text) for depth, text, _ in by_hand(built)] == contents(built)
+    assert [(depth, text) for depth, text, _ in contents_in_text(built)] == contents(built)
 
 
 def test_toc_in_the_text_has_the_levels_of_the_sidebar(site):
     text = "---\ntoc: false\n---\n\n{% toc %}\n\n## One\n\n### A & {% tool 'spade' %}\n\n## Two\n"
     built = site({**DATA, "docs/a.md": text}, settings(levels=[3], min_headings=5))
     assert contents(built) is None
-    assert [entry for _, entry, _ in by_hand(built)] == ["A & The Spade"]
+    assert [entry for _, entry, _ in contents_in_text(built)] == ["A & The Spade"]
     assert built.page("a/").select_one("nav.fg-toc")["aria-label"] == "On this page"
 
 
@@ -150,5 +150,5 @@ def test_toc_in_the_text_is_not_searched(site):
 def test_page_without_headings_is_reported(site):
     built = site({"docs/a.md": "# A\n\n{% include toc.html %}\n"})
     assert built.warnings == []
-    assert by_hand(built) is None
+    assert contents_in_text(built) is None
     assert any("docs/a.md:3:1: The page has no headings to list. [FG034]" in str(line) for line in built.log)

@@ -26,7 +26,7 @@ def dates(built, address):
     return [time["datetime"] for time in built.page(f"contributors/{address}/").select("article time")]
 
 
-def about_history(built):
+def history_findings(built):
     return [line.text for line in built.log if "FG053" in line.text]
 
 
@@ -49,7 +49,7 @@ def test_people_pages_show_contribution_dates(guide):
     assert dates(built, "ben-example") == ["2021-04-05"]
     text = built.page("contributors/ada/").select_one(".fg-dates").get_text()
     assert text == "First contribution 2020-02-03 · Last contribution 2021-04-05"
-    assert about_history(built) == []
+    assert history_findings(built) == []
 
 
 def test_git_history_is_cached_until_the_next_commit(guide):
@@ -77,11 +77,11 @@ def test_nothing_is_requested_unless_it_is_enabled(guide):
 def test_missing_repository_is_reported_once(site, monkeypatch):
     built = site(DATA, ON)
     assert dates(built, "ada") == []
-    assert about_history(built) == [
+    assert history_findings(built) == [
         "mkdocs.yml: Contributions have no dates. Git found no history here, or timed out. [FG053]"
     ]
     monkeypatch.setenv("PATH", "")
-    assert about_history(build_again(built.root)) == [
+    assert history_findings(build_again(built.root)) == [
         "mkdocs.yml: Contributions have no dates. Git is not installed. [FG053]"
     ]
 
@@ -91,7 +91,7 @@ def test_shallow_history_yields_no_dates(guide, tmp_path):
     (tmp_path / "part" / "mkdocs.yml").write_text((guide / "mkdocs.yml").read_text())
     built = build_again(tmp_path / "part")
     assert dates(built, "ada") == []
-    [said] = about_history(built)
+    [said] = history_findings(built)
     assert "only a part of the history" in said
     assert "fetch-depth: 0" in said
 

@@ -167,13 +167,13 @@ def built(request, site):
     return site(files, {**config, "plugins": plugins})
 
 
-def places_of(built):
+def places_page(built):
     return built.page("places.html" if (built.site / "places.html").exists() else "places/")
 
 
 @pytest.fixture(scope="module")
 def places(built):
-    return places_of(built).select_one("article")
+    return places_page(built).select_one("article")
 
 
 def words(element):
@@ -190,7 +190,7 @@ def test_headings_anchors_and_toc_have_the_name(built, places):
     heading = places.select_one("h2[id^=heading]")
     assert heading["id"] == f"heading-{ANCHOR}"
     assert heading.select_one("button.fg-tool").get_text() == NAME
-    page = places_of(built)
+    page = places_page(built)
     contents = [words(link) for link in page.select(".md-nav--secondary a")]
     assert f"Heading {NAME}" in contents
     assert f'In code {{% tool "odd" %}} and {NAME}' in contents

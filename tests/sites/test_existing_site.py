@@ -93,7 +93,7 @@ def after(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def grown(tmp_path_factory):
+def with_content(tmp_path_factory):
     """The same site with content for the plugin."""
     post = FILES["docs/blog/posts/first.md"].replace("The beginning.", 'The beginning of {% tool "spade" %}.')
     files = {
@@ -181,8 +181,8 @@ def test_no_findings_are_added(before, built):
     assert set(built.warnings) <= set(before.warnings)
 
 
-def test_plugin_features_appear(grown):
-    page = grown.page("handbook/digging/")
+def test_plugin_features_appear(with_content):
+    page = with_content.page("handbook/digging/")
     assert page.select_one(".fg-type").get_text(strip=True).lower() == "your tasks"
     assert page.select_one('article button.fg-tool[data-tool="rake"]').get_text() == "Garden Rake"
     assert page.select_one("#fg-tool-rake.fg-card[popover]")
@@ -194,5 +194,7 @@ def test_plugin_features_appear(grown):
 
 
 @pytest.mark.parametrize("address", ["blog/", "blog/category/news/", "blog/2026/05/01/first-post/"])
-def test_tags_work_in_the_blog(grown, address):
-    assert grown.page(address).select_one('article .fg-tool[data-tool="spade"]').get_text() == "The Spade"
+def test_tags_work_in_the_blog(with_content, address):
+    assert (
+        with_content.page(address).select_one('article .fg-tool[data-tool="spade"]').get_text() == "The Spade"
+    )

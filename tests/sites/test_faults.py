@@ -14,7 +14,7 @@ from mkdocs_fieldguide.builder import mkdocs_files as dealings
 GUIDE = {**DATA, "docs/index.md": '# Home\n\n{% tool "spade" %}\n'}
 
 
-def ended_with(built):
+def abort_message(built):
     assert built.aborted
     return built.warnings[-1]
 
@@ -26,7 +26,7 @@ def test_file_at_the_site_path_is_reported(tmp_path, place):
     (tmp_path / "broken").symlink_to("nowhere")
     built = build_site(tmp_path, GUIDE, {"site_dir": place})
     there = tmp_path / place.split("/")[0]
-    assert ended_with(built) == (
+    assert abort_message(built) == (
         f"The site cannot be written to {tmp_path / place}: {there} is not a folder."
     )
     assert place.startswith("broken") or there.read_text() == "mine"
@@ -37,14 +37,14 @@ def test_unwritable_site_is_reported(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "site" and real(path, mode))
     (tmp_path / "site").mkdir()
     built = build_site(tmp_path, GUIDE)
-    assert ended_with(built).endswith(f"{tmp_path / 'site'} is not writable.")
+    assert abort_message(built).endswith(f"{tmp_path / 'site'} is not writable.")
 
 
 def test_unreadable_docs_are_reported(tmp_path, monkeypatch):
     real = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "docs" and real(path, mode))
     built = build_site(tmp_path, GUIDE)
-    assert ended_with(built) == f"The docs folder {tmp_path / 'docs'} cannot be read: Permission denied."
+    assert abort_message(built) == f"The docs folder {tmp_path / 'docs'} cannot be read: Permission denied."
 
 
 @pytest.mark.parametrize("named", ["by nobody", "in the site"])
@@ -58,7 +58,7 @@ def test_full_disk_is_reported(tmp_path, monkeypatch, named):
     build_site(tmp_path, GUIDE)
     monkeypatch.setattr("mkdocs.utils.write_file", full)
     built = build_again(tmp_path)
-    assert "cannot be written: No space left on device." in ended_with(built)
+    assert "cannot be written: No space left on device." in abort_message(built)
     assert built.aborted == "Aborted because a file cannot be read or written."
 
 
@@ -86,7 +86,7 @@ def test_full_disk_during_an_export_is_reported(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "open", opened)
     monkeypatch.setattr(os, "fdopen", stream_of)
     built = build_again(tmp_path)
-    assert ended_with(built) == f"{export} cannot be written: No space left on device."
+    assert abort_message(built) == f"{export} cannot be written: No space left on device."
     assert not export.exists()
 
 

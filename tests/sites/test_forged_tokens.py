@@ -284,7 +284,7 @@ build(config)
 """
 
 
-def built_apart(root, seed):
+def build_in_subprocess(root, seed):
     """Build in a separate process with this hash seed, and return all files."""
     environment = {**os.environ, "PYTHONHASHSEED": seed}
     subprocess.run([sys.executable, "-c", BUILD], cwd=root, check=True, capture_output=True, env=environment)
@@ -301,7 +301,7 @@ def test_no_output_depends_on_the_key_the_hash_seed_or_other_pages(tmp_path):
     files = {**DATA, **PAGES, "docs/b.md": PAGES["docs/b.md"].replace('--8<-- "late.md"', "")}
     files["docs/0.md"] = "# 0\n\n`{% tool rake %}` "
     write_files(tmp_path, {**files, "mkdocs.yml": yaml.safe_dump({**CONFIG, **config_of(tmp_path)})})
-    first, second = built_apart(tmp_path, "0"), built_apart(tmp_path, "1")
+    first, second = build_in_subprocess(tmp_path, "0"), build_in_subprocess(tmp_path, "1")
     assert first == second
     # More tags than four digits can number, on the first page.
     write_files(tmp_path, {"docs/0.md": files["docs/0.md"] + "{% raw %}{% x %}{% endraw %} " * 10_000})

@@ -39,7 +39,7 @@ def link(built, words="here", page=""):
 
 
 @pytest.fixture(scope="module")
-def all_ways(site):
+def link_page(site):
     lines = [f"- [{name}]({target})" for name, target in HOW_WRITTEN.items()]
     lines += [f"- [{name} heading]({target}#some-heading)" for name, target in HOW_WRITTEN.items()]
     lines += ["- [by reference][ref]", "", "[ref]: passport-id#some-heading", ""]
@@ -47,18 +47,18 @@ def all_ways(site):
 
 
 @pytest.mark.parametrize("name", HOW_WRITTEN)
-def test_page_is_resolved_by_name(all_ways, name):
-    assert link(all_ways, name) == "standards/passports_visas/"
-    assert link(all_ways, f"{name} heading") == "standards/passports_visas/#some-heading"
+def test_page_is_resolved_by_name(link_page, name):
+    assert link(link_page, name) == "standards/passports_visas/"
+    assert link(link_page, f"{name} heading") == "standards/passports_visas/#some-heading"
 
 
-def test_reference_definition_can_name_a_page(all_ways):
-    assert link(all_ways, "by reference") == "standards/passports_visas/#some-heading"
+def test_reference_definition_can_name_a_page(link_page):
+    assert link(link_page, "by reference") == "standards/passports_visas/#some-heading"
 
 
-def test_none_of_these_links_is_reported(all_ways):
-    assert all_ways.warnings == []
-    assert all_ways.passed
+def test_none_of_these_links_is_reported(link_page):
+    assert link_page.warnings == []
+    assert link_page.passed
 
 
 def test_without_directory_urls(site):

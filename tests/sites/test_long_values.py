@@ -87,10 +87,10 @@ def test_other_values_of_the_entry_are_used(tmp_path):
     ]
 
 
-@pytest.mark.parametrize(("length", "kept"), [(1_000, True), (1_001, False)])
-def test_maximum_length_of_names(tmp_path, length, kept):
+@pytest.mark.parametrize(("length", "is_used"), [(1_000, True), (1_001, False)])
+def test_maximum_length_of_names(tmp_path, length, is_used):
     built = build_site(tmp_path, {TOOLS: f"- id: spade\n  name: {'x' * length}\n"}, strict=False)
-    assert ("x" * length in built.text("tools/")) == kept if built.path("tools/").exists() else not kept
+    assert ("x" * length in built.text("tools/")) == is_used if built.path("tools/").exists() else not is_used
 
 
 def test_title_from_a_heading_is_shortened_outside_its_page(tmp_path):

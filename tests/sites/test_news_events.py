@@ -38,7 +38,7 @@ DIGGING = "---\ntitle: Digging\n---\n"
 
 
 @pytest.fixture
-def on_a_day(monkeypatch):
+def fixed_date(monkeypatch):
     """The date of the build: 15 March 2026."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1773576000")
 
@@ -82,7 +82,7 @@ def test_news_can_be_limited_shortened_and_framed(site):
     assert [(a.get_text(), a["href"]) for a in news.select(".fg-caption a")] == [("All", "digging/")]
 
 
-def test_upcoming_events_come_first_then_past_ones(site, on_a_day):
+def test_upcoming_events_come_first_then_past_ones(site, fixed_date):
     built = build(site, "{% include events.html %}")
     assert built.passed
     events = built.page().select_one(".fg-events")
@@ -90,7 +90,7 @@ def test_upcoming_events_come_first_then_past_ones(site, on_a_day):
     assert len(events.select("ul.fg-dated")) == 1
 
 
-def test_event_has_days_times_and_places(site, on_a_day):
+def test_event_has_days_times_and_places(site, fixed_date):
     events = build(site, "{% include events.html %}").page().select(".fg-events li:has(.fg-dated__name)")
     whens = [texts(event.select(".fg-dated__when"))[0] for event in events]
     assert whens == [
@@ -119,7 +119,7 @@ def dates_in(site, language, words=()):
     return [texts(event.select(".fg-dated__when"))[0].split(",")[0] for event in events]
 
 
-def test_dates_are_written_in_the_language_of_the_site(site, on_a_day):
+def test_dates_are_written_in_the_language_of_the_site(site, fixed_date):
     assert dates_in(site, "de") == [
         "1. April 2026",
         "3. Mai 2026 – 5. Mai 2026",
@@ -129,7 +129,7 @@ def test_dates_are_written_in_the_language_of_the_site(site, on_a_day):
     assert dates_in(site, "ja")[0] == "2026年4月1日"
 
 
-def test_custom_ui_strings_take_precedence_over_locale_dates(site, on_a_day):
+def test_custom_ui_strings_take_precedence_over_locale_dates(site, fixed_date):
     words = {"month_04": "Ostermond"}
     assert dates_in(site, "de", words=words)[:2] == ["1 Ostermond 2026", "3–5 May 2026"]
 
@@ -149,7 +149,7 @@ def shown(events, *, scripts):
         ('related_pages="digging"', ["Later", "Last year's"], ["Later", "Last year's"]),
     ],
 )
-def test_events_can_be_filtered(site, on_a_day, arguments, with_scripts, without):
+def test_events_can_be_filtered(site, fixed_date, arguments, with_scripts, without):
     events = build(site, f"{{% include events.html {arguments} %}}").page().select_one(".fg-events")
     assert (shown(events, scripts=True), shown(events, scripts=False)) == (with_scripts, without)
 
@@ -159,7 +159,7 @@ def test_columns_create_a_grid(site):
     assert {"fg-dated--grid", "fg-tiles--2"} <= set(events["class"])
 
 
-def test_events_and_pages_link_to_each_other(site, on_a_day):
+def test_events_and_pages_link_to_each_other(site, fixed_date):
     built = build(site, "{% include events.html %}")
     pills = built.page().select(".fg-events a.fg-pill")
     assert [(a.get_text(), a["href"]) for a in pills] == [("Digging", "digging/")] * 2

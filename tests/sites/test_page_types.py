@@ -74,7 +74,7 @@ def test_without_settings_no_type_is_misspelt(site):
 
 
 @pytest.mark.parametrize(
-    ("types", "says"),
+    ("types", "message"),
     [
         (["guide"], "`page_types` is a list"),
         ({"a": {"lable": "x"}}, "Did you mean “label”?"),
@@ -85,10 +85,10 @@ def test_without_settings_no_type_is_misspelt(site):
         ({"a": "Guide"}, "The type “a” is “Guide”. Expected a mapping."),
     ],
 )
-def test_invalid_setting_aborts_the_build_with_the_reason(site, types, says):
+def test_invalid_setting_aborts_the_build_with_the_reason(site, types, message):
     built = site({}, settings(types), strict=False)
     assert not built.passed
-    assert any(says in text for text in built.warnings)
+    assert any(message in text for text in built.warnings)
 
 
 def test_icon_that_the_theme_does_not_have_is_reported_at_its_line(site):
@@ -208,7 +208,7 @@ def test_further_kinds_of_links_come_from_the_settings(site):
 
 
 @pytest.mark.parametrize(
-    ("kinds", "says"),
+    ("kinds", "message"),
     [
         ({"title": {}}, "“title” has another meaning in front matter"),
         ({"zenodo": {"url": "javascript:{id}"}}, "which is not allowed in links"),
@@ -217,10 +217,10 @@ def test_further_kinds_of_links_come_from_the_settings(site):
         ("zenodo", "Expected a mapping of kinds."),
     ],
 )
-def test_invalid_link_kind_aborts_the_build(site, kinds, says):
+def test_invalid_link_kind_aborts_the_build(site, kinds, message):
     built = site({}, settings(more_information=kinds), strict=False)
     assert not built.passed
-    assert any(says in text for text in built.warnings)
+    assert any(message in text for text in built.warnings)
 
 
 def test_missing_icons_of_another_theme_are_not_reported(site):

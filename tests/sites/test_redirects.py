@@ -12,7 +12,7 @@ def page(**front):
     return f"---\n{lines}---\n\n# A page\n\nIts text.\n"
 
 
-def leads(built, address):
+def redirect_targets(built, address):
     """Return the targets of a redirect page: of its refresh, its link and its canonical URL."""
     found = built.page(address)
     refresh = found.select_one("meta[http-equiv=refresh]")
@@ -31,18 +31,18 @@ def leads(built, address):
 def test_old_url_redirects_to_the_page(site, old):
     built = site({"docs/new/a.md": page(redirect_from=old)}, SITE)
     assert built.warnings == []
-    assert leads(built, "old/place/") == ("../../new/a/", "https://guide.example.org/sub/new/a/")
+    assert redirect_targets(built, "old/place/") == ("../../new/a/", "https://guide.example.org/sub/new/a/")
 
 
 def test_old_url_can_be_a_file(site):
     built = site({"docs/a.md": page(redirect_from="/old.html")})
-    assert leads(built, "old.html") == ("a/", "a/")
+    assert redirect_targets(built, "old.html") == ("a/", "a/")
 
 
 def test_without_directory_urls(site):
     built = site({"docs/a.md": page(redirect_from="[/one, /two/]")}, {"use_directory_urls": False})
-    assert leads(built, "one.html")[0] == "a.html"
-    assert leads(built, "two/index.html")[0] == "../a.html"
+    assert redirect_targets(built, "one.html")[0] == "a.html"
+    assert redirect_targets(built, "two/index.html")[0] == "../a.html"
 
 
 def test_home_page_and_permalinks_can_be_redirect_targets(site):
@@ -51,8 +51,8 @@ def test_home_page_and_permalinks_can_be_redirect_targets(site):
         "docs/a.md": page(permalink="/x/y", redirect_from="/z"),
     }
     built = site(files)
-    assert leads(built, "start/")[0] == "../"
-    assert leads(built, "z/")[0] == "../x/y/"
+    assert redirect_targets(built, "start/")[0] == "../"
+    assert redirect_targets(built, "z/")[0] == "../x/y/"
 
 
 def test_redirects_are_not_in_the_sitemap_or_search(site):
@@ -77,7 +77,7 @@ def test_redirects_are_not_in_the_sitemap_or_search(site):
 def test_redirect_to_another_page(site, to, url):
     built = site({"docs/a.md": page(), "docs/b.md": page(redirect_to=to, type="task")})
     assert built.warnings == []
-    assert leads(built, "b/")[0] == url
+    assert redirect_targets(built, "b/")[0] == url
     assert not built.path("types/task/").exists()
 
 
@@ -88,8 +88,8 @@ def test_redirect_chain_goes_to_its_last_target(site):
         "docs/c.md": page(redirect_to="b"),
     }
     built = site(files)
-    assert leads(built, "c/")[0] == "../a/"
-    assert leads(built, "older/")[0] == "../a/"
+    assert redirect_targets(built, "c/")[0] == "../a/"
+    assert redirect_targets(built, "older/")[0] == "../a/"
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_redirects_of_another_plugin_are_not_replaced(site):
     built = site({"docs/a.md": page(redirect_from="[/old, /older]"), "docs/b.md": page()}, config)
     assert built.warnings == []
     assert "b/" in built.text("old/")
-    assert leads(built, "older/")[0] == "../a/"
+    assert redirect_targets(built, "older/")[0] == "../a/"
 
 
 def test_no_robots_affects_only_search_engines(site):
@@ -180,9 +180,9 @@ def test_percent_encoded_urls_are_decoded_once(site):
     assert "Its text." in built.page("my page/").get_text()
     assert not any("%" in name and "100%" not in name for name in built.files())
     whole = "https://guide.example.org/sub/my%20page/"
-    assert leads(built, "old name/") == ("../my%20page/", whole)
-    assert leads(built, "100%/") == ("../my%20page/", whole)
-    assert leads(built, "b/") == ("../my%20page/", whole)
+    assert redirect_targets(built, "old name/") == ("../my%20page/", whole)
+    assert redirect_targets(built, "100%/") == ("../my%20page/", whole)
+    assert redirect_targets(built, "b/") == ("../my%20page/", whole)
     links = built.page("c/").select("article a:not(.headerlink)")
     assert [link["href"] for link in links[:4]] == ["../my%20page/"] * 4
 

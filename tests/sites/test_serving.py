@@ -37,8 +37,8 @@ def test_broken_file_shows_its_error_with_the_last_valid_data_and_recovers(root)
         assert f"{TOOLS}:2:9" in error
         assert "[FG002]" in server.log.read_text()
         (root / TOOLS).write_text(good.replace("The Spade", "A Spade"))
-        mended = server.after_next_build(broken)
-        assert shown(mended) == ("A Spade", None)
+        fixed = server.after_next_build(broken)
+        assert shown(fixed) == ("A Spade", None)
 
 
 def test_broken_front_matter_shows_its_error_and_recovers(root):

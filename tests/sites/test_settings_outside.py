@@ -215,13 +215,13 @@ def test_snippets_are_included_from_any_working_directory(machine, monkeypatch, 
 
 
 def test_check_downloads_no_snippets(machine, monkeypatch):
-    asked = []
-    monkeypatch.setattr(urllib.request, "urlopen", lambda *args, **_: asked.append(args))
+    requests = []
+    monkeypatch.setattr(urllib.request, "urlopen", lambda *args, **_: requests.append(args))
     monkeypatch.chdir(machine / "guide")
     config = {"markdown_extensions": [{"pymdownx.snippets": {"url_download": True}}]}
     page = '# Home\n\n--8<-- "http://169.254.169.254/latest"\n'
     checked = check_files(machine / "guide", {"docs/page.md": page}, config=config, form="text")
-    assert asked == []
+    assert requests == []
     assert "Snippets on the web are not downloaded by a check." in checked.output + checked.errors
 
 

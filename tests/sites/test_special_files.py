@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support.checking import check_files
 from support.guide import DATA
-from support.hanging import must_not_wait
+from support.hanging import must_not_block
 from support.site import build_again, build_site
 
 PIPE = "The file cannot be read: it is a named pipe, not a regular file."
@@ -44,7 +44,7 @@ def pipe(path: Path) -> None:
     os.mkfifo(path)
 
 
-def found(root: Path) -> list[tuple[str, str]]:
+def file_findings(root: Path) -> list[tuple[str, str]]:
     data = check_files(root, {}).data
     return [
         (os.path.relpath(f["file"], os.path.relpath(root)), f["code"])
@@ -54,7 +54,7 @@ def found(root: Path) -> list[tuple[str, str]]:
 
 
 def test_named_pipes_are_neither_read_nor_copied(tmp_path):
-    with must_not_wait():
+    with must_not_block():
         for name in PIPES:
             pipe(tmp_path / name)
         built = build_site(tmp_path, {"docs/page.md": "# Page\n"}, strict=False)
@@ -63,7 +63,7 @@ def test_named_pipes_are_neither_read_nor_copied(tmp_path):
         reported = sorted(set(PIPES) - set(SILENT))
         assert sorted(line.split(": ")[0] for line in built.warnings) == reported
         assert all("it is a named pipe, not a regular file." in line for line in built.warnings)
-        assert sorted(found(tmp_path)) == [(name, "FG001") for name in reported]
+        assert sorted(file_findings(tmp_path)) == [(name, "FG001") for name in reported]
         assert not build_again(tmp_path, strict=True).passed
 
 
@@ -71,7 +71,7 @@ def test_sockets_devices_and_dangling_links(tmp_path, monkeypatch):
     docs = tmp_path / "docs"
     docs.mkdir()
     monkeypatch.chdir(docs)  # paths of sockets have to be short
-    with must_not_wait(), socket.socket(socket.AF_UNIX) as listening:
+    with must_not_block(), socket.socket(socket.AF_UNIX) as listening:
         listening.bind("socket.md")
         (docs / "nothing.md").symlink_to("nowhere.md")
         (docs / "itself.png").symlink_to("itself.png")
@@ -84,7 +84,11 @@ def test_sockets_devices_and_dangling_links(tmp_path, monkeypatch):
         "docs/socket.md", "docs/nothing.md", "docs/itself.png", "docs/zero.md",
     }  # fmt: skip
     assert "Within" in built.text("folder.md/page/")
-    assert {name for name, _ in found(tmp_path)} == {"docs/socket.md", "docs/nothing.md", "docs/itself.png"}
+    assert {name for name, _ in file_findings(tmp_path)} == {
+        "docs/socket.md",
+        "docs/nothing.md",
+        "docs/itself.png",
+    }
 
 
 @pytest.mark.parametrize("ending", ["md", "txt", "png"])
@@ -94,11 +98,11 @@ def test_unreadable_file_does_not_affect_others(tmp_path, ending, monkeypatch):
     built = build_site(tmp_path, {f"docs/secret.{ending}": "x\n", "docs/page.md": "# Page\n"}, strict=False)
     assert built.warnings == [f"docs/secret.{ending}: The file cannot be read: Permission denied. [FG001]"]
     assert not any("secret" in name for name in built.files())
-    assert found(tmp_path) == [(f"docs/secret.{ending}", "FG001")]
+    assert file_findings(tmp_path) == [(f"docs/secret.{ending}", "FG001")]
 
 
 def test_endless_page_is_not_read(tmp_path):
-    with must_not_wait():
+    with must_not_block():
         (tmp_path / "docs" / "_data").mkdir(parents=True)
         for name in ("huge.md", "_data/CONTRIBUTORS.yml", "_data/a.bib"):
             with (tmp_path / "docs" / name).open("wb") as file:
@@ -107,7 +111,7 @@ def test_endless_page_is_not_read(tmp_path):
         assert sorted(line.partition(": ")[0] for line in built.warnings if "larger than" in line) == [
             "docs/_data/CONTRIBUTORS.yml", "docs/_data/a.bib", "docs/huge.md",
         ]  # fmt: skip
-        assert dict(found(tmp_path)) == dict.fromkeys(
+        assert dict(file_findings(tmp_path)) == dict.fromkeys(
             ("docs/_data/CONTRIBUTORS.yml", "docs/_data/a.bib", "docs/huge.md"), "FG008"
         )
 
@@ -117,7 +121,7 @@ def test_endless_page_is_not_read(tmp_path):
     [("bibliography", "FG001"), ("citation_file", "FG001"), ("citation_style", "FG043")],
 )
 def test_configured_named_pipe_is_not_read(tmp_path, option, code):
-    with must_not_wait():
+    with must_not_block():
         pipe(tmp_path / "named.csl")
         config = {"plugins": ["search", {"fieldguide": {option: "named.csl"}}]}
         built = build_site(tmp_path, {"docs/page.md": "# Page\n"}, config, strict=False)
@@ -127,7 +131,7 @@ def test_configured_named_pipe_is_not_read(tmp_path, option, code):
 
 @pytest.mark.parametrize("kind", ["pipe", "device", "missing", "itself", "huge"])
 def test_inherited_settings_must_be_a_regular_file_in_a_check(tmp_path, kind):
-    with must_not_wait():
+    with must_not_block():
         base = tmp_path / "base.yml"
         name = "/dev/zero" if kind == "device" else "mkdocs.yml" if kind == "itself" else "base.yml"
         if kind == "pipe":
@@ -170,7 +174,7 @@ def test_settings_are_inherited(tmp_path):
     ids=["read", "written"],
 )
 def test_baseline_that_is_a_named_pipe(tmp_path, arguments, said):
-    with must_not_wait():
+    with must_not_block():
         pipe(tmp_path / "baseline.json")
         config = {"plugins": [{"fieldguide": {"check": {"baseline": "baseline.json"}}}]}
         result = check_files(tmp_path, {"docs/index.md": "# Home\n"}, *arguments, config=config)
@@ -189,14 +193,14 @@ def test_configured_baseline_outside_is_not_written(tmp_path):
 
 
 def test_cached_check_detects_added_and_removed_pipes(tmp_path):
-    with must_not_wait():
+    with must_not_block():
         check_files(tmp_path, {"docs/index.md": "# Home\n", "docs/x.md": "# X\n"})
-        assert found(tmp_path) == []
+        assert file_findings(tmp_path) == []
         pipe(tmp_path / "docs" / "x.md")
-        assert found(tmp_path) == [("docs/x.md", "FG001")]
-        assert found(tmp_path) == [("docs/x.md", "FG001")]
+        assert file_findings(tmp_path) == [("docs/x.md", "FG001")]
+        assert file_findings(tmp_path) == [("docs/x.md", "FG001")]
         (tmp_path / "docs" / "x.md").unlink()
-        assert found(tmp_path) == []
+        assert file_findings(tmp_path) == []
 
 
 def test_everything_else_is_published_byte_for_byte(tmp_path):
@@ -206,7 +210,7 @@ def test_everything_else_is_published_byte_for_byte(tmp_path):
         path: (tmp_path / "site" / path).read_bytes() for path in ("a.png", "empty.txt", "page/index.html")
     }
     shutil.rmtree(tmp_path / "site")
-    with must_not_wait():
+    with must_not_block():
         pipe(tmp_path / "docs" / "x.png")
         built = build_again(tmp_path, strict=False)
     assert {path: built.path(path).read_bytes() for path in first} == first

@@ -25,8 +25,8 @@ CUSTOM = {"theme": {"name": "material", "font": False, "custom_dir": "overrides"
 
 
 @pytest.fixture
-def kept(tmp_path, monkeypatch):
-    folder = tmp_path / "kept"
+def cache_folder(tmp_path, monkeypatch):
+    folder = tmp_path / "cache_folder"
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(folder))
     return folder / "templates"
 
@@ -60,7 +60,7 @@ class Cached:
 def build_cached(site, tmp_path_factory):
     @functools.cache
     def make(name):
-        folder = tmp_path_factory.mktemp("kept")
+        folder = tmp_path_factory.mktemp("cache_folder")
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("FIELDGUIDE_CACHE_DIR", str(folder))
             first = site(*CACHED[name])
@@ -98,7 +98,7 @@ def test_second_guide_uses_cached_templates(site, cached):
     assert second.text("tools/spade/") == made.output["tools/spade/index.html"]
 
 
-def test_changed_template_is_recompiled(site, kept):
+def test_changed_template_is_recompiled(site, cache_folder):
     built = site(OWN, CUSTOM)
     assert built.page().select_one(".own").get_text() == "Website"
     path = built.root / "overrides/fieldguide/partials/tool-card.html"
@@ -118,15 +118,15 @@ def test_damaged_cache_files_are_recompiled(cached, damage):
     assert output(built) == made.output
 
 
-def test_unwritable_folder_has_no_effect(site, kept):
-    kept.parent.mkdir(parents=True)
-    kept.write_text("a file where the folder would be", encoding="utf-8")
+def test_unwritable_folder_has_no_effect(site, cache_folder):
+    cache_folder.parent.mkdir(parents=True)
+    cache_folder.write_text("a file where the folder would be", encoding="utf-8")
     assert site(GUIDE).passed
 
 
 def test_no_bytecode_is_cached_inside_the_repository(site, tmp_path, monkeypatch):
     built = site(GUIDE)
-    inside = built.root / ".kept"
+    inside = built.root / ".cache_folder"
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(inside))
     again = build_site(built.root, {})
     assert [text for text in again.warnings if "[FG056]" in text] == again.warnings != []
@@ -216,15 +216,15 @@ def test_cached_html_in_a_proposed_change_is_ignored(site, tmp_path, monkeypatch
     assert {path: path.read_bytes() for path in inside.rglob("*") if path.is_file()} == before
 
 
-def test_temporary_files_of_a_killed_process_are_removed(site, kept):
+def test_temporary_files_of_a_killed_process_are_removed(site, cache_folder):
     first = site(SMALL_CITING, SMALL)
-    left = [kept / ".fieldguide-abcd1234.tmp", get_cache_folder(first.root) / ".fieldguide-abcd1234.tmp"]
+    left = [cache_folder / ".fieldguide-abcd1234.tmp", get_cache_folder(first.root) / ".fieldguide-abcd1234.tmp"]
     for path in left:
         path.write_bytes(b"half")
-    (kept / "other.tmp").write_bytes(b"not ours")
+    (cache_folder / "other.tmp").write_bytes(b"not ours")
     build_again(first.root)
     assert not any(path.exists() for path in left)
-    assert (kept / "other.tmp").exists()
+    assert (cache_folder / "other.tmp").exists()
 
 
 def test_filters_added_later_by_a_plugin_change_the_cache_key(tmp_path, monkeypatch):

@@ -21,18 +21,18 @@ class Service:
         url: its URL, with a trailing `/`.
         answers: its handlers by path and query; others get a 404.
         heads: its handlers for HEAD requests, if different from those for GET.
-        asked: path and headers of each request.
+        requests: path and headers of each request.
         methods: method and path of each request.
     """
 
     url: str
     answers: dict[str, Answer] = field(default_factory=dict)
     heads: dict[str, Answer] = field(default_factory=dict)
-    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     methods: list[tuple[str, str]] = field(default_factory=list)
 
 
-def says(
+def respond(
     body: bytes | str | Mapping[str, Any] | list[Any],
     status: int = 200,
     media_type: str = "application/json",
@@ -54,9 +54,9 @@ def says(
     return answer
 
 
-def sends_to(address: str, status: int = 302) -> Answer:
+def redirect_to(address: str, status: int = 302) -> Answer:
     """Return a handler that redirects."""
-    return says("", status, headers={"Location": address})
+    return respond("", status, headers={"Location": address})
 
 
 @contextmanager
@@ -72,9 +72,9 @@ def answering() -> Iterator[Service]:
             self.take(service.answers | service.heads)
 
         def take(self, answers: dict[str, Answer]) -> None:
-            service.asked.append((self.path, dict(self.headers)))
+            service.requests.append((self.path, dict(self.headers)))
             service.methods.append((self.command, self.path))
-            answer = answers.get(self.path, says({}, 404))
+            answer = answers.get(self.path, respond({}, 404))
             with suppress(OSError):  # the client may have closed the connection
                 answer(self)
             self.close_connection = True

@@ -85,7 +85,7 @@ def visit(tabs: Tabs, watch: Watch) -> Iterator[Visit]:
         }
         tab = tabs.take(options)
         used.append(tab)
-        watch.put_on(tab.context)
+        watch.attach(tab.context)
         if permissions:
             tab.context.grant_permissions(permissions)
         if script:
@@ -100,8 +100,8 @@ def visit(tabs: Tabs, watch: Watch) -> Iterator[Visit]:
     yield open_page
     for tab in used:
         watch.wait_for_late_problems(tab.context)
-        tabs.give_back(tab)
-        watch.take_off(tab.context)
+        tabs.release(tab)
+        watch.detach(tab.context)
 
 
 def wait_until_ready(page: Page) -> None:

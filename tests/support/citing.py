@@ -44,5 +44,5 @@ def formatter(style: str, *references: Reference, **options: Any) -> Formatter:
 
 def cited(by: Formatter, *items: str | CiteItem, numbers: Mapping[str, int] | None = None) -> str:
     """Return one citation of several keys as HTML."""
-    asked = [CiteItem(item) if isinstance(item, str) else item for item in items]
-    return "".join(piece.html for piece in by.cite(asked, numbers or {}))
+    requests = [CiteItem(item) if isinstance(item, str) else item for item in items]
+    return "".join(piece.html for piece in by.cite(requests, numbers or {}))

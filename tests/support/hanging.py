@@ -44,7 +44,7 @@ def must_end(seconds: int = 60 * MINUTES) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def must_not_wait() -> Iterator[None]:
+def must_not_block() -> Iterator[None]:
     """Fail if the block waits forever, such as for a writer of a named pipe.
 
     There is no writer, so any limit detects it; work that is only slow ends well before.

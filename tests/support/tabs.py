@@ -75,7 +75,7 @@ class Tabs:
         context.set_default_navigation_timeout(60_000)
         return Tab(context.new_page(), options)
 
-    def give_back(self, tab: Tab) -> None:
+    def release(self, tab: Tab) -> None:
         """Reset `tab` for other tests, or close it if it cannot be reset."""
         if tab.page.is_closed() or not tab.reset():
             tab.context.close()

@@ -43,7 +43,7 @@ class Watch:
     _pending: list[Request] = field(default_factory=list)
     _quiet_since: float = 0
 
-    def put_on(self, context: BrowserContext) -> None:
+    def attach(self, context: BrowserContext) -> None:
         """Watch every page of `context`."""
         self._quiet_since = time.monotonic()
         context.on("request", self._on_request)
@@ -52,7 +52,7 @@ class Watch:
         context.on("console", self._on_console)
         context.on("weberror", self._on_error)
 
-    def take_off(self, context: BrowserContext) -> None:
+    def detach(self, context: BrowserContext) -> None:
         """Stop watching `context`, which may be closed."""
         context.remove_listener("request", self._on_request)
         context.remove_listener("requestfinished", self._on_answer)

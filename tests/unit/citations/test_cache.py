@@ -24,25 +24,25 @@ def test_entries_are_formatted_on_demand(monkeypatch):
 
 
 @pytest.fixture
-def counted(monkeypatch):
+def call_counts(monkeypatch):
     """Count how often the engine formats."""
     calls = {"entries": 0, "bibliographies": 0}
     entry, disambiguate = formatting.render_entry, formatting.disambiguate
 
-    def write(*arguments):
+    def count_entry(*arguments):
         calls["entries"] += 1
         return entry(*arguments)
 
-    def tell(*arguments):
+    def count_disambiguation(*arguments):
         calls["bibliographies"] += 1
         return disambiguate(*arguments)
 
-    monkeypatch.setattr(formatting, "render_entry", write)
-    monkeypatch.setattr(formatting, "disambiguate", tell)
+    monkeypatch.setattr(formatting, "render_entry", count_entry)
+    monkeypatch.setattr(formatting, "disambiguate", count_disambiguation)
     return calls
 
 
-def test_next_build_uses_the_cache(tmp_path, counted):
+def test_next_build_uses_the_cache(tmp_path, call_counts):
     references = [
         made("a", [{"family": "Rehm", "given": "Heidi", "suffix": "Jr."}], 2020),
         made("b", [{"family": "Rehm", "given": "Hans"}], 2020),
@@ -52,15 +52,15 @@ def test_next_build_uses_the_cache(tmp_path, counted):
     before = [first.entry(key) for key in "abc"]
     in_text = cited(first, "a", "b", "c")
     first.save()
-    assert counted == {"entries": 3, "bibliographies": 1}
+    assert call_counts == {"entries": 3, "bibliographies": 1}
     second = formatter("apa", *references, cache_dir=tmp_path)
     assert [second.entry(key) for key in "abc"] == before
     assert cited(second, "a", "b", "c") == in_text
-    assert counted == {"entries": 3, "bibliographies": 1}
+    assert call_counts == {"entries": 3, "bibliographies": 1}
     assert [path.name.startswith("citations-") for path in tmp_path.iterdir()] == [True]
 
 
-def test_changed_entry_style_or_language_is_reformatted(tmp_path, counted):
+def test_changed_entry_style_or_language_is_reformatted(tmp_path, call_counts):
     for options in ({}, {"title": "Other"}):
         one = formatter("ieee", made("a", ["Rehm"], 2020, **options), cache_dir=tmp_path)
         one.entry("a")
@@ -69,21 +69,21 @@ def test_changed_entry_style_or_language_is_reformatted(tmp_path, counted):
         one = formatter(style, made("a", ["Rehm"], 2020), cache_dir=tmp_path, locale=locale)
         one.entry("a")
         one.save()
-    assert counted["entries"] == 4
+    assert call_counts["entries"] == 4
     assert len(list(tmp_path.iterdir())) == 3
 
 
 @pytest.mark.parametrize(
     "damage", [b"", b"{", b"[]", b"\xff\xfe", b'{"version": "1", "values": 3}', b"[" * 100_000]
 )
-def test_damaged_cache_is_not_used(tmp_path, counted, damage):
+def test_damaged_cache_is_not_used(tmp_path, call_counts, damage):
     for _ in range(2):
         one = formatter("apa", made("a", ["Rehm"], 2020), cache_dir=tmp_path)
         assert "Rehm" in one.entry("a").text
         one.save()
         (file,) = tmp_path.iterdir()
         file.write_bytes(damage)
-    assert counted["entries"] == 2
+    assert call_counts["entries"] == 2
 
 
 def test_cache_with_values_of_another_shape_is_not_used(tmp_path):

@@ -86,15 +86,15 @@ CONDITIONS = st.sampled_from(
 
 @given(first=CONDITIONS, second=CONDITIONS, third=CONDITIONS)
 def test_operators_of_queries_are_those_of_sets(sample, first, second, third):
-    def selected(query):
+    def select(query):
         return {one.key for one in parse_query(query).select(sample.values())}
 
-    a, b, c = selected(first), selected(second), selected(third)
-    assert selected(f"@*[{first} && {second}]") == a & b
-    assert selected(f"@*[{first} || {second}]") == a | b
-    assert selected(f"@*[{first} || {second} && {third}]") == a | (b & c)
-    assert selected(f"@*[({first} || {second}) && {third}]") == (a | b) & c
-    assert selected(f"@*[{first}], @*[{second}]") == a | b
+    a, b, c = select(first), select(second), select(third)
+    assert select(f"@*[{first} && {second}]") == a & b
+    assert select(f"@*[{first} || {second}]") == a | b
+    assert select(f"@*[{first} || {second} && {third}]") == a | (b & c)
+    assert select(f"@*[({first} || {second}) && {third}]") == (a | b) & c
+    assert select(f"@*[{first}], @*[{second}]") == a | b
 
 
 @given(

@@ -4,7 +4,7 @@ import gzip
 import threading
 
 import pytest
-from support.answering import answering, says, sends_to
+from support.answering import answering, redirect_to, respond
 
 from mkdocs_fieldguide.cli import main
 from mkdocs_fieldguide.net.fetch_image import picture_type
@@ -35,7 +35,10 @@ def guide(tmp_path, monkeypatch, service):
         "Hidden Example: {git: hidden, hidden: true}\n"
         "Cy Example:\n"
     )
-    service.answers |= {"/ada.png?size=160": says(PNG, media_type="image/png"), "/ben": says(JPEG)}
+    service.answers |= {
+        "/ada.png?size=160": respond(PNG, media_type="image/png"),
+        "/ben": respond(JPEG),
+    }
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -51,15 +54,15 @@ def test_pictures_are_stored_and_reported(guide, service, capsys):
     assert capsys.readouterr().out == (
         "Ada Example: docs/images/people/ada-example.png\nBen Example: docs/images/people/ben.jpg\n"
     )
-    assert [path for path, _ in service.asked] == ["/ada.png?size=160", "/ben"]
+    assert [path for path, _ in service.requests] == ["/ada.png?size=160", "/ben"]
 
 
 def test_stored_pictures_are_fetched_again_only_with_refresh(guide, service):
     main(["avatars", *HOSTS])
-    service.asked.clear()
+    service.requests.clear()
     assert main(["avatars", *HOSTS]) == 0
-    assert service.asked == []
-    service.answers["/ben"] = says(PNG)
+    assert service.requests == []
+    service.answers["/ben"] = respond(PNG)
     assert main(["avatars", "ben", "--again", *HOSTS]) == 0
     assert stored(guide) == {"ada-example.png": PNG, "ben.png": PNG}
 
@@ -69,10 +72,10 @@ def test_dry_run_sends_no_requests(guide, service, capsys):
     assert capsys.readouterr().out == (
         f"Ada Example: {service.url}ada.png?size=160\nBen Example: {service.url}ben\n"
     )
-    assert (service.asked, stored(guide)) == ([], {})
+    assert (service.requests, stored(guide)) == ([], {})
 
 
-def endless(handler):
+def send_endless_picture(handler):
     handler.send_response(200)
     handler.end_headers()
     while True:
@@ -82,26 +85,29 @@ def endless(handler):
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (says({}, 404), "has no picture at this URL (status 404)."),
-        (says(b"<html>", media_type="image/png"), "is not a PNG, JPEG, GIF or WebP picture."),
-        (says(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "is not a PNG, JPEG, GIF or WebP picture."),
-        (says(b""), "is not a PNG, JPEG, GIF or WebP picture."),
-        (says(PNG * 1000), "is larger than 10 kB."),
-        (endless, "is larger than 10 kB."),
-        (sends_to("/ben"), "redirects too many times."),
-        (sends_to("http://localhost:1/x"), "localhost:1 has no public address."),
-        (sends_to("http://[::ffff:169.254.169.254]/x"), "has no public address."),
-        (sends_to("file:///etc/passwd"), "“file:///etc/passwd” is not a supported URL."),
-        (sends_to("ftp://example.org/x"), "is not a supported URL."),
+        (respond({}, 404), "has no picture at this URL (status 404)."),
+        (respond(b"<html>", media_type="image/png"), "is not a PNG, JPEG, GIF or WebP picture."),
         (
-            sends_to("ftp://example.org/\x1b[31m\x9b"),
+            respond(b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+            "is not a PNG, JPEG, GIF or WebP picture.",
+        ),
+        (respond(b""), "is not a PNG, JPEG, GIF or WebP picture."),
+        (respond(PNG * 1000), "is larger than 10 kB."),
+        (send_endless_picture, "is larger than 10 kB."),
+        (redirect_to("/ben"), "redirects too many times."),
+        (redirect_to("http://localhost:1/x"), "localhost:1 has no public address."),
+        (redirect_to("http://[::ffff:169.254.169.254]/x"), "has no public address."),
+        (redirect_to("file:///etc/passwd"), "“file:///etc/passwd” is not a supported URL."),
+        (redirect_to("ftp://example.org/x"), "is not a supported URL."),
+        (
+            redirect_to("ftp://example.org/\x1b[31m\x9b"),
             "“ftp://example.org/%1B[31m%9B” is not a supported URL.",
         ),
         (
-            says(gzip.compress(PNG * 1000), headers={"Content-Encoding": "gzip"}),
+            respond(gzip.compress(PNG * 1000), headers={"Content-Encoding": "gzip"}),
             "PNG, JPEG, GIF or WebP picture.",
         ),
-        (sends_to("http://[x/"), "is not a supported URL."),
+        (redirect_to("http://[x/"), "is not a supported URL."),
         (lambda handler: handler.wfile.write(b"no HTTP\r\n"), "cannot be reached, or does not speak HTTP."),
     ],
 )
@@ -117,8 +123,8 @@ def test_invalid_picture_is_not_stored_and_does_not_affect_others(guide, service
 
 @pytest.mark.parametrize("host", ["/bei", "http://127.0.0.1:{port}/bei"])
 def test_redirects_are_followed(guide, service, host):
-    service.answers["/ben"] = sends_to(host.format(port=service.url.rsplit(":", 1)[1].strip("/")))
-    service.answers["/bei"] = says(PNG)
+    service.answers["/ben"] = redirect_to(host.format(port=service.url.rsplit(":", 1)[1].strip("/")))
+    service.answers["/bei"] = respond(PNG)
     assert main(["avatars", "ben", *HOSTS]) == 0
     assert stored(guide) == {"ben.png": PNG}
 
@@ -127,17 +133,17 @@ def test_redirects_are_followed(guide, service, host):
 def test_redirect_to_another_private_machine_or_port_is_not_followed(guide, service, capsys, host):
     with answering() as secret:
         port = secret.url.rsplit(":", 1)[1].strip("/")
-        service.answers["/ben"] = sends_to(f"http://{host}:{port}/secret")
+        service.answers["/ben"] = redirect_to(f"http://{host}:{port}/secret")
         named = service.url.removeprefix("http://").strip("/")
         assert main(["avatars", "ben", "--allow", named]) == 1
-        assert secret.asked == []
+        assert secret.requests == []
     assert capsys.readouterr().err == f"Ben Example: {host}:{port} has no public address.\n"
     assert stored(guide) == {}
 
 
 def test_one_timeout_covers_all_redirects(guide, service, capsys):
     over = threading.Event()
-    service.answers |= {"/ben": sends_to("/b"), "/b": sends_to("/c"), "/c": lambda _: over.wait(60)}
+    service.answers |= {"/ben": redirect_to("/b"), "/b": redirect_to("/c"), "/c": lambda _: over.wait(60)}
     assert main(["avatars", "ben", "--timeout", "0.5", *HOSTS]) == 1
     over.set()
     assert "did not answer within 0.5 seconds." in capsys.readouterr().err
@@ -145,7 +151,7 @@ def test_one_timeout_covers_all_redirects(guide, service, capsys):
 
 def test_hosts_that_are_not_public_are_not_requested(guide, service, capsys):
     assert main(["avatars"]) == 1
-    assert service.asked == []
+    assert service.requests == []
     assert capsys.readouterr().err.count("has no public address.") == 2
     assert stored(guide) == {}
 
@@ -173,7 +179,7 @@ def test_two_people_have_different_files(guide, service, capsys):
     with (guide / "docs" / "_data" / "CONTRIBUTORS.yml").open("a", encoding="utf-8") as file:
         file.write("Ädä Éxample: {git: other}\n")
     assert main(["avatars", *HOSTS]) == 1
-    assert "/other.png?size=160" not in [path for path, _ in service.asked]
+    assert "/other.png?size=160" not in [path for path, _ in service.requests]
     assert "Ada Example has the same file name; give one of them an id." in capsys.readouterr().err
 
 

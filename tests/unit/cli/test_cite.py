@@ -7,8 +7,8 @@ import socket
 
 import pytest
 from support import recorded
-from support.answering import answering, says, sends_to
-from support.hanging import must_not_wait
+from support.answering import answering, redirect_to, respond
+from support.hanging import must_not_block
 
 from mkdocs_fieldguide.cli import main
 from mkdocs_fieldguide.lookup.services import CSL_JSON
@@ -22,9 +22,9 @@ def service(monkeypatch):
     for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
     with answering() as running:
-        running.answers[f"/{recorded.DOI}"] = says(recorded.CROSSREF, media_type=CSL_JSON)
-        running.answers[recorded.PMID_PATH] = says(recorded.PUBMED)
-        running.answers[recorded.ISBN_PATH] = says(recorded.OPEN_LIBRARY)
+        running.answers[f"/{recorded.DOI}"] = respond(recorded.CROSSREF, media_type=CSL_JSON)
+        running.answers[recorded.PMID_PATH] = respond(recorded.PUBMED)
+        running.answers[recorded.ISBN_PATH] = respond(recorded.OPEN_LIBRARY)
         for kind in ("CITE", "PMID", "ISBN"):
             monkeypatch.setenv(f"FIELDGUIDE_{kind}_SERVICE", running.url)
         yield running
@@ -132,14 +132,14 @@ def test_option_overrides_the_environment(bib, service, monkeypatch):
 
 @pytest.mark.usefixtures("bib")
 @pytest.mark.parametrize(
-    ("identifier", "key", "asked"),
+    ("identifier", "key", "requests"),
     [
         ("doi:10.1234/old", "old_2000", 0),
         (recorded.ISBN, "sicp", 0),
         (f"pmid:{recorded.PMID}", "fair", 1),  # its DOI is only in the response
     ],
 )
-def test_existing_entry_is_reported(guide, service, capsys, identifier, key, asked):
+def test_existing_entry_is_reported(guide, service, capsys, identifier, key, requests):
     other = guide / "docs" / "_data" / "more.bib"
     other.write_text(ELSEWHERE + f"@article{{fair, title = {{F}}, doi = {{{recorded.DOI.upper()}}}}}\n")
     before = other.read_text()
@@ -147,12 +147,12 @@ def test_existing_entry_is_reported(guide, service, capsys, identifier, key, ask
     said = capsys.readouterr().err
     assert f"is already in the bibliography, with the key “{key}” (docs/_data/" in said
     assert said.count("\n") == 1
-    assert len(service.asked) == asked
+    assert len(service.requests) == requests
     assert other.read_text() == before
     assert (guide / "docs" / "_data" / "references.bib").read_text() == OLD
 
 
-def written(path):
+def file_state(path):
     """Return the metadata of a file that writing changes and reading does not."""
     now = path.stat()
     return now.st_ino, now.st_size, now.st_mtime_ns
@@ -161,18 +161,18 @@ def written(path):
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        (says({}, 404), "DOI 10.1038/sdata.2016.18 was not found: 127.0.0.1:"),
-        (says({}, 500), "has an internal error"),
-        (says("<html>", media_type="text/html"), "a web page instead of data"),
-        (says("{"), "invalid JSON"),
-        (says({"no": "title"}), "the response has no title"),
-        (sends_to("file:///etc/passwd"), "unsupported URL"),
+        (respond({}, 404), "DOI 10.1038/sdata.2016.18 was not found: 127.0.0.1:"),
+        (respond({}, 500), "has an internal error"),
+        (respond("<html>", media_type="text/html"), "a web page instead of data"),
+        (respond("{"), "invalid JSON"),
+        (respond({"no": "title"}), "the response has no title"),
+        (redirect_to("file:///etc/passwd"), "unsupported URL"),
         (lambda handler: handler.connection.recv(1) and None, "did not answer within 0.5 seconds"),
     ],
 )
 def test_failure_is_one_sentence_and_does_not_change_the_file(bib, service, capsys, answer, sentence):
     service.answers[f"/{recorded.DOI}"] = answer
-    before = written(bib)
+    before = file_state(bib)
     # On a busy machine, a normal response can take more than half a second.
     patience = "0.5" if "0.5" in sentence else "30"
     assert main(["cite", recorded.DOI, "--timeout", patience]) == 1
@@ -181,7 +181,7 @@ def test_failure_is_one_sentence_and_does_not_change_the_file(bib, service, caps
     assert said.err.startswith("fieldguide cite: ")
     assert said.err.count("\n") == 1
     assert said.out == ""
-    assert written(bib) == before
+    assert file_state(bib) == before
     assert bib.read_text() == OLD
 
 
@@ -200,9 +200,9 @@ def test_redirect_to_a_private_machine_is_not_followed(bib, service, capsys, tar
     with answering() as secret:
         target = target.format(port=secret.url.rsplit(":", 1)[1].strip("/"))
         for path in (f"/{recorded.DOI}", recorded.PMID_PATH, recorded.ISBN_PATH):
-            service.answers[path] = sends_to(target)
+            service.answers[path] = redirect_to(target)
         assert main(["cite", identifier]) == 1
-        assert secret.asked == []
+        assert secret.requests == []
     said = capsys.readouterr().err
     assert "which has no public address." in said
     assert said.count("\n") == 1
@@ -213,20 +213,20 @@ def test_redirect_to_a_private_machine_is_not_followed(bib, service, capsys, tar
 def test_usual_services_are_on_the_public_web(service, capsys, monkeypatch):
     """The default services are not requested if their names resolve to private addresses."""
     monkeypatch.delenv("FIELDGUIDE_CITE_SERVICE")
-    asked = []
+    requests = []
 
     def lookup(host, port, **_):
-        asked.append(host)
+        requests.append(host)
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("169.254.169.254", port))]
 
     monkeypatch.setattr(socket, "getaddrinfo", lookup)
     assert main(["cite", recorded.DOI]) == 1
     assert "doi.org has no public address." in capsys.readouterr().err
-    assert asked == ["doi.org"]
+    assert requests == ["doi.org"]
 
 
 def test_named_pipe_is_not_a_bibliography(guide, service, capsys):
-    with must_not_wait():
+    with must_not_block():
         os.mkfifo(guide / "docs" / "_data" / "pipe.bib")
         assert main(["cite", recorded.DOI]) == 0
         capsys.readouterr()
@@ -268,7 +268,7 @@ def test_several_identifiers_are_added_together_or_not_at_all(bib, capsys):
 def test_invalid_arguments(bib, service, capsys, arguments, sentence):
     assert main(["cite", *arguments]) == 2
     assert sentence in capsys.readouterr().err
-    assert service.asked == []
+    assert service.requests == []
     assert bib.read_text() == OLD
 
 
@@ -297,7 +297,7 @@ def test_keys_of_invalid_entries_are_not_reused(bib):
 
 @pytest.mark.usefixtures("service")
 def test_hostile_responses_are_escaped_in_the_entry(bib, service):
-    service.answers[f"/{recorded.DOI}"] = says(
+    service.answers[f"/{recorded.DOI}"] = respond(
         {
             "title": "One}\n}\n@evil{x, title={\\input{/etc/passwd}",
             "author": [{"family": "Bobby}, and {Tables", "given": "\x1b[31m"}],
@@ -320,4 +320,4 @@ def test_build_sends_no_requests(bib, service, monkeypatch):
 
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     build(load_config(str(bib.parents[2] / "mkdocs.yml")))
-    assert service.asked == []
+    assert service.requests == []

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from support import recorded
-from support.answering import answering, says
+from support.answering import answering, respond
 from support.guide import DATA
 from support.site import write_files
 
@@ -42,7 +42,7 @@ def guide(tmp_path, monkeypatch):
     return tmp_path
 
 
-def on_a_full_disk(room, *arguments):
+def run_on_full_disk(room, *arguments):
     """Run a command with a limit on the size of files; return the status and both outputs.
 
     The command runs in a copy of this process, which has imported everything.
@@ -88,7 +88,7 @@ def test_full_disk_leaves_the_old_file(guide, room, arguments):
     old = b'{"version": 1, "findings": []}\n'
     (guide / "old").write_bytes(old)
     before = sorted(guide.rglob("*"))
-    status, _, errors = on_a_full_disk(room, *arguments)
+    status, _, errors = run_on_full_disk(room, *arguments)
     assert (status, errors) == (2, "fieldguide check: Cannot write old: File too large.\n")
     assert (guide / "old").read_bytes() == old
     assert sorted(guide.rglob("*")) == before
@@ -105,7 +105,7 @@ def test_full_disk_leaves_the_old_file(guide, room, arguments):
 )
 def test_file_that_could_not_be_written_is_named(guide, arguments, named):
     write_files(guide / "old", OLD)
-    status, _, errors = on_a_full_disk(500, *arguments)
+    status, _, errors = run_on_full_disk(500, *arguments)
     assert status == 2
     assert errors.splitlines()[-1] == (f"fieldguide {arguments[0]}: Cannot write {named}: File too large.")
     assert not (guide / named).exists()
@@ -116,9 +116,9 @@ def test_cite_on_a_full_disk_adds_nothing(guide):
     bibliography = next((guide / "docs" / "_data").glob("*.bib"))
     old = bibliography.read_bytes()
     with answering() as service:
-        service.answers[f"/{recorded.DOI}"] = says(recorded.CROSSREF, media_type=CSL_JSON)
+        service.answers[f"/{recorded.DOI}"] = respond(recorded.CROSSREF, media_type=CSL_JSON)
         arguments = ("cite", recorded.DOI, "--service", service.url)
-        status, _, errors = on_a_full_disk(20, *arguments)
+        status, _, errors = run_on_full_disk(20, *arguments)
         assert status == 1
         assert f"{bibliography.name}: File too large." in errors
         assert bibliography.read_bytes() == old
@@ -134,10 +134,10 @@ def test_avatars_on_a_full_disk_leaves_the_old_picture(guide):
     people = guide / "docs" / "images" / "people"
     with answering() as service:
         for name in ("ada", "ben"):
-            service.answers[f"/{name}.png?size={PORTRAIT_SIZE}"] = says(picture, media_type="image/png")
+            service.answers[f"/{name}.png?size={PORTRAIT_SIZE}"] = respond(picture, media_type="image/png")
         arguments = ("avatars", "--again", "--service", service.url, "--allow", "127.0.0.1")
         before = {path.name: path.read_bytes() for path in people.parent.rglob("*") if path.is_file()}
-        status, _, errors = on_a_full_disk(100, *arguments)
+        status, _, errors = run_on_full_disk(100, *arguments)
     assert status == 1
     assert errors.count(": File too large.") == 2
     assert {path.name: path.read_bytes() for path in people.parent.rglob("*") if path.is_file()} == before
@@ -147,7 +147,7 @@ def test_next_run_reports_an_interrupted_run(guide, capsys):
     write_files(guide / "old", OLD)
     for arguments in (("migrate", "old", "made"), ("new", "begun")):
         folder = guide / arguments[-1]
-        _, _, errors = on_a_full_disk(500, *arguments)
+        _, _, errors = run_on_full_disk(500, *arguments)
         assert errors.splitlines()[0] == f"{arguments[-1]} is incomplete: delete it before the next run."
         assert (folder / UNFINISHED).is_file()
         before = sorted(folder.rglob("*"))
@@ -226,7 +226,7 @@ def test_ctrl_c_in_the_middle(guide, monkeypatch, capsys, what):
     assert errors == [*unfinished, f"fieldguide {what}: Interrupted."]
 
 
-def ended(*arguments: str, **streams: object) -> tuple[int, str]:
+def run_process(*arguments: str, **streams: object) -> tuple[int, str]:
     """Run a command in a separate process; return its status and standard error."""
     with subprocess.Popen(
         [sys.executable, "-m", "mkdocs_fieldguide", *arguments],
@@ -244,7 +244,7 @@ def ended(*arguments: str, **streams: object) -> tuple[int, str]:
 def test_closed_pipe_ends_the_command(guide, arguments):
     reading, writing = os.pipe()
     os.close(reading)
-    status, errors = ended(*arguments, stdout=writing)
+    status, errors = run_process(*arguments, stdout=writing)
     os.close(writing)
     assert "Traceback" not in errors
     assert "Exception ignored" not in errors
@@ -257,14 +257,14 @@ def test_closed_pipe_ends_the_command(guide, arguments):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is full")
 def test_output_on_a_full_disk(guide):
     with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123
-        status, errors = ended("check", stdout=full)
+        status, errors = run_process("check", stdout=full)
     assert status == 2
     assert errors == ("fieldguide check: Output incomplete: No space left on device.\n")
 
 
 @pytest.mark.parametrize("handle", [1, 2])
 def test_closed_output_streams_are_ignored(guide, handle):
-    whole = ended("check", stdout=subprocess.DEVNULL)[0]
+    whole = run_process("check", stdout=subprocess.DEVNULL)[0]
     code = "import os, sys; os.close(int(sys.argv[1])); os.execv(sys.argv[2], sys.argv[2:])"
     done = subprocess.run(
         [sys.executable, "-c", code, str(handle), sys.executable, "-m", "mkdocs_fieldguide", "check"],

@@ -15,6 +15,6 @@ import pytest
     ],
 )
 def test_no_unneeded_module_is_imported(code, needless):
-    asked = f"{code}\nimport sys\nprint([name for name in {needless} if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
+    program = f"{code}\nimport sys\nprint([name for name in {needless} if name in sys.modules])"
+    process = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert process.stdout.splitlines()[-1] == "[]"

@@ -13,7 +13,7 @@ from mkdocs_fieldguide.content.fences import FenceLine, FenceScanner
 TEXT, OPENS, CODE, CLOSES = FenceLine
 
 
-def classified(*lines):
+def classify(*lines):
     fences = FenceScanner()
     return [fences.classify(line) for line in lines]
 
@@ -22,29 +22,29 @@ def classified(*lines):
     "line", ["```", "~~~", "````", "``` python title='a'", "  > ```", "\t~~~ `a`", "```\n", "```\r\n"]
 )
 def test_fence_opens_a_block(line):
-    assert classified(line) == [OPENS]
+    assert classify(line) == [OPENS]
 
 
 @pytest.mark.parametrize("line", ["- ```", "  * ~~~ md", "> 1. ```", "12) ```", "+\t```"])
 def test_fence_may_follow_a_list_marker(line):
-    assert classified(line) == [OPENS]
+    assert classify(line) == [OPENS]
 
 
 @pytest.mark.parametrize(
     "line", ["", "``", "~~", "a ```", "-```", "- - ```", "``` a` ```", "```a```", "1234567890. ```"]
 )
 def test_other_lines_are_text(line):
-    assert classified(line, line) == [TEXT, TEXT]
+    assert classify(line, line) == [TEXT, TEXT]
 
 
 @pytest.mark.parametrize("line", ["```", "`````", "  > ```", "```  ", "```\n", "\t```\r\n"])
 def test_fence_at_least_as_long_closes_a_block(line):
-    assert classified("``` a", line, line) == [OPENS, CLOSES, OPENS]
+    assert classify("``` a", line, line) == [OPENS, CLOSES, OPENS]
 
 
 @pytest.mark.parametrize("line", ["", "``", "~~~", "``` a", "a ```", "- ```", "```~~~"])
 def test_other_lines_are_code(line):
-    assert classified("```", line, "```") == [OPENS, CODE, CLOSES]
+    assert classify("```", line, "```") == [OPENS, CODE, CLOSES]
 
 
 def test_block_is_open_until_it_is_closed():
@@ -79,11 +79,11 @@ LINES = st.one_of(
 @given(st.lists(LINES))
 @example(["- ```", "a", "```"])
 def test_code_is_between_an_opening_and_a_closing_line(lines):
-    kinds = classified(*lines)
+    kinds = classify(*lines)
     for before, kind in zip([CLOSES, *kinds], kinds, strict=False):
         inside = before in (OPENS, CODE)
         assert inside == (kind in (CODE, CLOSES))
-    assert classified(*(f"{line}\n" for line in lines)) == kinds
+    assert classify(*(f"{line}\n" for line in lines)) == kinds
 
 
 @given(st.lists(LINES))
@@ -92,7 +92,7 @@ def test_code_spans_agree_with_the_lines(lines):
     spans = CodeSpans(text).spans
     starts = [sum(len(line) + 1 for line in lines[:number]) for number in range(len(lines) + 1)]
     blocks, opened = [], 0
-    for number, kind in enumerate(classified(*lines)):
+    for number, kind in enumerate(classify(*lines)):
         if kind is OPENS:
             opened = starts[number]
         elif kind is CLOSES:
@@ -123,7 +123,7 @@ def test_block_positions_are_correct(parts):
             fence, code = part
             lines += [f"{fence} py", *code, fence]
             expected += [OPENS, *[CODE] * len(code), CLOSES]
-    assert classified(*lines) == expected
+    assert classify(*lines) == expected
 
 
 def test_positions_in_code_are_detected():
@@ -148,5 +148,5 @@ def test_time_is_linear(unit):
     long = unit * (200_000 // len(unit))
     with must_end():
         for text in (long, "```" + long, "- " + long):
-            classified(*text.split("\n"))
+            classify(*text.split("\n"))
             CodeSpans(text).end_at(7)

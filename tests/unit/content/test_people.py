@@ -22,7 +22,7 @@ def load(tmp_path):
     return load
 
 
-def joined(data, **page):
+def join_people(data, **page):
     registry = Registry(
         people=data.people, organisations=data.organisations, pages={"a": PageInfo(path="a", **page)}
     )
@@ -38,7 +38,7 @@ def test_entry_key_can_be_its_alias(load):
         "Ada Example": ("ada", "ada"),
         "Ben Example": ("ben", "ben"),
     }
-    registry, page = joined(
+    registry, page = join_people(
         data,
         contributors=["ada", "Ben Example"],
         supported_by=["cern", "NL"],
@@ -60,13 +60,13 @@ def test_second_entry_with_an_id_loses_it(load):
 def test_full_name_takes_precedence_over_an_id(load):
     data, [finding] = load("Ada: {url: /a}\nBen Example: {id: Ada}\n")
     assert finding.code is Code.DUPLICATE_ID
-    assert joined(data, contributors=["Ada"])[1].contributors == ["Ada"]
+    assert join_people(data, contributors=["Ada"])[1].contributors == ["Ada"]
 
 
 def test_id_of_a_person_and_an_organisation(load):
     data, [finding] = load("Ada Example: {id: x}\n", "- {name: CERN, id: x}\n")
     assert (finding.code, finding.location.file) == (Code.DUPLICATE_ID, "affiliations.yml")
-    _, page = joined(data, editors=["x"], supported_by=["x"], contributions={"funding": ["x"]})
+    _, page = join_people(data, editors=["x"], supported_by=["x"], contributions={"funding": ["x"]})
     assert (page.editors, page.supported_by) == (["Ada Example"], ["CERN"])
     assert page.contributions == {"funding": ["CERN"]}
 
@@ -108,7 +108,7 @@ def test_collective_and_its_members(load):
         "Y: {type: colective}\nZ: {type: volunteer}\n"
     )
     assert (finding.code, finding.hint) == (Code.WRONG_TYPE, "Did you mean “collective”?")
-    registry, _ = joined(data)
+    registry, _ = join_people(data)
     assert [person.name for person in registry.members["Team X"]] == ["Ada Example", "Guest Example"]
     assert registry.collectives["Ada Example"] == ("Team X",)
     assert [person.is_collective for person in data.people.values()] == [True, False, False, False]
@@ -120,7 +120,7 @@ def test_affiliations_are_split(load):
         "- {name: CERN, id: cern}\n- {name: Data / Society}\n",
     )
     assert findings == []
-    registry, _ = joined(data)
+    registry, _ = join_people(data)
     assert registry.affiliations == {"A": ("CERN", "University of Nowhere"), "B": ("Data / Society", "CERN")}
     assert [person.name for person in registry.members["CERN"]] == ["A", "B"]
 

@@ -177,14 +177,14 @@ def test_nesting_limit_does_not_depend_on_the_parser(monkeypatch):
     """A parser that fails while reading ahead, as libyaml does from 0.2.6 on at 1,000 levels."""
     parse = yaml.parse
 
-    def parse_a_little(text, **options):
+    def parse_partially(text, **options):
         for number, event in enumerate(parse(text, **options)):
             if number == 10:
                 mark = yaml.Mark("", 500, 0, 500, None, None)
                 raise yaml.scanner.ScannerError("", None, "too much", mark)
             yield event
 
-    monkeypatch.setattr(yaml, "parse", parse_a_little)
+    monkeypatch.setattr(yaml, "parse", parse_partially)
     _, [finding] = read("[" * 1_000)
     assert finding.code is Code.TOO_LARGE
     assert finding.location == Location("data.yml", 1, 65)

@@ -25,7 +25,7 @@ def published(tmp_path, text, name="a.bib"):
     return references, "\n".join(to_bibtex(one, keys[one.key]) for one in references.values())
 
 
-def read_elsewhere(text) -> BibliographyData:
+def read_with_other_parser(text) -> BibliographyData:
     """Read a bibliography strictly: any problem is an error."""
     return Parser(encoding="utf-8").parse_stream(io.StringIO(text))
 
@@ -51,7 +51,7 @@ def read_elsewhere(text) -> BibliographyData:
 def test_other_readers_find_our_entries_and_no_others(tmp_path, text):
     references, written = published(tmp_path, text)
     assert references
-    assert sorted(read_elsewhere(written).entries) == sorted(references)
+    assert sorted(read_with_other_parser(written).entries) == sorted(references)
     assert "\\input{" not in written
     assert "^^" not in written
 
@@ -75,7 +75,7 @@ def test_keys_differing_in_case_are_reported_and_published_separately(tmp_path):
     ]
     references, written = published(tmp_path, text)
     assert list(references) == keys
-    entries = read_elsewhere(written).entries
+    entries = read_with_other_parser(written).entries
     assert {
         key: entry.fields["title"].replace("{", "").replace("}", "") for key, entry in entries.items()
     } == {
@@ -92,7 +92,7 @@ def test_keys_differing_in_case_are_reported_and_published_separately(tmp_path):
 def test_keys_equal_only_after_escaping_are_published_separately(tmp_path):
     items = '[{"id": "a b", "title": "X"}, {"id": "a_b", "title": "Y"}, {"id": "A{b", "title": "Z"}]'
     _, written = published(tmp_path, items, "a.json")
-    assert sorted(read_elsewhere(written).entries) == ["A_b-3", "a_b", "a_b-2"]
+    assert sorted(read_with_other_parser(written).entries) == ["A_b-3", "a_b", "a_b-2"]
 
 
 @given(st.lists(st.text(st.sampled_from("aAbB-2 _ſßé"), min_size=1, max_size=5), unique=True))

@@ -59,13 +59,13 @@ def test_temporary_file_that_cannot_be_removed_does_not_affect_others(tmp_path, 
     unlink = Path.unlink
     refused = []
 
-    def refuse_the_first(path):
+    def fail_first_unlink(path):
         if not refused:
             refused.append(path.name)
             raise PermissionError(errno.EACCES, "Permission denied")
         unlink(path)
 
-    monkeypatch.setattr(Path, "unlink", refuse_the_first)
+    monkeypatch.setattr(Path, "unlink", fail_first_unlink)
     remove_stale_files(tmp_path)
     assert names(tmp_path) == refused
 
@@ -103,11 +103,11 @@ def test_next_writer_removes_files_of_a_killed_writer(tmp_path, monkeypatch, wri
 
 
 def test_without_locks_only_old_files_are_removed(tmp_path, monkeypatch):
-    def no_locks(*arguments):
+    def fail_lock(*arguments):
         raise OSError(38, "Function not implemented")
 
     if whole_files.fcntl is not None:
-        monkeypatch.setattr(whole_files.fcntl, "flock", no_locks)
+        monkeypatch.setattr(whole_files.fcntl, "flock", fail_lock)
     for name, time in zip(LEFT, (0, 2**32), strict=True):
         (tmp_path / name).write_text("x")
         os.utime(tmp_path / name, (time, time))
@@ -284,7 +284,7 @@ def test_lone_surrogates_can_be_written(tmp_path):
 
 
 @pytest.fixture
-def forced(monkeypatch):
+def flushed(monkeypatch):
     """Record what is flushed to disk: “file” or “folder”."""
     kinds = []
 
@@ -295,7 +295,7 @@ def forced(monkeypatch):
     return kinds
 
 
-def write_beside(path, data, **options):
+def write_temporary_file(path, data, **options):
     with write_temporary(path, data, **options):
         pass
 
@@ -313,19 +313,19 @@ def append(path, data):
         (write_text, "x", {"durable": True}, ["file", "folder"]),
         (atomic_write, b"x", {}, ["file", "folder"]),
         (atomic_write, b"x", {"durable": False}, []),
-        (write_beside, b"x", {}, []),
-        (write_beside, b"x", {"durable": True}, ["file"]),
+        (write_temporary_file, b"x", {}, []),
+        (write_temporary_file, b"x", {"durable": True}, ["file"]),
         (append, "@misc{a}", {}, ["file", "folder"]),
     ],
 )
-def test_data_is_flushed_to_disk(tmp_path, forced, write, data, options, expected):
+def test_data_is_flushed_to_disk(tmp_path, flushed, write, data, options, expected):
     write(tmp_path / "a", data, **options)
-    assert forced == expected
+    assert flushed == expected
 
 
-def test_folder_that_cannot_be_flushed_is_ignored(tmp_path, forced):
+def test_folder_that_cannot_be_flushed_is_ignored(tmp_path, flushed):
     fsync_directory(tmp_path / "none")
-    assert forced == []
+    assert flushed == []
 
 
 @POSIX

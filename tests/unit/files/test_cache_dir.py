@@ -106,10 +106,10 @@ def test_relative_folder_counts_from_the_working_folder(repository, monkeypatch)
 
 @pytest.mark.parametrize("value", [None, ""])
 def test_user_cache_folder_is_validated(repository, monkeypatch, value):
-    asked = []
+    calls = []
 
     def user_cache_path(*arguments, **options):
-        asked.append((arguments, options))
+        calls.append((arguments, options))
         return repository / ".cache" / "fieldguide"
 
     if value is None:
@@ -119,7 +119,7 @@ def test_user_cache_folder_is_validated(repository, monkeypatch, value):
     monkeypatch.setattr(kept_files, "user_cache_path", user_cache_path)
     assert trusted(repository / "guide")[0] is None
     # Without an author, which would add a folder of the same name on Windows.
-    assert set(map(repr, asked)) == {repr((("mkdocs-fieldguide",), {"appauthor": False}))}
+    assert set(map(repr, calls)) == {repr((("mkdocs-fieldguide",), {"appauthor": False}))}
 
 
 def test_external_guide_folders_are_validated(repository, monkeypatch):

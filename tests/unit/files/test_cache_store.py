@@ -7,7 +7,7 @@ import tracemalloc
 
 import pytest
 from support.cached import cuts, flipped
-from support.hanging import must_not_wait
+from support.hanging import must_not_block
 
 from mkdocs_fieldguide.files import cache_store
 
@@ -160,7 +160,7 @@ def test_several_builds_can_write_one_file(file):
 def test_named_pipe_does_not_block(file):
     file.unlink()
     os.mkfifo(file)
-    with must_not_wait():
+    with must_not_block():
         assert cache_store.load(file, "context") is None
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.hanging import must_not_wait
+from support.hanging import must_not_block
 
 from mkdocs_fieldguide.files.regular_files import (
     NotRegularError,
@@ -136,7 +136,7 @@ def test_file_replaced_by_a_pipe_does_not_block(tmp_path, monkeypatch):
     path.unlink()
     os.mkfifo(path)
     monkeypatch.setattr(os, "stat", lambda *_, **__: status)
-    with must_not_wait(), pytest.raises(NotRegularError, match="it is a named pipe, not a regular file"):
+    with must_not_block(), pytest.raises(NotRegularError, match="it is a named pipe, not a regular file"):
         read_regular(path, 5)
 
 
@@ -197,7 +197,7 @@ def test_roots_of_patterns(tmp_path, pattern, allowed):
     assert grounds.may_search(str(tmp_path / "guide" / pattern)) == allowed
 
 
-def endless(folder):
+def find_unsafe(folder):
     failed = []
     found = find_unsafe_symlinks(
         folder, AllowedRoots(folder), lambda path, error: failed.append((path, error.errno))
@@ -214,7 +214,7 @@ def test_links_to_folders_outside_are_found_and_the_others_are_followed(tmp_path
     for name in ("a", "b/c/x", "z"):
         (docs / name).symlink_to(tmp_path / "out")
     (docs / "again").symlink_to("d")
-    found, failed = endless(docs)
+    found, failed = find_unsafe(docs)
     assert sorted(found, key=lambda one: one.path) == [
         SymlinkLoop(docs / name, "is a symlink to a folder outside the guide") for name in ("a", "b/c/x", "z")
     ]
@@ -225,7 +225,7 @@ def test_link_to_a_folder_that_it_lies_in_is_found(tmp_path):
     (tmp_path / "a/b").mkdir(parents=True)
     (tmp_path / "a/b/back").symlink_to(tmp_path / "a")
     reason = "is a symlink to a folder that contains it"
-    assert endless(tmp_path) == ([SymlinkLoop(tmp_path / "a/b/back", reason)], [])
+    assert find_unsafe(tmp_path) == ([SymlinkLoop(tmp_path / "a/b/back", reason)], [])
 
 
 @pytest.mark.parametrize("name", ["back", "a/back", "a/b/back"])
@@ -233,20 +233,20 @@ def test_link_to_the_first_folder_is_found(tmp_path, name):
     (tmp_path / "a/b").mkdir(parents=True)
     (tmp_path / name).symlink_to(tmp_path)
     reason = "is a symlink to a folder that contains it"
-    assert endless(tmp_path) == ([SymlinkLoop(tmp_path / name, reason)], [])
+    assert find_unsafe(tmp_path) == ([SymlinkLoop(tmp_path / name, reason)], [])
 
 
 def test_link_to_itself_is_not_a_folder(tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "a/loop").symlink_to("loop")
-    assert endless(tmp_path) == ([], [])
+    assert find_unsafe(tmp_path) == ([], [])
 
 
 def test_mutual_symlinks_are_found(tmp_path):
     for one, other in (("a", "b"), ("b", "a")):
         (tmp_path / one).mkdir()
         (tmp_path / one / "to").symlink_to(f"../{other}")
-    (found,) = endless(tmp_path)[0]
+    (found,) = find_unsafe(tmp_path)[0]
     assert found.path in (tmp_path / "a/to/to", tmp_path / "b/to/to", tmp_path / "a/to", tmp_path / "b/to")
 
 
@@ -263,12 +263,12 @@ def test_links_can_repeat_folders_up_to_a_limit(tmp_path, links, allowed):
     # Limit: 20 paths for each of the 3 folders, and 1,000 more.
     chain(tmp_path, 2, links - 16)
     reason = "contains symlinks between folders that multiply without limit"
-    assert endless(tmp_path)[0] == ([] if allowed else [SymlinkLoop(tmp_path, reason)])
+    assert find_unsafe(tmp_path)[0] == ([] if allowed else [SymlinkLoop(tmp_path, reason)])
 
 
 def test_exponential_symlinks_are_found_without_visiting_all_paths(tmp_path):
     chain(tmp_path, 60, 2)
-    assert [one.path for one in endless(tmp_path)[0]] == [tmp_path]
+    assert [one.path for one in find_unsafe(tmp_path)[0]] == [tmp_path]
 
 
 @pytest.mark.parametrize(("depth", "too_deep"), [(100, False), (101, True)])
@@ -278,9 +278,9 @@ def test_maximum_depth_of_folders(tmp_path, depth, too_deep):
     (tmp_path / "a").symlink_to("b", target_is_directory=True)
     (tmp_path / "b").mkdir()
     reason = "folder is nested more than 100 levels deep"
-    assert endless(tmp_path) == ([SymlinkLoop(deep, reason)] if too_deep else [], [])
+    assert find_unsafe(tmp_path) == ([SymlinkLoop(deep, reason)] if too_deep else [], [])
 
 
 def test_unreadable_folder_is_reported(tmp_path):
-    assert endless(tmp_path / "none") == ([], [(tmp_path / "none", errno.ENOENT)])
+    assert find_unsafe(tmp_path / "none") == ([], [(tmp_path / "none", errno.ENOENT)])
     assert find_unsafe_symlinks(tmp_path / "none", AllowedRoots(tmp_path)) == []

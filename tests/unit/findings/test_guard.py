@@ -23,7 +23,7 @@ class UnprintableError(Exception):
         raise RuntimeError("second error")
 
 
-def reported(error, what="the tool “beacon”"):
+def report(error, what="the tool “beacon”"):
     findings = Findings()
     with error_boundary(findings, PLACE, what):
         raise error
@@ -32,7 +32,7 @@ def reported(error, what="the tool “beacon”"):
 
 
 def test_error_becomes_a_finding():
-    finding = reported(ValueError("bad thing."))
+    finding = report(ValueError("bad thing."))
     assert (finding.code, finding.location, finding.hint) == (Code.UNEXPECTED_ERROR, PLACE, HINT)
     assert finding.message == (
         "The tool “beacon” could not be processed because of an unexpected error: ValueError: bad thing."
@@ -40,7 +40,7 @@ def test_error_becomes_a_finding():
 
 
 def test_description_of_one_letter_is_complete():
-    assert reported(ValueError(), "x").message == (
+    assert report(ValueError(), "x").message == (
         "X could not be processed because of an unexpected error: ValueError."
     )
 
@@ -104,15 +104,15 @@ def test_long_message_is_truncated():
     assert describe_error(ValueError(" " * 300 + "a" * 200)) == "ValueError: " + "a" * 100
 
 
-def logged(caplog, error, what):
+def log(caplog, error, what):
     caplog.set_level(logging.DEBUG, logger="mkdocs.plugins.fieldguide")
-    reported(error, what)
+    report(error, what)
     (message,) = caplog.messages
     return message
 
 
 def test_traceback_is_logged_without_control_characters(caplog):
-    message = logged(caplog, ValueError("a\x1b[31m" + "b" * 600), "x\x1by")
+    message = log(caplog, ValueError("a\x1b[31m" + "b" * 600), "x\x1by")
     lines = message.split("\n")
     assert lines[0] == "a.md:3:5: x\\u001by: Traceback (most recent call last):"
     assert lines[-1] == ("ValueError: a\\u001b[31m" + "b" * 600)[:500]

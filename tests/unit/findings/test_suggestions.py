@@ -40,7 +40,7 @@ def test_name_index_is_an_ordered_collection():
     assert (list(names), len(names), "a" in names, "c" in names) == (["b", "a"], 2, True, False)
 
 
-def folded(name):
+def fold(name):
     return re.sub(r"[-_ ]", "", name.lower())
 
 
@@ -48,13 +48,13 @@ def folded(name):
 def test_match_is_a_known_name_or_none(name, known, cutoff):
     found = closest_match(name, known, cutoff)
     assert found is None or found in known
-    assert name not in known or folded(found) == folded(name)
+    assert name not in known or fold(found) == fold(name)
 
 
 @given(st.text("ab-_ A", max_size=6), st.lists(st.text("ab-_ A", max_size=6), max_size=8))
 def test_match_is_as_similar_as_difflib_measures(name, known):
     found = closest_match(name, known, 0.75)
-    ratios = {one: SequenceMatcher(None, folded(one), folded(name), autojunk=False).ratio() for one in known}
+    ratios = {one: SequenceMatcher(None, fold(one), fold(name), autojunk=False).ratio() for one in known}
     if found is None:
         assert all(ratio < 0.75 for ratio in ratios.values())
     else:

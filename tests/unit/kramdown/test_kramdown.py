@@ -12,7 +12,7 @@ from mkdocs_fieldguide.kramdown.lists import indent_lists
 EXTENSIONS = ["toc", "tables", "pymdownx.superfences", "admonition", "mkdocs_fieldguide.kramdown"]
 
 
-def converted(text):
+def convert(text):
     return BeautifulSoup(markdown.markdown(text, extensions=EXTENSIONS), "html.parser")
 
 
@@ -39,16 +39,16 @@ def outline(element):
     ],
 )
 def test_items_are_nested_by_their_indentation(text, expected):
-    assert outline(converted(text).find(["ul", "ol"])) == expected
+    assert outline(convert(text).find(["ul", "ol"])) == expected
 
 
 def test_list_needs_no_blank_line_before_it():
-    page = converted("Of these:\n- a\n- b\n\nIn the year\n2020. Then\n")
+    page = convert("Of these:\n- a\n- b\n\nIn the year\n2020. Then\n")
     assert [item.get_text() for item in page.select("li")] == ["a", "b"]
 
 
 def test_paragraphs_and_code_belong_to_their_item():
-    page = converted("1. one\n\n   More.\n\n   ``` python\n   if x:\n       - y\n   ```\n2. two\n\nAfter.\n")
+    page = convert("1. one\n\n   More.\n\n   ``` python\n   if x:\n       - y\n   ```\n2. two\n\nAfter.\n")
     [first, second] = page.select("ol > li")
     assert first.select_one("p:nth-of-type(2)").get_text() == "More."
     assert first.select_one("code").get_text() == "if x:\n    - y\n"
@@ -64,19 +64,19 @@ def test_paragraphs_and_code_belong_to_their_item():
     ],
 )
 def test_quote_with_a_callout_class_is_a_callout(text):
-    box = converted(f"Before.\n\n{text}\nAfter.\n").select_one(".admonition.note")
+    box = convert(f"Before.\n\n{text}\nAfter.\n").select_one(".admonition.note")
     assert box.select_one(".admonition-title").get_text() == "A “title”"
     assert outline(box.ul) == [["a", [["b"]]]]
 
 
 def test_callout_without_a_title_is_called_by_its_type():
-    page = converted("{: .important }\n> Read\n> this.\n\n> A quote.\n{: .source }\n")
+    page = convert("{: .important }\n> Read\n> this.\n\n> A quote.\n{: .source }\n")
     assert page.select_one(".admonition.important").get_text("|", strip=True) == "Important|Read\nthis."
     assert page.blockquote.get_text(strip=True) == "A quote."
 
 
 def test_attributes_can_precede_or_follow_their_element():
-    page = converted(
+    page = convert(
         '{: .lead #first lang="en"}\nOne\nline.\n\nTwo.\n{: .last}\n\n'
         "## Three\n{: #here}\n\n{: .x}\n## Four\n\n"
         "| a |\n|---|\n| 1 |\n{: .table }\n\n{: .wide }\n- item\n"
@@ -90,18 +90,18 @@ def test_attributes_can_precede_or_follow_their_element():
 
 
 def test_list_starts_at_its_number():
-    assert converted('{:start="3"}\n1. three\n2. four\n').ol["start"] == "3"
+    assert convert('{:start="3"}\n1. three\n2. four\n').ol["start"] == "3"
 
 
 def test_lines_break_outside_of_code_and_formulas():
     text = "one\\\\\ntwo\n\n```\na \\\\\nb\n```\n\n$$\na \\\\\nb\n$$\n"
-    page = converted(text)
+    page = convert(text)
     assert len(page.select("br")) == 1
     assert page.code.get_text() == "a \\\\\nb\n"
 
 
 def test_built_in_features_of_kramdown_are_enabled():
-    page = converted('Term\n: Meaning[^1]\n\n[^1]: A note.\n\n:smile: "so" -- it is\n')
+    page = convert('Term\n: Meaning[^1]\n\n[^1]: A note.\n\n:smile: "so" -- it is\n')
     assert page.dd.get_text().startswith("Meaning")
     assert page.select_one(".footnote")
     assert page.find("p", string="😄 “so” – it is")
@@ -179,9 +179,9 @@ def test_nothing_but_indentation_is_changed_in_lists(text):
 
 @given(TEXTS)
 def test_no_text_is_lost(text):
-    kept = "\n".join(rewrite_blocks(text.split("\n")))
-    assert all(kept.count(word) >= text.count(word) for word in ("q", "## H", "code"))
-    converted(text)
+    rewritten = "\n".join(rewrite_blocks(text.split("\n")))
+    assert all(rewritten.count(word) >= text.count(word) for word in ("q", "## H", "code"))
+    convert(text)
 
 
 def test_code_in_the_first_line_of_a_list_item_is_closed():

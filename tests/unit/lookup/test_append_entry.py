@@ -12,7 +12,7 @@ from mkdocs_fieldguide.net.errors import LookupFailedError
 ENTRY = "@misc{new,\n  title = {Ä},\n}"
 
 
-def nothing(path):
+def accept_any(path):
     pass
 
 
@@ -36,14 +36,14 @@ def names(folder):
 def test_line_endings_of_the_file_are_used(tmp_path, old, added):
     path = tmp_path / "a.bib"
     path.write_bytes(old)
-    append_entries(path, [ENTRY], nothing)
+    append_entries(path, [ENTRY], accept_any)
     assert path.read_bytes() == old + added.encode("utf-8")
     assert names(tmp_path) == ["a.bib"]
 
 
 def test_several_entries_are_separated_by_an_empty_line(tmp_path):
     path = tmp_path / "new.bib"
-    append_entries(path, ["@misc{a}", "@misc{b}"], nothing)
+    append_entries(path, ["@misc{a}", "@misc{b}"], accept_any)
     assert path.read_text() == "@misc{a}\n\n@misc{b}\n"
 
 
@@ -52,7 +52,7 @@ def test_mode_and_symlink_are_preserved(tmp_path):
     path.write_text("@misc{a}\n")
     path.chmod(0o640)
     link.symlink_to(path)
-    append_entries(link, [ENTRY], nothing)
+    append_entries(link, [ENTRY], accept_any)
     assert link.is_symlink()
     assert "new" in path.read_text()
     assert path.stat().st_mode & 0o777 == 0o640
@@ -65,8 +65,8 @@ def refuse(path):
 @pytest.mark.parametrize(
     ("old", "check", "sentence"),
     [
-        (b"\xff\xfe@\0", nothing, "not valid UTF-8"),
-        (b"% caf\xe9\n", nothing, "not valid UTF-8"),
+        (b"\xff\xfe@\0", accept_any, "not valid UTF-8"),
+        (b"% caf\xe9\n", accept_any, "not valid UTF-8"),
         (b"@misc{a}\n", refuse, "No."),
     ],
 )
@@ -90,9 +90,9 @@ def test_concurrent_changes_are_preserved(tmp_path):
 
 def test_unwritable_paths(tmp_path):
     with pytest.raises(LookupFailedError, match=r"Cannot write .*: No such file"):
-        append_entries(tmp_path / "none" / "a.bib", [ENTRY], nothing)
+        append_entries(tmp_path / "none" / "a.bib", [ENTRY], accept_any)
     with pytest.raises(LookupFailedError, match=r"Cannot write .*: Is a directory"):
-        append_entries(tmp_path, [ENTRY], nothing)
+        append_entries(tmp_path, [ENTRY], accept_any)
 
 
 def test_full_disk_does_not_change_the_file(tmp_path, monkeypatch):
@@ -104,7 +104,7 @@ def test_full_disk_does_not_change_the_file(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(LookupFailedError, match="No space left"):
-        append_entries(path, [ENTRY], nothing)
+        append_entries(path, [ENTRY], accept_any)
     assert path.read_text() == "old"
     assert names(tmp_path) == ["a.bib"]
 
@@ -114,5 +114,5 @@ def test_existing_bytes_are_preserved(tmp_path_factory, text):
     path = tmp_path_factory.mktemp("kept") / "a.bib"
     old = text.encode("utf-8")
     path.write_bytes(old)
-    append_entries(path, [ENTRY], nothing)
+    append_entries(path, [ENTRY], accept_any)
     assert path.read_bytes().startswith(old)

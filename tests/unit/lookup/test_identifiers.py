@@ -30,7 +30,7 @@ def test_accepted_notations(written, kind, value):
 
 
 @pytest.mark.parametrize(
-    ("written", "says"),
+    ("written", "message"),
     [
         ("hello", "is not a DOI"),
         ("", "is not a DOI"),
@@ -42,8 +42,8 @@ def test_accepted_notations(written, kind, value):
         ("10.1016/\r\nHost:x", "is not a DOI"),
     ],
 )
-def test_invalid_identifier_is_rejected_with_a_message(written, says):
-    with pytest.raises(LookupFailedError, match=says):
+def test_invalid_identifier_is_rejected_with_a_message(written, message):
+    with pytest.raises(LookupFailedError, match=message):
         read_identifier(written)
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from support import recorded
-from support.answering import answering, says
+from support.answering import answering, respond
 from unit.export.samples import anything
 
 from mkdocs_fieldguide.lookup.identifiers import DOI, ISBN, PMID, Identifier
@@ -24,7 +24,7 @@ def ask(service, kind, value):
 
 
 def test_doi(service):
-    service.answers[f"/{recorded.DOI}"] = says(recorded.CROSSREF, media_type=CSL_JSON)
+    service.answers[f"/{recorded.DOI}"] = respond(recorded.CROSSREF, media_type=CSL_JSON)
     assert ask(service, DOI, recorded.DOI) == {
         "type": "article-journal",
         "title": "The FAIR Guiding Principles for scientific data management and stewardship",
@@ -42,16 +42,18 @@ def test_doi(service):
         ],
         "issued": {"date-parts": [[2016, 3, 15]]},
     }
-    assert service.asked[0][1]["Accept"] == CSL_JSON
+    assert service.requests[0][1]["Accept"] == CSL_JSON
 
 
 def test_doi_with_special_characters_is_percent_encoded(service):
-    service.answers["/10.1002/(SICI)1096%3C1::AID%3E3.0.CO;2-%23?".rstrip("?") + "%3F"] = says({"title": "T"})
+    service.answers["/10.1002/(SICI)1096%3C1::AID%3E3.0.CO;2-%23?".rstrip("?") + "%3F"] = respond(
+        {"title": "T"}
+    )
     assert ask(service, DOI, "10.1002/(SICI)1096<1::AID>3.0.CO;2-#?")["title"] == "T"
 
 
 def test_pmid(service):
-    service.answers[recorded.PMID_PATH] = says(recorded.PUBMED)
+    service.answers[recorded.PMID_PATH] = respond(recorded.PUBMED)
     item = ask(service, PMID, recorded.PMID)
     assert item["title"].endswith("stewardship")
     assert (item["PMID"], item["PMCID"], item["DOI"]) == (recorded.PMID, "PMC4792175", recorded.DOI)
@@ -59,7 +61,7 @@ def test_pmid(service):
 
 
 def test_isbn(service):
-    service.answers[recorded.ISBN_PATH] = says(recorded.OPEN_LIBRARY)
+    service.answers[recorded.ISBN_PATH] = respond(recorded.OPEN_LIBRARY)
     assert ask(service, ISBN, recorded.ISBN) == {
         "type": "book",
         "title": "Structure and Interpretation of Computer Programs",
@@ -91,16 +93,16 @@ def test_names_of_open_library(name, parts):
 @pytest.mark.parametrize(
     ("kind", "value", "path", "answer", "sentence"),
     [
-        (DOI, "10.1/x", "/10.1/y", says({}), "DOI 10.1/x was not found"),
-        (DOI, "10.1/x", "/10.1/x", says({"DOI": "10.1/x"}), "the response has no title"),
-        (DOI, "10.1/x", "/10.1/x", says([]), "not a record of one publication"),
-        (DOI, "10.1/x", "/10.1/x", says("7"), "not a record of one publication"),
-        (DOI, "10.1/x", "/10.1/x", says({"title": ["", None]}), "the response has no title"),
-        (PMID, "7", "/?format=csl&id=7", says({"error": "x"}), "PMID 7 was not found"),
-        (PMID, "7", "/?format=csl&id=7", says([]), "PMID 7 was not found"),
-        (PMID, "7", "/?format=csl&id=7", says("null"), "not a record"),
-        (ISBN, recorded.ISBN, recorded.ISBN_PATH, says({}), "^ISBN .* was not found"),
-        (ISBN, recorded.ISBN, recorded.ISBN_PATH, says({"other": 1}), "the response has no title"),
+        (DOI, "10.1/x", "/10.1/y", respond({}), "DOI 10.1/x was not found"),
+        (DOI, "10.1/x", "/10.1/x", respond({"DOI": "10.1/x"}), "the response has no title"),
+        (DOI, "10.1/x", "/10.1/x", respond([]), "not a record of one publication"),
+        (DOI, "10.1/x", "/10.1/x", respond("7"), "not a record of one publication"),
+        (DOI, "10.1/x", "/10.1/x", respond({"title": ["", None]}), "the response has no title"),
+        (PMID, "7", "/?format=csl&id=7", respond({"error": "x"}), "PMID 7 was not found"),
+        (PMID, "7", "/?format=csl&id=7", respond([]), "PMID 7 was not found"),
+        (PMID, "7", "/?format=csl&id=7", respond("null"), "not a record"),
+        (ISBN, recorded.ISBN, recorded.ISBN_PATH, respond({}), "^ISBN .* was not found"),
+        (ISBN, recorded.ISBN, recorded.ISBN_PATH, respond({"other": 1}), "the response has no title"),
     ],
 )
 def test_missing_or_incomplete_records(service, kind, value, path, answer, sentence):

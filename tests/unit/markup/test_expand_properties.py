@@ -34,7 +34,7 @@ TEXT = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_si
 AROUND = ExpansionContext({"spade": "The <b>Spade</b>"}, {"site.title": "Site"}, frozenset({"if", "set"}))
 
 
-def expanded(text, *, key=""):
+def expand(text, *, key=""):
     book = PlaceholderTable(key)
     expander = Expander(book, DIRECTIVES, AROUND)
     page = PageText("a.md", lambda at: Location("a.md", 1, at + 1), {"page.title": "Page"})
@@ -47,16 +47,16 @@ def expanded(text, *, key=""):
     "{% capture x %}{% include callout.html content=x %}{% endcapture %}{% include callout.html content=x %}"
 )
 def test_any_text_can_be_expanded_and_converted(text):
-    done, book = expanded(text)
+    done, book = expand(text)
     lines = convert_callouts_to_admonitions(restore_code_blocks(done.split("\n"), book), book)
-    held = insert_placeholders("\n".join(lines), book)
-    parts = split_at_placeholders(held, book)
+    with_placeholders = insert_placeholders("\n".join(lines), book)
+    parts = split_at_placeholders(with_placeholders, book)
     assert all(part.mark.number < 10**6 for part in parts if not isinstance(part, str))
 
 
 @given(TEXT.filter(lambda text: not any(sign in text for sign in ("{%", "{{", START))))
 def test_text_without_tags_is_unchanged(text):
-    done, book = expanded(text)
+    done, book = expand(text)
     assert done == text
     assert insert_placeholders(text, book) == text
     assert split_at_placeholders(text, book) == [text]
@@ -66,7 +66,7 @@ def test_text_without_tags_is_unchanged(text):
 @example('{% include callout.html content="{% tool "spade" %}" %}')
 @example(TOKEN + " and {% tool 'spade' %}")
 def test_code_contains_the_source_text(text):
-    done, book = expanded(text)
+    done, book = expand(text)
     assert book.restore(done) == text
 
 
@@ -77,7 +77,7 @@ def test_code_contains_the_source_text(text):
 )
 @example("{%A%}" + TOKEN)
 def test_code_elements_contain_the_source_text(text):
-    done, book = expanded(text)
+    done, book = expand(text)
     shown = split_at_placeholders(
         insert_placeholders(f"<code>{html.escape(done, quote=False)}</code>", book), book
     )
@@ -88,7 +88,7 @@ def test_code_elements_contain_the_source_text(text):
 
 @given(TEXT)
 def test_author_text_is_never_mistaken_for_a_token(text):
-    done, book = expanded(text)
+    done, book = expand(text)
     for part in split_at_placeholders(insert_placeholders(done, book), book):
         if not isinstance(part, str):
             assert part.mark.source in text or part.mark.source == ""
@@ -136,12 +136,12 @@ HARD = {
 }
 
 
-def gone_through(text):
-    done, book = expanded(text, key=KEY)
-    held = insert_placeholders(
+def expand_and_convert(text):
+    done, book = expand(text, key=KEY)
+    with_placeholders = insert_placeholders(
         "\n".join(convert_callouts_to_admonitions(restore_code_blocks(done.split("\n"), book), book)), book
     )
-    split_at_placeholders(held, book)
+    split_at_placeholders(with_placeholders, book)
     for name in ("tool", "cite", "callout"):
         parse_tag(DIRECTIVES[name], text)
         parse_include(DIRECTIVES[name], text, {})
@@ -153,4 +153,4 @@ def test_long_repetitive_texts_terminate(name):
     long = unit * (33_000 // len(unit))
     for text in (long, "{% x " + long, "{% x" + long, "<a" + long):
         with must_end(QUICKER):
-            gone_through(text)
+            expand_and_convert(text)

@@ -11,17 +11,17 @@ NEWER_PARSER = pytest.mark.skipif(
 KINDS = pytest.mark.parametrize("extensions", [[], ["md_in_html"]])
 
 
-def bounded(extensions=()):
+def limited_markdown(extensions=()):
     """Return a limited Markdown instance and the list of its reports."""
     md, reported = markdown.Markdown(extensions=list(extensions)), []
-    kept = bounds.MarkdownLimits(md, lambda what, text: reported.append((what, text)))
-    kept.start()
-    return md, kept, reported
+    limits = bounds.MarkdownLimits(md, lambda what, text: reported.append((what, text)))
+    limits.start()
+    return md, limits, reported
 
 
 def html_steps(text, extensions=()):
     """Return the number of steps of parsing the raw HTML of a text."""
-    md = bounded(extensions)[0]
+    md = limited_markdown(extensions)[0]
     parser = bounds._EXTRACTORS[type(md.preprocessors["html_block"])](md)
     parser.feed(text)
     parser.close()
@@ -51,7 +51,7 @@ def link_steps(text, monkeypatch):
     while high - low > 1:
         middle = (low + high) // 2
         monkeypatch.setattr(bounds, "STEPS", middle)
-        md, _, reported = bounded()
+        md, _, reported = limited_markdown()
         md.convert(text)
         low, high = (middle, high) if reported else (low, middle)
     return high
@@ -79,25 +79,25 @@ def test_steps_of_links(text, steps, monkeypatch):
 def test_links_are_searched_up_to_the_limit(monkeypatch):
     text = "[a](b) [c](d) [e](f) *g*"
     monkeypatch.setattr(bounds, "STEPS", 8)
-    md, kept, reported = bounded()
+    md, limits, reported = limited_markdown()
     assert md.convert(text) == '<p><a href="b">a</a> [c](d) [e](f) <em>g</em></p>'
     assert reported == [(bounds.TOO_MANY_BRACKETS, text)]
     # The rest of the page has no links either, and nothing more is reported.
     assert md.convert("[a](b) ![c](d) [e][f]") == "<p>[a](b) ![c](d) [e][f]</p>"
     assert reported == [(bounds.TOO_MANY_BRACKETS, text)]
     # The count starts anew on the next page.
-    kept.start()
+    limits.start()
     assert md.convert("[a](b)") == '<p><a href="b">a</a></p>'
     assert len(reported) == 1
 
 
 def test_each_pattern_is_limited_once():
-    md, kept, _ = bounded()
+    md, limits, _ = limited_markdown()
     patterns = list(md.inlinePatterns)
     texts = [vars(pattern).get("getText") for pattern in patterns]
     run = md.preprocessors["html_block"].run
     parse = md.parser.parseDocument
-    kept.start()
+    limits.start()
     assert [vars(pattern).get("getText") for pattern in patterns] == texts
     assert md.preprocessors["html_block"].run is run
     assert md.parser.parseDocument is parse
@@ -105,15 +105,15 @@ def test_each_pattern_is_limited_once():
 
 def test_link_patterns_keep_their_priority(monkeypatch):
     monkeypatch.setattr(bounds, "STEPS", 10)
-    md, kept, reported = bounded()
+    md, limits, reported = limited_markdown()
     md.treeprocessors["inline"].stashed_nodes = {}
     pattern = md.inlinePatterns["link"]
     assert pattern.getText("a](b)", 0) == ("a", 2, True)
     assert pattern.getLink("[a](b)", 3) == ("b", None, 6, True)
-    kept._steps = 10
+    limits._steps = 10
     assert pattern.getText("a](b)", 0) == ("a", 2, True)
     assert pattern.getText("a](b)", 0) == ("", 0, False)
-    kept._steps = 10
+    limits._steps = 10
     assert pattern.getLink("[a](b)", 3) == ("b", None, 6, True)
     assert pattern.getLink("[a](b)", 3) == ("", None, 3, False)
     assert reported == [(bounds.TOO_MANY_BRACKETS, "a](b)"), (bounds.TOO_MANY_BRACKETS, "[a](b)")]
@@ -121,13 +121,13 @@ def test_link_patterns_keep_their_priority(monkeypatch):
 
 def test_limit_is_reported_when_exceeded(monkeypatch):
     monkeypatch.setattr(bounds, "STEPS", 10)
-    _, kept, reported = bounded()
-    kept._count(10, "met")
+    _, limits, reported = limited_markdown()
+    limits._count(10, "met")
     assert reported == []
-    kept._count(1, "passed")
-    kept._count(1, "later")
+    limits._count(1, "passed")
+    limits._count(1, "later")
     assert reported == [(bounds.TOO_MANY_BRACKETS, "passed")]
-    assert kept._steps == 12
+    assert limits._steps == 12
 
 
 @NEWER_PARSER
@@ -167,7 +167,7 @@ def test_open_elements_with_markdown_count():
 def test_html_is_searched_up_to_the_limit(extensions, monkeypatch):
     text = ["x", "for <a x", ""]
     monkeypatch.setattr(bounds, "MOST_HTML_STEPS", 10)
-    md, _, reported = bounded(extensions)
+    md, _, reported = limited_markdown(extensions)
     steps = html_steps("\n".join(text), extensions)
     assert md.preprocessors["html_block"].run(text) == text
     assert reported == []
@@ -182,7 +182,7 @@ def test_html_is_searched_up_to_the_limit(extensions, monkeypatch):
 @KINDS
 def test_html_after_the_limit_is_text(extensions, monkeypatch):
     monkeypatch.setattr(bounds, "MOST_HTML_STEPS", 10)
-    md, _, reported = bounded(extensions)
+    md, _, reported = limited_markdown(extensions)
     lines = ["first", "two <!-- a", "", "<div>d</div>", "</i>", "<?b>", "<!c>", "<!-- d", "&amp; &#1;"]
     assert md.preprocessors["html_block"].run(lines) == lines
     assert reported == [(bounds.TOO_MANY_TAGS, "two <!-- a")]
@@ -191,7 +191,7 @@ def test_html_after_the_limit_is_text(extensions, monkeypatch):
 
 def test_complete_first_line_is_reported(monkeypatch):
     monkeypatch.setattr(bounds, "MOST_HTML_STEPS", 0)
-    md, _, reported = bounded()
+    md, _, reported = limited_markdown()
     for lines in (["one <a x"], ["", "one <a x"], ["x", "y", "one <a x"]):
         md.preprocessors["html_block"].run(lines)
         assert reported.pop() == (bounds.TOO_MANY_TAGS, "one <a x")
@@ -225,7 +225,7 @@ def test_text_nested_too_deeply_is_shown_literally():
 
 
 def test_allowed_depth_is_not_reported():
-    md, _, reported = bounded()
+    md, _, reported = limited_markdown()
     assert md.convert("- " * 20 + "x") == markdown.markdown("- " * 20 + "x")
     assert reported == []
 

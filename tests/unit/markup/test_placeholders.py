@@ -179,11 +179,11 @@ def test_forged_token_between_tokens_is_text(book):
 def test_each_build_has_its_own_key(monkeypatch):
     assert PlaceholderTable().start != PlaceholderTable().start
     assert TOKEN.fullmatch(add(PlaceholderTable()).token)
-    asked = []
+    calls = []
     letters = itertools.cycle("xyz")
-    monkeypatch.setattr(marks.secrets, "choice", lambda among: asked.append(among) or next(letters))
+    monkeypatch.setattr(marks.secrets, "choice", lambda among: calls.append(among) or next(letters))
     assert PlaceholderTable().start == "fgmarkxyzxyzxyzxyzxyzx"
-    assert asked == [string.ascii_lowercase] * 16
+    assert calls == [string.ascii_lowercase] * 16
 
 
 def test_key_found_in_a_text_is_regenerated(monkeypatch):

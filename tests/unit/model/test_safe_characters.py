@@ -165,7 +165,7 @@ def nested(levels, kind):
     return value
 
 
-def without_the_deepest(levels, kind):
+def nested_without_deepest(levels, kind):
     value = None
     for _ in range(levels):
         value = {"k": value} if kind is dict else kind([value])
@@ -175,8 +175,8 @@ def without_the_deepest(levels, kind):
 @pytest.mark.parametrize("kind", [list, tuple, dict])
 def test_values_a_hundred_levels_deep_are_unchanged(kind):
     assert sanitise_value(nested(101, kind)) == nested(101, kind)
-    assert sanitise_value(nested(102, kind)) == without_the_deepest(101, kind)
-    assert sanitise_value(nested(5000, kind)) == without_the_deepest(101, kind)
+    assert sanitise_value(nested(102, kind)) == nested_without_deepest(101, kind)
+    assert sanitise_value(nested(5000, kind)) == nested_without_deepest(101, kind)
 
 
 def test_values_inside_themselves_are_none():

@@ -8,7 +8,7 @@ from mkdocs_fieldguide.model.urls import safe_url, web_url
 
 DROPPED = list("\x00\x1f\x7f\x9f\u200b\u200f\u2028\u202e\u2060\u2069\ufeff\ud800\udfff")
 SPACES = [" ", "\xa0", "\u200a", "\u202f", "\u205f", "\u3000"]
-KEPT = ["!", "~", "\xa1", "\u2010", "\u2027", "\u206a", "\ufefe", "\uff00", "\ud7ff", "\ue000"]
+UNCHANGED = ["!", "~", "\xa1", "\u2010", "\u2027", "\u206a", "\ufefe", "\uff00", "\ud7ff", "\ue000"]
 
 
 @pytest.mark.parametrize("character", DROPPED)
@@ -23,7 +23,7 @@ def test_white_space_next_to_removed_characters_is_encoded(character):
     assert safe_url(f"https://example.org/a{character}b") == f"https://example.org/a{quote(character)}b"
 
 
-@pytest.mark.parametrize("character", KEPT)
+@pytest.mark.parametrize("character", UNCHANGED)
 def test_neighbours_of_removed_characters_are_unchanged(character):
     assert safe_url(f"https://example.org/a{character}b") == f"https://example.org/a{character}b"
 

@@ -10,7 +10,7 @@ from http.cookiejar import CookieJar
 from urllib.error import URLError
 
 import pytest
-from support.answering import answering, says, sends_to
+from support.answering import answering, redirect_to, respond
 
 from mkdocs_fieldguide.net import client
 from mkdocs_fieldguide.net.client import (
@@ -47,19 +47,19 @@ def fault(url, guard=HERE, **options):
 
 
 def test_response_has_the_final_url(service):
-    service.answers |= {"/a": sends_to("b?c#d"), "/b?c": says(b"body", headers={"X-Word": "w"})}
+    service.answers |= {"/a": redirect_to("b?c#d"), "/b?c": respond(b"body", headers={"X-Word": "w"})}
     reply = get(f"{service.url}a")
     assert (reply.status, reply.body, reply.headers["x-word"]) == (200, b"body", "w")
     assert reply.url.startswith(f"{service.url}b?c")
-    assert [path for path, _ in service.asked] == ["/a", "/b?c"]
+    assert [path for path, _ in service.requests] == ["/a", "/b?c"]
 
 
 def test_only_the_request_is_sent(service):
     """No credentials, no cookies of earlier responses, no Accept-Encoding for compression."""
-    service.answers["/a"] = says("", 302, headers={"Location": "/b", "Set-Cookie": "s=secret; Path=/"})
-    service.answers["/b"] = says("")
+    service.answers["/a"] = respond("", 302, headers={"Location": "/b", "Set-Cookie": "s=secret; Path=/"})
+    service.answers["/b"] = respond("")
     get(service.url.replace("http://", "http://name:secret@") + "a")
-    for _, headers in service.asked:
+    for _, headers in service.requests:
         given = {name.casefold(): value for name, value in headers.items()}
         assert given.keys() == {"host", "user-agent", "accept", "connection", "accept-encoding"}
         assert given["accept-encoding"] == "identity"
@@ -68,7 +68,7 @@ def test_only_the_request_is_sent(service):
 
 def test_compressed_responses_are_not_decoded(service):
     bomb = gzip.compress(b"\0" * 10_000_000)
-    service.answers["/x"] = says(bomb, headers={"Content-Encoding": "gzip"})
+    service.answers["/x"] = respond(bomb, headers={"Content-Encoding": "gzip"})
     assert get(f"{service.url}x", size=len(bomb)).body == bomb
     assert fault(f"{service.url}x", size=len(bomb) - 1) is Fault.TOO_LARGE
 
@@ -83,24 +83,24 @@ def test_compressed_responses_are_not_decoded(service):
     ],
 )  # fmt: skip
 def test_redirects_to_other_schemes_are_not_followed(service, target):
-    service.answers["/x"] = sends_to(target)
+    service.answers["/x"] = redirect_to(target)
     assert fault(f"{service.url}x") is Fault.UNSUPPORTED_URL
-    assert len(service.asked) == 1
+    assert len(service.requests) == 1
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "0", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]"])
 def test_redirects_to_private_machines_are_not_followed(service, host):
     with answering() as secret:
         port = secret.url.rsplit(":", 1)[1]
-        service.answers["/x"] = sends_to(f"http://{host}:{port}x")
+        service.answers["/x"] = redirect_to(f"http://{host}:{port}x")
         assert fault(f"{service.url}x", SsrfGuard([get_endpoint(service.url)])) is Fault.PRIVATE
-        assert secret.asked == []
+        assert secret.requests == []
 
 
 def test_redirect_loops_terminate(service):
-    service.answers |= {f"/{n}": sends_to(f"/{n + 1}") for n in range(9)}
+    service.answers |= {f"/{n}": redirect_to(f"/{n + 1}") for n in range(9)}
     assert fault(f"{service.url}0") is Fault.LOOP
-    assert len(service.asked) == 4
+    assert len(service.requests) == 4
 
 
 @pytest.mark.parametrize(
@@ -163,11 +163,11 @@ def test_timeout_covers_name_resolution(monkeypatch):
     over = client.threading.Event()
     threads = []
 
-    def never(*_, **__):
+    def block(*_, **__):
         threads.append(client.threading.current_thread())
         over.wait(60)
 
-    monkeypatch.setattr(socket, "getaddrinfo", never)
+    monkeypatch.setattr(socket, "getaddrinfo", block)
     with pytest.raises(FetchError) as caught:
         get("http://slow.example/", seconds=0.2)
     over.set()
@@ -176,13 +176,13 @@ def test_timeout_covers_name_resolution(monkeypatch):
 
 
 def test_truncated_response_is_an_error(service):
-    def half(handler):
+    def send_half(handler):
         handler.send_response(200)
         handler.send_header("Content-Length", "1000")
         handler.end_headers()
         handler.wfile.write(b"half")
 
-    service.answers["/x"] = half
+    service.answers["/x"] = send_half
     assert fault(f"{service.url}x") is Fault.NOT_HTTP
 
 
@@ -254,7 +254,7 @@ def ask(method, url, **options):
 
 
 def test_response_is_read_up_to_its_limit(service):
-    service.answers["/x"] = says(b"body", headers={"X-Word": "w"})
+    service.answers["/x"] = respond(b"body", headers={"X-Word": "w"})
     url = f"{service.url}x"
     for method in ("GET", "HEAD"):
         reply = ask(method, url)
@@ -263,12 +263,12 @@ def test_response_is_read_up_to_its_limit(service):
     with pytest.raises(TooLargeError):
         ask("GET", url, size=3)
     assert [method for method, _ in service.methods] == ["GET", "HEAD", "GET", "GET"]
-    assert all(headers["User-Agent"] == client.USER_AGENT for _, headers in service.asked)
+    assert all(headers["User-Agent"] == client.USER_AGENT for _, headers in service.requests)
 
 
 @pytest.mark.parametrize("status", [302, 404, 500])
 def test_other_answers_have_no_body(service, status):
-    service.answers["/x"] = says("body", status, headers={"Location": "/y"})
+    service.answers["/x"] = respond("body", status, headers={"Location": "/y"})
     reply = ask("GET", f"{service.url}x", size=100)
     assert (reply.status, reply.body, reply.url) == (status, b"", f"{service.url}x")
     assert reply.headers["location"] == "/y"
@@ -276,18 +276,18 @@ def test_other_answers_have_no_body(service, status):
 
 
 def test_cookies_are_stored_only_in_the_given_jar(service):
-    service.answers["/x"] = says("", headers={"Set-Cookie": "s=1; Path=/"})
+    service.answers["/x"] = respond("", headers={"Set-Cookie": "s=1; Path=/"})
     jar = CookieJar()
     for cookies in (None, jar, jar, None):
         ask("GET", f"{service.url}x", cookies=cookies)
-    assert [headers.get("Cookie") for _, headers in service.asked] == [None, None, "s=1", None]
+    assert [headers.get("Cookie") for _, headers in service.requests] == [None, None, "s=1", None]
     assert [cookie.name for cookie in jar] == ["s"]
 
 
 def test_redirect_statuses():
     """https://fetch.spec.whatwg.org/#redirect-status; 300, 304, 305 and 306 are not redirects."""
-    redirecting = [n for n in range(100, 600) if Response(n, {"location": "/x"}).location == "/x"]
-    assert redirecting == [301, 302, 303, 307, 308]
+    redirect = [n for n in range(100, 600) if Response(n, {"location": "/x"}).location == "/x"]
+    assert redirect == [301, 302, 303, 307, 308]
 
 
 @pytest.mark.parametrize(
@@ -308,22 +308,22 @@ def test_redirect_target_is_one_line_of_ascii(header, location):
 
 def test_no_more_redirects_are_followed_than_allowed(monkeypatch):
     assert MAX_REDIRECTS == 10
-    asked = []
+    requests = []
 
-    def redirecting(method, url, headers, guard, watch, *, size):
-        asked.append((method, url, dict(headers), guard, size))
-        return Response(302, {"location": f"/{len(asked)}"}, b"", url)
+    def redirect(method, url, headers, guard, watch, *, size):
+        requests.append((method, url, dict(headers), guard, size))
+        return Response(302, {"location": f"/{len(requests)}"}, b"", url)
 
-    monkeypatch.setattr(client, "send", redirecting)
+    monkeypatch.setattr(client, "send", redirect)
     with pytest.raises(FetchError) as caught:
         get("https://a.org/0", redirects=10, size=77)
     assert (caught.value.fault, caught.value.url) == (Fault.LOOP, "https://a.org/11")
-    assert asked == [("GET", f"https://a.org/{n}", {"Accept": "x/y"}, HERE, 77) for n in range(11)]
+    assert requests == [("GET", f"https://a.org/{n}", {"Accept": "x/y"}, HERE, 77) for n in range(11)]
 
 
 def test_last_redirect_that_is_allowed_is_followed(service):
-    service.answers |= {f"/{n}": sends_to(f"/{n + 1}") for n in range(3)}
-    service.answers["/3"] = says("there")
+    service.answers |= {f"/{n}": redirect_to(f"/{n + 1}") for n in range(3)}
+    service.answers["/3"] = respond("there")
     assert get(f"{service.url}0", redirects=3).body == b"there"
     with pytest.raises(FetchError) as caught:
         get(f"{service.url}0", redirects=2)
@@ -367,10 +367,10 @@ class HeaderError(http.client.HTTPException, OSError):
     ],
 )
 def test_what_an_error_means(monkeypatch, error, fault, reason):
-    def failing(*_, **__):
+    def fail(*_, **__):
         raise error
 
-    monkeypatch.setattr(client, "send", failing)
+    monkeypatch.setattr(client, "send", fail)
     with pytest.raises(FetchError) as caught:
         get("https://a.org/x")
     assert (caught.value.fault, caught.value.url, caught.value.reason) == (fault, "https://a.org/x", reason)
@@ -431,8 +431,10 @@ def test_urls_have_a_maximum_length():
 
 
 def test_characters_sent_unencoded():
-    kept = "/:@!$&'()*+,;=~%-._"
-    assert normalise_url(f"https://a.org/{kept}?{kept}?") == f"https://a.org/{kept}?{kept}?"
+    unencoded = "/:@!$&'()*+,;=~%-._"
+    assert (
+        normalise_url(f"https://a.org/{unencoded}?{unencoded}?") == f"https://a.org/{unencoded}?{unencoded}?"
+    )
     escaped = {
         '"': "%22",
         "<": "%3C",

@@ -5,7 +5,7 @@ import socket
 import time
 
 import pytest
-from support.answering import answering, says, sends_to
+from support.answering import answering, redirect_to, respond
 
 from mkdocs_fieldguide.net import fetch_json as web
 from mkdocs_fieldguide.net.errors import LookupFailedError
@@ -24,7 +24,7 @@ def service():
         yield running
 
 
-def drips(handler):
+def send_slowly(handler):
     handler.send_response(200)
     handler.send_header("Content-Type", "application/json")
     handler.end_headers()
@@ -34,7 +34,7 @@ def drips(handler):
         time.sleep(0.1)
 
 
-def says_less_than_promised(handler):
+def send_short_body(handler):
     handler.send_response(200)
     handler.send_header("Content-Type", "application/json")
     handler.send_header("Content-Length", "1000")
@@ -42,17 +42,17 @@ def says_less_than_promised(handler):
     handler.wfile.write(b'{"title": "Half')
 
 
-def breaks_its_chunks(handler):
+def send_broken_chunks(handler):
     handler.wfile.write(
         b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
     )
 
 
-def speaks_no_http(handler):
+def send_invalid_http(handler):
     handler.wfile.write(b"220 mail.example.org ESMTP\r\n")
 
 
-def hangs_up(handler):
+def close_connection(handler):
     handler.connection.shutdown(socket.SHUT_RDWR)
 
 
@@ -60,7 +60,7 @@ def hangs(handler):
     time.sleep(3)
 
 
-def sends_without_end(handler):
+def send_endless_body(handler):
     handler.send_response(200)
     handler.send_header("Content-Type", "application/json")
     handler.end_headers()
@@ -69,50 +69,50 @@ def sends_without_end(handler):
 
 
 def test_json_is_returned_and_accept_header_is_sent(service):
-    service.answers["/x"] = says({"title": "Ä"})
+    service.answers["/x"] = respond({"title": "Ä"})
     assert fetch_json(f"{service.url}x", "application/x") == {"title": "Ä"}
-    _, headers = service.asked[0]
+    _, headers = service.requests[0]
     assert headers["Accept"] == "application/x"
     assert headers["User-Agent"].startswith("mkdocs-fieldguide/")
 
 
 def test_redirects_keep_the_accept_header(service):
-    service.answers["/a"] = sends_to("/b")
-    service.answers["/b"] = sends_to(f"{service.url}c", 301)
-    service.answers["/c"] = says([1])
+    service.answers["/a"] = redirect_to("/b")
+    service.answers["/b"] = redirect_to(f"{service.url}c", 301)
+    service.answers["/c"] = respond([1])
     assert fetch_json(f"{service.url}a", "application/x") == [1]
-    assert [headers["Accept"] for _, headers in service.asked] == ["application/x"] * 3
+    assert [headers["Accept"] for _, headers in service.requests] == ["application/x"] * 3
 
 
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        (says({}, 404), "does not know it"),
-        (says({}, 410), "does not know it"),
-        (says({}, 406), "has no data in the requested format"),
-        (says({}, 403), "refused the request"),
-        (says({}, 418), "refused the request"),
-        (says({}, 429), "too many requests"),
-        (says({}, 500), "has an internal error"),
-        (says("<html>", media_type="text/html; charset=utf-8"), "a web page instead of data"),
-        (says("\n <!doctype html>"), "a web page instead of data"),
-        (says("{'title': 1}"), "invalid JSON"),
-        (says(""), "invalid JSON"),
-        (says(b"\xff\xfe\x00"), "invalid JSON"),
-        (says(gzip.compress(b"{}"), headers={"Content-Encoding": "gzip"}), "invalid JSON"),
-        (says("[" * 100_000), "invalid JSON"),
-        (says(b" " * 300_000), "larger than 200 kB"),
-        (sends_to("file:///etc/passwd"), "unsupported URL"),
-        (sends_to("ftp://127.0.0.1/x"), "unsupported URL"),
-        (sends_to("data:application/json,{}"), "unsupported URL"),
-        (sends_to("/x"), "redirects too many times"),
-        (drips, "did not answer within 0.5 seconds"),
+        (respond({}, 404), "does not know it"),
+        (respond({}, 410), "does not know it"),
+        (respond({}, 406), "has no data in the requested format"),
+        (respond({}, 403), "refused the request"),
+        (respond({}, 418), "refused the request"),
+        (respond({}, 429), "too many requests"),
+        (respond({}, 500), "has an internal error"),
+        (respond("<html>", media_type="text/html; charset=utf-8"), "a web page instead of data"),
+        (respond("\n <!doctype html>"), "a web page instead of data"),
+        (respond("{'title': 1}"), "invalid JSON"),
+        (respond(""), "invalid JSON"),
+        (respond(b"\xff\xfe\x00"), "invalid JSON"),
+        (respond(gzip.compress(b"{}"), headers={"Content-Encoding": "gzip"}), "invalid JSON"),
+        (respond("[" * 100_000), "invalid JSON"),
+        (respond(b" " * 300_000), "larger than 200 kB"),
+        (redirect_to("file:///etc/passwd"), "unsupported URL"),
+        (redirect_to("ftp://127.0.0.1/x"), "unsupported URL"),
+        (redirect_to("data:application/json,{}"), "unsupported URL"),
+        (redirect_to("/x"), "redirects too many times"),
+        (send_slowly, "did not answer within 0.5 seconds"),
         (hangs, "did not answer within 0.5 seconds"),
-        (says_less_than_promised, "invalid JSON|incomplete"),
-        (breaks_its_chunks, "incomplete or invalid HTTP"),
-        (speaks_no_http, "invalid HTTP"),
-        (hangs_up, "invalid HTTP|cannot be reached"),
-        (sends_without_end, "larger than 200 kB"),
+        (send_short_body, "invalid JSON|incomplete"),
+        (send_broken_chunks, "incomplete or invalid HTTP"),
+        (send_invalid_http, "invalid HTTP"),
+        (close_connection, "invalid HTTP|cannot be reached"),
+        (send_endless_body, "larger than 200 kB"),
     ],
 )
 def test_every_error_is_one_sentence(service, answer, sentence):

@@ -15,7 +15,7 @@ def kinds(text):
     return [type(event) for event in parse_events(text, "data.yml")]
 
 
-def too_deep_at(text, **options):
+def depth_error_location(text, **options):
     with pytest.raises(TooLargeError) as caught:
         list(parse_events(text, "data.yml", **options))
     assert caught.value.message == str(caught.value) == TOO_DEEP
@@ -94,7 +94,7 @@ def test_all_events_are_passed_on():
     ],
 )
 def test_nesting_beyond_the_limit_is_refused_where_it_begins(text, place):
-    assert too_deep_at(text) == place
+    assert depth_error_location(text) == place
 
 
 @pytest.mark.usefixtures("parser")
@@ -112,12 +112,12 @@ def test_nesting_up_to_the_limit_is_read(text):
 
 
 def test_lines_count_from_where_the_text_begins():
-    assert too_deep_at(OPEN + "\n[", first_line=10) == Location("data.yml", 11, 1)
+    assert depth_error_location(OPEN + "\n[", first_line=10) == Location("data.yml", 11, 1)
 
 
 @pytest.mark.usefixtures("parser")
 def test_brackets_before_an_error_count_without_events():
-    assert too_deep_at(OPEN + "[@") == Location("data.yml", 1, 65)
+    assert depth_error_location(OPEN + "[@") == Location("data.yml", 1, 65)
 
 
 @pytest.mark.usefixtures("parser")
@@ -135,7 +135,7 @@ def test_brackets_count_in_both_directions(fails_at, opening, closing):
     with pytest.raises(yaml.scanner.ScannerError):
         kinds(text)
     fails_at(len(text) - 1)
-    assert too_deep_at(text) == Location("data.yml", 1, 67)
+    assert depth_error_location(text) == Location("data.yml", 1, 67)
 
 
 def test_bracket_at_the_error_counts_and_later_ones_do_not(fails_at):
@@ -143,7 +143,7 @@ def test_bracket_at_the_error_counts_and_later_ones_do_not(fails_at):
     with pytest.raises(yaml.scanner.ScannerError, match="too much"):
         kinds(OPEN + "[")
     fails_at(64)
-    assert too_deep_at(OPEN + "[") == Location("data.yml", 1, 65)
+    assert depth_error_location(OPEN + "[") == Location("data.yml", 1, 65)
 
 
 def test_brackets_in_texts_before_the_last_event_do_not_count():
