@@ -103,14 +103,14 @@ def with_content(tmp_path_factory):
         "docs/handbook/digging.md": PAGE,
         "docs/blog/posts/first.md": post,
     }
-    return build_site(tmp_path_factory.mktemp("grown"), files, strict=False)
+    return build_site(tmp_path_factory.mktemp("with_content"), files, strict=False)
 
 
 def links(page, selector):
     return [(a.get_text(" ", strip=True), a["href"]) for a in page.select(f":is({selector}) a[href]")]
 
 
-@pytest.fixture(params=["after", "grown"])
+@pytest.fixture(params=["after", "with_content"])
 def built(request):
     return request.getfixturevalue(request.param)
 
