@@ -76,12 +76,17 @@ class AffiliationsPage(ListingPage):
         """Return all organisations."""
         return registry.organisations
 
+    @classmethod
+    def has_content(cls, plan: PagePlan) -> bool:
+        """Return whether any organisation is shown in lists."""
+        return any(organisation.expose for organisation in plan.registry.organisations.values())
+
     def render(self, renderers: Renderers, page: PageRenderer) -> Markup:
         """Return the list of all organisations."""
         return renderers.people_lists.all_organisations()
 
     def items(self, linked: LinkedData) -> Iterator[tuple[str, str]]:
-        """Yield each organisation that lists show."""
+        """Yield each organisation that is shown in lists."""
         for organisation in linked.nodes.registry.organisations.values():
             if organisation.expose:
                 yield organisation.name, linked.nodes.organisation(organisation.name).get("url", "")
