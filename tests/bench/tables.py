@@ -65,6 +65,7 @@ TABLE_STYLES = (
     "14-mentions",
     "30-tables",
     "31-filters",
+    "31-sorting",
     "32-highlights",
 )
 
