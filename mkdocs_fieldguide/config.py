@@ -13,7 +13,7 @@ from mkdocs_fieldguide.model.repository_urls import Host
 from mkdocs_fieldguide.option_types import ParsedOption, PathOption, PathText, RegistriesOption
 
 BUTTONS = ("edit", "issue", "history")
-"""The buttons beside the title of a page, in their order."""
+"""The buttons next to the title of a page, in their order."""
 
 
 class ListingsConfig(base.Config):
@@ -81,7 +81,7 @@ class EditConfig(base.Config):
     """Buttons that link to the source of pages and entries."""
 
     buttons = c.ListOfItems(c.Choice(BUTTONS), default=list(BUTTONS))
-    """Buttons beside the title of a page: any of `edit`, `issue` and `history`."""
+    """Buttons next to the title of a page: any of `edit`, `issue` and `history`."""
 
     host = c.Optional(c.Choice(tuple(host.value for host in Host)))
     """Software of the repository's server, if the host name does not reveal it."""
@@ -135,7 +135,7 @@ class FieldguideConfig(base.Config):
     """The options below `- fieldguide:`."""
 
     data_dir = c.Optional(PathText(str))
-    """Folder of the data files. Default: `_data` beside mkdocs.yml if it exists, else `_data` in the docs
+    """Folder of the data files. Default: `_data` next to mkdocs.yml if it exists, else `_data` in the docs
     folder."""
 
     bibliography = c.Optional(PathText((str, list)))

@@ -34,7 +34,7 @@ class Assembled:
     Attributes:
         converted: the phase before.
         contents: the contents of the pages before rendering.
-        context: what rendering knows of the site.
+        context: the context of rendering.
         pages: assembles pages.
         citations: how the pages are cited.
         search: changes pages while the search reads them.

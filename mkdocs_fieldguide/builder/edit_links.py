@@ -56,10 +56,10 @@ def editing_of(config: MkDocsConfig, options: FieldguideConfig) -> Editing:
 def actions_of(
     context: RenderContext, page: Page, info: PageInfo, generated: GeneratedPage | None, docs: str | None
 ) -> list[Action]:
-    """Return the buttons beside the title of a page.
+    """Return the buttons next to the title of a page.
 
     Args:
-        context: what rendering knows of the site.
+        context: the context of rendering.
         page: the page.
         info: its front matter.
         generated: the generated page; None for a page that an author wrote.

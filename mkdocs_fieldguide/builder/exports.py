@@ -68,7 +68,7 @@ def exports(context: RenderContext, root: str, written: Collection[str]) -> dict
     """Return the contents of the files by their paths below `fieldguide/`.
 
     Args:
-        context: what rendering knows of the site.
+        context: the context of rendering.
         root: the URL of the site; empty if it is not set.
         written: source paths of the pages in the site.
     """

@@ -33,7 +33,7 @@ class HeadMetadata:
     Args:
         config: the site's configuration.
         options: the plugin's options.
-        context: what rendering knows of the site.
+        context: the context of rendering.
         listings: where listings and pages of entries are.
         generated: information about the generated pages, by source path.
     """

@@ -119,9 +119,9 @@ class LinkResolver:
 
     def _resolve_path(self, target: str, plain: str, suffix: str, page: str, *, picture: bool) -> _Resolution:
         folder = posixpath.dirname(page)
-        beside = posixpath.normpath(posixpath.join(folder, plain))
-        if not plain.startswith("/") and self._exists(beside):
-            return _Resolution(target, beside)
+        relative = posixpath.normpath(posixpath.join(folder, plain))
+        if not plain.startswith("/") and self._exists(relative):
+            return _Resolution(target, relative)
         found = self._registry.resolve_page(target, page)
         if found.page is not None:
             return _Resolution(self._relative(found.page.path, folder) + found.suffix, found.page.path)
@@ -167,7 +167,7 @@ class LinkResolver:
         shown = target[:120]
         extension = _EXTENSION.search(path)
         if picture or (extension and extension[0].casefold() not in (".md", ".html")):
-            # A path from the server's root may belong to something beside the site.
+            # A path from the server's root may belong to another site on the server.
             if path.startswith("/") or not self._report_files:
                 return _Resolution(target)
             code = Code.MISSING_PICTURE if picture else Code.DEAD_LINK

@@ -28,7 +28,7 @@ class PageAssembler:
     Args:
         converted: the site, its pages converted.
         contents: the contents of its pages.
-        context: what rendering knows of the site.
+        context: the context of rendering.
     """
 
     def __init__(self, converted: Converted, contents: PageContents, context: RenderContext) -> None:

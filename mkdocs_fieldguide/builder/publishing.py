@@ -1,4 +1,4 @@
-"""The last phase of a build: finished pages are completed, and files beside the pages are written."""
+"""The last phase of a build: finished pages are completed, and the other files are written."""
 
 from __future__ import annotations
 

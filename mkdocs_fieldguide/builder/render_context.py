@@ -43,7 +43,7 @@ def make_context(
     formatter: Callable[[str], Formatter],
     citation_of_page: Callable[[str], PageCitation | None],
 ) -> RenderContext:
-    """Return what rendering needs to know of the site.
+    """Return the context of rendering.
 
     Args:
         converted: the site, its pages converted.

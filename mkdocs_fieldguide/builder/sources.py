@@ -73,12 +73,12 @@ def site_folder(config: MkDocsConfig) -> Path:
 def _named_folder(config: MkDocsConfig, folder: str) -> Path:
     if not config.config_file_path:
         return Path(folder)
-    beside = Path(config.config_file_path).absolute().parent
+    base = Path(config.config_file_path).absolute().parent
     try:
-        name = os.path.relpath(folder, beside)
+        name = os.path.relpath(folder, base)
     except ValueError:  # on another drive
         return Path(folder)
-    return Path(os.path.normpath(beside.resolve() / name))
+    return Path(os.path.normpath(base.resolve() / name))
 
 
 def name_in(root: Path, path: Path) -> str:
@@ -147,8 +147,8 @@ def find_data_dir(config: MkDocsConfig, options: FieldguideConfig) -> Path:
     root = root_folder(config)
     if options.data_dir:
         return Path(os.path.normpath(root / options.data_dir))
-    beside = root / "_data"
-    return beside if beside.is_dir() else docs_folder(config) / "_data"
+    default = root / "_data"
+    return default if default.is_dir() else docs_folder(config) / "_data"
 
 
 def _load_style(name: str, root: Path, allowed_roots: AllowedRoots, findings: Findings) -> StyleSource:

@@ -144,6 +144,6 @@ def _problem(path: str, *, is_page: bool) -> tuple[Code, str, str] | None:
 
 def _is_below_symlink(start: str, folder: str) -> bool:
     """Return whether the path from a folder to another one below it contains a symlink."""
-    beside = os.path.relpath(folder, start)
-    real = os.path.normpath(os.path.join(os.path.realpath(start), beside))  # noqa: PTH118
+    relative = os.path.relpath(folder, start)
+    real = os.path.normpath(os.path.join(os.path.realpath(start), relative))  # noqa: PTH118
     return os.path.realpath(folder) != real

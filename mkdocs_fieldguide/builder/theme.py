@@ -26,7 +26,7 @@ _DEFAULT_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
 
 
 def theme_folder() -> Path:
-    """Return the folder of our templates: inside the wheel, or beside the package in a checkout."""
+    """Return the folder of our templates: inside the wheel, or next to the package in a checkout."""
     package = Path(mkdocs_fieldguide.__file__).resolve().parent
     inside = package / "theme_overrides"
     return inside if inside.is_dir() else package.parent / "theme_overrides"

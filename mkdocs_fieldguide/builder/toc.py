@@ -22,7 +22,7 @@ _NO_FRONT_MATTER = PageInfo(path="")
 
 
 def add_sections(page: Page, sections: Iterable[Section]) -> None:
-    """Add our sections to a page's table of contents: below its title, or beside its headings."""
+    """Add our sections to a page's table of contents: below its title, or among its headings."""
     items = page.toc.items
     below = items[0].children if items and items[0].level == 1 else items
     below += _links(sections)

@@ -57,7 +57,7 @@ def _check_page_ids(registry: Registry, findings: Findings) -> None:
                 Code.PAGE_COLLISION,
                 page.source.at("page_id"),
                 f"The page_id “{shorten(page.page_id)}” is already used by “{shorten(first.path)}”; "
-                "links lead there.",
+                "links go to that page.",
             )
             continue
         for other in registry.page_index.by_base_name.get(page.page_id or "", ()):
@@ -67,7 +67,7 @@ def _check_page_ids(registry: Registry, findings: Findings) -> None:
                     Code.PAGE_COLLISION,
                     page.source.at("page_id"),
                     f"The page_id “{shorten(page.page_id)}” is also the file name of “{shorten(other.path)}”;"
-                    " links lead here.",
+                    " links go to this page.",
                     "Give one of them another page_id.",
                 )
 

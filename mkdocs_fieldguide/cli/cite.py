@@ -230,7 +230,7 @@ def _identifiers(csl: Mapping[str, Any]) -> list[Identifier]:
 
 
 def _check_readable(path: Path, added: Mapping[str, Reference]) -> None:
-    """Check that a build will find the new entries, whatever precedes them in the file."""
+    """Check that a build will find the new entries, regardless of what precedes them in the file."""
     read = read_bibliography([BibliographyFile(path, path.name)], Findings())
     for key in added:
         if key not in read:

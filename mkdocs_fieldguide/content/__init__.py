@@ -1,4 +1,4 @@
 """Loaders: data files, front matter and settings to validated entries, with the location of each value.
 
-May import the model, findings and files; nothing here renders, or knows MkDocs.
+May import the model, findings and files; nothing here renders, or depends on MkDocs.
 """

@@ -1,7 +1,7 @@
 """Cache files with integrity checks; every cached file is read and written here.
 
 The digest detects corruption, a renamed file, and files written by another version of the package. It does
-not detect tampering, as anybody can compute it: a cache is trusted because of its location, see `cache_dir`.
+not detect tampering, as anyone can compute it: a cache is trusted because of its location, see `cache_dir`.
 """
 
 from __future__ import annotations

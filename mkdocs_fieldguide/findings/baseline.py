@@ -57,7 +57,7 @@ def read_baseline(text: str) -> Counter[Key]:
 def filter_baseline(findings: Iterable[Finding], known: Counter[Key]) -> tuple[list[Finding], int]:
     """Return the new findings, and the number of known ones.
 
-    If there are more identical findings than the baseline holds, the last ones count as new.
+    If there are more identical findings than in the baseline, the last ones count as new.
     """
     remaining = Counter(known)
     new: list[Finding] = []

@@ -1,7 +1,7 @@
 """Error boundary around everything that reads or renders content: an unexpected error becomes a finding.
 
 This is a safety net for bugs. Every known problem has its own check and finding; the tests feed every field
-with odd values and expect the boundary never to be needed.
+with odd values and expect that it never catches anything.
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ def _attach_attributes(attributes: str, lines: Sequence[str], at: int, out: list
     """Move attributes to where `attr_list` expects them; drop those of tables, lists and block quotes.
 
     Returns:
-        The number of lines consumed; 0 if the line stays as it is.
+        The number of lines consumed; 0 if the line is unchanged.
     """
     attr_list = f"{{: {attributes} }}"
     previous = out[-1] if out else ""

@@ -85,7 +85,7 @@ def _classify(response: Response, moved_to: str) -> LinkStatus:
 
 
 def _join(current: str, target: str) -> str:
-    """Return the URL of a redirect; the fragment is kept unless the target has one, as in browsers."""
+    """Return the URL of a redirect; the fragment is preserved unless the target has one, as in browsers."""
     new = urljoin(current, target)
     fragment = urlsplit(current).fragment
     return new if urlsplit(new).fragment or not fragment else f"{urldefrag(new)[0]}#{fragment}"

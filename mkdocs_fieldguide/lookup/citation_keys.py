@@ -58,7 +58,7 @@ def _year(item: Mapping[str, Any]) -> str:
 
 
 def _slug(text: str) -> str:
-    """Return letters, digits and hyphens in lower case, without accents; non-Latin letters are kept."""
+    """Return letters, digits and hyphens in lower case, without accents; non-Latin letters are preserved."""
     folded = normalise("NFKD", text.casefold().translate(_TRANSLITERATIONS))
     base = "".join(character for character in folded if not unicodedata.combining(character))
     return re.sub(r"[^\w-]+", "_", normalise("NFC", base)).strip("_-")

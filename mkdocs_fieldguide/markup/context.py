@@ -1,4 +1,4 @@
-"""What the expansion of tags needs to know about the site and the page."""
+"""The context of expanding tags: the site and the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Markdown extension, which takes tokens through Python-Markdown, whatever extensions are enabled."""
+"""The Markdown extension that preserves tokens in Python-Markdown, with any other extensions enabled."""
 
 from __future__ import annotations
 

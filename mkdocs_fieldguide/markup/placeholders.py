@@ -228,7 +228,7 @@ class PlaceholderTable:
         return f"{self.start}{number:08d}x"
 
     def _replace(self, text: str, written: Callable[[Placeholder], str]) -> str:
-        """Return `text` with each token replaced; text that only looks like a token is kept."""
+        """Return `text` with each token replaced; text that only looks like a token is unchanged."""
         if self.start not in text:
             return text
 

@@ -99,7 +99,7 @@ class PluginOptions:
             bundled = ", ".join(sorted(self._source.styles))
             self._notes.append(
                 f"`scholar.style`: The plugin does not include the style “{style}” (only {bundled}). Put"
-                f" {style}.csl beside the bibliography and set `citation_style` to its path."
+                f" {style}.csl next to the bibliography and set `citation_style` to its path."
             )
         locale = as_text(scholar.get("locale"))
         if locale and locale not in ("en", "en-US"):

@@ -111,7 +111,7 @@ def send(
             raise TimeoutError from None
         if isinstance(error, URLError) and isinstance(error.reason, Exception):
             raise error.reason from None
-        if isinstance(error, AttributeError):  # raised by http.client if the connection was closed meanwhile
+        if isinstance(error, AttributeError):  # raised by http.client if the connection is closed by now
             raise ConnectionResetError from None
         raise
 
@@ -161,7 +161,7 @@ def fetch(
         redirects: maximum number of redirects.
 
     Returns:
-        The response, whatever its status.
+        The response, with any status.
 
     Raises:
         FetchError: if there is no response.

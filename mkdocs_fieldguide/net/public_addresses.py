@@ -1,6 +1,6 @@
 """Classification of IP addresses as public or not.
 
-The table holds every block of IANA's special-purpose address registries that is not globally reachable, so
+The table contains every block of IANA's special-purpose address registries that is not globally reachable, so
 that the result does not depend on the Python version: blocks have been added to `ipaddress` in patch
 releases.
 

@@ -40,7 +40,7 @@ class UnsupportedUrlError(Exception):
 
 
 class Deadline:
-    """Abort a request when the deadline expires, whatever it is waiting for.
+    """Abort a request when the deadline expires, regardless of what it is waiting for.
 
     Socket timeouts restart with each byte, so they do not protect against slow-drip (slowloris) servers.
     """
@@ -94,7 +94,7 @@ class SsrfGuard:
     """Checks the addresses of connections, to prevent server-side request forgery (SSRF).
 
     Args:
-        allowed: hosts that are allowed whatever their addresses: `host` for all ports, or `host:port`.
+        allowed: hosts that are allowed with any address: `host` for all ports, or `host:port`.
     """
 
     def __init__(self, allowed: Collection[str] = ()) -> None:

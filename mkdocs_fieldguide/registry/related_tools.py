@@ -17,8 +17,8 @@ MAX_TOOLS_PER_PAGE = 50
 class RelatedTools:
     """Ranks tools by co-mention, weighted by inverse document frequency.
 
-    A tool that is mentioned on many pages says little about the tools beside it, so each shared page counts
-    less for it.
+    A tool that is mentioned on many pages says little about the other tools on them, so each shared page
+    counts less for it.
 
     Args:
         mentions: the pages that mention each tool, by tool id.

@@ -1,4 +1,4 @@
-"""What rendering knows of the site; it is the same for all pages."""
+"""The context of rendering: the site, as far as renderers need it. It is the same for all pages."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ class Indexes:
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """What rendering knows of the site once all pages are converted.
+    """The context of rendering, once all pages are converted.
 
     Attributes:
         registry: tools, people, organisations, pages and references.

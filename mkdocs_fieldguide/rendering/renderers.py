@@ -26,7 +26,7 @@ class Renderers:
     """The renderers for all pages at one depth, which share cached HTML as their relative links are equal.
 
     Args:
-        context: what rendering knows of the site.
+        context: the context of rendering.
         root: relative URL of the site's root, see `root_of`.
         tool_parts: the HTML that pages of all depths share.
     """

@@ -1,4 +1,4 @@
-"""The buttons beside the title: layout, names, keyboard, print."""
+"""The buttons next to the title: layout, names, keyboard, print."""
 
 import pytest
 from playwright.sync_api import expect

@@ -27,7 +27,7 @@ CHANGES = {
     "a page": {"docs/bad.md": '# Bad\n\nUse {% tool "spade" %}.\n'},
     "a page more": {"docs/new.md": "# New\n\n[x](nowhere)\n"},
     "data": {"docs/_data/tool_and_resource_list.yml": "- id: spde\n  name: Spde\n  description: One.\n"},
-    "a folder of data beside mkdocs.yml": {"_data/tool_and_resource_list.yml": "- name: x\n"},
+    "a folder of data next to mkdocs.yml": {"_data/tool_and_resource_list.yml": "- name: x\n"},
     "a bibliography more": {"more/new.bib": "@article{x}\n"},
     "a style that can be read": {
         "styles/own.csl": '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">'

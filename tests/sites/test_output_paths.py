@@ -46,7 +46,7 @@ VICTIMS = dict.fromkeys(("victim/index.html", "victim.html", "victim.md"), "mine
 
 @pytest.fixture
 def machine(tmp_path):
-    """A folder with the guide, and files beside it that a build must not change."""
+    """A folder with the guide, and files next to it that a build must not change."""
     write_files(tmp_path, VICTIMS)
     before = outside(tmp_path)
     yield tmp_path

@@ -21,7 +21,7 @@ BIB = "@book{x, title={Digging}, author={A. Gardener}, year={2020}}\n"
 
 @pytest.fixture
 def machine(tmp_path):
-    """A folder with secrets beside a guide."""
+    """A folder with secrets next to a guide."""
     for folder in ("outside", "guide/overrides/.icons/own", "guide/overrides/.beside"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "outside" / "secret.svg").write_text(DRAWING)

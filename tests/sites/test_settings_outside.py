@@ -43,7 +43,7 @@ NO_BUILD = ("docs_dir", "data_dir")
 
 @pytest.fixture
 def machine(tmp_path):
-    """A folder with files beside a guide, outside a Git repository."""
+    """A folder with files next to a guide, outside a Git repository."""
     write_files(tmp_path / "outside", OUTSIDE)
     (tmp_path / "guide").mkdir()
     return tmp_path

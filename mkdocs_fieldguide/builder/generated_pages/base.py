@@ -101,7 +101,7 @@ class GeneratedPage(ABC):
         return self.entries(registry).get(self.key) if self.key else None
 
     def edit_actions(self, editing: Editing, registry: Registry, source: PageSource) -> list[Action]:
-        """Return the buttons beside the title; they lead to the entry's lines in its data file."""
+        """Return the buttons next to the title; they link to the entry's lines in its data file."""
         return editing.entry_page(self.entry(registry), source)
 
     def meta_description(self, registry: Registry) -> str:
@@ -171,7 +171,7 @@ class ListingPage(GeneratedPage):
         return ui(self.title_key)
 
     def edit_actions(self, editing: Editing, registry: Registry, source: PageSource) -> list[Action]:
-        """Return the buttons beside the title; they lead to the data file, if there is exactly one."""
+        """Return the buttons next to the title; they link to the data file, if there is exactly one."""
         return editing.listing(self.entries(registry).values(), source)
 
     def main_entity(self, page: PageFacts, linked: LinkedData) -> Node | None:

@@ -104,7 +104,7 @@ class ToolsPartPage(ToolsPage):
         return ui("table_page", title=ui(self.title_key), number=self.part + 1, count=self.parts)
 
     def theme_meta(self) -> dict[str, object]:
-        """Exclude the part from the site's search: the first page leads to all tools."""
+        """Exclude the part from the site's search: the first page contains all tools."""
         return {"hide": ["toc"], "search": {"exclude": True}}
 
     def render(self, renderers: Renderers, page: PageRenderer) -> Markup:

@@ -63,7 +63,7 @@ TRANSPARENT = frozenset((
     "natexlab", "nocase", "protect", "text", "textmd", "textnormal", "textrm", "textsf", "texttt",
     "textup", "uline", "underline", "uppercase",
 ))  # fmt: skip
-"""Commands that are dropped, while their argument is kept."""
+"""Commands that are dropped, while their argument is used."""
 
 QUOTES = {"enquote": "“”", "mkbibquote": "“”"}
 """Commands that put their argument in quotation marks."""

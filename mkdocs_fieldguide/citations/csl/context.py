@@ -38,7 +38,7 @@ class Context:
         steps_left: how many more elements may be rendered, a guard against malicious styles.
     """
 
-    # More than seven parameters and twelve attributes: this is the state of an interpreter, created anew for
+    # More than seven parameters and twelve attributes: this is the state of an interpreter, created for
     # every entry and cite. Splitting it would cost time, and give each element two parameters instead of one.
     item: Item
     style: Style

@@ -61,7 +61,7 @@ class Reading:
 def read_yaml(
     text: str, file: str, findings: Findings, first_line: int = 1, *, entries_by_key: bool = False
 ) -> Loaded | None:
-    """Read one YAML document; never raises, whatever the text.
+    """Read one YAML document; never raises, for any text.
 
     This is `read_bounded` for texts that are not passed to another reader.
 
@@ -75,7 +75,7 @@ def read_yaml(
 def read_bounded(
     text: str, file: str, findings: Findings, first_line: int = 1, *, entries_by_key: bool = False
 ) -> Reading:
-    """Read one YAML document within limits; never raises, whatever the text.
+    """Read one YAML document within limits; never raises, for any text.
 
     Args:
         text: the YAML.

@@ -15,13 +15,13 @@ _QUOTED = re.compile(r"(“[^“”]+”)")
 _SIGNIFICANT = re.compile(r"([\\`*_{}\[\]<>#!|~&$])")
 _LINKING = re.compile(r"([@#]|:(?=//))")
 MAX_LISTED = 500
-"""Findings of one code that are listed: an issue holds 65,536 characters."""
+"""Findings of one code that are listed: an issue can have 65,536 characters."""
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def format_markdown(report: CheckReport) -> str:
-    """Return the findings as Markdown that GitHub, GitLab and others render alike."""
+    """Return the findings as Markdown that GitHub, GitLab and others render in the same way."""
     ordered = sorted(
         report.findings,
         key=lambda finding: (_ORDER[finding.severity], finding.code.number, finding.location),

@@ -16,7 +16,7 @@ class CountryRenderer:
     """Renders the pages of countries.
 
     Args:
-        context: what rendering knows of the site.
+        context: the context of rendering.
         links: links relative to the pages.
         tables: renders tables of tools for the same depth.
         lists: renders lists of organisations for the same depth.

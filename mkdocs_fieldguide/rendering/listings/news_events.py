@@ -108,7 +108,7 @@ class NewsEventsRenderer:
             frame: the template's variables for title and caption.
         """
         today = self._context.options.build_date
-        # An event without a date has no end, so it stays upcoming.
+        # An event without a date has no end, so it is always upcoming.
         ahead = [event for event in events if event.ends is None or event.ends >= today]
         over = [event for event in events if event.ends is not None and event.ends < today]
         ahead.sort(key=lambda event: (event.begins or datetime.date.max, event.first_time or ""))

@@ -1,4 +1,4 @@
-"""Links to the sources of pages and entries, for buttons beside titles and links beside entries."""
+"""Links to the sources of pages and entries, for buttons next to titles and links next to entries."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _Lines = Callable[[str], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button beside the title of a page.
+    """A button next to the title of a page.
 
     Attributes:
         kind: `edit`, `issue` or `history`.
@@ -46,7 +46,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class PageSource:
-    """What MkDocs knows of a page's source.
+    """The source of a page according to MkDocs.
 
     Attributes:
         title: the page's title, as plain text.

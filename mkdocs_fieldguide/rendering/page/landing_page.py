@@ -57,7 +57,7 @@ def render_landing_page(page: PageContext, heading: Markup, text: Markup, action
         page: the page.
         heading: its title.
         text: its text below the title.
-        actions: the buttons beside the title.
+        actions: the buttons next to the title.
     """
     blocks: list[dict[str, Any]] = []
     search = Markup("")

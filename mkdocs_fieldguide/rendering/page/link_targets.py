@@ -18,7 +18,7 @@ def resolve_link_target(context: RenderContext, links: Links, target: str, mark:
     """Return the URL of a link target; empty, with a finding, if it is neither a page nor an allowed URL.
 
     Args:
-        context: what rendering knows of the site.
+        context: the context of rendering.
         links: links relative to the directive's page.
         target: a page's id, name or path, or a URL.
         mark: the placeholder of the directive.

@@ -49,7 +49,7 @@ class MoreInformationRenderer:
     """Renders links to further information.
 
     Args:
-        context: what rendering knows of the site.
+        context: the context of rendering.
         links: links relative to the pages.
     """
 

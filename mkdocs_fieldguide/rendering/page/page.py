@@ -31,7 +31,7 @@ class RenderedPage:
     Attributes:
         html: the content of the page.
         sections: the generated sections below its text, in order.
-        has_actions: whether buttons for its source are beside its title.
+        has_actions: whether buttons for its source are next to its title.
         unsearched: the parts of `html` that the search does not index.
     """
 
@@ -77,9 +77,9 @@ class PageRenderer:
 
         Args:
             title: the title, for a page whose text does not begin with a heading.
-            below: what a generated page shows below its title.
+            below: the content of a generated page, below its title.
             headed: whether to show a title even if the page has neither a type nor a summary.
-            actions: the buttons beside the title.
+            actions: the buttons next to the title.
         """
         page, info, context = self._page, self._info, self._renderers.context
         text = add_table_filters(

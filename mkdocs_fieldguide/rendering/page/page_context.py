@@ -1,4 +1,4 @@
-"""What directives know of the page that they are rendered on."""
+"""The page that directives are rendered on, as far as they need it."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class SlotRenderer:
     """Renders the slots of one page, within limits for their size and depth.
 
     Args:
-        context: what rendering knows of the site.
+        context: the context of rendering.
         render_call: renders a call of a directive.
     """
 

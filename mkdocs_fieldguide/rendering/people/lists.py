@@ -27,7 +27,7 @@ class PeopleLists:
     """Renders lists with links relative to one depth of the site.
 
     Args:
-        context: what rendering knows of the site.
+        context: the context of rendering.
         people: renders single people and organisations.
     """
 

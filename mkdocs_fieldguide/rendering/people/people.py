@@ -30,7 +30,7 @@ class PeopleRenderer:
         self._chips: dict[tuple[str, str], View] = {}
 
     def credits(self, info: PageInfo, citation: str = "") -> Markup:
-        """Render the credits of a page; empty if it credits nobody and has no citation.
+        """Render the credits of a page; empty if it has no credits and no citation.
 
         Args:
             info: the page.
@@ -67,7 +67,7 @@ class PeopleRenderer:
         return people, organisations
 
     def person(self, name: str) -> View:
-        """Return what a template shows of a person, known or only named."""
+        """Return what a template shows of a person, registered or not."""
         if ("person", name) not in self._chips:
             person = self._context.registry.people.get(name)
             self._chips["person", name] = {

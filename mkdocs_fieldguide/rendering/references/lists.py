@@ -33,7 +33,7 @@ class ReferenceLists:
     """Renders the reference lists of one page.
 
     Args:
-        context: what rendering knows of the site.
+        context: the context of rendering.
         links: links relative to the page.
         number_of: returns the number of a reference on the page; assigns one if it has none.
         anchors: ids of the citations of each reference on the page, by key.

@@ -46,7 +46,7 @@ class PageReferences:
     """Renders the citations and reference lists of one page.
 
     Args:
-        context: what rendering knows of the site.
+        context: the context of rendering.
         links: links relative to the page.
         page: source path of the page.
         slots: the page's slots in reading order, in which references are numbered.

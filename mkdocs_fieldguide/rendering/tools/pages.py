@@ -36,7 +36,7 @@ class ToolPageRenderer:
     """Renders the pages of tools.
 
     Args:
-        context: what rendering knows of the site.
+        context: the context of rendering.
         links: links relative to the pages.
         tools: renders tools for the same depth.
         parts: the HTML that pages of all depths share.

@@ -15,7 +15,7 @@ class SharedToolHtml:
     """Renders the parts of tools that cards, rows and pages share.
 
     Args:
-        context: what rendering knows of the site.
+        context: the context of rendering.
     """
 
     def __init__(self, context: RenderContext) -> None:

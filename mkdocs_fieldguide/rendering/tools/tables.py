@@ -68,7 +68,7 @@ class ToolTables:
     """Renders tables of tools with links relative to one depth of the site.
 
     Args:
-        context: what rendering knows of the site.
+        context: the context of rendering.
         links: links relative to the pages.
         tools: renders tools for the same depth.
         parts: the HTML that pages of all depths share.

@@ -20,7 +20,7 @@
   const show = (link) => {
     const card = cardOf(link);
     if (!card || !link.isConnected || card.matches(":popover-open")) return;
-    // `source` makes the browser place the card beside the link and next in the tab order.
+    // `source` makes the browser place the card next to the link, and after it in the tab order.
     /** @type {any} */ (card).showPopover({ source: link });
   };
 
