@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from support.yaml_building import at, build_yaml, value_of
 
 from mkdocs_fieldguide.content.yaml.aliases import MAX_COPIED
 from mkdocs_fieldguide.content.yaml.builder import MAX_NODES, Builder
@@ -11,39 +12,11 @@ from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location
 
-
-class Built:
-    """A text built by a builder: its value, its findings and the builder."""
-
-    def __init__(self, text, first_line=1, repeated_at_top=Code.REPEATED_KEY):
-        self.found = Findings()
-        self.builder = Builder("data.yml", first_line, self.found, repeated_at_top, text)
-        self.value = self.builder.build(parse_events(text, "data.yml", first_line))
-
-    @property
-    def findings(self):
-        return [(f.code, f.location.line, f.location.column, f.message, f.hint) for f in self.found]
-
-
-def built(text, **options):
-    return Built(text, **options)
-
-
-def value_of(text):
-    done = built(text)
-    assert done.findings == []
-    return done.value
-
-
-def at(line, column):
-    return Location("data.yml", line, column)
-
-
 # --- Documents
 
 
 def test_second_document_is_reported_once_and_not_read():
-    done = built("a: 1\n--- \nb: 2\n---\nc: 3\n", first_line=5)
+    done = build_yaml("a: 1\n--- \nb: 2\n---\nc: 3\n", first_line=5)
     assert done.value == {"a": "1"}
     assert done.findings == [
         (
@@ -61,10 +34,10 @@ def test_beginning_of_the_first_document_may_be_marked():
 
 
 def test_start_is_where_the_value_begins():
-    assert built("\n a: 1", first_line=3).builder.start == at(4, 2)
-    assert built("\n [a]").builder.start == at(2, 2)
-    assert built("  text").builder.start == at(1, 3)
-    assert built("", first_line=7).builder.start == Location("data.yml", 7)
+    assert build_yaml("\n a: 1", first_line=3).builder.start == at(4, 2)
+    assert build_yaml("\n [a]").builder.start == at(2, 2)
+    assert build_yaml("  text").builder.start == at(1, 3)
+    assert build_yaml("", first_line=7).builder.start == Location("data.yml", 7)
 
 
 def test_missing_end_is_supplied():
@@ -124,7 +97,7 @@ def test_letters_are_composed():
 @pytest.mark.parametrize("opening", "“”„‟‘’‚")
 @pytest.mark.parametrize("closing", "“”‘’")
 def test_curly_quotes_around_a_value_are_reported(opening, closing):
-    done = built(f"- {opening}a ‘b’ c{closing}")
+    done = build_yaml(f"- {opening}a ‘b’ c{closing}")
     assert done.value == [f"{opening}a ‘b’ c{closing}"]
     message = "The curly quotes around “a ‘b’ c” are part of the value and are shown."
     assert done.findings == [(Code.CURLY_QUOTES, 1, 3, message, "Use straight quotes, or none.")]
@@ -136,11 +109,11 @@ def test_curly_quotes_around_a_value_are_reported(opening, closing):
     ["'“a”'", "“a” b", "b “a”", "“”", "“a„", "“a” “b”", "“a„b”", "“a‟b”", "|\n  “a”", "‹a›", "«a»", "‘a"],
 )
 def test_other_curly_quotes_are_not(text):
-    assert built(f"- {text}").findings == []
+    assert build_yaml(f"- {text}").findings == []
 
 
 def test_curly_quotes_around_a_key_are_reported():
-    done = built("a: 1\n“b”: 2")
+    done = build_yaml("a: 1\n“b”: 2")
     assert done.value == {"a": "1", "“b”": "2"}
     assert [(code, line, column) for code, line, column, *_ in done.findings] == [(Code.CURLY_QUOTES, 2, 1)]
 
@@ -148,7 +121,7 @@ def test_curly_quotes_around_a_key_are_reported():
 @pytest.mark.parametrize("text", [" x", "x ", " x y "])
 @pytest.mark.parametrize("quote", ["'", '"'])
 def test_white_space_around_a_value_is_reported_and_can_be_repaired(text, quote):
-    done = built(f"a: {quote}{text}{quote}")
+    done = build_yaml(f"a: {quote}{text}{quote}")
     assert done.value == {"a": text}
     message = f"The value “{text.strip()}” has leading or trailing white space."
     assert done.findings == [(Code.STRAY_SPACE, 1, 4, message, "")]
@@ -161,7 +134,7 @@ def test_white_space_added_by_yaml_is_not_reported(text):
 
 
 def test_white_space_around_a_key_is_reported_and_stripped():
-    done = built("a: 1\n' b ': 2")
+    done = build_yaml("a: 1\n' b ': 2")
     assert done.value == {"a": "1", "b": "2"}
     assert done.findings == [(Code.STRAY_SPACE, 2, 1, "The key “b” has leading or trailing white space.", "")]
 
@@ -174,7 +147,7 @@ HIDDEN_HINT = "They are removed or replaced with “\ufffd”. Delete them or th
 
 def hidden(text, **options):
     """Return the findings about characters in a text, with their locations."""
-    done = built(text, **options)
+    done = build_yaml(text, **options)
     assert all(code is Code.HIDDEN_CHARACTER and hint == HIDDEN_HINT for code, *_, hint in done.findings)
     start = "This value contains characters that are not allowed: "
     assert all(message.startswith(start) for *_, message, _ in done.findings)
@@ -249,12 +222,12 @@ def test_long_key_is_truncated():
     [key] = value_of(f"? {long}\n: 1")
     assert len(key) == 200
     assert key.endswith("…")
-    done = built(f"a: &x {long}\n? *x\n: 1")
+    done = build_yaml(f"a: &x {long}\n? *x\n: 1")
     assert list(done.value) == ["a", key]
 
 
 def test_location_of_a_key():
-    keys = built("a: 1\nb:\n  c: 2\n? [d]\n: 3\n? *x\n: 4\n").builder.keys
+    keys = build_yaml("a: 1\nb:\n  c: 2\n? [d]\n: 3\n? *x\n: 4\n").builder.keys
     assert keys == {
         ("a",): at(1, 1),
         ("b",): at(2, 1),
@@ -273,7 +246,7 @@ def test_location_of_a_key():
     ],
 )
 def test_repeated_key_is_reported_with_the_line_of_the_first(text, code, line):
-    done = built(text, repeated_at_top=Code.DUPLICATE_ID)
+    done = build_yaml(text, repeated_at_top=Code.DUPLICATE_ID)
     [(found, at_line, _, message, hint)] = done.findings
     first = line - 2 if code is Code.DUPLICATE_ID else line - 1
     assert (found, at_line, hint) == (code, line, "")
@@ -281,7 +254,7 @@ def test_repeated_key_is_reported_with_the_line_of_the_first(text, code, line):
 
 
 def test_value_of_a_repeated_key_is_read_and_has_no_location():
-    done = built("a: 1\na: {b: {c: 1, c: 2}, d: [e]}\nf: 2")
+    done = build_yaml("a: 1\na: {b: {c: 1, c: 2}, d: [e]}\nf: 2")
     assert done.value == {"a": "1", "f": "2"}
     assert [(line, column) for _, line, column, *_ in done.findings] == [(2, 1), (2, 15)]
     assert done.builder.locations["a",] == at(1, 4)
@@ -290,7 +263,7 @@ def test_value_of_a_repeated_key_is_read_and_has_no_location():
 
 
 def test_each_repetition_is_reported():
-    done = built("a: 1\na: 2\nb: 3\na: 4")
+    done = build_yaml("a: 1\na: 2\nb: 3\na: 4")
     assert done.value == {"a": "1", "b": "3"}
     assert [line for _, line, *_ in done.findings] == [2, 4]
 
@@ -299,7 +272,7 @@ def test_each_repetition_is_reported():
 
 
 def test_empty_items_are_omitted_and_the_others_have_locations():
-    done = built("-\n- ''\n- a\n- ~\n- [b]\n- {}\n- []\n")
+    done = build_yaml("-\n- ''\n- a\n- ~\n- [b]\n- {}\n- []\n")
     assert done.value == ["a", ["b"], {}, []]
     assert done.builder.locations == {
         (0,): at(3, 3),
@@ -308,173 +281,3 @@ def test_empty_items_are_omitted_and_the_others_have_locations():
         (2,): at(6, 3),
         (3,): at(7, 3),
     }
-
-
-# --- Aliases
-
-
-def test_alias_without_a_value_is_reported():
-    done = built("a: *nope\nb: &b\n- *b\n- *b\nc: *b\n")
-    assert done.value == {"a": None, "b": [], "c": []}
-    assert done.findings == [
-        (Code.YAML_SYNTAX, 1, 4, "The alias *nope is not defined above.", ""),
-        (Code.YAML_SYNTAX, 3, 3, "The alias *b refers to a value that contains it.", ""),
-        (Code.YAML_SYNTAX, 4, 3, "The alias *b refers to a value that contains it.", ""),
-    ]
-    assert done.builder.aliases.copied == 6
-
-
-def test_anchor_can_be_redefined():
-    assert value_of("- &a x\n- *a\n- &a [y]\n- *a") == ["x", "x", ["y"], ["y"]]
-
-
-@pytest.mark.parametrize(
-    ("anchored", "weight"),
-    [
-        ("x", 1),
-        ("x" * 99, 1),
-        ("x" * 100, 2),
-        ("x" * 250, 3),
-        ("[]", 1),
-        ("{}", 1),
-        ("[x, y]", 3),
-        ("{x: y}", 3),
-        ("{x: [y, z]}", 5),
-    ],
-)
-def test_aliases_may_repeat_as_many_values_as_are_allowed(anchored, weight):
-    for over in (False, True):
-        text = f"- before\n- &a {anchored}\n- *a\n- *a\n- *a"
-        found = Findings()
-        builder = Builder("data.yml", 1, found, Code.REPEATED_KEY, text)
-        builder.aliases.copied = 100_000 - weight + over
-        value = builder.build(parse_events(text, "data.yml"))
-        assert len(value) == (2 if over else 3)
-        assert builder.aliases.has_too_many_copies
-        message = "Aliases repeat too many or too deeply nested values up to here; *a is left empty."
-        line = 3 if over else 4
-        assert [(f.code, f.location, f.message, f.hint) for f in found] == [
-            (Code.TOO_LARGE, at(line, 3), message, "")
-        ]
-
-
-def test_values_that_aliases_repeat_are_counted():
-    builder = built("- &a [x, y]\n- *a\n- *a").builder
-    assert (builder.aliases.copied, builder.count) == (6, 10)
-    assert not builder.aliases.has_too_many_copies
-
-
-def test_emptied_alias_counts_as_one_value():
-    text = "- &a [x]\n- *a"
-    builder = Builder("data.yml", 1, Findings(), Code.REPEATED_KEY, text)
-    builder.aliases.copied = 100_000
-    builder.build(parse_events(text, "data.yml"))
-    assert (builder.aliases.copied, builder.count) == (100_001, 4)
-
-
-@pytest.mark.parametrize(
-    ("anchored", "height"),
-    [
-        ("[]", 1),
-        ("{}", 1),
-        ("[x]", 1),
-        ("{x: y}", 1),
-        ("[[x], []]", 2),
-        ("[[], [x], y]", 2),
-        ("{x: {y: [z]}, w: v}", 3),
-        ("{x: [y], ? [[[z]]] : w}", 2),
-        ("[[[]], ~]", 3),
-        ("{<<: {a: [b]}, c: d}", 3),
-    ],
-)
-def test_aliases_can_nest_as_deep_as_text(anchored, height):
-    for levels in (63 - height, 64 - height):
-        done = built(f"- &a {anchored}\n- {'[' * levels}*a{']' * levels}")
-        assert done.builder.aliases.has_too_many_copies == (levels + 1 + height > 64)
-        assert len(done.findings) == (levels + 1 + height > 64)
-
-
-def test_aliases_of_scalars_are_allowed_at_the_deepest_level():
-    done = built(f"- &a x\n- {'[' * 63}*a{']' * 63}")
-    assert done.findings == []
-    assert done.value[1] != []
-
-
-def test_depth_of_an_alias_target_is_propagated():
-    for levels in (60, 61):
-        done = built(f"- &a [[x]]\n- &b [*a]\n- {'[' * levels}*b{']' * levels}")
-        assert done.builder.aliases.has_too_many_copies == (levels == 61)
-
-
-def test_emptied_alias_adds_no_level():
-    for levels in (62, 63):
-        done = built(f"- &a [*nope]\n- {'[' * levels}*a{']' * levels}")
-        assert done.builder.aliases.has_too_many_copies == (levels == 63)
-    text = "- &a [x]\n- &b [*a]"
-    builder = Builder("data.yml", 1, Findings(), Code.REPEATED_KEY, text)
-    builder.aliases.copied = 99_999
-    assert builder.build(parse_events(text, "data.yml")) == [["x"], []]
-    assert builder.aliases.anchors["b"].height == 1
-
-
-def test_alias_has_its_own_location():
-    places = built("a: &a [x]\nb: *a\nc:\n- *a\n- y\n").builder.locations
-    assert places == {
-        ("a",): at(1, 4),
-        ("a", 0): at(1, 8),
-        ("b",): at(2, 4),
-        ("c",): at(4, 1),
-        ("c", 0): at(4, 3),
-        ("c", 1): at(5, 3),
-    }
-
-
-def test_alias_may_be_a_key():
-    done = built("a: &a b\n*a : 1\nc: &c [d, e]\n? *c\n: 2")
-    assert done.findings == []
-    assert done.value == {"a": "b", "b": "1", "c": ["d", "e"], "['d', 'e']": "2"}
-
-
-def test_value_that_is_a_key_has_an_anchor_too():
-    assert value_of("? &a [b]\n: *a") == {"['b']": ["b"]}
-
-
-# --- Merging
-
-
-def test_own_keys_win_over_merged_ones_and_earlier_over_later():
-    done = built("{a: 1, <<: {a: 2, b: 3}, <<: [{b: 4, c: 5}, {c: 6, d: 7}], d: 8}")
-    assert done.findings == []
-    assert done.value == {"a": "1", "b": "3", "c": "5", "d": "8"}
-
-
-def test_merged_value_has_the_location_of_its_source():
-    done = built("x:\n  a: 1\n  <<: {a: 2, b: {c: 3}}\n")
-    assert done.builder.locations["x", "a"] == at(2, 6)
-    assert done.builder.locations["x", "b"] == at(3, 7)
-    assert ("x", "b", "c") not in done.builder.locations
-    assert ("x", "b") not in done.builder.keys
-
-
-def test_only_mappings_are_merged():
-    done = built("a: 1\n<<: [text, {b: 2}, [c]]\n<<:\n")
-    assert done.value == {"a": "1", "b": "2"}
-    assert done.findings == [(Code.WRONG_TYPE, 2, 5, "The value of the merge key `<<` is not a mapping.", "")]
-
-
-@pytest.mark.parametrize("text", ["<<:", "<<: ~", "<<: []", "<<: [~]", "<<: {}"])
-def test_merging_an_empty_value_is_not_reported(text):
-    assert value_of(f"a: 1\n{text}\nb: 2") == {"a": "1", "b": "2"}
-
-
-def test_merging_continues_after_an_empty_value():
-    assert value_of("<<: ~\n<<: {a: 1}") == {"a": "1"}
-
-
-@pytest.mark.parametrize("key", ["'<<'", '"<<"', "!!str <<", "<", "<<<"])
-def test_other_keys_do_not_merge(key):
-    assert value_of(f"{key}: {{a: 1}}") == {key.removeprefix("!!str ").strip("'\""): {"a": "1"}}
-
-
-def test_merge_sign_as_a_value_is_text():
-    assert value_of("[<<]") == ["<<"]
