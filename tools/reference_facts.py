@@ -1,5 +1,7 @@
 """Generators of the parts of the docs that are made from code: descriptions as Markdown."""
 
+# More than 300 lines: one short function for each generated part of the docs.
+
 from __future__ import annotations
 
 import argparse

@@ -1,5 +1,7 @@
 """Callouts and pictures in every position on a page."""
 
+# More than 300 lines: each test shows one position of a callout or picture in Markdown, as text.
+
 import pytest
 from support.guide import DATA
 

@@ -1,5 +1,7 @@
 """A tool with special characters in its name, mentioned in every position."""
 
+# More than 300 lines: the pages are long texts, with the tool in every position.
+
 import html
 import json
 import re

@@ -4,6 +4,8 @@ Tokens represent tags in pages until all pages are known. The first tag of these
 that text mistaken for its token would be noticed.
 """
 
+# More than 300 lines: all tests look at the sites with all positions of a token, which are built once.
+
 import json
 import os
 import re

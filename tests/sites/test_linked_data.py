@@ -1,5 +1,7 @@
 """Metadata in the head of pages: JSON-LD, Open Graph, canonical URL."""
 
+# More than 300 lines: all tests look at one site, which is built once.
+
 import json
 
 import pytest

@@ -4,6 +4,8 @@ The fields are found from the models, see `support.nasty_values`. `make test` us
 combinations in a few builds; `make corpus` uses all, and random ones.
 """
 
+# More than 300 lines: one generator of files for each format of data, and one test that reads it.
+
 from __future__ import annotations
 
 import json

@@ -1,5 +1,7 @@
 """No content can make a build write outside the site folder or overwrite another file."""
 
+# More than 300 lines: one test for each way in which content could make a build write elsewhere.
+
 import json
 import os
 import re

@@ -1,5 +1,7 @@
 """The whole command `fieldguide cite`, with a server on this machine and recorded responses."""
 
+# More than 300 lines: all tests run one command, with the same server and site.
+
 from __future__ import annotations
 
 import os

@@ -1,5 +1,7 @@
 """Reading YAML with the location of every value."""
 
+# More than 300 lines: one fixture runs all tests with both parsers.
+
 import pytest
 import yaml
 from support.hanging import must_end

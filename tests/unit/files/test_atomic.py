@@ -1,5 +1,7 @@
 """Writes are atomic, and stale temporary files are deleted without affecting other writers."""
 
+# More than 300 lines: one test for each step of a write that can fail.
+
 import errno
 import os
 import signal
