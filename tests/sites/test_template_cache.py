@@ -26,7 +26,7 @@ CUSTOM = {"theme": {"name": "material", "font": False, "custom_dir": "overrides"
 
 @pytest.fixture
 def cache_folder(tmp_path, monkeypatch):
-    folder = tmp_path / "cache_folder"
+    folder = tmp_path / "cache"
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(folder))
     return folder / "templates"
 
@@ -60,7 +60,7 @@ class Cached:
 def build_cached(site, tmp_path_factory):
     @functools.cache
     def make(name):
-        folder = tmp_path_factory.mktemp("cache_folder")
+        folder = tmp_path_factory.mktemp("cache")
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("FIELDGUIDE_CACHE_DIR", str(folder))
             first = site(*CACHED[name])
@@ -126,7 +126,7 @@ def test_unwritable_folder_has_no_effect(site, cache_folder):
 
 def test_no_bytecode_is_cached_inside_the_repository(site, tmp_path, monkeypatch):
     built = site(GUIDE)
-    inside = built.root / ".cache_folder"
+    inside = built.root / ".kept"
     monkeypatch.setenv("FIELDGUIDE_CACHE_DIR", str(inside))
     again = build_site(built.root, {})
     assert [text for text in again.warnings if "[FG056]" in text] == again.warnings != []
@@ -218,7 +218,10 @@ def test_cached_html_in_a_proposed_change_is_ignored(site, tmp_path, monkeypatch
 
 def test_temporary_files_of_a_killed_process_are_removed(site, cache_folder):
     first = site(SMALL_CITING, SMALL)
-    left = [cache_folder / ".fieldguide-abcd1234.tmp", get_cache_folder(first.root) / ".fieldguide-abcd1234.tmp"]
+    left = [
+        cache_folder / ".fieldguide-abcd1234.tmp",
+        get_cache_folder(first.root) / ".fieldguide-abcd1234.tmp",
+    ]
     for path in left:
         path.write_bytes(b"half")
     (cache_folder / "other.tmp").write_bytes(b"not ours")
