@@ -128,7 +128,7 @@ def test_card_works_after_an_instant_navigation(visit, guide):
     assert page.evaluate("window.stillHere") is True
 
 
-def test_page_of_all_references_says_where_each_is_cited(visit, guide):
+def test_references_page_lists_where_each_is_cited(visit, guide):
     page = visit(guide + "references/")
     expect(page.locator("article .fg-bibliography > li")).to_have_count(3)
     entry = page.locator("li#ref-knuth1984")

@@ -128,7 +128,7 @@ def test_page_watch_records_third_party_requests_without_scripts(visit, watch, p
     assert watch.take("third-party")
 
 
-def test_axe_finds_a_seeded_fault(visit, pages):
+def test_axe_detects_a_seeded_fault(visit, pages):
     page = visit(pages + "unnamed.html")
     (violation,) = axe_violations(page)
     assert violation.startswith("button-name (critical)")

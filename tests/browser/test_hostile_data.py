@@ -231,7 +231,7 @@ def test_hostile_redirects_are_not_followed(visit, guide_of_links):
         assert page.evaluate("window.ran") is None
 
 
-def test_a_running_script_link_is_detected(visit, guide_of_links):
+def test_running_script_link_is_detected(visit, guide_of_links):
     page = visit(guide_of_links.url)
     page.evaluate("""document.querySelector("article").insertAdjacentHTML("beforeend",
         "<a href='java&Tab;script:window.ran=1'>x</a>")""")

@@ -134,7 +134,7 @@ def test_rows_are_those_of_the_static_pages(served_guide, whole):
     assert all(row == static[row["data-id"]] for row in both)
 
 
-def test_it_is_sorted_filtered_and_linked_as_a_whole(whole):
+def test_table_is_sorted_filtered_and_linked_across_pages(whole):
     page = whole()
     header = page.get_by_role("columnheader", name="Tool or resource")
     header.get_by_role("button").press("Enter")

@@ -86,7 +86,7 @@ def test_another_style(site):
     assert "2026" in entry(citation(built, "work/"))
 
 
-def test_only_pages_that_say_so_have_it(built):
+def test_only_pages_with_the_setting_have_a_citation(built):
     assert not built.page("quiet/").select("[data-role=citation]")
 
 

@@ -242,7 +242,7 @@ def test_check_reports_types_and_pictures_as_a_build_does(site):
     assert len(built.warnings) == 2
 
 
-def test_page_out_of_the_search_is_in_no_table(site):
+def test_page_excluded_from_search_is_in_no_table(site):
     front = """
         ---
         title: {}

@@ -65,7 +65,7 @@ def test_setting_disables_related_pages(site):
     assert related(site(FILES, options(related_pages=False)), "digging/") == []
 
 
-def test_what_nearly_every_page_mentions_relates_no_pages(site):
+def test_very_common_mentions_do_not_relate_pages(site):
     files = {f"docs/p{number}.md": page(f"P{number}", SPADE) for number in range(8)}
     built = site({**DATA, **files, "docs/other.md": page("Other")})
     assert related(built, "p1/") == []

@@ -109,7 +109,7 @@ def test_duplicate_is_reported_at_its_own_line_and_names_the_first(read):
     assert "a.bib:1" in finding.message
 
 
-def test_several_files_keep_their_order_and_the_first_of_a_key(tmp_path):
+def test_files_are_read_in_order_and_the_first_duplicate_wins(tmp_path):
     (tmp_path / "one.bib").write_text("@misc{b, title={B}}@misc{a, title={A}}")
     (tmp_path / "two.json").write_text(json.dumps([{"id": "a", "title": "Other"}, {"id": "c", "title": "C"}]))
     findings = Findings()

@@ -142,5 +142,5 @@ def test_any_number_of_asterisks_is_matched(scope):
         ("a.*", "ab/c.md", False),
     ],
 )
-def test_what_asterisks_match(scope, page, covered):
+def test_asterisk_patterns(scope, page, covered):
     assert Rule(scope, {}).covers(page) is covered

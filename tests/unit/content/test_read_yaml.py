@@ -106,7 +106,7 @@ def test_aliases_and_merge_keys_work():
     assert loaded.source.at("same", "url").line == 6
 
 
-def test_merging_what_is_no_mapping_is_reported():
+def test_merging_a_non_mapping_is_reported():
     loaded, [finding] = read("a: {<<: text, b: 1}")
     assert loaded.value == {"a": {"b": "1"}}
     assert finding.code is Code.WRONG_TYPE

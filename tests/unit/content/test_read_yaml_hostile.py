@@ -89,7 +89,7 @@ PLAIN = st.recursive(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(PLAIN, st.booleans())
-def test_what_pyyaml_writes_is_read_back_and_located(value, flow):
+def test_pyyaml_output_is_read_back_with_locations(value, flow):
     text = yaml.safe_dump({"whole": value}, allow_unicode=True, default_flow_style=flow, sort_keys=False)
     loaded, findings = read(text)
     assert findings == []

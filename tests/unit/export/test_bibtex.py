@@ -88,7 +88,7 @@ def test_written_entry_reads_back_the_same(sample):
 
 
 @pytest.mark.parametrize("file", ["docs/_data/references.bib", "tests/unit/citations/sample.bib"])
-def test_whole_bibliographies_read_back_the_same(file):
+def test_bibliographies_read_back_the_same(file):
     findings = Findings()
     references = read_bibliography([BibliographyFile(ROOT / file, file)], findings)
     assert len(references) > 10

@@ -48,7 +48,7 @@ def read_with_other_parser(text) -> BibliographyData:
         '@misc{a, title="x } @misc{evil, title={E}}"}\n@misc{b, title={y}}',
     ],
 )
-def test_other_readers_find_our_entries_and_no_others(tmp_path, text):
+def test_other_parsers_find_exactly_the_exported_entries(tmp_path, text):
     references, written = published(tmp_path, text)
     assert references
     assert sorted(read_with_other_parser(written).entries) == sorted(references)

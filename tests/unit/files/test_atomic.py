@@ -216,7 +216,7 @@ def test_symlinks_are_preserved_and_their_target_is_replaced(tmp_path):
 
 
 @POSIX
-def test_pipe_is_written_to(tmp_path):
+def test_pipe_can_be_written(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     reading = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
     try:
@@ -255,7 +255,7 @@ def test_error_names_the_file_that_cannot_be_written(tmp_path, name, number):
         (OSError("odd"), "odd"),
     ],
 )
-def test_what_an_error_means_for_a_file(error, words):
+def test_messages_of_file_errors(error, words):
     found = WriteError.of(error, Path("a"))
     assert (found.errno, found.strerror, found.filename) == (error.errno, words, "a")
 

@@ -189,7 +189,7 @@ def test_world_writable_folder_is_not_used(repository, monkeypatch, name, mode):
     assert open_trusted_cache(repository / "guide") is None
 
 
-def test_windows_has_no_such_permissions(repository, monkeypatch):
+def test_permissions_are_not_checked_on_windows(repository, monkeypatch):
     base = repository.parent / "cache"
     base.mkdir()
     base.chmod(0o777)

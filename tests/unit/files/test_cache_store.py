@@ -112,7 +112,7 @@ def test_which_files_are_trusted(monkeypatch, kind, mode, user, ours):
     assert cache_store._is_trusted(os.stat_result((kind | mode, 0, 0, 1, user, 0, 0, 0, 0, 0))) is ours
 
 
-def test_windows_has_no_such_permissions(monkeypatch):
+def test_permissions_are_not_checked_on_windows(monkeypatch):
     monkeypatch.delattr(os, "geteuid", raising=False)
     for kind, ours in ((stat.S_IFREG, True), (stat.S_IFIFO, False)):
         assert cache_store._is_trusted(os.stat_result((kind | 0o777, 0, 0, 1, 1, 0, 0, 0, 0, 0))) is ours

@@ -110,7 +110,7 @@ def test_symlinked_site_folder_is_followed(tmp_path):
     assert (tmp_path / "real/a/b.txt").read_text() == "x"
 
 
-def test_whether_a_site_folder_was_emptied(tmp_path):
+def test_emptied_site_folder_is_detected(tmp_path):
     assert is_cleaned(tmp_path / "none")
     (tmp_path / ".nojekyll").touch()
     assert is_cleaned(tmp_path)

@@ -164,7 +164,7 @@ def test_urls_outside_the_site(address):
     assert fault(address, use_directory_urls=False)
 
 
-def test_what_is_appended_counts():
+def test_appended_suffix_counts():
     assert not fault("x" * 255)
     assert not fault("x" * 250, use_directory_urls=False)
     assert fault("x" * 251, use_directory_urls=False)

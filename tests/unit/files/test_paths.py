@@ -221,7 +221,7 @@ def test_links_to_folders_outside_are_found_and_the_others_are_followed(tmp_path
     assert failed == []
 
 
-def test_link_to_a_folder_that_it_lies_in_is_found(tmp_path):
+def test_link_to_a_parent_folder_is_found(tmp_path):
     (tmp_path / "a/b").mkdir(parents=True)
     (tmp_path / "a/b/back").symlink_to(tmp_path / "a")
     reason = "is a symlink to a folder that contains it"

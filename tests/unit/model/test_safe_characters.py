@@ -55,12 +55,12 @@ def test_neighbours_of_disallowed_characters(character):
     assert find_unsafe_characters(f"a{character}b") == ()
 
 
-def test_only_what_is_not_allowed_is_replaced_character_by_character():
+def test_only_disallowed_characters_are_replaced_one_by_one():
     assert REPLACEMENT == "\ufffd"
     assert replace_disallowed(f"a\r\n{DIRECTIONS}{MARK}") == f"a\ufffd\n{DIRECTIONS}{MARK}"
 
 
-def test_cleaning_replaces_what_is_not_allowed_and_removes_directions_and_marks():
+def test_cleaning_replaces_disallowed_characters_and_removes_directions_and_marks():
     replaced = dict.fromkeys(map(ord, NOT_ALLOWED), "\ufffd")
     removed = dict.fromkeys(map(ord, DIRECTIONS + MARK))
     assert sanitise_text(EVERYTHING) == EVERYTHING.translate({**replaced, ord("\r"): "\n", **removed})

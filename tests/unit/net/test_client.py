@@ -234,7 +234,7 @@ def test_response_is_read_up_to_its_limit(service):
 
 
 @pytest.mark.parametrize("status", [302, 404, 500])
-def test_other_answers_have_no_body(service, status):
+def test_other_responses_have_no_body(service, status):
     service.answers["/x"] = respond("body", status, headers={"Location": "/y"})
     reply = ask("GET", f"{service.url}x", size=100)
     assert (reply.status, reply.body, reply.url) == (status, b"", f"{service.url}x")
@@ -333,7 +333,7 @@ class HeaderError(http.client.HTTPException, OSError):
         (ValueError("x"), Fault.NOT_HTTP, ""),
     ],
 )
-def test_what_an_error_means(monkeypatch, error, fault, reason):
+def test_faults_of_errors(monkeypatch, error, fault, reason):
     def fail(*_, **__):
         raise error
 
@@ -360,7 +360,7 @@ class Dripping:
         return self.blocks.pop(0) if self.blocks else b""
 
 
-def test_answer_is_read_up_to_the_size_and_no_further():
+def test_response_is_read_up_to_the_maximum_size():
     assert client._read(Dripping(b"ab", b"cd"), 4) == b"abcd"
     assert client._read(Dripping(missing=None), 4) == b""
     endless = Dripping(b"ab", b"cd", b"e", b"never read")

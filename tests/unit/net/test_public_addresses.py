@@ -109,7 +109,7 @@ def test_no_form_of_ipv4_is_more_public_than_the_address_itself(number):
 
 
 @given(st.one_of(st.ip_addresses(v=4), st.ip_addresses(v=6)))
-def test_what_python_calls_private_is_not_public(address):
+def test_addresses_private_in_python_are_not_public(address):
     mapped = getattr(address, "ipv4_mapped", None) or address
     assert not (mapped.is_private and is_public(str(address))) or int(address) >> 32 == 0x64FF9B << 64
     assert not (mapped.is_multicast and is_public(str(address)))

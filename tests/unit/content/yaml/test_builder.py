@@ -195,7 +195,7 @@ def test_keys_are_cleaned_too():
     assert hidden('"a\\u202e": 1') == ({"a": "1"}, [(1, 1, "U+202E (Right-to-left override).")])
 
 
-def test_lines_of_a_part_are_those_of_the_whole_text():
+def test_lines_of_a_part_refer_to_the_whole_text():
     """A builder may receive the text in parts, with an updated first line."""
     text = '- a\n- "b\\u202e"\n- c\u202e'
     found = Findings()
