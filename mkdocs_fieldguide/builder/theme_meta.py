@@ -79,7 +79,7 @@ class ThemeMeta:
         if not isinstance(name, str) or self._icons.has(name):
             return
         message = f"The icon “{shorten(name)}” of {what} does not exist; it is ignored."
-        self._remove(meta, "icon", source, Code.UNKNOWN_ICON, message, self._icons.like(name))
+        self._remove(meta, "icon", source, Code.UNKNOWN_ICON, message, self._icons.suggest(name))
 
     def _check_template(self, meta: MutableMapping[str, Any], source: SourceMap, what: str) -> None:
         name = meta.get("template")

@@ -111,7 +111,7 @@ class Code(Enum):
     BROKEN_ADDRESS = ("FG080", Severity.WARNING, "External link is broken")
     MOVED_ADDRESS = ("FG081", Severity.INFO, "External link has moved permanently")
     BLOCKED_ADDRESS = ("FG082", Severity.INFO, "External link rejects automated requests")
-    SILENT_ADDRESS = ("FG083", Severity.INFO, "External link timed out or failed temporarily")
+    UNAVAILABLE_ADDRESS = ("FG083", Severity.INFO, "External link timed out or failed temporarily")
     PRIVATE_ADDRESS = ("FG084", Severity.INFO, "Link points to a private address")
 
     def __init__(self, number: str, severity: Severity, title: str) -> None:

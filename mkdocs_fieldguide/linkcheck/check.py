@@ -20,7 +20,7 @@ _CODES: Mapping[LinkState, Code] = {
     LinkState.BROKEN: Code.BROKEN_ADDRESS,
     LinkState.MOVED: Code.MOVED_ADDRESS,
     LinkState.BLOCKED: Code.BLOCKED_ADDRESS,
-    LinkState.SILENT: Code.SILENT_ADDRESS,
+    LinkState.UNAVAILABLE: Code.UNAVAILABLE_ADDRESS,
     LinkState.PRIVATE: Code.PRIVATE_ADDRESS,
 }
 _CACHEABLE = (LinkState.WORKS, LinkState.MOVED)
@@ -83,7 +83,7 @@ def check_external_links(
         new = {
             url: result
             if result.state is LinkState.PRIVATE
-            else LinkStatus(LinkState.SILENT, "cannot be reached from this machine")
+            else LinkStatus(LinkState.UNAVAILABLE, "cannot be reached from this machine")
             for url, result in new.items()
         }
     _store(results_cache, new, options.today)

@@ -22,7 +22,7 @@ class LinkState(StrEnum):
     BLOCKED = "blocked"
     """The server blocks automated requests, so the link may work for readers."""
 
-    SILENT = "silent"
+    UNAVAILABLE = "unavailable"
     """Timeout or temporary failure."""
 
     PRIVATE = "private"
@@ -74,21 +74,21 @@ _CERTIFICATE_ERRORS = {
 
 _STATUS = {
     404: LinkStatus(LinkState.BROKEN, "does not exist (status 404)"),
-    408: LinkStatus(LinkState.SILENT, "timed out (status 408)"),
+    408: LinkStatus(LinkState.UNAVAILABLE, "timed out (status 408)"),
     410: LinkStatus(LinkState.BROKEN, "no longer exists (status 410)"),
-    425: LinkStatus(LinkState.SILENT, "failed temporarily (status 425)"),
+    425: LinkStatus(LinkState.UNAVAILABLE, "failed temporarily (status 425)"),
     **{
         status: LinkStatus(LinkState.BLOCKED, f"{reason} (status {status})")
         for status, reason in _BLOCKED.items()
     },
 }
 _ERRORS: tuple[tuple[type[Exception], LinkStatus], ...] = (
-    (TimeoutError, LinkStatus(LinkState.SILENT, "timed out", reached=False)),
+    (TimeoutError, LinkStatus(LinkState.UNAVAILABLE, "timed out", reached=False)),
     (socket.gaierror, LinkStatus(LinkState.BROKEN, "has an unknown host name", reached=False)),
     (ssl.SSLError, LinkStatus(LinkState.BROKEN, "does not accept secure connections (TLS)")),
     (ConnectionRefusedError, LinkStatus(LinkState.BROKEN, "refuses the connection")),
-    (ConnectionError, LinkStatus(LinkState.SILENT, "closed the connection without a response")),
-    (OSError, LinkStatus(LinkState.SILENT, "cannot be reached at the moment", reached=False)),
+    (ConnectionError, LinkStatus(LinkState.UNAVAILABLE, "closed the connection without a response")),
+    (OSError, LinkStatus(LinkState.UNAVAILABLE, "cannot be reached at the moment", reached=False)),
 )
 """Results of errors; the first matching class counts."""
 
@@ -107,7 +107,7 @@ def classify_status(status: int, headers: Iterable[str]) -> LinkStatus:
     if 200 <= status < 400:
         return LinkStatus(LinkState.WORKS)
     if 500 <= status < 600:
-        return LinkStatus(LinkState.SILENT, f"has a server error (status {status})")
+        return LinkStatus(LinkState.UNAVAILABLE, f"has a server error (status {status})")
     if status >= 600:
         return LinkStatus(LinkState.BLOCKED, f"returned an invalid status (status {status})")
     return LinkStatus(LinkState.BROKEN, f"is not available (status {status})")
@@ -116,13 +116,13 @@ def classify_status(status: int, headers: Iterable[str]) -> LinkStatus:
 def classify_error(error: Exception) -> LinkStatus:
     """Classify an error that occurred instead of a response."""
     if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
-        return LinkStatus(LinkState.SILENT, "has a host name that cannot be resolved now", reached=False)
+        return LinkStatus(LinkState.UNAVAILABLE, "has a host name that cannot be resolved now", reached=False)
     if isinstance(error, ssl.SSLCertVerificationError):
         reason = _CERTIFICATE_ERRORS.get(error.verify_code)
         if reason:
             return LinkStatus(LinkState.BROKEN, reason)
         # Browsers may have an intermediate certificate that the server does not send.
-        return LinkStatus(LinkState.SILENT, "has a certificate that cannot be verified")
+        return LinkStatus(LinkState.UNAVAILABLE, "has a certificate that cannot be verified")
     for kind, result in _ERRORS:
         if isinstance(error, kind):
             return result

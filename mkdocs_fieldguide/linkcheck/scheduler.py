@@ -132,7 +132,9 @@ def _request_with_retries(
     """Request a URL; retry after temporary failures."""
     result = request_url(url, options)
     for number in range(1, timeouts.tries):
-        if result.wait > timeouts.longest_wait or (result.state is not LinkState.SILENT and not result.wait):
+        if result.wait > timeouts.longest_wait or (
+            result.state is not LinkState.UNAVAILABLE and not result.wait
+        ):
             break
         limiter.back_off(_host(url), result.wait or number * 2 * timeouts.pause)
         result = request_url(url, options)

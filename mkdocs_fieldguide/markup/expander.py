@@ -167,7 +167,7 @@ class _Expansion:
             return self._quotation(opening, inner, offset), closing.end()
         if name == "capture":
             self._variables.capture(opening["rest"].strip(" -'\""), inner, offset + start)
-        return self._add(Kind.GONE, whole, at), closing.end()
+        return self._add(Kind.EMPTY, whole, at), closing.end()
 
     def _quotation(self, opening: re.Match[str], inner: str, offset: int) -> str:
         """Return a quotation as a block quote in Markdown, with its citation below."""
@@ -226,7 +226,7 @@ class _Expansion:
             return self._include(source, match["file"], match["rest"], at)
         if name == "assign" and (assigned := ASSIGN.fullmatch(rest)):
             self._variables.assign(assigned[1], assigned[2] or assigned[3] or "")
-            return "" if name in self._context.foreign_tags else self._add(Kind.GONE, source, at)
+            return "" if name in self._context.foreign_tags else self._add(Kind.EMPTY, source, at)
         directive = self._directives.get(name)
         if directive is not None:
             return self._call(parse_tag(directive, rest, self._table.plain), name, source, at, rest)

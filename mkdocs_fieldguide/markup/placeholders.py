@@ -53,7 +53,7 @@ class Kind(StrEnum):
     VALUE = "value"
     """Plain text."""
 
-    GONE = "gone"
+    EMPTY = "empty"
     """Nothing; in code, the source text."""
 
 
@@ -95,7 +95,7 @@ class Placeholder:
     @property
     def is_empty(self) -> bool:
         """Return whether it is replaced by nothing."""
-        return self.kind is Kind.GONE or (
+        return self.kind is Kind.EMPTY or (
             self.call is not None and self.call.directive.output is Output.NOTHING
         )
 

@@ -71,7 +71,7 @@ class Icons:
         """
         return next((path for path in self._candidates(name) if self._exists(path)), "")
 
-    def like(self, name: str) -> str:
+    def suggest(self, name: str) -> str:
         """Return a hint for the name of an unknown icon."""
         folder, _, last = name.rpartition("/")
         if folder in ("", "lucide"):

@@ -40,7 +40,7 @@ class OcticonDirective(PageDirective):
                     f"The icon “{shorten(name, 120)}” is outside the theme's icon folders, so it is not read."
                 )
             else:
-                code, hint = Code.UNKNOWN_ICON, context.icons.like(name)
+                code, hint = Code.UNKNOWN_ICON, context.icons.suggest(name)
                 message = f"The theme has no icon “{name[:120]}”."
             context.findings.add(code, mark.location, message, hint)
             return context.templates.partial("problem", text=mark.source, title=message)

@@ -95,7 +95,7 @@ class SlotRenderer:
             self._context.findings.add(
                 problem.code, mark.location, problem.message, problem.hint, fix=problem.fix
             )
-        if mark.kind is Kind.GONE:
+        if mark.kind is Kind.EMPTY:
             return Markup("")
         if mark.call is None:
             title = mark.problems[0].message if mark.problems else ""

@@ -76,8 +76,8 @@ def test_new_placeholder_has_its_values(book):
 
 
 def test_new_placeholder_needs_only_its_location(book):
-    made = book.add(Kind.GONE, "{% y %}", "", PLACE)
-    assert made == Placeholder(0, Kind.GONE, "{% y %}", "", PLACE, token=f"fgmark{KEY}00000000x")
+    made = book.add(Kind.EMPTY, "{% y %}", "", PLACE)
+    assert made == Placeholder(0, Kind.EMPTY, "{% y %}", "", PLACE, token=f"fgmark{KEY}00000000x")
     assert (made.plain, made.call, made.path, made.problems) == ("", None, "", ())
 
 
@@ -220,7 +220,7 @@ def test_block_placeholders(called, is_block):
 @pytest.mark.parametrize(
     ("kind", "called", "is_empty"),
     [
-        (Kind.GONE, None, True),
+        (Kind.EMPTY, None, True),
         (Kind.CALL, call(Output.NOTHING), True),
         (Kind.CALL, call(Output.INLINE), False),
         (Kind.VALUE, None, False),

@@ -112,7 +112,7 @@ def test_no_name_resolves_to_a_path_outside_the_icons(folder, icons, name):
     assert icon_file(folder / ".icons", name) is None
     assert icons.find(name) == ""
     assert not icons.has(name)
-    assert icons.like(f"{name}/x") == ""
+    assert icons.suggest(f"{name}/x") == ""
 
 
 def test_absolute_name_is_not_an_icon(folder, icons):
@@ -146,7 +146,7 @@ def test_icons_of_several_folders(folder, tmp_path):
     assert icons.has("mine/spade")
     assert icons.has("material/web")
     assert not icons.has("mine/fork")
-    assert icons.like("mine/spode") == "Did you mean “mine/spade”?"
+    assert icons.suggest("mine/spode") == "Did you mean “mine/spade”?"
 
 
 def test_theme_without_icons_has_every_icon(tmp_path):
@@ -154,7 +154,7 @@ def test_theme_without_icons_has_every_icon(tmp_path):
     for icons in (Icons(), Icons([tmp_path])):
         assert icons.has("material/web")
         assert icons.find("rocket") == ""
-        assert icons.like("rocket") == ""
+        assert icons.suggest("rocket") == ""
 
 
 @pytest.mark.parametrize(
@@ -175,8 +175,8 @@ def test_theme_without_icons_has_every_icon(tmp_path):
     ],
 )
 def test_closest_name_is_suggested(icons, name, hint):
-    assert icons.like(name) == hint
-    assert icons.like(name) == hint  # results are cached
+    assert icons.suggest(name) == hint
+    assert icons.suggest(name) == hint  # results are cached
 
 
 @pytest.mark.parametrize(("name", "is_near"), [("aaabb", True), ("aaccc", False)])
@@ -184,7 +184,7 @@ def test_similarity_threshold_of_suggestions(tmp_path, name, is_near):
     """The minimum similarity is 0.6: three letters of five."""
     (tmp_path / ".icons/mine").mkdir(parents=True)
     (tmp_path / ".icons/mine/aaaxy.svg").write_text("<svg/>", encoding="utf-8")
-    assert Icons([tmp_path]).like(f"mine/{name}") == ("Did you mean “mine/aaaxy”?" if is_near else "")
+    assert Icons([tmp_path]).suggest(f"mine/{name}") == ("Did you mean “mine/aaaxy”?" if is_near else "")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the longest path differs between systems")
@@ -194,4 +194,4 @@ def test_overlong_path_has_no_icon(tmp_path):
     icons = Icons([theme])
     name = "/".join(["n" * 245] * 4)
     assert icons.find(f"{name}/x") == ""
-    assert icons.like(f"{name}/x") == ""
+    assert icons.suggest(f"{name}/x") == ""
