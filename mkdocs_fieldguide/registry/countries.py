@@ -49,8 +49,9 @@ def summarise_countries(registry: Registry) -> Mapping[str, CountrySummary]:
         organisations.setdefault(_normalise_code(organisation.country), []).append(organisation)
     supports: dict[str, dict[str, PageInfo]] = {}
     for name, supported in registry.pages_by_organisation.items():
-        if name not in registry.organisations:
-            supports.setdefault(_normalise_code(name), {}).update({page.path: page for page in supported})
+        listed = {page.path: page for page in supported if not page.search_exclude}
+        if name not in registry.organisations and listed:
+            supports.setdefault(_normalise_code(name), {}).update(listed)
     codes = {*pages, *resources, *organisations, *supports} & set(registry.countries)
     return {
         code: CountrySummary(

@@ -26,7 +26,7 @@ class Registry:
     """All content of the guide, and the relations between its parts.
 
     The constructor takes the content; the relations, from `pages_by_person` on, are derived from it. Pages
-    with `search_exclude` are in none of the relations.
+    with `search_exclude` still count as work of people and organisations, but are in no other relation.
 
     Attributes:
         tools: tools by id.
@@ -118,20 +118,24 @@ class Registry:
 
     def _relate_pages(self) -> None:
         """Derive what depends on pages: page index, credits, supporters and page types."""
-        listed = self._listed_pages()
+        # A page that only redirects is nobody's work.
+        credited = [page for page in self.pages.values() if not page.redirect_to]
         by_person: dict[str, dict[str, list[PageInfo]]] = {}
         unregistered: dict[str, None] = {}
-        for page in listed:
+        for page in credited:
             for role, names in page.credits.items():
                 for name in names:
                     by_person.setdefault(name, {}).setdefault(role, []).append(page)
-                    if role != FUNDING and name not in self.people and name not in self.organisations:
+                    if page.search_exclude or role == FUNDING:
+                        continue
+                    if name not in self.people and name not in self.organisations:
                         unregistered[name] = None
         self._set("unregistered_names", tuple(unregistered))
         self._set_mapping("pages_by_person", {name: _sort_roles(roles) for name, roles in by_person.items()})
         self._set(
-            "pages_by_organisation", _group((name, page) for page in listed for name in page.supported_by)
+            "pages_by_organisation", _group((name, page) for page in credited for name in page.supported_by)
         )
+        listed = self._listed_pages()
         self._set("pages_by_type", _group((page.type, page) for page in listed if page.type))
         self._set("page_index", PageIndex.of(self.pages.values()))
 

@@ -1,6 +1,6 @@
 """Export people, organisations and pages to JSON; see `tools_and_references` for the stability of the format.
 
-The files do not include hidden people or e-mail addresses.
+The files do not include hidden people, e-mail addresses, or pages with `search_exclude`.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ def _export_person(published: Published, person: Person) -> dict[str, Any]:
     by_page: dict[str, list[str]] = {}
     for role, pages in registry.pages_by_person.get(person.name, {}).items():
         for page in pages:
-            by_page.setdefault(page.path, []).append(role)
+            if not page.search_exclude:
+                by_page.setdefault(page.path, []).append(role)
     return {
         "name": person.name,
         "kind": "collective" if person.is_collective else "person",
@@ -86,7 +87,7 @@ def _export_organisation(published: Published, organisation: Organisation) -> di
         "page": published.link(published.organisation_pages, name),
         "people": [person.name for person in registry.members.get(name, ()) if not person.hidden],
         "tools": [tool.id for tool in registry.tools_by_organisation.get(name, ())],
-        "supports": published.list_pages(page.path for page in supported),
+        "supports": published.list_pages(page.path for page in supported if not page.search_exclude),
     }
 
 

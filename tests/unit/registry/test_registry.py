@@ -117,13 +117,21 @@ def test_pages_are_listed_by_person_organisation_and_type():
             "supported_by": ["NO"],
         },
         {"path": "b.md", "type": "task", "contributors": ["Ada Example"], "editors": ["Ada Example"]},
-        {"path": "c.md", "type": "task", "contributors": ["Ada Example"], "search_exclude": True},
+        {
+            "path": "c.md",
+            "type": "task",
+            "contributors": ["Ada Example", "Ben Example"],
+            "supported_by": ["NO"],
+            "search_exclude": True,
+        },
+        {"path": "d.md", "contributors": ["Ada Example"], "redirect_to": "a", "search_exclude": True},
     )
     by_role = {
         role: [page.path for page in pages] for role, pages in registry.pages_by_person["Ada Example"].items()
     }
-    assert by_role == {"contributors": ["a.md", "b.md"], "editors": ["b.md"]}
-    assert [page.path for page in registry.pages_by_organisation["NO"]] == ["a.md"]
+    assert by_role == {"contributors": ["a.md", "b.md", "c.md"], "editors": ["b.md"]}
+    assert [page.path for page in registry.pages_by_organisation["NO"]] == ["a.md", "c.md"]
+    assert registry.unregistered_names == ("Ada Example",)
     assert [page.path for page in registry.pages_by_type["task"]] == ["a.md", "b.md"]
 
 
