@@ -9,6 +9,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.builder.collecting import PageContents, collect
 from mkdocs_fieldguide.builder.converting import Converted
+from mkdocs_fieldguide.builder.edit_links import quote_edit_url
 from mkdocs_fieldguide.builder.formatters import Formatters
 from mkdocs_fieldguide.builder.mkdocs_files import drop_unused_flags, pages_of
 from mkdocs_fieldguide.builder.page_assembler import PageAssembler
@@ -112,6 +113,7 @@ def check_templates(assembled: Assembled, environment: Environment) -> None:
 
 
 def _assemble_page(assembled: Assembled, page: Page) -> None:
+    quote_edit_url(page)
     rendered = assembled.pages.assemble(page)
     if rendered is None:
         return

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
+from mkdocs.config.config_options import EditURI, RepoName
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
@@ -13,8 +15,8 @@ from mkdocs_fieldguide.builder.sources import root_folder
 from mkdocs_fieldguide.config import FieldguideConfig
 from mkdocs_fieldguide.files.source_lines import SourceLines
 from mkdocs_fieldguide.model.pages import PageInfo
-from mkdocs_fieldguide.model.repository_urls import Host, Repository, detect_host
-from mkdocs_fieldguide.model.url_parsing import join_url
+from mkdocs_fieldguide.model.repository_urls import Host, Repository, detect_host, repository_address
+from mkdocs_fieldguide.model.url_parsing import get_host_name, join_url
 from mkdocs_fieldguide.model.urls import web_url
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.page.edit_actions import Action, Editing, PageSource
@@ -22,12 +24,42 @@ from mkdocs_fieldguide.rendering.page.edit_actions import Action, Editing, PageS
 _PAGE = "page.md"
 
 
+def clean_repository_url(config: MkDocsConfig) -> None:
+    """Replace an address from which Git clones in `repo_url` with that of the repository's web page.
+
+    MkDocs and the theme append paths to it, and `…/name.git/edit/…` leads nowhere.
+    """
+    written = config.repo_url or ""
+    url = repository_address(written)
+    if url == written:
+        return
+    config.repo_url = url
+    if get_host_name(url) != urlsplit(written).netloc.casefold():
+        # MkDocs has derived these two from the host, of which it knows only the plain form.
+        derived = urlsplit(written).netloc.split(".")[0].title()
+        if config.repo_name == derived:
+            config.repo_name = None
+            RepoName("repo_url").post_validation(config, "repo_name")
+        EditURI("repo_url").post_validation(config, "edit_uri")
+
+
+def quote_edit_url(page: Page) -> None:
+    """Quote the name of a page's file in its edit URL.
+
+    MkDocs appends the name as it is, and the path of a URL ends at `#` and `?`.
+    """
+    name = page.file.edit_uri or ""
+    quoted = quote(name, safe="/:@!$&'()*+,;=~")
+    if page.edit_url and name != quoted and page.edit_url.endswith(name):
+        page.edit_url = page.edit_url.removesuffix(name) + quoted
+
+
 def repository_of(config: MkDocsConfig, options: FieldguideConfig) -> Repository | None:
     """Return the repository in `repo_url`; None without one.
 
     Branch and folder come from `edit_uri` or `edit_uri_template`, unless the option `edit` sets them.
     """
-    url = web_url(str(config.repo_url or ""))
+    url = web_url(repository_address(str(config.repo_url or "")))
     if url is None:
         return None
     given = options.edit
@@ -47,7 +79,7 @@ def repository_of(config: MkDocsConfig, options: FieldguideConfig) -> Repository
 
 def editing_of(config: MkDocsConfig, options: FieldguideConfig) -> Editing:
     """Return the maker of edit buttons for a site's pages and entries."""
-    issues = web_url(options.edit.issues) or ""
+    issues = web_url(repository_address(options.edit.issues)) or ""
     return Editing(
         repository_of(config, options), options.edit.buttons, issues, SourceLines(root_folder(config))
     )
@@ -90,7 +122,7 @@ def docs_folder(config: MkDocsConfig) -> str | None:
 
 def _docs_address(config: MkDocsConfig) -> str:
     """Return the URL of the docs folder in the repository, built as MkDocs builds the URLs of pages."""
-    base = f"{str(config.repo_url or '').rstrip('/')}/"
+    base = f"{repository_address(str(config.repo_url or '')).rstrip('/')}/"
     if config.edit_uri_template:
         address = str(config.edit_uri_template.format(_PAGE, _PAGE.removesuffix(".md")))
         return join_url(base, address.removesuffix(_PAGE)) if address.endswith(_PAGE) else ""

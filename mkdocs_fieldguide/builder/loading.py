@@ -10,6 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
+from mkdocs_fieldguide.builder.edit_links import clean_repository_url
 from mkdocs_fieldguide.builder.findings_log import Report, reported
 from mkdocs_fieldguide.builder.mkdocs_files import folder_fault
 from mkdocs_fieldguide.builder.other_plugins import OtherPlugins, plugins_of_build
@@ -87,6 +88,7 @@ def load(config: MkDocsConfig, options: FieldguideConfig, last_good: Sources | N
             "The build stopped because a folder is outside the repository (FG057), "
             "or a symlink between folders cannot be followed (FG054)."
         )
+    clean_repository_url(config)
     sources = read_sources(config, options, allowed_roots, findings)
     set_up_theme(config, findings)
     check_icons(config, options.registries, findings)

@@ -14,7 +14,30 @@ from mkdocs_fieldguide.model.url_parsing import get_host_name
 MAX_TITLE_LENGTH = 200
 """Characters of a page title in the URL of a new issue; servers reject URLs of about 8 kB."""
 
+_CLONE = re.compile(
+    r"(?:(?:git\+)?ssh://|git://)(?:[\w.-]+@)?(?P<host>[\w.-]+)(?::\d+)?/(?P<path>\S+)"
+    r"|[\w.-]+@(?P<host_scp>[\w.-]+):(?P<path_scp>\S+)",
+    re.ASCII,
+)
+"""An address that Git clones from and browsers do not know."""
+
 _IN_REPOSITORY = re.compile(r"(?:-/)?(?:edit|_edit|blob|raw|tree|src/branch|src)/")
+
+
+def repository_address(text: str) -> str:
+    """Return the URL of a repository's web page for any form of its address, without a final `.git`.
+
+    Git accepts more forms than browsers do: `git@host:owner/name.git` and the schemes `ssh`, `git` and
+    `git+https` (https://git-scm.com/docs/git-clone#_git_urls). A text in none of these forms is unchanged.
+    """
+    url = text.strip()
+    clone = _CLONE.fullmatch(url)
+    if clone is not None:
+        host, path = clone["host"] or clone["host_scp"], clone["path"] or clone["path_scp"]
+        url = f"https://{host}/{path.lstrip('/')}"
+    url = url.removeprefix("git+")
+    plain = url.rstrip("/").removesuffix(".git")
+    return url if plain == url.rstrip("/") else plain
 
 
 class Host(StrEnum):
@@ -36,6 +59,7 @@ class _UrlTemplates:
         issue: the form for a new issue.
         title: query parameter for the title of the issue.
         text: query parameter for the text of the issue.
+        pulls: the folder of pull requests.
     """
 
     edit: str
@@ -44,6 +68,7 @@ class _UrlTemplates:
     issue: str
     title: str
     text: str
+    pulls: str
 
 
 # A data file has hundreds of entries. GitLab's editor opens at the lines in the URL
@@ -58,6 +83,7 @@ _URL_TEMPLATES: Mapping[Host, _UrlTemplates] = MappingProxyType(
             issue="{url}/issues/new",
             title="title",
             text="body",
+            pulls="pull",
         ),
         Host.GITLAB: _UrlTemplates(
             edit="{url}/-/edit/{branch}/{path}",
@@ -66,6 +92,7 @@ _URL_TEMPLATES: Mapping[Host, _UrlTemplates] = MappingProxyType(
             issue="{url}/-/issues/new",
             title="issue[title]",
             text="issue[description]",
+            pulls="-/merge_requests",
         ),
         Host.GITEA: _UrlTemplates(
             edit="{url}/_edit/{branch}/{path}",
@@ -74,6 +101,7 @@ _URL_TEMPLATES: Mapping[Host, _UrlTemplates] = MappingProxyType(
             issue="{url}/issues/new",
             title="title",
             text="body",
+            pulls="pulls",
         ),
     }
 )
@@ -87,6 +115,14 @@ def detect_host(url: str) -> Host | None:
     if "gitlab" in name:
         return Host.GITLAB
     return Host.GITEA if any(word in name for word in ("codeberg", "forgejo", "gitea")) else None
+
+
+def pull_request_folder(url: str) -> str:
+    """Return the folder of pull requests below the URL of a repository."""
+    if "bitbucket" in get_host_name(url):
+        return "pull-requests"
+    host = detect_host(url)
+    return _URL_TEMPLATES[host].pulls if host else "pull"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +144,8 @@ class Repository:
 
     @property
     def root(self) -> str:
-        """Return the URL without a trailing slash and `.git`."""
-        return self.url.rstrip("/").removesuffix(".git")
+        """Return the URL of the repository's web page, without a trailing slash."""
+        return repository_address(self.url).rstrip("/")
 
     def edit(self, path: str) -> str:
         """Return the URL of the editor for a file."""

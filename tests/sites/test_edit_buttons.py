@@ -178,6 +178,38 @@ def test_other_hosts(site, config, edit, entry, history, issue):
     assert actions(built, "tools/spade/")["edit"] == entry
 
 
+@pytest.mark.parametrize(
+    "repo_url", ["https://github.com/example/guide.git/", "ssh://git@github.com:22/example/guide.git"]
+)
+def test_a_repository_is_given_by_the_address_it_is_cloned_from(site, repo_url):
+    github = "github: {repository_url: 'git@gitlab.com:a/b.git', branch: x}"
+    files = {
+        "docs/C#.md": "# C\n",
+        "docs/100%.md": f"---\ntitle: All\n{github}\n---\n",
+        "docs/why not?.md": "# Why\n",
+        "docs/_data/tool_and_resource_list.yml": "- {id: a, name: A, description: d}\n",
+        "docs/_data/news.yml": "- {name: New, date: 2026-01-02, linked_pr: 7}\n",
+        "docs/index.md": '# Home\n\n{% tool "a" %}\n\n{% include news.html %}\n',
+    }
+    theme = {**CONFIG["theme"], "features": ["content.action.edit"]}
+    edit = {"repo_url": repo_url, "edit_uri": "edit/main/docs/", "theme": theme}
+    built = site(files, edit, strict=False)
+    root = "https://github.com/example/guide"
+    for address, name in (("C%23/", "C%23"), ("why not%3F/", "why%20not%3F")):
+        found = actions(built, unquote(address))
+        assert found["edit"] == f"{root}/edit/main/docs/{name}.md"
+        assert found["history"] == f"{root}/commits/main/docs/{name}.md"
+        assert found["issue"].startswith(f"{root}/issues/new?title=")
+    assert actions(built, "100%/")["history"] == "https://gitlab.com/a/b/-/commits/x/docs/100%25.md"
+    assert (
+        actions(built, "tools/a/")["edit"] == f"{root}/blob/main/docs/_data/tool_and_resource_list.yml#L1-L1"
+    )
+    [source] = {a["href"] for a in built.page().select("a.md-source")}
+    assert source == root
+    assert built.page().select_one("a.md-source").get_text(strip=True) == "GitHub"
+    assert built.page().select_one(".fg-dated__foot a")["href"] == f"{root}/pull/7"
+
+
 def test_unknown_host_has_the_mkdocs_edit_button(site):
     built = site(GUIDE, {"repo_url": "https://code.example.org/a", "edit_uri": "change?file="}, strict=False)
     assert list(actions(built, "digging/")) == ["edit"]

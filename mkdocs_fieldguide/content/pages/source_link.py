@@ -13,6 +13,7 @@ from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import SourceMap
 from mkdocs_fieldguide.model.pages import SourceFile
+from mkdocs_fieldguide.model.repository_urls import repository_address
 
 _KEYS = NameIndex(sorted(SourceFile.model_fields))
 
@@ -34,6 +35,8 @@ def clean_source_file(data: dict[str, Any], source: SourceMap, findings: Finding
     label = f"“github” of {label}"
     check_keys(clean, _KEYS, source, findings, label, "github")
     inner = submap(source, "github")
+    if isinstance(clean.get("repository_url"), str):
+        clean["repository_url"] = repository_address(clean["repository_url"])
     clean_urls(clean, ("repository_url",), inner, findings, label)
     _clean_path(clean, "file_path", inner, findings, label)
 

@@ -14,6 +14,7 @@ from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.news_events import Event, News
 from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.repository_urls import pull_request_folder
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.listings.dates import make_day_element, make_day_elements, make_time_elements
@@ -191,7 +192,7 @@ class NewsEventsRenderer:
                 "url": safe_url(written) or "",
             }
         root = (safe_url(self._context.chrome.repository_url) or "").rstrip("/")
-        path = "-/merge_requests" if "gitlab" in root else "pull"
+        path = pull_request_folder(root)
         text = self._context.words("pull_request", number=number)
         return {"text": text, "url": f"{root}/{path}/{number}" if root else ""}
 
