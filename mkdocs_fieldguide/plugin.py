@@ -90,7 +90,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
     def _on_files_last(self, /, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the front matter, and add generated pages."""
         bundle_assets(files, config)
-        self._planned = plan(self._loaded, files)
+        self._planned = plan(self._loaded, files, previews=self._serving)
         register_macros(config, self._planned.markdown.expand_macro)
         return files
 

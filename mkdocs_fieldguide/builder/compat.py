@@ -5,13 +5,14 @@ Each function has a test, which fails if a release changes the part that it uses
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable
 from typing import Any
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 
 _RELATIVE_LINKS = "relpath"
@@ -53,6 +54,23 @@ def change_destination(file: File, dest_uri: str) -> None:
 def set_creator(config: MkDocsConfig, plugin: str) -> None:
     """Set the plugin that MkDocs records for files generated from now on; outside events it records none."""
     config.plugins._current_plugin = plugin
+
+
+def draft_posts(config: MkDocsConfig, files: Files) -> set[str]:
+    """Return the source paths of the posts that Material's blog leaves out as drafts.
+
+    In the event `on_files`, the blog excludes all posts; it includes those that it publishes in `on_nav`.
+    """
+    drafts: set[str] = set()
+    for plugin in config.plugins.values():
+        posts = getattr(getattr(plugin, "blog", None), "posts", None)
+        if posts is None:
+            continue
+        folder = posixpath.normpath(plugin.config.post_dir.format(blog=plugin.config.blog_dir))
+        found = {file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_excluded)}
+        published = {post.file.src_uri for post in posts}
+        drafts |= {path for path in found - published if path.startswith(f"{folder}/")}
+    return drafts
 
 
 def page_of(md: Markdown) -> str | None:

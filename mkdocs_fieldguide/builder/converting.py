@@ -18,6 +18,7 @@ from mkdocs_fieldguide.builder.compat import (
     wrap_render,
 )
 from mkdocs_fieldguide.builder.mkdocs_files import pages_of
+from mkdocs_fieldguide.builder.navigation import drop_from_navigation
 from mkdocs_fieldguide.builder.pages import as_html
 from mkdocs_fieldguide.builder.planning import Planned
 from mkdocs_fieldguide.builder.unconverted import show_source
@@ -48,10 +49,11 @@ class Converted:
 
 
 def prepare_navigation(planned: Planned, nav: Navigation) -> tuple[str, ...]:
-    """Escape the titles of sections, and return the source paths of the pages in their order.
+    """Leave out unpublished pages, escape titles of sections, and return the pages' source paths in order.
 
     Themes print titles as HTML. Without `nav` in mkdocs.yml those of sections are the names of folders.
     """
+    drop_from_navigation(nav, planned.pages.unpublished)
     if planned.loaded.config.nav is None:
         _escape_sections(nav.items)
     return tuple(page.file.src_uri for page in nav.pages)

@@ -6,7 +6,7 @@ import logging
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote, unquote
@@ -19,6 +19,7 @@ from mkdocs_fieldguide.checks.links import ResolvedLink, WrittenLink
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import NameIndex, closest_match, suggest_name
+from mkdocs_fieldguide.findings.wording import HINT_UNPUBLISHED, shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.url_parsing import parse_url
 from mkdocs_fieldguide.registry.registry import Registry
@@ -50,6 +51,7 @@ class LinkResolver:
         findings: receives dead and ambiguous links.
         report_files: whether to report links to missing files, as MkDocs does by default.
         elsewhere: folders below the docs folder that may contain pages which are unknown here.
+        unpublished: source paths of the files that are not part of the site.
 
     Attributes:
         followed: the resolved links and pictures by page, in the order of the page.
@@ -64,13 +66,17 @@ class LinkResolver:
         *,
         report_files: bool = True,
         elsewhere: tuple[str, ...] = (),
+        unpublished: Collection[str] = (),
     ) -> None:
         self._elsewhere = elsewhere
+        self._unpublished = unpublished
         self.followed: dict[str, list[ResolvedLink]] = {}
         self._report_files = report_files
         self._registry = registry
         self._files = files
-        self._folders = {posixpath.dirname(file.dest_uri) for file in files}
+        self._folders = {
+            posixpath.dirname(file.dest_uri) for file in files if file.src_uri not in unpublished
+        }
         self._place_of = place_of
         self._findings = findings
         self._resolutions: dict[tuple[str, str], _Resolution] = {}
@@ -122,15 +128,27 @@ class LinkResolver:
         relative = posixpath.normpath(posixpath.join(folder, plain))
         if not plain.startswith("/") and self._exists(relative):
             return _Resolution(target, relative)
+        left_out = next((path for path in (beside, plain.lstrip("/")) if path in self._unpublished), "")
+        if left_out:
+            return self._left_out(target, left_out, picture=picture)
         found = self._registry.resolve_page(target, page)
         if found.page is not None:
             return _Resolution(self._relative(found.page.path, folder) + found.suffix, found.page.path)
         if plain.startswith("/") and self._exists(plain.lstrip("/")):
             return _Resolution(self._relative(plain.lstrip("/"), folder) + suffix, plain.lstrip("/"))
-        if found.candidates:
-            return self._ambiguous(target, [candidate.path for candidate in found.candidates])
+        return self._resolve_unknown(target, plain, suffix, page, picture=picture)
+
+    def _resolve_unknown(
+        self, target: str, plain: str, suffix: str, page: str, *, picture: bool
+    ) -> _Resolution:
+        """Return the result for a target that is neither a file nor the name of one page by an author."""
+        folder = posixpath.dirname(page)
+        if candidates := self._registry.resolve_page(target, page).candidates:
+            return self._ambiguous(target, [candidate.path for candidate in candidates])
         if made := self._made_page(plain, folder):
             return _Resolution(self._relative(made, folder) + suffix, made)
+        if unpublished := self._registry.resolve_unpublished(target, page):
+            return self._left_out(target, unpublished.path, picture=False)
         return self._dead(target, plain, folder, picture=picture)
 
     def _made_page(self, path: str, folder: str) -> str:
@@ -145,7 +163,15 @@ class LinkResolver:
         return ""
 
     def _exists(self, path: str) -> bool:
-        return self._files.get_file_from_path(path) is not None
+        return path not in self._unpublished and self._files.get_file_from_path(path) is not None
+
+    def _left_out(self, target: str, path: str, *, picture: bool) -> _Resolution:
+        """Return the result for a link to a file of the docs folder that is not part of the site."""
+        if not self._report_files:
+            return _Resolution(target)
+        code, what = (Code.MISSING_PICTURE, "picture") if picture else (Code.DEAD_LINK, "link")
+        message = f"The {what} “{target[:120]}” leads to “{shorten(path)}”, which is not part of the site."
+        return _Resolution(target, "", code, message, HINT_UNPUBLISHED)
 
     @staticmethod
     def _relative(path: str, folder: str) -> str:
@@ -188,16 +214,19 @@ class LinkResolver:
     def _file_hint(self, path: str, folder: str) -> str:
         """Suggest a file with this name in another folder, or one with a similar name."""
         name = posixpath.basename(path)
-        there = [file.src_uri for file in self._files if posixpath.basename(file.src_uri) == name]
+        files = [file.src_uri for file in self._files if file.src_uri not in self._unpublished]
+        there = [path for path in files if posixpath.basename(path) == name]
         if not there:
             meant = closest_match(name, self._file_names)
-            there = [file.src_uri for file in self._files if posixpath.basename(file.src_uri) == meant]
+            there = [path for path in files if posixpath.basename(path) == meant]
         return f"Did you mean “{posixpath.relpath(there[0], folder or '.')}”?" if there else ""
 
     @cached_property
     def _file_names(self) -> NameIndex:
         return NameIndex(
-            posixpath.basename(file.src_uri) for file in self._files if not file.is_documentation_page()
+            posixpath.basename(file.src_uri)
+            for file in self._files
+            if not file.is_documentation_page() and file.src_uri not in self._unpublished
         )
 
     @cached_property

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import posixpath
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
 
 from mkdocs_fieldguide.content.yaml.reader import read_yaml
 from mkdocs_fieldguide.files.read_text import read_text
@@ -59,6 +62,35 @@ def nav_pages(
                 suggest_name(written, [page.src_uri for page in files.documentation_pages()]),
             )
     return frozenset(found)
+
+
+def drop_from_navigation(nav: Navigation, unpublished: Collection[str]) -> None:
+    """Remove pages that are not part of the site from the navigation, and sections that have no other page.
+
+    MkDocs reports them, but links to them on every page.
+
+    Args:
+        nav: the navigation; changed in place.
+        unpublished: source paths of these pages.
+    """
+    if not any(page.file.src_uri in unpublished for page in nav.pages):
+        return
+    nav.items = _kept(nav.items, unpublished)
+    nav.pages = [page for page in nav.pages if page.file.src_uri not in unpublished]
+    for before, page, after in zip([None, *nav.pages[:-1]], nav.pages, [*nav.pages[1:], None], strict=True):
+        page.previous_page, page.next_page = before, after
+
+
+def _kept(items: Iterable[StructureItem], unpublished: Collection[str]) -> list[StructureItem]:
+    kept: list[StructureItem] = []
+    for item in items:
+        if isinstance(item, Section):
+            item.children = _kept(item.children, unpublished)
+            if item.children:
+                kept.append(item)
+        elif not isinstance(item, Page) or item.file.src_uri not in unpublished:
+            kept.append(item)
+    return kept
 
 
 def _entries(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

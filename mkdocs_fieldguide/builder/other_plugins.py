@@ -13,6 +13,7 @@ from mkdocs_fieldguide.builder.macros_plugin import JINJA_TAGS, foreign_tags, ma
 from mkdocs_fieldguide.checks.jinja_syntax import check_jinja_syntax
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.model.location import Location
+from mkdocs_fieldguide.model.pages import PageInfo
 
 _PAGE_MAKERS = frozenset(
     {"api-autonav", "gen-files", "mkdoxy", "monorepo", "multirepo", "include-dir-to-nav"}
@@ -32,6 +33,8 @@ class OtherPlugins:
             folder.
         redirected: source paths of removed pages whose URLs mkdocs-redirects serves.
         exported: paths in the site that Material's plugin `tags` is configured to write to.
+        drafts: folder of posts whose drafts the blog leaves out, with a final `/`; empty for none. It is not
+            set in a build, in which the blog itself says which posts are drafts.
     """
 
     names: frozenset[str] = frozenset()
@@ -40,6 +43,13 @@ class OtherPlugins:
     made_pages: tuple[str, ...] = field(default=())
     redirected: tuple[str, ...] = ()
     exported: tuple[str, ...] = ()
+    drafts: str = ""
+
+    def leaves_out(self, page: PageInfo) -> bool:
+        """Return whether a page is the draft of a post, which the blog does not publish."""
+        if not self.drafts or not page.path.startswith(self.drafts):
+            return False
+        return str((page.model_extra or {}).get("draft")).casefold() == "true"
 
 
 def plugins_of_build(config: MkDocsConfig) -> OtherPlugins:
@@ -62,8 +72,14 @@ def plugins_of_build(config: MkDocsConfig) -> OtherPlugins:
 def plugins_of_settings(plugins: Mapping[str, Mapping[str, Any]]) -> OtherPlugins:
     """Return the plugins in settings, without loading any."""
     folders = [""] if _PAGE_MAKERS.intersection(plugins) else []
+    drafts = ""
     if "blog" in plugins:
-        folders.append(str(plugins["blog"].get("blog_dir") or "blog").strip("./") + "/")
+        options = plugins["blog"]
+        blog = str(options.get("blog_dir") or "blog").strip("./")
+        folders.append(f"{blog}/")
+        if options.get("draft") is not True:
+            posts = str(options.get("post_dir") or "{blog}/posts").replace("{blog}", blog)
+            drafts = f"{posixpath.normpath(posts)}/"
     macros = plugins.get("macros")
     return OtherPlugins(
         frozenset(plugins),
@@ -72,6 +88,7 @@ def plugins_of_settings(plugins: Mapping[str, Mapping[str, Any]]) -> OtherPlugin
         tuple(folders),
         _redirected(plugins.get("redirects", {})),
         _exported(plugins.get("tags", {})),
+        drafts,
     )
 
 

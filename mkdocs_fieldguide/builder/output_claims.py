@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 
 from mkdocs_fieldguide.builder.assets import SCRIPT, STYLE_SHEET
 from mkdocs_fieldguide.builder.exports import is_published
@@ -87,6 +87,7 @@ def claim_other_files(
     findings: Findings,
     *,
     publishes: bool,
+    unpublished: Collection[str] = (),
 ) -> None:
     """Claim the paths of all files that are not pages: those of theme and plugins before those of the docs.
 
@@ -99,11 +100,11 @@ def claim_other_files(
         docs_dir: the docs folder.
         findings: receives UNSAFE_PATH.
         publishes: whether the site publishes its data for machines.
+        unpublished: source paths of files that are not part of the site.
     """
     _drop_unsafe_names(files, name_of, findings)
     docs = os.path.normpath(docs_dir)
-    others = [file for file in files if not file.is_documentation_page()]
-    others = [file for file in others if file.inclusion is not InclusionLevel.EXCLUDED]
+    others = [file for file in files if not file.is_documentation_page() and file.src_uri not in unpublished]
     for file in sorted(others, key=lambda file: file.src_dir == docs):
         path = file.dest_uri
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -32,10 +32,14 @@ class PageStore:
     Attributes:
         infos: what their front matter says, by source path.
         sources: their texts, by source path.
+        left_out: what the front matter of unpublished pages says, which are in neither of these.
+        unpublished: source paths of all files that are not part of the site.
     """
 
     infos: dict[str, PageInfo] = field(default_factory=dict)
     sources: dict[str, SourceText] = field(default_factory=dict)
+    left_out: dict[str, PageInfo] = field(default_factory=dict)
+    unpublished: frozenset[str] = frozenset()
 
     def remove(self, path: str) -> None:
         """Remove a page that is not part of the site."""
@@ -43,18 +47,22 @@ class PageStore:
         del self.sources[path]
 
 
-def read_pages(loaded: Loaded, files: Files, outputs: OutputPaths) -> PageStore:
+def read_pages(
+    loaded: Loaded, files: Files, outputs: OutputPaths, unpublished: frozenset[str] = frozenset()
+) -> PageStore:
     """Read the front matter of every page, and assign its output path.
 
     Args:
         loaded: the settings of the site.
         files: the files of the site; pages that cannot be written are removed.
         outputs: the output paths that are taken; receives those of the pages.
+        unpublished: source paths of the files that are not part of the site.
     """
     options, findings = loaded.options, loaded.findings
     kinds = options.more_information.with_dsw(options.links.dsw)
     registry_keys = NameIndex(options.registries)
-    store = PageStore()
+    left_out: dict[str, PageInfo] = {}
+    store = PageStore(left_out=left_out, unpublished=unpublished)
     pages = files.documentation_pages(inclusion=lambda level: True)
     for file in pages:
         name = loaded.label_of(file)
@@ -70,8 +78,13 @@ def read_pages(loaded: Loaded, files: Files, outputs: OutputPaths) -> PageStore:
         if info.redirect_to:
             # Search results and listings would send readers on to another page.
             info = info.model_copy(update={"search_exclude": True})
+        if file.src_uri in unpublished or loaded.plugins.leaves_out(info):
+            left_out[file.src_uri] = info
+            continue
         store.infos[file.src_uri] = info
         store.sources[file.src_uri] = source
+    store = replace(store, unpublished=unpublished | left_out.keys())
+    pages = [file for file in pages if file.src_uri in store.infos]
     _Placement(store, files, outputs, findings).place(pages)
     return store
 

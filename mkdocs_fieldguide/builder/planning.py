@@ -24,6 +24,7 @@ from mkdocs_fieldguide.builder.page_type_checks import inspect_types
 from mkdocs_fieldguide.builder.pages import types_of
 from mkdocs_fieldguide.builder.redirects import Redirects, plan_redirects
 from mkdocs_fieldguide.builder.sources import site_language
+from mkdocs_fieldguide.builder.unpublished import unpublished_files
 from mkdocs_fieldguide.checks.entries import check_entries
 from mkdocs_fieldguide.checks.references import check_references
 from mkdocs_fieldguide.checks.tags_in_data import check_data_tags
@@ -76,17 +77,19 @@ class Planned:
     words: UiStrings
 
 
-def plan(loaded: Loaded, files: Files) -> Planned:
+def plan(loaded: Loaded, files: Files, *, previews: bool = False) -> Planned:
     """Read all front matter, plan generated pages and redirects, and set up the conversion of pages.
 
     Args:
         loaded: the site as read so far; its Markdown extensions receive ours.
         files: the files of the site; generated pages are added, files that cannot be written are removed.
+        previews: whether the build writes drafts too, as `mkdocs serve` does.
     """
     config = loaded.config
     exclude_directory(files, loaded.sources.data_dir)
-    outputs = _claim_outputs(loaded, files)
-    pages = read_pages(loaded, files, outputs)
+    unpublished = unpublished_files(loaded, files, previews=previews)
+    outputs = _claim_outputs(loaded, files, unpublished)
+    pages = read_pages(loaded, files, outputs, unpublished)
     placeholders = _new_placeholders(loaded, pages)
     registry = _join(loaded, pages)
     listings = _plan_listings(loaded, pages, registry)
@@ -94,8 +97,9 @@ def plan(loaded: Loaded, files: Files) -> Planned:
     _check(loaded, files, registry)
     redirects = Redirects()
     with error_boundary(loaded.findings, loaded.location, "the plan of redirects"):
+        published = Files(file for file in files if file.src_uri not in pages.unpublished)
         redirects = plan_redirects(
-            config, registry, files, loaded.plugins.redirected, loaded.findings, outputs
+            config, registry, published, loaded.plugins.redirected, loaded.findings, outputs
         )
     words = UiStrings(loaded.options.words, site_language(config))
     context = ExpansionContext(
@@ -112,6 +116,7 @@ def plan(loaded: Loaded, files: Files) -> Planned:
         loaded.findings,
         report_files=silence_mkdocs_link_warnings(config),
         elsewhere=loaded.plugins.made_pages,
+        unpublished=pages.unpublished,
     )
     conversion = Conversion(placeholders, links, page_of, markdown.expand_included_text)
     config.markdown_extensions.append(FieldguideExtension(conversion))  # type: ignore[arg-type]
@@ -130,7 +135,7 @@ def plan(loaded: Loaded, files: Files) -> Planned:
     )
 
 
-def _claim_outputs(loaded: Loaded, files: Files) -> OutputPaths:
+def _claim_outputs(loaded: Loaded, files: Files, unpublished: frozenset[str]) -> OutputPaths:
     """Return the output paths, with those of all files claimed that are not pages."""
     config, plugins = loaded.config, loaded.plugins
     outputs = outputs_of(
@@ -147,6 +152,7 @@ def _claim_outputs(loaded: Loaded, files: Files) -> OutputPaths:
         config.docs_dir,
         loaded.findings,
         publishes=loaded.options.exports,
+        unpublished=unpublished,
     )
     return outputs
 
@@ -172,6 +178,7 @@ def _join(loaded: Loaded, pages: PageStore) -> Registry:
         news=data.news,
         events=data.events,
         external_registries=loaded.options.registries,
+        unpublished=pages.left_out,
     )
 
 

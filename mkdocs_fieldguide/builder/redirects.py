@@ -15,7 +15,7 @@ from mkdocs_fieldguide.files.output_paths import UnsafePathError, resolve_output
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import NameIndex, suggest_name
-from mkdocs_fieldguide.findings.wording import shorten
+from mkdocs_fieldguide.findings.wording import HINT_UNPUBLISHED, shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.url_parsing import join_url
@@ -109,11 +109,13 @@ class _Planner:
         file = self.files.get_file_from_path(written.lstrip("/"))
         if file is not None:
             return file.src_uri
+        left_out = self.registry.resolve_unpublished(written, page.path)
+        why = "does not exist" if left_out is None else "is not part of the site"
         self.findings.add(
             Code.DEAD_LINK,
             page.source.at("redirect_to"),
-            f"The page redirects to “{shorten(written)}”, which does not exist; the redirect is ignored.",
-            suggest_name(written, self.names),
+            f"The page redirects to “{shorten(written)}”, which {why}; the redirect is ignored.",
+            suggest_name(written, self.names) if left_out is None else HINT_UNPUBLISHED,
         )
         return ""
 

@@ -132,7 +132,11 @@ def _site_urls(converted: Converted) -> SiteUrls:
     registry, listings = converted.registry, converted.planned.listings
     options = converted.planned.loaded.options
     pages: dict[str, str] = {}
-    for file in converted.files.documentation_pages(inclusion=lambda level: True):
+    unpublished = converted.planned.pages.unpublished
+    published = [file for file in converted.files if file.src_uri not in unpublished]
+    for file in published:
+        if not file.is_documentation_page():
+            continue
         pages[file.src_uri] = "" if file.url in (".", "./") else file.url
     authored = {
         code: country.page.path for code, country in summarise_countries(registry).items() if country.page
@@ -146,7 +150,7 @@ def _site_urls(converted: Converted) -> SiteUrls:
         types=urls(listings.types),
         countries={**urls(listings.countries), **urls(authored)},
         parts=listings.parts,
-        files=frozenset(file.dest_uri for file in converted.files if not file.is_documentation_page()),
+        files=frozenset(file.dest_uri for file in published if not file.is_documentation_page()),
         references=make_file_names(registry.references),
         publishes=options.exports,
         remote_pictures=options.privacy.avatars,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import NameIndex, closest_match, suggest_name, unambiguous_match
-from mkdocs_fieldguide.findings.wording import shorten
+from mkdocs_fieldguide.findings.wording import HINT_UNPUBLISHED, shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.news_events import Event
 from mkdocs_fieldguide.model.pages import PageInfo
@@ -165,7 +165,11 @@ class _Checker:
             if match.page is not None:
                 continue
             location = entry.source.at(*path)
-            if match.candidates:
+            left_out = self.registry.resolve_unpublished(written, from_path)
+            if not match.candidates and left_out is not None:
+                message = f"{what} refers to “{shorten(written)}”, which is not part of the site."
+                self.findings.add(Code.UNKNOWN_PAGE, location, message, HINT_UNPUBLISHED)
+            elif match.candidates:
                 listed = ", ".join(shorten(page.path) for page in match.candidates[:5])
                 self.findings.add(
                     Code.AMBIGUOUS_PAGE,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+HINT_UNPUBLISHED = "Publish it (see `draft_docs` and `exclude_docs` in mkdocs.yml), or remove the reference."
+"""Hint for references to drafts and other files that are left out of the site."""
+
 
 def shorten(value: object, length: int = 60) -> str:
     """Return a value as one short line for a message."""

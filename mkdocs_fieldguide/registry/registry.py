@@ -52,6 +52,8 @@ class Registry:
         instances: tools and national resources that are instances of a tool, by its id.
         national_resources: the national resources of all country pages.
         page_index: resolves what authors write to pages.
+        unpublished: pages that are not part of the site, by source path; they are in no relation.
+        unpublished_index: resolves what authors write to these.
     """
 
     # More than seven parameters and twelve attributes: this is the data model of the site. Rendering, checks
@@ -65,6 +67,7 @@ class Registry:
     news: tuple[News, ...] = ()
     events: tuple[Event, ...] = ()
     external_registries: Mapping[str, ExternalRegistry] = field(default_factory=lambda: BUILT_IN_REGISTRIES)
+    unpublished: Mapping[str, PageInfo] = field(default_factory=dict)
     pages_by_person: Mapping[str, Mapping[str, tuple[PageInfo, ...]]] = field(init=False, repr=False)
     people_by_slug: Mapping[str, str] = field(init=False, repr=False)
     aliases: AliasIndex = field(init=False, repr=False)
@@ -78,6 +81,7 @@ class Registry:
     instances: Mapping[str, tuple[Tool, ...]] = field(init=False, repr=False)
     national_resources: tuple[Tool, ...] = field(init=False, repr=False)
     page_index: PageIndex = field(init=False, repr=False)
+    unpublished_index: PageIndex = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         aliases = AliasIndex(self.people, self.organisations)
@@ -87,6 +91,7 @@ class Registry:
         self._set_mapping("pages", {path: aliases.resolve_page(page) for path, page in self.pages.items()})
         for name in ("organisations", "countries", "references", "external_registries"):
             self._set_mapping(name, dict(getattr(self, name)))
+        self._set("unpublished_index", PageIndex.of(self.unpublished.values()))
         self._relate_people()
         self._relate_pages()
         self._relate_tools()
@@ -169,6 +174,11 @@ class Registry:
     def resolve_page(self, target: str, from_path: str) -> PageMatch:
         """Return the page that a target on the page at `from_path` refers to; see `PageIndex.resolve`."""
         return self.page_index.resolve(target, from_path)
+
+    def resolve_unpublished(self, target: str, from_path: str) -> PageInfo | None:
+        """Return the page that a target would refer to if that page were part of the site."""
+        candidates = self.unpublished_index.resolve(target, from_path).candidates if self.unpublished else ()
+        return candidates[0] if candidates else None
 
 
 def _group(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:

@@ -6,6 +6,7 @@ import re
 
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.suggestions import suggest_name
+from mkdocs_fieldguide.findings.wording import HINT_UNPUBLISHED
 from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.rendering.context import RenderContext
@@ -28,6 +29,10 @@ def resolve_link_target(context: RenderContext, links: Links, target: str, mark:
     match = context.registry.resolve_page(target, mark.page)
     if match.page is not None:
         return links.page(match.page.path) + match.suffix
+    if context.registry.resolve_unpublished(target, mark.page) is not None:
+        message = f"“{target[:120]}” is not part of the site."
+        context.findings.add(Code.UNKNOWN_PAGE, mark.location, message, HINT_UNPUBLISHED)
+        return ""
     url = safe_url(target)
     if url and _ADDRESS.match(url):
         return url

@@ -120,3 +120,18 @@ def test_unknown_file_has_no_page():
     marker = compat.PageMarker.register(markdown)
     marker.file = Files([])
     assert compat.page_of(markdown) is None
+
+
+def test_the_blog_says_which_posts_are_drafts(tmp_path):
+    posts = tmp_path / "docs" / "blog" / "posts"
+    posts.mkdir(parents=True)
+    for name, draft in (("open", "false"), ("hidden", "true")):
+        text = f"---\ndate: 2026-05-01\ndraft: {draft}\n---\n\n# Post\n"
+        (posts / f"{name}.md").write_text(text, encoding="utf-8")
+    text = "site_name: Site\ntheme: material\nplugins: [blog]\n"
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    config = config.plugins.on_config(config)
+    files = config.plugins.on_files(get_files(config), config=config)
+    assert compat.draft_posts(config, files) == {"blog/posts/hidden.md"}

@@ -1,0 +1,118 @@
+"""Drafts and excluded pages are named nowhere, and links to them are reported."""
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from support.checking import check_files
+from support.site import fast_material
+
+FRONT = """\
+---
+title: {0}
+type: task
+contributors: [Ada Example]
+supported_by: [Example Institute, NL]
+{1}---
+{{% tool "spade" %}} {{% cite one %}}
+"""
+POST = "---\ndate: 2026-05-01\ntype: task\n{0}---\n\n# {1}\n\n{{% tool 'spade' %}}\n"
+HOME = """\
+# Home
+
+[a](SECRETdraft.md) [b](SECRETid) [c](/SECRETout/) ![d](SECRET.png)
+
+{% include section-navigation-tiles.html type="task" %}
+{% include section-navigation-tiles.html custom="open, aside" %}
+{% include pageids-overview.html %}
+{% include training-table-all.html %}
+{% include resource-table-all.html %}
+{% include events.html %}
+"""
+FILES = {
+    "docs/index.md": HOME,
+    "docs/open.md": FRONT.format("Open", "related_pages: [SECRETid]\n"),
+    "docs/aside.md": FRONT.format("Not in the menu", ""),
+    "docs/SECRETdraft.md": FRONT.format(
+        "SECRET draft",
+        "page_id: SECRETid\npermalink: /open/\nredirect_from: [/SECRETold]\ncountry_code: NL\n"
+        "training: [{name: SECRET course, url: https://example.org}]\n"
+        "national_resources: [{id: SECRETtool, name: SECRET tool}]\n",
+    ),
+    "docs/SECRETout.md": FRONT.format("SECRET out", "").replace("Ada", "SECRET"),
+    "docs/moved.md": "---\ntitle: Moved\nredirect_to: SECRETdraft\n---\n",
+    "docs/SECRET.png": b"x",
+    "docs/blog/index.md": "# Blog\n",
+    "docs/blog/posts/one.md": POST.format("", "First post"),
+    "docs/blog/posts/two.md": POST.format("draft: true\n", "SECRET post"),
+    "docs/_data/tool_and_resource_list.yml": """
+        - {id: spade, name: Spade, description: d, related_pages: [SECRETid, open]}
+        """,
+    "docs/_data/CONTRIBUTORS.yml": "Ada Example: {git: ada, image_url: SECRET.png}\n",
+    "docs/_data/affiliations.yml": "- {name: Example Institute, image_url: SECRET.png}\n",
+    "docs/_data/events.yml": "- {name: Meeting, startDate: 2030-01-01, related_pages: [SECRETid]}\n",
+    "docs/_data/references.bib": "@book{one, author={A, B}, title={One}, year=2001}\n",
+}
+CONFIG = {
+    "site_url": "https://example.org/",
+    "draft_docs": "SECRETdraft.md",
+    "exclude_docs": "SECRETout.md\nSECRET.png\n",
+    "not_in_nav": "aside.md",
+    "nav": [{"Home": "index.md"}, "open.md", {"Plans": ["SECRETdraft.md"]}, "moved.md", "blog/index.md"],
+    "plugins": ["search", "blog", "fieldguide"],
+}
+
+
+@pytest.fixture(scope="module")
+def built(site):
+    return site(FILES, CONFIG, strict=False)
+
+
+def test_unpublished_pages_are_named_nowhere(built):
+    assert not [name for name in built.files() if "SECRET" in name]
+    for name in built.files():
+        if name.endswith((".html", ".json", ".xml", ".csv", ".bib")) and name != "index.html":
+            assert "SECRET" not in built.text(name), name
+    [draft, by_id, out] = [a["href"] for a in built.page().select("article a") if a.text in ("a", "b", "c")]
+    home = built.text("index.html")
+    for written in (f'href="{draft}"', f'href="{by_id}"', f'href="{out}"', 'src="SECRET.png"'):
+        home = home.replace(written, "")
+    assert "SECRET" not in home
+
+
+def test_published_pages_are_named_whether_or_not_they_are_in_the_navigation(built):
+    work = built.page("contributors/ada-example/").get_text()
+    assert "Not in the menu" in work
+    assert "Open" in work
+    tiles = {tile["data-page"] for tile in built.page().select(".fg-tiles")[0].select(".fg-tile")}
+    assert tiles == {"open", "aside", "one"}
+    assert built.page("open/").select_one("h1").get_text(strip=True).startswith("Open")
+
+
+def test_references_to_unpublished_pages_are_reported(built, tmp_path):
+    found = {line.partition(" ")[0] for line in built.warnings if "not part of the site" in line}
+    assert found == {
+        "docs/_data/events.yml:1:58:",
+        "docs/_data/tool_and_resource_list.yml:1:60:",
+        "docs/index.md:3:5:",
+        "docs/index.md:3:25:",
+        "docs/index.md:3:39:",
+        "docs/index.md:3:57:",
+        "docs/moved.md:3:14:",
+        "docs/open.md:6:17:",
+    }
+    checked = check_files(tmp_path, FILES, config=CONFIG)
+    assert {
+        f"{one['file']}:{one['line']}:{one['column']}:"
+        for one in checked.findings
+        if "not part of the site" in one["message"]
+    } == found
+
+
+def test_a_preview_has_drafts_and_no_excluded_pages(built):
+    config = load_config(str(built.root / "mkdocs.yml"), site_dir=str(built.root / "preview"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    with fast_material():
+        build(config, serve_url="http://localhost/")
+    page = (built.root / "preview" / "open" / "index.html").read_text(encoding="utf-8")
+    assert "SECRET draft" in page
+    assert not (built.root / "preview" / "SECRETout").exists()
