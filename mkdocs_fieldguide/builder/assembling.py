@@ -18,6 +18,7 @@ from mkdocs_fieldguide.builder.render_context import make_context
 from mkdocs_fieldguide.builder.search_exclusion import SearchPreparation
 from mkdocs_fieldguide.builder.site_checks import inspect
 from mkdocs_fieldguide.builder.toc import add_sections
+from mkdocs_fieldguide.checks.addresses import check_addresses
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.guard import describe_error, error_boundary
 from mkdocs_fieldguide.findings.wording import shorten
@@ -73,6 +74,14 @@ def assemble(converted: Converted) -> Assembled:
     assembled = Assembled(converted, contents, context, pages, citations, search)
     with error_boundary(loaded.findings, loaded.location, "the footer", (TemplateError,)):
         pages.chrome("").check()
+    with error_boundary(loaded.findings, loaded.location, "the check “check_addresses”"):
+        check_addresses(
+            context.registry,
+            context.urls.files,
+            context.addresses.resolve,
+            lambda path: bool(context.urls.file(path)),
+            loaded.findings,
+        )
     for page in converted.pages:
         with error_boundary(loaded.findings, loaded.location_of(page), "this page", (TemplateError,)):
             _assemble_page(assembled, page)

@@ -84,6 +84,7 @@ def exports(context: RenderContext, root: str, written: Collection[str]) -> dict
         people_pages=addresses.people,
         organisation_pages=addresses.organisations,
         written=written,
+        address=context.addresses.resolve,
     )
     findings = context.findings
     makers: dict[str, Callable[[], str]] = {

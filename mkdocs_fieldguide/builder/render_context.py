@@ -32,6 +32,7 @@ from mkdocs_fieldguide.rendering.context import (
 )
 from mkdocs_fieldguide.rendering.icons import Icons
 from mkdocs_fieldguide.rendering.null import DryTemplates
+from mkdocs_fieldguide.rendering.site_addresses import SiteAddresses
 from mkdocs_fieldguide.rendering.templates import Templates
 from mkdocs_fieldguide.rendering.tools.mention_excerpts import MentionExcerpts
 from mkdocs_fieldguide.rendering.urls import SiteUrls
@@ -55,12 +56,14 @@ def make_context(
     loaded = planned.loaded
     config, options = loaded.config, loaded.options
     registry, mentions, urls = converted.registry, contents.mentions, _site_urls(converted)
+    addresses = SiteAddresses(registry, urls)
     excerpts = MentionExcerpts(contents.parts, contents.nested.parts)
     return RenderContext(
         registry=registry,
         mentions=mentions,
         urls=urls,
-        templates=_templates(converted),
+        addresses=addresses,
+        templates=_templates(converted, addresses),
         words=planned.words,
         icons=Icons(icon_folders(config)),
         findings=loaded.findings,
@@ -93,7 +96,7 @@ def _render_options(loaded: Loaded) -> RenderOptions:
     )
 
 
-def _templates(converted: Converted) -> Templates:
+def _templates(converted: Converted, addresses: SiteAddresses) -> Templates:
     planned = converted.planned
     loaded = planned.loaded
     if loaded.dry:
@@ -103,6 +106,7 @@ def _templates(converted: Converted) -> Templates:
         planned.words,
         loaded.options.page_types,
         functools.partial(enable_bytecode_cache, folder=loaded.cache.templates if loaded.cache else None),
+        addresses,
     )
 
 

@@ -6,12 +6,18 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_fieldguide.citations.bibtex.convert import TYPES, EntryConverter, strip_latex_from_url
+from mkdocs_fieldguide.citations.bibtex.convert import (
+    TYPES,
+    EntryConverter,
+    strip_latex_from_url,
+    strip_latex_from_urls,
+)
 from mkdocs_fieldguide.citations.bibtex.crossref import resolve_cross_references
 from mkdocs_fieldguide.citations.bibtex.parser import MAX_EXPANDED, Macros, RawEntry, parse_chunk
 from mkdocs_fieldguide.citations.bibtex.split import find_missing_braces, split_entries
 from mkdocs_fieldguide.citations.csl_json import read_csl_json
-from mkdocs_fieldguide.citations.unsafe_urls import is_unsafe_url, report_unsafe_url
+from mkdocs_fieldguide.citations.unsafe_urls import clean_url
+from mkdocs_fieldguide.content.addresses import has_several_urls
 from mkdocs_fieldguide.content.confusables import check_allowed, check_characters
 from mkdocs_fieldguide.content.long_values import MAX_LINE_LENGTH, report_long
 from mkdocs_fieldguide.files.regular_files import read_regular
@@ -181,6 +187,16 @@ def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
     return references
 
 
+def _clean_field(name: str, value: str, key: str, location: Location, findings: Findings) -> str | None:
+    """Return the value of a field; of a URL, only what may be linked, or None."""
+    if "url" not in name or name == "urldate":
+        return value
+    written = strip_latex_from_urls(value)
+    plain = strip_latex_from_url(value)
+    url = clean_url(name, written if has_several_urls(written) else plain, key, location, findings)
+    return value if url == plain else url
+
+
 def _report_syntax(entry: RawEntry, name: str, findings: Findings) -> None:
     if entry.kind in ("string", "preamble"):
         for line, message in entry.faults:
@@ -202,11 +218,11 @@ def _report_syntax(entry: RawEntry, name: str, findings: Findings) -> None:
 
 def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | None:
     location = Location(name, entry.line)
-    urls = {name: strip_latex_from_url(value) for name, value in entry.fields.items() if "url" in name}
-    unsafe = {name: url for name, url in urls.items() if is_unsafe_url(url)}
-    for field, url in unsafe.items():
-        report_unsafe_url(field, url, entry.key, location, findings)
-    fields = {field: value for field, value in entry.fields.items() if field not in unsafe}
+    fields = {
+        field: url
+        for field, value in entry.fields.items()
+        if (url := _clean_field(field, value, entry.key, location, findings)) is not None
+    }
     conversion = EntryConverter(entry.kind, entry.key, fields)
     for fault in conversion.faults:
         findings.add(Code.BIBLIOGRAPHY_SYNTAX, location, f"The entry “{shorten(entry.key)}” {fault}.")
@@ -241,7 +257,7 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
         entry.key,
         sanitise_value(conversion.csl),
         location,
-        "" if unsafe else entry.text,
+        entry.text if fields == entry.fields else "",
         has_sound_source=_is_sound(entry, conversion),
     )
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from mkdocs_fieldguide.content.confusables import check_characters
-from mkdocs_fieldguide.content.field_checks import clean_identifier, clean_urls
+from mkdocs_fieldguide.content.field_checks import Local, clean_identifier, clean_urls
 from mkdocs_fieldguide.content.identifiers import normalise_orcid
 from mkdocs_fieldguide.content.source_maps import submap
 from mkdocs_fieldguide.content.validation import check_keys
@@ -139,7 +139,7 @@ class _Reader:
             if raw.get(key) in (None, "", []):
                 self._findings.add(Code.MISSING_VALUE, source.start, f"{capitalise(label)} has no “{key}”.")
         _promote_doi(raw)
-        clean_urls(raw, _URLS, source, self._findings, label)
+        clean_urls(raw, _URLS, source, self._findings, label, local=Local.NOT_ALLOWED)
         clean_identifier(raw, "doi", source, self._findings, label, read=_normalise_doi, kind="a DOI")
         item: dict[str, Any] = {"type": _TYPES.get(str(raw.get("type") or "software"), "document")}
         for key, variable in _TEXTS.items():

@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum, auto
 from typing import Any
 
+from mkdocs_fieldguide.content.addresses import (
+    HINT_WEB,
+    Address,
+    looks_like_host,
+    read_address,
+    unwrap,
+)
 from mkdocs_fieldguide.content.inline_markdown import MAX_MARKDOWN_LENGTH, find_links
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.wording import capitalise, shorten
 from mkdocs_fieldguide.model.entries import NULL_STRINGS
 from mkdocs_fieldguide.model.location import Location, SourceMap
-from mkdocs_fieldguide.model.urls import safe_url
+from mkdocs_fieldguide.model.urls import is_local, mark_local, safe_url
 
-_HINT_URLS = "URLs must begin with https://, http:// or mailto:, or point to a file of the site."
+
+class Local(Enum):
+    """What URLs that are relative to the site may be."""
+
+    LINK = auto()
+    PICTURE = auto()
+    NOT_ALLOWED = auto()
 
 
 def clean_urls(
-    raw: dict[str, Any], keys: tuple[str, ...], source: SourceMap, findings: Findings, label: str
+    raw: dict[str, Any],
+    keys: tuple[str, ...],
+    source: SourceMap,
+    findings: Findings,
+    label: str,
+    *,
+    local: Local = Local.LINK,
 ) -> None:
     """Sanitise the URLs of an entry; those that are not allowed become None.
 
@@ -27,17 +47,46 @@ def clean_urls(
         source: locations of the entry.
         findings: receives UNSAFE_URL.
         label: description of the entry, such as `tool “beacon”`.
+        local: what relative URLs may be; those of links are marked, see `SITE`.
     """
     for key in keys:
-        rejected = _replace_text(raw, key, safe_url)
-        if rejected:
+        value = raw.get(key)
+        if not isinstance(value, str) or value.strip() in NULL_STRINGS:
+            continue
+        address = read_address(value)
+        raw[key] = address.url
+        if address.url is not None and local is not Local.PICTURE:
+            raw[key] = marked = mark_local(address.url)
+            if local is Local.NOT_ALLOWED and is_local(marked):
+                raw[key] = None
+        if raw[key] is None:
             findings.add(
                 Code.UNSAFE_URL,
                 source.at(key),
-                f"“{key}” of {label} is “{shorten(rejected)}”, which is not allowed in links; "
-                "it is left out.",
-                _HINT_URLS,
+                f"“{key}” of {label} is “{shorten(value)}”, which is not allowed in links; it is left out.",
+                address.hint if not address.url or looks_like_host(address.url) else HINT_WEB,
             )
+        elif address.excess:
+            report_excess(value, address, source.at(key), f"“{key}” of {label}", findings)
+
+
+def report_excess(value: str, address: Address, location: Location, label: str, findings: Findings) -> None:
+    """Report a text that contains more than the URL which is used.
+
+    Args:
+        value: the text as written.
+        address: its meaning.
+        location: where it is.
+        label: description of the text, such as `“url” of tool “beacon”`.
+        findings: receives UNSAFE_URL.
+    """
+    findings.add(
+        Code.UNSAFE_URL,
+        location,
+        f"{capitalise(label)} is “{shorten(value)}”, which contains {address.excess}; "
+        f"only “{shorten(address.url)}” is used.",
+        "Write one URL and nothing else.",
+    )
 
 
 def check_markdown(text: str, location: Location, label: str, findings: Findings) -> None:
@@ -65,7 +114,7 @@ def check_markdown(text: str, location: Location, label: str, findings: Findings
                 location,
                 f"{capitalise(label)} links to “{shorten(url)}”, which is not allowed; "
                 "only the text of the link is shown.",
-                _HINT_URLS,
+                read_address(url).hint,
             )
 
 
@@ -90,7 +139,7 @@ def clean_identifier(
         read: returns the canonical form of an identifier, or None.
         kind: kind of identifier, such as `an ORCID iD`.
     """
-    rejected = _replace_text(raw, key, read)
+    rejected = _replace_text(raw, key, lambda text: read(unwrap(text)))
     if rejected:
         findings.add(
             Code.MALFORMED_IDENTIFIER,

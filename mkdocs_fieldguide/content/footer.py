@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from mkdocs_fieldguide.content.field_checks import check_markdown
+from mkdocs_fieldguide.content.addresses import read_address
+from mkdocs_fieldguide.content.field_checks import check_markdown, report_excess
 from mkdocs_fieldguide.content.inline_markdown import MAX_MARKDOWN_LENGTH
 from mkdocs_fieldguide.content.long_values import MAX_LINE_LENGTH, report_long
 from mkdocs_fieldguide.content.validation import check_keys
@@ -18,7 +19,6 @@ from mkdocs_fieldguide.findings.wording import describe_value, shorten
 from mkdocs_fieldguide.model.entries import NULL_STRINGS
 from mkdocs_fieldguide.model.footer import FooterColumn, FooterItem, SiteFooter
 from mkdocs_fieldguide.model.location import Location, SourceMap
-from mkdocs_fieldguide.model.urls import safe_url
 
 _TOP = NameIndex(("columns", "copyright", "extra_line"))
 _TITLES = ("title", "name", "heading")
@@ -95,11 +95,7 @@ def _read_items(value: object, path: _Path, source: SourceMap, findings: Finding
         check_keys(value, _ITEM, source, findings, "an item of the footer", *path)
         text, url, picture = (_first_text(value, keys) for keys in (_TEXTS, _URLS, ("src", "image_url")))
         location = source.at(*path)
-        for written in (url, picture):
-            if written and safe_url(written) is None:
-                message = f"“{shorten(written)}” in the footer is not allowed in links; it is left out."
-                findings.add(Code.UNSAFE_URL, location, message)
-        url, picture = safe_url(url) or "", safe_url(picture) or ""
+        url, picture = (_read_url(written, location, findings) for written in (url, picture))
         if not url and not picture:
             text = _check_text(text, location, "a text of the footer", findings)
         elif len(text) > MAX_LINE_LENGTH:
@@ -109,6 +105,19 @@ def _read_items(value: object, path: _Path, source: SourceMap, findings: Finding
             yield FooterItem(text or url, url, picture, location)
     elif value is not None:
         _report_wrong_type(value, source.at(*path), "An item", "text or a mapping", findings)
+
+
+def _read_url(written: str, location: Location, findings: Findings) -> str:
+    """Return the URL in a text, or an empty text, with a finding, if it is not allowed in links."""
+    if not written:
+        return ""
+    address = read_address(written)
+    if not address.url:
+        message = f"“{shorten(written)}” in the footer is not allowed in links; it is left out."
+        findings.add(Code.UNSAFE_URL, location, message, address.hint)
+    elif address.excess:
+        report_excess(written, address, location, "a URL of the footer", findings)
+    return address.url or ""
 
 
 def _first_text(raw: Mapping[str, Any], keys: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 from mkdocs_fieldguide.content.field_checks import clean_urls
-from mkdocs_fieldguide.content.source_maps import RawEntry
+from mkdocs_fieldguide.content.source_maps import RawEntry, submap
 from mkdocs_fieldguide.content.validation import check_keys, list_known_keys, validate_entry
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
@@ -16,7 +16,6 @@ from mkdocs_fieldguide.model.dates import parse_time
 from mkdocs_fieldguide.model.entries import NULL_STRINGS
 from mkdocs_fieldguide.model.location import SourceMap
 from mkdocs_fieldguide.model.news_events import Event, News, read_date
-from mkdocs_fieldguide.model.urls import safe_url
 
 _NEWS_KEYS = list_known_keys(News)
 _EVENT_KEYS = list_known_keys(Event)
@@ -58,7 +57,7 @@ def read_events(entries: Iterable[RawEntry], findings: Findings) -> tuple[Event,
         with error_boundary(findings, source.start, label):
             check_keys(raw, _EVENT_KEYS, source, findings, label)
             clean_urls(raw, ("url",), source, findings, label)
-            _check_venues(raw.get("location"), source, findings, label)
+            raw["location"] = _clean_venues(raw.get("location"), source, findings, label)
             for key in ("startDate", "endDate"):
                 if _is_invalid(raw, key, read_date):
                     _report_invalid(raw, key, "date", source, findings, label)
@@ -113,16 +112,17 @@ def _report_invalid(
     findings.add(Code.IMPOSSIBLE_DATE, source.at(key), message, hint)
 
 
-def _check_venues(value: object, source: SourceMap, findings: Findings, label: str) -> None:
-    """Report URLs of venues that are not allowed; the names are displayed nevertheless."""
-    for venue in value if isinstance(value, list) else [value]:
-        url = venue.get("url") if isinstance(venue, dict) else None
-        if isinstance(url, str) and url.strip() not in NULL_STRINGS and safe_url(url) is None:
-            findings.add(
-                Code.UNSAFE_URL,
-                source.at("location"),
-                f"A venue of {label} has the URL “{shorten(url)}”, which is not allowed in links.",
-            )
+def _clean_venues(value: object, source: SourceMap, findings: Findings, label: str) -> object:
+    """Return venues without URLs that are not allowed; the names are displayed nevertheless."""
+    if isinstance(value, list):
+        return [_clean_venues(venue, source, findings, label) for venue in value]
+    if not isinstance(value, dict):
+        return value
+    clean = dict(value)
+    clean_urls(clean, ("url",), submap(source, "location"), findings, f"a venue of {label}")
+    if not any(isinstance(text, str) and text.strip() for key, text in clean.items() if key != "url"):
+        clean["name"] = value.get("url")
+    return clean
 
 
 def _check_order(event: Event, findings: Findings, label: str) -> None:

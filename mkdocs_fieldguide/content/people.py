@@ -7,7 +7,8 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from mkdocs_fieldguide.content.field_checks import clean_identifier, clean_urls
+from mkdocs_fieldguide.content.addresses import read_address
+from mkdocs_fieldguide.content.field_checks import Local, clean_identifier, clean_urls
 from mkdocs_fieldguide.content.identifiers import (
     is_ror_address,
     normalise_login,
@@ -52,7 +53,8 @@ def _read_person(entry: RawEntry, people: dict[str, Person], findings: Findings)
         return
     label = f"person “{shorten(raw['name'])}”"
     check_keys(raw, _PERSON_KEYS, entry.source, findings, label)
-    clean_urls(raw, ("image_url", "url", "website"), entry.source, findings, label)
+    clean_urls(raw, ("url", "website"), entry.source, findings, label)
+    clean_urls(raw, ("image_url",), entry.source, findings, label, local=Local.PICTURE)
     clean_identifier(raw, "orcid", entry.source, findings, label, read=normalise_orcid, kind="an ORCID iD")
     clean_identifier(raw, "git", entry.source, findings, label, read=normalise_login, kind="a login name")
     _check_until(raw, entry.source, findings, label)
@@ -85,7 +87,8 @@ def _read_organisation(entry: RawEntry, organisations: dict[str, Organisation], 
         return
     label = f"organisation “{shorten(raw['name'])}”"
     check_keys(raw, _ORGANISATION_KEYS, entry.source, findings, label)
-    clean_urls(raw, ("image_url", "url"), entry.source, findings, label)
+    clean_urls(raw, ("url",), entry.source, findings, label)
+    clean_urls(raw, ("image_url",), entry.source, findings, label, local=Local.PICTURE)
     clean_identifier(raw, "pid", entry.source, findings, label, read=_normalise_pid, kind="a ROR id or a URL")
     organisation = validate_entry(Organisation, raw, entry.source, findings, label)
     if organisation and _is_new(organisation, organisation.name, organisations, findings):
@@ -232,4 +235,4 @@ def _normalise_pid(text: str) -> str | None:
     found = normalise_ror(text)
     if found or is_ror_address(text):
         return found
-    return web_url(text)
+    return web_url(read_address(text).url or "")

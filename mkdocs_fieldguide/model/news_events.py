@@ -12,6 +12,7 @@ from pydantic import AliasChoices, BeforeValidator, Field, WithJsonSchema
 
 from mkdocs_fieldguide.model.dates import PLAUSIBLE_YEARS, parse_date
 from mkdocs_fieldguide.model.entries import NULL_STRINGS, SCALAR, Entry, OptionalText, PageIds, flatten_ids
+from mkdocs_fieldguide.model.urls import SITE
 
 
 def read_date(text: str | None) -> datetime.date | None:
@@ -36,7 +37,8 @@ def _venues(value: object) -> tuple[Venue, ...]:
     if isinstance(value, Mapping):
         url = str(value.get("url") or "")
         texts = (part for key, part in value.items() if key != "url" and isinstance(part, str))
-        name = ", ".join(text.strip() for text in texts if text.strip() not in NULL_STRINGS) or url
+        name = ", ".join(text.strip() for text in texts if text.strip() not in NULL_STRINGS)
+        name = name or url.removeprefix(SITE)
         return (Venue(name, url),) if name else ()
     text = str(value if value is not None else "").strip()
     return () if text in NULL_STRINGS else (Venue(text),)

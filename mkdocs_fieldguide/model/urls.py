@@ -11,6 +11,12 @@ from mkdocs_fieldguide.model.url_parsing import parse_url
 MAX_LENGTH = 8_192
 """Longer URLs are rejected; servers and browsers have lower limits."""
 
+SITE = "site:"
+"""Beginning of a URL in data that leads to a page or file of the site; not allowed in what people write.
+
+The rest is the target as written. It becomes a link relative to each page that shows it.
+"""
+
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE | re.ASCII)
 _WEB = re.compile(r"https?://[^/?#\\]", re.IGNORECASE | re.ASCII)
 _DROPPED = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
@@ -42,6 +48,16 @@ def web_url(text: str) -> str | None:
     """Return `text` as an http or https URL that is safe to link, or None."""
     url = safe_url(text)
     return url if url is not None and _WEB.match(url) else None
+
+
+def mark_local(url: str) -> str:
+    """Return a safe URL, with `SITE` before it if it is relative to the root of the site."""
+    return url if not url or url[0] in "#?/" or _SCHEME.match(url) else SITE + url
+
+
+def is_local(url: str) -> bool:
+    """Return whether a URL of data may lead to the site: it is marked, or begins with `/`."""
+    return url.startswith((SITE, "/"))
 
 
 def _is_allowed(url: str) -> bool:

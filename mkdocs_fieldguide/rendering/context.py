@@ -25,6 +25,7 @@ from mkdocs_fieldguide.registry.related_tools import RelatedTools
 from mkdocs_fieldguide.rendering.icons import Icons
 from mkdocs_fieldguide.rendering.page.edit_actions import Editing
 from mkdocs_fieldguide.rendering.page.nested_markdown import NestedMarkdown
+from mkdocs_fieldguide.rendering.site_addresses import SiteAddresses
 from mkdocs_fieldguide.rendering.templates import Templates
 from mkdocs_fieldguide.rendering.tools.mention_excerpts import MentionExcerpts
 from mkdocs_fieldguide.rendering.ui_strings import UiStrings
@@ -181,6 +182,7 @@ class RenderContext:
         registry: tools, people, organisations, pages and references.
         mentions: which pages mention what.
         urls: the URLs of pages and files.
+        addresses: resolves relative URLs in data.
         templates: the templates of the plugin.
         words: the UI strings.
         icons: the icons of the theme.
@@ -195,6 +197,7 @@ class RenderContext:
     registry: Registry
     mentions: MentionIndex
     urls: SiteUrls
+    addresses: SiteAddresses
     templates: Templates
     words: UiStrings
     icons: Icons

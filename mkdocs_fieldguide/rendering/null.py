@@ -21,6 +21,7 @@ class DryTemplates(Templates):
 
     def __init__(self) -> None:
         """Skip the setup of the environment."""
+        self._root = ""
 
     def partial(self, name: str, /, **values: Any) -> Markup:
         """Return an empty string."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 from mkdocs_fieldguide.model.tools import Tool
@@ -33,6 +34,7 @@ class Renderers:
 
     # More than twelve attributes: one for each renderer.
     def __init__(self, context: RenderContext, root: str, tool_parts: SharedToolHtml) -> None:
+        context = replace(context, templates=context.templates.at(root))
         self.context = context
         self.links = Links(context.urls, root)
         self.tools = ToolRenderer(context, root, tool_parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import traceback
 from collections.abc import Callable, Iterable, MutableMapping
@@ -21,10 +22,13 @@ from markupsafe import Markup, escape
 from mkdocs_fieldguide.content.settings.page_types import PageTypes
 from mkdocs_fieldguide.model.anchors import make_html_id
 from mkdocs_fieldguide.model.urls import safe_url
+from mkdocs_fieldguide.registry.registry import Registry
 from mkdocs_fieldguide.rendering.icons import icon_file
 from mkdocs_fieldguide.rendering.inline_markdown import InlineMarkdown
 from mkdocs_fieldguide.rendering.people.avatars import avatar_hue, initials
+from mkdocs_fieldguide.rendering.site_addresses import SiteAddresses
 from mkdocs_fieldguide.rendering.ui_strings import UiStrings
+from mkdocs_fieldguide.rendering.urls import SiteUrls
 
 PARTIALS = "fieldguide/partials"
 _SVG = re.compile(r"<svg\b([^>]*)>(.*)</svg>", re.DOTALL)
@@ -49,6 +53,7 @@ class Templates:
         words: the UI strings.
         types: the page types.
         prepare: changes the environment once its options are set.
+        addresses: resolves relative URLs in data.
     """
 
     def __init__(
@@ -57,7 +62,11 @@ class Templates:
         words: UiStrings,
         types: PageTypes,
         prepare: Callable[[Environment], None] = lambda environment: None,
+        addresses: SiteAddresses | None = None,
     ) -> None:
+        self._root = ""
+        self._addresses = addresses or SiteAddresses(Registry(), SiteUrls())
+        self._shown_at = [""]
         self._folders = [folder for folder in folders if folder.is_dir()]
         self._environment = _Environment(
             loader=FileSystemLoader(self._folders),
@@ -75,17 +84,34 @@ class Templates:
             initials=initials,
             type_label=lambda name: types(name).label,
         )
-        self.markdown = InlineMarkdown()
+        self.markdown = InlineMarkdown(self._addresses.in_markdown)
         self._environment.filters.update(
-            markdown=self.markdown,
+            markdown=lambda text: self.markdown(text, self._shown_at[0]),
             shortened=shorten_html,
-            safe_url=lambda url: safe_url(url or "") or "",
+            safe_url=lambda url: self._href(url or "", self._shown_at[0]),
             html_id=make_html_id,
         )
         prepare(self._environment)
         self._partials: dict[str, Any] = {}
         self._icons: dict[str, Markup] = {}
         self._symbols: dict[str, Markup | None] = {}
+
+    def at(self, root: str) -> Templates:
+        """Return the templates for the pages at one depth of the site.
+
+        Args:
+            root: the relative URL of the site's root, see `root_of`.
+        """
+        there = copy.copy(self)
+        there._root = root.removeprefix("./")
+        return there
+
+    def href(self, url: str) -> str:
+        """Return a URL of data as a link from the pages at this depth; empty if it leads nowhere."""
+        return self._href(url, self._root)
+
+    def _href(self, url: str, root: str) -> str:
+        return safe_url(self._addresses.href(url, root)) or ""
 
     def partial(self, name: str, /, **values: Any) -> Markup:
         """Render `fieldguide/partials/NAME.html`.
@@ -97,6 +123,8 @@ class Templates:
         if template is None:
             template = self._environment.get_template(f"{PARTIALS}/{name}.html")
             self._partials[name] = template
+        # The filters belong to the environment, which all depths share.
+        self._shown_at[0] = self._root
         return Markup(template.render(**values).strip())
 
     @cached_property

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from mkdocs_fieldguide.model.anchors import make_file_name
 from mkdocs_fieldguide.model.people import PORTRAIT_EXTENSIONS, PORTRAIT_FOLDER, PORTRAIT_SIZE, Person
@@ -53,6 +54,15 @@ class SiteUrls:
     references: Mapping[str, str] = field(default_factory=dict)
     publishes: bool = False
     remote_pictures: bool = False
+
+    def file(self, path: str) -> str:
+        """Return the path of a file from the site's root; empty if the site has no such file.
+
+        Args:
+            path: the path with or without `./`, a leading `/` and percent-encoding.
+        """
+        plain = posixpath.normpath("/" + path.strip()).lstrip("/")
+        return next((name for name in (plain, unquote(plain)) if name in self.files), "")
 
 
 class Links:
@@ -119,8 +129,8 @@ class Links:
             return ""
         if path.startswith(("https://", "http://")):
             return path if self._urls.remote_pictures else ""
-        path = path.lstrip("/")
-        return self.root + quote(path) if path in self._urls.files else ""
+        found = self._urls.file(path)
+        return self.root + quote(found) if found else ""
 
     def portrait(self, person: Person, *, stored: bool = True) -> str:
         """Return the URL of a person's picture, preferably one of the site; empty if there is none.

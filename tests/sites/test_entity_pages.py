@@ -36,8 +36,11 @@ DATA = {
 
 @pytest.fixture(scope="module")
 def built(site):
-    built = site(DATA)
-    assert built.warnings == []
+    built = site(DATA, strict=False)
+    assert built.warnings == [
+        "docs/_data/affiliations.yml:7:66: The picture “images/missing.svg” of “Bare Fund” does not exist. "
+        "Did you mean “images/logo.svg”? [FG029]"
+    ]
     return built
 
 
@@ -109,7 +112,7 @@ def test_collective_s_page_has_its_members(built):
 def test_misspelt_organisation_of_a_tool_is_reported(site):
     tools = "- {id: a, name: A, organisation: [X, Exampl Institute]}\n"
     built = site({**DATA, "docs/_data/tool_and_resource_list.yml": tools}, strict=False)
-    assert built.warnings == [
+    assert built.warnings[1:] == [
         "docs/_data/tool_and_resource_list.yml:1:38: “Exampl Institute” is neither an organisation in the"
         " data nor a country code. Did you mean “Example Institute”? [FG025]"
     ]

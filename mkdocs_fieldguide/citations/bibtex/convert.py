@@ -234,8 +234,13 @@ def _use_hyphens(pages: str) -> str:
 
 
 def strip_latex_from_url(source: str) -> str:
-    """Return a URL without LaTeX's braces and escapes."""
+    """Return a URL without LaTeX's braces and escapes, and without the white space of broken lines."""
+    return re.sub(r"\s+", "", strip_latex_from_urls(source))
+
+
+def strip_latex_from_urls(source: str) -> str:
+    """Return a text of URLs without LaTeX's braces and escapes."""
     text = re.sub(r"\\url\s*", "", source)
     text = re.sub(r"\\([%#&_~{}$])", r"\1", text)
     text = re.sub(r"\{?\\textasciitilde\s*(?:\{\})?\}?", "~", text)
-    return re.sub(r"\s+", "", text.replace("{", "").replace("}", ""))
+    return text.replace("{", "").replace("}", "")

@@ -66,7 +66,9 @@ def _read_link(kind: LinkKind, entry: RawEntry, findings: Findings) -> MoreLink 
     raw = dict(entry.value)
     label = f"“{shorten(str(raw.get('name') or raw.get('url') or 'an item'))}” of “{kind.name}”"
     check_keys(raw, _KEYS, entry.source, findings, label)
+    written = dict(raw)
     clean_urls(raw, ("url", "registry_url"), entry.source, findings, label)
     if not raw.get("name"):
-        raw["name"] = next((raw[key] for key in ("url", "id", "uuid") if isinstance(raw.get(key), str)), None)
+        texts = (written[key] for key in ("url", "id", "uuid") if raw.get(key) and isinstance(raw[key], str))
+        raw["name"] = next(texts, None)
     return validate_entry(MoreLink, raw, entry.source, findings, label)

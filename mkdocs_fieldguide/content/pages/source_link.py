@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mkdocs_fieldguide.content.field_checks import clean_urls
+from mkdocs_fieldguide.content.field_checks import Local, clean_urls
 from mkdocs_fieldguide.content.source_maps import submap
 from mkdocs_fieldguide.content.validation import check_keys
 from mkdocs_fieldguide.findings.codes import Code
@@ -37,7 +37,7 @@ def clean_source_file(data: dict[str, Any], source: SourceMap, findings: Finding
     inner = submap(source, "github")
     if isinstance(clean.get("repository_url"), str):
         clean["repository_url"] = repository_address(clean["repository_url"])
-    clean_urls(clean, ("repository_url",), inner, findings, label)
+    clean_urls(clean, ("repository_url",), inner, findings, label, local=Local.NOT_ALLOWED)
     _clean_path(clean, "file_path", inner, findings, label)
 
 

@@ -56,7 +56,7 @@ def _export_person(published: Published, person: Person) -> dict[str, Any]:
         "kind": "collective" if person.is_collective else "person",
         "orcid": person.orcid,
         "git": person.git,
-        "url": person.url,
+        "url": published.url(person.url),
         "roles": list(person.roles),
         "former": person.former,
         "until": person.until,
@@ -82,7 +82,7 @@ def _export_organisation(published: Published, organisation: Organisation) -> di
         "name": name,
         "type": organisation.type,
         "ror": _get_ror(organisation),
-        "url": organisation.url,
+        "url": published.url(organisation.url),
         "listed": organisation.expose,
         "page": published.link(published.organisation_pages, name),
         "people": [person.name for person in registry.members.get(name, ()) if not person.hidden],
@@ -106,7 +106,7 @@ def _export_page(published: Published, info: PageInfo) -> dict[str, Any]:
         "supported_by": list(dict.fromkeys(info.supported_by)),
         "related_pages": published.list_related_pages(info.related_page_ids, info.path),
         "training": [
-            {"name": link.name, "url": link.url, "registry": link.registry}
+            {"name": link.name, "url": published.url(link.url), "registry": link.registry}
             for link in info.more.get("training", ())
         ],
     }

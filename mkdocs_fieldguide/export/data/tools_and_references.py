@@ -10,13 +10,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from mkdocs_fieldguide.model.external_registries import external_links
 from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.model.urls import SITE, is_local
 from mkdocs_fieldguide.registry.registry import Registry
 
 VERSION = 1
@@ -49,6 +50,7 @@ class Published:
         people_pages: URL of each person's page, by name.
         organisation_pages: URL of each organisation's page, by name.
         written: source paths of the pages that the build writes.
+        address: resolves a relative URL of data to one below the root; None if it leads nowhere.
     """
 
     # More than seven parameters: one mapping for each kind of page, so that every export has the same input.
@@ -61,6 +63,17 @@ class Published:
     people_pages: Mapping[str, str] = field(default_factory=dict)
     organisation_pages: Mapping[str, str] = field(default_factory=dict)
     written: Collection[str] = ()
+    address: Callable[[str], str | None] = lambda target: None
+
+    def url(self, url: str | None) -> str | None:
+        """Return a URL of data; one that leads to the site is relative to the root, or full."""
+        if url is None or not is_local(url):
+            return url
+        target = url.removeprefix(SITE)
+        found = self.address(target)
+        if found is None:
+            return target if target.startswith("/") else None
+        return self.root + found
 
     @cached_property
     def tools(self) -> list[dict[str, Any]]:
@@ -146,7 +159,7 @@ def _export_tool(published: Published, tool: Tool) -> dict[str, Any]:
         "name": tool.name,
         "type": tool.type,
         "country": published.country(tool.country),
-        "url": tool.url,
+        "url": published.url(tool.url),
         "description": tool.description,
         "how_to_access": tool.how_to_access,
         "instance_of": tool.instance_of,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable
 
@@ -14,7 +15,7 @@ from mkdocs_fieldguide.markup.directive import Call, Output, Parameter
 from mkdocs_fieldguide.markup.html_slots import Slot
 from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.markup.problem import Problem
-from mkdocs_fieldguide.model.urls import safe_url
+from mkdocs_fieldguide.model.urls import is_local, mark_local, safe_url
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.directives.base import PageDirective
 from mkdocs_fieldguide.rendering.page.page_context import PageContext
@@ -23,9 +24,18 @@ _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(px|em|rem|%)")
 _PIXELS = {"px": 1.0, "em": 16.0, "rem": 16.0}
 
 
-def _linked(context: RenderContext, mark: Placeholder, url: str) -> str | None:
-    """Return the URL that a picture links to; None, with a finding, if it is not allowed in links."""
+def _linked(page: PageContext, mark: Placeholder, url: str) -> str | None:
+    """Return the URL that a picture links to; None, with a finding, if it is not allowed in links.
+
+    A relative URL may lead to a file beside the page, or be the path of one from the site's root.
+    """
+    context = page.context
     address = safe_url(url)
+    if address is not None and is_local(mark_local(address)):
+        beside = posixpath.join(posixpath.dirname(mark.page), address)
+        for target in (beside, address):
+            if (found := context.addresses.resolve(target)) is not None:
+                return page.renderers.links.root + found or "./"
     if address is None:
         message = f"The picture links to “{shorten(url)}”, which is not allowed in links."
         hint = "URLs must begin with https://, http:// or mailto:, or point to a file of the site."
@@ -90,7 +100,7 @@ class ImageDirective(PageDirective):
         )
         # A picture that is a link must not open in the lightbox instead.
         lightbox = not url and not call.flag("inline") and _has_lightbox(context, mark, call.text("class"))
-        target = _linked(context, mark, url) if url else (address if call.flag("click") or lightbox else None)
+        target = _linked(page, mark, url) if url else (address if call.flag("click") or lightbox else None)
         return context.templates.partial(
             "figure",
             src=address,

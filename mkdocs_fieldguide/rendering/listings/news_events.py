@@ -189,7 +189,7 @@ class NewsEventsRenderer:
             last = written.rstrip("/").rsplit("/", 1)[-1]
             return {
                 "text": self._context.words("pull_request", number=last).strip(),
-                "url": safe_url(written) or "",
+                "url": written,
             }
         root = (safe_url(self._context.chrome.repository_url) or "").rstrip("/")
         path = pull_request_folder(root)

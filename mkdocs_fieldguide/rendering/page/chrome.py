@@ -13,8 +13,9 @@ from markupsafe import Markup, escape
 
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.suggestions import suggest_name
+from mkdocs_fieldguide.findings.wording import HINT_UNPUBLISHED
 from mkdocs_fieldguide.model.footer import FooterItem
-from mkdocs_fieldguide.model.urls import safe_url
+from mkdocs_fieldguide.model.urls import SITE, safe_url
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.inline_markdown import InlineMarkdown
 from mkdocs_fieldguide.rendering.urls import Links
@@ -95,21 +96,18 @@ class ChromeRenderer:
             message = f"The picture “{item.picture[:120]}” in the footer does not exist."
             hint = suggest_name(item.picture.lstrip("/"), pictures)
             self._context.findings.add(Code.MISSING_PICTURE, item.location, message, hint)
-        known = self._context.registry.resolve_page(item.url, "").page or item.url.lstrip("/") in pictures
-        if item.url and not _is_outside(item.url) and not known and not self._is_page_url(item.url):
+        if not item.url or _is_outside(item.url) or self._context.addresses.resolve(item.url) is not None:
+            return
+        if self._context.addresses.is_unpublished(item.url):
+            message = f"The footer links to “{item.url[:120]}”, which is not part of the site."
+            self._context.findings.add(Code.DEAD_LINK, item.location, message, HINT_UNPUBLISHED)
+        else:
             message = f"The footer links to “{item.url[:120]}”, which is not a page."
             hint = suggest_name(item.url.strip("/"), (page.id for page in pages))
             self._context.findings.add(Code.DEAD_LINK, item.location, message, hint)
 
-    def _is_page_url(self, target: str) -> bool:
-        """Return whether a target is the URL of a page, such as a generated one."""
-        return target.strip("/") in {address.strip("/") for address in self._context.urls.pages.values()}
-
     def _address(self, target: str) -> str:
-        """Return a target as a link relative to the page; empty if it is not allowed in links."""
+        """Return a target as a link relative to the page; empty if it is not allowed or leads nowhere."""
         if not target or _is_outside(target):
             return safe_url(target) or ""
-        match = self._context.registry.resolve_page(target, "")
-        if match.page is not None:
-            return self._links.page(match.page.path) + match.suffix
-        return safe_url(self._links.root + target.lstrip("/")) or ""
+        return self._context.addresses.href(SITE + target, self._links.root)

@@ -21,7 +21,7 @@ def resolve_link_target(context: RenderContext, links: Links, target: str, mark:
     Args:
         context: the context of rendering.
         links: links relative to the directive's page.
-        target: a page's id, name or path, or a URL.
+        target: a page's id, name or path, the path of a file from the site's root, or a URL.
         mark: the placeholder of the directive.
     """
     if not target:
@@ -33,6 +33,8 @@ def resolve_link_target(context: RenderContext, links: Links, target: str, mark:
         message = f"“{target[:120]}” is not part of the site."
         context.findings.add(Code.UNKNOWN_PAGE, mark.location, message, HINT_UNPUBLISHED)
         return ""
+    if (found := context.addresses.resolve(target)) is not None:
+        return links.root + found or "./"
     url = safe_url(target)
     if url and _ADDRESS.match(url):
         return url

@@ -11,7 +11,6 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.roles import FUNDING
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.listings.country import make_country_view
 from mkdocs_fieldguide.rendering.people.role_labels import contribution_heading, role_label
@@ -160,7 +159,7 @@ class PeopleRenderer:
         links = [
             {
                 "title": tool.name,
-                "url": self._links.tool(tool.id) or safe_url(tool.url or ""),
+                "url": self._links.tool(tool.id) or tool.url or "",
                 "type": tool.type or "",
             }
             for tool in tools

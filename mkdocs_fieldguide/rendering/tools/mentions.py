@@ -72,7 +72,7 @@ class ToolRenderer:
                 "tool-card",
                 tool=tool,
                 outside=self._parts.outside(tool),
-                links=self._parts.links(tool),
+                links=self._parts.links(tool, self._links.root),
                 instances=self.instances(tool),
                 page=self._links.tool(identifier),
                 mentions=len(self._context.mentions.pages_of_tool(identifier)),

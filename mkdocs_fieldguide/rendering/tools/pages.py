@@ -65,7 +65,7 @@ class ToolPageRenderer:
             "tool-page",
             tool=tool,
             outside=self._parts.outside(tool),
-            links=exclude_from_search(self._parts.links(tool)),
+            links=exclude_from_search(self._parts.links(tool, self._links.root)),
             instance_of=parent,
             instance_url=self._links.tool(parent.id) if parent else "",
             instances=self._tools.instances(tool),

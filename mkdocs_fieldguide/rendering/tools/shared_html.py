@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from mkdocs_fieldguide.model.external_registries import ExternalLink, external_links
 from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.model.urls import is_local
 from mkdocs_fieldguide.rendering.context import RenderContext
 from mkdocs_fieldguide.rendering.listings.country import make_country_view
 from mkdocs_fieldguide.rendering.urls import Links
@@ -22,7 +23,7 @@ class SharedToolHtml:
         self._context = context
         # The keys are identities, as national resources may have the same id as a tool or as each other.
         self._outside: dict[int, list[ExternalLink]] = {}
-        self._links: dict[int, Markup] = {}
+        self._links: dict[tuple[int, str], Markup] = {}
         self._abouts: dict[tuple[int, str], Markup] = {}
 
     def outside(self, tool: Tool) -> list[ExternalLink]:
@@ -33,13 +34,19 @@ class SharedToolHtml:
             )
         return self._outside[id(tool)]
 
-    def links(self, tool: Tool) -> Markup:
-        """Render the links to the website and to external registries."""
-        if id(tool) not in self._links:
-            self._links[id(tool)] = self._context.templates.partial(
+    def links(self, tool: Tool, root: str) -> Markup:
+        """Render the links to the website and to external registries.
+
+        Args:
+            tool: the tool.
+            root: relative URL of the site's root, as in `Links.root`.
+        """
+        key = id(tool), root if is_local(tool.url or "") else ""
+        if key not in self._links:
+            self._links[key] = self._context.templates.at(root).partial(
                 "tool-links", tool=tool, outside=self.outside(tool)
             )
-        return self._links[id(tool)]
+        return self._links[key]
 
     def about(self, tool: Tool, root: str) -> Markup:
         """Render the cells of a row that all tables at one depth of the site share.
@@ -51,12 +58,12 @@ class SharedToolHtml:
         key = id(tool), root
         if key not in self._abouts:
             links, tools = Links(self._context.urls, root), self._context.registry.tools
-            self._abouts[key] = self._context.templates.partial(
+            self._abouts[key] = self._context.templates.at(root).partial(
                 "tool-table-about",
                 tool=tool,
                 page=links.tool(tool.id),
                 outside=self.outside(tool),
-                links=self.links(tool),
+                links=self.links(tool, root),
                 country=make_country_view(self._context, links, tool.country),
                 instance_of=tools.get(tool.instance_of or ""),
                 instance_url=links.tool(tool.instance_of or ""),
