@@ -11,6 +11,7 @@ from mkdocs_fieldguide.citations.csl import richtext
 from mkdocs_fieldguide.citations.csl.richtext import RichText, Run
 from mkdocs_fieldguide.citations.csl.textcase import apply_case
 from mkdocs_fieldguide.model.dates import split_partial_date
+from mkdocs_fieldguide.model.written_dates import is_no_date, parse_written_date
 
 if TYPE_CHECKING:
     from mkdocs_fieldguide.citations.csl.locales import Locale
@@ -38,6 +39,7 @@ class CslDate:
 
 
 _TIME = re.compile(r"(?:T.*)?")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 
 
 def read_csl_date(value: Any) -> CslDate:
@@ -60,18 +62,25 @@ def read_csl_date(value: Any) -> CslDate:
     if parts and parts[0][0]:
         return CslDate(tuple(parts), "", circa)
     if value.get("raw"):
-        return replace(_parse_text(str(value["raw"])), circa=circa)
-    return CslDate((), str(value.get("literal") or ""), circa)
+        found = _parse_text(str(value["raw"]))
+        return replace(found, circa=circa or found.circa)
+    literal = str(value.get("literal") or "")
+    return CslDate((), "" if is_no_date(literal) else literal, circa)
 
 
 def _parse_text(text: str) -> CslDate:
+    if is_no_date(text):
+        return CslDate()
     endpoints = text.split("/")
     if len(endpoints) <= 2:
         found = [split_partial_date(endpoint.strip()) for endpoint in endpoints]
         parts = tuple(date[:3] for date in found if date and _TIME.fullmatch(date[3]))
-        if len(parts) == len(endpoints):
+        if len(parts) == len(endpoints) and (len(parts) == 1 or all(part[0] >= 100 for part in parts)):
             return CslDate(parts)
-    return CslDate((), text.strip())
+    date = parse_written_date(text)
+    if date is None or not date.is_exact:
+        return CslDate((), text.strip())
+    return CslDate(tuple((*part, 0, 0)[:3] for part in date.parts), "", date.is_circa)  # type: ignore[misc]
 
 
 def _parse_number(value: Any) -> int:
@@ -87,6 +96,9 @@ def make_date_sort_key(date: CslDate, precision: int = 3) -> str:
     for part in date.parts:
         year, month, day = (*part[:precision], 0, 0)[:3]
         texts.append(f"{year + 10000:05}{month:02}{day:02}")
+    if not texts and (match := _YEAR.search(date.literal)):
+        # “2015 (in press)” belongs to the other dates of 2015.
+        texts.append(f"{int(match[0]) + 10000:05}0000")
     return "/".join(texts) or date.literal.casefold()
 
 
