@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from mkdocs_fieldguide.citations.html_entities import decode_entities
 from mkdocs_fieldguide.citations.unsafe_urls import drop_unsafe_urls
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
@@ -96,10 +97,11 @@ def _reference(
 def _sanitise(value: Any) -> Any:
     """Return a value without characters that are not allowed in any output, and without invalid numbers.
 
-    Python's parser accepts `NaN` and `Infinity`, which are not valid JSON (RFC 8259, section 6).
+    HTML entities are decoded: Crossref leaves them in titles. Python's parser accepts `NaN` and `Infinity`,
+    which are not valid JSON (RFC 8259, section 6).
     """
     if isinstance(value, str):
-        return sanitise_text(value)
+        return sanitise_text(decode_entities(value))
     if isinstance(value, float) and not math.isfinite(value):
         return None
     if isinstance(value, Mapping):

@@ -24,7 +24,7 @@ from mkdocs_fieldguide.builder.generated_pages.tools import find_mentioned_tools
 from mkdocs_fieldguide.builder.pages import as_html
 from mkdocs_fieldguide.checks import tags_in_data as data_tags
 from mkdocs_fieldguide.checks.links import find_anchors, images_without_alt
-from mkdocs_fieldguide.citations.bibtex.dates import parse_biblatex_date, parse_bibtex_date
+from mkdocs_fieldguide.citations.bibtex.dates import read_date, read_year
 from mkdocs_fieldguide.citations.bibtex.latex import decode
 from mkdocs_fieldguide.citations.bibtex.names import read_people
 from mkdocs_fieldguide.citations.bibtex.titles import to_sentence_case
@@ -215,9 +215,9 @@ def _latex(text: str) -> None:
         decoded = decode(text, markup)
     to_sentence_case(decoded)
     read_people(text)
-    parse_biblatex_date(text)
-    parse_bibtex_date(text, text, text)
-    parse_bibtex_date("2020", text, text)
+    read_date(text)
+    read_year(text, text, text)
+    read_year("2020", text, text)
 
 
 def _bib_fields(text: str) -> None:

@@ -10,10 +10,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mkdocs_fieldguide.citations.bibtex.dates import parse_biblatex_date, parse_bibtex_date
+from mkdocs_fieldguide.citations.bibtex.dates import DateReading, is_month, read_date, read_year
 from mkdocs_fieldguide.citations.bibtex.latex import Decoded, decode
 from mkdocs_fieldguide.citations.bibtex.names import read_people
 from mkdocs_fieldguide.citations.bibtex.titles import derive_short_title, to_sentence_case
+from mkdocs_fieldguide.citations.html_entities import decode_entities_in_latex
+from mkdocs_fieldguide.findings.wording import shorten
 
 TYPES = {
     "article": "article-journal", "artwork": "graphic", "audio": "song", "bibnote": "", "book": "book",
@@ -42,6 +44,7 @@ _PLAIN = {
     "eventtitle": "event-title", "pubstate": "status", "library": "call-number",
     "shorthand": "citation-label",
 }  # fmt: skip
+_DATES = {"date": "issued", "urldate": "accessed", "eventdate": "event-date", "origdate": "original-date"}
 _RAW = {"doi": "DOI", "url": "URL"}
 _GENRE = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
 _GENRES = {
@@ -117,24 +120,27 @@ class EntryConverter:
                     self.csl[variable] = people
 
     def _convert_dates(self) -> None:
-        for name, variable in (
-            ("date", "issued"),
-            ("urldate", "accessed"),
-            ("eventdate", "event-date"),
-            ("origdate", "original-date"),
-        ):
-            value = self._text(name)
-            if not value:
-                continue
-            date = parse_biblatex_date(value)
-            if date is None:
-                self.faults.append(f"has the invalid date “{value[:40]}” in “{name}”")
-                date = {"literal": value}
-            self.csl[variable] = date
-        if "issued" not in self.csl and (year := self._fields.get("year", "")):
-            issued = parse_bibtex_date(year, self._fields.get("month", ""), self._fields.get("day", ""))
-            if issued:
-                self.csl["issued"] = issued
+        fields = self._fields
+        for name, variable in _DATES.items():
+            if source := fields.get(name):
+                reading = read_date(source)
+                if name == "date" and reading.csl and "literal" in reading.csl and fields.get("year"):
+                    reading = DateReading(None, "the field “year” is used")
+                self._add_date(variable, name, source, reading)
+        if "issued" not in self.csl and (year := fields.get("year")):
+            month, day = fields.get("month", ""), fields.get("day", "")
+            reading = read_year(year, month, day)
+            self._add_date("issued", "year", year, reading)
+            if month.strip("{} ") and reading.csl and not is_month(month):
+                self.faults.append(
+                    f"has “{shorten(month)}” in “month”, which is not a month, and is left out"
+                )
+
+    def _add_date(self, variable: str, name: str, source: str, reading: DateReading) -> None:
+        if reading.fault:
+            self.faults.append(f"has the invalid date “{shorten(source)}” in “{name}”; {reading.fault}")
+        if reading.csl:
+            self.csl[variable] = reading.csl
 
     def _convert_titles(self) -> None:
         title, subtitle = self._title("title"), self._title("subtitle")
@@ -240,7 +246,7 @@ def strip_latex_from_url(source: str) -> str:
 
 def strip_latex_from_urls(source: str) -> str:
     """Return a text of URLs without LaTeX's braces and escapes."""
-    text = re.sub(r"\\url\s*", "", source)
+    text = re.sub(r"\\url\s*", "", decode_entities_in_latex(source))
     text = re.sub(r"\\([%#&_~{}$])", r"\1", text)
     text = re.sub(r"\{?\\textasciitilde\s*(?:\{\})?\}?", "~", text)
     return text.replace("{", "").replace("}", "")

@@ -14,6 +14,7 @@ from mkdocs_fieldguide.citations.bibtex.latex_tables import (
     SYMBOLS,
     TRANSPARENT,
 )
+from mkdocs_fieldguide.citations.html_entities import decode_entities_in_latex
 from mkdocs_fieldguide.model.unicode_forms import normalise
 
 _TOKEN = re.compile(
@@ -58,9 +59,7 @@ def decode(source: str, markup: bool = True) -> Decoded:
         markup: convert italics, bold, superscript and subscript to CSL-JSON markup; otherwise return only
             the text.
     """
-    # Reference managers leave HTML entities in their exports.
-    if "&" in source:
-        source = _ENTITY.sub(lambda match: _ENTITIES[match.group(1)], source)
+    source = decode_entities_in_latex(source)
     if not _SPECIAL.search(source):
         return Decoded(_collapse_whitespace(source))
     decoder = _Decoder(source, markup)
@@ -73,8 +72,6 @@ def decode_text(source: str) -> str:
     return decode(source, markup=False).text
 
 
-_ENTITIES = {"amp": "\\&", "quot": '"', "apos": "'", "#39": "'", "nbsp": "~", "ndash": "–", "mdash": "—"}
-_ENTITY = re.compile(r"\\?&(" + "|".join(_ENTITIES) + ");")
 _SPECIAL = re.compile(r"[\\{}$~`']|--")
 
 

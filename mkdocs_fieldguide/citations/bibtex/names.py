@@ -10,6 +10,7 @@ from pybtex.exceptions import PybtexError
 
 from mkdocs_fieldguide.citations.bibtex.latex import decode_text
 from mkdocs_fieldguide.citations.csl.names import OTHERS
+from mkdocs_fieldguide.citations.html_entities import decode_entities_in_latex
 from mkdocs_fieldguide.findings.wording import shorten
 
 _INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
@@ -27,7 +28,7 @@ def read_people(source: str) -> tuple[list[dict[str, Any]], list[str]]:
     """
     people: list[dict[str, Any]] = []
     faults: list[str] = []
-    names = _split(source)
+    names = _split(decode_entities_in_latex(source))
     for name in names:
         stripped = name.strip().strip(",").strip()
         if not stripped or stripped == OTHERS:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 
-from mkdocs_fieldguide.citations.bibtex.dates import MONTHS
 from mkdocs_fieldguide.export.references.csl_values import Date, Name, Values, format_iso_date
 from mkdocs_fieldguide.export.references.latex_escape import escape, escape_rich, escape_title
 from mkdocs_fieldguide.model.references import Reference, fold_key
 from mkdocs_fieldguide.model.unicode_forms import normalise
+from mkdocs_fieldguide.model.written_dates import MONTHS
 
 _CharacterTest = Callable[[str], bool]
 _TYPES = {

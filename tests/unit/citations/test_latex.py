@@ -6,7 +6,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mkdocs_fieldguide.citations.bibtex.dates import parse_biblatex_date, parse_bibtex_date
 from mkdocs_fieldguide.citations.bibtex.latex import decode, decode_text
 from mkdocs_fieldguide.citations.bibtex.names import read_people
 from mkdocs_fieldguide.export.references.latex_escape import escape
@@ -94,47 +93,3 @@ def test_name_with_too_many_commas_is_not_split():
     people, faults = read_people("A, B, C, D, E")
     assert people == [{"literal": "A, B, C, D, E"}]
     assert len(faults) == 1
-
-
-@pytest.mark.parametrize(
-    ("source", "parts"),
-    [
-        ("2021", [[2021]]),
-        ("2021-05", [[2021, 5]]),
-        ("2021-05-03", [[2021, 5, 3]]),
-        ("2020/2021-02", [[2020], [2021, 2]]),
-        ("2020/", [[2020], [0]]),
-        ("2021-05-03T10:00:00Z", [[2021, 5, 3]]),
-        ("2021-21", [[2021, 13]]),
-        ("2021-99-99", [[2021]]),
-        ("1999~", [[1999]]),
-    ],
-)
-def test_biblatex_dates(source, parts):
-    assert parse_biblatex_date(source)["date-parts"] == parts
-
-
-def test_invalid_dates():
-    assert parse_biblatex_date("yesterday") is None
-    assert parse_biblatex_date("") is None
-    assert parse_biblatex_date("1999?")["circa"] is True
-
-
-@pytest.mark.parametrize(
-    ("year", "month", "expected"),
-    [
-        ("1999", "jan", {"date-parts": [[1999, 1]]}),
-        ("1999", "January", {"date-parts": [[1999, 1]]}),
-        ("1999", "10~jan", {"date-parts": [[1999, 1, 10]]}),
-        ("1999", "7", {"date-parts": [[1999, 7]]}),
-        ("1999", "Spring", {"date-parts": [[1999, 13]]}),
-        ("{1999}", "", {"date-parts": [[1999]]}),
-        ("1999--2001", "", {"date-parts": [[1999], [2001]]}),
-        ("1999-05", "", {"date-parts": [[1999, 5]]}),
-        ("c. 1999", "", {"date-parts": [[1999]], "circa": True}),
-        ("in press", "", {"literal": "in press"}),
-        ("", "jan", None),
-    ],
-)
-def test_year_and_month(year, month, expected):
-    assert parse_bibtex_date(year, month) == expected
