@@ -12,7 +12,7 @@ from typing import Any
 
 from mkdocs_fieldguide.citations.bibtex.dates import DateReading, is_month, read_date, read_year
 from mkdocs_fieldguide.citations.bibtex.latex import Decoded, decode
-from mkdocs_fieldguide.citations.bibtex.names import read_people
+from mkdocs_fieldguide.citations.bibtex.names import read_flag, read_people
 from mkdocs_fieldguide.citations.bibtex.titles import derive_short_title, to_sentence_case
 from mkdocs_fieldguide.citations.html_entities import decode_entities_in_latex
 from mkdocs_fieldguide.findings.wording import shorten
@@ -45,6 +45,7 @@ _PLAIN = {
     "shorthand": "citation-label",
 }  # fmt: skip
 _DATES = {"date": "issued", "urldate": "accessed", "eventdate": "event-date", "origdate": "original-date"}
+_USE_PREFIX = re.compile(r"(?<!\w)useprefix\b(?:\s*=\s*([^,]*))?", re.IGNORECASE)
 _RAW = {"doi": "DOI", "url": "URL"}
 _GENRE = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
 _GENRES = {
@@ -112,9 +113,13 @@ class EntryConverter:
         return to_sentence_case(self._decode(name), self._english)
 
     def _convert_people(self) -> None:
+        option = _USE_PREFIX.search(self._fields.get("options", ""))
+        use_prefix = read_flag(option[1] or "") if option else False
+        if "useprefix" in self._fields:
+            use_prefix = read_flag(self._fields["useprefix"])
         for name, variable in _PEOPLE.items():
             if variable not in self.csl and (value := self._fields.get(name)):
-                people, faults = read_people(value)
+                people, faults = read_people(value, use_prefix=use_prefix)
                 self.faults += [f"has a malformed name: {fault}" for fault in faults]
                 if people:
                     self.csl[variable] = people

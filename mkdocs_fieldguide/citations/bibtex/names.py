@@ -9,67 +9,55 @@ from pybtex.database import Person
 from pybtex.exceptions import PybtexError
 
 from mkdocs_fieldguide.citations.bibtex.latex import decode_text
+from mkdocs_fieldguide.citations.bibtex.name_lists import separate_suffix, split_names
 from mkdocs_fieldguide.citations.csl.names import OTHERS
-from mkdocs_fieldguide.citations.html_entities import decode_entities_in_latex
 from mkdocs_fieldguide.findings.wording import shorten
 
 _INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 _SPECIAL = re.compile(r"[{}\\~\"]")
-_AND = re.compile(r"[{}]| and ", re.IGNORECASE)
 _MAX_LENGTH = 1_000
 """Maximum length of a name, in characters; a longer text is not parsed, as that would be slow."""
 
 
-def read_people(source: str) -> tuple[list[dict[str, Any]], list[str]]:
+def read_people(source: str, *, use_prefix: bool = False) -> tuple[list[dict[str, Any]], list[str]]:
     """Return the names in an `author` or `editor` field, and a message for each malformed one.
 
     A name enclosed in braces is an institution's and becomes a literal name. A final `others` becomes the
     literal name `others`, as in pandoc: CSL has no equivalent.
+
+    Args:
+        source: the field.
+        use_prefix: whether particles are part of the family name, as with biblatex's option `useprefix`.
     """
     people: list[dict[str, Any]] = []
-    faults: list[str] = []
-    names = _split(decode_entities_in_latex(source))
-    for name in names:
-        stripped = name.strip().strip(",").strip()
-        if not stripped or stripped == OTHERS:
-            continue
-        if len(stripped) > _MAX_LENGTH:
-            faults.append(f"“{shorten(stripped)}” is too long for a name; it is not split into parts")
-            people.append({"literal": decode_text(stripped)})
-            continue
-        if _is_literal(stripped):
-            people.append({"literal": decode_text(stripped)})
-            continue
-        if "=" in stripped and (person := _parse_extended(stripped)):
-            people.append(person)
-            continue
-        try:
-            people.append(_parse_name(stripped))
-        except (PybtexError, RecursionError, ValueError, IndexError):
-            faults.append(f"the name “{decode_text(stripped)[:60]}” has too many commas")
-            people.append({"literal": decode_text(stripped)})
+    found = split_names(source)
+    faults = found.faults
+    for name in found.names:
+        if len(name) > _MAX_LENGTH:
+            faults.append(f"“{shorten(name)}” is too long for a name; it is not split into parts")
+            people.append({"literal": decode_text(name)})
+        elif _is_literal(name):
+            people.append({"literal": decode_text(name)})
+        elif _EXTENDED.match(name):
+            people.append(_parse_extended(name, use_prefix, faults))
+        else:
+            people.append(_parse_plain(name, use_prefix, faults))
     people = [person for person in people if any(person.values())]
-    if people and names[-1].strip() == OTHERS:
+    if people and found.has_others:
         people.append({"literal": OTHERS})
     return people, faults
 
 
-def _split(source: str) -> list[str]:
-    """Split a list of names at each “and” outside of braces, as BibTeX does.
-
-    pybtex has such a function, but it takes quadratic time in the number of braces.
-    """
-    names: list[str] = []
-    start = depth = 0
-    for match in _AND.finditer(source):
-        if match[0] == "{":
-            depth += 1
-        elif match[0] == "}":
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            names.append(source[start : match.start()].strip())
-            start = match.end()
-    return [*names, source[start:].strip()]
+def _parse_plain(name: str, use_prefix: bool, faults: list[str]) -> dict[str, Any]:
+    """Return a name in one of BibTeX's notations."""
+    parsed, suffix, fault = separate_suffix(name)
+    faults += [fault] if fault else []
+    try:
+        person = _parse_name(parsed, use_prefix)
+    except (PybtexError, RecursionError, ValueError, IndexError):
+        faults.append(f"the name “{decode_text(name)[:60]}” has too many commas")
+        return {"literal": decode_text(name)}
+    return {**person, "suffix": decode_text(suffix)} if suffix else person
 
 
 def _is_literal(name: str) -> bool:
@@ -84,16 +72,16 @@ def _is_literal(name: str) -> bool:
     return False
 
 
-def _parse_name(name: str) -> dict[str, Any]:
+def _parse_name(name: str, use_prefix: bool) -> dict[str, Any]:
     given_names, particles, family_names, suffixes = _split_simple(name) or _split_with_pybtex(name)
     if not particles:
         # "Silva, Fernando Mira da": the particle follows the given names.
-        while len(given_names) > 1 and given_names[-1][:1].islower():
+        while len(given_names) > 1 and given_names[-1].lstrip("'’")[:1].islower():
             particles.insert(0, given_names.pop())
     given, particle = _INITIALS.sub(". ", _join_words(given_names)), _join_words(particles)
     result: dict[str, Any] = {}
     if particle:
-        result["dropping-particle" if given else "non-dropping-particle"] = particle
+        result["dropping-particle" if given and not use_prefix else "non-dropping-particle"] = particle
     if family := _join_words(family_names):
         result["family"] = family
     if given:
@@ -126,21 +114,52 @@ def _join_words(words: list[str]) -> str:
     return decode_text(" ".join(words)).replace("\u00a0", " ")
 
 
-_CSL_PARTS = {"given": "given", "family": "family", "prefix": "dropping-particle", "suffix": "suffix"}
+_PARTS = {"given": "given", "family": "family", "prefix": "dropping-particle", "suffix": "suffix"}
+_OPTIONS = (
+    "useprefix",
+    "id",
+    "hash",
+    "nosort",
+    "sortingnamekeytemplatename",
+    "sortingnamekeyscheme",
+    "uniquename",
+)
+_INITIALS_OF = re.compile(r"(?:given|family|prefix|suffix)-i")
+_EXTENDED = re.compile(rf"\s*(?:{'|'.join((*_PARTS, *_OPTIONS))})(?:-i)?\s*=", re.IGNORECASE)
 
 
-def _parse_extended(name: str) -> dict[str, Any]:
-    """Return a name in biblatex's extended notation, `given=…, family=…`; empty for other notations."""
+def _parse_extended(name: str, use_prefix: bool, faults: list[str]) -> dict[str, Any]:
+    """Return a name in biblatex's extended notation, `given=…, family=…` (biblatex manual, "Name lists")."""
     result: dict[str, Any] = {}
-    for part in name.split(","):
-        label, equals, value = part.partition("=")
-        target = _CSL_PARTS.get(label.strip().lower())
-        if not equals:
-            return {}
-        if target:
-            result[target] = decode_text(value.strip().strip('"'))
-        elif (
-            label.strip().lower() == "useprefix" and value.strip() == "true" and "dropping-particle" in result
-        ):
-            result["non-dropping-particle"] = result.pop("dropping-particle")
+    for part in _split_at_commas(name):
+        label, _, value = (text.strip() for text in part.partition("="))
+        label = label.lower()
+        if label in _PARTS:
+            result[_PARTS[label]] = _join_words([value.strip('"')])
+        elif label == "useprefix":
+            use_prefix = read_flag(value)
+        elif label and label not in _OPTIONS and not _INITIALS_OF.fullmatch(label):
+            faults.append(f"“{shorten(part.strip())}” in “{shorten(name)}” is not a part of a name")
+    if use_prefix and "dropping-particle" in result:
+        result["non-dropping-particle"] = result.pop("dropping-particle")
     return result
+
+
+def read_flag(value: str) -> bool:
+    """Return whether an option of biblatex is set; an option without a value is."""
+    return value.strip('{}" ').lower() in ("true", "1", "yes", "")
+
+
+def _split_at_commas(name: str) -> list[str]:
+    """Split at commas outside of braces and quotation marks."""
+    parts, start, depth, is_quoted = [], 0, 0, False
+    for match in re.finditer(r'[{}",]', name):
+        sign = match[0]
+        if sign == '"' and depth == 0:
+            is_quoted = not is_quoted
+        elif sign in "{}":
+            depth = max(0, depth + (1 if sign == "{" else -1))
+        elif sign == "," and depth == 0 and not is_quoted:
+            parts.append(name[start : match.start()])
+            start = match.end()
+    return [*parts, name[start:]]

@@ -7,7 +7,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_fieldguide.citations.bibtex.latex import decode, decode_text
-from mkdocs_fieldguide.citations.bibtex.names import read_people
 from mkdocs_fieldguide.export.references.latex_escape import escape
 
 
@@ -56,40 +55,3 @@ def test_text_without_markup_is_the_marked_up_text_without_its_tags(source):
 def test_escaped_text_is_decoded_to_the_same_text(text):
     # LaTeX has no straight single quotes outside of code.
     assert decode_text(escape(text)) == text.translate({ord("`"): "‘", ord("'"): "’"})
-
-
-@pytest.mark.parametrize(
-    ("source", "names"),
-    [
-        ("Rehm, Heidi L. and Page, Angela J.H.", [("Rehm", "Heidi L."), ("Page", "Angela J. H.")]),
-        ("Ada Lovelace", [("Lovelace", "Ada")]),
-        ("Lovelace, Ada and others", [("Lovelace", "Ada"), ("", "")]),
-        ("Plato", [("Plato", "")]),
-        ("", []),
-        (" and ", []),
-    ],
-)
-def test_people(source, names):
-    people, faults = read_people(source)
-    assert [(one.get("family", ""), one.get("given", "")) for one in people] == names
-    assert not faults
-
-
-def test_names_with_particles_suffixes_and_organisations():
-    people, _ = read_people(
-        "de la Cruz, Juan and King, Jr., Martin Luther and {Red Cross and Crescent} and Silva, Ana da "
-        "and given=Jean, prefix=de, family=Gaulle, useprefix=true"
-    )
-    assert people == [
-        {"dropping-particle": "de la", "family": "Cruz", "given": "Juan"},
-        {"family": "King", "given": "Martin Luther", "suffix": "Jr."},
-        {"literal": "Red Cross and Crescent"},
-        {"dropping-particle": "da", "family": "Silva", "given": "Ana"},
-        {"given": "Jean", "family": "Gaulle", "non-dropping-particle": "de"},
-    ]
-
-
-def test_name_with_too_many_commas_is_not_split():
-    people, faults = read_people("A, B, C, D, E")
-    assert people == [{"literal": "A, B, C, D, E"}]
-    assert len(faults) == 1
