@@ -60,6 +60,14 @@ def is_local(url: str) -> bool:
     return url.startswith((SITE, "/"))
 
 
+def doi_url(doi: str) -> str:
+    """Return the URL of a DOI; old ones contain `<`, `>`, `#` and other characters with a meaning in URLs.
+
+    A percent-encoded character is not encoded again.
+    """
+    return "https://doi.org/" + quote(doi, safe="/:;()._-~!$&*+,=@%")
+
+
 def _is_allowed(url: str) -> bool:
     scheme = _SCHEME.match(url)
     if scheme is None:

@@ -17,6 +17,7 @@ from mkdocs_fieldguide.citations.csl.numbers import (
 from mkdocs_fieldguide.citations.csl.richtext import RichText, Run
 from mkdocs_fieldguide.citations.csl.textcase import apply_case
 from mkdocs_fieldguide.citations.csl.xml import XmlNode
+from mkdocs_fieldguide.model.urls import doi_url
 
 _NUMBERS = frozenset((
     "chapter-number", "collection-number", "edition", "issue", "locator", "number", "page-first", "volume",
@@ -61,7 +62,8 @@ def render_variable(variable: str, form: str, context: Context) -> RichText:
         text = use_range_dashes(text)
     if variable in _URL_PREFIXES:
         text = richtext.strip_control_chars(text)
-        return [Run(text, link=richtext.safe_link(_URL_PREFIXES[variable] + text))]
+        url = doi_url(text) if variable == "DOI" else _URL_PREFIXES[variable] + text
+        return [Run(text, link=richtext.safe_link(url))]
     return richtext.parse_inline(text)
 
 

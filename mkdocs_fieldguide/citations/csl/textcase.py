@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from mkdocs_fieldguide.citations.csl.richtext import CLOSE, OPEN, RichText, to_plain_text
+from mkdocs_fieldguide.model.symbols import is_symbol
 
 STOP_WORDS = frozenset((
     "a", "al", "an", "and", "as", "at", "but", "by", "c", "ca", "d", "de", "down", "et", "for", "from",
@@ -15,6 +16,7 @@ STOP_WORDS = frozenset((
 ))  # fmt: skip
 """English words that title case leaves in lower case, unless first or last (CSL 1.0.2, "Title Case")."""
 
+_FIXED = frozenset(("nocase", "sub", "sup"))
 _WORD = re.compile(r"[^\s\u2013\u2014/" + OPEN + CLOSE + r"()\[\]\"“”-]+")
 _AFTER_COLON = re.compile(r"(?:[:?!.]|[:?!.]" + CLOSE + r")\s*[" + OPEN + r"(\[]*$")
 
@@ -38,7 +40,7 @@ def apply_case(runs: RichText, case: str, english: bool = True) -> RichText:
     result, position = [], 0
     for run in runs:
         end = position + len(run.text)
-        is_fixed = "nocase" in run.marks or "sup" in run.marks
+        is_fixed = not run.marks.isdisjoint(_FIXED)
         result.append(run if is_fixed else replace(run, text=converted[position:end]))
         position = end
     return result
@@ -50,13 +52,17 @@ def _capitalize_first(text: str) -> str:
         return text
     at = match.start()
     word = re.match(r"[^\s]+", text[at:])
-    if word and word.group() != word.group().lower():
+    if (word and word.group() != word.group().lower()) or is_symbol(text, at):
         return text  # a word with internal capitals, such as iPhone or mRNA
     return text[:at] + text[at].upper() + text[at + 1 :]
 
 
 def _capitalize_all(text: str) -> str:
-    return re.sub(r"(?<![\w’'])[^\W_]", lambda match: match.group().upper(), text)
+    return re.sub(
+        r"(?<![\w’'])[^\W_]",
+        lambda match: match.group() if is_symbol(text, match.start()) else match.group().upper(),
+        text,
+    )
 
 
 def _to_sentence_case(text: str) -> str:
@@ -93,7 +99,7 @@ def _capitalize_title_word(text: str, match: re.Match[str], last: int) -> str:
     if not is_first and at != last and (stripped in STOP_WORDS or word in STOP_WORDS):
         return word
     letter = re.search(r"[^\W_]", word)
-    if letter is None or letter.group().isdigit():
+    if letter is None or letter.group().isdigit() or is_symbol(text, at + letter.start()):
         return word
     return word[: letter.start()] + word[letter.start()].upper() + word[letter.end() :]
 
