@@ -14,7 +14,7 @@ from mkdocs_fieldguide.markup.placeholders import Placeholder
 from mkdocs_fieldguide.model.external_registries import external_links
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.model.urls import web_url
+from mkdocs_fieldguide.model.urls import doi_url, web_url
 from mkdocs_fieldguide.registry.registry import Registry
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -50,7 +50,7 @@ def _data_urls(registry: Registry) -> Iterator[tuple[str, Location]]:
     for reference in registry.references.values():
         doi, url = reference.csl.get("DOI"), reference.csl.get("URL")
         if doi or url:
-            yield (f"https://doi.org/{doi}" if doi else str(url)), reference.defined_at
+            yield (doi_url(str(doi)) if doi else str(url)), reference.defined_at
     for page in registry.pages.values():
         for links in page.more.values():
             for link in links:

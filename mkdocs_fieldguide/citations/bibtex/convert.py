@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from mkdocs_fieldguide.citations.bibtex.dates import DateReading, is_month, read_date, read_year
 from mkdocs_fieldguide.citations.bibtex.latex import Decoded, decode
@@ -224,7 +225,7 @@ class EntryConverter:
             if value:
                 text = strip_latex_from_url(value)
                 if variable == "DOI":
-                    text = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text, flags=re.IGNORECASE)
+                    text = _strip_doi_prefix(text)
                 self.csl[variable] = text
         eprint = strip_latex_from_url(self._fields.get("eprint", ""))
         archive = self._fields.get("eprinttype") or self._fields.get("archiveprefix") or ""
@@ -233,6 +234,15 @@ class EntryConverter:
             self.csl.setdefault("PMID", eprint)
         elif eprint and (archive == "arxiv" or re.fullmatch(r"\d{4}\.\d{4,5}(?:v\d+)?", eprint)):
             self.csl.setdefault("URL", f"https://arxiv.org/abs/{eprint}")
+
+
+def _strip_doi_prefix(doi: str) -> str:
+    """Return a DOI without `doi:`, or decoded from its URL."""
+    match = re.match(r"(https?://(?:dx\.|www\.)?doi\.org/)|doi:", doi, re.IGNORECASE)
+    if match is None:
+        return doi
+    rest = doi[match.end() :]
+    return unquote(rest) if match[1] else rest
 
 
 def _use_hyphens(pages: str) -> str:

@@ -90,6 +90,7 @@ class _Decoder:
         self._spans: list[tuple[int, int]] = []
         self._unknown: list[str] = []
         self._math = False
+        self._formula = 0
         self._accents: list[str] = []
 
     def finish(self) -> Decoded:
@@ -165,6 +166,10 @@ class _Decoder:
             self._accents.append(ACCENTS[character])
         elif character in "()[]":
             self._math = character in "(["
+            if self._math:
+                self._formula = self._length
+            else:
+                self._protect(self._formula)
         elif character in "\\ \n\t,;:":
             self._write(" ")
         elif character not in "-/!@":
@@ -179,8 +184,8 @@ class _Decoder:
             first = self._tokens[self._at] if self._at < len(self._tokens) else None
             is_letter = first is not None and (first.group(1) or first.group(2)) is not None
             self.read_group(depth + 1, "}")
-            if not accented and not is_letter and self._length > start:
-                self._spans.append((start, self._length))
+            if not accented and not is_letter:
+                self._protect(start)
         elif character == "$":
             self._read_dollar(depth)
         elif character == "~":
@@ -198,9 +203,15 @@ class _Decoder:
         if not 0 < length <= _MAX_FORMULA or re.match(r"\s|\d[\d.,]*\s", self._tokens[self._at].group()):
             self._write("$")
             return
-        was_math, self._math = self._math, True
+        was_math, self._math, start = self._math, True, self._length
         self.read_group(depth + 1, "$")
         self._math = was_math
+        self._protect(start)
+
+    def _protect(self, start: int) -> None:
+        """Preserve the letter case of the text from `start` on."""
+        if self._length > start:
+            self._spans.append((start, self._length))
 
     def _read_command(self, name: str, depth: int, closing_tags: list[str]) -> None:
         if name in FORMATS:
@@ -212,6 +223,11 @@ class _Decoder:
         elif name in ("href", "textcolor", "foreignlanguage"):
             self._read_raw_argument()
             self._read_argument(depth)
+        elif name == "ensuremath":
+            was_math, self._math, start = self._math, True, self._length
+            self._read_argument(depth)
+            self._math = was_math
+            self._protect(start)
         elif name == "noopsort":
             self._read_raw_argument()
         elif name in ("url", "path", "nolinkurl"):

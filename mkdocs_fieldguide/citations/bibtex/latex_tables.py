@@ -58,7 +58,7 @@ SWITCHES = {
 """Commands that format the rest of their group."""
 
 TRANSPARENT = frozenset((
-    "bibinfo", "bibstring", "ensuremath", "fbox", "hbox", "lowercase",
+    "bibinfo", "bibstring", "fbox", "hbox", "lowercase",
     "MakeLowercase", "MakeUppercase", "mathbb", "mathcal", "mathrm", "mathsf", "mbox", "mkbibparens",
     "natexlab", "nocase", "protect", "text", "textmd", "textnormal", "textrm", "textsf", "texttt",
     "textup", "uline", "underline", "uppercase",

@@ -15,7 +15,7 @@ _AND = re.compile(r"[{}]| and ", re.IGNORECASE)
 _TRAILING_AND = re.compile(r"(?:\s+and)+\s*$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[{},;]|\s\\?&\s")
 _AMPERSAND = re.compile(r"\{\\?&\}")
-_OTHERS = re.compile(rf"\{{?(?:{OTHERS}|et\.?[\s~]*al\.?)\}}?", re.IGNORECASE)
+_OTHERS = re.compile(rf"{OTHERS}|\{{?(?i:et)\.?[\s~]*al\.?\}}?")
 _FINAL_OTHERS = re.compile(r"[\s,;~]+\{?et\.?[\s~]+al\.?\}?$")
 _SUFFIX = re.compile(
     r"(?:jr|sr|j[uú]nior|senior|filho|neto|fils|[IVX]+|\d(?:nd|rd|th)|esq|ph\.?\s?d|m\.?d)\.?", re.IGNORECASE

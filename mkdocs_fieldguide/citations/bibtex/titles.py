@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from mkdocs_fieldguide.citations.bibtex.latex import Decoded
+from mkdocs_fieldguide.model.symbols import is_symbol
 
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _MAX_LENGTH = 2000
@@ -67,11 +68,12 @@ class _CaseConverter:
             return word
         if (tag is None and start <= self._first_word) or self._follows_colon(start):
             rest = word[1:]
-            return word if rest != rest.lower() else word[0].upper() + rest
+            is_name = rest != rest.lower() or is_symbol(self._text, start)
+            return word if is_name else word[0].upper() + rest
         if bisect.bisect_left(self._starts, end) > begun:
             return word
         if len(word) > 1 and word[0].isupper() and word[1:] == word[1:].lower():
-            return word.lower()
+            return word if is_symbol(self._text, start) else word.lower()
         return word
 
     def _find_enclosing_tag(self, at: int) -> int | None:
@@ -90,7 +92,8 @@ def _mark_nocase(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in spans:
         inner = text[start:end]
         # Title case does not change words such as mRNA anyway.
-        if start < position or not inner.isalpha() or not inner.islower():
+        is_word = inner.isalpha() and inner.islower() and not is_symbol(text, start)
+        if start < position or not is_word:
             continue
         result.append(text[position:start])
         result.append(f'<span class="nocase">{inner}</span>')

@@ -110,6 +110,8 @@ def _choose_type(values: Values) -> str:
 def _iterate_fields(kind: str, values: Values) -> Iterator[tuple[str, str]]:
     for role in ("author", "editor", "translator"):
         yield role, f"{{{' and '.join(map(_format_name, values.names(role)))}}}"
+    if any(name.keeps_particle for role in ("author", "editor", "translator") for name in values.names(role)):
+        yield "options", "{useprefix=true}"  # of biblatex
     yield "title", f"{{{escape_title(values.rich('title'))}}}"
     yield _CONTAINER.get(kind, "booktitle"), f"{{{escape_rich(values.rich('container-title'))}}}"
     yield "shortjournal", f"{{{escape(values.text('container-title-short'))}}}"
@@ -124,7 +126,7 @@ def _iterate_fields(kind: str, values: Values) -> Iterator[tuple[str, str]]:
     yield "type", f"{{{escape(genre)}}}" if genre != _DEFAULT_GENRES.get(kind) else ""  # implied by the type
     for name, variable in _PLAIN.items():
         yield name, f"{{{escape(values.text(variable))}}}"
-    yield "doi", f"{{{_escape_url(values.doi)}}}"
+    yield "doi", f"{{{_escape_url(values.doi, keep='<>')}}}"
     yield "url", f"{{{_escape_url(values.url)}}}"
     yield "urldate", f"{{{values.date('accessed').iso}}}"
 
@@ -175,6 +177,15 @@ def _words_begin(text: str, has_case: _CharacterTest) -> bool:
     return all(has_case(word[0]) for word in text.split())
 
 
-def _escape_url(text: str) -> str:
-    """Return a URL with the characters that have a meaning in BibTeX and LaTeX percent-encoded (RFC 3986)."""
-    return re.sub(r"[{}\\\"<>^`|\s]", lambda match: f"%{ord(match.group()):02X}", text)
+def _escape_url(text: str, keep: str = "") -> str:
+    """Return a URL with the characters that have a meaning in BibTeX and LaTeX percent-encoded (RFC 3986).
+
+    Args:
+        text: the URL, or a DOI.
+        keep: characters to leave as they are; `<` and `>` are part of old DOIs.
+    """
+    return re.sub(
+        r"[{}\\\"<>^`|\s]",
+        lambda match: match[0] if match[0] in keep else f"%{ord(match[0]):02X}",
+        text,
+    )

@@ -34,6 +34,7 @@ class Name:
         particle: a particle such as `van` or `de la`, if it is separate from the family name.
         suffix: a suffix such as `Jr.`.
         literal: the full name of an institution.
+        keeps_particle: whether the particle is part of the family name in citations, too.
     """
 
     family: str = ""
@@ -41,6 +42,7 @@ class Name:
     particle: str = ""
     suffix: str = ""
     literal: str = ""
+    keeps_particle: bool = False
 
     @property
     def sorted_form(self) -> str:
@@ -168,7 +170,8 @@ def _read_name(item: Any) -> Name | None:
         # A name with a single part, or without a family name.
         literal = literal or " ".join(part for part in (particle, given, suffix) if part)
         return Name(literal=literal) if literal else None
-    return Name(family, given, particle, suffix)
+    keeps_particle = bool(sanitise(item.get("non-dropping-particle")))
+    return Name(family, given, particle, suffix, keeps_particle=keeps_particle)
 
 
 def _read_date(value: Any) -> Date:

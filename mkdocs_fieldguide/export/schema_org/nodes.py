@@ -16,7 +16,7 @@ from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.references import Reference
 from mkdocs_fieldguide.model.roles import FUNDING
 from mkdocs_fieldguide.model.tools import Tool
-from mkdocs_fieldguide.model.urls import web_url
+from mkdocs_fieldguide.model.urls import doi_url, web_url
 from mkdocs_fieldguide.registry.registry import Registry
 
 Node = dict[str, Any]
@@ -181,15 +181,15 @@ class NodeFactory:
         """Return a node for a cited publication."""
         csl = reference.csl
         doi = str(csl.get("DOI") or "").strip()
-        doi_url = f"https://doi.org/{quote(doi, safe='/:;()._-')}" if doi.startswith("10.") else ""
+        url = doi_url(doi) if doi.startswith("10.") else ""
         kind = str(csl.get("type") or "")
         is_scholarly = kind in ("article-journal", "paper-conference", "article")
         return drop_empty(
             {
                 "@type": "ScholarlyArticle" if is_scholarly else "CreativeWork",
-                "@id": doi_url,
+                "@id": url,
                 "name": str(csl.get("title") or ""),
-                "url": doi_url or _require_web_url(str(csl.get("URL") or "")),
+                "url": url or _require_web_url(str(csl.get("URL") or "")),
             }
         )
 
