@@ -38,6 +38,7 @@ from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.context import ExpansionContext
 from mkdocs_fieldguide.markup.markdown_extension import Conversion, FieldguideExtension
 from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
+from mkdocs_fieldguide.model.references import map_aliases
 from mkdocs_fieldguide.registry.registry import Registry
 from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 from mkdocs_fieldguide.rendering.ui_strings import UiStrings
@@ -107,6 +108,7 @@ def plan(loaded: Loaded, files: Files, *, previews: bool = False) -> Planned:
         {value: str(config[name] or "") for value, name in _SITE_VALUES.items()},
         loaded.plugins.foreign_tags,
         functools.partial(address_in_site, registry=registry, files=files),
+        map_aliases(loaded.sources.references),
     )
     markdown = PageMarkdown(loaded, pages, placeholders, listings, words, context)
     links = LinkResolver(

@@ -27,7 +27,7 @@ from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
-from mkdocs_fieldguide.model.references import Reference, fold_key
+from mkdocs_fieldguide.model.references import Reference, fold_key, map_aliases
 from mkdocs_fieldguide.model.safe_characters import sanitise_text, sanitise_value
 
 MAX_BYTES = 50_000_000
@@ -62,6 +62,7 @@ def read_bibliography(files: Sequence[BibliographyFile], findings: Findings) -> 
         with error_boundary(findings, Location(file.name), "this bibliography"):
             for reference in _read_file(file, findings):
                 _add(reference, references, by_folded_key, findings)
+    _report_aliases(references, findings)
     return references
 
 
@@ -109,6 +110,22 @@ def _add(
         "this entry is ignored.",
         "Remove one of the two entries, or change its key.",
     )
+
+
+def _report_aliases(references: Mapping[str, Reference], findings: Findings) -> None:
+    """Report aliases that are the key, or an earlier alias, of another entry."""
+    keys = map_aliases(references)
+    for reference in references.values():
+        for alias in reference.aliases:
+            key = keys.get(alias, alias)
+            if key != reference.key:
+                findings.add(
+                    Code.DUPLICATE_REFERENCE,
+                    reference.defined_at,
+                    f"The alias “{shorten(alias)}” in “ids” of the entry “{shorten(reference.key)}” already "
+                    f"belongs to the entry at {references[key].defined_at}; it is ignored.",
+                    "Remove the alias, or change the other key.",
+                )
 
 
 def _read_text(file: BibliographyFile, findings: Findings) -> str | None:
@@ -180,6 +197,8 @@ def _read_bib(text: str, name: str, findings: Findings) -> list[Reference]:
             findings.add(code, Location(name, entry.line), f"The entry “{shorten(entry.key)}” {message}.")
     references: list[Reference] = []
     for entry in entries:
+        if entry.kind == "xdata":
+            continue
         with error_boundary(findings, Location(name, entry.line), f"the entry “{entry.key}”"):
             reference = _reference(entry, name, findings)
             if reference is not None:
@@ -259,6 +278,7 @@ def _reference(entry: RawEntry, name: str, findings: Findings) -> Reference | No
         location,
         entry.text if fields == entry.fields else "",
         has_sound_source=_is_sound(entry, conversion),
+        aliases=tuple(map(sanitise_text, entry.aliases)),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.markup.arguments import Parsed
 from mkdocs_fieldguide.markup.context import ExpansionContext
@@ -34,6 +36,8 @@ def call_mark(
     call = parsed.call
     if call is None:
         return table.add(Kind.PROBLEM, source, page, location, plain=source, problems=problems)
+    if call.directive.takes_citation_keys and context.reference_aliases:
+        call = replace(call, words=tuple(context.reference_aliases.get(key, key) for key in call.words))
     plain, missing = call.directive.plain_text(call, context)
     if missing:
         return table.add(Kind.PROBLEM, source, page, location, plain=plain, problems=(*problems, missing))

@@ -19,12 +19,14 @@ class ExpansionContext:
         values: Liquid values that pages may use, such as `site.title`.
         foreign_tags: names of tags that another plugin's template engine evaluates.
         address_of: returns the relative URL of a path in the site: `(path, page) -> URL`.
+        reference_aliases: the citation key for each of its aliases.
     """
 
     tool_names: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
     foreign_tags: frozenset[str] = frozenset()
     address_of: Callable[[str, str], str] = lambda path, page: path.lstrip("/")
+    reference_aliases: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def tool_ids(self) -> NameIndex:

@@ -116,6 +116,7 @@ class Directive:
         shorthands: other syntax for it.
         adds_anchors: whether its HTML has ids that links on any page may refer to.
         searchable: whether the search indexes its HTML.
+        takes_citation_keys: whether its positional arguments are citation keys, or aliases of them.
         landing_position: its position among the blocks of a landing page; 0 if it is none of them.
     """
 
@@ -130,6 +131,7 @@ class Directive:
     shorthands: tuple[Shorthand, ...] = ()
     adds_anchors: bool = False
     searchable: bool = True
+    takes_citation_keys: bool = False
     landing_position: int = 0
 
     def parameter(self, name: str) -> Parameter | None:

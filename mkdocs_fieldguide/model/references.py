@@ -25,6 +25,7 @@ class Reference:
         defined_at: where the entry begins.
         bibtex: BibTeX source of the entry; empty if the source was CSL-JSON.
         has_sound_source: whether the BibTeX source can be published unchanged.
+        aliases: further keys by which pages may cite the entry (biblatex's field `ids`).
     """
 
     key: str
@@ -32,6 +33,17 @@ class Reference:
     defined_at: Location
     bibtex: str = ""
     has_sound_source: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+def map_aliases(references: Mapping[str, Reference]) -> dict[str, str]:
+    """Return the key of the entry that each alias belongs to; a key of an entry is never an alias."""
+    keys: dict[str, str] = {}
+    for reference in references.values():
+        for alias in reference.aliases:
+            if alias not in references:
+                keys.setdefault(alias, reference.key)
+    return keys
 
 
 @dataclass(frozen=True, slots=True)

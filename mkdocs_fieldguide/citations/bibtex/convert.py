@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from mkdocs_fieldguide.citations.bibtex.dates import DateReading, is_month, read_date, read_year
 from mkdocs_fieldguide.citations.bibtex.latex import Decoded, decode
+from mkdocs_fieldguide.citations.bibtex.localisation_keys import translate_key, translate_keys
 from mkdocs_fieldguide.citations.bibtex.names import read_flag, read_people
 from mkdocs_fieldguide.citations.bibtex.titles import derive_short_title, to_sentence_case
 from mkdocs_fieldguide.citations.html_entities import decode_entities_in_latex
@@ -47,6 +48,7 @@ _PLAIN = {
 }  # fmt: skip
 _DATES = {"date": "issued", "urldate": "accessed", "eventdate": "event-date", "origdate": "original-date"}
 _USE_PREFIX = re.compile(r"(?<!\w)useprefix\b(?:\s*=\s*([^,]*))?", re.IGNORECASE)
+_BY_ORGANISATION = ("manual", "proceedings", "mvproceedings")
 _RAW = {"doi": "DOI", "url": "URL"}
 _GENRE = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
 _GENRES = {
@@ -84,7 +86,7 @@ class EntryConverter:
         self._english = _ENGLISH.match(language) is not None
         if not self._english:
             written = self._text("langid") or self._text("language")
-            self.csl["language"] = _LANGUAGES.get(language.strip("{} ").lower(), written)
+            self.csl["language"] = _LANGUAGES.get(language.strip("{} ").lower().removeprefix("lang"), written)
         self._convert_people()
         self._convert_dates()
         self._convert_titles()
@@ -93,7 +95,7 @@ class EntryConverter:
         self._convert_urls()
         for name, variable in _PLAIN.items():
             if variable and (value := self._text(name)):
-                self.csl.setdefault(variable, value)
+                self.csl.setdefault(variable, translate_key(value) if name == "pubstate" else value)
         for variable in [
             variable for variable, value in self.csl.items() if value == "" and variable != "type"
         ]:
@@ -163,7 +165,7 @@ class EntryConverter:
         if container:
             self.csl["container-title"] = container
         self.csl["container-title-short"] = self._text("shortjournal")
-        series = self._text("series")
+        series = translate_key(self._text("series"))
         if series:
             self.csl["collection-title"] = series
 
@@ -203,9 +205,11 @@ class EntryConverter:
 
     def _convert_publisher(self) -> None:
         is_thesis = self.csl["type"] == "thesis"
-        names = (
+        names: tuple[str, ...] = (
             ("school", "institution") if is_thesis else ("publisher", "institution", "organization", "school")
         )
+        if self._kind in _BY_ORGANISATION and self._use_organisation_as_author():
+            names = ("publisher", "institution", "school")
         publisher = next((text for name in (*names, "publisher") if (text := self._text(name))), "")
         if not publisher and self._kind in ("misc", "online", "unpublished", "booklet"):
             how_published = self._text("howpublished")
@@ -215,9 +219,31 @@ class EntryConverter:
             elif not url:
                 publisher = how_published
         self.csl["publisher"] = publisher
-        self.csl["publisher-place"] = self._text("location") or self._text("address")
+        self._convert_places()
         genre = self._text("type")
-        self.csl["genre"] = _GENRES.get(genre.lower(), genre) if genre else _GENRE.get(self._kind, "")
+        genre = _GENRES.get(genre.lower(), translate_key(genre))
+        self.csl["genre"] = genre if self._fields.get("type") else _GENRE.get(self._kind, "")
+
+    def _use_organisation_as_author(self) -> bool:
+        """Use the organisation as author if there is no other; BibTeX's styles do so in these entries."""
+        organisation = self._text("organization")
+        if not organisation or "author" in self.csl or "editor" in self.csl:
+            return False
+        self.csl["author"] = [{"literal": organisation}]
+        return True
+
+    def _convert_places(self) -> None:
+        """Convert `address` and `location`, which are the same field unless an entry has both.
+
+        ACM's entries have the publisher's place in `address` and the conference's in `location`.
+        """
+        address, location = self._text("address"), translate_keys(self._text("location"))
+        if self._kind == "patent":
+            self.csl["jurisdiction"] = location or address
+            return
+        self.csl["publisher-place"] = address or location
+        if address and location != address:
+            self.csl["event-place"] = location
 
     def _convert_urls(self) -> None:
         for name, variable in _RAW.items():

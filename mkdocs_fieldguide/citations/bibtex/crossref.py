@@ -46,6 +46,9 @@ class _Resolver:
         self._by_key: dict[str, RawEntry] = {}
         for entry in entries:
             self._by_key.setdefault(entry.key.lower(), entry)
+        for entry in entries:
+            for alias in entry.aliases:
+                self._by_key.setdefault(alias.lower(), entry)
         self._done: set[int] = set()
         self._left = MAX_INHERITED
 
@@ -73,6 +76,8 @@ class _Resolver:
                 if self._left <= 0:
                     continue
                 self._inherit(entry, parent, rename=name == "crossref")
+                # Without the `@xdata`, which is not published, the source is incomplete.
+                entry.is_whole = entry.is_whole and name != "xdata"
                 if self._left <= 0:
                     message = (
                         f"and the entries before it inherit more than {MAX_INHERITED:,} characters from "

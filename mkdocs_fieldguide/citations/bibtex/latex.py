@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from mkdocs_fieldguide.citations.bibtex.latex_tables import (
     ACCENTS,
+    BIBSTRINGS,
     FORMATS,
     IGNORED,
     QUOTES,
@@ -14,6 +15,7 @@ from mkdocs_fieldguide.citations.bibtex.latex_tables import (
     SYMBOLS,
     TRANSPARENT,
 )
+from mkdocs_fieldguide.citations.bibtex.localisation_keys import translate_command
 from mkdocs_fieldguide.citations.html_entities import decode_entities_in_latex
 from mkdocs_fieldguide.model.unicode_forms import normalise
 
@@ -228,6 +230,8 @@ class _Decoder:
             self._read_argument(depth)
             self._math = was_math
             self._protect(start)
+        elif name in BIBSTRINGS:
+            self._write(translate_command(self._read_raw_argument()))
         elif name == "noopsort":
             self._read_raw_argument()
         elif name in ("url", "path", "nolinkurl"):

@@ -58,12 +58,15 @@ SWITCHES = {
 """Commands that format the rest of their group."""
 
 TRANSPARENT = frozenset((
-    "bibinfo", "bibstring", "fbox", "hbox", "lowercase",
+    "bibinfo", "fbox", "hbox", "lowercase",
     "MakeLowercase", "MakeUppercase", "mathbb", "mathcal", "mathrm", "mathsf", "mbox", "mkbibparens",
     "natexlab", "nocase", "protect", "text", "textmd", "textnormal", "textrm", "textsf", "texttt",
     "textup", "uline", "underline", "uppercase",
 ))  # fmt: skip
 """Commands that are dropped, while their argument is used."""
+
+BIBSTRINGS = frozenset(("bibcpstring", "biblcstring", "biblstring", "bibsstring", "bibstring", "bibxstring"))
+"""Commands of biblatex that write the words of a localisation key."""
 
 QUOTES = {"enquote": "“”", "mkbibquote": "“”"}
 """Commands that put their argument in quotation marks."""

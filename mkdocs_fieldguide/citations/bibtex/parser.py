@@ -27,6 +27,7 @@ MAX_EXPANDED = 10_000_000
 _KEY = re.compile(r"@[ \t]*[\w-]+[ \t\r\n]*[{(][ \t\r\n]*([^\s,={}()]*)")
 # A field name at the start of a line, with the characters that pybtex allows.
 _FIELD = re.compile(r"^[ \t]*([^\s\"#%'(),={}]+)[ \t]*=", re.MULTILINE)
+_COMMENT_OR_DELIMITER = re.compile(r"[{}\"%]")
 _IN_QUOTES = re.compile(r"[\"{}]")
 _IN_BRACES = re.compile(r"[{}]")
 
@@ -53,6 +54,12 @@ class RawEntry:
     fields: dict[str, str] = field(default_factory=dict)
     faults: list[tuple[int, str]] = field(default_factory=list)
     is_whole: bool = False
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Return the further keys of the entry: biblatex's field `ids`."""
+        keys = (key.strip() for key in self.fields.get("ids", "").split(","))
+        return tuple(dict.fromkeys(key for key in keys if key and key != self.key))
 
 
 class Macros(MutableMapping[str, str]):
@@ -134,6 +141,11 @@ def parse_chunk(chunk: Chunk, macros: Macros) -> RawEntry | None:
     if chunk.kind in ("string", "preamble"):
         return entry if entry.faults else None
     if entry.faults and chunk.closed:
+        without_comments = _blank_comments(chunk.text) if "%" in chunk.text else chunk.text
+        if without_comments != chunk.text:
+            corrected = parse_chunk(Chunk(chunk.kind, without_comments, chunk.line), macros) or entry
+            corrected.text, corrected.is_whole = chunk.text, False
+            return corrected
         if match := _KEY_WITH_SPACES.match(chunk.text):
             key = "_".join(match[2].split())
             text = f"{match[1]}{key}{chunk.text[match.end() :]}"
@@ -149,6 +161,28 @@ def parse_chunk(chunk: Chunk, macros: Macros) -> RawEntry | None:
                 corrected.faults = [(line, "lacks a comma at the end of this line") for line in lines]
                 return corrected
     return entry
+
+
+def _blank_comments(text: str) -> str:
+    """Return an entry with spaces in place of comments from `%` to the end of the line.
+
+    BibTeX does not allow them within an entry, but Biber does. In values, `%` is an ordinary character.
+    """
+    parts, depth, is_quoted, position = [], 0, False, 0
+    for match in _COMMENT_OR_DELIMITER.finditer(text):
+        sign, start = match[0], match.start()
+        if start < position:  # within a comment
+            continue
+        if sign in "{}":
+            depth += 1 if sign == "{" else -1
+        elif depth == 1 and sign == '"':
+            is_quoted = not is_quoted
+        elif depth == 1 and sign == "%" and not is_quoted:
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            parts += [text[position:start], " " * (end - start)]
+            position = end
+    return "".join([*parts, text[position:]])
 
 
 def _insert_commas(chunk: Chunk) -> tuple[Chunk | None, list[int]]:

@@ -16,6 +16,9 @@ _TAG = re.compile(r"<[^<>]*>")
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|span)\b")
 _OPENING = re.compile(r"""(?:[ “‘"'(\[]|<[^<>]*>)*""")
 _AFTER_COLON = re.compile(r"[:?!]\s+[“‘\"'(\[]*$")
+_NAME = re.compile(r"[^\W\d_][\w.-]*: ")
+"""A name at the start of a title, such as that of software in “xarray: N-D labelled arrays”."""
+
 _LOOKBEHIND = 200
 """Number of characters before a word that are searched for a colon, tags included."""
 
@@ -68,8 +71,8 @@ class _CaseConverter:
             return word
         if (tag is None and start <= self._first_word) or self._follows_colon(start):
             rest = word[1:]
-            is_name = rest != rest.lower() or is_symbol(self._text, start)
-            return word if is_name else word[0].upper() + rest
+            is_name = rest != rest.lower() or (start == 0 and _NAME.match(self._text))
+            return word if is_name or is_symbol(self._text, start) else word[0].upper() + rest
         if bisect.bisect_left(self._starts, end) > begun:
             return word
         if len(word) > 1 and word[0].isupper() and word[1:] == word[1:].lower():

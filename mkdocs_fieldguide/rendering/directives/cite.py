@@ -29,6 +29,7 @@ DIRECTIVE = CiteDirective(
     Output.INLINE,
     "Cites one or more entries of the bibliography.",
     positional="citation keys",
+    takes_citation_keys=True,
     minimum=1,
     maximum=None,
     parameters=(

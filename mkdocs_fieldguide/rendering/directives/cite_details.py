@@ -23,6 +23,7 @@ DIRECTIVE = CiteDetailsDirective(
     Output.INLINE,
     "A link to an entry on the page with all references.",
     positional="citation key",
+    takes_citation_keys=True,
     minimum=1,
     maximum=1,
     parameters=(Parameter("text", "The text of the link.", short="t"),),

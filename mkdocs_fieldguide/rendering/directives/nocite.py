@@ -30,6 +30,7 @@ DIRECTIVE = NociteDirective(
     Output.NOTHING,
     "Adds entries to the page's references without citing them in the text.",
     positional="citation keys",
+    takes_citation_keys=True,
     minimum=1,
     maximum=None,
 )

@@ -29,6 +29,7 @@ DIRECTIVE = ReferenceDirective(
     Output.INLINE,
     "The full reference of one entry.",
     positional="citation key",
+    takes_citation_keys=True,
     minimum=1,
     maximum=1,
     parameters=(Parameter("file", "The bibliography file that contains the key.", short="f"),),

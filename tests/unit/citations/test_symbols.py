@@ -24,6 +24,7 @@ from mkdocs_fieldguide.citations.csl.textcase import apply_case
         ("$k$-Means of $Big$ Data", '<span class="nocase">k</span>-means of Big data', "k-Means of Big Data"),
         ("CO$_x$ Flux", "CO<sub>x</sub> flux", "CO<sub>x</sub> Flux"),
         ("p53 in Cells: x86", "p53 in cells: x86", "p53 in Cells: x86"),
+        ("xarray: the Data v0.2.0", "xarray: The data v0.2.0", "Xarray: The Data v0.2.0"),
         ("on the Origin", "On the origin", "On the Origin"),
         ("η Αρχή", "Η αρχή", "Η Αρχή"),
     ],
