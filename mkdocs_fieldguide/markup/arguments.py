@@ -77,7 +77,10 @@ def parse_tag(directive: Directive, text: str, plain: Plain = str) -> Parsed:
             problems.append((f"“{match[3]}” needs a value.", ""))
             break
         position = value.end()
-        named[parameter.name] = _first(value[1], value[2], value[3], value[4])
+        given = _first(value[1], value[2], value[3], value[4])
+        if parameter.kind == "list" and parameter.name in named:
+            given = f"{named[parameter.name]},{given}"
+        named[parameter.name] = given
     return _validate(directive, words, named, problems, plain)
 
 

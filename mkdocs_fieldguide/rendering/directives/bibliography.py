@@ -36,7 +36,7 @@ DIRECTIVE = BibliographyDirective(
             "flag",
             short="C",
         ),
-        Parameter("file", "Only entries of this file.", short="f"),
+        Parameter("file", "Only entries of this file; can be repeated.", "list", short="f"),
         Parameter("query", "Only entries that match a query, such as `@article[year>=2020]`.", short="q"),
         Parameter("group_by", "Groups by one or more fields, such as `year`.", short="g"),
         Parameter("group_order", "Order of the groups: `ascending` or `descending`."),

@@ -23,7 +23,7 @@ DIRECTIVE = BibliographyCountDirective(
     Output.INLINE,
     "The number of references, of all or of those that match.",
     parameters=(
-        Parameter("file", "Only entries of this file.", short="f"),
+        Parameter("file", "Only entries of this file; can be repeated.", "list", short="f"),
         Parameter("query", "Only entries that match a query, such as `@article[year>=2020]`.", short="q"),
     ),
 )

@@ -30,7 +30,8 @@ class CitePart:
         key: the citation key that it links to; empty if it is not a link.
         href: the target of the link.
         anchor: id of the link, for links back to it.
-        hidden: whether it is visible to assistive technology only, such as a number within a range.
+        label: the name of a link without text, for assistive technology: a number within a range. As text,
+            it would be copied and searched, as in “1–23”.
         card: id of the card that opens on hover and focus.
     """
 
@@ -38,7 +39,7 @@ class CitePart:
     key: str = ""
     href: str = ""
     anchor: str = ""
-    hidden: bool = False
+    label: str = ""
     card: str = ""
 
 
@@ -103,17 +104,24 @@ class PageReferences:
                 self._with_card.setdefault(piece.key)
             parts.append(
                 CitePart(
-                    piece.html or str(self._numbers.get(piece.key, "")),
+                    piece.html,
                     piece.key,
                     f"{base_url}#{reference_id(piece.key)}" if linked else "",
                     "" if base_url else anchors.get(piece.key, ""),
-                    not piece.html,
+                    "" if piece.html else self._label_in_range(piece.key, formatter),
                     card_id(piece.key) if with_card else "",
                 )
             )
         return self._context.templates.partial(
             "citation", parts=parts, unknown=unknown, superscript=formatter.note_or_superscript
         )
+
+    def _label_in_range(self, key: str, formatter: Formatter) -> str:
+        """Return the text of a citation that a range such as “1–3” or “2020a–c” does not show."""
+        if formatter.numeric:
+            return str(self._numbers.get(key, ""))
+        pieces = formatter.cite([CiteItem(key)], self._numbers)
+        return Markup("").join(Markup(piece.html) for piece in pieces).striptags()
 
     def report_unknown(self, slot: Slot) -> list[str]:
         """Report the citation keys that are not in the bibliography, and return them."""

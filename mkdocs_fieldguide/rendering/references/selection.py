@@ -9,6 +9,8 @@ from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.citations.query import QueryError, parse_query
 from mkdocs_fieldguide.citations.sort_and_group import Group, group_references, is_descending, sort_references
 from mkdocs_fieldguide.findings.codes import Code
+from mkdocs_fieldguide.findings.suggestions import suggest_name
+from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.directive import Call
 from mkdocs_fieldguide.model.references import Reference
 
@@ -49,8 +51,9 @@ def select_references(
     """
     in_order = call.flag("cited_in_order")
     keys = list(cited) if in_order or call.flag("cited") else list(references)
-    if file := call.text("file"):
-        keys = [key for key in keys if _is_from_file(references[key], file)]
+    if files := call.names("file"):
+        _report_unknown_files(files, references, report)
+        keys = [key for key in keys if any(_is_file(references[key].defined_at.file, file) for file in files)]
     if text := call.text("query"):
         keys = _matching(text, keys, references, report)
     order = call.text("order")
@@ -85,6 +88,14 @@ def _flat(groups: Iterable[Group], level: int) -> Iterator[KeyGroup]:
         yield from _flat(group.groups, level + 1)
 
 
-def _is_from_file(reference: Reference, file: str) -> bool:
-    name = reference.defined_at.file
-    return name.endswith("/" + file) or name == file or name.rsplit("/", 1)[-1].rsplit(".", 1)[0] == file
+def _report_unknown_files(files: Sequence[str], references: Mapping[str, Reference], report: Report) -> None:
+    paths = dict.fromkeys(reference.defined_at.file for reference in references.values())
+    for file in files:
+        if not any(_is_file(path, file) for path in paths):
+            hint = suggest_name(file, [path.rsplit("/", 1)[-1] for path in paths])
+            report(Code.BAD_ARGUMENT, f"No entry of the bibliography is from a file “{shorten(file)}”.", hint)
+
+
+def _is_file(path: str, name: str) -> bool:
+    """Return whether a file is meant by its path, the end of its path, or its name without the extension."""
+    return path.endswith("/" + name) or path == name or path.rsplit("/", 1)[-1].rsplit(".", 1)[0] == name
