@@ -21,6 +21,7 @@ from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import NameIndex, closest_match, suggest_name
 from mkdocs_fieldguide.findings.wording import HINT_UNPUBLISHED, shorten
 from mkdocs_fieldguide.model.location import Location
+from mkdocs_fieldguide.model.unicode_forms import normalise, spellings
 from mkdocs_fieldguide.model.url_parsing import parse_url
 from mkdocs_fieldguide.registry.registry import Registry
 from mkdocs_fieldguide.rendering.urls import root_of
@@ -74,6 +75,7 @@ class LinkResolver:
         self._report_files = report_files
         self._registry = registry
         self._files = files
+        self._spellings = spellings(file.src_uri for file in files)
         self._folders = {
             posixpath.dirname(file.dest_uri) for file in files if file.src_uri not in unpublished
         }
@@ -134,8 +136,9 @@ class LinkResolver:
         found = self._registry.resolve_page(target, page)
         if found.page is not None:
             return _Resolution(self._relative(found.page.path, folder) + found.suffix, found.page.path)
-        if plain.startswith("/") and self._exists(plain.lstrip("/")):
-            return _Resolution(self._relative(plain.lstrip("/"), folder) + suffix, plain.lstrip("/"))
+        wanted = plain.lstrip("/") if plain.startswith("/") else beside
+        if file := wanted if self._exists(wanted) else self._spellings.get(normalise("NFC", wanted)):
+            return _Resolution(self._relative(file, folder) + suffix, file)
         return self._resolve_unknown(target, plain, suffix, page, picture=picture)
 
     def _resolve_unknown(

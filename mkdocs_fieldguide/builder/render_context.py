@@ -19,6 +19,7 @@ from mkdocs_fieldguide.citations.formatter import Formatter
 from mkdocs_fieldguide.content.git_history import Span
 from mkdocs_fieldguide.export.references.coins import to_coins
 from mkdocs_fieldguide.model.anchors import make_file_names
+from mkdocs_fieldguide.model.unicode_forms import spellings
 from mkdocs_fieldguide.registry.countries import summarise_countries
 from mkdocs_fieldguide.registry.previous_next import Neighbours, find_previous_and_next
 from mkdocs_fieldguide.rendering.context import (
@@ -145,6 +146,7 @@ def _site_urls(converted: Converted) -> SiteUrls:
     authored = {
         code: country.page.path for code, country in summarise_countries(registry).items() if country.page
     }
+    others = frozenset(file.dest_uri for file in published if not file.is_documentation_page())
     return SiteUrls(
         pages=pages,
         tools=urls(listings.tools),
@@ -154,7 +156,8 @@ def _site_urls(converted: Converted) -> SiteUrls:
         types=urls(listings.types),
         countries={**urls(listings.countries), **urls(authored)},
         parts=listings.parts,
-        files=frozenset(file.dest_uri for file in published if not file.is_documentation_page()),
+        files=others,
+        spellings=spellings(others),
         references=make_file_names(registry.references),
         publishes=options.exports,
         remote_pictures=options.privacy.avatars,

@@ -14,6 +14,7 @@ from mkdocs_fieldguide.findings.suggestions import NameIndex, suggest_name, unam
 from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.unicode_forms import normalise, spellings
 from mkdocs_fieldguide.registry.registry import Registry
 
 LIKENESS = 0.8
@@ -62,6 +63,7 @@ def check_images(
         pictures: paths of the pictures, relative to their folder.
         findings: receives MISSING_PICTURE and OUTSIDE_PATH.
     """
+    names = spellings(files)
     for page in registry.pages.values():
         icon = page.type_img
         if icon and not path_of(page, "type_img") and may_escape(icon):
@@ -73,7 +75,8 @@ def check_images(
             )
         for key in ("page_img", "type_img"):
             path = path_of(page, key)
-            if path and path not in files and not path.startswith(("http://", "https://")):
+            is_there = path in files or normalise("NFC", path) in names
+            if path and not is_there and not path.startswith(("http://", "https://")):
                 name = path.partition("/")[2]
                 findings.add(
                     Code.MISSING_PICTURE,

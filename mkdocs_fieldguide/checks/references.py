@@ -9,11 +9,13 @@ from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import NameIndex, closest_match, suggest_name, unambiguous_match
 from mkdocs_fieldguide.findings.wording import HINT_UNPUBLISHED, shorten
+from mkdocs_fieldguide.model.country_codes import COUNTRY_ALIASES
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.news_events import Event
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.roles import FUNDING
 from mkdocs_fieldguide.model.tools import Tool
+from mkdocs_fieldguide.model.unicode_forms import normalise_name
 from mkdocs_fieldguide.registry.registry import Registry
 
 PERSON_LIKENESS = 0.85
@@ -92,6 +94,7 @@ class _Checker:
         for code, name in registry.countries.items():
             for written in (code, name):
                 self.codes.setdefault(written.casefold(), code)
+        self.codes.update({alias.casefold(): code for alias, code in COUNTRY_ALIASES.items()})
         self._hints: dict[tuple[str, Code], str] = {}
         self._fixes: dict[tuple[str, Code], tuple[str, str] | None] = {}
         self._people: dict[str, str | None] = {}
@@ -244,5 +247,5 @@ def _ids(value: object, path: _Path) -> Iterator[tuple[_Path, str]]:
     elif isinstance(value, (list, tuple)):
         for number, part in enumerate(value):
             yield from _ids(part, (*path, number))
-    elif value is not None and str(value).strip():
-        yield path, str(value).strip()
+    elif value is not None and (name := normalise_name(str(value))):
+        yield path, name

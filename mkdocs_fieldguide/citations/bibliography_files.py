@@ -29,6 +29,7 @@ from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.references import Reference, fold_key, map_aliases
 from mkdocs_fieldguide.model.safe_characters import sanitise_text, sanitise_value
+from mkdocs_fieldguide.model.unicode_forms import normalise
 
 MAX_BYTES = 50_000_000
 
@@ -71,6 +72,7 @@ def _read_file(file: BibliographyFile, findings: Findings) -> list[Reference]:
     if text is None:
         return []
     check_characters(text, file.name, findings)
+    text = normalise("NFC", text)
     if file.path.suffix.lower() == ".json":
         return read_csl_json(text, file.name, findings)
     # Old files have form feeds between pages. They cannot be escaped characters, as in JSON.

@@ -10,23 +10,20 @@ from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import error_boundary
 from mkdocs_fieldguide.findings.wording import describe_value, shorten
+from mkdocs_fieldguide.model.country_codes import resolve_country
 
 _NOT_COUNTRIES = frozenset(("AC", "CP", "CQ", "DG", "EA", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"))
 """CLDR codes that are not in ISO 3166-1 and not EU or XK: parts of countries, groups and placeholders."""
 
-_SYNONYMS = {"UK": "GB"}
-"""Codes that guides use instead of those of ISO 3166-1."""
-
 
 def country_names(language: str = "en") -> dict[str, str]:
-    """Return country names from the Unicode CLDR, by ISO 3166-1 alpha-2 code and by EU, UK and XK.
+    """Return country names from the Unicode CLDR, by ISO 3166-1 alpha-2 code and by EU and XK.
 
     Args:
         language: language tag, such as `de` or `pt-BR`. Names, or whole languages, that CLDR lacks are
             replaced by English names.
     """
-    names = _load_territories("en") | _load_territories(language)
-    return names | {code: names[other] for code, other in _SYNONYMS.items()}
+    return _load_territories("en") | _load_territories(language)
 
 
 def _load_territories(language: str) -> dict[str, str]:
@@ -60,7 +57,7 @@ def read_countries(loaded: Loaded, findings: Findings) -> dict[str, str]:
             if isinstance(entry.value, str) and len(entry.value) > MAX_LINE_LENGTH:
                 report_long(entry.value, entry.source.start, f"the name of country “{code}”", findings)
             elif isinstance(entry.value, str) and entry.value.strip():
-                countries[code] = entry.value.strip()
+                countries[resolve_country(code)] = entry.value.strip()
             else:
                 findings.add(
                     Code.WRONG_TYPE,

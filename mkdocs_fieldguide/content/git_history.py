@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from mkdocs_fieldguide.model.unicode_forms import normalise_name
+
 COMMIT_MARKER = "\0"
 """Prefix of the line with the date of a commit."""
 
@@ -104,5 +106,5 @@ def _parse_texts(line: str) -> Iterator[str]:
     text = line.strip().removeprefix("- ")
     text = _COMMENT.sub("", _KEY.sub("", text, count=1))
     for part in text.strip(" []").split(","):
-        if stripped := part.strip().strip("\"'[]").strip():
-            yield stripped
+        if name := normalise_name(part.strip().strip("\"'[]")):
+            yield name

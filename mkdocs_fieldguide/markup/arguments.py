@@ -13,6 +13,7 @@ from typing import Any
 
 from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.markup.directive import Call, Directive, Output, Parameter
+from mkdocs_fieldguide.model.unicode_forms import normalise, normalise_name
 
 _WORD = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(--?[A-Za-z][\w-]*)(?:=|(?=\s|$))|([^\s"',]+),?)""")
 _PAIR = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+))\s*,?""")
@@ -137,7 +138,7 @@ def _validate(
 ) -> Parsed:
     values: dict[str, Any] = {}
     # Only Markdown keeps its tokens; all other values go into messages, URLs and attributes unchanged.
-    words = [plain(word) for word in words]
+    words = [normalise_name(plain(word)) for word in words]
     named = {plain(name): _plain_value(directive, name, value, plain) for name, value in named.items()}
     curly = next((text for text in (*words, *named.values()) if str(text)[:1] in _CURLY_QUOTES), None)
     if curly is not None:
@@ -205,8 +206,8 @@ def _convert(parameter: Parameter, value: Any) -> Any:
             raise ValueError(f"“{parameter.name}” must be a whole number, not “{str(value)[:60]}”.") from None
     if parameter.kind == "list":
         items = value if isinstance(value, (list, tuple)) else str(value).split(",")
-        return tuple(text for text in (str(item).strip() for item in items) if text)
-    return "" if value is None else str(value)
+        return tuple(name for name in (normalise_name(str(item)) for item in items) if name)
+    return "" if value is None else normalise("NFC", str(value))
 
 
 def _find_option(directive: Directive, written: str) -> Parameter | None:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Protocol
 from mkdocs_fieldguide.markup.context import ExpansionContext
 from mkdocs_fieldguide.markup.problem import Problem
 from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.unicode_forms import normalise_name
 
 
 class Output(StrEnum):
@@ -211,6 +212,10 @@ class Call:
     def text(self, name: str) -> str:
         """Return the text of a parameter, or an empty string."""
         return str(self.values.get(name, "")).strip()
+
+    def name(self, name: str) -> str:
+        """Return the text of a parameter in the form in which names and ids are looked up."""
+        return normalise_name(self.text(name))
 
     def flag(self, name: str, default: bool = False) -> bool:
         """Return whether a flag is set."""

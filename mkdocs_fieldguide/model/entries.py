@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
 
+from mkdocs_fieldguide.model.country_codes import resolve_country
 from mkdocs_fieldguide.model.device_names import is_reserved_name
 from mkdocs_fieldguide.model.location import Location, SourceMap
-from mkdocs_fieldguide.model.unicode_forms import normalise
+from mkdocs_fieldguide.model.unicode_forms import normalise, normalise_name
 
 NULL_STRINGS = ("", "NA", "N/A")
 """Values that mean "none" in real data files."""
@@ -47,10 +48,16 @@ SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
 
 ONE_OR_LIST: dict[str, Any] = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}
 
+Name = Annotated[str, AfterValidator(normalise_name)]
+"""A name or id, which other entries and pages refer to."""
 OptionalText = Annotated[str | None, BeforeValidator(_none_if_null)]
-CountryCode = Annotated[str | None, BeforeValidator(_none_if_empty)]
+OptionalName = Annotated[Name | None, BeforeValidator(_none_if_null)]
+CountryCode = Annotated[
+    Annotated[str, AfterValidator(resolve_country)] | None, BeforeValidator(_none_if_empty)
+]
 """Two letters. Unlike in other fields, `NA` is a value: Namibia."""
-NameList = Annotated[list[str], BeforeValidator(_drop_empty), WithJsonSchema(ONE_OR_LIST)]
+TextList = Annotated[list[str], BeforeValidator(_drop_empty), WithJsonSchema(ONE_OR_LIST)]
+NameList = Annotated[list[Name], BeforeValidator(_drop_empty), WithJsonSchema(ONE_OR_LIST)]
 PageIds = Annotated[
     Any,
     WithJsonSchema(
@@ -102,12 +109,12 @@ def slugify(name: str) -> str:
 
 
 def flatten_ids(value: Any) -> list[str]:
-    """Return the ids in a list, a mapping of lists or a single text, in order, without blank ones."""
+    """Return the ids in a list, a mapping of lists or a single text, in order and without blank ones."""
     if value is None:
         return []
     if isinstance(value, Mapping):
         return [item_id for part in value.values() for item_id in flatten_ids(part)]
     if isinstance(value, (list, tuple)):
         return [item_id for part in value for item_id in flatten_ids(part)]
-    text = str(value)
-    return [text] if text.strip() else []
+    name = normalise_name(str(value))
+    return [name] if name else []

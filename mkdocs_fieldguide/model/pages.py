@@ -14,8 +14,10 @@ from mkdocs_fieldguide.model.entries import (
     CountryCode,
     Entry,
     NameList,
+    OptionalName,
     OptionalText,
     PageIds,
+    TextList,
     flatten_ids,
 )
 from mkdocs_fieldguide.model.roles import KNOWN_ROLES, PAGE_ROLES, role_rank
@@ -93,8 +95,8 @@ class PageInfo(Entry):
         None,
         description="Title; by default the page's heading or the name of its file.",
     )
-    page_id: OptionalText = None
-    type: OptionalText = None
+    page_id: OptionalName = None
+    type: OptionalName = None
     summary: OptionalText = None
     description: OptionalText = None
     permalink: OptionalText = None
@@ -125,7 +127,7 @@ class PageInfo(Entry):
     )
     sidebar: OptionalText = None
     no_robots: bool = False
-    redirect_from: NameList = Field([], description="Paths in the site that redirect to this page.")
+    redirect_from: TextList = Field([], description="Paths in the site that redirect to this page.")
     redirect_to: OptionalText = Field(None, description="Page or URL that this page redirects to.")
     country_code: CountryCode = None
     national_resources: tuple[Tool, ...] = Field(

@@ -6,7 +6,16 @@ from typing import Annotated
 
 from pydantic import AliasChoices, BeforeValidator, Field
 
-from mkdocs_fieldguide.model.entries import NULL_STRINGS, CountryCode, Entry, NameList, OptionalText, slugify
+from mkdocs_fieldguide.model.entries import (
+    NULL_STRINGS,
+    CountryCode,
+    Entry,
+    Name,
+    NameList,
+    OptionalName,
+    OptionalText,
+    slugify,
+)
 
 PORTRAIT_FOLDER = "images/people"
 """Folder with people's pictures, named after the slugs of their pages."""
@@ -25,8 +34,8 @@ class Person(Entry):
     """A person, whom pages credit by full name or short id."""
 
     # More than twelve attributes: one for each key of an entry in CONTRIBUTORS.yml.
-    name: str
-    id: OptionalText = Field(
+    name: Name
+    id: OptionalName = Field(
         None,
         description="Short id that pages may use instead of the name; part of the URL.",
     )
@@ -46,7 +55,7 @@ class Person(Entry):
     until: OptionalText = Field(
         None, description="Year, month or day in which they left: `2025`, `2025-06` or `2025-06-30`."
     )
-    type: OptionalText = Field(None, description="`collective` for a group that is credited like a person.")
+    type: OptionalName = Field(None, description="`collective` for a group that is credited like a person.")
     members: NameList = Field([], description="Names of the members of a collective.")
     hidden: bool = Field(False, description="Whether to hide them everywhere.")
 
@@ -70,14 +79,14 @@ class Person(Entry):
 class Organisation(Entry):
     """An infrastructure, institute, funder or project."""
 
-    name: str
-    id: OptionalText = Field(None, description="Short id that may be used instead of the name.")
+    name: Name
+    id: OptionalName = Field(None, description="Short id that may be used instead of the name.")
     image_url: OptionalText = None
     pid: OptionalText = Field(None, description="A ROR id, or the URL of another persistent identifier.")
     expose: Annotated[bool, BeforeValidator(lambda value: True if value is None else value)] = Field(
         True, description="Whether it is in the list of all organisations."
     )
-    type: OptionalText = None
+    type: OptionalName = None
     url: OptionalText = None
     country: CountryCode = Field(None, description="Two-letter code of its country.")
 

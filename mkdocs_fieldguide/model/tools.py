@@ -11,7 +11,9 @@ from mkdocs_fieldguide.model.entries import (
     NULL_STRINGS,
     CountryCode,
     Entry,
+    Name,
     NameList,
+    OptionalName,
     OptionalText,
     PageIds,
     flatten_ids,
@@ -32,17 +34,17 @@ class Tool(Entry):
 
     markdown_keys: ClassVar[tuple[str, ...]] = ("description", "how_to_access")
 
-    id: str = Field(description='The id that pages write: `{% tool "id" %}`.')
+    id: Name = Field(description='The id that pages write: `{% tool "id" %}`.')
     name: str
     url: OptionalText = None
     description: str = ""
-    type: OptionalText = None
+    type: OptionalName = None
     registry: Annotated[dict[str, str], BeforeValidator(_links)] = Field(
         {}, description="Ids in external registries, by registry (`biotools`, `fairsharing`, …)."
     )
     related_pages: PageIds = None
     how_to_access: OptionalText = None
-    instance_of: OptionalText = Field(None, description="Id of the tool of which this is an instance.")
+    instance_of: OptionalName = Field(None, description="Id of the tool of which this is an instance.")
     country: CountryCode = Field(None, description="Two-letter country code of a national resource.")
     organisation: NameList = Field(
         [], description="Names or short ids of the organisations that make or run it."

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Literal
 
 MAX_MARKS = 30
@@ -32,6 +33,23 @@ def normalise(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
     if text.isascii():
         return text
     return unicodedata.normalize(form, _stream_safe(text) if _CANDIDATE.search(text) else text)
+
+
+def normalise_name(text: str) -> str:
+    """Return a name or id in the form in which it is looked up: NFC, with single spaces between words.
+
+    Texts that look the same are thus equal: keyboards and file systems differ in how they encode accents, and
+    word processors insert no-break spaces.
+
+    Args:
+        text: a name or id as written.
+    """
+    return " ".join(normalise("NFC", text).split())
+
+
+def spellings(paths: Iterable[str]) -> dict[str, str]:
+    """Return paths that are not ASCII by their form NFC: some file systems store names in another form."""
+    return {normalise("NFC", path): path for path in paths if not path.isascii()}
 
 
 def _stream_safe(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from mkdocs_fieldguide.model.country_codes import resolve_country
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.people import Organisation, Person
 from mkdocs_fieldguide.model.roles import FUNDING, PAGE_ROLES
@@ -32,14 +33,20 @@ class AliasIndex:
         """
         if text in self._names:
             return text
+        country = resolve_country(text) if role == FUNDING else text
         primary, secondary = self.people, self.organisation_ids
         if role == FUNDING:
             primary, secondary = secondary, primary
-        return primary.get(text) or secondary.get(text) or text
+        return primary.get(text) or secondary.get(text) or country
 
     def resolve_organisation(self, text: str) -> str:
         """Return the name of an organisation, or the text itself if it is unknown."""
         return text if text in self._organisations else self.organisation_ids.get(text, text)
+
+    def resolve_supporter(self, text: str) -> str:
+        """Return the name of an organisation or the code of a country; an unknown text unchanged."""
+        name = self.resolve_organisation(text)
+        return name if name in self._organisations else resolve_country(text)
 
     def list_affiliations(self, person: Person) -> tuple[str, ...]:
         """Return a person's affiliations as separate items, with the ids of organisations resolved."""
@@ -52,12 +59,10 @@ class AliasIndex:
 
     def resolve_page(self, page: PageInfo) -> PageInfo:
         """Return the page with full names in its credits, supporters and contributions."""
-        if not self.people and not self.organisation_ids:
-            return page
         changes: dict[str, Any] = {
             role: [self.resolve_credit(name, role) for name in getattr(page, role)] for role in PAGE_ROLES
         }
-        changes["supported_by"] = [self.resolve_organisation(name) for name in page.supported_by]
+        changes["supported_by"] = [self.resolve_supporter(name) for name in page.supported_by]
         changes["contributions"] = {
             role: [self.resolve_credit(name, role) for name in names]
             for role, names in page.contributions.items()

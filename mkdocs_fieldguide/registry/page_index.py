@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.permalinks import resolve_permalink
+from mkdocs_fieldguide.model.unicode_forms import normalise_name
 
 _SUFFIX = re.compile(r"[#?].*", re.DOTALL)
 _EXTENSION = re.compile(r"\.(?:md|markdown|html)$")
@@ -33,7 +34,7 @@ class PageMatch:
 
 @dataclass(frozen=True, slots=True)
 class PageIndex:
-    """Pages by id, permalink, path and base name.
+    """Pages by id, permalink, path and base name, all as `normalise_name` returns them.
 
     Attributes:
         by_id: pages by `page_id`; the first one where several share an id.
@@ -64,8 +65,9 @@ class PageIndex:
                 by_permalink.setdefault(_normalise(unquote(resolve_permalink(page))), []).append(page)
             key = _normalise(page.path)
             by_path.setdefault(key, page)
-            by_base_name.setdefault(page.base_name, []).append(page)
-            by_folder.setdefault((posixpath.dirname(key), page.base_name), page)
+            name = normalise_name(page.base_name)
+            by_base_name.setdefault(name, []).append(page)
+            by_folder.setdefault((posixpath.dirname(key), name), page)
         return cls(by_id, _to_tuples(by_permalink), by_path, _to_tuples(by_base_name), by_folder)
 
     def resolve(self, target: str, from_path: str) -> PageMatch:
@@ -82,7 +84,7 @@ class PageIndex:
             from_path: source path of the page that contains the target.
         """
         suffix = _SUFFIX.search(target)
-        path = unquote(_SUFFIX.sub("", target)).strip()
+        path = normalise_name(unquote(_SUFFIX.sub("", target)))
         end = suffix[0] if suffix else ""
         if not path:
             return self._match(self.by_path.get(_normalise(from_path)), end)
@@ -104,7 +106,7 @@ class PageIndex:
         if not key and not path.endswith(".md"):
             return self.by_path.get("")
         if not path.startswith("/"):
-            folder = posixpath.dirname(from_path)
+            folder = posixpath.dirname(normalise_name(from_path))
             relative = posixpath.normpath(posixpath.join(folder, _EXTENSION.sub("", path)))
             page = self.by_folder.get((folder, key)) or self.by_path.get(_normalise(relative))
             if page is not None:
@@ -121,6 +123,6 @@ def _to_tuples(groups: Mapping[str, list[PageInfo]]) -> dict[str, tuple[PageInfo
 
 
 def _normalise(path: str) -> str:
-    """Return a path without file extension, `index`, `./` and outer slashes; empty for the home page."""
-    trimmed = re.sub(r"^(?:\.?/)+", "", path).rstrip("/")
+    """Return a path without extension, `index`, `./` and outer slashes; empty for the home page."""
+    trimmed = re.sub(r"^(?:\.?/)+", "", normalise_name(path)).rstrip("/")
     return _INDEX.sub("", _EXTENSION.sub("", "" if trimmed == "." else trimmed))

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 
 from mkdocs_fieldguide.model.anchors import make_file_name
 from mkdocs_fieldguide.model.people import PORTRAIT_EXTENSIONS, PORTRAIT_FOLDER, PORTRAIT_SIZE, Person
+from mkdocs_fieldguide.model.unicode_forms import normalise
 
 FLAGS = "assets/fieldguide/flags/{}.svg"
 """Path of the flag of a country, by two-letter code."""
@@ -37,6 +38,7 @@ class SiteUrls:
         countries: of countries' pages, by two-letter code.
         parts: source paths of the pages of a listing that is too large for one page, by the listing's name.
         files: of all other files of the site, including images.
+        spellings: those of the other files that are not ASCII, by their form NFC.
         references: file names of references, by citation key.
         publishes: whether the site publishes its data in machine-readable formats.
         remote_pictures: whether images from other servers, which readers' browsers contact, may be shown.
@@ -51,6 +53,7 @@ class SiteUrls:
     countries: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
+    spellings: Mapping[str, str] = field(default_factory=dict)
     references: Mapping[str, str] = field(default_factory=dict)
     publishes: bool = False
     remote_pictures: bool = False
@@ -62,7 +65,10 @@ class SiteUrls:
             path: the path with or without `./`, a leading `/` and percent-encoding.
         """
         plain = posixpath.normpath("/" + path.strip()).lstrip("/")
-        return next((name for name in (plain, unquote(plain)) if name in self.files), "")
+        for name in (plain, unquote(plain)):
+            if found := name if name in self.files else self.spellings.get(normalise("NFC", name)):
+                return found
+        return ""
 
 
 class Links:

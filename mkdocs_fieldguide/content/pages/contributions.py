@@ -11,6 +11,7 @@ from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.findings.wording import describe_value, shorten
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.roles import KNOWN_ROLES, PAGE_ROLES, role_id
+from mkdocs_fieldguide.model.unicode_forms import normalise_name
 
 KEY = "contributions"
 _ROLES = NameIndex((*KNOWN_ROLES, *PAGE_ROLES))
@@ -101,6 +102,6 @@ def _read_names(
                 f"An item of {label} is {describe_value(item)}; it is left out.",
                 "Expected a name.",
             )
-        elif item is not None and (text := str(item).strip()):
+        elif item is not None and (text := normalise_name(str(item))):
             found.append((text, location))
     return found

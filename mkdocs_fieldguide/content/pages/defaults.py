@@ -13,6 +13,7 @@ from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.wording import describe_value, shorten
 from mkdocs_fieldguide.model.location import Location, SourceMap
 from mkdocs_fieldguide.model.pages import PageInfo
+from mkdocs_fieldguide.model.unicode_forms import normalise
 
 _MAX_DEPTH = 20
 
@@ -33,6 +34,7 @@ class Rule:
 
     def covers(self, page: str) -> bool:
         """Return whether a page, given by its path relative to the docs folder, is in the scope."""
+        page = normalise("NFC", page)
         if "*" not in self.path:
             return page.startswith(self.path)
         return _matches(self.path, page)
@@ -124,9 +126,9 @@ def _read_rule(item: object, label: str, problems: list[str]) -> Rule | None:
     # In Jekyll, a scope may apply to posts or a collection; here there are only pages.
     if (scope or {}).get("type") not in (None, "", "pages"):
         return None
-    clean = re.sub(r"^(?:\.?/)+", "", path or "")
+    clean = re.sub(r"^(?:\.?/)+", "", normalise("NFC", path or ""))
     usable = _select_valid(_to_text(values), f"`values` of {label}", problems)
-    native = {str(key): value for key, value in values.items() if str(key) in usable}
+    native = {str(key): value for key, value in values.items() if normalise("NFC", str(key)) in usable}
     return Rule("" if clean == "." else clean, usable, native)
 
 
@@ -152,10 +154,10 @@ def _to_text(value: object, depth: int = 0) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):
-        return {str(key): _to_text(item, depth + 1) for key, item in value.items()}
+        return {normalise("NFC", str(key)): _to_text(item, depth + 1) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_to_text(item, depth + 1) for item in value if item not in (None, "")]
-    return shorten(value, 200) if isinstance(value, int) else str(value)
+    return shorten(value, 200) if isinstance(value, int) else normalise("NFC", str(value))
 
 
 def _matches(scope: str, page: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from mkdocs_fieldguide.files.output_paths import find_path_fault
 from mkdocs_fieldguide.findings.suggestions import suggest_name
 from mkdocs_fieldguide.findings.wording import capitalise, describe_value, shorten
+from mkdocs_fieldguide.model.unicode_forms import normalise_name
 
 COLOURS = (
     "red",
@@ -98,7 +99,7 @@ class PageTypes:
         if not isinstance(setting, Mapping):
             return cls(), (f"`page_types` is {describe_value(setting)}. Expected a mapping of types.",)
         problems: list[str] = []
-        types = [_read_type(str(name), value, problems) for name, value in setting.items()]
+        types = [_read_type(normalise_name(str(name)), value, problems) for name, value in setting.items()]
         ordered = sorted(types, key=lambda page_type: page_type.order)
         return cls({page_type.name: page_type for page_type in ordered}), tuple(problems)
 

@@ -22,7 +22,7 @@ class SectionTilesDirective(PageDirective):
         if names := call.names("custom"):
             for name in names:
                 yield from lookup.resolve_page(name, page).candidates
-        elif wanted := call.text("type"):
+        elif wanted := call.name("type"):
             yield from lookup.pages_by_type.get(wanted, ())
         else:
             yield from (found for found in lookup.pages.values() if found.type)
@@ -30,7 +30,7 @@ class SectionTilesDirective(PageDirective):
     def render(self, page: PageContext, slot: Slot) -> Markup:
         """Render the tiles, with a filter that is named after the type of the pages."""
         call = slot.mark.call
-        wanted = call.text("type") if call else ""
+        wanted = call.name("type") if call else ""
         name = slugify(wanted) if wanted else "tiles"
         return page.renderers.tiles.section(slot.mark, name, page.next_number(f"tiles {name}"))
 

@@ -16,7 +16,7 @@ class ToolTableDirective(PageDirective):
     def render(self, page: PageContext, slot: Slot) -> Markup:
         """Render the table; the first one on a page that lists all tools is the listing itself."""
         call, context = slot.mark.call, page.context
-        tag = call.text("tag") if call else ""
+        tag = call.name("tag") if call else ""
         number = page.next_number(self.name)
         listing = context.urls.parts.get("tools", ())
         if not tag and number == 1 and page.info.path in listing:

@@ -72,7 +72,7 @@ class TileRenderer:
             columns=call.values.get("col", 0),
             search=call.flag("search"),
             name=name if number == 1 else f"{name}-{number}",
-            title=self._filter_title(call.text("type"), number),
+            title=self._filter_title(call.name("type"), number),
         )
 
     def listing(self, name: str) -> Markup:
@@ -196,13 +196,13 @@ class TileRenderer:
                         Code.UNKNOWN_PAGE, mark.location, f"No page has the id “{name}”.", hint
                     )
             return chosen
-        wanted_type = call.text("type")
+        wanted_type = call.name("type")
         if not wanted_type:
             return [page for page in registry.pages.values() if page.type and not page.generated]
         return [page for page in registry.pages_by_type.get(wanted_type, ()) if not page.generated]
 
     def _types_hint(self, call: Call) -> str:
-        wanted = call.text("type")
+        wanted = call.name("type")
         types = self._context.registry.pages_by_type
         return suggest_name(wanted, types) if wanted and wanted not in types else ""
 

@@ -76,7 +76,7 @@ class PeopleLists:
             return Markup("")
         organisations = self._context.registry.organisations
         wanted = call.names("custom")
-        names = [self._context.registry.aliases.resolve_organisation(name) for name in wanted]
+        names = [self._context.registry.aliases.resolve_supporter(name) for name in wanted]
         for name in names:
             if name not in organisations and name not in self._context.registry.countries:
                 self._context.findings.add(

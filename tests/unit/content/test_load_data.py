@@ -208,13 +208,13 @@ def test_organisations_of_both_files_are_joined(load):
 )
 def test_countries_have_names_in_the_language_of_the_site(language, germany, kingdom):
     names = country_names(language)
-    assert (names["DE"], names["GB"], names["UK"]) == (germany, kingdom, kingdom)
+    assert (names["DE"], names["GB"]) == (germany, kingdom)
 
 
 @pytest.mark.parametrize("language", ["en", "ku-IQ"])
 def test_only_countries_have_country_names(language):
     names = country_names(language)
-    assert len(names) == 249 + len(("EU", "UK", "XK"))
+    assert len(names) == 249 + len(("EU", "XK"))
     assert not names.keys() & {"ZZ", "XA", "UN", "EZ", "AC"}
     assert all(name.strip() for name in names.values())
 
