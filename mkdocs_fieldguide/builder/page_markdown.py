@@ -65,14 +65,15 @@ class PageMarkdown:
         self._calls: Counter[tuple[str, str]] = Counter()
 
     def readable_source(self, page: Page) -> str | None:
-        """Return the text of a page without its front matter if that is invalid; None for all other pages.
+        """Return the text of a page in a form that MkDocs can read; None if it is in one already.
 
-        MkDocs would show invalid front matter as text, or crash: deep nesting overflows the stack of the YAML
-        parser. `read_pages` has reported it.
+        A page may consist of front matter only, without the line break that MkDocs needs. Invalid front
+        matter is left out: MkDocs would show it as text, or crash, as deep nesting overflows the stack of the
+        YAML parser. `read_pages` has reported it.
         """
         source = self._pages.sources.get(page.file.src_uri)
         if source is None or not source.is_broken:
-            return None
+            return source.text if source is not None and not source.body else None
         # MkDocs recognises front matter only on the first line.
         return f"\n{source.body}"
 

@@ -11,7 +11,7 @@ from mkdocs_fieldguide.builder.compat import change_destination
 from mkdocs_fieldguide.builder.loading import Loaded
 from mkdocs_fieldguide.builder.output_claims import report_unsafe
 from mkdocs_fieldguide.content.confusables import check_allowed, check_characters
-from mkdocs_fieldguide.content.pages.front_matter import read_page
+from mkdocs_fieldguide.content.pages.front_matter import complete_front_matter, read_page
 from mkdocs_fieldguide.content.pages.source_text import SourceText
 from mkdocs_fieldguide.files.output_folder import LinkedPathError, OutputPaths, PathTakenError
 from mkdocs_fieldguide.files.output_paths import HINT_ALLOWED_PATHS, UnsafePathError, resolve_output_path
@@ -177,7 +177,8 @@ class _Placement:
 
 def _text_of(file: File, name: str, findings: Findings) -> str:
     try:
-        return file.content_string.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        text = file.content_string.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        return complete_front_matter(text)
     except UnicodeDecodeError as error:
         findings.add(
             Code.UNREADABLE_FILE,

@@ -42,8 +42,9 @@ def apply_front_matter(meta: MutableMapping[str, Any], info: PageInfo, defaults:
         meta.setdefault(key, value)
     if info.title:
         meta["title"] = as_html(info.title)
-    elif not isinstance(meta.get("title", ""), str) or len(meta.get("title", "")) > MAX_LINE_LENGTH:
-        del meta["title"]
+    elif not isinstance(title := meta.get("title"), str) or not title.strip() or len(title) > MAX_LINE_LENGTH:
+        # The heading is the title instead.
+        meta.pop("title", None)
     for key in _UNESCAPED:
         if key in meta:
             meta[key] = _escape_value(meta[key])

@@ -15,6 +15,7 @@ from mkdocs_fieldguide.content.news_events import read_events, read_news
 from mkdocs_fieldguide.content.people import check_shared_ids, read_organisations, read_people
 from mkdocs_fieldguide.content.source_maps import RawEntry, split_into_entries
 from mkdocs_fieldguide.content.tools import REGISTRY_KEYS, read_tools
+from mkdocs_fieldguide.content.yaml.error_messages import expect_mapping
 from mkdocs_fieldguide.content.yaml.reader import Loaded, read_yaml
 from mkdocs_fieldguide.files.read_text import describe_folder_error, read_text
 from mkdocs_fieldguide.files.symlinks import HINT_COPY_FILE, MSG_LINK_ESCAPES, AllowedRoots
@@ -156,7 +157,7 @@ class _Folder:
                 Code.WRONG_TYPE,
                 loaded.source.start,
                 f"The file contains {describe_value(loaded.value)} and is ignored.",
-                f"Expected {expected}.",
+                expect_mapping(loaded.value, f"Expected {expected}."),
             )
         return found
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from mkdocs_fieldguide.content.field_checks import clean_urls
 from mkdocs_fieldguide.content.source_maps import RawEntry, submap
 from mkdocs_fieldguide.content.validation import check_keys, list_known_keys, validate_entry
+from mkdocs_fieldguide.content.yaml.error_messages import expect_mapping
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import error_boundary
@@ -89,7 +90,7 @@ def _find_mappings(
                 Code.WRONG_TYPE,
                 entry.source.start,
                 f"The entry for {kind} is {describe_value(value)}; it is left out.",
-                "Expected a mapping.",
+                expect_mapping(value),
             )
 
 

@@ -17,6 +17,7 @@ from mkdocs_fieldguide.content.identifiers import (
 )
 from mkdocs_fieldguide.content.source_maps import RawEntry
 from mkdocs_fieldguide.content.validation import MIN_SIMILARITY, check_keys, list_known_keys, validate_entry
+from mkdocs_fieldguide.content.yaml.error_messages import expect_mapping
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import error_boundary
@@ -59,6 +60,7 @@ def _read_person(entry: RawEntry, people: dict[str, Person], findings: Findings)
     clean_identifier(raw, "git", entry.source, findings, label, read=normalise_login, kind="a login name")
     _check_until(raw, entry.source, findings, label)
     _check_type(raw, entry.source, findings, label)
+    _check_nested(raw, entry.source, findings, label)
     person = validate_entry(Person, raw, entry.source, findings, label)
     if person is None or not _is_new(person, person.name, people, findings):
         return
@@ -190,6 +192,18 @@ def _check_type(raw: dict[str, Any], source: SourceMap, findings: Findings, labe
         )
 
 
+def _check_nested(raw: dict[str, Any], source: SourceMap, findings: Findings, label: str) -> None:
+    """Report entries that are indented so far that they are keys of the person above them."""
+    for key, value in raw.items():
+        if key[:1].isupper() and isinstance(value, dict) and any(name in _DETAILS for name in value):
+            findings.add(
+                Code.MISSPELT_KEY,
+                source.key_at(key),
+                f"“{shorten(key)}” is indented as a key of {label}; it is not read as a person.",
+                "Begin its line without spaces.",
+            )
+
+
 def _to_mapping(entry: RawEntry, findings: Findings, kind: str) -> dict[str, Any] | None:
     """Return an entry as a mapping with a name; None, with a finding, if it is not one."""
     value = {} if entry.value is None and isinstance(entry.key, str) else entry.value
@@ -198,7 +212,7 @@ def _to_mapping(entry: RawEntry, findings: Findings, kind: str) -> dict[str, Any
             Code.WRONG_TYPE,
             entry.source.start,
             f"The entry for {kind} is {describe_value(value)}; it is left out.",
-            "Expected a mapping.",
+            expect_mapping(value),
         )
         return None
     raw = dict(value)

@@ -9,6 +9,7 @@ from typing import Any
 from mkdocs_fieldguide.content.field_checks import clean_urls
 from mkdocs_fieldguide.content.source_maps import RawEntry
 from mkdocs_fieldguide.content.validation import check_keys, list_known_keys, validate_entry
+from mkdocs_fieldguide.content.yaml.error_messages import expect_mapping
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.guard import error_boundary
@@ -66,7 +67,7 @@ def _read_tool(
             Code.WRONG_TYPE,
             source.start,
             f"An entry of the registry is {describe_value(entry.value)}; it is left out.",
-            "Expected a mapping with `id`, `name` and `url`.",
+            expect_mapping(entry.value, "Expected a mapping with `id`, `name` and `url`."),
         )
         return None
     raw = dict(entry.value)

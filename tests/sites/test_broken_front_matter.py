@@ -61,21 +61,54 @@ def test_line_numbers_below_front_matter_are_correct(site):
     assert built.warnings[1].startswith("docs/page.md:5:1: No tool has the id")
 
 
-@pytest.mark.parametrize(
-    ("page", "line", "named"),
-    [
-        ("---\ntitle: A page\n\n# Heading\n", 1, "never closed"),
-        ("\n\n---\ntitle: A page\n---\n\n# Heading\n", 3, "must begin at the first character"),
-        (" ---\ntitle: A page\n---\n\n# Heading\n", 1, "must begin at the first character"),
-        ("---\ntitle: A page\n---", 1, "never closed"),
-    ],
-    ids=["not closed", "below empty lines", "indented", "no end of the last line"],
-)
-def test_front_matter_that_is_shown_as_text_is_reported(site, page, line, named):
-    (warning,) = site({"docs/page.md": page.encode()}, strict=False).warnings
-    assert warning.startswith(f"docs/page.md:{line}: ")
-    assert named in warning
-    assert "[FG002]" in warning
+SHOWN_AS_TEXT = {
+    "not-closed": ("---\ntitle: A page\n\n# Heading\n", 1, "never closed"),
+    "below-empty-lines": ("\n\n---\ntitle: A page\n---\n", 3, "must begin at the first character"),
+    "below-a-comment": ("<!-- a\nb -->\n---\ntitle: A page\n---\n", 3, "must begin at the first character"),
+    "below-a-note": ("# vim: x\n---\ntitle: A page\n---\n", 2, "must begin at the first character"),
+    "indented": (" ---\ntitle: A page\n---\n", 1, "must begin at the first character"),
+    "four-hyphens": ("----\ntitle: A page\n----\n", 1, "“----” does not begin front matter"),
+    "a-dash": ("—\ntitle: A page\n—\n", 1, "“—” does not begin front matter"),
+    "a-language": ("---yaml\ntitle: A page\n---\n", 1, "“---yaml” does not begin front matter"),
+    "other-end": ("---\ntitle: A page\n----\n", 3, "“----” does not close the front matter"),
+    "toml": ('+++\ntitle = "A page"\n+++\n', 1, "is TOML"),
+    "no-space": (
+        "---\nsite: x\n---\n".replace("site: x", "title:A page"),
+        2,
+        "A space is missing after the colon",
+    ),
+    "one-without-space": (
+        "---\ntitle: A page\ntype:x\n---\n",
+        3,
+        "A space is missing after the colon of “type”",
+    ),
+    "too-deep": ("---\ntitle: A page\n  type: x\n---\n", 3, "indented too far"),
+}
+
+
+def test_front_matter_that_is_shown_as_text_is_reported(site):
+    files = {f"docs/{name}.md": page.encode() for name, (page, _, _) in SHOWN_AS_TEXT.items()}
+    files["docs/rules.md"] = "---\n\nNote: a text between two lines\n\n---\n\n# Rules\n"
+    warnings = site(files, strict=False).warnings
+    assert len(warnings) == len(SHOWN_AS_TEXT)
+    for name, (_, line, words) in SHOWN_AS_TEXT.items():
+        (warning,) = [text for text in warnings if text.startswith(f"docs/{name}.md:")]
+        assert warning.startswith(f"docs/{name}.md:{line}:")
+        assert words in warning
+        assert "[FG002]" in warning
+
+
+@pytest.mark.parametrize("title", ["", '""', '" "', "null"])
+def test_the_title_of_a_page_with_an_empty_title_is_its_heading(site, title):
+    files = {
+        "docs/page.md": f"---\ntitle: {title}\n---\n# Real heading\n",
+        "docs/end.md": b"---\r\ntitle: End\r\n---",
+    }
+    built = site(files, strict=False)
+    assert built.page("page/").title.get_text() == "Real heading - A small guide"
+    # MkDocs does not recognise front matter without a line break at its end.
+    assert built.page("end/").title.get_text() == "End - A small guide"
+    assert "title" not in built.page("end/").select_one("article").get_text()
 
 
 @pytest.mark.parametrize(

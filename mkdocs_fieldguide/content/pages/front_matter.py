@@ -16,6 +16,7 @@ from mkdocs_fieldguide.content.pages.defaults import Defaults, merge_front_matte
 from mkdocs_fieldguide.content.pages.link_kinds import BUILT_IN, LinkKinds
 from mkdocs_fieldguide.content.pages.related_links import extract_links
 from mkdocs_fieldguide.content.pages.source_link import clean_source_file
+from mkdocs_fieldguide.content.pages.unrecognised_front_matter import report_unrecognised
 from mkdocs_fieldguide.content.settings.toc import FALSE_WORDS, TRUE_WORDS, parse_levels
 from mkdocs_fieldguide.content.source_maps import (
     append_items,
@@ -39,9 +40,13 @@ from mkdocs_fieldguide.model.tools import Tool
 
 # Front matter as MkDocs recognises it (https://www.mkdocs.org/user-guide/writing-your-docs/#yaml-style-meta-data).
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)
-# Probable front matter that MkDocs does not recognise: it is indented or not on the first line, or unclosed.
-_INTENDED = re.compile(r"(?P<above>[ \t\n]*)---[ \t]*\n(?:[ \t]*\n)*(?P<key>[A-Za-z][\w-]*)[ \t]*:(?=\s)")
+_ENDS_WITH_FENCE = re.compile(r"\n(?:\.{3}|---)[ \t]*\Z")
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def complete_front_matter(text: str) -> str:
+    """Return the source of a page, with a line break behind front matter at its end: MkDocs requires one."""
+    return f"{text}\n" if text.startswith("---") and _ENDS_WITH_FENCE.search(text[-20:]) else text
 
 
 def split_front_matter(text: str, file: str = "") -> tuple[str | None, str, int]:
@@ -119,7 +124,7 @@ def read_page(
     raw: dict[str, Any] = {}
     source = SourceMap(Location(file, 1))
     if front is None:
-        _report_unrecognised(text, file, kinds, findings)
+        report_unrecognised(text, file, kinds.page_keys, findings)
     else:
         findings.extend(front.findings)
         is_reported = any(finding.code is Code.YAML_SYNTAX for finding in front.findings)
@@ -152,21 +157,6 @@ def read_page(
     }
     page = validate_entry(PageInfo, data, source, findings, label, **internal)
     return page or PageInfo(path=path, source=source)
-
-
-def _report_unrecognised(text: str, file: str, kinds: LinkKinds, findings: Findings) -> None:
-    """Report front matter that MkDocs displays as text, as it is unclosed or white space precedes it."""
-    intended = _INTENDED.match(text)
-    if intended is None or intended["key"] not in kinds.page_keys:
-        return
-    above = intended["above"].count("\n")
-    if intended["above"]:
-        message = "Front matter must begin at the first character of the file; this one is shown as text."
-        hint = "Delete the spaces and blank lines before it."
-    else:
-        message = "The front matter that begins here is never closed, so it is shown as text."
-        hint = "After its last key, add a line with three hyphens, ---, that ends with a line break."
-    findings.add(Code.YAML_SYNTAX, Location(file, above + 1), message, hint)
 
 
 def _report_mkdocs_error(error: Exception, file: str, findings: Findings) -> None:

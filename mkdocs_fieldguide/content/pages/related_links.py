@@ -8,6 +8,7 @@ from mkdocs_fieldguide.content.field_checks import clean_urls
 from mkdocs_fieldguide.content.pages.link_kinds import LinkKind, LinkKinds
 from mkdocs_fieldguide.content.source_maps import RawEntry, split_into_entries, submap
 from mkdocs_fieldguide.content.validation import check_keys, list_known_keys, validate_entry
+from mkdocs_fieldguide.content.yaml.error_messages import expect_mapping
 from mkdocs_fieldguide.content.yaml.reader import Loaded
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
@@ -60,7 +61,7 @@ def _read_link(kind: LinkKind, entry: RawEntry, findings: Findings) -> MoreLink 
             Code.WRONG_TYPE,
             entry.source.start,
             f"An item of “{kind.name}” is {describe_value(entry.value)}; it is left out.",
-            "Expected a mapping with `name` and `url`.",
+            expect_mapping(entry.value, "Expected a mapping with `name` and `url`."),
         )
         return None
     raw = dict(entry.value)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import yaml
+
+from mkdocs_fieldguide.findings.wording import shorten
 
 MSG_NO_KEY = (
     "This line is not “key: value” with the indentation of the lines above.",
@@ -25,7 +28,7 @@ _HINT_SPACES = "Indent with spaces only."
 _MESSAGES = (
     (
         "mapping values are not allowed",
-        "This line contains a second “: ”, or is indented too far.",
+        "This line contains a second “: ”.",
         "Enclose a text that contains “: ” in quotes.",
     ),
     (
@@ -39,6 +42,7 @@ _MESSAGES = (
         "Indent the lines of a long text, or enclose the text in quotes.",
     ),
     ("did not find expected key", *MSG_NO_KEY),
+    ("expected <block end>", *MSG_NO_KEY),
     ("did not find expected '-'", *MSG_NO_ITEM),
     ("expected ',' or", "The bracket that opens here is never closed.", "Add the closing bracket."),
     ("expected node content", "A value is missing, or a bracket is not closed.", "Check the brackets."),
@@ -50,13 +54,90 @@ _MESSAGES = (
 )
 
 
+_LINE = re.compile(r"(?P<items> *(?:- +)*)(?P<text>.*)")
+_KEY = re.compile(r"(?:[^\s\"'#:{}\[\]][^\"'#:{}\[\]]{0,80}|\"[^\"]*\"|'[^']*'):(?=\s|$)")
+_NO_SPACE = re.compile(r"[ -]*(?P<key>[A-Za-z][\w-]{0,80}):(?P<value>(?!//)[^\s:].*)")
+_OPEN_VALUE = re.compile(r"\s*(?:[|>#&!].*)?")
+"""What follows the colon of a key whose value begins on the next line."""
+
 _BEGAN_ABOVE = ("quoted scalar", "flow sequence", "flow mapping", "simple key")
 """Parser contexts for which the error is reported at the start of the construct, not where it was noticed."""
+
+_KEY_ERRORS = (
+    "mapping values are not allowed",
+    "did not find expected key",
+    "did not find expected '-'",
+    "could not find expected ':'",
+    "expected <block end>",  # without libyaml
+)
+"""Problems that the parser reports for a key or item in the wrong place."""
 
 _AFTER_QUOTES = {
     "'": "In single-quoted text, write an apostrophe twice: ''.",
     '"': 'In double-quoted text, escape a quotation mark with a backslash: \\".',
 }
+
+
+def describe_missing_space(text: str) -> tuple[str, str] | None:
+    """Return message and hint for a line of YAML without space after the colon; None for any other line."""
+    match = _NO_SPACE.match(text)
+    if match is None:
+        return None
+    key, value = match["key"], shorten(match["value"], 40)
+    return f"A space is missing after the colon of “{key}”.", f"Write “{key}: {value}”."
+
+
+def expect_mapping(value: object, expected: str = "Expected a mapping.") -> str:
+    """Return the hint for a value that should be a mapping.
+
+    Args:
+        value: the value.
+        expected: the hint, unless the value is a text in which only the space after a colon is missing.
+    """
+    missing = describe_missing_space(value) if isinstance(value, str) else None
+    return " ".join(missing) if missing else expected
+
+
+def _describe_depth(lines: Sequence[str], line: int) -> tuple[str, str] | None:
+    """Return message and hint for a key or item further to the right than the line above it allows."""
+    own = _LINE.match(lines[line])
+    above = next((text for text in reversed(lines[:line]) if text.strip() and text.lstrip()[0] != "#"), "")
+    before = _LINE.match(above)
+    if own is None or before is None or not (_KEY.match(own["text"]) or own["items"].strip()):
+        return None
+    key = _KEY.match(before["text"])
+    # A key without a value can have keys and items of its own.
+    if key is None or _OPEN_VALUE.fullmatch(before["text"], key.end()):
+        return None
+    depth = len(own["items"]) - len(own["items"].lstrip())
+    expected = len(before["items"])
+    if own["items"].strip():
+        items = (_LINE.match(text) for text in reversed(lines[:line]))
+        expected = next(
+            (f.end("items") - len(f["items"].lstrip()) for f in items if f and "-" in f["items"]), 0
+        )
+    if depth <= expected:
+        return None
+    spaces = f"{expected} space{'' if expected == 1 else 's'}" if expected else "no spaces"
+    return "This line is indented too far.", f"Begin it with {spaces}, like the entry that it belongs to."
+
+
+def _describe_misplaced(
+    problem: str, lines: Sequence[str], line: int, column: int
+) -> tuple[int, int, str, str] | None:
+    """Return line and column, message and hint for a misplaced key or item; None for other errors."""
+    source = lines[line]
+    is_mapping = "mapping values are not allowed" in problem
+    if not any(part in problem for part in _KEY_ERRORS) or (is_mapping and ": " in source[:column]):
+        return None
+    if is_mapping:
+        above = next((number for number in range(line - 1, -1, -1) if lines[number].strip()), line)
+        start = len(lines[above]) - len(lines[above].lstrip(" -"))
+        missing = _MSG_NO_COLON if ":" not in lines[above] else describe_missing_space(lines[above])
+        if missing:
+            return above, start, *missing
+    found = _describe_depth(lines, line) or describe_missing_space(source)
+    return (line, len(source) - len(source.lstrip()), *found) if found else None
 
 
 def describe_yaml_error(error: yaml.YAMLError, lines: Sequence[str]) -> tuple[int, int, str, str]:
@@ -80,11 +161,8 @@ def describe_yaml_error(error: yaml.YAMLError, lines: Sequence[str]) -> tuple[in
     tabbed = lines[noticed.line] if noticed and noticed.line < len(lines) else source
     if tabbed.lstrip(" ").startswith("\t"):
         return (noticed.line if noticed else line), 0, "The line is indented with a tab.", _HINT_SPACES
-    if "mapping values are not allowed" in problem and ": " not in source[:column]:
-        above = next((number for number in range(line - 1, -1, -1) if lines[number].strip()), line)
-        if ":" not in lines[above]:
-            start = len(lines[above]) - len(lines[above].lstrip())
-            return above, start, *_MSG_NO_COLON
+    if misplaced := _describe_misplaced(problem, lines, line, column):
+        return misplaced
     quote = source[column - 1 : column]
     if "did not find expected" in problem and quote in _AFTER_QUOTES:
         return line, column, "A quoted text ends here, but the line continues.", _AFTER_QUOTES[quote]

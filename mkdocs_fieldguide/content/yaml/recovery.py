@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from mkdocs_fieldguide.content.yaml.builder import Builder
-from mkdocs_fieldguide.content.yaml.error_messages import MSG_NO_ITEM, MSG_NO_KEY
+from mkdocs_fieldguide.content.yaml.error_messages import MSG_NO_ITEM, MSG_NO_KEY, describe_missing_space
 from mkdocs_fieldguide.content.yaml.events import parse_events
 from mkdocs_fieldguide.findings.codes import Code
 from mkdocs_fieldguide.findings.finding import Findings
@@ -68,7 +68,8 @@ def read_entries(
                 continue
         if not inside or not isinstance(inside[0], kind):
             broken += 1
-            findings.add(Code.YAML_SYNTAX, location, *(MSG_NO_ITEM if listed else MSG_NO_KEY))
+            missing = describe_missing_space(part)
+            findings.add(Code.YAML_SYNTAX, location, *(missing or (MSG_NO_ITEM if listed else MSG_NO_KEY)))
             continue
         # The first part opens the list or mapping; `finish` closes it.
         builder.build(iter(inside[bool(builder.open) : -1]))

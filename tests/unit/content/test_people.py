@@ -133,3 +133,13 @@ def test_roles_of_a_person_are_a_text_or_a_list(load):
         ("editor", "software"),
         (),
     ]
+
+
+def test_a_person_indented_below_another_is_reported(load):
+    _, [finding] = load("Ada Example:\n  git: ada\n  Elif Örnek:\n    git: elif\n")
+    assert (finding.location.line, finding.hint) == (3, "Begin its line without spaces.")
+
+
+def test_a_text_in_place_of_a_mapping_that_lacks_a_space_is_explained(load):
+    _, [finding] = load("Ada Example:\n  git:ada\n")
+    assert finding.hint == "A space is missing after the colon of “git”. Write “git: ada”."
