@@ -91,7 +91,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         """Read the front matter, and add generated pages."""
         bundle_assets(files, config)
         self._planned = plan(self._loaded, files, previews=self._serving)
-        register_macros(config, self._planned.markdown.expand_macro)
+        register_macros(config, self._planned.markdown)
         return files
 
     on_files = CombinedEvent(_on_files_first, _on_files_last)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_fieldguide.builder.macros_includes import FUNCTION, IncludedTags
+from mkdocs_fieldguide.builder.macros_text import MacroText, guard_filters
+from mkdocs_fieldguide.builder.sources import name_in, root_folder
 from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 
-Caller = Callable[[str, tuple[Any, ...], dict[str, Any]], str]
-"""Expands a call of a directive by name, with its arguments; returns the replacement text."""
+if TYPE_CHECKING:  # it imports this module
+    from mkdocs_fieldguide.builder.page_markdown import PageMarkdown
 
 _JINJA_TAGS = """
     autoescape block break call continue debug do elif else endautoescape endblock endcall endfilter
@@ -38,15 +40,15 @@ def foreign_tags(config: MkDocsConfig) -> frozenset[str]:
     return frozenset(known)
 
 
-def register_macros(config: MkDocsConfig, call: Caller) -> None:
-    """Register a macro for each directive with the macros plugin.
+def register_macros(config: MkDocsConfig, markdown: PageMarkdown) -> None:
+    """Register a macro for each directive with the macros plugin, and let it read tags in included files.
 
     A macro of the site with the same name takes precedence. The plugin's `register_macros()` is not used, as
     its registry belongs to the class and would carry over into the next build of the process.
 
     Args:
         config: the site's configuration, after the macros plugin has processed it.
-        call: expands a call.
+        markdown: expands calls and tags on the page that the plugin renders.
     """
     plugin = macros_plugin(config)
     if plugin is None:
@@ -54,11 +56,22 @@ def register_macros(config: MkDocsConfig, call: Caller) -> None:
     for name in DIRECTIVES:
         if name in plugin.env.globals and not hasattr(plugin.env.globals[name], "fieldguide_directive"):
             continue
-        function = functools.partial(_call, call, name)
+        function = functools.partial(_call, markdown, name)
         function.fieldguide_directive = name  # type: ignore[attr-defined]
         plugin.macro(function, name)
         plugin.env.globals[name] = function
+    guard_filters(plugin.env, markdown)
+    if plugin.env.loader is not None:
+        tags = IncludedTags(
+            plugin.env.loader,
+            DIRECTIVES,
+            markdown.expand_for_macros,
+            markdown.check_included,
+            functools.partial(name_in, root_folder(config)),
+        )
+        plugin.env.loader = tags
+        plugin.env.globals[FUNCTION] = tags.expand
 
 
-def _call(call: Caller, name: str, *args: Any, **kwargs: Any) -> str:
-    return call(name, args, kwargs)
+def _call(markdown: PageMarkdown, name: str, *args: Any, **kwargs: Any) -> str:
+    return MacroText(markdown.expand_macro(name, args, kwargs), markdown)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from mkdocs_fieldguide.builder.other_plugins import check_macros
 from mkdocs_fieldguide.builder.page_store import PageStore
 from mkdocs_fieldguide.builder.pages import apply_front_matter, apply_generated, layout_of
 from mkdocs_fieldguide.builder.theme_meta import ThemeMeta
+from mkdocs_fieldguide.checks.jinja_syntax import check_jinja_syntax
 from mkdocs_fieldguide.content.pages.source_text import SourceText
 from mkdocs_fieldguide.files.symlinks import may_escape
 from mkdocs_fieldguide.findings.codes import Code
@@ -22,7 +25,7 @@ from mkdocs_fieldguide.findings.wording import shorten
 from mkdocs_fieldguide.markup.arguments import from_macro
 from mkdocs_fieldguide.markup.context import ExpansionContext, PageText
 from mkdocs_fieldguide.markup.expander import Expander
-from mkdocs_fieldguide.markup.placeholders import PlaceholderTable
+from mkdocs_fieldguide.markup.placeholders import Placeholder, PlaceholderTable
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.safe_characters import replace_disallowed
@@ -144,8 +147,73 @@ class PageMarkdown:
             self._findings, Location(source.file, source.first_line), "the text of this page"
         ):
             text = PageText(page.file.src_uri, source.call_mapper(markdown))
+            if self._loaded.plugins.macros is not None:
+                # The output of macros, which may contain tags.
+                markdown = self._placeholders.repair(
+                    markdown, functools.partial(self._report_cut, source.file)
+                )
+                whole = PageText(text.path, lambda at: Location(source.file))
+                markdown = self._expander.expand(markdown, whole) if "{%" in markdown else markdown
             return self._expander.macro_calls(markdown, text)
         return markdown
+
+    def _report_cut(self, file: str, mark: Placeholder | None) -> None:
+        self._findings.add(
+            Code.BAD_ARGUMENT,
+            mark.location if mark else Location(file),
+            "A macro or filter cuts or changes the output of a function of ours; it is left out.",
+            'Apply filters to the function itself, as in {{ tool("id")|upper }}.',
+        )
+
+    def is_token(self, text: str) -> bool:
+        """Return whether a text is a token and nothing else."""
+        return self._placeholders.of_token(text) is not None
+
+    def plain_for(self, token: str, name: str) -> str | None:
+        """Return the plain text of a token, for a filter or method that changes it.
+
+        Nothing, with a finding, is returned if it stands for something else than text, such as a table.
+
+        Args:
+            token: the token.
+            name: name of the filter or method.
+        """
+        mark = self._placeholders.of_token(token)
+        if mark is None or mark.plain:
+            return mark.plain if mark else None
+        self._findings.add(
+            Code.BAD_ARGUMENT,
+            mark.location,
+            f"“{shorten(mark.source)}” has no plain text, so “{name}” has no effect on it.",
+            f"Remove “{name}”.",
+        )
+        return None
+
+    def token_for(self, token: str, result: str) -> str:
+        """Return a token for what a filter or method has made from another token."""
+        mark = self._placeholders.of_token(token)
+        return self._placeholders.title_of(mark, result) if mark else ""
+
+    def expand_for_macros(self, text: str, place_of: Callable[[int], Location]) -> str:
+        """Expand the tags in a text from a file that the macros plugin includes into the current page."""
+        return self._expander.expand(text, PageText(self._current, place_of))
+
+    def check_included(
+        self, text: str, place_of: Callable[[int], Location], written: Callable[[str], str]
+    ) -> bool:
+        """Report syntax in an included file on which the macros plugin fails; return whether it is valid."""
+        before = len(self._findings)
+        plugins = self._loaded.plugins
+        check_jinja_syntax(
+            text,
+            plugins.macros or {},
+            plugins.foreign_tags,
+            place_of,
+            self._findings,
+            written,
+            effect="the file is included without evaluating it",
+        )
+        return len(self._findings) == before
 
     def expand_macro(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
         """Expand a directive that was called as a macro, and return its token."""

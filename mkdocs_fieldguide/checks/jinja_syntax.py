@@ -33,6 +33,7 @@ def check_jinja_syntax(
     place_of: Callable[[int], Location],
     findings: Findings,
     written: Callable[[str], str] = str,
+    effect: str = "an error message replaces the whole page",
 ) -> None:
     """Report a syntax error, for which the macros plugin replaces the whole page with an error message.
 
@@ -43,6 +44,7 @@ def check_jinja_syntax(
         place_of: returns the location of a position in `text`.
         findings: receives UNREADABLE_TEMPLATE.
         written: replaces tokens in a text with source text.
+        effect: what readers see.
     """
     delimiters = {ours: str(options[theirs]) for theirs, ours in _DELIMITERS.items() if options.get(theirs)}
     starts = [
@@ -74,8 +76,7 @@ def check_jinja_syntax(
         findings.add(
             Code.UNREADABLE_TEMPLATE,
             place_of(at),
-            f"The macros plugin cannot parse “{shorten(line, 40)}”; "
-            "an error message replaces the whole page.",
+            f"The macros plugin cannot parse “{shorten(line, 40)}”; {effect}.",
             _hint(line, message, starts[2]),
         )
 

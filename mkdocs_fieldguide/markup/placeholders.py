@@ -192,6 +192,35 @@ class PlaceholderTable:
         """Return `text` with each token replaced by its plain text."""
         return self._replace(text, lambda mark: mark.plain)
 
+    def of_token(self, text: str) -> Placeholder | None:
+        """Return the placeholder if a text is its token and nothing else."""
+        match = TOKEN.fullmatch(text)
+        return self.find(match[1]) if match else None
+
+    def repair(self, text: str, report: Callable[[Placeholder | None], None]) -> str:
+        """Return a text without tokens that a template engine has cut or written in other letter case.
+
+        Args:
+            text: the output of a template engine.
+            report: receives the placeholder of each cut token; None if that is unknown.
+        """
+        beginning = self.start[: len("fgmark") + 4]
+        if beginning not in text.casefold():
+            return text
+        whole = rf"(?P<whole>{self.start}(?P<number>[0-9]{{8}})x)"
+
+        def replacement(match: re.Match[str]) -> str:
+            mark = self.get(int(match["number"])) if match["whole"] else None
+            if mark is not None and match[0] == mark.token:
+                return mark.token
+            if mark is None or not mark.plain:
+                report(mark)
+                return ""
+            return self.title_of(mark, mark.plain.upper() if match[0].isupper() else mark.plain)
+
+        pattern = rf"{whole}|{beginning}[a-z]{{0,{_KEY_LENGTH}}}[0-9]{{0,8}}"
+        return re.sub(pattern, replacement, text, flags=re.IGNORECASE)
+
     def relative(self, text: str, base: int) -> list[str | int]:
         """Return `text` split at its tokens, in a form without the key, which can be cached.
 
