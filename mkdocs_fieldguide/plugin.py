@@ -16,6 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_fieldguide.builder.assembling import Assembled, assemble, check_templates
 from mkdocs_fieldguide.builder.assets import bundle_assets
+from mkdocs_fieldguide.builder.blog import name_posts_as_shown
 from mkdocs_fieldguide.builder.converting import finish_conversion, guard_conversion, prepare_navigation
 from mkdocs_fieldguide.builder.findings_log import Report, log, reported
 from mkdocs_fieldguide.builder.loading import Loaded, load
@@ -23,7 +24,7 @@ from mkdocs_fieldguide.builder.macros_plugin import register_macros
 from mkdocs_fieldguide.builder.mkdocs_files import system_fault
 from mkdocs_fieldguide.builder.performance.gc_tuning import RareCollection
 from mkdocs_fieldguide.builder.performance.template_cache import enable_bytecode_cache
-from mkdocs_fieldguide.builder.planning import Planned, plan
+from mkdocs_fieldguide.builder.planning import Planned, plan, site_names
 from mkdocs_fieldguide.builder.publishing import Publisher
 from mkdocs_fieldguide.builder.sources import Sources
 from mkdocs_fieldguide.builder.symlinks import drop_escaping_symlinks
@@ -74,6 +75,7 @@ class FieldguidePlugin(BasePlugin[FieldguideConfig]):
         self._site_dir = Path(config.site_dir)
         self._loaded = load(config, self.config, self._last_good if self._serving else None)
         self._last_good = self._loaded.sources
+        name_posts_as_shown(config, site_names(self._loaded))
         self._report = Report(self._loaded.findings, reported(self.config, config))
         return config
 

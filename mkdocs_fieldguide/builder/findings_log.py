@@ -66,8 +66,9 @@ class Report:
             log.log(_LEVELS[finding.severity], "%s", escape_unprintable(str(finding)))
         for code, count in left_out.items():
             log.info(
-                "%d more findings: %s [%s]; `fieldguide check` lists them all.",
+                "%d more %s: %s [%s]; `fieldguide check` lists them all.",
                 count,
+                "finding" if count == 1 else "findings",
                 code.title,
                 code.number,
             )

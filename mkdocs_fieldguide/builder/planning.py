@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -103,12 +103,8 @@ def plan(loaded: Loaded, files: Files, *, previews: bool = False) -> Planned:
             config, registry, published, loaded.plugins.redirected, loaded.findings, outputs
         )
     words = UiStrings(loaded.options.words, site_language(config))
-    context = ExpansionContext(
-        {tool.id: tool.name for tool in loaded.sources.data.tools.values()},
-        {value: str(config[name] or "") for value, name in _SITE_VALUES.items()},
-        loaded.plugins.foreign_tags,
-        functools.partial(address_in_site, registry=registry, files=files),
-        map_aliases(loaded.sources.references),
+    context = replace(
+        site_names(loaded), address_of=functools.partial(address_in_site, registry=registry, files=files)
     )
     markdown = PageMarkdown(loaded, pages, placeholders, listings, words, context)
     links = LinkResolver(
@@ -134,6 +130,16 @@ def plan(loaded: Loaded, files: Files, *, previews: bool = False) -> Planned:
         markdown=markdown,
         links=links,
         words=words,
+    )
+
+
+def site_names(loaded: Loaded) -> ExpansionContext:
+    """Return the names and values of the site that tags can use, without the URLs of pages."""
+    return ExpansionContext(
+        {tool.id: tool.name for tool in loaded.sources.data.tools.values()},
+        {value: str(loaded.config[name] or "") for value, name in _SITE_VALUES.items()},
+        loaded.plugins.foreign_tags,
+        reference_aliases=map_aliases(loaded.sources.references),
     )
 
 

@@ -251,7 +251,7 @@ def _write_baseline(path: Path | None, findings: Sequence[Finding]) -> int:
     if path is None:
         return CANNOT_RUN
     write_text(path, write_baseline(findings), durable=True)
-    echo(f"{len(findings)} findings written to {path}.")
+    echo(f"{len(findings)} finding{'' if len(findings) == 1 else 's'} written to {path}.")
     echo(f"`fieldguide check --baseline {path}` now reports only new ones.")
     return 0
 

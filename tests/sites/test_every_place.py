@@ -1,12 +1,11 @@
 """A tool with special characters in its name, mentioned in every position."""
 
-# More than 300 lines: the pages are long texts, with the tool in every position.
-
 import html
 import json
 import re
 
 import pytest
+from pymdownx.slugs import slugify as make_slugify
 
 NAME = 'C* | a_b_c [x](y) <i> & "q"'
 ANCHOR = "c-a_b_c-xy-i-q"
@@ -101,7 +100,7 @@ TOOLS = [
     {
         "id": "odd",
         "name": NAME,
-        "description": f"Described as {NAME}.".replace("(y)", "(places)"),
+        "description": f"Described as {NAME}.",
         "url": "https://example.org/odd",
         "type": "tool|<b>kind</b>",
     }
@@ -169,13 +168,13 @@ def built(request, site):
     return site(files, {**config, "plugins": plugins})
 
 
-def places_page(built):
+def places_of(built):
     return built.page("places.html" if (built.site / "places.html").exists() else "places/")
 
 
 @pytest.fixture(scope="module")
 def places(built):
-    return places_page(built).select_one("article")
+    return places_of(built).select_one("article")
 
 
 def words(element):
@@ -192,7 +191,7 @@ def test_headings_anchors_and_toc_have_the_name(built, places):
     heading = places.select_one("h2[id^=heading]")
     assert heading["id"] == f"heading-{ANCHOR}"
     assert heading.select_one("button.fg-tool").get_text() == NAME
-    page = places_page(built)
+    page = places_of(built)
     contents = [words(link) for link in page.select(".md-nav--secondary a")]
     assert f"Heading {NAME}" in contents
     assert f'In code {{% tool "odd" %}} and {NAME}' in contents
@@ -276,6 +275,11 @@ def test_card_and_the_table_of_the_page_are_unique(places):
     assert len(places.find_all(id=CARD)) == 1
     assert [row["data-id"] for row in places.select(".fg-page-tools tbody tr")] == ["odd"]
     assert words(places.select_one(f"#{CARD} .fg-card__name")) == NAME
+
+
+def test_the_url_of_a_post_is_made_from_what_readers_see(built):
+    (post,) = built.site.glob("blog/post-about*")
+    assert post.stem == make_slugify(case="lower")(f"Post about {NAME}", "-")
 
 
 def test_blog_excerpt_is_expanded(built):

@@ -69,6 +69,13 @@ def test_references_page_lists_citing_pages(built):
     assert "3 references" in words(page)
 
 
+def test_a_single_reference_is_in_the_singular(site):
+    bib = "\n".join(BIB.strip().split("\n")[:1])
+    page = site({"docs/_data/references.bib": bib}, strict=False).page("references/")
+    assert "1 reference " in f"{words(page)} "
+    assert "1 references" not in words(page)
+
+
 def test_references_page_is_noindex(built):
     assert built.page("references/").select_one("meta[name=robots]")["content"] == "noindex"
     assert "references/" not in built.text("sitemap.xml")

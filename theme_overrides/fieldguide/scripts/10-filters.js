@@ -123,7 +123,9 @@ function filterable(root, signal) {
     hide("beyond", hits.length <= limit);
     const beyond = part("beyond");
     if (beyond) {
-      beyond.textContent = (beyond.dataset.fgBeyond ?? "").replace("{count}", String(hits.length - shown.size))
+      const more = hits.length - shown.size;
+      const words = more === 1 ? beyond.dataset.fgBeyondOne : beyond.dataset.fgBeyond;
+      beyond.textContent = (words ?? "").replace("{count}", String(more))
         .replace("{address}", location.origin + location.pathname);
     }
     chosen.replaceChildren(...names.flatMap(picked).map(chip));
