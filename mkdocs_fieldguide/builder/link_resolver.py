@@ -130,13 +130,13 @@ class LinkResolver:
         relative = posixpath.normpath(posixpath.join(folder, plain))
         if not plain.startswith("/") and self._exists(relative):
             return _Resolution(target, relative)
-        left_out = next((path for path in (beside, plain.lstrip("/")) if path in self._unpublished), "")
+        left_out = next((path for path in (relative, plain.lstrip("/")) if path in self._unpublished), "")
         if left_out:
             return self._left_out(target, left_out, picture=picture)
         found = self._registry.resolve_page(target, page)
         if found.page is not None:
             return _Resolution(self._relative(found.page.path, folder) + found.suffix, found.page.path)
-        wanted = plain.lstrip("/") if plain.startswith("/") else beside
+        wanted = plain.lstrip("/") if plain.startswith("/") else relative
         if file := wanted if self._exists(wanted) else self._spellings.get(normalise("NFC", wanted)):
             return _Resolution(self._relative(file, folder) + suffix, file)
         return self._resolve_unknown(target, plain, suffix, page, picture=picture)
