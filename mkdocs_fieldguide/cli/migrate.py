@@ -10,6 +10,7 @@ from mkdocs_fieldguide.cli.target_folder import TargetFolderError, ensure_empty_
 from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.files.atomic import WriteError
 from mkdocs_fieldguide.migrate.file_mapping import MoveKind
+from mkdocs_fieldguide.migrate.page_texts import Directives
 from mkdocs_fieldguide.migrate.pipeline import (
     Migration,
     MigrationError,
@@ -18,6 +19,7 @@ from mkdocs_fieldguide.migrate.pipeline import (
     write_site,
 )
 from mkdocs_fieldguide.migrate.report import REPORT_NAME
+from mkdocs_fieldguide.rendering.directives import DIRECTIVES
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,7 +56,8 @@ def _migrate(site: Path, new: Path) -> Migration:
     ensure_empty_dir(new)
     if new.resolve().is_relative_to(site.resolve()):
         raise MigrationError(f"{new} is inside the old site; choose a folder outside it.")
-    migration = plan_migration(site, config)
+    directives = Directives(tuple(DIRECTIVES), tuple(DIRECTIVES.by_include))
+    migration = plan_migration(site, config, directives)
     try:
         with mark_unfinished(new):
             write_site(migration, site, new)

@@ -64,12 +64,14 @@ class Move:
         kind: how it is migrated.
         new: path in the new site; empty if it is not copied.
         reason: why it is not migrated, as a sentence.
+        is_special: whether it is a symlink or another special file, which is not read.
     """
 
     old: str
     kind: MoveKind
     new: str = ""
     reason: str = ""
+    is_special: bool = False
 
 
 def destination_for(path: str, excluded: Iterable[str], *, has_front_matter: bool) -> Move:

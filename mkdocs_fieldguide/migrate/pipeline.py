@@ -24,9 +24,11 @@ from mkdocs_fieldguide.files.regular_files import describe_file_type, read_regul
 from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind, destination_for
+from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite
 from mkdocs_fieldguide.migrate.mkdocs_settings import COLOUR_STYLESHEET, MkdocsSettings
 from mkdocs_fieldguide.migrate.navigation import Navigation
-from mkdocs_fieldguide.migrate.report import REPORT_NAME, render_report
+from mkdocs_fieldguide.migrate.page_texts import Directives, PageComputer, PageTexts
+from mkdocs_fieldguide.migrate.report import ORIGINALS, REPORT_NAME, render_report
 from mkdocs_fieldguide.migrate.source_site import SourceSite
 from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
 from mkdocs_fieldguide.registry.page_index import PageIndex
@@ -61,12 +63,13 @@ class Migration:
     notes: int
 
 
-def plan_migration(site: Path, config: Mapping[str, Any]) -> Migration:
+def plan_migration(site: Path, config: Mapping[str, Any], directives: Directives) -> Migration:
     """Read the old site and return what to write.
 
     Args:
         site: folder of the old site.
         config: content of its `_config.yml`.
+        directives: the plugin's tags and includes.
 
     Raises:
         MigrationError: if a folder cannot be read.
@@ -77,7 +80,7 @@ def plan_migration(site: Path, config: Mapping[str, Any]) -> Migration:
         has_front_matter = not reason and _begins_with_front_matter(site / path)
         move = destination_for(path, excluded, has_front_matter=has_front_matter)
         if reason and move.kind is not MoveKind.MECHANICS:
-            move = Move(path, MoveKind.LEFT, reason=reason)
+            move = Move(path, MoveKind.LEFT, reason=reason, is_special=True)
         moves.append(move)
     moves = _skip_conflicts(moves)
     settings = MkdocsSettings(config, _source_site(site, moves))
@@ -94,10 +97,14 @@ def plan_migration(site: Path, config: Mapping[str, Any]) -> Migration:
         new_config["nav"] = nav
     if len(sidebars) > 1:
         new_config["theme"]["features"].append("navigation.tabs")
+    old_site = JekyllSite(site, config, moves, as_text(new_config.get("repo_url")))
+    pages = PageComputer(old_site, directives, as_text(new_config.get("site_url"))).compute()
     files = {
         **settings.files,
+        **pages.texts,
+        **_originals(site, pages),
         "mkdocs.yml": _HEADER + _dump(new_config),
-        REPORT_NAME: render_report(moves, settings.notes, navigation.notes),
+        REPORT_NAME: render_report(moves, settings.notes, navigation.notes, pages),
     }
     return Migration(moves, files, len(settings.notes) + len(navigation.notes))
 
@@ -251,6 +258,15 @@ def _navigation(site: Path, moves: Sequence[Move], settings: Mapping[str, Any]) 
             pages.append(read_page(path, move.old, text, defaults, Findings()))
     names = sorted({name for page in pages for name in (page.id, page.base_name)})
     return Navigation(PageIndex.of(pages), NameIndex(names))
+
+
+def _originals(site: Path, texts: PageTexts) -> dict[str, str]:
+    """Return the pages and templates that were computed, by their path in the new site."""
+    paths = (*texts.landing, *texts.computed, *texts.uses)
+    return {
+        f"{ORIGINALS}/{path}": read_regular(site / path, MAX_BYTES).decode("utf-8-sig", errors="replace")
+        for path in paths
+    }
 
 
 def _sidebars(menus: Mapping[str, Any], config: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,220 @@
+"""The pages, data, includes and layouts of the old site, as Jekyll gives them to its templates."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from mkdocs_fieldguide.content.pages.defaults import Defaults
+from mkdocs_fieldguide.files.read_text import MAX_BYTES
+from mkdocs_fieldguide.files.regular_files import read_regular
+from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind
+from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
+from mkdocs_fieldguide.model.permalinks import fill_permalink
+
+FRONT_MATTER = re.compile(
+    r"\A(?:\ufeff)?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_DATA_SUFFIXES = (".yml", ".yaml", ".json", ".csv", ".tsv")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class OldPage:
+    """A page of the old site.
+
+    Attributes:
+        path: path in the old site, with `/`.
+        new: path in the new site.
+        front_matter: its front matter as text, without the lines of hyphens.
+        body: the text below it.
+        own: its front matter.
+        values: its front matter with the defaults of its path.
+        url: its URL from the root of the site.
+    """
+
+    path: str
+    new: str
+    front_matter: str
+    body: str
+    own: Mapping[str, Any]
+    values: Mapping[str, Any]
+    url: str
+
+    def liquid_values(self) -> dict[str, Any]:
+        """Return the variable `page` of templates."""
+        folder, name = self.path.rpartition("/")[::2]
+        return {
+            **self.values,
+            "url": self.url,
+            "path": self.path,
+            "name": name,
+            "dir": f"/{folder}/" if folder else "/",
+            "content": self.body,
+        }
+
+
+class JekyllSite:
+    """What templates can read.
+
+    Args:
+        site: folder of the old site.
+        config: content of its `_config.yml`.
+        moves: how each file is migrated.
+        repository: URL of the repository; may be empty.
+    """
+
+    def __init__(
+        self, site: Path, config: Mapping[str, Any], moves: Sequence[Move], repository: str = ""
+    ) -> None:
+        self._site = site
+        self._config = config
+        self._moves = moves
+        self._repository = repository
+
+    @functools.cached_property
+    def pages(self) -> Mapping[str, OldPage]:
+        """The pages by their path in the old site."""
+        rules = [
+            rule
+            for rule in as_list(self._config.get("defaults"))
+            if as_text(as_mapping(as_mapping(rule).get("scope")).get("type")) in ("", "pages")
+        ]
+        defaults, _ = Defaults.from_setting(rules)
+        style = as_text(self._config.get("permalink"))
+        pages = (
+            self._page(move, defaults, style)
+            for move in self._moves
+            if move.kind is MoveKind.COPIED and move.new.startswith(f"{DOCS}/") and move.new.endswith(".md")
+        )
+        return {page.path: page for page in pages if page}
+
+    @functools.cached_property
+    def includes(self) -> Mapping[str, str]:
+        """The texts of the own includes by their path below `_includes`."""
+        return dict(self._texts("_includes/"))
+
+    @functools.cached_property
+    def layouts(self) -> Mapping[str, tuple[str, str]]:
+        """The own layouts by name: the name of their parent, which may be empty, and their text."""
+        found = {}
+        for path, text in self._texts("_layouts/"):
+            front, body = split_front_matter(text)
+            found[PurePosixPath(path).stem] = (as_text(_read_mapping(front or "").get("layout")), body)
+        return found
+
+    def values(self) -> dict[str, Any]:
+        """Return the variables `site` and `jekyll` of templates."""
+        copied = (move.old for move in self._moves if move.kind is MoveKind.COPIED)
+        files = [path for path in copied if path not in self.pages and not path.startswith(("_", "."))]
+        static = [
+            {"path": f"/{path}", "name": path.rpartition("/")[2], "extname": PurePosixPath(path).suffix}
+            for path in files
+        ]
+        pages = [page.liquid_values() for page in self.pages.values()]
+        site = {
+            **self._config,
+            "data": self.data,
+            "pages": pages,
+            "html_pages": pages,
+            "static_files": static,
+            "posts": [],
+            "time": datetime.now(UTC),
+            "github": as_mapping(self._config.get("github")) or {"repository_url": self._repository},
+        }
+        return {"site": site, "jekyll": {"environment": "production", "version": "4"}}
+
+    @functools.cached_property
+    def data(self) -> dict[str, Any]:
+        """The content of the data files, by folders and names."""
+        tree: dict[str, Any] = {}
+        for move in self._moves:
+            path = PurePosixPath(move.old)
+            if not move.old.startswith("_data/") or path.suffix not in _DATA_SUFFIXES:
+                continue
+            if move.kind not in (MoveKind.COPIED, MoveKind.READ):
+                continue
+            folder: Any = tree
+            for part in path.parts[1:-1]:
+                folder = folder.setdefault(part, {}) if isinstance(folder, dict) else {}
+            if isinstance(folder, dict):
+                folder[path.stem] = _parse_data(self._read(move.old), path.suffix)
+        return tree
+
+    def read_beside(self, page: OldPage, name: str) -> str | None:
+        """Return the text of a file beside a page; None if there is none in the site."""
+        folder = page.path.rpartition("/")[0]
+        path = f"{folder}/{name}" if folder else name
+        known = {move.old for move in self._moves if move.kind is MoveKind.COPIED}
+        return split_front_matter(self._read(path))[1] if path in known else None
+
+    def _texts(self, folder: str) -> Iterator[tuple[str, str]]:
+        for move in self._moves:
+            if move.old.startswith(folder) and move.kind is MoveKind.LEFT and not move.is_special:
+                yield move.old.removeprefix(folder), self._read(move.old)
+
+    def _page(self, move: Move, defaults: Defaults, style: str) -> OldPage | None:
+        front, body = split_front_matter(self._read(move.old))
+        if front is None:
+            return None
+        own = _read_mapping(front)
+        values = {**defaults.native_for_path(move.old), **own}
+        pattern = as_text(values.get("permalink")) or style
+        return OldPage(move.old, move.new, front, body, own, values, old_url(move.old, pattern))
+
+    def _read(self, path: str) -> str:
+        data = read_regular(self._site / path, MAX_BYTES)[:MAX_BYTES]
+        return data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def split_front_matter(text: str) -> tuple[str | None, str]:
+    """Return the front matter of a file as Jekyll finds it, None if there is none, and the rest."""
+    match = FRONT_MATTER.match(text)
+    return (match[1], text[match.end() :]) if match else (None, text)
+
+
+def old_url(path: str, permalink: str) -> str:
+    """Return the URL of a page in the old site.
+
+    Args:
+        path: its path.
+        permalink: its permalink, or the one of the site; may be empty.
+    """
+    page = re.sub(r"\.(?:md|markdown|html)$", "", path)
+    folder, _, name = page.rpartition("/")
+    if name == "index" and (not permalink or ":" not in permalink or not folder):
+        return f"/{folder}/" if folder else "/"
+    if permalink in ("pretty", "/:path/:basename/"):
+        return f"/{page}/"
+    if "/" not in permalink:
+        return f"/{page}.html"
+    return f"/{fill_permalink(permalink, f'{page}.md').lstrip('/')}"
+
+
+def _read_mapping(text: str) -> Mapping[str, Any]:
+    try:
+        return as_mapping(yaml.load(text, _LOADER))  # noqa: S506 (a safe loader)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}
+
+
+def _parse_data(text: str, suffix: str) -> Any:
+    """Return the content of a data file; None if it is not valid, which the build reports."""
+    try:
+        if suffix == ".json":
+            return json.loads(text)
+        if suffix in (".csv", ".tsv"):
+            return list(csv.DictReader(io.StringIO(text), delimiter="," if suffix == ".csv" else "\t"))
+        return yaml.load(text, _LOADER)  # noqa: S506 (a safe loader)
+    except (yaml.YAMLError, ValueError, RecursionError, csv.Error):
+        return None

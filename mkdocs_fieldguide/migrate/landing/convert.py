@@ -1,0 +1,159 @@
+"""A page in HTML as a page in Markdown, and a home page as a landing page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import yaml
+from bs4.element import NavigableString, PageElement, Tag
+
+from mkdocs_fieldguide.migrate.landing.cards import find_card, render_cards, sidebar_cards
+from mkdocs_fieldguide.migrate.landing.html_tree import (
+    HEADINGS,
+    HtmlTree,
+    attribute,
+    elements,
+    is_directive,
+)
+from mkdocs_fieldguide.migrate.landing.to_markdown import (
+    clean_html,
+    heading,
+    image,
+    is_block,
+    items,
+    line,
+    runs,
+)
+from mkdocs_fieldguide.migrate.yaml_values import as_text
+
+_LANDING_BLOCKS = ("landing_search", "text", "news", "guide_numbers", "call_to_contribute")
+_CONTAINERS = ("article", "aside", "body", "div", "header", "main", "nav", "section", "[document]")
+_MEDIA = ["img", "iframe", "svg", "video"]
+_PICTURE_WIDTH = "320"
+_MAX_DEPTH = 60
+_GONE_KEYS = ("layout", "toc", "sidebar")
+
+
+def convert_html(html: str, front_matter: Mapping[str, Any], sidebar: Mapping[str, Any] | None) -> str:
+    """Return a page with front matter.
+
+    Args:
+        html: its computed HTML, with directives.
+        front_matter: its own front matter.
+        sidebar: the main sidebar, for the cards of a home page; None for another page.
+    """
+    tree = HtmlTree(html)
+    settings = {str(key): value for key, value in front_matter.items() if key not in _GONE_KEYS}
+    title, summary = _take_head(tree.root)
+    if title and not as_text(settings.get("title")):
+        settings["title"] = title
+    blocks = list(_Blocks().of(tree.root))
+    if sidebar is not None:
+        settings["layout"] = "landing"
+        if summary and not as_text(settings.get("summary")):
+            settings["summary"] = summary
+        if not any('class="grid cards"' in block for block in blocks):
+            blocks = [*sidebar_cards(sidebar), *blocks]
+        settings["landing_blocks"] = list(_LANDING_BLOCKS)
+    elif summary:
+        blocks.insert(0, summary)
+    text = tree.restore("\n\n".join(blocks))
+    dumped = yaml.safe_dump(settings, sort_keys=False, allow_unicode=True, width=110)
+    return f"---\n{dumped}---\n\n{text}\n"
+
+
+def _take_head(root: Tag) -> tuple[str, str]:
+    """Remove and return the title of a page, and the first paragraph below it."""
+    found = root.find("h1")
+    if not isinstance(found, Tag):
+        return "", ""
+    title = re.sub(r"\s+", " ", found.get_text(" ", strip=True))
+    part = found.find_parent(["section", "header"]) or found.parent
+    paragraphs = part.find_all("p") if isinstance(part, Tag) else []
+    behind = [it for it in paragraphs if it in found.find_all_next("p", limit=3)]
+    summary = ""
+    if behind and not behind[0].find("a") and behind[0].find_parent(["li", "a"]) is None:
+        summary = re.sub(r"\s+", " ", behind[0].get_text(" ", strip=True))
+        if 0 < len(summary) <= 400 and not is_directive(summary):
+            behind[0].decompose()
+        else:
+            summary = ""
+    found.decompose()
+    return title, summary
+
+
+class _Blocks:
+    """Writes blocks of Markdown."""
+
+    def of(self, tag: Tag, depth: int = 0) -> Iterator[str]:
+        """Yield the blocks of an element.
+
+        Args:
+            tag: the element.
+            depth: how many elements are around it.
+        """
+        cards: list[Tag] = []
+        for run in runs(tag):
+            card = find_card(run[0]) if len(run) == 1 else None
+            if card is not None:
+                cards.append(card)
+                continue
+            yield from self._cards(cards)
+            cards = []
+            yield from self._block(run, depth)
+        yield from self._cards(cards)
+
+    def _cards(self, cards: list[Tag]) -> Iterator[str]:
+        if cards:
+            yield from render_cards(cards)
+
+    def _block(self, run: list[PageElement], depth: int) -> Iterator[str]:
+        node = run[0]
+        if len(run) > 1 or isinstance(node, NavigableString) or not is_block(node):
+            text = line(run)
+            if text:
+                yield text
+            return
+        if not isinstance(node, Tag):
+            return
+        if node.name in HEADINGS:
+            yield from filter(None, [heading(node)])
+        elif node.name == "p":
+            yield from filter(None, [line(node.children)])
+        elif node.name in ("ul", "ol") and not node.find(["table", "div", "p"]):
+            yield from filter(None, ["\n".join(items(node))])
+        elif node.name == "hr":
+            return
+        elif node.name in _CONTAINERS and depth < _MAX_DEPTH:
+            yield from self._columns(node, depth + 1)
+        elif node.name == "svg" and attribute(node, "aria-hidden"):
+            return
+        elif node.get_text(strip=True) or node.name in _MEDIA or node.find(_MEDIA):
+            yield clean_html(node)
+
+    def _columns(self, node: Tag, depth: int) -> Iterator[str]:
+        """Yield the blocks of a container: side by side if it has a picture beside a text."""
+        parts = [it for it in elements(node) if isinstance(it, Tag)]
+        picture = next((it for it in parts if _only_picture(it) is not None), None)
+        texts = [it for it in parts if it is not picture]
+        if picture is None or len(parts) != 2 or not texts[0].get_text(strip=True):
+            yield from self.of(node, depth)
+            return
+        found = _only_picture(picture)
+        inner = list(self.of(texts[0], depth))
+        if found is None or not inner or any("<div" in block for block in inner):
+            yield from self.of(node, depth)
+            return
+        columns = ["\n\n".join(inner), image(found, _PICTURE_WIDTH)]
+        if parts[0] is picture:
+            columns.reverse()
+        boxes = "\n\n".join(f'<div markdown="1">\n\n{column}\n\n</div>' for column in columns)
+        yield f'<div class="grid" markdown="1">\n\n{boxes}\n\n</div>'
+
+
+def _only_picture(tag: Tag) -> Tag | None:
+    """Return the picture that is the only content of an element; None if there is other content."""
+    found = [tag] if tag.name == "img" else tag.find_all("img")
+    return found[0] if len(found) == 1 and not tag.get_text(strip=True) else None

@@ -1,0 +1,191 @@
+"""The texts of pages whose Liquid must be computed, because the plugin does not understand it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs_fieldguide.markup.tag_syntax import ASSIGN, INCLUDE, RELATIVE_URL
+from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite, OldPage
+from mkdocs_fieldguide.migrate.landing.convert import convert_html
+from mkdocs_fieldguide.migrate.liquid.engine import Engine, Rendered, TemplateError
+from mkdocs_fieldguide.migrate.yaml_values import as_text
+
+_TAG = re.compile(r"\{%-?\s*([\w-]*)((?:[^%]|%(?!\}))*?)-?%\}")
+_OUTPUT = re.compile(r"\{\{-?((?:[^}]|\}(?!\}))*?)-?\}\}")
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?(?:\{%-?\s*endraw\s*-?%\}|\Z)", re.DOTALL)
+_UNDERSTOOD = frozenset({"comment", "endcomment", "capture", "endcapture", "endquote", "quote"})
+_VARIABLE = re.compile(r"=\s*([A-Za-z_][\w.\[\]-]*)")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_THEME_LAYOUTS = ("", "default", "page", "none", "null", "home", "post", "compress")
+_CONTENT = "\ue0f0content\ue0f1"
+_WHOLE_PAGE = re.compile(r"<(?:!doctype|html|body|main)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Directives:
+    """Names of what the plugin has.
+
+    Attributes:
+        tags: the tags, such as `tool`.
+        includes: the includes, without `.html`, such as `callout`.
+    """
+
+    tags: Collection[str] = ()
+    includes: Collection[str] = ()
+
+
+@dataclass(slots=True)
+class PageTexts:
+    """The computed pages, and what happened to the templates of the site.
+
+    Attributes:
+        texts: new content of pages, by path in the new site.
+        computed: paths of pages of which parts were computed.
+        landing: paths of pages that became landing pages.
+        kept: pages that could not be computed, each with the reason.
+        problems: what was left unchanged on computed pages, with the pages.
+        uses: own includes and layouts that were computed, with the pages.
+        replaced: own includes in whose place a directive stands, with the pages.
+        unapplied: own layouts that were not applied, with the pages.
+    """
+
+    texts: dict[str, str] = field(default_factory=dict)
+    computed: list[str] = field(default_factory=list)
+    landing: list[str] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)
+    problems: dict[str, list[str]] = field(default_factory=dict)
+    uses: dict[str, list[str]] = field(default_factory=dict)
+    replaced: dict[str, list[str]] = field(default_factory=dict)
+    unapplied: dict[str, list[str]] = field(default_factory=dict)
+
+
+class PageComputer:
+    """Computes pages.
+
+    Args:
+        site: the old site.
+        directives: what the plugin has.
+        site_url: URL of the site, with a slash at its end; may be empty.
+    """
+
+    def __init__(self, site: JekyllSite, directives: Directives, site_url: str) -> None:
+        self._site = site
+        self._directives = directives
+        self._site_url = site_url
+        self._engine: Engine | None = None
+        self._result = PageTexts()
+
+    def compute(self) -> PageTexts:
+        """Return the texts of all pages that need it."""
+        for page in self._site.pages.values():
+            layout = as_text(page.values.get("layout"))
+            own_layout = layout in self._site.layouts and layout not in _THEME_LAYOUTS
+            is_html = page.path.endswith(".html") or _WHOLE_PAGE.search(page.body) is not None
+            is_home = page.url == "/" and (is_html or page.body.lstrip().startswith("<"))
+            if own_layout or is_home or is_html or not self._is_understood(page):
+                own = layout if own_layout and not is_home else ""
+                self._compute(page, own, is_home=is_home, is_html=is_html)
+        return self._result
+
+    def _is_understood(self, page: OldPage) -> bool:
+        """Return whether the plugin understands all Liquid of a page."""
+        if "{%" not in page.body and "{{" not in page.body:
+            return True
+        text = _RAW.sub("", page.body)
+        if text.rfind("{%") > text.rfind("%}") or text.rfind("{{") > text.rfind("}}"):
+            return True  # Nobody understands it; the build reports it.
+        return all(self._is_tag_understood(match[1], match[2]) for match in _TAG.finditer(text)) and all(
+            _is_output_understood(match[1], page) for match in _OUTPUT.finditer(text)
+        )
+
+    def _is_tag_understood(self, name: str, rest: str) -> bool:
+        if name == "assign":
+            return ASSIGN.fullmatch(rest) is not None
+        if name == "include":
+            match = INCLUDE.fullmatch(rest)
+            variables = _VARIABLE.findall(_QUOTED.sub('""', match["rest"])) if match else ()
+            return (
+                match is not None
+                and match["file"] in self._directives.includes
+                and not any("." in variable for variable in variables)
+            )
+        return name in _UNDERSTOOD or name in self._directives.tags
+
+    def _compute(self, page: OldPage, layout: str, *, is_home: bool, is_html: bool) -> None:
+        try:
+            rendered = self._render(page.body, page)
+            text = rendered.text
+            self._note(page, rendered)
+            if layout:
+                text = self._in_layout(page, layout, text)
+        except TemplateError as error:
+            self._result.kept[page.path] = str(error)
+            return
+        if is_home:
+            sidebar = self._main_sidebar(page)
+            landing = convert_html(text, page.own, sidebar)
+            self._result.landing.append(page.path)
+            self._result.texts[page.new] = landing
+        elif is_html and _WHOLE_PAGE.search(text):
+            self._result.computed.append(page.path)
+            self._result.texts[page.new] = convert_html(text, page.own, None)
+        elif text != page.body:
+            self._result.computed.append(page.path)
+            self._result.texts[page.new] = f"---\n{page.front_matter}---\n{text}"
+
+    def _render(self, text: str, page: OldPage, **values: Any) -> Rendered:
+        if self._engine is None:
+            names = [f"{name}.html" for name in self._directives.includes]
+            self._engine = Engine(
+                self._site.values(), self._site.includes, self._directives.tags, names, self._site_url
+            )
+        return self._engine.render(
+            text,
+            {"page": page.liquid_values(), **values},
+            lambda name: self._site.read_beside(page, name),
+        )
+
+    def _note(self, page: OldPage, rendered: Rendered) -> None:
+        for name in rendered.includes:
+            self._result.uses.setdefault(f"_includes/{name}", []).append(page.path)
+        for name in rendered.replaced:
+            self._result.replaced.setdefault(f"_includes/{name}", []).append(page.path)
+        for problem in rendered.problems:
+            self._result.problems.setdefault(problem, []).append(page.path)
+
+    def _in_layout(self, page: OldPage, layout: str, text: str) -> str:
+        """Return a text within its own layouts, up to the first that is the theme's."""
+        seen: set[str] = set()
+        wrapped = _CONTENT
+        while layout in self._site.layouts and layout not in _THEME_LAYOUTS and layout not in seen:
+            seen.add(layout)
+            parent, template = self._site.layouts[layout]
+            rendered = self._render(template, page, content=wrapped, layout={})
+            if _WHOLE_PAGE.search(rendered.text) or _CONTENT not in rendered.text:
+                self._result.unapplied.setdefault(f"_layouts/{layout}.html", []).append(page.path)
+                return text
+            self._note(page, rendered)
+            self._result.uses.setdefault(f"_layouts/{layout}.html", []).append(page.path)
+            wrapped, layout = rendered.text, parent
+        before, _, after = wrapped.partition(_CONTENT)
+        before, after = before.strip(), after.strip()
+        if not before and not after:
+            return text
+        return "\n\n".join(part for part in (before, text.strip("\n"), after) if part) + "\n"
+
+    def _main_sidebar(self, page: OldPage) -> Mapping[str, Any]:
+        sidebars = self._site.data.get("sidebars")
+        names = (as_text(page.values.get("sidebar")), "main")
+        found = [sidebars.get(name) for name in names] if isinstance(sidebars, Mapping) else []
+        return next((it for it in found if isinstance(it, Mapping)), {})
+
+
+def _is_output_understood(expression: str, page: OldPage) -> bool:
+    name = expression.strip()
+    if RELATIVE_URL.fullmatch(expression) or name in ("site.title", "site.description", "site.url"):
+        return True
+    key = name.removeprefix("page.")
+    return name.startswith("page.") and isinstance(page.values.get(key), (str, int, float))
