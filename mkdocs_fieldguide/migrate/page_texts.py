@@ -21,6 +21,8 @@ _VARIABLE = re.compile(r"=\s*([A-Za-z_][\w.\[\]-]*)")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _THEME_LAYOUTS = ("", "default", "page", "none", "null", "home", "post", "compress")
 _CONTENT = "\ue0f0content\ue0f1"
+_FENCE = re.compile(r"(^(?:```|~~~).*?^(?:```|~~~)[ \t]*$)", re.DOTALL | re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|body|main)\b", re.IGNORECASE)
 
 
@@ -117,7 +119,7 @@ class PageComputer:
     def _compute(self, page: OldPage, layout: str, *, is_home: bool, is_html: bool) -> None:
         try:
             rendered = self._render(page.body, page)
-            text = rendered.text
+            text = _tidy(rendered.text) if rendered.text != page.body else page.body
             self._note(page, rendered)
             if layout:
                 text = self._in_layout(page, layout, text)
@@ -167,11 +169,12 @@ class PageComputer:
             if _WHOLE_PAGE.search(rendered.text) or _CONTENT not in rendered.text:
                 self._result.unapplied.setdefault(f"_layouts/{layout}.html", []).append(page.path)
                 return text
-            self._note(page, rendered)
-            self._result.uses.setdefault(f"_layouts/{layout}.html", []).append(page.path)
+            if rendered.text.strip() != wrapped.strip():
+                self._note(page, rendered)
+                self._result.uses.setdefault(f"_layouts/{layout}.html", []).append(page.path)
             wrapped, layout = rendered.text, parent
         before, _, after = wrapped.partition(_CONTENT)
-        before, after = before.strip(), after.strip()
+        before, after = _tidy(before).strip(), _tidy(after).strip()
         if not before and not after:
             return text
         return "\n\n".join(part for part in (before, text.strip("\n"), after) if part) + "\n"
@@ -181,6 +184,14 @@ class PageComputer:
         names = (as_text(page.values.get("sidebar")), "main")
         found = [sidebars.get(name) for name in names] if isinstance(sidebars, Mapping) else []
         return next((it for it in found if isinstance(it, Mapping)), {})
+
+
+def _tidy(text: str) -> str:
+    """Return a computed text without the blank lines that its tags leave, except in code."""
+    parts = _FENCE.split(text)
+    return "".join(
+        part if number % 2 else _BLANK_LINES.sub("\n\n", part) for number, part in enumerate(parts)
+    )
 
 
 def _is_output_understood(expression: str, page: OldPage) -> bool:

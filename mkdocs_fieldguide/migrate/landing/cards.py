@@ -89,7 +89,10 @@ def _card(card: Tag) -> list[str]:
     targets += [attribute(link, "href") for link in card.find_all("a", href=True)]
     title = card.find(HEADINGS) or card.find(class_=_TITLES) or card.find("a", href=True)
     name = line(title.children) if isinstance(title, Tag) else ""
-    pictures = [image(it, _ICON_WIDTH) for it in card.find_all("img")]
+    for it in card.find_all("img"):
+        if name.casefold() in attribute(it, "alt").casefold():
+            it["alt"] = ""  # It would only repeat the title.
+    pictures = [text for it in card.find_all("img") if (text := image(it, _ICON_WIDTH))]
     if isinstance(title, Tag):
         title.extract()
     for tag in card.find_all(["img", "svg"]):

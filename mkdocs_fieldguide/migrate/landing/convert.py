@@ -14,6 +14,7 @@ from mkdocs_fieldguide.migrate.landing.html_tree import (
     HEADINGS,
     HtmlTree,
     attribute,
+    classes,
     elements,
     is_directive,
 )
@@ -30,6 +31,9 @@ from mkdocs_fieldguide.migrate.yaml_values import as_text
 
 _LANDING_BLOCKS = ("landing_search", "text", "news", "guide_numbers", "call_to_contribute")
 _CONTAINERS = ("article", "aside", "body", "div", "header", "main", "nav", "section", "[document]")
+_SMALL_TITLE = re.compile(r"(?:^|-)(?:eyebrow|section-(?:title|label|heading))$")
+"""Classes of short texts that stand as a title above a section."""
+
 _MEDIA = ["img", "iframe", "svg", "video"]
 _PICTURE_WIDTH = "320"
 _MAX_DEPTH = 60
@@ -71,6 +75,9 @@ def _take_head(root: Tag) -> tuple[str, str]:
         return "", ""
     title = re.sub(r"\s+", " ", found.get_text(" ", strip=True))
     part = found.find_parent(["section", "header"]) or found.parent
+    before = found.find_previous_sibling("p")
+    if isinstance(before, Tag) and any(_SMALL_TITLE.search(name) for name in classes(before)):
+        before["class"] = ""
     paragraphs = part.find_all("p") if isinstance(part, Tag) else []
     behind = [it for it in paragraphs if it in found.find_all_next("p", limit=3)]
     summary = ""
@@ -121,7 +128,9 @@ class _Blocks:
         if node.name in HEADINGS:
             yield from filter(None, [heading(node)])
         elif node.name == "p":
-            yield from filter(None, [line(node.children)])
+            text = line(node.children)
+            is_title = any(_SMALL_TITLE.search(name) for name in classes(node))
+            yield from filter(None, [f"## {text}" if text and is_title else text])
         elif node.name in ("ul", "ol") and not node.find(["table", "div", "p"]):
             yield from filter(None, ["\n".join(items(node))])
         elif node.name == "hr":

@@ -87,6 +87,8 @@ def add_filters(environment: Environment, site_url: str) -> None:
 def relative_url(value: object) -> str:
     """Return a path from the root of the site, without `baseurl`, as the plugin resolves links."""
     text = _text(value)
+    if value is None or isinstance(value, Undefined):
+        return ""
     return text if re.match(r"[a-zA-Z][\w+.-]*:|//|#", text) else f"/{text.lstrip('/')}"
 
 

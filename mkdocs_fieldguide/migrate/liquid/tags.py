@@ -231,6 +231,9 @@ def write_directive(name: str, values: Mapping[str, Any], next_variable: Any) ->
     for key, value in values.items():
         if value is None:
             continue
+        if isinstance(value, (bool, int)):
+            arguments += f" {key}={str(value).lower()}"
+            continue
         text = ", ".join(map(str, value)) if isinstance(value, list) else to_liquid_string(value, False)
         if _PLAIN.fullmatch(text):
             arguments += f' {key}="{text}"'
