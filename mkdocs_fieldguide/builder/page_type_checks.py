@@ -13,7 +13,7 @@ from mkdocs_fieldguide.findings.suggestions import NameIndex
 from mkdocs_fieldguide.model.location import Location
 from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.registry.registry import Registry
-from mkdocs_fieldguide.rendering.page.type_label import PICTURES, is_picture, picture_path
+from mkdocs_fieldguide.rendering.page.type_label import PICTURES, is_picture, picture_paths
 
 
 def inspect_types(loaded: Loaded, files: Files, registry: Registry) -> None:
@@ -28,7 +28,12 @@ def inspect_types(loaded: Loaded, files: Files, registry: Registry) -> None:
     check_types(registry, types, findings)
     there = {file.dest_uri for file in files}
     pictures = NameIndex(path.removeprefix(PICTURES) for path in there if path.startswith(PICTURES))
-    check_images(registry, _picture_of, there, pictures, findings)
+
+    def picture_of(page: PageInfo, key: str) -> str:
+        paths = _pictures_of(page, key)
+        return next((path for path in paths if path in there), paths[0] if paths else "")
+
+    check_images(registry, picture_of, there, pictures, findings)
     if types.described and not loaded.dry:
         places = source_of(config)
 
@@ -39,6 +44,6 @@ def inspect_types(loaded: Loaded, files: Files, registry: Registry) -> None:
         check_type_appearance(types.described.values(), map(Path, config.theme.dirs), place_of, findings)
 
 
-def _picture_of(page: PageInfo, key: str) -> str:
+def _pictures_of(page: PageInfo, key: str) -> tuple[str, ...]:
     named = page.page_img if key == "page_img" else page.type_img
-    return picture_path(named) if named and (key == "page_img" or is_picture(named)) else ""
+    return picture_paths(named) if named and (key == "page_img" or is_picture(named)) else ()

@@ -7,6 +7,7 @@ from typing import Any
 
 from mkdocs_fieldguide.content.addresses import read_address
 from mkdocs_fieldguide.content.field_checks import check_markdown, report_excess
+from mkdocs_fieldguide.content.html_in_markdown import to_markdown
 from mkdocs_fieldguide.content.inline_markdown import MAX_MARKDOWN_LENGTH
 from mkdocs_fieldguide.content.long_values import MAX_LINE_LENGTH, report_long
 from mkdocs_fieldguide.content.validation import check_keys
@@ -22,12 +23,13 @@ from mkdocs_fieldguide.model.location import Location, SourceMap
 
 _TOP = NameIndex(("columns", "copyright", "extra_line"))
 _TITLES = ("title", "name", "heading")
-_TEXTS = ("title", "name", "label", "content", "text", "alt")
+_TEXTS = ("title", "name", "label", "content", "text", "url_text", "alt")
 _URLS = ("url", "link", "external_url", "href")
-_LISTS = ("links", "images", "items", "subitems", "text", "content")
+_LISTS = ("links", "images", "items", "subitems", "children", "text", "content")
 """Keys for the contents of a column; existing guides use different ones."""
-_COLUMN = NameIndex((*_TITLES, *_LISTS, "type"))
-_ITEM = NameIndex((*_TEXTS, *_URLS, "src", "image_url", "icon", "type"))
+_PICTURE_KEYS = ("src", "image_url", "alt", "image_width", "width", *_URLS)
+_COLUMN = NameIndex((*_TITLES, *_LISTS, *_PICTURE_KEYS, "type"))
+_ITEM = NameIndex((*_TEXTS, *_URLS, *_PICTURE_KEYS, "icon", "type"))
 
 _Path = tuple[str | int, ...]
 
@@ -141,6 +143,7 @@ def _check_text(text: str, location: Location, label: str, findings: Findings) -
     if len(text) > MAX_MARKDOWN_LENGTH:
         report_long(text, location, label, findings, MAX_MARKDOWN_LENGTH)
         return ""
+    text = to_markdown(text)
     check_markdown(text, location, label, findings)
     return text
 

@@ -31,7 +31,8 @@ class RawEntry:
 def split_into_entries(loaded: Loaded) -> Iterator[RawEntry]:
     """Yield the entries of a list or mapping, in file order; nothing for any other value.
 
-    The start of an entry in a mapping is the location of its key.
+    Items of a list without any value are omitted: templates of pages contain them as placeholders. The start
+    of an entry in a mapping is the location of its key.
     """
     value = loaded.value
     if isinstance(value, dict):
@@ -43,8 +44,19 @@ def split_into_entries(loaded: Loaded) -> Iterator[RawEntry]:
     locations = _group_by_first(loaded.source.locations)
     keys = _group_by_first(loaded.source.keys)
     for key, item in items:
+        if isinstance(key, int) and isinstance(item, dict) and _is_empty(item):
+            continue
         start = loaded.source.key_at(key)
         yield RawEntry(key, item, SourceMap(start, locations.get(key, {}), keys.get(key, {})))
+
+
+def _is_empty(value: Any) -> bool:
+    """Return whether a value, or each value in it, is missing or blank."""
+    if isinstance(value, dict):
+        return all(_is_empty(item) for item in value.values())
+    if isinstance(value, list):
+        return all(map(_is_empty, value))
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _group_by_first(locations: Mapping[_Path, Location]) -> dict[str | int, dict[_Path, Location]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -39,7 +41,8 @@ def read_tools(
         entries: items of a list, or of a mapping by id.
         findings: receives problems in the entries.
         registry_keys: keys of external registries.
-        country: code of the country whose page lists the tools.
+        country: code of the country whose page lists the tools, or an empty text for a page without one;
+            None for the registry. Only tools on a country's page need no id.
     """
     tools: dict[str, Tool] = {}
     for entry in entries:
@@ -75,6 +78,8 @@ def _read_tool(
         raw.setdefault("id", entry.key)
     if all(value is None for value in raw.values()):
         return None
+    if country is not None and not _has_text(raw, "id") and _has_text(raw, "name"):
+        raw["id"] = _id_of(raw["name"], country)
     if not _has_text(raw, "id"):
         label = (
             f"the entry “{shorten(raw['name'])}”" if _has_text(raw, "name") else "an entry of the registry"
@@ -103,9 +108,16 @@ def _read_tool(
             )
         raw["name"] = raw["id"]
     clean_urls(raw, ("url",), source, findings, label)
-    if country is not None:
+    if country:
         raw["country"] = country
     return validate_entry(Tool, raw, source, findings, label)
+
+
+def _id_of(name: str, country: str) -> str:
+    """Return an id for a national resource, which needs none; its pages and anchors do."""
+    words = re.findall(r"\w+", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower())
+    digest = hashlib.sha256(name.strip().encode()).hexdigest()[:8]
+    return "-".join([*words, country.lower()])[:150] if words else f"{country.lower()}-{digest}"
 
 
 def _check_id(text: str, source: SourceMap, findings: Findings) -> None:

@@ -16,7 +16,14 @@ from mkdocs_fieldguide.markup.directive import Call, Directive, Output, Paramete
 from mkdocs_fieldguide.model.unicode_forms import normalise, normalise_name
 
 _WORD = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(--?[A-Za-z][\w-]*)(?:=|(?=\s|$))|([^\s"',]+),?)""")
-_PAIR = re.compile(r"""\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+))\s*,?""")
+# As in Jekyll, `\\"` is a quote within quotes. A value may also end in a backslash; then nothing is escaped.
+_PAIR = re.compile(
+    r"""\s*([\w-]+)\s*=\s*
+    (?:"((?:[^"\\]|\\.)*)" | '((?:[^'\\]|\\.)*)' | "([^"]*)" | '([^']*)' | ([^\s"',]+))
+    \s*,?""",
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPED = re.compile(r"""\\(["'])""")
 _CURLY_QUOTES = ("“", "”", "„", "‘", "’", "«", "»")
 _FALSE = ("false", "no", "off", "0", "")
 
@@ -53,7 +60,7 @@ def parse_tag(directive: Directive, text: str, plain: Plain = str) -> Parsed:
     position, end = 0, len(text.rstrip())
     while position < end:
         if pair := _PAIR.match(text, position):
-            named[pair[1]] = _first(pair[2], pair[3], pair[4])
+            named[pair[1]] = _value(_quoted(pair), pair[6])
             position = pair.end()
             continue
         match = _WORD.match(text, position)
@@ -105,8 +112,8 @@ def parse_include(
             problems.append(_syntax_problem(text[position:end], plain))
             break
         position = match.end()
-        bare = match[4]
-        named[match[1]] = variables.get(bare, bare) if bare else _first(match[2], match[3])
+        bare = match[6]
+        named[match[1]] = _value(variables.get(bare) if bare else _quoted(match), bare)
     return _validate(directive, [], named, problems, plain)
 
 
@@ -197,6 +204,12 @@ def _choice_problems(directive: Directive, parameter: Parameter, given: Any) -> 
 
 
 def _convert(parameter: Parameter, value: Any) -> Any:
+    if parameter.is_switch and isinstance(value, bool):
+        return value
+    if isinstance(value, bool) and parameter.kind != "flag":
+        value = str(value).lower()
+    if parameter.is_switch and value in ("true", "false"):
+        return False  # In quotes, it is a text, which the theme ignores.
     if parameter.kind == "flag":
         return value if isinstance(value, bool) else str(value).strip().casefold() not in _FALSE
     if parameter.kind == "number":
@@ -224,6 +237,23 @@ def _unknown_parameter(directive: Directive, name: str) -> tuple[str, str]:
     return f"“{directive.name}” has no parameter “{name}”.", hint
 
 
+def _value(text: str | None, bare: str | None) -> Any:
+    """Return a value: a text, or a boolean for `true` and `false` without quotes."""
+    if text is not None:
+        return text
+    return {"true": True, "false": False}.get(bare or "", bare or "")
+
+
+def _quoted(pair: re.Match[str]) -> str | None:
+    """Return the value of a pair in quotes, with its escaped quotes as quotes; None without quotes."""
+    escaped = _first_or_none(*pair.group(2, 3))
+    return _ESCAPED.sub(r"\1", escaped) if escaped is not None else _first_or_none(*pair.group(4, 5))
+
+
+def _first_or_none(*values: str | None) -> str | None:
+    return next((value for value in values if value is not None), None)
+
+
 def _first(*values: str | None) -> str:
     """Return the first group that has matched."""
-    return next((value for value in values if value is not None), "")
+    return _first_or_none(*values) or ""

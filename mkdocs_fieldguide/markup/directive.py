@@ -54,6 +54,7 @@ class Parameter:
         short: the one-letter option of jekyll-scholar, such as `l` for `-l`.
         choices: the allowed values in lower case; empty if any value is allowed.
         markdown: whether the value is Markdown, in which tags are expanded.
+        is_switch: whether `true`, without quotes, stands for a default text or number.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Parameter:
     short: str = ""
     choices: tuple[str, ...] = ()
     markdown: bool = False
+    is_switch: bool = False
 
 
 class Admonition(NamedTuple):

@@ -20,6 +20,7 @@ from mkdocs_fieldguide.files.read_text import MAX_BYTES
 from mkdocs_fieldguide.files.regular_files import read_regular
 from mkdocs_fieldguide.migrate.file_mapping import DOCS, Move, MoveKind
 from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
+from mkdocs_fieldguide.model.pages import base_name
 from mkdocs_fieldguide.model.permalinks import fill_permalink
 
 FRONT_MATTER = re.compile(
@@ -98,6 +99,19 @@ class JekyllSite:
             if move.kind is MoveKind.COPIED and move.new.startswith(f"{DOCS}/") and move.new.endswith(".md")
         )
         return {page.path: page for page in pages if page}
+
+    @functools.cached_property
+    def _names(self) -> frozenset[str]:
+        pages = self.pages.values()
+        names = [
+            name for page in pages for name in (page.url, page.path, as_text(page.values.get("page_id")))
+        ]
+        return frozenset(_normalise(name) for name in (*names, *(base_name(page.new) for page in pages)))
+
+    def has_target(self, entry: Mapping[str, Any]) -> bool:
+        """Return whether an entry of a sidebar leads to an existing page or to another site."""
+        url = as_text(entry.get("url"))
+        return bool(as_text(entry.get("external_url"))) or "://" in url or _normalise(url) in self._names
 
     @functools.cached_property
     def includes(self) -> Mapping[str, str]:
@@ -199,6 +213,10 @@ def old_url(path: str, permalink: str) -> str:
     if "/" not in permalink:
         return f"/{page}.html"
     return f"/{fill_permalink(permalink, f'{page}.md').lstrip('/')}"
+
+
+def _normalise(url: str) -> str:
+    return re.sub(r"(?:\.(?:md|markdown|html))?[#?].*$|\.(?:md|markdown|html)$", "", url).strip("/")
 
 
 def _read_mapping(text: str) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from mkdocs_fieldguide.findings.suggestions import NameIndex, suggest_name
 from mkdocs_fieldguide.migrate.yaml_values import as_text
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.registry.page_index import PageIndex
 
@@ -65,7 +66,16 @@ class Navigation:
                 nav.append({title: entries})
         for bar in _children(topnav if isinstance(topnav, Mapping) else {}, "topnav", "topnav_dropdowns"):
             nav += self._entries(_children(bar), "_data/topnav.yml", note_duplicates=False)
+        nav += self._entries(_children(topnav, "subitems"), "_data/topnav.yml", note_duplicates=False)
         return nav if len(nav) > 1 else []
+
+    def pages_without_entry(self, pages: Iterable[PageInfo]) -> list[str]:
+        """Return the paths of pages that readers reach through no entry, except those that are hidden."""
+        return [
+            page.path
+            for page in pages
+            if page.path not in self._included and not page.search_exclude and page.base_name != "404"
+        ]
 
     def _entries(
         self, items: Iterable[Any], where: str, depth: int = 0, *, note_duplicates: bool = True

@@ -11,7 +11,7 @@ from mkdocs_fieldguide.markup.tag_syntax import ASSIGN, INCLUDE, RELATIVE_URL
 from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite, OldPage
 from mkdocs_fieldguide.migrate.landing.convert import convert_html
 from mkdocs_fieldguide.migrate.liquid.engine import Engine, Rendered, TemplateError
-from mkdocs_fieldguide.migrate.yaml_values import as_text
+from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
 
 _TAG = re.compile(r"\{%-?\s*([\w-]*)((?:[^%]|%(?!\}))*?)-?%\}")
 _OUTPUT = re.compile(r"\{\{-?((?:[^}]|\}(?!\}))*?)-?\}\}")
@@ -183,7 +183,9 @@ class PageComputer:
         sidebars = self._site.data.get("sidebars")
         names = (as_text(page.values.get("sidebar")), "main")
         found = [sidebars.get(name) for name in names] if isinstance(sidebars, Mapping) else []
-        return next((it for it in found if isinstance(it, Mapping)), {})
+        sidebar = next((it for it in found if isinstance(it, Mapping)), {})
+        entries = map(as_mapping, as_list(sidebar.get("subitems")))
+        return {"subitems": [entry for entry in entries if self._site.has_target(entry)]}
 
 
 def _tidy(text: str) -> str:

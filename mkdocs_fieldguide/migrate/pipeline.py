@@ -28,9 +28,10 @@ from mkdocs_fieldguide.migrate.jekyll_site import JekyllSite
 from mkdocs_fieldguide.migrate.mkdocs_settings import COLOUR_STYLESHEET, MkdocsSettings
 from mkdocs_fieldguide.migrate.navigation import Navigation
 from mkdocs_fieldguide.migrate.page_texts import Directives, PageComputer, PageTexts
-from mkdocs_fieldguide.migrate.report import ORIGINALS, REPORT_NAME, render_report
+from mkdocs_fieldguide.migrate.report import ORIGINALS, REPORT_NAME, list_paths, render_report
 from mkdocs_fieldguide.migrate.source_site import SourceSite
 from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
+from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.registry.page_index import PageIndex
 
 _CONFIG = "_config.yml"
@@ -85,7 +86,9 @@ def plan_migration(site: Path, config: Mapping[str, Any], directives: Directives
     moves = _skip_conflicts(moves)
     settings = MkdocsSettings(config, _source_site(site, moves))
     new_config = settings.convert()
-    navigation = _navigation(site, moves, new_config)
+    infos = _page_infos(site, moves, new_config)
+    names = sorted({name for page in infos for name in (page.id, page.base_name)})
+    navigation = Navigation(PageIndex.of(infos), NameIndex(names))
     menus = {
         move.old: _read_yaml(site / move.old, move.old, navigation.notes)
         for move in moves
@@ -95,6 +98,8 @@ def plan_migration(site: Path, config: Mapping[str, Any], directives: Directives
     topnav = next((menu for path, menu in menus.items() if path.startswith("_data/topnav.")), None)
     if nav := navigation.convert(sidebars, topnav):
         new_config["nav"] = nav
+        if paths := navigation.pages_without_entry(infos):
+            navigation.notes.append(f"These pages are in no menu: {list_paths(paths)}.")
     if len(sidebars) > 1:
         new_config["theme"]["features"].append("navigation.tabs")
     old_site = JekyllSite(site, config, moves, as_text(new_config.get("repo_url")))
@@ -245,8 +250,8 @@ def _git_output(site: Path, *arguments: str) -> str:
         return ""
 
 
-def _navigation(site: Path, moves: Sequence[Move], settings: Mapping[str, Any]) -> Navigation:
-    """Return the converter of the navigation, which needs the pages of the new site."""
+def _page_infos(site: Path, moves: Sequence[Move], settings: Mapping[str, Any]) -> list[PageInfo]:
+    """Return the pages of the new site."""
     options = as_mapping(as_mapping(settings["plugins"][-1]).get("fieldguide"))
     defaults, _ = Defaults.from_setting(options.get("defaults"))
     pages = []
@@ -256,8 +261,7 @@ def _navigation(site: Path, moves: Sequence[Move], settings: Mapping[str, Any]) 
             text = text.replace("\r\n", "\n").replace("\r", "\n")
             path = move.new.removeprefix(f"{DOCS}/")
             pages.append(read_page(path, move.old, text, defaults, Findings()))
-    names = sorted({name for page in pages for name in (page.id, page.base_name)})
-    return Navigation(PageIndex.of(pages), NameIndex(names))
+    return pages
 
 
 def _originals(site: Path, texts: PageTexts) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
 from mkdocs_fieldguide.migrate.source_site import SourceSite
@@ -50,11 +51,9 @@ class PluginOptions:
             options["defaults"] = rules
         if prefix := as_text(old.get("dsw_deep_link_prefix")):
             options["links"] = {"dsw": prefix}
-        banner = old.get("topnav_banner") or theme.get("dev-info-banner")
-        if isinstance(banner, str):
+        # `dev-info-banner` names the commit of a preview; the theme never shows it on the published site.
+        if banner := as_text(old.get("topnav_banner")):
             options["announcement"] = banner
-        elif banner:
-            options["announcement"] = "This site is under construction; its content may change."
         toc = as_mapping(theme.get("toc"))
         if isinstance(toc.get("min_headings"), int):
             options["toc"] = {"min_headings": toc["min_headings"]}
@@ -90,8 +89,9 @@ class PluginOptions:
             options["bibliography"] = bibliography if len(bibliography) > 1 else bibliography[0]
         style = as_text(scholar.get("style")).removeprefix("./")
         style_files = [path for path in (style, f"{style}.csl", f"{folder}/{style}.csl") if path in files]
-        if style.removesuffix(".csl") in self._source.styles:
-            options["citation_style"] = style.removesuffix(".csl")
+        style = PurePosixPath(style).name.removesuffix(".csl")
+        if style in self._source.styles:
+            options["citation_style"] = style
         elif style_files:
             file = style_files[0]
             options["citation_style"] = file if file.startswith("_") else f"docs/{file}"
@@ -137,8 +137,10 @@ class PluginOptions:
         buttons = as_mapping(self._theme.get("github_buttons"))
         names = {"edit_me": "edit", "open_issue": "issue", "history": "history"}
         edit: dict[str, Any] = {}
-        if any(key in buttons for key in names):
-            edit["buttons"] = [button for name, button in names.items() if buttons.get(name)]
+        # The theme shows a button unless it is `false`.
+        shown = [button for name, button in names.items() if buttons.get(name) is not False]
+        if shown != list(names.values()):
+            edit["buttons"] = shown
         if repository and host not in repository.partition("://")[2]:
             edit["host"] = host
         return edit

@@ -60,9 +60,9 @@ def _page_notes(texts: PageTexts) -> Iterable[str]:
     for path, reason in texts.kept.items():
         yield f"`{path}`: Its Liquid was not computed: {reason}. It is copied as it was."
     for problem, paths in texts.problems.items():
-        yield f"{problem}; it was left unchanged on {_listed(paths)}."
+        yield f"{problem}; it was left unchanged on {list_paths(paths)}."
     for layout, paths in texts.unapplied.items():
-        yield f"`{layout}`: The text that this layout adds is not on {_listed(paths)}."
+        yield f"`{layout}`: The text that this layout adds is not on {list_paths(paths)}."
     for path in texts.landing:
         yield (
             f"`{path}` is a landing page now. What Liquid had computed there is text and no longer follows"
@@ -70,16 +70,16 @@ def _page_notes(texts: PageTexts) -> Iterable[str]:
         )
     if texts.computed:
         yield (
-            f"Liquid was computed on {_listed(texts.computed)}. The result is text and no longer follows the"
-            f" data; the originals are in `{ORIGINALS}/`."
+            f"Liquid was computed on {list_paths(texts.computed)}. The result is text and no longer follows"
+            f" the data; the originals are in `{ORIGINALS}/`."
         )
     for template, paths in texts.uses.items():
-        yield f"`{template}` was computed on {_listed(paths)}."
+        yield f"`{template}` was computed on {list_paths(paths)}."
     for template, paths in texts.replaced.items():
-        yield f"`{template}`: The plugin's directive with this name replaces it on {_listed(paths)}."
+        yield f"`{template}`: The plugin's directive with this name replaces it on {list_paths(paths)}."
 
 
-def _listed(paths: Sequence[str]) -> str:
+def list_paths(paths: Sequence[str]) -> str:
     """Return paths as a list, and how many more there are."""
     listed = ", ".join(f"`{path}`" for path in paths[:_MAX_PATHS])
     return f"{listed} and {len(paths) - _MAX_PATHS} more" if len(paths) > _MAX_PATHS else listed
@@ -92,5 +92,5 @@ def _skipped_files(moves: Iterable[Move]) -> list[str]:
             by_reason[move.reason].append(move.old)
     notes = []
     for reason, paths in by_reason.items():
-        notes.append(f"{_listed(paths)}. {reason}")
+        notes.append(f"{list_paths(paths)}. {reason}")
     return _section("Files that were not migrated", notes)

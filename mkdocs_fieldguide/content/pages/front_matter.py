@@ -268,5 +268,5 @@ def _read_national_resources(
         return ()
     entries = split_into_entries(Loaded(value, submap(source, "national_resources")))
     code = country.strip().upper() if isinstance(country, str) else ""
-    tools = read_tools(entries, findings, registry_keys=registry_keys, country=code or None)
+    tools = read_tools(entries, findings, registry_keys=registry_keys, country=code)
     return tuple(tools.values())

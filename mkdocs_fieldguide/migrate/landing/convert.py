@@ -37,6 +37,7 @@ _SMALL_TITLE = re.compile(r"(?:^|-)(?:eyebrow|section-(?:title|label|heading))$"
 _MEDIA = ["img", "iframe", "svg", "video"]
 _PICTURE_WIDTH = "320"
 _MAX_DEPTH = 60
+_TILES = re.compile(r"\{%-?\s*(?:include\s+section-navigation-tiles|section_tiles|type_tiles)")
 _GONE_KEYS = ("layout", "toc", "sidebar")
 
 
@@ -58,7 +59,7 @@ def convert_html(html: str, front_matter: Mapping[str, Any], sidebar: Mapping[st
         settings["layout"] = "landing"
         if summary and not as_text(settings.get("summary")):
             settings["summary"] = summary
-        if not any('class="grid cards"' in block for block in blocks):
+        if not any('class="grid cards"' in block or _TILES.search(tree.restore(block)) for block in blocks):
             blocks = [*sidebar_cards(sidebar), *blocks]
         settings["landing_blocks"] = list(_LANDING_BLOCKS)
     elif summary:

@@ -20,10 +20,19 @@ COLUMNS = (
 """Parameters of directives whose output has columns."""
 
 LIST_FRAME = (
-    Parameter("title", "Heading of the list."),
-    Parameter("caption", "Text of a link below the list, such as “All news”."),
+    Parameter("title", "Heading of the list; `true` for a default one.", is_switch=True),
+    Parameter(
+        "caption",
+        "Text of a link below the list, such as “All news”; `true` for a default one.",
+        is_switch=True,
+    ),
     Parameter("caption_url", "Target of that link: a page or a URL."),
-    Parameter("truncate", "Maximum length of descriptions, in characters.", "number"),
+    Parameter(
+        "truncate",
+        "Maximum length of descriptions, in characters; `true` folds those of more than 40 words.",
+        "number",
+        is_switch=True,
+    ),
 )
 """Parameters of lists of news and events."""
 

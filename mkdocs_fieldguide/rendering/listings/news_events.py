@@ -17,8 +17,9 @@ from mkdocs_fieldguide.model.pages import PageInfo
 from mkdocs_fieldguide.model.repository_urls import pull_request_folder
 from mkdocs_fieldguide.model.urls import safe_url
 from mkdocs_fieldguide.rendering.context import RenderContext
+from mkdocs_fieldguide.rendering.inline_markdown import InlineMarkdown
 from mkdocs_fieldguide.rendering.listings.dates import make_day_element, make_day_elements, make_time_elements
-from mkdocs_fieldguide.rendering.page.link_targets import resolve_link_target
+from mkdocs_fieldguide.rendering.page.link_targets import link_in_data, resolve_link_target
 from mkdocs_fieldguide.rendering.urls import Links
 
 _WHEN = {"upcoming_event": "upcoming", "upcoming": "upcoming", "past_event": "past", "past": "past"}
@@ -34,6 +35,7 @@ class NewsEventsRenderer:
     def __init__(self, context: RenderContext, links: Links) -> None:
         self._context = context
         self._links = links
+        self._text = InlineMarkdown(lambda target: link_in_data(context, links, target))
 
     def news(self, mark: Placeholder) -> Markup:
         """Render the list of a `news` directive."""
@@ -47,11 +49,12 @@ class NewsEventsRenderer:
             {
                 "news": news,
                 "day": make_day_element(words, news.day, news.date),
+                "text": self._text(news.description),
                 "request": self._pull_request(news),
             }
             for news in shown
         ]
-        return self._context.templates.partial("news", items=items, **self._frame(mark))
+        return self._context.templates.partial("news", items=items, **self._frame(mark, "news"))
 
     def events(self, mark: Placeholder) -> Markup:
         """Render the list of an `events` directive."""
@@ -76,7 +79,7 @@ class NewsEventsRenderer:
             when=when,
             limit=call.values.get("limit", 0),
             columns=call.values.get("col", 0),
-            frame=self._frame(mark),
+            frame=self._frame(mark, f"events_{when}" if when else "events"),
         )
 
     def of_page(self, info: PageInfo) -> Markup:
@@ -120,6 +123,7 @@ class NewsEventsRenderer:
         items = [
             {
                 "event": event,
+                "text": self._text(event.description),
                 "days": make_day_elements(self._context.words, event),
                 "times": make_time_elements(event),
                 "begins": event.begins.isoformat() if event.begins else "",
@@ -145,20 +149,33 @@ class NewsEventsRenderer:
             **frame,
         )
 
-    def _frame(self, mark: Placeholder) -> Mapping[str, Any]:
-        """Return the template's variables for title and caption of a list."""
+    def _frame(self, mark: Placeholder, kind: str) -> Mapping[str, Any]:
+        """Return the template's variables for title and caption of a list.
+
+        Args:
+            mark: the placeholder of the directive.
+            kind: `news`, `events`, `events_upcoming` or `events_past`, for the default texts.
+        """
         call = mark.call
         if call is None:
             return _NO_FRAME
-        plain = self._context.text.placeholders.plain
-        return {
-            "title": plain(call.text("title")),
-            "caption": plain(call.text("caption")),
-            "caption_url": resolve_link_target(
-                self._context, self._links, plain(call.text("caption_url")), mark
-            ),
-            "truncate": call.values.get("truncate", 0),
-        }
+        page = kind.partition("_")[0]
+        defaults = {"title": f"{kind}_title", "caption": f"{page}_caption"}
+        texts = {name: self._frame_text(call.values.get(name), word) for name, word in defaults.items()}
+        target = self._context.text.placeholders.plain(call.text("caption_url"))
+        if (
+            not target
+            and call.values.get("caption") is True
+            and self._context.registry.resolve_page(page, "").page
+        ):
+            target = page
+        url = resolve_link_target(self._context, self._links, target, mark)
+        return {**texts, "caption_url": url, "truncate": call.values.get("truncate", 0)}
+
+    def _frame_text(self, value: object, word: str) -> str:
+        if value is True:
+            return self._context.words(word)
+        return self._context.text.placeholders.plain(value.strip()) if isinstance(value, str) else ""
 
     def _about(self, event: Event) -> list[PageInfo]:
         """Return the pages that an event is about; unknown names are reported by the checks of the data."""

@@ -42,3 +42,20 @@ def resolve_link_target(context: RenderContext, links: Links, target: str, mark:
     hint = suggest_name(target, (page.id for page in context.registry.pages.values()))
     context.findings.add(Code.UNKNOWN_PAGE, mark.location, message, hint)
     return ""
+
+
+def link_in_data(context: RenderContext, links: Links, target: str) -> str:
+    """Return a link in the Markdown of a data file as a link on the page; empty if it is not allowed.
+
+    Args:
+        context: what rendering knows of the site.
+        links: links relative to the page.
+        target: a page's id, name or path, the path of a file from the root of the site, or a URL.
+    """
+    url = safe_url(target) or ""
+    if (_ADDRESS.match(target) and not target.startswith("/")) or target.startswith("//"):
+        return url
+    match = context.registry.resolve_page(target, "")
+    if match.page is not None:
+        return links.page(match.page.path) + match.suffix
+    return safe_url(links.root + target.lstrip("/")) or "" if url else ""

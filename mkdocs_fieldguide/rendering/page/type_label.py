@@ -45,12 +45,12 @@ def is_picture(name: str) -> bool:
     return _PICTURE.search(name) is not None or _REMOTE.match(name) is not None
 
 
-def picture_path(name: str) -> str:
-    """Return the path of an image in front matter, which may be written with or without `images/`."""
+def picture_paths(name: str) -> tuple[str, ...]:
+    """Return the paths that an image in front matter may have: below `images/`, and in the docs folder."""
     if _REMOTE.match(name):
-        return name
+        return (name,)
     clean = posixpath.normpath(name.strip().lstrip("/"))
-    return clean if clean.startswith(PICTURES) else f"{PICTURES}{clean}"
+    return (clean,) if clean.startswith(PICTURES) else (f"{PICTURES}{clean}", clean)
 
 
 class TypeRenderer:
@@ -72,7 +72,7 @@ class TypeRenderer:
             return None
         it = self._context.options.page_types(kind)
         own = info.type_img or ""
-        picture = self._links.picture(picture_path(own)) if is_picture(own) else ""
+        picture = self._picture(own) if is_picture(own) else ""
         icon = own if own and not is_picture(own) and self._context.templates.icon(own) else it.icon
         url = self._links.type(kind)
         # A listing does not link to itself.
@@ -96,4 +96,7 @@ class TypeRenderer:
 
     def picture(self, info: PageInfo) -> str:
         """Return the URL of a page's image; empty if it has none."""
-        return self._links.picture(picture_path(info.page_img)) if info.page_img else ""
+        return self._picture(info.page_img) if info.page_img else ""
+
+    def _picture(self, name: str) -> str:
+        return next(filter(None, map(self._links.picture, picture_paths(name))), "")
