@@ -201,6 +201,9 @@ class FieldguideConfig(base.Config):
     """Publish tools, references, people and pages as machine-readable files, such as
     `fieldguide/tools.json`."""
 
+    html_redirects = c.Type(bool, default=False)
+    """Redirect from each page's URL with `.html` to the page, for sites whose URLs used to end in `.html`."""
+
     announcement = c.Type(str, default="")
     """A line above every page, as Markdown."""
 

@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote
 from markdown.util import AMP_SUBSTITUTE
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.utils import get_relative_url
 
 from mkdocs_fieldguide.checks.links import ResolvedLink, WrittenLink
 from mkdocs_fieldguide.findings.codes import Code
@@ -21,6 +22,7 @@ from mkdocs_fieldguide.findings.finding import Findings
 from mkdocs_fieldguide.findings.suggestions import NameIndex, closest_match, suggest_name
 from mkdocs_fieldguide.findings.wording import HINT_UNPUBLISHED, shorten
 from mkdocs_fieldguide.model.location import Location
+from mkdocs_fieldguide.model.permalinks import resolve_permalink
 from mkdocs_fieldguide.model.unicode_forms import normalise, spellings
 from mkdocs_fieldguide.model.url_parsing import parse_url
 from mkdocs_fieldguide.registry.registry import Registry
@@ -99,6 +101,36 @@ class LinkResolver:
             self._findings.add(resolution.code, self.locate(link), resolution.message, resolution.hint)
         return resolution.address
 
+    def resolve_in_html(self, target: str, page: str, *, picture: bool) -> str:
+        """Return the URL for a target in raw HTML, relative to the URL of the page.
+
+        One that is right already, as MkDocs expects it, is unchanged; so is one that leads nowhere.
+        """
+        match = _PARTS.match(target)
+        file = self._files.get_file_from_path(page)
+        if (
+            match is None
+            or not match["path"]
+            or file is None
+            or _SCHEME.match(target)
+            or parse_url(target) is None
+        ):
+            return target
+        plain = unquote(match["path"])
+        output = posixpath.normpath(posixpath.join(posixpath.dirname(file.dest_uri), plain))
+        if target.startswith("//") or output in self._outputs or f"{output}/index.html" in self._outputs:
+            return target
+        found, suffix = self._file(plain, page), match["suffix"]
+        if not found and not picture:
+            resolved = self._registry.resolve_page(target, page)
+            found, suffix = resolved.page.path if resolved.page else "", resolved.suffix
+        there = self._files.get_file_from_path(found) if found else None
+        return get_relative_url(there.url, file.url) + suffix if there is not None else target
+
+    @cached_property
+    def _outputs(self) -> frozenset[str]:
+        return frozenset(file.dest_uri for file in self._files)
+
     @property
     def all_followed(self) -> list[ResolvedLink]:
         """Return the links and pictures of all pages."""
@@ -136,8 +168,7 @@ class LinkResolver:
         found = self._registry.resolve_page(target, page)
         if found.page is not None:
             return _Resolution(self._relative(found.page.path, folder) + found.suffix, found.page.path)
-        wanted = plain.lstrip("/") if plain.startswith("/") else relative
-        if file := wanted if self._exists(wanted) else self._spellings.get(normalise("NFC", wanted)):
+        if file := self._file(plain, page):
             return _Resolution(self._relative(file, folder) + suffix, file)
         return self._resolve_unknown(target, plain, suffix, page, picture=picture)
 
@@ -153,6 +184,21 @@ class LinkResolver:
         if unpublished := self._registry.resolve_unpublished(target, page):
             return self._left_out(target, unpublished.path, picture=False)
         return self._dead(target, plain, folder, picture=picture)
+
+    def _file(self, path: str, page: str) -> str:
+        """Return the source path of a file by its path from the root, or relative to the page or its permalink.
+
+        In Jekyll, relative paths start from the URL of a page.
+        """
+        info = self._registry.pages.get(page)
+        folders = [""] if path.startswith("/") else [posixpath.dirname(page)]
+        if info is not None and info.permalink and not path.startswith("/"):
+            folders.append(posixpath.dirname(resolve_permalink(info)).lstrip("/"))
+        for folder in folders:
+            wanted = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+            if file := wanted if self._exists(wanted) else self._spellings.get(normalise("NFC", wanted)):
+                return file
+        return ""
 
     def _made_page(self, path: str, folder: str) -> str:
         """Return the source path of a generated page, such as a listing, by its path."""

@@ -100,7 +100,13 @@ def plan(loaded: Loaded, files: Files, *, previews: bool = False) -> Planned:
     with error_boundary(loaded.findings, loaded.location, "the plan of redirects"):
         published = Files(file for file in files if file.src_uri not in pages.unpublished)
         redirects = plan_redirects(
-            config, registry, published, loaded.plugins.redirected, loaded.findings, outputs
+            config,
+            registry,
+            published,
+            loaded.plugins.redirected,
+            loaded.findings,
+            outputs,
+            with_html=loaded.options.html_redirects,
         )
     words = UiStrings(loaded.options.words, site_language(config))
     context = replace(

@@ -143,6 +143,8 @@ def plan_redirects(
     others: Iterable[str],
     findings: Findings,
     outputs: OutputPaths,
+    *,
+    with_html: bool = False,
 ) -> Redirects:
     """Resolve all redirects, and claim the output paths of old URLs.
 
@@ -153,6 +155,7 @@ def plan_redirects(
         others: source paths of removed pages whose URLs another plugin redirects.
         findings: receives DEAD_LINK, UNSAFE_URL, UNSAFE_PATH, PAGE_COLLISION and REDIRECT_LOOP.
         outputs: the output paths that are taken; receives those of the redirects.
+        with_html: whether pages also answer at their URLs with `.html`.
     """
     left_to_others = outputs_of_sources(config, others)
     targets = _Planner(registry, files, findings).targets()
@@ -194,6 +197,10 @@ def plan_redirects(
         for number, address in enumerate(page.redirect_from):
             add(page, address, page.source.at("redirect_from", number))
 
+    if with_html:
+        found = _html_addresses(registry, files, own, outputs)
+        own.update(found)
+        places.update({output: registry.pages[path].source.start for output, path in found.items()})
     ends: dict[str, str] = {}
 
     def address_of(path: str) -> str:
@@ -211,3 +218,25 @@ def plan_redirects(
         {output: address_of(path) for output, path in own.items()},
         places,
     )
+
+
+def _html_addresses(
+    registry: Registry, files: Files, redirects: Mapping[str, str], outputs: OutputPaths
+) -> dict[str, str]:
+    """Return pages by an output file beside their folder, if it is free: `a.html` for `a/index.html`."""
+    pages = {
+        file.dest_uri: path
+        for path in registry.pages
+        if (file := files.get_file_from_path(path)) is not None and not registry.pages[path].generated
+    }
+    found = {}
+    for output, path in {**redirects, **pages}.items():
+        folder = output.removesuffix("/index.html")
+        if folder == output:
+            continue
+        try:
+            outputs.claim(f"{folder}.html", f"a redirect to “{path}”")
+        except (PathTakenError, UnsafePathError):
+            continue
+        found[f"{folder}.html"] = path
+    return found

@@ -10,10 +10,10 @@ from mkdocs_fieldguide.cli.target_folder import TargetFolderError, ensure_empty_
 from mkdocs_fieldguide.cli.terminal import echo
 from mkdocs_fieldguide.files.atomic import WriteError
 from mkdocs_fieldguide.migrate.file_mapping import MoveKind
+from mkdocs_fieldguide.migrate.old_files import MigrationError
 from mkdocs_fieldguide.migrate.page_texts import Directives
 from mkdocs_fieldguide.migrate.pipeline import (
     Migration,
-    MigrationError,
     plan_migration,
     read_config,
     write_site,

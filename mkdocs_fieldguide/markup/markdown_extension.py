@@ -18,6 +18,7 @@ from markdown.util import HtmlStash
 
 from mkdocs_fieldguide.content.fences import FenceLine, FenceScanner
 from mkdocs_fieldguide.markup.callouts import admonition_of, convert_callouts_to_admonitions
+from mkdocs_fieldguide.markup.html_links import resolve_html_links
 from mkdocs_fieldguide.markup.html_slots import insert_placeholders
 from mkdocs_fieldguide.markup.markdown_limits import MarkdownLimits
 from mkdocs_fieldguide.markup.placeholders import TOKEN, PlaceholderTable
@@ -34,6 +35,15 @@ class Links(Protocol):
             page: source path of the page.
             picture: whether it is the target of a picture.
             alt: alternative text of the picture.
+        """
+
+    def resolve_in_html(self, target: str, page: str, *, picture: bool) -> str:
+        """Return the URL of the target of a link or picture in raw HTML, relative to the URL of the page.
+
+        Args:
+            target: the target as written.
+            page: source path of the page.
+            picture: whether it is the target of a picture.
         """
 
 
@@ -138,6 +148,19 @@ class _LinkProcessor(Treeprocessor):
                 alt = self._conversion.table.restore(element.get("alt") or "").strip()
                 address = self._conversion.links.resolve(address, page, picture=name == "src", alt=alt)
             element.set(name, address)
+        if page is not None:
+            self._resolve_raw_html(page)
+
+    def _resolve_raw_html(self, page: str) -> None:
+        def resolve(target: str, picture: bool) -> str:
+            if self._conversion.table.start in target or "{" in target:
+                return target
+            return self._conversion.links.resolve_in_html(target, page, picture=picture)
+
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        for number, block in enumerate(blocks):
+            if isinstance(block, str):
+                blocks[number] = resolve_html_links(block, resolve)
 
     def _with_paths(self, address: str) -> str:
         def path(match: re.Match[str]) -> str:

@@ -88,18 +88,21 @@ def destination_for(path: str, excluded: Iterable[str], *, has_front_matter: boo
         return Move(path, MoveKind.MECHANICS)
     if reason := _reason_to_skip(path, has_front_matter=has_front_matter):
         return Move(path, MoveKind.LEFT, reason=reason)
-    is_repository_file = "/" not in path and not has_front_matter and _REPOSITORY_FILES.match(path)
-    if path.startswith((*_DATA, ".")) or is_repository_file or _is_excluded(path, excluded):
+    # Jekyll publishes Markdown without front matter as a file, but MkDocs would make a page of it.
+    is_text = not has_front_matter and path.endswith((".md", ".markdown"))
+    is_beside = is_text or (not has_front_matter and is_repository_file(path))
+    if path.startswith((*_DATA, ".")) or is_beside or _is_excluded(path, excluded):
         return Move(path, MoveKind.COPIED, path)
     return Move(path, MoveKind.COPIED, f"{DOCS}/{_PAGE.sub('.md', path) if has_front_matter else path}")
 
 
+def is_repository_file(path: str) -> bool:
+    """Return whether a file describes the repository, such as `README.md` in its root."""
+    return "/" not in path and _REPOSITORY_FILES.match(path) is not None
+
+
 def _reason_to_skip(path: str, *, has_front_matter: bool) -> str:
     """Return why a file is not migrated; empty if it is."""
-    if path.startswith(".github/workflows/"):
-        return (
-            "Workflows for Jekyll cannot be migrated; `fieldguide github` writes one that checks the guide."
-        )
     if path.startswith(_DATA):
         return ""
     if path.startswith("_"):

@@ -42,6 +42,7 @@ class OldPage:
         own: its front matter.
         values: its front matter with the defaults of its path.
         url: its URL from the root of the site.
+        is_readable: whether MkDocs recognises the front matter, too: it needs a line break at its end.
     """
 
     path: str
@@ -51,6 +52,7 @@ class OldPage:
     own: Mapping[str, Any]
     values: Mapping[str, Any]
     url: str
+    is_readable: bool = True
 
     def liquid_values(self) -> dict[str, Any]:
         """Return the variable `page` of templates."""
@@ -178,13 +180,16 @@ class JekyllSite:
                 yield move.old.removeprefix(folder), self._read(move.old)
 
     def _page(self, move: Move, defaults: Defaults, style: str) -> OldPage | None:
-        front, body = split_front_matter(self._read(move.old))
+        text = self._read(move.old)
+        front, body = split_front_matter(text)
         if front is None:
             return None
         own = _read_mapping(front)
         values = {**defaults.native_for_path(move.old), **own}
         pattern = as_text(values.get("permalink")) or style
-        return OldPage(move.old, move.new, front, body, own, values, old_url(move.old, pattern))
+        is_readable = bool(front.strip()) and text[: len(text) - len(body)].endswith("\n")
+        url = old_url(move.old, pattern)
+        return OldPage(move.old, move.new, front, body, own, values, url, is_readable)
 
     def _read(self, path: str) -> str:
         data = read_regular(self._site / path, MAX_BYTES)[:MAX_BYTES]

@@ -121,6 +121,8 @@ class MkdocsSettings:
         if self.files:
             new["extra_css"] = [COLOUR_STYLESHEET]
         options = PluginOptions(self._old, source, self.notes).convert(host, repository)
+        if self._has_directory_urls():
+            options["html_redirects"] = True
         new["plugins"] = ["search", {"fieldguide": options} if options else "fieldguide"]
         new["markdown_extensions"] = [
             "mkdocs_fieldguide.kramdown",

@@ -90,6 +90,8 @@ class PageComputer:
             if own_layout or is_home or is_html or not self._is_understood(page):
                 own = layout if own_layout and not is_home else ""
                 self._compute(page, own, is_home=is_home, is_html=is_html)
+            if not page.is_readable and page.new not in self._result.texts:
+                self._result.texts[page.new] = _with_front_matter(page, page.body)
         return self._result
 
     def _is_understood(self, page: OldPage) -> bool:
@@ -136,7 +138,7 @@ class PageComputer:
             self._result.texts[page.new] = convert_html(text, page.own, None)
         elif text != page.body:
             self._result.computed.append(page.path)
-            self._result.texts[page.new] = f"---\n{page.front_matter}---\n{text}"
+            self._result.texts[page.new] = _with_front_matter(page, text)
 
     def _render(self, text: str, page: OldPage, **values: Any) -> Rendered:
         if self._engine is None:
@@ -186,6 +188,11 @@ class PageComputer:
         sidebar = next((it for it in found if isinstance(it, Mapping)), {})
         entries = map(as_mapping, as_list(sidebar.get("subitems")))
         return {"subitems": [entry for entry in entries if self._site.has_target(entry)]}
+
+
+def _with_front_matter(page: OldPage, text: str) -> str:
+    """Return the text of a page below its front matter, which MkDocs recognises unless it is empty."""
+    return f"---\n{page.front_matter}---\n{text}" if page.front_matter.strip() else text
 
 
 def _tidy(text: str) -> str:

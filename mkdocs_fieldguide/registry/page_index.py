@@ -42,6 +42,7 @@ class PageIndex:
         by_path: pages by source path, without file extension; an index page by its folder.
         by_base_name: pages by base name.
         by_folder: pages by folder and base name; an index page counts as a file in the parent folder.
+        by_old_address: pages by the addresses that redirect to them.
     """
 
     by_id: Mapping[str, PageInfo] = field(default_factory=dict)
@@ -49,6 +50,7 @@ class PageIndex:
     by_path: Mapping[str, PageInfo] = field(default_factory=dict)
     by_base_name: Mapping[str, tuple[PageInfo, ...]] = field(default_factory=dict)
     by_folder: Mapping[tuple[str, str], PageInfo] = field(default_factory=dict)
+    by_old_address: Mapping[str, PageInfo] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pages: Iterable[PageInfo]) -> PageIndex:
@@ -58,6 +60,7 @@ class PageIndex:
         by_path: dict[str, PageInfo] = {}
         by_base_name: dict[str, list[PageInfo]] = {}
         by_folder: dict[tuple[str, str], PageInfo] = {}
+        by_old_address: dict[str, PageInfo] = {}
         for page in pages:
             if page.page_id:
                 by_id.setdefault(page.page_id, page)
@@ -68,14 +71,19 @@ class PageIndex:
             name = normalise_name(page.base_name)
             by_base_name.setdefault(name, []).append(page)
             by_folder.setdefault((posixpath.dirname(key), name), page)
-        return cls(by_id, _to_tuples(by_permalink), by_path, _to_tuples(by_base_name), by_folder)
+            for address in page.redirect_from:
+                by_old_address.setdefault(_normalise(unquote(address)), page)
+        return cls(
+            by_id, _to_tuples(by_permalink), by_path, _to_tuples(by_base_name), by_folder, by_old_address
+        )
 
     def resolve(self, target: str, from_path: str) -> PageMatch:
         """Return the page that `target` refers to on the page at `from_path`.
 
         A target is tried, in this order, as a `page_id`, a permalink, a path relative to the page's folder
-        or to the docs folder, and a base name. A base name that several pages share means the page in the
-        same folder, else the one at the top of the docs folder; otherwise it is ambiguous. File extensions,
+        or to the docs folder, a base name, and an address that redirects to it. A base name that several
+        pages share means the page in the same folder, else the one at the top of the docs folder; otherwise
+        it is ambiguous. File extensions,
         `./` and surrounding slashes are ignored; letter case is significant. `/` and `index` mean the home
         page.
 
@@ -100,6 +108,8 @@ class PageIndex:
         if page is not None:
             return self._match(page, end)
         candidates = self.by_base_name.get(key, ()) or same_permalink
+        if not candidates and (page := self.by_old_address.get(key)) is not None:
+            return self._match(page, end)
         return PageMatch(candidates[0] if len(candidates) == 1 else None, end, candidates)
 
     def _find_by_path(self, path: str, key: str, from_path: str) -> PageInfo | None:

@@ -24,7 +24,7 @@ def find_card(node: PageElement) -> Tag | None:
     for _ in range(6):
         if not isinstance(tag, Tag):
             return None
-        if _is_card(tag):
+        if is_card(tag):
             return tag
         children = [child for child in tag.children if isinstance(child, Tag) or str(child).strip()]
         if len(children) != 1:
@@ -67,7 +67,8 @@ def grid(cards: Sequence[Sequence[str]]) -> list[str]:
     return ["\n".join([*lines, "</div>"])]
 
 
-def _is_card(tag: Tag) -> bool:
+def is_card(tag: Tag) -> bool:
+    """Return whether an element is a card: a box with one title that leads somewhere."""
     if tag.name in HEADINGS or tag.find(["table", "iframe", "form"]) is not None:
         return False
     link = attribute(tag, "href") or tag.find("a", href=True) is not None

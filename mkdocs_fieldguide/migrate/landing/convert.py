@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from bs4.element import NavigableString, PageElement, Tag
 
-from mkdocs_fieldguide.migrate.landing.cards import find_card, render_cards, sidebar_cards
+from mkdocs_fieldguide.migrate.landing.cards import find_card, is_card, render_cards, sidebar_cards
 from mkdocs_fieldguide.migrate.landing.html_tree import (
     HEADINGS,
     HtmlTree,
@@ -82,7 +82,7 @@ def _take_head(root: Tag) -> tuple[str, str]:
     paragraphs = part.find_all("p") if isinstance(part, Tag) else []
     behind = [it for it in paragraphs if it in found.find_all_next("p", limit=3)]
     summary = ""
-    if behind and not behind[0].find("a") and behind[0].find_parent(["li", "a"]) is None:
+    if behind and not behind[0].find("a") and not any(map(is_card, behind[0].parents)):
         summary = re.sub(r"\s+", " ", behind[0].get_text(" ", strip=True))
         if 0 < len(summary) <= 400 and not is_directive(summary):
             behind[0].decompose()

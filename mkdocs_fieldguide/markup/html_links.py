@@ -1,0 +1,34 @@
+"""Links and pictures in raw HTML, which Markdown does not see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_START = re.compile(r"<(?:a|area|img|image|source|use)\b[^<>]*>", re.IGNORECASE)
+_ADDRESS = re.compile(r"(\s(?:xlink:)?(?:href|src)\s*=\s*)(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+
+Resolve = Callable[[str, bool], str]
+
+
+def resolve_html_links(html: str, resolve: Resolve) -> str:
+    """Return HTML with the addresses of its links and pictures replaced.
+
+    Args:
+        html: the HTML.
+        resolve: returns the address to write: `(address, whether it is a picture) -> address`.
+    """
+    if "href" not in html and "src" not in html:
+        return html
+
+    def start_tag(tag: re.Match[str]) -> str:
+        is_picture = not tag[0][1:3].lower().startswith("a")
+
+        def address(match: re.Match[str]) -> str:
+            written = match[2] if match[2] is not None else match[3]
+            found = resolve(written.strip(), is_picture)
+            return match[0] if found == written.strip() else f'{match[1]}"{found}"'
+
+        return _ADDRESS.sub(address, tag[0])
+
+    return _START.sub(start_tag, html)
