@@ -30,9 +30,10 @@ _PAGE = re.compile(r"\.(?:md|markdown|html)$")
 
 
 _DATA = ("_data/", "_bibliography/")
+_TEMPLATE = "The page layout of the new theme replaces this template, or no page uses it."
 _FOLDERS = {
-    "_includes": "Liquid templates cannot be migrated; write a Jinja template in `custom_dir` instead.",
-    "_layouts": "Liquid templates cannot be migrated; write a Jinja template in `custom_dir` instead.",
+    "_includes": _TEMPLATE,
+    "_layouts": _TEMPLATE,
     "_sass": "Style sheets for ETT's classes have no effect in the new site.",
     "_plugins": "Jekyll plugins cannot be migrated.",
 }

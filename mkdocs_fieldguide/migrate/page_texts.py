@@ -121,7 +121,7 @@ class PageComputer:
     def _compute(self, page: OldPage, layout: str, *, is_home: bool, is_html: bool) -> None:
         try:
             rendered = self._render(page.body, page)
-            text = _tidy(rendered.text) if rendered.text != page.body else page.body
+            text = page.body if rendered.text == page.body else _tidy(rendered.text).rstrip("\n") + "\n"
             self._note(page, rendered)
             if layout:
                 text = self._in_layout(page, layout, text)

@@ -45,7 +45,7 @@ def render_report(
         *_section("Pages to review", _page_notes(texts)),
         *_section("Settings to review", settings),
         *_section("Navigation entries to review", navigation),
-        *_skipped_files(moves),
+        *_skipped_files(move for move in moves if move.old not in {*texts.uses, *texts.replaced}),
     ]
     return "\n".join(lines) + "\n"
 

@@ -111,9 +111,12 @@ def count_characters(value: Any, limit: int = MAX_CHARACTERS * 10) -> int:
 
     A list may contain another one many times, which takes no memory until it becomes text.
     """
-    size, waiting = 0, [value]
+    size, waiting, seen = 0, [value], 0
     while waiting and size <= limit:
         it = waiting.pop()
+        seen += 1
+        if seen > 2 * _MAX_ITEMS:
+            return limit + 1
         if isinstance(it, str):
             size += len(it) + 1
         elif isinstance(it, (list, tuple)):

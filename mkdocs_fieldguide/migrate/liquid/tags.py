@@ -13,7 +13,7 @@ from liquid.exceptions import LiquidSyntaxError
 from liquid.parser import get_parser
 from liquid.stream import TokenStream
 from liquid.stringify import to_liquid_string
-from liquid.token import TOKEN_EOF, TOKEN_EXPRESSION, TOKEN_TAG, Token
+from liquid.token import TOKEN_EOF, TOKEN_EXPRESSION, TOKEN_ILLEGAL, TOKEN_TAG, Token
 from liquid.undefined import is_undefined
 
 from mkdocs_fieldguide.migrate.liquid.includes import Includes
@@ -68,7 +68,7 @@ class UnknownTag(Tag):
     """A tag that neither Jekyll nor the plugin has: it is written again and reported."""
 
     block = False
-    name = "ILLEGAL"
+    name = TOKEN_ILLEGAL
 
     def parse(self, stream: TokenStream) -> Node:
         """Return a node that writes the tag again."""

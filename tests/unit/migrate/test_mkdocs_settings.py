@@ -214,3 +214,10 @@ def test_any_configuration_results_in_valid_yaml(old):
     names = [next(iter(plugin)) if isinstance(plugin, dict) else plugin for plugin in new["plugins"]]
     assert names.count("fieldguide") == 1
     assert all(isinstance(note, str) and note.strip() for note in made.notes)
+
+
+def test_the_banner_of_previews_is_not_shown_and_buttons_are_shown_unless_they_are_false():
+    found, _ = options("theme_variables: {dev-info-banner: true, github_buttons: {history: false}}")
+    assert "announcement" not in found
+    assert found["edit"]["buttons"] == ["edit", "issue"]
+    assert "edit" not in options("theme_variables: {github_buttons: {position: bottom}}")[0]

@@ -1,0 +1,135 @@
+"""Pages with Liquid, home pages, own includes and layouts of a whole old site."""
+
+import pytest
+import yaml
+from support.site import write_files
+
+from mkdocs_fieldguide.cli import main
+
+HOME = """
+    ---
+    layout: none
+    search_exclude: true
+    ---
+    <!doctype html>
+    <html>{% include head.html %}<body>{% include topnav.html search=false %}
+    <section class="hero"><h1>Plain <b>Guide</b></h1><p>All about digging.</p></section>
+    <section class="bg-light"><h2>Find it</h2>
+      <form role="search"><input type="search" id="search-input"></form><div id="search-results"></div>
+    </section>
+    <section><h2>Browse</h2><div class="row">
+    {%- for folder in site.data.sidebars[page.sidebar].subitems %}
+      <div class="col"><div class="card">
+        <img src="{{ folder.image_url | relative_url }}" alt="{{ folder.title }} icon">
+        <div class="card-body"><a href="{{ folder.url | relative_url }}"><h3>{{ folder.title }}</h3></a>
+        <p>{{ folder.description }}</p></div>
+      </div></div>
+    {%- endfor %}
+    </div></section>
+    <section><h2>Own words</h2>
+      <div class="row"><div class="col"><img src="assets/spade.png" alt="A spade"></div>
+      <div class="col"><p>Take {% tool "spade" %} &amp; <a class="btn" href="/tasks">dig</a>.</p></div></div>
+      {% include news.html limit=2 title=true %}
+    </section>
+    {% include footer.html %}<script>alert(1)</script></body></html>
+    """
+OLD = {
+    "_config.yml": """
+        title: Guide
+        url: https://guide.example.org
+        EMAIL: a@example.org
+        defaults:
+          - scope: {path: ""}
+            values: {permalink: "/:basename", layout: page, sidebar: main}
+          - scope: {path: pages/cases}
+            values: {layout: case}
+        """,
+    "_data/sidebars/main.yml": """
+        subitems:
+          - {title: Tasks, url: /tasks, description: What to do., image_url: /assets/spade.png}
+          - {title: Roles, url: /roles, description: Who does it.}
+        """,
+    "_data/news.yml": "- {name: Opened, date: 2024-01-02}\n",
+    "_includes/back.html": '<p><a href="/tasks">Back</a></p>\n',
+    "_includes/count.html": "{{ site.pages | size }} pages\n",
+    "_includes/callout.html": "<div>own</div>\n",
+    "_layouts/case.html": "---\nlayout: page\n---\n<p>By {{ page.author }}</p>\n\n{{ content }}\n",
+    "_layouts/page.html": "<main>{{ content }}</main>\n",
+    "index.html": HOME,
+    "pages/tasks.md": "---\ntitle: Tasks\n---\nWrite to {{ site.EMAIL }}.\n\n```\nfoo\n\n\n\nbar\n```\n",
+    "pages/roles.md": "---\ntitle: Roles\n---\n{% include back.html %}\n\n{% include count.html %}\n",
+    "pages/plain.md": '---\ntitle: Plain\n---\n{% tool "spade" %} {% include callout.html content="x" %}\n',
+    "pages/short.md": "---\ntitle: Short\n---",
+    "pages/endless.md": "---\ntitle: Endless\n---\n{% for i in (1..999999999) %}{{ i }}{% endfor %}\n",
+    "pages/odd.md": "---\ntitle: Odd\n---\n{{ site.EMAIL }} {% youtube x %}\n",
+    "pages/cases/one.md": "---\ntitle: One\nauthor: Ada Example\n---\n{{ page.title }}\n",
+    "assets/spade.png": b"\x89PNG\r\n\x1a\n",
+}
+
+
+@pytest.fixture(scope="module")
+def new(tmp_path_factory):
+    """Return a function that reads a file of the new site."""
+    root = tmp_path_factory.mktemp("moved")
+    write_files(root / "old", OLD)
+    assert main(["migrate", str(root / "old"), str(root / "new")]) == 0
+    return lambda path: (root / "new" / path).read_text(encoding="utf-8")
+
+
+def test_a_home_page_becomes_a_landing_page(new):
+    _, front, text = new("docs/index.md").split("---\n", 2)
+    settings = yaml.safe_load(front)
+    assert settings["layout"] == "landing"
+    assert (settings["title"], settings["summary"]) == ("Plain Guide", "All about digging.")
+    assert settings["landing_blocks"][:2] == ["landing_search", "text"]
+    assert text.split("\n\n") == [
+        "\n## Browse",
+        '<div class="grid cards" markdown="1">',
+        '-   ![](/assets/spade.png){: width="64" }',
+        "    **[Tasks](/tasks)**",
+        "    What to do.",
+        "-   **[Roles](/roles)**",
+        "    Who does it.",
+        "</div>",
+        "## Own words",
+        '<div class="grid" markdown="1">',
+        '<div markdown="1">',
+        '![A spade](assets/spade.png){: width="320" }',
+        "</div>",
+        '<div markdown="1">',
+        'Take {% tool "spade" %} & [dig](/tasks){: .md-button }.',
+        "</div>",
+        "</div>",
+        "{% include news.html limit=2 title=true %}\n",
+    ]
+    assert "{%- for folder" in new("_original/index.html")
+
+
+def test_liquid_is_computed_only_where_the_plugin_does_not_understand_it(new):
+    assert new("docs/pages/tasks.md").endswith("Write to a@example.org.\n\n```\nfoo\n\n\n\nbar\n```\n")
+    assert new("docs/pages/roles.md").endswith('<p><a href="/tasks">Back</a></p>\n\n8 pages\n')
+    assert new("docs/pages/plain.md") == OLD["pages/plain.md"]
+    assert new("docs/pages/endless.md") == OLD["pages/endless.md"]
+    assert new("docs/pages/odd.md").endswith("a@example.org {% youtube x %}\n")
+
+
+def test_the_text_of_an_own_layout_is_on_its_pages(new):
+    assert new("docs/pages/cases/one.md").endswith("---\n<p>By Ada Example</p>\n\nOne\n")
+
+
+def test_front_matter_at_the_end_of_a_file_is_closed(new):
+    assert new("docs/pages/short.md") == "---\ntitle: Short\n---\n"
+
+
+def test_the_report_names_what_no_longer_follows_the_data(new):
+    report = new("MIGRATION.md")
+    for line in (
+        "- `pages/endless.md`: Its Liquid was not computed: its loops have more than 100,000 steps",
+        "- There is no tag “youtube”; it was left unchanged on `pages/odd.md`.",
+        "- `index.html` is a landing page now.",
+        "`_original/index.html`.",
+        "- Liquid was computed on `pages/cases/one.md`, `pages/odd.md`, `pages/roles.md`, `pages/tasks.md`.",
+        "- `_includes/back.html` was computed on `pages/roles.md`.",
+        "- `_layouts/case.html` was computed on `pages/cases/one.md`.",
+    ):
+        assert line in report
