@@ -8,7 +8,7 @@ import yaml
 from support.hanging import must_not_block
 from support.site import build_again, write_files
 
-from mkdocs_fieldguide.cli import main
+from mkdocs_fieldguide.cli import main, migrate
 
 OLD = {
     "_config.yml": """
@@ -274,3 +274,12 @@ def test_unreadable_config_is_reported(tmp_path, capsys, kind):
                 file.truncate(1_000_000_000_000)
         assert main(["migrate", str(tmp_path / "old"), str(tmp_path / "new")]) == 2
     assert ("does not exist" if kind == "pipe" else "larger than 20 MB") in capsys.readouterr().err
+
+
+def test_without_the_libraries_of_the_extra_the_command_says_what_to_install(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(migrate, "find_spec", lambda name: None)
+    assert main(["migrate", str(tmp_path / "old"), str(tmp_path / "new")]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "fieldguide migrate: beautifulsoup4 and python-liquid must be installed."
+        " Fix: pip install 'mkdocs-fieldguide[migrate]'"
+    ]
