@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from mkdocs_fieldguide.content.field_checks import clean_urls
@@ -48,7 +48,7 @@ def read_tools(
     for entry in entries:
         tool = None
         with error_boundary(findings, entry.source.start, "this entry of the registry"):
-            tool = _read_tool(entry, findings, registry_keys, country)
+            tool = _read_tool(entry, findings, registry_keys, country, tools)
         if tool is None:
             continue
         first = tools.setdefault(tool.id, tool)
@@ -62,7 +62,11 @@ def read_tools(
 
 
 def _read_tool(
-    entry: RawEntry, findings: Findings, registry_keys: NameIndex, country: str | None
+    entry: RawEntry,
+    findings: Findings,
+    registry_keys: NameIndex,
+    country: str | None,
+    others: Collection[str],
 ) -> Tool | None:
     source = entry.source
     if not isinstance(entry.value, dict):
@@ -79,7 +83,7 @@ def _read_tool(
     if all(value is None for value in raw.values()):
         return None
     if country is not None and not _has_text(raw, "id") and _has_text(raw, "name"):
-        raw["id"] = _id_of(raw["name"], country)
+        raw["id"] = _id_of(raw["name"], country, others)
     if not _has_text(raw, "id"):
         label = (
             f"the entry “{shorten(raw['name'])}”" if _has_text(raw, "name") else "an entry of the registry"
@@ -113,11 +117,19 @@ def _read_tool(
     return validate_entry(Tool, raw, source, findings, label)
 
 
-def _id_of(name: str, country: str) -> str:
-    """Return an id for a national resource, which needs none; its pages and anchors do."""
+def _id_of(name: str, country: str, others: Collection[str]) -> str:
+    """Return an id for a national resource, which needs none; its pages and anchors do.
+
+    Args:
+        name: its name.
+        country: code of its country; may be empty.
+        others: ids of the other resources of the page.
+    """
     words = re.findall(r"\w+", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower())
     digest = hashlib.sha256(name.strip().encode()).hexdigest()[:8]
-    return "-".join([*words, country.lower()])[:150] if words else f"{country.lower()}-{digest}"
+    unique = "-".join([*(words or [digest]), country.lower() or "national"])[-150:].strip("-")
+    numbered = (f"{unique}-{number}" for number in range(2, len(others) + 3))
+    return unique if unique not in others else next(it for it in numbered if it not in others)
 
 
 def _check_id(text: str, source: SourceMap, findings: Findings) -> None:
