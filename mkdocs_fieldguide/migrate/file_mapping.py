@@ -34,7 +34,7 @@ _TEMPLATE = "The page layout of the new theme replaces this template, or no page
 _FOLDERS = {
     "_includes": _TEMPLATE,
     "_layouts": _TEMPLATE,
-    "_sass": "Style sheets for ETT's classes have no effect in the new site.",
+    "_sass": "Its colours are in the new style sheet; rules for classes of the old theme have no effect.",
     "_plugins": "Jekyll plugins cannot be migrated.",
 }
 _OTHER_FOLDERS = "MkDocs does not use this folder; to publish its files, move them to `docs/`."

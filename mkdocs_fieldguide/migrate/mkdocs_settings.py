@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from mkdocs_fieldguide.migrate.look.stylesheet import render_stylesheet
 from mkdocs_fieldguide.migrate.plugin_options import PluginOptions
 from mkdocs_fieldguide.migrate.source_site import SourceSite
 from mkdocs_fieldguide.migrate.yaml_values import as_list, as_mapping, as_text
@@ -76,7 +77,7 @@ _ICONS = {
 _FAVICON = re.compile(r"(?:^|/)favicon\.(?:ico|png|svg)$")
 
 COLOUR_STYLESHEET = "assets/colours.css"
-"""Style sheet for ETT's `theme_color`, relative to the docs folder."""
+"""Style sheet with the colours of the old site, relative to the docs folder."""
 
 
 class MkdocsSettings:
@@ -118,8 +119,7 @@ class MkdocsSettings:
         if not self._has_directory_urls():
             new["use_directory_urls"] = False
         new["theme"] = self._theme_settings()
-        if self.files:
-            new["extra_css"] = [COLOUR_STYLESHEET]
+        new["extra_css"] = [COLOUR_STYLESHEET]
         options = PluginOptions(self._old, source, self.notes).convert(host, repository)
         if self._has_directory_urls():
             options["html_redirects"] = True
@@ -182,7 +182,7 @@ class MkdocsSettings:
         features = ["navigation.indexes", "navigation.footer", "content.code.copy", "search.highlight"]
         features += ["navigation.top"] if switch("back_to_top") else []
         features += ["navigation.path"] if switch("breadcrumb") else []
-        primary = {"primary": "custom"} if self._colour() else {}
+        self.files[f"docs/{COLOUR_STYLESHEET}"] = render_stylesheet(self._source.sass)
         schemes = (
             ("light", "default", "material/weather-night", "Switch to dark colours"),
             ("dark", "slate", "material/weather-sunny", "Switch to light colours"),
@@ -192,7 +192,8 @@ class MkdocsSettings:
             {
                 "media": f"(prefers-color-scheme: {name})",
                 "scheme": scheme,
-                **primary,
+                "primary": "custom",
+                "accent": "custom",
                 "toggle": {"icon": icon, "name": label},
             }
             for name, scheme, icon, label in schemes
@@ -208,25 +209,6 @@ class MkdocsSettings:
                 "`theme_variables.fonts`: set `theme.font`; pages then load the font from Google."
             )
         return theme
-
-    def _colour(self) -> bool:
-        """Create the style sheet for ETT's colour; return whether there is one."""
-        colour = self._theme.get("theme_color")
-        # YAML reads six digits as a number.
-        text = (
-            f"{colour:06d}" if isinstance(colour, int) and not isinstance(colour, bool) else as_text(colour)
-        )
-        if not text:
-            return False
-        if not re.fullmatch(r"#?[0-9a-fA-F]{6}|#?[0-9a-fA-F]{3}", text):
-            self.notes.append(f"`theme_variables.theme_color` is not a colour: `{text[:40]}`.")
-            return False
-        shade = f"#{text.lstrip('#')}"
-        self.files[f"docs/{COLOUR_STYLESHEET}"] = (
-            f":root {{\n  --md-primary-fg-color: {shade};\n  --md-primary-fg-color--light: {shade};\n"
-            f"  --md-primary-fg-color--dark: {shade};\n}}\n"
-        )
-        return True
 
     def _extra(self) -> dict[str, Any]:
         extra: dict[str, Any] = {}

@@ -183,6 +183,11 @@ def _source_site(site: Path, moves: Sequence[Move]) -> SourceSite:
         branch=_git_output(site, "rev-parse", "--abbrev-ref", "HEAD").replace("HEAD", "") or "main",
         styles=BUNDLED,
         files=files,
+        sass={
+            PurePosixPath(move.old).name: _read_text(site, move.old)
+            for move in moves
+            if re.fullmatch(r"_sass/[^/]+\.scss", move.old) and not move.is_special
+        },
     )
 
 

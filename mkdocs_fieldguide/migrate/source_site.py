@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class SourceSite:
         branch: current branch.
         styles: names of the citation styles that the plugin includes.
         files: paths of the files that are migrated.
+        sass: texts of the Sass files by file name.
     """
 
     name: str
@@ -25,3 +26,4 @@ class SourceSite:
     branch: str = "main"
     styles: Collection[str] = ()
     files: Collection[str] = ()
+    sass: Mapping[str, str] = field(default_factory=dict)

@@ -153,7 +153,7 @@ def test_settings_of_the_theme():
     assert "navigation.top" in new["theme"]["features"]
     assert new["theme"]["palette"][0]["primary"] == "custom"
     assert new["extra_css"] == [COLOUR_STYLESHEET]
-    assert "--md-primary-fg-color: #336699;" in made.files[f"docs/{COLOUR_STYLESHEET}"]
+    assert "--md-primary-fg-color: #f8f9fa;" in made.files[f"docs/{COLOUR_STYLESHEET}"]
     assert new["extra"] == {
         "analytics": {"provider": "google", "property": "G-1"},
         "social": [{"icon": "fontawesome/brands/github", "link": "https://github.com/ada"}],
@@ -185,7 +185,6 @@ def test_logo_and_icon_are_found_in_theme_folders():
         ("wibble: 1\nplugins: [jemoji]", "`wibble`"),
         ("theme_variables: {wobble: 1}", "`wobble`"),
         ("matomo: //stats.example.org", "`matomo`"),
-        ("theme_variables: {theme_color: 'url(x)'}", "theme_color"),
         ("theme_variables: {privacy_statement_url: /privacy}", "/privacy"),
         ("scholar: {group_by: year}", "group_by"),
     ],

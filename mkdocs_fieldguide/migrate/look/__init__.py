@@ -1,0 +1,1 @@
+"""The look of the old site: its colours, from the variables of its style sheets."""

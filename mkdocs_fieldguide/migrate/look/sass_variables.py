@@ -1,0 +1,57 @@
+"""Variables in the Sass files of the old site, and those of the theme that it has not set.
+
+Only assignments of colours are read: `$name: #abcdef;`, `$name: $other;` and `!default`. Functions such as
+`lighten` are not computed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from mkdocs_fieldguide.migrate.look.colours import Colour
+
+_COMMENT = re.compile(r"//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+_ASSIGNMENT = re.compile(r"^\s*\$([\w-]+)\s*:\s*([^;{}\n]+);", re.MULTILINE)
+_BOOTSTRAP, _CUSTOM = "_bootstrap_variables.scss", "_custom_variables.scss"
+_THEME_BOOTSTRAP = {"primary": "#0d6efd", "secondary": "#6c757d", "light": "#f8f9fa", "dark": "#212529"}
+"""Values of the theme's own files with these names, which those of a site replace."""
+
+_THEME = {
+    "body-bg": "#fff",
+    "body-color": "$dark",
+    "link-color": "$primary",
+    "topnav-bg": "$light",
+    "topnav-link-color": "$dark",
+    "footer-bg": "$light",
+    "footer-color": "$dark",
+    "footer-link-color": "$dark",
+}
+"""Values that the theme and Bootstrap derive from them, unless a site sets others."""
+
+
+class SassVariables:
+    """The colours of the old site by the names of their variables.
+
+    Args:
+        files: texts of the site's Sass files by file name.
+    """
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        own: dict[str, str] = {} if _BOOTSTRAP in files else dict(_THEME_BOOTSTRAP)
+        names = [name for name in files if name not in (_BOOTSTRAP, _CUSTOM)]
+        for name in (_BOOTSTRAP, *sorted(names), _CUSTOM):
+            for variable, value in _ASSIGNMENT.findall(_COMMENT.sub("", files.get(name, ""))):
+                is_default = value.rstrip().endswith("!default")
+                if not is_default or variable not in own:
+                    own[variable] = value.replace("!default", "").strip()
+        self._values = {**_THEME_BOOTSTRAP, **_THEME, **own}
+
+    def colour(self, name: str) -> Colour | None:
+        """Return the colour of a variable; None if it has none, or one that must be computed."""
+        for _ in range(20):
+            value = self._values.get(name, "")
+            if not value.startswith("$"):
+                return Colour.parse(value)
+            name = value[1:].strip()
+        return None

@@ -1,0 +1,80 @@
+"""The colours of the old site."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_fieldguide.migrate.look.colours import BLACK, WHITE, Colour
+from mkdocs_fieldguide.migrate.look.stylesheet import render_stylesheet
+
+SITE = {
+    "_bootstrap_variables.scss": """
+        // $primary: #000000;
+        $primary: #ae538e; /* $dark: #ffffff; */
+        $ink: #2a2e3d;
+        $dark: $ink;
+        $link-color: #376ac3;
+        """,
+    "_custom_variables.scss": "$topnav-bg: $dark;\n$footer-bg: $dark;\n$primary: #ffffff !default;\n",
+}
+
+
+def values(files):
+    """Return the colours of each rule of a style sheet, by selector and variable."""
+    rules = re.findall(r"^(\S[^{}]*) \{\n((?:  --[^{}]*)*)\}", render_stylesheet(files), re.MULTILINE)
+    return {selector: dict(re.findall(r"(--[\w-]+): (#\w{6});", rule)) for selector, rule in rules}
+
+
+def test_header_and_footer_have_the_colours_of_the_old_site_in_both_schemes():
+    both, light, dark = values(SITE).values()
+    assert both["--md-primary-fg-color"] == both["--md-footer-bg-color"] == "#2a2e3d"
+    assert both["--md-primary-bg-color"] == "#ffffff" or Colour.parse(both["--md-primary-bg-color"])
+    assert light["--md-typeset-a-color"] == "#376ac3"
+    assert light["--md-accent-fg-color"] == "#ae538e"
+    assert dark["--md-typeset-a-color"] != light["--md-typeset-a-color"]
+    assert "md-search__form" not in render_stylesheet(SITE)
+
+
+def test_without_own_variables_they_are_those_of_the_theme():
+    both, light, _ = values({}).values()
+    assert both["--md-primary-fg-color"] == "#f8f9fa"
+    assert light["--md-typeset-a-color"] == "#0d6efd"
+    assert "md-search__form" in render_stylesheet({})
+
+
+@pytest.mark.parametrize(
+    "text", ["$primary: lighten($x, 5%);", "$primary: $primary;", "$a: {b};", "$topnav-bg"]
+)
+def test_what_is_no_colour_is_left_out(text):
+    assert values({"_custom_variables.scss": text})
+
+
+COLOURS = st.builds(Colour, *[st.integers(0, 255)] * 3)
+
+
+@given(COLOURS, COLOURS)
+def test_texts_are_always_legible(colour, ground):
+    assert colour.legible_on(ground).contrast(ground) >= 4.5
+
+
+@given(COLOURS, COLOURS, COLOURS, COLOURS)
+def test_all_texts_of_any_site_are_legible(header, footer, link, ground):
+    files = {
+        "_custom_variables.scss": f"$topnav-bg: {header};\n$footer-bg: {footer};\n$link-color: {link};\n"
+        f"$primary: {link};\n$body-bg: {ground};\n"
+    }
+    both, light, dark = (
+        {name: Colour.parse(value) for name, value in rule.items()} for rule in values(files).values()
+    )
+    pairs = [
+        (both["--md-primary-bg-color"], both["--md-primary-fg-color"]),
+        (both["--md-footer-fg-color"], both["--md-footer-bg-color"]),
+        (both["--md-footer-fg-color--light"], both["--md-footer-bg-color--dark"]),
+        (light["--md-typeset-a-color"], light["--md-default-bg-color"]),
+        (dark["--md-typeset-a-color"], Colour(30, 33, 41)),
+    ]
+    for text, behind in pairs:
+        assert text.contrast(behind) >= 4.5
+    assert light["--md-default-bg-color"].contrast(BLACK) > light["--md-default-bg-color"].contrast(WHITE)
